@@ -1,0 +1,213 @@
+"""The display list: the closed set of things that can be drawn.
+
+Layout and charts produce these values; the PDF writers, the browser overlays and the goldens
+read them. Coordinates are points, y down, from the trim corner of the page (or from the
+origin of the enclosing `Group` or `Form`). A seventh kind would be a decision, not a
+convenience.
+
+Invariants:
+  * every item of a page is inside a `Mark`, directly or through groups; marks do not nest;
+  * nothing is transparent: later items cover earlier ones (except for overprinting black).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from depliant.colour import Colour
+from depliant.display.structure import Element, OutlineEntry
+from depliant.fonts.registry import FaceRef
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Size
+
+
+class Glyph(NamedTuple):
+    """One glyph of a run.
+
+    `x` and `y` are its origin relative to the run's (y down), `advance` is how far the pen
+    moves in the set line, all in points and after tracking and justification. `text` is what
+    it stands for: several characters for a ligature, empty for the second glyph of one
+    character. A fixed space the face lacks is set with the face's space glyph at the width
+    wanted and keeps its own character here; a discretionary hyphen's text is U+00AD.
+    """
+
+    gid: int
+    x: float
+    y: float
+    advance: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A run of glyphs of one face, size and colour, on the baseline at (x, y).
+
+    `actual_text` is given only where reading the glyphs' texts in order is wrong (right to
+    left runs).
+    """
+
+    face: FaceRef
+    size: float
+    colour: Colour
+    x: float
+    y: float
+    glyphs: tuple[Glyph, ...]
+    actual_text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What the run says."""
+        return self.actual_text or "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How an outline is stroked; `width` and `dash` (on, off, …) in points."""
+
+    colour: Colour
+    width: float
+    dash: tuple[float, ...] = ()
+    cap: Literal["butt", "round", "square"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An outline, filled, stroked or both (the stroke lies over the fill)."""
+
+    outline: Outline
+    fill: Colour | None = None
+    stroke: Stroke | None = None
+    even_odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Decoded pixels: 8 bit samples, rows from the top, no padding.
+
+    `digest` is the SHA-256 of samples, size, space and profile in hexadecimal. `icc` is the
+    image's own profile, `None` for one that had none (then RGB means sRGB). `alpha` is one
+    opacity byte a pixel.
+    """
+
+    digest: str
+    width: int
+    height: int
+    space: Literal["gray", "rgb", "cmyk"]
+    samples: bytes
+    icc: bytes | None = None
+    alpha: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"Raster({self.digest[:12]} {self.width}x{self.height} {self.space})"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image that fills `frame`; only the `crop` part of it is seen.
+
+    `crop` is in pixels of the raster. `ground` is the colour below it, on which a writer
+    flattens an alpha channel.
+    """
+
+    raster: Raster
+    frame: Rect
+    crop: Rect
+    ground: Colour
+
+    @property
+    def ppi(self) -> float:
+        """Effective resolution: the lower of the two directions, in pixels an inch."""
+        return 72 * min(self.crop.width / self.frame.width, self.crop.height / self.frame.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Artwork that may be drawn several times; equal `items` are written once.
+
+    `bounds` is the artwork's box in its own coordinates, `matrix` places it.
+    """
+
+    items: tuple[Item, ...]
+    bounds: Rect
+    matrix: Matrix = IDENTITY
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under a map and, if given, clipped to an outline in the mapped coordinates."""
+
+    items: tuple[Item, ...]
+    matrix: Matrix = IDENTITY
+    clip: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that leads to `uri`, on a target that can follow it; it paints nothing.
+
+    `content` is the number of the marked content it covers, whose structure element must be a
+    "Link". `description` is read aloud.
+    """
+
+    frame: Rect
+    uri: str
+    content: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked content: items that belong to the structure leaf `content`, or to none.
+
+    With `content` None the items are an artifact of the given kind (ISO 32000-1, 14.8.2.2).
+    `bounds` is needed for the content of a Figure: it becomes the element's BBox.
+    """
+
+    items: tuple[Item, ...]
+    content: int | None
+    bounds: Rect | None = None
+    artifact: Literal["Layout", "Background", "Page", "Pagination"] = "Layout"
+
+
+Item = Glyphs | Path | Picture | Form | Group | Link | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, or one side of a sheet, at its trim size; artwork may reach into the bleed.
+
+    `folds` are the x positions of the folds, for fold marks. `label` is shown as the page's
+    name ("couverture", "extérieur").
+    """
+
+    trim: Size
+    items: tuple[Item, ...]
+    label: str
+    folds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself; one source for the Info dictionary and the XMP packet.
+
+    `date` is ISO 8601 with an offset ("2017-06-30T00:00:00+00:00").
+    """
+
+    title: str
+    language: str
+    date: str
+    identifier: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayDocument:
+    """All a writer needs: pages, structure, bookmarks and metadata."""
+
+    pages: tuple[Page, ...]
+    structure: Element
+    outline: tuple[OutlineEntry, ...]
+    metadata: Metadata

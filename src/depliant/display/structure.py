@@ -1,0 +1,70 @@
+"""The logical structure of a publication: what a screen reader walks.
+
+The tree is independent of pages. Its leaves are `Content` numbers; a `Mark` in the display
+list with the same number holds what is painted for it, on whichever page that lands.
+Roles are the standard structure types of ISO 32000-1, 14.8.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Role = Literal[
+    "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
+    "Span", "Link", "Figure", "Formula", "Caption", "Note", "Table", "THead", "TBody", "TR",
+    "TH", "TD", "BlockQuote",
+]  # fmt: skip
+
+
+class Content(NamedTuple):
+    """A leaf: the marked content that carries this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One structure element.
+
+    `attributes` are (owner, name, value) triples such as ("List", "ListNumbering", "Circle");
+    a value is written as a PDF name if it is text. Bounding boxes are not kept here: they
+    depend on the page and come from `Mark.bounds`. `identifier` becomes the element's /ID,
+    which a Note must have.
+    """
+
+    role: Role
+    kids: tuple[Element | Content, ...] = ()
+    alt: str | None = None
+    actual_text: str | None = None
+    language: str | None = None
+    title: str | None = None
+    attributes: tuple[tuple[str, str, str | float], ...] = ()
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: it leads to the page and place of the marked content `target`."""
+
+    title: str
+    target: int
+    kids: tuple[OutlineEntry, ...] = ()
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """`element` and all below it, in reading order."""
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from walk(kid)
+
+
+def contents(element: Element) -> Iterator[int]:
+    """The content numbers below `element`, in reading order."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from contents(kid)
+        else:
+            yield kid.number

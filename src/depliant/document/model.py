@@ -1,0 +1,221 @@
+"""An edition: the brochure's content in one language, with every figure written out.
+
+`resolve` makes it from a `Publication`; layout and charts read it. Texts are spans of plain
+Unicode; what the reader of one language will see stands here, and nothing that depends on a
+page. All values are frozen and hashable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from depliant.errors import Place
+
+
+class Span(NamedTuple):
+    """A stretch of text of one kind; `figure` names the ledger entry it is the printed form of."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    superscript: bool = False
+    link: str | None = None
+    figure: str | None = None
+
+
+Inline = tuple[Span, ...]
+
+
+def plain(inline: Inline) -> str:
+    """The text of spans without their kinds."""
+    return "".join(span.text for span in inline)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A ledger entry as this edition prints it.
+
+    `number` and `unit` are its short form in two parts, for a figure set large ("100",
+    "M€"; "76,9", "%"; "712 000", "€"; "400", ""), `shown` the same as one text, `full` the
+    long form ("100 millions d’euros" is written "100 000 000 €").
+    """
+
+    id: str
+    value: Decimal
+    unit: str
+    number: str
+    unit_shown: str
+    shown: str
+    full: str
+    source: str = ""
+    period: str = ""
+    note: str = ""
+    base: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the publication's title, 2 a panel's, 3 and 4 below."""
+
+    level: int
+    text: Inline
+    role: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` picks its type style: text, lead, note, credit, address, …"""
+
+    text: Inline
+    role: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number set large with its label below or beside it."""
+
+    figure: Figure
+    label: Inline
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """The figure that leads an item, set in the column beside it.
+
+    With `repeats` false the item's sentence began with this figure, which was taken out of
+    its text: the hanging number is then the sentence's first word. With `repeats` true it
+    shows again what the sentence says. `chart` is a small chart drawn round or beside it.
+    """
+
+    figure: Figure
+    repeats: bool
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list; `blocks` are what it holds below its own text."""
+
+    text: Inline
+    place: Place
+    hanging: Hanging | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list without order."""
+
+    items: tuple[ListItem, ...]
+    role: str
+    place: Place
+
+
+ChartKind = Literal["donut", "bar", "stacked-bar", "waffle", "people", "icons", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One value of a chart, from the ledger: its label, and the number as it is printed."""
+
+    figure: Figure
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of ledger figures.
+
+    `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
+    the edition's language; `icon` names the sign that an icons chart repeats. `role` picks
+    the chart style.
+    """
+
+    kind: ChartKind
+    data: tuple[Datum, ...]
+    title: str
+    alt: str
+    role: str
+    place: Place
+    whole: Decimal = Decimal(100)
+    icon: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
+
+    file: str
+    alt: str
+    credit: Inline
+    focus: tuple[float, float]
+    aspect: float | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """One partner's mark with its contract; lengths in millimetres.
+
+    `clear_space` is a share of the mark's height kept empty on every side. `grounds` are the
+    swatch names it may stand on; none named means paper only.
+    """
+
+    id: str
+    name: str
+    alt: str
+    file: str
+    link: str | None
+    minimum_height: float
+    clear_space: float
+    grounds: tuple[str, ...]
+    order: int
+    standin: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LogoWall:
+    """Partner marks in optical balance."""
+
+    logos: tuple[Logo, ...]
+    role: str
+    place: Place
+
+
+Block = Heading | Paragraph | KeyFigure | ItemList | Chart | PictureBlock | LogoWall
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: `blocks` from its head, `foot` set against its lower margin."""
+
+    id: str
+    design: str
+    title: str
+    blocks: tuple[Block, ...]
+    foot: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A publication in one language, ready to be laid out; panels in reading order."""
+
+    id: str
+    language: str
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    date: str
+    panels: tuple[Panel, ...]
+    figures: tuple[Figure, ...]
+    unbroken: frozenset[str] = frozenset()
+    """Words (names) that are never hyphenated."""

@@ -1,0 +1,242 @@
+"""The style sheet: `assets/style.yaml`, the designer's file, as typed values.
+
+Lengths are millimetres where the key says `_mm`, else points; ink amounts and tints are per
+cent; space before and after is counted in lines of the baseline grid. `source` reads the file
+and turns this model's errors into diagnostics with their place. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from depliant.colour import Colour
+from depliant.fonts.registry import FaceRef
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+Length = Annotated[float, Field(ge=0, le=5000)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Format(_Part):
+    """The sheet and how it is folded.
+
+    `size` is a name (A3, A4, A5, DL) or [width, height] in millimetres: of the flat sheet, or
+    of one panel where `size_of` says so. `weight` is the paper's: text (up to about 150 g/m²)
+    or cover.
+    """
+
+    size: Literal["A3", "A4", "A5", "DL"] | tuple[Length, Length] = "A4"
+    size_of: Literal["sheet", "panel"] = "sheet"
+    orientation: Literal["landscape", "portrait"] = "landscape"
+    fold: Literal["none", "half", "roll3", "z3", "gate", "accordion4"] = "roll3"
+    weight: Literal["text", "cover"] = "text"
+    bleed_mm: Annotated[float, Field(ge=0, le=20)] = 3.0
+    safe_mm: Annotated[float, Field(ge=0, le=30)] = 4.0
+
+
+class Press(_Part):
+    """The printing condition; `icc` is a file below the project folder."""
+
+    condition: Name = "FOGRA39"
+    icc: str = "assets/icc/FOGRA39L_coated.icc"
+    ink_limit: Annotated[float, Field(gt=0, le=400)] = 300.0
+    minimum_line: Length = 0.25
+    spots: Literal["keep", "convert"] = "keep"
+
+
+class Swatch(_Part):
+    """An ink mix by name: `cmyk`, or a `spot` with its `cmyk` alternate, or a tint `of` another."""
+
+    cmyk: tuple[Percent, Percent, Percent, Percent] | None = None
+    spot: Name | None = None
+    of: Name | None = None
+    tint: Percent = 100.0
+
+
+class Strong(_Part):
+    """How bold runs of a type style differ from it."""
+
+    weight: Annotated[int, Field(ge=100, le=900)] = 700
+    colour: Name | None = None
+
+
+class TypeStyle(_Part):
+    """A type style; what it leaves out comes from the style named by `base`.
+
+    `leading` is rounded to the baseline grid by layout. `tracking` is in thousandths of an em.
+    """
+
+    base: Name | None = None
+    family: Name = "text"
+    weight: Annotated[int, Field(ge=100, le=900)] = 400
+    italic: bool = False
+    size: Annotated[float, Field(ge=3, le=400)] = 8.0
+    leading: Annotated[float, Field(ge=3, le=500)] = 10.0
+    colour: Name = "black"
+    align: Literal["justify", "start", "centre", "end"] = "start"
+    hyphenate: bool = False
+    tracking: Annotated[float, Field(ge=-100, le=500)] = 0.0
+    capitals: bool = False
+    features: tuple[str, ...] = ()
+    before: Annotated[float, Field(ge=0, le=100)] = 0.0
+    after: Annotated[float, Field(ge=0, le=100)] = 0.0
+    strong: Strong = Strong()
+
+
+class Margin(_Part):
+    """Distances of the type area from a panel's edges, in millimetres."""
+
+    top: Length = 8.0
+    right: Length = 7.0
+    bottom: Length = 8.0
+    left: Length = 7.0
+
+
+class Art(_Part):
+    """Artwork on a panel: an SVG drawn in swatches.
+
+    With `span: side` the art is as wide as the whole side of the sheet and each panel shows
+    its part, so that it runs on from panel to panel. `top_mm` or `bottom_mm` say where it
+    stands; `colours` maps the SVG's class or id names to swatches.
+    """
+
+    file: str
+    span: Literal["panel", "side"] = "panel"
+    top_mm: float | None = None
+    bottom_mm: float | None = None
+    left_mm: float = 0.0
+    right_mm: float = 0.0
+    bleed: bool = True
+    colours: dict[str, Name] = {}
+    tint: Percent = 100.0
+
+
+class Rule(_Part):
+    """A rule: its swatch, thickness in points, and length in millimetres (none: the measure)."""
+
+    colour: Name
+    width: Annotated[float, Field(ge=0.25, le=50)] = 1.0
+    length_mm: Length | None = None
+
+
+class Marker(_Part):
+    """The sign before an item that has no hanging figure."""
+
+    text: Annotated[str, Field(min_length=1, max_length=3)] = "›"
+    style: Name = "marker"
+
+
+class Design(_Part):
+    """How a panel looks; what it leaves out comes from the design named by `base`.
+
+    `roles` maps a block's role (title, heading, text, item, note, numeral, unit, key-number,
+    key-label, …) to a type style; a role without an entry uses the type style of its own name.
+    `hang_mm` is the width of the column in which figures hang, `hang_gap_mm` its distance.
+    `spread` says where room that is left over goes: between the blocks, or nowhere.
+    """
+
+    base: Name | None = None
+    ground: Name = "paper"
+    margin: Margin = Margin()
+    columns: Annotated[int, Field(ge=1, le=6)] = 1
+    gutter_mm: Length = 5.0
+    hang_mm: Length = 0.0
+    hang_gap_mm: Length = 2.5
+    roles: dict[str, Name] = {}
+    marker: Marker = Marker()
+    title_rule: Rule | None = None
+    item_rule: Rule | None = None
+    art: tuple[Art, ...] = ()
+    spread: Literal["none", "blocks"] = "none"
+
+
+class ChartStyle(_Part):
+    """Swatches and sizes of a chart; heights in millimetres.
+
+    `inks` are used in the order of the data, `rest` for the remainder of a share.
+    """
+
+    inks: tuple[Name, ...] = ("accent",)
+    rest: Name = "paper"
+    axis: Name = "black"
+    label: Name = "chart-label"
+    value: Name = "chart-value"
+    title: Name = "chart-title"
+    height_mm: Length | None = None
+    thickness: Annotated[float, Field(gt=0, le=1)] = 0.24
+    """Of a donut's ring, as a share of its radius; of a bar, as a share of its pitch."""
+
+
+class WallStyle(_Part):
+    """A logo wall: columns (0: as fits), the mean height of a mark, gaps; millimetres."""
+
+    columns: Annotated[int, Field(ge=0, le=12)] = 0
+    height_mm: Length = 12.0
+    gap_mm: Length = 6.0
+    density: Annotated[float, Field(ge=0, le=1)] = 0.4
+
+
+class Copyfit(_Part):
+    """How far copyfitting may go; all panels of a side take the same step.
+
+    `size` and `leading` are the smallest factors allowed, `tracking` the tightest in
+    thousandths of an em; `steps` is how many steps lie between none and all of it.
+    """
+
+    size: Annotated[float, Field(gt=0.5, le=1)] = 0.94
+    leading: Annotated[float, Field(gt=0.5, le=1)] = 0.94
+    tracking: Annotated[float, Field(ge=-30, le=0)] = -8.0
+    steps: Annotated[int, Field(ge=0, le=12)] = 4
+
+
+class StyleSheet(_Part):
+    """The whole style sheet.
+
+    After `source.load_style` every `base` is already resolved, so a value can be used as it
+    stands.
+    """
+
+    format: Format = Format()
+    press: Press = Press()
+    families: dict[Name, Name] = {"text": "Barlow", "display": "Barlow Condensed"}
+    baseline: Annotated[float, Field(ge=1, le=50)] = 5.0
+    swatches: dict[Name, Swatch] = {}
+    type: dict[Name, TypeStyle] = {}
+    designs: dict[Name, Design] = {}
+    charts: dict[Name, ChartStyle] = {}
+    walls: dict[Name, WallStyle] = {}
+    copyfit: Copyfit = Copyfit()
+
+    def colour(self, name: str) -> Colour:
+        """The ink of a swatch.
+
+        Raises:
+            KeyError: no swatch has that name (`load_style` has checked those of the sheet).
+        """
+        if name not in self.swatches and name in _BUILT_IN:
+            return _BUILT_IN[name]
+        swatch = self.swatches[name]
+        if swatch.of is not None:
+            return self.colour(swatch.of).at(swatch.tint / 100)
+        c, m, y, k = (amount / 100 for amount in swatch.cmyk or (0, 0, 0, 0))
+        tint = swatch.tint / 100
+        if swatch.spot is not None:
+            return Colour(c, m, y, k, spot=swatch.spot, tint=tint)
+        return Colour(c, m, y, k).at(tint)
+
+    def face(self, style: TypeStyle, *, strong: bool = False, emphasis: bool = False) -> FaceRef:
+        """The face that a run of `style` is set in."""
+        return FaceRef(
+            self.families[style.family],
+            style.strong.weight if strong else style.weight,
+            "italic" if style.italic or emphasis else "normal",
+        )
+
+
+_BUILT_IN = {"paper": Colour(0, 0, 0, 0), "black": Colour(0, 0, 0, 1)}

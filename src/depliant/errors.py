@@ -1,0 +1,84 @@
+"""Diagnostics and the exceptions that carry them.
+
+    DepliantError            carries one or more diagnostics; never a bare string
+    ├── InputError           the input or the call is wrong: exit code 2
+    └── BrochureError        the brochure has errors (overset, missing glyph, …): exit code 1
+
+A stage that can go on after a fault collects `Diagnostic` values and returns them with its
+result; a stage that cannot raises with all it has found. Every code that may be printed is a
+key of `CODES`, where it is explained for `depliant explain CODE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from depliant.codes import CODES
+
+Severity = Literal["error", "warning", "advice", "info"]
+
+
+class Place(NamedTuple):
+    """Where a diagnostic points: a file, and if known its line and column (both from 1)."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a stable code, one sentence, where it is, and what to do about it.
+
+    Raises:
+        KeyError: `code` is not documented in `CODES`.
+    """
+
+    code: str
+    message: str
+    place: Place | None = None
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"undocumented diagnostic code {self.code!r}")
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+
+
+class DepliantError(Exception):
+    """A fault with its diagnostics; `exit_code` is what the command returns for it."""
+
+    exit_code = 2
+
+    def __init__(self, diagnostics: Diagnostic | Iterable[Diagnostic]) -> None:
+        if isinstance(diagnostics, Diagnostic):
+            diagnostics = (diagnostics,)
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(item) for item in self.diagnostics))
+
+
+class InputError(DepliantError):
+    """The input or the call is wrong; nothing was written."""
+
+    exit_code = 2
+
+
+class BrochureError(DepliantError):
+    """The input is sound, but the brochure made of it has errors; nothing was written."""
+
+    exit_code = 1
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of `diagnostics` is an error rather than a warning, advice or information."""
+    return any(item.severity == "error" for item in diagnostics)

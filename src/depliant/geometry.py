@@ -1,0 +1,174 @@
+"""Lengths, boxes, matrices and outlines.
+
+Units are PostScript points (1/72 inch). x runs to the right and y runs *down* from the trim
+corner of a page or panel; bleed is negative space beside it. Only a writer flips the axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+def mm(value: float) -> float:
+    """Convert millimetres to points."""
+    return value * MM
+
+
+class Point(NamedTuple):
+    """A position in points."""
+
+    x: float
+    y: float
+
+
+class Size(NamedTuple):
+    """A width and a height in points."""
+
+    width: float
+    height: float
+
+
+class Rect(NamedTuple):
+    """A box by its top left corner and its extent, in points, y down."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """y of the lower edge."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """The middle of the box."""
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def inset(self, left: float, top: float, right: float, bottom: float) -> Rect:
+        """The box with each edge moved inwards (negative values move it outwards)."""
+        return Rect(
+            self.x + left, self.y + top, self.width - left - right, self.height - top - bottom
+        )
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The same box somewhere else."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def union(self, other: Rect) -> Rect:
+        """The smallest box that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def overlaps(self, other: Rect, tolerance: float = 0.0) -> bool:
+        """Whether the boxes share more than `tolerance` points in both directions."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        along = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return across > tolerance and along > tolerance
+
+
+class Matrix(NamedTuple):
+    """An affine map: x' = a·x + c·y + e, y' = b·x + d·y + f (the order of PDF's `cm`)."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def __matmul__(self, inner: Matrix) -> Matrix:
+        """The map that applies `inner` first, then this one."""
+        return Matrix(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            self.a * inner.e + self.c * inner.f + self.e,
+            self.b * inner.e + self.d * inner.f + self.f,
+        )
+
+    def apply(self, x: float, y: float) -> Point:
+        """Map one point."""
+        return Point(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
+
+    def apply_rect(self, rect: Rect) -> Rect:
+        """The upright box round the image of `rect`."""
+        corners = [
+            self.apply(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)
+        ]
+        return bounds(corners)
+
+    @property
+    def scale(self) -> float:
+        """The mean scale, that is the square root of the area's: what a line width grows by."""
+        return float(abs(self.a * self.d - self.b * self.c) ** 0.5)
+
+
+IDENTITY = Matrix()
+
+
+def translation(dx: float, dy: float) -> Matrix:
+    """The map that moves by (dx, dy)."""
+    return Matrix(e=dx, f=dy)
+
+
+def scaling(sx: float, sy: float | None = None) -> Matrix:
+    """The map that scales about the origin."""
+    return Matrix(a=sx, d=sx if sy is None else sy)
+
+
+Segment = (
+    tuple[str]
+    | tuple[str, float, float]
+    | tuple[str, float, float, float, float, float, float]
+)
+Outline = tuple[Segment, ...]
+"""Absolute segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
+
+
+def outline_points(outline: Outline) -> list[Point]:
+    """Every point an outline names, control points included."""
+    return [
+        Point(float(segment[i]), float(segment[i + 1]))
+        for segment in outline
+        for i in range(1, len(segment), 2)
+    ]
+
+
+def transformed(outline: Outline, matrix: Matrix) -> Outline:
+    """The outline with every point mapped by `matrix`."""
+    moved: list[Segment] = []
+    for segment in outline:
+        numbers: list[float] = []
+        for i in range(1, len(segment), 2):
+            numbers.extend(matrix.apply(float(segment[i]), float(segment[i + 1])))
+        moved.append((segment[0], *numbers))  # type: ignore[arg-type]
+    return tuple(moved)
+
+
+def bounds(points: Iterable[tuple[float, float]]) -> Rect:
+    """The smallest upright box round `points`; an empty box at the origin for none."""
+    xs, ys = zip(*points, strict=True) if (points := list(points)) else ((0.0,), (0.0,))
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def rectangle(rect: Rect) -> Outline:
+    """The outline of a box."""
+    return (
+        ("M", rect.x, rect.y),
+        ("L", rect.right, rect.y),
+        ("L", rect.right, rect.bottom),
+        ("L", rect.x, rect.bottom),
+        ("Z",),
+    )

@@ -1,0 +1,93 @@
+"""What the text stage takes and gives: styled runs in, set lines out.
+
+Points, y down. A line is set at the origin: its left end at x = 0 of the measure, its
+baseline at y = 0; layout moves it into place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from depliant.colour import Colour
+from depliant.display.items import Glyphs
+from depliant.errors import Place
+from depliant.fonts.registry import FaceRef
+
+
+@dataclass(frozen=True, slots=True)
+class CharStyle:
+    """How a run is set: `tracking` in thousandths of an em, `rise` in points (up)."""
+
+    face: FaceRef
+    size: float
+    colour: Colour
+    tracking: float = 0.0
+    rise: float = 0.0
+    features: tuple[str, ...] = ()
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    style: CharStyle
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """How a paragraph is broken and justified.
+
+    `minima` are the fewest letters before and after a hyphen; `flex` is how far tracking may
+    go to help justification, as a share of an em (0.015 is ±1.5 %). `hang` is the share of a
+    punctuation mark's width that hangs outside the measure at the line's ends, 0 for none.
+    """
+
+    language: str
+    align: Literal["justify", "start", "centre", "end"] = "start"
+    hyphenate: bool = False
+    minima: tuple[int, int] = (2, 3)
+    unbroken: frozenset[str] = frozenset()
+    maximum_hyphens: int = 2
+    whole_last_word: bool = True
+    flex: float = 0.015
+    hang: float = 0.0
+    indent: float = 0.0
+    capitals: bool = False
+
+
+class SetRun(NamedTuple):
+    """The part of run number `run` that stands on a line."""
+
+    run: int
+    glyphs: Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line.
+
+    `ratio` is the glue set ratio (negative: shrunk), 0 where nothing was justified; `width`
+    the set width without hanging; `excess` how far it sticks out of the measure (an unbreakable
+    word that is too wide), 0 for a good line.
+    """
+
+    runs: tuple[SetRun, ...]
+    width: float
+    ratio: float
+    hyphenated: bool
+    excess: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """What the line says, a discretionary hyphen included as U+00AD."""
+        return "".join(run.glyphs.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A set paragraph before it is poured into frames: lines of one measure."""
+
+    lines: tuple[Line, ...]
+    measure: float
+    place: Place | None = None
