@@ -104,9 +104,7 @@ class Matrix(NamedTuple):
 
     def apply_rect(self, rect: Rect) -> Rect:
         """The upright box round the image of `rect`."""
-        corners = [
-            self.apply(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)
-        ]
+        corners = [self.apply(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)]
         return bounds(corners)
 
     @property
@@ -129,9 +127,7 @@ def scaling(sx: float, sy: float | None = None) -> Matrix:
 
 
 Segment = (
-    tuple[str]
-    | tuple[str, float, float]
-    | tuple[str, float, float, float, float, float, float]
+    tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]
 )
 Outline = tuple[Segment, ...]
 """Absolute segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
