@@ -1,0 +1,1 @@
+"""Dépliant: structured content in, print-ready brochures out."""

@@ -1,0 +1,1 @@
+"""The display list and the structure tree: what layout gives and writers take."""

@@ -1,0 +1,1 @@
+"""Content: reading, checking and resolving content.yaml and the style sheet."""

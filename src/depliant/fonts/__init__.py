@@ -1,0 +1,1 @@
+"""Fonts: which file a name means, its metrics, shaping and subsetting."""

@@ -1,0 +1,1 @@
+"""Charts, pictures, logos and art, as display items."""

@@ -1,0 +1,1 @@
+"""Layout: from an edition and a style sheet to panels and sheets."""

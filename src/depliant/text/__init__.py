@@ -1,0 +1,1 @@
+"""Setting text: from styled runs to justified lines."""

@@ -1,0 +1,1 @@
+"""PDF writers: from a display document to bytes."""
