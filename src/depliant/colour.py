@@ -58,7 +58,8 @@ class Colour:
         """A lighter tint of the same ink or mix, `tint` from 0 to 1."""
         if self.spot is not None:
             return replace(self, tint=self.tint * tint)
-        return Colour(*(amount * tint for amount in self.cmyk))
+        c, m, y, k = self.cmyk
+        return Colour(c * tint, m * tint, y * tint, k * tint)
 
 
 BLACK = Colour(0.0, 0.0, 0.0, 1.0)

@@ -67,7 +67,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` picks its type style: text, lead, note, credit, address, …"""
+    """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on."""
 
     text: Inline
     role: str

@@ -1,0 +1,86 @@
+"""Pouring: slices into frames, one after the other.
+
+A break between two slices is allowed where the first does not `keep` the second. Each frame
+takes as many slices as fit up to an allowed break; what is left after the last frame is
+overset and reported, never dropped. The walk visits every slice once a frame at most, so it
+ends whatever the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depliant.geometry import Rect
+from depliant.layout.frame import Placement, Poured, Slice
+
+_TOLERANCE = 0.01
+"""Points by which rounding may let a slice stick out of its frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How room that is left over goes between blocks: whole `unit`s, `most` points a gap."""
+
+    unit: float
+    most: float
+
+
+def pour(
+    slices: Sequence[Slice], frames: Sequence[Rect], spread: Spread | None = None
+) -> Poured:
+    """Place `slices` in `frames` (at least one) in order.
+
+    With `spread`, the room left over in a frame is shared among the slices that may stretch.
+    """
+    placements: list[Placement] = []
+    start = 0
+    left_over = 0.0
+    for frame in frames:
+        if start == len(slices):
+            break
+        end = _fill(slices, start, frame.height)
+        here, left_over = _placed(slices[start:end], frame, spread)
+        placements.extend(here)
+        start = end
+    rest = tuple(slices[start:])
+    if not rest:
+        return Poured(tuple(placements), left_over=left_over)
+    below = Rect(frames[-1].x, frames[-1].bottom, frames[-1].width, 0.0)
+    over, _ = _placed(rest, below, None)
+    lacking = max(item.y + item.slice.height for item in over) - frames[-1].bottom - left_over
+    return Poured(tuple(placements + over), rest, lacking, left_over)
+
+
+def _fill(slices: Sequence[Slice], start: int, room: float) -> int:
+    """The index after the last slice that goes into `room`, at an allowed break."""
+    used = 0.0
+    best = start
+    for index in range(start, len(slices)):
+        slice_ = slices[index]
+        used += slice_.height + (slice_.before if index > start else 0.0)
+        if used > room + _TOLERANCE:
+            break
+        if not slice_.keep or index + 1 == len(slices):
+            best = index + 1
+    return best
+
+
+def _placed(
+    slices: Sequence[Slice], frame: Rect, spread: Spread | None
+) -> tuple[list[Placement], float]:
+    """Placements in one frame from its top, and the room left at its foot."""
+    used = sum(s.height + (s.before if i else 0.0) for i, s in enumerate(slices))
+    spare = frame.height - used
+    extra = 0.0
+    gaps = sum(s.stretch for s in slices[1:])
+    if spread is not None and gaps and spare > 0:
+        extra = min(spare / gaps, spread.most) // spread.unit * spread.unit
+    y = frame.y
+    result: list[Placement] = []
+    for index, slice_ in enumerate(slices):
+        if index:
+            y += slice_.before + (extra if slice_.stretch else 0.0)
+        result.append(Placement(slice_, frame.x, y))
+        y += slice_.height
+    return result, frame.bottom - y

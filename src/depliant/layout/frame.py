@@ -1,0 +1,120 @@
+"""What flows: slices of set matter, stacked, and the frames they are poured into.
+
+Points, y down. A `Slice` is a horizontal strip that is never split: a line of text, a chart,
+a row of logos. Its height is a whole number of baseline units, and the baseline of every text
+slice lies the same distance above its lower edge, so stacked slices keep to the grid by
+themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from depliant.display.items import Item, Mark
+from depliant.display.structure import Element
+from depliant.errors import Diagnostic, Place
+from depliant.geometry import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A strip of set matter, `height` high, its marks placed from its top left corner.
+
+    `before` is the room above it, dropped at the head of a frame. `keep` binds it to the next
+    slice. `stretch` says that room left over in a frame may be added before it. `text` is what
+    it says, for the report of overset.
+    """
+
+    height: float
+    marks: tuple[Item, ...]
+    before: float = 0.0
+    keep: bool = False
+    stretch: bool = False
+    text: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A laid out block: its slices, its structure, and what was found on the way."""
+
+    slices: tuple[Slice, ...]
+    elements: tuple[Element, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Height of all slices one below the other, without the room before the first."""
+        return sum(
+            slice_.height + (slice_.before if index else 0.0)
+            for index, slice_ in enumerate(self.slices)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A slice in its frame: `x` and `y` of its top left corner on the panel."""
+
+    slice: Slice
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """What a thread of frames took: the placed slices and those that found no room.
+
+    Overset slices are placed as well, below the last frame, so that nothing is lost from
+    view; `lacking` is by how much they exceed it, in points.
+    """
+
+    placements: tuple[Placement, ...]
+    overset: tuple[Slice, ...] = ()
+    lacking: float = 0.0
+    left_over: float = 0.0
+    """Room left at the foot of the last frame that took anything."""
+
+
+def joined(stacks: list[Stack]) -> Stack:
+    """Stacks one below the other as one."""
+    return Stack(
+        tuple(slice_ for stack in stacks for slice_ in stack.slices),
+        tuple(element for stack in stacks for element in stack.elements),
+        tuple(diagnostic for stack in stacks for diagnostic in stack.diagnostics),
+    )
+
+
+def spaced(stack: Stack, before: float, *, stretch: bool = False) -> Stack:
+    """The stack with at least `before` points above its first slice."""
+    if not stack.slices:
+        return stack
+    first = stack.slices[0]
+    first = replace(first, before=max(first.before, before), stretch=first.stretch or stretch)
+    return replace(stack, slices=(first, *stack.slices[1:]))
+
+
+def merged(marks: list[Item]) -> tuple[Item, ...]:
+    """The marks with neighbours of the same content made one, in painting order."""
+    result: list[Item] = []
+    for mark in marks:
+        last = result[-1] if result else None
+        if (
+            isinstance(mark, Mark)
+            and isinstance(last, Mark)
+            and (mark.content, mark.artifact) == (last.content, last.artifact)
+            and mark.bounds is None
+            and last.bounds is None
+        ):
+            result[-1] = replace(last, items=last.items + mark.items)
+        else:
+            result.append(mark)
+    return tuple(result)
+
+
+def columns(area: Rect, count: int, gutter: float) -> tuple[Rect, ...]:
+    """`area` in `count` equal columns with `gutter` between them, left to right."""
+    width = (area.width - gutter * (count - 1)) / count
+    return tuple(
+        Rect(area.x + index * (width + gutter), area.y, width, area.height)
+        for index in range(count)
+    )
