@@ -15,6 +15,13 @@ CODES: dict[str, str] = {
     # --- figures --------------------------------------------------------------------------
     # --- assets ---------------------------------------------------------------------------
     # --- fonts and text -------------------------------------------------------------------
+    "font-missing": "A font family, weight or style that the style sheet asks for is not "
+    "installed. Fonts are Python packages: install the one that the hint names, or choose among "
+    "the weights it lists.",
+    "font-unreadable": "A font file is not a TrueType font with outlines. Reinstall its package, "
+    "or name another family.",
+    "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
+    "box. Use another character, or set the text in a family that has it.",
     # --- typography advice ----------------------------------------------------------------
     # --- charts and logos -----------------------------------------------------------------
     # --- layout ---------------------------------------------------------------------------

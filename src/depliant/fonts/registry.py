@@ -6,7 +6,16 @@ A family is asked for by its own name, a weight from 100 to 900 and a style.
 
 from __future__ import annotations
 
+import json
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal, NamedTuple
+
+from depliant.errors import Diagnostic, InputError
+
+Style = Literal["normal", "italic"]
 
 
 class FaceRef(NamedTuple):
@@ -14,7 +23,85 @@ class FaceRef(NamedTuple):
 
     family: str
     weight: int = 400
-    style: Literal["normal", "italic"] = "normal"
+    style: Style = "normal"
 
     def __str__(self) -> str:
         return f"{self.family} {self.weight}{' italic' if self.style == 'italic' else ''}"
+
+
+class FontFile(NamedTuple):
+    """One static font file of a family."""
+
+    weight: int
+    style: str
+    path: Path
+
+
+@lru_cache(maxsize=256)
+def path(ref: FaceRef) -> Path:
+    """The file of a face.
+
+    Raises:
+        InputError: `font-missing`: the family is not installed, or has no such weight or
+            style; the hint names the package to install, or what there is.
+    """
+    files = family_files(ref.family)
+    for file in files:
+        if (file.weight, file.style) == (ref.weight, ref.style):
+            return file.path
+    if not files and not _slug(ref.family):
+        hint = "Name a family by its letters, digits, spaces and hyphens, such as “Barlow”."
+    elif not files:
+        hint = f"Install it with `pip install fontpkg-{_slug(ref.family)}`, or name another family."
+    else:
+        faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
+        hint = f"{ref.family} has {'; '.join(faces)}."
+    raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
+
+
+@lru_cache(maxsize=64)
+def family_files(family: str) -> tuple[FontFile, ...]:
+    """The static files of a family; none if it is not installed.
+
+    A `fontpkg-…` package lists its files in a `metadata.json` beside its code. That list is
+    read directly where it can be: asking `fontpkg` itself goes through the entry points of
+    every installed package and costs more time than setting the whole brochure.
+    """
+    spec = find_spec(f"fontpkg_{_slug(family).replace('-', '_')}") if _slug(family) else None
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    for folder in map(Path, folders):
+        listing = folder / "metadata.json"
+        if listing.is_file():
+            files = json.loads(listing.read_text(encoding="utf-8"))["files"]
+            return tuple(
+                FontFile(file["weight"], file["style"], folder / file["path"])
+                for file in files
+                if file["weight"] is not None and not file["variable"]
+            )
+    return _files_by_entry_point(family)
+
+
+def _files_by_entry_point(family: str) -> tuple[FontFile, ...]:
+    """The static files of a family that is packaged in another way than most."""
+    import fontpkg
+
+    try:
+        found = fontpkg.family(family)
+    except fontpkg.FamilyNotInstalled:
+        return ()
+    return tuple(
+        FontFile(file.weight, file.style, file.path)
+        for file in found.files
+        if file.weight is not None and not file.variable
+    )
+
+
+def _slug(family: str) -> str:
+    """The family's name as packages write it, empty for what cannot be one."""
+    slug = re.sub(r"[\s_]+", "-", family.strip().lower())
+    return slug if re.fullmatch(r"[a-z0-9-]+", slug) else ""
+
+
+def _weights(files: tuple[FontFile, ...], style: str) -> str:
+    found = sorted(file.weight for file in files if file.style == style)
+    return ", ".join(map(str, found)) or "none"

@@ -1,0 +1,112 @@
+"""One font face: its bytes, its metrics, and HarfBuzz's font that shapes with it.
+
+Metrics are in font units (`upem` of them make an em), y up as in the font file.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from depliant.errors import Diagnostic, InputError
+from depliant.fonts import registry
+from depliant.fonts.registry import FaceRef
+
+
+class Box(NamedTuple):
+    """A bounding box in font units, y up."""
+
+    left: int
+    bottom: int
+    right: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A loaded face; two are equal if they are of the same name.
+
+    `descender` is negative, `italic_angle` in degrees counter-clockwise from upright (so it
+    is negative for most italics), as PDF's font descriptor wants both (ISO 32000-1, 9.8).
+    """
+
+    ref: FaceRef
+    data: bytes = field(repr=False, compare=False)
+    upem: int
+    ascender: int
+    descender: int
+    cap_height: int
+    x_height: int
+    glyph_count: int
+    italic_angle: float
+    box: Box
+    post_script_name: str
+    font: hb.Font = field(repr=False, compare=False)
+
+    def glyph(self, char: str) -> int | None:
+        """The glyph of one character, none if the face has none for it."""
+        gid = self.font.get_nominal_glyph(ord(char))
+        return gid or None
+
+    def covers(self, char: str) -> bool:
+        """Whether the face has a glyph of its own for `char`."""
+        return self.glyph(char) is not None
+
+    def advance(self, gid: int) -> int:
+        """The advance width of a glyph in font units."""
+        return int(self.font.get_glyph_h_advance(gid))
+
+
+@lru_cache(maxsize=64)
+def load(ref: FaceRef) -> Face:
+    """Open a face.
+
+    Raises:
+        InputError: `font-missing`, or `font-unreadable` if the file is not a TrueType font.
+    """
+    data = registry.path(ref).read_bytes()
+    face = hb.Face(hb.Blob(data))
+    if not face.glyph_count or not {"glyf", "head", "cmap"} <= set(face.table_tags):
+        raise InputError(
+            Diagnostic(
+                "font-unreadable",
+                f"The file of the font {ref} is not a TrueType font.",
+                hint="Reinstall its package, or name another family.",
+            )
+        )
+    font = hb.Font(face)
+    extents = font.get_font_extents("ltr")
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+    return Face(
+        ref=ref,
+        data=data,
+        upem=face.upem,
+        ascender=extents.ascender,
+        descender=extents.descender,
+        cap_height=_height(font, hb.OTMetricsTag.CAP_HEIGHT, "H"),
+        x_height=_height(font, hb.OTMetricsTag.X_HEIGHT, "x"),
+        glyph_count=face.glyph_count,
+        italic_angle=font.get_style_value(hb.StyleTag.SLANT_ANGLE),
+        box=_box(face),
+        post_script_name=name or str(ref).title().replace(" ", ""),
+        font=font,
+    )
+
+
+def _height(font: hb.Font, tag: hb.OTMetricsTag, sample: str) -> int:
+    """A height from the OS/2 table, else measured on the outline of `sample`."""
+    height = font.get_metric_position(tag)
+    if height:
+        return int(height)
+    gid = font.get_nominal_glyph(ord(sample))
+    extents = font.get_glyph_extents(gid) if gid else None
+    return int(extents.y_bearing) if extents else 0
+
+
+def _box(face: hb.Face) -> Box:
+    """xMin, yMin, xMax, yMax of the `head` table: bytes 36 to 43 (OpenType, head)."""
+    return Box(*struct.unpack_from(">4h", face.reference_table("head").data, 36))

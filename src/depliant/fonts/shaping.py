@@ -1,0 +1,176 @@
+"""Characters to glyphs, by HarfBuzz: kerning, ligatures, marks.
+
+All lengths are font units, so one shaping serves every size. Spaces are widths: a fixed space
+or a no-break hyphen that the face lacks is set with the face's own space or hyphen glyph, at
+the width that its character stands for, and keeps its character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import uharfbuzz as hb
+
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.fonts.face import Face, load
+from depliant.fonts.registry import FaceRef
+
+SPACE = " "
+SOFT_HYPHEN = "\u00ad"
+
+
+class ShapedGlyph(NamedTuple):
+    """A glyph with its place in the text.
+
+    `cluster` is the index of the first character it stands for and `text` those characters:
+    several for a ligature, none for the second glyph of one character. Glyphs are in the
+    order of setting, left to right.
+    """
+
+    gid: int
+    cluster: int
+    x_advance: int
+    x_offset: int
+    y_offset: int
+    text: str
+
+
+# Widths in em: The Unicode Standard, chapter 6, table 6-2 (space characters).
+_EM_SPACES = {
+    "\u2000": 1 / 2,
+    "\u2001": 1.0,
+    "\u2002": 1 / 2,
+    "\u2003": 1.0,
+    "\u2004": 1 / 3,
+    "\u2005": 1 / 4,
+    "\u2006": 1 / 6,
+    "\u200a": 1 / 16,
+    "\u205f": 4 / 18,
+    "\u3000": 1.0,
+}
+_WIDTH_OF = {"\u00a0": " ", "\u2007": "0", "\u2008": "."}
+_THIN = frozenset("\u2009\u202f")
+# The soft hyphen is only ever shaped where a word is broken at it, and then it shows.
+_HYPHENS = {"\u2011": "\u2010-", SOFT_HYPHEN: "\u2010-", "\u2010": "-"}
+
+
+@lru_cache(maxsize=32768)
+def shape(
+    ref: FaceRef,
+    text: str,
+    *,
+    language: str,
+    features: tuple[str, ...] = (),
+    direction: Literal["ltr", "rtl"] = "ltr",
+) -> tuple[ShapedGlyph, ...]:
+    """Shape a text of one face, in font units.
+
+    Args:
+        ref: the face.
+        text: a word, or a whole label; not more than a paragraph.
+        language: BCP 47 tag; it chooses localised forms.
+        features: OpenType features as HarfBuzz writes them: "tnum", "-liga", "ss01=2".
+        direction: the run's own direction.
+
+    Raises:
+        InputError: `glyph-missing`, one diagnostic for each character the face lacks.
+    """
+    if not text:
+        return ()
+    face = load(ref)
+    seen, widths = _with_stand_ins(face, text)
+    buffer = hb.Buffer()
+    buffer.add_str(seen)
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.direction = direction
+    buffer.language = language
+    buffer.guess_segment_properties()
+    hb.shape(face.font, buffer, _switches(features))
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    clusters = [info.cluster for info in infos]
+    lacking = sorted({text[i.cluster] for i in infos if i.codepoint == 0})
+    if lacking:
+        raise InputError(missing_glyph(char, ref) for char in lacking)
+    ends = _cluster_ends(clusters, len(text))
+    glyphs: list[ShapedGlyph] = []
+    last = -1
+    for info, position in zip(infos, positions, strict=True):
+        cluster = info.cluster
+        x_offset, y_offset, advance, _ = position.position
+        glyphs.append(
+            ShapedGlyph(
+                info.codepoint,
+                cluster,
+                widths.get(cluster, advance) if cluster != last else advance,
+                x_offset,
+                y_offset,
+                text[cluster : ends[cluster]] if cluster != last else "",
+            )
+        )
+        last = cluster
+    return tuple(glyphs)
+
+
+def missing_glyph(char: str, ref: FaceRef, place: Place | None = None) -> Diagnostic:
+    """What is said of a character that a face has no glyph for."""
+    name = unicodedata.name(char, "a character without a name")
+    shown = f" “{char}”" if char.isprintable() else ""
+    return Diagnostic(
+        "glyph-missing",
+        f"The font {ref} has no glyph for U+{ord(char):04X} {name}{shown}.",
+        place,
+        "Use another character, or a family that has it.",
+    )
+
+
+def _with_stand_ins(face: Face, text: str) -> tuple[str, dict[int, int]]:
+    """The text with what the face lacks replaced, and the widths of spaces replaced by index."""
+    if text.isascii():
+        return text, {}
+    chars = list(text)
+    widths: dict[int, int] = {}
+    for index, char in enumerate(chars):
+        if char != SOFT_HYPHEN and (char < "\u00a0" or face.covers(char)):
+            continue
+        if char in _HYPHENS:
+            chars[index] = next((c for c in _HYPHENS[char] if face.covers(c)), char)
+        elif (width := fixed_space(face, char)) is not None:
+            chars[index] = SPACE
+            widths[index] = width
+    return "".join(chars), widths
+
+
+def fixed_space(face: Face, char: str) -> int | None:
+    """The width of a fixed space in font units; none for a character that is not one.
+
+    The no-break space is as wide as the word space, but fixed. Thin spaces are half a word
+    space, as babel-french sets them (french.ldf, FBthinspace), but at least the eighth of an
+    em that page layout programs use: Unicode's fifth of an em would be no thinner than the
+    word space of a narrow sans.
+    """
+    if char in _EM_SPACES:
+        return round(face.upem * _EM_SPACES[char])
+    if char in _WIDTH_OF:
+        return face.advance(face.glyph(_WIDTH_OF[char]) or 0)
+    if char in _THIN:
+        space = face.advance(face.glyph(SPACE) or 0)
+        return min(space, max(round(space / 2), round(face.upem / 8)))
+    return None
+
+
+def _cluster_ends(clusters: list[int], length: int) -> dict[int, int]:
+    """Where each cluster's text ends, by where it begins."""
+    starts = sorted(set(clusters))
+    return dict(zip(starts, [*starts[1:], length], strict=True))
+
+
+@lru_cache(maxsize=64)
+def _switches(features: tuple[str, ...]) -> dict[str, int]:
+    """HarfBuzz's feature settings."""
+    switches: dict[str, int] = {}
+    for feature in features:
+        tag, _, value = feature.lstrip("+-").partition("=")
+        switches[tag] = int(value or 1) if not feature.startswith("-") else 0
+    return switches
