@@ -14,6 +14,37 @@ CODES: dict[str, str] = {
     # --- content.yaml and style.yaml ------------------------------------------------------
     # --- figures --------------------------------------------------------------------------
     # --- assets ---------------------------------------------------------------------------
+    "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a document "
+    "type, a reference to outside its file, or far too many parts. It is refused before it is "
+    "drawn. Remove what the line shows, or save the drawing as plain SVG.",
+    "svg-invalid": "A drawing cannot be read: its XML, path data, lengths or transforms are "
+    "damaged, or it has no size. Save it again as plain SVG.",
+    "svg-unsupported": "A drawing uses what cannot be printed as plain inked shapes: live text, a "
+    "gradient, a filter, a mask, transparency. Convert text to outlines, give shapes flat colours, "
+    "and cut masked shapes in the drawing program.",
+    "svg-colour": "A drawing has a colour for which no ink is known. Colours are never turned into "
+    "inks by a formula: map the colour, class or id to a swatch or an ink, or write "
+    "device-cmyk().",
+    "art-unreadable": "A drawing, logo or picture cannot be opened. Check its name and that it is "
+    "in the project.",
+    "image-format": "A picture is not a JPEG, PNG or TIFF in gray, RGB or CMYK. Export it as one "
+    "of these.",
+    "image-damaged": "A picture breaks off or is damaged. Export or copy it again.",
+    "image-too-large": "A picture has far more pixels than any print needs. Reduce it to 300 "
+    "pixels an inch at its printed size.",
+    "image-profile": "A picture carries a colour profile for another kind of colour, so its "
+    "colours would be wrong. Export it again with the profile of its own colour space.",
+    "image-ppi": "A picture has too few pixels for the size it is printed at: under 225 pixels an "
+    "inch it looks soft, under 150 it looks wrong. Use a larger picture or a smaller frame.",
+    "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, or has more than "
+    "one page. Export one page without a password.",
+    "pdf-art-unsupported": "A PDF that is used as art holds what is not plain inked shapes: RGB, "
+    "live text, pictures, shadings, transparency. Export it with outlined text and flat CMYK or "
+    "spot colours.",
+    "icc-unreadable": "The output profile named in the style sheet cannot be read, or is no ICC "
+    "profile. Copy it again from where it was published.",
+    "icc-not-cmyk-output": "The output profile is not that of a CMYK press (class prtr). Ask the "
+    "printer which profile belongs to the paper and press.",
     # --- fonts and text -------------------------------------------------------------------
     "font-missing": "A font family, weight or style that the style sheet asks for is not "
     "installed. Fonts are Python packages: install the one that the hint names, or choose among "
@@ -23,7 +54,45 @@ CODES: dict[str, str] = {
     "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
     "box. Use another character, or set the text in a family that has it.",
     # --- typography advice ----------------------------------------------------------------
+    "typography-accent": "A capital seems to lack its accent (RESEAUX for RÉSEAUX, Etat for État). "
+    "French capitals keep their accents. Advice only: the words are yours, change them in "
+    "content.yaml.",
+    "typography-hyphen": "A compound or the name of a commune seems to lack a hyphen (arrière "
+    "petit-fils, Vieux Condé). Advice only.",
+    "typography-name": "One name is written in two ways (Louvre Lens and Louvre-Lens, facebook and "
+    "Facebook). Choose one. Advice only.",
+    "typography-plural": "The number of million or milliard is wrong: the French plural begins at "
+    "two, so 1,4 million but 2,7 millions. Advice only.",
     # --- charts and logos -----------------------------------------------------------------
+    "logo-too-small": "A partner's mark would be smaller than its contract allows. Give the wall "
+    "more room, a larger height, or fewer marks.",
+    "logo-ground": "A partner's mark stands on a ground that its contract does not allow. Use an "
+    "allowed swatch, or ask the partner and add it to the contract's grounds.",
+    "logo-resolution": "A partner's mark is made of pixels and has too few of them for its size. "
+    "Ask the partner for a vector file.",
+    "logo-standin": "A stand-in is used in place of a partner's mark. Put the partner's own file "
+    "in its place and set `standin: false` before printing.",
     # --- layout ---------------------------------------------------------------------------
     # --- writing --------------------------------------------------------------------------
+    "ink-limit": "A swatch or an image puts more ink on the paper than the press allows: the sheet "
+    "would not dry. Lighten the swatch's cyan, magenta and yellow, or convert the image with the "
+    "press's profile.",
+    "thin-line": "A line is thinner than the press can hold after scaling. Make it wider in the "
+    "style sheet, or show the artwork larger.",
+    "spot-conflict": "One spot ink has two different CMYK alternates, so one of them would print "
+    "or show wrong. Give the swatch one alternate and use tints of it.",
+    "registration-in-artwork": "The artwork uses the registration colour, which prints on every "
+    "plate and is kept for the marks outside the trim. Use a swatch.",
+    "structure-unpainted": "The reading structure names content that is on no page of this file: "
+    "a screen reader would announce something that is not there.",
+    "content-untagged": "Something is painted as content but has no place in the reading "
+    "structure: a screen reader would not say it. Tag it, or mark it as an artifact.",
+    "figure-unbounded": "A figure of the reading structure lies on more than one page, so it has "
+    "no bounding box. Keep it on one page or make two figures of it.",
+    "link-scheme": "A link leads somewhere other than a web page, a mail address or a telephone "
+    "number. Use an address that begins with https:, http:, mailto: or tel:.",
+    "link-untagged": "A link covers content that is not in a Link of the reading structure, so a "
+    "screen reader would not offer it.",
+    "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
+    "image again with a working profile, or with none.",
 }

@@ -1,0 +1,232 @@
+"""Reading an SVG file as XML, safely: what it may not hold is refused before it is looked at.
+
+expat reads the file without ever opening another one. A document type (and with it every
+entity), scripts, event handlers, animation, embedded foreign content and references to
+anything outside the file are refused with their line; size, depth and number of elements are
+bounded. Elements of other namespaces (an editor's own notes) are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from xml.parsers import expat
+
+from depliant.errors import Diagnostic, Place
+
+MAXIMUM_BYTES = 8_000_000
+MAXIMUM_DEPTH = 64
+MAXIMUM_ELEMENTS = 50_000
+MAXIMUM_FINDINGS = 40
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML_STYLESHEET = "xml-stylesheet"
+_ACTIVE = {
+    "script": "a script",
+    "handler": "a script",
+    "listener": "a script",
+    "foreignObject": "foreign content",
+    "iframe": "foreign content",
+    "embed": "foreign content",
+    "object": "foreign content",
+    "audio": "foreign content",
+    "video": "foreign content",
+    "animate": "an animation",
+    "animateColor": "an animation",
+    "animateMotion": "an animation",
+    "animateTransform": "an animation",
+    "set": "an animation",
+    "discard": "an animation",
+}
+_OUTER_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
+_REMOVE = "Remove it; art is still, and all of it is in its own file."
+
+
+class Node(NamedTuple):
+    """One element: its name without namespace, its attributes, and where it starts.
+
+    `text` is kept for style elements only.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    kids: tuple[Node, ...]
+    text: str
+    line: int
+    column: int
+
+
+class _Open(NamedTuple):
+    """An element whose end has not been read."""
+
+    tag: str
+    attributes: dict[str, str]
+    kids: list[Node]
+    text: list[str]
+    line: int
+    column: int
+
+
+class _RefusedError(Exception):
+    """The file is refused; reading on would be unsafe or useless."""
+
+
+class _Reader:
+    """Collects the nodes of one file and what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Diagnostic] = []
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._foreign = 0
+        self._count = 0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+
+    def read(self, data: bytes) -> None:
+        """Read the whole file."""
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as error:
+            self._find(
+                "svg-invalid",
+                f"This is not well-formed XML: {expat.ErrorString(error.code)}.",
+                "Save the drawing again as plain SVG.",
+                (error.lineno, error.offset + 1),
+            )
+        except _RefusedError:
+            pass
+
+    def _find(
+        self, code: str, message: str, hint: str, where: tuple[int, int] | None = None
+    ) -> None:
+        line, column = where or (
+            self._parser.CurrentLineNumber,
+            self._parser.CurrentColumnNumber + 1,
+        )
+        self.findings.append(Diagnostic(code, message, Place(self.file, line, column), hint))
+        if len(self.findings) >= MAXIMUM_FINDINGS:
+            raise _RefusedError
+
+    def _doctype(self, *_: object) -> None:
+        self._find(
+            "svg-unsafe",
+            "The drawing has a document type, which can declare entities and name other files.",
+            "Delete the <!DOCTYPE …> at its head; SVG does not need one.",
+        )
+        raise _RefusedError
+
+    def _instruction(self, target: str, _data: str) -> None:
+        if target == _XML_STYLESHEET:
+            self._find("svg-unsafe", "The drawing asks for an outside style sheet.", _REMOVE)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, tag = name.rpartition(" ")
+        self._count += 1
+        if self._count > MAXIMUM_ELEMENTS or len(self._open) + self._foreign >= MAXIMUM_DEPTH:
+            limit = "elements" if self._count > MAXIMUM_ELEMENTS else "levels of groups"
+            bound = MAXIMUM_ELEMENTS if self._count > MAXIMUM_ELEMENTS else MAXIMUM_DEPTH
+            self._find(
+                "svg-unsafe",
+                f"The drawing has more than {bound} {limit}.",
+                "Simplify it in the drawing program.",
+            )
+            raise _RefusedError
+        if tag in _ACTIVE:
+            self._find("svg-unsafe", f"<{tag}> is {_ACTIVE[tag]}.", _REMOVE)
+        if self._foreign or namespace not in ("", _SVG):
+            self._foreign += 1
+            return
+        own = {}
+        for key, value in attributes.items():
+            space, _, local = key.rpartition(" ")
+            if space in ("", _XLINK):
+                own[local] = value
+                self._check(tag, local, value)
+        self._open.append(
+            _Open(
+                tag,
+                own,
+                [],
+                [],
+                self._parser.CurrentLineNumber,
+                self._parser.CurrentColumnNumber + 1,
+            )
+        )
+
+    def _check(self, tag: str, name: str, value: str) -> None:
+        """Refuse an attribute that runs something or leads out of the file."""
+        if name.startswith("on"):
+            self._find("svg-unsafe", f"The attribute {name} of <{tag}> is a script.", _REMOVE)
+        elif name in ("href", "src") and not value.strip().startswith("#"):
+            if tag == "image" and value.strip().startswith("data:"):
+                return  # a raster, refused as such where it is drawn
+            shown = value if len(value) <= 60 else value[:59] + "…"
+            self._find("svg-unsafe", f"<{tag}> refers to {shown!r}, outside the file.", _REMOVE)
+        elif _OUTER_URL.search(value):
+            self._find("svg-unsafe", f"{name} of <{tag}> refers to outside the file.", _REMOVE)
+
+    def _end(self, _name: str) -> None:
+        if self._foreign:
+            self._foreign -= 1
+            return
+        done = self._open.pop()
+        node = Node(
+            done.tag,
+            done.attributes,
+            tuple(done.kids),
+            "".join(done.text),
+            done.line,
+            done.column,
+        )
+        if self._open:
+            self._open[-1].kids.append(node)
+        else:
+            self.root = node
+
+    def _text(self, text: str) -> None:
+        if not self._foreign and self._open and self._open[-1].tag == "style":
+            self._open[-1].text.append(text)
+
+
+def parse(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The element tree of an SVG file, and what is wrong with it.
+
+    Args:
+        data: the file's bytes.
+        file: its name, for the places of diagnostics.
+
+    Returns:
+        The root, or None if the file cannot be read as an SVG, and the findings.
+    """
+    if len(data) > MAXIMUM_BYTES:
+        found = Diagnostic(
+            "svg-unsafe",
+            f"The drawing has {len(data) / 1e6:.0f} MB; more than {MAXIMUM_BYTES / 1e6:.0f} MB "
+            "are not read.",
+            Place(file),
+            "Simplify it in the drawing program.",
+        )
+        return None, [found]
+    reader = _Reader(file)
+    reader.read(data)
+    root = reader.root
+    if root is not None and root.tag != "svg":
+        reader.findings.append(
+            Diagnostic(
+                "svg-invalid",
+                f"The file holds <{root.tag}>, not an SVG drawing.",
+                Place(file, root.line, root.column),
+                "Save the drawing as SVG.",
+            )
+        )
+        root = None
+    return root, reader.findings
