@@ -138,7 +138,10 @@ class Design(_Part):
     `roles` maps a block's role (title, heading, text, item, note, numeral, unit, key-number,
     key-label, …) to a type style; a role without an entry uses the type style of its own name.
     `hang_mm` is the width of the column in which figures hang, `hang_gap_mm` its distance.
-    `spread` says where room that is left over goes: between the blocks, or nowhere.
+    `title_lines` sets a panel's title in at least so many lines, so that the rules below the
+    titles of a spread stand level. `hero_mm` is the width kept for a key figure whose label
+    stands beside it (0: the label stands below). `spread` says where room that is left over
+    goes: between the blocks, or nowhere.
     """
 
     base: Name | None = None
@@ -150,6 +153,8 @@ class Design(_Part):
     hang_gap_mm: Length = 2.5
     roles: dict[str, Name] = {}
     marker: Marker = Marker()
+    title_lines: Annotated[int, Field(ge=1, le=6)] = 1
+    hero_mm: Length = 0.0
     title_rule: Rule | None = None
     item_rule: Rule | None = None
     art: tuple[Art, ...] = ()
@@ -186,13 +191,16 @@ class Copyfit(_Part):
     """How far copyfitting may go; all panels of a side take the same step.
 
     `size` and `leading` are the smallest factors allowed, `tracking` the tightest in
-    thousandths of an em; `steps` is how many steps lie between none and all of it.
+    thousandths of an em; `steps` is how many steps lie between none and all of it. Only the
+    type styles named in `styles` get smaller and tighter (none named: all of them); leading
+    moves with the baseline grid, so it moves for all.
     """
 
     size: Annotated[float, Field(gt=0.5, le=1)] = 0.94
     leading: Annotated[float, Field(gt=0.5, le=1)] = 0.94
     tracking: Annotated[float, Field(ge=-30, le=0)] = -8.0
     steps: Annotated[int, Field(ge=0, le=12)] = 4
+    styles: tuple[Name, ...] = ()
 
 
 class StyleSheet(_Part):

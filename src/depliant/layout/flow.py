@@ -36,10 +36,13 @@ def pour(
     placements: list[Placement] = []
     start = 0
     left_over = 0.0
-    for frame in frames:
+    for index, frame in enumerate(frames):
         if start == len(slices):
             break
         end = _fill(slices, start, frame.height)
+        if end == start and not any(later.height > frame.height for later in frames[index + 1 :]):
+            # A run of slices kept together is taller than any frame: better parted than overset.
+            end = _fill(slices, start, frame.height, parted=True)
         here, left_over = _placed(slices[start:end], frame, spread)
         placements.extend(here)
         start = end
@@ -52,8 +55,11 @@ def pour(
     return Poured(tuple(placements + over), rest, lacking, left_over)
 
 
-def _fill(slices: Sequence[Slice], start: int, room: float) -> int:
-    """The index after the last slice that goes into `room`, at an allowed break."""
+def _fill(slices: Sequence[Slice], start: int, room: float, *, parted: bool = False) -> int:
+    """The index after the last slice that goes into `room`, at an allowed break.
+
+    With `parted`, a break is allowed everywhere.
+    """
     used = 0.0
     best = start
     for index in range(start, len(slices)):
@@ -61,7 +67,7 @@ def _fill(slices: Sequence[Slice], start: int, room: float) -> int:
         used += slice_.height + (slice_.before if index > start else 0.0)
         if used > room + _TOLERANCE:
             break
-        if not slice_.keep or index + 1 == len(slices):
+        if parted or not slice_.keep or index + 1 == len(slices):
             best = index + 1
     return best
 

@@ -1,0 +1,159 @@
+"""Laying out the blocks of a panel: one function a kind, each from a block to a `Stack`.
+
+Every function takes the block, the panel's `Setting` and a measure in points. `lay` picks the
+function. Numbers that hang and charts that stand beside an item are in `items`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from depliant.display.items import Item, Mark, Path
+from depliant.display.structure import Content, Element, Role
+from depliant.document.model import (
+    Block,
+    Chart,
+    Heading,
+    ItemList,
+    KeyFigure,
+    LogoWall,
+    Paragraph,
+    PictureBlock,
+)
+from depliant.document.style import Rule
+from depliant.geometry import Rect, mm, rectangle
+from depliant.graphics.art import Art
+from depliant.layout import items
+from depliant.layout.artwork import chart_art, picture_art, wall_stack
+from depliant.layout.frame import Slice, Stack, joined, spaced
+from depliant.layout.setting import BASELINE_SHARE, Setting, text_stack
+from depliant.layout.stacking import fused, moved
+
+_HEADINGS: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
+
+
+def lay(block: Block, setting: Setting, measure: float) -> Stack:
+    """Lay out one block to a measure, in points."""
+    match block:
+        case Heading():
+            return heading(block, setting, measure)
+        case Paragraph():
+            return paragraph(block, setting, measure)
+        case KeyFigure():
+            return key_figure(block, setting, measure)
+        case ItemList():
+            return items.item_list(block, setting, measure, lay)
+        case Chart():
+            return chart(block, setting, measure)
+        case PictureBlock():
+            return picture(block, setting, measure)
+        case LogoWall():
+            return wall_stack(block, setting, measure)
+
+
+def lay_all(blocks: tuple[Block, ...], setting: Setting, measure: float) -> Stack:
+    """Lay out blocks one below the other, with each style's room between them."""
+    stacks: list[Stack] = []
+    after = 0.0
+    for block in blocks:
+        stack = spaced(lay(block, setting, measure), after, stretch=True)
+        stacks.append(stack)
+        after = _after(block, setting)
+    return joined(stacks)
+
+
+def _after(block: Block, setting: Setting) -> float:
+    role = block.role if isinstance(block, (Heading, Paragraph, ItemList)) else "figure"
+    return setting.room(setting.style(role).after)
+
+
+def heading(block: Heading, setting: Setting, measure: float) -> Stack:
+    """A heading, balanced over its lines and kept with what follows; a panel's has a rule."""
+    title = block.level == 2
+    lines = setting.design.title_lines if title else 1
+    stack = text_stack(
+        setting,
+        block.text,
+        block.role,
+        measure,
+        block.place,
+        element=_HEADINGS[block.level],
+        lines=lines,
+    )
+    slices = tuple(replace(slice_, keep=True) for slice_ in stack.slices)
+    if title and setting.design.title_rule is not None:
+        slices = (*slices, rule(setting.design.title_rule, setting, measure))
+    return replace(stack, slices=slices)
+
+
+def rule(style: Rule, setting: Setting, measure: float) -> Slice:
+    """A rule as a slice of one unit of the grid, kept with what follows; an artifact."""
+    length = measure if style.length_mm is None else mm(style.length_mm)
+    box = Rect(0.0, setting.unit - style.width, length, style.width)
+    path = Path(rectangle(box), fill=setting.colour(style.colour))
+    return Slice(setting.unit, (Mark((path,), None),), 0.0, keep=True)
+
+
+def paragraph(block: Paragraph, setting: Setting, measure: float) -> Stack:
+    """A paragraph in the type style of its role."""
+    return text_stack(setting, block.text, block.role, measure, block.place)
+
+
+def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
+    """A number set large, its label beside it (`hero_mm` of the design) or below it.
+
+    The number's capitals stand level with the first line of a label beside it.
+    """
+    number = items.numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
+    style = setting.style("key-number")
+    leaf, height = setting.number(), setting.lines_of(style)
+    column = mm(setting.design.hero_mm)
+    beside = column > 0 and bool(block.label)
+    number_mark = Mark(number.glyphs((0.0, height - BASELINE_SHARE * setting.unit)), leaf)
+    slices: list[Slice] = []
+    elements: list[Element] = [Element("P", (Content(leaf),))]
+    text = block.figure.shown
+    if not block.label:
+        slices = [Slice(height, (number_mark,), text=text, place=block.place)]
+        return Stack(tuple(slices), tuple(elements))
+    label_measure = measure - column if beside else measure
+    label = text_stack(setting, block.label, "key-label", label_measure, block.place)
+    if beside:
+        total = setting.ceil(max(height, label.height))
+        drop = setting.room((total - label.height) / setting.unit / 2)
+        marks: tuple[Item, ...] = (number_mark, *moved(fused(label, drop), column))
+        slices = [Slice(total, marks, text=text, place=block.place)]
+    else:
+        slices = [Slice(height, (number_mark,), 0.0, True, text=text, place=block.place)]
+        slices += label.slices
+    first = elements[0]
+    elements = [replace(first, kids=(*first.kids, *label.elements[0].kids))]
+    before = setting.room(style.before)
+    stack = Stack(tuple(slices), tuple(elements), number.diagnostics + label.diagnostics)
+    return spaced(stack, before)
+
+
+def chart(block: Chart, setting: Setting, measure: float) -> Stack:
+    """A drawn chart as one Figure with its alternative text."""
+    return figure_stack(chart_art(block, setting, measure), block.alt, setting, block)
+
+
+def picture(block: PictureBlock, setting: Setting, measure: float) -> Stack:
+    """A picture as a Figure, its credit below."""
+    stack = figure_stack(picture_art(block, setting, measure), block.alt, setting, block)
+    if not block.credit:
+        return stack
+    credit = text_stack(setting, block.credit, "credit", measure, block.place)
+    kept = replace(stack.slices[0], keep=True)
+    return joined([replace(stack, slices=(kept,)), credit])
+
+
+def figure_stack(art: Art, alt: str, setting: Setting, block: Chart | PictureBlock) -> Stack:
+    """Artwork as a slice of its own, wrapped in a Figure element."""
+    leaf = setting.number()
+    box = Rect(0.0, 0.0, *art.size)
+    mark = Mark(art.items, leaf, bounds=box)
+    slice_ = Slice(setting.ceil(art.size.height), (mark,), text=alt, place=block.place)
+    return Stack((slice_,), (Element("Figure", (Content(leaf),), alt=alt),), art.diagnostics)
+
+

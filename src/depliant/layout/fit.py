@@ -1,0 +1,56 @@
+"""Copyfitting: a bounded, recorded policy, the same for all panels of a side.
+
+Steps run from 0 (as designed) to the style sheet's last; each moves type size, leading and
+tracking the same share of the way to their bounds. The first step at which nothing on the
+side is overset is taken, or the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from depliant.document.style import Copyfit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One copyfit step: factors on size and leading, tracking in thousandths of an em."""
+
+    number: int
+    size: float = 1.0
+    leading: float = 1.0
+    tracking: float = 0.0
+
+    def __str__(self) -> str:
+        if self.number == 0:
+            return "as designed"
+        return (
+            f"step {self.number}: size {self.size:.1%}, leading {self.leading:.1%}, "
+            f"tracking {self.tracking:+.1f}/1000 em"
+        )
+
+
+def steps(policy: Copyfit) -> Iterator[Step]:
+    """The steps that the policy allows, from none to all of it."""
+    yield Step(0)
+    for number in range(1, policy.steps + 1):
+        share = number / policy.steps
+        yield Step(
+            number,
+            1 - (1 - policy.size) * share,
+            1 - (1 - policy.leading) * share,
+            policy.tracking * share,
+        )
+
+
+def fitted(policy: Copyfit, lay: Callable[[Step], T], fits: Callable[[T], bool]) -> tuple[Step, T]:
+    """The first step whose layout fits, with that layout; the last one if none does."""
+    for step in steps(policy):
+        result = lay(step)
+        if fits(result):
+            break
+    return step, result

@@ -1,0 +1,171 @@
+"""Lists whose items are led by a figure: the number hangs in a column, the text stands beside.
+
+An item is led by its number set large, by a small chart with the number in its middle, or by
+the design's marker. What leads is the item's label (Lbl) in the structure, unless it is the
+first word of the sentence, which it then belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from depliant.display.items import Glyphs, Item, Mark
+from depliant.display.structure import Content, Element
+from depliant.document.model import Block, Figure, Hanging, ItemList, ListItem, Span
+from depliant.errors import Diagnostic, Place
+from depliant.geometry import Rect, mm
+from depliant.layout.artwork import chart_art
+from depliant.layout.frame import Slice, Stack, joined, spaced
+from depliant.layout.setting import (
+    BASELINE_SHARE,
+    Setting,
+    char_style,
+    paragraph_style,
+    text_stack,
+)
+from depliant.layout.stacking import beside, fused, indented, moved
+from depliant.text.galley import set_paragraph
+from depliant.text.model import Run
+
+Lay = Callable[[Block, Setting, float], Stack]
+
+_MARKER_COLUMN = mm(3.2)
+"""Where no figures hang: room for the marker and its distance from the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralLine:
+    """A number and its unit on one line, from x = 0 and the baseline at y = 0."""
+
+    runs: tuple[Glyphs, ...]
+    width: float
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def glyphs(self, at: tuple[float, float]) -> tuple[Item, ...]:
+        """The runs with the line's left end and baseline at a point."""
+        return tuple(replace(run, x=run.x + at[0], y=run.y + at[1]) for run in self.runs)
+
+
+def numeral_line(
+    setting: Setting, figure: Figure, roles: tuple[str, str], place: Place
+) -> NumeralLine:
+    """Set a figure's number and unit in the type styles of two roles, on one line."""
+    number, unit = setting.style(roles[0]), setting.style(roles[1])
+    runs = [Run(figure.number, char_style(setting, number, Span("")))]
+    if figure.unit_shown:
+        runs.append(Run("\u202f" + figure.unit_shown, char_style(setting, unit, Span(""))))
+    style = replace(paragraph_style(setting, number), align="start", hyphenate=False)
+    line = set_paragraph(runs, style, 10_000.0, place).lines[0]
+    return NumeralLine(tuple(run.glyphs for run in line.runs), line.width)
+
+
+def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> Stack:
+    """A list; the room between items is that of the type style of its role."""
+    between = setting.room(setting.style(block.role).before)
+    stacks: list[Stack] = []
+    for index, entry in enumerate(block.items):
+        stack = _item(entry, block.role, setting, measure, lay)
+        stacks.append(spaced(stack, between, stretch=True) if index else stack)
+    whole = joined(stacks)
+    attributes = (("List", "ListNumbering", "None"),)
+    return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
+
+
+def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay) -> Stack:
+    hang = mm(setting.design.hang_mm)
+    column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
+    own = text_stack(setting, entry.text, role, measure - column, entry.place)
+    nested = [_nested(child, setting, measure - column, lay) for child in entry.blocks]
+    body = indented(joined([own, *nested]), column)
+    if entry.hanging is None:
+        return _labelled(body, _marker(setting, hang, body.slices[0], entry.place))
+    if entry.hanging.chart is not None:
+        return _beside_chart(body, entry.hanging, setting, hang or column, entry.place)
+    return _hung(body, entry.hanging, setting, hang, entry.place)
+
+
+def _nested(block: Block, setting: Setting, measure: float, lay: Lay) -> Stack:
+    stack = lay(block, setting, measure)
+    before = setting.room(setting.style("nested").before)
+    return spaced(stack, before)
+
+
+def _labelled(body: Stack, label: tuple[Element, Slice]) -> Stack:
+    """The item with a label of its own that stands beside its first line."""
+    element, first = label
+    item = Element("LI", (element, Element("LBody", body.elements)))
+    return replace(body, slices=(first, *body.slices[1:]), elements=(item,))
+
+
+def _baseline(setting: Setting, first: Slice) -> float:
+    return first.height - BASELINE_SHARE * setting.unit
+
+
+def _marker(setting: Setting, hang: float, first: Slice, place: Place) -> tuple[Element, Slice]:
+    marker = setting.design.marker
+    style = setting.style(marker.style)
+    run = Run(marker.text, char_style(setting, style))
+    line = set_paragraph([run], paragraph_style(setting, style), 1000.0, place).lines[0]
+    x = max(0.0, hang - line.width) if style.align == "end" else 0.0
+    leaf = setting.number()
+    glyphs = tuple(
+        replace(part.glyphs, x=part.glyphs.x + x, y=part.glyphs.y + _baseline(setting, first))
+        for part in line.runs
+    )
+    return Element("Lbl", (Content(leaf),)), beside(first, (Mark(glyphs, leaf),))
+
+
+def _hung(body: Stack, hanging: Hanging, setting: Setting, hang: float, place: Place) -> Stack:
+    """The number in its column, on the baseline of the item's first line."""
+    line = numeral_line(setting, hanging.figure, ("numeral", "unit"), place)
+    x = hang - line.width if setting.style("numeral").align == "end" else 0.0
+    leaf = setting.number()
+    first = body.slices[0]
+    mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
+    label = Element("Lbl", (Content(leaf),)), beside(first, (mark,))
+    return _with_diagnostics(_labelled(body, label), _crowded(line, hang, hanging, place))
+
+
+def _with_diagnostics(stack: Stack, found: tuple[Diagnostic, ...]) -> Stack:
+    return replace(stack, diagnostics=stack.diagnostics + found)
+
+
+def _crowded(
+    line: NumeralLine, hang: float, hanging: Hanging, place: Place
+) -> tuple[Diagnostic, ...]:
+    if line.width <= hang + 0.01:
+        return line.diagnostics
+    message = (
+        f"The hanging figure “{hanging.figure.shown}” is {line.width - hang:.1f} pt wider than "
+        f"its column of {hang / mm(1):.1f} mm."
+    )
+    hint = "Widen hang_mm in the panel's design or set the numeral smaller."
+    return (*line.diagnostics, Diagnostic("numeral-too-wide", message, place, hint))
+
+
+def _beside_chart(
+    body: Stack, hanging: Hanging, setting: Setting, width: float, place: Place
+) -> Stack:
+    """A small chart in the hanging column, the number in its middle, the text beside it.
+
+    Text and chart are centred on each other, by whole units of the grid.
+    """
+    assert hanging.chart is not None  # the caller's case
+    art = chart_art(hanging.chart, setting, width, centre_label=False)
+    line = numeral_line(setting, hanging.figure, ("chart-number", "chart-unit"), place)
+    height = setting.ceil(max(art.size.height, body.height))
+    down = setting.room((height - body.height) / setting.unit / 2)
+    top = (height - art.size.height) / 2
+    picture, number = setting.number(), setting.number()
+    capitals = 0.7 * setting.style("chart-number").size
+    middle = (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
+    box = Rect(0.0, 0.0, *art.size)
+    chart = moved((Mark(art.items, picture, bounds=box),), 0.0, top)
+    marks = (*chart, Mark(line.glyphs(middle), number), *fused(body, down))
+    figure = Element("Figure", (Content(picture),), alt=hanging.chart.alt)
+    label = Element("Lbl", (Content(number),))
+    item = Element("LI", (label, Element("LBody", (figure, *body.elements))))
+    text = "".join(slice_.text for slice_ in body.slices)
+    slice_ = Slice(height, marks, 0.0, text=text, place=place)
+    return Stack((slice_,), (item,), body.diagnostics + art.diagnostics)

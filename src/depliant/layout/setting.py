@@ -1,0 +1,265 @@
+"""How a panel's matter is set: the style sheet at its copyfit step, and text made into slices.
+
+A `Setting` is what every layout function of a block gets. It hands out content numbers from
+the panel's own counter; everything else in it is a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from depliant.colour import Colour
+from depliant.display.items import Glyphs, Item, Link, Mark
+from depliant.display.structure import Content, Element, Role
+from depliant.document.model import Chart, Inline, Span, plain
+from depliant.document.style import Design, StyleSheet, TypeStyle
+from depliant.errors import Diagnostic, Place
+from depliant.geometry import Rect
+from depliant.graphics.art import Art
+from depliant.layout.frame import Slice, Stack
+from depliant.text.galley import set_paragraph
+from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
+
+BASELINE_SHARE = 0.5
+"""How far above a slice's lower edge its baseline lies, in units of the grid."""
+
+_SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.62, 0.33
+"""Of the size: about what type designers draw where a face has its own superscripts."""
+
+DrawChart = Callable[[Chart, StyleSheet, float, str, bool], Art]
+"""Draws a chart to a width in points, in a language, with or without its number in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The style sheet, a panel's design, and what setting its text needs to know.
+
+    `draw` draws a chart (or gets it from where drawn charts are kept). `size` is the copyfit
+    factor on type size, `leading` that on the grid, `tracking` what is added in thousandths
+    of an em.
+    """
+
+    sheet: StyleSheet
+    design: Design
+    language: str
+    root: Path
+    numbers: Iterator[int]
+    draw: DrawChart
+    unbroken: frozenset[str] = frozenset()
+    size: float = 1.0
+    leading: float = 1.0
+    tracking: float = 0.0
+
+    @property
+    def unit(self) -> float:
+        """The baseline grid's unit in points, at this copyfit step."""
+        return self.sheet.baseline * self.leading
+
+    def style_name(self, role: str) -> str:
+        """The type style that the panel's design gives to a role."""
+        return self.design.roles.get(role, role)
+
+    def style(self, role: str) -> TypeStyle:
+        """The type style of a role, at this copyfit step.
+
+        A role that neither the design nor the sheet knows is set as running text.
+        """
+        name = self.style_name(role)
+        style = self.sheet.type.get(name) or self.sheet.type.get("text") or TypeStyle()
+        fitted = self.sheet.copyfit.styles
+        if fitted and name not in fitted:
+            return style
+        return style.model_copy(
+            update={"size": style.size * self.size, "tracking": style.tracking + self.tracking}
+        )
+
+    def lines_of(self, style: TypeStyle) -> float:
+        """The leading of a style in points: whole units of the grid, at least one."""
+        return max(1, round(style.leading / self.sheet.baseline)) * self.unit
+
+    def room(self, lines: float) -> float:
+        """Room counted in units of the grid, in points."""
+        return round(lines) * self.unit
+
+    def ceil(self, height: float) -> float:
+        """`height` rounded up to whole units of the grid."""
+        return -(-(height - 0.01) // self.unit) * self.unit
+
+    def number(self) -> int:
+        """A content number that no other content of the panel has."""
+        return next(self.numbers)
+
+    def colour(self, name: str) -> Colour:
+        """The ink of a swatch of the sheet."""
+        return self.sheet.colour(name)
+
+
+def char_style(setting: Setting, style: TypeStyle, span: Span = Span("")) -> CharStyle:
+    """How a span is set within a type style."""
+    strong = style.strong
+    colour = strong.colour if span.strong and strong.colour else style.colour
+    base = CharStyle(
+        setting.sheet.face(style, strong=span.strong, emphasis=span.emphasis),
+        style.size,
+        setting.colour(colour),
+        style.tracking,
+        0.0,
+        style.features,
+    )
+    if span.superscript:
+        return replace(
+            base, size=style.size * _SUPERSCRIPT_SIZE, rise=style.size * _SUPERSCRIPT_RISE
+        )
+    return base
+
+
+def paragraph_style(setting: Setting, style: TypeStyle) -> ParagraphStyle:
+    """How a type style's paragraphs are broken."""
+    return ParagraphStyle(
+        language=setting.language,
+        align=style.align,
+        hyphenate=style.hyphenate,
+        unbroken=setting.unbroken,
+        hang=0.6 if style.align == "justify" else 0.0,
+        capitals=style.capitals,
+    )
+
+
+def galley(
+    setting: Setting, text: Inline, style: TypeStyle, measure: float, place: Place | None
+) -> Galley:
+    """Set a text to a measure, in points."""
+    runs = [Run(span.text, char_style(setting, style, span)) for span in text]
+    return set_paragraph(runs, paragraph_style(setting, style), measure, place)
+
+
+def balanced(
+    setting: Setting,
+    text: Inline,
+    style: TypeStyle,
+    measure: float,
+    place: Place | None,
+    lines: int = 1,
+) -> Galley:
+    """Set a heading in lines of about equal length, and in no fewer than `lines` of them.
+
+    The measure is narrowed as far as the number of lines allows; the galley keeps the full one.
+    """
+    widest = galley(setting, text, style, measure, place)
+    wanted = max(lines, len(widest.lines))
+    if wanted == 1 or any(line.excess for line in widest.lines):
+        return widest
+    best, low, high = widest, measure / (2 * wanted), measure
+    for _ in range(12):
+        middle = (low + high) / 2
+        trial = galley(setting, text, style, middle, place)
+        if len(trial.lines) <= wanted and not any(line.excess for line in trial.lines):
+            high = middle
+            if len(trial.lines) == wanted:
+                best = trial
+        else:
+            low = middle
+    return replace(best, measure=measure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaves:
+    """Which content number and structure each run of a paragraph has."""
+
+    numbers: tuple[int, ...]
+    kids: tuple[Element | Content, ...]
+
+
+def _leaves(setting: Setting, text: Inline) -> _Leaves:
+    """Give each run its content: neighbours outside links share one, each link has its own."""
+    numbers: list[int] = []
+    kids: list[Element | Content] = []
+    last: str | None | object = object()
+    for span in text:
+        if span.link != last or not numbers:
+            number = setting.number()
+            leaf = Content(number)
+            kids.append(Element("Link", (leaf,)) if span.link else leaf)
+            last = span.link
+        numbers.append(number)
+    return _Leaves(tuple(numbers), tuple(kids))
+
+
+def line_marks(
+    setting: Setting, line: Line, text: Inline, numbers: tuple[int, ...], at: tuple[float, float]
+) -> list[Item]:
+    """The marks of one set line with its origin at `at`: the measure's left end, the baseline."""
+    x, y = at
+    marks: list[Item] = []
+    for run in line.runs:
+        glyphs = run.glyphs
+        moved = replace(glyphs, x=glyphs.x + x, y=glyphs.y + y)
+        number = numbers[run.run]
+        marks.append(Mark((moved,), number))
+        link = text[run.run].link
+        if link:
+            marks.append(Link(_box(moved), link, number, text[run.run].text))
+    return marks
+
+
+def _box(glyphs: Glyphs) -> Rect:
+    """The rough box of a run: a line's height round its baseline."""
+    width = sum(glyph.advance for glyph in glyphs.glyphs)
+    return Rect(glyphs.x, glyphs.y - 0.8 * glyphs.size, width, 1.1 * glyphs.size)
+
+
+def text_stack(
+    setting: Setting,
+    text: Inline,
+    role: str,
+    measure: float,
+    place: Place,
+    *,
+    element: Role = "P",
+    lines: int = 0,
+) -> Stack:
+    """A paragraph or heading as slices of one line each, and its structure element.
+
+    No widow and no orphan: the first two lines stay together, and the last two. With `lines`
+    the text is balanced over at least so many.
+    """
+    style = setting.style(role)
+    if lines:
+        set_text = balanced(setting, text, style, measure, place, lines)
+    else:
+        set_text = galley(setting, text, style, measure, place)
+    leaves = _leaves(setting, text)
+    height = setting.lines_of(style)
+    baseline = height - BASELINE_SHARE * setting.unit
+    count = len(set_text.lines)
+    slices = []
+    for index, line in enumerate(set_text.lines):
+        marks = line_marks(setting, line, text, leaves.numbers, (0.0, baseline))
+        keep = index + 1 < count and (index == 0 or index == count - 2)
+        before = setting.room(style.before) if index == 0 else 0.0
+        slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
+    return Stack(
+        tuple(slices), (Element(element, leaves.kids),), _too_wide(set_text, text, place)
+    )
+
+
+def _too_wide(galley_: Galley, text: Inline, place: Place) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            "word-too-wide",
+            f"“{line.text.strip()}” is {line.excess:.1f} pt wider than its measure of "
+            f"{galley_.measure:.0f} pt and cannot be broken.",
+            place,
+            "Write it another way, allow a hyphen in it with U+00AD, or set it smaller.",
+        )
+        for line in galley_.lines
+        if line.excess > 0.01
+    )
+
+
+def first_line(text: Inline) -> str:
+    """The beginning of a text, for a report."""
+    words = plain(text).split()
+    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")

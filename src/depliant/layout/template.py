@@ -1,0 +1,95 @@
+"""A panel's template: its type area, its ground and its art, from the design that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from depliant.display.items import Form, Group, Item, Mark, Path
+from depliant.document.source import asset
+from depliant.document.style import Art, Design, StyleSheet
+from depliant.errors import Place
+from depliant.geometry import Matrix, Rect, Size, mm, rectangle
+from depliant.graphics import svg
+from depliant.layout.fold import Side, Slot
+
+STYLE_FILE = "assets/style.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One panel's paper: its place on a side, and the bleed at the sheet's edges, in points."""
+
+    slot: Slot
+    side: Side
+    bleed: float
+
+    @property
+    def size(self) -> Size:
+        """The panel's trim size."""
+        return Size(self.slot.width, self.side.trim.height)
+
+    @property
+    def region(self) -> Rect:
+        """What the panel may paint: its trim, and the bleed where its edge is the sheet's."""
+        left = self.bleed if self.slot.x < 0.01 else 0.0
+        end = self.slot.x + self.slot.width
+        right = self.bleed if end > self.side.trim.width - 0.01 else 0.0
+        return Rect(0.0, 0.0, *self.size).inset(-left, -self.bleed, -right, -self.bleed)
+
+
+def design_of(sheet: StyleSheet, name: str) -> Design:
+    """The design a panel names, or the one called "default", or a plain one."""
+    return sheet.designs.get(name) or sheet.designs.get("default") or Design()
+
+
+def type_area(design: Design, size: Size) -> Rect:
+    """The panel less its margins, in points."""
+    margin = design.margin
+    return Rect(0.0, 0.0, *size).inset(
+        mm(margin.left), mm(margin.top), mm(margin.right), mm(margin.bottom)
+    )
+
+
+def backdrop(sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath) -> tuple[Item, ...]:
+    """The panel's ground and art as one artifact, clipped to what the panel may paint.
+
+    Raises:
+        InputError: a file of the art is missing, unsafe or unreadable.
+    """
+    ground = sheet.colour(design.ground)
+    items: list[Item] = []
+    if not ground.is_paper:
+        items.append(Path(rectangle(leaf.region), fill=ground))
+    for art in design.art:
+        items.append(_placed(sheet, art, leaf, root))
+    if not items:
+        return ()
+    clipped = Group(tuple(items), clip=rectangle(leaf.region))
+    return (Mark((clipped,), None, artifact="Background"),)
+
+
+def _placed(sheet: StyleSheet, art: Art, leaf: Leaf, root: FilePath) -> Item:
+    """Artwork scaled to the width of its span, standing where the style sheet says."""
+    place = Place(STYLE_FILE)
+    colours = {name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()}
+    drawn = svg.load(asset(root, art.file, place), colours, place)
+    span = Rect(0.0, 0.0, *leaf.size)
+    if art.span == "side":
+        span = Rect(-leaf.slot.x, 0.0, *leaf.side.trim)
+    if art.bleed:
+        span = span.inset(-leaf.bleed, 0.0, -leaf.bleed, 0.0)
+    else:
+        span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
+    scale = span.width / drawn.bounds.width
+    height = drawn.bounds.height * scale
+    if art.top_mm is not None:
+        top = mm(art.top_mm)
+    elif art.bottom_mm is not None:
+        top = span.bottom - mm(art.bottom_mm) - height
+    else:
+        top = span.bottom + leaf.bleed - height
+    matrix = Matrix(
+        scale, 0.0, 0.0, scale, span.x - drawn.bounds.x * scale, top - drawn.bounds.y * scale
+    )
+    return Form(drawn.items, drawn.bounds, matrix)
