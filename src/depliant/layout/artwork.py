@@ -1,0 +1,61 @@
+"""Charts, pictures and logo walls as the layout asks for them: to a measure, in the sheet's inks."""
+
+from __future__ import annotations
+
+from depliant.display.items import Mark
+from depliant.display.structure import Content, Element
+from depliant.document.model import Chart, LogoWall, PictureBlock
+from depliant.document.source import asset
+from depliant.document.style import WallStyle
+from depliant.geometry import Rect, Size
+from depliant.graphics.art import Art
+from depliant.layout.frame import Slice, Stack
+from depliant.layout.setting import Setting
+from depliant.layout.stacking import moved
+
+_PICTURE_ASPECT = 1.5
+"""Width over height of a picture that asks for none."""
+
+
+def chart_art(chart: Chart, setting: Setting, width: float, *, centre_label: bool = True) -> Art:
+    """A chart drawn to a width in points, in the style sheet as designed.
+
+    Copyfitting leaves charts alone, so that one drawing serves all its steps.
+    """
+    return setting.draw(chart, setting.sheet, width, setting.language, centre_label)
+
+
+def picture_art(block: PictureBlock, setting: Setting, measure: float) -> Art:
+    """A picture cropped to its frame about its focal point.
+
+    Raises:
+        InputError: the file is missing, damaged, too large or not a picture.
+    """
+    from depliant.graphics import picture
+
+    raster = picture.load(asset(setting.root, block.file, block.place), block.place)
+    height = setting.ceil(measure / (block.aspect or _PICTURE_ASPECT))
+    frame = Rect(0.0, 0.0, measure, height)
+    placed = picture.place(raster, frame, block.focus, setting.colour(setting.design.ground))
+    return Art((placed,), Size(measure, height), picture.check(placed, block.place))
+
+
+def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
+    """A logo wall as one slice; every mark is a Figure, and a Link where it leads somewhere."""
+    from depliant.graphics import logo
+
+    style = setting.sheet.walls.get(block.role) or setting.sheet.walls.get("wall") or WallStyle()
+    wall = logo.wall(block.logos, style, measure, setting.design.ground, setting.root)
+    marks: list[Mark] = []
+    elements: list[Element] = []
+    for placed in wall.placed:
+        number = setting.number()
+        marks.append(Mark(placed.items, number, bounds=placed.frame))
+        figure = Element("Figure", (Content(number),), alt=placed.logo.alt)
+        elements.append(figure)
+    height = setting.ceil(wall.size.height)
+    top = (height - wall.size.height) / 2
+    slice_ = Slice(height, moved(tuple(marks), 0.0, top), text="", place=block.place)
+    return Stack((slice_,), tuple(elements), wall.diagnostics)
+
+
