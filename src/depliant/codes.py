@@ -11,8 +11,60 @@ CODES: dict[str, str] = {
     "project-missing": "The folder has no content.yaml. Run the command in a project folder, "
     "name one, or start one with `depliant new DIR`.",
     # --- reading files --------------------------------------------------------------------
+    "yaml-syntax": "A YAML file cannot be read: an indentation, a quote or a bracket is wrong, or "
+    "a text that holds `: ` has no quotes round it. The fault is at the place named or above it.",
+    "yaml-encoding": "A YAML file is not in UTF-8. Save it as UTF-8 in the editor.",
+    "yaml-characters": "A YAML file holds a control character, which nothing can print. Most "
+    "editors do not show it: delete what stands at the place named.",
+    "yaml-empty": "A YAML file holds nothing but comments. Restore it, or write its keys.",
+    "yaml-not-mapping": "A YAML file must hold `key: value` lines, and this one holds a list or a "
+    "single text.",
+    "yaml-duplicate-key": "A key is written twice in one place, so that one of its two values "
+    "would be lost: for a figure, that is a number with two definitions. Keep one of them.",
+    "yaml-alias": "YAML's anchors, aliases and merge keys are not used in these files, because a "
+    "few lines of them can stand for gigabytes. Write the value out; put quotes round a text that "
+    "starts with * or &.",
+    "yaml-tag": "YAML's tags (`!name`) are not used in these files. Put quotes round a text that "
+    "starts with an exclamation mark.",
+    "yaml-too-large": "A YAML file, one of its texts or its nesting is larger than any brochure "
+    "needs. Split the text, or keep the data elsewhere.",
     # --- content.yaml and style.yaml ------------------------------------------------------
+    "key-unknown": "A key is not one that the file may hold, so what it says would be lost without "
+    "a word. It is usually a slip of the pen: see the hint.",
+    "key-missing": "A key that is needed is not there. Add it.",
+    "schema": "A value is not of the kind that its key asks for. The sentence says what it must "
+    "be.",
+    "panel-empty": "A panel has no blocks, so it would be a blank page of the brochure. Give it "
+    "some, or delete it.",
+    "panel-duplicate": "Two panels have the same id. Give one of them another.",
+    "language-unknown": "The language is not one whose numbers and dates can be written, or the "
+    "words that alternative texts are built of are not known in it yet.",
+    "markup-link": "A link leads nowhere that a reader may be sent to: addresses start with "
+    "https://, http:// or mailto:.",
+    "markup-placeholder": "A brace in a text starts a figure, `{id}` or `{id:form}`, and this one "
+    "is not complete. To print a brace, write a backslash before it.",
+    "style-unknown-name": "The style sheet names a swatch, family, type style or design that it "
+    "does not define. See the hint, or define it.",
+    "style-cycle": "Styles, designs or swatches are based on each other in a circle. Take one "
+    "`base` or `of` out.",
+    "style-swatch": "A swatch must say its ink in one way: `cmyk`, or `spot` with the `cmyk` that "
+    "stands in for it, or a tint `of` another swatch.",
+    "style-spot": "A spot ink has a name that the press keeps for itself, or two swatches give the "
+    "same ink two different stand-ins. One name is one plate and one colour.",
     # --- figures --------------------------------------------------------------------------
+    "figure-unknown": "A text, chart or list names a figure that `figures:` does not define. See "
+    "the hint, or define it.",
+    "figure-unused": "A figure is defined and never printed. Use it, or delete it, so that the "
+    "list of figures is the list of what the brochure says.",
+    "figure-form-unknown": "A figure is asked for in a form that does not exist. The forms are "
+    "compact, millions, full, ordinal and percent.",
+    "figure-form-unfit": "A figure cannot be written in the form that is asked for: an ordinal "
+    "needs a whole number, a percentage needs the unit %.",
+    "figure-unsourced": "Figures have `source: unstated`. A reader who asks where a number comes "
+    "from finds no answer: add the source when it is known.",
+    "figure-needed": "A list item asks for a chart, but names no figure for it to show.",
+    "source-unknown": "A figure names a source that `sources:` does not define.",
+    "source-unused": "A source is defined and no figure names it.",
     # --- assets ---------------------------------------------------------------------------
     "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a document "
     "type, a reference to outside its file, or far too many parts. It is refused before it is "
@@ -45,6 +97,12 @@ CODES: dict[str, str] = {
     "profile. Copy it again from where it was published.",
     "icc-not-cmyk-output": "The output profile is not that of a CMYK press (class prtr). Ask the "
     "printer which profile belongs to the paper and press.",
+    "path-outside": "A file is named that is not in the project folder: an absolute path, one "
+    "that climbs with `..`, or a link that leads out. Put the file into the project.",
+    "asset-missing": "A file that the brochure needs is not there. Check its name and its folder.",
+    "asset-unreadable": "A file that the brochure needs cannot be read: it is a folder, or its "
+    "permissions forbid it.",
+    "asset-too-large": "A file is larger than this program reads. Make it smaller.",
     # --- fonts and text -------------------------------------------------------------------
     "font-missing": "A font family, weight or style that the style sheet asks for is not "
     "installed. Fonts are Python packages: install the one that the hint names, or choose among "
@@ -72,6 +130,10 @@ CODES: dict[str, str] = {
     "Ask the partner for a vector file.",
     "logo-standin": "A stand-in is used in place of a partner's mark. Put the partner's own file "
     "in its place and set `standin: false` before printing.",
+    "logo-unknown": "A wall names a partner for whom there is no contract in assets/logos. See the "
+    "hint, or add NAME.yaml beside the mark.",
+    "logo-standin": "A mark on a wall is a stand-in, drawn until the partner's own file arrives. "
+    "Do not print with it.",
     # --- layout ---------------------------------------------------------------------------
     # --- writing --------------------------------------------------------------------------
     "ink-limit": "A swatch or an image puts more ink on the paper than the press allows: the sheet "

@@ -1,0 +1,230 @@
+"""What content.yaml may hold: the communications officer's file, as typed values.
+
+A block is a mapping whose first key says what it is (`text: …`, `heading: …`, `items: …`).
+Scalars arrive as the text that was typed; the field's type reads them. Unknown keys are
+refused. `faults` turns what does not fit into diagnostics with their place.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
+
+from depliant.document.model import ChartKind
+from depliant.document.style import Name
+
+UNSTATED = "unstated"
+"""The `source` of a figure whose source is not known."""
+
+BLOCK_KINDS = ("heading", "text", "items", "key-figure", "chart", "picture", "logos")
+
+
+def _exact(value: Any) -> Any:
+    """A number as it is written, exactly; bounded so that no value can fill the memory."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
+            raise ValueError("must be a number such as 712000 or 76.9, without spaces or commas")
+        if len(value.partition(".")[0]) > 16 or len(value.partition(".")[2]) > 9:
+            raise ValueError("must have at most 15 digits before the point and 9 after it")
+    return value
+
+
+def _period(value: str) -> str:
+    """A year, month or day, or two of them joined by a stroke, that the calendar has."""
+    ends = value.split("/")
+    for end in ends:
+        if len(ends) > 2 or not re.fullmatch(r"\d{4}(-\d\d){0,2}", end, re.ASCII):
+            raise ValueError("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016")
+        try:
+            date(*(int(part) for part in (end + "-01-01").split("-")[:3]))
+        except ValueError:
+            raise ValueError("must be a date that the calendar has") from None
+    return value
+
+
+def _none_is_empty(value: Any) -> Any:
+    """`blocks:` with nothing below it is an empty list."""
+    return () if value is None else value
+
+
+Text = Annotated[
+    str, Field(min_length=1, max_length=10_000), WithJsonSchema({"type": ["string", "number"]})
+]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=80)]
+Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
+Period = Annotated[
+    str, AfterValidator(_period), WithJsonSchema({"type": ["string", "integer"]})
+]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Heading(_Part):
+    """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
+
+    heading: Text = Field(description="The words of the heading.")
+    level: Annotated[int, Field(ge=1, le=4)] | None = Field(
+        None, description="1 to 4; left out: 3, or 2 in a panel that has no title."
+    )
+    role: Name = Field("heading", description="The type style, by its name in the style sheet.")
+
+
+class Paragraph(_Part):
+    """A paragraph."""
+
+    text: Text = Field(description="The words, with **bold**, *italic*, links and {figures}.")
+    role: Name = Field(
+        "text", description="The type style, such as lead, note, credit or address."
+    )
+
+
+class Item(_Part):
+    """An item of a list."""
+
+    text: Text = Field(description="The words of the item.")
+    figure: Id | None = Field(None, description="The figure that is set large beside the item.")
+    chart: ChartKind | None = Field(None, description="A small chart of that figure.")
+    blocks: tuple[Block, ...] = Field((), description="What stands below the item's words.")
+
+
+class Items(_Part):
+    """A list without order."""
+
+    items: Annotated[tuple[Item, ...], Field(min_length=1)] = Field(description="The items.")
+    role: Name = Field("item", description="The type style of the items.")
+
+
+class KeyFigure(_Part):
+    """A figure set large with its label."""
+
+    key_figure: Id = Field(alias="key-figure", description="The figure, by its id.")
+    form: Name | None = Field(None, description="How it is written: compact, full, percent, …")
+    label: Text = Field(description="The words that go on from the figure.")
+
+
+class Datum(_Part):
+    """One value of a chart."""
+
+    figure: Id = Field(description="The figure, by its id; never a number.")
+    label: Text = Field(description="What it is, in a few words.")
+
+
+class Chart(_Part):
+    """A chart of figures."""
+
+    chart: ChartKind = Field(description="The kind of chart.")
+    data: Annotated[tuple[Datum, ...], Field(min_length=1, max_length=100)] = Field(
+        description="The values, in the order in which they are drawn."
+    )
+    title: Text | None = Field(None, description="What the chart shows, and in which unit.")
+    scale: Literal["units", "millions"] = Field(
+        "units", description="`millions`: the values are written in millions, without unit."
+    )
+    role: Name | None = Field(None, description="The chart style; left out: the kind's name.")
+    icon: Name | None = Field(None, description="The sign that an icons chart repeats.")
+    note: Text | None = Field(None, description="A line below the chart.")
+
+
+class Picture(_Part):
+    """A photograph or drawing in a frame."""
+
+    picture: Name = Field(description="The file, such as assets/images/x.jpg.")
+    alt: Text = Field(description="What it shows, for those who cannot see it.")
+    credit: Text | None = Field(None, description="Whose picture it is.")
+    focus: tuple[Share, Share] = Field(
+        (0.5, 0.5), description="The point to keep: shares of the width and of the height."
+    )
+    aspect: Annotated[float, Field(gt=0.05, lt=20)] | None = Field(
+        None, description="Width by height of the frame, such as 1.5; left out: the picture's."
+    )
+
+
+class Logos(_Part):
+    """Partners' marks, by the names of their files in assets/logos."""
+
+    logos: Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)] = Field(
+        description="The marks, in order."
+    )
+    role: Name = Field("logos", description="The style of the wall.")
+
+
+def _block_kind(block: Any) -> str | None:
+    """Which kind of block a mapping is."""
+    if not isinstance(block, dict):
+        return None
+    return next((f"block:{key}" for key in block if key in BLOCK_KINDS), None)
+
+
+Block = Annotated[
+    Annotated[Heading, Tag("block:heading")]
+    | Annotated[Paragraph, Tag("block:text")]
+    | Annotated[Items, Tag("block:items")]
+    | Annotated[KeyFigure, Tag("block:key-figure")]
+    | Annotated[Chart, Tag("block:chart")]
+    | Annotated[Picture, Tag("block:picture")]
+    | Annotated[Logos, Tag("block:logos")],
+    Discriminator(_block_kind),
+]
+Blocks = Annotated[tuple[Block, ...], BeforeValidator(_none_is_empty), Field(max_length=500)]
+
+
+class Panel(_Part):
+    """One panel of the brochure."""
+
+    id: Id = Field(description="The panel's name.")
+    design: Name | None = Field(
+        None, description="How it looks, by its name in the style sheet; left out: the id."
+    )
+    title: Text | None = Field(None, description="The title at its head.")
+    blocks: Blocks = Field((), description="What it holds, from the head down.")
+    foot: Blocks = Field((), description="What stands at its foot.")
+
+
+class Entry(_Part):
+    """A figure: a number that the brochure prints, with where it comes from."""
+
+    value: Exact = Field(description="The number, such as 712000 or 76.9.")
+    unit: Name = Field("", description="EUR, %, or the word: élèves.", min_length=0)
+    date: Period | None = Field(None, description="2016, 2016-06, 2016-06-30 or 2015/2016.")
+    source: Id = Field(description="An id of `sources`, or `unstated`.")
+    note: Text | None = Field(None, description="What one must know of it; not printed.")
+    base: Id | Annotated[int, Field(ge=1)] | None = Field(
+        None, description="What a share is a share of: a number, or the id of a figure."
+    )
+    approximate: bool = Field(False, description="Whether it is rounded or estimated.")
+
+
+class Content(_Part):
+    """The words and the figures of a brochure."""
+
+    id: Id = Field(description="The name of the files that are written.")
+    title: Text = Field(description="The title in the properties of the files.")
+    subject: Text | None = Field(None, description="What it is about, in a sentence.")
+    author: Text | None = Field(None, description="Who publishes it.")
+    keywords: tuple[Text, ...] = Field((), description="Words to find it by.")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] = Field(
+        description="The language of the words: fr, en, nl, …"
+    )
+    date: Period | None = Field(None, description="The day of publication: 2017-06-30.")
+    names: tuple[Text, ...] = Field((), description="Names that are never hyphenated.")
+    sources: dict[Id, Text] = Field({}, description="Where figures come from, once each.")
+    figures: dict[Id, Entry] = Field({}, description="Every number that is printed, once.")
+    panels: Annotated[tuple[Panel, ...], Field(min_length=1, max_length=200)] = Field(
+        description="The panels, in reading order."
+    )

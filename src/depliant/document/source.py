@@ -1,0 +1,434 @@
+"""Reading the project's files: YAML with the place of every value, and paths that stay inside.
+
+A YAML file is read event by event, never constructed: anchors, aliases, tags and merge keys are
+refused where they stand, so nothing can expand or run. Every scalar stays the text that the
+writer typed (only an empty one, `~` and `null` become None); the schema that reads it knows
+whether it is a number. So `76.9` is never a float, `2017-06-30` never a date, `no` never false.
+
+All findings of a file come at once, each with its line and column (both from 1).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from depliant.errors import Diagnostic, InputError, Place
+
+if TYPE_CHECKING:
+    from depliant.document.publication import Publication
+    from depliant.document.style import StyleSheet
+
+Tree = Any
+"""What YAML holds: dict[str, Tree] | list[Tree] | str | None."""
+
+Route = tuple[str | int, ...]
+"""The way to a value: keys and indexes from the root."""
+
+MAXIMUM_FILE: Final = 2 * 1024 * 1024
+"""Bytes of a YAML file; the leaflet's has 14 000."""
+MAXIMUM_SCALAR: Final = 10_000
+"""Characters of one text."""
+MAXIMUM_DEPTH: Final = 40
+MAXIMUM_NODES: Final = 100_000
+MAXIMUM_ASSET: Final = 512 * 1024 * 1024
+"""Bytes of one asset; its reader has limits of its own."""
+
+# YAML 1.2.2, 5.1: the characters that a stream may hold.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+# What an escape may still bring in: controls, lone surrogates, the mark of a byte order.
+_UNPRINTABLE_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a value is written: line and column from 1, first and last character of the file."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML file: its plain data and where each key and value stands."""
+
+    file: str
+    data: dict[str, Tree]
+    text: str = field(repr=False)
+    values: Mapping[Route, Stretch] = field(repr=False)
+    keys: Mapping[Route, Stretch] = field(repr=False)
+
+    def place(self, route: Route = (), *, key: bool = False) -> Place:
+        """Where a value (or its key) stands; if it is not there, the nearest that holds it."""
+        if key and (stretch := self.keys.get(route)):
+            return Place(self.file, stretch.line, stretch.column)
+        while route and route not in self.values:
+            route = route[:-1]
+        stretch = self.values[route]
+        return Place(self.file, stretch.line, stretch.column)
+
+    def place_within(self, route: Route, offset: int, snippet: str) -> Place:
+        """Where `snippet`, which stands at `offset` of the text at `route`, is in the file.
+
+        Quotes, escapes and folded lines move things about: the occurrence of the same number
+        is looked for between the ends of the value as it is written.
+        """
+        stretch = self.values.get(route)
+        value = _follow(self.data, route)
+        if stretch is None or not snippet or not isinstance(value, str):
+            return self.place(route)
+        occurrence = value.count(snippet, 0, offset + len(snippet))
+        at = stretch.start - 1
+        for _ in range(max(occurrence, 1)):
+            at = self.text.find(snippet, at + 1, stretch.end)
+            if at < 0:
+                return self.place(route)
+        return _place_at(self.file, self.text, at)
+
+
+def load_yaml(path: Path, root: Path) -> Source:
+    """Read a YAML file of the project in `root`.
+
+    Raises:
+        InputError: everything that is wrong with the file, see the `yaml-…` codes.
+    """
+    try:
+        name = path.relative_to(root).as_posix()
+    except ValueError:
+        name = str(path)
+    text = _decoded(read(root, name, limit=MAXIMUM_FILE, too_large="yaml-too-large"), name)
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> Source:
+    """Read YAML from a text; `name` is what diagnostics call it.
+
+    Raises:
+        InputError: everything that is wrong with the text, see the `yaml-…` codes.
+    """
+    if bad := _UNPRINTABLE.search(text):
+        raise InputError(
+            Diagnostic(
+                "yaml-characters",
+                f"The character U+{ord(bad.group()):04X} cannot stand in a YAML file.",
+                _place_at(name, text, bad.start()),
+                "Delete it; it is invisible in most editors.",
+            )
+        )
+    reader = _Reader(name)
+    reader.run(text)
+    if not reader.faults and not isinstance(reader.result, dict):
+        empty = reader.result is None
+        reader.fault(
+            "yaml-empty" if empty else "yaml-not-mapping",
+            "The file holds nothing." if empty else "The file must hold keys with values.",
+            Place(name, 1, 1),
+            "Write `key: value` lines.",
+        )
+    if reader.faults:
+        raise InputError(reader.faults)
+    return Source(name, reader.result, text, reader.values, reader.keys)
+
+
+class _Reader:
+    """Builds plain data from the events of one YAML document, with places and limits."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.faults: list[Diagnostic] = []
+        self.values: dict[Route, Stretch] = {}
+        self.keys: dict[Route, Stretch] = {}
+        self.result: Tree = None
+
+    def fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.faults.append(Diagnostic(code, message, place, hint))
+
+    def run(self, text: str) -> None:
+        """Read the one document of `text` into `result`, `values` and `keys`."""
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            self._document(yaml.parse(text, Loader=loader), yaml)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            place = Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
+            problem = getattr(error, "problem", None) or "it cannot be read"
+            context = getattr(error, "context", None)
+            self.fault(
+                "yaml-syntax",
+                f"The YAML is broken: {problem}{f' ({context})' if context else ''}.",
+                place,
+                "Look at this line and the one above it: the indentation, a missing quote, or a "
+                "`: ` inside a text that is not in quotes.",
+            )
+
+    def _document(self, events: Iterator[Any], yaml: Any) -> None:
+        """Walk the events; an explicit stack, so depth costs no recursion."""
+        stack: list[_Open] = []
+        nodes = documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.fault("yaml-syntax", "A second document starts here.", self._at(event),
+                               "Keep one document in the file: delete the line `---`.")  # fmt: skip
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened = stack.pop()
+                stretch = self.values[opened.route]
+                self.values[opened.route] = Stretch(
+                    stretch.line, stretch.column, stretch.start, event.end_mark.index
+                )
+            elif isinstance(event, yaml.NodeEvent):
+                nodes += 1
+                if nodes > MAXIMUM_NODES or len(stack) > MAXIMUM_DEPTH:
+                    what = "deeply nested" if len(stack) > MAXIMUM_DEPTH else "much"
+                    self.fault("yaml-too-large", f"The file is too {what}.", self._at(event))
+                    return
+                self._node(event, stack, yaml)
+
+    def _node(self, event: Any, stack: list[_Open], yaml: Any) -> None:
+        """Take one scalar, alias or start of a collection into the innermost open collection."""
+        self._refuse(event, yaml)
+        value: Tree = None
+        if isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+        mark, end = event.start_mark, event.end_mark
+        stretch = Stretch(mark.line + 1, mark.column + 1, mark.index, end.index)
+        route: Route = ()
+        if not stack:
+            self.result = value
+        else:
+            parent = stack[-1]
+            if isinstance(parent.value, dict) and parent.key is None:
+                parent.key, parent.skip = self._key(event, value, parent, stretch, yaml)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    stack.append(_Open(value, (*parent.route, parent.key)))
+                    self.values.setdefault(stack[-1].route, stretch)
+                return
+            route = (*parent.route, parent.put(value))
+        self.values[route] = stretch
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append(_Open(value, route))
+
+    def _key(
+        self, event: Any, value: Tree, parent: _Open, stretch: Stretch, yaml: Any
+    ) -> tuple[str, bool]:
+        """The key that `event` is, and whether its value is to be dropped."""
+        place = self._at(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.fault("yaml-syntax", "A key must be a word.", place,
+                       "A value that starts with { or [ needs quotes.")  # fmt: skip
+            return "?", True
+        key = value if isinstance(value, str) else event.value
+        if key == "<<" and not event.style:
+            self.fault("yaml-alias", "Merge keys (`<<`) are not used here.", place,
+                       "Write the values out.")  # fmt: skip
+        first = self.keys.get((*parent.route, key))
+        if first is not None:
+            self.fault("yaml-duplicate-key",
+                       f"`{key}` is written twice here; the first is in line {first.line}.",
+                       place, "Keep one of them.")  # fmt: skip
+            return key, True
+        self.keys[(*parent.route, key)] = stretch
+        return key, False
+
+    def _refuse(self, event: Any, yaml: Any) -> None:
+        """Report anchors, aliases and tags."""
+        if isinstance(event, yaml.AliasEvent):
+            self.fault("yaml-alias", f"The alias `*{event.anchor}` is not used here.",
+                       self._at(event), "Write the value out; a text that starts with * or & "
+                       "needs quotes.")  # fmt: skip
+            return
+        if event.anchor is not None:
+            self.fault("yaml-alias", f"The anchor `&{event.anchor}` is not used here.",
+                       self._at(event), "Delete it; a text that starts with * or & needs "
+                       "quotes.")  # fmt: skip
+        if event.tag is not None and event.tag != "!":
+            self.fault("yaml-tag", f"The tag `{event.tag}` is not used here.", self._at(event),
+                       "Delete it; a text that starts with ! needs quotes.")  # fmt: skip
+
+    def _scalar(self, event: Any) -> str | None:
+        """The text of a scalar, or None for an empty one."""
+        text: str = event.value
+        if not event.style and text in ("", "~", "null", "Null", "NULL"):
+            return None
+        if len(text) > MAXIMUM_SCALAR:
+            self.fault("yaml-too-large",
+                       f"This text has {len(text)} characters; {MAXIMUM_SCALAR} are the most.",
+                       self._at(event), "Split it into paragraphs.")  # fmt: skip
+        if bad := _UNPRINTABLE_VALUE.search(text):
+            self.fault("yaml-characters",
+                       f"The character U+{ord(bad.group()):04X} cannot be printed.",
+                       self._at(event), "Delete its escape.")  # fmt: skip
+        return text
+
+    def _at(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being filled; `key` is the key that waits for its value."""
+
+    value: Tree
+    route: Route
+    key: str | None = None
+    skip: bool = False
+
+    def put(self, value: Tree) -> str | int:
+        """Add a value; the last part of the route to it."""
+        if isinstance(self.value, list):
+            self.value.append(value)
+            return len(self.value) - 1
+        key, self.key = self.key or "", None
+        if not self.skip:
+            self.value[key] = value
+        return key
+
+
+def asset(root: Path, name: str, place: Place | None = None) -> Path:
+    """The file called `name` below the project folder `root`; `place` is where it is named.
+
+    Raises:
+        InputError: `path-outside`, `asset-missing`, `asset-unreadable` or `asset-too-large`.
+    """
+    base = root.resolve()
+    if not name or "\0" in name or "\\" in name or re.match(r"[A-Za-z]:", name) or (
+        Path(name).is_absolute() or ".." in Path(name).parts
+    ):  # fmt: skip
+        raise _refused("path-outside", f"`{name}` is not a path below the project folder.", place,
+                       "Put the file into the project and name it from there, such as "
+                       "`assets/images/x.jpg`.")  # fmt: skip
+    try:
+        path = (base / name).resolve()
+        if not path.is_relative_to(base):
+            raise _refused("path-outside", f"`{name}` is a link that leaves the project folder.",
+                           place, "Put the file itself into the project.")  # fmt: skip
+        status = path.stat()
+    except FileNotFoundError:
+        raise _refused("asset-missing", f"There is no file `{name}`.", place,
+                       _nearest_file(base, name)) from None  # fmt: skip
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "a loop of links"
+        raise _refused("asset-unreadable", f"`{name}` cannot be read: {reason}.", place) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise _refused("asset-unreadable", f"`{name}` is not a file.", place)
+    if not os.access(path, os.R_OK):
+        raise _refused("asset-unreadable", f"`{name}` may not be read.", place,
+                       "Change its permissions.")  # fmt: skip
+    if status.st_size > MAXIMUM_ASSET:
+        raise _refused("asset-too-large", f"`{name}` has {status.st_size} bytes; "
+                       f"{MAXIMUM_ASSET} are the most.", place)  # fmt: skip
+    return path
+
+
+def read(
+    root: Path,
+    name: str,
+    place: Place | None = None,
+    *,
+    limit: int = MAXIMUM_ASSET,
+    too_large: str = "asset-too-large",
+) -> bytes:
+    """The bytes of the project's file `name`, at most `limit` of them.
+
+    Raises:
+        InputError: as `asset`; the code `too_large` if the file has more than `limit` bytes.
+    """
+    path = asset(root, name, place)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise _refused("asset-unreadable", f"`{name}` cannot be read: {error.strerror}.",
+                       place) from None  # fmt: skip
+    if len(data) > limit:
+        raise _refused(too_large, f"`{name}` has more than {limit} bytes.", place or Place(name))
+    return data
+
+
+def load_publication(root: Path) -> Publication:
+    """Read and check content.yaml of the project in `root`, and the logo contracts it names.
+
+    Raises:
+        InputError: everything that is wrong with these files.
+    """
+    from depliant.document.publication import load
+
+    return load(root)
+
+
+def load_style(path: Path, root: Path | None = None) -> StyleSheet:
+    """Read and check a style sheet; what `base` leaves to be inherited is filled in.
+
+    Args:
+        path: the file, usually `assets/style.yaml` of the project.
+        root: the project folder; none given: the folder above `assets`, or the file's own.
+
+    Raises:
+        InputError: everything that is wrong with the file.
+    """
+    from depliant.document.inherit import styled
+
+    if root is None:
+        root = path.parent.parent if path.parent.name == "assets" else path.parent
+    return styled(load_yaml(path, root))
+
+
+def did_you_mean(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """A hint that names the known word nearest to `name`, or nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1)
+    return f"Did you mean `{near[0]}`?" if near else ""
+
+
+def _refused(code: str, message: str, place: Place | None, hint: str = "") -> InputError:
+    return InputError(Diagnostic(code, message, place, hint))
+
+
+def _nearest_file(base: Path, name: str) -> str:
+    """A hint that names a file of the same folder with nearly the same name."""
+    folder = Path(name).parent
+    try:
+        names = [entry.name for entry in os.scandir(base / folder)]
+    except OSError:
+        return ""
+    near = did_you_mean(Path(name).name, names[:1000])
+    return near.replace("`", f"`{folder.as_posix()}/", 1) if near and folder.name else near
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """UTF-8 text, with or without a byte order mark."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        raise _refused("yaml-encoding", "The file is not in UTF-8.", Place(name, line, column),
+                       "Save it as UTF-8.") from None  # fmt: skip
+
+
+def _place_at(name: str, text: str, offset: int) -> Place:
+    line = text.count("\n", 0, offset) + 1
+    return Place(name, line, offset - text.rfind("\n", 0, offset))
+
+
+def _follow(data: Tree, route: Route) -> Tree:
+    for part in route:
+        data = data[part]
+    return data
