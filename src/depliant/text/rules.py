@@ -1,0 +1,157 @@
+"""Orthotypographic rules: what a rule is, those that languages share, and four languages' own.
+
+A rule finds stretches of white space or of straight quotation marks and says what stands
+there instead. It never touches a letter or a digit. French has a file of its own.
+
+Quotation marks are those of CLDR's `delimiters` element; what a writer typed as double marks
+stays double.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+NBSP = "\u00a0"
+"""No-break space, as wide as a word space."""
+NNBSP = "\u202f"
+"""Narrow no-break space."""
+SPACE = "[ \t\u00a0\u2007\u2009\u202f]"
+"""A space of any kind a writer may have typed; never a line end."""
+
+
+class Edit(NamedTuple):
+    """Put `text` in place of the characters from `start` to `end`.
+
+    An edit that only inserts belongs to the run of the character on its `side`.
+    """
+
+    start: int
+    end: int
+    text: str
+    side: Literal["left", "right"] = "right"
+
+
+class Rule(NamedTuple):
+    """A rule by its name, and the function that finds what it would change in a text."""
+
+    name: str
+    find: Callable[[str], Iterable[Edit]]
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(words.split())
+
+
+def replacing(name: str, pattern: str, text: str, side: Literal["left", "right"] = "right") -> Rule:
+    """The rule that puts `text` in place of group 1 of `pattern`."""
+    compiled = re.compile(pattern)
+
+    def find(source: str) -> Iterator[Edit]:
+        for match in compiled.finditer(source):
+            if match[1] != text:
+                yield Edit(match.start(1), match.end(1), text, side)
+
+    return Rule(name, find)
+
+
+def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
+    """The rule that turns pairs of straight double marks into `outer`, or `inner` within them.
+
+    A mark that has no partner stays as it is: it may be inches or seconds.
+    """
+    pair = re.compile(r'(?<![\w"])(")(?=[^\s"])[^"]*(?<=[^\s"])(")(?!\w)')
+    opening, closing = outer
+
+    def find(source: str) -> Iterator[Edit]:
+        for match in pair.finditer(source):
+            before = source[: match.start()]
+            nested = opening != closing and before.count(opening) > before.count(closing)
+            marks = inner if nested else outer
+            yield Edit(match.start(1), match.end(1), marks[0])
+            yield Edit(match.start(2), match.end(2), marks[1])
+
+    return Rule(name, find)
+
+
+SINGLE_SPACES = replacing("one-space", r"([ \t]{2,})", " ")
+SUSPENSION = replacing("suspension-points", r"(?<!\.)(\.\.\.)(?!\.)", "…")
+APOSTROPHE = replacing("apostrophe", r"(?<=[^\W\d_])(')(?=[^\W_]|[«“„\"])", "’")
+COMMA = replacing("comma", rf"(?<=[^\s«(\[])({SPACE}+)(?=[,.](?:[\s»”)\]]|$))", "")
+BRACKET_OPEN = replacing("bracket", rf"(?<=[(\[])({SPACE}+)(?=[^\s»])", "")
+BRACKET_CLOSE = replacing("bracket", rf"(?<=[^\s«(\[])({SPACE}+)(?=[)\]])", "")
+INITIALS = replacing("initials", r"(?<!\w)(?:[A-ZÀ-Þ]\.-?)+( )(?=[A-ZÀ-Þ])", NBSP)
+
+SHARED = (SINGLE_SPACES, SUSPENSION, APOSTROPHE, COMMA, BRACKET_OPEN, BRACKET_CLOSE, INITIALS)
+"""Rules that hold in every language that has any."""
+
+_CLOSE_UP = replacing("punctuation", rf"(?<=[\w”’“‘»)\]%€])({SPACE}+)(?=[;:!?](?:\s|$))", "")
+_SINGLE_QUOTES = replacing("quotes", r"(?<!\w)(')(?=\w[^']*\w'(?!\w))", "‘")
+_SINGLE_CLOSE = replacing("quotes", r"(?<=[\w.,!?])(')(?!\w)", "’")
+
+
+def _numbers(words: str) -> Rule:
+    """The rule that keeps a number on the line of its unit, month or scale word."""
+    return replacing("number", rf"(?<=\d)({SPACE})(?=(?:{words})(?!\w)|[€$£])", NBSP)
+
+
+_METRIC = "mm|cm|m|km|km²|m²|ha|kg|g|t|l"
+
+ENGLISH = (
+    *SHARED,
+    _CLOSE_UP,
+    _SINGLE_QUOTES,
+    _SINGLE_CLOSE,
+    quoting("quotes", ("“", "”"), ("‘", "’")),
+    _numbers(
+        f"{_METRIC}|million|billion|thousand|January|February|March|April|May|June|July|August|"
+        "September|October|November|December"
+    ),
+)
+"""CLDR en: “ ” and ‘ ’; 76.9% without a space."""
+
+GERMAN = (
+    *SHARED,
+    _CLOSE_UP,
+    quoting("quotes", ("„", "“"), ("‚", "‘")),
+    replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP),
+    _numbers(f"{_METRIC}|Euro|Million|Millionen|Milliarde|Milliarden|Mio\\.|Mrd\\.|Uhr"),
+    replacing(
+        "date",
+        rf"(?<=\d\.)({SPACE})(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
+        r"Oktober|November|Dezember)(?!\w))",
+        NBSP,
+    ),
+    replacing("abbreviation", r"(?<!\w)(?:z\.|d\.|u\.|i\.)( )(?=(?:B|h|a|d)\.)", NBSP),
+)
+"""CLDR de: „ “ and ‚ ‘, a no-break space before %. DIN 5008 for units and abbreviations."""
+
+DUTCH = (
+    *SHARED,
+    _CLOSE_UP,
+    quoting("quotes", ("“", "”"), ("‘", "’")),
+    replacing("currency", rf"€({SPACE}*)(?=\d)", NBSP, "left"),
+    _numbers(
+        f"{_METRIC}|euro|miljoen|miljard|januari|februari|maart|april|mei|juni|juli|augustus|"
+        "september|oktober|november|december"
+    ),
+)
+"""CLDR nl: € first with a no-break space; 76,9% without a space."""
+
+POLISH = (
+    *SHARED,
+    _CLOSE_UP,
+    quoting("quotes", ("„", "”"), ("«", "»")),
+    # A word of one letter does not end a line.
+    replacing("single-letter", r"(?<!\w)[aiouwzAIOUWZ]( )(?=\w)", NBSP),
+    replacing(
+        "thousands", rf"(?<![\w,.])(?<!\d{SPACE})[1-9]\d{{0,2}}({SPACE})(?=\d{{3}}(?!\w))", NBSP
+    ),
+    _numbers(
+        f"{_METRIC}|zł|tys\\.|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
+        "kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+    ),
+)
+"""CLDR pl: „ ” and « », thousands apart by a no-break space, 76,9% without a space."""
