@@ -28,7 +28,7 @@ from depliant.document.model import (
     PictureBlock,
 )
 from depliant.errors import Place
-from depliant.text.rules import DUTCH, ENGLISH, GERMAN, POLISH, Edit, Rule
+from depliant.text.rules import Edit, Rule, dutch, english, german, polish
 from depliant.text.rules_french import french
 
 Colon = Literal["full", "thin"]
@@ -62,7 +62,8 @@ def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
     base = tag.partition("-")[0]
     if base == "fr":
         return french(colon)
-    return {"en": ENGLISH, "de": GERMAN, "nl": DUTCH, "pl": POLISH}.get(base, ())
+    languages = {"en": english, "de": german, "nl": dutch, "pl": polish}
+    return languages[base]() if base in languages else ()
 
 
 def correct(text: str, language: str, colon: Colon = "full") -> str:
@@ -190,15 +191,20 @@ def _run(
     """Apply rules until nothing changes; `owners` says which span each character is of."""
     owners = [0] * len(text) if owners is None else owners
     corrections: list[Correction] = []
+    signs = set(text)
     for _ in range(_PASSES):
         settled = True
         for rule in rules:
+            if rule.signs and rule.signs.isdisjoint(signs):
+                continue
             edits = _outside_addresses(text, list(rule.find(text)))
+            if not edits:
+                continue
             corrections.extend(_correction(text, edit, rule.name) for edit in edits)
             # From the end, so that the positions of those before stay true.
             for edit in reversed(edits):
                 text, owners = _apply(text, owners, edit)
-            settled = settled and not edits
+            signs, settled = set(text), False
         if settled:
             break
     return text, owners, corrections

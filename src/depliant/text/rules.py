@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 NBSP = "\u00a0"
 """No-break space, as wide as a word space."""
 NNBSP = "\u202f"
 """Narrow no-break space."""
+DIGITS = "0123456789"
 SPACE = "[ \t\u00a0\u2007\u2009\u202f]"
 """A space of any kind a writer may have typed; never a line end."""
 
@@ -34,10 +36,15 @@ class Edit(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule by its name, and the function that finds what it would change in a text."""
+    """A rule by its name, and the function that finds what it would change in a text.
+
+    A text without any of `signs` has nothing for the rule and need not be searched; none
+    means that any text may.
+    """
 
     name: str
     find: Callable[[str], Iterable[Edit]]
+    signs: frozenset[str] = frozenset()
 
 
 def listed(words: str) -> frozenset[str]:
@@ -45,8 +52,18 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def replacing(name: str, pattern: str, text: str, side: Literal["left", "right"] = "right") -> Rule:
-    """The rule that puts `text` in place of group 1 of `pattern`."""
+def replacing(
+    name: str, pattern: str, text: str, signs: str, side: Literal["left", "right"] = "right"
+) -> Rule:
+    """The rule that puts `text` in place of group 1 of `pattern`.
+
+    Args:
+        name: shown with each correction.
+        pattern: a regular expression; what is outside group 1 is context.
+        text: what group 1 becomes.
+        signs: the pattern matches only in a text with one of these characters.
+        side: whose run an insertion belongs to.
+    """
     compiled = re.compile(pattern)
 
     def find(source: str) -> Iterator[Edit]:
@@ -54,7 +71,7 @@ def replacing(name: str, pattern: str, text: str, side: Literal["left", "right"]
             if match[1] != text:
                 yield Edit(match.start(1), match.end(1), text, side)
 
-    return Rule(name, find)
+    return Rule(name, find, frozenset(signs))
 
 
 def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
@@ -73,85 +90,103 @@ def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
             yield Edit(match.start(1), match.end(1), marks[0])
             yield Edit(match.start(2), match.end(2), marks[1])
 
-    return Rule(name, find)
+    return Rule(name, find, frozenset('"'))
 
 
-SINGLE_SPACES = replacing("one-space", r"([ \t]{2,})", " ")
-SUSPENSION = replacing("suspension-points", r"(?<!\.)(\.\.\.)(?!\.)", "…")
-APOSTROPHE = replacing("apostrophe", r"(?<=[^\W\d_])(')(?=[^\W_]|[«“„\"])", "’")
-COMMA = replacing("comma", rf"(?<=[^\s«(\[])({SPACE}+)(?=[,.](?:[\s»”)\]]|$))", "")
-BRACKET_OPEN = replacing("bracket", rf"(?<=[(\[])({SPACE}+)(?=[^\s»])", "")
-BRACKET_CLOSE = replacing("bracket", rf"(?<=[^\s«(\[])({SPACE}+)(?=[)\]])", "")
-INITIALS = replacing("initials", r"(?<!\w)(?:[A-ZÀ-Þ]\.-?)+( )(?=[A-ZÀ-Þ])", NBSP)
+SINGLE_SPACES = replacing("one-space", r"([ \t]{2,})", " ", " \t")
+SUSPENSION = replacing("suspension-points", r"(?<!\.)(\.\.\.)(?!\.)", "…", ".")
+APOSTROPHE = replacing("apostrophe", r"(?<=[^\W\d_])(')(?=[^\W_]|[«“„\"])", "’", "'")
+COMMA = replacing("comma", rf"(?<=[^\s«(\[])({SPACE}+)(?=[,.](?:[\s»”)\]]|$))", "", ",.")
+BRACKET_OPEN = replacing("bracket", rf"(?<=[(\[])({SPACE}+)(?=[^\s»])", "", "([")
+BRACKET_CLOSE = replacing("bracket", rf"(?<=[^\s«(\[])({SPACE}+)(?=[)\]])", "", ")]")
+INITIALS = replacing("initials", r"(?<!\w)(?:[A-ZÀ-Þ]\.-?)+( )(?=[A-ZÀ-Þ])", NBSP, ".")
 
 SHARED = (SINGLE_SPACES, SUSPENSION, APOSTROPHE, COMMA, BRACKET_OPEN, BRACKET_CLOSE, INITIALS)
 """Rules that hold in every language that has any."""
 
-_CLOSE_UP = replacing("punctuation", rf"(?<=[\w”’“‘»)\]%€])({SPACE}+)(?=[;:!?](?:\s|$))", "")
-_SINGLE_QUOTES = replacing("quotes", r"(?<!\w)(')(?=\w[^']*\w'(?!\w))", "‘")
-_SINGLE_CLOSE = replacing("quotes", r"(?<=[\w.,!?])(')(?!\w)", "’")
+_CLOSE_UP = replacing(
+    "punctuation", rf"(?<=[\w”’“‘»)\]%€])({SPACE}+)(?=[;:!?](?:\s|$))", "", ";:!?"
+)
+_SINGLE_QUOTES = replacing("quotes", r"(?<!\w)(')(?=\w[^']*\w'(?!\w))", "‘", "'")
+_SINGLE_CLOSE = replacing("quotes", r"(?<=[\w.,!?])(')(?!\w)", "’", "'")
 
 
 def _numbers(words: str) -> Rule:
     """The rule that keeps a number on the line of its unit, month or scale word."""
-    return replacing("number", rf"(?<=\d)({SPACE})(?=(?:{words})(?!\w)|[€$£])", NBSP)
+    return replacing("number", rf"(?<=\d)({SPACE})(?=(?:{words})(?!\w)|[€$£])", NBSP, DIGITS)
 
 
 _METRIC = "mm|cm|m|km|km²|m²|ha|kg|g|t|l"
 
-ENGLISH = (
-    *SHARED,
-    _CLOSE_UP,
-    _SINGLE_QUOTES,
-    _SINGLE_CLOSE,
-    quoting("quotes", ("“", "”"), ("‘", "’")),
-    _numbers(
-        f"{_METRIC}|million|billion|thousand|January|February|March|April|May|June|July|August|"
-        "September|October|November|December"
-    ),
-)
-"""CLDR en: “ ” and ‘ ’; 76.9% without a space."""
 
-GERMAN = (
-    *SHARED,
-    _CLOSE_UP,
-    quoting("quotes", ("„", "“"), ("‚", "‘")),
-    replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP),
-    _numbers(f"{_METRIC}|Euro|Million|Millionen|Milliarde|Milliarden|Mio\\.|Mrd\\.|Uhr"),
-    replacing(
-        "date",
-        rf"(?<=\d\.)({SPACE})(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
-        r"Oktober|November|Dezember)(?!\w))",
-        NBSP,
-    ),
-    replacing("abbreviation", r"(?<!\w)(?:z\.|d\.|u\.|i\.)( )(?=(?:B|h|a|d)\.)", NBSP),
-)
-"""CLDR de: „ “ and ‚ ‘, a no-break space before %. DIN 5008 for units and abbreviations."""
+@lru_cache
+def english() -> tuple[Rule, ...]:
+    """CLDR en: “ ” and ‘ ’; 76.9% without a space."""
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        _SINGLE_QUOTES,
+        _SINGLE_CLOSE,
+        quoting("quotes", ("“", "”"), ("‘", "’")),
+        _numbers(
+            f"{_METRIC}|million|billion|thousand|January|February|March|April|May|June|July|August|"
+            "September|October|November|December"
+        ),
+    )
 
-DUTCH = (
-    *SHARED,
-    _CLOSE_UP,
-    quoting("quotes", ("“", "”"), ("‘", "’")),
-    replacing("currency", rf"€({SPACE}*)(?=\d)", NBSP, "left"),
-    _numbers(
-        f"{_METRIC}|euro|miljoen|miljard|januari|februari|maart|april|mei|juni|juli|augustus|"
-        "september|oktober|november|december"
-    ),
-)
-"""CLDR nl: € first with a no-break space; 76,9% without a space."""
 
-POLISH = (
-    *SHARED,
-    _CLOSE_UP,
-    quoting("quotes", ("„", "”"), ("«", "»")),
-    # A word of one letter does not end a line.
-    replacing("single-letter", r"(?<!\w)[aiouwzAIOUWZ]( )(?=\w)", NBSP),
-    replacing(
-        "thousands", rf"(?<![\w,.])(?<!\d{SPACE})[1-9]\d{{0,2}}({SPACE})(?=\d{{3}}(?!\w))", NBSP
-    ),
-    _numbers(
-        f"{_METRIC}|zł|tys\\.|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
-        "kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
-    ),
-)
-"""CLDR pl: „ ” and « », thousands apart by a no-break space, 76,9% without a space."""
+@lru_cache
+def german() -> tuple[Rule, ...]:
+    """CLDR de: „ “ and ‚ ‘, a no-break space before %. DIN 5008 for units and abbreviations."""
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("„", "“"), ("‚", "‘")),
+        replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
+        _numbers(f"{_METRIC}|Euro|Million|Millionen|Milliarde|Milliarden|Mio\\.|Mrd\\.|Uhr"),
+        replacing(
+            "date",
+            rf"(?<=\d\.)({SPACE})(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
+            r"Oktober|November|Dezember)(?!\w))",
+            NBSP,
+            ".",
+        ),
+        replacing("abbreviation", r"(?<!\w)(?:z\.|d\.|u\.|i\.)( )(?=(?:B|h|a|d)\.)", NBSP, "."),
+    )
+
+
+@lru_cache
+def dutch() -> tuple[Rule, ...]:
+    """CLDR nl: € first with a no-break space; 76,9% without a space."""
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("“", "”"), ("‘", "’")),
+        replacing("currency", rf"€({SPACE}*)(?=\d)", NBSP, "€", "left"),
+        _numbers(
+            f"{_METRIC}|euro|miljoen|miljard|januari|februari|maart|april|mei|juni|juli|augustus|"
+            "september|oktober|november|december"
+        ),
+    )
+
+
+@lru_cache
+def polish() -> tuple[Rule, ...]:
+    """CLDR pl: „ ” and « », thousands apart by a no-break space, 76,9% without a space."""
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("„", "”"), ("«", "»")),
+        # A word of one letter does not end a line.
+        replacing("single-letter", r"(?<!\w)[aiouwzAIOUWZ]( )(?=\w)", NBSP, " "),
+        replacing(
+            "thousands",
+            rf"(?<![\w,.])(?<!\d{SPACE})[1-9]\d{{0,2}}({SPACE})(?=\d{{3}}(?!\w))",
+            NBSP,
+            DIGITS,
+        ),
+        _numbers(
+            f"{_METRIC}|zł|tys\\.|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
+            "kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+        ),
+    )

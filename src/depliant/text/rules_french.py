@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from depliant.text.rules import NBSP, NNBSP, SHARED, SPACE, Edit, Rule, listed, quoting, replacing
+from depliant.text.rules import (
+    DIGITS,
+    NBSP,
+    NNBSP,
+    SHARED,
+    SPACE,
+    Edit,
+    Rule,
+    listed,
+    quoting,
+    replacing,
+)
 
 _GROUPED = re.compile(rf"(?<![\w,.])(?<!\d{SPACE})(?:[1-9]\d{{0,2}}|0)(?:{SPACE}\d{{3}})+(?!\w)")
 _TELEPHONE = re.compile(rf"(?<!\w)0[1-9](?:{SPACE}\d\d){{4}}(?!\w)")
@@ -99,25 +110,9 @@ def _punctuation(name: str, marks: str, space: str) -> tuple[Rule, Rule]:
     address stay as they are.
     """
     return (
-        replacing(name, rf"(?<=[^\s(\[«“¿¡])({SPACE}+)(?=[{marks}])", space),
-        replacing(name, rf'(?<=[\w)\]»”’%€°….])()(?=[{marks}]+(?:[\s»”’)\]"]|$))', space),
+        replacing(name, rf"(?<=[^\s(\[«“¿¡])({SPACE}+)(?=[{marks}])", space, marks),
+        replacing(name, rf'(?<=[\w)\]»”’%€°….])()(?=[{marks}]+(?:[\s»”’)\]"]|$))', space, marks),
     )
-
-
-_ABBREVIATIONS = (
-    replacing("title", r"(?<!\w)(?:M\.|MM\.|Mme|Mmes|Mlle|Mlles|Dr|Mgr|Pr)( )(?=[A-ZÀ-Þ])", NBSP),
-    replacing("number", rf"(?<!\w)[nN]°({SPACE}*)(?=\d)", NBSP, "left"),
-    replacing("number", rf"(?<!\w)(?:p|pp|art|fig|vol|chap|t)\.({SPACE}+)(?=\d)", NBSP),
-)
-_SYMBOLS = (
-    replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP),
-    replacing("unit", rf"(?<=\d)({SPACE}*)(?=[€$£]|°[CF](?!\w))", NBSP),
-)
-_GUILLEMETS = (
-    quoting("quotes", ("«", "»"), ("“", "”")),
-    replacing("guillemets", rf"«({SPACE}*)(?=\S)", NNBSP, "left"),
-    replacing("guillemets", rf"(?<=[^\s(\[])({SPACE}*)(?=»)", NNBSP),
-)
 
 
 @lru_cache
@@ -125,11 +120,21 @@ def french(colon: Literal["full", "thin"] = "full") -> tuple[Rule, ...]:
     """The rules for French; `colon` is the width of the space before one."""
     return (
         *SHARED,
-        *_GUILLEMETS,
-        Rule("thousands", _thousands),
-        *_SYMBOLS,
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        replacing("guillemets", rf"«({SPACE}*)(?=\S)", NNBSP, "«", "left"),
+        replacing("guillemets", rf"(?<=[^\s(\[])({SPACE}*)(?=»)", NNBSP, "»"),
+        Rule("thousands", _thousands, frozenset(DIGITS)),
+        replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
+        replacing("unit", rf"(?<=\d)({SPACE}*)(?=[€$£]|°[CF](?!\w))", NBSP, "€$£°"),
         *_punctuation("punctuation", ";!?", NNBSP),
         *_punctuation("colon", ":", NBSP if colon == "full" else NNBSP),
-        *_ABBREVIATIONS,
-        Rule("number", _numbers),
+        replacing(
+            "title",
+            r"(?<!\w)(?:M\.|MM\.|Mme|Mmes|Mlle|Mlles|Dr|Mgr|Pr)( )(?=[A-ZÀ-Þ])",
+            NBSP,
+            "MDP",
+        ),
+        replacing("number", rf"(?<!\w)[nN]°({SPACE}*)(?=\d)", NBSP, "°", "left"),
+        replacing("number", rf"(?<!\w)(?:p|pp|art|fig|vol|chap|t)\.({SPACE}+)(?=\d)", NBSP, "."),
+        Rule("number", _numbers, frozenset(DIGITS)),
     )
