@@ -87,7 +87,9 @@ def compose(edition: Edition, job: Job) -> Composition:
         )
         taken.append(step)
         for leaf, panel in zip(leaves, panels, strict=True):
-            placed[leaf.slot.panel or 0] = panel
+            design = design_of(sheet, panel.panel.design)
+            behind = backdrop(sheet, design, leaf, job.root)
+            placed[leaf.slot.panel or 0] = replace(panel, backdrop=behind)
     ordered = _renumbered([placed[index] for index in sorted(placed)])
     return Composition(
         _metadata(edition),
@@ -100,7 +102,7 @@ def compose(edition: Edition, job: Job) -> Composition:
 
 
 def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
-    """Set one panel at a copyfit step."""
+    """Set one panel at a copyfit step, without its backdrop."""
     panel = edition.panels[leaf.slot.panel or 0]
     design = design_of(job.sheet, panel.design)
     setting = Setting(
@@ -124,7 +126,7 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     return SetPanel(
         panel,
         leaf,
-        backdrop(job.sheet, design, leaf, job.root),
+        (),
         merged([*marks, *foot_marks]),
         main.elements + foot.elements,
         (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured)),

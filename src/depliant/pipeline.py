@@ -1,0 +1,222 @@
+"""The way through: content and style in, two PDFs out.
+
+    load      content.yaml, its figures, assets/style.yaml   Publication, StyleSheet
+    resolve   the publication in one language                Edition
+    set right spaces and quotes by that language's rules     Edition
+    compose   text set, charts drawn, panels laid out        Composition
+    impose    panels on the sheet, or one a page             DisplayDocument
+    write     the display list as a file                     bytes
+
+Files are written only when every one of them is good: under a temporary name, then renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from depliant.display.items import DisplayDocument
+from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
+from depliant.document.resolve import resolve
+from depliant.document.source import load_publication, load_style
+from depliant.document.style import StyleSheet
+from depliant.drawing import drawer
+from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.geometry import mm
+from depliant.layout.compose import Composition, Job, compose, imposed, paged
+from depliant.layout.fold import blank_panels
+from depliant.press import OutputCondition, PressSpec, load_condition
+from depliant.report import (
+    BuildReport,
+    BuildRequest,
+    CheckReport,
+    FileReport,
+    Target,
+)
+from depliant.text.orthotypography import Correction, set_right
+
+STYLE_FILE = "assets/style.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A finished file before it is on the disk."""
+
+    name: str
+    target: Target
+    edition: str
+    data: bytes
+    pages: int
+    seconds: float
+
+
+def build(project: Path, request: BuildRequest) -> BuildReport:
+    """Build a project's editions.
+
+    Raises:
+        InputError: the project cannot be read; nothing was written.
+        BrochureError: the brochure has errors; nothing was written.
+    """
+    started = time.perf_counter()
+    request.progress("reading")
+    root = project.resolve()
+    publication = load_publication(root)
+    sheet = load_style(root / STYLE_FILE, root)
+    condition = load_condition(root / sheet.press.icc, sheet.press.condition)
+    found: list[Diagnostic] = []
+    fit: list[str] = []
+    files: list[_Written] = []
+    for language in request.editions or (publication.language,):
+        request.progress(f"setting {language}")
+        edition, notes = resolve(publication, language)
+        edition, _ = set_right(edition)
+        composition = compose(edition, Job(sheet, root, drawer(request.cache)))
+        found += [*notes, *_remarks(edition, sheet), *composition.diagnostics]
+        fit += _fit(composition)
+        if has_errors(found):
+            continue
+        for target in request.targets:
+            request.progress(f"writing {language} {target}")
+            document = imposed(composition) if target == "press" else paged(composition)
+            data = _write(document, target, sheet, condition, request)
+            seconds = time.perf_counter() - started
+            name = f"{edition.id}.{language}.{target}.pdf"
+            files.append(_Written(name, target, language, data, len(document.pages), seconds))
+            started = time.perf_counter()
+    if has_errors(found):
+        raise BrochureError(found)
+    paths = _save(files, request.out or root / "out")
+    reports = tuple(
+        FileReport(path, file.target, file.edition, file.pages, file.seconds, len(file.data))
+        for path, file in zip(paths, files, strict=True)
+    )
+    return BuildReport(reports, tuple(found), tuple(fit))
+
+
+def check(project: Path, typography: bool = False) -> CheckReport:
+    """Everything that can be known without drawing; corrections too if `typography`.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
+    root = project.resolve()
+    publication = load_publication(root)
+    sheet = load_style(root / STYLE_FILE, root)
+    load_condition(root / sheet.press.icc, sheet.press.condition)
+    edition, notes = resolve(publication, publication.language)
+    right, corrections = set_right(edition)
+    found = [*notes, *_remarks(right, sheet)]
+    made: tuple[Correction, ...] = ()
+    if typography:
+        from depliant.text.spelling import advise
+
+        made = corrections
+        found += advise(edition)
+    return CheckReport(tuple(found), made)
+
+
+def _write(
+    document: DisplayDocument,
+    target: Target,
+    sheet: StyleSheet,
+    condition: OutputCondition,
+    request: BuildRequest,
+) -> bytes:
+    if target == "screen":
+        from depliant.writers import screen_pdf
+
+        return screen_pdf.write(document, condition)
+    from depliant.writers import press_pdf
+
+    spec = PressSpec(
+        condition,
+        bleed=mm(sheet.format.bleed_mm),
+        safe_margin=mm(sheet.format.safe_mm),
+        ink_limit=sheet.press.ink_limit / 100,
+        minimum_line=sheet.press.minimum_line,
+        spots=sheet.press.spots,
+        marks=request.marks,
+    )
+    return press_pdf.write(document, spec)
+
+
+def _fit(composition: Composition) -> Iterator[str]:
+    """One sentence a side: the copyfit step taken."""
+    language = composition.metadata.language
+    for side, step in zip(composition.sides, composition.steps, strict=True):
+        yield f"{language}, {side.label}: {step}"
+
+
+def _remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """What is no error, but must be known: stand-in logos and panels that stay blank."""
+    for logo in sorted(set(_logos(edition)), key=lambda logo: logo.id):
+        if logo.standin:
+            yield Diagnostic(
+                "logo-standin",
+                f"The mark of {logo.name} is a stand-in.",
+                logo.place,
+                "Put the partner's own file in its place and remove `standin` before printing.",
+                "warning",
+            )
+    blank = blank_panels(sheet.format, len(edition.panels))
+    if blank:
+        yield Diagnostic(
+            "panels-blank",
+            f"{len(edition.panels)} panels do not fill the sheet: {blank} stay blank.",
+            edition.panels[-1].place,
+            "Add panels, or choose another fold in the style sheet.",
+            "warning",
+        )
+
+
+def _logos(edition: Edition) -> Iterator[Logo]:
+    def within(blocks: Iterable[Block]) -> Iterator[Logo]:
+        for block in blocks:
+            if isinstance(block, LogoWall):
+                yield from block.logos
+            elif isinstance(block, ItemList):
+                for item in block.items:
+                    yield from within(item.blocks)
+
+    for panel in edition.panels:
+        yield from within((*panel.blocks, *panel.foot))
+
+
+def _save(files: list[_Written], folder: Path) -> list[Path]:
+    """Write all files beside their names, then rename them; on any fault none is replaced.
+
+    Raises:
+        InputError: the folder cannot be written, or the disk is full.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
+            waiting.append((Path(name), folder / file.name))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(file.data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).chmod(0o644)
+        for temporary, final in waiting:
+            temporary.replace(final)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise InputError(
+            Diagnostic(
+                "output-unwritable",
+                f"The folder {folder} cannot be written: {reason}. Older files are as they were.",
+                hint="Free some room, or name another folder with --out.",
+            )
+        ) from fault
+    finally:
+        for temporary, _ in waiting:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return [final for _, final in waiting]
