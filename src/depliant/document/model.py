@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from depliant.colour import Colour
 from depliant.errors import Place
 
 
@@ -164,7 +165,8 @@ class Logo:
     """One partner's mark with its contract; lengths in millimetres.
 
     `clear_space` is a share of the mark's height kept empty on every side. `grounds` are the
-    swatch names it may stand on; none named means paper only.
+    swatch names it may stand on; none named means paper only. `inks` are its owner's inks by
+    the names (classes, ids, colours) that its file uses.
     """
 
     id: str
@@ -178,6 +180,7 @@ class Logo:
     order: int
     standin: bool
     place: Place
+    inks: tuple[tuple[str, Colour], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,277 @@
+"""Pictures: JPEG, PNG and TIFF files as rasters, cropped to a frame about a focal point.
+
+A picture's size is read from its header before a pixel is decoded, so that a file which
+unpacks to more than memory holds is refused. Pixels come out upright, 8 bits a sample, in
+gray, RGB or CMYK; what they mean stays with them as their ICC profile. Pillow is imported
+only when there is a picture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from depliant.colour import PAPER, Colour
+from depliant.display.items import Picture, Raster
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.geometry import Rect
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MAXIMUM_PIXELS = 80_000_000
+"""A3 at 600 pixels an inch is 70 million."""
+MAXIMUM_SIDE = 30_000
+MAXIMUM_BYTES = 200_000_000
+MAXIMUM_PROFILE = 4_000_000
+
+SOFT_PPI = 225
+"""The least that print shops ask of pictures at final size (pulsioprint.com: 225-300)."""
+POOR_PPI = 150
+"""Below this a picture is refused: GWG's sheet variants warn under 149 for contone images."""
+
+_FORMATS = ("JPEG", "PNG", "TIFF")
+_PROFILE_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
+_WEIGHED = 40
+
+
+class _Pixels(NamedTuple):
+    """An upright image in one of the three spaces, and its opacity."""
+
+    image: Image.Image
+    space: Literal["gray", "rgb", "cmyk"]
+    alpha: Image.Image | None
+
+
+def load(path: FilePath, place: Place | None = None) -> Raster:
+    """Read a picture.
+
+    Args:
+        path: a JPEG, PNG or TIFF file; of several pictures in a TIFF the first is taken.
+        place: where the content names it.
+
+    Raises:
+        InputError: the file is missing, damaged, too large, or of another kind
+            (`art-unreadable`, `image-damaged`, `image-too-large`, `image-format`,
+            `image-profile`).
+    """
+    where = place or Place(str(path))
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise _too_large(path, f"{path.stat().st_size / 1e6:.0f} MB", where)
+        with path.open("rb") as stream:
+            image = _opened(stream, path, where)
+            pixels, icc = _decoded(image, path, where)
+    except OSError as error:
+        raise InputError(
+            Diagnostic(
+                "art-unreadable",
+                f"{path.name} cannot be read: {error.strerror or error}.",
+                where,
+                "Check the name and that the file is there.",
+            )
+        ) from error
+    return _raster(pixels, icc)
+
+
+def _opened(stream: Any, path: FilePath, where: Place) -> Image.Image:
+    """The image with its header read and its size found bearable."""
+    import warnings
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.filterwarnings("ignore", category=UserWarning)  # odd EXIF, odd TIFF tags
+            image = Image.open(stream, formats=_FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(path, "far too many pixels", where) from error
+    except UnidentifiedImageError as error:
+        raise _format(path, "is not a JPEG, PNG or TIFF picture", where) from error
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
+        raise _damaged(path, error, where) from error
+    width, height = image.size
+    if width * height > MAXIMUM_PIXELS or max(width, height) > MAXIMUM_SIDE:
+        raise _too_large(path, f"{width} x {height} pixels", where)
+    return image
+
+
+def _decoded(image: Image.Image, path: FilePath, where: Place) -> tuple[_Pixels, bytes | None]:
+    """The pixels, upright, and the profile that fits them."""
+    import struct
+    import warnings
+
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.filterwarnings("ignore", category=UserWarning)
+            image.load()
+            bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
+            profile = image.info.get("icc_profile")
+            upright = ImageOps.exif_transpose(image)
+            pixels = _in_space(upright, inverted=bare)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(path, "far too many pixels", where) from error
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
+            struct.error, MemoryError) as error:  # fmt: skip
+        raise _damaged(path, error, where) from error
+    if pixels is None:
+        raise _format(path, f"is in {image.mode}, not gray, RGB or CMYK", where)
+    return pixels, _profile(profile, pixels.space, path, where)
+
+
+def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
+    """An image as 8 bit gray, RGB or CMYK with its opacity apart; None for another space.
+
+    `inverted` tells a CMYK JPEG without Adobe's marker: Pillow takes each for Adobe's, whose
+    amounts are stored upside down.
+    """
+    from PIL import ImageChops
+
+    mode = image.mode
+    if mode == "CMYK":
+        return _Pixels(ImageChops.invert(image) if inverted else image, "cmyk", None)
+    if mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
+        return _Pixels(_from_16_bits(image), "gray", None)
+    if mode in ("1", "L", "LA", "La", "RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "YCbCr"):
+        see_through = mode in ("LA", "La", "RGBA", "RGBa", "PA") or "transparency" in image.info
+        gray = mode in ("1", "L", "LA", "La")
+        if not see_through:
+            return _Pixels(image.convert("L" if gray else "RGB"), "gray" if gray else "rgb", None)
+        full = image.convert("RGBA")
+        alpha = full.getchannel("A")
+        shown = full.getchannel("R") if gray else full.convert("RGB")
+        opaque = alpha.getextrema() == (255, 255)
+        return _Pixels(shown, "gray" if gray else "rgb", None if opaque else alpha)
+    return None
+
+
+def _from_16_bits(image: Image.Image) -> Image.Image:
+    """16 bit gray as 8 bit; Pillow's own conversion clips instead of scaling."""
+    return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+
+
+def _profile(icc: bytes | None, space: str, path: FilePath, where: Place) -> bytes | None:
+    """The profile if it is for this space (ICC.1, 7.2.6: bytes 16 to 19 of its header).
+
+    A gray picture often carries the RGB profile it was made from; without it gray is gray.
+    """
+    if not icc or len(icc) < 128 or len(icc) > MAXIMUM_PROFILE or icc[36:40] != b"acsp":
+        return None
+    profiled = _PROFILE_SPACES.get(icc[16:20])
+    if profiled == space:
+        return icc
+    if space == "gray":
+        return None
+    raise InputError(
+        Diagnostic(
+            "image-profile",
+            f"{path.name} is in {space.upper()}, but its profile is for "
+            f"{(profiled or 'another space').upper()}.",
+            where,
+            "Export it again with the profile of its own colour space.",
+        )
+    )
+
+
+def _raster(pixels: _Pixels, icc: bytes | None) -> Raster:
+    image = pixels.image
+    samples = image.tobytes()
+    alpha = pixels.alpha.tobytes() if pixels.alpha is not None else None
+    digest = hashlib.sha256(f"{image.width} {image.height} {pixels.space}\n".encode())
+    for part in (samples, icc or b"", alpha or b""):
+        digest.update(f"{len(part)}\n".encode())
+        digest.update(part)
+    return Raster(digest.hexdigest(), image.width, image.height, pixels.space, samples, icc, alpha)
+
+
+def place(
+    raster: Raster,
+    frame: Rect,
+    focus: tuple[float, float] = (0.5, 0.5),
+    ground: Colour = PAPER,
+) -> Picture:
+    """A raster filling `frame`, its proportions kept, cropped so that `focus` stays in view.
+
+    Args:
+        raster: the pixels.
+        frame: where it stands, in points.
+        focus: the point to keep as near the middle as can be, as shares of width and height.
+        ground: the colour below it, for a raster with an alpha channel.
+    """
+    scale = min(raster.width / frame.width, raster.height / frame.height)
+    width, height = scale * frame.width, scale * frame.height
+    x = min(max(focus[0] * raster.width - width / 2, 0.0), raster.width - width)
+    y = min(max(focus[1] * raster.height - height / 2, 0.0), raster.height - height)
+    return Picture(raster, frame, Rect(x, y, width, height), ground)
+
+
+def resolution(picture: Picture, name: str, place: Place | None = None) -> Diagnostic | None:
+    """What to say of a picture's effective resolution: None if it is enough.
+
+    Under 225 pixels an inch is a warning, under 150 an error (see `SOFT_PPI`, `POOR_PPI`).
+    """
+    ppi = picture.ppi
+    if ppi >= SOFT_PPI:
+        return None
+    needed = (
+        round(picture.frame.width / 72 * 300),
+        round(picture.frame.height / 72 * 300),
+    )
+    return Diagnostic(
+        "image-ppi",
+        f"{name} has {ppi:.0f} pixels an inch at its printed size; "
+        f"{POOR_PPI if ppi < POOR_PPI else SOFT_PPI} are needed at least.",
+        place,
+        f"For 300 its cropped part should have {needed[0]} x {needed[1]} pixels.",
+        "error" if ppi < POOR_PPI else "warning",
+    )
+
+
+def darkness(raster: Raster) -> list[list[float]]:
+    """How dark the parts of a raster are, from 0 to 1, in a coarse grid of rows."""
+    from PIL import Image
+
+    mode = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}[raster.space]
+    size = (raster.width, raster.height)
+    image = Image.frombytes(mode, size, raster.samples).convert("L")
+    if raster.alpha is not None:
+        white = Image.new("L", size, 255)
+        image = Image.composite(image, white, Image.frombytes("L", size, raster.alpha))
+    small = image.resize((_WEIGHED, _WEIGHED), Image.Resampling.BOX).tobytes()
+    return [
+        [1 - value / 255 for value in small[start : start + _WEIGHED]]
+        for start in range(0, _WEIGHED * _WEIGHED, _WEIGHED)
+    ]
+
+
+def _too_large(path: FilePath, size: str, where: Place) -> InputError:
+    return InputError(
+        Diagnostic(
+            "image-too-large",
+            f"{path.name} has {size}; at most {MAXIMUM_PIXELS // 1_000_000} million pixels and "
+            f"{MAXIMUM_SIDE} a side are read.",
+            where,
+            "Reduce it to 300 pixels an inch at its printed size.",
+        )
+    )
+
+
+def _format(path: FilePath, what: str, where: Place) -> InputError:
+    hint = "Export it as JPEG, PNG or TIFF in gray, RGB or CMYK."
+    return InputError(Diagnostic("image-format", f"{path.name} {what}.", where, hint))
+
+
+def _damaged(path: FilePath, error: Exception, where: Place) -> InputError:
+    return InputError(
+        Diagnostic(
+            "image-damaged",
+            f"{path.name} breaks off or is damaged ({error}).",
+            where,
+            "Export or copy it again.",
+        )
+    )
