@@ -122,14 +122,30 @@ CODES: dict[str, str] = {
     "typography-plural": "The number of million or milliard is wrong: the French plural begins at "
     "two, so 1,4 million but 2,7 millions. Advice only.",
     # --- charts and logos -----------------------------------------------------------------
+    "chart-colour": "A chart was drawn in a colour that is no swatch of the style sheet. That is a "
+    "fault of the program, not of your files: please report it with the chart's lines.",
+    "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks need "
+    "a contrast of 3 to 1, computed on the printed colour. Choose a darker or lighter ink.",
+    "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
+    "such as 2015, 2015-07 or 2015-07-31.",
+    "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
+    "chart-icon": "An icons chart names a sign that does not exist. The hint lists those that do.",
+    "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
+    "Make one chart for each unit.",
+    "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "
+    "out. Use a bar chart.",
+    "chart-overset": "A word of a label is wider than its chart has room for. Shorten the label or "
+    "give the chart more width.",
+    "chart-share": "A chart shows a share that is below zero or above its whole, or parts that are "
+    "together more than the whole. Correct the value, or name the right `whole`.",
+    "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
+    "cannot read. Set the type style's size to 6.5 or more.",
     "logo-too-small": "A partner's mark would be smaller than its contract allows. Give the wall "
     "more room, a larger height, or fewer marks.",
     "logo-ground": "A partner's mark stands on a ground that its contract does not allow. Use an "
     "allowed swatch, or ask the partner and add it to the contract's grounds.",
     "logo-resolution": "A partner's mark is made of pixels and has too few of them for its size. "
     "Ask the partner for a vector file.",
-    "logo-standin": "A stand-in is used in place of a partner's mark. Put the partner's own file "
-    "in its place and set `standin: false` before printing.",
     "logo-unknown": "A wall names a partner for whom there is no contract in assets/logos. See the "
     "hint, or add NAME.yaml beside the mark.",
     "logo-standin": "A mark on a wall is a stand-in, drawn until the partner's own file arrives. "

@@ -308,14 +308,4 @@ def _contract(placed: PlacedLogo, ground: Ground) -> list[Diagnostic]:
                 "warning",
             )
         )
-    if logo.standin:
-        found.append(
-            Diagnostic(
-                "logo-standin",
-                f"A stand-in is used for the mark of {logo.name}.",
-                logo.place,
-                "Put the partner's own file in its place before printing.",
-                "info",
-            )
-        )
     return found
