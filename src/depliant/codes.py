@@ -77,8 +77,6 @@ CODES: dict[str, str] = {
     "svg-colour": "A drawing has a colour for which no ink is known. Colours are never turned into "
     "inks by a formula: map the colour, class or id to a swatch or an ink, or write "
     "device-cmyk().",
-    "art-unreadable": "A drawing, logo or picture cannot be opened. Check its name and that it is "
-    "in the project.",
     "image-format": "A picture is not a JPEG, PNG or TIFF in gray, RGB or CMYK. Export it as one "
     "of these.",
     "image-damaged": "A picture breaks off or is damaged. Export or copy it again.",

@@ -20,7 +20,7 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Format(_Part):
@@ -179,12 +179,16 @@ class ChartStyle(_Part):
 
 
 class WallStyle(_Part):
-    """A logo wall: columns (0: as fits), the mean height of a mark, gaps; millimetres."""
+    """A logo wall: columns (0: as fits), the mean height of a mark, gaps; millimetres.
+
+    `density` is how much a dense mark is made smaller than a light one, from not at all (0).
+    """
 
     columns: Annotated[int, Field(ge=0, le=12)] = 0
     height_mm: Length = 12.0
     gap_mm: Length = 6.0
     density: Annotated[float, Field(ge=0, le=1)] = 0.4
+    align: Literal["start", "centre", "end"] = "centre"
 
 
 class Copyfit(_Part):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Item, Picture
 from depliant.document.model import Logo
+from depliant.document.source import asset
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size
 from depliant.graphics import pdfart, picture, svg
@@ -38,16 +39,6 @@ CENTRE_BOUND = 0.1
 MINIMUM_PPI = 300
 """A mark of pixels needs at least so many at its size; print shops ask for it of images."""
 SLACK = 1e-6
-
-
-class Ground(NamedTuple):
-    """What a wall stands on: a swatch's name and its ink."""
-
-    name: str = "paper"
-    colour: Colour = PAPER
-
-
-ON_PAPER = Ground()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +81,18 @@ class _Mark(NamedTuple):
         return self.weight.box.width / self.weight.box.height
 
 
-def load(logo: Logo, root: FilePath, ground: Ground = ON_PAPER) -> Artwork:
+def load(logo: Logo, root: FilePath, under: Colour = PAPER) -> Artwork:
     """A mark's artwork, from its SVG, PDF, PNG, JPEG or TIFF file, in its own units.
 
     Args:
         logo: the mark and its contract.
         root: the project folder that the contract's file is in.
-        ground: what a picture with an alpha channel is laid on.
+        under: the ink that a picture with an alpha channel is laid on.
 
     Raises:
         InputError: the file cannot be used; it carries all that was found.
     """
-    path = root / logo.file
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise InputError(
-            Diagnostic(
-                "art-unreadable",
-                f"The file of {logo.name} is outside the project.",
-                logo.place,
-                "Copy it to assets/logos.",
-            )
-        )
+    path = asset(root, logo.file, logo.place)
     kind = path.suffix.lower()
     if kind == ".svg":
         return svg.load(path, dict(logo.inks), logo.place)
@@ -118,26 +100,26 @@ def load(logo: Logo, root: FilePath, ground: Ground = ON_PAPER) -> Artwork:
         return pdfart.load(path, logo.place)
     raster = picture.load(path, logo.place)
     frame = Rect(0.0, 0.0, raster.width, raster.height)
-    return Artwork((Picture(raster, frame, frame, ground.colour),), frame)
+    return Artwork((Picture(raster, frame, frame, under),), frame)
 
 
 def wall(
     logos: Sequence[Logo],
     style: WallStyle,
     width: float,
+    ground: str,
     root: FilePath,
-    ground: Ground = ON_PAPER,
-    align: Align = "start",
+    under: Colour = PAPER,
 ) -> Wall:
     """Set marks in rows of equal optical weight, in the order of their contracts.
 
     Args:
         logos: the marks.
-        style: height, gap, columns and how much density counts; in millimetres.
+        style: height, gap, columns, alignment, and how much density counts.
         width: the measure, in points.
+        ground: the name of the swatch that the wall stands on.
         root: the project folder.
-        ground: what the wall stands on.
-        align: where rows shorter than the measure stand.
+        under: that swatch's ink.
 
     Returns:
         The placed marks. Contracts that cannot be kept are in its diagnostics, and the mark
@@ -146,7 +128,7 @@ def wall(
     Raises:
         InputError: a mark's file cannot be used; it carries the findings of all of them.
     """
-    marks = _marks(sorted(logos, key=lambda logo: logo.order), root, ground)
+    marks = _marks(sorted(logos, key=lambda logo: logo.order), root, under)
     if not marks:
         return Wall((), Size(width, 0.0))
     heights = _heights(marks, style, width)
@@ -155,7 +137,7 @@ def wall(
     rooms = [mark.logo.clear_space * height for mark, height in zip(marks, heights, strict=True)]
     gaps = [max(gap, before + after) for before, after in pairwise(rooms)]
     rows = _rows(widths, gaps, width, style.columns)
-    frames, size = _frames(marks, heights, rows, gaps, (width, gap, align))
+    frames, size = _frames(marks, heights, rows, gaps, (width, gap, style.align))
     placed = tuple(
         PlacedLogo(mark.logo, frame, (_drawn(mark, frame),))
         for mark, frame in zip(marks, frames, strict=True)
@@ -164,12 +146,12 @@ def wall(
     return Wall(placed, size, tuple(found))
 
 
-def _marks(logos: Sequence[Logo], root: FilePath, ground: Ground) -> list[_Mark]:
+def _marks(logos: Sequence[Logo], root: FilePath, under: Colour) -> list[_Mark]:
     marks: list[_Mark] = []
     found: list[Diagnostic] = []
     for logo in logos:
         try:
-            art = load(logo, root, ground)
+            art = load(logo, root, under)
         except InputError as error:
             found.extend(error.diagnostics)
             continue
@@ -177,7 +159,7 @@ def _marks(logos: Sequence[Logo], root: FilePath, ground: Ground) -> list[_Mark]
         if raster is not None:
             weight = weigh_rows(art.bounds, picture.darkness(raster))
         else:
-            weight = weigh(art.items, ground.colour)
+            weight = weigh(art.items, under)
         marks.append(_Mark(logo, art, weight or Weight(art.bounds, 0.0, art.bounds.centre)))
     if found:
         raise InputError(found)
@@ -272,7 +254,7 @@ def _drawn(mark: _Mark, frame: Rect) -> Item:
     return replace(mark.art, bounds=mark.weight.box).placed(frame)
 
 
-def _contract(placed: PlacedLogo, ground: Ground) -> list[Diagnostic]:
+def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
     """What of a mark's contract the wall does not keep."""
     logo = placed.logo
     found: list[Diagnostic] = []
@@ -288,11 +270,11 @@ def _contract(placed: PlacedLogo, ground: Ground) -> list[Diagnostic]:
             )
         )
     allowed = logo.grounds or ("paper",)
-    if ground.name not in allowed:
+    if ground not in allowed:
         found.append(
             Diagnostic(
                 "logo-ground",
-                f"{logo.name} may not stand on {ground.name}; allowed: {', '.join(allowed)}.",
+                f"{logo.name} may not stand on {ground}; allowed: {', '.join(allowed)}.",
                 logo.place,
                 "Set the wall on an allowed ground.",
             )

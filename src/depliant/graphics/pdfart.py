@@ -97,7 +97,7 @@ def load(path: FilePath, place: Place | None = None) -> Artwork:
         place: where it is named.
 
     Raises:
-        InputError: the file is missing (`art-unreadable`), damaged, protected or of several
+        InputError: the file is missing (`asset-unreadable`), damaged, protected or of several
             pages (`pdf-art-invalid`), or holds what is not plain inked shapes
             (`pdf-art-unsupported`).
     """
@@ -108,7 +108,7 @@ def load(path: FilePath, place: Place | None = None) -> Artwork:
     except OSError as error:
         message = f"{path.name} cannot be read: {error.strerror or error}."
         hint = "Check the name and that the file is there."
-        raise InputError(Diagnostic("art-unreadable", message, where, hint)) from error
+        raise InputError(Diagnostic("asset-unreadable", message, where, hint)) from error
     try:
         if len(data) > MAXIMUM_BYTES:
             raise _PdfError("more than 8 MB", "Simplify it.", "pdf-art-invalid")

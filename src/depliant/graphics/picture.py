@@ -53,7 +53,7 @@ def load(path: FilePath, place: Place | None = None) -> Raster:
 
     Raises:
         InputError: the file is missing, damaged, too large, or of another kind
-            (`art-unreadable`, `image-damaged`, `image-too-large`, `image-format`,
+            (`asset-unreadable`, `image-damaged`, `image-too-large`, `image-format`,
             `image-profile`).
     """
     where = place or Place(str(path))
@@ -66,7 +66,7 @@ def load(path: FilePath, place: Place | None = None) -> Raster:
     except OSError as error:
         raise InputError(
             Diagnostic(
-                "art-unreadable",
+                "asset-unreadable",
                 f"{path.name} cannot be read: {error.strerror or error}.",
                 where,
                 "Check the name and that the file is there.",
@@ -210,26 +210,24 @@ def place(
     return Picture(raster, frame, Rect(x, y, width, height), ground)
 
 
-def resolution(picture: Picture, name: str, place: Place | None = None) -> Diagnostic | None:
-    """What to say of a picture's effective resolution: None if it is enough.
+def check(picture: Picture, place: Place | None = None) -> tuple[Diagnostic, ...]:
+    """What to say of a picture's effective resolution: nothing if it is enough.
 
     Under 225 pixels an inch is a warning, under 150 an error (see `SOFT_PPI`, `POOR_PPI`).
     """
     ppi = picture.ppi
     if ppi >= SOFT_PPI:
-        return None
-    needed = (
-        round(picture.frame.width / 72 * 300),
-        round(picture.frame.height / 72 * 300),
-    )
-    return Diagnostic(
+        return ()
+    least = POOR_PPI if ppi < POOR_PPI else SOFT_PPI
+    width, height = (round(side / 72 * 300) for side in picture.frame[2:])
+    found = Diagnostic(
         "image-ppi",
-        f"{name} has {ppi:.0f} pixels an inch at its printed size; "
-        f"{POOR_PPI if ppi < POOR_PPI else SOFT_PPI} are needed at least.",
+        f"The picture has {ppi:.0f} pixels an inch at its printed size; {least} is the least.",
         place,
-        f"For 300 its cropped part should have {needed[0]} x {needed[1]} pixels.",
+        f"Use one whose visible part has {width} x {height} pixels, which is 300 an inch.",
         "error" if ppi < POOR_PPI else "warning",
     )
+    return (found,)
 
 
 def darkness(raster: Raster) -> list[list[float]]:

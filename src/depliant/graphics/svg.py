@@ -124,7 +124,7 @@ def load(path: FilePath, colours: Mapping[str, Colour], place: Place | None = No
     except OSError as error:
         raise InputError(
             Diagnostic(
-                "art-unreadable",
+                "asset-unreadable",
                 f"{path.name} cannot be read: {error.strerror or error}.",
                 place or Place(str(path)),
                 "Check the name and that the file is there.",
