@@ -1,0 +1,276 @@
+"""Donuts: a share and its remainder, several shares side by side, or the parts of a whole.
+
+A share is a thick ring from twelve o'clock, clockwise, at its exact angle; the remainder is a
+thin ring, so the two differ in weight as well as in ink, and still do in a photocopy.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from depliant.colour import Colour
+from depliant.document.model import Chart, Datum
+from depliant.errors import Diagnostic
+from depliant.geometry import mm
+from depliant.graphics.charts.plate import (
+    Draft,
+    Frame,
+    Setting,
+    makes_whole,
+    overset,
+    place_lines,
+    settle,
+    share,
+)
+from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+
+DIAMETER = mm(24)
+"""Of a donut for which neither the style sheet nor the layout names a height."""
+
+CELL = mm(26)
+"""The least width of a donut in a row of several."""
+
+REMAINDER = 0.36
+"""Thickness of the remainder's ring, as a share of the ring's."""
+
+GAP = 1.1
+"""Points of paper between a share and its remainder, and between parts."""
+
+
+class _Ring(NamedTuple):
+    """A ring by its middle and its outer radius."""
+
+    x: float
+    y: float
+    radius: float
+
+    @property
+    def diameter(self) -> float:
+        return 2 * self.radius
+
+
+def draw(chart: Chart, setting: Setting, frame: Frame, *, centre_label: bool = True) -> Draft:
+    """Draw one donut, a row of them, or one ring of parts (`makes_whole`)."""
+    if makes_whole(chart):
+        return _parts(chart, setting, frame)
+    if len(chart.data) == 1:
+        return _single(chart, setting, frame, centre_label)
+    return _row(chart, setting, frame, centre_label)
+
+
+def _single(chart: Chart, setting: Setting, frame: Frame, centre_label: bool) -> Draft:
+    """A donut, with its label beside it where there is room and below it where there is not.
+
+    Narrower than a `CELL` it has no label: it stands beside the sentence that says it.
+    """
+    (datum,) = chart.data
+    diameter = min(frame.width, frame.height or DIAMETER)
+    ring = _Ring(diameter / 2, frame.top + diameter / 2, diameter / 2)
+    artists = _share(datum, chart, setting, ring)
+    if centre_label:
+        artists += _centre(datum, setting, ring)
+    gap = setting.label.style.size
+    measure = frame.width - diameter - gap
+    if not datum.label or frame.width < CELL:
+        return Draft(tuple(artists), ring.y + ring.radius)
+    if measure >= mm(18) and setting.label.fits(datum.label, measure):
+        lines = setting.label.lines(datum.label, measure)
+        block = (len(lines) - 1) * setting.label.leading
+        first = max(ring.y - block / 2, frame.top + setting.label.leading / 2)
+        artists += place_lines(setting.label, lines, diameter + gap, first + setting.label.drop)
+        bottom = max(ring.y + ring.radius, first + block + setting.label.leading / 2)
+        return Draft(tuple(artists), bottom)
+    below, bottom, faults = _label_below(datum, setting, frame, (0.0, ring.y + ring.radius))
+    return Draft((*artists, *below), bottom, faults)
+
+
+def _row(chart: Chart, setting: Setting, frame: Frame, centre_label: bool) -> Draft:
+    """Donuts side by side, each with its label below, on as many lines as it takes."""
+    gutter = setting.label.style.size * 1.4
+    columns = max(1, min(len(chart.data), int((frame.width + gutter) / (CELL + gutter))))
+    cell = (frame.width - (columns - 1) * gutter) / columns
+    diameter = min(cell, frame.height or DIAMETER)
+    artists: list[Artist] = []
+    faults: list[Diagnostic] = []
+    top = bottom = frame.top
+    for number, datum in enumerate(chart.data):
+        column = number % columns
+        if number and not column:
+            top = bottom + setting.label.leading
+        left = column * (cell + gutter)
+        ring = _Ring(left + diameter / 2, top + diameter / 2, diameter / 2)
+        artists += _share(datum, chart, setting, ring, number)
+        if centre_label:
+            artists += _centre(datum, setting, ring)
+        below, end, wrong = _label_below(
+            datum, setting, frame._replace(width=cell), (left, top + diameter)
+        )
+        artists += below
+        faults += wrong
+        bottom = max(bottom, end)
+    return Draft(tuple(artists), bottom, tuple(faults))
+
+
+def _label_below(
+    datum: Datum, setting: Setting, frame: Frame, corner: tuple[float, float]
+) -> tuple[tuple[Label, ...], float, tuple[Diagnostic, ...]]:
+    """A label below a ring that ends at `corner`, where the label ends, and what is wrong."""
+    left, above = corner
+    if not datum.label:
+        return (), above, ()
+    lettering = setting.label
+    lines = lettering.lines(datum.label, frame.width)
+    first = above + lettering.leading * 0.55 + lettering.cap
+    labels = place_lines(lettering, lines, left, first)
+    end = first + (len(lines) - 1) * lettering.leading + lettering.leading - lettering.cap
+    fits = lettering.fits(datum.label, frame.width)
+    return labels, end, () if fits else (overset(datum.label, frame),)
+
+
+def _share(
+    datum: Datum, chart: Chart, setting: Setting, ring: _Ring, number: int = 0
+) -> list[Artist]:
+    """The ring of a share and the thin ring of its remainder."""
+    angle = 360 * share(datum, chart)
+    width = ring.radius * setting.thickness
+    thin = width * REMAINDER
+    rest = ring._replace(radius=ring.radius - (width - thin) / 2)
+    # The share is exact; the paper between the two is taken from the remainder, and never
+    # more than half of it.
+    gap = min(math.degrees(GAP / (ring.radius - width / 2)), (360 - angle) / 4)
+    artists: list[Artist] = []
+    if angle > 0:
+        artists.append(_arc(ring, (0.0, angle), width, setting, setting.ink(number)))
+    else:
+        gap = 0.0
+    if angle < 360:
+        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, setting, setting.rest))
+    return artists
+
+
+def _arc(
+    ring: _Ring, angles: tuple[float, float], width: float, setting: Setting, ink: Colour
+) -> Artist:
+    """A stretch of a ring; angles in degrees clockwise from twelve o'clock."""
+    with plain_matplotlib():
+        from matplotlib.patches import Wedge
+    start, end = angles
+    artist: Artist = Wedge(
+        (ring.x, ring.y), ring.radius, start - 90, end - 90, width=width, **setting.paint(ink)
+    )
+    return artist
+
+
+def _centre(datum: Datum, setting: Setting, ring: _Ring) -> list[Label]:
+    """The number in the middle, as large as the hole allows, with a smaller unit.
+
+    Numbers of up to four figures are set in one size, so that donuts side by side agree.
+    """
+    number, unit = _two_parts(datum)
+    hole = ring.diameter * (1 - setting.thickness)
+    room = hole * 0.86
+    one = setting.value.sized(1.0)
+
+    def width(lettering_size: float) -> float:
+        big, small = one.sized(lettering_size), one.sized(lettering_size * _UNIT)
+        return big.width(number) + small.width(unit)
+
+    size = min(hole * 0.43, room / width(1000.0) * 1000.0)
+    big, small = setting.value.sized(size), setting.value.sized(size * _UNIT)
+    x = ring.x - width(size) / 2
+    y = ring.y + big.drop
+    labels = [Label(big.written(number), big.style, x, y)]
+    if unit:
+        labels.append(Label(small.written(unit), small.style, x + big.width(number), y))
+    return labels
+
+
+_UNIT = 0.6
+
+
+def _two_parts(datum: Datum) -> tuple[str, str]:
+    """The number, and its unit with the space before it; together they are what is shown."""
+    figure = datum.figure
+    if figure.unit_shown and figure.shown.startswith(figure.number):
+        return figure.number, figure.shown[len(figure.number) :]
+    return figure.shown, ""
+
+
+class _Part(NamedTuple):
+    """A part's label: on which side, at what height it would like to be, and its lines."""
+
+    datum: Datum
+    side: int
+    wish: float
+    lines: tuple[str, ...]
+
+
+def _parts(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+    """One ring cut into parts, labels left and right of it at the height of their parts."""
+    diameter = min(frame.width * 0.4, frame.height or DIAMETER)
+    gap = setting.label.style.size
+    measure = (frame.width - diameter) / 2 - gap
+    centre = frame.width / 2
+    placed: list[_Part] = []
+    start = 0.0
+    for datum in chart.data:
+        end = start + 360 * share(datum, chart)
+        middle = math.radians((start + end) / 2)
+        side = 1 if math.sin(middle) >= 0 else -1
+        wish = -math.cos(middle) * diameter / 2
+        placed.append(_Part(datum, side, wish, setting.label.lines(datum.label, measure)))
+        start = end
+    heights = {
+        side: sum(_block(part, setting) for part in placed if part.side == side) for side in (1, -1)
+    }
+    total = max(diameter, *heights.values())
+    ring = _Ring(centre, frame.top + total / 2, diameter / 2)
+    artists = _cut_ring(chart, setting, ring)
+    faults: list[Diagnostic] = []
+    for side in (1, -1):
+        mine = sorted((part for part in placed if part.side == side), key=lambda p: p.wish)
+        tops = settle(
+            [part.wish + total / 2 - _block(part, setting) / 2 for part in mine],
+            [_block(part, setting) for part in mine],
+            total,
+        )
+        x = centre + side * (diameter / 2 + gap)
+        for part, top in zip(mine, tops, strict=True):
+            artists += _part_label(part, setting, x, frame.top + top)
+            texts = (*part.lines, part.datum.figure.shown)
+            if max(setting.label.width(text) for text in texts) > measure:
+                faults.append(overset(part.datum.label, frame))
+    return Draft(tuple(artists), frame.top + total, tuple(faults))
+
+
+def _block(part: _Part, setting: Setting) -> float:
+    """The height of a part's value and label, and the space that keeps it from the next."""
+    lines = len(part.lines) if part.datum.label else 0
+    return setting.value.leading + lines * setting.label.leading + setting.label.leading * 0.3
+
+
+def _part_label(part: _Part, setting: Setting, x: float, top: float) -> tuple[Label, ...]:
+    baseline = top + setting.value.leading / 2 + setting.value.drop
+    end = part.side < 0
+    value = place_lines(setting.value, (part.datum.figure.shown,), x, baseline, end=end)
+    if not part.datum.label:
+        return value
+    first = top + setting.value.leading + setting.label.leading / 2 + setting.label.drop
+    return (*value, *place_lines(setting.label, part.lines, x, first, end=end))
+
+
+def _cut_ring(chart: Chart, setting: Setting, ring: _Ring) -> list[Artist]:
+    """The ring of all parts, with paper between them taken evenly from both sides."""
+    width = ring.radius * setting.thickness
+    gap = math.degrees(GAP / (ring.radius - width / 2))
+    artists: list[Artist] = []
+    start = 0.0
+    for number, datum in enumerate(chart.data):
+        extent = 360 * share(datum, chart)
+        cut = min(gap, extent / 2) / 2
+        if extent > 0:
+            angles = (start + cut, start + extent - cut)
+            artists.append(_arc(ring, angles, width, setting, setting.ink(number)))
+        start += extent
+    return artists

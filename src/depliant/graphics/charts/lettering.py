@@ -1,0 +1,125 @@
+"""Labels: text of one style on one line, or broken over a few.
+
+Charts measure before they draw, so that no label meets another or leaves the chart's box.
+Lengths in points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from depliant.colour import Colour
+from depliant.display.items import Glyph, Glyphs
+from depliant.fonts.face import load
+from depliant.fonts.shaping import shape
+from depliant.text.model import CharStyle
+
+_PLACES = 4
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+@lru_cache(maxsize=2048)
+def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
+    """One line with its left end at the origin; nothing for no text.
+
+    Tracking stands between glyphs, not after the last.
+    """
+    rtl = language.partition("-")[0] in _RIGHT_TO_LEFT
+    shaped = shape(
+        style.face,
+        text,
+        language=language,
+        features=style.features,
+        direction="rtl" if rtl else "ltr",
+    )
+    scale = style.size / load(style.face).upem
+    tracking = style.size * style.tracking / 1000
+    pen, glyphs = 0.0, []
+    for number, glyph in enumerate(shaped, 1):
+        advance = glyph.x_advance * scale + (tracking if number < len(shaped) else 0.0)
+        glyphs.append(
+            Glyph(
+                glyph.gid,
+                round(pen + glyph.x_offset * scale, _PLACES),
+                round(-glyph.y_offset * scale, _PLACES),
+                round(advance, _PLACES),
+                glyph.text,
+            )
+        )
+        pen += advance
+    if not glyphs:
+        return ()
+    run = Glyphs(
+        style.face, style.size, style.colour, 0.0, -style.rise, tuple(glyphs), text if rtl else None
+    )
+    return (run,)
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A type style as a chart uses it."""
+
+    style: CharStyle
+    leading: float
+    language: str
+    capitals: bool = False
+
+    def written(self, text: str) -> str:
+        """The text as this style shows it."""
+        return text.upper() if self.capitals else text
+
+    def width(self, text: str) -> float:
+        """How wide one line of `text` is."""
+        runs = set_line(self.written(text), self.style, self.language)
+        return sum(glyph.advance for run in runs for glyph in run.glyphs)
+
+    @property
+    def cap(self) -> float:
+        """The height of a capital."""
+        face = load(self.style.face)
+        return self.style.size * face.cap_height / face.upem
+
+    @property
+    def drop(self) -> float:
+        """From the middle of a capital or figure down to the baseline."""
+        return self.cap / 2
+
+    def sized(self, size: float) -> Lettering:
+        """The same style at another size, its leading in proportion."""
+        factor = size / self.style.size
+        return replace(self, style=replace(self.style, size=size), leading=self.leading * factor)
+
+    def inked(self, colour: Colour) -> Lettering:
+        """The same style in another ink."""
+        return replace(self, style=replace(self.style, colour=colour))
+
+    def lines(self, text: str, measure: float) -> tuple[str, ...]:
+        """`text` broken at its spaces into as few lines as fit, and those as even as can be.
+
+        A word wider than the measure stands on a line of its own and sticks out.
+        """
+        words = tuple(text.split(" "))
+        widths = {
+            (i, j): self.width(" ".join(words[i:j]))
+            for i in range(len(words))
+            for j in range(i + 1, min(i + 16, len(words)) + 1)
+        }
+        # best[i]: fewest lines, then least unevenness, for the words from i on.
+        best: list[tuple[int, float, int]] = [(0, 0.0, 0)] * (len(words) + 1)
+        for i in reversed(range(len(words))):
+            best[i] = min(
+                (best[j][0] + 1, best[j][1] + (measure - widths[i, j]) ** 2, j)
+                for j in range(i + 1, min(i + 16, len(words)) + 1)
+                if widths[i, j] <= measure + 1e-6 or j == i + 1
+            )
+        broken, i = [], 0
+        while i < len(words):
+            j = best[i][2]
+            broken.append(" ".join(words[i:j]))
+            i = j
+        return tuple(broken)
+
+    def fits(self, text: str, measure: float) -> bool:
+        """Whether each line that `lines` makes of `text` is within the measure."""
+        return all(self.width(line) <= measure + 1e-6 for line in self.lines(text, measure))

@@ -1,0 +1,219 @@
+"""People and icons: a number counted out in signs.
+
+A share is a hundred people, those of the share filled and the others in outline. A count is as
+many signs as it says; where that would be more than `MOST`, each stands for 2, 5, 10, 20, …
+and a key says so ("= 1 000" after the sign, which needs no translation). All rows of a chart
+use one key. The last sign may be filled in part.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from depliant.colour import Colour
+from depliant.document.model import Chart, Datum
+from depliant.errors import Diagnostic
+from depliant.geometry import Matrix, Outline, transformed
+from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
+from depliant.graphics.charts.signs import NAMES, Sign, sign
+from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+
+MOST = 60
+"""The most signs in a row of a count that are still counted rather than guessed."""
+
+OUTLINE = 0.5
+"""The line round a person who is not of the share, in points."""
+
+SPACE = 0.3
+"""Between signs, as a share of a person's height."""
+
+
+class _Field(NamedTuple):
+    """How signs stand: height and pitch in points, how many in a row."""
+
+    sign: Sign
+    height: float
+    pitch: float
+    columns: int
+
+    @property
+    def row(self) -> float:
+        """From one row to the next."""
+        return self.height * (1 + SPACE * 0.8)
+
+
+def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+    """Draw people or icons; `frame.height` is the height of one."""
+    shares = _is_share(chart)
+    figure = sign(_name(chart))
+    each = 1 if shares else _each(chart)
+    field = _field(chart, figure, setting, frame, shares=shares)
+    artists: list[Artist] = []
+    faults: list[Diagnostic] = []
+    top = frame.top
+    for number, datum in enumerate(chart.data):
+        labels, top, fits = _heading(datum, setting, frame, top)
+        artists += labels
+        if not fits:
+            faults.append(overset(datum.label, frame))
+        count = share(datum, chart) * 100 if shares else float(datum.figure.value) / each
+        signs, top = _signs(count, 100 if shares else 0, field, setting, (top, number))
+        artists += signs
+        top += setting.label.leading * 0.5
+    top -= setting.label.leading * 0.5
+    base = chart.data[0].figure.base
+    stands_for = base // 100 if shares and base and base % 100 == 0 else each
+    if stands_for > 1:
+        key, top = _key(stands_for, field, setting, top)
+        artists += key
+    return Draft(tuple(artists), top, tuple(faults))
+
+
+def data_faults(chart: Chart) -> Iterator[Diagnostic]:
+    """An unknown sign, or a number that cannot be counted out."""
+    if _name(chart) not in NAMES:
+        yield Diagnostic(
+            "chart-icon",
+            f"There is no sign named “{chart.icon}”.",
+            hint=f"Signs: {', '.join(NAMES)}.",
+        )
+    for datum in chart.data:
+        if datum.figure.value < 0:
+            yield Diagnostic(
+                "chart-negative",
+                f"{datum.figure.shown} ({datum.figure.id}) cannot be counted out in signs.",
+                hint="Use a bar chart.",
+            )
+
+
+def _is_share(chart: Chart) -> bool:
+    return chart.kind == "people" and chart.data[0].figure.unit == "%"
+
+
+def _name(chart: Chart) -> str:
+    return chart.icon or ("person" if chart.kind == "people" else "road-sign")
+
+
+def _each(chart: Chart) -> int:
+    """How many one sign stands for: 1, 2, 5, 10, 20, 50, … so that no row exceeds `MOST`."""
+    largest = max(datum.figure.value for datum in chart.data)
+    each, steps = 1, (2, Decimal("2.5"), 2)
+    turn = 0
+    while largest > each * MOST:
+        each = int(each * steps[turn % 3])
+        turn += 1
+    return each
+
+
+def _field(chart: Chart, figure: Sign, setting: Setting, frame: Frame, *, shares: bool) -> _Field:
+    """The largest grid that the frame's width allows, in rows of ten or twenty where it can."""
+    height = frame.height or setting.value.style.size * 1.25
+    pitch = height * (figure.width + SPACE * (0.5 if figure.width < 1 else 1.0))
+    least = 10 if shares else 1
+    if least * pitch > frame.width:
+        height *= frame.width / (least * pitch)
+        pitch = frame.width / least
+    columns = max(least, int(frame.width / pitch + 1e-9))
+    for tidy in (50, 25, 20, 10, 5):
+        if columns >= tidy and (shares or columns > tidy):
+            columns = tidy if shares or columns < 2 * tidy else columns // tidy * tidy
+            break
+    return _Field(figure, height, pitch, columns)
+
+
+def _heading(
+    datum: Datum, setting: Setting, frame: Frame, top: float
+) -> tuple[list[Label], float, bool]:
+    """The value and its label above the signs; where they end, and whether they fit."""
+    shown = datum.figure.shown
+    indent = setting.value.width(shown) + setting.label.style.size * 0.5
+    pitch = max(setting.value.leading, setting.label.leading)
+    first = top + pitch / 2 + setting.value.drop
+    value = place_lines(setting.value, (shown,), 0.0, first)
+    end = top + pitch + setting.label.leading * 0.15
+    if not datum.label:
+        return list(value), end, True
+    lines = setting.label.lines(datum.label, frame.width - indent)
+    labels = place_lines(setting.label, lines, indent, first)
+    fits = setting.label.fits(datum.label, frame.width - indent)
+    return [*value, *labels], end + (len(lines) - 1) * setting.label.leading, fits
+
+
+def _signs(
+    count: float, whole: int, field: _Field, setting: Setting, place: tuple[float, int]
+) -> tuple[list[Artist], float]:
+    """`count` filled signs, then outlines up to `whole`; and where they end below."""
+    top, number = place
+    ink = setting.ink(number)
+    artists: list[Artist] = []
+    cells = max(math.ceil(count - 1e-9), whole)
+    for cell in range(cells):
+        x = cell % field.columns * field.pitch
+        y = top + cell // field.columns * field.row
+        outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
+        part = min(1.0, max(0.0, count - cell))
+        if part < 1 and whole:
+            artists.append(_empty(outline, setting, ink))
+        if part > 1e-9:
+            width = None if part == 1 else part * field.sign.width * field.height
+            artists.append(_filled(outline, setting, ink, (x, y, width, field.height)))
+    rows = math.ceil(cells / field.columns)
+    return artists, top + max(0.0, rows * field.row - (field.row - field.height))
+
+
+def _key(each: int, field: _Field, setting: Setting, top: float) -> tuple[list[Artist], float]:
+    """One sign and what it stands for."""
+    from babel.numbers import format_decimal
+
+    language = setting.label.language.replace("-", "_")
+    size = min(field.height, setting.label.leading)
+    top += setting.label.leading * 0.5
+    outline = transformed(field.sign.outline, Matrix(size, 0, 0, size, 0, top))
+    text = f"= {format_decimal(each, locale=language)}"
+    x = field.sign.width * size + setting.label.style.size * 0.4
+    baseline = top + size / 2 + setting.label.drop
+    width = size * field.sign.width
+    key = _filled(outline, setting, setting.ink(0), (0.0, top, None, width))
+    return [key, *place_lines(setting.label, (text,), x, baseline)], top + setting.label.leading
+
+
+def _filled(
+    outline: Outline,
+    setting: Setting,
+    ink: Colour,
+    box: tuple[float, float, float | None, float],
+) -> Artist:
+    """A sign in ink; of its box (x, y, width, height) only the first `width` is shown."""
+    patch = _patch(outline, setting.paint(ink))
+    x, y, width, height = box
+    if width is not None:
+        from matplotlib.transforms import Bbox
+
+        patch.set_clip_box(Bbox.from_bounds(x, y - 1, width, height + 2))
+    artist: Artist = patch
+    return artist
+
+
+def _empty(outline: Outline, setting: Setting, ink: Colour) -> Artist:
+    """A sign in outline."""
+    line = {"facecolor": "none", "edgecolor": setting.key.rgb(ink), "linewidth": OUTLINE}
+    artist: Artist = _patch(outline, {**line, "joinstyle": "round", "capstyle": "butt"})
+    return artist
+
+
+def _patch(outline: Outline, paint: dict[str, Any]) -> Any:
+    with plain_matplotlib():
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+    codes: list[int] = []
+    points: list[tuple[float, float]] = []
+    kinds = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}
+    for segment in outline:
+        numbers = [float(value) for value in segment[1:]] or [0.0, 0.0]
+        pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+        points += pairs
+        codes += [int(kinds.get(segment[0], Path.CLOSEPOLY))] * len(pairs)
+    return PathPatch(Path(points, codes), **paint)
