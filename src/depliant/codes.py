@@ -169,6 +169,8 @@ CODES: dict[str, str] = {
     "number. Use an address that begins with https:, http:, mailto: or tel:.",
     "link-untagged": "A link covers content that is not in a Link of the reading structure, so a "
     "screen reader would not offer it.",
+    "date-unreadable": "The publication's date cannot be read. Write it with its time zone, such "
+    "as 2017-06-30T00:00:00+00:00.",
     "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
     "image again with a working profile, or with none.",
 }

@@ -40,7 +40,8 @@ class Figure:
 
     `number` and `unit` are its short form in two parts, for a figure set large ("100",
     "M€"; "76,9", "%"; "712 000", "€"; "400", ""), `shown` the same as one text, `full` the
-    long form ("100 millions d’euros" is written "100 000 000 €").
+    long form ("100 millions d’euros" is written "100 000 000 €"). `base` is what a share is a
+    share of, as a number and as it is written ("200 personnes").
     """
 
     id: str
@@ -54,6 +55,8 @@ class Figure:
     period: str = ""
     note: str = ""
     base: int | None = None
+    base_shown: str = ""
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,15 @@ class Hanging:
     With `repeats` false the item's sentence began with this figure, which was taken out of
     its text: the hanging number is then the sentence's first word. With `repeats` true it
     shows again what the sentence says. `chart` is a small chart drawn round or beside it.
+    `figure` is in the form that hangs: where words were taken out of the sentence, its number,
+    unit and `shown` are exactly these words, and `spans` are they with their kinds (the raised
+    end of an ordinal).
     """
 
     figure: Figure
     repeats: bool
     chart: Chart | None = None
+    spans: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)

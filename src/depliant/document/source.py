@@ -76,19 +76,17 @@ class Source:
         stretch = self.values[route]
         return Place(self.file, stretch.line, stretch.column)
 
-    def place_within(self, route: Route, offset: int, snippet: str) -> Place:
-        """Where `snippet`, which stands at `offset` of the text at `route`, is in the file.
+    def place_within(self, route: Route, snippet: str, occurrence: int = 1) -> Place:
+        """Where the first (second, …) `snippet` of the text at `route` is in the file.
 
-        Quotes, escapes and folded lines move things about: the occurrence of the same number
-        is looked for between the ends of the value as it is written.
+        Quotes, escapes and folded lines move things about, so it is looked for between the ends
+        of the value as it is written; if it is not there as it stands: where the value starts.
         """
         stretch = self.values.get(route)
-        value = _follow(self.data, route)
-        if stretch is None or not snippet or not isinstance(value, str):
+        if stretch is None or not snippet:
             return self.place(route)
-        occurrence = value.count(snippet, 0, offset + len(snippet))
         at = stretch.start - 1
-        for _ in range(max(occurrence, 1)):
+        for _ in range(occurrence):
             at = self.text.find(snippet, at + 1, stretch.end)
             if at < 0:
                 return self.place(route)
@@ -426,9 +424,3 @@ def _decoded(data: bytes, name: str) -> str:
 def _place_at(name: str, text: str, offset: int) -> Place:
     line = text.count("\n", 0, offset) + 1
     return Place(name, line, offset - text.rfind("\n", 0, offset))
-
-
-def _follow(data: Tree, route: Route) -> Tree:
-    for part in route:
-        data = data[part]
-    return data

@@ -1,0 +1,244 @@
+"""How a figure is written: its number by the locale's rules, its unit, and the forms of both.
+
+Numbers, plural forms, currencies and periods come from Babel's locale data (CLDR); values are
+exact decimals from the file to the page. A number never breaks from its unit: U+00A0 stands
+between them, or whatever the locale's own pattern has.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
+
+NO_BREAK: Final = "\u00a0"
+FORMS: Final = ("compact", "full", "millions", "ordinal", "percent")
+"""What may stand after the colon of `{id:form}`."""
+
+_MILLION: Final = Decimal(1_000_000)
+_CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
+_SYMBOLS: Final = frozenset(
+    "% ‰ mm cm m km m² km² ha m³ l hl g kg t s min h °C W kW MW GW kWh MWh GWh".split()
+)
+"""Units that are signs and not words: they stand with the number even where it is set large."""
+
+# CLDR, common/rbnf/<language>.xml, %digits-ordinal (masculine); raised as each language does.
+_ORDINALS: Final = {
+    "fr": "er|e", "en": "st|nd|rd|th", "nl": "e", "de": ".", "pl": ".", "da": ".", "cs": ".",
+    "es": ".º", "it": "º", "pt": "º",
+}  # fmt: skip
+
+
+class Written(NamedTuple):
+    """A figure in one form: its number, what joins them, and its unit; `raised`: a superscript."""
+
+    number: str
+    joint: str = ""
+    unit: str = ""
+    raised: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole as one text."""
+        return self.number + self.joint + self.unit
+
+
+@lru_cache(maxsize=32)
+def locale_of(language: str) -> Locale | None:
+    """The locale of a language tag such as fr, en-GB or nl_BE; None if there is no data for it."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
+
+
+def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
+    """Write a figure in the form that a text asks for; no form: its number (and %, if it is that).
+
+    Raises:
+        ValueError: the figure cannot be written so; its text says why.
+    """
+    match form:
+        case "" if unit == "%":
+            return _percent(value, locale)
+        case "":
+            return Written(number(value, locale))
+        case "compact":
+            return _compact(value, locale)
+        case "millions":
+            if unit == "%":
+                raise ValueError("a percentage has no millions")
+            return Written(number(value.scaleb(-6), locale))
+        case "full":
+            return _full(value, unit, locale)
+        case "ordinal":
+            return _ordinal(value, locale)
+        case "percent":
+            if unit != "%":
+                raise ValueError(f"its unit is {unit or 'none'}, not %")
+            return _percent(value, locale)
+    raise ValueError(f"there is no form {form}")
+
+
+def short(value: Decimal, unit: str, locale: Locale) -> Written:
+    """The shortest exact form, for a figure that is set large.
+
+    From a million on, the locale's short compact form ("100 M€") if two decimals are enough;
+    else the full number with a sign for its unit. Units that are words are left out: they are
+    in the sentence beside it.
+    """
+    currency = _currency(unit, locale)
+    if unit == "%":
+        return _percent(value, locale)
+    scaled = _scaled(value, "short", locale)
+    if scaled is not None and -_exponent(scaled[0]) <= 2:
+        quotient, prefix, suffix = scaled
+        joint, sign = _split(suffix)
+        figure = prefix + number(quotient, locale)
+        if currency is None:
+            return Written(figure, joint, sign)
+        before, after = _affixes(currency, locale)
+        # "M€" and "Md€" are one sign in French; other languages keep CLDR's space.
+        gap = "" if locale.language == "fr" or not after else _split(after)[0]
+        return Written(before + figure, joint, sign + gap + _split(after)[1])
+    if currency is not None or unit in _SYMBOLS:
+        return _full(value, unit, locale)
+    return Written(number(value, locale))
+
+
+def number(value: Decimal, locale: Locale) -> str:
+    """An exact number with the locale's grouping and decimal sign."""
+    return format_decimal(_plain(value), locale=locale, decimal_quantization=False)
+
+
+def period(text: str, locale: Locale) -> str:
+    """A year, month or day as the locale writes it; of two with a stroke, each."""
+    return "–".join(_moment(part, locale) for part in text.split("/")) if text else ""
+
+
+def _moment(text: str, locale: Locale) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+    if not month:
+        return text
+    if not day:
+        return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
+    return format_date(date(year, month, day), "long", locale=locale)
+
+
+def _percent(value: Decimal, locale: Locale) -> Written:
+    pattern = parse_pattern(locale.percent_formats[None].pattern)
+    joint, sign = _split(pattern.suffix[0])
+    return Written(pattern.prefix[0] + number(value, locale), joint, sign)
+
+
+def _full(value: Decimal, unit: str, locale: Locale) -> Written:
+    if unit == "%":
+        return _percent(value, locale)
+    currency = _currency(unit, locale)
+    if currency is None:
+        written = number(value, locale)
+        return Written(written, NO_BREAK, unit) if unit else Written(written)
+    before, after = _affixes(currency, locale)
+    if -2 < _exponent(value) < 0:  # 12.5 euros are 12,50 €
+        value = value.quantize(Decimal("0.01"))
+        figure = format_decimal(value, "#,##0.00", locale=locale, decimal_quantization=False)
+    else:
+        figure = number(value, locale)
+    return Written(before + figure, *_split(after))
+
+
+def _compact(value: Decimal, locale: Locale) -> Written:
+    """Number and word ("2,7 millions"); below a million the number alone.
+
+    Babel's own `format_compact_decimal` writes "1 millions" in French, since it looks for the
+    pattern of an explicit 1 and then leaves the plural rule out; hence from its data.
+    """
+    scaled = _scaled(value, "long", locale) or _scaled(value, "short", locale)
+    if scaled is None:
+        return Written(number(value, locale))
+    quotient, prefix, suffix = scaled
+    joint, word = _split(suffix)
+    return Written(prefix + number(quotient, locale), NO_BREAK if joint else "", word)
+
+
+def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, str] | None:
+    """The number of millions (milliards, …) with the words round it; None below a million.
+
+    UTS 35, part 3, 2.4: the zeros of a compact pattern say how many digits stand before the
+    decimal sign.
+    """
+    formats = locale.compact_decimal_formats.get(width)
+    if formats is None or abs(value) < _MILLION:
+        return None
+    magnitude = 10 ** (len(str(abs(int(value)))) - 1)
+    largest = max(int(size) for size in formats["other"])
+    size = str(min(magnitude, largest))
+    pattern = _pattern(formats["other"][size])
+    # Trailing noughts count in plural rules (UTS 35, operand v): "1", not "1.000000".
+    quotient = _plain(value.scaleb(pattern[1] - len(size)))
+    plural = locale.plural_form(abs(quotient))
+    if plural in formats and size in formats[plural]:
+        pattern = _pattern(formats[plural][size])
+    return quotient, pattern[0], pattern[2]
+
+
+def _pattern(found: object) -> tuple[str, int, str]:
+    """Prefix, number of zeros and suffix of a compact pattern; its quotes are dropped."""
+    text = str(getattr(found, "pattern", found)).replace("'", "")
+    match = re.fullmatch(r"([^0]*)(0+)([^0]*)", text)
+    if match is None:
+        raise ValueError(f"no compact pattern: {text}")
+    return match[1], len(match[2]), match[3]
+
+
+def _ordinal(value: Decimal, locale: Locale) -> Written:
+    endings = _ORDINALS.get(locale.language)
+    if endings is None:
+        raise ValueError(f"ordinals are not known in {locale.language}")
+    if value != int(value) or value < 1:
+        raise ValueError("only whole numbers from 1 on have a place in an order")
+    count = int(value)
+    if locale.language == "fr":
+        return Written(number(value, locale), "", "er" if count == 1 else "e", raised=True)
+    if locale.language == "en":
+        teen = count % 100 in (11, 12, 13)
+        ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+        return Written(number(value, locale), "", ending)
+    return Written(number(value, locale) + endings)
+
+
+def _currency(unit: str, locale: Locale) -> str | None:
+    """The code of a currency, if the unit is one."""
+    code = _CURRENCY_SIGNS.get(unit, unit)
+    return code if len(code) == 3 and code.isupper() and code in locale.currencies else None
+
+
+def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
+    """What stands before and after an amount of money."""
+    pattern = parse_pattern(locale.currency_formats["standard"].pattern)
+    sign = get_currency_symbol(currency, locale=locale)
+    return pattern.prefix[0].replace("¤", sign), pattern.suffix[0].replace("¤", sign)
+
+
+def _split(suffix: str) -> tuple[str, str]:
+    """The spaces at the start of a suffix, and the rest."""
+    rest = suffix.lstrip()
+    return suffix[: len(suffix) - len(rest)], rest
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The value without trailing noughts, exponent or a minus before nought."""
+    return value.quantize(Decimal(1)) + 0 if _exponent(value) >= 0 else value.normalize()
+
+
+def _exponent(value: Decimal) -> int:
+    """The power of ten of the last digit that is not nought after the decimal sign, at most 0."""
+    exponent = value.normalize().as_tuple().exponent
+    return min(int(exponent), 0)

@@ -1,0 +1,194 @@
+"""Style sheets as a value: bases filled in, and every name that one part gives of another known.
+
+A type style or a design takes from its `base` each key that it leaves out; `margin`, `roles`,
+`marker` and `strong` are taken key by key as well. All findings come at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from depliant.document.faults import validated
+from depliant.document.source import Route, Source, did_you_mean
+from depliant.document.style import Design, StyleSheet, Swatch, TypeStyle
+from depliant.errors import Diagnostic, InputError
+
+Based = TypeVar("Based", TypeStyle, Design)
+
+_BUILT_IN_SWATCHES: Final = ("paper", "black")
+# ISO 32000-1, 8.6.6.4: All and None are not inks; the process inks are `cmyk`'s.
+_RESERVED_INKS: Final = frozenset({"all", "none", "cyan", "magenta", "yellow", "black"})
+
+
+def styled(source: Source) -> StyleSheet:
+    """The style sheet in `source`, checked and with its bases filled in.
+
+    Raises:
+        InputError: `schema`, `key-unknown`, `key-missing`, or a `style-…` code; all findings.
+    """
+    sheet = validated(StyleSheet, source)
+    faults = [
+        *_circles("type", sheet.type, lambda style: style.base, source),
+        *_circles("designs", sheet.designs, lambda design: design.base, source),
+        *_circles("swatches", sheet.swatches, lambda swatch: swatch.of, source),
+        *_swatch_faults(sheet.swatches, source),
+        *_unknown_names(sheet, source),
+    ]
+    if faults:
+        raise InputError(sorted(dict.fromkeys(faults), key=lambda item: item.place or ()))
+    return sheet.model_copy(
+        update={"type": _filled(sheet.type), "designs": _filled(sheet.designs)}
+    )
+
+
+def _filled(styles: Mapping[str, Based]) -> dict[str, Based]:
+    """Each style with what its base, and the base of that, say."""
+    done: dict[str, Based] = {}
+
+    def fill(name: str) -> Based:
+        if name not in done:
+            style = styles[name]
+            base = fill(style.base) if style.base is not None else None
+            done[name] = style if base is None else _over(base, style).model_copy(
+                update={"base": None}
+            )  # fmt: skip
+        return done[name]
+
+    return {name: fill(name) for name in styles}
+
+
+def _over(base: Any, style: Any) -> Any:
+    """`base` with what `style` says itself; parts and tables of the two are merged."""
+    if isinstance(base, dict) and isinstance(style, dict):
+        return {**base, **style}
+    if isinstance(base, BaseModel) and type(base) is type(style):
+        given = {
+            key: _over(getattr(base, key), getattr(style, key)) for key in style.model_fields_set
+        }
+        merged = base.model_copy(update=given)
+        return merged
+    return style
+
+
+def _circles(
+    kind: str, table: Mapping[str, Any], base: Callable[[Any], str | None], source: Source
+) -> Iterator[Diagnostic]:
+    """Bases that are not there, and chains of bases that come back to where they began."""
+    key = "of" if kind == "swatches" else "base"
+    known = (*table, *(_BUILT_IN_SWATCHES if kind == "swatches" else ()))
+    for name in table:
+        first = base(table[name])
+        if first is None:
+            continue
+        place = source.place((kind, name, key))
+        if first not in known:
+            yield Diagnostic(
+                "style-unknown-name", f"`{first}` is not defined under `{kind}`.", place,
+                did_you_mean(first, known),
+            )  # fmt: skip
+            continue
+        seen = [name]
+        at: str | None = first
+        while at in table and at not in seen:
+            seen.append(at)
+            at = base(table[at])
+        if at == name:
+            yield Diagnostic(
+                "style-cycle", f"{' → '.join([*seen, name])} is a circle.", place,
+                f"Take one `{key}` out.",
+            )  # fmt: skip
+
+
+def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[Diagnostic]:
+    """Swatches that say their ink in no way, or in two."""
+    spots: dict[str, tuple[str, tuple[float, ...]]] = {}
+    for name, swatch in swatches.items():
+        place = source.place(("swatches", name), key=True)
+        ways = (swatch.cmyk is not None) + (swatch.of is not None)
+        if ways != 1 or (swatch.spot is not None and swatch.of is not None):
+            yield Diagnostic(
+                "style-swatch", f"The swatch `{name}` must have either `cmyk` or `of`.", place,
+                "A spot has `spot` and `cmyk`; a tint has `of` and `tint`.",
+            )  # fmt: skip
+        if swatch.spot is None or swatch.cmyk is None:
+            continue
+        place = source.place(("swatches", name, "spot"))
+        if swatch.spot.lower() in _RESERVED_INKS:
+            yield Diagnostic("style-spot", f"`{swatch.spot}` is not a spot ink.", place,
+                             "Give it the ink's own name, such as PANTONE 021 C.")  # fmt: skip
+        other, stand_in = spots.setdefault(swatch.spot, (name, swatch.cmyk))
+        if stand_in != swatch.cmyk:
+            yield Diagnostic(
+                "style-spot",
+                f"`{name}` and `{other}` give the ink `{swatch.spot}` two different `cmyk`.",
+                place, f"Write `of: {other}` with a `tint` instead.",
+            )  # fmt: skip
+
+
+class _Use(NamedTuple):
+    """A name that one part of the sheet gives of another, and where."""
+
+    name: str
+    kind: str
+    route: Route
+
+
+def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
+    """Names of swatches, families and type styles that are not defined."""
+    known: dict[str, tuple[str, ...]] = {
+        "swatches": (*sheet.swatches, *_BUILT_IN_SWATCHES),
+        "families": tuple(sheet.families),
+        "type": tuple(sheet.type),
+    }
+    for use in _uses(sheet):
+        if use.name not in known[use.kind]:
+            yield Diagnostic(
+                "style-unknown-name",
+                f"`{use.name}` is not defined under `{use.kind}`.",
+                source.place(use.route),
+                did_you_mean(use.name, known[use.kind])
+                or f"Define it, or name one of: {', '.join(known[use.kind]) or 'none so far'}.",
+            )
+
+
+def _uses(sheet: StyleSheet) -> Iterator[_Use]:
+    """Every name that the sheet uses, as it stands before bases are filled in."""
+    for name, style in sheet.type.items():
+        at: Route = ("type", name)
+        if style.base is None or "family" in style.model_fields_set:
+            yield _Use(style.family, "families", (*at, "family"))
+        yield _Use(style.colour, "swatches", (*at, "colour"))
+        if style.strong.colour is not None:
+            yield _Use(style.strong.colour, "swatches", (*at, "strong", "colour"))
+    for name, design in sheet.designs.items():
+        yield from _design_uses(design, ("designs", name))
+    for name, chart in sheet.charts.items():
+        at = ("charts", name)
+        for number, ink in enumerate(chart.inks):
+            yield _Use(ink, "swatches", (*at, "inks", number))
+        yield _Use(chart.rest, "swatches", (*at, "rest"))
+        yield _Use(chart.axis, "swatches", (*at, "axis"))
+        for key in ("label", "value", "title"):
+            yield _Use(getattr(chart, key), "type", (*at, key))
+    for number, name in enumerate(sheet.copyfit.styles):
+        yield _Use(name, "type", ("copyfit", "styles", number))
+
+
+def _design_uses(design: Design, at: Route) -> Iterator[_Use]:
+    yield _Use(design.ground, "swatches", (*at, "ground"))
+    for role, style in design.roles.items():
+        yield _Use(style, "type", (*at, "roles", role))
+    if "style" in design.marker.model_fields_set:
+        yield _Use(design.marker.style, "type", (*at, "marker", "style"))
+    for key in ("title_rule", "item_rule"):
+        if (rule := getattr(design, key)) is not None:
+            yield _Use(rule.colour, "swatches", (*at, key, "colour"))
+    for number, art in enumerate(design.art):
+        for part, swatch in art.colours.items():
+            yield _Use(swatch, "swatches", (*at, "art", number, "colours", part))
+
+
+

@@ -1,0 +1,121 @@
+"""A partner's contract: `assets/logos/<id>.yaml`, beside the mark `<id>.svg` (.pdf, .png, .jpg).
+
+The contract is what the partner's guidelines ask: how small the mark may be, how much room it
+needs, what it may stand on, and which of several partners comes first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from depliant.colour import Colour
+from depliant.document.faults import validated
+from depliant.document.schema import Text
+from depliant.document.source import asset, did_you_mean, load_yaml
+from depliant.document.style import Name, Percent
+from depliant.errors import Diagnostic, InputError, Place
+
+FOLDER: Final = "assets/logos"
+KINDS: Final = (".svg", ".pdf", ".png", ".jpg", ".jpeg")
+"""The kinds of file that a mark may be, best first."""
+
+
+def _address(value: str) -> str:
+    """An address that a reader may be sent to."""
+    from depliant.document.markup import is_safe_link
+
+    if not is_safe_link(value):
+        raise ValueError("must start with https://, http:// or mailto:")
+    return value
+
+
+class Contract(BaseModel):
+    """What a partner asks for the mark; heights in millimetres."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    name: Text = Field(description="The partner's name, as it is written.")
+    alt: Text | None = Field(None, description="What the mark says; left out: the name.")
+    link: Annotated[str, AfterValidator(_address)] | None = Field(
+        None, description="Where a click leads in the screen file."
+    )
+    minimum_height_mm: Annotated[float, Field(gt=0, le=500)] = Field(
+        8.0, alias="minimum-height-mm", description="The least height of the mark."
+    )
+    clear_space: Annotated[float, Field(ge=0, le=5)] = Field(
+        0.25, alias="clear-space",
+        description="The room kept empty round the mark, as a share of its height.",
+    )  # fmt: skip
+    grounds: tuple[Name, ...] = Field(
+        (), description="Swatches that it may stand on; none named: paper only."
+    )
+    order: Annotated[int, Field(ge=-1000, le=1000)] = Field(
+        0, description="Lower comes first; equal ones stand as content.yaml names them."
+    )
+    inks: dict[Name, tuple[Percent, Percent, Percent, Percent]] = Field(
+        {}, description="The partner's inks in per cent of cyan, magenta, yellow and black, by "
+        "the class, id or colour that the SVG uses.",
+    )  # fmt: skip
+    standin: bool = Field(False, description="Whether this is not the partner's own file yet.")
+
+
+    def colours(self) -> tuple[tuple[str, Colour], ...]:
+        """The partner's inks by name."""
+        return tuple(
+            (name, Colour(cyan / 100, magenta / 100, yellow / 100, black / 100))
+            for name, (cyan, magenta, yellow, black) in self.inks.items()
+        )
+
+
+class Mark(NamedTuple):
+    """A contract with the file that it is about, named from the project folder."""
+
+    contract: Contract
+    file: str
+
+
+def load_marks(
+    root: Path, named: Iterable[tuple[str, Place]]
+) -> tuple[dict[str, Mark], tuple[Diagnostic, ...]]:
+    """The marks that content.yaml names, each with the place where it does, and what is wrong."""
+    marks: dict[str, Mark] = {}
+    faults: list[Diagnostic] = []
+    for name, place in named:
+        if name in marks:
+            continue
+        try:
+            marks[name] = _mark(root, name, place)
+        except InputError as error:
+            faults.extend(error.diagnostics)
+    return marks, tuple(dict.fromkeys(faults))
+
+
+def _mark(root: Path, name: str, place: Place) -> Mark:
+    present = _names(root)
+    if f"{name}.yaml" not in present:
+        known = [item.removesuffix(".yaml") for item in present if item.endswith(".yaml")]
+        raise InputError(
+            Diagnostic(
+                "logo-unknown",
+                f"There is no contract `{FOLDER}/{name}.yaml`.",
+                place,
+                did_you_mean(name, known) or "Add it beside the mark.",
+            )
+        )
+    contract = validated(Contract, load_yaml(root / FOLDER / f"{name}.yaml", root))
+    file = next((name + kind for kind in KINDS if name + kind in present), f"{name}.svg")
+    asset(root, f"{FOLDER}/{file}", place)
+    return Mark(contract, f"{FOLDER}/{file}")
+
+
+def _names(root: Path) -> frozenset[str]:
+    """The names of the files in the folder of marks."""
+    try:
+        return frozenset(entry.name for entry in os.scandir(root / FOLDER))
+    except OSError:
+        return frozenset()

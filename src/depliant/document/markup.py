@@ -1,0 +1,206 @@
+r"""The inline markup of content.yaml: a small part of Markdown, and figures in braces.
+
+    **bold**   *italic*   [words](https://address)   1^er^   {id}   {id:form}   \* (a star)
+
+Nothing else means anything: no HTML, no images, no code, no underscores; what is not markup is
+printed as it stands. The rules for stars, links and backslashes are CommonMark's, as
+markdown-it-py reads them; the superscript is Pandoc's (no space between the carets).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
+_SUPERSCRIPT: Final = re.compile(r"\^([^\s^]{1,40})\^")
+_SAFE_LINK: Final = re.compile(
+    r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE
+)
+_MAXIMUM_LINK: Final = 2000
+
+
+class Piece(NamedTuple):
+    """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
+
+    `occurrence` tells the same placeholder's first, second, … standing in one text apart.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    superscript: bool = False
+    link: str | None = None
+    figure: str | None = None
+    form: str = ""
+    occurrence: int = 0
+
+    @property
+    def placeholder(self) -> str:
+        """A figure's place as it is written: `{id}` or `{id:form}`."""
+        return f"{{{self.figure}:{self.form}}}" if self.form else f"{{{self.figure}}}"
+
+
+class Slip(NamedTuple):
+    """A fault in a text: code, sentence, hint, the words at fault, and which of their
+    occurrences in the text it is."""
+
+    code: str
+    message: str
+    hint: str
+    snippet: str
+    occurrence: int
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether a reader may be sent to `address`: a web page or a mail address."""
+    return len(address) <= _MAXIMUM_LINK and _SAFE_LINK.fullmatch(address) is not None
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
+    """Read the markup of `text`; line breaks become spaces, every other character is kept."""
+    text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
+    if not _MEANT.search(text):
+        return ((Piece(text),) if text else ()), ()
+    tokens = _parser().parseInline(text)[0].children or []
+    pieces: list[Piece] = []
+    slips: list[Slip] = []
+    strong = emphasis = 0
+    links: list[str | None] = [None]
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "em_open" | "em_close":
+                emphasis += token.nesting
+            case "link_open":
+                links.append(_link(token, text, slips))
+            case "link_close":
+                links.pop()
+            case "placeholder_slip":
+                slips.append(_placeholder_slip(token, text))
+                pieces.append(Piece(token.content, strong > 0, emphasis > 0, link=links[-1]))
+            case "figure":
+                piece = Piece("", strong > 0, emphasis > 0, False, links[-1], token.content, token.info)
+                occurrence = _occurrence(text, piece.placeholder, token.meta["offset"])
+                pieces.append(piece._replace(occurrence=occurrence))
+            case kind:
+                pieces.append(
+                    Piece(token.content, strong > 0, emphasis > 0, kind == "superscript", links[-1])
+                )
+    return _joined(pieces), tuple(slips)
+
+
+_MEANT: Final = re.compile(r"[*^{\[\\]")
+"""What any markup starts with; a text without it needs no parser."""
+
+
+def _occurrence(text: str, snippet: str, offset: int) -> int:
+    """Whether the snippet at `offset` is the first, second, … one of the text."""
+    return text.count(snippet, 0, offset + len(snippet))
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Neighbours of one kind become one piece; empty texts go."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if piece.figure is None and not piece.text:
+            continue
+        if (
+            last is not None
+            and last.figure is None
+            and piece.figure is None
+            and last[1:5] == piece[1:5]
+        ):
+            joined[-1] = last._replace(text=last.text + piece.text)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _link(token: Token, text: str, slips: list[Slip]) -> str | None:
+    """The address of a link, if a reader may be sent there."""
+    address = str(token.attrs.get("href", ""))
+    problem = ""
+    if not is_safe_link(address):
+        problem = "does not lead to a web page or a mail address"
+    elif "title" in token.attrs:
+        problem = "has a title, which would not be printed"
+    if not problem:
+        return address
+    snippet = f"]({address}"
+    at = text.find(snippet)
+    slips.append(
+        Slip("markup-link", f"The link `{address[:60]}` {problem}.",
+             "Write [words](https://address), (http://…) or (mailto:…).",
+             snippet if at >= 0 else "](", 1)  # fmt: skip
+    )
+    return None
+
+
+def _placeholder_slip(token: Token, text: str) -> Slip:
+    offset: int = token.meta["offset"]
+    end = text.find("}", offset)
+    snippet = text[offset : end + 1] if 0 <= end - offset <= 60 else text[offset : offset + 20]
+    return Slip(
+        "markup-placeholder",
+        f"`{snippet}` is not a figure's place.",
+        "Write {id} or {id:form}, without spaces; to print a brace, write \\{.",
+        snippet,
+        _occurrence(text, snippet, offset),
+    )
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable(["emphasis", "link", "escape"])
+    parser.options["maxNesting"] = 40
+    # Which addresses are safe is decided by `_link`, which can say so; none is rewritten.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.inline.ruler.before("emphasis", "underscore", _underscore)
+    parser.inline.ruler.before("emphasis", "superscript", _superscript)
+    parser.inline.ruler.before("emphasis", "figure", _figure)
+    return parser
+
+
+def _underscore(state: StateInline, silent: bool) -> bool:
+    """An underscore is an underscore: addresses and file names are full of them."""
+    if state.src[state.pos] != "_":
+        return False
+    if not silent:
+        state.pending += "_"
+    state.pos += 1
+    return True
+
+
+def _superscript(state: StateInline, silent: bool) -> bool:
+    match = _SUPERSCRIPT.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("superscript", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _figure(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    match = _PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    if not silent:
+        token = state.push("figure" if match else "placeholder_slip", "", 0)
+        token.content, token.info = (match[1], match[2] or "") if match else ("{", "")
+        token.meta = {"offset": state.pos}
+    state.pos = match.end() if match else state.pos + 1
+    return True

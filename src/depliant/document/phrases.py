@@ -1,0 +1,69 @@
+"""The words that the program itself puts into an edition, by language.
+
+They are in alternative texts only: what a chart is, and what stands between its parts. A
+language is either complete or not there.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from depliant.document.model import ChartKind
+
+
+class Phrases(NamedTuple):
+    """Words and patterns of one language; `{}` is where the variable part goes."""
+
+    kinds: dict[ChartKind, str]
+    colon: str
+    semicolon: str
+    base: str
+    rest: str
+    period: str
+    source: str
+    about: str
+
+
+_PHRASES: Final = {
+    "fr": Phrases(
+        kinds={
+            "donut": "Diagramme en anneau",
+            "bar": "Diagramme à barres",
+            "stacked-bar": "Diagramme à barres empilées",
+            "waffle": "Grille de cases",
+            "people": "Pictogrammes de personnes",
+            "icons": "Pictogrammes",
+            "timeline": "Frise chronologique",
+        },
+        colon="\u00a0: ",
+        semicolon="\u202f; ",
+        base="sur {}",
+        rest="reste\u00a0: {}",
+        period="Période\u00a0: {}.",
+        source="Source\u00a0: {}.",
+        about="environ {}",
+    ),
+    "en": Phrases(
+        kinds={
+            "donut": "Donut chart",
+            "bar": "Bar chart",
+            "stacked-bar": "Stacked bar chart",
+            "waffle": "Grid of squares",
+            "people": "Pictograms of people",
+            "icons": "Pictograms",
+            "timeline": "Timeline",
+        },
+        colon=": ",
+        semicolon="; ",
+        base="of {}",
+        rest="rest: {}",
+        period="Period: {}.",
+        source="Source: {}.",
+        about="about {}",
+    ),
+}
+
+
+def phrases(language: str) -> Phrases | None:
+    """The phrases of a language tag (`en-GB` takes those of `en`), or None."""
+    return _PHRASES.get(language.replace("_", "-").partition("-")[0])

@@ -1,0 +1,92 @@
+"""A publication as it is written: content.yaml, checked, and what it refers to.
+
+`load` reads; `resolve` turns the result into an edition of one language and reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from depliant.document.faults import validated
+from depliant.document.logos import Mark, load_marks
+from depliant.document.schema import Content, Items, Logos, Picture
+from depliant.document.source import Route, Source, asset, load_yaml
+from depliant.errors import Diagnostic, InputError
+
+CONTENT = "content.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A brochure's words, figures and marks, in the language that it is written in."""
+
+    root: Path
+    content: Content
+    source: Source
+    marks: Mapping[str, Mark]
+
+    @property
+    def language(self) -> str:
+        """The language that content.yaml is written in."""
+        return self.content.language
+
+
+class Located(NamedTuple):
+    """A block and the route to it."""
+
+    block: Any
+    route: Route
+
+
+def load(root: Path) -> Publication:
+    """Read and check the project in `root`.
+
+    Raises:
+        InputError: `project-missing`, or everything that is wrong with the files.
+    """
+    if not (root / CONTENT).exists():
+        raise InputError(
+            Diagnostic(
+                "project-missing",
+                f"There is no {CONTENT} in the folder.",
+                hint="Name a project folder, or start one with `depliant new DIR`.",
+            )
+        )
+    source = load_yaml(root / CONTENT, root)
+    content = validated(Content, source)
+    faults: list[Diagnostic] = []
+    named = []
+    for block, route in blocks(content):
+        if isinstance(block, Logos):
+            named += [
+                (name, source.place((*route, "logos", number)))
+                for number, name in enumerate(block.logos)
+            ]
+        elif isinstance(block, Picture):
+            try:
+                asset(root, block.picture, source.place((*route, "picture")))
+            except InputError as error:
+                faults += error.diagnostics
+    marks, more = load_marks(root, named)
+    faults += more
+    if faults:
+        raise InputError(faults)
+    return Publication(root, content, source, marks)
+
+
+def blocks(content: Content) -> Iterator[Located]:
+    """Every block of every panel, those inside list items too."""
+    for number, panel in enumerate(content.panels):
+        for part in ("blocks", "foot"):
+            yield from _below(getattr(panel, part), ("panels", number, part))
+
+
+def _below(found: tuple[Any, ...], route: Route) -> Iterator[Located]:
+    for number, block in enumerate(found):
+        yield Located(block, (*route, number))
+        if isinstance(block, Items):
+            for at, item in enumerate(block.items):
+                yield from _below(item.blocks, (*route, number, "items", at, "blocks"))
