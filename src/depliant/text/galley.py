@@ -1,0 +1,342 @@
+"""Setting a paragraph: from styled runs to lines of placed glyphs.
+
+The steps are this package's other modules, in this order: itemize, hyphenate and items,
+linebreak, justify; this one then places the glyphs. Every character of the text is placed
+once and in order. A space at which a line ends stays, without width, as the line's last
+glyph, so that words remain words when the text is read back from the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from depliant.display.items import Glyph, Glyphs
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.fonts.face import load
+from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph
+from depliant.text.itemize import LineEnd, Space, Token, Word, itemize
+from depliant.text.items import (
+    SHRINK,
+    STRETCH,
+    Setting,
+    build,
+    hang_left,
+    hang_right,
+    shaped,
+    tracking_of,
+)
+from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
+from depliant.text.linebreak import (
+    INFINITE_BADNESS,
+    Box,
+    Breaking,
+    Breaks,
+    Discretionary,
+    Glue,
+    Item,
+    Pass,
+    Penalty,
+    break_lines,
+    scaled,
+)
+from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
+
+# Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
+PRETOLERANCE = 100
+TOLERANCE = 1000
+LOOSE_TOLERANCE = 9999
+EMERGENCY_EM = 3.0
+# A ragged edge: plain TeX's \raggedright stretches by 2 em. The first pass lets lines be 4.3 em
+# short before it turns to hyphens.
+RAGGED_EM = 2.0
+RAGGED_PRETOLERANCE = 1000
+
+
+def set_paragraph(
+    runs: Sequence[Run], style: ParagraphStyle, measure: float, place: Place | None = None
+) -> Galley:
+    r"""Set a paragraph in lines of `measure` points.
+
+    It always ends and always places everything: a word that cannot be divided and is wider
+    than the measure stands on a line of its own whose `excess` says how far it sticks out.
+
+    Args:
+        runs: the text; "\n" forces a line end.
+        style: how it is broken and justified.
+        measure: the width of the lines in points.
+        place: where the text comes from, for diagnostics.
+
+    Raises:
+        InputError: `font-missing`; `glyph-missing`, one for each character and face.
+    """
+    try:
+        lines = _set(tuple(runs), style, measure)
+    except InputError:
+        raise InputError(_faults(runs, style, place)) from None
+    return Galley(lines, measure, place)
+
+
+def _faults(
+    runs: Sequence[Run], style: ParagraphStyle, place: Place | None
+) -> tuple[Diagnostic, ...]:
+    """Everything that keeps the runs from being shaped, each fault once."""
+    found: dict[Diagnostic, None] = {}
+    for token in itemize(runs, capitals=style.capitals, language=style.language):
+        for piece in token.pieces if isinstance(token, Word) else ():
+            try:
+                shaped(piece.style, piece.text, style.language)
+            except InputError as error:
+                found |= dict.fromkeys(replace(d, place=place) for d in error.diagnostics)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
+    tokens = itemize(runs, capitals=style.capitals, language=style.language)
+    if not tokens:
+        return ()
+    items, breaks = break_paragraph(tokens, style, measure)
+    lines: list[Line] = []
+    begin = 0
+    for end in breaks.items:
+        content = _content(items, tokens, begin, end)
+        lines.append(_line(content, style, measure, first=not lines))
+        begin = end if isinstance(items[end], Discretionary) else end + 1
+    return tuple(lines)
+
+
+def break_paragraph(
+    tokens: Sequence[Token], style: ParagraphStyle, measure: float
+) -> tuple[tuple[Item, ...], Breaks]:
+    """The horizontal list of a paragraph and the items at which its lines end.
+
+    Patterns are only loaded and asked if the paragraph does not set well without them.
+    """
+    em = next(t.pieces[0].style.size for t in tokens if isinstance(t, Word))
+    justified = style.align == "justify"
+    breaking = Breaking(
+        margin=0 if justified else scaled(RAGGED_EM * em), maximum_hyphens=style.maximum_hyphens
+    )
+    width = scaled(measure)
+    first = Pass(PRETOLERANCE if justified else RAGGED_PRETOLERANCE, hyphenate=False)
+    later = (
+        Pass(TOLERANCE),
+        Pass(LOOSE_TOLERANCE),
+        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * em), final=True),
+    )
+    items = build(tokens, Setting(style, measure, automatic=False))
+    if not style.hyphenate:
+        return items, break_lines(items, width, breaking, (first, *later))
+    try:
+        breaks = break_lines(items, width, breaking, (first,))
+        if not breaks.extra:
+            return items, breaks
+    except ValueError:
+        pass
+    items = build(tokens, Setting(style, measure, automatic=True))
+    return items, break_lines(items, width, breaking, (first, *later))
+
+
+class _Part(NamedTuple):
+    """A stretch of one word on a line, or (with `word` None) a space."""
+
+    word: Word | None
+    start: int
+    end: int
+    run: int
+    style: CharStyle
+
+
+class _Content(NamedTuple):
+    """What stands on a line; `ending` is the space or forced end that closes it."""
+
+    parts: tuple[_Part, ...]
+    hyphen: bool
+    hyphenated: bool
+    ending: Space | LineEnd | None
+    forced: bool
+
+
+def _content(items: Sequence[Item], tokens: Sequence[Token], begin: int, end: int) -> _Content:
+    """The parts of the line between two breaks, without the glue its beginning discards."""
+    parts: list[_Part] = []
+    for item in items[begin:end]:
+        if isinstance(item, Box) and item.token >= 0:
+            word = tokens[item.token]
+            assert isinstance(word, Word)
+            if parts and parts[-1].word is word and parts[-1].end == item.start:
+                parts[-1] = parts[-1]._replace(end=item.end)
+            else:
+                parts.append(_Part(word, item.start, item.end, -1, word.pieces[0].style))
+        elif isinstance(item, Glue) and parts and not item.fill:
+            space = tokens[item.token]
+            assert isinstance(space, Space)
+            parts.append(_Part(None, 0, 0, space.run, space.style))
+    final = items[end]
+    disc = isinstance(final, Discretionary)
+    forced = isinstance(final, Penalty) and final.penalty <= -10_000
+    glue = items[end - 1] if forced else final
+    ending = None
+    if isinstance(glue, Glue) and glue.token < len(tokens):
+        token = tokens[glue.token]
+        ending = token if isinstance(token, Space | LineEnd) else None
+    added = isinstance(final, Discretionary) and final.added
+    return _Content(tuple(parts), added, disc, ending, forced)
+
+
+class _Stretch(NamedTuple):
+    """Shaped glyphs of one run on a line; `space` if they are a space between words."""
+
+    run: int
+    style: CharStyle
+    glyphs: tuple[ShapedGlyph, ...]
+    space: bool
+
+
+def _stretches(content: _Content, language: str) -> list[_Stretch]:
+    """The line's glyphs in font units: words as shaped whole, divided ones shaped anew."""
+    found: list[_Stretch] = []
+    for number, (word, start, end, run, style) in enumerate(content.parts):
+        if word is None:
+            found.append(_Stretch(run, style, (_space_glyph(style),), True))
+            continue
+        divided = content.hyphen and number == len(content.parts) - 1
+        for piece in word.pieces:
+            first, last = max(start - piece.start, 0), min(end - piece.start, len(piece.text))
+            if first >= last:
+                continue
+            text = piece.text[first:last]
+            if divided and piece.start + last == end:
+                text += SOFT_HYPHEN
+            found.append(
+                _Stretch(piece.run, piece.style, shaped(piece.style, text, language), False)
+            )
+    return found
+
+
+def _space_glyph(style: CharStyle) -> ShapedGlyph:
+    face = load(style.face)
+    gid = face.glyph(SPACE) or 0
+    return ShapedGlyph(gid, 0, face.advance(gid), 0, 0, SPACE)
+
+
+def _line(content: _Content, style: ParagraphStyle, measure: float, *, first: bool) -> Line:
+    """Justify one line and place its glyphs."""
+    stretches = _stretches(content, style.language)
+    indent = style.indent if first else 0.0
+    left, right = _hangs(content, style)
+    natural, give = _measured(stretches, style.flex if style.align == "justify" else 0.0)
+    # `right` holds the tracking behind the last glyph, which is no part of the line.
+    trailing = tracking_of(stretches[-1].style)
+    shortfall = measure - indent - (natural - left - right)
+    fitted = _fit(shortfall, give, content, style)
+    width = measure - indent - fitted.left if fitted is not NATURAL else natural - left - right
+    x = indent - left
+    if style.align == "end":
+        x += measure - indent - width
+    elif style.align == "centre":
+        x += (measure - indent - width) / 2
+    excess = width - (measure - indent)
+    return Line(
+        _placed(stretches, content.ending, x, _Spread(fitted, style.flex, trailing)),
+        width + indent,
+        fitted.ratio,
+        content.hyphenated,
+        excess if excess > SLACK else 0.0,
+    )
+
+
+def _hangs(content: _Content, style: ParagraphStyle) -> tuple[float, float]:
+    """How far the line's first and last characters hang outside the measure, in points."""
+    head, tail = content.parts[0], content.parts[-1]
+    assert head.word is not None
+    assert tail.word is not None
+    return (
+        hang_left(head.word, head.start, style),
+        hang_right(tail.word, tail.end, style, hyphen=content.hyphen),
+    )
+
+
+def _measured(stretches: Sequence[_Stretch], flex: float) -> tuple[float, Give]:
+    """The natural width of a line in points, tracking included, and what it can give."""
+    width = stretch = shrink = bend = 0.0
+    for _, style, glyphs, space in stretches:
+        units = sum(glyph.x_advance for glyph in glyphs)
+        count = sum(glyph.x_advance != 0 for glyph in glyphs)
+        natural = units * style.size / load(style.face).upem
+        width += natural + count * tracking_of(style)
+        bend += count * flex * style.size
+        if space:
+            stretch += natural * STRETCH
+            shrink += natural * SHRINK
+    # The last glyph's tracking would move nothing.
+    bend -= flex * stretches[-1].style.size
+    return width, Give(stretch, shrink, max(bend, 0.0))
+
+
+def _fit(shortfall: float, give: Give, content: _Content, style: ParagraphStyle) -> Fit:
+    """How the line is justified; the last line and ragged ones keep their natural width."""
+    if style.align != "justify":
+        return NATURAL
+    if content.forced and shortfall >= 0:
+        return NATURAL
+    slack = SLACK + style.flex * content.parts[-1].style.size
+    return fit(shortfall, give, slack=slack)
+
+
+class _Spread(NamedTuple):
+    """How a line's glyphs are spread; `trailing` is the tracking taken off the last one."""
+
+    fit: Fit
+    flex: float
+    trailing: float
+
+
+def _placed(
+    stretches: Sequence[_Stretch], ending: Space | LineEnd | None, x: float, spread: _Spread
+) -> tuple[SetRun, ...]:
+    """The line's runs with every glyph in its place, from `x` on."""
+    runs: list[SetRun] = []
+    glyphs: list[Glyph] = []
+    origin, pen = x, 0.0
+    ratio, tracking, _ = spread.fit
+    last = len(stretches) - 1
+    for number, (run, style, shapes, space) in enumerate(stretches):
+        scale = style.size / load(style.face).upem
+        more = tracking_of(style) + tracking * spread.flex * style.size
+        if space:
+            natural = shapes[0].x_advance * scale
+            more += natural * ratio * (STRETCH if ratio > 0 else SHRINK)
+        for gid, _, advance, x_offset, y_offset, text in shapes:
+            step = advance * scale + more if advance else 0.0
+            glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
+            pen += step
+        if number == last:
+            # Nothing follows that tracking could part from the last glyph.
+            step = glyphs[-1].advance
+            if step:
+                glyphs[-1] = glyphs[-1]._replace(advance=step - more)
+                pen -= more
+        if number == last or stretches[number + 1].run != run:
+            runs.append(_set_run(run, style, origin, glyphs))
+            origin, pen, glyphs = origin + pen, 0.0, []
+    return tuple(runs) if ending is None else _closed(runs, ending, origin)
+
+
+def _set_run(run: int, style: CharStyle, x: float, glyphs: list[Glyph]) -> SetRun:
+    return SetRun(run, Glyphs(style.face, style.size, style.colour, x, -style.rise, tuple(glyphs)))
+
+
+def _closed(runs: list[SetRun], ending: Space | LineEnd, x: float) -> tuple[SetRun, ...]:
+    """The runs with the space at which the line ends: it has no width but keeps its character."""
+    space = _space_glyph(ending.style)
+    if runs[-1].run == ending.run:
+        glyphs = runs[-1].glyphs
+        closing = Glyph(space.gid, x - glyphs.x, 0.0, 0.0, SPACE)
+        runs[-1] = SetRun(ending.run, replace(glyphs, glyphs=(*glyphs.glyphs, closing)))
+    else:
+        runs.append(_set_run(ending.run, ending.style, x, [Glyph(space.gid, 0.0, 0.0, 0.0, SPACE)]))
+    return tuple(runs)

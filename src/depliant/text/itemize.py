@@ -1,0 +1,110 @@
+r"""Runs of styled text to words, spaces and forced line ends.
+
+A word is what stands between ordinary spaces; it may go through several runs and may hold
+no-break spaces, which are fixed. Spaces in a row count as one; those at the ends of the
+paragraph and beside a forced line end ("\n") count as none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from depliant.fonts.shaping import SOFT_HYPHEN
+from depliant.text.model import CharStyle, Run
+
+_PARTS = re.compile(r"\n|[ \t\r\f\v]+|[^ \t\r\f\v\n]+")
+
+
+class Piece(NamedTuple):
+    """The part of a word that belongs to one run; `start` is its index in the word."""
+
+    run: int
+    style: CharStyle
+    text: str
+    start: int
+
+
+class Word(NamedTuple):
+    """Text without a space to break at; `soft` are the places of the author's soft hyphens."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    soft: tuple[int, ...] = ()
+
+
+class Space(NamedTuple):
+    """The space between two words, in the style of its run."""
+
+    run: int
+    style: CharStyle
+
+
+class LineEnd(NamedTuple):
+    """A forced line end."""
+
+    run: int
+    style: CharStyle
+
+
+Token = Word | Space | LineEnd
+
+
+def itemize(
+    runs: Sequence[Run], *, capitals: bool = False, language: str = ""
+) -> tuple[Token, ...]:
+    """Cut runs into tokens; with `capitals` their letters become capitals first.
+
+    Raised runs keep their case: the "er" of 1er is small in a line of capitals too.
+    """
+    tokens: list[Token] = []
+    parts: list[tuple[int, CharStyle, str]] = []
+    for number, (text, style) in enumerate(runs):
+        if capitals and not style.rise:
+            text = to_capitals(text, language)
+        for part in _PARTS.findall(text):
+            if part[0] > " ":
+                parts.append((number, style, part))
+                continue
+            if parts:
+                tokens.append(_word(parts))
+                parts = []
+            if part == "\n":
+                if tokens and isinstance(tokens[-1], Space):
+                    tokens.pop()
+                if tokens:
+                    tokens.append(LineEnd(number, style))
+            elif tokens and isinstance(tokens[-1], Word):
+                tokens.append(Space(number, style))
+    if parts:
+        tokens.append(_word(parts))
+    while tokens and not isinstance(tokens[-1], Word):
+        tokens.pop()
+    return tuple(tokens)
+
+
+def to_capitals(text: str, language: str) -> str:
+    """Capitals by the language's rules; French keeps its accents (É, À, Œ)."""
+    if language.split("-")[0].split("_")[0] in ("tr", "az"):
+        text = text.replace("i", "İ")
+    return text.upper()
+
+
+def _word(parts: Sequence[tuple[int, CharStyle, str]]) -> Word:
+    pieces: list[Piece] = []
+    soft: list[int] = []
+    length = 0
+    for run, style, text in parts:
+        if SOFT_HYPHEN in text:
+            stretches = text.split(SOFT_HYPHEN)
+            at = length
+            for stretch in stretches[:-1]:
+                at += len(stretch)
+                soft.append(at)
+            text = "".join(stretches)
+        if text:
+            pieces.append(Piece(run, style, text, length))
+            length += len(text)
+    whole = "".join(piece.text for piece in pieces)
+    return Word(whole, tuple(pieces), tuple(at for at in soft if 0 < at < length))
