@@ -10,6 +10,15 @@ CODES: dict[str, str] = {
     # --- the call -------------------------------------------------------------------------
     "project-missing": "The folder has no content.yaml. Run the command in a project folder, "
     "name one, or start one with `depliant new DIR`.",
+    "folder-not-empty": "`depliant new` starts a brochure in a folder that is empty or not there "
+    "yet: nothing that exists is ever written over.",
+    "marks-unknown": "The press page has crop, fold, registration, bars and slug marks, and no "
+    "others.",
+    "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
+    "interrupted": "The command was stopped before its end. Files are written only when all are "
+    "good, so older ones are as they were.",
+    "internal": "The program itself failed. Nothing in your files should be able to bring that "
+    "about: please report it, with what the command prints when DEPLIANT_DEBUG=1 is set.",
     # --- reading files --------------------------------------------------------------------
     "yaml-syntax": "A YAML file cannot be read: an indentation, a quote or a bracket is wrong, or "
     "a text that holds `: ` has no quotes round it. The fault is at the place named or above it.",
@@ -150,6 +159,9 @@ CODES: dict[str, str] = {
     "Do not print with it.",
     # --- layout ---------------------------------------------------------------------------
     # --- writing --------------------------------------------------------------------------
+    "output-unwritable": "The output folder is read-only, or its disk is full. Files are written "
+    "beside the old ones and take their place only when all are complete, so the old ones are as "
+    "they were.",
     "ink-limit": "A swatch or an image puts more ink on the paper than the press allows: the sheet "
     "would not dry. Lighten the swatch's cyan, magenta and yellow, or convert the image with the "
     "press's profile.",

@@ -1,0 +1,263 @@
+"""The command as one who types it sees it: what is printed, where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import depliant
+from depliant.cli import run
+from depliant.codes import CODES
+from depliant.errors import BrochureError, Diagnostic, InputError, Place
+from depliant.report import BuildReport, BuildRequest, CheckReport, FileReport
+from depliant.text.orthotypography import Correction
+
+WARNING = Diagnostic("typography-name", "One.", Place("content.yaml", 9, 1), "Mend it.", "warning")
+ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), severity="advice")
+ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
+
+Build = Callable[[Path, BuildRequest], BuildReport]
+Check = Callable[[Path, bool], CheckReport]
+
+
+def written(project: Path, request: BuildRequest) -> BuildReport:
+    """A pipeline that builds at once."""
+    request.progress("setting fr")
+    files = tuple(
+        FileReport((request.out or project) / f"x.fr.{target}.pdf", target, "fr", 2, 0.25, 81500)
+        for target in request.targets
+    )
+    return BuildReport(files, (WARNING, ADVICE, WARNING), ("fr, outside: none",))
+
+
+def _refuse(*_: object) -> CheckReport:
+    raise AssertionError("not asked for")
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Build, Check], None]:
+    """Put another pipeline in the place of the real one."""
+
+    def use(build: Build, check: Check) -> None:
+        module = ModuleType("depliant.pipeline")
+        module.__dict__.update(build=build, check=check)
+        monkeypatch.setitem(sys.modules, "depliant.pipeline", module)
+        monkeypatch.setattr(depliant, "pipeline", module, raising=False)
+
+    return use
+
+
+Use = Callable[[Build, Check], None]
+Capture = pytest.CaptureFixture[str]
+
+
+def test_build_ends_with_a_table(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    pipeline(written, _refuse)
+    assert run(["build", str(tmp_path), "--out", "pdf"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "file                 pages   size    time",
+        "pdf/x.fr.press.pdf       2  82 kB  0.25 s",
+        "pdf/x.fr.screen.pdf      2  82 kB  0.25 s",
+        "copyfit: fr, outside: none",
+        "overset: none; no errors, 1 warning, 1 piece of advice.",
+    ]
+    assert err.splitlines() == [
+        "setting fr",
+        "content.yaml:4:2: advice[typography-accent]: Two.",
+        "content.yaml:9:1: warning[typography-name]: One. Mend it.",
+    ], "plain lines, sorted by place, each once"
+
+
+def test_the_call_reaches_the_pipeline(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    asked: list[BuildRequest] = []
+
+    def build(project: Path, request: BuildRequest) -> BuildReport:
+        assert project == tmp_path
+        asked.append(request)
+        return BuildReport((), ())
+
+    pipeline(build, _refuse)
+    call = "--edition fr --edition nl --target press --marks crop,fold --no-cache --out o"
+    assert run(["build", str(tmp_path), *call.split()]) == 0
+    (request,) = asked
+    assert request.editions == ("fr", "nl")
+    assert request.targets == ("press",)
+    assert request.marks == {"crop", "fold"}
+    assert not request.cache
+    assert request.out == Path("o")
+    run(["build", str(tmp_path)])
+    assert asked[1].targets == ("press", "screen")
+    assert asked[1].cache
+
+
+def test_build_as_json(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    pipeline(written, _refuse)
+    assert run(["build", str(tmp_path), "--json", "--target", "press"]) == 0
+    out, err = capsys.readouterr()
+    report = json.loads(out)
+    assert err == ""
+    assert report["files"] == [
+        {
+            "path": str(tmp_path / "x.fr.press.pdf"),
+            "target": "press",
+            "edition": "fr",
+            "pages": 2,
+            "bytes": 81500,
+            "seconds": 0.25,
+        }
+    ]
+    assert report["exit_code"] == 0
+    assert [item["code"] for item in report["diagnostics"]] == [
+        "typography-accent",
+        "typography-name",
+    ]
+    assert report["diagnostics"][0]["place"] == {"file": "content.yaml", "line": 4, "column": 2}
+
+
+@pytest.mark.parametrize(("fault", "code"), [(BrochureError, 1), (InputError, 2)])
+def test_all_errors_come_at_once(
+    pipeline: Use,
+    capsys: Capture,
+    fault: type[BrochureError] | type[InputError],
+    code: int,
+    tmp_path: Path,
+) -> None:
+    def build(project: Path, request: BuildRequest) -> BuildReport:
+        raise fault([ERROR, WARNING])
+
+    pipeline(build, _refuse)
+    assert run(["build", str(tmp_path)]) == code
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [
+        "content.yaml:9:1: warning[typography-name]: One. Mend it.",
+        "content.yaml:12:3: error[schema]: Three. See there.",
+    ]
+    assert "1 error, 1 warning" in out
+    assert "Nothing was written" in out
+    assert run(["build", str(tmp_path), "--json"]) == code
+    assert json.loads(capsys.readouterr().out)["exit_code"] == code
+
+
+def test_never_a_traceback(
+    pipeline: Use, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def build(project: Path, request: BuildRequest) -> BuildReport:
+        raise ZeroDivisionError("a\nb")
+
+    pipeline(build, _refuse)
+    monkeypatch.delenv("DEPLIANT_DEBUG", raising=False)
+    assert run(["build", str(tmp_path)]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("error[internal]: The program failed: ZeroDivisionError: a b.")
+    assert "Traceback" not in err
+    monkeypatch.setenv("DEPLIANT_DEBUG", "1")
+    assert run(["build", str(tmp_path)]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_break_is_no_fault_of_the_program(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    def build(project: Path, request: BuildRequest) -> BuildReport:
+        raise KeyboardInterrupt
+
+    pipeline(build, _refuse)
+    assert run(["build", str(tmp_path)]) == 130
+    assert "error[interrupted]" in capsys.readouterr().err
+
+
+def test_check_lists_corrections(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    def check(project: Path, typography: bool) -> CheckReport:
+        place = Place("content.yaml", 7, 5)
+        made = (Correction("publics: T", "publics\u00a0: T", place, "colon"),)
+        return CheckReport((ADVICE,), made if typography else ())
+
+    pipeline(written, check)
+    assert run(["check", str(tmp_path), "--typography"]) == 0
+    out, err = capsys.readouterr()
+    assert "content.yaml:7:5: colon: publics: T → publics⍽: T" in out
+    assert "advice[typography-accent]" in err
+    assert run(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "no errors, 1 piece of advice.\n"
+    assert run(["check", str(tmp_path), "--typography", "--json"]) == 0
+    (correction,) = json.loads(capsys.readouterr().out)["corrections"]
+    assert correction["after"] == "publics\u00a0: T"
+
+
+def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    pipeline(written, lambda project, typography: CheckReport((ERROR,)))
+    assert run(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == "1 error.\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (["build", "--marks", "crop,stars"], "no marks called stars"),
+        (["build", "--target", "web"], "'web'"),
+        (["bild"], "bild"),
+        (["check", "--nope"], "--nope"),
+        (["explain", "figure-unknwon"], "Did you mean figure-unknown?"),
+        (["new"], "DIR"),
+    ],
+)
+def test_a_wrong_call(call: list[str], words: str, pipeline: Use, capsys: Capture) -> None:
+    pipeline(written, _refuse)
+    assert run(call) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_explain(capsys: Capture) -> None:
+    assert run(["explain", "figure-unknown"]) == 0
+    out = capsys.readouterr().out
+    assert " ".join(out.split()) == f"figure-unknown {' '.join(CODES['figure-unknown'].split())}"
+    assert run(["explain"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line for line in listed if not line.startswith(" ")] == sorted(CODES)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "new", "explain"])
+def test_every_command_has_help_with_an_example(command: str, capsys: Capture) -> None:
+    assert run([command, "--help"]) == 0
+    assert f"Example:  depliant {command}" in capsys.readouterr().out
+
+
+def test_new_refuses_a_folder_with_something_in_it(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    assert run(["new", str(tmp_path)]) == 2
+    assert "error[folder-not-empty]" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_new_says_where_it_cannot_write(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert run(["new", str(tmp_path / "file" / "x")]) == 2
+    assert "error[output-unwritable]" in capsys.readouterr().err
+
+
+def test_help_needs_nothing_heavy() -> None:
+    """What costs time to import is not imported to answer a question."""
+    script = (
+        "import sys; from depliant.cli import run; run(['explain', 'schema']);"
+        "print([m for m in ('rich','matplotlib','PIL','pikepdf','babel','yaml','uharfbuzz')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stderr == ""
+
+
+def test_a_reader_that_has_seen_enough() -> None:
+    script = "from depliant.cli import main; main()"
+    command = [sys.executable, "-c", script, "explain"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
