@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from depliant.document.source import Route, Source, Tree, did_you_mean
-from depliant.errors import Diagnostic, InputError
+from depliant.errors import Diagnostic, InputError, Place
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -54,7 +54,7 @@ def diagnostics(
     error: ValidationError, model: type[BaseModel], source: Source
 ) -> tuple[Diagnostic, ...]:
     """The findings of `error` with their places, in the order of the file."""
-    found = {}
+    found: dict[tuple[str, Place | None], Diagnostic] = {}
     for fault in error.errors(include_url=False):
         diagnostic = _diagnostic(dict(fault), model, source)
         # The members of a union each report the same place: the first says enough.
@@ -106,9 +106,11 @@ def _unknown_kind(route: Route, source: Source) -> Diagnostic:
     kinds = _listed(BLOCK_KINDS)
     if not isinstance(block, dict) or not block:
         return Diagnostic(
-            "schema", f"A block must start with one of {kinds}.", source.place(route),
+            "schema",
+            f"A block must start with one of {kinds}.",
+            source.place(route),
             "Write `- text: …` for a paragraph.",
-        )  # fmt: skip
+        )
     first = next(iter(block))
     return Diagnostic(
         "key-unknown",
@@ -151,9 +153,7 @@ def _route(loc: Route, data: Tree) -> tuple[Route, bool]:
     route: list[str | int] = []
     exact = True
     for part in loc:
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+        if (isinstance(data, dict) and part in data) or _has_index(data, part):
             data = data[part]
         elif part == "[key]":
             continue
@@ -163,6 +163,10 @@ def _route(loc: Route, data: Tree) -> tuple[Route, bool]:
         exact = True
         route.append(part)
     return tuple(route), exact
+
+
+def _has_index(data: Tree, part: str | int) -> bool:
+    return isinstance(data, list) and isinstance(part, int) and part < len(data)
 
 
 def _at(data: Tree, route: Route) -> Tree:
@@ -188,11 +192,7 @@ def _keys_at(model: type[BaseModel], loc: Route) -> set[str]:
     kinds: list[Any] = [model]
     for part in loc:
         kinds = [inner for kind in kinds for inner in _step(kind, part)]
-    return {
-        field.alias or name
-        for kind in kinds
-        for name, field in _fields(kind)
-    }
+    return {field.alias or name for kind in kinds for name, field in _fields(kind)}
 
 
 def _step(kind: Any, part: str | int) -> Iterator[Any]:
@@ -227,4 +227,3 @@ def _members(kind: Any, part: str | int) -> Iterator[Any]:
             yield from _members(member, part)
     else:
         yield kind
-

@@ -23,15 +23,24 @@ FORMS: Final = ("compact", "full", "millions", "ordinal", "percent")
 _MILLION: Final = Decimal(1_000_000)
 _CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
 _SYMBOLS: Final = frozenset(
-    "% ‰ mm cm m km m² km² ha m³ l hl g kg t s min h °C W kW MW GW kWh MWh GWh".split()
+    {"%", "‰", "mm", "cm", "m", "km", "m²", "km²", "ha", "m³", "l", "hl", "g", "kg", "t", "s"}
+    | {"min", "h", "°C", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
 )
 """Units that are signs and not words: they stand with the number even where it is set large."""
 
 # CLDR, common/rbnf/<language>.xml, %digits-ordinal (masculine); raised as each language does.
 _ORDINALS: Final = {
-    "fr": "er|e", "en": "st|nd|rd|th", "nl": "e", "de": ".", "pl": ".", "da": ".", "cs": ".",
-    "es": ".º", "it": "º", "pt": "º",
-}  # fmt: skip
+    "fr": "er|e",
+    "en": "st|nd|rd|th",
+    "nl": "e",
+    "de": ".",
+    "pl": ".",
+    "da": ".",
+    "cs": ".",
+    "es": ".º",
+    "it": "º",
+    "pt": "º",
+}
 
 
 class Written(NamedTuple):

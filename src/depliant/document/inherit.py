@@ -39,9 +39,7 @@ def styled(source: Source) -> StyleSheet:
     ]
     if faults:
         raise InputError(sorted(dict.fromkeys(faults), key=lambda item: item.place or ()))
-    return sheet.model_copy(
-        update={"type": _filled(sheet.type), "designs": _filled(sheet.designs)}
-    )
+    return sheet.model_copy(update={"type": _filled(sheet.type), "designs": _filled(sheet.designs)})
 
 
 def _filled(styles: Mapping[str, Based]) -> dict[str, Based]:
@@ -52,9 +50,9 @@ def _filled(styles: Mapping[str, Based]) -> dict[str, Based]:
         if name not in done:
             style = styles[name]
             base = fill(style.base) if style.base is not None else None
-            done[name] = style if base is None else _over(base, style).model_copy(
-                update={"base": None}
-            )  # fmt: skip
+            done[name] = (
+                style if base is None else _over(base, style).model_copy(update={"base": None})
+            )
         return done[name]
 
     return {name: fill(name) for name in styles}
@@ -68,8 +66,7 @@ def _over(base: Any, style: Any) -> Any:
         given = {
             key: _over(getattr(base, key), getattr(style, key)) for key in style.model_fields_set
         }
-        merged = base.model_copy(update=given)
-        return merged
+        return base.model_copy(update=given)
     return style
 
 
@@ -86,20 +83,24 @@ def _circles(
         place = source.place((kind, name, key))
         if first not in known:
             yield Diagnostic(
-                "style-unknown-name", f"`{first}` is not defined under `{kind}`.", place,
+                "style-unknown-name",
+                f"`{first}` is not defined under `{kind}`.",
+                place,
                 did_you_mean(first, known),
-            )  # fmt: skip
+            )
             continue
         seen = [name]
         at: str | None = first
-        while at in table and at not in seen:
+        while at is not None and at in table and at not in seen:
             seen.append(at)
             at = base(table[at])
         if at == name:
             yield Diagnostic(
-                "style-cycle", f"{' → '.join([*seen, name])} is a circle.", place,
+                "style-cycle",
+                f"{' → '.join([*seen, name])} is a circle.",
+                place,
                 f"Take one `{key}` out.",
-            )  # fmt: skip
+            )
 
 
 def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[Diagnostic]:
@@ -110,22 +111,29 @@ def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[D
         ways = (swatch.cmyk is not None) + (swatch.of is not None)
         if ways != 1 or (swatch.spot is not None and swatch.of is not None):
             yield Diagnostic(
-                "style-swatch", f"The swatch `{name}` must have either `cmyk` or `of`.", place,
+                "style-swatch",
+                f"The swatch `{name}` must have either `cmyk` or `of`.",
+                place,
                 "A spot has `spot` and `cmyk`; a tint has `of` and `tint`.",
-            )  # fmt: skip
+            )
         if swatch.spot is None or swatch.cmyk is None:
             continue
         place = source.place(("swatches", name, "spot"))
         if swatch.spot.lower() in _RESERVED_INKS:
-            yield Diagnostic("style-spot", f"`{swatch.spot}` is not a spot ink.", place,
-                             "Give it the ink's own name, such as PANTONE 021 C.")  # fmt: skip
+            yield Diagnostic(
+                "style-spot",
+                f"`{swatch.spot}` is not a spot ink.",
+                place,
+                "Give it the ink's own name, such as PANTONE 021 C.",
+            )
         other, stand_in = spots.setdefault(swatch.spot, (name, swatch.cmyk))
         if stand_in != swatch.cmyk:
             yield Diagnostic(
                 "style-spot",
                 f"`{name}` and `{other}` give the ink `{swatch.spot}` two different `cmyk`.",
-                place, f"Write `of: {other}` with a `tint` instead.",
-            )  # fmt: skip
+                place,
+                f"Write `of: {other}` with a `tint` instead.",
+            )
 
 
 class _Use(NamedTuple):
@@ -189,6 +197,3 @@ def _design_uses(design: Design, at: Route) -> Iterator[_Use]:
     for number, art in enumerate(design.art):
         for part, swatch in art.colours.items():
             yield _Use(swatch, "swatches", (*at, "art", number, "colours", part))
-
-
-

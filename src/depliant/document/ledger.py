@@ -45,29 +45,42 @@ class Ledger:
         if figure is None:
             return None
         if form and form not in figures.FORMS:
-            self._fault("figure-form-unknown", f"There is no form `{form}`.", place,
-                        did_you_mean(form, figures.FORMS) or _FORMS_HINT)  # fmt: skip
+            self._fault(
+                "figure-form-unknown",
+                f"There is no form `{form}`.",
+                place,
+                did_you_mean(form, figures.FORMS) or _FORMS_HINT,
+            )
             return None
         try:
             return figures.write(figure.value, figure.unit, form, self.locale)
         except ValueError as error:
-            self._fault("figure-form-unfit",
-                        f"`{name}` cannot be written as `{form}`: {error}.", place)  # fmt: skip
+            self._fault(
+                "figure-form-unfit", f"`{name}` cannot be written as `{form}`: {error}.", place
+            )
             return None
 
     def unused(self) -> tuple[Diagnostic, ...]:
         """Figures and sources that nothing prints, and figures without a source."""
         found = [
-            Diagnostic("figure-unused", f"The figure `{name}` is never used.",
-                       self.source.place(("figures", name), key=True),
-                       "Use it in a text or a chart, or delete it.", "warning")  # fmt: skip
+            Diagnostic(
+                "figure-unused",
+                f"The figure `{name}` is never used.",
+                self.source.place(("figures", name), key=True),
+                "Use it in a text or a chart, or delete it.",
+                "warning",
+            )
             for name in self.content.figures
             if name not in self._used
         ]
         found += [
-            Diagnostic("source-unused", f"The source `{name}` is never used.",
-                       self.source.place(("sources", name), key=True),
-                       "Name it at a figure, or delete it.", "warning")  # fmt: skip
+            Diagnostic(
+                "source-unused",
+                f"The source `{name}` is never used.",
+                self.source.place(("sources", name), key=True),
+                "Name it at a figure, or delete it.",
+                "warning",
+            )
             for name in self.content.sources
             if name not in self._sources
         ]
@@ -75,8 +88,12 @@ class Ledger:
         if bare:
             listed = ", ".join(bare[:5]) + (", …" if len(bare) > 5 else "")
             found.append(
-                Diagnostic("figure-unsourced", f"{len(bare)} figures have no source: {listed}.",
-                           self.source.place(("figures",), key=True), severity="advice")  # fmt: skip
+                Diagnostic(
+                    "figure-unsourced",
+                    f"{len(bare)} figures have no source: {listed}.",
+                    self.source.place(("figures",), key=True),
+                    severity="advice",
+                )
             )
         return tuple(found)
 
@@ -105,10 +122,12 @@ class Ledger:
         self._sources.add(entry.source)
         if entry.source not in self.content.sources:
             known = (*self.content.sources, UNSTATED)
-            self._fault("source-unknown", f"`{entry.source}` is not defined under `sources`.",
-                        self.source.place(("figures", name, "source")),
-                        did_you_mean(entry.source, known)
-                        or f"Define it, or write `{UNSTATED}`.")  # fmt: skip
+            self._fault(
+                "source-unknown",
+                f"`{entry.source}` is not defined under `sources`.",
+                self.source.place(("figures", name, "source")),
+                did_you_mean(entry.source, known) or f"Define it, or write `{UNSTATED}`.",
+            )
         return self.content.sources.get(entry.source, "")
 
     def _base(self, name: str, entry: Entry) -> tuple[int | None, str]:
@@ -129,9 +148,12 @@ class Ledger:
         return int(base.value), figures.write(base.value, base.unit, "full", self.locale).text
 
     def _unknown(self, name: str, place: Place) -> None:
-        self._fault("figure-unknown", f"There is no figure `{name}`.", place,
-                    did_you_mean(name, tuple(self.content.figures))
-                    or "Define it under `figures:`.")  # fmt: skip
+        self._fault(
+            "figure-unknown",
+            f"There is no figure `{name}`.",
+            place,
+            did_you_mean(name, tuple(self.content.figures)) or "Define it under `figures:`.",
+        )
 
     def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
         fault = Diagnostic(code, message, place, hint)

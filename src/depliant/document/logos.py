@@ -48,9 +48,10 @@ class Contract(BaseModel):
         8.0, alias="minimum-height-mm", description="The least height of the mark."
     )
     clear_space: Annotated[float, Field(ge=0, le=5)] = Field(
-        0.25, alias="clear-space",
+        0.25,
+        alias="clear-space",
         description="The room kept empty round the mark, as a share of its height.",
-    )  # fmt: skip
+    )
     grounds: tuple[Name, ...] = Field(
         (), description="Swatches that it may stand on; none named: paper only."
     )
@@ -58,11 +59,11 @@ class Contract(BaseModel):
         0, description="Lower comes first; equal ones stand as content.yaml names them."
     )
     inks: dict[Name, tuple[Percent, Percent, Percent, Percent]] = Field(
-        {}, description="The partner's inks in per cent of cyan, magenta, yellow and black, by "
+        {},
+        description="The partner's inks in per cent of cyan, magenta, yellow and black, by "
         "the class, id or colour that the SVG uses.",
-    )  # fmt: skip
+    )
     standin: bool = Field(False, description="Whether this is not the partner's own file yet.")
-
 
     def colours(self) -> tuple[tuple[str, Colour], ...]:
         """The partner's inks by name."""

@@ -48,8 +48,7 @@ class Piece(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A fault in a text: code, sentence, hint, the words at fault, and which of their
-    occurrences in the text it is."""
+    """A fault in a text: the words at fault (`snippet`), and which of their occurrences it is."""
 
     code: str
     message: str
@@ -88,7 +87,9 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
                 slips.append(_placeholder_slip(token, text))
                 pieces.append(Piece(token.content, strong > 0, emphasis > 0, link=links[-1]))
             case "figure":
-                piece = Piece("", strong > 0, emphasis > 0, False, links[-1], token.content, token.info)
+                piece = Piece(
+                    "", strong > 0, emphasis > 0, False, links[-1], token.content, token.info
+                )
                 occurrence = _occurrence(text, piece.placeholder, token.meta["offset"])
                 pieces.append(piece._replace(occurrence=occurrence))
             case kind:
@@ -139,9 +140,13 @@ def _link(token: Token, text: str, slips: list[Slip]) -> str | None:
     snippet = f"]({address}"
     at = text.find(snippet)
     slips.append(
-        Slip("markup-link", f"The link `{address[:60]}` {problem}.",
-             "Write [words](https://address), (http://…) or (mailto:…).",
-             snippet if at >= 0 else "](", 1)  # fmt: skip
+        Slip(
+            "markup-link",
+            f"The link `{address[:60]}` {problem}.",
+            "Write [words](https://address), (http://…) or (mailto:…).",
+            snippet if at >= 0 else "](",
+            1,
+        )
     )
     return None
 

@@ -18,9 +18,26 @@ from depliant.document.alternative import alternative_text, remainder
 from depliant.document.ledger import Ledger
 from depliant.document.logos import Mark
 from depliant.document.model import (
-    Block, Chart, ChartKind, Datum, Edition, Figure, Hanging, Heading, Inline, ItemList, KeyFigure,
-    ListItem, Logo, LogoWall, Panel, Paragraph, PictureBlock, Span, plain,
-)  # fmt: skip
+    Block,
+    Chart,
+    ChartKind,
+    Datum,
+    Edition,
+    Figure,
+    Hanging,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Logo,
+    LogoWall,
+    Panel,
+    Paragraph,
+    PictureBlock,
+    Span,
+    plain,
+)
 from depliant.document.phrases import Phrases, phrases
 from depliant.document.publication import Publication
 from depliant.document.source import Route
@@ -38,9 +55,11 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
         what = "no numbers and dates" if locale is None else "no words for alternative texts"
         raise InputError(
             Diagnostic(
-                "language-unknown", f"For the language `{language}` there are {what}.",
-                publication.source.place(("language",)), "Write fr or en.",
-            )  # fmt: skip
+                "language-unknown",
+                f"For the language `{language}` there are {what}.",
+                publication.source.place(("language",)),
+                "Write fr or en.",
+            )
         )
     return _Resolver(publication, locale, words, language).edition()
 
@@ -83,14 +102,20 @@ class _Resolver:
         seen: dict[str, int] = {}
         for number, panel in enumerate(self.content.panels):
             if seen.setdefault(panel.id, number) != number:
-                self._fault("panel-duplicate", f"There are two panels `{panel.id}`.",
-                            self.source.place(("panels", number, "id")))  # fmt: skip
+                self._fault(
+                    "panel-duplicate",
+                    f"There are two panels `{panel.id}`.",
+                    self.source.place(("panels", number, "id")),
+                )
 
     def _panel(self, panel: schema.Panel, route: Route) -> Panel:
         if not panel.blocks and not panel.foot:
-            self._fault("panel-empty", f"The panel `{panel.id}` has no blocks.",
-                        self.source.place(route), "Write `blocks:` and below it `- text: …`, or "
-                        "delete the panel.")  # fmt: skip
+            self._fault(
+                "panel-empty",
+                f"The panel `{panel.id}` has no blocks.",
+                self.source.place(route),
+                "Write `blocks:` and below it `- text: …`, or delete the panel.",
+            )
         title = plain(self._inline(panel.title, (*route, "title"))) if panel.title else ""
         level = 3 if title else 2
         return Panel(
@@ -174,8 +199,12 @@ class _Resolver:
             if figure is not None:
                 hanging, text = self._hanging(item, figure, text, route)
         elif item.chart is not None:
-            self._fault("figure-needed", "The chart has no figure to show.",
-                        self.source.place((*route, "chart")), "Write `figure: id` above it.")  # fmt: skip
+            self._fault(
+                "figure-needed",
+                "The chart has no figure to show.",
+                self.source.place((*route, "chart")),
+                "Write `figure: id` above it.",
+            )
         return ListItem(
             text,
             self.source.place(route),
@@ -212,9 +241,7 @@ class _Resolver:
         chart = Chart(
             kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
         )
-        return replace(
-            chart, alt=alternative_text(chart, self.words, self._rest(chart), sentence)
-        )
+        return replace(chart, alt=alternative_text(chart, self.words, self._rest(chart), sentence))
 
     # --- figures, charts, marks ---------------------------------------------------------------
 
@@ -270,9 +297,13 @@ class _Resolver:
         for logo in logos:
             if logo.standin:
                 self.faults.append(
-                    Diagnostic("logo-standin", f"The mark of {logo.name} is a stand-in.",
-                               logo.place, f"Put the partner's own file at {logo.file}.",
-                               "warning")  # fmt: skip
+                    Diagnostic(
+                        "logo-standin",
+                        f"The mark of {logo.name} is a stand-in.",
+                        logo.place,
+                        f"Put the partner's own file at {logo.file}.",
+                        "warning",
+                    )
                 )
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))

@@ -65,9 +65,7 @@ Text = Annotated[
 ]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=80)]
 Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
-Period = Annotated[
-    str, AfterValidator(_period), WithJsonSchema({"type": ["string", "integer"]})
-]
+Period = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -89,9 +87,7 @@ class Paragraph(_Part):
     """A paragraph."""
 
     text: Text = Field(description="The words, with **bold**, *italic*, links and {figures}.")
-    role: Name = Field(
-        "text", description="The type style, such as lead, note, credit or address."
-    )
+    role: Name = Field("text", description="The type style, such as lead, note, credit or address.")
 
 
 class Item(_Part):

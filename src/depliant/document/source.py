@@ -44,7 +44,9 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 # What an escape may still bring in: controls, lone surrogates, the mark of a byte order.
-_UNPRINTABLE_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE_VALUE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +180,12 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.fault("yaml-syntax", "A second document starts here.", self._at(event),
-                               "Keep one document in the file: delete the line `---`.")  # fmt: skip
+                    self.fault(
+                        "yaml-syntax",
+                        "A second document starts here.",
+                        self._at(event),
+                        "Keep one document in the file: delete the line `---`.",
+                    )
                     return
             elif isinstance(event, yaml.CollectionEndEvent):
                 opened = stack.pop()
@@ -227,18 +233,26 @@ class _Reader:
         """The key that `event` is, and whether its value is to be dropped."""
         place = self._at(event)
         if not isinstance(event, yaml.ScalarEvent):
-            self.fault("yaml-syntax", "A key must be a word.", place,
-                       "A value that starts with { or [ needs quotes.")  # fmt: skip
+            self.fault(
+                "yaml-syntax",
+                "A key must be a word.",
+                place,
+                "A value that starts with { or [ needs quotes.",
+            )
             return "?", True
         key = value if isinstance(value, str) else event.value
         if key == "<<" and not event.style:
-            self.fault("yaml-alias", "Merge keys (`<<`) are not used here.", place,
-                       "Write the values out.")  # fmt: skip
+            self.fault(
+                "yaml-alias", "Merge keys (`<<`) are not used here.", place, "Write the values out."
+            )
         first = self.keys.get((*parent.route, key))
         if first is not None:
-            self.fault("yaml-duplicate-key",
-                       f"`{key}` is written twice here; the first is in line {first.line}.",
-                       place, "Keep one of them.")  # fmt: skip
+            self.fault(
+                "yaml-duplicate-key",
+                f"`{key}` is written twice here; the first is in line {first.line}.",
+                place,
+                "Keep one of them.",
+            )
             return key, True
         self.keys[(*parent.route, key)] = stretch
         return key, False
@@ -246,17 +260,27 @@ class _Reader:
     def _refuse(self, event: Any, yaml: Any) -> None:
         """Report anchors, aliases and tags."""
         if isinstance(event, yaml.AliasEvent):
-            self.fault("yaml-alias", f"The alias `*{event.anchor}` is not used here.",
-                       self._at(event), "Write the value out; a text that starts with * or & "
-                       "needs quotes.")  # fmt: skip
+            self.fault(
+                "yaml-alias",
+                f"The alias `*{event.anchor}` is not used here.",
+                self._at(event),
+                "Write the value out; a text that starts with * or & needs quotes.",
+            )
             return
         if event.anchor is not None:
-            self.fault("yaml-alias", f"The anchor `&{event.anchor}` is not used here.",
-                       self._at(event), "Delete it; a text that starts with * or & needs "
-                       "quotes.")  # fmt: skip
+            self.fault(
+                "yaml-alias",
+                f"The anchor `&{event.anchor}` is not used here.",
+                self._at(event),
+                "Delete it; a text that starts with * or & needs quotes.",
+            )
         if event.tag is not None and event.tag != "!":
-            self.fault("yaml-tag", f"The tag `{event.tag}` is not used here.", self._at(event),
-                       "Delete it; a text that starts with ! needs quotes.")  # fmt: skip
+            self.fault(
+                "yaml-tag",
+                f"The tag `{event.tag}` is not used here.",
+                self._at(event),
+                "Delete it; a text that starts with ! needs quotes.",
+            )
 
     def _scalar(self, event: Any) -> str | None:
         """The text of a scalar, or None for an empty one."""
@@ -264,13 +288,19 @@ class _Reader:
         if not event.style and text in ("", "~", "null", "Null", "NULL"):
             return None
         if len(text) > MAXIMUM_SCALAR:
-            self.fault("yaml-too-large",
-                       f"This text has {len(text)} characters; {MAXIMUM_SCALAR} are the most.",
-                       self._at(event), "Split it into paragraphs.")  # fmt: skip
+            self.fault(
+                "yaml-too-large",
+                f"This text has {len(text)} characters; {MAXIMUM_SCALAR} are the most.",
+                self._at(event),
+                "Split it into paragraphs.",
+            )
         if bad := _UNPRINTABLE_VALUE.search(text):
-            self.fault("yaml-characters",
-                       f"The character U+{ord(bad.group()):04X} cannot be printed.",
-                       self._at(event), "Delete its escape.")  # fmt: skip
+            self.fault(
+                "yaml-characters",
+                f"The character U+{ord(bad.group()):04X} cannot be printed.",
+                self._at(event),
+                "Delete its escape.",
+            )
         return text
 
     def _at(self, event: Any) -> Place:
@@ -304,32 +334,48 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
         InputError: `path-outside`, `asset-missing`, `asset-unreadable` or `asset-too-large`.
     """
     base = root.resolve()
-    if not name or "\0" in name or "\\" in name or re.match(r"[A-Za-z]:", name) or (
-        Path(name).is_absolute() or ".." in Path(name).parts
-    ):  # fmt: skip
-        raise _refused("path-outside", f"`{name}` is not a path below the project folder.", place,
-                       "Put the file into the project and name it from there, such as "
-                       "`assets/images/x.jpg`.")  # fmt: skip
+    if (
+        not name
+        or "\0" in name
+        or "\\" in name
+        or re.match(r"[A-Za-z]:", name)
+        or (Path(name).is_absolute() or ".." in Path(name).parts)
+    ):
+        raise _refused(
+            "path-outside",
+            f"`{name}` is not a path below the project folder.",
+            place,
+            "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
+        )
     try:
         path = (base / name).resolve()
         if not path.is_relative_to(base):
-            raise _refused("path-outside", f"`{name}` is a link that leaves the project folder.",
-                           place, "Put the file itself into the project.")  # fmt: skip
+            raise _refused(
+                "path-outside",
+                f"`{name}` is a link that leaves the project folder.",
+                place,
+                "Put the file itself into the project.",
+            )
         status = path.stat()
     except FileNotFoundError:
-        raise _refused("asset-missing", f"There is no file `{name}`.", place,
-                       _nearest_file(base, name)) from None  # fmt: skip
+        raise _refused(
+            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(base, name)
+        ) from None
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "a loop of links"
         raise _refused("asset-unreadable", f"`{name}` cannot be read: {reason}.", place) from None
     if not stat.S_ISREG(status.st_mode):
         raise _refused("asset-unreadable", f"`{name}` is not a file.", place)
     if not os.access(path, os.R_OK):
-        raise _refused("asset-unreadable", f"`{name}` may not be read.", place,
-                       "Change its permissions.")  # fmt: skip
+        raise _refused(
+            "asset-unreadable", f"`{name}` may not be read.", place, "Change its permissions."
+        )
     if status.st_size > MAXIMUM_ASSET:
-        raise _refused("asset-too-large", f"`{name}` has {status.st_size} bytes; "
-                       f"{MAXIMUM_ASSET} are the most.", place)  # fmt: skip
+        raise _refused(
+            "asset-too-large",
+            f"`{name}` has {status.st_size} bytes; {MAXIMUM_ASSET} are the most.",
+            place,
+        )
     return path
 
 
@@ -351,8 +397,9 @@ def read(
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise _refused("asset-unreadable", f"`{name}` cannot be read: {error.strerror}.",
-                       place) from None  # fmt: skip
+        raise _refused(
+            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+        ) from None
     if len(data) > limit:
         raise _refused(too_large, f"`{name}` has more than {limit} bytes.", place or Place(name))
     return data
@@ -417,8 +464,12 @@ def _decoded(data: bytes, name: str) -> str:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
-        raise _refused("yaml-encoding", "The file is not in UTF-8.", Place(name, line, column),
-                       "Save it as UTF-8.") from None  # fmt: skip
+        raise _refused(
+            "yaml-encoding",
+            "The file is not in UTF-8.",
+            Place(name, line, column),
+            "Save it as UTF-8.",
+        ) from None
 
 
 def _place_at(name: str, text: str, offset: int) -> Place:
