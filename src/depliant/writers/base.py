@@ -1,0 +1,183 @@
+"""What both files have in common: the order in which a PDF comes about.
+
+A `Target` says, before the first operator, what the file will conform to; a `Sheet` says where
+a page's trim lies in its MediaBox, which starts at 0 0. Only here does the axis turn: display
+lists have y down from the trim corner, PDF has y up from the corner of the MediaBox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from depliant.display.items import DisplayDocument, Glyphs
+from depliant.geometry import Matrix, Rect, Size
+from depliant.press import OutputCondition
+from depliant.writers.canvas import File, PageObject
+from depliant.writers.glyph_font import embed, gather
+from depliant.writers.ink import Ink
+from depliant.writers.metadata import Claim, Statement
+from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.outline import add_outline
+from depliant.writers.painter import Layer, PaintedPage, Painter
+from depliant.writers.tags import Annotation, TagTree, roles
+from depliant.writers.walk import leaves
+
+_PRINTED = 4
+"""The annotation flag Print, which PDF/A asks for (ISO 19005-2, 6.3.2)."""
+_URI_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
+
+
+class Intent(NamedTuple):
+    """An output intent: one profile, declared once for each of the standards in `kinds`."""
+
+    kinds: tuple[str, ...]
+    identifier: str
+    info: str
+    registry: str
+    profile: bytes
+    components: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is decided before writing. With `leads` the file has links and an outline."""
+
+    version: tuple[int, int]
+    claims: tuple[Claim, ...]
+    intent: Intent
+    ink: Ink
+    condition: OutputCondition
+    ink_limit: float
+    leads: bool
+
+
+class Sheet(NamedTuple):
+    """A page as the file holds it: `trim` in the MediaBox, y down from its top left corner.
+
+    `bleed` is the room for bleed round the trim; without it the page has no BleedBox.
+    """
+
+    media: Size
+    trim: Rect
+    bleed: float
+    layers: tuple[Layer, ...]
+    label: str
+
+    @property
+    def place(self) -> Matrix:
+        """From the trim corner, y down, to PDF's page space."""
+        return Matrix(1, 0, 0, -1, self.trim.x, self.media.height - self.trim.y)
+
+    def boxes(self) -> dict[str, tuple[float, float, float, float]]:
+        """TrimBox and BleedBox in PDF's page space (ISO 32000-1, 14.11.2)."""
+        boxes = {"trim": self._edges(0.0)}
+        if self.bleed:
+            boxes["bleed"] = self._edges(self.bleed)
+        return boxes
+
+    def _edges(self, room: float) -> tuple[float, float, float, float]:
+        height = self.media.height
+        return (
+            self.trim.x - room,
+            height - self.trim.bottom - room,
+            self.trim.right + room,
+            height - self.trim.y + room,
+        )
+
+
+def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) -> bytes:
+    """Write a file. `document` has been found free of faults.
+
+    Raises:
+        BrochureError: `figure-unbounded`, or what a picture's conversion raises.
+        InputError: `date-unreadable`, or what a font's opening raises.
+    """
+    statement = Statement(document.metadata, target.claims)
+    file = File(target.version, document.metadata.language, statement.info())
+    runs = [
+        item
+        for sheet in sheets
+        for layer in sheet.layers
+        for item, _ in leaves(layer.items)
+        if isinstance(item, Glyphs)
+    ]
+    fonts = {face: (font, embed(font, file)) for face, font in gather(runs).items()}
+    painter = Painter(
+        file, target.ink, fonts, target.condition, target.ink_limit, roles(document.structure)
+    )
+    pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
+    annotations = _annotate(file, pages) if target.leads else []
+    for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
+        file.add_page(_page_object(sheet, page, index, annotations))
+    catalog: dict[str, Value] = {
+        "MarkInfo": {"Marked": True},
+        "StructTreeRoot": TagTree(file, pages, annotations).write(document.structure),
+        "Metadata": file.add_stream(
+            statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
+        ),
+        "OutputIntents": _intents(file, target.intent),
+        "ViewerPreferences": {"DisplayDocTitle": True},
+    }
+    outline = add_outline(file, document.outline, pages) if target.leads else None
+    if outline is not None:
+        catalog |= {"Outlines": outline, "PageMode": Name("UseOutlines")}
+    file.set_catalog(catalog)
+    return file.finish()
+
+
+def _page_object(
+    sheet: Sheet, page: PaintedPage, index: int, annotations: Sequence[Annotation]
+) -> PageObject:
+    """A page with its key into the parent tree, and its links in reading order (`Tabs`)."""
+    entries: dict[str, Value] = {"StructParents": index, "Tabs": Name("S")}
+    own = [annotation.ref for annotation in annotations if annotation.page == index]
+    if own:
+        entries["Annots"] = own
+    return PageObject(sheet.media, page.stream, page.resources, sheet.boxes(), entries, sheet.label)
+
+
+def _annotate(file: File, pages: Sequence[PaintedPage]) -> list[Annotation]:
+    """Write the links; their struct parents count on from those of the pages."""
+    annotations: list[Annotation] = []
+    for index, page in enumerate(pages):
+        for link, box in page.links:
+            ref = file.add(
+                {
+                    "Type": Name("Annot"),
+                    "Subtype": Name("Link"),
+                    "Rect": tuple(round(e, 3) for e in (box.x, box.y, box.right, box.bottom)),
+                    "Border": (0, 0, 0),
+                    "F": _PRINTED,
+                    "P": file.page_ref(index),
+                    "Contents": link.description,
+                    "A": {
+                        "S": Name("URI"),
+                        "URI": quote(link.uri, safe=_URI_SAFE).encode("ascii"),
+                    },
+                    "StructParent": len(pages) + len(annotations),
+                }
+            )
+            annotations.append(Annotation(ref, link.content, index))
+    return annotations
+
+
+def _intents(file: File, intent: Intent) -> list[Ref]:
+    """Output intents that share one profile stream (ISO 19005-2, 6.2.3)."""
+    profile = file.add_stream(intent.profile, {"N": intent.components})
+    return [
+        file.add(
+            {
+                "Type": Name("OutputIntent"),
+                "S": Name(kind),
+                "OutputConditionIdentifier": intent.identifier,
+                "OutputCondition": intent.info or None,
+                "Info": intent.info or None,
+                "RegistryName": intent.registry or None,
+                "DestOutputProfile": profile,
+            }
+        )
+        for kind in intent.kinds
+    ]

@@ -1,0 +1,195 @@
+"""The one door to ReportLab: a file that takes finished content streams and plain values.
+
+ReportLab numbers the objects, keeps the page tree and the page labels, and writes the
+cross-reference table. What it would add of its own accord is kept out here, each by one hook
+on a private part, and each hook has its test in `tests/writers/test_canvas.py`:
+
+  * the preamble of every stream, which names an unembedded Helvetica;
+  * ASCII 85 round every compressed stream, and no line end before `endstream`, which PDF/A
+    asks for (ISO 19005-2, 6.1.7.1);
+  * the Info dictionary with the time of day and words such as "anonymous";
+  * the file identifier made from that time, which here is the digest of the file itself;
+  * an empty outline, and an empty transition on every page;
+  * silence about catalog and page keys that it does not know: it drops them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from depliant.geometry import Size
+from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name
+
+_UNKNOWN_ID = b"\n[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]\n"
+
+
+class PageObject(NamedTuple):
+    """A finished page: `boxes` are named without "Box" and in PDF's coordinates."""
+
+    size: Size
+    content: bytes
+    resources: Entries
+    boxes: Mapping[str, tuple[float, float, float, float]]
+    entries: Entries
+    label: str
+
+
+class _Stream(pdfdoc.PDFStream):  # type: ignore[misc, unused-ignore]
+    """A stream of ready bytes; `endstream` stands on a line of its own."""
+
+    def format(self, document: Any) -> bytes:
+        head = pdfdoc.PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
+        return b"".join((head.format(document), b"\nstream\n", self.content, b"\nendstream\n"))
+
+
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc, unused-ignore]
+    """An Info dictionary that says what it is given and nothing else."""
+
+    def __init__(self, entries: Entries) -> None:
+        super().__init__()
+        self.entries = entries
+
+    def format(self, document: Any) -> bytes:
+        formatted: bytes = _dictionary(self.entries).format(document)
+        return formatted
+
+
+class _Canvas(Canvas):  # type: ignore[misc, unused-ignore]
+    """ReportLab's canvas without the words that it puts before every stream."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class File:
+    """A PDF file in the making. Objects are numbered in the order they are added."""
+
+    def __init__(self, version: tuple[int, int], language: str, info: Entries) -> None:
+        self._canvas = _Canvas(
+            io.BytesIO(), pageCompression=0, invariant=1, pdfVersion=version, lang=language
+        )
+        self._document: Any = self._canvas._doc  # type: ignore[attr-defined]
+        self._document.info = _Info(info)
+        self._document._ID = _UNKNOWN_ID
+        self._document.Catalog.Outlines = None
+        self._pages = 0
+        self._objects = 0
+
+    def add(self, value: Entries | Iterable[Value]) -> Ref:
+        """Write a dictionary or an array as an object of its own."""
+        entries = value if isinstance(value, Mapping) else tuple(value)
+        return self._register(_convert(entries))
+
+    def add_stream(self, data: bytes, entries: Entries, compress: bool = True) -> Ref:
+        """Write a stream, deflated unless `compress` is false or it names a filter itself."""
+        return self._register(_stream(data, entries, compress))
+
+    def reserve(self) -> Ref:
+        """A reference to a dictionary that `define` fills in later."""
+        return self._register(pdfdoc.PDFDictionary({}))
+
+    def define(self, ref: Ref, entries: Entries) -> None:
+        """Fill in a reserved dictionary."""
+        self._document.idToObject[ref.key].dict.update(_dictionary(entries).dict)
+
+    def page_ref(self, index: int) -> Ref:
+        """The reference of page `index` (from 0), also of one that is still to come."""
+        return Ref(f"Page{index + 1}")
+
+    def add_page(self, page: PageObject) -> None:
+        """Add a page after the others."""
+        canvas = self._canvas
+        canvas.setPageSize((page.size.width, page.size.height))
+        for name, box in page.boxes.items():
+            canvas.setCropBox(tuple(round(edge, 4) for edge in box), name)
+        if page.label:
+            canvas.addPageLabel(self._pages, prefix=page.label)
+        canvas.showPage()
+        written = self._document.Pages.pages[-1]
+        written.MediaBox = _convert((0, 0, round(page.size.width, 4), round(page.size.height, 4)))
+        written.Contents = _stream(page.content, {}, compress=True)
+        written.Resources = _dictionary(page.resources)
+        written.Trans = None
+        _set(written, page.entries)
+        self._pages += 1
+
+    def set_catalog(self, entries: Entries) -> None:
+        """Add entries to the document catalog."""
+        _set(self._document.Catalog, entries)
+
+    def finish(self) -> bytes:
+        """The bytes of the file, identified by their own digest (ISO 32000-1, 14.4)."""
+        data: bytes = self._document.format()
+        digest = hashlib.sha256(data).hexdigest()[:32].upper().encode("ascii")
+        head, identifier, tail = data.rpartition(_UNKNOWN_ID)
+        if not identifier:
+            raise ValueError("ReportLab wrote a file identifier of its own")
+        return head + identifier.replace(b"0" * 32, digest) + tail
+
+    def _register(self, value: Any) -> Ref:
+        self._objects += 1
+        key = f"O{self._objects}"
+        self._document.Reference(value, key)
+        return Ref(key)
+
+
+def _set(thing: Any, entries: Entries) -> None:
+    """Set entries of a ReportLab catalog or page, known to it or not."""
+    known = thing.__NoDefault__
+    thing.__NoDefault__ = [*known, *(key for key in entries if key not in known)]
+    for key, value in entries.items():
+        setattr(thing, key, _convert(value))
+
+
+def _stream(data: bytes, entries: Entries, compress: bool) -> _Stream:
+    import zlib
+
+    if compress and "Filter" not in entries:
+        data, entries = zlib.compress(data, 9), {**entries, "Filter": Name("FlateDecode")}
+    return _Stream(_dictionary(entries), data)
+
+
+def _dictionary(entries: Entries) -> Any:
+    dictionary = _Dictionary({})
+    dictionary.dict = {key: _convert(value) for key, value in entries.items() if value is not None}
+    return dictionary
+
+
+class _Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc, unused-ignore]
+    """A dictionary on one line, its names spelt by ISO 32000-1, 7.3.5."""
+
+    def format(self, document: Any, IND: bytes = b" ") -> bytes:  # noqa: N803
+        parts = [
+            spell_name(key).encode("ascii") + b" " + pdfdoc.format(value, document)
+            for key, value in sorted(self.dict.items())
+        ]
+        return b"<<" + b" ".join(parts) + b">>"
+
+
+def _convert(value: Value) -> Any:
+    """A value of `objects` as ReportLab's own."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case Ref():
+            return pdfdoc.PDFObjectReference(value.key)
+        case Name():
+            return spell_name(value)
+        case str():
+            return pdfdoc.PDFString(value)
+        case bytes():
+            return pdfdoc.PDFText(value)
+        case int() | float():
+            return spell(value, 5)
+        case Mapping():
+            return _dictionary(value)
+        case _:
+            return pdfdoc.PDFArrayCompact([_convert(item) for item in value])

@@ -1,0 +1,251 @@
+"""One face as a Type 0 font: own character codes, exact text behind every glyph.
+
+A code (CID) stands for one glyph *with* one text: the space glyph used as U+0020, U+00A0 and
+U+202F has three codes, a hyphen at a line's end another than one in a compound, and a ligature
+maps to its letters. So ToUnicode is exact wherever one glyph stands for a whole text, and
+CIDToGIDMap leads the codes to the glyphs (ISO 32000-1, 9.7.4.2). A glyph without text (the
+second one of a character) maps to U+2060, which no reader sees, and stands in a Span with
+ActualText together with the glyph whose text it shares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from depliant.display.items import Glyph, Glyphs
+from depliant.fonts.face import Face, load
+from depliant.fonts.registry import FaceRef
+from depliant.fonts.subset import subset
+from depliant.writers.canvas import File
+from depliant.writers.objects import Name, Ref, Value, spell, spell_text
+
+WORD_JOINER = "\u2060"
+_UNMAPPABLE = {0x0000: "\ufffd", 0xFFFE: "\ufffd", 0xFEFF: WORD_JOINER}
+"""Values that ToUnicode must not hold (ISO 14289-1, 7.21.7), and what stands for them."""
+_SYMBOLIC, _ITALIC = 4, 64
+_BF_RANGE = 100
+"""Most entries of a bfchar block (Adobe Technical Note 5411, 1.4.1)."""
+
+
+_Piece = tuple[str | None, tuple[Glyph, ...]]
+"""Glyphs, and the text they stand for together where that is not glyph by glyph."""
+
+
+class Use(NamedTuple):
+    """One use of a glyph: what it shows and what it stands for."""
+
+    gid: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphFont:
+    """A face with a code for each of its uses in the document.
+
+    `codes` counts from 1 in the order of first use; 0 is .notdef. `widths` holds advances in
+    thousandths of an em by glyph, as the file declares them.
+    """
+
+    face: FaceRef
+    resource: str
+    codes: Mapping[Use, int]
+    widths: Mapping[int, float]
+
+    def show(self, run: Glyphs, tagged: bool = True) -> str:
+        """The operators that show a run, between BT and ET and after Tf, Tm and the colour.
+
+        Every glyph is within half a thousandth of an em of its place. With `tagged`, the
+        clusters whose text is not glyph by glyph are in a Span with ActualText.
+        """
+        pieces: list[_Piece] = [(run.actual_text if tagged else None, run.glyphs)]
+        if run.actual_text is None and tagged:
+            pieces = _clusters(run.glyphs)
+        operators: list[str] = []
+        pen, rise = 0.0, 0.0
+        for text, glyphs in pieces:
+            if text is not None:
+                operators.append(f"/Span <</ActualText {spell_text(text)}>> BDC")
+            for level, row in _rows(glyphs):
+                if level != rise:
+                    operators.append(f"{spell(level)} Ts")
+                    rise = level
+                shown, pen = self._array(row, pen, run.size)
+                operators.append(f"[{shown}] TJ")
+            if text is not None:
+                operators.append("EMC")
+        if rise:
+            operators.append("0 Ts")
+        return "\n".join(operators)
+
+    def _array(self, glyphs: Iterable[Glyph], pen: float, size: float) -> tuple[str, float]:
+        """The body of a TJ and where it leaves the pen, in points from the run's origin."""
+        parts: list[str] = []
+        codes = ""
+        for glyph in glyphs:
+            # A number in a TJ array moves the pen left by thousandths of an em (9.4.3).
+            shift = round((pen - glyph.x) * 1000 / size)
+            if shift:
+                if codes:
+                    parts.append(f"<{codes}>")
+                    codes = ""
+                parts.append(str(shift))
+                pen -= shift * size / 1000
+            codes += f"{self.codes[Use(glyph.gid, glyph.text)]:04X}"
+            pen += self.widths[glyph.gid] * size / 1000
+        if codes:
+            parts.append(f"<{codes}>")
+        return "".join(parts), pen
+
+
+def _clusters(glyphs: tuple[Glyph, ...]) -> list[_Piece]:
+    """Glyphs in stretches: plain ones, and clusters of several glyphs with one text."""
+    groups: list[list[Glyph]] = []
+    for glyph in glyphs:
+        leading = groups and not "".join(member.text for member in groups[-1])
+        if groups and (not glyph.text or leading):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    pieces: list[_Piece] = []
+    for group in groups:
+        if len(group) > 1:
+            pieces.append(("".join(member.text for member in group), tuple(group)))
+        elif pieces and pieces[-1][0] is None:
+            pieces[-1] = (None, (*pieces[-1][1], *group))
+        else:
+            pieces.append((None, tuple(group)))
+    return pieces
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
+    """Glyphs by their height above the baseline, neighbours of one height together."""
+    rows: list[tuple[float, list[Glyph]]] = []
+    for glyph in glyphs:
+        rise = -round(glyph.y, 3)
+        if rows and rows[-1][0] == rise:
+            rows[-1][1].append(glyph)
+        else:
+            rows.append((rise, [glyph]))
+    return rows
+
+
+def gather(runs: Iterable[Glyphs]) -> dict[FaceRef, GlyphFont]:
+    """A font for each face that `runs` use, in the order of first use.
+
+    Raises:
+        ValueError: a run holds glyph 0 (.notdef), or a face has more than 65 535 uses.
+    """
+    uses: dict[FaceRef, dict[Use, int]] = {}
+    for run in runs:
+        codes = uses.setdefault(run.face, {})
+        for glyph in run.glyphs:
+            if glyph.gid == 0:
+                raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
+            codes.setdefault(Use(glyph.gid, glyph.text), len(codes) + 1)
+    fonts: dict[FaceRef, GlyphFont] = {}
+    for number, (ref, codes) in enumerate(uses.items(), 1):
+        if len(codes) > 0xFFFF:
+            raise ValueError(f"{ref} has more uses than there are codes")
+        face = load(ref)
+        gids = {0, *(use.gid for use in codes)}
+        widths = {gid: round(face.advance(gid) * 1000 / face.upem, 2) for gid in gids}
+        fonts[ref] = GlyphFont(ref, f"F{number}", codes, widths)
+    return fonts
+
+
+def embed(font: GlyphFont, file: File) -> Ref:
+    """Write a font with its one subset; the reference is that of the Type 0 dictionary."""
+    face = load(font.face)
+    part = subset(font.face, frozenset(font.widths))
+    tag = _subset_tag(part.data)
+    base = Name(f"{tag}+{face.post_script_name}")
+    by_code = {code: use for use, code in font.codes.items()}
+    last = len(by_code)
+    gid_map = [0, *(part.glyphs[by_code[code].gid] for code in range(1, last + 1))]
+    program = file.add_stream(part.data, {"Length1": len(part.data)})
+    descendant = file.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("CIDFontType2"),
+            "BaseFont": base,
+            "CIDSystemInfo": {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0},
+            "FontDescriptor": file.add(_descriptor(face, base, program)),
+            "DW": font.widths[0],
+            "W": (1, [font.widths[by_code[code].gid] for code in range(1, last + 1)]),
+            "CIDToGIDMap": file.add_stream(struct.pack(f">{last + 1}H", *gid_map), {}),
+        }
+    )
+    return file.add(
+        {
+            "Type": Name("Font"),
+            "Subtype": Name("Type0"),
+            "BaseFont": base,
+            "Encoding": Name("Identity-H"),
+            "DescendantFonts": (descendant,),
+            "ToUnicode": file.add_stream(_to_unicode(font.codes), {}),
+        }
+    )
+
+
+def _subset_tag(program: bytes) -> str:
+    """Six capitals that tell this subset from others of its face (9.6.4)."""
+    digest = hashlib.sha256(program).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _descriptor(face: Face, name: Name, program: Ref) -> dict[str, Value]:
+    """A font descriptor in thousandths of an em (9.8.1)."""
+
+    def em(units: float) -> float:
+        return round(units * 1000 / face.upem, 2)
+
+    italic = face.ref.style == "italic" or face.italic_angle != 0
+    return {
+        "Type": Name("FontDescriptor"),
+        "FontName": name,
+        # Symbolic: the codes are ours and no standard Latin set (table 123).
+        "Flags": _SYMBOLIC | (_ITALIC if italic else 0),
+        "FontBBox": [em(edge) for edge in face.box],
+        "ItalicAngle": round(face.italic_angle, 2),
+        "Ascent": em(face.ascender),
+        "Descent": em(face.descender),
+        "CapHeight": em(face.cap_height),
+        "XHeight": em(face.x_height),
+        # An estimate from the weight, for a viewer that would have to draw a substitute.
+        "StemV": round(50 + (face.ref.weight / 65) ** 2),
+        "FontWeight": face.ref.weight,
+        "FontFile2": program,
+    }
+
+
+def _to_unicode(codes: Mapping[Use, int]) -> bytes:
+    """The CMap from codes to text (9.10.3)."""
+    pairs: list[str] = []
+    for use, code in sorted(codes.items(), key=lambda pair: pair[1]):
+        text = use.text.translate(_UNMAPPABLE) or WORD_JOINER
+        pairs.append(f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>")
+    blocks: list[str] = []
+    for start in range(0, len(pairs), _BF_RANGE):
+        block = pairs[start : start + _BF_RANGE]
+        blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines = (
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+        *blocks,
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    )
+    return "\n".join(lines).encode("ascii")

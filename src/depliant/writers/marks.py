@@ -1,0 +1,159 @@
+"""Printer's marks: crop, fold and registration marks, colour bars, the slug line.
+
+They are artwork like any other, drawn in display items beyond the bleed and tagged as page
+artifacts. Lines are in the registration colour; a colour bar and the name of a plate are in
+the ink of that plate. Nearest the bleed are the marks that are cut or folded by, beyond them
+the bars (above) and the slug (below), so that the two never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from depliant.colour import REGISTRATION, Colour
+from depliant.display.items import Glyph, Glyphs, Item, Mark, Metadata, Page, Path, Stroke
+from depliant.fonts.face import load
+from depliant.fonts.registry import FaceRef
+from depliant.fonts.shaping import shape
+from depliant.geometry import MM, Outline, Rect, rectangle
+from depliant.press import PressSpec
+
+Spots = dict[str, Colour]
+"""Spot inks by name, in the order of their first use."""
+
+GAP = 1 * MM
+"""Between the bleed and the nearest mark."""
+LENGTH = 5 * MM
+"""Of crop and fold marks."""
+PATCH = 4 * MM
+"""Side of a patch of the colour bar."""
+ROOM = 12 * MM
+"""What marks take on each side, beyond the bleed."""
+
+_LINE = 0.25
+_RADIUS = 1.6 * MM
+_SLUG_FACE = FaceRef("Barlow")
+_SLUG_SIZE = 6.0
+_ROUND = 0.5523
+"""A quarter circle's control points, as a share of the radius."""
+
+_PROCESS = {
+    "Cyan": Colour(1, 0, 0, 0),
+    "Magenta": Colour(0, 1, 0, 0),
+    "Yellow": Colour(0, 0, 1, 0),
+    "Black": Colour(0, 0, 0, 1),
+}
+
+
+def draw(
+    page: Page, metadata: Metadata, spec: PressSpec, spots: Mapping[str, Colour]
+) -> tuple[Item, ...]:
+    """The marks that `spec` asks for round one page, from its trim corner."""
+    items: list[Item] = []
+    if "crop" in spec.marks:
+        items += [_line(*ends) for ends in _crop(page, spec.bleed)]
+    if "fold" in spec.marks:
+        items += [_line(*ends, dash=(2.0, 1.5)) for ends in _folds(page, spec.bleed)]
+    if "registration" in spec.marks:
+        items += _targets(page, spec.bleed)
+    plates = _PROCESS | dict(spots)
+    if "bars" in spec.marks:
+        items += _bars(page, spec.bleed, plates)
+    if "slug" in spec.marks:
+        items += _slug(page, metadata, spec, plates)
+    return (Mark(tuple(items), None, artifact="Page"),)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, dash: tuple[float, ...] = ()) -> Path:
+    return Path((("M", x1, y1), ("L", x2, y2)), stroke=Stroke(REGISTRATION, _LINE, dash))
+
+
+def _crop(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float]]:
+    width, height = page.trim
+    near, far = bleed + GAP, bleed + GAP + LENGTH
+    for x in (0.0, width):
+        yield (x, -far, x, -near)
+        yield (x, height + near, x, height + far)
+    for y in (0.0, height):
+        yield (-far, y, -near, y)
+        yield (width + near, y, width + far, y)
+
+
+def _folds(page: Page, bleed: float) -> Iterator[tuple[float, float, float, float]]:
+    near, far = bleed + GAP, bleed + GAP + LENGTH
+    for x in page.folds:
+        yield (x, -far, x, -near)
+        yield (x, page.trim.height + near, x, page.trim.height + far)
+
+
+def _targets(page: Page, bleed: float) -> Iterator[Path]:
+    """A circle with a cross in the middle of each side, beside a fold mark that is there."""
+    width, height = page.trim
+    out = bleed + GAP + LENGTH / 2
+    across = width / 2
+    while any(abs(across - fold) < 2 * _RADIUS for fold in page.folds):
+        across += 4 * _RADIUS
+    for x, y in (
+        (across, -out),
+        (across, height + out),
+        (-out, height / 2),
+        (width + out, height / 2),
+    ):
+        yield Path(_circle(x, y), stroke=Stroke(REGISTRATION, _LINE))
+        yield _line(x - LENGTH / 2, y, x + LENGTH / 2, y)
+        yield _line(x, y - LENGTH / 2, x, y + LENGTH / 2)
+
+
+def _circle(x: float, y: float) -> Outline:
+    r, c = _RADIUS, _RADIUS * _ROUND
+    return (
+        ("M", x + r, y),
+        ("C", x + r, y + c, x + c, y + r, x, y + r),
+        ("C", x - c, y + r, x - r, y + c, x - r, y),
+        ("C", x - r, y - c, x - c, y - r, x, y - r),
+        ("C", x + c, y - r, x + r, y - c, x + r, y),
+        ("Z",),
+    )
+
+
+def _bars(page: Page, bleed: float, plates: Mapping[str, Colour]) -> Iterator[Path]:
+    """Each plate solid and at half tint, above the page."""
+    colours = [colour.at(tint) for colour in plates.values() for tint in (1.0, 0.5)]
+    side = min(PATCH, page.trim.width / len(colours))
+    top = -(bleed + ROOM - GAP)
+    for index, colour in enumerate(colours):
+        yield Path(rectangle(Rect(index * side, top, side, PATCH)), fill=colour)
+
+
+def _slug(
+    page: Page, metadata: Metadata, spec: PressSpec, plates: Mapping[str, Colour]
+) -> Iterator[Glyphs]:
+    """Title, date, side and condition, then the name of every plate in its own ink."""
+    parts = (metadata.title, metadata.date[:10], page.label, spec.condition.identifier)
+    words = [(" · ".join(part for part in parts if part), REGISTRATION), *plates.items()]
+    x, y = 0.0, page.trim.height + spec.bleed + ROOM - 2 * GAP
+    for text, colour in words:
+        run = _set(text, colour, x, y)
+        x += sum(glyph.advance for glyph in run.glyphs) + 2 * _SLUG_SIZE
+        yield run
+
+
+def _set(text: str, colour: Colour, x: float, y: float) -> Glyphs:
+    """A line of small type; a character that the face lacks shows as a question mark."""
+    face = load(_SLUG_FACE)
+    scale = _SLUG_SIZE / face.upem
+    safe = "".join(char if face.covers(char) else "?" for char in text)
+    glyphs: list[Glyph] = []
+    pen = 0.0
+    for shaped in shape(_SLUG_FACE, safe, language="en"):
+        glyphs.append(
+            Glyph(
+                shaped.gid,
+                pen + shaped.x_offset * scale,
+                -shaped.y_offset * scale,
+                shaped.x_advance * scale,
+                shaped.text,
+            )
+        )
+        pen += shaped.x_advance * scale
+    return Glyphs(_SLUG_FACE, _SLUG_SIZE, colour, x, y, tuple(glyphs))

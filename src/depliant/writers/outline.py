@@ -1,0 +1,57 @@
+"""Bookmarks (ISO 32000-1, 12.3.3): each leads to the place of the content it names.
+
+ReportLab's own outline counts its levels twice, so its entries are written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depliant.display.structure import OutlineEntry
+from depliant.writers.canvas import File
+from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.painter import PaintedPage
+
+
+def add_outline(
+    file: File, entries: Sequence[OutlineEntry], pages: Sequence[PaintedPage]
+) -> Ref | None:
+    """Write the outline, all of it open; none if there are no entries."""
+    if not entries:
+        return None
+    root = file.reserve()
+    first, last, count = _level(file, entries, root, pages)
+    file.define(root, {"Type": Name("Outlines"), "First": first, "Last": last, "Count": count})
+    return root
+
+
+def _level(
+    file: File, entries: Sequence[OutlineEntry], parent: Ref, pages: Sequence[PaintedPage]
+) -> tuple[Ref, Ref, int]:
+    """Write entries side by side; the first, the last, and how many are seen with all below."""
+    refs = [file.reserve() for _ in entries]
+    seen = len(refs)
+    for index, (entry, ref) in enumerate(zip(entries, refs, strict=True)):
+        written: dict[str, Value] = {
+            "Title": entry.title,
+            "Parent": parent,
+            "Prev": refs[index - 1] if index else None,
+            "Next": refs[index + 1] if index + 1 < len(refs) else None,
+            "Dest": _destination(file, entry.target, pages),
+        }
+        if entry.kids:
+            first, last, below = _level(file, entry.kids, ref, pages)
+            written |= {"First": first, "Last": last, "Count": below}
+            seen += below
+        file.define(ref, written)
+    return refs[0], refs[-1], seen
+
+
+def _destination(file: File, target: int, pages: Sequence[PaintedPage]) -> Value:
+    """The top left corner of the content's first box, at the reader's own magnification."""
+    for index, page in enumerate(pages):
+        if target in page.contents:
+            box = page.places.get(target)
+            left, top = (round(box.x, 2), round(box.bottom, 2)) if box else (None, None)
+            return (file.page_ref(index), Name("XYZ"), left, top, None)
+    raise ValueError(f"a bookmark leads to content {target}, which is on no page")

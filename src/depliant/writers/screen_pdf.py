@@ -1,0 +1,55 @@
+"""The screen file: PDF 1.7, PDF/A-3a and PDF/UA-1, in sRGB derived from the inks.
+
+Pages are shown at their trim size. Links can be followed, and the outline leads through the
+document.
+"""
+
+from __future__ import annotations
+
+from depliant.display.items import DisplayDocument
+from depliant.geometry import Rect
+from depliant.press import OutputCondition, screen_profile
+from depliant.writers import base, rules
+from depliant.writers.base import Intent, Sheet, Target
+from depliant.writers.ink import ScreenInk
+from depliant.writers.metadata import Claim
+from depliant.writers.painter import Layer
+
+CLAIMS = (
+    Claim("pdfaid", "part", "3"),
+    Claim("pdfaid", "conformance", "A"),
+    Claim("pdfuaid", "part", "1"),
+)
+
+
+def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
+    """Write the screen file of a document as `condition` would print it.
+
+    Raises:
+        BrochureError: content that is not tagged or not painted, links that lead nowhere,
+            a figure on two pages.
+        InputError: a font, profile or date that cannot be read.
+    """
+    rules.refuse((*rules.structure_faults(document), *rules.link_faults(document)))
+    sheets = []
+    for page in document.pages:
+        whole = Rect(0, 0, page.trim.width, page.trim.height)
+        layer = Layer(page.items, whole)
+        sheets.append(Sheet(page.trim, whole, 0.0, (layer,), page.label))
+    target = Target(
+        version=(1, 7),
+        claims=CLAIMS,
+        intent=Intent(
+            ("GTS_PDFA1",),
+            "sRGB IEC61966-2.1",
+            "sRGB IEC61966-2.1",
+            "http://www.color.org",
+            screen_profile(),
+            3,
+        ),
+        ink=ScreenInk(condition),
+        condition=condition,
+        ink_limit=4.0,
+        leads=True,
+    )
+    return base.write(document, sheets, target)

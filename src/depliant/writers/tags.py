@@ -1,0 +1,206 @@
+"""The structure tree of a file (ISO 32000-1, 14.7): elements, their marked content, the way back.
+
+The tree is written after the pages, when it is known which MCID carries which content. A
+content number may have several marks, also on several pages; each becomes one kid, in the
+order of the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from depliant.display.structure import Content, Element, Role, contents
+from depliant.errors import BrochureError, Diagnostic
+from depliant.geometry import Rect
+from depliant.writers.canvas import File
+from depliant.writers.objects import Name, Ref, Value
+from depliant.writers.painter import PaintedPage
+
+_TEXT_ATTRIBUTES = frozenset({"Summary"})
+"""Attributes whose text is a text string and no name (ISO 32000-1, table 349)."""
+_BOXED = frozenset({"Figure", "Formula"})
+
+
+class Annotation(NamedTuple):
+    """A link annotation: the content that it covers and its page (from 0)."""
+
+    ref: Ref
+    content: int
+    page: int
+
+
+@dataclass(slots=True)
+class TagTree:
+    """The tree in the making; `annotations` are the links in the order of their struct parents."""
+
+    file: File
+    pages: Sequence[PaintedPage]
+    annotations: Sequence[Annotation] = ()
+    _parents: dict[tuple[int, int], Ref] = field(default_factory=dict)
+    _links: dict[int, Ref] = field(default_factory=dict)
+    _identified: dict[str, Ref] = field(default_factory=dict)
+
+    def write(self, document: Element) -> Ref:
+        """Write the tree below `document`; the reference is that of the StructTreeRoot.
+
+        Raises:
+            BrochureError: `figure-unbounded`.
+        """
+        root = self.file.reserve()
+        top = self._element(document, root)
+        numbers: list[Value] = []
+        for index, page in enumerate(self.pages):
+            row = [self._parents[index, mcid] for mcid in range(len(page.contents))]
+            numbers += (index, self.file.add(row))
+        for offset in range(len(self.annotations)):
+            numbers += (len(self.pages) + offset, self._links[offset])
+        entries: dict[str, Value] = {
+            "Type": Name("StructTreeRoot"),
+            "K": top,
+            "ParentTree": self.file.add({"Nums": numbers}),
+            "ParentTreeNextKey": len(self.pages) + len(self.annotations),
+        }
+        if self._identified:
+            pairs = sorted((key.encode("utf-8"), ref) for key, ref in self._identified.items())
+            names = [value for pair in pairs for value in pair]
+            entries["IDTree"] = self.file.add({"Names": names})
+        self.file.define(root, entries)
+        return root
+
+    def _element(self, element: Element, parent: Ref) -> Ref:
+        ref = self.file.reserve()
+        page, kids = self._kids(element, ref)
+        role = element.role
+        if role == "Link" and not self._annotated(element):
+            role = "Span"  # a Link without its annotation leads nowhere (ISO 14289-1, 7.18.5)
+        entries: dict[str, Value] = {
+            "Type": Name("StructElem"),
+            "S": Name(role),
+            "P": parent,
+            "K": kids[0] if len(kids) == 1 else (kids or None),
+            "Pg": None if page is None else self.file.page_ref(page),
+            "Alt": element.alt,
+            "ActualText": element.actual_text,
+            "Lang": element.language,
+            "T": element.title,
+            "A": self._attributes(element),
+        }
+        if element.identifier is not None:
+            entries["ID"] = element.identifier.encode("utf-8")
+            self._identified[element.identifier] = ref
+        self.file.define(ref, entries)
+        return ref
+
+    def _kids(self, element: Element, ref: Ref) -> tuple[int | None, list[Value]]:
+        """The page most of the element's own content is on (its first), and its kids."""
+        own: int | None = None
+        kids: list[Value] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                kids.append(self._element(kid, ref))
+                continue
+            for index, mcid in self._marks(kid):
+                own = index if own is None else own
+                self._parents[index, mcid] = ref
+                kids.append(mcid if index == own else self._reference(index, mcid))
+        if element.role == "Link":
+            for offset in self._annotated(element):
+                annotation = self.annotations[offset]
+                self._links[offset] = ref
+                page = self.file.page_ref(annotation.page)
+                kids.append({"Type": Name("OBJR"), "Obj": annotation.ref, "Pg": page})
+        return own, kids
+
+    def _reference(self, index: int, mcid: int) -> Value:
+        """A marked-content reference to a page that is not the element's own."""
+        return {"Type": Name("MCR"), "Pg": self.file.page_ref(index), "MCID": mcid}
+
+    def _marks(self, content: Content) -> Iterable[tuple[int, int]]:
+        """The pages and MCIDs that carry a content number."""
+        return [
+            (index, mcid)
+            for index, page in enumerate(self.pages)
+            for mcid, number in enumerate(page.contents)
+            if number == content.number
+        ]
+
+    def _annotated(self, element: Element) -> list[int]:
+        """The links whose nearest Link element this is."""
+        within = set(_own_contents(element))
+        return [
+            offset
+            for offset, annotation in enumerate(self.annotations)
+            if annotation.content in within
+        ]
+
+    def _attributes(self, element: Element) -> Value:
+        """Attribute dictionaries, one an owner, the bounding box among them (14.7.5)."""
+        owners: dict[str, dict[str, Value]] = {}
+        if element.role in _BOXED:
+            box = self._box(element)
+            if box is not None:
+                edges = tuple(round(edge, 3) for edge in (box.x, box.y, box.right, box.bottom))
+                owners["Layout"] = {"O": Name("Layout"), "BBox": edges}
+        for owner, name, value in element.attributes:
+            text = isinstance(value, str) and name not in _TEXT_ATTRIBUTES
+            owners.setdefault(owner, {"O": Name(owner)})[name] = Name(value) if text else value
+        written = list(owners.values())
+        return written[0] if len(written) == 1 else (written or None)
+
+    def _box(self, element: Element) -> Rect | None:
+        """The box of all that the element holds, in the space of its page."""
+        whole: Rect | None = None
+        at: set[int] = set()
+        for number in contents(element):
+            for index, page in enumerate(self.pages):
+                place = page.places.get(number)
+                if place is not None:
+                    at.add(index)
+                    whole = whole.union(place) if whole else place
+        if len(at) > 1:
+            raise BrochureError(
+                Diagnostic(
+                    "figure-unbounded",
+                    f"The figure {element.alt or element.title or ''!r} is on several pages.",
+                    hint="Keep it on one page or make two figures of it.",
+                )
+            )
+        return whole
+
+
+def _own_contents(element: Element) -> Iterable[int]:
+    """The content numbers below an element, those of a Link inside it left out."""
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            yield kid.number
+        elif kid.role != "Link":
+            yield from _own_contents(kid)
+
+
+def linked_contents(element: Element, inside: bool = False) -> frozenset[int]:
+    """The content numbers that are somewhere below a Link."""
+    inside = inside or element.role == "Link"
+    found: set[int] = set()
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            found |= linked_contents(kid, inside)
+        elif inside:
+            found.add(kid.number)
+    return frozenset(found)
+
+
+def roles(document: Element) -> Mapping[int, Role]:
+    """The role of the element that each content number belongs to."""
+    found: dict[int, Role] = {}
+
+    def enter(element: Element) -> None:
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                enter(kid)
+            else:
+                found[kid.number] = element.role
+
+    enter(document)
+    return found

@@ -1,0 +1,66 @@
+"""Walking a display list with the map from each item to its page, and the room items take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
+from depliant.geometry import (
+    IDENTITY,
+    Matrix,
+    Rect,
+    bounds,
+    outline_points,
+)
+
+Leaf = Glyphs | Path | Picture | Link | Mark
+
+
+def leaves(items: Iterable[Item], matrix: Matrix = IDENTITY) -> Iterator[tuple[Leaf, Matrix]]:
+    """Every item that paints, links or marks, in painting order, with its map to the page.
+
+    A `Mark` comes before what it holds; groups and forms are entered and not given.
+    """
+    for item in items:
+        if isinstance(item, Group | Form):
+            yield from leaves(item.items, matrix @ item.matrix)
+        else:
+            yield item, matrix
+            if isinstance(item, Mark):
+                yield from leaves(item.items, matrix)
+
+
+def extent(items: Iterable[Item]) -> Rect | None:
+    """The box round what `items` paint, none if they paint nothing.
+
+    Of text it takes in the em box (0.8 em above the baseline, 0.2 em below); of a curve its
+    control points. Clips are left out of account.
+    """
+    boxes = [
+        matrix.apply_rect(box)
+        for item, matrix in leaves(items)
+        if (box := _own_extent(item)) is not None
+    ]
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole
+
+
+def _own_extent(item: Leaf) -> Rect | None:
+    match item:
+        case Glyphs():
+            ends = [(glyph.x, glyph.x + glyph.advance) for glyph in item.glyphs]
+            if not ends:
+                return None
+            left, right = min(min(pair) for pair in ends), max(max(pair) for pair in ends)
+            return Rect(item.x + left, item.y - 0.8 * item.size, right - left, item.size)
+        case Path():
+            room = item.stroke.width / 2 if item.stroke else 0.0
+            return bounds(outline_points(item.outline)).inset(-room, -room, -room, -room)
+        case Picture():
+            return item.frame
+        case _:
+            return None
