@@ -34,6 +34,12 @@ SMALLEST_LABEL = 6.5
 LEAST_CONTRAST = 3.0
 """Between marks and what they touch (WCAG 2.1, 1.4.11)."""
 
+SIGNS = frozenset(
+    {"%", "‰", "mm", "cm", "m", "km", "m²", "km²", "ha", "m³", "l", "hl", "g", "kg", "t", "°C"}
+    | {"s", "min", "h", "ans", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
+)
+"""Units of measure; every other unit is a word for what is counted."""
+
 OF_A_WHOLE = frozenset({"donut", "stacked-bar", "waffle"})
 
 
@@ -54,7 +60,9 @@ def draw(
         language: of the labels.
         height: what the layout asks for: a donut's diameter, the least height of other
             charts' marks. None leaves it to the style sheet and the content.
-        centre_label: whether the number of a share is set inside its donut.
+        centre_label: whether the chart carries its numbers and labels. Without them it
+            stands beside the sentence that says both, and a donut is as wide as its ring, so
+            that the layout can set the number in its middle.
 
     Returns:
         The artwork, as high as it turned out; its diagnostics are labels that do not fit.
@@ -70,8 +78,8 @@ def draw(
     if height is None and style.height_mm:
         height = style.height_mm * MM
     titles, top = _title(chart, look, width)
-    draft = _body(chart, look, Frame(top, width, height), centre_label)
-    size = Size(width, draft.bottom)
+    draft = _body(chart, look, Frame(top, width, height, not centre_label))
+    size = Size(draft.width or width, draft.bottom)
     items = record((*titles, *draft.artists), size, look.key, language)
     placed = tuple(replace(fault, place=chart.place) for fault in draft.diagnostics)
     return Art(items, size, placed)
@@ -86,10 +94,10 @@ def _title(chart: Chart, look: Setting, width: float) -> tuple[tuple[Label, ...]
     return place_lines(look.title, lines, 0.0, first), len(lines) * look.title.leading
 
 
-def _body(chart: Chart, look: Setting, frame: Frame, centre_label: bool) -> Draft:
+def _body(chart: Chart, look: Setting, frame: Frame) -> Draft:
     match chart.kind:
         case "donut":
-            return donut.draw(chart, look, frame, centre_label=centre_label)
+            return donut.draw(chart, look, frame)
         case "bar":
             return bar.draw(chart, look, frame)
         case "stacked-bar":
@@ -112,7 +120,7 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if not chart.data:
         yield Diagnostic("chart-empty", "The chart has no data.", hint="Name a figure under data.")
         return
-    units = sorted({datum.figure.unit for datum in chart.data})
+    units = sorted({_measure(datum.figure.unit) for datum in chart.data})
     if len(units) > 1 and chart.kind != "timeline":
         yield Diagnostic(
             "chart-mixed-units",
@@ -125,6 +133,15 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         yield from pictogram.data_faults(chart)
     if chart.kind == "timeline":
         yield from timeline.data_faults(chart)
+
+
+def _measure(unit: str) -> str:
+    """What a unit measures on: itself for a sign or a currency, a count for any word.
+
+    Participants and teachers are counted on one scale; euros and per cent have none in common.
+    """
+    currency = len(unit) == 3 and unit.isascii() and unit.isupper()
+    return unit if currency or unit in SIGNS else "counted things"
 
 
 def _share_faults(chart: Chart) -> Iterator[Diagnostic]:

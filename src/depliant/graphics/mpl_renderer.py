@@ -170,9 +170,8 @@ class GraphicsState:
 
     def set_capstyle(self, cap: Any) -> None:
         """Set how lines end."""
-        self.cap = {"projecting": "square"}.get(
-            getattr(cap, "name", cap), getattr(cap, "name", cap)
-        )
+        name = getattr(cap, "name", cap)
+        self.cap = "square" if name == "projecting" else name
 
     def set_joinstyle(self, join: Any) -> None:
         """Set how lines meet."""

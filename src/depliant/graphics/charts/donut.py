@@ -31,11 +31,18 @@ DIAMETER = mm(24)
 CELL = mm(26)
 """The least width of a donut in a row of several."""
 
+LEAST_MEASURE = mm(18)
+"""The least room that a label beside a donut is given."""
+
 REMAINDER = 0.36
 """Thickness of the remainder's ring, as a share of the ring's."""
 
 GAP = 1.1
 """Points of paper between a share and its remainder, and between parts."""
+
+
+_UNIT = 0.6
+"""Size of the unit in a donut's middle, as a share of the number's."""
 
 
 class _Ring(NamedTuple):
@@ -50,42 +57,41 @@ class _Ring(NamedTuple):
         return 2 * self.radius
 
 
-def draw(chart: Chart, setting: Setting, frame: Frame, *, centre_label: bool = True) -> Draft:
+def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     """Draw one donut, a row of them, or one ring of parts (`makes_whole`)."""
     if makes_whole(chart):
         return _parts(chart, setting, frame)
     if len(chart.data) == 1:
-        return _single(chart, setting, frame, centre_label)
-    return _row(chart, setting, frame, centre_label)
+        return _single(chart, setting, frame)
+    return _row(chart, setting, frame)
 
 
-def _single(chart: Chart, setting: Setting, frame: Frame, centre_label: bool) -> Draft:
-    """A donut, with its label beside it where there is room and below it where there is not.
-
-    Narrower than a `CELL` it has no label: it stands beside the sentence that says it.
-    """
+def _single(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+    """A donut, with its label beside it where there is room and below it where there is not."""
     (datum,) = chart.data
-    diameter = min(frame.width, frame.height or DIAMETER)
+    default = frame.width if frame.bare else DIAMETER
+    diameter = min(frame.width, frame.height or default)
     ring = _Ring(diameter / 2, frame.top + diameter / 2, diameter / 2)
     artists = _share(datum, chart, setting, ring)
-    if centre_label:
-        artists += _centre(datum, setting, ring)
+    if frame.bare:
+        return Draft(tuple(artists), frame.top + diameter, width=diameter)
+    artists += _centre(datum, setting, ring)
     gap = setting.label.style.size
     measure = frame.width - diameter - gap
-    if not datum.label or frame.width < CELL:
-        return Draft(tuple(artists), ring.y + ring.radius)
-    if measure >= mm(18) and setting.label.fits(datum.label, measure):
+    if not datum.label:
+        return Draft(tuple(artists), frame.top + diameter)
+    if measure >= LEAST_MEASURE and setting.label.fits(datum.label, measure):
         lines = setting.label.lines(datum.label, measure)
         block = (len(lines) - 1) * setting.label.leading
         first = max(ring.y - block / 2, frame.top + setting.label.leading / 2)
         artists += place_lines(setting.label, lines, diameter + gap, first + setting.label.drop)
-        bottom = max(ring.y + ring.radius, first + block + setting.label.leading / 2)
+        bottom = max(frame.top + diameter, first + block + setting.label.leading / 2)
         return Draft(tuple(artists), bottom)
-    below, bottom, faults = _label_below(datum, setting, frame, (0.0, ring.y + ring.radius))
+    below, bottom, faults = _label_below(datum, setting, frame, (0.0, frame.top + diameter))
     return Draft((*artists, *below), bottom, faults)
 
 
-def _row(chart: Chart, setting: Setting, frame: Frame, centre_label: bool) -> Draft:
+def _row(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     """Donuts side by side, each with its label below, on as many lines as it takes."""
     gutter = setting.label.style.size * 1.4
     columns = max(1, min(len(chart.data), int((frame.width + gutter) / (CELL + gutter))))
@@ -101,12 +107,12 @@ def _row(chart: Chart, setting: Setting, frame: Frame, centre_label: bool) -> Dr
         left = column * (cell + gutter)
         ring = _Ring(left + diameter / 2, top + diameter / 2, diameter / 2)
         artists += _share(datum, chart, setting, ring, number)
-        if centre_label:
-            artists += _centre(datum, setting, ring)
-        below, end, wrong = _label_below(
-            datum, setting, frame._replace(width=cell), (left, top + diameter)
-        )
-        artists += below
+        bottom = max(bottom, top + diameter)
+        if frame.bare:
+            continue
+        cell_frame = frame._replace(width=cell)
+        below, end, wrong = _label_below(datum, setting, cell_frame, (left, top + diameter))
+        artists += (*_centre(datum, setting, ring), *below)
         faults += wrong
         bottom = max(bottom, end)
     return Draft(tuple(artists), bottom, tuple(faults))
@@ -170,23 +176,16 @@ def _centre(datum: Datum, setting: Setting, ring: _Ring) -> list[Label]:
     number, unit = _two_parts(datum)
     hole = ring.diameter * (1 - setting.thickness)
     room = hole * 0.86
-    one = setting.value.sized(1.0)
-
-    def width(lettering_size: float) -> float:
-        big, small = one.sized(lettering_size), one.sized(lettering_size * _UNIT)
-        return big.width(number) + small.width(unit)
-
-    size = min(hole * 0.43, room / width(1000.0) * 1000.0)
+    ems = setting.value.sized(1000.0).width(number) / 1000
+    ems += setting.value.sized(1000.0).width(unit) / 1000 * _UNIT
+    size = min(hole * 0.43, room / ems)
     big, small = setting.value.sized(size), setting.value.sized(size * _UNIT)
-    x = ring.x - width(size) / 2
+    x = ring.x - size * ems / 2
     y = ring.y + big.drop
     labels = [Label(big.written(number), big.style, x, y)]
     if unit:
         labels.append(Label(small.written(unit), small.style, x + big.width(number), y))
     return labels
-
-
-_UNIT = 0.6
 
 
 def _two_parts(datum: Datum) -> tuple[str, str]:
@@ -208,6 +207,11 @@ class _Part(NamedTuple):
 
 def _parts(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     """One ring cut into parts, labels left and right of it at the height of their parts."""
+    if frame.bare:
+        diameter = min(frame.width, frame.height or frame.width)
+        ring = _Ring(diameter / 2, frame.top + diameter / 2, diameter / 2)
+        cut = tuple(_cut_ring(chart, setting, ring))
+        return Draft(cut, frame.top + diameter, width=diameter)
     diameter = min(frame.width * 0.4, frame.height or DIAMETER)
     gap = setting.label.style.size
     measure = (frame.width - diameter) / 2 - gap

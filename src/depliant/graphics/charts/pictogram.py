@@ -42,7 +42,7 @@ class _Field(NamedTuple):
     @property
     def row(self) -> float:
         """From one row to the next."""
-        return self.height * (1 + SPACE * 0.8)
+        return self.height * (1 + SPACE / 2)
 
 
 def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
@@ -55,10 +55,11 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     faults: list[Diagnostic] = []
     top = frame.top
     for number, datum in enumerate(chart.data):
-        labels, top, fits = _heading(datum, setting, frame, top)
-        artists += labels
-        if not fits:
-            faults.append(overset(datum.label, frame))
+        if not frame.bare:
+            labels, top, fits = _heading(datum, setting, frame, top)
+            artists += labels
+            if not fits:
+                faults.append(overset(datum.label, frame))
         count = share(datum, chart) * 100 if shares else float(datum.figure.value) / each
         signs, top = _signs(count, 100 if shares else 0, field, setting, (top, number))
         artists += signs
@@ -66,7 +67,7 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     top -= setting.label.leading * 0.5
     base = chart.data[0].figure.base
     stands_for = base // 100 if shares and base and base % 100 == 0 else each
-    if stands_for > 1:
+    if stands_for > 1 and not frame.bare:
         key, top = _key(stands_for, field, setting, top)
         artists += key
     return Draft(tuple(artists), top, tuple(faults))
@@ -110,18 +111,26 @@ def _each(chart: Chart) -> int:
 
 def _field(chart: Chart, figure: Sign, setting: Setting, frame: Frame, *, shares: bool) -> _Field:
     """The largest grid that the frame's width allows, in rows of ten or twenty where it can."""
-    height = frame.height or setting.value.style.size * 1.25
+    height = frame.height or setting.label.leading * 1.45
     pitch = height * (figure.width + SPACE * (0.5 if figure.width < 1 else 1.0))
     least = 10 if shares else 1
     if least * pitch > frame.width:
         height *= frame.width / (least * pitch)
         pitch = frame.width / least
-    columns = max(least, int(frame.width / pitch + 1e-9))
-    for tidy in (50, 25, 20, 10, 5):
-        if columns >= tidy and (shares or columns > tidy):
-            columns = tidy if shares or columns < 2 * tidy else columns // tidy * tidy
-            break
+    columns = _tidy(max(least, int(frame.width / pitch + 1e-9)))
+    if chart.kind == "icons":
+        # Few large signs: rows as even as can be, 3 and 3 rather than 5 and 1.
+        most = math.ceil(float(max(d.figure.value for d in chart.data)) / _each(chart)) or 1
+        columns = math.ceil(most / math.ceil(most / columns))
     return _Field(figure, height, pitch, columns)
+
+
+def _tidy(columns: int) -> int:
+    """Rows that are easily counted: of 5, 10, 20, 25 or 50, or of a whole number of fives."""
+    for tidy in (50, 25, 20, 10):
+        if columns >= tidy:
+            return tidy
+    return columns // 5 * 5 or columns
 
 
 def _heading(

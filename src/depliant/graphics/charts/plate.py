@@ -25,20 +25,26 @@ PLAIN = TypeStyle(size=7, leading=8.5)
 class Frame(NamedTuple):
     """Where a chart may draw: from `top` down, as wide as `width`.
 
-    `height` is what the layout asks for (of a donut its diameter), none if as needed.
+    `height` is what the layout asks for (of a donut its diameter), none if as needed. A `bare`
+    chart has neither numbers nor labels: it stands beside the sentence that says both.
     """
 
     top: float
     width: float
-    height: float | None
+    height: float | None = None
+    bare: bool = False
 
 
 class Draft(NamedTuple):
-    """A chart laid out: what is to be drawn in this order, and where it ends below."""
+    """A chart laid out: what is to be drawn in this order, and where it ends below.
+
+    `width` is given if it is not that of the frame.
+    """
 
     artists: tuple[Artist, ...]
     bottom: float
     diagnostics: tuple[Diagnostic, ...] = ()
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ sign's drawing) run the other way round, so that the non-zero rule leaves them o
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from depliant.geometry import Outline, Segment
 
@@ -29,9 +29,10 @@ class _Corners(NamedTuple):
     bottom: float
 
 
-def _box(
-    x: float, y: float, width: float, height: float, corners: _Corners = _Corners(0, 0)
-) -> Outline:
+_SQUARE = _Corners(0, 0)
+
+
+def _box(x: float, y: float, width: float, height: float, corners: _Corners = _SQUARE) -> Outline:
     """A box with rounded corners, clockwise on paper."""
     top, bottom = corners
     right, low = x + width, y + height
@@ -58,6 +59,18 @@ def _disc(x: float, y: float, radius: float) -> Outline:
     return _box(x - radius, y - radius, 2 * radius, 2 * radius, _Corners(radius, radius))
 
 
+def _arch(x: float, base: float, radius: float) -> Outline:
+    """The upper half of a disc, standing on `base`."""
+    k = radius * _KAPPA
+    top = base - radius
+    return (
+        ("M", x - radius, base),
+        ("C", x - radius, base - k, x - k, top, x, top),
+        ("C", x + k, top, x + radius, base - k, x + radius, base),
+        ("Z",),
+    )
+
+
 def _polygon(*points: tuple[float, float]) -> Outline:
     (first, *others) = points
     return (("M", *first), *(("L", *point) for point in others), ("Z",))
@@ -66,16 +79,16 @@ def _polygon(*points: tuple[float, float]) -> Outline:
 def _hole(outline: Outline) -> Outline:
     """The same outline run backwards."""
     body = outline[:-1]
-    ends = [(float(s[-2]), float(s[-1])) for s in body]  # type: ignore[arg-type]
-    backwards: list[Segment] = [("M", *ends[-1])]
+    ends = [tuple(float(value) for value in segment[1:])[-2:] for segment in body]
+    backwards: list[tuple[str | float, ...]] = [("M", *ends[-1])]
     for i in range(len(body) - 1, 0, -1):
         segment = body[i]
         if len(segment) == 7:
-            x1, y1, x2, y2 = segment[1:5]
+            _, x1, y1, x2, y2, *_end = segment
             backwards.append(("C", x2, y2, x1, y1, *ends[i - 1]))
         else:
             backwards.append(("L", *ends[i - 1]))
-    return (*backwards, ("Z",))
+    return cast(Outline, (*backwards, ("Z",)))
 
 
 def _person() -> Sign:
@@ -106,35 +119,38 @@ def _road_sign() -> Sign:
 
 
 def _tram() -> Sign:
-    """Two cars with a joint, three doors of glass, a pantograph."""
-    holes = [_hole(_box(x, 0.34, w, 0.26, _Corners(0.03, 0.03)))
-             for x, w in ((0.20, 0.28), (0.54, 0.28), (1.18, 0.28), (1.52, 0.28))]  # fmt: skip
-    nose = _Corners(0.16, 0.06)
+    """Two cars with a joint between them, bogies below and a pantograph."""
+    windows = [_box(x, 0.34, 0.28, 0.26, _Corners(0.03, 0.03)) for x in (0.14, 0.48, 1.12, 1.46)]
+    pantograph = _polygon(
+        (0.44, 0.22), (0.60, 0.07), (0.34, 0.07), (0.34, 0.0),
+        (0.92, 0.0), (0.92, 0.07), (0.71, 0.07), (0.55, 0.22),
+    )  # fmt: skip
+    nose, bogie = _Corners(0.16, 0.06), _Corners(0.02, 0.06)
     return Sign(
         (
-            *_box(0.06, 0.22, 0.90, 0.62, nose),
-            *_box(1.04, 0.22, 0.90, 0.62, nose),
-            *_box(0.94, 0.32, 0.12, 0.44),
-            *(segment for hole in holes for segment in hole),
-            *_box(0.20, 0.88, 0.56, 0.12, _Corners(0.02, 0.06)),
-            *_box(1.24, 0.88, 0.56, 0.12, _Corners(0.02, 0.06)),
-            *_polygon((0.50, 0.22), (0.66, 0.07), (0.40, 0.07), (0.40, 0.0), (0.98, 0.0),
-                      (0.98, 0.07), (0.77, 0.07), (0.61, 0.22)),
+            *_box(0.0, 0.22, 0.90, 0.62, nose),
+            *_box(0.98, 0.22, 0.90, 0.62, nose),
+            *_box(0.90, 0.32, 0.08, 0.44),
+            *(segment for window in windows for segment in _hole(window)),
+            *_box(0.14, 0.88, 0.56, 0.12, bogie),
+            *_box(1.18, 0.88, 0.56, 0.12, bogie),
+            *pantograph,
         ),
-        2.0,
-    )  # fmt: skip
+        1.88,
+    )
 
 
 def _bus() -> Sign:
     """One car with its wheels in their arches."""
-    holes = [_hole(_box(x, 0.26, w, 0.26, _Corners(0.03, 0.03)))
-             for x, w in ((0.10, 0.34), (0.50, 0.34), (0.90, 0.34), (1.30, 0.22))]  # fmt: skip
-    arches = [_hole(_disc(x, 0.84, 0.19)) for x in (0.42, 1.24)]
+    windows = [
+        _box(x, 0.26, width, 0.26, _Corners(0.03, 0.03))
+        for x, width in ((0.10, 0.34), (0.50, 0.34), (0.90, 0.34), (1.30, 0.22))
+    ]
+    arches = [_arch(x, 0.84, 0.2) for x in (0.42, 1.24)]
     return Sign(
         (
             *_box(0, 0.12, 1.62, 0.72, _Corners(0.10, 0.05)),
-            *(segment for hole in holes for segment in hole),
-            *(segment for arch in arches for segment in arch),
+            *(segment for hole in (*windows, *arches) for segment in _hole(hole)),
             *_disc(0.42, 0.86, 0.14),
             *_disc(1.24, 0.86, 0.14),
         ),

@@ -66,7 +66,7 @@ def _whole_bar(
     parts: list[_Part], setting: Setting, frame: Frame, thickness: float
 ) -> list[Artist]:
     """The bar of all parts, and a thin one for what is left of the whole."""
-    artists = [step for part in parts for step in _step(part, setting, frame.top, thickness)]
+    artists = [step for part in parts for step in _step(part, setting, frame, frame.top, thickness)]
     last = parts[-1].end
     if frame.width - last > GAP:
         with plain_matplotlib():
@@ -74,8 +74,8 @@ def _whole_bar(
         thin = thickness * REMAINDER
         artists.append(
             Rectangle(
-                (last + GAP, frame.top + (thickness - thin) / 2),
-                frame.width - last - GAP,
+                (last + GAP / 2, frame.top + (thickness - thin) / 2),
+                frame.width - last - GAP / 2,
                 thin,
                 **setting.paint(setting.rest),
             )
@@ -83,15 +83,24 @@ def _whole_bar(
     return artists
 
 
-def _step(part: _Part, setting: Setting, top: float, thickness: float) -> list[Artist]:
-    """One part, less the gap to the next, which takes at most half of it; nothing for zero."""
+def _step(
+    part: _Part, setting: Setting, frame: Frame, top: float, thickness: float
+) -> list[Artist]:
+    """One part between the gaps to its neighbours; nothing for zero.
+
+    A gap is taken evenly from both sides, and at most half of a part is taken; the ends of the
+    whole bar stay where they are.
+    """
     with plain_matplotlib():
         from matplotlib.patches import Rectangle
     length = part.end - part.start
     if length <= 0:
         return []
+    cut = min(GAP, length / 2) / 2
+    start = part.start + cut * (part.start > 0)
+    end = part.end - cut * (part.end < frame.width - 1e-6)
     paint = setting.paint(setting.ink(part.number))
-    return [Rectangle((part.start, top), length - min(GAP, length / 2), thickness, **paint)]
+    return [Rectangle((start, top), end - start, thickness, **paint)]
 
 
 def _labels_below(
@@ -124,7 +133,7 @@ def _stair(
         if not fits:
             faults.append(overset(part.datum.label, frame))
         low = thickness * setting.thickness
-        artists += _step(part, setting, top, low)
+        artists += _step(part, setting, frame, top, low)
         top += low + setting.label.leading * 0.5
     return Draft(tuple(artists), top - setting.label.leading * 0.5, tuple(faults))
 

@@ -35,10 +35,10 @@ LEAST_MEASURE = mm(18)
 
 def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     """Draw a waffle; `frame.height` is the side of its field."""
-    side = min(frame.width, frame.height or SIDE)
+    side = min(frame.width, frame.height or (frame.width if frame.bare else SIDE))
     artists = _field(chart, setting, frame, side / (10 - 1 + SQUARE))
-    if frame.width < mm(26):
-        return Draft(tuple(artists), frame.top + side)
+    if frame.bare:
+        return Draft(tuple(artists), frame.top + side, width=side)
     gap = setting.label.style.size * 1.2
     beside = frame.width - side - gap >= LEAST_MEASURE
     left = side + gap if beside else 0.0
@@ -52,9 +52,10 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     faults: list[Diagnostic] = []
     bottom = frame.top + total
     for datum, lines, top in zip(chart.data, blocks, tops, strict=True):
-        baseline = frame.top + top + setting.value.leading / 2 + setting.value.drop
+        # The first number's top is level with the field's.
+        baseline = frame.top + top + setting.value.cap
         artists += place_lines(setting.value, (datum.figure.shown,), left, baseline)
-        under = frame.top + top + setting.value.leading
+        under = baseline + setting.value.leading * 0.15
         first = under + setting.label.leading / 2 + setting.label.drop
         artists += place_lines(setting.label, lines, left, first)
         bottom = max(bottom, under + len(lines) * setting.label.leading)
