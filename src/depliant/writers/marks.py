@@ -128,12 +128,13 @@ def _bars(page: Page, bleed: float, plates: Mapping[str, Colour]) -> Iterator[Pa
 def _slug(
     page: Page, metadata: Metadata, spec: PressSpec, plates: Mapping[str, Colour]
 ) -> Iterator[Glyphs]:
-    """Title, date, side and condition, then the name of every plate in its own ink."""
+    """Title, date, side and condition; below, the name of every plate in its own ink."""
     parts = (metadata.title, metadata.date[:10], page.label, spec.condition.identifier)
-    words = [(" · ".join(part for part in parts if part), REGISTRATION), *plates.items()]
-    x, y = 0.0, page.trim.height + spec.bleed + ROOM - 2 * GAP
-    for text, colour in words:
-        run = _set(text, colour, x, y)
+    line = page.trim.height + spec.bleed + ROOM - GAP
+    yield _set(" · ".join(part for part in parts if part), REGISTRATION, 0.0, line - 7.0)
+    x = 0.0
+    for name, ink in plates.items():
+        run = _set(name, ink, x, line)
         x += sum(glyph.advance for glyph in run.glyphs) + 2 * _SLUG_SIZE
         yield run
 

@@ -28,6 +28,10 @@ class Claim(NamedTuple):
     value: str
 
 
+TRAPPED = Claim("pdf", "Trapped", "False")
+"""That traps are still to be made: PDF/X wants it said one way or the other."""
+
+
 class _Schema(NamedTuple):
     """A schema unknown to PDF/A, with its one property."""
 
@@ -39,6 +43,13 @@ class _Schema(NamedTuple):
 
 
 _SCHEMAS = {
+    "pdf": _Schema(
+        "http://ns.adobe.com/pdf/1.3/",
+        "Adobe PDF",
+        "Trapped",
+        "Text",
+        "Whether the file has been trapped",
+    ),
     "pdfxid": _Schema(
         "http://www.npes.org/pdfx/ns/id/",
         "PDF/X identification",
@@ -56,7 +67,6 @@ _SCHEMAS = {
 }
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
@@ -95,7 +105,7 @@ class Statement:
             "Producer": PRODUCER,
             "CreationDate": date,
             "ModDate": date,
-            "Trapped": Name("False"),
+            "Trapped": Name("False") if TRAPPED in self.claims else None,
         }
 
     def packet(self) -> bytes:
@@ -110,7 +120,6 @@ class Statement:
             *(_simple(f"xmp:{name}", date) for name in ("CreateDate", "ModifyDate")),
             _simple("xmp:MetadataDate", date),
             _simple("pdf:Producer", PRODUCER),
-            _simple("pdf:Trapped", "False"),
             _simple("xmpMM:DocumentID", _document_id(metadata.identifier)),
             _simple("xmpMM:VersionID", "1"),
             _simple("xmpMM:RenditionClass", "default"),

@@ -15,7 +15,7 @@ from depliant.press import PressSpec
 from depliant.writers import base, marks, rules
 from depliant.writers.base import Intent, Sheet, Target
 from depliant.writers.ink import PressInk
-from depliant.writers.metadata import Claim
+from depliant.writers.metadata import TRAPPED, Claim
 from depliant.writers.painter import Layer
 
 CLAIMS = (
@@ -23,6 +23,7 @@ CLAIMS = (
     Claim("pdfaid", "part", "2"),
     Claim("pdfaid", "conformance", "A"),
     Claim("pdfuaid", "part", "1"),
+    TRAPPED,
 )
 
 
