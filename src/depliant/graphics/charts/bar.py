@@ -16,7 +16,11 @@ from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
 
+APART = 0.45
+"""Lines of space between a bar and the next one's label where labels stand above."""
+
 ZERO_LINE = 0.5
+"""Thickness in points of the line at zero, drawn where bars go both ways."""
 
 
 class _Scale(NamedTuple):
@@ -43,14 +47,20 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     top = frame.top
     for number, (datum, lines, height) in enumerate(zip(chart.data, labels, heights, strict=True)):
         row = height + stretch
-        bar = (top + row - pitch / 2 - stretch / 2) if above else top + row / 2
-        first = top + stretch / 2 if above else bar - (len(lines) - 1) * setting.label.leading / 2
-        baseline = first + setting.label.leading / 2 if above else first
-        artists += place_lines(setting.label, lines, 0.0, baseline + setting.label.drop)
+        if above:
+            first = top + stretch / 2 + setting.label.leading / 2
+            # A little nearer to its label than a line would be, so that the two are one.
+            bar = top + stretch / 2 + height - pitch / 2 - setting.label.leading * (APART + 0.1)
+        else:
+            bar = top + row / 2
+            first = bar - (len(lines) - 1) * setting.label.leading / 2
+        artists += place_lines(setting.label, lines, 0.0, first + setting.label.drop)
         artists += _bar(datum, number, setting, scale, (bar, pitch + stretch * (not above)))
         if not setting.label.fits(datum.label, measure):
             faults.append(overset(datum.label, frame))
         top += row
+    if above:
+        top -= setting.label.leading * APART
     if scale.zero > left:
         artists.insert(0, _zero_line(setting, scale.zero, frame.top, top))
     if scale.unit <= 0:
@@ -70,8 +80,7 @@ def _value_gap(setting: Setting) -> float:
 
 def _row_height(lines: int, pitch: float, setting: Setting, above: bool) -> float:
     if above:
-        # A third of a line keeps a bar nearer to its own label than to the next.
-        return lines * setting.label.leading + pitch + setting.label.leading / 3
+        return lines * setting.label.leading + pitch + setting.label.leading * APART
     return pitch + (lines - 1) * setting.label.leading
 
 

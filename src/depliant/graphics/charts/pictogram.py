@@ -111,14 +111,16 @@ def _each(chart: Chart) -> int:
 
 def _field(chart: Chart, figure: Sign, setting: Setting, frame: Frame, *, shares: bool) -> _Field:
     """The largest grid that the frame's width allows, in rows of ten or twenty where it can."""
-    height = frame.height or setting.label.leading * 1.45
+    height = frame.height or setting.label.leading * (1.45 if figure.width < 1 else 1.9)
     pitch = height * (figure.width + SPACE * (0.5 if figure.width < 1 else 1.0))
     least = 10 if shares else 1
     if least * pitch > frame.width:
         height *= frame.width / (least * pitch)
         pitch = frame.width / least
-    columns = _tidy(max(least, int(frame.width / pitch + 1e-9)))
-    if chart.kind == "icons":
+    columns = max(least, int(frame.width / pitch + 1e-9))
+    if chart.kind == "people":
+        columns = _tidy(columns)
+    else:
         # Few large signs: rows as even as can be, 3 and 3 rather than 5 and 1.
         most = math.ceil(float(max(d.figure.value for d in chart.data)) / _each(chart)) or 1
         columns = math.ceil(most / math.ceil(most / columns))
@@ -126,11 +128,8 @@ def _field(chart: Chart, figure: Sign, setting: Setting, frame: Frame, *, shares
 
 
 def _tidy(columns: int) -> int:
-    """Rows that are easily counted: of 5, 10, 20, 25 or 50, or of a whole number of fives."""
-    for tidy in (50, 25, 20, 10):
-        if columns >= tidy:
-            return tidy
-    return columns // 5 * 5 or columns
+    """Rows that are easily counted: of 50, 20, 10 or 5 where so many fit."""
+    return next((tidy for tidy in (50, 20, 10, 5) if columns >= tidy), columns)
 
 
 def _heading(

@@ -48,7 +48,11 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
         setting.value.leading + (len(lines) + 0.4) * setting.label.leading for lines in blocks
     ]
     total = max(side, sum(heights)) if beside else side
-    tops = _tops(chart, side, heights, total) if beside else _below(heights, total)
+    tops = (
+        _tops(chart, side, heights, total)
+        if beside
+        else _below(heights, total + setting.label.leading * 0.6)
+    )
     faults: list[Diagnostic] = []
     bottom = frame.top + total
     for datum, lines, top in zip(chart.data, blocks, tops, strict=True):
@@ -78,7 +82,7 @@ def _below(heights: list[float], top: float) -> list[float]:
     """Labels below the field, one after the other."""
     tops: list[float] = []
     for height in heights:
-        tops.append(top + heights[0] * 0.1)
+        tops.append(top)
         top += height
     return tops
 
