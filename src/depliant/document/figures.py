@@ -223,12 +223,14 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
     return Written(number(value, locale) + endings)
 
 
+@lru_cache(maxsize=256)
 def _currency(unit: str, locale: Locale) -> str | None:
     """The code of a currency, if the unit is one."""
     code = _CURRENCY_SIGNS.get(unit, unit)
     return code if len(code) == 3 and code.isupper() and code in locale.currencies else None
 
 
+@lru_cache(maxsize=64)
 def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
     """What stands before and after an amount of money."""
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)

@@ -90,7 +90,7 @@ class Ledger:
             found.append(
                 Diagnostic(
                     "figure-unsourced",
-                    f"{len(bare)} figures have no source: {listed}.",
+                    f"Figures without a source ({len(bare)}): {listed}.",
                     self.source.place(("figures",), key=True),
                     severity="advice",
                 )

@@ -71,7 +71,7 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
     tokens = _parser().parseInline(text)[0].children or []
     pieces: list[Piece] = []
     slips: list[Slip] = []
-    strong = emphasis = 0
+    strong = emphasis = opened = 0
     links: list[str | None] = [None]
     for token in tokens:
         match token.type:
@@ -81,8 +81,11 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
                 emphasis += token.nesting
             case "link_open":
                 links.append(_link(token, text, slips))
+                opened = len(pieces)
             case "link_close":
                 links.pop()
+                if opened == len(pieces):
+                    slips.append(_empty_link(text))
             case "placeholder_slip":
                 slips.append(_placeholder_slip(token, text))
                 pieces.append(Piece(token.content, strong > 0, emphasis > 0, link=links[-1]))
@@ -149,6 +152,11 @@ def _link(token: Token, text: str, slips: list[Slip]) -> str | None:
         )
     )
     return None
+
+
+def _empty_link(text: str) -> Slip:
+    message = "A link has no words, so nothing of it would be printed."
+    return Slip("markup-link", message, "Write [words](https://address).", "[](", 1)
 
 
 def _placeholder_slip(token: Token, text: str) -> Slip:

@@ -294,17 +294,6 @@ class _Resolver:
             _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
             for number, name in enumerate(block.logos)
         ]
-        for logo in logos:
-            if logo.standin:
-                self.faults.append(
-                    Diagnostic(
-                        "logo-standin",
-                        f"The mark of {logo.name} is a stand-in.",
-                        logo.place,
-                        f"Put the partner's own file at {logo.file}.",
-                        "warning",
-                    )
-                )
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
 
