@@ -159,7 +159,7 @@ def _marks(logos: Sequence[Logo], root: FilePath, under: Colour) -> list[_Mark]:
         if raster is not None:
             weight = weigh_rows(art.bounds, picture.darkness(raster))
         else:
-            weight = weigh(art.items, under)
+            weight = weigh(art.items, max(art.bounds[2:]), under)
         marks.append(_Mark(logo, art, weight or Weight(art.bounds, 0.0, art.bounds.centre)))
     if found:
         raise InputError(found)

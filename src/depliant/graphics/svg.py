@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -135,10 +136,15 @@ def load(path: FilePath, colours: Mapping[str, Colour], place: Place | None = No
 
 def read(data: bytes, colours: Mapping[str, Colour], file: str) -> Artwork:
     """Read the bytes of an SVG file; `file` names it in diagnostics. Raises as `load`."""
+    return _read(data, tuple(colours.items()), file)
+
+
+@lru_cache(maxsize=64)  # copyfitting lays the same art out several times
+def _read(data: bytes, colours: tuple[tuple[str, Colour], ...], file: str) -> Artwork:
     root, findings = parse(data, file)
     if root is None or any(item.code == "svg-unsafe" for item in findings):
         raise InputError(findings)
-    drawing = _Drawing(root, colours, file)
+    drawing = _Drawing(root, dict(colours), file)
     artwork = drawing.read()
     findings.extend(drawing.findings)
     if findings or artwork is None:

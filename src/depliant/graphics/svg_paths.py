@@ -21,6 +21,10 @@ _ARC = re.compile(
     rf"[\s,]*+({_NUMBER})[\s,]*+({_NUMBER})[\s,]*+({_NUMBER})[\s,]*+([01])[\s,]*+([01])"
     rf"[\s,]*+({_NUMBER})[\s,]*+({_NUMBER})[\s,]*+"
 )
+_ARCS = re.compile(rf"(?:{_ARC.pattern})++")
+_PATH = re.compile(
+    rf"\s*+(?=[Mm])(?:[MmZzLlHhVvCcSsQqTt](?:[\s,]*+{_NUMBER})*+[\s,]*+|[Aa]{_ARCS.pattern})*+"
+)
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _FUNCTION = re.compile(r"[\s,]*+([a-zA-Z]++)\s*+\(([^()]*+)\)[\s,]*+")
 _LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(px|pt|pc|mm|cm|in|%|)\s*+")
@@ -63,33 +67,32 @@ def outline(data: str) -> Outline:
     """
     if not data.strip():
         return ()
-    if data.strip()[0] not in "Mm":
-        raise ValueError("the path does not begin with a move (M)")
+    if not _PATH.fullmatch(data):
+        raise ValueError(_fault(data))
     pen = _Pen()
-    for letter, arguments in _COMMANDS.findall(data.lstrip()):
-        pen.run(letter, _arguments(letter, arguments))
+    for letter, text in _COMMANDS.findall(data):
+        if letter in "Aa":
+            values = [float(item) for found in _ARC.findall(text) for item in found]
+        else:
+            values = list(map(float, _NUMBERS.findall(text)))
+            arity = _ARITY[letter.upper()]
+            if (not values or len(values) % arity) if arity else values:
+                raise ValueError(f"the command {letter} of the path has {len(values)} numbers")
+        if values:
+            _bounded(max(values))
+            _bounded(min(values))
+        pen.run(letter, values)
     return tuple(pen.segments)
 
 
-def _arguments(letter: str, text: str) -> list[float]:
-    """The numbers of one command, checked for how many it needs."""
-    if letter in "Aa":
-        values: list[float] = []
-        at = 0
-        while at < len(text):
-            found = _ARC.match(text, at)
-            if not found:
-                break
-            values.extend(_bounded(float(item)) for item in found.groups())
-            at = found.end()
-        if not values or at < len(text):
-            raise ValueError(f"{_short(text)!r} is not what an arc (A) needs")
-        return values
-    values = numbers(text)
-    arity = _ARITY[letter.upper()]
-    if (arity == 0 and values) or (arity and (not values or len(values) % arity)):
-        raise ValueError(f"the command {letter} of the path has {len(values)} numbers")
-    return values
+def _fault(data: str) -> str:
+    """What is wrong with path data that is not."""
+    if data.strip()[0] not in "Mm":
+        return "the path does not begin with a move (M)"
+    for letter, text in _COMMANDS.findall(data):
+        if not (_ARCS if letter in "Aa" else _SERIES).fullmatch(text):
+            return f"{_short(text)!r} is not what the command {letter} of a path needs"
+    return "the path cannot be read"
 
 
 class _Pen:

@@ -9,16 +9,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Form, Group, Item, Path
-from depliant.geometry import IDENTITY, Matrix, Outline, Point, Rect, bounds, outline_points
+from depliant.geometry import (
+    IDENTITY,
+    Matrix,
+    Outline,
+    Point,
+    Rect,
+    bounds,
+    outline_points,
+    transformed,
+)
 
 ROWS = COLUMNS = 40
 FLATNESS = 4
-"""Straight pieces that a curve is cut into."""
+"""Straight pieces that a curve is cut into, unless it is shorter than half a cell."""
+
+_BERNSTEIN = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    for t in (i / FLATNESS for i in range(1, FLATNESS))
+)
 
 Polygon = list[tuple[float, float]]
 
@@ -44,6 +59,14 @@ class _Paint(NamedTuple):
     even_odd: bool
 
 
+class _Where(NamedTuple):
+    """The map and clip that hold for items, and the length below which a curve is a line."""
+
+    matrix: Matrix
+    clip: Rect | None
+    fine: float
+
+
 def darkness(colour: Colour) -> float:
     """How dark an ink looks beside paper, from 0 to 1.
 
@@ -55,10 +78,15 @@ def darkness(colour: Colour) -> float:
     return 1 - light * (1 - k)
 
 
-def weigh(items: Iterable[Item], ground: Colour = PAPER) -> Weight | None:
-    """Weigh the paths among `items`; None if nothing of them shows on `ground`."""
+@lru_cache(maxsize=64)  # copyfitting weighs the same marks several times
+def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Weight | None:
+    """Weigh the paths among `items`; None if nothing of them shows on `ground`.
+
+    `extent` is about how large the whole is, in the items' units: finer detail than a cell of
+    the raster is not looked at.
+    """
     below = darkness(ground)
-    paints = list(_paints(items, IDENTITY, None))
+    paints = list(_paints(items, _Where(IDENTITY, None, extent / ROWS / 2)))
     shown = [paint.box for paint in paints if abs(paint.darkness - below) > 0.02]
     if not shown:
         return None
@@ -87,24 +115,24 @@ def _measured(box: Rect, rows: Sequence[Sequence[float]]) -> Weight:
     return Weight(box, total / count, centre)
 
 
-def _paints(items: Iterable[Item], matrix: Matrix, clip: Rect | None) -> Iterator[_Paint]:
-    """What `items` paint, in order, in the coordinates that `matrix` leads to."""
+def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
+    """What `items` paint, in order, in the coordinates that the map leads to."""
     for item in items:
         if isinstance(item, Path):
-            polygons = _flattened(item.outline, matrix)
+            polygons = _flattened(item.outline, where)
             if item.fill is not None:
-                yield from _painted(polygons, item.fill, clip, even_odd=item.even_odd)
+                yield from _painted(polygons, item.fill, where.clip, even_odd=item.even_odd)
             if item.stroke is not None:
-                half = item.stroke.width * matrix.scale / 2
+                half = item.stroke.width * where.matrix.scale / 2
                 bars = [bar for polygon in polygons for bar in _bars(polygon, half)]
-                yield from _painted(bars, item.stroke.colour, clip, even_odd=False)
+                yield from _painted(bars, item.stroke.colour, where.clip, even_odd=False)
         elif isinstance(item, Group | Form):
-            inner = matrix @ item.matrix
-            within = clip
+            within = where.clip
             if isinstance(item, Group) and item.clip is not None:
-                box = matrix.apply_rect(bounds(outline_points(item.clip)))
-                within = box if clip is None else _common(box, clip)
-            yield from _paints(item.items, inner, within)
+                box = where.matrix.apply_rect(bounds(outline_points(item.clip)))
+                within = box if within is None else _common(box, within)
+            inner = where._replace(matrix=where.matrix @ item.matrix, clip=within)
+            yield from _paints(item.items, inner)
 
 
 def _painted(
@@ -124,42 +152,39 @@ def _common(one: Rect, other: Rect) -> Rect:
     return Rect(x, y, min(one.right, other.right) - x, min(one.bottom, other.bottom) - y)
 
 
-def _flattened(outline: Outline, matrix: Matrix) -> list[Polygon]:
-    """The subpaths of an outline as polygons under `matrix`."""
-    a, b, c, d, e, f = matrix
+def _flattened(outline: Outline, where: _Where) -> list[Polygon]:
+    """The subpaths of an outline as polygons under the map."""
+    fine = where.fine
     polygons: list[Polygon] = []
     current: Polygon = []
+    if where.matrix != IDENTITY:
+        outline = transformed(outline, where.matrix)
     for segment in outline:
-        kind = segment[0]
-        if kind == "Z":
-            if current and current[0] != current[-1]:
-                current.append(current[0])
-            continue
-        values = segment[1:]
-        points = [
-            (a * values[i] + c * values[i + 1] + e, b * values[i] + d * values[i + 1] + f)
-            for i in range(0, len(values), 2)
-        ]
-        if kind == "M":
-            current = points
-            polygons.append(current)
-        elif kind == "L":
-            current.append(points[0])
-        else:
-            _curve(current, points)
+        if len(segment) == 7:
+            _, x1, y1, x2, y2, x, y = segment
+            x0, y0 = current[-1]
+            if abs(x - x0) + abs(y - y0) + abs(x1 - x0) + abs(y1 - y0) > fine:
+                _curve(current, (x1, y1, x2, y2, x, y))
+            else:
+                current.append((x, y))
+        elif len(segment) == 3:
+            if segment[0] == "M":
+                current = []
+                polygons.append(current)
+            current.append((segment[1], segment[2]))
+        elif current[0] != current[-1]:
+            current.append(current[0])
     return [polygon for polygon in polygons if len(polygon) > 1]
 
 
-def _curve(polygon: Polygon, points: Polygon) -> None:
+def _curve(polygon: Polygon, v: tuple[float, float, float, float, float, float]) -> None:
     """Append a cubic from the polygon's last point, cut into straight pieces."""
     x0, y0 = polygon[-1]
-    (x1, y1), (x2, y2), (x3, y3) = points
-    for i in range(1, FLATNESS):
-        t = i / FLATNESS
-        s = 1 - t
-        p, q, r, w = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-        polygon.append((p * x0 + q * x1 + r * x2 + w * x3, p * y0 + q * y1 + r * y2 + w * y3))
-    polygon.append((x3, y3))
+    for p, q, r, w in _BERNSTEIN:
+        polygon.append(
+            (p * x0 + q * v[0] + r * v[2] + w * v[4], p * y0 + q * v[1] + r * v[3] + w * v[5])
+        )
+    polygon.append((v[4], v[5]))
 
 
 def _bars(polygon: Polygon, half: float) -> Iterator[Polygon]:
