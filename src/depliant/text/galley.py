@@ -25,8 +25,8 @@ from depliant.text.items import (
     build,
     hang_left,
     hang_right,
+    metric,
     shaped,
-    tracking_of,
 )
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.linebreak import (
@@ -227,21 +227,25 @@ def _line(content: _Content, style: ParagraphStyle, measure: float, *, first: bo
     """Justify one line and place its glyphs."""
     stretches = _stretches(content, style.language)
     indent = style.indent if first else 0.0
+    room = measure - indent
+    # `right` also holds the tracking behind the last glyph, which is no part of the line.
     left, right = _hangs(content, style)
-    natural, give = _measured(stretches, style.flex if style.align == "justify" else 0.0)
-    # `right` holds the tracking behind the last glyph, which is no part of the line.
-    trailing = tracking_of(stretches[-1].style)
-    shortfall = measure - indent - (natural - left - right)
-    fitted = _fit(shortfall, give, content, style)
-    width = measure - indent - fitted.left if fitted is not NATURAL else natural - left - right
+    justified = style.align == "justify"
+    natural, give = _measured(stretches, style.flex if justified else 0.0)
+    width = natural - left - right
+    fitted = NATURAL
+    if justified and not (content.forced and width <= room):
+        slack = SLACK + style.flex * stretches[-1].style.size
+        fitted = fit(room - width, give, slack=slack)
+        width = room - fitted.left
     x = indent - left
     if style.align == "end":
-        x += measure - indent - width
+        x += room - width
     elif style.align == "centre":
-        x += (measure - indent - width) / 2
-    excess = width - (measure - indent)
+        x += (room - width) / 2
+    excess = width - room
     return Line(
-        _placed(stretches, content.ending, x, _Spread(fitted, style.flex, trailing)),
+        _placed(stretches, content.ending, x, _Spread(fitted, style.flex)),
         width + indent,
         fitted.ratio,
         content.hyphenated,
@@ -262,37 +266,33 @@ def _hangs(content: _Content, style: ParagraphStyle) -> tuple[float, float]:
 
 def _measured(stretches: Sequence[_Stretch], flex: float) -> tuple[float, Give]:
     """The natural width of a line in points, tracking included, and what it can give."""
-    width = stretch = shrink = bend = 0.0
+    width = spaces = bend = 0.0
     for _, style, glyphs, space in stretches:
-        units = sum(glyph.x_advance for glyph in glyphs)
-        count = sum(glyph.x_advance != 0 for glyph in glyphs)
-        natural = units * style.size / load(style.face).upem
-        width += natural + count * tracking_of(style)
-        bend += count * flex * style.size
+        own = metric(style)
+        advances = [glyph.x_advance for glyph in glyphs if glyph.x_advance]
+        width += sum(advances) * own.scale + len(advances) * own.tracking
+        bend += len(advances) * style.size
         if space:
-            stretch += natural * STRETCH
-            shrink += natural * SHRINK
+            spaces += own.space
     # The last glyph's tracking would move nothing.
-    bend -= flex * stretches[-1].style.size
-    return width, Give(stretch, shrink, max(bend, 0.0))
-
-
-def _fit(shortfall: float, give: Give, content: _Content, style: ParagraphStyle) -> Fit:
-    """How the line is justified; the last line and ragged ones keep their natural width."""
-    if style.align != "justify":
-        return NATURAL
-    if content.forced and shortfall >= 0:
-        return NATURAL
-    slack = SLACK + style.flex * content.parts[-1].style.size
-    return fit(shortfall, give, slack=slack)
+    bend = max(bend - stretches[-1].style.size, 0.0)
+    return width, Give(spaces * STRETCH, spaces * SHRINK, bend * flex)
 
 
 class _Spread(NamedTuple):
-    """How a line's glyphs are spread; `trailing` is the tracking taken off the last one."""
+    """How a line's glyphs are spread."""
 
     fit: Fit
     flex: float
-    trailing: float
+
+    def letters(self, style: CharStyle) -> float:
+        """What is added to each advance, in points."""
+        return metric(style).tracking + self.fit.tracking * self.flex * style.size
+
+    def space(self, style: CharStyle) -> float:
+        """What is added to a word space besides."""
+        give = STRETCH if self.fit.ratio > 0 else SHRINK
+        return metric(style).space * self.fit.ratio * give
 
 
 def _placed(
@@ -302,24 +302,18 @@ def _placed(
     runs: list[SetRun] = []
     glyphs: list[Glyph] = []
     origin, pen = x, 0.0
-    ratio, tracking, _ = spread.fit
     last = len(stretches) - 1
     for number, (run, style, shapes, space) in enumerate(stretches):
-        scale = style.size / load(style.face).upem
-        more = tracking_of(style) + tracking * spread.flex * style.size
-        if space:
-            natural = shapes[0].x_advance * scale
-            more += natural * ratio * (STRETCH if ratio > 0 else SHRINK)
+        scale = metric(style).scale
+        more = spread.letters(style) + (spread.space(style) if space else 0.0)
         for gid, _, advance, x_offset, y_offset, text in shapes:
             step = advance * scale + more if advance else 0.0
             glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
             pen += step
-        if number == last:
+        if number == last and glyphs[-1].advance:
             # Nothing follows that tracking could part from the last glyph.
-            step = glyphs[-1].advance
-            if step:
-                glyphs[-1] = glyphs[-1]._replace(advance=step - more)
-                pen -= more
+            glyphs[-1] = glyphs[-1]._replace(advance=glyphs[-1].advance - more)
+            pen -= more
         if number == last or stretches[number + 1].run != run:
             runs.append(_set_run(run, style, origin, glyphs))
             origin, pen, glyphs = origin + pen, 0.0, []

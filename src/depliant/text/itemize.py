@@ -67,9 +67,8 @@ def itemize(
             if part[0] > " ":
                 parts.append((number, style, part))
                 continue
-            if parts:
-                tokens.append(_word(parts))
-                parts = []
+            tokens += _words(parts)
+            parts = []
             if part == "\n":
                 if tokens and isinstance(tokens[-1], Space):
                     tokens.pop()
@@ -77,8 +76,7 @@ def itemize(
                     tokens.append(LineEnd(number, style))
             elif tokens and isinstance(tokens[-1], Word):
                 tokens.append(Space(number, style))
-    if parts:
-        tokens.append(_word(parts))
+    tokens += _words(parts)
     while tokens and not isinstance(tokens[-1], Word):
         tokens.pop()
     return tuple(tokens)
@@ -91,7 +89,8 @@ def to_capitals(text: str, language: str) -> str:
     return text.upper()
 
 
-def _word(parts: Sequence[tuple[int, CharStyle, str]]) -> Word:
+def _words(parts: Sequence[tuple[int, CharStyle, str]]) -> list[Word]:
+    """One word, or none if there is nothing in it that shows."""
     pieces: list[Piece] = []
     soft: list[int] = []
     length = 0
@@ -107,4 +106,6 @@ def _word(parts: Sequence[tuple[int, CharStyle, str]]) -> Word:
             pieces.append(Piece(run, style, text, length))
             length += len(text)
     whole = "".join(piece.text for piece in pieces)
-    return Word(whole, tuple(pieces), tuple(at for at in soft if 0 < at < length))
+    if not whole:
+        return []
+    return [Word(whole, tuple(pieces), tuple(at for at in soft if 0 < at < length))]

@@ -62,11 +62,40 @@ class Extent(NamedTuple):
     advances: int
 
 
-def features_of(style: CharStyle) -> tuple[str, ...]:
-    """The style's features; wide tracking turns ligatures off (CSS Text 3, 8.2)."""
+class Metric(NamedTuple):
+    """A style's measures in points: `scale` is the size of a font unit, `space` a word space.
+
+    `features` are the style's own; wide tracking turns ligatures off (CSS Text 3, 8.2).
+    """
+
+    face: FaceRef
+    features: tuple[str, ...]
+    size: float
+    scale: float
+    tracking: float
+    space: float
+
+    def width(self, measured: Extent) -> float:
+        """A width in points, with tracking."""
+        return measured.units * self.scale + measured.advances * self.tracking
+
+
+@lru_cache(maxsize=1024)
+def metric(style: CharStyle) -> Metric:
+    """The measures of a style.
+
+    Raises:
+        InputError: `font-missing`.
+    """
+    face = load(style.face)
+    features = style.features
     if abs(style.tracking) > _LIGATURE_TRACKING:
-        return (*style.features, "-liga", "-clig")
-    return style.features
+        features = (*features, "-liga", "-clig")
+    scale = style.size / face.upem
+    space = face.advance(face.glyph(SPACE) or 0) * scale
+    return Metric(
+        style.face, features, style.size, scale, style.tracking * style.size / 1000, space
+    )
 
 
 def shaped(style: CharStyle, text: str, language: str) -> tuple[ShapedGlyph, ...]:
@@ -75,7 +104,7 @@ def shaped(style: CharStyle, text: str, language: str) -> tuple[ShapedGlyph, ...
     Raises:
         InputError: `font-missing`, `glyph-missing`.
     """
-    return shape(style.face, text, language=language, features=features_of(style))
+    return shape(style.face, text, language=language, features=metric(style).features)
 
 
 @lru_cache(maxsize=32768)
@@ -141,33 +170,16 @@ def _end(token: int) -> list[Item]:
     return [Penalty(INFINITE_PENALTY), Glue(0, fill=True, token=token), Penalty(EJECT)]
 
 
-def space_width(style: CharStyle) -> float:
-    """The width of a style's word space in points, with its tracking."""
-    face = load(style.face)
-    units = face.advance(face.glyph(SPACE) or 0)
-    return units * style.size / face.upem + tracking_of(style)
-
-
-def tracking_of(style: CharStyle) -> float:
-    """The tracking of a style in points."""
-    return style.tracking * style.size / 1000
-
-
 def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
-    style = token.style
-    width = space_width(style)
+    style = metric(token.style)
+    width = scaled(style.space + style.tracking)
     extra = RUNT_DEMERITS if runt else 0
     if not setting.justified:
-        return Glue(scaled(width), extra=extra, token=number)
-    natural = width - tracking_of(style)
+        return Glue(width, extra=extra, token=number)
     flex = setting.style.flex * style.size
-    return Glue(
-        scaled(width),
-        scaled(natural * STRETCH + flex),
-        scaled(natural * SHRINK + flex),
-        extra=extra,
-        token=number,
-    )
+    stretch = scaled(style.space * STRETCH + flex)
+    shrink = scaled(style.space * SHRINK + flex)
+    return Glue(width, stretch, shrink, extra=extra, token=number)
 
 
 def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bool:
@@ -179,36 +191,26 @@ def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bo
     return word_width(word, setting.style.language) < RUNT_SHARE * setting.measure
 
 
-def piece_width(piece: Piece, language: str) -> float:
-    """The width of a piece of a word in points, with its tracking."""
-    style = piece.style
-    return _points(style, extent(style.face, features_of(style), piece.text, language))
-
-
 def word_width(word: Word, language: str) -> float:
-    """The width of a word in points."""
-    return sum(piece_width(piece, language) for piece in word.pieces)
-
-
-def _points(style: CharStyle, measured: Extent) -> float:
-    upem = load(style.face).upem
-    return measured.units * style.size / upem + measured.advances * tracking_of(style)
+    """The width of a word in points, with its tracking."""
+    width = 0.0
+    for piece in word.pieces:
+        style = metric(piece.style)
+        width += style.width(extent(style.face, style.features, piece.text, language))
+    return width
 
 
 def _word_items(word: Word, number: int, setting: Setting, *, last: bool) -> list[Item]:
     """Boxes of a word, with a discretionary or a penalty between them where it may be divided."""
-    places = _places(word, setting, last=last)
-    language = setting.style.language
     items: list[Item] = []
-    start, before = 0, (0, 0)
-    for division in places:
-        after = _position(word, division.at, language, setting)
+    start, before = 0, _Edge(0, 0)
+    for division in _places(word, setting, last=last):
+        after = _edge(word, division.at, setting)
         items.append(_box(word, number, (start, division.at), (before, after), setting))
         items.append(_break_item(word, division, setting, last=last))
         start, before = division.at, after
     end = len(word.text)
-    total = _position(word, end, language, setting)
-    items.append(_box(word, number, (start, end), (before, total), setting))
+    items.append(_box(word, number, (start, end), (before, _edge(word, end, setting)), setting))
     return items
 
 
@@ -228,54 +230,48 @@ def _fits(word: Word, setting: Setting) -> bool:
     return word_width(word, setting.style.language) <= setting.measure
 
 
-def _position(word: Word, index: int, language: str, setting: Setting) -> tuple[int, int]:
+class _Edge(NamedTuple):
     """How far along a word a character begins, and how far tracking may move it, scaled."""
+
+    width: int
+    flex: int
+
+
+def _edge(word: Word, index: int, setting: Setting) -> _Edge:
     width = flex = 0.0
+    language = setting.style.language
     for piece in word.pieces:
         length = index - piece.start
         if length <= 0:
             break
-        style = piece.style
-        features = features_of(style)
+        style = metric(piece.style)
         if length >= len(piece.text):
-            measured = extent(style.face, features, piece.text, language)
+            measured = extent(style.face, style.features, piece.text, language)
         else:
-            measured = _prefix(style.face, features, piece.text, language, length)
-        width += _points(style, measured)
-        flex += measured.advances * style.size * setting.style.flex
-    return scaled(width), scaled(flex) if setting.justified else 0
+            measured = _prefix(style.face, style.features, piece.text, language, length)
+        width += style.width(measured)
+        flex += measured.advances * style.size
+    return _Edge(scaled(width), scaled(flex * setting.style.flex) if setting.justified else 0)
 
 
 def _box(
-    word: Word,
-    number: int,
-    span: tuple[int, int],
-    edges: tuple[tuple[int, int], tuple[int, int]],
-    setting: Setting,
+    word: Word, number: int, span: tuple[int, int], edges: tuple[_Edge, _Edge], setting: Setting
 ) -> Box:
-    (before, flex_before), (after, flex_after) = edges
-    flex = flex_after - flex_before
+    before, after = edges
     start, end = span
-    return Box(
-        after - before,
-        flex,
-        flex,
-        scaled(hang_left(word, start, setting.style)),
-        scaled(hang_right(word, end, setting.style)),
-        number,
-        start,
-        end,
-    )
+    flex = after.flex - before.flex
+    lead = scaled(hang_left(word, start, setting.style))
+    trail = scaled(hang_right(word, end, setting.style))
+    return Box(after.width - before.width, flex, flex, lead, trail, number, start, end)
 
 
 def hang_left(word: Word, index: int, style: ParagraphStyle) -> float:
     """How much of the character at `index` hangs before a line that begins with it, points."""
-    share = style.hang * _HANG_LEFT.get(word.text[index], 0.0) if style.hang else 0.0
-    if not share:
-        return 0.0
     char = word.text[index]
-    piece = _piece_at(word, index)
-    return share * _char_width(piece.style, char, style.language)
+    if not style.hang or char not in _HANG_LEFT:
+        return 0.0
+    width = _char_width(_piece_at(word, index).style, char, style.language)
+    return style.hang * _HANG_LEFT[char] * width
 
 
 def hang_right(word: Word, end: int, style: ParagraphStyle, *, hyphen: bool = False) -> float:
@@ -284,18 +280,17 @@ def hang_right(word: Word, end: int, style: ParagraphStyle, *, hyphen: bool = Fa
     It counts the tracking after the last character, which is no part of the line, and with
     `hyphen` the hyphen that is added there.
     """
-    piece = _piece_at(word, end - 1)
+    last = _piece_at(word, end - 1).style
+    tracking = metric(last).tracking
     char = SOFT_HYPHEN if hyphen else word.text[end - 1]
-    tracking = tracking_of(piece.style)
-    share = style.hang * _HANG_RIGHT.get(char, 0.0) if style.hang else 0.0
-    if not share:
+    if not style.hang or char not in _HANG_RIGHT:
         return tracking
-    return tracking + share * _char_width(piece.style, char, style.language)
+    return tracking + style.hang * _HANG_RIGHT[char] * _char_width(last, char, style.language)
 
 
 def _char_width(style: CharStyle, char: str, language: str) -> float:
-    measured = extent(style.face, features_of(style), char, language)
-    return measured.units * style.size / load(style.face).upem
+    own = metric(style)
+    return extent(own.face, own.features, char, language).units * own.scale
 
 
 def _piece_at(word: Word, index: int) -> Piece:
@@ -311,23 +306,20 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
     if kind in ("open", "address"):
         return Penalty(ADDRESS_PENALTY if kind == "address" else EXPLICIT_PENALTY)
     added = kind != "hyphen"
-    language = style.language
     piece = _piece_at(word, at - 1)
+    own = metric(piece.style)
     length = at - piece.start
     head, tail = piece.text[:length], piece.text[length:]
-    features = features_of(piece.style)
 
     def width(text: str) -> float:
-        return _points(piece.style, extent(piece.style.face, features, text, language))
+        return own.width(extent(own.face, own.features, text, style.language))
 
-    here = _points(
-        piece.style,
-        _prefix(piece.style.face, features, piece.text, language, length)
-        if tail
-        else extent(piece.style.face, features, piece.text, language),
-    )
+    whole = width(piece.text)
+    here = whole
+    if tail:
+        here = own.width(_prefix(own.face, own.features, piece.text, style.language, length))
     before = width(head + SOFT_HYPHEN if added else head) - here
-    after = width(tail) - (width(piece.text) - here) if tail else 0.0
+    after = width(tail) - (whole - here) if tail else 0.0
     if last and style.whole_last_word and kind == "hyphen":
         penalty = LAST_WORD_PENALTY
     else:
