@@ -158,6 +158,16 @@ CODES: dict[str, str] = {
     "logo-standin": "A mark on a wall is a stand-in, drawn until the partner's own file arrives. "
     "Do not print with it.",
     # --- layout ---------------------------------------------------------------------------
+    "overset": "A panel holds more text than its frame has room for, even at the last copyfit "
+    "step. No word is ever cut or dropped, so the build stops instead. Shorten the panel, or let "
+    "the designer widen its frame or the copyfit bounds of the style sheet.",
+    "word-too-wide": "A word is wider than its line and may not be broken, so it would run into "
+    "the margin. Write it another way, allow a break in it with a soft hyphen (U+00AD), or set "
+    "it smaller.",
+    "numeral-too-wide": "A figure that hangs beside an item is wider than the column it hangs "
+    "in. Widen `hang_mm` in the panel's design, or set the numeral smaller.",
+    "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
+    "printed blank. Add panels, or choose another fold in the style sheet.",
     # --- writing --------------------------------------------------------------------------
     "output-unwritable": "The output folder is read-only, or its disk is full. Files are written "
     "beside the old ones and take their place only when all are complete, so the old ones are as "

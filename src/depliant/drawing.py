@@ -6,45 +6,48 @@ is read back instead. A chart with diagnostics is not kept: they name places in 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from depliant.cache import Cache
-from depliant.document.model import Chart
-from depliant.document.style import StyleSheet
 from depliant.errors import Place
 from depliant.graphics.art import Art
-from depliant.layout.setting import DrawChart
+from depliant.layout.setting import ChartOrder, DrawChart
+from depliant.press import OutputCondition
 
 
-def drawer(keep: bool) -> DrawChart:
-    """A function that draws charts, and with `keep` remembers them between builds."""
+def drawer(keep: bool, condition: OutputCondition) -> DrawChart:
+    """A function that draws and checks charts, and with `keep` remembers the good ones."""
     cache = Cache() if keep else None
+    stamp = hashlib.sha256(condition.icc).hexdigest()
     drawn: dict[str, Art] = {}
 
-    def draw(chart: Chart, sheet: StyleSheet, width: float, language: str, centre: bool) -> Art:
-        key = _key(chart, sheet, width, language, centre)
+    def draw(order: ChartOrder) -> Art:
+        key = _key(order, stamp)
         if key not in drawn:
-            drawn[key] = _kept(key) or _drawn(key, chart, sheet, width, language, centre)
+            kept = cache.art(key) if cache else None
+            drawn[key] = kept or _drawn(order, condition)
+            if cache and kept is None and not drawn[key].diagnostics:
+                cache.keep_art(key, drawn[key])
         return drawn[key]
-
-    def _kept(key: str) -> Art | None:
-        return cache.art(key) if cache else None
-
-    def _drawn(
-        key: str, chart: Chart, sheet: StyleSheet, width: float, language: str, centre: bool
-    ) -> Art:
-        from depliant.graphics.chart import draw as draw_chart
-
-        art = draw_chart(chart, sheet, width, language, centre_label=centre)
-        if cache and not art.diagnostics:
-            cache.keep_art(key, art)
-        return art
 
     return draw
 
 
-def _key(chart: Chart, sheet: StyleSheet, width: float, language: str, centre: bool) -> str:
+def _drawn(order: ChartOrder, condition: OutputCondition) -> Art:
+    from depliant.graphics import chart
+
+    art = chart.draw(
+        order.chart, order.sheet, order.width, order.language, centre_label=order.centre_label
+    )
+    found = chart.check(order.chart, order.sheet, condition, order.ground)
+    return replace(art, diagnostics=art.diagnostics + found)
+
+
+def _key(order: ChartOrder, stamp: str) -> str:
     """All that a drawing depends on, as text; not where the chart stands in the content."""
-    bare = replace(chart, place=Place(""))
-    return repr((bare, sheet.charts, sheet.type, sheet.swatches, sheet.families,
-                 round(width, 3), language, centre))  # fmt: skip
+    sheet = order.sheet
+    bare = replace(order.chart, place=Place(""))
+    looks = (sheet.charts, sheet.type, sheet.swatches, sheet.families)
+    width = round(order.width, 3)
+    return repr((bare, looks, width, order.language, order.centre_label, order.ground, stamp))

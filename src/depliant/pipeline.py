@@ -75,7 +75,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         request.progress(f"setting {language}")
         edition, notes = resolve(publication, language)
         edition, _ = set_right(edition)
-        composition = compose(edition, Job(sheet, root, drawer(request.cache)))
+        composition = compose(edition, Job(sheet, root, drawer(request.cache, condition)))
         found += [*notes, *_remarks(edition, sheet), *composition.diagnostics]
         fit += _fit(composition)
         if has_errors(found):

@@ -1,6 +1,8 @@
-"""Charts, pictures and logo walls as the layout asks for them: to a measure, in the sheet's inks."""
+"""Charts, pictures and logo walls as layout asks for them: to a measure, in swatches."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from depliant.display.items import Mark
 from depliant.display.structure import Content, Element
@@ -10,7 +12,7 @@ from depliant.document.style import WallStyle
 from depliant.geometry import Rect, Size
 from depliant.graphics.art import Art
 from depliant.layout.frame import Slice, Stack
-from depliant.layout.setting import Setting
+from depliant.layout.setting import ChartOrder, Setting
 from depliant.layout.stacking import moved
 
 _PICTURE_ASPECT = 1.5
@@ -20,9 +22,13 @@ _PICTURE_ASPECT = 1.5
 def chart_art(chart: Chart, setting: Setting, width: float, *, centre_label: bool = True) -> Art:
     """A chart drawn to a width in points, in the style sheet as designed.
 
-    Copyfitting leaves charts alone, so that one drawing serves all its steps.
+    A design may give a chart's role another chart style. Copyfitting leaves charts alone, so
+    that one drawing serves all its steps.
     """
-    return setting.draw(chart, setting.sheet, width, setting.language, centre_label)
+    ground = setting.design.ground
+    chart = replace(chart, role=setting.style_name(chart.role))
+    order = ChartOrder(chart, setting.sheet, width, setting.language, ground, centre_label)
+    return setting.draw(order)
 
 
 def picture_art(block: PictureBlock, setting: Setting, measure: float) -> Art:
@@ -45,7 +51,9 @@ def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
     from depliant.graphics import logo
 
     style = setting.sheet.walls.get(block.role) or setting.sheet.walls.get("wall") or WallStyle()
-    wall = logo.wall(block.logos, style, measure, setting.design.ground, setting.root)
+    ground = setting.design.ground
+    under = setting.colour(ground)
+    wall = logo.wall(block.logos, style, measure, ground, setting.root, under)
     marks: list[Mark] = []
     elements: list[Element] = []
     for placed in wall.placed:
@@ -57,5 +65,3 @@ def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
     top = (height - wall.size.height) / 2
     slice_ = Slice(height, moved(tuple(marks), 0.0, top), text="", place=block.place)
     return Stack((slice_,), tuple(elements), wall.diagnostics)
-
-

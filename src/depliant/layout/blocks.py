@@ -129,7 +129,7 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     first = elements[0]
     elements = [replace(first, kids=(*first.kids, *label.elements[0].kids))]
     before = setting.room(style.before)
-    stack = Stack(tuple(slices), tuple(elements), number.diagnostics + label.diagnostics)
+    stack = Stack(tuple(slices), tuple(elements), label.diagnostics)
     return spaced(stack, before)
 
 
@@ -155,5 +155,3 @@ def figure_stack(art: Art, alt: str, setting: Setting, block: Chart | PictureBlo
     mark = Mark(art.items, leaf, bounds=box)
     slice_ = Slice(setting.ceil(art.size.height), (mark,), text=alt, place=block.place)
     return Stack((slice_,), (Element("Figure", (Content(leaf),), alt=alt),), art.diagnostics)
-
-

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
 from depliant.display.structure import Content, Element, OutlineEntry, contents
-from depliant.document.model import Edition, Heading, Panel, plain
+from depliant.document.model import Edition, Heading, Panel, Span, plain
 from depliant.document.style import StyleSheet
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, Size, mm, translation
@@ -119,7 +119,7 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     )
     area = type_area(design, leaf.size)
     frames = columns(area, design.columns, mm(design.gutter_mm))
-    main = lay_all(panel.blocks, setting, frames[0].width)
+    main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
     foot = lay_all(panel.foot, setting, area.width)
     poured, foot_marks = _poured(main, foot, frames, area, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
@@ -133,6 +133,13 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
         bool(poured.overset),
         poured.left_over,
     )
+
+
+def _title(panel: Panel) -> tuple[Heading, ...]:
+    """The panel's title as its first heading."""
+    if not panel.title:
+        return ()
+    return (Heading(2, (Span(panel.title),), "title", panel.place),)
 
 
 def _poured(
@@ -273,8 +280,4 @@ def paged(composition: Composition) -> DisplayDocument:
         Page(Size(*panel.leaf.size), (*panel.backdrop, *panel.marks), panel.panel.id)
         for panel in composition.panels
     )
-    return DisplayDocument(
-        pages, composition.structure, composition.outline, composition.metadata
-    )
-
-
+    return DisplayDocument(pages, composition.structure, composition.outline, composition.metadata)

@@ -26,9 +26,7 @@ class Spread:
     most: float
 
 
-def pour(
-    slices: Sequence[Slice], frames: Sequence[Rect], spread: Spread | None = None
-) -> Poured:
+def pour(slices: Sequence[Slice], frames: Sequence[Rect], spread: Spread | None = None) -> Poured:
     """Place `slices` in `frames` (at least one) in order.
 
     With `spread`, the room left over in a frame is shared among the slices that may stretch.

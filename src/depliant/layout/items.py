@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from depliant.display.items import Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
-from depliant.document.model import Block, Figure, Hanging, ItemList, ListItem, Span
+from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, ListItem
+from depliant.document.style import TypeStyle
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect, mm
 from depliant.layout.artwork import chart_art
@@ -40,7 +41,6 @@ class NumeralLine:
 
     runs: tuple[Glyphs, ...]
     width: float
-    diagnostics: tuple[Diagnostic, ...] = ()
 
     def glyphs(self, at: tuple[float, float]) -> tuple[Item, ...]:
         """The runs with the line's left end and baseline at a point."""
@@ -48,15 +48,27 @@ class NumeralLine:
 
 
 def numeral_line(
-    setting: Setting, figure: Figure, roles: tuple[str, str], place: Place
+    setting: Setting, figure: Figure, roles: tuple[str, str], place: Place, spans: Inline = ()
 ) -> NumeralLine:
-    """Set a figure's number and unit in the type styles of two roles, on one line."""
+    """Set a figure's number and unit in the type styles of two roles, on one line.
+
+    `spans` are given where the number has kinds of its own (the raised end of an ordinal).
+    """
     number, unit = setting.style(roles[0]), setting.style(roles[1])
-    runs = [Run(figure.number, char_style(setting, number, Span("")))]
-    if figure.unit_shown:
-        runs.append(Run("\u202f" + figure.unit_shown, char_style(setting, unit, Span(""))))
-    style = replace(paragraph_style(setting, number), align="start", hyphenate=False)
-    line = set_paragraph(runs, style, 10_000.0, place).lines[0]
+    if any(span.superscript for span in spans):
+        runs = [Run(span.text, char_style(setting, number, span)) for span in spans]
+    else:
+        runs = [Run(figure.number, char_style(setting, number))]
+        if figure.unit_shown:
+            between = figure.shown[len(figure.number) : -len(figure.unit_shown)]
+            runs.append(Run(between + figure.unit_shown, char_style(setting, unit)))
+    return _line(runs, setting, number, place)
+
+
+def _line(runs: list[Run], setting: Setting, style: TypeStyle, place: Place) -> NumeralLine:
+    """Runs on one line, flush left whatever their style says."""
+    one_line = replace(paragraph_style(setting, style), align="start", hyphenate=False)
+    line = set_paragraph(runs, one_line, 10_000.0, place).lines[0]
     return NumeralLine(tuple(run.glyphs for run in line.runs), line.width)
 
 
@@ -105,20 +117,16 @@ def _baseline(setting: Setting, first: Slice) -> float:
 def _marker(setting: Setting, hang: float, first: Slice, place: Place) -> tuple[Element, Slice]:
     marker = setting.design.marker
     style = setting.style(marker.style)
-    run = Run(marker.text, char_style(setting, style))
-    line = set_paragraph([run], paragraph_style(setting, style), 1000.0, place).lines[0]
+    line = _line([Run(marker.text, char_style(setting, style))], setting, style, place)
     x = max(0.0, hang - line.width) if style.align == "end" else 0.0
     leaf = setting.number()
-    glyphs = tuple(
-        replace(part.glyphs, x=part.glyphs.x + x, y=part.glyphs.y + _baseline(setting, first))
-        for part in line.runs
-    )
-    return Element("Lbl", (Content(leaf),)), beside(first, (Mark(glyphs, leaf),))
+    mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
+    return Element("Lbl", (Content(leaf),)), beside(first, (mark,))
 
 
 def _hung(body: Stack, hanging: Hanging, setting: Setting, hang: float, place: Place) -> Stack:
     """The number in its column, on the baseline of the item's first line."""
-    line = numeral_line(setting, hanging.figure, ("numeral", "unit"), place)
+    line = numeral_line(setting, hanging.figure, ("numeral", "unit"), place, hanging.spans)
     x = hang - line.width if setting.style("numeral").align == "end" else 0.0
     leaf = setting.number()
     first = body.slices[0]
@@ -135,13 +143,13 @@ def _crowded(
     line: NumeralLine, hang: float, hanging: Hanging, place: Place
 ) -> tuple[Diagnostic, ...]:
     if line.width <= hang + 0.01:
-        return line.diagnostics
+        return ()
     message = (
         f"The hanging figure “{hanging.figure.shown}” is {line.width - hang:.1f} pt wider than "
         f"its column of {hang / mm(1):.1f} mm."
     )
     hint = "Widen hang_mm in the panel's design or set the numeral smaller."
-    return (*line.diagnostics, Diagnostic("numeral-too-wide", message, place, hint))
+    return (Diagnostic("numeral-too-wide", message, place, hint),)
 
 
 def _beside_chart(

@@ -28,17 +28,32 @@ BASELINE_SHARE = 0.5
 _SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.62, 0.33
 """Of the size: about what type designers draw where a face has its own superscripts."""
 
-DrawChart = Callable[[Chart, StyleSheet, float, str, bool], Art]
-"""Draws a chart to a width in points, in a language, with or without its number in the middle."""
+
+@dataclass(frozen=True, slots=True)
+class ChartOrder:
+    """A chart to be drawn: its width in points, its language, and the swatch it stands on.
+
+    `centre_label` says whether the number of a share is set in the middle of its donut.
+    """
+
+    chart: Chart
+    sheet: StyleSheet
+    width: float
+    language: str
+    ground: str
+    centre_label: bool = True
+
+
+DrawChart = Callable[[ChartOrder], Art]
+"""Draws a chart, or finds it where drawn charts are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The style sheet, a panel's design, and what setting its text needs to know.
 
-    `draw` draws a chart (or gets it from where drawn charts are kept). `size` is the copyfit
-    factor on type size, `leading` that on the grid, `tracking` what is added in thousandths
-    of an em.
+    `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
+    added in thousandths of an em.
     """
 
     sheet: StyleSheet
@@ -77,11 +92,11 @@ class Setting:
 
     def lines_of(self, style: TypeStyle) -> float:
         """The leading of a style in points: whole units of the grid, at least one."""
-        return max(1, round(style.leading / self.sheet.baseline)) * self.unit
+        return max(1, int(style.leading / self.sheet.baseline + 0.5)) * self.unit
 
     def room(self, lines: float) -> float:
         """Room counted in units of the grid, in points."""
-        return round(lines) * self.unit
+        return int(lines + 0.5) * self.unit
 
     def ceil(self, height: float) -> float:
         """`height` rounded up to whole units of the grid."""
@@ -96,7 +111,10 @@ class Setting:
         return self.sheet.colour(name)
 
 
-def char_style(setting: Setting, style: TypeStyle, span: Span = Span("")) -> CharStyle:
+_PLAIN = Span("")
+
+
+def char_style(setting: Setting, style: TypeStyle, span: Span = _PLAIN) -> CharStyle:
     """How a span is set within a type style."""
     strong = style.strong
     colour = strong.colour if span.strong and strong.colour else style.colour
@@ -176,7 +194,7 @@ def _leaves(setting: Setting, text: Inline) -> _Leaves:
     """Give each run its content: neighbours outside links share one, each link has its own."""
     numbers: list[int] = []
     kids: list[Element | Content] = []
-    last: str | None | object = object()
+    last: str | None = None
     for span in text:
         if span.link != last or not numbers:
             number = setting.number()
@@ -240,9 +258,7 @@ def text_stack(
         keep = index + 1 < count and (index == 0 or index == count - 2)
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
-    return Stack(
-        tuple(slices), (Element(element, leaves.kids),), _too_wide(set_text, text, place)
-    )
+    return Stack(tuple(slices), (Element(element, leaves.kids),), _too_wide(set_text, text, place))
 
 
 def _too_wide(galley_: Galley, text: Inline, place: Place) -> tuple[Diagnostic, ...]:

@@ -72,7 +72,9 @@ def backdrop(sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath) -> t
 def _placed(sheet: StyleSheet, art: Art, leaf: Leaf, root: FilePath) -> Item:
     """Artwork scaled to the width of its span, standing where the style sheet says."""
     place = Place(STYLE_FILE)
-    colours = {name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()}
+    colours = {
+        name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
+    }
     drawn = svg.load(asset(root, art.file, place), colours, place)
     span = Rect(0.0, 0.0, *leaf.size)
     if art.span == "side":
