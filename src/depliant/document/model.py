@@ -41,7 +41,8 @@ class Figure:
     `number` and `unit` are its short form in two parts, for a figure set large ("100",
     "M€"; "76,9", "%"; "712 000", "€"; "400", ""), `shown` the same as one text, `full` the
     long form ("100 millions d’euros" is written "100 000 000 €"). `base` is what a share is a
-    share of, as a number and as it is written ("200 personnes").
+    share of, as a number and as it is written ("200 personnes"). `date` is `period` as the
+    ledger has it ("2016-06", "2015/2016"), for what has to reckon with it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Figure:
     base: int | None = None
     base_shown: str = ""
     approximate: bool = False
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,10 @@ def _signs(
         outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
         part = min(1.0, max(0.0, count - cell))
         if part < 1 and whole:
-            artists.append(_empty(outline, setting, ink))
+            # The line lies within the sign's own box.
+            size, inset = field.height - OUTLINE, OUTLINE / 2
+            line = Matrix(size, 0, 0, size, x + inset, y + inset)
+            artists.append(_empty(transformed(field.sign.outline, line), setting, ink))
         if part > 1e-9:
             width = None if part == 1 else part * field.sign.width * field.height
             artists.append(_filled(outline, setting, ink, (x, y, width, field.height)))

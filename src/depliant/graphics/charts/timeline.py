@@ -19,7 +19,8 @@ DOT = 2.4
 MOST_LINES = 4
 """Of a label on a line across."""
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_YEAR = re.compile(r"\b(\d{4})\b()()")
 
 
 class _Event(NamedTuple):
@@ -49,11 +50,14 @@ def data_faults(chart: Chart) -> Iterator[Diagnostic]:
 
 
 def _year(datum: Datum) -> float | None:
-    """The time of a figure in years; of a span, its beginning."""
-    found = _DATE.search(datum.figure.period)
+    """The time of a figure in years; of a span, its beginning.
+
+    A figure of which only the written period is known stands at the beginning of its year.
+    """
+    found = _DATE.match(datum.figure.date) or _YEAR.search(datum.figure.period)
     if not found:
         return None
-    year, month, day = (int(part) if part else 1 for part in found.groups())
+    year, month, day = (int(part or 1) for part in found.groups())
     return year + (month - 1) / 12 + (day - 1) / 366
 
 
