@@ -321,4 +321,5 @@ def _logo(name: str, mark: Mark, place: Place) -> Logo:
         contract.order,
         contract.standin,
         place,
+        contract.colours(),
     )
