@@ -56,6 +56,8 @@ def diagnostics(
     """The findings of `error` with their places, in the order of the file."""
     found: dict[tuple[str, Place | None], Diagnostic] = {}
     for fault in error.errors(include_url=False):
+        if fault["type"] == "too_short" and fault["input"]:
+            continue  # what the list holds is at fault, and told
         diagnostic = _diagnostic(dict(fault), model, source)
         # The members of a union each report the same place: the first says enough.
         found.setdefault((diagnostic.code, diagnostic.place), diagnostic)
@@ -69,11 +71,14 @@ def _diagnostic(fault: dict[str, Any], model: type[BaseModel], source: Source) -
     match fault["type"]:
         case "extra_forbidden":
             known = sorted(_keys_at(model, loc[:-1]))
+            hint = did_you_mean(key, known) or f"Known here: {_listed(known)}."
+            if key.isdigit():  # {value: 76,9}
+                hint = "Write decimals with a point, such as 76.9."
             return Diagnostic(
                 "key-unknown",
                 f"The key `{key}` is not known here.",
                 source.place(route, key=True),
-                did_you_mean(key, known) or f"Known here: {_listed(known)}.",
+                hint,
             )
         case "missing":
             hint = (

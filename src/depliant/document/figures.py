@@ -126,8 +126,11 @@ def number(value: Decimal, locale: Locale) -> str:
 
 
 def period(text: str, locale: Locale) -> str:
-    """A year, month or day as the locale writes it; of two with a stroke, each."""
-    return "–".join(_moment(part, locale) for part in text.split("/")) if text else ""
+    """A year, month or day as the locale writes it; of two with a stroke, from one to the other."""
+    if not text:
+        return ""
+    ends = [_moment(part, locale) for part in text.split("/")]
+    return (" – " if any(" " in end for end in ends) else "–").join(ends)
 
 
 def _moment(text: str, locale: Locale) -> str:

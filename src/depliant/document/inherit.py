@@ -150,6 +150,7 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
         "swatches": (*sheet.swatches, *_BUILT_IN_SWATCHES),
         "families": tuple(sheet.families),
         "type": tuple(sheet.type),
+        "charts": tuple(sheet.charts),
     }
     for use in _uses(sheet):
         if use.name not in known[use.kind]:
@@ -189,6 +190,8 @@ def _design_uses(design: Design, at: Route) -> Iterator[_Use]:
     yield _Use(design.ground, "swatches", (*at, "ground"))
     for role, style in design.roles.items():
         yield _Use(style, "type", (*at, "roles", role))
+    for role, style in design.charts.items():
+        yield _Use(style, "charts", (*at, "charts", role))
     if "style" in design.marker.model_fields_set:
         yield _Use(design.marker.style, "type", (*at, "marker", "style"))
     for key in ("title_rule", "item_rule"):

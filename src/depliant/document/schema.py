@@ -37,7 +37,8 @@ def _exact(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
             raise ValueError("must be a number such as 712000 or 76.9, without spaces or commas")
-        if len(value.partition(".")[0]) > 16 or len(value.partition(".")[2]) > 9:
+        whole, _, part = value.lstrip("-").partition(".")
+        if len(whole) > 15 or len(part) > 9:
             raise ValueError("must have at most 15 digits before the point and 9 after it")
     return value
 

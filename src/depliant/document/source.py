@@ -253,7 +253,8 @@ class _Reader:
                 place,
                 "Keep one of them.",
             )
-            return key, True
+            # Its value is looked through as well, beside that of the first.
+            return f"{key}\0{stretch.line}", True
         self.keys[(*parent.route, key)] = stretch
         return key, False
 

@@ -137,6 +137,8 @@ class Design(_Part):
 
     `roles` maps a block's role (title, heading, text, item, note, numeral, unit, key-number,
     key-label, …) to a type style; a role without an entry uses the type style of its own name.
+    `charts` does the same for charts: it maps a chart's role (its kind, if the content gives
+    none) to a chart style.
     `hang_mm` is the width of the column in which figures hang, `hang_gap_mm` its distance.
     `title_lines` sets a panel's title in at least so many lines, so that the rules below the
     titles of a spread stand level. `hero_mm` is the width kept for a key figure whose label
@@ -152,6 +154,7 @@ class Design(_Part):
     hang_mm: Length = 0.0
     hang_gap_mm: Length = 2.5
     roles: dict[str, Name] = {}
+    charts: dict[str, Name] = {}
     marker: Marker = Marker()
     title_lines: Annotated[int, Field(ge=1, le=6)] = 1
     hero_mm: Length = 0.0

@@ -1,0 +1,178 @@
+"""How figures are written. Expected forms are CLDR's, or stand in the leaflet itself."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depliant.document import figures
+from depliant.document.figures import Written, locale_of, period, short, write
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+
+
+def written(value: str, unit: str, form: str, language: str = "fr") -> str:
+    locale = locale_of(language)
+    assert locale is not None
+    return write(Decimal(value), unit, form, locale).text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "form", "expected"),
+    [
+        ("100000000", "EUR", "compact", "100~millions"),
+        ("33000000", "EUR", "compact", "33~millions"),
+        ("1000000", "EUR", "compact", "1~million"),
+        ("2700000", "personnes", "compact", "2,7~millions"),
+        ("1400000", "personnes", "compact", "1,4~million"),
+        ("1400000", "personnes", "millions", "1,4"),
+        ("712000", "EUR", "millions", "0,712"),
+        ("712000", "EUR", "", "712_000"),
+        ("712000", "EUR", "compact", "712_000"),
+        ("712000", "EUR", "full", "712_000~€"),
+        ("100000000", "EUR", "full", "100_000_000~€"),
+        ("12.5", "EUR", "full", "12,50~€"),
+        ("3500", "participants", "", "3_500"),
+        ("400", "élèves", "full", "400~élèves"),
+        ("400", "", "full", "400"),
+        ("76.9", "%", "", "76,9~%"),
+        ("76.90", "%", "percent", "76,9~%"),
+        ("41", "%", "full", "41~%"),
+        ("1", "panneau", "ordinal", "1er"),
+        ("2", "panneau", "ordinal", "2e"),
+        ("5000000000", "EUR", "compact", "5~milliards"),
+        ("-2000000", "EUR", "compact", "-2~millions"),
+        ("0", "", "", "0"),
+        ("-0", "", "", "0"),
+    ],
+)
+def test_forms_in_french(value: str, unit: str, form: str, expected: str) -> None:
+    assert written(value, unit, form) == expected.replace("_", NARROW).replace("~", NO_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "form", "expected"),
+    [
+        ("en", "712000", "EUR", "full", "€712,000"),
+        ("en", "76.9", "%", "", "76.9%"),
+        ("en", "2700000", "people", "compact", "2.7~million"),
+        ("en", "1", "", "ordinal", "1st"),
+        ("en", "22", "", "ordinal", "22nd"),
+        ("en", "113", "", "ordinal", "113th"),
+        ("nl", "712000", "EUR", "full", "€~712.000"),
+        ("nl", "8", "", "ordinal", "8e"),
+        ("de", "76.9", "%", "", "76,9~%"),
+        ("de", "1000000", "EUR", "compact", "1~Million"),
+        ("de", "33000000", "EUR", "compact", "33~Millionen"),
+        ("de", "3", "", "ordinal", "3."),
+        ("pl", "5000000", "", "compact", "5~milionów"),
+        ("pl", "3000000", "", "compact", "3~miliony"),
+        ("pl", "2700000", "", "compact", "2,7~miliona"),
+        ("zh", "1400000", "", "compact", "140万"),
+        ("en_IN", "712000", "", "", "7,12,000"),
+    ],
+)
+def test_forms_in_other_languages(
+    language: str, value: str, unit: str, form: str, expected: str
+) -> None:
+    assert written(value, unit, form, language) == expected.replace("~", NO_BREAK)
+
+
+def test_the_end_of_a_french_ordinal_is_raised() -> None:
+    locale = locale_of("fr")
+    assert locale is not None
+    assert write(Decimal(1), "", "ordinal", locale) == Written("1", "", "er", raised=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "expected"),
+    [
+        ("fr", "100000000", "EUR", ("100", "~", "M€")),
+        ("fr", "1000000", "EUR", ("1", "~", "M€")),
+        ("fr", "5000000000", "EUR", ("5", "~", "Md€")),
+        ("fr", "712000", "EUR", ("712_000", "~", "€")),
+        ("fr", "1234567", "EUR", ("1_234_567", "~", "€")),
+        ("fr", "76.9", "%", ("76,9", "~", "%")),
+        ("fr", "400", "élèves", ("400", "", "")),
+        ("fr", "500000", "auditeurs", ("500_000", "", "")),
+        ("fr", "2700000", "personnes", ("2,7", "~", "M")),
+        ("fr", "3.2", "km", ("3,2", "~", "km")),
+        ("en", "100000000", "EUR", ("€100", "", "M")),
+        ("en", "76.9", "%", ("76.9", "", "%")),
+        ("de", "100000000", "EUR", ("100", "~", "Mio.~€")),
+        ("nl", "100000000", "EUR", ("€~100", "~", "mln.")),
+    ],
+)
+def test_large_figures_are_short_and_exact(
+    language: str, value: str, unit: str, expected: tuple[str, str, str]
+) -> None:
+    locale = locale_of(language)
+    assert locale is not None
+    parts = short(Decimal(value), unit, locale)[:3]
+    assert parts == tuple(
+        part.replace("_", NARROW).replace("~", NO_BREAK) for part in expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "form"),
+    [("1.5", "", "ordinal"), ("0", "", "ordinal"), ("5", "km", "percent"), ("5", "%", "millions"),
+     ("5", "", "roman")],
+)  # fmt: skip
+def test_forms_that_do_not_fit(value: str, unit: str, form: str) -> None:
+    with pytest.raises(ValueError, match=r"\w+ \w+"):
+        written(value, unit, form)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "2016", "2016"),
+        ("fr", "2016-06", "juin 2016"),
+        ("fr", "2017-01-31", "31 janvier 2017"),
+        ("fr", "2015/2016", "2015–2016"),
+        ("fr", "2016-06/2017-06", "juin 2016 – juin 2017"),
+        ("fr", "", ""),
+        ("en-GB", "2017-01-31", "31 January 2017"),
+        ("nl", "2017-01-31", "31 januari 2017"),
+        ("pl", "2016-06", "czerwiec 2016"),
+    ],
+)
+def test_periods(language: str, text: str, expected: str) -> None:
+    locale = locale_of(language)
+    assert locale is not None
+    assert period(text, locale) == expected
+
+
+@pytest.mark.parametrize("language", ["", "zzz", "../x", "xx-YY", "français"])
+def test_languages_without_data(language: str) -> None:
+    assert locale_of(language) is None
+
+
+EXACT = st.decimals(1 - 10**15, 10**15 - 1, places=9) | st.integers(1 - 10**15, 10**15 - 1).map(
+    Decimal
+)
+
+
+@given(EXACT, st.sampled_from(["fr", "en", "de", "nl", "pl"]))
+def test_a_printed_number_reads_back_as_the_same_number(value: Decimal, language: str) -> None:
+    locale = locale_of(language)
+    assert locale is not None
+    printed = figures.number(value, locale)
+    decimal, group = locale.number_symbols["latn"]["decimal"], locale.number_symbols["latn"]["group"]
+    assert Decimal(printed.replace(group, "").replace(decimal, ".")) == value
+
+
+@given(EXACT, st.sampled_from(["EUR", "%", "km", "élèves", ""]))
+def test_no_form_loses_a_digit(value: Decimal, unit: str) -> None:
+    locale = locale_of("fr")
+    assert locale is not None
+    digits = "".join(str(digit) for digit in value.as_tuple().digits).strip("0")
+    for form in ("", "compact", "full"):
+        printed = re.sub(r"\D", "", write(value, unit, form, locale).text)
+        assert digits in printed
+    assert digits in re.sub(r"\D", "", short(value, unit, locale).text)

@@ -1,0 +1,167 @@
+"""Inline markup: what means something, and that all else is printed as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depliant.document.markup import Piece, is_safe_link, parse
+
+
+def pieces(text: str) -> list[Piece]:
+    found, slips = parse(text)
+    assert slips == ()
+    return list(found)
+
+
+def test_every_kind() -> None:
+    assert pieces("a **b *c* {x:compact}** 1^er^ [d](https://e.fr/f) *g*") == [
+        Piece("a "),
+        Piece("b ", strong=True),
+        Piece("c", strong=True, emphasis=True),
+        Piece(" ", strong=True),
+        Piece("", strong=True, figure="x", form="compact", occurrence=1),
+        Piece(" 1"),
+        Piece("er", superscript=True),
+        Piece(" "),
+        Piece("d", link="https://e.fr/f"),
+        Piece(" "),
+        Piece("g", emphasis=True),
+    ]
+
+
+def test_a_figure_may_be_in_a_link_and_more_than_once() -> None:
+    assert pieces("[{x} et {x}](mailto:a@b.fr)") == [
+        Piece("", link="mailto:a@b.fr", figure="x", occurrence=1),
+        Piece(" et ", link="mailto:a@b.fr"),
+        Piece("", link="mailto:a@b.fr", figure="x", occurrence=2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a_b_c and _d_ and __e__",
+        "2 * 3 * 4",
+        "<b>bold</b> <script>alert(1)</script>",
+        "`code` and ~~struck~~",
+        "# not a heading",
+        "- not a list",
+        "&amp; &#65;",
+        "http://a.fr is no link",
+        "[no] (link) [neither]",
+        "a ^ b ^ c",
+        "x^2",
+        "}",
+        "l'Etat « Patrimoine » 9-9bis 11/19 76,9\u00a0%",
+        "$x$ | a | b |",
+    ],
+)
+def test_all_else_is_literal(text: str) -> None:
+    assert pieces(text) == [Piece(text)]
+
+
+def test_an_image_is_an_exclamation_mark_and_a_link() -> None:
+    assert pieces("![a](http://b.fr/c.png)") == [Piece("!"), Piece("a", link="http://b.fr/c.png")]
+
+
+def test_a_backslash_takes_the_meaning_away() -> None:
+    assert pieces(r"\*a\* \{x} 1\^er\^ \[a](b) \\ c:\d") == [Piece(r"*a* {x} 1^er^ [a](b) \ c:\d")]
+
+
+def test_line_breaks_are_spaces() -> None:
+    assert pieces("a\n  **b**\nc\n") == [Piece("a "), Piece("b", strong=True), Piece(" c")]
+
+
+@pytest.mark.parametrize(
+    ("text", "snippet"),
+    [("{a b}", "{a b}"), ("{}", "{}"), ("{a:}", "{a:}"), ("{a:B}", "{a:B}"), ("x {1a}", "{1a}"),
+     ("{a", "{a"), ("{é}", "{é}")],
+)  # fmt: skip
+def test_a_brace_that_is_no_figure(text: str, snippet: str) -> None:
+    found, slips = parse(text)
+    assert "".join(piece.text for piece in found) == text
+    assert [(slip.code, slip.snippet) for slip in slips] == [("markup-placeholder", snippet)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://a.fr", "//a.fr", "a",
+     "", "http://", "https:///x", "http://user@host", "mailto:nobody", "vbscript:x",
+     "JAVASCRIPT:x", "https://a.fr\\@b.fr"],
+)  # fmt: skip
+def test_links_that_lead_elsewhere(address: str) -> None:
+    assert not is_safe_link(address)
+    found, slips = parse(f"[words]({address})")
+    assert all(piece.link is None for piece in found)
+    assert "words" in "".join(piece.text for piece in found)
+    assert slips == () or {slip.code for slip in slips} == {"markup-link"}
+
+
+def test_a_link_without_words_or_with_a_title_is_told() -> None:
+    assert [slip.code for slip in parse("[](http://a.fr)")[1]] == ["markup-link"]
+    assert [slip.code for slip in parse('[a](http://a.fr "title")')[1]] == ["markup-link"]
+
+
+@given(st.text(st.characters(exclude_characters="*^{[\\\n", exclude_categories=["Cs"])))
+def test_a_text_without_markup_is_kept_whole(text: str) -> None:
+    assert "".join(piece.text for piece in pieces(text)) == text
+
+
+@given(st.text("ab *_!<>&`é}1:()\u202f\u00a0", max_size=60).map(lambda text: text + "^"))
+def test_markup_takes_away_stars_and_nothing_else(text: str) -> None:
+    printed = "".join(piece.text for piece in pieces(text))
+    assert printed.replace("*", "") == text.replace("*", "")
+
+
+@given(st.text("a *^{}[]()\\:!.", max_size=40))
+def test_any_markup_is_pieces_and_slips(text: str) -> None:
+    found, slips = parse(text)
+    assert "".join(piece.text for piece in found).count("a") <= text.count("a")
+    assert all(slip.snippet in text for slip in slips if slip.code == "markup-placeholder")
+
+
+@pytest.mark.parametrize("unit", ["[", "*", "{", "^", "\\", "[a](", "**a ", "*a**", "![["])
+def test_no_text_is_too_much(unit: str) -> None:
+    text = unit * (10_000 // len(unit))
+    found, _ = parse(text)
+    assert found
+
+
+# --- places -------------------------------------------------------------------------------
+
+Faults = Callable[..., list[tuple[str, str]]]
+
+
+def test_slips_have_the_place_of_their_words(faults: Faults) -> None:
+    assert faults("""\
+figures: {aa: {value: 1, source: unstated}}
+panels:
+  - id: one
+    blocks:
+      - text: "**{aa}** and {ab}, {ab} and {aa:compactt}"
+      - text: 'it''s {aa:percent} and [here](javascript:x)'
+      - text: >-
+          {a b} folded
+          text {ab}
+      - items:
+          - text: "{aa:ordinal}"
+            figure: ac
+      - key-figure: ad
+        label: "{ae}"
+""") == [
+        ("figure-unsourced", "content.yaml:4:1"),
+        ("figure-unknown", "content.yaml:8:29"),
+        ("figure-unknown", "content.yaml:8:35"),
+        ("figure-form-unknown", "content.yaml:8:44"),
+        ("figure-form-unfit", "content.yaml:9:22"),
+        ("markup-link", "content.yaml:9:44"),
+        ("markup-placeholder", "content.yaml:11:11"),
+        ("figure-unknown", "content.yaml:12:16"),
+        ("figure-unknown", "content.yaml:15:21"),
+        ("figure-unknown", "content.yaml:16:21"),
+        ("figure-unknown", "content.yaml:17:17"),
+    ]
