@@ -16,6 +16,8 @@ def start(directory: Path) -> None:
     Raises:
         InputError: the folder holds something already, is a file, or cannot be written.
     """
+    from depliant.document.editor import FILES, schema_text
+
     try:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
             raise InputError(
@@ -26,6 +28,8 @@ def start(directory: Path) -> None:
                 )
             )
         shutil.copytree(PROJECT, directory, dirs_exist_ok=True)
+        for name, model in FILES.items():
+            (directory / "assets" / name).write_text(schema_text(model), encoding="utf-8")
     except OSError as fault:
         reason = fault.strerror or "not every file could be copied"
         raise InputError(
