@@ -44,7 +44,9 @@ def subset(ref: FaceRef, gids: frozenset[int]) -> Subset:
     whole = hb.Face(hb.Blob(face.data))
     wanted = hb.SubsetInput()
     wanted.glyph_set.set(set(gids))
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.flags = (
+        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
     wanted.drop_table_tag_set.set(
         {int.from_bytes(tag.encode("ascii"), "big") for tag in set(whole.table_tags) - _KEPT}
     )

@@ -1,0 +1,42 @@
+"""Names to files, and what is said of a font that is not there."""
+
+from __future__ import annotations
+
+import fontpkg
+import pytest
+
+from depliant.errors import InputError
+from depliant.fonts.registry import FaceRef, family_files, path
+
+
+@pytest.mark.parametrize("family", ["Barlow", "Barlow Condensed"])
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize("style", ["normal", "italic"])
+def test_the_file_is_the_one_fontpkg_names(family: str, weight: int, style: str) -> None:
+    ref = FaceRef(family, weight, "italic" if style == "italic" else "normal")
+    assert path(ref) == fontpkg.path(family, weight=weight, style=style)
+
+
+def refusal(ref: FaceRef) -> str:
+    with pytest.raises(InputError) as raised:
+        path(ref)
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.code == "font-missing"
+    return f"{diagnostic.message} {diagnostic.hint}"
+
+
+def test_a_missing_family_names_the_package_to_install() -> None:
+    said = refusal(FaceRef("Nonesuch Sans"))
+    assert "Nonesuch Sans 400" in said
+    assert "pip install fontpkg-nonesuch-sans" in said
+
+
+def test_a_missing_weight_names_those_there_are() -> None:
+    said = refusal(FaceRef("Barlow", 450))
+    assert "normal: 100, 200, 300, 400, 500, 600, 700, 800, 900" in said
+
+
+@pytest.mark.parametrize("family", ["../../etc/passwd", "", "a.b", "os\n", "Barlow/x"])
+def test_a_name_that_is_no_name_finds_nothing(family: str) -> None:
+    assert "not installed" in refusal(FaceRef(family))
+    assert family_files(family) == ()
