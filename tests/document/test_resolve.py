@@ -1,0 +1,391 @@
+"""Editions: what hangs, what charts hold and say, and that a figure changes everywhere at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from depliant.document.model import (
+    Chart,
+    Edition,
+    Heading,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Paragraph,
+    PictureBlock,
+    Span,
+    plain,
+)
+from depliant.document.resolve import resolve
+from depliant.document.source import load_publication
+from depliant.errors import Diagnostic, InputError
+
+Project = Callable[..., Path]
+Faults = Callable[..., list[tuple[str, str]]]
+
+LEAFLET = Path(__file__).parents[2]
+
+
+def edition(root: Path) -> Edition:
+    publication = load_publication(root)
+    return resolve(publication, publication.language)[0]
+
+
+def items(project: Project, figures: str, *texts: str, language: str = "fr") -> list[ListItem]:
+    """The items of a list, all led by the figure `a`."""
+    lines = "".join(f"          - {text}\n            figure: a\n" for text in texts)
+    content = f"figures:\n  {figures}\npanels:\n  - id: one\n    blocks:\n      - items:\n{lines}"
+    root = project(content, head=f"id: small\ntitle: Small\nlanguage: {language}\n")
+    [block] = edition(root).panels[0].blocks
+    assert isinstance(block, ItemList)
+    return list(block.items)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "hangs", "stays"),
+    [
+        ("value: 400", "{a} élèves", ("400", "", "400"), "élèves"),
+        ("value: 76.9, unit: '%'", "{a} pensent", ("76,9", "%", "76,9\u00a0%"), "pensent"),
+        ("value: 712000, unit: EUR", "**{a} euros dont** x", ("712\u202f000", "", "712\u202f000"),
+         "euros dont x"),
+        ("value: 1000000, unit: EUR", "**{a:compact} d'euros**",
+         ("1", "million", "1\u00a0million"), "d'euros"),
+        ("value: 1", "{a:ordinal} panneau", ("1er", "", "1er"), "panneau"),
+        ("value: 4", "**{a}** **quinzaines**", ("4", "", "4"), "quinzaines"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_opens_its_sentence_hangs_in_its_stead(
+    project: Project, entry: str, text: str, hangs: tuple[str, str, str], stays: str
+) -> None:
+    [item] = items(project, f"a: {{{entry}, source: unstated}}", f'text: "{text}"')
+    hanging = item.hanging
+    assert hanging is not None
+    assert not hanging.repeats
+    figure = hanging.figure
+    assert (figure.number, figure.unit_shown, figure.shown) == hangs
+    assert plain(hanging.spans) == figure.shown
+    assert plain(item.text) == stays
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Environ {a} élèves", "**Environ** {a}", "{a}-{a} élèves", "{a}, dit-on", "{a}", "{b} {a}",
+     "Élèves", "{a} "],
+)  # fmt: skip
+def test_else_it_repeats_what_the_sentence_says(project: Project, text: str) -> None:
+    figures = "a: {value: 400, source: unstated}\n  b: {value: 5, source: unstated}"
+    [item] = items(project, figures, f'text: "{text}"')
+    assert item.hanging is not None
+    assert item.hanging.repeats
+    assert item.hanging.spans == ()
+    assert item.hanging.figure.shown == "400"
+    assert plain(item.text) == text.replace("{a}", "400").replace("{b}", "5").replace("**", "")
+
+
+def test_an_ordinal_keeps_its_raised_end(project: Project) -> None:
+    [item] = items(project, "a: {value: 1, source: unstated}", 'text: "{a:ordinal} panneau"')
+    assert item.hanging is not None
+    assert item.hanging.spans == (
+        Span("1", figure="a"),
+        Span("er", superscript=True, figure="a"),
+    )
+
+
+def test_a_key_figure_takes_the_form_that_is_asked_for(project: Project) -> None:
+    root = project("""\
+figures: {a: {value: 100000000, unit: EUR, source: unstated}}
+panels:
+  - id: one
+    blocks:
+      - {key-figure: a, label: x}
+      - {key-figure: a, form: compact, label: d'euros}
+""")
+    blocks = edition(root).panels[0].blocks
+    shown = [block.figure.shown for block in blocks if isinstance(block, KeyFigure)]
+    assert shown == ["100\u00a0M€", "100\u00a0millions"]
+
+
+def test_headings_get_the_level_of_their_panel(project: Project) -> None:
+    root = project("""\
+panels:
+  - id: one
+    blocks: [{heading: A}, {heading: B, level: 1}]
+  - id: two
+    title: "**T** 1^er^"
+    blocks: [{heading: C}]
+""")
+    one, two = edition(root).panels
+    assert [block.level for block in one.blocks if isinstance(block, Heading)] == [2, 1]
+    assert [block.level for block in two.blocks if isinstance(block, Heading)] == [3]
+    assert two.title == "T 1er"
+    assert two.design == "two"
+
+
+def chart_of(project: Project, figures: str, block: str, language: str = "fr") -> Chart:
+    root = project(
+        f"sources: {{s: Enquête}}\nfigures:\n{figures}panels:\n  - id: one\n    blocks:\n{block}",
+        head=f"id: small\ntitle: Small\nlanguage: {language}\n",
+    )
+    [found] = edition(root).panels[0].blocks
+    if isinstance(found, ItemList):
+        assert found.items[0].hanging is not None
+        assert found.items[0].hanging.chart is not None
+        return found.items[0].hanging.chart
+    assert isinstance(found, Chart)
+    return found
+
+
+SHARE = "  a: {value: 99, unit: '%', date: 2016-06, base: b, source: s}\n"
+PEOPLE = "  b: {value: 200, unit: personnes, source: unstated}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", "Diagramme en anneau\u00a0: 99\u00a0% sont contents (sur 200\u00a0personnes\u202f; "
+         "reste\u00a0: 1\u00a0%). Période\u00a0: juin 2016. Source\u00a0: Enquête."),
+        ("en", "Donut chart: 99% sont contents (of 200\u00a0personnes; rest: 1%). "
+         "Period: June 2016. Source: Enquête."),
+    ],
+)  # fmt: skip
+def test_a_chart_of_an_item_says_all_that_it_shows(
+    project: Project, language: str, expected: str
+) -> None:
+    block = '      - items: [{text: "{a} sont contents.", figure: a, chart: donut}]\n'
+    chart = chart_of(project, SHARE + PEOPLE, block, language)
+    assert chart.alt == expected
+    assert chart.data[0].figure.base == 200
+
+
+def test_a_chart_in_millions_says_what_it_prints(project: Project) -> None:
+    figures = (
+        "  a: {value: 33000000, unit: EUR, source: unstated}\n"
+        "  b: {value: 712000, unit: EUR, approximate: true, source: s}\n"
+    )
+    block = """\
+      - chart: bar
+        title: Millions d'euros
+        scale: millions
+        data: [{figure: a, label: Cités}, {figure: b, label: Salle}]
+"""
+    chart = chart_of(project, figures, block)
+    assert [datum.figure.shown for datum in chart.data] == ["33", "0,712"]
+    assert chart.alt == (
+        "Diagramme à barres\u00a0: Millions d'euros. Cités\u00a0: 33\u202f; "
+        "Salle\u00a0: environ 0,712. Source\u00a0: Enquête."
+    )
+    assert chart.role == "bar"
+
+
+def test_a_chart_without_scale_says_values_with_their_units(project: Project) -> None:
+    block = "      - {chart: people, data: [{figure: b, label: Interrogés}]}\n"
+    chart = chart_of(project, PEOPLE, block, "en")
+    assert chart.alt == "Pictograms of people: Interrogés: 200\u00a0personnes."
+
+
+def test_unused_figures_and_sources_are_warned_of(project: Project, faults: Faults) -> None:
+    content = """\
+sources:
+  s: Enquête
+  t: Nobody
+figures:
+  a: {value: 1, source: s}
+  b: {value: 2, source: s}
+  c: {value: 3, source: r}
+panels: [{id: one, blocks: [{text: "{a} {c}"}]}]
+"""
+    assert faults(content) == [
+        ("source-unused", "content.yaml:6:3"),
+        ("figure-unused", "content.yaml:9:3"),
+        ("source-unknown", "content.yaml:10:25"),
+    ]
+    publication = load_publication(project(content))
+    severities = {item.code: item.severity for item in resolve(publication, "fr")[1]}
+    assert severities == {
+        "source-unused": "warning", "figure-unused": "warning", "source-unknown": "error",
+    }  # fmt: skip
+
+
+def test_a_missing_figure_is_told_with_its_neighbour(
+    found: Callable[..., list[Diagnostic]],
+) -> None:
+    content = """\
+figures: {eleves: {value: 1, source: unstated}}
+panels: [{id: one, blocks: [{text: "{elevs} {eleves}"}]}]
+"""
+    [fault] = [item for item in found(content) if item.code == "figure-unknown"]
+    assert fault.hint == "Did you mean `eleves`?"
+    assert str(fault.place) == "content.yaml:5:37"
+
+
+def test_a_base_must_be_a_count(faults: Faults) -> None:
+    assert faults("""\
+figures:
+  a: {value: 99, unit: "%", base: b, source: unstated}
+  b: {value: 1.5, source: unstated}
+  c: {value: 99, unit: "%", base: d, source: unstated}
+panels: [{id: one, blocks: [{text: "{a} {c}"}]}]
+""")[1:] == [("schema", "content.yaml:5:35"), ("figure-unknown", "content.yaml:7:35")]
+
+
+def test_a_chart_needs_a_figure(faults: Faults) -> None:
+    content = "panels: [{id: one, blocks: [{items: [{text: a, chart: donut}]}]}]\n"
+    assert faults(content) == [("figure-needed", "content.yaml:4:55")]
+
+
+@pytest.mark.parametrize("language", ["xx", "nl"])
+def test_a_language_without_words_is_refused(project: Project, language: str) -> None:
+    root = project(
+        "panels: [{id: one, blocks: [{text: a}]}]\n",
+        head=f"id: small\ntitle: Small\nlanguage: {language}\n",
+    )
+    with pytest.raises(InputError, match=r"content\.yaml:3:11: error\[language-unknown\]"):
+        edition(root)
+
+
+def test_pictures_must_be_there(project: Project, faults: Faults) -> None:
+    content = "panels: [{id: one, blocks: [{picture: %s, alt: A}]}]\n"
+    files = {"assets/images/a.jpg": "x"}
+    [block] = edition(project(content % "assets/images/a.jpg", files=files)).panels[0].blocks
+    assert isinstance(block, PictureBlock)
+    assert (block.focus, block.aspect) == ((0.5, 0.5), None)
+    assert faults(content % "assets/images/b.jpg") == [("asset-missing", "content.yaml:4:39")]
+    assert faults(content % "../a.jpg") == [("path-outside", "content.yaml:4:39")]
+    assert faults(content % "assets/images") == [("asset-unreadable", "content.yaml:4:39")]
+
+
+# --- the leaflet ---------------------------------------------------------------------------
+
+
+def spans(value: Any) -> Iterator[Span]:
+    """Every span of a block, those of charts and nested blocks too."""
+    if isinstance(value, Span):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from spans(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from spans(part)
+
+
+def blocks_of(panels: Any) -> dict[tuple[int, str, int], Any]:
+    """The blocks of an edition's panels, or of content.yaml's, by where they stand."""
+    return {
+        (number, part, at): block
+        for number, panel in enumerate(panels)
+        for part in ("blocks", "foot")
+        for at, block in enumerate(
+            panel.get(part, []) if isinstance(panel, dict) else getattr(panel, part)
+        )
+    }
+
+
+def charts(value: Any) -> Iterator[Chart]:
+    if isinstance(value, Chart):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from charts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from charts(part)
+
+
+def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
+    publication = load_publication(LEAFLET)
+    content = publication.content
+    before = resolve(publication, "fr")[0]
+    written = {
+        where: json.dumps(block)
+        for where, block in blocks_of(publication.source.data["panels"]).items()
+    }
+    for name, entry in content.figures.items():
+        value = entry.value + (1 if entry.value < 1000 else entry.value / 10)
+        ledger = {**content.figures, name: entry.model_copy(update={"value": value})}
+        changed = replace(publication, content=content.model_copy(update={"figures": ledger}))
+        after = resolve(changed, "fr")[0]
+        concerned = {name} | {other for other, e in content.figures.items() if e.base == name}
+        users = {
+            where
+            for where, block in written.items()
+            if any(re.search(rf"\b{one}\b", block) for one in concerned)
+        }
+        old, new = blocks_of(before.panels), blocks_of(after.panels)
+        assert {where for where in old if old[where] != new[where]} == users != set()
+        for where in users:
+            for was, now in zip(spans(old[where]), spans(new[where]), strict=True):
+                assert (was != now) == (was.figure == name), "a printed form, and it alone"
+            for was_chart, now_chart in zip(charts(old[where]), charts(new[where]), strict=True):
+                uses = {datum.figure.id for datum in was_chart.data}
+                told = was_chart.alt != now_chart.alt
+                assert told or not uses & concerned, "its alternative text tells the new value"
+        assert {
+            was.id for was, now in zip(before.figures, after.figures, strict=True) if was != now
+        } == concerned
+        assert [(panel.id, panel.title) for panel in before.panels] == [
+            (panel.id, panel.title) for panel in after.panels
+        ]
+
+
+def test_every_word_of_the_leaflet_is_there_in_order() -> None:
+    original = (LEAFLET / "tests/data/leaflet.txt").read_text(encoding="utf-8")
+    parts = _panels_of(original)
+    made = {panel.id: panel for panel in edition(LEAFLET).panels}
+    assert set(parts) == set(made)
+    for name, text in parts.items():
+        panel = made[name]
+        got = [*_said(panel.title), *_spoken([*panel.blocks, *panel.foot])]
+        wanted = _said(text)
+        assert len(wanted) > 5
+        assert got == wanted, name
+
+
+def _panels_of(text: str) -> dict[str, str]:
+    """The original text cut at the titles of its panels; markup and list marks taken out."""
+    text = re.sub(r"\*\*|\^\{|\}", "", text)
+    text = re.sub(r"(?m)^(- )?(> )?", "", text)
+    starts = {
+        "accelerateur": "UN ACCÉLÉRATEUR", "territoire": "UN TERRITOIRE",
+        "regard": "UN NOUVEAU REGARD", "habitants": "QU'EN PENSENT",
+        "partners": "Conception et réalisation", "cover": "Les impacts de l'inscription",
+    }  # fmt: skip
+    at = [text.index(start) for start in starts.values()] + [len(text)]
+    return {name: text[at[n] : at[n + 1]] for n, name in enumerate(starts)}
+
+
+def _said(text: str) -> list[str]:
+    """The words and numbers; spaces, and where they stand, are typography."""
+    text = re.sub(r"(?<=\d)[\s\u202f\u00a0](?=\d{3}\b)", "", text)
+    return re.findall(r"\d+(?:,\d+)?\s*%|[^\s%]+", text.replace("\u00a0%", "%"))
+
+
+def _spoken(blocks: list[Any]) -> list[str]:
+    """What the blocks say, in reading order; a figure that repeats a sentence says nothing."""
+    said: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            said += _said(plain(block.text))
+        elif isinstance(block, KeyFigure):
+            repeats = any(span.figure == block.figure.id for span in block.label)
+            said += _said(("" if repeats else f"{block.figure.shown} ") + plain(block.label))
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                first = ""
+                if item.hanging is not None and not item.hanging.repeats:
+                    first = plain(item.hanging.spans) + " "
+                said += [*_said(first + plain(item.text)), *_spoken(list(item.blocks))]
+    return said
+
+
+def test_the_leaflet_has_no_slips() -> None:
+    publication = load_publication(LEAFLET)
+    _, found = resolve(publication, "fr")
+    assert [item.code for item in found if item.severity != "advice"] == []
