@@ -181,7 +181,7 @@ def _transform(icc: bytes, space: Literal["sRGB", "LAB"], mode: str) -> ImageCms
             intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
-    except (OSError, ImageCms.PyCMSError) as error:
+    except (OSError, ValueError, ImageCms.PyCMSError) as error:
         raise InputError(
             Diagnostic(
                 "icc-unreadable",

@@ -44,7 +44,7 @@ class _Stream(pdfdoc.PDFStream):  # type: ignore[misc, unused-ignore]
     """A stream of ready bytes; `endstream` stands on a line of its own."""
 
     def format(self, document: Any) -> bytes:
-        head = pdfdoc.PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
+        head = _Dictionary({**self.dictionary.dict, "Length": len(self.content)})
         return b"".join((head.format(document), b"\nstream\n", self.content, b"\nendstream\n"))
 
 
@@ -106,16 +106,15 @@ class File:
         """Add a page after the others."""
         canvas = self._canvas
         canvas.setPageSize((page.size.width, page.size.height))
-        for name, box in page.boxes.items():
-            canvas.setCropBox(tuple(round(edge, 4) for edge in box), name)
         if page.label:
             canvas.addPageLabel(self._pages, prefix=page.label)
         canvas.showPage()
         written = self._document.Pages.pages[-1]
-        written.MediaBox = _convert((0, 0, round(page.size.width, 4), round(page.size.height, 4)))
         written.Contents = _stream(page.content, {}, compress=True)
         written.Resources = _dictionary(page.resources)
         written.Trans = None
+        boxes = {"media": (0, 0, *page.size), **page.boxes}
+        _set(written, {f"{name.capitalize()}Box": box for name, box in boxes.items()})
         _set(written, page.entries)
         self._pages += 1
 

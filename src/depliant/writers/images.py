@@ -171,7 +171,7 @@ def _transform(
             intent=ImageCms.Intent.PERCEPTUAL,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
-    except (OSError, ImageCms.PyCMSError) as error:
+    except (OSError, ValueError, ImageCms.PyCMSError) as error:
         raise BrochureError(
             Diagnostic(
                 "image-unreadable-profile",
