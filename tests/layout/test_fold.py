@@ -22,7 +22,9 @@ def order(format_: Format, panels: int) -> list[list[int | None]]:
 
 def test_a_roll_fold_tucks_in_a_narrower_flap() -> None:
     assert widths_mm("roll3", 297, "text") == pytest.approx([97.9333, 99.5333, 99.5333], abs=1e-3)
-    assert widths_mm("roll3", 297, "cover") == pytest.approx([96.8667, 100.0667, 100.0667], abs=1e-3)
+    assert widths_mm("roll3", 297, "cover") == pytest.approx(
+        [96.8667, 100.0667, 100.0667], abs=1e-3
+    )
 
 
 def test_a_gate_s_leaves_do_not_meet() -> None:

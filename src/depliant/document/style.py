@@ -70,6 +70,7 @@ class TypeStyle(_Part):
     """A type style; what it leaves out comes from the style named by `base`.
 
     `leading` is rounded to the baseline grid by layout. `tracking` is in thousandths of an em.
+    `balance` makes the lines of a short text about equally long.
     """
 
     base: Name | None = None
@@ -83,6 +84,7 @@ class TypeStyle(_Part):
     hyphenate: bool = False
     tracking: Annotated[float, Field(ge=-100, le=500)] = 0.0
     capitals: bool = False
+    balance: bool = False
     features: tuple[str, ...] = ()
     before: Annotated[float, Field(ge=0, le=100)] = 0.0
     after: Annotated[float, Field(ge=0, le=100)] = 0.0

@@ -26,7 +26,7 @@ def chart_art(chart: Chart, setting: Setting, width: float, *, centre_label: boo
     that one drawing serves all its steps.
     """
     ground = setting.design.ground
-    chart = replace(chart, role=setting.style_name(chart.role))
+    chart = replace(chart, role=setting.design.charts.get(chart.role, chart.role))
     order = ChartOrder(chart, setting.sheet, width, setting.language, ground, centre_label)
     return setting.draw(order)
 

@@ -54,11 +54,10 @@ def lay(block: Block, setting: Setting, measure: float) -> Stack:
 def lay_all(blocks: tuple[Block, ...], setting: Setting, measure: float) -> Stack:
     """Lay out blocks one below the other, with each style's room between them."""
     stacks: list[Stack] = []
-    after = 0.0
+    after, stretch = 0.0, False
     for block in blocks:
-        stack = spaced(lay(block, setting, measure), after, stretch=True)
-        stacks.append(stack)
-        after = _after(block, setting)
+        stacks.append(spaced(lay(block, setting, measure), after, stretch=stretch))
+        after, stretch = _after(block, setting), not isinstance(block, Heading)
     return joined(stacks)
 
 
@@ -134,8 +133,12 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
 
 
 def chart(block: Chart, setting: Setting, measure: float) -> Stack:
-    """A drawn chart as one Figure with its alternative text."""
-    return figure_stack(chart_art(block, setting, measure), block.alt, setting, block)
+    """A drawn chart as one Figure with its alternative text.
+
+    Within an item it is drawn without labels: the item's sentence says what it shows.
+    """
+    art = chart_art(block, setting, measure, centre_label=not setting.within_item)
+    return figure_stack(art, block.alt, setting, block)
 
 
 def picture(block: PictureBlock, setting: Setting, measure: float) -> Stack:

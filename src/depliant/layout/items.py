@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from depliant.display.items import Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
-from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, ListItem
+from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, ListItem, Paragraph
 from depliant.document.style import TypeStyle
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect, mm
@@ -74,10 +74,11 @@ def _line(runs: list[Run], setting: Setting, style: TypeStyle, place: Place) -> 
 
 def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> Stack:
     """A list; the room between items is that of the type style of its role."""
-    between = setting.room(setting.style(block.role).before)
+    role = "nested" if setting.within_item and block.role == "item" else block.role
+    between = setting.room(setting.style(role).before)
     stacks: list[Stack] = []
     for index, entry in enumerate(block.items):
-        stack = _item(entry, block.role, setting, measure, lay)
+        stack = _item(entry, role, setting, measure, lay)
         stacks.append(spaced(stack, between, stretch=True) if index else stack)
     whole = joined(stacks)
     attributes = (("List", "ListNumbering", "None"),)
@@ -88,8 +89,8 @@ def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay
     hang = mm(setting.design.hang_mm)
     column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
     own = text_stack(setting, entry.text, role, measure - column, entry.place)
-    nested = [_nested(child, setting, measure - column, lay) for child in entry.blocks]
-    body = indented(joined([own, *nested]), column)
+    nested = [_nested(child, setting, measure, column, lay) for child in entry.blocks]
+    body = joined([indented(own, column), *nested])
     if entry.hanging is None:
         return _labelled(body, _marker(setting, hang, body.slices[0], entry.place))
     if entry.hanging.chart is not None:
@@ -97,10 +98,18 @@ def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay
     return _hung(body, entry.hanging, setting, hang, entry.place)
 
 
-def _nested(block: Block, setting: Setting, measure: float, lay: Lay) -> Stack:
-    stack = lay(block, setting, measure)
-    before = setting.room(setting.style("nested").before)
-    return spaced(stack, before)
+def _nested(block: Block, setting: Setting, measure: float, column: float, lay: Lay) -> Stack:
+    """A block below an item's sentence, in line with it.
+
+    A list within a list keeps the measure of the outer one: its figures hang in the same column.
+    """
+    setting = replace(setting, within_item=True)
+    if isinstance(block, ItemList):
+        stack = lay(block, setting, measure)
+    else:
+        stack = indented(lay(block, setting, measure - column), column)
+    role = "nested" if isinstance(block, Paragraph | ItemList) else "nested-figure"
+    return spaced(stack, setting.room(setting.style(role).before))
 
 
 def _labelled(body: Stack, label: tuple[Element, Slice]) -> Stack:
@@ -126,7 +135,8 @@ def _marker(setting: Setting, hang: float, first: Slice, place: Place) -> tuple[
 
 def _hung(body: Stack, hanging: Hanging, setting: Setting, hang: float, place: Place) -> Stack:
     """The number in its column, on the baseline of the item's first line."""
-    line = numeral_line(setting, hanging.figure, ("numeral", "unit"), place, hanging.spans)
+    roles = ("nested-numeral", "nested-unit") if setting.within_item else ("numeral", "unit")
+    line = numeral_line(setting, hanging.figure, roles, place, hanging.spans)
     x = hang - line.width if setting.style("numeral").align == "end" else 0.0
     leaf = setting.number()
     first = body.slices[0]

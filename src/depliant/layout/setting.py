@@ -54,6 +54,7 @@ class Setting:
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
     added in thousandths of an em.
+    `within_item` says that a list item's sentence stands above, which is the label of its charts.
     """
 
     sheet: StyleSheet
@@ -66,6 +67,7 @@ class Setting:
     size: float = 1.0
     leading: float = 1.0
     tracking: float = 0.0
+    within_item: bool = False
 
     @property
     def unit(self) -> float:
@@ -179,7 +181,16 @@ def balanced(
                 best = trial
         else:
             low = middle
-    return replace(best, measure=measure)
+    shift = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0) * (measure - best.measure)
+    return Galley(tuple(_shifted(line, shift) for line in best.lines), measure, place)
+
+
+def _shifted(line: Line, dx: float) -> Line:
+    """The line moved to the right."""
+    if not dx:
+        return line
+    runs = [run._replace(glyphs=replace(run.glyphs, x=run.glyphs.x + dx)) for run in line.runs]
+    return replace(line, runs=tuple(runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +252,12 @@ def text_stack(
     """A paragraph or heading as slices of one line each, and its structure element.
 
     No widow and no orphan: the first two lines stay together, and the last two. With `lines`
-    the text is balanced over at least so many.
+    the text is balanced over at least so many; so is text whose type style
+    asks for it.
     """
     style = setting.style(role)
-    if lines:
-        set_text = balanced(setting, text, style, measure, place, lines)
+    if lines or style.balance:
+        set_text = balanced(setting, text, style, measure, place, max(lines, 1))
     else:
         set_text = galley(setting, text, style, measure, place)
     leaves = _leaves(setting, text)
