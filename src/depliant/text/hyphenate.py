@@ -85,8 +85,8 @@ def _in_address(part: str) -> list[int]:
     return [
         at
         for at in range(2, len(part) - 2)
-        if (part[at] == "." and part[at - 1].isalnum())
-        or (part[at - 1] == "/" and part[at] != "/" and part[at].isalnum())
+        if (part[at] == "." and part[at - 1].isalnum() and part[:at].lower() != "www")
+        or (part[at - 1] == "/" and part[at].isalnum())
     ]
 
 

@@ -1,8 +1,8 @@
 r"""Runs of styled text to words, spaces and forced line ends.
 
 A word is what stands between ordinary spaces; it may go through several runs and may hold
-no-break spaces, which are fixed. Spaces in a row count as one; those at the ends of the
-paragraph and beside a forced line end ("\n") count as none.
+no-break spaces, which are fixed. Spaces in a row count as one, and so do forced line ends
+("\n") with the spaces beside them; at the ends of the paragraph both count as none.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def itemize(
             if part == "\n":
                 if tokens and isinstance(tokens[-1], Space):
                     tokens.pop()
-                if tokens:
+                if tokens and isinstance(tokens[-1], Word):
                     tokens.append(LineEnd(number, style))
             elif tokens and isinstance(tokens[-1], Word):
                 tokens.append(Space(number, style))

@@ -1,0 +1,101 @@
+"""Where words may be divided, in French first."""
+
+from __future__ import annotations
+
+import pytest
+
+from depliant.text.hyphenate import divisions
+
+NAMES = frozenset({"Arenberg", "Chabaud-Latour", "PECQUENCOURT"})
+
+
+def divided(
+    text: str, *, language: str = "fr", minima: tuple[int, int] = (2, 3), automatic: bool = True
+) -> str:
+    """The word with its places marked: ‧ for an added hyphen, | for none."""
+    shown, start = "", 0
+    for at, kind in divisions(text, language, minima, NAMES, automatic):
+        shown += text[start:at] + ("‧" if kind == "automatic" else "|")
+        start = at
+    return shown + text[start:]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("accélérateur", "ac‧cé‧lé‧ra‧teur"),
+        ("destinations,", "des‧ti‧na‧tions,"),
+        ("«\u202fPatrimoine", "«\u202fPa‧tri‧moine"),
+        # an accented vowel alone is no syllable to leave; two before, three after
+        ("cité", "cité"),
+        ("éprouvent", "éprouvent"),
+        ("mine", "mine"),
+        # elision: no division at the apostrophe nor of what is before it
+        ("l’habitat", "l’ha‧bi‧tat"),
+        ("d’euros", "d’eu‧ros"),
+        ("d'enregistrement", "d'en‧re‧gis‧tre‧ment"),
+        # capitals, digits, addresses
+        ("UNESCO", "UNESCO"),
+        ("RÉSEAUX", "RÉSEAUX"),
+        ("9-9bis", "9-9bis"),
+        ("12-14", "12-14"),
+        ("2012-2017", "2012-2017"),
+        ("1er", "1er"),
+        ("11/19", "11/19"),
+        # names that are kept whole, in any case, and the parts of compound ones
+        ("Arenberg", "Arenberg"),
+        ("arenberg,", "arenberg,"),
+        ("Pecquencourt", "Pecquencourt"),
+        ("Latour", "Latour"),
+        # compounds at their own hyphen only
+        ("Sainte-Barbe", "Sainte-|Barbe"),
+        ("Wallers-Arenberg.", "Wallers-|Arenberg."),
+        ("Bruay-sur-l’Escaut", "Bruay-|sur-|l’Escaut"),
+        ("Louvre-Lens-Pas-de-Calais", "Louvre-|Lens-|Pas-|de-|Calais"),
+        ("Chabaud-Latour", "Chabaud-|Latour"),
+        ("a-t-il", "a-t-il"),
+        ("donne-t-elle", "donne-|t-elle"),
+        ("e-mail", "e-mail"),
+        ("celui-ci", "celui-ci"),
+        ("non\u2011violence", "non\u2011violence"),
+        # slash and dash
+        ("et/ou", "et/ou"),
+        ("villes/campagnes", "villes/|campagnes"),
+        ("mine—pays", "mine—|pays"),
+        ("(mine)\u200b(pays)", "(mine)\u200b|(pays)"),
+        ("-", "-"),
+        ("--", "--"),
+        ("…", "…"),
+    ],
+)
+def test_a_french_word_is_divided_where_it_may_be(word: str, expected: str) -> None:
+    assert divided(word) == expected
+
+
+def test_an_address_is_divided_before_a_point_and_after_a_slash_without_a_hyphen() -> None:
+    word = "www.bassinminier-patrimoinemondial.org"
+    assert divided(word) == "www.bassinminier-patrimoinemondial|.org"
+    assert divided("https://a-b.org/chemin/") == "https://|a-b|.org/|chemin/"
+    assert divided("nom@exemple.org") == "nom@exemple|.org"
+    assert divided("missionbassinminier.org") == "missionbassinminier|.org"
+
+
+def test_without_patterns_a_word_is_divided_only_at_what_stands_in_it() -> None:
+    assert divided("accélérateur", automatic=False) == "accélérateur"
+    assert divided("Sainte-Barbe", automatic=False) == "Sainte-|Barbe"
+
+
+def test_the_minima_are_kept() -> None:
+    assert divided("inauguration", minima=(2, 3)) == "inau‧gu‧ra‧tion"
+    assert divided("inauguration", minima=(5, 5)) == "inaugu‧ration"
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CH", "fr_CA"])
+def test_a_region_has_the_patterns_of_its_language(language: str) -> None:
+    assert divided("destination", language=language) == "des‧ti‧na‧tion"
+
+
+def test_other_languages_have_their_own_patterns_or_none() -> None:
+    assert divided("Bergbaubecken", language="de") == "Berg‧bau‧be‧cken"
+    assert divided("المنجمي", language="ar") == "المنجمي"
+    assert divided("hyphenation", language="xx") == "hyphenation"

@@ -1,0 +1,64 @@
+"""Runs to tokens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from depliant.colour import Colour
+from depliant.fonts.registry import FaceRef
+from depliant.text.itemize import LineEnd, Space, Word, itemize, to_capitals
+from depliant.text.model import CharStyle, Run
+
+ROMAN = CharStyle(FaceRef("Barlow"), 8.0, Colour(0, 0, 0, 1))
+BOLD = replace(ROMAN, face=FaceRef("Barlow", 700))
+RAISED = replace(ROMAN, size=5.0, rise=3.0)
+
+
+def shown(*runs: Run, capitals: bool = False) -> list[str]:
+    signs = {Space: "_", LineEnd: "/"}
+    return [
+        "+".join(piece.text for piece in token.pieces)
+        if isinstance(token, Word)
+        else f"{signs[type(token)]}{token.run}"
+        for token in itemize(runs, capitals=capitals, language="fr")
+    ]
+
+
+def test_a_word_runs_through_styles_and_a_space_belongs_to_its_run() -> None:
+    assert shown(Run("du ", ROMAN), Run("Bassin", BOLD), Run(", puis", ROMAN)) == [
+        "du", "_0", "Bassin+,", "_2", "puis",
+    ]  # fmt: skip
+
+
+def test_spaces_in_a_row_count_once_and_at_the_ends_not_at_all() -> None:
+    assert shown(Run("  a  ", ROMAN), Run("\t b ", BOLD), Run("  ", ROMAN)) == ["a", "_0", "b"]
+
+
+def test_fixed_spaces_are_part_of_a_word() -> None:
+    assert shown(Run("712\u202f000\u00a0euros", ROMAN)) == ["712\u202f000\u00a0euros"]
+
+
+def test_a_forced_line_end_swallows_the_spaces_beside_it() -> None:
+    assert shown(Run("\n a \n b\n", ROMAN)) == ["a", "/0", "b"]
+    assert shown(Run("a\n \n", ROMAN), Run("\nb", ROMAN)) == ["a", "/0", "b"]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert shown() == shown(Run("", ROMAN)) == shown(Run(" \n\u00ad ", ROMAN)) == []
+
+
+def test_soft_hyphens_become_places() -> None:
+    (word,) = itemize([Run("trans\u00adport", ROMAN), Run("able\u00ads\u00ad", BOLD)])
+    assert isinstance(word, Word)
+    assert (word.text, word.soft) == ("transportables", (5, 13))
+    assert [piece.start for piece in word.pieces] == [0, 9]
+
+
+def test_capitals_keep_accents_and_leave_raised_letters() -> None:
+    runs = (Run("réseaux, 1", ROMAN), Run("er", RAISED), Run(" œuvre", ROMAN))
+    assert shown(*runs, capitals=True) == ["RÉSEAUX,", "_0", "1+er", "_2", "ŒUVRE"]
+
+
+def test_capitals_follow_the_language() -> None:
+    assert to_capitals("izmir", "tr") == "İZMİR"
+    assert to_capitals("izmir", "fr") == "IZMIR"
