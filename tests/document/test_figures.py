@@ -113,9 +113,7 @@ def test_large_figures_are_short_and_exact(
     locale = locale_of(language)
     assert locale is not None
     parts = short(Decimal(value), unit, locale)[:3]
-    assert parts == tuple(
-        part.replace("_", NARROW).replace("~", NO_BREAK) for part in expected
-    )
+    assert parts == tuple(part.replace("_", NARROW).replace("~", NO_BREAK) for part in expected)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +161,10 @@ def test_a_printed_number_reads_back_as_the_same_number(value: Decimal, language
     locale = locale_of(language)
     assert locale is not None
     printed = figures.number(value, locale)
-    decimal, group = locale.number_symbols["latn"]["decimal"], locale.number_symbols["latn"]["group"]
+    decimal, group = (
+        locale.number_symbols["latn"]["decimal"],
+        locale.number_symbols["latn"]["group"],
+    )
     assert Decimal(printed.replace(group, "").replace(decimal, ".")) == value
 
 

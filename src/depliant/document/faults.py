@@ -80,6 +80,9 @@ def _diagnostic(fault: dict[str, Any], model: type[BaseModel], source: Source) -
                 source.place(route, key=True),
                 hint,
             )
+        case "missing" if isinstance(loc[-1], int):
+            name = f"`{route[-1]}`" if isinstance(route[-1], str) else "This"
+            return Diagnostic("schema", f"{name} has too few entries.", source.place(route))
         case "missing":
             hint = (
                 "If the source is not known, write `source: unstated`." if key == "source" else ""

@@ -114,6 +114,7 @@ class Ledger:
             base,
             base_shown,
             entry.approximate,
+            entry.date or "",
         )
 
     def _source(self, name: str, entry: Entry) -> str:

@@ -37,7 +37,7 @@ def _address(value: str) -> str:
 class Contract(BaseModel):
     """What a partner asks for the mark; heights in millimetres."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
     name: Text = Field(description="The partner's name, as it is written.")
     alt: Text | None = Field(None, description="What the mark says; left out: the name.")

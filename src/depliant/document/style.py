@@ -20,7 +20,7 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
 
 class Format(_Part):
@@ -104,8 +104,10 @@ class Art(_Part):
     """Artwork on a panel: an SVG drawn in swatches.
 
     With `span: side` the art is as wide as the whole side of the sheet and each panel shows
-    its part, so that it runs on from panel to panel. `top_mm` or `bottom_mm` say where it
-    stands; `colours` maps the SVG's class or id names to swatches.
+    its part, so that it runs on from panel to panel. Its box (the SVG's viewBox) is as wide as
+    the trim, less `left_mm` and `right_mm`, and stands `top_mm` from the upper edge or
+    `bottom_mm` from the lower one; with `bleed`, what it draws outside that box shows in the
+    bleed. `colours` maps the SVG's class or id names to swatches.
     """
 
     file: str

@@ -1,0 +1,128 @@
+"""The two guides name every key that the files may hold, and the style guide its default."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+import depliant
+from depliant.document import figures, logos, schema, style
+from depliant.document.source import parse_yaml
+
+GUIDES = Path(depliant.__file__).parent / "docs"
+
+
+def tables(guide: str) -> dict[str, list[list[str]]]:
+    """The rows of the tables of keys below each heading."""
+    found: dict[str, list[list[str]]] = {}
+    heading = ""
+    for line in (GUIDES / guide).read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            heading = line.strip("# ")
+        elif line.startswith("| `"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            found.setdefault(heading, []).append(cells)
+    return found
+
+
+def keys(model: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "models"),
+    [
+        ("Figures", [schema.Entry]),
+        ("The head of the file", [schema.Content]),
+        ("Panels", [schema.Panel]),
+        ("`text`", [schema.Paragraph]),
+        ("`heading`", [schema.Heading]),
+        ("`items`", [schema.Item, schema.Items]),
+        ("`key-figure`", [schema.KeyFigure]),
+        ("`chart`", [schema.Chart]),
+        ("`picture`", [schema.Picture]),
+        ("`logos`", [schema.Logos]),
+        ("A partner's mark", [logos.Contract]),
+    ],
+)
+def test_the_content_guide_has_every_key(heading: str, models: list[type[BaseModel]]) -> None:
+    named = {cells[0].strip("`") for cells in tables("content.md")[heading]}
+    named = {name for name in named if not name.startswith("{")}
+    assert named == set().union(*(keys(model) for model in models))
+
+
+def test_the_content_guide_has_every_form() -> None:
+    named = {cells[0] for cells in tables("content.md")["Figures"] if cells[0].startswith("`{")}
+    assert named == {"`{id}`", *(f"`{{id:{form}}}`" for form in figures.FORMS)}
+
+
+STYLE_PARTS: dict[str, type[BaseModel]] = {
+    "The sheet: top level": style.StyleSheet,
+    "`format`": style.Format,
+    "`press`": style.Press,
+    "`swatches`": style.Swatch,
+    "`type`": style.TypeStyle,
+    "`strong`": style.Strong,
+    "`designs`": style.Design,
+    "`margin`": style.Margin,
+    "`marker`": style.Marker,
+    "`title_rule`, `item_rule`": style.Rule,
+    "`art`": style.Art,
+    "`charts`": style.ChartStyle,
+    "`walls`": style.WallStyle,
+    "`copyfit`": style.Copyfit,
+}
+
+
+def default(value: Any) -> str:
+    """A default as the guide writes it."""
+    if value is PydanticUndefined:
+        return "needed"
+    if isinstance(value, BaseModel):
+        return "see below"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float | int):
+        return f"{value:g}"
+    if isinstance(value, dict):
+        return ", ".join(f"`{key}`: {word}" for key, word in value.items()) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return "none" if value is None else str(value)
+
+
+@pytest.mark.parametrize("heading", list(STYLE_PARTS))
+def test_the_style_guide_has_every_key_with_its_default(heading: str) -> None:
+    model = STYLE_PARTS[heading]
+    told = {cells[0].strip("`"): cells[2] for cells in tables("style.md")[heading]}
+    assert told == {name: default(field.default) for name, field in model.model_fields.items()}
+
+
+@pytest.mark.parametrize("heading", list(STYLE_PARTS))
+def test_lengths_in_the_style_guide_have_their_unit(heading: str) -> None:
+    for cells in tables("style.md")[heading]:
+        assert cells[0].endswith("_mm`") == (cells[1] == "mm") or heading == "`margin`"
+
+
+def test_every_part_of_the_style_sheet_is_in_the_guide() -> None:
+    parts = {
+        value
+        for value in vars(style).values()
+        if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
+    }
+    assert parts == set(STYLE_PARTS.values())
+
+
+@pytest.mark.parametrize(
+    ("guide", "model"), [("content.md", schema.Content), ("style.md", style.StyleSheet)]
+)
+def test_the_example_at_the_head_of_a_guide_is_sound(guide: str, model: type[BaseModel]) -> None:
+    text = (GUIDES / guide).read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert example
+    model.model_validate(parse_yaml(example[1], guide).data)

@@ -1,0 +1,36 @@
+"""Loading a project as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from depliant.document.publication import blocks
+from depliant.document.schema import Items
+from depliant.document.source import load_publication
+from depliant.errors import InputError
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="project-missing"):
+        load_publication(tmp_path)
+    with pytest.raises(InputError, match="project-missing"):
+        load_publication(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("folder", [PROJECT, PROJECT / "tests/data/accordion"])
+def test_blocks_are_found_where_the_file_has_them(folder: Path) -> None:
+    publication = load_publication(folder)
+    nested = 0
+    for block, route in blocks(publication.content):
+        data: Any = publication.source.data
+        for part in route:
+            data = data[part]
+        key = "items" if isinstance(block, Items) else next(iter(data))
+        assert key in data
+        nested += "items" in route
+    assert nested or folder != PROJECT
