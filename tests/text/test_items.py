@@ -11,7 +11,7 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.text.itemize import itemize
-from depliant.text.items import HYPHEN_PENALTY, RAGGED_HYPHEN_PENALTY, Setting, build
+from depliant.text.items import HYPHEN_PENALTY, RAGGED_HYPHEN_PENALTY, Setting, build, metric
 from depliant.text.linebreak import EJECT, Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 
@@ -21,7 +21,12 @@ STYLE = ParagraphStyle("fr", align="justify", hyphenate=True, whole_last_word=Fa
 
 
 def items_of(*runs: Run, style: ParagraphStyle = STYLE, automatic: bool = True) -> list[Item]:
-    return list(build(itemize(runs), Setting(style, 200.0, automatic)))
+    return list(
+        build(
+            itemize(runs),
+            Setting(style, tuple(metric(run.style) for run in runs), 200.0, automatic),
+        )
+    )
 
 
 def width(text: str, style: CharStyle = ROMAN) -> int:

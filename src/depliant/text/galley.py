@@ -16,17 +16,18 @@ from typing import NamedTuple
 from depliant.display.items import Glyph, Glyphs
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import load
-from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph
+from depliant.fonts.registry import FaceRef
+from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.text.itemize import LineEnd, Space, Token, Word, itemize
 from depliant.text.items import (
     SHRINK,
     STRETCH,
+    Metric,
     Setting,
     build,
     hang_left,
     hang_right,
     metric,
-    shaped,
 )
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.linebreak import (
@@ -87,7 +88,7 @@ def _faults(
     for token in itemize(runs, capitals=style.capitals, language=style.language):
         for piece in token.pieces if isinstance(token, Word) else ():
             try:
-                shaped(piece.style, piece.text, style.language)
+                shape(piece.style.face, piece.text, language=style.language)
             except InputError as error:
                 found |= dict.fromkeys(replace(d, place=place) for d in error.diagnostics)
     return tuple(found)
@@ -98,36 +99,36 @@ def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[
     tokens = itemize(runs, capitals=style.capitals, language=style.language)
     if not tokens:
         return ()
-    items, breaks = break_paragraph(tokens, style, measure)
+    setting = Setting(style, tuple(metric(run.style) for run in runs), measure)
+    items, breaks = break_paragraph(tokens, setting)
     lines: list[Line] = []
     begin = 0
     for end in breaks.items:
         content = _content(items, tokens, begin, end)
-        lines.append(_line(content, style, measure, first=not lines))
+        lines.append(_line(content, setting, first=not lines))
         begin = end if isinstance(items[end], Discretionary) else end + 1
     return tuple(lines)
 
 
-def break_paragraph(
-    tokens: Sequence[Token], style: ParagraphStyle, measure: float
-) -> tuple[tuple[Item, ...], Breaks]:
+def break_paragraph(tokens: Sequence[Token], setting: Setting) -> tuple[tuple[Item, ...], Breaks]:
     """The horizontal list of a paragraph and the items at which its lines end.
 
     Patterns are only loaded and asked if the paragraph does not set well without them.
     """
+    style = setting.style
     em = next(t.pieces[0].style.size for t in tokens if isinstance(t, Word))
     justified = style.align == "justify"
     breaking = Breaking(
         margin=0 if justified else scaled(RAGGED_EM * em), maximum_hyphens=style.maximum_hyphens
     )
-    width = scaled(measure)
+    width = scaled(setting.measure)
     first = Pass(PRETOLERANCE if justified else RAGGED_PRETOLERANCE, hyphenate=False)
     later = (
         Pass(TOLERANCE),
         Pass(LOOSE_TOLERANCE),
         Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * em), final=True),
     )
-    items = build(tokens, Setting(style, measure, automatic=False))
+    items = build(tokens, setting)
     if not style.hyphenate:
         return items, break_lines(items, width, breaking, (first, *later))
     try:
@@ -136,7 +137,7 @@ def break_paragraph(
             return items, breaks
     except ValueError:
         pass
-    items = build(tokens, Setting(style, measure, automatic=True))
+    items = build(tokens, replace(setting, automatic=True))
     return items, break_lines(items, width, breaking, (first, *later))
 
 
@@ -196,12 +197,13 @@ class _Stretch(NamedTuple):
     space: bool
 
 
-def _stretches(content: _Content, language: str) -> list[_Stretch]:
+def _stretches(content: _Content, setting: Setting) -> list[_Stretch]:
     """The line's glyphs in font units: words as shaped whole, divided ones shaped anew."""
+    language = setting.style.language
     found: list[_Stretch] = []
     for number, (word, start, end, run, style) in enumerate(content.parts):
         if word is None:
-            found.append(_Stretch(run, style, (_space_glyph(style),), True))
+            found.append(_Stretch(run, style, (_space_glyph(style.face),), True))
             continue
         divided = content.hyphen and number == len(content.parts) - 1
         for piece in word.pieces:
@@ -211,27 +213,29 @@ def _stretches(content: _Content, language: str) -> list[_Stretch]:
             text = piece.text[first:last]
             if divided and piece.start + last == end:
                 text += SOFT_HYPHEN
-            found.append(
-                _Stretch(piece.run, piece.style, shaped(piece.style, text, language), False)
-            )
+            own = setting.metrics[piece.run]
+            glyphs = shape(own.face, text, language=language, features=own.features)
+            found.append(_Stretch(piece.run, piece.style, glyphs, False))
     return found
 
 
-def _space_glyph(style: CharStyle) -> ShapedGlyph:
-    face = load(style.face)
+@lru_cache(maxsize=64)
+def _space_glyph(ref: FaceRef) -> ShapedGlyph:
+    face = load(ref)
     gid = face.glyph(SPACE) or 0
     return ShapedGlyph(gid, 0, face.advance(gid), 0, 0, SPACE)
 
 
-def _line(content: _Content, style: ParagraphStyle, measure: float, *, first: bool) -> Line:
+def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
     """Justify one line and place its glyphs."""
-    stretches = _stretches(content, style.language)
+    style, measure = setting.style, setting.measure
+    stretches = _stretches(content, setting)
     indent = style.indent if first else 0.0
     room = measure - indent
     # `right` also holds the tracking behind the last glyph, which is no part of the line.
-    left, right = _hangs(content, style)
+    left, right = _hangs(content, setting)
     justified = style.align == "justify"
-    natural, give = _measured(stretches, style.flex if justified else 0.0)
+    natural, give = _measured(stretches, setting, style.flex if justified else 0.0)
     width = natural - left - right
     fitted = NATURAL
     if justified and not (content.forced and width <= room):
@@ -245,7 +249,7 @@ def _line(content: _Content, style: ParagraphStyle, measure: float, *, first: bo
         x += (room - width) / 2
     excess = width - room
     return Line(
-        _placed(stretches, content.ending, x, _Spread(fitted, style.flex)),
+        _placed(stretches, content.ending, x, _Spread(fitted, style.flex, setting.metrics)),
         width + indent,
         fitted.ratio,
         content.hyphenated,
@@ -253,25 +257,25 @@ def _line(content: _Content, style: ParagraphStyle, measure: float, *, first: bo
     )
 
 
-def _hangs(content: _Content, style: ParagraphStyle) -> tuple[float, float]:
+def _hangs(content: _Content, setting: Setting) -> tuple[float, float]:
     """How far the line's first and last characters hang outside the measure, in points."""
     head, tail = content.parts[0], content.parts[-1]
     assert head.word is not None
     assert tail.word is not None
     return (
-        hang_left(head.word, head.start, style),
-        hang_right(tail.word, tail.end, style, hyphen=content.hyphen),
+        hang_left(head.word, head.start, setting),
+        hang_right(tail.word, tail.end, setting, hyphen=content.hyphen),
     )
 
 
-def _measured(stretches: Sequence[_Stretch], flex: float) -> tuple[float, Give]:
+def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> tuple[float, Give]:
     """The natural width of a line in points, tracking included, and what it can give."""
     width = spaces = bend = 0.0
-    for _, style, glyphs, space in stretches:
-        own = metric(style)
+    for run, _, glyphs, space in stretches:
+        own = setting.metrics[run]
         advances = [glyph.x_advance for glyph in glyphs if glyph.x_advance]
         width += sum(advances) * own.scale + len(advances) * own.tracking
-        bend += len(advances) * style.size
+        bend += len(advances) * own.size
         if space:
             spaces += own.space
     # The last glyph's tracking would move nothing.
@@ -284,15 +288,17 @@ class _Spread(NamedTuple):
 
     fit: Fit
     flex: float
+    metrics: tuple[Metric, ...]
 
-    def letters(self, style: CharStyle) -> float:
+    def letters(self, run: int) -> float:
         """What is added to each advance, in points."""
-        return metric(style).tracking + self.fit.tracking * self.flex * style.size
+        own = self.metrics[run]
+        return own.tracking + self.fit.tracking * self.flex * own.size
 
-    def space(self, style: CharStyle) -> float:
+    def space(self, run: int) -> float:
         """What is added to a word space besides."""
         give = STRETCH if self.fit.ratio > 0 else SHRINK
-        return metric(style).space * self.fit.ratio * give
+        return self.metrics[run].space * self.fit.ratio * give
 
 
 def _placed(
@@ -304,8 +310,8 @@ def _placed(
     origin, pen = x, 0.0
     last = len(stretches) - 1
     for number, (run, style, shapes, space) in enumerate(stretches):
-        scale = metric(style).scale
-        more = spread.letters(style) + (spread.space(style) if space else 0.0)
+        scale = spread.metrics[run].scale
+        more = spread.letters(run) + (spread.space(run) if space else 0.0)
         for gid, _, advance, x_offset, y_offset, text in shapes:
             step = advance * scale + more if advance else 0.0
             glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
@@ -326,7 +332,7 @@ def _set_run(run: int, style: CharStyle, x: float, glyphs: list[Glyph]) -> SetRu
 
 def _closed(runs: list[SetRun], ending: Space | LineEnd, x: float) -> tuple[SetRun, ...]:
     """The runs with the space at which the line ends: it has no width but keeps its character."""
-    space = _space_glyph(ending.style)
+    space = _space_glyph(ending.style.face)
     if runs[-1].run == ending.run:
         glyphs = runs[-1].glyphs
         closing = Glyph(space.gid, x - glyphs.x, 0.0, 0.0, SPACE)

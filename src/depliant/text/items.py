@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
+from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
 from depliant.text.hyphenate import Division, divisions
 from depliant.text.itemize import Piece, Space, Token, Word
 from depliant.text.linebreak import (
@@ -98,15 +98,6 @@ def metric(style: CharStyle) -> Metric:
     )
 
 
-def shaped(style: CharStyle, text: str, language: str) -> tuple[ShapedGlyph, ...]:
-    """The glyphs of a text in a style, in font units.
-
-    Raises:
-        InputError: `font-missing`, `glyph-missing`.
-    """
-    return shape(style.face, text, language=language, features=metric(style).features)
-
-
 @lru_cache(maxsize=32768)
 def extent(face: FaceRef, features: tuple[str, ...], text: str, language: str) -> Extent:
     """The extent of a shaped text."""
@@ -128,11 +119,16 @@ def _prefix(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What turning tokens into items depends on besides the tokens; lengths in points."""
+    """What turning tokens into items depends on besides the tokens.
+
+    `metrics` are those of the runs, by their number; `measure` is in points; `automatic` says
+    whether words are divided by patterns.
+    """
 
     style: ParagraphStyle
+    metrics: tuple[Metric, ...]
     measure: float
-    automatic: bool
+    automatic: bool = False
 
     @property
     def justified(self) -> bool:
@@ -145,7 +141,7 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
 
     Args:
         tokens: what `itemize` gives: at least one word, and a word last.
-        setting: the paragraph's style and measure, and whether words are divided by patterns.
+        setting: the paragraph's style and measure, and its runs' metrics.
 
     Raises:
         InputError: `font-missing`, `glyph-missing`.
@@ -171,7 +167,7 @@ def _end(token: int) -> list[Item]:
 
 
 def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
-    style = metric(token.style)
+    style = setting.metrics[token.run]
     width = scaled(style.space + style.tracking)
     extra = RUNT_DEMERITS if runt else 0
     if not setting.justified:
@@ -188,15 +184,15 @@ def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bo
         return False
     word = tokens[-1]
     assert isinstance(word, Word)
-    return word_width(word, setting.style.language) < RUNT_SHARE * setting.measure
+    return word_width(word, setting) < RUNT_SHARE * setting.measure
 
 
-def word_width(word: Word, language: str) -> float:
+def word_width(word: Word, setting: Setting) -> float:
     """The width of a word in points, with its tracking."""
-    width = 0.0
+    width, language = 0.0, setting.style.language
     for piece in word.pieces:
-        style = metric(piece.style)
-        width += style.width(extent(style.face, style.features, piece.text, language))
+        own = setting.metrics[piece.run]
+        width += own.width(extent(own.face, own.features, piece.text, language))
     return width
 
 
@@ -217,17 +213,13 @@ def _word_items(word: Word, number: int, setting: Setting, *, last: bool) -> lis
 def _places(word: Word, setting: Setting, *, last: bool) -> list[Division]:
     """Where a word may be divided; the author's soft hyphens replace the patterns."""
     style = setting.style
-    whole = last and style.whole_last_word and _fits(word, setting)
+    whole = last and style.whole_last_word and word_width(word, setting) <= setting.measure
     automatic = setting.automatic and style.hyphenate and not word.soft and not whole
     found = divisions(word.text, style.language, style.minima, style.unbroken, automatic)
     if not word.soft or whole:
         return list(found)
     soft = [Division(at, "soft") for at in word.soft]
     return sorted({division.at: division for division in (*soft, *found)}.values())
-
-
-def _fits(word: Word, setting: Setting) -> bool:
-    return word_width(word, setting.style.language) <= setting.measure
 
 
 class _Edge(NamedTuple):
@@ -244,7 +236,7 @@ def _edge(word: Word, index: int, setting: Setting) -> _Edge:
         length = index - piece.start
         if length <= 0:
             break
-        style = metric(piece.style)
+        style = setting.metrics[piece.run]
         if length >= len(piece.text):
             measured = extent(style.face, style.features, piece.text, language)
         else:
@@ -260,37 +252,36 @@ def _box(
     before, after = edges
     start, end = span
     flex = after.flex - before.flex
-    lead = scaled(hang_left(word, start, setting.style))
-    trail = scaled(hang_right(word, end, setting.style))
+    lead = scaled(hang_left(word, start, setting))
+    trail = scaled(hang_right(word, end, setting))
     return Box(after.width - before.width, flex, flex, lead, trail, number, start, end)
 
 
-def hang_left(word: Word, index: int, style: ParagraphStyle) -> float:
+def hang_left(word: Word, index: int, setting: Setting) -> float:
     """How much of the character at `index` hangs before a line that begins with it, points."""
     char = word.text[index]
-    if not style.hang or char not in _HANG_LEFT:
+    if not setting.style.hang or char not in _HANG_LEFT:
         return 0.0
-    width = _char_width(_piece_at(word, index).style, char, style.language)
-    return style.hang * _HANG_LEFT[char] * width
+    own = setting.metrics[_piece_at(word, index).run]
+    return setting.style.hang * _HANG_LEFT[char] * _char_width(own, char, setting)
 
 
-def hang_right(word: Word, end: int, style: ParagraphStyle, *, hyphen: bool = False) -> float:
+def hang_right(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> float:
     """How much of a line that ends before the character at `end` hangs outside, in points.
 
     It counts the tracking after the last character, which is no part of the line, and with
     `hyphen` the hyphen that is added there.
     """
-    last = _piece_at(word, end - 1).style
-    tracking = metric(last).tracking
+    own = setting.metrics[_piece_at(word, end - 1).run]
     char = SOFT_HYPHEN if hyphen else word.text[end - 1]
-    if not style.hang or char not in _HANG_RIGHT:
-        return tracking
-    return tracking + style.hang * _HANG_RIGHT[char] * _char_width(last, char, style.language)
+    if not setting.style.hang or char not in _HANG_RIGHT:
+        return own.tracking
+    hung = setting.style.hang * _HANG_RIGHT[char] * _char_width(own, char, setting)
+    return own.tracking + hung
 
 
-def _char_width(style: CharStyle, char: str, language: str) -> float:
-    own = metric(style)
-    return extent(own.face, own.features, char, language).units * own.scale
+def _char_width(own: Metric, char: str, setting: Setting) -> float:
+    return extent(own.face, own.features, char, setting.style.language).units * own.scale
 
 
 def _piece_at(word: Word, index: int) -> Piece:
@@ -307,7 +298,7 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
         return Penalty(ADDRESS_PENALTY if kind == "address" else EXPLICIT_PENALTY)
     added = kind != "hyphen"
     piece = _piece_at(word, at - 1)
-    own = metric(piece.style)
+    own = setting.metrics[piece.run]
     length = at - piece.start
     head, tail = piece.text[:length], piece.text[length:]
 
@@ -331,5 +322,5 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
         penalty,
         automatic=kind == "automatic",
         added=added,
-        trail=scaled(hang_right(word, at, style, hyphen=added)),
+        trail=scaled(hang_right(word, at, setting, hyphen=added)),
     )

@@ -19,7 +19,7 @@ from pathlib import Path
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef
 from depliant.text.itemize import itemize
-from depliant.text.items import Setting, build
+from depliant.text.items import Setting, build, metric
 from depliant.text.linebreak import Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 
@@ -73,7 +73,8 @@ def described() -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for runs, (align, flex, margin) in product(paragraphs(), SETTINGS):
         style = ParagraphStyle("fr", align=align, hyphenate=True, flex=flex, minima=(2, 3))  # type: ignore[arg-type]
-        items = build(itemize(runs), Setting(style, 1000.0, automatic=True))
+        metrics = tuple(metric(run.style) for run in runs)
+        items = build(itemize(runs), Setting(style, metrics, 1000.0, automatic=True))
         cases = [
             {
                 "measure": scaled(measure),
