@@ -29,28 +29,38 @@ class Spread:
 def pour(slices: Sequence[Slice], frames: Sequence[Rect], spread: Spread | None = None) -> Poured:
     """Place `slices` in `frames` (at least one) in order.
 
-    With `spread`, the room left over in a frame is shared among the slices that may stretch.
+    With `spread`, the room left over in a frame is shared among the slices that may stretch,
+    unless something is overset.
     """
+    ends = _breaks(slices, frames)
+    rest = tuple(slices[ends[-1] :])
     placements: list[Placement] = []
+    start, left_over = 0, 0.0
+    for frame, end in zip(frames, ends, strict=True):
+        here, room = _placed(slices[start:end], frame, None if rest else spread)
+        left_over = room if here or rest else left_over
+        placements += here
+        start = end
+    if not rest:
+        return Poured(tuple(placements), left_over=left_over)
+    below = Rect(frames[-1].x, frames[-1].bottom, frames[-1].width, 0.0)
+    over, beyond = _placed(rest, below, None)
+    above = rest[0].before if ends[-1] > (ends[-2] if len(ends) > 1 else 0) else 0.0
+    return Poured(tuple(placements + over), rest, above - beyond - left_over, left_over)
+
+
+def _breaks(slices: Sequence[Slice], frames: Sequence[Rect]) -> list[int]:
+    """For each frame, the index after the last slice that it takes."""
+    ends: list[int] = []
     start = 0
-    left_over = 0.0
     for index, frame in enumerate(frames):
-        if start == len(slices):
-            break
         end = _fill(slices, start, frame.height)
         if end == start and not any(later.height > frame.height for later in frames[index + 1 :]):
             # A run of slices kept together is taller than any frame: better parted than overset.
             end = _fill(slices, start, frame.height, parted=True)
-        here, left_over = _placed(slices[start:end], frame, spread)
-        placements.extend(here)
+        ends.append(end)
         start = end
-    rest = tuple(slices[start:])
-    if not rest:
-        return Poured(tuple(placements), left_over=left_over)
-    below = Rect(frames[-1].x, frames[-1].bottom, frames[-1].width, 0.0)
-    over, _ = _placed(rest, below, None)
-    lacking = max(item.y + item.slice.height for item in over) - frames[-1].bottom - left_over
-    return Poured(tuple(placements + over), rest, lacking, left_over)
+    return ends
 
 
 def _fill(slices: Sequence[Slice], start: int, room: float, *, parted: bool = False) -> int:

@@ -70,28 +70,25 @@ def backdrop(sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath) -> t
 
 
 def _placed(sheet: StyleSheet, art: Art, leaf: Leaf, root: FilePath) -> Item:
-    """Artwork scaled to the width of its span, standing where the style sheet says."""
+    """Artwork whose own box is as wide as its span, standing where the style sheet says.
+
+    What the drawing shows outside its own box runs into the bleed.
+    """
     place = Place(STYLE_FILE)
     colours = {
         name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
     }
     drawn = svg.load(asset(root, art.file, place), colours, place)
+    box = drawn.bounds
     span = Rect(0.0, 0.0, *leaf.size)
     if art.span == "side":
         span = Rect(-leaf.slot.x, 0.0, *leaf.side.trim)
-    if art.bleed:
-        span = span.inset(-leaf.bleed, 0.0, -leaf.bleed, 0.0)
-    else:
-        span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
-    scale = span.width / drawn.bounds.width
-    height = drawn.bounds.height * scale
+    span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
+    scale = span.width / box.width
     if art.top_mm is not None:
         top = mm(art.top_mm)
-    elif art.bottom_mm is not None:
-        top = span.bottom - mm(art.bottom_mm) - height
     else:
-        top = span.bottom + leaf.bleed - height
-    matrix = Matrix(
-        scale, 0.0, 0.0, scale, span.x - drawn.bounds.x * scale, top - drawn.bounds.y * scale
-    )
-    return Form(drawn.items, drawn.bounds, matrix)
+        top = span.bottom - mm(art.bottom_mm or 0.0) - box.height * scale
+    matrix = Matrix(scale, 0.0, 0.0, scale, span.x - box.x * scale, top - box.y * scale)
+    around = leaf.bleed / scale if art.bleed else 0.0
+    return Form(drawn.items, box.inset(-around, -around, -around, -around), matrix)

@@ -1,0 +1,88 @@
+"""Small editions, and the real leaflet, laid out with charts that are only boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+import pytest
+
+from depliant.colour import BLACK
+from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path
+from depliant.document.model import Block, Edition, Panel, Paragraph, Span
+from depliant.document.resolve import resolve
+from depliant.document.source import load_publication, load_style
+from depliant.document.style import Design, Format, Margin, StyleSheet, TypeStyle
+from depliant.errors import Place
+from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle
+from depliant.graphics.art import Art
+from depliant.layout.compose import Composition, Job, compose
+from depliant.layout.setting import ChartOrder
+from depliant.text.orthotypography import set_right
+
+ROOT = FilePath(__file__).parents[2]
+HERE = Place("content.yaml", 7, 3)
+
+
+def box_chart(order: ChartOrder) -> Art:
+    """A chart that is a black box about as high as the real one."""
+    heights = {"donut": order.width, "icons": 12.0, "people": 110.0}
+    size = Size(order.width, heights.get(order.chart.kind, 45.0))
+    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size)
+
+
+def paragraph(text: str, role: str = "text") -> Paragraph:
+    return Paragraph((Span(text),), role, HERE)
+
+
+def panel(*blocks: Block, name: str = "one", foot: tuple[Block, ...] = ()) -> Panel:
+    return Panel(name, "default", "", blocks, foot, HERE)
+
+
+def edition(*panels: Panel) -> Edition:
+    return Edition("test", "fr", "Test", "", "", (), "2020-01-01", panels, ())
+
+
+def sheet(**changes: object) -> StyleSheet:
+    """One page of 60 by 80 mm with margins of 5 mm, text of 8 on 10 pt, a grid of 5 pt."""
+    given: dict[str, object] = {
+        "format": Format(fold="none", size=(60, 80)),
+        "baseline": 5.0,
+        "type": {
+            "text": TypeStyle(size=8, leading=10, align="justify", hyphenate=True),
+            "heading": TypeStyle(size=12, leading=15),
+            "title": TypeStyle(size=14, leading=20),
+        },
+        "designs": {"default": Design(margin=Margin(top=5, right=5, bottom=5, left=5))},
+    }
+    return StyleSheet.model_validate(given | changes)
+
+
+def composed(the_edition: Edition, the_sheet: StyleSheet) -> Composition:
+    return compose(the_edition, Job(the_sheet, ROOT, box_chart))
+
+
+def glyph_runs(
+    items: tuple[Item, ...], matrix: Matrix = IDENTITY
+) -> Iterator[tuple[Glyphs, int | None]]:
+    """Every run of glyphs where it stands on the panel, with its content number."""
+    for item in items:
+        match item:
+            case Mark(items=inside, content=number):
+                for run, _ in glyph_runs(inside, matrix):
+                    yield run, number
+            case Group(items=inside, matrix=inner) | Form(items=inside, matrix=inner):
+                yield from glyph_runs(inside, matrix @ inner)
+            case Glyphs():
+                at = matrix.apply(item.x, item.y)
+                yield replace(item, x=at.x, y=at.y), None
+            case _:
+                pass
+
+
+@pytest.fixture(scope="session")
+def leaflet() -> tuple[Edition, StyleSheet, Composition]:
+    the_sheet = load_style(ROOT / "assets/style.yaml", ROOT)
+    the_edition, _ = set_right(resolve(load_publication(ROOT), "fr")[0])
+    return the_edition, the_sheet, composed(the_edition, the_sheet)

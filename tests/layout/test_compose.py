@@ -1,0 +1,194 @@
+"""Composition: the grid, nothing lost, overset reported, sides fitted together, imposition."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from depliant.display.items import Group, Mark
+from depliant.display.structure import contents, walk
+from depliant.document.model import Edition, Heading, ItemList, ListItem, Span
+from depliant.document.style import Copyfit, Design, Format, Margin, StyleSheet
+from depliant.geometry import mm
+from depliant.layout.compose import Composition, imposed, paged
+
+from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
+
+Leaflet = tuple[Edition, StyleSheet, Composition]
+
+STORY = (
+    "Le Bassin minier du Nord-Pas de Calais, inscrit sur la Liste du patrimoine mondial, "
+    "raconte trois siècles de travail, de solidarités et de paysages."
+)
+
+
+def words(composition: Composition, index: int = 0) -> str:
+    said, last = "", None
+    for run, number in glyph_runs(composition.panels[index].marks):
+        said += run.text if number == last else f" {run.text}"
+        last = number
+    return " ".join(said.replace("\u00ad", "").split())
+
+
+def test_every_baseline_of_every_panel_of_a_side_stands_on_one_grid(leaflet: Leaflet) -> None:
+    _, style, composition = leaflet
+    running = {style.type[role].size for role in ("text", "item", "nested")}
+    stands: set[float] = set()
+    for set_panel in composition.panels:
+        if set_panel.panel.design not in ("accelerateur", "territoire", "regard"):
+            continue
+        for run, _ in glyph_runs(set_panel.marks):
+            if run.size in running and run.face.family == "Barlow":
+                top = mm(style.designs[set_panel.panel.design].margin.top)
+                stands.add(round((run.y - top) % style.baseline, 2))
+    assert stands == {style.baseline / 2}
+
+
+def test_the_leaflet_says_every_word_of_its_edition_in_order(leaflet: Leaflet) -> None:
+    _, _, composition = leaflet
+    said = words(composition, 1)
+    ordered = ["UN ACCÉLÉRATEUR", "Mars 2017", "Achèvement", "Créative mine", "FEDER", "Anzin",
+               "Sainte-Barbe à La Sentinelle", "Rectorat de Lille", "Valenciennois"]  # fmt: skip
+    places = [said.index(word) for word in ordered]
+    assert places == sorted(places)
+
+
+def test_the_structure_and_the_pages_hold_the_same_content(leaflet: Leaflet) -> None:
+    _, _, composition = leaflet
+    for document in (imposed(composition), paged(composition)):
+        painted = set()
+        for page in document.pages:
+            painted |= {number for _, number in _marks(page.items)}
+        assert painted - {None} == set(contents(document.structure))
+    leaves = list(contents(composition.structure))
+    assert len(leaves) == len(set(leaves))
+
+
+def _marks(items: tuple[object, ...]) -> list[tuple[Mark, int | None]]:
+    found: list[tuple[Mark, int | None]] = []
+    for item in items:
+        if isinstance(item, Mark):
+            found.append((item, item.content))
+        elif isinstance(item, Group):
+            found += _marks(item.items)
+    return found
+
+
+def test_headings_go_down_one_level_at_a_time(leaflet: Leaflet) -> None:
+    _, _, composition = leaflet
+    levels = [int(e.role[1]) for e in walk(composition.structure) if re.match(r"H\d$", e.role)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_press_pages_are_sides_and_screen_pages_panels(leaflet: Leaflet) -> None:
+    _, _, composition = leaflet
+    press, screen = imposed(composition), paged(composition)
+    assert [page.label for page in press.pages] == ["outside", "inside"]
+    assert [page.label for page in screen.pages] == [
+        "cover", "accelerateur", "territoire", "regard", "habitants", "partners",
+    ]  # fmt: skip
+    assert press.pages[0].trim == pytest.approx((mm(297), mm(210)))
+    assert screen.pages[4].trim == pytest.approx((mm(97.9333), mm(210)), abs=0.01)
+    assert press.structure == screen.structure
+
+
+def test_text_that_does_not_fit_is_placed_and_reported_with_its_words() -> None:
+    long = " ".join([STORY] * 12) + " Dernier mot."
+    composition = composed(edition(panel(paragraph(long))), sheet())
+    (found,) = composition.diagnostics
+    assert found.code == "overset"
+    assert "Dernier mot." in found.message
+    assert re.search(r"lacks \d+\.\d mm", found.message)
+    assert found.place == HERE
+    assert words(composition) == " ".join(long.split())
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from([STORY, "Court.", "Un mot et demi"]), min_size=1, max_size=14))
+def test_placed_text_is_the_whole_story_whatever_its_length(texts: list[str]) -> None:
+    composition = composed(edition(panel(*(paragraph(text) for text in texts))), sheet())
+    assert words(composition) == " ".join(" ".join(texts).split())
+
+
+def test_all_panels_of_a_side_take_the_same_copyfit_step() -> None:
+    style = sheet(
+        format=Format(fold="half", size=(120, 80)),
+        copyfit=Copyfit(size=0.8, leading=0.8, tracking=-10, steps=4),
+    )
+    full = paragraph(" ".join([STORY] * 6))
+    short = paragraph("Court.")
+    composition = composed(
+        edition(panel(short), panel(full, name="b"), panel(short, name="c"), panel(short)), style
+    )
+    outside, inside = composition.steps
+    assert outside.number == 0
+    assert inside.number > 0
+    assert not composition.diagnostics
+    sizes = [{run.size for run, _ in glyph_runs(p.marks)} for p in composition.panels]
+    assert sizes[1] == sizes[2] == {8 * inside.size}
+    assert sizes[0] == sizes[3] == {8}
+
+
+def test_no_heading_and_no_single_line_at_the_foot_of_a_column() -> None:
+    style = sheet(
+        designs={
+            "default": Design(
+                columns=2, gutter_mm=4, margin=Margin(top=5, right=5, bottom=5, left=5)
+            )
+        }
+    )
+    for lines in range(1, 14):
+        filler = paragraph("\n".join(["Ligne"] * lines))
+        heading = Heading(3, (Span("Titre"),), "heading", HERE)
+        composition = composed(edition(panel(filler, heading, paragraph(STORY))), style)
+        columns: dict[bool, list[tuple[float, float]]] = {False: [], True: []}
+        for run, _ in glyph_runs(composition.panels[0].marks):
+            columns[run.x > mm(30)].append((run.y, run.size))
+        left = sorted(columns[False])
+        assert left[-1][1] == 8, "a heading stands alone at the foot"
+        for side in columns.values():
+            if any(size == 12 for _, size in side):
+                below = {y for y, size in side if y > max(y for y, s in side if s == 12)}
+                assert len(below) >= 2
+
+
+def test_a_word_wider_than_its_measure_is_reported() -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikantenverband"
+    composition = composed(edition(panel(paragraph(word.upper()))), sheet())
+    (found,) = composition.diagnostics
+    assert found.code == "word-too-wide"
+    assert word.upper() in found.message
+    assert word.upper() == words(composition)
+
+
+def test_a_foot_stands_on_the_lowest_grid_line_of_its_panel() -> None:
+    composition = composed(edition(panel(paragraph("Tête"), foot=(paragraph("Pied"),))), sheet())
+    by_text = {run.text.strip(): run.y for run, _ in glyph_runs(composition.panels[0].marks)}
+    area_bottom = mm(75)
+    assert by_text["Tête"] == pytest.approx(mm(5) + 7.5)
+    assert area_bottom - 7.5 < by_text["Pied"] <= area_bottom - 2.5 + 0.01
+
+
+def test_a_link_has_its_own_structure_and_place() -> None:
+    address = paragraph("x")
+    block = type(address)(
+        (Span("Voir "), Span("le site", link="https://example.org"), Span(".")), "text", HERE
+    )
+    composition = composed(edition(panel(block)), sheet())
+    (part,) = composition.structure.kids
+    roles = [element.role for element in walk(composition.structure)]
+    assert roles == ["Document", "Sect", "P", "Link"]
+    assert part != composition.structure
+
+
+def test_items_without_a_figure_have_a_marker_as_their_label() -> None:
+    item = ListItem((Span("Un point"),), HERE)
+    composition = composed(edition(panel(ItemList((item, item), "item", HERE))), sheet())
+    roles = [element.role for element in walk(composition.structure)]
+    assert roles == ["Document", "Sect", "L"] + ["LI", "Lbl", "LBody", "P"] * 2
+    assert words(composition).count("›") == 2
