@@ -40,7 +40,11 @@ SIGNS = frozenset(
 )
 """Units of measure; every other unit is a word for what is counted."""
 
-OF_A_WHOLE = frozenset({"donut", "stacked-bar", "waffle"})
+ONE_WHOLE = frozenset({"waffle", "stacked-bar"})
+"""Kinds whose data are parts of the same whole."""
+
+OF_A_WHOLE = ONE_WHOLE | {"donut"}
+"""Kinds whose data are shares; so are people counted out in per cent."""
 
 
 def draw(
@@ -153,7 +157,7 @@ def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
                 hint="Give a value from 0 to the whole, or name another `whole`.",
             )
     total = sum(datum.figure.value for datum in chart.data)
-    if chart.kind != "donut" and total > chart.whole and not makes_whole(chart):
+    if chart.kind in ONE_WHOLE and total > chart.whole and not makes_whole(chart):
         yield Diagnostic(
             "chart-share",
             f"The parts add up to {total}, more than the whole of {chart.whole}.",

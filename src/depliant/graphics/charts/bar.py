@@ -44,6 +44,7 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
 
     artists: list[Artist] = []
     faults: list[Diagnostic] = []
+    middles: list[float] = []
     top = frame.top
     for number, (datum, lines, height) in enumerate(zip(chart.data, labels, heights, strict=True)):
         row = height + stretch
@@ -54,6 +55,7 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
         else:
             bar = top + row / 2
             first = bar - (len(lines) - 1) * setting.label.leading / 2
+        middles.append(bar)
         artists += place_lines(setting.label, lines, 0.0, first + setting.label.drop)
         artists += _bar(datum, number, setting, scale, (bar, pitch + stretch * (not above)))
         if not setting.label.fits(datum.label, measure):
@@ -62,7 +64,11 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     if above:
         top -= setting.label.leading * APART
     if scale.zero > left:
-        artists.insert(0, _zero_line(setting, scale.zero, frame.top, top))
+        # One line, or where labels stand in its way a piece of it at each bar.
+        tick = pitch * max(setting.thickness, 0.5) / 2
+        pieces = [(bar - tick, bar + tick) for bar in middles]
+        for piece in pieces if above else [(frame.top, top)]:
+            artists.insert(0, _zero_line(setting, scale.zero, *piece))
     if scale.unit <= 0:
         faults.extend(overset(datum.figure.shown, frame) for datum in chart.data[:1])
     return Draft(tuple(artists), top, tuple(faults))

@@ -7,6 +7,7 @@ thin ring, so the two differ in weight as well as in ink, and still do in a phot
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from depliant.colour import Colour
@@ -40,6 +41,8 @@ REMAINDER = 0.36
 GAP = 1.1
 """Points of paper between a share and its remainder, and between parts."""
 
+
+_DIGIT = re.compile(r"\d")
 
 _UNIT = 0.6
 """Size of the unit in a donut's middle, as a share of the number's."""
@@ -75,7 +78,7 @@ def _single(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     artists = _share(datum, chart, setting, ring)
     if frame.bare:
         return Draft(tuple(artists), frame.top + diameter, width=diameter)
-    artists += _centre(datum, setting, ring)
+    artists += _centre(chart, datum, setting, ring)
     gap = setting.label.style.size
     measure = frame.width - diameter - gap
     if not datum.label:
@@ -112,7 +115,7 @@ def _row(chart: Chart, setting: Setting, frame: Frame) -> Draft:
             continue
         cell_frame = frame._replace(width=cell)
         below, end, wrong = _label_below(datum, setting, cell_frame, (left, top + diameter))
-        artists += (*_centre(datum, setting, ring), *below)
+        artists += (*_centre(chart, datum, setting, ring), *below)
         faults += wrong
         bottom = max(bottom, end)
     return Draft(tuple(artists), bottom, tuple(faults))
@@ -168,19 +171,23 @@ def _arc(
     return artist
 
 
-def _centre(datum: Datum, setting: Setting, ring: _Ring) -> list[Label]:
+def _centre(chart: Chart, datum: Datum, setting: Setting, ring: _Ring) -> list[Label]:
     """The number in the middle, as large as the hole allows, with a smaller unit.
 
-    Numbers of up to four figures are set in one size, so that donuts side by side agree.
+    All numbers of a chart are set in one size, and so are those of charts side by side as long
+    as they have as many figures.
     """
-    number, unit = _two_parts(datum)
     hole = ring.diameter * (1 - setting.thickness)
-    room = hole * 0.86
-    ems = setting.value.sized(1000.0).width(number) / 1000
-    ems += setting.value.sized(1000.0).width(unit) / 1000 * _UNIT
-    size = min(hole * 0.43, room / ems)
+    one = setting.value.sized(1000.0)
+
+    def ems(number: str, unit: str) -> float:
+        return (one.width(number) + one.width(unit) * _UNIT) / 1000
+
+    widest = max(ems(_DIGIT.sub("0", number), unit) for number, unit in map(_two_parts, chart.data))
+    size = min(hole * 0.43, hole * 0.86 / widest)
+    number, unit = _two_parts(datum)
     big, small = setting.value.sized(size), setting.value.sized(size * _UNIT)
-    x = ring.x - size * ems / 2
+    x = ring.x - size * ems(number, unit) / 2
     y = ring.y + big.drop
     labels = [Label(big.written(number), big.style, x, y)]
     if unit:

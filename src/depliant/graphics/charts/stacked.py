@@ -46,7 +46,7 @@ def _parts(chart: Chart, frame: Frame) -> list[_Part]:
     parts: list[_Part] = []
     start = 0.0
     for number, datum in enumerate(chart.data):
-        end = start + share(datum, chart) * frame.width
+        end = min(frame.width, start + share(datum, chart) * frame.width)
         parts.append(_Part(datum, number, start, end))
         start = end
     return parts
