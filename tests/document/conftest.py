@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from depliant.document.resolve import resolve
 from depliant.document.source import load_publication
 from depliant.errors import Diagnostic, InputError
+
+# A busy machine is no fault of the code.
+settings.register_profile("document", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("document")
 
 HEAD = """\
 id: small

@@ -93,6 +93,8 @@ def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
         ("a: !include secret.yaml", [("yaml-tag", "c.yaml:1:4")]),
         ('a: 1\nb: "\\0"', [("yaml-characters", "c.yaml:2:4")]),
         ("a: 1\nb: x\x07y", [("yaml-characters", "c.yaml:2:5")]),
+        ('a: "\\r"', [("yaml-characters", "c.yaml:1:4")]),
+        ("a: \ufeff", [("yaml-characters", "c.yaml:1:4")]),
         ("a: " + "[" * 60, [("yaml-too-large", "c.yaml:1:44")]),
         ("a: " + "x" * 10_001, [("yaml-too-large", "c.yaml:1:4")]),
         ("", [("yaml-empty", "c.yaml:1:1")]),
