@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import pikepdf
 
 MAXIMUM_BYTES = 8_000_000
-MAXIMUM_STREAM = 4_000_000
-MAXIMUM_OPERATORS = 300_000
+MAXIMUM_STREAM = 2_000_000
+MAXIMUM_OPERATORS = 100_000
 MAXIMUM_FORMS = 8
 
 _CAPS: tuple[Literal["butt", "round", "square"], ...] = ("butt", "round", "square")
@@ -40,6 +40,11 @@ _REFUSED = {
     **dict.fromkeys(("sh",), ("a shading", _FLAT)),
     **dict.fromkeys(("BI", "ID", "EI", "INLINE IMAGE"), ("a picture of pixels", _FLAT)),
 }
+
+
+_FOREIGN = (ValueError, TypeError, KeyError, AttributeError, IndexError, NotImplementedError,
+            ArithmeticError)  # fmt: skip
+"""What pikepdf raises for an object of another kind than the page says it is."""
 
 
 class _PdfError(Exception):
@@ -130,8 +135,7 @@ def _read(data: bytes) -> Artwork:
                     f"{len(pdf.pages)} pages", "Export one page.", code="pdf-art-invalid"
                 )
             return _Interpreter(pdf).page(pdf.pages[0])
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError,
-            NotImplementedError, ArithmeticError) as error:  # fmt: skip
+    except (*_FOREIGN, pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise _PdfError(
             "what cannot be read as a PDF page",
             "Export it again, without a password.",

@@ -204,7 +204,8 @@ def place(
         ground: the colour below it, for a raster with an alpha channel.
     """
     scale = min(raster.width / frame.width, raster.height / frame.height)
-    width, height = scale * frame.width, scale * frame.height
+    width = min(scale * frame.width, float(raster.width))
+    height = min(scale * frame.height, float(raster.height))
     x = min(max(focus[0] * raster.width - width / 2, 0.0), raster.width - width)
     y = min(max(focus[1] * raster.height - height / 2, 0.0), raster.height - height)
     return Picture(raster, frame, Rect(x, y, width, height), ground)

@@ -1,0 +1,259 @@
+"""Pictures: pixels as they were meant, crops about the focal point, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from depliant.colour import PAPER
+from depliant.display.items import Raster
+from depliant.errors import InputError, Place
+from depliant.geometry import Rect
+from depliant.graphics import picture
+
+PLACE = Place("content.yaml", 4, 9)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Callable[..., Path]:
+    def save(image: Image.Image, name: str, **options: Any) -> Path:
+        image.save(tmp_path / name, **options)
+        return tmp_path / name
+
+    return save
+
+
+def fault(path: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        picture.load(path, PLACE)
+    (found,) = caught.value.diagnostics
+    assert found.place == PLACE
+    assert found.hint
+    return found.code
+
+
+def pixel(raster: Raster, x: int, y: int) -> tuple[int, ...]:
+    depth = {"gray": 1, "rgb": 3, "cmyk": 4}[raster.space]
+    start = (y * raster.width + x) * depth
+    return tuple(raster.samples[start : start + depth])
+
+
+# --- pixels ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "colour", "space", "expected"),
+    [
+        ("png", "RGB", (10, 200, 30), "rgb", (10, 200, 30)),
+        ("png", "L", 77, "gray", (77,)),
+        ("png", "1", 1, "gray", (255,)),
+        ("png", "P", 0, "rgb", (0, 0, 0)),
+        ("png", "I;16", 0x8080, "gray", (0x80,)),
+        ("tiff", "RGB", (10, 200, 30), "rgb", (10, 200, 30)),
+        ("tiff", "1", 1, "gray", (255,)),
+        ("tiff", "CMYK", (10, 20, 30, 200), "cmyk", (10, 20, 30, 200)),
+        ("tiff", "I;16", 0xFFFF, "gray", (255,)),
+    ],
+)
+def test_every_kind_of_pixel_keeps_its_value(
+    saved: Callable[..., Path],
+    kind: str,
+    mode: str,
+    colour: int | tuple[int, ...],
+    space: str,
+    expected: tuple[int, ...],
+) -> None:
+    image = Image.new(mode, (5, 3), colour)
+    raster = picture.load(saved(image, f"a.{kind}"))
+    assert (raster.width, raster.height, raster.space) == (5, 3, space)
+    assert pixel(raster, 4, 2) == expected
+    assert raster.alpha is None
+
+
+def test_opacity_is_kept_apart_and_left_out_where_it_says_nothing(
+    saved: Callable[..., Path],
+) -> None:
+    image = Image.new("RGBA", (2, 1), (9, 8, 7, 255))
+    assert picture.load(saved(image, "opaque.png")).alpha is None
+    image.putpixel((1, 0), (9, 8, 7, 60))
+    raster = picture.load(saved(image, "a.png"))
+    assert pixel(raster, 1, 0) == (9, 8, 7)
+    assert raster.alpha == bytes((255, 60))
+    gray = Image.new("LA", (1, 1), (40, 10))
+    raster = picture.load(saved(gray, "gray.png"))
+    assert (raster.space, raster.samples, raster.alpha) == ("gray", bytes((40,)), bytes((10,)))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_camera_held_sideways_gives_an_upright_picture(
+    saved: Callable[..., Path], orientation: int
+) -> None:
+    """EXIF 2.3, 4.6.4 A: where row 0 and column 0 of the file are on the scene."""
+    scene = Image.new("L", (2, 3))
+    scene.putdata([0, 40, 80, 120, 160, 200])
+    turned = {
+        1: lambda image: image,
+        2: lambda image: image.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        3: lambda image: image.transpose(Image.Transpose.ROTATE_180),
+        4: lambda image: image.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
+        5: lambda image: image.transpose(Image.Transpose.TRANSPOSE),
+        6: lambda image: image.transpose(Image.Transpose.ROTATE_90),
+        7: lambda image: image.transpose(Image.Transpose.TRANSVERSE),
+        8: lambda image: image.transpose(Image.Transpose.ROTATE_270),
+    }[orientation](scene)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    raster = picture.load(saved(turned, "a.png", exif=exif))
+    assert (raster.width, raster.height) == (2, 3)
+    assert list(raster.samples) == [0, 40, 80, 120, 160, 200]
+
+
+def test_inverted_and_plain_cmyk_jpegs_give_the_same_inks(
+    saved: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = saved(Image.new("CMYK", (16, 16), (200, 30, 0, 10)), "adobe.jpg", quality=100)
+    data = path.read_bytes()
+    assert pixel(picture.load(path), 8, 8) == pytest.approx((200, 30, 0, 10), abs=3)
+    # Without Adobe's marker the stored amounts mean what they say.
+    start = data.index(b"\xff\xee")
+    length = struct.unpack(">H", data[start + 2 : start + 4])[0]
+    plain = tmp_path / "plain.jpg"
+    plain.write_bytes(data[:start] + data[start + 2 + length :])
+    assert pixel(picture.load(plain), 8, 8) == pytest.approx((55, 225, 255, 245), abs=3)
+
+
+def test_a_profile_stays_with_its_pixels_and_never_with_others(
+    saved: Callable[..., Path],
+) -> None:
+    icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    rgb = Image.new("RGB", (1, 1), (1, 2, 3))
+    assert picture.load(saved(rgb, "a.png", icc_profile=icc)).icc == icc
+    assert picture.load(saved(rgb, "b.png")).icc is None
+    gray = Image.new("L", (1, 1), 3)
+    assert picture.load(saved(gray, "c.png", icc_profile=icc)).icc is None
+    cmyk = Image.new("CMYK", (8, 8))
+    assert fault(saved(cmyk, "d.jpg", icc_profile=icc)) == "image-profile"
+
+
+def test_the_digest_tells_different_pictures_apart(saved: Callable[..., Path]) -> None:
+    wide, tall = Image.new("L", (4, 1)), Image.new("L", (1, 4))
+    clear = Image.new("LA", (4, 1), (0, 5))
+    digests = [
+        picture.load(saved(image, f"{number}.png")).digest
+        for number, image in enumerate((wide, wide, tall, clear))
+    ]
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3
+
+
+# --- what is refused ------------------------------------------------------------------------
+
+
+def png(width: int, height: int, data: bytes = b"") -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        check = zlib.crc32(kind + body)
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", check)
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize(
+    "size",
+    [(50_000, 50_000), (9_500, 9_500), (13_000, 13_000), (40_000, 1), (2**31 - 1, 2**31 - 1)],
+)
+def test_far_too_many_pixels_are_refused_from_the_header(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "bomb.png"
+    path.write_bytes(png(*size, zlib.compress(bytes(1000))))
+    assert fault(path) == "image-too-large"
+
+
+def test_a_truncated_picture_is_damaged(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.effect_noise((200, 200), 60).save(buffer, "PNG")
+    path = tmp_path / "cut.png"
+    for share in (0.3, 0.6, 0.95):
+        path.write_bytes(buffer.getvalue()[: int(len(buffer.getvalue()) * share)])
+        assert fault(path) == "image-damaged"
+    buffer = io.BytesIO()
+    Image.effect_noise((200, 200), 60).save(buffer, "JPEG")
+    path = tmp_path / "cut.jpg"
+    path.write_bytes(buffer.getvalue()[:2000])
+    assert fault(path) == "image-damaged"
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "PPM", "WEBP"])
+def test_other_formats_are_refused_whatever_their_name(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.png"
+    Image.new("RGB", (2, 2)).save(path, kind)
+    assert fault(path) == "image-format"
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_text("<svg/>")
+    assert fault(path) == "image-format"
+    path.write_bytes(b"")
+    assert fault(path) == "image-format"
+    assert fault(tmp_path / "none.jpg") == "asset-unreadable"
+    Image.new("LAB", (2, 2)).save(tmp_path / "lab.tiff")
+    assert fault(tmp_path / "lab.tiff") == "image-format"
+    Image.new("F", (2, 2)).save(tmp_path / "float.tiff")
+    assert fault(tmp_path / "float.tiff") == "image-format"
+
+
+# --- placing --------------------------------------------------------------------------------
+
+
+def blank(width: int, height: int) -> Raster:
+    return Raster("0", width, height, "gray", b"")
+
+
+side = st.integers(1, 5000)
+extent = st.floats(1, 1000)
+share = st.floats(0, 1)
+
+
+@given(side, side, extent, extent, share, share)
+def test_a_crop_fills_the_frame_with_whole_proportions_inside_the_picture(
+    width: int, height: int, wide: float, high: float, x: float, y: float
+) -> None:
+    frame = Rect(3, 4, wide, high)
+    crop = picture.place(blank(width, height), frame, (x, y), PAPER).crop
+    assert crop.width / crop.height == pytest.approx(wide / high)
+    assert crop.x >= 0
+    assert crop.y >= 0
+    assert crop.right <= width * (1 + 1e-9)
+    assert crop.bottom <= height * (1 + 1e-9)
+    assert crop.width == pytest.approx(width) or crop.height == pytest.approx(height)
+    slack = 1e-6 * max(width, height)
+    assert crop.x - slack <= x * width <= crop.right + slack
+    assert crop.y - slack <= y * height <= crop.bottom + slack
+
+
+def test_the_focal_point_is_in_the_middle_where_it_can_be() -> None:
+    placed = picture.place(blank(1000, 500), Rect(0, 0, 50, 50), (0.6, 0.5))
+    assert placed.crop == (350, 0, 500, 500)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "severity"), [(150, None), (112.5, None), (112, "warning"), (75, "warning"),
+                             (74, "error")]
+)  # fmt: skip
+def test_resolution_is_judged_at_the_printed_size(pixels: float, severity: str | None) -> None:
+    placed = picture.place(blank(1000, 1000), Rect(0, 0, 36000 / pixels, 36000 / pixels))
+    found = picture.check(placed, PLACE)
+    assert [item.severity for item in found] == ([severity] if severity else [])
