@@ -368,7 +368,11 @@ def judge() -> Judge:
                 pytest.fail(f"{program} is not installed")
             pytest.skip(f"{program} is not installed")
         done = subprocess.run(
-            [program, *map(str, arguments)], capture_output=True, text=True, check=False
+            [program, *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr

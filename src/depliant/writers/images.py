@@ -145,7 +145,8 @@ def _apply(image: Image.Image, job: Job, mode: Literal["CMYK", "RGB"]) -> Image.
 
     own = job.raster.icc or (job.condition.icc if image.mode == "CMYK" else None)
     goal = job.condition.icc if mode == "CMYK" else None
-    converted = ImageCms.applyTransform(image, _transform(own, goal, image.mode, mode))
+    transform = _transform(own, goal, image.mode, mode, own == job.condition.icc)
+    converted = ImageCms.applyTransform(image, transform)
     if converted is None:
         raise ValueError("Pillow converted a picture in place")
     return converted
@@ -153,10 +154,16 @@ def _apply(image: Image.Image, job: Job, mode: Literal["CMYK", "RGB"]) -> Image.
 
 @lru_cache(maxsize=8)
 def _transform(
-    own: bytes | None, goal: bytes | None, mode: str, goal_mode: str
+    own: bytes | None, goal: bytes | None, mode: str, goal_mode: str, printed: bool
 ) -> ImageCmsTransform:
-    """Perceptual with black-point compensation: pictures keep their gradations."""
+    """From profile to profile, `None` for sRGB, with black-point compensation.
+
+    Perceptual, so that pictures keep their gradations; but one that is `printed`, in the inks
+    of the press, is shown as swatches are, relative to the paper.
+    """
     from PIL import ImageCms
+
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC if printed else ImageCms.Intent.PERCEPTUAL
 
     def profile(data: bytes | None) -> ImageCmsProfile:
         handle = ImageCms.createProfile("sRGB") if data is None else io.BytesIO(data)
@@ -168,7 +175,7 @@ def _transform(
             profile(goal),
             mode,
             goal_mode,
-            intent=ImageCms.Intent.PERCEPTUAL,
+            intent=intent,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (OSError, ValueError, ImageCms.PyCMSError) as error:

@@ -1,0 +1,77 @@
+"""Operators: short, and never one that is already in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from depliant.colour import BLACK, Colour
+from depliant.display.items import Stroke
+from depliant.geometry import Matrix, Rect, rectangle
+from depliant.writers.content import Content, spell_outline
+from depliant.writers.ink import PressInk
+
+INK = PressInk({"Or": "Sep1"})
+GOLD = Colour(0, 0.2, 0.9, 0.1, spot="Or")
+
+
+def lines(content: Content) -> list[str]:
+    return content.bytes().decode().splitlines()
+
+
+def test_a_colour_in_force_is_not_set_again() -> None:
+    content = Content()
+    for _ in range(3):
+        content.set_colours(INK.paint(BLACK), INK.paint(GOLD.at(0.5)))
+    assert lines(content) == ["0 0 0 1 k", "/Sep1 CS 0.5 SCN"]
+    assert list(content.resources["ColorSpace"]) == ["Sep1"]
+
+
+def test_restoring_brings_the_old_state_back() -> None:
+    content = Content()
+    content.set_colours(INK.paint(BLACK), None)
+    content.set_overprint(stroke=False, fill=True)
+    content.save()
+    content.set_colours(INK.paint(GOLD), None)
+    content.set_overprint(stroke=False, fill=False)
+    content.restore()
+    content.set_colours(INK.paint(BLACK), None)
+    content.set_overprint(stroke=False, fill=True)
+    assert lines(content)[-2:] == ["/Knockout gs", "Q"]
+
+
+def test_a_stream_says_first_whether_it_overprints() -> None:
+    content = Content()
+    content.set_overprint(stroke=False, fill=False)
+    assert lines(content) == ["/Knockout gs"]
+    assert content.resources["ExtGState"]["Knockout"] == {
+        "Type": "ExtGState", "OP": False, "op": False, "OPM": 1,
+    }  # fmt: skip
+
+
+def test_line_style_is_set_once_for_lines_alike() -> None:
+    content = Content()
+    content.set_line(Stroke(BLACK, 0.5, (2, 1), "round", "bevel"))
+    content.set_line(Stroke(GOLD, 0.5, (2, 1), "round", "bevel"))
+    assert lines(content) == ["0.5 w 1 J 2 j [2 1] 0 d"]
+
+
+def test_a_stream_with_an_open_state_is_a_fault() -> None:
+    content = Content()
+    content.save()
+    with pytest.raises(ValueError, match="left open"):
+        content.bytes()
+
+
+def test_outlines() -> None:
+    assert spell_outline(rectangle(Rect(1, 2, 3, 4))) == "1 2 3 4 re"
+    assert spell_outline((("M", 0, 0), ("L", 1, 2), ("C", 1, 2, 3, 4, 5, 6.12345), ("Z",))) == (
+        "0 0 m 1 2 l 1 2 3 4 5 6.123 c h"
+    )
+    askew = (("M", 0.0, 0.0), ("L", 10.0, 1.0), ("L", 10.0, 10.0), ("L", 0.0, 10.0), ("Z",))
+    assert " re" not in spell_outline(askew)
+
+
+def test_maps_keep_five_decimals() -> None:
+    content = Content()
+    content.transform(Matrix(0.123456, 0, 0, 1, 2, 3))
+    assert lines(content) == ["0.12346 0 0 1 2 3 cm"]

@@ -1,0 +1,167 @@
+"""Pictures through the profiles: the right plates, the ink limit, the ground under alpha."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from depliant.colour import PAPER, Colour
+from depliant.display.items import Picture, Raster
+from depliant.errors import BrochureError
+from depliant.geometry import Rect
+from depliant.press import OutputCondition, screen_profile, to_srgb
+from depliant.writers.images import JPEG_FROM, Crop, Job, Pixels, convert, total_ink, whole_pixels
+
+Make = Callable[..., Raster]
+
+
+@pytest.fixture
+def job(condition: OutputCondition) -> Callable[..., Job]:
+    def made(raster: Raster, **changed: object) -> Job:
+        crop = Crop(0, 0, raster.width, raster.height)
+        plain = Job(raster, crop, (0, 0, 0, 0), "DeviceCMYK", condition, 3.0)
+        return plain._replace(**changed)  # type: ignore[arg-type]
+
+    return made
+
+
+def image_of(pixels: Pixels) -> Image.Image:
+    mode = "CMYK" if pixels.space == "DeviceCMYK" else "RGB"
+    if pixels.jpeg:
+        return Image.open(io.BytesIO(pixels.data))
+    return Image.frombytes(mode, (pixels.width, pixels.height), zlib.decompress(pixels.data))
+
+
+def cube(make: Make) -> Raster:
+    """4 096 colours of RGB, the darkest among them."""
+    levels = [0, 1, 3, 8, 20, 35, 51, 68, 90, 110, 130, 153, 180, 204, 230, 255]
+    return make("rgb", 64, 64, bytes(v for r in levels for g in levels for b in levels
+                                     for v in (r, g, b)))  # fmt: skip
+
+
+def test_rgb_goes_to_the_press_within_its_ink(make: Make, job: Callable[..., Job]) -> None:
+    image = image_of(convert(job(cube(make))))
+    assert 2.5 < total_ink(image) <= 3.0
+
+
+@pytest.mark.parametrize("limit", [2.4, 2.8])
+def test_a_lower_limit_is_kept_at_the_cost_of_colour_not_of_black(
+    limit: float, make: Make, job: Callable[..., Job]
+) -> None:
+    full = image_of(convert(job(cube(make))))
+    held = image_of(convert(job(cube(make), ink_limit=limit)))
+    assert total_ink(held) <= limit
+    assert held.getchannel("K").tobytes() == full.getchannel("K").tobytes()
+    pairs = list(zip(_pixels(full), _pixels(held), strict=True))
+    light = [(before, after) for before, after in pairs if sum(before) <= limit * 255]
+    assert 0 < len(light) < len(pairs)
+    assert all(before == after for before, after in light)
+
+
+def _pixels(image: Image.Image) -> list[tuple[int, ...]]:
+    data = image.tobytes()
+    return [tuple(data[at : at + 4]) for at in range(0, len(data), 4)]
+
+
+def test_gray_prints_on_the_black_plate_alone(make: Make, job: Callable[..., Job]) -> None:
+    raster = make("gray", 3, 1, bytes([0, 200, 255]))
+    assert _pixels(image_of(convert(job(raster)))) == [(0, 0, 0, 255), (0, 0, 0, 55), (0,) * 4]
+
+
+def test_cmyk_without_a_profile_passes_untouched(make: Make, job: Callable[..., Job]) -> None:
+    samples = bytes([10, 20, 30, 40, 255, 255, 255, 0])
+    assert image_of(convert(job(make("cmyk", 2, 1, samples)))).tobytes() == samples
+
+
+def test_cmyk_with_the_profile_of_the_press_passes_untouched(
+    make: Make, job: Callable[..., Job], condition: OutputCondition
+) -> None:
+    samples = bytes([10, 20, 30, 40])
+    raster = replace(make("cmyk", 1, 1, samples), icc=condition.icc)
+    assert image_of(convert(job(raster))).tobytes() == samples
+
+
+def test_cmyk_with_too_much_ink_is_refused(make: Make, job: Callable[..., Job]) -> None:
+    with pytest.raises(BrochureError) as caught:
+        convert(job(make("cmyk", 1, 1, bytes([255, 255, 200, 128]))))
+    assert caught.value.diagnostics[0].code == "ink-limit"
+    assert "329%" in str(caught.value)
+
+
+def test_a_ruined_profile_is_named(make: Make, job: Callable[..., Job]) -> None:
+    raster = replace(make("rgb", 1, 1, bytes(3)), icc=b"no profile")
+    with pytest.raises(BrochureError) as caught:
+        convert(job(raster))
+    assert caught.value.diagnostics[0].code == "image-unreadable-profile"
+
+
+def test_an_own_profile_is_used(make: Make, job: Callable[..., Job]) -> None:
+    raster = make("rgb", 1, 1, bytes([200, 100, 50]))
+    same = replace(raster, icc=screen_profile())
+    plain, tagged = (image_of(convert(job(item))).tobytes() for item in (raster, same))
+    assert all(abs(a - b) <= 1 for a, b in zip(plain, tagged, strict=True))
+
+
+def test_where_a_picture_is_clear_its_ground_is_exact(make: Make, job: Callable[..., Job]) -> None:
+    raster = make("rgb", 2, 1, bytes([200, 100, 50, 9, 9, 9]), bytes([255, 0]))
+    ground = (13, 217, 230, 26)
+    solid, clear = _pixels(image_of(convert(job(raster, ground=ground))))
+    assert clear == ground
+    assert solid != ground
+
+
+def test_cmyk_on_screen_looks_like_its_inks(
+    make: Make, job: Callable[..., Job], condition: OutputCondition
+) -> None:
+    raster = make("cmyk", 1, 1, bytes([0, 255, 255, 0]))
+    seen = image_of(convert(job(raster, space="DeviceRGB", ground=(0, 0, 0)))).tobytes()
+    wanted = to_srgb(condition, [Colour(0, 1, 1, 0)])[0]
+    assert all(abs(a - b) <= 1 for a, b in zip(seen, wanted, strict=True))
+
+
+def test_rgb_without_a_profile_is_shown_as_it_is(make: Make, job: Callable[..., Job]) -> None:
+    raster = make("rgb", 1, 1, bytes([1, 2, 3]))
+    assert image_of(convert(job(raster, space="DeviceRGB"))).tobytes() == bytes([1, 2, 3])
+    gray = make("gray", 1, 1, bytes([77]))
+    assert image_of(convert(job(gray, space="DeviceRGB"))).tobytes() == bytes([77] * 3)
+
+
+def test_a_large_picture_is_a_jpeg_of_the_same_plates(make: Make, job: Callable[..., Job]) -> None:
+    side = 1 + int((JPEG_FROM / 4) ** 0.5)
+    pixels = convert(job(make("cmyk", side, side, bytes([0, 200, 30, 60]) * side * side)))
+    assert pixels.jpeg
+    assert pixels.entries()["Decode"] == (1, 0) * 4
+    assert len(pixels.data) < JPEG_FROM / 10
+    found = _pixels(image_of(pixels).crop((0, 0, 2, 2)))[0]
+    assert all(abs(a - b) <= 2 for a, b in zip(found, (0, 200, 30, 60), strict=True))
+
+
+@given(
+    st.integers(1, 50), st.integers(1, 50), st.floats(0, 1), st.floats(0, 1),
+    st.floats(0.01, 1), st.floats(0.01, 1),
+)  # fmt: skip
+def test_whole_pixels_hold_the_crop_and_stay_in_the_raster(
+    width: int, height: int, x: float, y: float, across: float, along: float
+) -> None:
+    left, top = x * width * 0.99, y * height * 0.99
+    crop = Rect(left, top, (width - left) * across, (height - top) * along)
+    raster = Raster("", width, height, "gray", b"")
+    found = whole_pixels(Picture(raster, Rect(0, 0, 1, 1), crop, PAPER))
+    assert 0 <= found.left < found.right <= width
+    assert 0 <= found.top < found.bottom <= height
+    assert found.left <= crop.x + 1e-5
+    assert found.right >= crop.right - 1e-5
+    assert found.top <= crop.y + 1e-5
+    assert found.bottom >= crop.bottom - 1e-5
+
+
+@pytest.fixture
+def make(pixels: Make) -> Make:
+    return pixels
