@@ -51,7 +51,7 @@ def test_rgb_goes_to_the_press_within_its_ink(make: Make, job: Callable[..., Job
     assert 2.5 < total_ink(image) <= 3.0
 
 
-@pytest.mark.parametrize("limit", [2.4, 2.8])
+@pytest.mark.parametrize("limit", [1.8, 2.4])
 def test_a_lower_limit_is_kept_at_the_cost_of_colour_not_of_black(
     limit: float, make: Make, job: Callable[..., Job]
 ) -> None:
