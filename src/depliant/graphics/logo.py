@@ -21,7 +21,7 @@ from depliant.document.model import Logo
 from depliant.document.source import asset
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size
-from depliant.graphics import pdfart, picture, svg
+from depliant.graphics import picture, svg
 from depliant.graphics.svg import Artwork
 from depliant.graphics.weight import Weight, weigh, weigh_rows
 
@@ -97,6 +97,8 @@ def load(logo: Logo, root: FilePath, under: Colour = PAPER) -> Artwork:
     if kind == ".svg":
         return svg.load(path, dict(logo.inks), logo.place)
     if kind == ".pdf":
+        from depliant.graphics import pdfart
+
         return pdfart.load(path, logo.place)
     raster = picture.load(path, logo.place)
     frame = Rect(0.0, 0.0, raster.width, raster.height)

@@ -8,7 +8,6 @@ only when there is a picture.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -179,6 +178,8 @@ def _profile(icc: bytes | None, space: str, path: FilePath, where: Place) -> byt
 
 
 def _raster(pixels: _Pixels, icc: bytes | None) -> Raster:
+    import hashlib
+
     image = pixels.image
     samples = image.tobytes()
     alpha = pixels.alpha.tobytes() if pixels.alpha is not None else None
