@@ -15,17 +15,15 @@ from depliant.geometry import IDENTITY, Matrix, Outline, Segment, scaling, trans
 MAXIMUM_COORDINATE = 1e7
 _NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
 _NUMBERS = re.compile(_NUMBER)
-_SERIES = re.compile(rf"(?:[\s,]*+{_NUMBER})*+[\s,]*+")
+_SEPARATORS = frozenset(" ,\t\r\n\f")
 _COMMANDS = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*+)")
 _ARC = re.compile(
     rf"[\s,]*+({_NUMBER})[\s,]*+({_NUMBER})[\s,]*+({_NUMBER})[\s,]*+([01])[\s,]*+([01])"
     rf"[\s,]*+({_NUMBER})[\s,]*+({_NUMBER})[\s,]*+"
 )
 _ARCS = re.compile(rf"(?:{_ARC.pattern})++")
-_PATH = re.compile(
-    rf"\s*+(?=[Mm])(?:[MmZzLlHhVvCcSsQqTt](?:[\s,]*+{_NUMBER})*+[\s,]*+|[Aa]{_ARCS.pattern})*+"
-)
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+_LETTERS = _SEPARATORS.union("MmZzLlHhVvCcSsQqTtAa")
 _FUNCTION = re.compile(r"[\s,]*+([a-zA-Z]++)\s*+\(([^()]*+)\)[\s,]*+")
 _LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(px|pt|pc|mm|cm|in|%|)\s*+")
 # CSS Values 3, 6.2: absolute lengths, in px.
@@ -41,7 +39,7 @@ def numbers(text: str) -> list[float]:
     Raises:
         ValueError: something else stands between them, or a number is too large.
     """
-    if not _SERIES.fullmatch(text):
+    if not _SEPARATORS.issuperset(_NUMBERS.sub("", text)):
         raise ValueError(f"{_short(text)!r} is not a list of numbers")
     return [_bounded(float(item)) for item in _NUMBERS.findall(text)]
 
@@ -65,13 +63,18 @@ def outline(data: str) -> Outline:
     Raises:
         ValueError: the path data is wrong somewhere.
     """
-    if not data.strip():
+    data = data.strip()
+    if not data:
         return ()
-    if not _PATH.fullmatch(data):
-        raise ValueError(_fault(data))
+    if data[0] not in "Mm":
+        raise ValueError("the path does not begin with a move (M)")
+    if not _LETTERS.issuperset(_NUMBERS.sub("", data)):
+        raise ValueError(f"the path holds {_stray(data)!r}, which is no command")
     pen = _Pen()
     for letter, text in _COMMANDS.findall(data):
         if letter in "Aa":
+            if not _ARCS.fullmatch(text):
+                raise ValueError(f"{_short(text)!r} is not what an arc (A) needs")
             values = [float(item) for found in _ARC.findall(text) for item in found]
         else:
             values = list(map(float, _NUMBERS.findall(text)))
@@ -85,14 +88,9 @@ def outline(data: str) -> Outline:
     return tuple(pen.segments)
 
 
-def _fault(data: str) -> str:
-    """What is wrong with path data that is not."""
-    if data.strip()[0] not in "Mm":
-        return "the path does not begin with a move (M)"
-    for letter, text in _COMMANDS.findall(data):
-        if not (_ARCS if letter in "Aa" else _SERIES).fullmatch(text):
-            return f"{_short(text)!r} is not what the command {letter} of a path needs"
-    return "the path cannot be read"
+def _stray(data: str) -> str:
+    """What of path data is neither a number nor a command nor between them."""
+    return _short("".join(item for item in _NUMBERS.sub(" ", data) if item not in _LETTERS))
 
 
 class _Pen:
