@@ -19,7 +19,7 @@ from depliant.document.model import Chart, ChartKind, Datum, Figure
 from depliant.document.style import StyleSheet
 from depliant.errors import BrochureError, Place
 from depliant.fonts.face import load
-from depliant.geometry import Point, Rect, bounds, mm, outline_points
+from depliant.geometry import Outline, Point, Rect, bounds, mm, outline_points
 from depliant.graphics import chart as charts
 from depliant.graphics.art import Art
 from depliant.graphics.charts.lettering import set_line
@@ -80,9 +80,16 @@ def datum(value: str, label: str = "", unit: str = "EUR", **more: object) -> Dat
     return Datum(replace(figure, **more), label)  # type: ignore[arg-type]
 
 
-def chart(kind: ChartKind, *data: Datum, title: str = "", role: str = "", icon: str = "") -> Chart:
+def chart(
+    kind: ChartKind,
+    *data: Datum,
+    title: str = "",
+    role: str = "",
+    icon: str = "",
+    each: int = 0,
+) -> Chart:
     place = Place("content.yaml", 7, 3)
-    return Chart(kind, data, title, "", role or kind, place, icon=icon)
+    return Chart(kind, data, title, "", role or kind, place, icon=icon, each=each)
 
 
 def investments() -> Chart:
@@ -300,10 +307,35 @@ def test_a_waffles_area_is_its_share(value: str) -> None:
     assert len(squares) + len(painted(art, "slate")) == 100
 
 
+def apart(outline: Outline, name: str) -> list[Outline]:
+    """The single signs of an outline that holds several: so many subpaths each."""
+    starts = [i for i, segment in enumerate(outline) if segment[0] == "M"]
+    each = sum(segment[0] == "M" for segment in sign(name).outline)
+    ends = [*starts[each::each], len(outline)]
+    return [outline[start:end] for start, end in zip(starts[::each], ends, strict=True)]
+
+
 def people(art: Art) -> tuple[int, int]:
     """How many figures are filled and how many in outline."""
     paths = [item for item in flat(art.items) if isinstance(item, Path)]
-    return sum(i.fill is not None for i in paths), sum(i.stroke is not None for i in paths)
+    filled = sum(len(apart(i.outline, "person")) for i in paths if i.fill is not None)
+    return filled, sum(i.stroke is not None for i in paths)
+
+
+def test_each_sign_stands_for_as_many_as_the_chart_says() -> None:
+    rows = [datum("40000", "visiteurs", "visiteurs"), datum("400", "coureurs", "coureurs")]
+    art = draw(chart("people", *rows, each=100))
+    assert people(art) == (400 + 4 + 1, 0)
+    assert texts(art)[-1] == "= 100"
+
+
+def test_a_row_of_few_signs_has_its_label_beside_it() -> None:
+    art = draw(chart("people", datum("4", "élèves", "élèves")))
+    (crowd,) = [item for item in flat(art.items) if isinstance(item, Path)]
+    box = bounds(outline_points(crowd.outline))
+    labels = [item for item in flat(art.items) if isinstance(item, Glyphs)]
+    assert all(box.right < label.x for label in labels)
+    assert all(box.y < label.y < box.bottom for label in labels)
 
 
 def test_99_per_cent_of_200_are_99_figures_of_100_that_stand_for_two() -> None:
@@ -339,8 +371,9 @@ def test_one_key_serves_all_rows_and_the_last_figure_is_cut() -> None:
 def test_icons_are_repeated_as_often_as_counted(name: str) -> None:
     art = draw(chart("icons", datum("6", "rames", "rames"), icon=name))
     shapes = [item for item in flat(art.items) if isinstance(item, Path)]
-    assert len(shapes) == 6
-    boxes = [bounds(outline_points(shape.outline)) for shape in shapes]
+    signs = [one for shape in shapes for one in apart(shape.outline, name)]
+    assert len(signs) == 6
+    boxes = [bounds(outline_points(one)) for one in signs]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 

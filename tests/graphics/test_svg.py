@@ -297,6 +297,15 @@ def test_circles_and_rounded_corners_stay_within_their_boxes() -> None:
 
 # --- what is refused ------------------------------------------------------------------------
 
+
+def test_the_plain_document_type_that_drawing_programs_write_is_passed_over() -> None:
+    head = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+    body = '<svg viewBox="0 0 9 9"><rect class="coal" width="9" height="9"/></svg>'
+    assert svg.read((head + body).encode(), INKS, "art.svg") == svg.read(
+        body.encode(), INKS, "art.svg"
+    )
+
+
 BOMB = """<?xml version="1.0"?>
 <!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>
@@ -308,12 +317,13 @@ BOMB = """<?xml version="1.0"?>
     [
         BOMB,
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg viewBox="0 0 1 1">&x;</svg>',
-        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://example.org/svg11.dtd"><svg/>',
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://example.org/svg11.dtd">'
+        "<svg><title>&x;</title></svg>",
         '<?xml-stylesheet href="http://example.org/a.css"?><svg viewBox="0 0 1 1"/>',
         "<svg>" + "<g>" * 100 + "</g>" * 100 + "</svg>",
         "<svg>" + "<g/>" * 60_000 + "</svg>",
     ],
-    ids=["billion laughs", "entity", "doctype", "style sheet", "depth", "count"],
+    ids=["billion laughs", "entity", "outside entity", "style sheet", "depth", "count"],
 )
 def test_an_unsafe_file_is_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:

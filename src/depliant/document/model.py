@@ -142,7 +142,8 @@ class Chart:
     """A chart of ledger figures.
 
     `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
-    the edition's language; `icon` names the sign that an icons chart repeats. `role` picks
+    the edition's language; `icon` names the sign that an icons chart repeats, `each` for how
+    many one sign stands (0: as fits). `role` picks
     the chart style.
     """
 
@@ -154,6 +155,7 @@ class Chart:
     place: Place
     whole: Decimal = Decimal(100)
     icon: str = ""
+    each: int = 0
     note: str = ""
 
 

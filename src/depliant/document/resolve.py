@@ -280,6 +280,7 @@ class _Resolver:
             block.role or block.chart,
             self.source.place(route),
             icon=block.icon or "",
+            each=block.each or 0,
             note=plain(self._inline(block.note, (*route, "note"))) if block.note else "",
         )
         return replace(chart, alt=alternative_text(chart, self.words, self._rest(chart)))

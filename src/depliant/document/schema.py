@@ -135,6 +135,9 @@ class Chart(_Part):
     )
     role: Name | None = Field(None, description="The chart style; left out: the kind's name.")
     icon: Name | None = Field(None, description="The sign that an icons chart repeats.")
+    each: Annotated[int, Field(ge=1, le=10**9)] | None = Field(
+        None, description="For how many one sign of a people or icons chart stands."
+    )
     note: Text | None = Field(None, description="A line below the chart.")
 
 

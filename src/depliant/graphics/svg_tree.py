@@ -86,6 +86,7 @@ class _Reader:
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.SkippedEntityHandler = self._entity
         self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -116,11 +117,21 @@ class _Reader:
         if len(self.findings) >= MAXIMUM_FINDINGS:
             raise _RefusedError
 
-    def _doctype(self, *_: object) -> None:
+    def _doctype(self, _name: str, _system: str, _public: str, subset: int) -> None:
+        """A document type is harmless as long as it declares nothing: expat fetches no other."""
+        if subset:
+            self._find(
+                "svg-unsafe",
+                "The drawing has a document type that declares entities of its own.",
+                "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
+            )
+            raise _RefusedError
+
+    def _entity(self, name: str, _is_parameter: bool) -> None:
         self._find(
             "svg-unsafe",
-            "The drawing has a document type, which can declare entities and name other files.",
-            "Delete the <!DOCTYPE …> at its head; SVG does not need one.",
+            f"The drawing uses the entity &{name};, which another file declares.",
+            "Save the drawing as plain SVG.",
         )
         raise _RefusedError
 

@@ -2,8 +2,9 @@
 
 A share is a hundred people, those of the share filled and the others in outline. A count is as
 many signs as it says; where that would be more than `MOST`, each stands for 2, 5, 10, 20, …
-and a key says so ("= 1 000" after the sign, which needs no translation). All rows of a chart
-use one key. The last sign may be filled in part.
+unless the chart says itself for how many one stands. A key says so ("= 1 000" after the sign,
+which needs no translation). All rows of a chart use one key. The last sign may be filled in
+part. A row of few signs has its label beside it, a longer one above it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from typing import Any, NamedTuple
 from depliant.colour import Colour
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
-from depliant.geometry import Matrix, Outline, transformed
+from depliant.geometry import Matrix, Outline, Segment, transformed
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
 from depliant.graphics.charts.signs import NAMES, Sign, sign
 from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
 
 MOST = 60
 """The most signs in a row of a count that are still counted rather than guessed."""
+
+BESIDE = 12
+"""The most signs in a row that has its label to the right of them."""
 
 OUTLINE = 0.5
 """The line round a person who is not of the share, in points."""
@@ -55,13 +59,14 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     faults: list[Diagnostic] = []
     top = frame.top
     for number, datum in enumerate(chart.data):
+        count = share(datum, chart) * 100 if shares else float(datum.figure.value) / each
+        row = _row(count, 100 if shares else 0)
         if not frame.bare:
-            labels, top, fits = _heading(datum, setting, frame, top)
+            labels, top, fits = _heading(datum, setting, frame, top, row, field)
             artists += labels
             if not fits:
                 faults.append(overset(datum.label, frame))
-        count = share(datum, chart) * 100 if shares else float(datum.figure.value) / each
-        signs, top = _signs(count, 100 if shares else 0, field, setting, (top, number))
+        signs, top = _signs(row, field, setting, (top, number))
         artists += signs
         top += setting.label.leading * 0.5
     top -= setting.label.leading * 0.5
@@ -100,6 +105,8 @@ def _name(chart: Chart) -> str:
 
 def _each(chart: Chart) -> int:
     """How many one sign stands for: 1, 2, 5, 10, 20, 50, … so that no row exceeds `MOST`."""
+    if chart.each:
+        return chart.each
     largest = max(datum.figure.value for datum in chart.data)
     each, steps = 1, (2, Decimal("2.5"), 2)
     turn = 0
@@ -132,12 +139,37 @@ def _tidy(columns: int) -> int:
     return next((tidy for tidy in (50, 20, 10, 5) if columns >= tidy), columns)
 
 
+class _Row(NamedTuple):
+    """A value counted out: signs filled (the last perhaps in part), and signs in all."""
+
+    signs: float
+    cells: int
+
+
+def _row(count: float, whole: int) -> _Row:
+    return _Row(count, max(math.ceil(count - 1e-9), whole))
+
+
 def _heading(
-    datum: Datum, setting: Setting, frame: Frame, top: float
+    datum: Datum, setting: Setting, frame: Frame, top: float, row: _Row, field: _Field
 ) -> tuple[list[Label], float, bool]:
-    """The value and its label above the signs; where they end, and whether they fit."""
+    """The value and its label; where the signs begin, and whether the label fits.
+
+    They stand above the signs, or to their right where that is room enough for one line.
+    """
     shown = datum.figure.shown
-    indent = setting.value.width(shown) + setting.label.style.size * 0.5
+    gap = setting.label.style.size * 0.5
+    after = row.cells * field.pitch - field.pitch + field.sign.width * field.height + gap
+    whole = after + setting.value.width(shown) + gap + setting.label.width(datum.label)
+    if row.cells <= BESIDE and whole <= frame.width:
+        middle = top + field.height / 2
+        indent = after + setting.value.width(shown) + gap
+        value = place_lines(setting.value, (shown,), after, middle + setting.value.drop)
+        if not datum.label:
+            return list(value), top, True
+        label = place_lines(setting.label, (datum.label,), indent, middle + setting.value.drop)
+        return [*value, *label], top, True
+    indent = setting.value.width(shown) + gap
     pitch = max(setting.value.leading, setting.label.leading)
     first = top + pitch / 2 + setting.value.drop
     value = place_lines(setting.value, (shown,), 0.0, first)
@@ -151,27 +183,32 @@ def _heading(
 
 
 def _signs(
-    count: float, whole: int, field: _Field, setting: Setting, place: tuple[float, int]
+    row: _Row, field: _Field, setting: Setting, place: tuple[float, int]
 ) -> tuple[list[Artist], float]:
-    """`count` filled signs, then outlines up to `whole`; and where they end below."""
+    """The signs of a value, whole ones as one outline; and where they end below."""
     top, number = place
     ink = setting.ink(number)
     artists: list[Artist] = []
-    cells = max(math.ceil(count - 1e-9), whole)
-    for cell in range(cells):
+    full: list[Segment] = []
+    for cell in range(row.cells):
         x = cell % field.columns * field.pitch
         y = top + cell // field.columns * field.row
         outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
-        part = min(1.0, max(0.0, count - cell))
-        if part < 1 and whole:
+        part = min(1.0, max(0.0, row.signs - cell))
+        if part == 1:
+            full += outline
+            continue
+        if row.cells > math.ceil(row.signs - 1e-9):
             # The line lies within the sign's own box.
             size, inset = field.height - OUTLINE, OUTLINE / 2
             line = Matrix(size, 0, 0, size, x + inset, y + inset)
             artists.append(_empty(transformed(field.sign.outline, line), setting, ink))
         if part > 1e-9:
-            width = None if part == 1 else part * field.sign.width * field.height
+            width = part * field.sign.width * field.height
             artists.append(_filled(outline, setting, ink, (x, y, width, field.height)))
-    rows = math.ceil(cells / field.columns)
+    if full:
+        artists.insert(0, _filled(tuple(full), setting, ink, (0.0, top, None, 0.0)))
+    rows = math.ceil(row.cells / field.columns)
     return artists, top + max(0.0, rows * field.row - (field.row - field.height))
 
 
