@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Stroke
 from depliant.geometry import Matrix, Rect, rectangle
 from depliant.writers.content import Content, spell_outline
 from depliant.writers.ink import PressInk
+from depliant.writers.objects import spell
 
 INK = PressInk({"Or": "Sep1"})
 GOLD = Colour(0, 0.2, 0.9, 0.1, spot="Or")
@@ -69,6 +72,12 @@ def test_outlines() -> None:
     )
     askew = (("M", 0.0, 0.0), ("L", 10.0, 1.0), ("L", 10.0, 10.0), ("L", 0.0, 10.0), ("Z",))
     assert " re" not in spell_outline(askew)
+
+
+@given(st.lists(st.floats(-9999, 9999) | st.integers(-100, 100), min_size=2, max_size=2))
+def test_points_are_spelt_like_any_number(point: list[float]) -> None:
+    x, y = point
+    assert spell_outline((("M", x, y), ("Z",))) == f"{spell(x)} {spell(y)} m h"
 
 
 def test_maps_keep_five_decimals() -> None:

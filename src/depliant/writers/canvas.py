@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -147,10 +148,8 @@ def _set(thing: Any, entries: Entries) -> None:
 
 
 def _stream(data: bytes, entries: Entries, compress: bool) -> _Stream:
-    import zlib
-
     if compress and "Filter" not in entries:
-        data, entries = zlib.compress(data, 9), {**entries, "Filter": Name("FlateDecode")}
+        data, entries = zlib.compress(data), {**entries, "Filter": Name("FlateDecode")}
     return _Stream(_dictionary(entries), data)
 
 

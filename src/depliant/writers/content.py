@@ -7,6 +7,7 @@ already set is not set again; a fresh stream knows nothing, since a form inherit
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from depliant.display.items import Stroke
@@ -16,7 +17,13 @@ from depliant.writers.objects import Name, Ref, Value, spell, spell_name
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
-_PATH_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_SEGMENTS = {
+    "M": "%.3f %.3f m",
+    "L": "%.3f %.3f l",
+    "C": "%.3f %.3f %.3f %.3f %.3f %.3f c",
+    "Z": "h",
+}
+_ZEROS = re.compile(r"\.?0+(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +140,21 @@ def spell_rect(rect: Rect) -> str:
 
 
 def spell_outline(outline: Outline) -> str:
-    """The path-construction operators of an outline, a box as one `re`."""
+    """The path-construction operators of an outline, a box as one `re`.
+
+    Artwork has tens of thousands of points: they are formatted segment by segment and the
+    trailing zeros then taken out of the whole, to the same numbers as `spell` writes.
+    """
     box = _as_rect(outline)
     if box is not None:
         return spell_rect(box)
-    return " ".join(
-        " ".join([*(spell(float(number)) for number in segment[1:]), _PATH_OPERATORS[segment[0]]])
-        for segment in outline
-    )
+    text = " ".join(_SEGMENTS[segment[0]] % segment[1:] for segment in outline)
+    return _ZEROS.sub("", text).replace("-0 ", "0 ")
 
 
 def _as_rect(outline: Outline) -> Rect | None:
     """The box that an outline of four straight, upright sides draws."""
-    if [segment[0] for segment in outline] != ["M", "L", "L", "L", "Z"]:
+    if len(outline) != 5 or [segment[0] for segment in outline] != ["M", "L", "L", "L", "Z"]:
         return None
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = (
         (float(segment[1]), float(segment[2])) for segment in outline[:4] if len(segment) == 3

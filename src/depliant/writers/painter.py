@@ -221,7 +221,7 @@ class _Pass:
         stroke = ink.paint(path.stroke.colour) if path.stroke is not None else None
         if fill is None and stroke is None:
             return
-        if fill is not None and not is_line_work(path.outline, scale):
+        if fill is not None and fill.overprints and not is_line_work(path.outline, scale):
             fill = fill._replace(overprints=False)
         self._prepare(fill, stroke)
         if path.stroke is not None:

@@ -38,9 +38,15 @@ class TagTree:
     file: File
     pages: Sequence[PaintedPage]
     annotations: Sequence[Annotation] = ()
+    _marks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _parents: dict[tuple[int, int], Ref] = field(default_factory=dict)
     _links: dict[int, Ref] = field(default_factory=dict)
     _identified: dict[str, Ref] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for index, page in enumerate(self.pages):
+            for mcid, number in enumerate(page.contents):
+                self._marks.setdefault(number, []).append((index, mcid))
 
     def write(self, document: Element) -> Ref:
         """Write the tree below `document`; the reference is that of the StructTreeRoot.
@@ -101,7 +107,7 @@ class TagTree:
             if isinstance(kid, Element):
                 kids.append(self._element(kid, ref))
                 continue
-            for index, mcid in self._marks(kid):
+            for index, mcid in self._marks.get(kid.number, ()):
                 own = index if own is None else own
                 self._parents[index, mcid] = ref
                 kids.append(mcid if index == own else self._reference(index, mcid))
@@ -116,15 +122,6 @@ class TagTree:
     def _reference(self, index: int, mcid: int) -> Value:
         """A marked-content reference to a page that is not the element's own."""
         return {"Type": Name("MCR"), "Pg": self.file.page_ref(index), "MCID": mcid}
-
-    def _marks(self, content: Content) -> Iterable[tuple[int, int]]:
-        """The pages and MCIDs that carry a content number."""
-        return [
-            (index, mcid)
-            for index, page in enumerate(self.pages)
-            for mcid, number in enumerate(page.contents)
-            if number == content.number
-        ]
 
     def _annotated(self, element: Element) -> list[int]:
         """The links whose nearest Link element this is."""

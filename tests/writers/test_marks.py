@@ -1,0 +1,97 @@
+"""Printer's marks as artwork: where they stand and what they say."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from depliant.colour import REGISTRATION, Colour
+from depliant.display.items import Glyphs, Mark, Metadata, Page, Path
+from depliant.geometry import MM, Size, bounds, outline_points
+from depliant.press import OutputCondition, PressSpec
+from depliant.writers import marks
+
+METADATA = Metadata("Chiffres clés ↔", "fr", "2017-06-30T00:00:00+00:00", "essai")
+PAGE = Page(Size(297 * MM, 210 * MM), (), "extérieur", folds=(97 * MM, 148.5 * MM))
+GOLD = Colour(0, 0.2, 0.9, 0.1, spot="Or du Nord")
+
+
+def drawn(*kinds: str, page: Page = PAGE) -> tuple[Path | Glyphs, ...]:
+    spec = PressSpec(OutputCondition("FOGRA39", b""), 3 * MM, 4 * MM, marks=frozenset(kinds))  # type: ignore[arg-type]
+    (mark,) = marks.draw(page, METADATA, spec, {"Or du Nord": GOLD})
+    assert isinstance(mark, Mark)
+    assert (mark.content, mark.artifact) == (None, "Page")
+    return mark.items  # type: ignore[return-value]
+
+
+def lines(*kinds: str) -> list[tuple[float, ...]]:
+    return [
+        tuple(n / MM for segment in item.outline for n in segment[1:])
+        for item in drawn(*kinds)
+        if isinstance(item, Path)
+    ]
+
+
+def test_crop_marks_run_along_the_trim_and_stop_short_of_the_bleed() -> None:
+    found = lines("crop")
+    assert len(found) == 8
+    for x, y in product((0.0, 297.0), (0.0, 210.0)):
+        upright = [line for line in found if line[0] == line[2] == pytest.approx(x)]
+        level = [line for line in found if line[1] == line[3] == pytest.approx(y)]
+        assert len(upright) == len(level) == 2
+    for x1, y1, x2, y2 in found:
+        assert not (-4 < x1 < 301 and -4 < y1 < 214), (x1, y1)
+        assert not (-4 + 1e-6 < x2 < 301 - 1e-6 and -4 + 1e-6 < y2 < 214 - 1e-6), (x2, y2)
+
+
+def test_fold_marks_are_dashed_above_and_below_each_fold() -> None:
+    assert sorted(line[0] for line in lines("fold")) == pytest.approx([97, 97, 148.5, 148.5])
+    assert all(item.stroke and item.stroke.dash for item in drawn("fold") if isinstance(item, Path))
+
+
+def test_a_registration_mark_keeps_clear_of_a_fold() -> None:
+    centres = [
+        bounds(outline_points(item.outline)).centre
+        for item in drawn("registration")
+        if isinstance(item, Path) and len(item.outline) > 2
+    ]
+    assert len(centres) == 4
+    above = [centre for centre in centres if centre.y < 0]
+    assert all(abs(above[0].x - fold) > 3 * MM for fold in PAGE.folds)
+
+
+def test_lines_are_on_every_plate_and_thick_enough_to_print() -> None:
+    for item in drawn("crop", "fold", "registration"):
+        assert isinstance(item, Path)
+        assert item.stroke is not None
+        assert item.stroke.colour == REGISTRATION
+        assert item.stroke.width >= 0.25
+
+
+def test_the_bar_shows_every_plate_solid_and_at_half() -> None:
+    fills = [item.fill for item in drawn("bars") if isinstance(item, Path)]
+    assert len(fills) == 10
+    assert GOLD in fills
+    assert GOLD.at(0.5) in fills
+    assert Colour(0, 0, 0, 0.5) in fills
+
+
+def test_the_bar_of_a_narrow_page_is_no_wider_than_the_page() -> None:
+    narrow = Page(Size(60, 60), (), "")
+    boxes = [bounds(outline_points(item.outline)) for item in drawn("bars", page=narrow)
+             if isinstance(item, Path)]  # fmt: skip
+    assert max(box.right for box in boxes) <= 60 + 1e-6
+
+
+def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
+    runs = [item for item in drawn("slug") if isinstance(item, Glyphs)]
+    assert runs[0].text == "Chiffres clés ? · 2017-06-30 · extérieur · FOGRA39"
+    assert runs[0].colour == REGISTRATION
+    plates = {run.text: run.colour for run in runs[1:]}
+    assert list(plates) == ["Cyan", "Magenta", "Yellow", "Black", "Or du Nord"]
+    assert plates["Or du Nord"] == GOLD
+    assert plates["Magenta"] == Colour(0, 1, 0, 0)
+    lowest = max(run.y for run in runs)
+    assert PAGE.trim.height + 3 * MM < min(run.y - run.size for run in runs)
+    assert lowest < PAGE.trim.height + 3 * MM + marks.ROOM
