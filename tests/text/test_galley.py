@@ -308,6 +308,23 @@ def test_what_a_face_lacks_is_said_once_each_with_the_place() -> None:
     assert ["Barlow 400" in said[0], "Barlow 400" in said[1], "Barlow 700" in said[2]] == [True] * 3
 
 
+def test_a_missing_font_is_said_with_the_place() -> None:
+    place = Place("assets/style.yaml", 9)
+    nowhere = replace(ROMAN, face=FaceRef("Nonesuch", 400))
+    for text in ("mine", " "):
+        with pytest.raises(InputError) as raised:
+            set_paragraph([Run("la", ROMAN), Run(text, nowhere)], RAGGED, 100.0, place)
+        (fault,) = raised.value.diagnostics
+        assert (fault.code, fault.place) == ("font-missing", place)
+
+
+def test_a_very_long_word_is_placed_in_bounded_time() -> None:
+    text = "mi-nier" * 2000
+    galley = one(text, JUSTIFIED, 120.0)
+    assert read(galley) == text
+    assert galley.lines[-1].excess > 0.0
+
+
 def test_the_galley_knows_its_measure_and_place() -> None:
     place = Place("content.yaml", 3)
     galley = set_paragraph([Run("mine", ROMAN)], RAGGED, 100.0, place)

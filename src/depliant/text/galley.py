@@ -75,23 +75,23 @@ def set_paragraph(
     """
     try:
         lines = _set(tuple(runs), style, measure)
-    except InputError:
-        raise InputError(_faults(runs, style, place)) from None
+    except InputError as error:
+        raise InputError(_faults(runs, style, error, place)) from None
     return Galley(lines, measure, place)
 
 
 def _faults(
-    runs: Sequence[Run], style: ParagraphStyle, place: Place | None
+    runs: Sequence[Run], style: ParagraphStyle, first: InputError, place: Place | None
 ) -> tuple[Diagnostic, ...]:
-    """Everything that keeps the runs from being shaped, each fault once."""
-    found: dict[Diagnostic, None] = {}
+    """Everything that keeps the runs from being set, each fault once, the `first` included."""
+    found = dict.fromkeys(first.diagnostics)
     for token in itemize(runs, capitals=style.capitals, language=style.language):
         for piece in token.pieces if isinstance(token, Word) else ():
             try:
                 shape(piece.style.face, piece.text, language=style.language)
             except InputError as error:
-                found |= dict.fromkeys(replace(d, place=place) for d in error.diagnostics)
-    return tuple(found)
+                found |= dict.fromkeys(error.diagnostics)
+    return tuple(replace(diagnostic, place=place) for diagnostic in found)
 
 
 @lru_cache(maxsize=4096)
@@ -232,7 +232,6 @@ def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
     stretches = _stretches(content, setting)
     indent = style.indent if first else 0.0
     room = measure - indent
-    # `right` also holds the tracking behind the last glyph, which is no part of the line.
     left, right = _hangs(content, setting)
     justified = style.align == "justify"
     natural, give = _measured(stretches, setting, style.flex if justified else 0.0)
@@ -269,7 +268,10 @@ def _hangs(content: _Content, setting: Setting) -> tuple[float, float]:
 
 
 def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> tuple[float, Give]:
-    """The natural width of a line in points, tracking included, and what it can give."""
+    """The natural width of a line in points, tracking included, and what it can give.
+
+    The last glyph's tracking would move nothing: it does not count.
+    """
     width = spaces = bend = 0.0
     for run, _, glyphs, space in stretches:
         own = setting.metrics[run]
@@ -278,8 +280,11 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
         bend += len(advances) * own.size
         if space:
             spaces += own.space
-    # The last glyph's tracking would move nothing.
-    bend = max(bend - stretches[-1].style.size, 0.0)
+    last = stretches[-1]
+    if last.glyphs[-1].x_advance:
+        own = setting.metrics[last.run]
+        width -= own.tracking
+        bend -= own.size
     return width, Give(spaces * STRETCH, spaces * SHRINK, bend * flex)
 
 

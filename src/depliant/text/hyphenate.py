@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"://|^www\.|@|\w\.\w.*[/.]|\w\.[a-z]{2,}$", re.IGNORECASE
 _PART = re.compile("[^\u00a0\u202f\u2009\u2007\u2060\u200b—]+")
 _HYPHENS = "-\u2010"
 _LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_EUPHONIC = re.compile(f"[{_HYPHENS}]t[{_HYPHENS}]$", re.IGNORECASE)
+_EUPHONIC = re.compile(f"[{_HYPHENS}]t[{_HYPHENS}]", re.IGNORECASE)
 _SLASH_MINIMUM = 3
 _BREAKABLE_AFTER = "—\u200b"
 
@@ -95,13 +95,12 @@ def _at_hyphens(part: str, minima: tuple[int, int]) -> list[int]:
     for at in range(1, len(part)):
         if part[at - 1] not in _HYPHENS or part[at] in _HYPHENS:
             continue
-        before, after = part[:at], part[at:]
         if not part[at].isalpha() or not part[at - 2 : at - 1].isalpha():
             continue
-        if _count(before) >= minima[0] and _count(after) >= minima[1]:
-            # "a-t-il": the t goes with what follows.
-            if _EUPHONIC.search(before):
-                continue
+        # "a-t-il": the t goes with what follows.
+        if _EUPHONIC.fullmatch(part[max(at - 3, 0) : at]):
+            continue
+        if _has_letters(part, 0, at, minima[0]) and _has_letters(part, at, len(part), minima[1]):
             places.append(at)
     return places
 
@@ -111,8 +110,10 @@ def _at_slashes(part: str) -> list[int]:
     places, at = [], 0
     for before, after in pairwise(pieces):
         at += len(before) + 1
-        letters = min(_count(before), _count(after))
-        if letters >= _SLASH_MINIMUM and not _has_digit(before + after):
+        enough = all(
+            _has_letters(piece, 0, len(piece), _SLASH_MINIMUM) for piece in (before, after)
+        )
+        if enough and not _has_digit(before + after):
             places.append(at)
     return places
 
@@ -133,9 +134,11 @@ def _by_patterns(
             continue
         for at in patterns.positions(word):
             # Nor between a letter and its accent.
-            if _count(word[:at]) >= minima[0] and _count(word[at:]) >= minima[1]:
-                if unicodedata.combining(word[at]):
-                    continue
+            if unicodedata.combining(word[at]):
+                continue
+            if _has_letters(word, 0, at, minima[0]) and _has_letters(
+                word, at, len(word), minima[1]
+            ):
                 places.append(match.start() + at)
     return places
 
@@ -156,8 +159,13 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
     return frozenset(part.casefold() for part in parts if part)
 
 
-def _count(text: str) -> int:
-    return sum(char.isalpha() for char in text)
+def _has_letters(text: str, start: int, end: int, minimum: int) -> bool:
+    """Whether a stretch of text has `minimum` letters; it is read no further than that."""
+    for index in range(start, end):
+        if minimum <= 0:
+            break
+        minimum -= text[index].isalpha()
+    return minimum <= 0
 
 
 def _has_digit(text: str) -> bool:

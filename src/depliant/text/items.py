@@ -7,6 +7,7 @@ and the kern or ligature that is lost.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,6 +48,9 @@ RUNT_SHARE = 0.2
 
 # Tracking wider than this parts letters enough for a ligature to look like a mistake.
 _LIGATURE_TRACKING = 20.0
+
+# Letters on either side of a division that shaping is given to see what it changes.
+_CONTEXT = 8
 
 # How much of a mark's width may hang outside, before the style's `hang`: light marks all, heavy
 # marks part (the proportions of pdfTeX's and microtype's protrusion).
@@ -107,14 +111,33 @@ def extent(face: FaceRef, features: tuple[str, ...], text: str, language: str) -
     )
 
 
-@lru_cache(maxsize=16384)
-def _prefix(
-    face: FaceRef, features: tuple[str, ...], text: str, language: str, index: int
-) -> Extent:
+class _Steps(NamedTuple):
+    """The extent of a text up to the end of each of its clusters, and where these ends are."""
+
+    ends: tuple[int, ...]
+    extents: tuple[Extent, ...]
+
+
+@lru_cache(maxsize=8192)
+def _steps(face: FaceRef, features: tuple[str, ...], text: str, language: str) -> _Steps:
+    ends, extents = [0], [Extent(0, 0)]
+    units = advances = 0
+    for glyph in shape(face, text, language=language, features=features):
+        units += glyph.x_advance
+        advances += glyph.x_advance != 0
+        end = glyph.cluster + len(glyph.text)
+        if glyph.text:
+            ends.append(end)
+            extents.append(Extent(units, advances))
+        else:
+            extents[-1] = Extent(units, advances)
+    return _Steps(tuple(ends), tuple(extents))
+
+
+def _prefix(own: Metric, text: str, language: str, index: int) -> Extent:
     """The part of a shaped text's extent that stands before the character at `index`."""
-    glyphs = shape(face, text, language=language, features=features)
-    before = [glyph.x_advance for glyph in glyphs if glyph.cluster + len(glyph.text) <= index]
-    return Extent(sum(before), sum(advance != 0 for advance in before))
+    steps = _steps(own.face, own.features, text, language)
+    return steps.extents[bisect_right(steps.ends, index) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +263,7 @@ def _edge(word: Word, index: int, setting: Setting) -> _Edge:
         if length >= len(piece.text):
             measured = extent(style.face, style.features, piece.text, language)
         else:
-            measured = _prefix(style.face, style.features, piece.text, language, length)
+            measured = _prefix(style, piece.text, language, length)
         width += style.width(measured)
         flex += measured.advances * style.size
     return _Edge(scaled(width), scaled(flex * setting.style.flex) if setting.justified else 0)
@@ -253,7 +276,7 @@ def _box(
     start, end = span
     flex = after.flex - before.flex
     lead = scaled(hang_left(word, start, setting))
-    trail = scaled(hang_right(word, end, setting))
+    trail = _trail(word, end, setting)
     return Box(after.width - before.width, flex, flex, lead, trail, number, start, end)
 
 
@@ -269,15 +292,19 @@ def hang_left(word: Word, index: int, setting: Setting) -> float:
 def hang_right(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> float:
     """How much of a line that ends before the character at `end` hangs outside, in points.
 
-    It counts the tracking after the last character, which is no part of the line, and with
-    `hyphen` the hyphen that is added there.
+    With `hyphen` it is the hyphen added there that hangs.
     """
-    own = setting.metrics[_piece_at(word, end - 1).run]
     char = SOFT_HYPHEN if hyphen else word.text[end - 1]
     if not setting.style.hang or char not in _HANG_RIGHT:
-        return own.tracking
-    hung = setting.style.hang * _HANG_RIGHT[char] * _char_width(own, char, setting)
-    return own.tracking + hung
+        return 0.0
+    own = setting.metrics[_piece_at(word, end - 1).run]
+    return setting.style.hang * _HANG_RIGHT[char] * _char_width(own, char, setting)
+
+
+def _trail(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> int:
+    """What is no part of a line that ends there: what hangs, and the last letter's tracking."""
+    tracking = setting.metrics[_piece_at(word, end - 1).run].tracking
+    return scaled(hang_right(word, end, setting, hyphen=hyphen) + tracking)
 
 
 def _char_width(own: Metric, char: str, setting: Setting) -> float:
@@ -297,20 +324,7 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
     if kind in ("open", "address"):
         return Penalty(ADDRESS_PENALTY if kind == "address" else EXPLICIT_PENALTY)
     added = kind != "hyphen"
-    piece = _piece_at(word, at - 1)
-    own = setting.metrics[piece.run]
-    length = at - piece.start
-    head, tail = piece.text[:length], piece.text[length:]
-
-    def width(text: str) -> float:
-        return own.width(extent(own.face, own.features, text, style.language))
-
-    whole = width(piece.text)
-    here = whole
-    if tail:
-        here = own.width(_prefix(own.face, own.features, piece.text, style.language, length))
-    before = width(head + SOFT_HYPHEN if added else head) - here
-    after = width(tail) - (whole - here) if tail else 0.0
+    before, after = _cost(word, at, setting, added=added)
     if last and style.whole_last_word and kind == "hyphen":
         penalty = LAST_WORD_PENALTY
     else:
@@ -322,5 +336,28 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
         penalty,
         automatic=kind == "automatic",
         added=added,
-        trail=scaled(hang_right(word, at, setting, hyphen=added)),
+        trail=_trail(word, at, setting, hyphen=added),
     )
+
+
+def _cost(word: Word, at: int, setting: Setting, *, added: bool) -> tuple[float, float]:
+    """How much wider a division makes what is before it and what is after it, in points.
+
+    Shaping is local, so that a few letters on either side show all that the division changes;
+    and a word of any length costs no more than its divisions.
+    """
+    piece = _piece_at(word, at - 1)
+    own, language = setting.metrics[piece.run], setting.style.language
+    cut = at - piece.start
+    start = max(cut - _CONTEXT, 0)
+    text = piece.text[start : cut + _CONTEXT]
+    cut -= start
+    head, tail = text[:cut], text[cut:]
+
+    def width(part: str) -> float:
+        return own.width(extent(own.face, own.features, part, language))
+
+    here = own.width(_prefix(own, text, language, cut))
+    before = width(head + SOFT_HYPHEN if added else head) - here
+    after = width(tail) - (width(text) - here) if tail else 0.0
+    return before, after
