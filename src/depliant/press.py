@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.geometry import MM
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform
@@ -45,6 +46,68 @@ class PressSpec:
     minimum_line: float = 0.25
     spots: Literal["keep", "convert"] = "keep"
     marks: frozenset[Literal["crop", "fold", "registration", "bars", "slug"]] = frozenset()
+
+
+Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
+
+SHOPS_OWN = "the shop's own"
+"""The source of a limit for which a printer's profile quotes none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterProfile:
+    """What one printer wants of a file. Lengths in points, areas in square points, ink 1.0 = 100 %.
+
+    The defaults are what most shops of STANDARDS 3a publish; a shop's own file says otherwise.
+    `sources` names, by the field that it explains, where a limit was published.
+    """
+
+    name: str
+    """How the command calls it: the stem of its file."""
+
+    title: str = ""
+    flavour: Flavour = "PDF/X-4"
+    condition: str = "FOGRA39"
+    """The condition's name in the ICC characterization data registry."""
+
+    icc: Path | None = None
+    """Its output profile, if the printer's file names one."""
+
+    bleed: float = 3 * MM
+    safe_margin: float = 3 * MM
+    ink_limit: float = 3.0
+    ink_area: float = 15 * MM * MM
+    """A region over the limit that is smaller than this is let pass."""
+
+    minimum_line: float = 0.25
+    """The thinnest line in one ink at full strength."""
+
+    minimum_line_inks: float = 0.5
+    """The thinnest line in several inks, in a tint, or left white in a ground."""
+
+    minimum_text: float = 5.0
+    """The smallest text in one ink at full strength."""
+
+    minimum_text_inks: float = 9.0
+    """The smallest text that needs several plates in register, knocked out or painted."""
+
+    image_ppi_warn: float = 225.0
+    image_ppi_fail: float = 150.0
+    bitmap_ppi_warn: float = 800.0
+    """The same for images of one bit."""
+
+    bitmap_ppi_fail: float = 450.0
+    marks: Literal["wanted", "refused", "either"] = "either"
+    spots: Literal["allowed", "refused"] = "allowed"
+    page_order: Literal["sides", "panels", "either"] = "either"
+    """Sides: a page is one flat side of the sheet, outside first. Panels: a page is one panel."""
+
+    sources: tuple[tuple[str, str], ...] = ()
+    """(field, where it was published) for each limit that has a public source."""
+
+    def source(self, limit: str) -> str:
+        """Where the limit of the field `limit` was published, or that it is the shop's own."""
+        return dict(self.sources).get(limit, SHOPS_OWN)
 
 
 class Srgb(NamedTuple):
