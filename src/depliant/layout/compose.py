@@ -13,7 +13,7 @@ from pathlib import Path
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
 from depliant.display.structure import Content, Element, OutlineEntry, contents
 from depliant.document.model import Edition, Heading, Panel, Span, plain
-from depliant.document.style import StyleSheet
+from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, Size, mm, translation
 from depliant.layout.blocks import lay_all
@@ -86,10 +86,11 @@ def compose(edition: Edition, job: Job) -> Composition:
             sheet.copyfit, lay, lambda panels: not any(panel.overset for panel in panels)
         )
         taken.append(step)
-        for leaf, panel in zip(leaves, panels, strict=True):
-            design = design_of(sheet, panel.panel.design)
+        designs = [design_of(sheet, panel.panel.design) for panel in panels]
+        for panel, design, following in zip(panels, designs, [*designs[1:], None], strict=True):
+            leaf = replace(panel.leaf, runs_on=_runs_on(design, following))
             behind = backdrop(sheet, design, leaf, job.root)
-            placed[leaf.slot.panel or 0] = replace(panel, backdrop=behind)
+            placed[leaf.slot.panel or 0] = replace(panel, leaf=leaf, backdrop=behind)
     ordered = _renumbered([placed[index] for index in sorted(placed)])
     return Composition(
         _metadata(edition),
@@ -98,6 +99,14 @@ def compose(edition: Edition, job: Job) -> Composition:
         tuple(taken),
         _structure(edition, ordered),
         _outline(ordered),
+    )
+
+
+def _runs_on(design: Design, following: Design | None) -> bool:
+    """Whether the next panel's backdrop goes on with this one's."""
+    return following is not None and (design.ground, design.art) == (
+        following.ground,
+        following.art,
     )
 
 

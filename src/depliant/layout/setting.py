@@ -6,6 +6,7 @@ the panel's own counter; everything else in it is a value.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -165,17 +166,18 @@ def balanced(
 ) -> Galley:
     """Set a heading in lines of about equal length, and in no fewer than `lines` of them.
 
-    The measure is narrowed as far as the number of lines allows; the galley keeps the full one.
+    The measure is narrowed as far as the number of lines allows, without dividing more words
+    than the full one does; the galley keeps the full one.
     """
     widest = galley(setting, text, style, measure, place)
     wanted = max(lines, len(widest.lines))
-    if wanted == 1 or any(line.excess for line in widest.lines):
+    if wanted == 1 or _divided(widest) == math.inf:
         return widest
     best, low, high = widest, measure / (2 * wanted), measure
     for _ in range(12):
         middle = (low + high) / 2
         trial = galley(setting, text, style, middle, place)
-        if len(trial.lines) <= wanted and not any(line.excess for line in trial.lines):
+        if len(trial.lines) <= wanted and _divided(trial) <= _divided(widest):
             high = middle
             if len(trial.lines) == wanted:
                 best = trial
@@ -183,6 +185,13 @@ def balanced(
             low = middle
     shift = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0) * (measure - best.measure)
     return Galley(tuple(_shifted(line, shift) for line in best.lines), measure, place)
+
+
+def _divided(galley_: Galley) -> float:
+    """How many lines end within a word; more than any number if a word sticks out."""
+    if any(line.excess for line in galley_.lines):
+        return math.inf
+    return sum(line.text.endswith(("-", "\u00ad")) for line in galley_.lines)
 
 
 def _shifted(line: Line, dx: float) -> Line:

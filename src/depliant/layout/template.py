@@ -15,14 +15,21 @@ from depliant.layout.fold import Side, Slot
 
 STYLE_FILE = "assets/style.yaml"
 
+_OVERLAP = 0.5
+"""Points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One panel's paper: its place on a side, and the bleed at the sheet's edges, in points."""
+    """One panel's paper: its place on a side, and the bleed at the sheet's edges, in points.
+
+    `runs_on` says that the next panel has the same ground and art.
+    """
 
     slot: Slot
     side: Side
     bleed: float
+    runs_on: bool = False
 
     @property
     def size(self) -> Size:
@@ -31,10 +38,14 @@ class Leaf:
 
     @property
     def region(self) -> Rect:
-        """What the panel may paint: its trim, and the bleed where its edge is the sheet's."""
+        """What the panel may paint: its trim, and the bleed where its edge is the sheet's.
+
+        Art that runs on overlaps the fold by a hair, so that no seam of paper shows in it.
+        """
         left = self.bleed if self.slot.x < 0.01 else 0.0
         end = self.slot.x + self.slot.width
-        right = self.bleed if end > self.side.trim.width - 0.01 else 0.0
+        seam = _OVERLAP if self.runs_on else 0.0
+        right = self.bleed if end > self.side.trim.width - 0.01 else seam
         return Rect(0.0, 0.0, *self.size).inset(-left, -self.bleed, -right, -self.bleed)
 
 
