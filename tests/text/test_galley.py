@@ -78,7 +78,7 @@ def as_read(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", text.replace("\u00ad", "")).strip(" ")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(runs, styles, measures)
 def test_every_character_is_placed_once_and_in_order(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float
@@ -95,7 +95,7 @@ def test_every_character_is_placed_once_and_in_order(
         assert re.sub(r"[\s\u00ad]", "", own) == re.sub(r"[\s\u00ad]", "", run.text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(runs, styles, measures)
 def test_lines_fit_and_say_so_if_they_do_not(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float
@@ -118,7 +118,7 @@ def test_lines_fit_and_say_so_if_they_do_not(
             assert pen == pytest.approx(after.glyphs.x, abs=1e-6)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(runs, styles, measures)
 def test_hyphens_in_a_row_and_in_the_last_word_keep_to_the_style(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float
@@ -140,7 +140,7 @@ def test_hyphens_in_a_row_and_in_the_last_word_keep_to_the_style(
         assert sum(glyph.advance for glyph in word) > measure - 1e-6
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=40)
 @given(texts, measures, st.sampled_from([0.0, 0.015, 0.03]))
 def test_tracking_stays_within_its_bound(text: str, measure: float, flex: float) -> None:
     galley = one(text, replace(JUSTIFIED, flex=flex), measure)
@@ -269,6 +269,13 @@ def test_tracking_is_left_out_behind_the_last_letter() -> None:
     plain = set_paragraph([Run("MINE", replace(TRACKED, tracking=0.0))], style, 100.0).lines[0]
     assert extent_of(tracked)[1] == pytest.approx(100.0)
     assert tracked.width - plain.width == pytest.approx(3 * 0.06 * 11.0)
+
+
+def test_tracking_before_a_sign_without_width_keeps_the_line_in_its_measure() -> None:
+    plain = set_paragraph([Run("mine fin", TRACKED)], RAGGED, 100.0).lines[0].width
+    galley = set_paragraph([Run("mine fin\u200b", TRACKED)], RAGGED, plain + 0.1)
+    assert len(galley.lines) == 2
+    assert not any(line.excess for line in galley.lines)
 
 
 def test_wide_tracking_parts_ligatures() -> None:

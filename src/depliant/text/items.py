@@ -303,8 +303,12 @@ def hang_right(word: Word, end: int, setting: Setting, *, hyphen: bool = False) 
 
 def _trail(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> int:
     """What is no part of a line that ends there: what hangs, and the last letter's tracking."""
-    tracking = setting.metrics[_piece_at(word, end - 1).run].tracking
-    return scaled(hang_right(word, end, setting, hyphen=hyphen) + tracking)
+    own = setting.metrics[_piece_at(word, end - 1).run]
+    hung = hang_right(word, end, setting, hyphen=hyphen)
+    if own.tracking and not hyphen:
+        last = extent(own.face, own.features, word.text[end - 1], setting.style.language)
+        return scaled(hung + (own.tracking if last.advances else 0.0))
+    return scaled(hung + own.tracking)
 
 
 def _char_width(own: Metric, char: str, setting: Setting) -> float:
