@@ -35,6 +35,9 @@ class OutputCondition:
     registry: str = "http://www.color.org"
 
 
+MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
+
+
 @dataclass(frozen=True, slots=True)
 class PressSpec:
     """What the press asks of a file; lengths in points, ink as 1.0 for 100 %."""
@@ -45,7 +48,13 @@ class PressSpec:
     ink_limit: float = 3.0
     minimum_line: float = 0.25
     spots: Literal["keep", "convert"] = "keep"
-    marks: frozenset[Literal["crop", "fold", "registration", "bars", "slug"]] = frozenset()
+    marks: frozenset[MarkKind] = frozenset()
+    flavour: Flavour = "PDF/X-4"
+    spot_limit: int | None = None
+    """How many spot inks the press has room for; None: as many as there are."""
+
+    minimum_text_inks: float = 8.0
+    """Smaller text is in two inks at most (gogoprint.sg, fine lines)."""
 
 
 Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
@@ -99,15 +108,33 @@ class PrinterProfile:
     bitmap_ppi_fail: float = 450.0
     marks: Literal["wanted", "refused", "either"] = "either"
     spots: Literal["allowed", "refused"] = "allowed"
+    """Refused: spot inks are converted to their CMYK alternates."""
+
+    spot_limit: int | None = None
+    """How many spot inks are allowed at most, if the printer says so."""
+
+    mark_kinds: frozenset[MarkKind] = frozenset()
+    """The marks that a printer wants."""
+
     page_order: Literal["sides", "panels", "either"] = "either"
     """Sides: a page is one flat side of the sheet, outside first. Panels: a page is one panel."""
 
+    note: str = ""
+    """What one must know of this printer, in a sentence or two."""
+
     sources: tuple[tuple[str, str], ...] = ()
-    """(field, where it was published) for each limit that has a public source."""
+    """(field, where it was published, or `SHOPS_OWN`) for each limit that the printer states."""
 
     def source(self, limit: str) -> str:
         """Where the limit of the field `limit` was published, or that it is the shop's own."""
         return dict(self.sources).get(limit, SHOPS_OWN)
+
+    def states(self, limit: str) -> bool:
+        """Whether the printer itself states the limit of the field `limit`.
+
+        What it does not state is custom of the trade: worth a warning, never an error.
+        """
+        return limit in dict(self.sources)
 
 
 class Srgb(NamedTuple):
