@@ -166,6 +166,8 @@ CODES: dict[str, str] = {
     "it smaller.",
     "numeral-too-wide": "A figure that hangs beside an item is wider than the column it hangs "
     "in. Widen `hang_mm` in the panel's design, or set the numeral smaller.",
+    "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
+    "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
     # --- writing --------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from pathlib import Path
 from depliant.display.items import DisplayDocument
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
 from depliant.document.resolve import resolve
-from depliant.document.source import load_publication, load_style
+from depliant.document.source import did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
 from depliant.drawing import drawer
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
@@ -153,7 +153,15 @@ def _fit(composition: Composition) -> Iterator[str]:
 
 
 def _remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
-    """What is no error, but must be known: stand-in logos and panels that stay blank."""
+    """What content and style say together: designs, stand-in logos, panels that stay blank."""
+    for panel in edition.panels:
+        if panel.design not in (panel.id, *sheet.designs):
+            yield Diagnostic(
+                "design-unknown",
+                f"The style sheet has no design “{panel.design}” for the panel “{panel.id}”.",
+                panel.place,
+                did_you_mean(panel.design, list(sheet.designs)),
+            )
     for logo in sorted(set(_logos(edition)), key=lambda logo: logo.id):
         if logo.standin:
             yield Diagnostic(

@@ -1,0 +1,269 @@
+"""From a project folder to files: what is written, what is refused, and that old files survive."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from depliant import pipeline
+from depliant.errors import BrochureError, DepliantError, InputError
+from depliant.report import BuildReport, BuildRequest
+
+ROOT = Path(__file__).parents[1]
+ACCORDION = ROOT / "tests" / "data" / "accordion"
+
+Project = Callable[[], Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the second brochure, which builds."""
+    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
+    return Path(shutil.copytree(ACCORDION, tmp_path / "project"))
+
+
+def build(project: Path, **request: object) -> BuildReport:
+    return pipeline.build(project, BuildRequest(**request))  # type: ignore[arg-type]
+
+
+def edit(project: Path, old: str, new: str, file: str = "content.yaml") -> None:
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refused(project: Path, kind: type[DepliantError] = BrochureError) -> dict[str, str]:
+    """The errors of a build that must fail, message by code; an old file must survive it."""
+    old = project / "out" / "tide-mill.en.press.pdf"
+    old.parent.mkdir(exist_ok=True)
+    old.write_bytes(b"the file of yesterday")
+    with pytest.raises(kind) as caught:
+        build(project)
+    assert old.read_bytes() == b"the file of yesterday"
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+    return {f.code: str(f) for f in caught.value.diagnostics if f.severity == "error"}
+
+
+def text_of(path: Path) -> str:
+    """The text behind every glyph of a file, through its ToUnicode maps, page after page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\f".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+# --- the second brochure --------------------------------------------------------------------
+
+
+def test_an_unrelated_brochure_builds_from_its_own_files(project: Path) -> None:
+    report = build(project)
+    press, screen = report.files
+    assert (press.path.name, press.pages) == ("tide-mill.en.press.pdf", 1)
+    assert (screen.path.name, screen.pages) == ("tide-mill.en.screen.pdf", 4)
+    with pikepdf.open(press.path) as pdf:
+        fonts = {
+            str(font.BaseFont).split("+")[1] for font in dict(pdf.pages[0].Resources.Font).values()
+        }
+        box = [float(value) for value in pdf.pages[0].BleedBox]
+        spaces = str(pdf.pages[0].Resources.ColorSpace)
+    assert all(name.startswith(("FiraSans", "ZillaSlab")) for name in fonts)
+    assert len(fonts) >= 3
+    millimetres = (box[2] - box[0]) / 72 * 25.4, (box[3] - box[1]) / 72 * 25.4
+    assert millimetres == pytest.approx((396 + 10, 210 + 10), abs=0.01)
+    assert "Saltmarsh Blue" in spaces
+
+
+def test_numbers_follow_the_language_of_the_brochure(project: Path) -> None:
+    said = text_of(build(project, targets=("screen",)).files[0].path)
+    for shown in ("18,400", "37.5", "1,250", "1st", "2.4", "4.8"):
+        assert shown in said
+
+
+def test_a_changed_figure_changes_every_place_that_prints_it_and_nothing_else(
+    project: Path,
+) -> None:
+    before = text_of(build(project, targets=("screen",)).files[0].path)
+    edit(project, "value: 18400,", "value: 19700,")
+    after = text_of(build(project, targets=("screen",)).files[0].path)
+    assert before.count("18,400") == after.count("19,700") == 2
+    assert after.replace("19,700", "18,400") == before
+    with pikepdf.open(project / "out" / "tide-mill.en.screen.pdf") as pdf:
+        alts = " ".join(
+            str(element.Alt)
+            for element in pdf.objects
+            if isinstance(element, pikepdf.Dictionary) and "/Alt" in element
+        )
+    assert "19,700" in alts
+    assert "18,400" not in alts
+
+
+def test_a_rebuild_is_the_same_bytes_with_and_without_the_cache(project: Path) -> None:
+    first = [file.path.read_bytes() for file in build(project).files]
+    again = [file.path.read_bytes() for file in build(project).files]
+    without = [file.path.read_bytes() for file in build(project, cache=False).files]
+    assert first == again == without
+
+
+def test_only_what_is_asked_for_is_written(project: Path) -> None:
+    report = build(project, targets=("press",), out=project / "elsewhere")
+    assert [file.path for file in report.files] == [
+        project / "elsewhere" / "tide-mill.en.press.pdf"
+    ]
+    assert not (project / "out").exists()
+
+
+def test_stand_ins_and_copyfit_are_reported(project: Path) -> None:
+    report = build(project)
+    assert "logo-standin" in {found.code for found in report.diagnostics}
+    assert report.fit == ("en, inside: as designed",)
+
+
+# --- what is refused ------------------------------------------------------------------------
+
+
+def test_text_three_times_too_long(project: Path) -> None:
+    creek = (project / "content.yaml").read_text(encoding="utf-8")
+    start = creek.index("          The creek fills")
+    story = creek[start : creek.index("*Nobody")].strip()
+    edit(project, "The creek fills", (" ".join(story.split()) + " ") * 9 + "The creek fills")
+    found = refused(project)
+    assert set(found) == {"overset"}
+    assert re.search(r"content\.yaml:\d+:\d+: .*“tide” lacks \d+\.\d mm", found["overset"])
+
+
+def test_an_unbreakable_word_wider_than_its_measure(project: Path) -> None:
+    edit(project, "Twice a day", "Rindfleischetikettierungsüberwachungsaufgabenübertragung")
+    found = refused(project)
+    assert set(found) == {"word-too-wide"}
+    assert "Rindfleisch" in found["word-too-wide"]
+
+
+def test_a_character_that_the_font_lacks(project: Path) -> None:
+    edit(project, "Find us", "Find 我 us")
+    found = refused(project, InputError)
+    assert set(found) == {"glyph-missing"}
+    assert "U+6211" in found["glyph-missing"]
+    assert re.search(r"content\.yaml:\d+", found["glyph-missing"])
+
+
+def test_an_empty_panel(project: Path) -> None:
+    edit(project, "  - id: visit", "  - id: nothing\n    blocks: []\n  - id: visit")
+    assert set(refused(project)) == {"panel-empty"}
+
+
+def test_a_design_that_is_not_there(project: Path) -> None:
+    edit(project, "design: cover", "design: covr")
+    found = refused(project)
+    assert set(found) == {"design-unknown"}
+    assert "cover" in found["design-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "code"),
+    [
+        ("friends.svg", "<svg viewBox='0 0 1 1'><script>alert(1)</script></svg>", "svg-unsafe"),
+        ("friends.svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 1 1"/>', "svg-unsafe"),
+        (
+            "friends.svg",
+            "<svg viewBox='0 0 1 1'><image href='http://x/y.png'/></svg>",
+            "svg-unsafe",
+        ),
+        ("friends.svg", "<svg viewBox='0 0 1 1'", "svg-invalid"),
+    ],
+)
+def test_hostile_or_broken_art(project: Path, file: str, content: str, code: str) -> None:
+    (project / "assets" / "logos" / file).write_text(content, encoding="utf-8")
+    assert set(refused(project, InputError)) == {code}
+
+
+def test_art_that_lies_outside_the_project(project: Path) -> None:
+    edit(project, "assets/art/waves.svg", "../../waves.svg", "assets/style.yaml")
+    assert set(refused(project, InputError)) == {"path-outside"}
+
+
+def test_all_faults_of_a_project_come_at_once(project: Path) -> None:
+    edit(project, "{share}", "{shore}")
+    edit(project, "id: visit", "id: visit\n    colour: red")
+    found = refused(project, InputError)
+    assert "key-unknown" in found
+
+
+def test_one_panel_leaves_the_others_blank_and_says_so(project: Path) -> None:
+    text = (project / "content.yaml").read_text(encoding="utf-8")
+    text = text[: text.index("  - id: tide")]
+    text = re.sub(r"figures:\n(  .*\n)+", "", text)
+    text = re.sub(r"sources:\n(  .*\n)+", "", text)
+    (project / "content.yaml").write_text(text, encoding="utf-8")
+    report = build(project)
+    assert [file.pages for file in report.files] == [1, 1]
+    blank = [found.message for found in report.diagnostics if found.code == "panels-blank"]
+    assert blank == ["1 panels do not fill the sheet: 3 stay blank."]
+
+
+def test_forty_panels_make_five_sheets(project: Path) -> None:
+    extra = "".join(
+        f"  - id: extra-{number}\n    title: Panel {number}\n    blocks:\n      - text: Words.\n"
+        for number in range(36)
+    )
+    path = project / "content.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + extra, encoding="utf-8")
+    assert [file.pages for file in build(project).files] == [10, 40]
+
+
+# --- writing --------------------------------------------------------------------------------
+
+
+def test_a_full_disk_leaves_the_old_files(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(project)
+    old = {path.name: path.read_bytes() for path in (project / "out").iterdir()}
+    edit(project, "The Tide Mill", "The New Mill")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError, match="output-unwritable") as caught:
+        build(project)
+    assert "No space left on device" in str(caught.value)
+    assert {path.name: path.read_bytes() for path in (project / "out").iterdir()} == old
+
+
+def test_an_output_folder_that_cannot_be_made(project: Path) -> None:
+    (project / "out").write_text("in the way")
+    with pytest.raises(InputError, match="output-unwritable"):
+        build(project)
+
+
+def test_no_project_here(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="project-missing"):
+        build(tmp_path)
+
+
+# --- check ----------------------------------------------------------------------------------
+
+
+def test_check_reports_without_drawing_or_writing(project: Path) -> None:
+    edit(project, "{share}", "{shore}")
+    found = {fault.code: fault for fault in pipeline.check(project).diagnostics}
+    assert found["figure-unknown"].severity == "error"
+    assert str(found["figure-unknown"].place).startswith("content.yaml:")
+    assert not (project / "out").exists()
+
+
+def test_check_lists_what_the_rules_correct_in_the_leaflet() -> None:
+    report = pipeline.check(ROOT, typography=True)
+    assert any("76,9" in made.after or "publics" in made.after for made in report.corrections)
+    advice = " ".join(found.message for found in report.diagnostics if found.severity == "advice")
+    assert "RESEAUX" in advice
+    assert "1,4" in advice
