@@ -42,6 +42,9 @@ def divided(
         ("2012-2017", "2012-2017"),
         ("1er", "1er"),
         ("11/19", "11/19"),
+        # what a fixed space binds to a number
+        ("10\u00a0millions", "10\u00a0millions"),
+        ("3\u202f500\u00a0participants,", "3\u202f500\u00a0participants,"),
         # names that are kept whole, in any case, and the parts of compound ones
         ("Arenberg", "Arenberg"),
         ("arenberg,", "arenberg,"),

@@ -20,8 +20,6 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.text.itemize import LineEnd, Space, Token, Word, itemize
 from depliant.text.items import (
-    SHRINK,
-    STRETCH,
     Metric,
     Setting,
     build,
@@ -272,20 +270,21 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
 
     The last glyph's tracking would move nothing: it does not count.
     """
-    width = spaces = bend = 0.0
+    width = stretch = shrink = bend = 0.0
     for run, _, glyphs, space in stretches:
         own = setting.metrics[run]
         advances = [glyph.x_advance for glyph in glyphs if glyph.x_advance]
         width += sum(advances) * own.scale + len(advances) * own.tracking
         bend += len(advances) * own.size
         if space:
-            spaces += own.space
+            stretch += own.stretch
+            shrink += own.shrink
     last = stretches[-1]
     if last.glyphs[-1].x_advance:
         own = setting.metrics[last.run]
         width -= own.tracking
         bend -= own.size
-    return width, Give(spaces * STRETCH, spaces * SHRINK, bend * flex)
+    return width, Give(stretch, shrink, bend * flex)
 
 
 class _Spread(NamedTuple):
@@ -302,8 +301,8 @@ class _Spread(NamedTuple):
 
     def space(self, run: int) -> float:
         """What is added to a word space besides."""
-        give = STRETCH if self.fit.ratio > 0 else SHRINK
-        return self.metrics[run].space * self.fit.ratio * give
+        own = self.metrics[run]
+        return self.fit.ratio * (own.stretch if self.fit.ratio > 0 else own.shrink)
 
 
 def _placed(

@@ -2,8 +2,8 @@
 
 Hyphenation patterns are pyphen's; the rules round them are ours. After the habits of French
 composition: at least two letters before and three after the hyphen; nothing is divided at an
-apostrophe, in capitals, beside a digit, or in an address; a compound is divided at its own
-hyphen only, and not after the t of "a-t-il".
+apostrophe, in capitals, beside a digit, in the word that a fixed space binds to a number, or
+in an address; a compound is divided at its own hyphen only, and not after the t of "a-t-il".
 """
 
 from __future__ import annotations
@@ -62,14 +62,16 @@ def divisions(
     if text.isalpha() and not automatic:
         return ()
     found: list[Division] = []
+    after_number = False
     for match in _PART.finditer(text):
         part, offset = match.group(), match.start()
+        counted, after_number = after_number, _has_digit(part)
         if len(part) > 1 and _ADDRESS.search(part):
             found += [Division(offset + at, "address") for at in _in_address(part)]
             continue
         found += [Division(offset + at, "hyphen") for at in _at_hyphens(part, minima)]
         found += [Division(offset + at, "open") for at in _at_slashes(part)]
-        if automatic:
+        if automatic and not counted:
             places = _by_patterns(part, language, minima, unbroken)
             found += [Division(offset + at, "automatic") for at in places]
     found += [

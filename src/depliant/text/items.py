@@ -30,10 +30,11 @@ from depliant.text.linebreak import (
 )
 from depliant.text.model import CharStyle, ParagraphStyle
 
-# Interword glue as in Computer Modern: a space stretches by a half and shrinks by a third
-# (The TeXbook, appendix F).
-STRETCH = 1 / 2
-SHRINK = 1 / 3
+# Interword glue as in Computer Modern, whose space of a third of an em stretches by a half and
+# shrinks by a third (The TeXbook, appendix F). Many faces have a narrower space than that: it
+# stretches by as much of the em, and never shrinks to where words run together.
+_STRETCH, _STRETCH_EM = 1 / 2, 1 / 6
+_SHRINK, _NARROWEST_EM = 1 / 3, 0.16
 
 # Plain TeX's \hyphenpenalty and \exhyphenpenalty. A ragged edge has less need of hyphens; an
 # address is divided only if it must be.
@@ -69,6 +70,7 @@ class Extent(NamedTuple):
 class Metric(NamedTuple):
     """A style's measures in points: `scale` is the size of a font unit, `space` a word space.
 
+    `stretch` and `shrink` are what a word space can give.
     `features` are the style's own; wide tracking turns ligatures off (CSS Text 3, 8.2).
     """
 
@@ -78,6 +80,8 @@ class Metric(NamedTuple):
     scale: float
     tracking: float
     space: float
+    stretch: float
+    shrink: float
 
     def width(self, measured: Extent) -> float:
         """A width in points, with tracking."""
@@ -98,7 +102,14 @@ def metric(style: CharStyle) -> Metric:
     scale = style.size / face.upem
     space = face.advance(face.glyph(SPACE) or 0) * scale
     return Metric(
-        style.face, features, style.size, scale, style.tracking * style.size / 1000, space
+        style.face,
+        features,
+        style.size,
+        scale,
+        style.tracking * style.size / 1000,
+        space,
+        max(space * _STRETCH, style.size * _STRETCH_EM),
+        max(0.0, min(space * _SHRINK, space - style.size * _NARROWEST_EM)),
     )
 
 
@@ -196,8 +207,8 @@ def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
     if not setting.justified:
         return Glue(width, extra=extra, token=number)
     flex = setting.style.flex * style.size
-    stretch = scaled(style.space * STRETCH + flex)
-    shrink = scaled(style.space * SHRINK + flex)
+    stretch = scaled(style.stretch + flex)
+    shrink = scaled(style.shrink + flex)
     return Glue(width, stretch, shrink, extra=extra, token=number)
 
 
