@@ -167,14 +167,19 @@ def _beside_chart(
 ) -> Stack:
     """A small chart in the hanging column, the number in its middle, the text beside it.
 
-    Text and chart are centred on each other, by whole units of the grid.
+    The text stands on the grid, as near the middle as it can; the chart is centred on it.
     """
     assert hanging.chart is not None  # the caller's case
     art = chart_art(hanging.chart, setting, width, centre_label=False)
     line = numeral_line(setting, hanging.figure, ("chart-number", "chart-unit"), place)
     height = setting.ceil(max(art.size.height, body.height))
     down = setting.room((height - body.height) / setting.unit / 2)
-    top = (height - art.size.height) / 2
+    capitals = 0.7 * setting.style("item").size
+    middle_of_text = (
+        down + (body.height + body.slices[0].height - capitals) / 2 - BASELINE_SHARE * setting.unit
+    )
+    leeway = setting.unit / 2
+    top = min(max(middle_of_text - art.size.height / 2, -leeway), height - art.size.height + leeway)
     picture, number = setting.number(), setting.number()
     capitals = 0.7 * setting.style("chart-number").size
     middle = (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2

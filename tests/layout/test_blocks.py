@@ -1,0 +1,209 @@
+"""Blocks: what hangs, what leads, what stands beside; and goldens of small panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from depliant.display.dump import dump
+from depliant.display.items import Page
+from depliant.display.structure import Element, walk
+from depliant.document.model import (
+    Block,
+    Chart,
+    Datum,
+    Figure,
+    Hanging,
+    Heading,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Span,
+)
+from depliant.document.style import Design, Margin, Rule, StyleSheet, TypeStyle
+from depliant.geometry import mm
+from depliant.layout.compose import Composition
+
+from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
+
+Golden = Callable[[str, str], None]
+
+LEFT = mm(5)
+
+
+def figure(number: str, unit: str = "", between: str = "\u202f") -> Figure:
+    shown = number + (between + unit if unit else "")
+    return Figure("f", Decimal(1), "", number, unit, shown, shown)
+
+
+def hanging_sheet(**design: object) -> StyleSheet:
+    look = {"hang_mm": 12, "hang_gap_mm": 2, "margin": Margin(top=5, right=5, bottom=5, left=5)}
+    styles = {
+        "text": TypeStyle(size=8, leading=10),
+        "heading": TypeStyle(size=12, leading=15),
+        "title": TypeStyle(size=14, leading=20),
+        "numeral": TypeStyle(size=12, leading=10, weight=700, align="end"),
+        "unit": TypeStyle(size=7, leading=10),
+        "nested-numeral": TypeStyle(size=10, leading=10, weight=700, align="end"),
+        "nested-unit": TypeStyle(size=6, leading=10),
+        "item": TypeStyle(size=8, leading=10, before=1),
+        "key-number": TypeStyle(size=30, leading=30, weight=700),
+        "key-unit": TypeStyle(size=10, leading=10),
+        "key-label": TypeStyle(size=8, leading=10),
+        "chart-number": TypeStyle(size=10, leading=10, weight=700),
+        "chart-unit": TypeStyle(size=7, leading=10),
+    }
+    return sheet(type=styles, designs={"default": Design.model_validate(look | design)})
+
+
+def item(text: str, hanging: Hanging | None = None, *blocks: Block) -> ListItem:
+    return ListItem((Span(text),), HERE, hanging, blocks)
+
+
+def items(*entries: ListItem) -> ItemList:
+    return ItemList(entries, "item", HERE)
+
+
+def donut(value: str) -> Chart:
+    datum = Datum(figure(value, "%"), "des habitants")
+    return Chart("donut", (datum,), "", f"Anneau : {value} %", "donut", HERE)
+
+
+def laid(block: Block, style: StyleSheet | None = None) -> Composition:
+    return composed(edition(panel(block)), style or hanging_sheet())
+
+
+def runs(composition: Composition) -> dict[str, tuple[float, float, float]]:
+    """Each run's text with x, y and size."""
+    return {
+        run.text: (run.x, run.y, run.size) for run, _ in glyph_runs(composition.panels[0].marks)
+    }
+
+
+def golden_of(composition: Composition) -> str:
+    panel_ = composition.panels[0]
+    page = Page(panel_.leaf.size, panel_.marks, panel_.panel.id)
+    return dump(page) + dump(composition.structure)
+
+
+def test_a_hanging_figure_stands_on_the_baseline_of_its_sentence_flush_with_its_column() -> None:
+    composition = laid(items(item("élèves de Grenay", Hanging(figure("400"), repeats=False))))
+    found = runs(composition)
+    assert found["400"][1] == found["élèves de Grenay"][1]
+    assert found["élèves de Grenay"][0] == pytest.approx(LEFT + mm(14))
+    (number,) = [run for run, _ in glyph_runs(composition.panels[0].marks) if run.text == "400"]
+    end = number.x + sum(glyph.advance for glyph in number.glyphs)
+    assert end == pytest.approx(LEFT + mm(12), abs=0.05)
+
+
+def test_a_figure_wider_than_its_column_is_an_error() -> None:
+    composition = laid(items(item("euros", Hanging(figure("712 000 000"), repeats=False))))
+    (found,) = composition.diagnostics
+    assert found.code == "numeral-too-wide"
+    assert "712 000 000" in found.message
+
+
+def test_a_unit_is_set_small_beside_its_number() -> None:
+    found = runs(laid(items(item("x", Hanging(figure("33", "M€"), repeats=True)))))
+    assert found["33"][2] == 12
+    assert found["\u202fM€"][2] == 7
+    assert found["33"][1] == found["\u202fM€"][1]
+
+
+def test_the_end_of_an_ordinal_is_raised() -> None:
+    spans = (Span("1"), Span("er", superscript=True))
+    hanging = Hanging(figure("1er"), repeats=False, spans=spans)
+    found = runs(laid(items(item("panneau", hanging))))
+    assert found["er"][1] < found["1"][1]
+    assert found["er"][2] < found["1"][2]
+
+
+def test_nested_items_hang_in_the_column_of_the_outer_ones() -> None:
+    inner = items(item("d’aides", Hanging(figure("16", "M€"), repeats=True)))
+    composition = laid(items(item("5 sites", Hanging(figure("5"), repeats=True), inner)))
+    found = runs(composition)
+    assert found["d’aides"][0] == found["5 sites"][0]
+    assert found["16"][2] == 10
+    assert found["16"][0] < found["d’aides"][0]
+
+
+def test_a_chart_beside_its_item_holds_the_number_in_its_middle() -> None:
+    hanging = Hanging(figure("41", "%"), repeats=False, chart=donut("41"))
+    composition = laid(items(item("des touristes étrangers", hanging)))
+    found = runs(composition)
+    number, text = found["41"], found["des touristes étrangers"]
+    assert LEFT < number[0] < LEFT + mm(12)
+    middle_of_number = number[1] - 0.35 * number[2]
+    middle_of_text = text[1] - 0.3 * text[2]
+    assert middle_of_number == pytest.approx(middle_of_text, abs=0.5)
+    roles = [element.role for element in walk(composition.structure)]
+    assert "Figure" in roles
+    figures = [e for e in walk(composition.structure) if e.role == "Figure"]
+    assert figures[0].alt == "Anneau : 41 %"
+
+
+def test_a_key_figure_s_label_stands_beside_it_or_below() -> None:
+    block = KeyFigure(figure("100", "M€"), (Span("pour l’habitat minier"),), HERE)
+    beside = runs(laid(block, hanging_sheet(hero_mm=25)))
+    assert beside["pour l’habitat minier"][0] == pytest.approx(LEFT + mm(25))
+    below = runs(laid(block))
+    assert below["pour l’habitat minier"][0] == pytest.approx(LEFT)
+    assert below["pour l’habitat minier"][1] > below["100"][1]
+
+
+def test_titles_of_a_spread_take_as_many_lines_as_asked() -> None:
+    style = hanging_sheet(title_lines=2, title_rule=Rule(colour="black", width=1.0))
+    title = replace(panel(paragraph("Texte")), title="UN ACCÉLÉRATEUR")
+    other = replace(panel(paragraph("Texte")), title="UN TERRITOIRE VISIBLE ET RECONNU")
+    heights = []
+    for the_panel in (title, other):
+        found = runs(composed(edition(the_panel), style))
+        heights.append(found["Texte"][1])
+    assert heights[0] == heights[1]
+
+
+def test_balanced_lines_are_about_equally_long() -> None:
+    style = hanging_sheet()
+    style = style.model_copy(
+        update={"type": style.type | {"lead": TypeStyle(size=8, leading=10, balance=True)}}
+    )
+    text = "Dans le Top 3 des réalisations les plus marquantes sur le territoire"
+    plain_ends = _ends(laid(paragraph(text), style))
+    balanced_ends = _ends(laid(paragraph(text, "lead"), style))
+    assert len(plain_ends) == len(balanced_ends)
+    assert max(balanced_ends) - min(balanced_ends) < max(plain_ends) - min(plain_ends)
+
+
+def _ends(composition: Composition) -> list[float]:
+    ends: dict[float, float] = {}
+    for run, _ in glyph_runs(composition.panels[0].marks):
+        ink = [glyph for glyph in run.glyphs if glyph.text.strip()]
+        ends[run.y] = max(ends.get(run.y, 0), run.x + ink[-1].x + ink[-1].advance)
+    return list(ends.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        ("hanging", items(item("élèves de Grenay", Hanging(figure("400"), repeats=False)),
+                          item("Un guide", None))),
+        ("nested", items(item("5 sites", Hanging(figure("5"), repeats=True),
+                              items(item("d’aides", Hanging(figure("16", "M€"), repeats=True))),
+                              paragraph("(Source)")))),
+        ("donut", items(item("des touristes", Hanging(figure("41", "%"), False, donut("41"))))),
+        ("key-figure", KeyFigure(figure("100", "M€"), (Span("pour l’habitat"),), HERE)),
+        ("heading", Heading(3, (Span("Signalétique"),), "heading", HERE)),
+        ("chart", donut("66,3")),
+    ],
+)  # fmt: skip
+def test_a_small_panel_is_as_it_was(name: str, block: Block, golden: Golden) -> None:
+    golden(f"layout/{name}.txt", golden_of(laid(block)))
+
+
+def test_labels_come_before_what_they_label() -> None:
+    composition = laid(items(item("élèves", Hanging(figure("400"), repeats=False))))
+    (entry,) = [e for e in walk(composition.structure) if e.role == "LI"]
+    assert [kid.role for kid in entry.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]

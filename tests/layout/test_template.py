@@ -1,0 +1,118 @@
+"""Templates: grounds reach into the bleed, art spans a side, folds show no seam."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+import pytest
+
+from depliant.display.items import Form, Group, Item, Mark, Path
+from depliant.document.style import Art, Design, StyleSheet, Swatch
+from depliant.errors import InputError
+from depliant.geometry import Rect, Size, bounds, mm, outline_points
+from depliant.layout.fold import Side, Slot
+from depliant.layout.template import Leaf, backdrop, design_of, type_area
+
+BLEED = mm(3)
+SIDE = Side(
+    "inside",
+    (Slot(0, 0.0, mm(99)), Slot(1, mm(99), mm(99)), Slot(2, mm(198), mm(99))),
+    Size(mm(297), mm(210)),
+)
+SHEET = StyleSheet(swatches={"coal": Swatch(cmyk=(60, 50, 50, 90))})
+
+
+def leaf(slot: int, *, runs_on: bool = False) -> Leaf:
+    return Leaf(SIDE.slots[slot], SIDE, BLEED, runs_on)
+
+
+def box(item: Item) -> Rect:
+    assert isinstance(item, Path)
+    return bounds(outline_points(item.outline))
+
+
+def inside(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    (mark,) = items
+    assert isinstance(mark, Mark)
+    assert mark.content is None
+    (group,) = mark.items
+    assert isinstance(group, Group)
+    return group.items
+
+
+@pytest.fixture
+def project(tmp_path: FilePath) -> FilePath:
+    (tmp_path / "band.svg").write_text(
+        '<svg viewBox="0 0 297 30"><path class="band" d="M-5 0H302V20H-5Z"/></svg>'
+    )
+    return tmp_path
+
+
+def test_a_ground_reaches_into_the_bleed_at_the_sheet_s_edges_only(project: FilePath) -> None:
+    design = Design(ground="coal")
+    left, middle, right = (
+        box(inside(backdrop(SHEET, design, leaf(slot), project))[0]) for slot in range(3)
+    )
+    assert (left.x, left.right) == pytest.approx((-BLEED, mm(99)))
+    assert (middle.x, middle.right) == pytest.approx((0, mm(99)))
+    assert (right.x, right.right) == pytest.approx((0, mm(99) + BLEED))
+    assert all(
+        (ground.y, ground.bottom) == pytest.approx((-BLEED, mm(210) + BLEED))
+        for ground in (left, middle, right)
+    )
+
+
+def test_grounds_that_run_on_overlap_by_a_hair(project: FilePath) -> None:
+    design = Design(ground="coal")
+    ground = box(inside(backdrop(SHEET, design, leaf(0, runs_on=True), project))[0])
+    assert mm(99) < ground.right < mm(99.5)
+    last = box(inside(backdrop(SHEET, design, leaf(2, runs_on=True), project))[0])
+    assert last.right == pytest.approx(mm(99) + BLEED)
+
+
+def test_paper_needs_no_ink(project: FilePath) -> None:
+    assert backdrop(SHEET, Design(), leaf(0), project) == ()
+
+
+def test_art_of_a_side_runs_through_its_panels(project: FilePath) -> None:
+    art = Art(file="band.svg", span="side", top_mm=0, colours={"band": "coal"})
+    design = Design(art=(art,))
+    for slot in range(3):
+        (form,) = inside(backdrop(SHEET, design, leaf(slot), project))
+        assert isinstance(form, Form)
+        shown = form.matrix.apply_rect(Rect(0, 0, 297, 30))
+        assert (shown.x, shown.width) == pytest.approx((-SIDE.slots[slot].x, mm(297)))
+        assert shown.y == pytest.approx(0)
+        # What the drawing shows outside its own box is kept as far as the bleed.
+        assert form.matrix.apply_rect(form.bounds).x == pytest.approx(-SIDE.slots[slot].x - BLEED)
+
+
+def test_art_stands_where_the_style_sheet_says(project: FilePath) -> None:
+    def shown(**where: float) -> Rect:
+        art = Art.model_validate({"file": "band.svg", "colours": {"band": "coal"}} | where)
+        (form,) = inside(backdrop(SHEET, Design(art=(art,)), leaf(1), project))
+        assert isinstance(form, Form)
+        return form.matrix.apply_rect(Rect(0, 0, 297, 30))
+
+    assert shown().bottom == pytest.approx(mm(210))
+    assert shown(bottom_mm=10).bottom == pytest.approx(mm(200))
+    assert shown(top_mm=10).y == pytest.approx(mm(10))
+    narrow = shown(left_mm=10, right_mm=20)
+    assert (narrow.x, narrow.width) == pytest.approx((mm(10), mm(69)))
+
+
+def test_missing_art_is_told(project: FilePath) -> None:
+    with pytest.raises(InputError, match="asset-missing"):
+        backdrop(SHEET, Design(art=(Art(file="none.svg"),)), leaf(0), project)
+
+
+def test_a_panel_without_a_design_of_its_own_takes_the_default() -> None:
+    sheet = StyleSheet(designs={"default": Design(columns=2), "cover": Design(columns=3)})
+    assert design_of(sheet, "cover").columns == 3
+    assert design_of(sheet, "other").columns == 2
+    assert design_of(StyleSheet(), "other") == Design()
+
+
+def test_the_type_area_is_the_panel_less_its_margins() -> None:
+    area = type_area(Design(), Size(mm(99), mm(210)))
+    assert area == pytest.approx((mm(7), mm(8), mm(85), mm(194)))
