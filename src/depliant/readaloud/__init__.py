@@ -1,0 +1,1 @@
+"""What a screen reader says of a finished PDF, from its bytes alone."""

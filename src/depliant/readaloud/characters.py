@@ -1,0 +1,158 @@
+"""From the codes of a shown string to the characters they stand for.
+
+A font's ToUnicode map comes first (ISO 32000-1, 9.10.2); without one the names of a simple
+font's encoding, or the UTF-16 of a composite font whose own encoding is that. What none of
+them knows becomes U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from depliant.readaloud.streams import MAP_LIMIT, StreamError, listed, unpacked
+
+if TYPE_CHECKING:
+    import pikepdf
+
+UNKNOWN = "\ufffd"
+
+_BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_MOST_ENTRIES = 70_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """A font's way from codes to text; `width` is the bytes of a code if none is known."""
+
+    texts: Mapping[bytes, str] = field(default_factory=dict)
+    widths: tuple[int, ...] = (1,)
+    utf16: bool = False
+
+    def text(self, shown: bytes) -> str:
+        """What a shown string says."""
+        if self.utf16:
+            return shown.decode("utf-16-be", "replace")
+        parts: list[str] = []
+        at = 0
+        while at < len(shown):
+            for width in self.widths:
+                found = self.texts.get(shown[at : at + width])
+                if found is not None:
+                    break
+            else:
+                found, width = UNKNOWN, self.widths[-1]
+            parts.append(found)
+            at += width
+        return "".join(parts)
+
+
+def decoder(font: pikepdf.Object) -> Decoder:
+    """The decoder of a font dictionary; one that knows nothing if it is none."""
+    import pikepdf
+
+    if not isinstance(font, pikepdf.Dictionary):
+        return Decoder()
+    composite = font.get("/Subtype") == "/Type0"
+    if "/ToUnicode" in font:
+        try:
+            found = from_map(unpacked(font["/ToUnicode"], MAP_LIMIT), 2 if composite else 1)
+        except StreamError:
+            found = Decoder()
+        if found.texts:
+            return found
+    encoding = font.get("/Encoding")
+    if composite:
+        name = str(encoding) if isinstance(encoding, pikepdf.Name) else ""
+        return Decoder(widths=(2,), utf16="UTF16" in name or "UCS2" in name)
+    return Decoder(_simple(encoding))
+
+
+def from_map(cmap: bytes, width: int) -> Decoder:
+    """Read a ToUnicode map; `width` is that of a code where the map names no code space."""
+    texts: dict[bytes, str] = {}
+    widths: set[int] = set()
+    for block in _BLOCK.finditer(cmap):
+        tokens = [match.groups() for match in _TOKEN.finditer(block[2])]
+        kind = block[1]
+        if kind == b"codespacerange":
+            widths |= {len(code) for code in map(_octets, tokens) if code}
+        elif kind == b"bfchar":
+            codes = [_octets(token) for token in tokens]
+            texts |= {a: _utf16(b) for a, b in zip(codes[::2], codes[1::2], strict=False)}
+        else:
+            _ranges(tokens, texts)
+        if len(texts) > _MOST_ENTRIES:
+            raise StreamError
+    return Decoder(texts, tuple(sorted(widths & {1, 2, 3, 4})) or (width,))
+
+
+_Token = tuple[bytes | None, ...]
+
+
+def _ranges(tokens: list[_Token], texts: dict[bytes, str]) -> None:
+    """Enter `<low> <high> <first text>` and `<low> <high> [<text> <text> …]`."""
+    at = 0
+    while at + 2 < len(tokens):
+        low, high = _octets(tokens[at]), _octets(tokens[at + 1])
+        start, end = int.from_bytes(low, "big"), int.from_bytes(high, "big")
+        if end - start >= 0x10000 or len(texts) > _MOST_ENTRIES:
+            raise StreamError
+        at += 2
+        if tokens[at][1]:
+            at += 1
+            while at < len(tokens) and not tokens[at][2]:
+                texts[start.to_bytes(len(low), "big")] = _utf16(_octets(tokens[at]))
+                start, at = min(start + 1, end), at + 1
+        else:
+            first = _utf16(_octets(tokens[at])) or UNKNOWN
+            for code in range(start, end + 1):
+                last = min(ord(first[-1]) + code - start, 0x10FFFF)
+                texts[code.to_bytes(len(low), "big")] = first[:-1] + chr(last)
+        at += 1
+
+
+def _octets(token: _Token) -> bytes:
+    digits = re.sub(rb"\s", b"", token[0] or b"")
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _utf16(octets: bytes) -> str:
+    return octets.decode("utf-16-be", "replace")
+
+
+def _simple(encoding: pikepdf.Object | None) -> dict[bytes, str]:
+    """The characters of a simple font without map, by its encoding (ISO 32000-1, 9.6.6)."""
+    import pikepdf
+
+    base = encoding
+    differences: list[pikepdf.Object] = []
+    if isinstance(encoding, pikepdf.Dictionary):
+        base = encoding.get("/BaseEncoding")
+        differences = listed(encoding.get("/Differences"))
+    texts = dict(_base("mac_roman" if base == "/MacRomanEncoding" else "cp1252"))
+    code = 0
+    for entry in differences:
+        if isinstance(entry, pikepdf.Name):
+            texts[bytes([code & 255])] = _named(str(entry)[1:])
+            code += 1
+        else:
+            code = int(entry)
+    return texts
+
+
+@lru_cache(maxsize=2)
+def _base(encoding: str) -> Mapping[bytes, str]:
+    codes = (bytes([number]) for number in range(32, 256))
+    return {code: code.decode(encoding, "replace") for code in codes}
+
+
+def _named(name: str) -> str:
+    """The character of a glyph's name, by Adobe's list."""
+    from fontTools.agl import toUnicode
+
+    return str(toUnicode(name)) or UNKNOWN

@@ -1,0 +1,318 @@
+"""What a screen reader says, line by line, in the order of the structure.
+
+It announces what things are, as screen readers do: the level of a heading, the length of a
+list, the size of a table and its headers, the description of a graphic, where a link leads,
+and when the language changes. What it announces is in English and outside the quotes of the
+document; what it reads is the document's own.
+
+    heading level 2: UN TERRITOIRE VISIBLE ET RECONNU
+    list with 2 items
+      - 3 | panneaux installés
+      - 4 | panneaux
+    end of list
+    graphic: Diagramme à barres
+    table with 2 rows and 2 columns: Audiences
+      row 1: L'épopée (header) | 2,7
+    end of table
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from depliant.errors import Diagnostic
+from depliant.readaloud.characters import UNKNOWN
+from depliant.readaloud.contents import joined
+from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
+
+_GROUPS = frozenset(
+    ("Document", "Part", "Art", "Sect", "Div", "TOC", "Index", "NonStruct", "Private", "Aside")
+)
+_HEADINGS = frozenset(("H", *(f"H{level}" for level in range(1, 7))))
+_GRAPHICS = frozenset(("Figure", "Formula"))
+_SAID_OF = {"BlockQuote": "quotation: ", "Note": "note: ", "Code": "code: ", "Caption": "caption: "}
+_BLOCKS = _GROUPS | _HEADINGS | _GRAPHICS | {"P", "L", "Table", "TOCI", *_SAID_OF}
+_ROW_GROUPS = frozenset(("THead", "TBody", "TFoot"))
+_INDENT = "  "
+
+_Kid = Node | Text | Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The lines that are said, and what a listener would miss."""
+
+    lines: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def speech(tree: Tree, pages: bool = False) -> Speech:
+    """Say a document.
+
+    Args:
+        tree: the document.
+        pages: whether to say when another page begins.
+    """
+    reader = _Reader(tree.language, tree.spaced, tree.labels if pages else ())
+    opening = f"document, {tree.language or 'language unknown'}: {tree.title or 'no title'}"
+    lines = [opening, *reader.blocks(tree.kids)]
+    if not tree.language:
+        reader.fault(
+            "language-unstated",
+            "The document does not say its language: a screen reader takes its user's.",
+            "Give the document's language when exporting it.",
+        )
+    faults = dict.fromkeys((*tree.faults, *reader.faults))
+    return Speech(tuple(lines), tuple(faults))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads on; `language` is that in force, `page` the one last said."""
+
+    language: str
+    spaced: bool
+    labels: tuple[str, ...]
+    page: int = -1
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def fault(self, code: str, message: str, hint: str = "") -> None:
+        self.faults.append(Diagnostic(code, message, hint=hint))
+
+    # --- blocks -------------------------------------------------------------------------------
+
+    def blocks(self, kids: Sequence[_Kid]) -> Iterator[str]:
+        """Blocks one after the other; text between them is a paragraph of its own."""
+        for group in _grouped(kids):
+            if isinstance(group, Node):
+                yield from self._block(group)
+            else:
+                yield from self._said("", group)
+
+    def _block(self, node: Node) -> Iterator[str]:
+        if node.actual is not None or (node.alt is not None and node.role not in _GRAPHICS):
+            yield from self._turned(node)
+            yield from self._lines("", node.actual if node.actual is not None else node.alt or "")
+            return
+        yield from self._turned(node)
+        before, self.language = self.language, node.language or self.language
+        role = node.role
+        if role in _HEADINGS:
+            level = f" level {role[1:]}" if role[1:] else ""
+            yield from self._said(f"heading{level}: ", node.kids)
+        elif role in _GRAPHICS:
+            yield from self._page(node)
+            yield from self._lines("", self._graphic(node))
+        elif role == "L":
+            yield from self._list(node)
+        elif role == "Table":
+            yield from self._table(node)
+        elif role in _GROUPS:
+            yield from self.blocks(node.kids)
+        else:
+            yield from self._said(_SAID_OF.get(role, ""), node.kids)
+        self.language = before
+
+    def _turned(self, node: Node) -> Iterator[str]:
+        """A change of language, and that back, are said where a block brings them about."""
+        if node.language and node.language != self.language:
+            yield f"({node.language})"
+
+    def _said(self, opening: str, kids: Sequence[_Kid]) -> Iterator[str]:
+        """Text, with the blocks that stand within it after it."""
+        inside = [kid for kid in kids if not _is_block(kid)]
+        outside = [kid for kid in kids if _is_block(kid)]
+        yield from self._page(*inside)
+        yield from self._lines(opening, self._inline(inside))
+        yield from self.blocks(outside)
+
+    def _lines(self, opening: str, text: str) -> Iterator[str]:
+        text = " ".join(text.split())
+        if UNKNOWN in text:
+            self.fault(
+                "text-unspeakable",
+                f"Some characters of “{text[:60]}” have no meaning that a screen reader knows.",
+                "Export the file with a ToUnicode map for each font.",
+            )
+        if text or opening:
+            yield (opening + text).rstrip()
+
+    def _page(self, *kids: _Kid) -> Iterator[str]:
+        if not self.labels:
+            return
+        first = next(_leaves(kids), None)
+        if first is not None and first.page != self.page:
+            self.page = first.page
+            label = self.labels[first.page]
+            name = "" if label == str(first.page + 1) else f" ({label})"
+            yield f"-- page {first.page + 1}{name}"
+
+    # --- lists and tables -----------------------------------------------------------------------
+
+    def _list(self, node: Node) -> Iterator[str]:
+        yield from self._page(node)
+        items = [kid for kid in node.kids if isinstance(kid, Node) and kid.role in ("LI", "L")]
+        others = [kid for kid in node.kids if kid not in items]
+        yield from self.blocks(others)
+        count = sum(item.role == "LI" for item in items)
+        yield f"list with {_count(count, 'item')}"
+        for item in items:
+            lines = self._list(item) if item.role == "L" else self._item(item)
+            yield from (_INDENT + line for line in lines)
+        yield "end of list"
+
+    def _item(self, node: Node) -> Iterator[str]:
+        """An item: its label, its first words on the same line, the rest below."""
+        yield from self._turned(node)
+        yield from self._page(node)
+        before, self.language = self.language, node.language or self.language
+        label = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Lbl"]
+        body: list[_Kid] = []
+        for kid in node.kids:
+            if isinstance(kid, Node) and kid.role == "LBody" and kid.actual is kid.alt is None:
+                body += kid.kids
+            elif kid not in label:
+                body.append(kid)
+        lines = list(self.blocks(body))
+        spoken_label = " ".join(self._inline(label).split())
+        first = lines.pop(0) if lines and (not body or _begins_with_text(body[0])) else ""
+        parts = [part for part in (spoken_label, first) if part]
+        yield ("- " + " | ".join(parts)).rstrip()
+        yield from (_INDENT + line for line in lines)
+        self.language = before
+
+    def _table(self, node: Node) -> Iterator[str]:
+        yield from self._page(node)
+        caption = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Caption"]
+        rows = list(_rows(node))
+        columns = max((len(row.kids) for row in rows), default=0)
+        size = f"table with {_count(len(rows), 'row')} and {_count(columns, 'column')}"
+        name = " ".join(self._inline(caption).split())
+        yield f"{size}: {name}" if name else size
+        headed = False
+        for number, row in enumerate(rows, 1):
+            cells = []
+            for cell in row.kids:
+                text = " ".join(self._inline([cell]).split())
+                header = isinstance(cell, Node) and cell.role == "TH"
+                headed = headed or header
+                cells.append(f"{text} (header)" if header else text)
+            yield f"{_INDENT}row {number}: {' | '.join(cells)}"
+        if rows and not headed:
+            self.fault(
+                "table-unheaded",
+                f"The table {name!r} has no header: its cells say a value without what it is of.",
+                "Tag the cells of its first row or column as headers.",
+            )
+        yield "end of table"
+
+    # --- words ----------------------------------------------------------------------------------
+
+    def _inline(self, kids: Iterable[_Kid]) -> str:
+        """Kids as one text; what is not plain text is told in brackets."""
+        whole = ""
+        run: list[Text] = []
+        for kid in kids:
+            if isinstance(kid, Text):
+                run.append(kid)
+                continue
+            # The text before a span, and the span's own, keep their lines apart.
+            if isinstance(kid, Node) and self._is_plain(kid):
+                run += _leaves([kid])
+                continue
+            whole, run = whole + spoken(run, self.spaced), []
+            if isinstance(kid, Node):
+                whole = self._add(whole, kid)
+        return whole + spoken(run, self.spaced)
+
+    def _is_plain(self, node: Node) -> bool:
+        """Whether nothing is said of an element but its text."""
+        foreign = node.language and node.language != self.language
+        quiet = node.alt is node.actual is node.expansion is None and not foreign
+        plain = node.role not in _GRAPHICS | {"Link", "L", "Table"}
+        return quiet and plain and all(isinstance(kid, Text) for kid in node.kids)
+
+    def _add(self, whole: str, node: Node) -> str:
+        before, self.language = self.language, node.language or self.language
+        told = next((t for t in (node.actual, node.expansion) if t is not None), None)
+        if told is None and node.role in _GRAPHICS:
+            told = f"[{self._graphic(node)}]"
+        if told is None and node.alt is not None:
+            told = node.alt
+        if told is None:
+            told = self._inline(node.kids)
+        if node.role == "Link":
+            told = f"[link: {told.strip()}{_leads(node)}]"
+        if node.language and node.language != before:
+            told = f"[{node.language}: {told}]"
+        self.language = before
+        # Paragraphs, cells and items within one text are words apart.
+        return joined(whole, told) if _is_block(node) else whole + told
+
+    def _graphic(self, node: Node) -> str:
+        told = node.actual if node.actual is not None else node.alt
+        if told is not None and told.strip():
+            return f"graphic: {told}"
+        if told is None or node.role == "Figure":
+            inside = " ".join(spoken(_leaves(node.kids), self.spaced).split())
+            what = f" that shows “{inside[:60]}”" if inside else ""
+            self.fault(
+                "alternative-missing",
+                f"A graphic{what} has no alternative text: a listener learns nothing of it.",
+                "Describe it, or mark it as an artifact if it says nothing.",
+            )
+        return "graphic without description"
+
+
+def _leads(node: Node) -> str:
+    """Where a link leads and what it says of itself, if that is not its words."""
+    found = [kid for kid in node.kids if isinstance(kid, Annotation)]
+    if not found:
+        return ", which leads nowhere"
+    description = f", “{found[0].description}”" if found[0].description else ", without description"
+    return f" → {found[0].uri}{description}"
+
+
+def _is_block(kid: _Kid) -> bool:
+    return isinstance(kid, Node) and kid.role in _BLOCKS
+
+
+def _begins_with_text(kid: _Kid) -> bool:
+    """Whether what is first said of a kid is plain text and no announcement."""
+    return not isinstance(kid, Node) or kid.role not in _GRAPHICS | {"L", "Table"} | _HEADINGS
+
+
+def _grouped(kids: Sequence[_Kid]) -> Iterator[Node | list[_Kid]]:
+    """Blocks, and what stands between them gathered."""
+    between: list[_Kid] = []
+    for kid in kids:
+        if isinstance(kid, Node) and _is_block(kid):
+            if between:
+                yield between
+            between = []
+            yield kid
+        else:
+            between.append(kid)
+    if between:
+        yield between
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    for kid in node.kids:
+        if isinstance(kid, Node) and kid.role == "TR":
+            yield kid
+        elif isinstance(kid, Node) and kid.role in _ROW_GROUPS:
+            yield from _rows(kid)
+
+
+def _leaves(kids: Iterable[_Kid]) -> Iterator[Text]:
+    for kid in kids:
+        if isinstance(kid, Text):
+            yield kid
+        elif isinstance(kid, Node):
+            yield from _leaves(kid.kids)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
