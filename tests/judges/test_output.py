@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pikepdf
+import pypdfium2
 import pytest
 import yaml
 
@@ -243,15 +244,18 @@ def leaflet_sections() -> list[list[str]]:
 
 
 def page_words(file: Path, page: int, known: set[str]) -> list[str]:
-    """The words of a page in the order of the file, hyphenation undone."""
-    said = judge("pdftotext", "-raw", "-f", str(page), "-l", str(page), file, "-")
-    said = unicodedata.normalize("NFKC", said).replace("\u00ad", "-").replace("\u2010", "-")
+    """The words of a page as Chrome's PDFium copies them, hyphenation undone."""
+    document = pypdfium2.PdfDocument(file)
+    said: str = document[page - 1].get_textpage().get_text_range()
+    document.close()
 
     def joined(match: re.Match[str]) -> str:
         whole = match[1] + match[2]
         return whole if whole.casefold() in known else f"{match[1]} {match[2]}"
 
-    return plain_words(re.sub(r"(\w+)-\s*\n\s*(\w+)", joined, said))
+    # U+FFFE is how PDFium gives a hyphen at the end of a line.
+    said = unicodedata.normalize("NFKC", said)
+    return plain_words(re.sub(r"(\w+)(?:[-\u00ad\u2010]\s*\n|\ufffe)\s*(\w+)", joined, said))
 
 
 def test_every_word_is_in_the_screen_file_in_reading_order(leaflet: Brochure) -> None:
