@@ -16,12 +16,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
-from depliant.report import BuildReport, BuildRequest, CheckReport, MarkKind, Target
+from depliant.press import MarkKind
+from depliant.report import BuildReport, BuildRequest, CheckReport, Target
+
+if TYPE_CHECKING:
+    from depliant.readaloud.speech import Speech
 
 MARKS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "bars", "slug")
 _SEVERITIES = ("error", "warning", "advice", "info")
@@ -64,7 +68,7 @@ def depliant(
     """Structured content in, print-ready brochures out."""
 
 
-@app.command(epilog="Example:  depliant build --target press --marks crop,fold")
+@app.command(epilog="Example:  depliant build --target press --printer bleed-5mm")
 def build(
     project: Project = Path("."),
     edition: Annotated[
@@ -79,10 +83,21 @@ def build(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where files go. [default: PROJECT/out]")
     ] = None,
+    printer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="A printer's profile. [default: what assets/style.yaml says]",
+        ),
+    ] = None,
     marks: Annotated[
-        str,
-        typer.Option(metavar="LIST", help=f"Marks beside the press page: {','.join(MARKS)}."),
-    ] = "",
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"Marks beside the press page: {','.join(MARKS)}, or none. "
+            "[default: as the printer wants]",
+        ),
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw every chart anew and keep none.")
     ] = False,
@@ -95,7 +110,8 @@ def build(
             editions=tuple(edition or ()),
             targets=tuple(_target(name) for name in target or TargetName),
             out=out,
-            marks=_marks(marks),
+            marks=None if marks is None else _marks(marks),
+            printer=printer,
             cache=not no_cache,
             progress=progress,
         )
@@ -164,6 +180,23 @@ def new(
     raise typer.Exit(result.exit_code)
 
 
+@app.command("read-aloud", epilog="Example:  depliant read-aloud out/leaflet.en.screen.pdf")
+def aloud(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, of any origin.")],
+    pages: Annotated[bool, typer.Option("--pages", help="Say when another page begins.")] = False,
+) -> None:
+    """Say what a screen reader says of a PDF, in its order."""
+    from depliant.readaloud.reading import read_aloud
+    from depliant.readaloud.speech import Speech
+
+    result = _attempt(lambda _: read_aloud(file, pages), silent=True)
+    if isinstance(result.report, Speech):
+        for line in result.report.lines:
+            typer.echo(line)
+    _print_diagnostics(result.diagnostics)
+    raise typer.Exit(result.exit_code)
+
+
 @app.command(epilog="Example:  depliant explain figure-unknown")
 def explain(
     code: Annotated[
@@ -218,13 +251,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
 class _Result(NamedTuple):
     """What came of the work: its report, if it got that far, and all diagnostics in order."""
 
-    report: BuildReport | CheckReport | None
+    report: BuildReport | CheckReport | Speech | None
     diagnostics: tuple[Diagnostic, ...]
     exit_code: int
 
 
 def _attempt(
-    work: Callable[[Callable[[str], None]], BuildReport | CheckReport | None], *, silent: bool
+    work: Callable[[Callable[[str], None]], BuildReport | CheckReport | Speech | None],
+    *,
+    silent: bool,
 ) -> _Result:
     """Do the work; whatever it raises becomes diagnostics and an exit code."""
     try:
@@ -275,19 +310,19 @@ def _target(name: TargetName) -> Target:
 
 
 def _marks(names: str) -> frozenset[MarkKind]:
-    """The marks of a list such as "crop,fold".
+    """The marks of a list such as "crop,fold"; "none" is an empty list.
 
     Raises:
         InputError: a name is not a mark's.
     """
-    asked = [name.strip() for name in names.split(",") if name.strip()]
+    asked = [name.strip() for name in names.split(",") if name.strip() not in ("", "none")]
     unknown = [name for name in asked if name not in MARKS]
     if unknown:
         raise InputError(
             Diagnostic(
                 "marks-unknown",
                 f"There are no marks called {', '.join(unknown)}.",
-                hint=f"Choose among {', '.join(MARKS)}.",
+                hint=f"Choose among {', '.join(MARKS)}, or none.",
             )
         )
     return frozenset(mark for mark in MARKS if mark in asked)
@@ -407,7 +442,7 @@ def _print_corrections(report: CheckReport) -> None:
     )
 
 
-def _print_json(result: _Result, report: BuildReport | CheckReport | None) -> None:
+def _print_json(result: _Result, report: object) -> None:
     """The whole report as one JSON object on standard output."""
     content: dict[str, object] = {"exit_code": result.exit_code}
     if isinstance(report, BuildReport):

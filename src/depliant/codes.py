@@ -14,6 +14,8 @@ CODES: dict[str, str] = {
     "yet: nothing that exists is ever written over.",
     "marks-unknown": "The press page has crop, fold, registration, bars and slug marks, and no "
     "others.",
+    "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
+    "nor among those that come with the program. The hint lists them.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
     "interrupted": "The command was stopped before its end. Files are written only when all are "
     "good, so older ones are as they were.",
@@ -104,6 +106,11 @@ CODES: dict[str, str] = {
     "profile. Copy it again from where it was published.",
     "icc-not-cmyk-output": "The output profile is not that of a CMYK press (class prtr). Ask the "
     "printer which profile belongs to the paper and press.",
+    "icc-missing": "The output profile of the printing condition is not in the project. Profiles "
+    "belong to those who publish them: take it from there or from the printer, and put it where "
+    "the sentence says.",
+    "icc-version": "PDF/X-1a is PDF 1.4, which knows ICC profiles up to version 2 only. Use the "
+    "profile's version 2, or a printer that takes PDF/X-4.",
     "path-outside": "A file is named that is not in the project folder: an absolute path, one "
     "that climbs with `..`, or a link that leads out. Put the file into the project.",
     "asset-missing": "A file that the brochure needs is not there. Check its name and its folder.",
@@ -179,6 +186,10 @@ CODES: dict[str, str] = {
     "press's profile.",
     "thin-line": "A line is thinner than the press can hold after scaling. Make it wider in the "
     "style sheet, or show the artwork larger.",
+    "text-inks": "Small text is in more inks than the press can hold in register: its edges would "
+    "show in colours. Set it in black or in two inks at most, or larger.",
+    "spots-too-many": "The brochure has more spot inks than the press has room for. Mix the others "
+    "from the process inks, or build with a printer that takes them.",
     "spot-conflict": "One spot ink has two different CMYK alternates, so one of them would print "
     "or show wrong. Give the swatch one alternate and use tints of it.",
     "registration-in-artwork": "The artwork uses the registration colour, which prints on every "
@@ -197,4 +208,25 @@ CODES: dict[str, str] = {
     "as 2017-06-30T00:00:00+00:00.",
     "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
     "image again with a working profile, or with none.",
+    # --- reading aloud --------------------------------------------------------------------
+    "pdf-unreadable": "A PDF cannot be opened: there is no such file, it is damaged, protected by "
+    "a password, or larger than any brochure.",
+    "page-unreadable": "A page's content is damaged, packed in a way that is not read, or larger "
+    "than any page needs to be, so that some of its text is missing from what is said.",
+    "pdf-untagged": "A PDF has no structure, so a screen reader can only guess the order of its "
+    "text, and knows no headings, lists or graphics. Export it as a tagged PDF.",
+    "structure-cyclic": "The structure of a PDF leads back to itself, or to one element in two "
+    "ways. A screen reader may stop or never end: export the file anew.",
+    "structure-too-large": "The structure of a PDF is deeper or larger than that of any brochure; "
+    "what lies beyond the limit is not said.",
+    "alternative-missing": "A graphic of a PDF has no alternative text, so that a listener learns "
+    "nothing of it. Describe it, or mark it as an artifact if it says nothing.",
+    "language-unstated": "A PDF does not say what language it is in, so that it is read with the "
+    "wrong voice. Give its language when exporting it.",
+    "table-unheaded": "A table of a PDF has no header cells: one hears values without learning "
+    "what they are of. Tag its first row or column as headers.",
+    "text-unsaid": "A page shows text that is in no element of the structure, so that it is never "
+    "read aloud. Tag it, or mark it as an artifact.",
+    "text-unspeakable": "Characters of a PDF have no Unicode value, so that a screen reader cannot "
+    "say them. Export the file with a ToUnicode map for each font.",
 }

@@ -17,20 +17,28 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from depliant.display.items import DisplayDocument
+from depliant.document.inputs import Digests, digests
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
+from depliant.document.printers import (
+    load_printer,
+    output_condition,
+    press_spec,
+    printed_by,
+    printer_file,
+)
+from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
 from depliant.document.source import did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
 from depliant.drawing import drawer
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
-from depliant.geometry import mm
 from depliant.layout.compose import Composition, Job, compose, imposed, paged
 from depliant.layout.fold import blank_panels
-from depliant.press import OutputCondition, PressSpec, load_condition
+from depliant.press import PressSpec, PrinterProfile
 from depliant.report import (
     BuildReport,
     BuildRequest,
@@ -66,8 +74,12 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     request.progress("reading")
     root = project.resolve()
     publication = load_publication(root)
+    printer = load_printer(request.printer, root) if request.printer is not None else None
     sheet = load_style(root / STYLE_FILE, root)
-    condition = load_condition(root / sheet.press.icc, sheet.press.condition)
+    sheet = printed_by(sheet, printer) if printer is not None else sheet
+    condition = output_condition(sheet, root)
+    spec = press_spec(sheet, condition, printer, request.marks)
+    origin = _origin(publication, sheet, printer)
     found: list[Diagnostic] = []
     fit: list[str] = []
     files: list[_Written] = []
@@ -83,7 +95,8 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         for target in request.targets:
             request.progress(f"writing {language} {target}")
             document = imposed(composition) if target == "press" else paged(composition)
-            data = _write(document, target, sheet, condition, request)
+            metadata = replace(document.metadata, program=_program(), inputs=origin)
+            data = _write(replace(document, metadata=metadata), target, spec)
             seconds = time.perf_counter() - started
             name = f"{edition.id}.{language}.{target}.pdf"
             files.append(_Written(name, target, language, data, len(document.pages), seconds))
@@ -107,7 +120,7 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     root = project.resolve()
     publication = load_publication(root)
     sheet = load_style(root / STYLE_FILE, root)
-    load_condition(root / sheet.press.icc, sheet.press.condition)
+    output_condition(sheet, root)
     edition, notes = resolve(publication, publication.language)
     right, corrections = set_right(edition)
     found = [*notes, *_remarks(right, sheet)]
@@ -120,28 +133,29 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     return CheckReport(tuple(found), made)
 
 
-def _write(
-    document: DisplayDocument,
-    target: Target,
-    sheet: StyleSheet,
-    condition: OutputCondition,
-    request: BuildRequest,
-) -> bytes:
+def _origin(publication: Publication, sheet: StyleSheet, printer: PrinterProfile | None) -> Digests:
+    """The digests of the files that the brochure is made from."""
+    root = publication.root
+    files = [root / STYLE_FILE, root / sheet.press.icc]
+    if printer is not None:
+        files.append(printer_file(printer.name, root))
+    return digests(publication, sheet, tuple(files))
+
+
+def _program() -> str:
+    """The name and version of this program."""
+    from importlib.metadata import version
+
+    return f"Dépliant {version('depliant')}"
+
+
+def _write(document: DisplayDocument, target: Target, spec: PressSpec) -> bytes:
     if target == "screen":
         from depliant.writers import screen_pdf
 
-        return screen_pdf.write(document, condition)
+        return screen_pdf.write(document, spec.condition)
     from depliant.writers import press_pdf
 
-    spec = PressSpec(
-        condition,
-        bleed=mm(sheet.format.bleed_mm),
-        safe_margin=mm(sheet.format.safe_mm),
-        ink_limit=sheet.press.ink_limit / 100,
-        minimum_line=sheet.press.minimum_line,
-        spots=sheet.press.spots,
-        marks=request.marks,
-    )
     return press_pdf.write(document, spec)
 
 

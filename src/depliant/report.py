@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from depliant.errors import Diagnostic
+from depliant.press import MarkKind
 from depliant.text.orthotypography import Correction
 
 Target = Literal["press", "screen"]
-MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
 
 
 def _silent(_: str) -> None:
@@ -20,12 +20,17 @@ def _silent(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build; no editions named means the source language, `out` None the project's."""
+    """What to build; no editions named means the source language, `out` None the project's.
+
+    Without a printer the style sheet says what the press asks; `marks` None means those that
+    the printer wants.
+    """
 
     editions: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ("press", "screen")
     out: Path | None = None
-    marks: frozenset[MarkKind] = frozenset()
+    marks: frozenset[MarkKind] | None = None
+    printer: str | None = None
     cache: bool = True
     progress: Callable[[str], None] = _silent
 

@@ -18,13 +18,21 @@ METADATA = Metadata(
     "Chiffres <clés> & Cie", "fr", "2017-06-30T09:05:00+02:00", "essai.fr", "Mission", "Sujet",
     ("a", "b"),
 )  # fmt: skip
-CLAIMS = (Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"), Claim("pdfuaid", "part", "1"), TRAPPED)
+CLAIMS = (
+    Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"),
+    Claim("pdfaid", "part", "2"),
+    Claim("pdfuaid", "part", "1"),
+    TRAPPED,
+)
 NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "build": "urn:depliant:build#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
 }
 
@@ -62,6 +70,24 @@ def test_schemas_that_pdfa_does_not_know_are_described() -> None:
     packet = Statement(METADATA, CLAIMS).packet()
     assert sorted(said(packet, "pdfaSchema:prefix")) == ["pdf", "pdfuaid", "pdfxid"]
     assert said(packet, "pdfxid:GTS_PDFXVersion") == ["PDF/X-4"]
+
+
+def test_a_file_without_pdfa_describes_no_schemas() -> None:
+    assert b"pdfaExtension:schemas" not in Statement(METADATA, (TRAPPED,)).packet()
+
+
+def test_the_program_and_its_inputs_are_named_and_described() -> None:
+    made = replace(
+        METADATA, program="Dépliant 0.1.0", inputs=(("content.yaml", "ab"), ("a & b.svg", "cd"))
+    )
+    statement = Statement(made, CLAIMS)
+    packet = statement.packet()
+    assert statement.info()["Producer"] == "Dépliant 0.1.0"
+    assert said(packet, "pdf:Producer") == said(packet, "build:program") == ["Dépliant 0.1.0"]
+    assert said(packet, "build:inputs//rdf:li") == ["ab content.yaml", "cd a & b.svg"]
+    assert "build" in said(packet, "pdfaSchema:prefix")
+    assert {"program", "inputs"} <= set(said(packet, "pdfaProperty:name"))
+    assert b"build:program" not in Statement(METADATA, CLAIMS).packet()
 
 
 def test_a_publication_keeps_its_identifier() -> None:

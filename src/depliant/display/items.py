@@ -191,7 +191,8 @@ class Page:
 class Metadata:
     """What a file says of itself; one source for the Info dictionary and the XMP packet.
 
-    `date` is ISO 8601 with an offset ("2017-06-30T00:00:00+00:00").
+    `date` is ISO 8601 with an offset ("2017-06-30T00:00:00+00:00"). `program` is the name and
+    version of what made the file, `inputs` the name and SHA-256 of each file it was made from.
     """
 
     title: str
@@ -201,6 +202,8 @@ class Metadata:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    program: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

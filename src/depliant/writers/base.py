@@ -43,7 +43,11 @@ class Intent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is decided before writing. With `leads` the file has links and an outline."""
+    """What is decided before writing.
+
+    With `leads` the file has links and an outline; with `tagged` it has the structure tree.
+    `info_version` is the PDF/X version that the Info dictionary claims.
+    """
 
     version: tuple[int, int]
     claims: tuple[Claim, ...]
@@ -52,6 +56,8 @@ class Target:
     condition: OutputCondition
     ink_limit: float
     leads: bool
+    tagged: bool = True
+    info_version: str = ""
 
 
 class Sheet(NamedTuple):
@@ -95,7 +101,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
         BrochureError: `figure-unbounded`, or what a picture's conversion raises.
         InputError: `date-unreadable`, or what a font's opening raises.
     """
-    statement = Statement(document.metadata, target.claims)
+    statement = Statement(document.metadata, target.claims, target.info_version)
     file = File(target.version, document.metadata.language, statement.info())
     runs = [
         item
@@ -105,22 +111,22 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
         if isinstance(item, Glyphs)
     ]
     fonts = {face: (font, embed(font, file)) for face, font in gather(runs).items()}
-    painter = Painter(
-        file, target.ink, fonts, target.condition, target.ink_limit, roles(document.structure)
-    )
+    known = roles(document.structure) if target.tagged else None
+    painter = Painter(file, target.ink, fonts, target.condition, target.ink_limit, known)
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     annotations = _annotate(file, pages) if target.leads else []
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
-        file.add_page(_page_object(sheet, page, index, annotations))
+        file.add_page(_page_object(sheet, page, index if target.tagged else None, annotations))
     catalog: dict[str, Value] = {
-        "MarkInfo": {"Marked": True},
-        "StructTreeRoot": TagTree(file, pages, annotations).write(document.structure),
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
         ),
         "OutputIntents": _intents(file, target.intent),
         "ViewerPreferences": {"DisplayDocTitle": True},
     }
+    if target.tagged:
+        tree = TagTree(file, pages, annotations).write(document.structure)
+        catalog |= {"MarkInfo": {"Marked": True}, "StructTreeRoot": tree}
     outline = add_outline(file, document.outline, pages) if target.leads else None
     if outline is not None:
         catalog |= {"Outlines": outline, "PageMode": Name("UseOutlines")}
@@ -129,10 +135,15 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
 
 
 def _page_object(
-    sheet: Sheet, page: PaintedPage, index: int, annotations: Sequence[Annotation]
+    sheet: Sheet, page: PaintedPage, index: int | None, annotations: Sequence[Annotation]
 ) -> PageObject:
-    """A page with its key into the parent tree, and its links in reading order (`Tabs`)."""
-    entries: dict[str, Value] = {"StructParents": index, "Tabs": Name("S")}
+    """A page with its key into the parent tree, and its links in reading order (`Tabs`).
+
+    Without an index it is a page of a file without tags, and has neither.
+    """
+    entries: dict[str, Value] = {}
+    if index is not None:
+        entries = {"StructParents": index, "Tabs": Name("S")}
     own = [annotation.ref for annotation in annotations if annotation.page == index]
     if own:
         entries["Annots"] = own

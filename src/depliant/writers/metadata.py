@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from depliant.display.items import Metadata
 from depliant.errors import Diagnostic, InputError
@@ -32,37 +32,45 @@ TRAPPED = Claim("pdf", "Trapped", "False")
 """That traps are still to be made: PDF/X wants it said one way or the other."""
 
 
-class _Schema(NamedTuple):
-    """A schema unknown to PDF/A, with its one property."""
+class _Property(NamedTuple):
+    """A property of a schema unknown to PDF/A."""
 
-    namespace: str
-    title: str
     name: str
     kind: str
     description: str
+
+
+class _Schema(NamedTuple):
+    """A schema unknown to PDF/A, with those of its properties that are used here."""
+
+    namespace: str
+    title: str
+    properties: tuple[_Property, ...]
 
 
 _SCHEMAS = {
     "pdf": _Schema(
         "http://ns.adobe.com/pdf/1.3/",
         "Adobe PDF",
-        "Trapped",
-        "Text",
-        "Whether the file has been trapped",
+        (_Property("Trapped", "Text", "Whether the file has been trapped"),),
     ),
     "pdfxid": _Schema(
         "http://www.npes.org/pdfx/ns/id/",
         "PDF/X identification",
-        "GTS_PDFXVersion",
-        "Text",
-        "Which version of PDF/X the file follows",
+        (_Property("GTS_PDFXVersion", "Text", "Which version of PDF/X the file follows"),),
     ),
     "pdfuaid": _Schema(
         "http://www.aiim.org/pdfua/ns/id/",
         "PDF/UA identification",
-        "part",
-        "Integer",
-        "Which part of PDF/UA the file follows",
+        (_Property("part", "Integer", "Which part of PDF/UA the file follows"),),
+    ),
+    "build": _Schema(
+        "urn:depliant:build#",
+        "How the file was built",
+        (
+            _Property("program", "Text", "Name and version of the program"),
+            _Property("inputs", "bag Text", "SHA-256 and name of each file that it was made from"),
+        ),
     ),
 }
 _NAMESPACES = {
@@ -82,6 +90,8 @@ class Statement:
 
     metadata: Metadata
     claims: tuple[Claim, ...]
+    info_version: str = ""
+    """PDF/X before its fourth part is claimed in the Info dictionary (ISO 15930-4, 6.3)."""
 
     @property
     def moment(self) -> datetime:
@@ -102,10 +112,11 @@ class Statement:
             "Subject": metadata.subject or None,
             "Keywords": ", ".join(metadata.keywords) or None,
             "Creator": PRODUCER,
-            "Producer": PRODUCER,
+            "Producer": metadata.program or PRODUCER,
             "CreationDate": date,
             "ModDate": date,
             "Trapped": Name("False") if TRAPPED in self.claims else None,
+            "GTS_PDFXVersion": self.info_version or None,
         }
 
     def packet(self) -> bytes:
@@ -119,7 +130,7 @@ class Statement:
             _simple("xmp:CreatorTool", PRODUCER),
             *(_simple(f"xmp:{name}", date) for name in ("CreateDate", "ModifyDate")),
             _simple("xmp:MetadataDate", date),
-            _simple("pdf:Producer", PRODUCER),
+            _simple("pdf:Producer", metadata.program or PRODUCER),
             _simple("xmpMM:DocumentID", _document_id(metadata.identifier)),
             _simple("xmpMM:VersionID", "1"),
             _simple("xmpMM:RenditionClass", "default"),
@@ -131,7 +142,15 @@ class Statement:
         if metadata.keywords:
             properties.append(_simple("pdf:Keywords", ", ".join(metadata.keywords)))
         properties += [_simple(f"{c.prefix}:{c.name}", c.value) for c in self.claims]
-        properties.append(_extensions({claim.prefix for claim in self.claims}))
+        prefixes = {claim.prefix for claim in self.claims}
+        if metadata.program:
+            properties.append(_simple("build:program", metadata.program))
+            properties.append(
+                _bag("build:inputs", tuple(f"{digest} {name}" for name, digest in metadata.inputs))
+            )
+            prefixes.add("build")
+        if "pdfaid" in prefixes:
+            properties.append(_extensions(prefixes))
         spaces = " ".join(f'xmlns:{key}="{uri}"' for key, uri in _NAMESPACES.items())
         body = "\n".join(text for text in properties if text)
         return (
@@ -180,16 +199,16 @@ def _document_id(identifier: str) -> str:
 
 
 def _simple(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>"
+    return f"<{name}>{escape(value, quote=False)}</{name}>"
 
 
 def _alternative(name: str, value: str) -> str:
-    item = f'<rdf:li xml:lang="x-default">{escape(value)}</rdf:li>'
+    item = f'<rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li>'
     return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
 
 
 def _items(name: str, kind: str, values: tuple[str, ...]) -> str:
-    items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
 
 
@@ -208,12 +227,8 @@ def _extensions(prefixes: set[str]) -> str:
         f"<pdfaSchema:schema>{schema.title}</pdfaSchema:schema>"
         f"<pdfaSchema:namespaceURI>{schema.namespace}</pdfaSchema:namespaceURI>"
         f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
-        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-        f"<pdfaProperty:name>{schema.name}</pdfaProperty:name>"
-        f"<pdfaProperty:valueType>{schema.kind}</pdfaProperty:valueType>"
-        "<pdfaProperty:category>internal</pdfaProperty:category>"
-        f"<pdfaProperty:description>{schema.description}</pdfaProperty:description>"
-        "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
+        f"<pdfaSchema:property><rdf:Seq>{''.join(map(_described, schema.properties))}</rdf:Seq>"
+        "</pdfaSchema:property></rdf:li>"
         for prefix, schema in _SCHEMAS.items()
         if prefix in prefixes
     ]
@@ -221,3 +236,14 @@ def _extensions(prefixes: set[str]) -> str:
         return ""
     bag = "\n".join(described)
     return f"<pdfaExtension:schemas><rdf:Bag>\n{bag}\n</rdf:Bag></pdfaExtension:schemas>"
+
+
+def _described(item: _Property) -> str:
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{item.name}</pdfaProperty:name>"
+        f"<pdfaProperty:valueType>{item.kind}</pdfaProperty:valueType>"
+        "<pdfaProperty:category>internal</pdfaProperty:category>"
+        f"<pdfaProperty:description>{item.description}</pdfaProperty:description>"
+        "</rdf:li>"
+    )

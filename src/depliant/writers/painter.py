@@ -74,7 +74,7 @@ class Painter:
     """Paints the pages of one file; see the module.
 
     `fonts` holds every face with the reference of its embedded font, `roles` the role of the
-    element that each content number belongs to.
+    element that each content number belongs to; None for a file without tags.
     """
 
     file: File
@@ -82,7 +82,7 @@ class Painter:
     fonts: Mapping[FaceRef, tuple[GlyphFont, Ref]]
     condition: OutputCondition
     ink_limit: float
-    roles: Mapping[int, Role]
+    roles: Mapping[int, Role] | None
     _pictures: dict[tuple[object, ...], tuple[str, Ref]] = field(default_factory=dict)
     _forms: dict[tuple[tuple[Item, ...], Rect], tuple[str, Ref]] = field(default_factory=dict)
 
@@ -173,6 +173,9 @@ class _Pass:
         """Marked content with an MCID, or an artifact (ISO 32000-1, 14.8.2.2)."""
         if self.page is None or self._marked:
             raise ValueError("marked content does not nest, and a form holds none")
+        if self.painter.roles is None:
+            self.items(mark.items, matrix)
+            return
         box = mark.bounds or extent(mark.items)
         placed = matrix.apply_rect(box) if box is not None else None
         if mark.content is not None:

@@ -1,30 +1,61 @@
-"""The press file: PDF/X-4, PDF/A-2a and PDF/UA-1 in one, in CMYK and spots.
+"""The press file, in one of two flavours; both in CMYK and spots, neither with transparency.
 
-Header 1.6 satisfies all three. The file has no annotations (PDF/X wants none inside the bleed)
-and no transparency; its MediaBox starts at 0 0 and ends at the bleed, or beyond the marks if
-any are asked for.
+PDF/X-4 is PDF/A-2a and PDF/UA-1 as well: header 1.6 satisfies all three. PDF/X-1a:2003 is for
+workflows that take nothing newer: PDF 1.4 without tags, claimed in the Info dictionary.
+Neither has annotations (PDF/X wants none inside the bleed); the MediaBox starts at 0 0 and
+ends at the bleed, or beyond the marks if any are asked for.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from depliant.display.items import DisplayDocument, Page
 from depliant.geometry import Rect, Size
-from depliant.press import PressSpec
+from depliant.press import Flavour, PressSpec
 from depliant.writers import base, marks, rules
 from depliant.writers.base import Intent, Sheet, Target
 from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim
 from depliant.writers.painter import Layer
 
-CLAIMS = (
-    Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"),
-    Claim("pdfaid", "part", "2"),
-    Claim("pdfaid", "conformance", "A"),
-    Claim("pdfuaid", "part", "1"),
-    TRAPPED,
-)
+
+class _Form(NamedTuple):
+    """What one flavour asks of the file beside its pages."""
+
+    version: tuple[int, int]
+    claims: tuple[Claim, ...]
+    intents: tuple[str, ...]
+    tagged: bool
+    info_version: str
+
+
+FORMS: dict[Flavour, _Form] = {
+    "PDF/X-4": _Form(
+        version=(1, 6),
+        claims=(
+            Claim("pdfxid", "GTS_PDFXVersion", "PDF/X-4"),
+            Claim("pdfaid", "part", "2"),
+            Claim("pdfaid", "conformance", "A"),
+            Claim("pdfuaid", "part", "1"),
+            TRAPPED,
+        ),
+        intents=("GTS_PDFX", "GTS_PDFA1"),
+        tagged=True,
+        info_version="",
+    ),
+    # ISO 15930-4:2003. The Info dictionary has GTS_PDFXVersion alone: the second key,
+    # GTS_PDFXConformance, belongs to PDF/X-1a:2001, whose version is "PDF/X-1:2001"
+    # (blog.antenna.co.jp/PDFTool/archives/2006/07/21).
+    "PDF/X-1a:2003": _Form(
+        version=(1, 4),
+        claims=(TRAPPED,),
+        intents=("GTS_PDFX",),
+        tagged=False,
+        info_version="PDF/X-1a:2003",
+    ),
+}
 
 
 def write(document: DisplayDocument, spec: PressSpec) -> bytes:
@@ -33,18 +64,20 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     Raises:
         BrochureError: `ink-limit`, `thin-line`, `spot-conflict` and the other faults of
             `rules`, all at once; a figure on two pages.
-        InputError: a font, profile or date that cannot be read.
+        InputError: a font, profile or date that cannot be read; `icc-version`.
     """
     faults = (*rules.structure_faults(document), *rules.press_faults(document, spec))
     rules.refuse(faults)
+    form = FORMS[spec.flavour]
+    rules.check_profile(spec.condition, form.version)
     spots = _spots(document) if spec.spots == "keep" else {}
     sheets = [_sheet(document, page, spec, spots) for page in document.pages]
     names = [*spots, "All"] if spec.marks else [*spots]
     target = Target(
-        version=(1, 6),
-        claims=CLAIMS,
+        version=form.version,
+        claims=form.claims,
         intent=Intent(
-            ("GTS_PDFX", "GTS_PDFA1"),
+            form.intents,
             spec.condition.identifier,
             spec.condition.info,
             spec.condition.registry,
@@ -55,6 +88,8 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
         condition=spec.condition,
         ink_limit=spec.ink_limit,
         leads=False,
+        tagged=form.tagged,
+        info_version=form.info_version,
     )
     return base.write(document, sheets, target)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Glyphs, Item, Link, Mark, Path, Picture
 from depliant.display.structure import contents
-from depliant.errors import BrochureError, Diagnostic
-from depliant.press import PressSpec
+from depliant.errors import BrochureError, Diagnostic, InputError
+from depliant.geometry import Matrix
+from depliant.press import OutputCondition, PressSpec
 from depliant.writers.tags import linked_contents
+from depliant.writers.thickness import thinnest
 from depliant.writers.walk import leaves
 
 _TOLERANCE = 1e-6
@@ -75,7 +77,7 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
 
 
 def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnostic]:
-    """Ink, lines and spots that the press could not print as they are."""
+    """Ink, lines, small text and spots that the press could not print as they are."""
     spots: dict[str, tuple[float, float, float, float]] = {}
     for page in document.pages:
         for colour in colours(page.items):
@@ -89,6 +91,34 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
                         hint="Give it one, and use tints of the swatch.",
                     )
         yield from _line_faults(page.items, spec, page.label)
+        yield from _text_faults(page.items, spec, page.label)
+    limit = spec.spot_limit
+    if limit is not None and spec.spots == "keep" and len(spots) > limit:
+        yield Diagnostic(
+            "spots-too-many",
+            f"There are {len(spots)} spot inks ({', '.join(spots)}); the press takes {limit}.",
+            hint="Mix the others from the process inks, or set `spots: convert` in the style "
+            "sheet.",
+        )
+
+
+def check_profile(condition: OutputCondition, version: tuple[int, int]) -> None:
+    """Refuse an output profile that is newer than the file (ISO 32000-1, table 67).
+
+    PDF 1.4 knows ICC profiles of version 2, not of version 4.
+
+    Raises:
+        InputError: `icc-version`.
+    """
+    if version < (1, 5) and condition.icc[8] > 2:
+        raise InputError(
+            Diagnostic(
+                "icc-version",
+                f"The output profile of {condition.identifier} is of version "
+                f"{condition.icc[8]}; a PDF 1.4 file takes version 2.",
+                hint="Use the version 2 of the profile, or a printer that takes PDF/X-4.",
+            )
+        )
 
 
 def colours(items: Iterable[Item]) -> Iterator[Colour]:
@@ -128,17 +158,54 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
 
 
 def _line_faults(items: Iterable[Item], spec: PressSpec, page: str) -> Iterator[Diagnostic]:
+    """Strokes, and filled shapes, that are thinner than the press holds."""
+    limit = spec.minimum_line - _TOLERANCE
     for item, matrix in leaves(items):
-        if not isinstance(item, Path) or item.stroke is None:
+        if not isinstance(item, Path):
             continue
-        width = item.stroke.width * matrix.scale
-        if width < spec.minimum_line - _TOLERANCE:
-            first = item.outline[0]
-            at = matrix.apply(float(first[1]), float(first[2])) if len(first) == 3 else None
-            where = f" at {at.x:.0f}, {at.y:.0f} pt" if at else ""
-            yield Diagnostic(
-                "thin-line",
-                f"A line on page {page!r}{where} is {width:.3g} pt wide; "
-                f"the press holds {spec.minimum_line:g} pt.",
-                hint="Make it wider, or show the artwork larger.",
-            )
+        if item.stroke is not None and (width := item.stroke.width * matrix.scale) < limit:
+            yield _thin("A line", item, matrix, width, spec, page)
+        elif item.stroke is None and item.fill is not None and not item.fill.is_paper:
+            width = thinnest(item.outline, limit / matrix.scale) * matrix.scale
+            if width < limit:
+                yield _thin("A filled shape", item, matrix, width, spec, page)
+
+
+def _thin(
+    what: str, item: Path, matrix: Matrix, width: float, spec: PressSpec, page: str
+) -> Diagnostic:
+    first = item.outline[0]
+    at = matrix.apply(float(first[1]), float(first[2])) if len(first) == 3 else None
+    where = f" at {at.x:.0f}, {at.y:.0f} pt" if at else ""
+    return Diagnostic(
+        "thin-line",
+        f"{what} on page {page!r}{where} is {width:.3g} pt wide; "
+        f"the press holds {spec.minimum_line:g} pt.",
+        hint="Make it wider, or show the artwork larger.",
+    )
+
+
+_PLATES = 2
+"""Of small text: a third plate out of register blurs it (gogoprint.sg, fine lines)."""
+
+
+def _text_faults(items: Iterable[Item], spec: PressSpec, page: str) -> Iterator[Diagnostic]:
+    """Small text on more than two plates, each size and colour told once a page."""
+    told: set[tuple[Colour, float]] = set()
+    for item, matrix in leaves(items):
+        if not isinstance(item, Glyphs) or not item.glyphs or item.colour.spot == "All":
+            continue
+        size = round(item.size * matrix.scale, 2)
+        kept = item.colour.spot is not None and spec.spots == "keep"
+        plates = 1 if kept else sum(amount > 0 for amount in item.colour.cmyk)
+        if size >= spec.minimum_text_inks or plates <= _PLATES or (item.colour, size) in told:
+            continue
+        told.add((item.colour, size))
+        amounts = " ".join(f"{100 * amount:g}" for amount in item.colour.cmyk)
+        yield Diagnostic(
+            "text-inks",
+            f"The text {item.text[:30]!r} on page {page!r} is {size:g} pt small and in {plates} "
+            f"inks (C M Y K {amounts}).",
+            hint=f"Set it in black or in {_PLATES} inks at most, or in "
+            f"{spec.minimum_text_inks:g} pt or more.",
+        )

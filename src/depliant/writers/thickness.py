@@ -1,0 +1,70 @@
+"""How thin a filled outline is.
+
+A shape that is painted as a fill may be a hairline all the same: a rule drawn as a box, a
+stroke that a drawing program has expanded. Its width is taken to be that of the rectangle
+with the same area and the same circumference, which is exact for a straight rule at any angle
+and near enough for a bent one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import hypot, sqrt
+
+from depliant.geometry import Outline
+
+_SEGMENTS = 16
+"""A subpath of more segments is a figure and no line: nothing is measured of it."""
+
+
+@lru_cache(maxsize=4096)
+def thinnest(outline: Outline, below: float) -> float:
+    """The width of the thinnest subpath, in the outline's units.
+
+    Subpaths that are wider than `below` both ways may be left unmeasured; with none thinner,
+    the result is infinite. A closed subpath without any area has no width: 0.
+    """
+    widths = [
+        width
+        for subpath in _subpaths(outline)
+        if len(subpath) <= _SEGMENTS and (width := _width(subpath)) < below
+    ]
+    return min(widths, default=float("inf"))
+
+
+def _subpaths(outline: Outline) -> Iterator[Outline]:
+    """The subpaths that paint something: those with more than a starting point."""
+    start = 0
+    for at, segment in enumerate(outline):
+        if at and segment[0] == "M":
+            yield outline[start:at]
+            start = at
+    yield outline[start:]
+
+
+def _width(subpath: Outline) -> float:
+    """The width of the rectangle of equal area and circumference; infinite for a mere point."""
+    area = length = 0.0
+    drawn = [segment for segment in subpath if len(segment) > 1]
+    ends = [(float(segment[-2]), float(segment[-1])) for segment in drawn]
+    # A fill closes its outline: the last edge leads back to the start (ISO 32000-1, 8.5.3.3).
+    edges = zip([*drawn[1:], ("Z",)], ends, [*ends[1:], ends[0]], strict=True)
+    for segment, (x0, y0), (x, y) in edges:
+        chord = hypot(x - x0, y - y0)
+        area += (x0 * y - x * y0) / 2
+        if len(segment) == 7:
+            # The area between a cubic and its chord, exactly; its length is about the mean of
+            # the chord and the control polygon.
+            x1, y1, x2, y2 = (float(number) for number in segment[1:5])
+            ax, ay, bx, by, cx, cy = x1 - x0, y1 - y0, x2 - x0, y2 - y0, x - x0, y - y0
+            area -= 0.15 * (ax * (-by - cy) + bx * (ay - 2 * cy) + cx * (ay + 2 * by))
+            polygon = hypot(ax, ay) + hypot(bx - ax, by - ay) + hypot(cx - bx, cy - by)
+            length += (chord + polygon) / 2
+        else:
+            length += chord
+    area = abs(area)
+    if not length:
+        return float("inf")
+    inner = length * length - 16 * area
+    return (length - sqrt(inner)) / 4 if inner > 0 else sqrt(area)
