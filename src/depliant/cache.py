@@ -26,7 +26,7 @@ from depliant import geometry
 from depliant.colour import Colour
 from depliant.display import items
 from depliant.fonts.registry import FaceRef
-from depliant.graphics.art import Art
+from depliant.graphics.art import Art, Part
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes that all entries may take; past it the ones longest unused go."""
@@ -37,9 +37,12 @@ _TYPES: dict[str, Callable[..., Any]] = {
     for kind in (
         items.Glyph, items.Glyphs, items.Stroke, items.Path, items.Raster, items.Picture,
         items.Form, items.Group, items.Link, items.Mark, geometry.Matrix, geometry.Point,
-        geometry.Rect, geometry.Size, Colour, FaceRef,
+        geometry.Rect, geometry.Size, Colour, FaceRef, Part,
     )
 }  # fmt: skip
+
+
+_PLAIN = frozenset({int, float, str, bool, type(None)})
 
 
 def encode(value: object) -> object:
@@ -73,14 +76,15 @@ def decode(value: object) -> Any:
         ValueError: `value` was not made by `encode`.
     """
     if isinstance(value, list):
-        return tuple(decode(part) for part in value)
+        # Nearly all of an entry is numbers: no call for each of them.
+        return tuple([part if type(part) in _PLAIN else decode(part) for part in value])
     if not isinstance(value, dict):
         return value
     try:
         ((name, parts),) = value.items()
         if name == "bytes":
             return base64.b64decode(parts, validate=True)
-        return _TYPES[name](*(decode(part) for part in parts))
+        return _TYPES[name](*decode(parts))
     except (KeyError, TypeError) as fault:
         raise ValueError("not an encoded display item") from fault
 
@@ -122,19 +126,19 @@ class Cache:
             digest, _, body = data.partition(b"\n")
             if digest.decode("ascii") != hashlib.sha256(body).hexdigest():
                 return None
-            drawn, size = decode(json.loads(body))
+            drawn, size, parts = decode(json.loads(body))
         except (OSError, ValueError, RecursionError):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return Art(drawn, size)
+        return Art(drawn, size, parts=parts)
 
     def keep_art(self, key: str, art: Art) -> None:
         """Keep `art` under `key`; without its diagnostics, which belong to one build."""
         path = self._path(key)
         if path is None:
             return
-        content = encode((art.items, art.size))
+        content = encode((art.items, art.size, art.parts))
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         data = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
         if len(data) > ENTRY_LIMIT:
