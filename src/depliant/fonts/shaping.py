@@ -52,6 +52,7 @@ _EM_SPACES = {
 }
 _WIDTH_OF = {"\u00a0": " ", "\u2007": "0", "\u2008": "."}
 _THIN = frozenset("\u2009\u202f")
+_SEEN = 0.17
 # The soft hyphen is only ever shaped where a word is broken at it, and then it shows.
 _HYPHENS = {"\u2011": "\u2010-", SOFT_HYPHEN: "\u2010-", "\u2010": "-"}
 
@@ -146,9 +147,10 @@ def fixed_space(face: Face, char: str) -> int | None:
     """The width of a fixed space in font units; none for a character that is not one.
 
     The no-break space is as wide as the word space, but fixed. Thin spaces are half a word
-    space, as babel-french sets them (french.ldf, FBthinspace), but at least the eighth of an
-    em that page layout programs use: Unicode's fifth of an em would be no thinner than the
-    word space of a narrow sans.
+    space, as babel-french sets them (french.ldf, FBthinspace), but wide enough that programs
+    that read words from gaps see two: poppler's `pdftotext -raw` wants 0.15 em, of which
+    tracking may take some. Unicode's fifth of an em would be no thinner than the word space of
+    a narrow sans.
     """
     if char in _EM_SPACES:
         return round(face.upem * _EM_SPACES[char])
@@ -156,7 +158,7 @@ def fixed_space(face: Face, char: str) -> int | None:
         return face.advance(face.glyph(_WIDTH_OF[char]) or 0)
     if char in _THIN:
         space = face.advance(face.glyph(SPACE) or 0)
-        return min(space, max(round(space / 2), round(face.upem / 8)))
+        return min(space, max(round(space / 2), round(face.upem * _SEEN)))
     return None
 
 

@@ -61,7 +61,8 @@ def numeral_line(
         runs = [Run(figure.number, char_style(setting, number))]
         if figure.unit_shown:
             between = figure.shown[len(figure.number) : -len(figure.unit_shown)]
-            runs.append(Run(between + figure.unit_shown, char_style(setting, unit)))
+            runs.append(Run(between, char_style(setting, number)))
+            runs.append(Run(figure.unit_shown, char_style(setting, unit)))
     return _line(runs, setting, number, place)
 
 
@@ -180,15 +181,20 @@ def _beside_chart(
     )
     leeway = setting.unit / 2
     top = min(max(middle_of_text - art.size.height / 2, -leeway), height - art.size.height + leeway)
-    picture, number = setting.number(), setting.number()
+    picture = setting.number() if hanging.chart.alt else None
+    number = setting.number()
     capitals = 0.7 * setting.style("chart-number").size
     middle = (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
     box = Rect(0.0, 0.0, *art.size)
     chart = moved((Mark(art.items, picture, bounds=box),), 0.0, top)
     marks = (*chart, Mark(line.glyphs(middle), number), *fused(body, down))
-    figure = Element("Figure", (Content(picture),), alt=hanging.chart.alt)
+    # Read after the sentence, which may go on from the number in the chart's middle.
+    sentence, *rest = body.elements
+    shown = ()
+    if picture is not None:
+        shown = (Element("Figure", (Content(picture),), alt=hanging.chart.alt),)
     label = Element("Lbl", (Content(number),))
-    item = Element("LI", (label, Element("LBody", (figure, *body.elements))))
+    item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
     return Stack((slice_,), (item,), body.diagnostics + art.diagnostics)

@@ -32,9 +32,10 @@ from depliant.text.model import CharStyle, ParagraphStyle
 
 # Interword glue as in Computer Modern, whose space of a third of an em stretches by a half and
 # shrinks by a third (The TeXbook, appendix F). Many faces have a narrower space than that: it
-# stretches by as much of the em, and never shrinks to where words run together.
+# stretches by as much of the em, and never shrinks to where words run together, for the eye
+# or for a program that reads words from gaps (poppler's wants 0.15 em, tracking included).
 _STRETCH, _STRETCH_EM = 1 / 2, 1 / 6
-_SHRINK, _NARROWEST_EM = 1 / 3, 0.16
+_SHRINK, _NARROWEST_EM = 1 / 3, 0.17
 
 # Plain TeX's \hyphenpenalty and \exhyphenpenalty. A ragged edge has less need of hyphens; an
 # address is divided only if it must be.
