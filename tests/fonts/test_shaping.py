@@ -47,8 +47,8 @@ def test_every_character_belongs_to_one_glyph() -> None:
     ("char", "em"),
     [
         ("\u00a0", 0.2),  # the word space of Barlow
-        ("\u202f", 0.17),
-        ("\u2009", 0.17),
+        ("\u202f", 0.175),
+        ("\u2009", 0.175),
         ("\u2002", 0.5),
         ("\u2003", 1.0),
         ("\u2005", 0.25),

@@ -69,7 +69,7 @@ def test_spaces_give_as_in_computer_modern_but_never_so_that_words_run_together(
     (space,) = (i for i in items_of(Run("a b", ROMAN), style=style)[:-3] if isinstance(i, Glue))
     # Barlow's space is a fifth of an em: a third of it less would be 0.133 em.
     assert (space.width, space.stretch, space.shrink) == (
-        scaled(1.6), scaled(8 / 6), scaled(8 * (0.2 - 0.17)),
+        scaled(1.6), scaled(8 / 6), scaled(8 * (0.2 - 0.175)),
     )  # fmt: skip
     ragged = replace(style, align="start")
     (space,) = (i for i in items_of(Run("a b", ROMAN), style=ragged)[:-3] if isinstance(i, Glue))

@@ -52,7 +52,7 @@ _EM_SPACES = {
 }
 _WIDTH_OF = {"\u00a0": " ", "\u2007": "0", "\u2008": "."}
 _THIN = frozenset("\u2009\u202f")
-_SEEN = 0.17
+_SEEN = 0.175
 # The soft hyphen is only ever shaped where a word is broken at it, and then it shows.
 _HYPHENS = {"\u2011": "\u2010-", SOFT_HYPHEN: "\u2010-", "\u2010": "-"}
 

@@ -23,6 +23,10 @@ from depliant.layout.frame import Slice, Stack
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
+_TRACKING_FLEX = 0.01
+"""How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
+that words in the tightest line still stand 0.15 em apart."""
+
 BASELINE_SHARE = 0.5
 """How far above a slice's lower edge its baseline lies, in units of the grid."""
 
@@ -143,6 +147,7 @@ def paragraph_style(setting: Setting, style: TypeStyle) -> ParagraphStyle:
         align=style.align,
         hyphenate=style.hyphenate,
         unbroken=setting.unbroken,
+        flex=_TRACKING_FLEX,
         hang=0.6 if style.align == "justify" else 0.0,
         capitals=style.capitals,
     )

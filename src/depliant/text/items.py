@@ -35,7 +35,7 @@ from depliant.text.model import CharStyle, ParagraphStyle
 # stretches by as much of the em, and never shrinks to where words run together, for the eye
 # or for a program that reads words from gaps (poppler's wants 0.15 em, tracking included).
 _STRETCH, _STRETCH_EM = 1 / 2, 1 / 6
-_SHRINK, _NARROWEST_EM = 1 / 3, 0.17
+_SHRINK, _NARROWEST_EM = 1 / 3, 0.175
 
 # Plain TeX's \hyphenpenalty and \exhyphenpenalty. A ragged edge has less need of hyphens; an
 # address is divided only if it must be.
