@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path as FilePath
+from typing import Any
 
 import pikepdf
 import pytest
@@ -378,3 +379,23 @@ def judge() -> Judge:
         return done.stdout + done.stderr
 
     return run
+
+
+@pytest.fixture
+def plates(tmp_path: FilePath, judge: Callable[..., str]) -> Callable[[bytes], dict[str, Any]]:
+    """The plates of a file's first page by Ghostscript, at 72 dpi: 0 is solid, 255 paper."""
+
+    from PIL import Image
+
+    def separate(data: bytes) -> dict[str, Any]:
+        (tmp_path / "in.pdf").write_bytes(data)
+        judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r72",
+              "-dOverprint=/enable", "-dFirstPage=1", "-dLastPage=1",
+              "-o", tmp_path / "p.tif", tmp_path / "in.pdf")  # fmt: skip
+        found = {}
+        for path in sorted(tmp_path.glob("p(*).tif")):
+            with Image.open(path) as image:
+                found[path.name[2:-5]] = image.convert("L")
+        return found
+
+    return separate

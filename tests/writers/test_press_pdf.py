@@ -13,7 +13,6 @@ from typing import Any, Literal, get_args
 
 import pikepdf
 import pytest
-from PIL import Image
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.items import (
@@ -51,24 +50,6 @@ def box(x: float, y: float, width: float, height: float, fill: Colour) -> Path:
 
 def codes(error: BrochureError) -> list[str]:
     return [item.code for item in error.diagnostics]
-
-
-@pytest.fixture
-def plates(tmp_path: FilePath, judge: Callable[..., str]) -> Callable[[bytes], dict[str, Any]]:
-    """The plates of the first page by Ghostscript, at 72 dpi: 0 is solid ink, 255 paper."""
-
-    def separate(data: bytes) -> dict[str, Any]:
-        (tmp_path / "in.pdf").write_bytes(data)
-        judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r72",
-              "-dOverprint=/enable", "-dFirstPage=1", "-dLastPage=1",
-              "-o", tmp_path / "p.tif", tmp_path / "in.pdf")  # fmt: skip
-        found = {}
-        for path in sorted(tmp_path.glob("p(*).tif")):
-            with Image.open(path) as image:
-                found[path.name[2:-5]] = image.convert("L")
-        return found
-
-    return separate
 
 
 def test_the_same_document_gives_the_same_bytes(document: DisplayDocument, spec: PressSpec) -> None:
@@ -361,6 +342,55 @@ def test_lines_and_inks_at_the_limit_are_good(document: DisplayDocument, spec: P
         Path((("M", 0, 0), ("L", 10, 0)), stroke=Stroke(BLACK, 0.25)),
     )
     press_pdf.write(sheet, spec)
+
+
+def test_a_filled_shape_may_be_as_thin_as_a_line(
+    document: DisplayDocument, spec: PressSpec
+) -> None:
+    slanted = (("M", 0.0, 0.0), ("L", 70.0, 70.0), ("L", 69.9, 70.1), ("L", -0.1, 0.1), ("Z",))
+    for outline in (rectangle(Rect(10, 10, 80, 0.2)), slanted):
+        with pytest.raises(BrochureError) as caught:
+            press_pdf.write(sheet_of(document, Path(outline, fill=BLACK)), spec)
+        assert codes(caught.value) == ["thin-line"]
+        assert "A filled shape" in str(caught.value)
+    shrunk = Group((box(0, 0, 80, 0.4, BLACK),), scaling(0.5))
+    with pytest.raises(BrochureError):
+        press_pdf.write(sheet_of(document, shrunk), spec)
+    press_pdf.write(sheet_of(document, box(0, 0, 80, 0.25, BLACK)), spec)
+    press_pdf.write(sheet_of(document, box(0, 0, 80, 0.1, PAPER)), spec)
+
+
+def test_small_text_is_on_two_plates_at_most(
+    document: DisplayDocument, spec: PressSpec, line: Callable[..., Glyphs]
+) -> None:
+    two, three = Colour(0, 0.8, 0.9, 0), Colour(0.1, 0.8, 0.9, 0)
+    spot = Colour(0.1, 0.8, 0.9, 0, spot="Brique")
+    for good in (
+        line("petit", 10, 10, size=7.5, colour=two),
+        line("assez grand", 10, 10, size=8, colour=three),
+        line("ton direct", 10, 10, size=7.5, colour=spot),
+    ):
+        press_pdf.write(sheet_of(document, good), spec)
+    small = line("petit", 10, 10, size=7.5, colour=three)
+    shrunk = Group((line("réduit", 10, 30, size=12, colour=three),), scaling(0.5))
+    with pytest.raises(BrochureError) as caught:
+        press_pdf.write(sheet_of(document, small, small, shrunk), spec)
+    assert codes(caught.value) == ["text-inks", "text-inks"], "each size once"
+    assert "'petit' on page 'essai' is 7.5 pt small and in 3 inks" in str(caught.value)
+    converted = sheet_of(document, line("ton direct", 10, 10, size=7.5, colour=spot))
+    with pytest.raises(BrochureError):
+        press_pdf.write(converted, replace(spec, spots="convert"))
+
+
+def test_more_spots_than_the_press_has_room_for(document: DisplayDocument, spec: PressSpec) -> None:
+    inks = [Colour(0, 0.2, 0.9, 0.1, spot=name) for name in ("Or", "Argent")]
+    sheet = sheet_of(document, *(box(0, 0, 10, 10, ink) for ink in inks))
+    press_pdf.write(sheet, replace(spec, spot_limit=2))
+    press_pdf.write(sheet, replace(spec, spot_limit=1, spots="convert"))
+    with pytest.raises(BrochureError) as caught:
+        press_pdf.write(sheet, replace(spec, spot_limit=1))
+    assert codes(caught.value) == ["spots-too-many"]
+    assert "2 spot inks (Or, Argent); the press takes 1" in str(caught.value)
 
 
 def test_content_without_a_place_in_the_structure_is_refused(

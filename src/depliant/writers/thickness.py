@@ -28,7 +28,7 @@ def thinnest(outline: Outline, below: float) -> float:
     widths = [
         width
         for subpath in _subpaths(outline)
-        if len(subpath) <= _SEGMENTS and (width := _width(subpath)) < below
+        if 1 < len(subpath) <= _SEGMENTS and (width := _width(subpath)) < below
     ]
     return min(widths, default=float("inf"))
 
