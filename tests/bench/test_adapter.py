@@ -1,0 +1,48 @@
+"""The benchmark's adapter still finds in content.yaml what it changes."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def adapter() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("adapter", HERE / "adapter.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def content(adapter: ModuleType) -> str:
+    text: str = (adapter.ROOT / "content.yaml").read_text(encoding="utf-8")
+    return text
+
+
+def test_an_edition_has_other_figures(adapter: ModuleType, content: str) -> None:
+    changed = adapter.edition(content, 7).splitlines()
+    lines = [
+        (old, new) for old, new in zip(content.splitlines(), changed, strict=True) if old != new
+    ]
+    assert len(lines) == 8
+    assert any("value: 107000000" in new for _, new in lines)
+    assert any("value: 72.0" in new for _, new in lines)
+    assert any(new.endswith("2012-2024") for _, new in lines)
+
+
+def test_a_long_document_has_numbered_panels_without_charts(
+    adapter: ModuleType, content: str
+) -> None:
+    panels = json.loads(adapter.long(content, 6))["panels"]
+    assert [panel["title"][:3] for panel in panels] == [f"{i}. " for i in range(1, 7)]
+    assert panels[0]["blocks"] == panels[4]["blocks"] != panels[1]["blocks"]
+    assert '"chart"' not in json.dumps(panels)
