@@ -26,7 +26,7 @@ from depliant import geometry
 from depliant.colour import Colour
 from depliant.display import items
 from depliant.fonts.registry import FaceRef
-from depliant.graphics.art import Art
+from depliant.graphics.art import Art, Part
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes that all entries may take; past it the ones longest unused go."""
@@ -37,9 +37,10 @@ _TYPES: dict[str, Callable[..., Any]] = {
     for kind in (
         items.Glyph, items.Glyphs, items.Stroke, items.Path, items.Raster, items.Picture,
         items.Form, items.Group, items.Link, items.Mark, geometry.Matrix, geometry.Point,
-        geometry.Rect, geometry.Size, Colour, FaceRef,
+        geometry.Rect, geometry.Size, Colour, FaceRef, Part,
     )
 }  # fmt: skip
+
 
 _PLAIN = frozenset({int, float, str, bool, type(None)})
 
@@ -125,19 +126,19 @@ class Cache:
             digest, _, body = data.partition(b"\n")
             if digest.decode("ascii") != hashlib.sha256(body).hexdigest():
                 return None
-            drawn, size = decode(json.loads(body))
+            drawn, size, parts = decode(json.loads(body))
         except (OSError, ValueError, RecursionError):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return Art(drawn, size)
+        return Art(drawn, size, parts=parts)
 
     def keep_art(self, key: str, art: Art) -> None:
         """Keep `art` under `key`; without its diagnostics, which belong to one build."""
         path = self._path(key)
         if path is None:
             return
-        content = encode((art.items, art.size))
+        content = encode((art.items, art.size, art.parts))
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         data = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
         if len(data) > ENTRY_LIMIT:

@@ -133,12 +133,7 @@ def chart_of(project: Project, figures: str, block: str, language: str = "fr") -
         f"sources: {{s: Enquête}}\nfigures:\n{figures}panels:\n  - id: one\n    blocks:\n{block}",
         head=f"id: small\ntitle: Small\nlanguage: {language}\n",
     )
-    [found] = edition(root).panels[0].blocks
-    if isinstance(found, ItemList):
-        assert found.items[0].hanging is not None
-        assert found.items[0].hanging.chart is not None
-        return found.items[0].hanging.chart
-    assert isinstance(found, Chart)
+    [found] = charts(edition(root).panels[0].blocks)
     return found
 
 
@@ -149,19 +144,42 @@ PEOPLE = "  b: {value: 200, unit: personnes, source: unstated}\n"
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("fr", "Diagramme en anneau\u00a0: 99\u00a0% sont contents (sur 200\u00a0personnes\u202f; "
-         "reste\u00a0: 1\u00a0%). Période\u00a0: juin 2016. Source\u00a0: Enquête."),
-        ("en", "Donut chart: 99% sont contents (of 200\u00a0personnes; rest: 1%). "
-         "Period: June 2016. Source: Enquête."),
+        ("fr", "Diagramme en anneau\u00a0: la part est de 99\u00a0%, le reste de 1\u00a0% "
+         "(sur 200\u00a0personnes)."),
+        ("en", "Donut chart: the share is 99%, the rest 1% (of 200\u00a0personnes)."),
     ],
 )  # fmt: skip
-def test_a_chart_of_an_item_says_all_that_it_shows(
+def test_a_chart_of_an_item_says_what_its_sentence_does_not(
     project: Project, language: str, expected: str
 ) -> None:
     block = '      - items: [{text: "{a} sont contents.", figure: a, chart: donut}]\n'
     chart = chart_of(project, SHARE + PEOPLE, block, language)
     assert chart.alt == expected
     assert chart.data[0].figure.base == 200
+
+
+def test_a_chart_of_an_item_does_not_say_again_of_how_many(project: Project) -> None:
+    block = '      - items: [{text: "{a} des {b:full} sont contents.", figure: a, chart: donut}]\n'
+    alt = "Diagramme en anneau\u00a0: la part est de 99\u00a0%, le reste de 1\u00a0%."
+    assert chart_of(project, SHARE + PEOPLE, block).alt == alt
+
+
+SIGNS = """\
+      - items:
+          - text: "{b:full} sont venues."
+            blocks: [{chart: icons, icon: bus, data: [{figure: %s, label: venues}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [("b", ""), ("c", "Pictogrammes\u00a0: venues\u00a0: 2\u00a0bus.")],
+)
+def test_a_chart_below_a_sentence_that_says_its_number_says_nothing(
+    project: Project, figure: str, expected: str
+) -> None:
+    figures = PEOPLE + "  c: {value: 2, unit: bus, source: unstated}\n"
+    assert chart_of(project, figures, SIGNS % figure).alt == expected
 
 
 def test_a_chart_in_millions_says_what_it_prints(project: Project) -> None:
@@ -179,7 +197,11 @@ def test_a_chart_in_millions_says_what_it_prints(project: Project) -> None:
     assert [datum.figure.shown for datum in chart.data] == ["33", "0,712"]
     assert chart.alt == (
         "Diagramme à barres\u00a0: Millions d'euros. Cités\u00a0: 33\u202f; "
-        "Salle\u00a0: environ 0,712. Source\u00a0: Enquête."
+        "Salle\u00a0: environ 0,712. Source (Salle)\u00a0: Enquête."
+    )
+    assert chart.lead == (
+        "Diagramme à barres\u00a0: les valeurs sont dans le tableau qui suit. "
+        "Source (Salle)\u00a0: Enquête."
     )
     assert chart.role == "bar"
 
@@ -325,8 +347,8 @@ def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
                 assert (was != now) == (was.figure == name), "a printed form, and it alone"
             for was_chart, now_chart in zip(charts(old[where]), charts(new[where]), strict=True):
                 uses = {datum.figure.id for datum in was_chart.data}
-                told = was_chart.alt != now_chart.alt
-                assert told or not uses & concerned, "its alternative text tells the new value"
+                told = was_chart.alt != now_chart.alt or not now_chart.alt
+                assert told or name not in uses, "its alternative text tells the new value"
         assert {
             was.id for was, now in zip(before.figures, after.figures, strict=True) if was != now
         } == concerned

@@ -474,7 +474,7 @@ def test_labels_neither_meet_nor_leave_the_box_unless_it_is_said(of: Chart, widt
         assert {fault.code for fault in art.diagnostics} == {"chart-overset"}
         return
     labels_apart(art, solid=of.kind != "donut")
-    said = " ".join(texts(art)).replace(" \u202f", "\u202f")
+    said = re.sub(" +", " ", " ".join(texts(art))).replace(" \u202f", "\u202f")
     for entry in of.data:
         assert entry.label in said
         assert entry.figure.shown in said

@@ -30,7 +30,7 @@ def paint(ink: Colour) -> dict[str, Any]:
 
 
 def drawn(artist: Any, height: float = 40.0) -> Any:
-    (item,) = record([artist], Size(100.0, height), KEY, "fr")
+    (item,) = record([artist], Size(100.0, height), KEY, "fr").items
     return item
 
 
@@ -117,7 +117,7 @@ def test_a_label_stands_on_its_baseline_in_its_face() -> None:
 def test_text_is_as_wide_as_its_advances() -> None:
     recorder = Recorder(Size(100, 40), KEY, "fr")
     width, _, _ = recorder.get_text_width_height_descent("mine", STYLE)
-    (run,) = record([Label("mine", STYLE, 0, 0)], Size(100, 40), KEY, "fr")
+    (run,) = record([Label("mine", STYLE, 0, 0)], Size(100, 40), KEY, "fr").items
     assert isinstance(run, Glyphs)
     assert width == pytest.approx(run.glyphs[-1].x + run.glyphs[-1].advance, abs=1e-3)
 
@@ -186,7 +186,7 @@ def test_a_chart_reads_no_fonts_and_leaves_nothing_behind(tmp_path: FilePath) ->
         "    from matplotlib.patches import Rectangle\n"
         "key = InkKey.of([BLACK])\n"
         "print(len(record([Rectangle((0, 0), 9, 9, facecolor=key.rgb(BLACK), edgecolor='none',"
-        " linewidth=0)], Size(9, 9), key, 'fr')))\n"
+        " linewidth=0)], Size(9, 9), key, 'fr').items))\n"
         "print('matplotlib.font_manager' in sys.modules, 'matplotlib.pyplot' in sys.modules)\n"
     )
     (tmp_path / "matplotlib").mkdir()

@@ -40,6 +40,7 @@ class Piece(NamedTuple):
     figure: str | None = None
     form: str = ""
     occurrence: int = 0
+    language: str | None = None
 
     @property
     def placeholder(self) -> str:

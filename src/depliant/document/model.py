@@ -16,7 +16,11 @@ from depliant.errors import Place
 
 
 class Span(NamedTuple):
-    """A stretch of text of one kind; `figure` names the ledger entry it is the printed form of."""
+    """A stretch of text of one kind.
+
+    `figure` names the ledger entry it is the printed form of. `language` is a tag where the
+    words are in another language than the edition.
+    """
 
     text: str
     strong: bool = False
@@ -24,6 +28,7 @@ class Span(NamedTuple):
     superscript: bool = False
     link: str | None = None
     figure: str | None = None
+    language: str | None = None
 
 
 Inline = tuple[Span, ...]
@@ -142,9 +147,10 @@ class Chart:
     """A chart of ledger figures.
 
     `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
-    the edition's language; `icon` names the sign that an icons chart repeats, `each` for how
-    many one sign stands (0: as fits). `role` picks
-    the chart style.
+    the edition's language, and empty where the words beside the chart say all that it shows;
+    `lead` is said in its place where the chart's labels and values are read as a table. `icon`
+    names the sign that an icons chart repeats, `each` for how many one sign stands (0: as
+    fits). `role` picks the chart style.
     """
 
     kind: ChartKind
@@ -157,6 +163,7 @@ class Chart:
     icon: str = ""
     each: int = 0
     note: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

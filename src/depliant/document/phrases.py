@@ -12,7 +12,11 @@ from depliant.document.model import ChartKind
 
 
 class Phrases(NamedTuple):
-    """Words and patterns of one language; `{}` is where the variable part goes."""
+    """Words and patterns of one language; `{}` is where the variable part goes.
+
+    `table` follows the kind of a chart whose values are read as a table, `each` says for how
+    many a sign stands, `source_of` whose source it is and what.
+    """
 
     kinds: dict[ChartKind, str]
     colon: str
@@ -21,7 +25,11 @@ class Phrases(NamedTuple):
     rest: str
     period: str
     source: str
+    source_of: str
     about: str
+    share: str
+    table: str
+    each: str
 
 
 _PHRASES: Final = {
@@ -41,7 +49,11 @@ _PHRASES: Final = {
         rest="reste\u00a0: {}",
         period="Période\u00a0: {}.",
         source="Source\u00a0: {}.",
+        source_of="Source ({})\u00a0: {}.",
         about="environ {}",
+        share="la part est de {}, le reste de {}",
+        table="les valeurs sont dans le tableau qui suit.",
+        each="Un pictogramme représente {}.",
     ),
     "en": Phrases(
         kinds={
@@ -59,7 +71,11 @@ _PHRASES: Final = {
         rest="rest: {}",
         period="Period: {}.",
         source="Source: {}.",
+        source_of="Source ({}): {}.",
         about="about {}",
+        share="the share is {}, the rest {}",
+        table="the values are in the table that follows.",
+        each="One sign stands for {}.",
     ),
 }
 

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
 
 from depliant.document import figures, markup, schema
-from depliant.document.alternative import alternative_text, remainder
+from depliant.document.alternative import (
+    alternative_text,
+    beside_sentence,
+    beside_table,
+    remainder,
+)
 from depliant.document.ledger import Ledger
 from depliant.document.logos import Mark
 from depliant.document.model import (
@@ -172,17 +178,22 @@ class _Resolver:
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.figure is None:
-            return [Span(piece.text, *piece[1:5])]
+            return [Span(piece.text, *piece[1:5], language=piece.language)]
         written = self._written(piece, route)
-        kinds = (piece.strong, piece.emphasis)
+        kinds = Span(
+            piece.placeholder,
+            piece.strong,
+            piece.emphasis,
+            link=piece.link,
+            language=piece.language,
+        )
         if written is None:
-            return [Span(piece.placeholder, *kinds, False, piece.link)]
+            return [kinds]
+        kinds = kinds._replace(text=written.text, figure=piece.figure)
         if written.raised:
-            return [
-                Span(written.number, *kinds, False, piece.link, piece.figure),
-                Span(written.unit, *kinds, True, piece.link, piece.figure),
-            ]
-        return [Span(written.text, *kinds, False, piece.link, piece.figure)]
+            raised = kinds._replace(text=written.unit, superscript=True)
+            return [kinds._replace(text=written.number), raised]
+        return [kinds]
 
     def _written(self, piece: markup.Piece, route: Route) -> figures.Written | None:
         """A figure of a text in the form that the text asks for."""
@@ -205,11 +216,25 @@ class _Resolver:
                 self.source.place((*route, "chart")),
                 "Write `figure: id` above it.",
             )
+        blocks = self._blocks(item.blocks, (*route, "blocks"), level + 1)
         return ListItem(
             text,
             self.source.place(route),
             hanging,
-            self._blocks(item.blocks, (*route, "blocks"), level + 1),
+            tuple(self._unrepeated(block, text, hanging) for block in blocks),
+        )
+
+    def _unrepeated(self, block: Block, text: Inline, hanging: Hanging | None) -> Block:
+        """A chart below an item's sentence says nothing again that the sentence has said."""
+        if not isinstance(block, Chart):
+            return block
+        said = {span.figure for span in text}
+        if hanging is not None:
+            said.add(hanging.figure.id)
+        if not said.issuperset(datum.figure.id for datum in block.data):
+            return block
+        return replace(
+            block, alt=beside_sentence(block, self.words, self._rest(block), plain(text))
         )
 
     def _hanging(
@@ -241,7 +266,7 @@ class _Resolver:
         chart = Chart(
             kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
         )
-        return replace(chart, alt=alternative_text(chart, self.words, self._rest(chart), sentence))
+        return replace(chart, alt=beside_sentence(chart, self.words, self._rest(chart), sentence))
 
     # --- figures, charts, marks ---------------------------------------------------------------
 
@@ -283,7 +308,12 @@ class _Resolver:
             each=block.each or 0,
             note=plain(self._inline(block.note, (*route, "note"))) if block.note else "",
         )
-        return replace(chart, alt=alternative_text(chart, self.words, self._rest(chart)))
+        each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
+        return replace(
+            chart,
+            alt=alternative_text(chart, self.words, self._rest(chart)),
+            lead=beside_table(chart, self.words, each),
+        )
 
     def _rest(self, chart: Chart) -> str:
         """What a chart of one share leaves of its whole, as it is written."""

@@ -7,14 +7,14 @@ points or more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from depliant.document.model import Chart
 from depliant.document.style import StyleSheet
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import MM, Size
-from depliant.graphics.art import Art
+from depliant.graphics.art import Art, Part
 from depliant.graphics.charts import bar, donut, pictogram, stacked, timeline, waffle
 from depliant.graphics.charts.plate import (
     Draft,
@@ -25,7 +25,7 @@ from depliant.graphics.charts.plate import (
     place_lines,
     setting,
 )
-from depliant.graphics.mpl_renderer import Label, record
+from depliant.graphics.mpl_renderer import Label, Said, Says, record
 from depliant.press import OutputCondition, contrast
 
 SMALLEST_LABEL = 6.5
@@ -84,9 +84,18 @@ def draw(
     titles, top = _title(chart, look, width)
     draft = _body(chart, look, Frame(top, width, height, not centre_label))
     size = Size(draft.width or width, draft.bottom)
-    items = record((*titles, *draft.artists), size, look.key, language)
+    drawn = record((*titles, *draft.artists), size, look.key, language)
     placed = tuple(replace(fault, place=chart.place) for fault in draft.diagnostics)
-    return Art(items, size, placed)
+    return Art(drawn.items, size, placed, _parts(chart, drawn.said))
+
+
+def _parts(chart: Chart, said: Iterable[Said]) -> tuple[Part, ...]:
+    """What labels say, with data by their numbers; equal data are told apart as objects."""
+    numbers = {id(datum): number for number, datum in enumerate(chart.data)}
+    return tuple(
+        Part(says.saying, -1 if says.datum is None else numbers[id(says.datum)], first, last)
+        for says, first, last in said
+    )
 
 
 def _title(chart: Chart, look: Setting, width: float) -> tuple[tuple[Label, ...], float]:
@@ -95,7 +104,9 @@ def _title(chart: Chart, look: Setting, width: float) -> tuple[tuple[Label, ...]
         return (), 0.0
     lines = look.title.lines(chart.title, width)
     first = look.title.leading / 2 + look.title.drop
-    return place_lines(look.title, lines, 0.0, first), len(lines) * look.title.leading
+    return place_lines(look.title, lines, 0.0, first, Says("title")), len(
+        lines
+    ) * look.title.leading
 
 
 def _body(chart: Chart, look: Setting, frame: Frame) -> Draft:

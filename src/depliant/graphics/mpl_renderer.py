@@ -23,12 +23,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from depliant.colour import Colour
 from depliant.display.items import Group, Item, Path, Stroke
+from depliant.document.model import Datum
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Outline, Rect, Segment, Size, rectangle
+from depliant.graphics.art import Saying
 from depliant.graphics.charts.lettering import set_line
 from depliant.text.model import CharStyle
 
@@ -116,6 +118,28 @@ class Artist(Protocol):
         """Draw on `renderer`."""
 
 
+class Says(NamedTuple):
+    """What a label says: the title, or the label, date or value of a datum."""
+
+    saying: Saying
+    datum: Datum | None = None
+
+
+class Said(NamedTuple):
+    """The items from `first` to before `last` and what they say."""
+
+    says: Says
+    first: int
+    last: int
+
+
+class Recording(NamedTuple):
+    """What artists drew, and which of it says something, in the same order."""
+
+    items: tuple[Item, ...]
+    said: tuple[Said, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A line of text with its baseline's left end at (x, y), points, y down."""
@@ -124,12 +148,16 @@ class Label:
     style: CharStyle
     x: float
     y: float
+    says: Says | None = None
 
     def draw(self, renderer: Recorder) -> None:
         """Draw on `renderer` in the way that matplotlib's own text does."""
         _, height = renderer.get_canvas_width_height()
         gc = renderer.new_gc()
+        first = len(renderer.items)
         renderer.draw_text(gc, self.x, height - self.y, self.text, self.style, 0.0)
+        if self.says is not None:
+            renderer.said.append(Said(self.says, first, len(renderer.items)))
 
 
 class GraphicsState:
@@ -216,6 +244,7 @@ class Recorder:
     def __init__(self, size: Size, key: InkKey, language: str) -> None:
         self.size, self.key, self.language = size, key, language
         self.items: list[Item] = []
+        self.said: list[Said] = []
 
     # What artists ask about the canvas.
 
@@ -342,8 +371,8 @@ def _char_style(prop: Any) -> CharStyle:
     return prop
 
 
-def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) -> tuple[Item, ...]:
-    """Draw `artists`, laid out in points with y down, and return what they drew.
+def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) -> Recording:
+    """Draw `artists`, laid out in points with y down, and return what they drew and said.
 
     matplotlib counts y upwards, so each artist of its own is turned over as an axis with its
     y inverted would do, and the recorder turns it back.
@@ -356,7 +385,7 @@ def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) ->
         if not isinstance(artist, Label):
             _turn_over(artist, upward)
         artist.draw(recorder)
-    return tuple(recorder.items)
+    return Recording(tuple(recorder.items), tuple(recorder.said))
 
 
 def _turn_over(artist: Any, upward: Any) -> None:

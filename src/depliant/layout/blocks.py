@@ -28,6 +28,7 @@ from depliant.layout.artwork import chart_art, picture_art, wall_stack
 from depliant.layout.frame import Slice, Stack, joined, spaced
 from depliant.layout.setting import BASELINE_SHARE, Setting, text_stack
 from depliant.layout.stacking import fused, moved
+from depliant.layout.tables import is_table, table_stack
 
 _HEADINGS: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
 
@@ -104,6 +105,7 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     The number's capitals stand level with the first line of a label beside it.
     """
     number = items.numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
+    number = number.closed()
     style = setting.style("key-number")
     leaf, height = setting.number(), setting.lines_of(style)
     column = mm(setting.design.hero_mm)
@@ -133,12 +135,19 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
 
 
 def chart(block: Chart, setting: Setting, measure: float) -> Stack:
-    """A drawn chart as one Figure with its alternative text.
+    """A drawn chart: its data as a table if it is labelled, else a Figure that tells them.
 
-    Within an item it is drawn without labels: the item's sentence says what it shows.
+    Within an item it is drawn without labels: the item's sentence says what it shows. A chart
+    that adds nothing to the sentence is an artifact.
     """
     art = chart_art(block, setting, measure, centre_label=not setting.within_item)
-    return figure_stack(art, block.alt, setting, block)
+    if is_table(art, block):
+        return table_stack(art, block, setting)
+    if block.alt:
+        return figure_stack(art, block.alt, setting, block)
+    mark = Mark(art.items, None, bounds=Rect(0.0, 0.0, *art.size))
+    slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
+    return Stack((slice_,), (), art.diagnostics)
 
 
 def picture(block: PictureBlock, setting: Setting, measure: float) -> Stack:

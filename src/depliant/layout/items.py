@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from depliant.display.items import Glyphs, Item, Mark
+from depliant.display.items import Glyph, Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
 from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, ListItem, Paragraph
 from depliant.document.style import TypeStyle
 from depliant.errors import Diagnostic, Place
+from depliant.fonts.face import load
+from depliant.fonts.shaping import SPACE
 from depliant.geometry import Rect, mm
 from depliant.layout.artwork import chart_art
 from depliant.layout.frame import Slice, Stack, joined, spaced
@@ -45,6 +47,13 @@ class NumeralLine:
     def glyphs(self, at: tuple[float, float]) -> tuple[Item, ...]:
         """The runs with the line's left end and baseline at a point."""
         return tuple(replace(run, x=run.x + at[0], y=run.y + at[1]) for run in self.runs)
+
+    def closed(self) -> NumeralLine:
+        """The line with a space of no width at its end, for the words that go on from it."""
+        last = self.runs[-1]
+        end = max(glyph.x + glyph.advance for glyph in last.glyphs)
+        space = Glyph(load(last.face).glyph(SPACE) or 0, end, 0.0, 0.0, SPACE)
+        return replace(self, runs=(*self.runs[:-1], replace(last, glyphs=(*last.glyphs, space))))
 
 
 def numeral_line(
@@ -190,7 +199,7 @@ def _beside_chart(
     marks = (*chart, Mark(line.glyphs(middle), number), *fused(body, down))
     # Read after the sentence, which may go on from the number in the chart's middle.
     sentence, *rest = body.elements
-    shown = ()
+    shown: tuple[Element, ...] = ()
     if picture is not None:
         shown = (Element("Figure", (Content(picture),), alt=hanging.chart.alt),)
     label = Element("Lbl", (Content(number),))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines
-from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
@@ -56,7 +56,8 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
             bar = top + row / 2
             first = bar - (len(lines) - 1) * setting.label.leading / 2
         middles.append(bar)
-        artists += place_lines(setting.label, lines, 0.0, first + setting.label.drop)
+        says = Says("label", datum)
+        artists += place_lines(setting.label, lines, 0.0, first + setting.label.drop, says)
         artists += _bar(datum, number, setting, scale, (bar, pitch + stretch * (not above)))
         if not setting.label.fits(datum.label, measure):
             faults.append(overset(datum.label, frame))
@@ -148,7 +149,7 @@ def _bar(
     gap = _value_gap(setting)
     shown = setting.value.written(datum.figure.shown)
     x = start - gap - setting.value.width(datum.figure.shown) if value < 0 else start + length + gap
-    text = Label(shown, setting.value.style, x, middle + setting.value.drop)
+    text = Label(shown, setting.value.style, x, middle + setting.value.drop, Says("value", datum))
     if not length:
         return [text]
     paint = setting.paint(setting.ink(number))

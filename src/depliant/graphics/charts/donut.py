@@ -24,7 +24,7 @@ from depliant.graphics.charts.plate import (
     settle,
     share,
 )
-from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 DIAMETER = mm(24)
 """Of a donut for which neither the style sheet nor the layout names a height."""
@@ -87,7 +87,8 @@ def _single(chart: Chart, setting: Setting, frame: Frame) -> Draft:
         lines = setting.label.lines(datum.label, measure)
         block = (len(lines) - 1) * setting.label.leading
         first = max(ring.y - block / 2, frame.top + setting.label.leading / 2)
-        artists += place_lines(setting.label, lines, diameter + gap, first + setting.label.drop)
+        base, says = first + setting.label.drop, Says("label", datum)
+        artists += place_lines(setting.label, lines, diameter + gap, base, says)
         bottom = max(frame.top + diameter, first + block + setting.label.leading / 2)
         return Draft(tuple(artists), bottom)
     below, bottom, faults = _label_below(datum, setting, frame, (0.0, frame.top + diameter))
@@ -131,7 +132,7 @@ def _label_below(
     lettering = setting.label
     lines = lettering.lines(datum.label, frame.width)
     first = above + lettering.leading * 0.55 + lettering.cap
-    labels = place_lines(lettering, lines, left, first)
+    labels = place_lines(lettering, lines, left, first, Says("label", datum))
     end = first + (len(lines) - 1) * lettering.leading + lettering.leading - lettering.cap
     fits = lettering.fits(datum.label, frame.width)
     return labels, end, () if fits else (overset(datum.label, frame),)
@@ -189,9 +190,10 @@ def _centre(chart: Chart, datum: Datum, setting: Setting, ring: _Ring) -> list[L
     big, small = setting.value.sized(size), setting.value.sized(size * _UNIT)
     x = ring.x - size * ems(number, unit) / 2
     y = ring.y + big.drop
-    labels = [Label(big.written(number), big.style, x, y)]
+    says = Says("value", datum)
+    labels = [Label(big.written(number), big.style, x, y, says)]
     if unit:
-        labels.append(Label(small.written(unit), small.style, x + big.width(number), y))
+        labels.append(Label(small.written(unit), small.style, x + big.width(number), y, says))
     return labels
 
 
@@ -264,11 +266,13 @@ def _block(part: _Part, setting: Setting) -> float:
 def _part_label(part: _Part, setting: Setting, x: float, top: float) -> tuple[Label, ...]:
     baseline = top + setting.value.leading / 2 + setting.value.drop
     end = part.side < 0
-    value = place_lines(setting.value, (part.datum.figure.shown,), x, baseline, end=end)
+    shown, says = part.datum.figure.shown, Says("value", part.datum)
+    value = place_lines(setting.value, (shown,), x, baseline, says, end=end)
     if not part.datum.label:
         return value
     first = top + setting.value.leading + setting.label.leading / 2 + setting.label.drop
-    return (*value, *place_lines(setting.label, part.lines, x, first, end=end))
+    says = Says("label", part.datum)
+    return (*value, *place_lines(setting.label, part.lines, x, first, says, end=end))
 
 
 def _cut_ring(chart: Chart, setting: Setting, ring: _Ring) -> list[Artist]:

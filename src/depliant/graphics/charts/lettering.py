@@ -23,7 +23,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     """One line with its left end at the origin; nothing for no text.
 
-    Tracking stands between glyphs, not after the last.
+    Tracking stands between glyphs, not after the last. A space at the end has no width.
     """
     rtl = language.partition("-")[0] in _RIGHT_TO_LEFT
     shaped = shape(
@@ -38,6 +38,8 @@ def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     pen, glyphs = 0.0, []
     for number, glyph in enumerate(shaped, 1):
         advance = glyph.x_advance * scale + (tracking if number < len(shaped) else 0.0)
+        if number == len(shaped) and glyph.text == " ":
+            advance = 0.0
         glyphs.append(
             Glyph(
                 glyph.gid,

@@ -20,7 +20,7 @@ from depliant.errors import Diagnostic
 from depliant.geometry import Matrix, Outline, Segment, transformed
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
 from depliant.graphics.charts.signs import NAMES, Sign, sign
-from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 MOST = 60
 """The most signs in a row of a count that are still counted rather than guessed."""
@@ -158,26 +158,28 @@ def _heading(
     They stand above the signs, or to their right where that is room enough for one line.
     """
     shown = datum.figure.shown
+    of_value, of_label = Says("value", datum), Says("label", datum)
     gap = setting.label.style.size * 0.5
     after = row.cells * field.pitch - field.pitch + field.sign.width * field.height + gap
     whole = after + setting.value.width(shown) + gap + setting.label.width(datum.label)
     if row.cells <= BESIDE and whole <= frame.width:
         middle = top + field.height / 2
         indent = after + setting.value.width(shown) + gap
-        value = place_lines(setting.value, (shown,), after, middle + setting.value.drop)
+        value = place_lines(setting.value, (shown,), after, middle + setting.value.drop, of_value)
         if not datum.label:
             return list(value), top, True
-        label = place_lines(setting.label, (datum.label,), indent, middle + setting.value.drop)
+        drop = setting.value.drop
+        label = place_lines(setting.label, (datum.label,), indent, middle + drop, of_label)
         return [*value, *label], top, True
     indent = setting.value.width(shown) + gap
     pitch = max(setting.value.leading, setting.label.leading)
     first = top + pitch / 2 + setting.value.drop
-    value = place_lines(setting.value, (shown,), 0.0, first)
+    value = place_lines(setting.value, (shown,), 0.0, first, of_value)
     end = top + pitch + setting.label.leading * 0.15
     if not datum.label:
         return list(value), end, True
     lines = setting.label.lines(datum.label, frame.width - indent)
-    labels = place_lines(setting.label, lines, indent, first)
+    labels = place_lines(setting.label, lines, indent, first, of_label)
     fits = setting.label.fits(datum.label, frame.width - indent)
     return [*value, *labels], end + (len(lines) - 1) * setting.label.leading, fits
 
@@ -225,7 +227,8 @@ def _key(each: int, field: _Field, setting: Setting, top: float) -> tuple[list[A
     baseline = top + size / 2 + setting.label.drop
     width = size * field.sign.width
     key = _filled(outline, setting, setting.ink(0), (0.0, top, None, width))
-    return [key, *place_lines(setting.label, (text,), x, baseline)], top + setting.label.leading
+    label = place_lines(setting.label, (text,), x, baseline, None)
+    return [key, *label], top + setting.label.leading
 
 
 def _filled(

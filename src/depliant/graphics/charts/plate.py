@@ -15,7 +15,7 @@ from depliant.document.model import Chart, Datum
 from depliant.document.style import ChartStyle, StyleSheet, TypeStyle
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.lettering import Lettering
-from depliant.graphics.mpl_renderer import Artist, InkKey, Label
+from depliant.graphics.mpl_renderer import Artist, InkKey, Label, Says
 from depliant.text.model import CharStyle
 
 PLAIN = TypeStyle(size=7, leading=8.5)
@@ -105,18 +105,27 @@ def setting(chart: Chart, sheet: StyleSheet, language: str) -> Setting:
 
 
 def place_lines(
-    lettering: Lettering, lines: Sequence[str], x: float, first: float, *, end: bool = False
+    lettering: Lettering,
+    lines: Sequence[str],
+    x: float,
+    first: float,
+    says: Says | None,
+    *,
+    end: bool = False,
 ) -> tuple[Label, ...]:
-    """Lines below each other, the first on the baseline `first`.
+    """Lines below each other, the first on the baseline `first`; `says` is what they say.
 
-    They begin at `x`, or end there with `end`.
+    They begin at `x`, or end there with `end`. The space at which a line was broken closes it,
+    without width, so that words remain words when they are read back.
     """
+    last = len(lines) - 1
     return tuple(
         Label(
-            lettering.written(line),
+            lettering.written(line) + " " * (number < last),
             lettering.style,
             x - lettering.width(line) if end else x,
             first + number * lettering.leading,
+            says,
         )
         for number, line in enumerate(lines)
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
-from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 GAP = 1.1
 """Points of paper between two parts."""
@@ -112,10 +112,11 @@ def _labels_below(
     for part in parts:
         measure = part.end - part.start - setting.label.style.size * 0.6
         baseline = top + setting.value.leading / 2 + setting.value.drop
-        artists += place_lines(setting.value, (part.datum.figure.shown,), part.start, baseline)
+        shown, says = part.datum.figure.shown, Says("value", part.datum)
+        artists += place_lines(setting.value, (shown,), part.start, baseline, says)
         lines = setting.label.lines(part.datum.label, measure) if part.datum.label else ()
         first = top + setting.value.leading + setting.label.leading / 2 + setting.label.drop
-        artists += place_lines(setting.label, lines, part.start, first)
+        artists += place_lines(setting.label, lines, part.start, first, Says("label", part.datum))
         bottom = max(bottom, top + setting.value.leading + len(lines) * setting.label.leading)
     return Draft(tuple(artists), bottom)
 
@@ -154,8 +155,14 @@ def _step_label(
     pitch = max(setting.value.leading, setting.label.leading)
     first = top + pitch / 2 + setting.value.drop
     labels = [
-        *place_lines(setting.value, (shown,), x, first),
-        *place_lines(setting.label, lines if part.datum.label else (), x + indent, first),
+        *place_lines(setting.value, (shown,), x, first, Says("value", part.datum)),
+        *place_lines(
+            setting.label,
+            lines if part.datum.label else (),
+            x + indent,
+            first,
+            Says("label", part.datum),
+        ),
     ]
     end = top + pitch + (len(lines) - 1) * setting.label.leading + setting.label.leading * 0.15
     return labels, end, wide <= frame.width + 1e-6

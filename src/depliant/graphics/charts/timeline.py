@@ -12,7 +12,7 @@ from typing import NamedTuple
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines
-from depliant.graphics.mpl_renderer import Artist, Label, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 LINE = 0.75
 DOT = 2.4
@@ -86,11 +86,13 @@ def _across(events: list[_Event], setting: Setting, frame: Frame) -> Draft | Non
     for event, x, lines in zip(events, xs, labels, strict=True):
         artists += _dot(setting, x + DOT, line)
         date = frame.top + setting.value.leading / 2 + setting.value.drop
-        artists += place_lines(setting.value, (event.datum.figure.period,), x, date)
+        of_date, of_value, of_label = _says(event)
+        artists += place_lines(setting.value, (event.datum.figure.period,), x, date, of_date)
         first = under + setting.value.leading / 2 + setting.value.drop
-        artists += place_lines(setting.value, (event.datum.figure.shown,), x, first)
+        artists += place_lines(setting.value, (event.datum.figure.shown,), x, first, of_value)
         after = under + setting.value.leading + setting.label.leading / 2 + setting.label.drop
-        artists += place_lines(setting.label, lines if event.datum.label else (), x, after)
+        lines = lines if event.datum.label else ()
+        artists += place_lines(setting.label, lines, x, after, of_label)
         bottom = max(bottom, under + setting.value.leading + len(lines) * setting.label.leading)
     return Draft(tuple(artists), bottom)
 
@@ -145,11 +147,18 @@ def _row(
     (left, middle), (indent, lines) = place, text
     baseline = middle + setting.value.drop
     figure = event.datum.figure
+    of_date, of_value, of_label = _says(event)
+    lines = lines if event.datum.label else ()
     return [
-        *place_lines(setting.value, (figure.period,), 0.0, baseline),
-        *place_lines(setting.value, (figure.shown,), left, baseline),
-        *place_lines(setting.label, lines if event.datum.label else (), left + indent, baseline),
+        *place_lines(setting.value, (figure.period,), 0.0, baseline, of_date),
+        *place_lines(setting.value, (figure.shown,), left, baseline, of_value),
+        *place_lines(setting.label, lines, left + indent, baseline, of_label),
     ]
+
+
+def _says(event: _Event) -> tuple[Says, Says, Says]:
+    """What an event's date, value and label say."""
+    return Says("date", event.datum), Says("value", event.datum), Says("label", event.datum)
 
 
 def _line(setting: Setting, corner: tuple[float, float], size: tuple[float, float]) -> list[Artist]:

@@ -18,7 +18,7 @@ from depliant.graphics.charts.plate import (
     settle,
     share,
 )
-from depliant.graphics.mpl_renderer import Artist, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Says, plain_matplotlib
 
 SIDE = mm(22)
 """Of the field, where neither the style sheet nor the layout names a height."""
@@ -58,10 +58,12 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     for datum, lines, top in zip(chart.data, blocks, tops, strict=True):
         # The first number's top is level with the field's.
         baseline = frame.top + top + setting.value.cap
-        artists += place_lines(setting.value, (datum.figure.shown,), left, baseline)
+        artists += place_lines(
+            setting.value, (datum.figure.shown,), left, baseline, Says("value", datum)
+        )
         under = baseline + setting.value.leading * 0.15
         first = under + setting.label.leading / 2 + setting.label.drop
-        artists += place_lines(setting.label, lines, left, first)
+        artists += place_lines(setting.label, lines, left, first, Says("label", datum))
         bottom = max(bottom, under + len(lines) * setting.label.leading)
         if datum.label and not setting.label.fits(datum.label, measure):
             faults.append(overset(datum.label, frame))
