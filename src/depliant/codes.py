@@ -16,6 +16,8 @@ CODES: dict[str, str] = {
     "others.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
     "nor among those that come with the program. The hint lists them.",
+    "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "
+    "folded brochure has whole sides of the flat sheet. Most shops that fold want those: ask.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
     "interrupted": "The command was stopped before its end. Files are written only when all are "
     "good, so older ones are as they were.",
@@ -76,6 +78,27 @@ CODES: dict[str, str] = {
     "figure-needed": "A list item asks for a chart, but names no figure for it to show.",
     "source-unknown": "A figure names a source that `sources:` does not define.",
     "source-unused": "A source is defined and no figure names it.",
+    "figure-part": "A figure is larger than the one that it is a `part_of`, or counted in another "
+    "unit. One of the two is wrong.",
+    "figure-sum": "The figures that name one total under `sums_to` do not come to it, even with "
+    "what their `precision` allows for rounding.",
+    "figure-early": "A figure's date lies before what its `not_before` says. One of the two dates "
+    "is wrong.",
+    "figure-frozen": "A figure of a frozen issue is not as it was when the issue was frozen: what "
+    "was published cannot be changed any more. Put it back; for the next issue give `issue:` "
+    "another name and change the figure then.",
+    "issue-unknown": "No issue has that name: neither `issue:` nor `issues:` nor the history of any "
+    "figure.",
+    "issue-words-changed": "The words of content.yaml are not those that the issue was frozen with, "
+    "so a file that is built now has the old figures and new words.",
+    "formula-syntax": "A formula cannot be read. It holds ids of figures, numbers, + - * / and "
+    "brackets, and sum(a, b), share(part, whole), change(new, old), per(amount, count).",
+    "formula-unit": "A formula puts figures of different units together, or comes out in another "
+    "unit than the figure's own.",
+    "formula-value": "A formula divides by nought, comes to too large a number, or to one that "
+    "never ends: then say with `precision` how it is rounded.",
+    "formula-cycle": "Figures are reckoned from each other in a circle, so that none has a value. "
+    "Give one of them a value.",
     # --- assets ---------------------------------------------------------------------------
     "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a document "
     "type, a reference to outside its file, or far too many parts. It is refused before it is "

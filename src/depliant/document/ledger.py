@@ -8,9 +8,11 @@ from typing import Final
 from babel import Locale
 
 from depliant.document import figures
+from depliant.document.issues import Fact, figure_route, ledger_of
 from depliant.document.model import Figure
-from depliant.document.schema import UNSTATED, Content, Entry
-from depliant.document.source import Source, did_you_mean
+from depliant.document.schema import UNSTATED, Content, Origin, Retired
+from depliant.document.sense import named_by_rules, sense_faults
+from depliant.document.source import Route, Source, did_you_mean
 from depliant.errors import Diagnostic, Place
 
 _FORMS_HINT: Final = "The forms are " + ", ".join(figures.FORMS) + "."
@@ -23,12 +25,15 @@ class Ledger:
         self.content = content
         self.source = source
         self.locale = locale
-        self.faults: list[Diagnostic] = []
+        self.book, faults = ledger_of(content, source)
+        self.faults: list[Diagnostic] = list(faults)
+        self._facts = self.book.by_id()
         self._used: set[str] = set()
         self._sources: set[str] = set()
         self.figures: dict[str, Figure] = {
-            name: self._figure(name, entry) for name, entry in content.figures.items()
+            name: self._figure(fact) for name, fact in self._facts.items()
         }
+        self.faults += sense_faults(self.book, self._route, source)
 
     def get(self, name: str, place: Place) -> Figure | None:
         """The figure that is asked for at `place`; none, with a diagnostic, if there is none."""
@@ -62,16 +67,17 @@ class Ledger:
 
     def unused(self) -> tuple[Diagnostic, ...]:
         """Figures and sources that nothing prints, and figures without a source."""
+        used = self._used | named_by_rules(self.book)
         found = [
             Diagnostic(
                 "figure-unused",
                 f"The figure `{name}` is never used.",
-                self.source.place(("figures", name), key=True),
+                self.source.place(self._route(name), key=True),
                 "Use it in a text or a chart, or delete it.",
                 "warning",
             )
-            for name in self.content.figures
-            if name not in self._used
+            for name in self._facts
+            if name not in used
         ]
         found += [
             Diagnostic(
@@ -82,9 +88,9 @@ class Ledger:
                 "warning",
             )
             for name in self.content.sources
-            if name not in self._sources
+            if name not in self._sources | self._former_sources()
         ]
-        bare = [name for name, entry in self.content.figures.items() if entry.source == UNSTATED]
+        bare = [fact.id for fact in self.book.facts if fact.source == UNSTATED]
         if bare:
             listed = ", ".join(bare[:5]) + (", …" if len(bare) > 5 else "")
             found.append(
@@ -97,63 +103,88 @@ class Ledger:
             )
         return tuple(found)
 
-    def _figure(self, name: str, entry: Entry) -> Figure:
-        shown = figures.short(entry.value, entry.unit, self.locale)
-        base, base_shown = self._base(name, entry)
+    def _former_sources(self) -> set[str]:
+        """The sources that figures of former issues name."""
+        return {
+            entry.source
+            for figure in self.content.figures.values()
+            for entry in figure.history.values()
+            if not isinstance(entry, Retired) and entry.source is not None
+        }
+
+    def _figure(self, fact: Fact) -> Figure:
+        shown = figures.short(fact.value, fact.unit, self.locale)
+        base, base_shown = self._base(fact)
         return Figure(
-            name,
-            entry.value,
-            entry.unit,
+            fact.id,
+            fact.value,
+            fact.unit,
             shown.number,
             shown.unit,
             shown.text,
-            figures.write(entry.value, entry.unit, "full", self.locale).text,
-            self._source(name, entry),
-            figures.period(entry.date or "", self.locale),
-            entry.note or "",
+            figures.write(fact.value, fact.unit, "full", self.locale).text,
+            self._source(fact),
+            figures.period(fact.date, self.locale),
+            fact.note,
             base,
             base_shown,
-            entry.approximate,
-            entry.date or "",
+            bool(fact.approximate),
+            fact.date,
         )
 
-    def _source(self, name: str, entry: Entry) -> str:
-        if entry.source == UNSTATED:
-            return ""
-        self._sources.add(entry.source)
-        if entry.source not in self.content.sources:
-            known = (*self.content.sources, UNSTATED)
-            self._fault(
-                "source-unknown",
-                f"`{entry.source}` is not defined under `sources`.",
-                self.source.place(("figures", name, "source")),
-                did_you_mean(entry.source, known) or f"Define it, or write `{UNSTATED}`.",
-            )
-        return self.content.sources.get(entry.source, "")
+    def _source(self, fact: Fact) -> str:
+        """The words of a figure's sources; a derived one has those of what it comes from."""
+        words = []
+        for name in fact.sources:
+            if name == UNSTATED:
+                continue
+            self._sources.add(name)
+            if name in self.content.sources:
+                words.append(self._words(self.content.sources[name]))
+            elif name == fact.source:
+                self._fault(
+                    "source-unknown",
+                    f"`{name}` is not defined under `sources`.",
+                    self.source.place((*self._route(fact.id), "source")),
+                    did_you_mean(name, (*self.content.sources, UNSTATED))
+                    or f"Define it, or write `{UNSTATED}`.",
+                )
+        return "; ".join(words)
 
-    def _base(self, name: str, entry: Entry) -> tuple[int | None, str]:
+    def _words(self, origin: Origin) -> str:
+        """A source as it is printed: its title, its publisher, its date."""
+        when = figures.period(origin.date or "", self.locale)
+        return ", ".join(filter(None, (origin.title, origin.publisher, when)))
+
+    def _base(self, fact: Fact) -> tuple[int | None, str]:
         """What a share is a share of, as a number and as it is written."""
-        if entry.base is None:
+        if fact.base is None:
             return None, ""
-        if isinstance(entry.base, int):
-            return entry.base, figures.number(Decimal(entry.base), self.locale)
-        place = self.source.place(("figures", name, "base"))
-        base = self.content.figures.get(entry.base)
+        if isinstance(fact.base, int):
+            return fact.base, figures.number(Decimal(fact.base), self.locale)
+        place = self.source.place((*self._route(fact.id), "base"))
+        base = self._facts.get(fact.base)
         if base is None:
-            self._unknown(entry.base, place)
+            self._unknown(fact.base, place)
             return None, ""
-        self._used.add(entry.base)
         if base.value != int(base.value) or base.value < 1:
-            self._fault("schema", f"`{entry.base}` is not a whole number of 1 or more.", place)
+            self._fault("schema", f"`{base.id}` is not a whole number of 1 or more.", place)
             return None, ""
         return int(base.value), figures.write(base.value, base.unit, "full", self.locale).text
 
+    def _route(self, name: str) -> Route:
+        return figure_route(self.content, self.source, name)
+
     def _unknown(self, name: str, place: Place) -> None:
+        hint = did_you_mean(name, tuple(self._facts)) or "Define it under `figures:`."
+        if name in self.content.figures:
+            former = ", ".join(self.content.figures[name].history)
+            hint = f"It is in the issue {former}, and not in the one that is being built."
         self._fault(
             "figure-unknown",
             f"There is no figure `{name}`.",
             place,
-            did_you_mean(name, tuple(self.content.figures)) or "Define it under `figures:`.",
+            hint,
         )
 
     def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:

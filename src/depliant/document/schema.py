@@ -21,6 +21,7 @@ from pydantic import (
     Field,
     Tag,
     WithJsonSchema,
+    field_validator,
 )
 
 from depliant.document.model import ChartKind
@@ -59,6 +60,18 @@ def _period(value: str) -> str:
 def _none_is_empty(value: Any) -> Any:
     """`blocks:` with nothing below it is an empty list."""
     return () if value is None else value
+
+
+def _approximation(value: Any) -> Any:
+    """`true` is the plainest way to be approximate."""
+    return {"true": "about", "false": None}.get(value, value) if isinstance(value, str) else value
+
+
+def _address(value: str) -> str:
+    """An address of the web."""
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise ValueError("must be an address that starts with https:// or http://")
+    return value
 
 
 Text = Annotated[
@@ -196,18 +209,127 @@ class Panel(_Part):
     foot: Blocks = Field((), description="What stands at its foot.")
 
 
-class Entry(_Part):
-    """A figure: a number that the brochure prints, with where it comes from."""
+Approximation = Annotated[
+    Literal["about", "over", "under", "some"] | None,
+    BeforeValidator(_approximation),
+    WithJsonSchema({"enum": [True, False, "about", "over", "under", "some"]}),
+]
+"""How a rounded or estimated number is spoken of: environ 40, plus de 40, une quarantaine."""
 
-    value: Exact = Field(description="The number, such as 712000 or 76.9.")
+IssueName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
+
+
+class _Statement(_Part):
+    """What is said of a figure beside its value."""
+
     unit: Name = Field("", description="EUR, %, or the word: élèves.", min_length=0)
     date: Period | None = Field(None, description="2016, 2016-06, 2016-06-30 or 2015/2016.")
-    source: Id = Field(description="An id of `sources`, or `unstated`.")
     note: Text | None = Field(None, description="What one must know of it; not printed.")
     base: Id | Annotated[int, Field(ge=1)] | None = Field(
         None, description="What a share is a share of: a number, or the id of a figure."
     )
-    approximate: bool = Field(False, description="Whether it is rounded or estimated.")
+    approximate: Approximation = Field(
+        None, description="Whether it is rounded or estimated: true, about, over, under, some."
+    )
+    precision: Annotated[Exact, Field(gt=0)] | None = Field(
+        None, description="The step to which it is rounded, such as 0.1 or 1000."
+    )
+    valid_until: Period | None = Field(None, description="From when on it is out of date.")
+    part_of: Id | None = Field(None, description="The figure that it is a part of.")
+    sums_to: Id | None = Field(
+        None, description="The figure that it sums to, with all others that name it."
+    )
+    not_before: Id | Period | None = Field(
+        None, description="What its date must not lie before: a date, or a figure's."
+    )
+    same_as: Id | None = Field(None, description="The figure that it is meant to repeat.")
+    history: dict[IssueName, FigureEntry] = Field(
+        {}, description="What it was in former issues, by their names."
+    )
+
+    @field_validator("history")
+    @classmethod
+    def _history_is_flat(cls, history: dict[str, FigureEntry]) -> dict[str, FigureEntry]:
+        if any(entry.history or isinstance(entry, Retired) for entry in history.values()):
+            raise ValueError("must hold the figure of each issue, and no history in it")
+        return history
+
+
+class Entry(_Statement):
+    """A figure: a number that the brochure prints, with where it comes from."""
+
+    value: Exact = Field(description="The number, such as 712000 or 76.9.")
+    source: Id = Field(description="An id of `sources`, or `unstated`.")
+
+
+class Derived(_Statement):
+    """A figure that is reckoned from others."""
+
+    formula: Annotated[str, Field(min_length=1, max_length=1000)] = Field(
+        description="Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."
+    )
+    source: Id | None = Field(
+        None, description="An id of `sources`; left out: those of the figures it comes from."
+    )
+
+
+class Retired(_Part):
+    """A figure that former issues print and this one does not."""
+
+    history: Annotated[dict[IssueName, FigureEntry], Field(min_length=1)] = Field(
+        description="What it was in former issues, by their names."
+    )
+
+
+def _figure_kind(figure: Any) -> str:
+    """Whether a figure is given, reckoned, or only remembered."""
+    given = figure if isinstance(figure, dict) else getattr(figure, "model_fields_set", ())
+    if "formula" in given and "value" not in given:
+        return "block:formula"
+    return "block:history" if set(given) == {"history"} else "block:value"
+
+
+FigureEntry = Annotated[
+    Annotated[Entry, Tag("block:value")]
+    | Annotated[Derived, Tag("block:formula")]
+    | Annotated[Retired, Tag("block:history")],
+    Discriminator(_figure_kind),
+]
+
+
+class Origin(_Part):
+    """Where figures come from."""
+
+    title: Text = Field(description="The title of the survey, report or file.")
+    publisher: Text | None = Field(None, description="Who published it.")
+    date: Period | None = Field(None, description="When it was published.")
+    link: Annotated[str, Field(max_length=2000), AfterValidator(_address)] | None = Field(
+        None, description="Where it can be read: https://…"
+    )
+
+
+def _titled(value: Any) -> Any:
+    """A source that is a text alone is its title."""
+    return value if isinstance(value, dict) else {"title": value}
+
+
+Sourced = Annotated[Origin, BeforeValidator(_titled, json_schema_input_type=str | Origin)]
+
+
+class Issue(_Part):
+    """An issue of the brochure; with `frozen`, one whose figures no longer change."""
+
+    date: Period | None = Field(None, description="Its day of publication.")
+    title: Text | None = Field(None, description="Its title; left out: that of the head.")
+    content: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="SHA-256 of content.yaml when it was frozen."
+    )
+    texts: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="SHA-256 of its words when it was frozen."
+    )
+    frozen: dict[Id, Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]] = Field(
+        {}, description="The digest of each figure, written by `depliant figures freeze`."
+    )
 
 
 class Content(_Part):
@@ -223,8 +345,13 @@ class Content(_Part):
     )
     date: Period | None = Field(None, description="The day of publication: 2017-06-30.")
     names: tuple[Text, ...] = Field((), description="Names that are never hyphenated.")
-    sources: dict[Id, Text] = Field({}, description="Where figures come from, once each.")
-    figures: dict[Id, Entry] = Field({}, description="Every number that is printed, once.")
+    issue: IssueName | None = Field(None, description="The issue that is being made.")
+    issues: dict[IssueName, Issue] = Field({}, description="Former issues and frozen ones.")
+    allowed_numbers: tuple[Text, ...] = Field(
+        (), description="Words with numbers that are no figures; # is any number: cité #."
+    )
+    sources: dict[Id, Sourced] = Field({}, description="Where figures come from, once each.")
+    figures: dict[Id, FigureEntry] = Field({}, description="Every number that is printed, once.")
     panels: Annotated[tuple[Panel, ...], Field(min_length=1, max_length=200)] = Field(
         description="The panels, in reading order."
     )

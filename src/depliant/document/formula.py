@@ -1,0 +1,353 @@
+"""Figures that are reckoned from others: a small language of sums, shares and changes.
+
+    sum(a, b, …)   share(part, whole)   change(new, old)   per(amount, count)   + - * / ( )
+
+Names are ids of figures. An id may hold a hyphen, so a minus between two ids needs spaces round
+it: `a - b`. Nothing is ever executed: the text is read into a tree of bounded size, and the tree
+is reckoned with exact decimals. A result carries its unit; what cannot be added is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
+from typing import Final, Literal, NamedTuple
+
+MAXIMUM_TEXT: Final = 1000
+"""Characters of a formula."""
+MAXIMUM_DEPTH: Final = 40
+MAXIMUM_DIGITS: Final = 15
+"""Digits before the point of a result, as of every value of the ledger."""
+MAXIMUM_PLACES: Final = 9
+"""Digits after the point of a result."""
+
+# Enough for products of a few values of 24 digits; a longer one is rounded, and then refused.
+_EXACT: Final = Context(prec=200, rounding=ROUND_HALF_UP, Emin=-999, Emax=999, traps=[])
+_TOKEN: Final = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z][A-Za-z0-9_-]*)|(?P<sign>[-+*/(),]))",
+    re.ASCII,
+)
+_ARGUMENTS: Final = {"sum": (1, 100), "share": (2, 2), "change": (2, 2), "per": (2, 2)}
+
+Fault = Literal["formula-syntax", "formula-unit", "formula-value"]
+
+
+class FormulaError(ValueError):
+    """What is wrong with a formula: a diagnostic code, and a sentence without its full stop."""
+
+    def __init__(self, code: Fault, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code: Fault = code
+        self.hint = hint
+
+
+class Quantity(NamedTuple):
+    """A value with its unit, as the ledger has them."""
+
+    value: Decimal
+    unit: str
+
+
+class Number(NamedTuple):
+    """A number that stands in the formula."""
+
+    value: Decimal
+
+
+class Name(NamedTuple):
+    """The id of a figure."""
+
+    id: str
+
+
+class Call(NamedTuple):
+    """An operation: one of the functions, or + - * / of two, or `negative` of one."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+Expression = Number | Name | Call
+
+Dimension = tuple[tuple[str, int], ...] | None
+"""Units with their powers, by name; () of a ratio, None of a plain number, which fits any."""
+
+_Valued = tuple[Decimal, Dimension]
+
+
+def parse(text: str) -> Expression:
+    """Read a formula.
+
+    Raises:
+        FormulaError: `formula-syntax`.
+    """
+    if len(text) > MAXIMUM_TEXT:
+        raise _slip(f"it has more than {MAXIMUM_TEXT} characters")
+    return _Parser(_tokens(text)).formula()
+
+
+def names(expression: Expression) -> tuple[str, ...]:
+    """The ids that a formula names, each once, in order."""
+    match expression:
+        case Name(name):
+            return (name,)
+        case Call(_, arguments):
+            return tuple(dict.fromkeys(name for part in arguments for name in names(part)))
+    return ()
+
+
+def is_change(expression: Expression) -> bool:
+    """Whether a formula is a change, which may be negative or above 100 per cent."""
+    return isinstance(expression, Call) and expression.function == "change"
+
+
+def evaluate(
+    expression: Expression,
+    figures: Mapping[str, Quantity],
+    unit: str | None = None,
+    precision: Decimal | None = None,
+) -> Quantity:
+    """The value of a formula over `figures`, which has all that it names.
+
+    Args:
+        expression: the formula.
+        figures: values and units by id.
+        unit: the unit that the result is declared to have; None: the one that comes out.
+        precision: the step to round to, half up; None: the result must be exact.
+
+    Raises:
+        FormulaError: `formula-unit` or `formula-value`.
+    """
+    value, dimension = _value(expression, figures)
+    if precision is not None:
+        steps = _EXACT.divide(value, precision).to_integral_value(ROUND_HALF_UP, _EXACT)
+        value = _EXACT.multiply(steps, precision)
+    if not value.is_finite() or abs(value) >= Decimal(10) ** MAXIMUM_DIGITS:
+        raise FormulaError("formula-value", f"it comes to more than {MAXIMUM_DIGITS} digits")
+    value = _plain(value)
+    if -int(value.as_tuple().exponent) > MAXIMUM_PLACES:
+        raise FormulaError(
+            "formula-value",
+            "it comes to a number that goes on and on",
+            "Say how it is rounded, such as `precision: 0.1`.",
+        )
+    return Quantity(value, _unit(dimension, unit, {item.unit for item in figures.values()}))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without noughts at the end and without an exponent."""
+    value = _EXACT.normalize(value)
+    exponent = value.as_tuple().exponent
+    return (
+        _EXACT.quantize(value, Decimal(1))
+        if isinstance(exponent, int) and exponent > 0
+        else (value)
+    )
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def _slip(message: str, hint: str = "") -> FormulaError:
+    return FormulaError(
+        "formula-syntax", message, hint or "Such as sum(a, b), share(a, b) or a - b * 2."
+    )
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    """(kind, text) of each token, with an end."""
+    found = []
+    text = text.strip()
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise _slip(f"`{text[at : at + 20].strip()}` has no meaning in a formula")
+        kind = match.lastgroup or ""
+        found.append((kind, match[kind]))
+        at = match.end()
+    return [*found, ("end", "")]
+
+
+class _Parser:
+    """Reads tokens by falling precedence: sums, products, signs, then what stands alone."""
+
+    def __init__(self, tokens: list[tuple[str, str]]) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.depth = 0
+
+    def formula(self) -> Expression:
+        expression = self._sum()
+        if self.tokens[self.at][0] != "end":
+            raise _slip(f"it should end before `{self.tokens[self.at][1]}`")
+        return expression
+
+    def _take(self, *signs: str) -> str:
+        """The next sign, if it is one of `signs`."""
+        kind, text = self.tokens[self.at]
+        if kind != "sign" or text not in signs:
+            return ""
+        self.at += 1
+        return text
+
+    def _sum(self) -> Expression:
+        self.depth += 1
+        if self.depth > MAXIMUM_DEPTH:
+            raise _slip(f"it is nested more than {MAXIMUM_DEPTH} deep")
+        left = self._chain("+-", lambda: self._chain("*/", self._signed))
+        self.depth -= 1
+        return left
+
+    def _chain(self, signs: str, operand: Callable[[], Expression]) -> Expression:
+        left = operand()
+        links = 0
+        while sign := self._take(*signs):
+            links += 1
+            if links > MAXIMUM_DEPTH:
+                raise _slip(f"it is a chain of more than {MAXIMUM_DEPTH}", "Use sum(a, b, …).")
+            left = Call(sign, (left, operand()))
+        return left
+
+    def _signed(self) -> Expression:
+        signs = 0
+        while self._take("-"):
+            signs += 1
+        operand = self._alone()
+        return Call("negative", (operand,)) if signs % 2 else operand
+
+    def _alone(self) -> Expression:
+        if self._take("("):
+            inner = self._sum()
+            self._close()
+            return inner
+        kind, text = self.tokens[self.at]
+        self.at += kind != "end"
+        if kind == "number":
+            if len(text) > MAXIMUM_DIGITS + MAXIMUM_PLACES + 1:
+                raise _slip(f"the number {text[:12]}… is too long")
+            return Number(Decimal(text))
+        if kind != "name":
+            what = f"before `{text}`" if text else "at its end"
+            raise _slip(f"a figure or a number is missing {what}")
+        return self._call(text) if self._take("(") else Name(text)
+
+    def _call(self, function: str) -> Expression:
+        if function not in _ARGUMENTS:
+            raise _slip(f"there is no function `{function}`", f"There are {', '.join(_ARGUMENTS)}.")
+        arguments = [self._sum()]
+        while self._take(","):
+            arguments.append(self._sum())
+        self._close()
+        least, most = _ARGUMENTS[function]
+        if not least <= len(arguments) <= most:
+            wanted = str(least) if least == most else f"{least} to {most}"
+            raise _slip(f"`{function}` takes {wanted} figures, not {len(arguments)}")
+        return Call(function, tuple(arguments))
+
+    def _close(self) -> None:
+        if not self._take(")"):
+            raise _slip("a bracket is not closed")
+
+
+# --- reckoning ------------------------------------------------------------------------------
+
+
+def _value(expression: Expression, figures: Mapping[str, Quantity]) -> _Valued:
+    match expression:
+        case Number(value):
+            return value, None
+        case Name(name):
+            quantity = figures[name]
+            return quantity.value, ((quantity.unit, 1),) if quantity.unit else ()
+        case Call(function, arguments):
+            try:
+                return _called(function, [_value(part, figures) for part in arguments])
+            except DecimalException:
+                raise FormulaError("formula-value", "it cannot be reckoned") from None
+    raise TypeError(expression)
+
+
+def _called(function: str, values: list[_Valued]) -> _Valued:
+    match function:
+        case "negative":
+            return _EXACT.minus(values[0][0]), values[0][1]
+        case "sum" | "+":
+            total = values[0][0]
+            for value, _ in values[1:]:
+                total = _EXACT.add(total, value)
+            return total, _common(values)
+        case "-":
+            return _EXACT.subtract(values[0][0], values[1][0]), _common(values)
+        case "*":
+            return _EXACT.multiply(values[0][0], values[1][0]), _combined(values, 1)
+    (first, _), (second, _) = values
+    if not second:
+        raise FormulaError("formula-value", "it divides by nought")
+    if function in ("/", "per"):
+        return _EXACT.divide(first, second), _combined(values, -1)
+    _common(values)
+    part = _EXACT.subtract(first, second) if function == "change" else first
+    whole = abs(second) if function == "change" else second
+    return _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole), (("%", 1),)
+
+
+def _common(values: list[_Valued]) -> Dimension:
+    """The unit of values that are added or compared; plain numbers take that of the others."""
+    found = list(dict.fromkeys(dimension for _, dimension in values if dimension is not None))
+    if len(found) > 1:
+        raise FormulaError(
+            "formula-unit",
+            f"it puts {' and '.join(_spelt(item) or 'a ratio' for item in found)} together",
+            "Only what has the same unit can be added or compared.",
+        )
+    return found[0] if found else None
+
+
+def _combined(values: list[_Valued], power: int) -> Dimension:
+    """The unit of a product (power 1) or quotient (-1); a percentage is a plain factor in it."""
+    left, right = (dimension for _, dimension in values)
+    if right is None and (power == 1 or left is not None):
+        return left
+    if left is None and power == 1:
+        return right
+    powers: dict[str, int] = {}
+    for dimension, sign in ((left or (), 1), (right or (), power)):
+        for unit, count in dimension:
+            if unit != "%":
+                powers[unit] = powers.get(unit, 0) + sign * count
+    return tuple(sorted((unit, count) for unit, count in powers.items() if count))
+
+
+def _spelt(dimension: Dimension) -> str:
+    """Units as one writes them: EUR/logements."""
+    above = [unit for unit, count in dimension or () for _ in range(count)]
+    below = [unit for unit, count in dimension or () for _ in range(-count)]
+    return "/".join(["·".join(above) or "1", *below]) if above or below else ""
+
+
+def _unit(dimension: Dimension, declared: str | None, involved: set[str]) -> str:
+    """The unit of the result, checked against the declared one."""
+    spelt = _spelt(dimension)
+    if declared is None or dimension is None:
+        return spelt if declared is None else declared
+    if not dimension:  # a ratio: a bare number, or so many "fois"
+        fits = declared != "%" and declared not in involved - {""}
+    elif len(dimension) == 1 and dimension[0][1] == 1:
+        fits = declared == spelt
+    else:
+        # How the unit below is spelt (EUR/logement, EUR par logement) is the writer's choice.
+        first = spelt.partition("/")[0]
+        fits = declared == first or declared.startswith((f"{first}/", f"{first} "))
+    if not fits:
+        raise FormulaError(
+            "formula-unit",
+            f"it comes out in {spelt or 'no unit'}, not in {declared or 'no unit'}",
+            "For a percentage write share(part, whole) or change(new, old)."
+            if declared == "%"
+            else f"Write `unit: {spelt}`."
+            if spelt
+            else "Leave its `unit` out.",
+        )
+    return declared

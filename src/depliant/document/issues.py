@@ -1,0 +1,366 @@
+"""The ledger as plain values, one issue at a time: what each figure was, and where it comes from.
+
+A brochure is reissued when its figures change. `figures:` holds those of the issue that is being
+made; the `history` of a figure holds what it was in each former issue. `at_issue` turns a
+publication into that of a former issue; `ledger_of` gives an issue's figures with every formula
+reckoned. A frozen issue keeps a digest of each of its figures, so that a later edit is found.
+
+Words are not kept twice: they are those of content.yaml, and its older versions are in the
+project's archive. A frozen issue has a digest of its words as well, so that it can be said
+whether they are still the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+from depliant.document import formula
+from depliant.document.publication import Publication
+from depliant.document.schema import Content, Derived, Entry, Origin, Retired
+from depliant.document.source import Route, Source, did_you_mean
+from depliant.errors import Diagnostic, InputError
+
+_WORDS: Final = {"title", "subject", "author", "keywords", "language", "date", "names", "panels"}
+"""The keys of content.yaml that make up the words of an issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """Where figures come from; `date` as the ledger has it, empty texts where nothing is said."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of one issue: its exact value, and everything that is said of it.
+
+    `source` is an id of the ledger's sources, or `unstated`; a derived figure may have none of its
+    own. `sources` are its own or, in the end, those of the figures that it is reckoned from;
+    `inputs` are the figures that its formula names. Empty texts and None where nothing is said.
+    """
+
+    id: str
+    value: Decimal
+    unit: str = ""
+    date: str = ""
+    source: str = ""
+    base: int | str | None = None
+    precision: Decimal | None = None
+    approximate: str = ""
+    note: str = ""
+    valid_until: str = ""
+    part_of: str = ""
+    sums_to: str = ""
+    not_before: str = ""
+    same_as: str = ""
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLedger:
+    """The figures of one issue, in the order of the file, and the sources that they name.
+
+    `issue` and `date` are empty where content.yaml does not give them.
+    """
+
+    issue: str
+    date: str
+    facts: tuple[Fact, ...]
+    sources: tuple[SourceNote, ...]
+
+    def by_id(self) -> dict[str, Fact]:
+        """The figures by id."""
+        return {fact.id: fact for fact in self.facts}
+
+
+def issue_names(content: Content) -> tuple[str, ...]:
+    """Every issue that content.yaml knows: former ones, then the one that is being made."""
+    former = [name for figure in content.figures.values() for name in figure.history]
+    names = dict.fromkeys((*content.issues, *former))
+    if content.issue is not None:
+        names.pop(content.issue, None)
+        names[content.issue] = None
+    return tuple(names)
+
+
+def at_issue(publication: Publication, name: str | None) -> Publication:
+    """The publication as the issue `name` has it: its figures, date and title; None: as it is.
+
+    Raises:
+        InputError: `issue-unknown`.
+    """
+    content = publication.content
+    if name is None or name == content.issue:
+        return publication
+    known = issue_names(content)
+    if name not in known:
+        listed = f"There are {', '.join(known)}." if known else "No issue is named in content.yaml."
+        raise InputError(
+            Diagnostic(
+                "issue-unknown",
+                f"There is no issue `{name}`.",
+                publication.source.place(("issues",)),
+                did_you_mean(name, known) or listed,
+            )
+        )
+    issue = content.issues.get(name)
+    return replace(
+        publication,
+        content=content.model_copy(
+            update={
+                "issue": name,
+                "date": (issue and issue.date) or content.date,
+                "title": (issue and issue.title) or content.title,
+                "figures": dict(_entries(content, name)),
+            }
+        ),
+    )
+
+
+def _entries(content: Content, issue: str) -> Iterator[tuple[str, Entry | Derived]]:
+    """The figures of an issue; of a former one from their history."""
+    for name, figure in content.figures.items():
+        entry = figure if issue == content.issue else figure.history.get(issue)
+        if isinstance(entry, Entry | Derived):
+            yield name, entry
+
+
+def printable(content: Content) -> dict[str, Entry | Derived]:
+    """The figures that this issue may print: all but those that only former issues have."""
+    return {
+        name: entry for name, entry in content.figures.items() if not isinstance(entry, Retired)
+    }
+
+
+def figure_route(content: Content, source: Source, name: str) -> Route:
+    """Where the figure `name` of the content's issue is written."""
+    former: Route = ("figures", name, "history", content.issue or "")
+    of_former = not content.figures[name].history and former in source.values
+    return former if of_former else ("figures", name)
+
+
+# --- values -----------------------------------------------------------------------------------
+
+
+def ledger_of(content: Content, source: Source) -> tuple[IssueLedger, tuple[Diagnostic, ...]]:
+    """The ledger of the content's issue, its formulas reckoned, and what is wrong with these.
+
+    A figure whose formula cannot be reckoned is there with the value nought.
+    """
+    facts = {name: _fact(name, entry) for name, entry in printable(content).items()}
+    faults: list[Diagnostic] = []
+    if any(fact.formula for fact in facts.values()):
+        faults = _reckon(facts, content, source)
+    named = {name for fact in facts.values() for name in fact.sources}
+    sources = tuple(
+        _note(name, origin) for name, origin in content.sources.items() if name in named
+    )
+    ledger = IssueLedger(content.issue or "", content.date or "", tuple(facts.values()), sources)
+    return ledger, tuple(faults)
+
+
+def _fact(name: str, entry: Entry | Derived) -> Fact:
+    return Fact(
+        name,
+        entry.value if isinstance(entry, Entry) else Decimal(0),
+        entry.unit,
+        entry.date or "",
+        entry.source or "",
+        entry.base,
+        entry.precision,
+        entry.approximate or "",
+        entry.note or "",
+        entry.valid_until or "",
+        entry.part_of or "",
+        entry.sums_to or "",
+        entry.not_before or "",
+        entry.same_as or "",
+        entry.formula if isinstance(entry, Derived) else "",
+        sources=(entry.source,) if entry.source is not None else (),
+    )
+
+
+def _note(name: str, origin: Origin) -> SourceNote:
+    return SourceNote(
+        name, origin.title, origin.publisher or "", origin.date or "", origin.link or ""
+    )
+
+
+def _reckon(facts: dict[str, Fact], content: Content, source: Source) -> list[Diagnostic]:
+    """Put the values of all formulas into `facts`, each after those that it needs."""
+    faults: list[Diagnostic] = []
+    formulas: dict[str, formula.Expression] = {}
+
+    def fault(name: str, code: str, message: str, hint: str) -> None:
+        place = source.place((*figure_route(content, source, name), "formula"))
+        faults.append(Diagnostic(code, message, place, hint))
+
+    for name, fact in facts.items():
+        if not fact.formula:
+            continue
+        try:
+            formulas[name] = formula.parse(fact.formula)
+        except formula.FormulaError as error:
+            fault(name, error.code, f"The formula of `{name}` is wrong: {error}.", error.hint)
+            continue
+        for missing in [other for other in formula.names(formulas[name]) if other not in facts]:
+            fault(
+                name,
+                "figure-unknown",
+                f"There is no figure `{missing}`.",
+                did_you_mean(missing, tuple(facts))
+                or "A minus between two figures needs spaces round it: a - b.",
+            )
+            formulas.pop(name, None)
+    needs = {
+        name: [other for other in formula.names(tree) if other in formulas]
+        for name, tree in formulas.items()
+    }
+    try:
+        order = tuple(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        fault(
+            circle[0],
+            "formula-cycle",
+            f"The figures {' → '.join(circle)} are reckoned from each other in a circle.",
+            "Give one of them a value.",
+        )
+        return faults
+    for name in order:
+        declared = content.figures[name].model_fields_set
+        inputs = {other: facts[other] for other in formula.names(formulas[name])}
+        quantities = {
+            other: formula.Quantity(fact.value, fact.unit) for other, fact in inputs.items()
+        }
+        unit = facts[name].unit if "unit" in declared else None
+        try:
+            result = formula.evaluate(formulas[name], quantities, unit, facts[name].precision)
+        except formula.FormulaError as error:
+            fault(name, error.code, f"The formula of `{name}` is wrong: {error}.", error.hint)
+            continue
+        dates = {fact.date for fact in inputs.values()}
+        date = facts[name].date or (dates.pop() if len(dates) == 1 else "")
+        sources = dict.fromkeys(name for fact in inputs.values() for name in fact.sources)
+        facts[name] = replace(
+            facts[name],
+            value=result.value,
+            unit=result.unit,
+            date=date,
+            inputs=tuple(inputs),
+            sources=facts[name].sources or tuple(sources),
+        )
+    return faults
+
+
+# --- frozen issues ------------------------------------------------------------------------------
+
+
+def digest(entry: Entry | Derived, sources: Mapping[str, Origin]) -> str:
+    """Twelve hexadecimal digits that stand for all that is said of a figure, its source's too."""
+    said = entry.model_dump(mode="json", exclude_defaults=True, exclude={"history"})
+    for key in ("value", "precision"):
+        if (number := getattr(entry, key, None)) is not None:
+            said[key] = f"{number.normalize():f}"
+    if entry.source is not None and entry.source in sources:
+        said["source"] = sources[entry.source].model_dump(mode="json", exclude_defaults=True)
+    return _sha(said)[:12]
+
+
+def digests(content: Content) -> dict[str, str]:
+    """The digest of each figure of the content's issue, by id."""
+    return {name: digest(entry, content.sources) for name, entry in printable(content).items()}
+
+
+def words_digest(content: Content) -> str:
+    """SHA-256 of the words of the content's issue: all that is printed beside the figures."""
+    return _sha(content.model_dump(mode="json", exclude_defaults=True, include=_WORDS))
+
+
+def _sha(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def frozen_faults(publication: Publication) -> tuple[Diagnostic, ...]:
+    """What was changed in frozen issues since: one error for each figure."""
+    content = publication.content
+    found: list[Diagnostic] = []
+    for name, issue in content.issues.items():
+        if issue.frozen:
+            now = digests(at_issue(publication, name).content)
+            for figure in dict.fromkeys((*issue.frozen, *now)):
+                if issue.frozen.get(figure) != now.get(figure):
+                    found.append(_thawed(publication, name, figure, now))
+    return tuple(found)
+
+
+def _thawed(
+    publication: Publication, issue: str, figure: str, now: Mapping[str, str]
+) -> Diagnostic:
+    """The diagnostic of a figure that is not as its issue froze it."""
+    content = publication.content
+    current = issue == content.issue
+    what = "has changed" if figure in now else "is gone"
+    if figure not in content.issues[issue].frozen:
+        what = "was added"
+    route: Route = ("figures", figure)
+    if not current:
+        route = (*route, "history", issue)
+    hint = "Put it back as it was; what a source says of itself counts as well."
+    if current:
+        hint = (
+            "Put it back as it was; or start the next issue: give `issue:` at the head of the "
+            "file another name."
+        )
+    return Diagnostic(
+        "figure-frozen",
+        f"The figure `{figure}` {what} since the issue {issue} was frozen.",
+        publication.source.place(route),
+        hint,
+    )
+
+
+def content_digest(publication: Publication) -> str | None:
+    """SHA-256 of the content.yaml that the publication's issue was frozen from.
+
+    None if the issue is not frozen, or its words are no longer those: what is built then is not
+    made from that file.
+    """
+    content = publication.content
+    issue = content.issues.get(content.issue or "")
+    if issue is None or issue.content is None or issue.texts != words_digest(content):
+        return None
+    return issue.content
+
+
+def changed_words(publication: Publication) -> tuple[Diagnostic, ...]:
+    """A warning if the words are not those that the publication's issue was frozen with."""
+    content = publication.content
+    issue = content.issues.get(content.issue or "")
+    if issue is None or issue.texts is None or issue.texts == words_digest(content):
+        return ()
+    return (
+        Diagnostic(
+            "issue-words-changed",
+            f"The words are not those that the issue {content.issue} was frozen with, so this is "
+            "not quite the brochure that was published.",
+            publication.source.place(("issues", content.issue or "", "texts")),
+            "Its figures are as they were. For its words take the content.yaml of that time from "
+            "the project's archive.",
+            "warning",
+        ),
+    )
