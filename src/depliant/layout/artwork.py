@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from depliant.display.items import Mark
+from depliant.display.items import Link, Mark
 from depliant.display.structure import Content, Element
 from depliant.document.model import Chart, LogoWall, PictureBlock
 from depliant.document.source import asset
@@ -54,13 +54,16 @@ def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
     ground = setting.design.ground
     under = setting.colour(ground)
     wall = logo.wall(block.logos, style, measure, ground, setting.root, under)
-    marks: list[Mark] = []
+    marks: list[Mark | Link] = []
     elements: list[Element] = []
     for placed in wall.placed:
         number = setting.number()
         marks.append(Mark(placed.items, number, bounds=placed.frame))
-        figure = Element("Figure", (Content(number),), alt=placed.logo.alt)
-        elements.append(figure)
+        element = Element("Figure", (Content(number),), alt=placed.logo.alt)
+        if placed.logo.link:
+            marks.append(Link(placed.frame, placed.logo.link, number, placed.logo.name))
+            element = Element("Link", (element,))
+        elements.append(element)
     height = setting.ceil(wall.size.height)
     top = (height - wall.size.height) / 2
     slice_ = Slice(height, moved(tuple(marks), 0.0, top), text="", place=block.place)

@@ -1,0 +1,91 @@
+"""Pictures and logo walls in a panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+import pytest
+from PIL import Image
+
+from depliant.display.items import Link, Mark, Picture
+from depliant.display.structure import walk
+from depliant.document.model import Logo, LogoWall, PictureBlock, Span
+from depliant.geometry import mm
+from depliant.layout.compose import Composition, Job, compose
+
+from .conftest import HERE, box_chart, edition, panel, sheet
+
+
+@pytest.fixture
+def project(tmp_path: FilePath) -> FilePath:
+    Image.new("RGB", (900, 600), (200, 80, 40)).save(tmp_path / "heap.jpg")
+    Image.new("RGB", (90, 60), (200, 80, 40)).save(tmp_path / "small.jpg")
+    (tmp_path / "mark.svg").write_text(
+        '<svg viewBox="0 0 40 20"><rect class="ink" width="40" height="20"/></svg>'
+    )
+    return tmp_path
+
+
+def picture(file: str, **changes: object) -> PictureBlock:
+    block = PictureBlock(file, "Un terril", (Span("Photo : X"),), (0.5, 0.5), 1.5, HERE)
+    return replace(block, **changes)  # type: ignore[arg-type]
+
+
+def laid(project: FilePath, block: PictureBlock | LogoWall) -> Composition:
+    return compose(edition(panel(block)), Job(sheet(), project, box_chart))
+
+
+def pictures(composition: Composition) -> list[Picture]:
+    return [
+        item
+        for mark in composition.panels[0].marks
+        if isinstance(mark, Mark)
+        for item in mark.items
+        if isinstance(item, Picture)
+    ] or [
+        inner
+        for mark in composition.panels[0].marks
+        if isinstance(mark, Mark)
+        for group in mark.items
+        for inner in getattr(group, "items", ())
+        if isinstance(inner, Picture)
+    ]
+
+
+def test_a_picture_fills_the_measure_with_its_alternative_text_and_credit(
+    project: FilePath,
+) -> None:
+    composition = laid(project, picture("heap.jpg"))
+    assert not [found for found in composition.diagnostics if found.severity == "error"]
+    (placed,) = pictures(composition)
+    assert placed.frame.width == pytest.approx(mm(50))
+    assert placed.frame.width / placed.frame.height == pytest.approx(1.5, abs=0.05)
+    roles = [(e.role, e.alt) for e in walk(composition.structure)]
+    assert ("Figure", "Un terril") in roles
+    assert roles[-1][0] == "P"
+
+
+def test_a_picture_with_too_few_pixels_is_told(project: FilePath) -> None:
+    codes = {
+        found.code: found.severity for found in laid(project, picture("small.jpg")).diagnostics
+    }
+    assert codes == {"image-ppi": "error"}
+
+
+def logo(file: str, link: str | None) -> Logo:
+    return Logo("m", "Mission", "Mission Bassin Minier", file, link, 5.0, 0.1, (), 1, True, HERE)
+
+
+def test_a_mark_is_a_figure_and_leads_to_its_partner(project: FilePath) -> None:
+    from depliant.colour import Colour
+
+    mark = replace(logo("mark.svg", "https://example.org"), inks=(("ink", Colour(0, 0, 0, 1)),))
+    composition = laid(project, LogoWall((mark,), "wall", HERE))
+    roles = [(e.role, e.alt) for e in walk(composition.structure)]
+    assert ("Figure", "Mission Bassin Minier") in roles
+    assert ("Link", None) in roles
+    (link,) = [item for item in composition.panels[0].marks if isinstance(item, Link)]
+    assert link.uri == "https://example.org"
+    unlinked = laid(project, LogoWall((replace(mark, link=None),), "wall", HERE))
+    assert "Link" not in [e.role for e in walk(unlinked.structure)]
