@@ -84,17 +84,27 @@ def test_the_call_reaches_the_pipeline(pipeline: Use, capsys: Capture, tmp_path:
         return BuildReport((), ())
 
     pipeline(build, _refuse)
-    call = "--edition fr --edition nl --target press --marks crop,fold --no-cache --out o"
+    call = (
+        "--edition fr --edition nl --target press --printer bleed-5mm --marks crop,fold "
+        "--no-cache --out o"
+    )
     assert run(["build", str(tmp_path), *call.split()]) == 0
     (request,) = asked
     assert request.editions == ("fr", "nl")
     assert request.targets == ("press",)
+    assert request.printer == "bleed-5mm"
+    assert request.marks is not None
     assert request.marks == {"crop", "fold"}
     assert not request.cache
     assert request.out == Path("o")
     run(["build", str(tmp_path)])
     assert asked[1].targets == ("press", "screen")
     assert asked[1].cache
+    assert asked[1].printer is None
+    assert asked[1].marks is None, "as the printer wants"
+    run(["build", str(tmp_path), "--marks", "none"])
+    assert not asked[2].marks
+    assert asked[2].marks is not None
 
 
 def test_build_as_json(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from depliant.display.items import DisplayDocument
 from depliant.document.inputs import Digests, digests
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
 from depliant.document.printers import (
+    check_printers,
     load_printer,
     output_condition,
     press_spec,
@@ -77,7 +78,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     printer = load_printer(request.printer, root) if request.printer is not None else None
     sheet = load_style(root / STYLE_FILE, root)
     sheet = printed_by(sheet, printer) if printer is not None else sheet
-    condition = output_condition(sheet, root)
+    condition = output_condition(sheet, root, printer)
     spec = press_spec(sheet, condition, printer, request.marks)
     origin = _origin(publication, sheet, printer)
     found: list[Diagnostic] = []
@@ -123,7 +124,7 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     output_condition(sheet, root)
     edition, notes = resolve(publication, publication.language)
     right, corrections = set_right(edition)
-    found = [*notes, *_remarks(right, sheet)]
+    found = [*notes, *_remarks(right, sheet), *check_printers(root)]
     made: tuple[Correction, ...] = ()
     if typography:
         from depliant.text.spelling import advise

@@ -12,10 +12,18 @@ bleed, condition and flavour are the printer's.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from depliant.document.faults import validated
 from depliant.document.source import asset, did_you_mean, load_yaml
@@ -101,6 +109,13 @@ class Resolution(_Demand):
     warn: Positive = Field(description="Fewer look soft.")
     fail: Positive = Field(description="Fewer are refused.")
 
+    @field_validator("fail")
+    @classmethod
+    def _below_warn(cls, value: float, others: ValidationInfo) -> float:
+        if value > others.data.get("warn", value):
+            raise ValueError("must not be above `warn`")
+        return value
+
 
 class Marks(_Demand):
     """Printer's marks beside the trim."""
@@ -178,19 +193,19 @@ def load_printer(name: str, root: Path | None = None) -> PrinterProfile:
         )
     home = files[name]
     source = load_yaml(home / f"{name}.yaml", SHIPPED if root is None or home == SHIPPED else root)
-    profile = _profile(name, validated(Printer, source), root)
-    if profile.image_ppi_fail > profile.image_ppi_warn or (
-        profile.bitmap_ppi_fail > profile.bitmap_ppi_warn
-    ):
-        raise InputError(
-            Diagnostic(
-                "schema",
-                "`fail` must not be above `warn`.",
-                source.place(("ppi",)),
-                "Pictures below `warn` look soft, those below `fail` are refused.",
-            )
-        )
-    return profile
+    return _profile(name, validated(Printer, source), root)
+
+
+def check_printers(root: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with the printer files of the project in `root`."""
+    found: list[Diagnostic] = []
+    for name, folder in sorted(_files(root).items()):
+        if folder != SHIPPED:
+            try:
+                load_printer(name, root)
+            except InputError as error:
+                found += error.diagnostics
+    return tuple(found)
 
 
 def printer_file(name: str, root: Path) -> Path:
@@ -221,8 +236,12 @@ def printed_by(sheet: StyleSheet, printer: PrinterProfile) -> StyleSheet:
     return sheet.model_copy(update={"press": press, "format": page})
 
 
-def output_condition(sheet: StyleSheet, root: Path) -> OutputCondition:
+def output_condition(
+    sheet: StyleSheet, root: Path, printer: PrinterProfile | None = None
+) -> OutputCondition:
     """The printing condition of a style sheet, with its profile read from the project.
+
+    If the profile is not there, the note of the printer that it is for says where to get it.
 
     Raises:
         InputError: `icc-missing`, or what `load_condition` finds.
@@ -235,7 +254,8 @@ def output_condition(sheet: StyleSheet, root: Path) -> OutputCondition:
                 "icc-missing",
                 f"The output profile of {sheet.press.condition} is not in the project: there is "
                 f"no file {_below(path, root)}.",
-                hint="Ask the printer for that profile, or take it from its publisher, and put it "
+                hint=(printer.note if printer is not None else "")
+                or "Ask the printer for that profile, or take it from its publisher, and put it "
                 "there under that name.",
             )
         )
@@ -251,6 +271,9 @@ def press_spec(
     """What the press asks: a style sheet `printed_by` the printer, if there is one.
 
     `marks` are those that the user asks for; None: those that the printer wants.
+
+    Raises:
+        InputError: `printer-panels`: the printer wants single panels, which a folded sheet is not.
     """
     spec = PressSpec(
         condition,
@@ -263,8 +286,15 @@ def press_spec(
     )
     if printer is None:
         return spec
-    from dataclasses import replace
-
+    if printer.page_order == "panels":
+        raise InputError(
+            Diagnostic(
+                "printer-panels",
+                f"The printer {printer.name} wants one panel a page; a press file has one side "
+                "of the flat sheet a page.",
+                hint="Ask whether it takes flat sides, outside first, as others do.",
+            )
+        )
     wanted = printer.mark_kinds if printer.marks == "wanted" else frozenset()
     text = printer.minimum_text_inks if printer.states("minimum_text_inks") else None
     return replace(
