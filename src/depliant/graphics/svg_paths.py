@@ -123,18 +123,17 @@ class _Pen:
             self._x, self._y = self._start
             self._control = ("", 0.0, 0.0)
             return
-        arity = _ARITY[kind]
+        arity, relative = _ARITY[kind], letter.islower()
+        if kind == "M":
+            dx, dy = (self._x, self._y) if relative else (0.0, 0.0)
+            self._move(values[0] + dx, values[1] + dy)
+            kind, values = "L", values[2:]  # further pairs of a move are lines (SVG 2, 9.3.3)
+        elif not self._open:  # a command after Z goes on from the start point
+            self._move(self._x, self._y)
+        draw = self._draw[kind]
         for at in range(0, len(values), arity):
-            part = values[at : at + arity]
-            dx, dy = (self._x, self._y) if letter.islower() else (0.0, 0.0)
-            if kind == "M" and at == 0:
-                self._move(part[0] + dx, part[1] + dy)
-            elif kind == "M":  # further pairs of a move are lines (SVG 2, 9.3.3)
-                self._line(part[0] + dx, part[1] + dy)
-            else:
-                if not self._open:  # a command after Z goes on from the start point
-                    self._move(self._x, self._y)
-                self._draw[kind](dx, dy, part)
+            dx, dy = (self._x, self._y) if relative else (0.0, 0.0)
+            draw(dx, dy, values[at : at + arity])
 
     def _move(self, x: float, y: float) -> None:
         self._x, self._y = self._start = (x, y)
@@ -152,8 +151,10 @@ class _Pen:
         self._x, self._y = points[4], points[5]
 
     def _cubic(self, dx: float, dy: float, v: list[float]) -> None:
-        self._curve((v[0] + dx, v[1] + dy, v[2] + dx, v[3] + dy, v[4] + dx, v[5] + dy))
-        self._control = ("C", v[2] + dx, v[3] + dy)
+        x2, y2, x, y = v[2] + dx, v[3] + dy, v[4] + dx, v[5] + dy
+        self.segments.append(("C", v[0] + dx, v[1] + dy, x2, y2, x, y))
+        self._x, self._y = x, y
+        self._control = ("C", x2, y2)
 
     def _reflected(self, kind: str) -> tuple[float, float]:
         """The last control point mirrored at the pen, if the last command was of this kind."""

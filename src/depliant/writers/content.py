@@ -7,7 +7,6 @@ already set is not set again; a fresh stream knows nothing, since a form inherit
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from depliant.display.items import Stroke
@@ -23,7 +22,6 @@ _SEGMENTS = {
     "C": "%.3f %.3f %.3f %.3f %.3f %.3f c",
     "Z": "h",
 }
-_ZEROS = re.compile(r"\.?0+(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +140,17 @@ def spell_rect(rect: Rect) -> str:
 def spell_outline(outline: Outline) -> str:
     """The path-construction operators of an outline, a box as one `re`.
 
-    Artwork has tens of thousands of points: they are formatted segment by segment and the
-    trailing zeros then taken out of the whole, to the same numbers as `spell` writes.
+    Artwork has tens of thousands of points: they are formatted all at once and the trailing
+    zeros then taken out of the whole, to the same numbers as `spell` writes.
     """
     box = _as_rect(outline)
     if box is not None:
         return spell_rect(box)
-    text = " ".join(_SEGMENTS[segment[0]] % segment[1:] for segment in outline)
-    return _ZEROS.sub("", text).replace("-0 ", "0 ")
+    form = " ".join([_SEGMENTS[segment[0]] for segment in outline])
+    text = form % tuple([number for segment in outline for number in segment[1:]])
+    for zero in ("0 ", "0 ", "0 ", ". "):  # an operator follows, so a space ends each number
+        text = text.replace(zero, " ")
+    return text.replace("-0 ", "0 ")
 
 
 def _as_rect(outline: Outline) -> Rect | None:
