@@ -52,6 +52,8 @@ CODES: dict[str, str] = {
     "panel-duplicate": "Two panels have the same id. Give one of them another.",
     "language-unknown": "The language is not one whose numbers and dates can be written, or the "
     "words that alternative texts are built of are not known in it yet.",
+    "markup-language": "What stands in braces after words in brackets is not the tag of a "
+    "language. Write [words]{lang=en}.",
     "markup-link": "A link leads nowhere that a reader may be sent to: addresses start with "
     "https://, http:// or mailto:.",
     "markup-placeholder": "A brace in a text starts a figure, `{id}` or `{id:form}`, and this one "
@@ -89,8 +91,10 @@ CODES: dict[str, str] = {
     "another name and change the figure then.",
     "issue-unknown": "No issue has that name: neither `issue:` nor `issues:` nor the history of any "
     "figure.",
-    "issue-words-changed": "The words of content.yaml are not those that the issue was frozen with, "
-    "so a file that is built now has the old figures and new words.",
+    "issue-altered": "The copy of content.yaml that was kept when an issue was frozen is not as it "
+    "was, so the issue cannot be built as it was published.",
+    "figure-stale": "A figure's `valid_until` lies before the date of the issue: its source has "
+    "probably a newer value.",
     "formula-syntax": "A formula cannot be read. It holds ids of figures, numbers, + - * / and "
     "brackets, and sum(a, b), share(part, whole), change(new, old), per(amount, count).",
     "formula-unit": "A formula puts figures of different units together, or comes out in another "

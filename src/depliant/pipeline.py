@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from depliant.companions import companions
 from depliant.display.items import DisplayDocument
 from depliant.document.inputs import Digests, digests
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
@@ -97,7 +98,9 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
             request.progress(f"writing {language} {target}")
             document = imposed(composition) if target == "press" else paged(composition)
             metadata = replace(document.metadata, program=_program(), inputs=origin)
-            data = _write(replace(document, metadata=metadata), target, spec)
+            carried = companions(publication, edition) if target == "screen" else ()
+            document = replace(document, metadata=metadata, attachments=carried)
+            data = _write(document, target, spec)
             seconds = time.perf_counter() - started
             name = f"{edition.id}.{language}.{target}.pdf"
             files.append(_Written(name, target, language, data, len(document.pages), seconds))

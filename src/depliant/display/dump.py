@@ -53,6 +53,8 @@ def _document(document: DisplayDocument) -> Iterator[str]:
     yield "outline"
     for entry in document.outline:
         yield from _below(_entry(entry))
+    for attachment in document.attachments:
+        yield f"attached {attachment!r} {attachment.media_type} {attachment.description!r}"
 
 
 def _page(page: Page) -> Iterator[str]:

@@ -207,10 +207,29 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a document carries, for targets that may carry one.
+
+    `media_type` is as in "text/csv"; `relation` says what the file is to the document: the
+    data that it shows, or the source that it was made from.
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    description: str
+    relation: Literal["Data", "Source"]
+
+    def __repr__(self) -> str:
+        return f"Attachment({self.name!r} {len(self.data)} bytes {self.relation})"
+
+
+@dataclass(frozen=True, slots=True)
 class DisplayDocument:
-    """All a writer needs: pages, structure, bookmarks and metadata."""
+    """All a writer needs: pages, structure, bookmarks, metadata and files to attach."""
 
     pages: tuple[Page, ...]
     structure: Element
     outline: tuple[OutlineEntry, ...]
     metadata: Metadata
+    attachments: tuple[Attachment, ...] = ()

@@ -1,10 +1,12 @@
 r"""The inline markup of content.yaml: a small part of Markdown, and figures in braces.
 
     **bold**   *italic*   [words](https://address)   1^er^   {id}   {id:form}   \* (a star)
+    [words]{lang=en}   (words in another language)
 
 Nothing else means anything: no HTML, no images, no code, no underscores; what is not markup is
 printed as it stands. The rules for stars, links and backslashes are CommonMark's, as
-markdown-it-py reads them; the superscript is Pandoc's (no space between the carets).
+markdown-it-py reads them; the superscript is Pandoc's (no space between the carets), and so is
+the language of words, by its tag (BCP 47).
 """
 
 from __future__ import annotations
@@ -24,12 +26,15 @@ _SAFE_LINK: Final = re.compile(
     r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE
 )
 _MAXIMUM_LINK: Final = 2000
+_LANGUAGE: Final = re.compile(r"\{\s*lang\s*=([^{}]{0,60})\}")
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 class Piece(NamedTuple):
     """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
 
     `occurrence` tells the same placeholder's first, second, … standing in one text apart.
+    `language` is the tag of words in another language than those round them.
     """
 
     text: str
@@ -69,38 +74,61 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
     text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
     if not _MEANT.search(text):
         return ((Piece(text),) if text else ()), ()
-    tokens = _parser().parseInline(text)[0].children or []
-    pieces: list[Piece] = []
-    slips: list[Slip] = []
-    strong = emphasis = opened = 0
-    links: list[str | None] = [None]
-    for token in tokens:
+    reader = _Reader(text)
+    for token in _parser().parseInline(text)[0].children or []:
+        reader.take(token)
+    return _joined(reader.pieces), tuple(reader.slips)
+
+
+class _Reader:
+    """Reads the tokens of one text: what is open, and the pieces and slips found so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pieces: list[Piece] = []
+        self.slips: list[Slip] = []
+        self.strong = self.emphasis = self.opened = 0
+        self.links: list[str | None] = [None]
+        self.languages: list[str | None] = [None]
+
+    def take(self, token: Token) -> None:
+        """Follow one token of markdown-it."""
         match token.type:
             case "strong_open" | "strong_close":
-                strong += token.nesting
+                self.strong += token.nesting
             case "em_open" | "em_close":
-                emphasis += token.nesting
+                self.emphasis += token.nesting
             case "link_open":
-                links.append(_link(token, text, slips))
-                opened = len(pieces)
+                self.links.append(_link(token, self.text, self.slips))
+                self.opened = len(self.pieces)
             case "link_close":
-                links.pop()
-                if opened == len(pieces):
-                    slips.append(_empty_link(text))
+                self.links.pop()
+                if self.opened == len(self.pieces):
+                    self.slips.append(_empty_link(self.text))
+            case "language_open":
+                self.languages.append(_language(token, self.text, self.slips))
+            case "language_close":
+                self.languages.pop()
             case "placeholder_slip":
-                slips.append(_placeholder_slip(token, text))
-                pieces.append(Piece(token.content, strong > 0, emphasis > 0, link=links[-1]))
+                self.slips.append(_placeholder_slip(token, self.text))
+                self.pieces.append(self.piece(token.content))
             case "figure":
-                piece = Piece(
-                    "", strong > 0, emphasis > 0, False, links[-1], token.content, token.info
-                )
-                occurrence = _occurrence(text, piece.placeholder, token.meta["offset"])
-                pieces.append(piece._replace(occurrence=occurrence))
+                piece = self.piece("")._replace(figure=token.content, form=token.info)
+                occurrence = _occurrence(self.text, piece.placeholder, token.meta["offset"])
+                self.pieces.append(piece._replace(occurrence=occurrence))
             case kind:
-                pieces.append(
-                    Piece(token.content, strong > 0, emphasis > 0, kind == "superscript", links[-1])
-                )
-    return _joined(pieces), tuple(slips)
+                piece = self.piece(token.content)
+                self.pieces.append(piece._replace(superscript=kind == "superscript"))
+
+    def piece(self, text: str) -> Piece:
+        """A piece of what is open here."""
+        return Piece(
+            text,
+            self.strong > 0,
+            self.emphasis > 0,
+            link=self.links[-1],
+            language=self.languages[-1],
+        )
 
 
 _MEANT: Final = re.compile(r"[*^{\[\\]")
@@ -124,6 +152,7 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
             and last.figure is None
             and piece.figure is None
             and last[1:5] == piece[1:5]
+            and last.language == piece.language
         ):
             joined[-1] = last._replace(text=last.text + piece.text)
         else:
@@ -160,6 +189,23 @@ def _empty_link(text: str) -> Slip:
     return Slip("markup-link", message, "Write [words](https://address).", "[](", 1)
 
 
+def _language(token: Token, text: str, slips: list[Slip]) -> str | None:
+    """The language that words are said to be in, if it is the tag of one."""
+    tag, snippet = token.info.strip(), token.content
+    if _TAG.fullmatch(tag):
+        return tag
+    slips.append(
+        Slip(
+            "markup-language",
+            f"`{tag}` is not the tag of a language.",
+            "Write [words]{lang=en}, with en, de, nl, en-GB or the like.",
+            snippet,
+            _occurrence(text, snippet, token.meta["offset"]),
+        )
+    )
+    return None
+
+
 def _placeholder_slip(token: Token, text: str) -> Slip:
     offset: int = token.meta["offset"]
     end = text.find("}", offset)
@@ -185,6 +231,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "underscore", _underscore)
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
     parser.inline.ruler.before("emphasis", "figure", _figure)
+    parser.inline.ruler.before("link", "language", _marked_language)
     return parser
 
 
@@ -204,6 +251,27 @@ def _superscript(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("superscript", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def _marked_language(state: StateInline, silent: bool) -> bool:
+    """Words in brackets with their language after them."""
+    if state.src[state.pos] != "[":
+        return False
+    start = state.pos + 1
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    match = _LANGUAGE.match(state.src, end + 1, state.posMax) if end >= start else None
+    if match is None:
+        return False
+    if not silent:
+        outer, state.pos, state.posMax = state.posMax, start, end
+        opened = state.push("language_open", "", 1)
+        opened.content, opened.info = match[0], match[1]
+        opened.meta = {"offset": match.start()}
+        state.md.inline.tokenize(state)
+        state.push("language_close", "", -1)
+        state.posMax = outer
     state.pos = match.end()
     return True
 

@@ -14,8 +14,9 @@ from depliant.document.model import ChartKind
 class Phrases(NamedTuple):
     """Words and patterns of one language; `{}` is where the variable part goes.
 
-    `table` follows the kind of a chart whose values are read as a table, `each` says for how
-    many a sign stands, `source_of` whose source it is and what.
+    `ledger` and `words` describe the files that the screen file carries. `table` follows the
+    kind of a chart whose values are read as a table, `each` says for how many a sign stands,
+    `source_of` whose source it is and what.
     """
 
     kinds: dict[ChartKind, str]
@@ -29,6 +30,8 @@ class Phrases(NamedTuple):
     about: str
     share: str
     table: str
+    ledger: str
+    words: str
     each: str
 
 
@@ -53,6 +56,8 @@ _PHRASES: Final = {
         about="environ {}",
         share="la part est de {}, le reste de {}",
         table="les valeurs sont dans le tableau qui suit.",
+        ledger="Les chiffres de la publication, avec unité, date et source ({})",
+        words="Les textes et les chiffres dont la publication est faite",
         each="Un pictogramme représente {}.",
     ),
     "en": Phrases(
@@ -75,6 +80,8 @@ _PHRASES: Final = {
         about="about {}",
         share="the share is {}, the rest {}",
         table="the values are in the table that follows.",
+        ledger="The figures of the publication, with unit, date and source ({})",
+        words="The texts and figures that the publication is made from",
         each="One sign stands for {}.",
     ),
 }

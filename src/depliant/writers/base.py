@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
-from depliant.display.items import DisplayDocument, Glyphs
+from depliant.display.items import Attachment, DisplayDocument, Glyphs
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press import OutputCondition
+from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import embed, gather
 from depliant.writers.ink import Ink
@@ -58,6 +59,7 @@ class Target:
     leads: bool
     tagged: bool = True
     info_version: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -130,6 +132,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
     outline = add_outline(file, document.outline, pages) if target.leads else None
     if outline is not None:
         catalog |= {"Outlines": outline, "PageMode": Name("UseOutlines")}
+    catalog |= attach(file, target.attachments, statement.moment)
     file.set_catalog(catalog)
     return file.finish()
 

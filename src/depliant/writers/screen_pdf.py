@@ -1,7 +1,7 @@
 """The screen file: PDF 1.7, PDF/A-3a and PDF/UA-1, in sRGB derived from the inks.
 
-Pages are shown at their trim size. Links can be followed, and the outline leads through the
-document.
+Pages are shown at their trim size. Links can be followed, the outline leads through the
+document, and it carries the files that it shows the data of and was made from.
 """
 
 from __future__ import annotations
@@ -51,5 +51,6 @@ def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
         condition=condition,
         ink_limit=4.0,
         leads=True,
+        attachments=document.attachments,
     )
     return base.write(document, sheets, target)
