@@ -16,6 +16,9 @@ from depliant.cli import run
 
 ROOT = Path(__file__).parents[2]
 RESOLUTION = 100
+SLOPES = 16
+"""Points of an edge that a hill's slope may leave white further out."""
+
 PROCESS = {"Cyan", "Magenta", "Yellow", "Black"}
 
 
@@ -121,7 +124,7 @@ def test_the_plates_keep_the_limit(job: tuple[str, Path], page: int, tmp_path: P
 def rims(page: pikepdf.Page, scale: float) -> Iterator[list[tuple[tuple[int, int], ...]]]:
     """Points along each edge: one at the end of the bleed, one just inside the trim.
 
-    Corners are left out, and lines that meet the edge at a slant move by less than is looked at.
+    Corners are left out.
     """
     bleed = [float(edge) * scale for edge in page.BleedBox]
     trim = [float(edge) * scale for edge in page.TrimBox]
@@ -152,5 +155,5 @@ def test_what_meets_the_trim_goes_on_to_the_end_of_the_bleed(
         ]  # fmt: skip
         painted = [far > 0 for far, near in both if near > 0]
         inked += len(painted)
-        assert sum(painted) >= 0.97 * len(painted)
+        assert painted.count(False) <= SLOPES, "ink ends at the trim"
     assert inked > 1000, "the leaflet has grounds at its edges"
