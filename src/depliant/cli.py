@@ -99,6 +99,10 @@ def build(
             "[default: as the printer wants]",
         ),
     ] = None,
+    issue: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A former issue, as it was. [default: the present one]"),
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw every chart anew and keep none.")
     ] = False,
@@ -113,6 +117,7 @@ def build(
             out=out,
             marks=None if marks is None else _marks(marks),
             printer=printer,
+            issue=issue,
             cache=not no_cache,
             progress=progress,
         )

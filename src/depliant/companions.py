@@ -13,7 +13,7 @@ def companions(publication: Publication, edition: Edition) -> tuple[Attachment, 
     """What goes with an edition, described in its language."""
     words = phrases(edition.language)
     assert words is not None  # an edition of another language was refused
-    source = (publication.root / CONTENT).read_bytes()
+    source = (publication.root / publication.file).read_bytes()
     return (
         Attachment(
             "figures.csv",

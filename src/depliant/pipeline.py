@@ -23,6 +23,7 @@ from pathlib import Path
 from depliant.companions import companions
 from depliant.display.items import DisplayDocument
 from depliant.document.inputs import Digests, digests
+from depliant.document.issues import load_issue
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
 from depliant.document.printers import (
     check_printers,
@@ -75,7 +76,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     started = time.perf_counter()
     request.progress("reading")
     root = project.resolve()
-    publication = load_publication(root)
+    publication = load_issue(root, request.issue)
     printer = load_printer(request.printer, root) if request.printer is not None else None
     sheet = load_style(root / STYLE_FILE, root)
     sheet = printed_by(sheet, printer) if printer is not None else sheet

@@ -22,6 +22,7 @@ def _silent(_: str) -> None:
 class BuildRequest:
     """What to build; no editions named means the source language, `out` None the project's.
 
+    `issue` names a former one to build again; None is the one that is being made.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
@@ -31,6 +32,7 @@ class BuildRequest:
     out: Path | None = None
     marks: frozenset[MarkKind] | None = None
     printer: str | None = None
+    issue: str | None = None
     cache: bool = True
     progress: Callable[[str], None] = _silent
 

@@ -32,7 +32,8 @@ def digests(publication: Publication, sheet: StyleSheet, files: tuple[Path, ...]
     root = publication.root.resolve()
     found = {}
     for name in dict.fromkeys(_named(publication, sheet)):
-        found[name] = asset(root, name).read_bytes()
+        file = publication.file if name == CONTENT else name
+        found[name] = asset(root, file).read_bytes()
     for path in files:
         inside = path.is_relative_to(root)
         name = path.relative_to(root).as_posix() if inside else "/".join(path.parts[-2:])

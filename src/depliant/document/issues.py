@@ -3,11 +3,8 @@
 A brochure is reissued when its figures change. `figures:` holds those of the issue that is being
 made; the `history` of a figure holds what it was in each former issue. `at_issue` turns a
 publication into that of a former issue; `ledger_of` gives an issue's figures with every formula
-reckoned. A frozen issue keeps a digest of each of its figures, so that a later edit is found.
-
-Words are not kept twice: they are those of content.yaml, and its older versions are in the
-project's archive. A frozen issue has a digest of its words as well, so that it can be said
-whether they are still the same.
+reckoned. A frozen issue keeps a digest of each of its figures, so that a later edit is found, and
+a copy of the whole content.yaml as it was, from which `load_issue` makes the same brochure again.
 """
 
 from __future__ import annotations
@@ -18,16 +15,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 from typing import Final
 
 from depliant.document import formula
-from depliant.document.publication import Publication
-from depliant.document.schema import Content, Derived, Entry, Origin, Retired
-from depliant.document.source import Route, Source, did_you_mean
+from depliant.document.publication import CONTENT, Publication, load
+from depliant.document.schema import Content, Derived, Entry, Issue, Origin, Retired
+from depliant.document.source import MAXIMUM_FILE, Route, Source, did_you_mean, read
 from depliant.errors import Diagnostic, InputError
 
-_WORDS: Final = {"title", "subject", "author", "keywords", "language", "date", "names", "panels"}
-"""The keys of content.yaml that make up the words of an issue."""
+FOLDER: Final = "issues"
+"""Where the project keeps content.yaml of each frozen issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +114,51 @@ def at_issue(publication: Publication, name: str | None) -> Publication:
                 did_you_mean(name, known) or listed,
             )
         )
-    issue = content.issues.get(name)
+    issue = content.issues.get(name, Issue())
     return replace(
         publication,
         content=content.model_copy(
             update={
                 "issue": name,
-                "date": (issue and issue.date) or content.date,
-                "title": (issue and issue.title) or content.title,
+                "date": issue.date or content.date,
+                "title": issue.title or content.title,
                 "figures": dict(_entries(content, name)),
+                "issues": {name: issue},
             }
         ),
     )
+
+
+def load_issue(root: Path, name: str | None) -> Publication:
+    """Read and check the project in `root` as the issue `name` has it; None: as it is.
+
+    A frozen issue is read from the copy of content.yaml that was kept when it was frozen, words
+    and all; another one has its own figures, date and title, and the words of today.
+
+    Raises:
+        InputError: `issue-unknown`, `issue-altered`, or everything that is wrong with the files.
+    """
+    publication = load(root)
+    issue = publication.content.issues.get(name or "")
+    if name is None or issue is None or issue.content is None:
+        return at_issue(publication, name)
+    place = publication.source.place((FOLDER, name, "content"))
+    data = read(root, kept(name), place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
+    if hashlib.sha256(data).hexdigest() != issue.content:
+        raise InputError(
+            Diagnostic(
+                "issue-altered",
+                f"{kept(name)} is not what it was when the issue {name} was frozen.",
+                place,
+                "Take it from the project's archive.",
+            )
+        )
+    return load(root, kept(name))
+
+
+def kept(name: str) -> str:
+    """The copy of content.yaml of a frozen issue, from the project folder."""
+    return f"{FOLDER}/{name}/{CONTENT}"
 
 
 def _entries(content: Content, issue: str) -> Iterator[tuple[str, Entry | Derived]]:
@@ -285,18 +316,13 @@ def digests(content: Content) -> dict[str, str]:
     return {name: digest(entry, content.sources) for name, entry in printable(content).items()}
 
 
-def words_digest(content: Content) -> str:
-    """SHA-256 of the words of the content's issue: all that is printed beside the figures."""
-    return _sha(content.model_dump(mode="json", exclude_defaults=True, include=_WORDS))
-
-
 def _sha(value: object) -> str:
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def frozen_faults(publication: Publication) -> tuple[Diagnostic, ...]:
-    """What was changed in frozen issues since: one error for each figure."""
+    """What was changed in the figures of frozen issues since: one error for each figure."""
     content = publication.content
     found: list[Diagnostic] = []
     for name, issue in content.issues.items():
@@ -317,50 +343,13 @@ def _thawed(
     what = "has changed" if figure in now else "is gone"
     if figure not in content.issues[issue].frozen:
         what = "was added"
-    route: Route = ("figures", figure)
-    if not current:
-        route = (*route, "history", issue)
-    hint = "Put it back as it was; what a source says of itself counts as well."
+    route: Route = ("figures", figure, "history", issue)
+    hint = "Put it back as it was; what its source says of itself counts as well."
     if current:
-        hint = (
-            "Put it back as it was; or start the next issue: give `issue:` at the head of the "
-            "file another name."
-        )
+        hint += " For the next issue give `issue:` at the head of the file another name first."
     return Diagnostic(
         "figure-frozen",
         f"The figure `{figure}` {what} since the issue {issue} was frozen.",
-        publication.source.place(route),
+        publication.source.place(route[:2] if current else route),
         hint,
-    )
-
-
-def content_digest(publication: Publication) -> str | None:
-    """SHA-256 of the content.yaml that the publication's issue was frozen from.
-
-    None if the issue is not frozen, or its words are no longer those: what is built then is not
-    made from that file.
-    """
-    content = publication.content
-    issue = content.issues.get(content.issue or "")
-    if issue is None or issue.content is None or issue.texts != words_digest(content):
-        return None
-    return issue.content
-
-
-def changed_words(publication: Publication) -> tuple[Diagnostic, ...]:
-    """A warning if the words are not those that the publication's issue was frozen with."""
-    content = publication.content
-    issue = content.issues.get(content.issue or "")
-    if issue is None or issue.texts is None or issue.texts == words_digest(content):
-        return ()
-    return (
-        Diagnostic(
-            "issue-words-changed",
-            f"The words are not those that the issue {content.issue} was frozen with, so this is "
-            "not quite the brochure that was published.",
-            publication.source.place(("issues", content.issue or "", "texts")),
-            "Its figures are as they were. For its words take the content.yaml of that time from "
-            "the project's archive.",
-            "warning",
-        ),
     )

@@ -240,3 +240,5 @@ class Edition:
     figures: tuple[Figure, ...]
     unbroken: frozenset[str] = frozenset()
     """Words (names) that are never hyphenated."""
+    issue: str = ""
+    """The name of the issue; empty if it has none."""

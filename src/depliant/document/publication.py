@@ -27,6 +27,8 @@ class Publication:
     content: Content
     source: Source
     marks: Mapping[str, Mark]
+    file: str = CONTENT
+    """The file it was read from: content.yaml, or the copy of it that a frozen issue kept."""
 
     @property
     def language(self) -> str:
@@ -41,8 +43,8 @@ class Located(NamedTuple):
     route: Route
 
 
-def load(root: Path) -> Publication:
-    """Read and check the project in `root`.
+def load(root: Path, file: str = CONTENT) -> Publication:
+    """Read and check the project in `root`; `file` is its content, from the project folder.
 
     Raises:
         InputError: `project-missing`, or everything that is wrong with the files.
@@ -55,7 +57,7 @@ def load(root: Path) -> Publication:
                 hint="Name a project folder, or start one with `depliant new DIR`.",
             )
         )
-    source = load_yaml(root / CONTENT, root)
+    source = load_yaml(root / file, root)
     content = validated(Content, source)
     faults: list[Diagnostic] = []
     named = []
@@ -74,7 +76,7 @@ def load(root: Path) -> Publication:
     faults += more
     if faults:
         raise InputError(faults)
-    return Publication(root, content, source, marks)
+    return Publication(root, content, source, marks, file)
 
 
 def blocks(content: Content) -> Iterator[Located]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from babel import Locale
 
@@ -21,6 +21,7 @@ from depliant.document.alternative import (
     beside_table,
     remainder,
 )
+from depliant.document.issues import frozen_faults
 from depliant.document.ledger import Ledger
 from depliant.document.logos import Mark
 from depliant.document.model import (
@@ -50,6 +51,10 @@ from depliant.document.source import Route
 from depliant.errors import Diagnostic, InputError, Place
 
 
+ISSUE: Final = "issue"
+"""What stands in braces for the name of the issue, unless a figure has that id."""
+
+
 def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """The edition of `publication` in `language`, and what is wrong or could be better.
 
@@ -76,6 +81,7 @@ class _Resolver:
     def __init__(
         self, publication: Publication, locale: Locale, words: Phrases, language: str
     ) -> None:
+        self.publication = publication
         self.content = publication.content
         self.source = publication.source
         self.marks = publication.marks
@@ -92,7 +98,7 @@ class _Resolver:
         edition = Edition(
             content.id,
             self.language,
-            content.title,
+            content.title.replace(f"{{{ISSUE}}}", content.issue or ""),
             content.subject or "",
             content.author or "",
             content.keywords,
@@ -100,8 +106,10 @@ class _Resolver:
             panels,
             tuple(self.ledger.figures.values()),
             frozenset(content.names),
+            content.issue or "",
         )
-        found = (*self.ledger.faults, *self.faults, *self.ledger.unused())
+        frozen = frozen_faults(self.publication) if content.issues else ()
+        found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
         return edition, tuple(sorted(found, key=lambda item: item.place or ()))
 
     def _duplicates(self) -> None:
@@ -179,9 +187,10 @@ class _Resolver:
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.figure is None:
             return [Span(piece.text, *piece[1:5], language=piece.language)]
-        written = self._written(piece, route)
+        of_issue = piece.figure == ISSUE and ISSUE not in self.content.figures
+        written = None if of_issue else self._written(piece, route)
         kinds = Span(
-            piece.placeholder,
+            self._issue(piece, route) if of_issue else piece.placeholder,
             piece.strong,
             piece.emphasis,
             link=piece.link,
@@ -194,6 +203,21 @@ class _Resolver:
             raised = kinds._replace(text=written.unit, superscript=True)
             return [kinds._replace(text=written.number), raised]
         return [kinds]
+
+    def _issue(self, piece: markup.Piece, route: Route) -> str:
+        """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""
+        content = self.content
+        shown = content.issue if not piece.form else figures.period(content.date or "", self.locale)
+        if shown and piece.form in ("", "date"):
+            return shown
+        self._fault(
+            "issue-unknown",
+            f"There is nothing to print for `{piece.placeholder}`.",
+            self.source.place_within(route, piece.placeholder, piece.occurrence),
+            "Write `issue:` and `date:` at the head of the file; {issue} is the name of the issue "
+            "and {issue:date} its date.",
+        )
+        return piece.placeholder
 
     def _written(self, piece: markup.Piece, route: Route) -> figures.Written | None:
         """A figure of a text in the form that the text asks for."""

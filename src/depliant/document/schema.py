@@ -324,9 +324,6 @@ class Issue(_Part):
     content: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         None, description="SHA-256 of content.yaml when it was frozen."
     )
-    texts: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
-        None, description="SHA-256 of its words when it was frozen."
-    )
     frozen: dict[Id, Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]] = Field(
         {}, description="The digest of each figure, written by `depliant figures freeze`."
     )

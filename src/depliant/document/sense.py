@@ -3,6 +3,7 @@
     part_of      a part is not larger than its whole, and counted in the same unit
     sums_to      all figures that name one total come to it, within what rounding allows
     not_before   a figure's date does not lie before another date, or that of another figure
+    valid_until  it is not printed after that date without a warning
 
 Dates are compared only as far as they are known: 2016 may be before or after 2016-06.
 """
@@ -34,6 +35,8 @@ def sense_faults(ledger: IssueLedger, way: Way, source: Source) -> tuple[Diagnos
             found += _part(fact, whole, way, source)
         if fact.not_before:
             found += _early(fact, facts, way, source)
+        if fact.valid_until and ledger.date:
+            found += _stale(fact, ledger.date, way, source)
     for total in dict.fromkeys(fact.sums_to for fact in ledger.facts):
         if total in facts:
             parts = [fact for fact in ledger.facts if fact.sums_to == total]
@@ -118,6 +121,17 @@ def _early(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> Iter
             f"{f' (`{other.id}`)' if other is not None else ''}.",
             source.place((*way(fact.id), "date")),
             "One of the two dates is wrong.",
+        )
+
+
+def _stale(fact: Fact, date: str, way: Way, source: Source) -> Iterator[Diagnostic]:
+    if last_day(fact.valid_until) < first_day(date):
+        yield Diagnostic(
+            "figure-stale",
+            f"`{fact.id}` was valid until {fact.valid_until}, and this issue is of {date}.",
+            source.place((*way(fact.id), "valid_until")),
+            "Ask its source for the new value.",
+            "warning",
         )
 
 
