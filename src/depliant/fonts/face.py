@@ -110,3 +110,13 @@ def _height(font: hb.Font, tag: hb.OTMetricsTag, sample: str) -> int:
 def _box(face: hb.Face) -> Box:
     """xMin, yMin, xMax, yMax of the `head` table: bytes 36 to 43 (OpenType, head)."""
     return Box(*struct.unpack_from(">4h", face.reference_table("head").data, 36))
+
+
+@lru_cache(maxsize=64)
+def characters(ref: FaceRef) -> frozenset[str]:
+    """The characters that a face has glyphs for.
+
+    Raises:
+        InputError: as `load`.
+    """
+    return frozenset(map(chr, load(ref).font.face.unicodes))

@@ -59,6 +59,23 @@ def path(ref: FaceRef) -> Path:
     raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
 
 
+@lru_cache(maxsize=256)
+def nearest(ref: FaceRef) -> FaceRef:
+    """The face of the family that comes nearest to the one asked for.
+
+    That is an upright where there is no italic, and the heavier of two weights that are as near.
+    A family that is not installed is given as it was asked for.
+    """
+    files = family_files(ref.family)
+    alike = [file.weight for file in files if file.style == ref.style]
+    style: Style = ref.style if alike else "normal"
+    weights = alike or [file.weight for file in files if file.style == "normal"]
+    if not weights:
+        return ref
+    weight = min(weights, key=lambda weight: (abs(weight - ref.weight), -weight))
+    return FaceRef(ref.family, weight, style)
+
+
 @lru_cache(maxsize=64)
 def family_files(family: str) -> tuple[FontFile, ...]:
     """The static files of a family; none if it is not installed.

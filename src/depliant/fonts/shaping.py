@@ -26,7 +26,8 @@ class ShapedGlyph(NamedTuple):
 
     `cluster` is the index of the first character it stands for and `text` those characters:
     several for a ligature, none for the second glyph of one character. Glyphs are in the
-    order of setting, left to right.
+    order of setting, left to right; of text that runs to the left, the first glyph is the last
+    to be read.
     """
 
     gid: int
@@ -55,6 +56,14 @@ _THIN = frozenset("\u2009\u202f")
 _SEEN = 0.175
 # The soft hyphen is only ever shaped where a word is broken at it, and then it shows.
 _HYPHENS = {"\u2011": "\u2010-", SOFT_HYPHEN: "\u2010-", "\u2010": "-"}
+# Characters that show nothing, which HarfBuzz sets as such in any face (The Unicode Standard,
+# 5.21): joiners, direction marks, variation selectors.
+_UNSEEN = frozenset(
+    map(chr, (0x34F, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+              *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF))
+)  # fmt: skip
+STAND_INS = frozenset({*_EM_SPACES, *_WIDTH_OF, *_THIN, *_HYPHENS, *_UNSEEN})
+"""What can be set in a face that has no glyph for it."""
 
 
 @lru_cache(maxsize=32768)
@@ -65,6 +74,7 @@ def shape(
     language: str,
     features: tuple[str, ...] = (),
     direction: Literal["ltr", "rtl"] = "ltr",
+    context: tuple[str, str] = ("", ""),
 ) -> tuple[ShapedGlyph, ...]:
     """Shape a text of one face, in font units.
 
@@ -74,6 +84,7 @@ def shape(
         language: BCP 47 tag; it chooses localised forms.
         features: OpenType features as HarfBuzz writes them: "tnum", "-liga", "ss01=2".
         direction: the run's own direction.
+        context: what stands before and after it in the same word, to which its letters join.
 
     Raises:
         InputError: `glyph-missing`, one diagnostic for each character the face lacks.
@@ -83,22 +94,27 @@ def shape(
     face = load(ref)
     seen, widths = _with_stand_ins(face, text)
     buffer = hb.Buffer()
-    buffer.add_str(seen)
+    before, after = context
+    if before or after:
+        buffer.add_str(before + seen + after, len(before), len(seen))
+    else:
+        buffer.add_str(seen)
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.direction = direction
     buffer.language = language
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer, _switches(features))
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    clusters = [info.cluster for info in infos]
-    lacking = sorted({text[i.cluster] for i in infos if i.codepoint == 0})
+    first = len(before)
+    clusters = [info.cluster - first for info in infos]
+    lacking = sorted({text[i.cluster - first] for i in infos if i.codepoint == 0})
     if lacking:
         raise InputError(missing_glyph(char, ref) for char in lacking)
     ends = _cluster_ends(clusters, len(text))
+    shaped = zip(clusters, infos, positions, strict=True)
     glyphs: list[ShapedGlyph] = []
     last = -1
-    for info, position in zip(infos, positions, strict=True):
-        cluster = info.cluster
+    for cluster, info, position in shaped if direction == "ltr" else reversed(list(shaped)):
         x_offset, y_offset, advance, _ = position.position
         glyphs.append(
             ShapedGlyph(
@@ -111,7 +127,7 @@ def shape(
             )
         )
         last = cluster
-    return tuple(glyphs)
+    return tuple(glyphs if direction == "ltr" else reversed(glyphs))
 
 
 def missing_glyph(char: str, ref: FaceRef, place: Place | None = None) -> Diagnostic:

@@ -1,7 +1,7 @@
 """Setting a paragraph: from styled runs to lines of placed glyphs.
 
-The steps are this package's other modules, in this order: itemize, hyphenate and items,
-linebreak, justify; this one then places the glyphs. Every character of the text is placed
+The steps are this package's other modules, in this order: strands, itemize, hyphenate and
+items, linebreak, justify; this one then places the glyphs. Every character of the text is placed
 once and in order. A space at which a line ends stays, without width, as the line's last
 glyph, so that words remain words when the text is read back from the page.
 """
@@ -18,9 +18,9 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
+from depliant.text.bidi import visual_order
 from depliant.text.itemize import LineEnd, Space, Token, Word, itemize
 from depliant.text.items import (
-    Metric,
     Setting,
     build,
     hang_left,
@@ -28,6 +28,7 @@ from depliant.text.items import (
     metric,
 )
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
+from depliant.text.languages import direction
 from depliant.text.linebreak import (
     INFINITE_BADNESS,
     Box,
@@ -42,6 +43,7 @@ from depliant.text.linebreak import (
     scaled,
 )
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
+from depliant.text.strands import Strands, strands
 
 # Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
 PRETOLERANCE = 100
@@ -52,6 +54,8 @@ EMERGENCY_EM = 3.0
 # short before it turns to hyphens.
 RAGGED_EM = 2.0
 RAGGED_PRETOLERANCE = 1000
+_ENDLESS = 10_000.0
+"""Points: the measure of what is to stand on one line."""
 
 
 def set_paragraph(
@@ -83,7 +87,11 @@ def _faults(
 ) -> tuple[Diagnostic, ...]:
     """Everything that keeps the runs from being set, each fault once, the `first` included."""
     found = dict.fromkeys(first.diagnostics)
-    for token in itemize(runs, capitals=style.capitals, language=style.language):
+    try:
+        tokens = _tokens(strands(runs, style.language), style)
+    except InputError as error:
+        return tuple(replace(diagnostic, place=place) for diagnostic in error.diagnostics)
+    for token in tokens:
         for piece in token.pieces if isinstance(token, Word) else ():
             try:
                 shape(piece.style.face, piece.text, language=style.language)
@@ -92,12 +100,35 @@ def _faults(
     return tuple(replace(diagnostic, place=place) for diagnostic in found)
 
 
+def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = None) -> Line:
+    """Set text on one line, its left end at x = 0 whichever way it runs.
+
+    Raises:
+        InputError: as `set_paragraph`.
+        ValueError: there is nothing to set.
+    """
+    lines = set_paragraph(runs, replace(style, align="start", hyphenate=False), _ENDLESS, place)
+    if not lines.lines:
+        raise ValueError("nothing to set")
+    line = lines.lines[0]
+    if direction(style.language) == "ltr":
+        return line
+    return line.moved(line.width - _ENDLESS)
+
+
+def _tokens(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:
+    return itemize(cut.runs, capitals=style.capitals, language=style.language, joined=cut.joined)
+
+
 @lru_cache(maxsize=4096)
 def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
-    tokens = itemize(runs, capitals=style.capitals, language=style.language)
+    cut = strands(runs, style.language)
+    tokens = _tokens(cut, style)
     if not tokens:
         return ()
-    setting = Setting(style, tuple(metric(run.style) for run in runs), measure)
+    metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
+    levels = () if cut.plain else cut.levels
+    setting = Setting(style, metrics, measure, levels=levels, origins=cut.origins)
     items, breaks = break_paragraph(tokens, setting)
     lines: list[Line] = []
     begin = 0
@@ -212,7 +243,14 @@ def _stretches(content: _Content, setting: Setting) -> list[_Stretch]:
             if divided and piece.start + last == end:
                 text += SOFT_HYPHEN
             own = setting.metrics[piece.run]
-            glyphs = shape(own.face, text, language=language, features=own.features)
+            glyphs = shape(
+                own.face,
+                text,
+                language=language,
+                features=own.features,
+                direction=own.direction,
+                context=piece.context,
+            )
             found.append(_Stretch(piece.run, piece.style, glyphs, False))
     return found
 
@@ -245,8 +283,12 @@ def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
     elif style.align == "centre":
         x += (room - width) / 2
     excess = width - room
+    if setting.to_left:
+        x = measure - x - (width + left + right)
+    spread = _Spread(fitted, style.flex, setting)
+    place = _reordered if setting.levels else _placed
     return Line(
-        _placed(stretches, content.ending, x, _Spread(fitted, style.flex, setting.metrics)),
+        place(stretches, content.ending, x, spread),
         width + indent,
         fitted.ratio,
         content.hyphenated,
@@ -275,7 +317,7 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
         own = setting.metrics[run]
         advances = [glyph.x_advance for glyph in glyphs if glyph.x_advance]
         width += sum(advances) * own.scale + len(advances) * own.tracking
-        bend += len(advances) * own.size
+        bend += len(advances) * own.elastic
         if space:
             stretch += own.stretch
             shrink += own.shrink
@@ -283,7 +325,7 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
     if last.glyphs[-1].x_advance:
         own = setting.metrics[last.run]
         width -= own.tracking
-        bend -= own.size
+        bend -= own.elastic
     return width, Give(stretch, shrink, bend * flex)
 
 
@@ -292,17 +334,24 @@ class _Spread(NamedTuple):
 
     fit: Fit
     flex: float
-    metrics: tuple[Metric, ...]
+    setting: Setting
 
-    def letters(self, run: int) -> float:
-        """What is added to each advance, in points."""
-        own = self.metrics[run]
-        return own.tracking + self.fit.tracking * self.flex * own.size
+    def scale(self, run: int) -> float:
+        """The size of a font unit in points."""
+        return self.setting.metrics[run].scale
 
-    def space(self, run: int) -> float:
-        """What is added to a word space besides."""
-        own = self.metrics[run]
-        return self.fit.ratio * (own.stretch if self.fit.ratio > 0 else own.shrink)
+    def more(self, run: int, space: bool) -> float:
+        """What is added to each advance, in points: a word space gives besides."""
+        own = self.setting.metrics[run]
+        letters = own.tracking + self.fit.tracking * self.flex * own.elastic
+        if not space:
+            return letters
+        return letters + self.fit.ratio * (own.stretch if self.fit.ratio > 0 else own.shrink)
+
+    def set_run(self, run: int, style: CharStyle, x: float, glyphs: Sequence[Glyph]) -> SetRun:
+        """The glyphs of a strand, under the number of the run that it is cut from."""
+        set_glyphs = Glyphs(style.face, style.size, style.colour, x, -style.rise, tuple(glyphs))
+        return SetRun(self.setting.origins[run], set_glyphs)
 
 
 def _placed(
@@ -314,8 +363,7 @@ def _placed(
     origin, pen = x, 0.0
     last = len(stretches) - 1
     for number, (run, style, shapes, space) in enumerate(stretches):
-        scale = spread.metrics[run].scale
-        more = spread.letters(run) + (spread.space(run) if space else 0.0)
+        scale, more = spread.scale(run), spread.more(run, space)
         for gid, _, advance, x_offset, y_offset, text in shapes:
             step = advance * scale + more if advance else 0.0
             glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
@@ -325,22 +373,72 @@ def _placed(
             glyphs[-1] = glyphs[-1]._replace(advance=glyphs[-1].advance - more)
             pen -= more
         if number == last or stretches[number + 1].run != run:
-            runs.append(_set_run(run, style, origin, glyphs))
+            runs.append(spread.set_run(run, style, origin, glyphs))
             origin, pen, glyphs = origin + pen, 0.0, []
-    return tuple(runs) if ending is None else _closed(runs, ending, origin)
+    return tuple(runs) if ending is None else _closed(runs, ending, origin, spread)
 
 
-def _set_run(run: int, style: CharStyle, x: float, glyphs: list[Glyph]) -> SetRun:
-    return SetRun(run, Glyphs(style.face, style.size, style.colour, x, -style.rise, tuple(glyphs)))
+def _reordered(
+    stretches: Sequence[_Stretch], ending: Space | LineEnd | None, x: float, spread: _Spread
+) -> tuple[SetRun, ...]:
+    """The line's runs in reading order, each where the order of the line puts it, from `x` on.
+
+    What is cut from one strand stands together, since it is of one level.
+    """
+    levels = spread.setting.levels
+    placed = [
+        _from_origin(stretch, spread, last=number == len(stretches) - 1)
+        for number, stretch in enumerate(stretches)
+    ]
+    starts = [0.0] * len(stretches)
+    pen = x
+    for number in visual_order([levels[stretch.run] for stretch in stretches]):
+        starts[number] = pen
+        pen += sum(glyph.advance for glyph in placed[number])
+    runs: list[SetRun] = []
+    begin = 0
+    for number, stretch in enumerate(stretches):
+        if number + 1 < len(stretches) and stretches[number + 1].run == stretch.run:
+            continue
+        together = range(begin, number + 1)
+        origin = min(starts[index] for index in together)
+        glyphs = [
+            glyph._replace(x=glyph.x + starts[index] - origin)
+            for index in together
+            for glyph in placed[index]
+        ]
+        runs.append(spread.set_run(stretch.run, stretch.style, origin, glyphs))
+        begin = number + 1
+    end = x if spread.setting.to_left else pen
+    return tuple(runs) if ending is None else _closed(runs, ending, end, spread)
 
 
-def _closed(runs: list[SetRun], ending: Space | LineEnd, x: float) -> tuple[SetRun, ...]:
+def _from_origin(stretch: _Stretch, spread: _Spread, *, last: bool) -> list[Glyph]:
+    """A stretch's glyphs from x = 0, in reading order."""
+    run, _, shapes, space = stretch
+    scale, more = spread.scale(run), spread.more(run, space)
+    to_left = bool(spread.setting.levels[run] & 1)
+    final = 0 if to_left else len(shapes) - 1
+    glyphs: list[Glyph] = []
+    pen = 0.0
+    for index, (gid, _, advance, x_offset, y_offset, text) in enumerate(shapes):
+        added = 0.0 if last and index == final else more
+        step = advance * scale + added if advance else 0.0
+        glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
+        pen += step
+    return glyphs[::-1] if to_left else glyphs
+
+
+def _closed(
+    runs: list[SetRun], ending: Space | LineEnd, x: float, spread: _Spread
+) -> tuple[SetRun, ...]:
     """The runs with the space at which the line ends: it has no width but keeps its character."""
     space = _space_glyph(ending.style.face)
-    if runs[-1].run == ending.run:
-        glyphs = runs[-1].glyphs
-        closing = Glyph(space.gid, x - glyphs.x, 0.0, 0.0, SPACE)
-        runs[-1] = SetRun(ending.run, replace(glyphs, glyphs=(*glyphs.glyphs, closing)))
+    closing = spread.set_run(ending.run, ending.style, x, [Glyph(space.gid, 0.0, 0.0, 0.0, SPACE)])
+    glyphs = runs[-1].glyphs
+    if (runs[-1].run, glyphs.face) == (closing.run, closing.glyphs.face):
+        own = Glyph(space.gid, x - glyphs.x, 0.0, 0.0, SPACE)
+        runs[-1] = SetRun(closing.run, replace(glyphs, glyphs=(*glyphs.glyphs, own)))
     else:
-        runs.append(_set_run(ending.run, ending.style, x, [Glyph(space.gid, 0.0, 0.0, 0.0, SPACE)]))
+        runs.append(closing)
     return tuple(runs)

@@ -135,8 +135,9 @@ def _by_patterns(
         if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
             continue
         for at in patterns.positions(word):
-            # Nor between a letter and its accent.
-            if unicodedata.combining(word[at]):
+            # Nor between a letter and its accent, nor where it would change the spelling
+            # (Dutch ideeën, idee-en).
+            if unicodedata.combining(word[at]) or at.data:
                 continue
             if _has_letters(word, 0, at, minima[0]) and _has_letters(
                 word, at, len(word), minima[1]

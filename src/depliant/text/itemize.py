@@ -14,16 +14,24 @@ from typing import NamedTuple
 from depliant.fonts.shaping import SOFT_HYPHEN
 from depliant.text.model import CharStyle, Run
 
+# Letters beside a piece that say how it joins: one, and marks that may stand between.
+_CONTEXT = 5
+
 _PARTS = re.compile(r"\n|[ \t\r\f\v]+|[^ \t\r\f\v\n]+")
 
 
 class Piece(NamedTuple):
-    """The part of a word that belongs to one run; `start` is its index in the word."""
+    """The part of a word that belongs to one run; `start` is its index in the word.
+
+    `context` is what stands before and after it in the word, given where letters of two runs
+    join.
+    """
 
     run: int
     style: CharStyle
     text: str
     start: int
+    context: tuple[str, str] = ("", "")
 
 
 class Word(NamedTuple):
@@ -52,11 +60,16 @@ Token = Word | Space | LineEnd
 
 
 def itemize(
-    runs: Sequence[Run], *, capitals: bool = False, language: str = ""
+    runs: Sequence[Run],
+    *,
+    capitals: bool = False,
+    language: str = "",
+    joined: Sequence[bool] = (),
 ) -> tuple[Token, ...]:
     """Cut runs into tokens; with `capitals` their letters become capitals first.
 
-    Raised runs keep their case: the "er" of 1er is small in a line of capitals too.
+    Raised runs keep their case: the "er" of 1er is small in a line of capitals too. `joined`
+    says of each run whether its letters join those beside them.
     """
     tokens: list[Token] = []
     parts: list[tuple[int, CharStyle, str]] = []
@@ -77,6 +90,8 @@ def itemize(
             elif tokens and isinstance(tokens[-1], Word):
                 tokens.append(Space(number, style))
     tokens += _words(parts)
+    if any(joined):
+        tokens = [_in_context(token, joined) for token in tokens]
     while tokens and not isinstance(tokens[-1], Word):
         tokens.pop()
     return tuple(tokens)
@@ -87,6 +102,24 @@ def to_capitals(text: str, language: str) -> str:
     if language.split("-")[0].split("_")[0] in ("tr", "az"):
         text = text.replace("i", "İ")
     return text.upper()
+
+
+def _in_context(token: Token, joined: Sequence[bool]) -> Token:
+    """A word whose pieces know their neighbours, where these join."""
+    if not isinstance(token, Word) or len(token.pieces) == 1:
+        return token
+    pieces = []
+    for number, piece in enumerate(token.pieces):
+        before, after = token.text[: piece.start], token.text[piece.start + len(piece.text) :]
+        if joined[piece.run]:
+            neighbours = token.pieces[max(number - 1, 0) : number + 2]
+            context = (
+                before[-_CONTEXT:] if joined[neighbours[0].run] else "",
+                after[:_CONTEXT] if joined[neighbours[-1].run] else "",
+            )
+            piece = piece._replace(context=context)
+        pieces.append(piece)
+    return token._replace(pieces=tuple(pieces))
 
 
 def _words(parts: Sequence[tuple[int, CharStyle, str]]) -> list[Word]:

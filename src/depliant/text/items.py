@@ -18,6 +18,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
 from depliant.text.hyphenate import Division, divisions
 from depliant.text.itemize import Piece, Space, Token, Word
+from depliant.text.languages import Direction, binds, direction, language
 from depliant.text.linebreak import (
     EJECT,
     INFINITE_PENALTY,
@@ -51,13 +52,16 @@ RUNT_SHARE = 0.2
 # Tracking wider than this parts letters enough for a ligature to look like a mistake.
 _LIGATURE_TRACKING = 20.0
 
+_ANY = (2, 2)
+"""Letters beside the hyphen of a compound, in a language whose words are not divided."""
+
 # Letters on either side of a division that shaping is given to see what it changes.
 _CONTEXT = 8
 
 # How much of a mark's width may hang outside, before the style's `hang`: light marks all, heavy
 # marks part (the proportions of pdfTeX's and microtype's protrusion).
 _HANG_RIGHT = dict.fromkeys(".,-‐\u2011\u00ad’'", 1.0) | dict.fromkeys('”"»:;…–', 0.6)
-_HANG_RIGHT |= dict.fromkeys("—!?)", 0.3)
+_HANG_RIGHT |= dict.fromkeys("—!?)؟", 0.3) | dict.fromkeys("،٫٬", 1.0) | dict.fromkeys("؛“", 0.6)
 _HANG_LEFT = dict.fromkeys("“\"‘'", 1.0) | dict.fromkeys("«–-", 0.6) | dict.fromkeys("—(", 0.3)
 
 
@@ -73,6 +77,7 @@ class Metric(NamedTuple):
 
     `stretch` and `shrink` are what a word space can give.
     `features` are the style's own; wide tracking turns ligatures off (CSS Text 3, 8.2).
+    `elastic` is the size if tracking may help justification, 0 for letters that join.
     """
 
     face: FaceRef
@@ -83,6 +88,8 @@ class Metric(NamedTuple):
     space: float
     stretch: float
     shrink: float
+    elastic: float
+    direction: Direction = "ltr"
 
     def width(self, measured: Extent) -> float:
         """A width in points, with tracking."""
@@ -90,8 +97,8 @@ class Metric(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def metric(style: CharStyle) -> Metric:
-    """The measures of a style.
+def metric(style: CharStyle, level: int = 0, joined: bool = False) -> Metric:
+    """The measures of a style, for text of a bidi level whose letters are or are not `joined`.
 
     Raises:
         InputError: `font-missing`.
@@ -111,16 +118,32 @@ def metric(style: CharStyle) -> Metric:
         space,
         max(space * _STRETCH, style.size * _STRETCH_EM),
         max(0.0, min(space * _SHRINK, space - style.size * _NARROWEST_EM)),
+        0.0 if joined else style.size,
+        "rtl" if level & 1 else "ltr",
     )
+
+
+_ALONE = ("", "")
 
 
 @lru_cache(maxsize=32768)
-def extent(face: FaceRef, features: tuple[str, ...], text: str, language: str) -> Extent:
-    """The extent of a shaped text."""
-    glyphs = shape(face, text, language=language, features=features)
+def _extent(
+    face: FaceRef,
+    features: tuple[str, ...],
+    text: str,
+    language: str,
+    way: Direction,
+    context: tuple[str, str],
+) -> Extent:
+    glyphs = shape(face, text, language=language, features=features, direction=way, context=context)
     return Extent(
         sum(glyph.x_advance for glyph in glyphs), sum(glyph.x_advance != 0 for glyph in glyphs)
     )
+
+
+def extent(own: Metric, text: str, language: str, context: tuple[str, str] = _ALONE) -> Extent:
+    """The extent of a shaped text."""
+    return _extent(own.face, own.features, text, language, own.direction, context)
 
 
 class _Steps(NamedTuple):
@@ -131,10 +154,13 @@ class _Steps(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _steps(face: FaceRef, features: tuple[str, ...], text: str, language: str) -> _Steps:
+def _steps(
+    face: FaceRef, features: tuple[str, ...], text: str, language: str, way: Direction
+) -> _Steps:
     ends, extents = [0], [Extent(0, 0)]
     units = advances = 0
-    for glyph in shape(face, text, language=language, features=features):
+    glyphs = shape(face, text, language=language, features=features, direction=way)
+    for glyph in glyphs if way == "ltr" else reversed(glyphs):
         units += glyph.x_advance
         advances += glyph.x_advance != 0
         end = glyph.cluster + len(glyph.text)
@@ -147,8 +173,8 @@ def _steps(face: FaceRef, features: tuple[str, ...], text: str, language: str) -
 
 
 def _prefix(own: Metric, text: str, language: str, index: int) -> Extent:
-    """The part of a shaped text's extent that stands before the character at `index`."""
-    steps = _steps(own.face, own.features, text, language)
+    """The part of a shaped text's extent that is read before the character at `index`."""
+    steps = _steps(own.face, own.features, text, language, own.direction)
     return steps.extents[bisect_right(steps.ends, index) - 1]
 
 
@@ -157,18 +183,26 @@ class Setting:
     """What turning tokens into items depends on besides the tokens.
 
     `metrics` are those of the runs, by their number; `measure` is in points; `automatic` says
-    whether words are divided by patterns.
+    whether words are divided by patterns. `levels` are the bidi levels of the runs, none if all
+    runs to the right, and `origins` what their numbers were before they were cut into strands.
     """
 
     style: ParagraphStyle
     metrics: tuple[Metric, ...]
     measure: float
     automatic: bool = False
+    levels: tuple[int, ...] = ()
+    origins: tuple[int, ...] = ()
 
     @property
     def justified(self) -> bool:
         """Whether spaces and tracking may give."""
         return self.style.align == "justify"
+
+    @property
+    def to_left(self) -> bool:
+        """Whether lines begin at the right."""
+        return bool(self.levels) and direction(self.style.language) == "rtl"
 
 
 def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
@@ -189,6 +223,8 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
             last = number == len(tokens) - 1
             items += _word_items(token, number, setting, last=last)
         elif isinstance(token, Space):
+            if _is_bound(tokens[number - 1], setting):
+                items.append(Penalty(INFINITE_PENALTY))
             items.append(_space(token, number, setting, _is_runt_space(tokens, number, setting)))
         else:
             items += _end(number)
@@ -207,10 +243,15 @@ def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
     extra = RUNT_DEMERITS if runt else 0
     if not setting.justified:
         return Glue(width, extra=extra, token=number)
-    flex = setting.style.flex * style.size
+    flex = setting.style.flex * style.elastic
     stretch = scaled(style.stretch + flex)
     shrink = scaled(style.shrink + flex)
     return Glue(width, stretch, shrink, extra=extra, token=number)
+
+
+def _is_bound(token: Token, setting: Setting) -> bool:
+    """Whether a line may not end after a token: a tie (The TeXbook, chapter 14)."""
+    return isinstance(token, Word) and binds(token.text, setting.style.language)
 
 
 def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bool:
@@ -224,10 +265,10 @@ def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bo
 
 def word_width(word: Word, setting: Setting) -> float:
     """The width of a word in points, with its tracking."""
-    width, language = 0.0, setting.style.language
+    width, tongue = 0.0, setting.style.language
     for piece in word.pieces:
         own = setting.metrics[piece.run]
-        width += own.width(extent(own.face, own.features, piece.text, language))
+        width += own.width(extent(own, piece.text, tongue, piece.context))
     return width
 
 
@@ -250,7 +291,10 @@ def _places(word: Word, setting: Setting, *, last: bool) -> list[Division]:
     style = setting.style
     whole = last and style.whole_last_word and word_width(word, setting) <= setting.measure
     automatic = setting.automatic and style.hyphenate and not word.soft and not whole
-    found = divisions(word.text, style.language, style.minima, style.unbroken, automatic)
+    minima = style.minima or language(style.language).minima
+    found = divisions(
+        word.text, style.language, minima or _ANY, style.unbroken, automatic and minima is not None
+    )
     if not word.soft or whole:
         return list(found)
     soft = [Division(at, "soft") for at in word.soft]
@@ -266,18 +310,18 @@ class _Edge(NamedTuple):
 
 def _edge(word: Word, index: int, setting: Setting) -> _Edge:
     width = flex = 0.0
-    language = setting.style.language
+    tongue = setting.style.language
     for piece in word.pieces:
         length = index - piece.start
         if length <= 0:
             break
         style = setting.metrics[piece.run]
         if length >= len(piece.text):
-            measured = extent(style.face, style.features, piece.text, language)
+            measured = extent(style, piece.text, tongue, piece.context)
         else:
-            measured = _prefix(style, piece.text, language, length)
+            measured = _prefix(style, piece.text, tongue, length)
         width += style.width(measured)
-        flex += measured.advances * style.size
+        flex += measured.advances * style.elastic
     return _Edge(scaled(width), scaled(flex * setting.style.flex) if setting.justified else 0)
 
 
@@ -318,13 +362,13 @@ def _trail(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> i
     own = setting.metrics[_piece_at(word, end - 1).run]
     hung = hang_right(word, end, setting, hyphen=hyphen)
     if own.tracking and not hyphen:
-        last = extent(own.face, own.features, word.text[end - 1], setting.style.language)
+        last = extent(own, word.text[end - 1], setting.style.language)
         return scaled(hung + (own.tracking if last.advances else 0.0))
     return scaled(hung + own.tracking)
 
 
 def _char_width(own: Metric, char: str, setting: Setting) -> float:
-    return extent(own.face, own.features, char, setting.style.language).units * own.scale
+    return extent(own, char, setting.style.language).units * own.scale
 
 
 def _piece_at(word: Word, index: int) -> Piece:
@@ -363,7 +407,7 @@ def _cost(word: Word, at: int, setting: Setting, *, added: bool) -> tuple[float,
     and a word of any length costs no more than its divisions.
     """
     piece = _piece_at(word, at - 1)
-    own, language = setting.metrics[piece.run], setting.style.language
+    own, tongue = setting.metrics[piece.run], setting.style.language
     cut = at - piece.start
     start = max(cut - _CONTEXT, 0)
     text = piece.text[start : cut + _CONTEXT]
@@ -371,9 +415,9 @@ def _cost(word: Word, at: int, setting: Setting, *, added: bool) -> tuple[float,
     head, tail = text[:cut], text[cut:]
 
     def width(part: str) -> float:
-        return own.width(extent(own.face, own.features, part, language))
+        return own.width(extent(own, part, tongue))
 
-    here = own.width(_prefix(own, text, language, cut))
+    here = own.width(_prefix(own, text, tongue, cut))
     before = width(head + SOFT_HYPHEN if added else head) - here
     after = width(tail) - (width(text) - here) if tail else 0.0
     return before, after

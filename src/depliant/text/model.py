@@ -6,13 +6,25 @@ baseline at y = 0; layout moves it into place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from depliant.colour import Colour
 from depliant.display.items import Glyphs
 from depliant.errors import Place
 from depliant.fonts.registry import FaceRef
+
+
+class Fallback(NamedTuple):
+    """A family for characters that a style's own face lacks.
+
+    With `script` (ISO 15924: Arab, Cyrl) it serves that script alone, and before all others.
+    `scale` makes its letters look as large as those of the first family.
+    """
+
+    family: str
+    script: str = ""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class CharStyle:
     tracking: float = 0.0
     rise: float = 0.0
     features: tuple[str, ...] = ()
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 class Run(NamedTuple):
@@ -38,7 +51,9 @@ class Run(NamedTuple):
 class ParagraphStyle:
     """How a paragraph is broken and justified.
 
-    `minima` are the fewest letters before and after a hyphen; `flex` is how far tracking may
+    `align` counts from where a line of the language begins: `start` is right in Arabic.
+    `minima` are the fewest letters before and after a hyphen, None for those of the language,
+    which is then divided only if it is one that `languages` knows; `flex` is how far tracking may
     go to help justification, as a share of an em (0.015 is ±1.5 %). `hang` is the share of a
     punctuation mark's width that hangs outside the measure at the line's ends, 0 for none.
     """
@@ -46,7 +61,7 @@ class ParagraphStyle:
     language: str
     align: Literal["justify", "start", "centre", "end"] = "start"
     hyphenate: bool = False
-    minima: tuple[int, int] = (2, 3)
+    minima: tuple[int, int] | None = None
     unbroken: frozenset[str] = frozenset()
     maximum_hyphens: int = 2
     whole_last_word: bool = True
@@ -57,7 +72,11 @@ class ParagraphStyle:
 
 
 class SetRun(NamedTuple):
-    """The part of run number `run` that stands on a line."""
+    """The part of run number `run` that stands on a line.
+
+    Runs are in reading order, and so are the glyphs of each: of one that runs to the left, each
+    glyph stands to the left of the one before. So is what is read back from a page.
+    """
 
     run: int
     glyphs: Glyphs
@@ -82,6 +101,15 @@ class Line:
     def text(self) -> str:
         """What the line says, a discretionary hyphen included as U+00AD."""
         return "".join(run.glyphs.text for run in self.runs)
+
+    def moved(self, dx: float) -> Line:
+        """The line moved to the right by `dx` points."""
+        if not dx:
+            return self
+        runs = tuple(
+            run._replace(glyphs=replace(run.glyphs, x=run.glyphs.x + dx)) for run in self.runs
+        )
+        return replace(self, runs=runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""What setting a text has to know of its language: one table.
+
+Fewest letters beside a hyphen: what TeX's babel sets for each language (`hyphenmins` of its
+`locale` files), but two before and three after in French and English (STANDARDS, 4b). A
+language that is not in the table is not hyphenated: a wrong hyphen is worse than none.
+
+Words of one letter that a line does not end with: Polish (PN-83/P-55366), Czech and Slovak
+(ČSN 01 6910, 3.4), Ukrainian and Russian by the custom of their typesetters.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Direction = Literal["ltr", "rtl"]
+
+
+class Language(NamedTuple):
+    """How texts of one language are set.
+
+    `minima` are the fewest letters before and after a hyphen, None for a language that is not
+    hyphenated; `bound` are the words of one letter that stay with the next word.
+    """
+
+    minima: tuple[int, int] | None = None
+    bound: frozenset[str] = frozenset()
+    direction: Direction = "ltr"
+
+
+_MINIMA = {
+    (2, 2): "bg ca da de el es et fi hr hu is it lt lv nb nl nn no pl ro ru sl sr sv tr uk",
+    (2, 3): "af cs en fr gl pt sk",
+}
+_BOUND = {
+    "pl": "aiouwz",
+    "cs": "aikosuvz",
+    "sk": "aikosuvz",
+    "uk": "авзійоуя",
+    "ru": "авикосуя",
+}
+_RIGHT_TO_LEFT = frozenset({
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+})  # fmt: skip
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({
+    "adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa",
+})  # fmt: skip
+
+_HYPHENATED = {name: minima for minima, names in _MINIMA.items() for name in names.split()}
+
+
+@lru_cache(maxsize=64)
+def language(tag: str) -> Language:
+    """The data of a language tag (BCP 47: "pl", "de-AT", "az-Arab"; "en_GB" is read too)."""
+    name, *subtags = tag.replace("_", "-").casefold().split("-")
+    scripts = [part for part in subtags if len(part) == 4 and part.isalpha()]
+    rtl = name in _RIGHT_TO_LEFT if not scripts else scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
+    letters = _BOUND.get(name, "")
+    return Language(
+        _HYPHENATED.get(name),
+        frozenset(letters + letters.upper()),
+        "rtl" if rtl else "ltr",
+    )
+
+
+def direction(tag: str) -> Direction:
+    """Which way a language runs: its lines, and with them panels, columns, lists and charts."""
+    return language(tag).direction
+
+
+_OPENING = "([{«„“‘‚\"'"
+
+
+def binds(word: str, tag: str) -> bool:
+    """Whether a line may not end after `word`: it is a word of one letter, perhaps in quotes."""
+    bound = language(tag).bound
+    return bool(bound) and word.lstrip(_OPENING) in bound
