@@ -100,6 +100,14 @@ def test_items_come_back_exactly(item: Item) -> None:
 SAMPLE = Art((Drawn(rectangle(Rect(0, 0, 3, 4)), fill=Colour(0, 0.1, 0.2, 1)),), Size(3.0, 4.5))
 
 
+@pytest.mark.parametrize(
+    "parts", ['["X", ""]', '["M", ""]', '["Z", "AAAAAAAA8D8="]', '["Z", "AA"]', '["M"]', "3"]
+)
+def test_an_outline_that_does_not_add_up_is_refused(parts: str) -> None:
+    with pytest.raises(ValueError, match=r"outline|encoded|padding"):
+        decode(json.loads(f'{{"outline": {parts}}}'))
+
+
 def test_artwork_is_found_again_under_its_key_alone(tmp_path: Path) -> None:
     Cache(tmp_path).keep_art("bar, 40 mm", SAMPLE)
     assert Cache(tmp_path).art("bar, 40 mm") == SAMPLE

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import tempfile
+from array import array
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ from depliant import geometry
 from depliant.colour import Colour
 from depliant.display import items
 from depliant.fonts.registry import FaceRef
+from depliant.geometry import Outline
 from depliant.graphics.art import Art, Part
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -43,13 +45,16 @@ _TYPES: dict[str, Callable[..., Any]] = {
 
 
 _PLAIN = frozenset({int, float, str, bool, type(None)})
+_NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
+"""How many numbers follow each kind of segment of an outline."""
 
 
 def encode(value: object) -> object:
     """A display item, or anything it is made of, as JSON knows it.
 
     A tuple becomes a list, a type of the display list an object with its name as only key and
-    its fields as value.
+    its fields as value; an outline its letters in a row, and all its numbers packed:
+    artwork is made of little else.
 
     Raises:
         TypeError: `value` holds something that no display item is made of.
@@ -65,6 +70,10 @@ def encode(value: object) -> object:
         if isinstance(value, tuple):
             return {name: [encode(part) for part in value]}
     if type(value) is tuple:
+        if value and all(map(_is_segment, value)):
+            numbers = array("d", [number for segment in value for number in segment[1:]])
+            packed = base64.b64encode(numbers.tobytes()).decode("ascii")
+            return {"outline": ["".join([segment[0] for segment in value]), packed]}
         return [encode(part) for part in value]
     raise TypeError(f"a {name} is not part of the display list")
 
@@ -84,9 +93,40 @@ def decode(value: object) -> Any:
         ((name, parts),) = value.items()
         if name == "bytes":
             return base64.b64decode(parts, validate=True)
+        if name == "outline":
+            return _outline(*parts)
         return _TYPES[name](*decode(parts))
     except (KeyError, TypeError) as fault:
         raise ValueError("not an encoded display item") from fault
+
+
+def _is_segment(value: object) -> bool:
+    """Whether a value is a segment of an outline, and all its numbers floats."""
+    return (
+        type(value) is tuple
+        and bool(value)
+        and type(value[0]) is str
+        and _NUMBERS.get(value[0]) == len(value) - 1
+        and all(type(number) is float for number in value[1:])
+    )
+
+
+def _outline(letters: str, packed: str) -> Outline:
+    """An outline from its letters and its numbers.
+
+    Raises:
+        KeyError, ValueError: they do not belong together.
+    """
+    numbers = array("d", base64.b64decode(packed, validate=True)).tolist()
+    segments: list[Any] = []
+    at = 0
+    for letter in letters:
+        after = at + _NUMBERS[letter]
+        segments.append((letter, *numbers[at:after]))
+        at = after
+    if at != len(numbers):
+        raise ValueError("an outline with too many or too few numbers")
+    return tuple(segments)
 
 
 def folder() -> Path | None:
