@@ -12,7 +12,7 @@ from depliant.document.style import WallStyle
 from depliant.geometry import Rect, Size
 from depliant.graphics.art import Art
 from depliant.layout.frame import Slice, Stack
-from depliant.layout.setting import ChartOrder, Setting
+from depliant.layout.setting import ChartOrder, Setting, link_description
 from depliant.layout.stacking import moved
 
 _PICTURE_ASPECT = 1.5
@@ -61,8 +61,9 @@ def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
         marks.append(Mark(placed.items, number, bounds=placed.frame))
         element = Element("Figure", (Content(number),), alt=placed.logo.alt)
         if placed.logo.link:
-            marks.append(Link(placed.frame, placed.logo.link, number, placed.logo.name))
-            element = Element("Link", (element,))
+            description = link_description(placed.logo.name, placed.logo.link)
+            marks.append(Link(placed.frame, placed.logo.link, number, description))
+            element = Element("Link", (element,), alt=placed.logo.alt)
         elements.append(element)
     height = setting.ceil(wall.size.height)
     top = (height - wall.size.height) / 2

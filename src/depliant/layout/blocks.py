@@ -30,7 +30,7 @@ from depliant.layout.setting import BASELINE_SHARE, Setting, text_stack
 from depliant.layout.stacking import fused, moved
 from depliant.layout.tables import is_table, table_stack
 
-_HEADINGS: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
+HEADING_ROLES: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
 
 
 def lay(block: Block, setting: Setting, measure: float) -> Stack:
@@ -77,7 +77,7 @@ def heading(block: Heading, setting: Setting, measure: float) -> Stack:
         block.role,
         measure,
         block.place,
-        element=_HEADINGS[block.level],
+        element=HEADING_ROLES[block.level],
         lines=lines,
     )
     slices = tuple(replace(slice_, keep=True) for slice_ in stack.slices)

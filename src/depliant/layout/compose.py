@@ -7,16 +7,17 @@ file, `paged` one a page for the screen file; both share the structure tree.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
-from depliant.display.structure import Content, Element, OutlineEntry, contents
-from depliant.document.model import Edition, Heading, Panel, Span, plain
+from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
+from depliant.document.model import Block, Edition, Heading, ItemList, Panel, Span, plain
 from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, Size, mm, translation
-from depliant.layout.blocks import lay_all
+from depliant.layout.blocks import HEADING_ROLES, lay_all
 from depliant.layout.fit import Step, fitted
 from depliant.layout.flow import Spread, pour
 from depliant.layout.fold import Side, sides
@@ -245,21 +246,43 @@ def _structure(edition: Edition, panels: tuple[SetPanel, ...]) -> Element:
 
 
 def _outline(panels: tuple[SetPanel, ...]) -> tuple[OutlineEntry, ...]:
+    """A bookmark for each panel that has a name, and below it one for each further heading."""
     entries: list[OutlineEntry] = []
     for panel in panels:
         numbers = [number for element in panel.elements for number in contents(element)]
-        title = panel_title(panel.panel)
-        if numbers and title:
-            entries.append(OutlineEntry(title, min(numbers)))
+        titles = _headings(panel.panel)
+        if numbers and titles:
+            below = [
+                OutlineEntry(title, min(contents(element)))
+                for title, element in zip(titles, _heading_elements(panel.elements), strict=True)
+            ]
+            entries.append(OutlineEntry(titles[0], min(numbers), tuple(below[1:])))
     return tuple(entries)
+
+
+def _heading_elements(elements: tuple[Element, ...]) -> Iterator[Element]:
+    """The headings among elements, in reading order."""
+    for element in elements:
+        yield from (found for found in walk(element) if found.role in HEADING_ROLES.values())
+
+
+def _headings(panel: Panel) -> list[str]:
+    """The words of a panel's headings in reading order, its title first."""
+
+    def within(blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Heading):
+                yield plain(block.text)
+            elif isinstance(block, ItemList):
+                for item in block.items:
+                    yield from within(item.blocks)
+
+    return [*([panel.title] if panel.title else []), *within((*panel.blocks, *panel.foot))]
 
 
 def panel_title(panel: Panel) -> str:
     """What a panel is called: its title, else its first heading."""
-    if panel.title:
-        return panel.title
-    headings = [block for block in (*panel.blocks, *panel.foot) if isinstance(block, Heading)]
-    return plain(headings[0].text) if headings else ""
+    return next(iter(_headings(panel)), "")
 
 
 def imposed(composition: Composition) -> DisplayDocument:
@@ -284,9 +307,13 @@ def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:
 
 
 def paged(composition: Composition) -> DisplayDocument:
-    """One page for each panel at its trim size, in reading order: the screen file's pages."""
+    """One page for each panel at its trim size, in reading order: the screen file's pages.
+
+    Their labels are numbers: what a reader shows beside a page is short, and what a page is
+    called is in the outline.
+    """
     pages = tuple(
-        Page(Size(*panel.leaf.size), (*panel.backdrop, *panel.marks), panel.panel.id)
-        for panel in composition.panels
+        Page(Size(*panel.leaf.size), (*panel.backdrop, *panel.marks), str(number))
+        for number, panel in enumerate(composition.panels, 1)
     )
     return DisplayDocument(pages, composition.structure, composition.outline, composition.metadata)

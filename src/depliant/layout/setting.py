@@ -132,6 +132,7 @@ def char_style(setting: Setting, style: TypeStyle, span: Span = _PLAIN) -> CharS
         style.tracking,
         0.0,
         style.features,
+        language=span.language,
     )
     if span.superscript:
         return replace(
@@ -216,18 +217,40 @@ class _Leaves:
 
 
 def _leaves(setting: Setting, text: Inline) -> _Leaves:
-    """Give each run its content: neighbours outside links share one, each link has its own."""
+    """Give each run its content: neighbours of one kind share one.
+
+    Each link has its own, and so have words in another language (PDF/UA-1, 7.2).
+    """
     numbers: list[int] = []
     kids: list[Element | Content] = []
-    last: str | None = None
+    last: tuple[str | None, str | None] = (None, None)
     for span in text:
-        if span.link != last or not numbers:
+        if (span.link, span.language) != last or not numbers:
             number = setting.number()
             leaf = Content(number)
-            kids.append(Element("Link", (leaf,)) if span.link else leaf)
-            last = span.link
+            last = span.link, span.language
+            role: Role | None = "Link" if span.link else "Span" if span.language else None
+            kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
         numbers.append(number)
     return _Leaves(tuple(numbers), tuple(kids))
+
+
+def link_description(words: str, address: str) -> str:
+    """What is said of a link: its words, and where it leads if they do not say so."""
+    shown = address.removeprefix("mailto:")
+    words = " ".join(words.split())
+    return shown if words in shown else f"{words} ({shown})"
+
+
+def _link_words(text: Inline, run: int) -> str:
+    """All the words of the link that a run is of, whatever their kinds."""
+    link = text[run].link
+    first, last = run, run + 1
+    while first and text[first - 1].link == link:
+        first -= 1
+    while last < len(text) and text[last].link == link:
+        last += 1
+    return plain(text[first:last])
 
 
 def line_marks(
@@ -243,7 +266,8 @@ def line_marks(
         marks.append(Mark((moved,), number))
         link = text[run.run].link
         if link:
-            marks.append(Link(_box(moved), link, number, text[run.run].text))
+            description = link_description(_link_words(text, run.run), link)
+            marks.append(Link(_box(moved), link, number, description))
     return marks
 
 

@@ -251,7 +251,7 @@ def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
 
 def _is_bound(token: Token, setting: Setting) -> bool:
     """Whether a line may not end after a token: a tie (The TeXbook, chapter 14)."""
-    return isinstance(token, Word) and binds(token.text, setting.style.language)
+    return isinstance(token, Word) and binds(token.text, _tongue(token, setting))
 
 
 def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bool:
@@ -291,14 +291,22 @@ def _places(word: Word, setting: Setting, *, last: bool) -> list[Division]:
     style = setting.style
     whole = last and style.whole_last_word and word_width(word, setting) <= setting.measure
     automatic = setting.automatic and style.hyphenate and not word.soft and not whole
-    minima = style.minima or language(style.language).minima
+    tongue = _tongue(word, setting)
+    own = style.minima if tongue == style.language else None
+    minima = own or language(tongue).minima
     found = divisions(
-        word.text, style.language, minima or _ANY, style.unbroken, automatic and minima is not None
+        word.text, tongue, minima or _ANY, style.unbroken, automatic and minima is not None
     )
     if not word.soft or whole:
         return list(found)
     soft = [Division(at, "soft") for at in word.soft]
     return sorted({division.at: division for division in (*soft, *found)}.values())
+
+
+def _tongue(word: Word, setting: Setting) -> str:
+    """The language of a word: that of its longest piece."""
+    longest = max(word.pieces, key=lambda piece: len(piece.text))
+    return longest.style.language or setting.style.language
 
 
 class _Edge(NamedTuple):

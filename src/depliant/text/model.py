@@ -29,7 +29,11 @@ class Fallback(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CharStyle:
-    """How a run is set: `tracking` in thousandths of an em, `rise` in points (up)."""
+    """How a run is set: `tracking` in thousandths of an em, `rise` in points (up).
+
+    `language` is that of words in another language than their paragraph, by whose rules they
+    are divided.
+    """
 
     face: FaceRef
     size: float
@@ -38,6 +42,7 @@ class CharStyle:
     rise: float = 0.0
     features: tuple[str, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
+    language: str | None = None
 
 
 class Run(NamedTuple):

@@ -78,16 +78,18 @@ class TagTree:
     def _element(self, element: Element, parent: Ref) -> Ref:
         ref = self.file.reserve()
         page, kids = self._kids(element, ref)
-        role = element.role
+        role, alt = element.role, element.alt
         if role == "Link" and not self._annotated(element):
-            role = "Span"  # a Link without its annotation leads nowhere (ISO 14289-1, 7.18.5)
+            # A Link without its annotation leads nowhere (ISO 14289-1, 7.18.5), and what would
+            # be said of it is said of the figure in it.
+            role, alt = "Span", None
         entries: dict[str, Value] = {
             "Type": Name("StructElem"),
             "S": Name(role),
             "P": parent,
             "K": kids[0] if len(kids) == 1 else (kids or None),
             "Pg": None if page is None else self.file.page_ref(page),
-            "Alt": element.alt,
+            "Alt": alt,
             "ActualText": element.actual_text,
             "Lang": element.language,
             "T": element.title,
