@@ -157,3 +157,20 @@ def test_what_meets_the_trim_goes_on_to_the_end_of_the_bleed(
         inked += len(painted)
         assert painted.count(False) <= SLOPES, "ink ends at the trim"
     assert inked > 1000, "the leaflet has grounds at its edges"
+
+
+def test_a_spot_ink_is_a_plate_of_its_own_or_none(tmp_path: Path) -> None:
+    """The second brochure prints in a spot: kept by one printer, converted for another."""
+    project = ROOT / "tests" / "data" / "accordion"
+    found = {}
+    for printer in ("generic-coated", "web-to-print"):
+        out = tmp_path / printer
+        call = ["build", str(project), "--no-cache", "--target", "press", "--printer", printer]
+        assert run([*call, "--out", str(out)]) == 0
+        (file,) = out.glob("*.press.pdf")
+        found[printer] = plates(file, 1, out)
+    kept, converted = found["generic-coated"], found["web-to-print"]
+    assert kept.keys() - converted.keys() == {"Saltmarsh Blue"}
+    assert converted.keys() == PROCESS
+    assert any(kept["Saltmarsh Blue"].rows)
+    assert sum(converted["Cyan"].rows) > sum(kept["Cyan"].rows), "the ink has gone there"

@@ -14,7 +14,7 @@ from math import hypot, sqrt
 
 from depliant.geometry import Outline
 
-_SEGMENTS = 16
+_SEGMENTS = 10
 """A subpath of more segments is a figure and no line: nothing is measured of it."""
 
 
@@ -45,25 +45,30 @@ def _subpaths(outline: Outline) -> Iterator[Outline]:
 
 def _width(subpath: Outline) -> float:
     """The width of the rectangle of equal area and circumference; infinite for a mere point."""
+    start = subpath[0]
+    if len(start) != 3:
+        return float("inf")
     area = length = 0.0
-    drawn = [segment for segment in subpath if len(segment) > 1]
-    ends = [(float(segment[-2]), float(segment[-1])) for segment in drawn]
-    # A fill closes its outline: the last edge leads back to the start (ISO 32000-1, 8.5.3.3).
-    edges = zip([*drawn[1:], ("Z",)], ends, [*ends[1:], ends[0]], strict=True)
-    for segment, (x0, y0), (x, y) in edges:
-        chord = hypot(x - x0, y - y0)
-        area += (x0 * y - x * y0) / 2
-        if len(segment) == 7:
+    x0, y0 = start[1], start[2]
+    for segment in subpath[1:]:
+        if len(segment) == 3:
+            x, y = segment[1], segment[2]
+            length += hypot(x - x0, y - y0)
+        elif len(segment) == 7:
+            _, x1, y1, x2, y2, x, y = segment
             # The area between a cubic and its chord, exactly; its length is about the mean of
             # the chord and the control polygon.
-            x1, y1, x2, y2 = (float(number) for number in segment[1:5])
             ax, ay, bx, by, cx, cy = x1 - x0, y1 - y0, x2 - x0, y2 - y0, x - x0, y - y0
             area -= 0.15 * (ax * (-by - cy) + bx * (ay - 2 * cy) + cx * (ay + 2 * by))
             polygon = hypot(ax, ay) + hypot(bx - ax, by - ay) + hypot(cx - bx, cy - by)
-            length += (chord + polygon) / 2
+            length += (hypot(cx, cy) + polygon) / 2
         else:
-            length += chord
-    area = abs(area)
+            continue
+        area += (x0 * y - x * y0) / 2
+        x0, y0 = x, y
+    # A fill closes its outline: the last edge leads back to the start (ISO 32000-1, 8.5.3.3).
+    area = abs(area + (x0 * start[2] - start[1] * y0) / 2)
+    length += hypot(start[1] - x0, start[2] - y0)
     if not length:
         return float("inf")
     inner = length * length - 16 * area
