@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from depliant.colour import Colour
-from depliant.fonts.registry import FaceRef
+from depliant.fonts.registry import FaceRef, Fallback
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
@@ -214,8 +214,23 @@ class Copyfit(_Part):
     styles: tuple[Name, ...] = ()
 
 
+class Family(_Part):
+    """A family that stands in where the first of its list has no letters.
+
+    With `script` (ISO 15924: Arab, Cyrl, Grek …) it sets that script alone, and before the
+    others; `scale` makes its letters look as large as those of the first.
+    """
+
+    family: Name
+    script: Annotated[str, Field(pattern="^[A-Z][a-z]{3}$")] | None = None
+    scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+
+
 class StyleSheet(_Part):
     """The whole style sheet.
+
+    `families` gives each kind of lettering a family, or a list: the family's name, then those
+    that set what it has no letters for.
 
     After `source.load_style` every `base` is already resolved, so a value can be used as it
     stands.
@@ -223,7 +238,10 @@ class StyleSheet(_Part):
 
     format: Format = Format()
     press: Press = Press()
-    families: dict[Name, Name] = {"text": "Barlow", "display": "Barlow Condensed"}
+    families: dict[Name, Name | Annotated[tuple[Name | Family, ...], Field(min_length=1)]] = {
+        "text": "Barlow",
+        "display": "Barlow Condensed",
+    }
     baseline: Annotated[float, Field(ge=1, le=50)] = 5.0
     swatches: dict[Name, Swatch] = {}
     type: dict[Name, TypeStyle] = {}
@@ -251,11 +269,22 @@ class StyleSheet(_Part):
 
     def face(self, style: TypeStyle, *, strong: bool = False, emphasis: bool = False) -> FaceRef:
         """The face that a run of `style` is set in."""
+        first, *_ = self._listed(style)
         return FaceRef(
-            self.families[style.family],
+            first.family,
             style.strong.weight if strong else style.weight,
             "italic" if style.italic or emphasis else "normal",
         )
+
+    def fallbacks(self, style: TypeStyle) -> tuple[Fallback, ...]:
+        """The families for what the face of `style` lacks."""
+        _, *others = self._listed(style)
+        return tuple(Fallback(one.family, one.script or "", one.scale) for one in others)
+
+    def _listed(self, style: TypeStyle) -> list[Family]:
+        named = self.families[style.family]
+        entries = (named,) if isinstance(named, str) else named
+        return [Family(family=one) if isinstance(one, str) else one for one in entries]
 
 
 _BUILT_IN = {"paper": Colour(0, 0, 0, 0), "black": Colour(0, 0, 0, 1)}

@@ -29,6 +29,18 @@ class FaceRef(NamedTuple):
         return f"{self.family} {self.weight}{' italic' if self.style == 'italic' else ''}"
 
 
+class Fallback(NamedTuple):
+    """A family for characters that a face lacks.
+
+    With `script` (ISO 15924: Arab, Cyrl) it serves that script alone, and before all others.
+    `scale` makes its letters look as large as those of the first family.
+    """
+
+    family: str
+    script: str = ""
+    scale: float = 1.0
+
+
 class FontFile(NamedTuple):
     """One static font file of a family."""
 

@@ -132,6 +132,7 @@ def char_style(setting: Setting, style: TypeStyle, span: Span = _PLAIN) -> CharS
         style.tracking,
         0.0,
         style.features,
+        setting.sheet.fallbacks(style),
         language=span.language,
     )
     if span.superscript:

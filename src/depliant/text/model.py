@@ -12,19 +12,7 @@ from typing import Literal, NamedTuple
 from depliant.colour import Colour
 from depliant.display.items import Glyphs
 from depliant.errors import Place
-from depliant.fonts.registry import FaceRef
-
-
-class Fallback(NamedTuple):
-    """A family for characters that a style's own face lacks.
-
-    With `script` (ISO 15924: Arab, Cyrl) it serves that script alone, and before all others.
-    `scale` makes its letters look as large as those of the first family.
-    """
-
-    family: str
-    script: str = ""
-    scale: float = 1.0
+from depliant.fonts.registry import FaceRef, Fallback
 
 
 @dataclass(frozen=True, slots=True)

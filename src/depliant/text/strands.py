@@ -2,8 +2,9 @@
 
 A character that its style's own face lacks is set in the first fallback that has it. Spaces,
 figures and punctuation belong to no script: they stay in the face of the letters before them
-(UAX #24, 5.2), so that a sentence is not set in two faces. A character that no face has stays
-in the style's own, and is reported when it is shaped.
+(UAX #24, 5.2), so that a sentence is not set in two faces; those that run as the paragraph
+does, such as the brackets round a foreign word, in the face of its letters. A character that
+no face has stays in the style's own, and is reported when it is shaped.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from depliant.fonts.face import characters
-from depliant.fonts.registry import FaceRef, nearest
+from depliant.fonts.registry import FaceRef, Fallback, nearest
 from depliant.fonts.shaping import STAND_INS
 from depliant.text.bidi import levels
 from depliant.text.languages import direction
-from depliant.text.model import CharStyle, Fallback, Run
+from depliant.text.model import CharStyle, Run
 
 # Other than Latin letters and the signs that go with any: what may change face or direction.
 _OTHER = re.compile(
@@ -73,7 +74,7 @@ def strands(runs: Sequence[Run], language: str) -> Strands:
     cut: list[Run] = []
     about: list[tuple[int, int, bool]] = []
     at = 0
-    for number, style, part, joined in _by_face(runs):
+    for number, style, part, joined in _by_face(runs, found, int(rtl)):
         for char in part:
             kind = (number, found[at], joined)
             if about and about[-1] == kind and cut[-1].style == style:
@@ -101,17 +102,27 @@ def _settable(ref: FaceRef) -> frozenset[str]:
     return characters(ref) | STAND_INS | frozenset(" \n\t\r\f\v")
 
 
-def _by_face(runs: Sequence[Run]) -> Iterator[tuple[int, CharStyle, str, bool]]:
-    """The clusters of all runs: run number, style with its face, characters, whether joined."""
-    letters = (char for run in runs for char in run.text if script_of(char))
-    letter = next(letters, "")
-    for number, (text, style) in enumerate(runs):
-        for cluster in _clusters(text):
-            script = script_of(cluster[0])
-            if script:
+def _by_face(
+    runs: Sequence[Run], found: Sequence[int], base: int
+) -> Iterator[tuple[int, CharStyle, str, bool]]:
+    """The clusters of all runs: run number, style with its face, characters, whether joined.
+
+    `found` are the levels of the characters, `base` that of the paragraph.
+    """
+    text = "".join(run.text for run in runs)
+    letters = [at for at, char in enumerate(text) if script_of(char)]
+    letter = text[letters[0]] if letters else ""
+    own = next((text[at] for at in letters if found[at] == base), letter)
+    at = 0
+    for number, (part, style) in enumerate(runs):
+        for cluster in _clusters(part):
+            if script_of(cluster[0]):
                 letter = cluster
-            joined = script_of(letter[:1]) in _JOINED
-            yield number, _styled(style, cluster, letter, joined), cluster, joined
+                own = cluster if found[at] == base else own
+            among = own if found[at] == base else letter
+            joined = script_of(among[:1]) in _JOINED
+            yield number, _styled(style, cluster, among, joined), cluster, joined
+            at += len(cluster)
 
 
 def _clusters(text: str) -> Iterator[str]:

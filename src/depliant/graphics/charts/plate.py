@@ -89,6 +89,7 @@ def setting(chart: Chart, sheet: StyleSheet, language: str) -> Setting:
             sheet.colour(found.colour),
             found.tracking,
             features=found.features,
+            fallbacks=sheet.fallbacks(found),
         )
         return Lettering(chars, max(found.leading, found.size), language, found.capitals)
 
