@@ -2,7 +2,7 @@
 
 Words are never changed: the letters and digits that come in go out. The rules look at the
 text of a whole paragraph, so a bold run that ends before its colon makes no difference. A
-language without rules is left as it is. What looks like a spelling fault is not for this
+language without rules is left as it is, and so are words marked as of another language. What looks like a spelling fault is not for this
 module but for `spelling`, which only advises.
 """
 
@@ -171,7 +171,8 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Corre
     """Set spans right; each keeps its kind, and one that becomes empty is dropped."""
     text = "".join(span.text for span in inline)
     owners = [number for number, span in enumerate(inline) for _ in span.text]
-    changed, owners, corrections = _run(text, rules, owners)
+    foreign = frozenset(number for number, span in enumerate(inline) if span.language)
+    changed, owners, corrections = _run(text, rules, owners, foreign)
     if not corrections:
         return inline, corrections
     texts = [""] * len(inline)
@@ -186,9 +187,15 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Corre
 
 
 def _run(
-    text: str, rules: tuple[Rule, ...], owners: list[int] | None = None
+    text: str,
+    rules: tuple[Rule, ...],
+    owners: list[int] | None = None,
+    foreign: frozenset[int] = frozenset(),
 ) -> tuple[str, list[int], list[Correction]]:
-    """Apply rules until nothing changes; `owners` says which span each character is of."""
+    """Apply rules until nothing changes; `owners` says which span each character is of.
+
+    Within the spans `foreign` nothing is changed.
+    """
     owners = [0] * len(text) if owners is None else owners
     corrections: list[Correction] = []
     signs = set(text)
@@ -198,6 +205,7 @@ def _run(
             if rule.signs and rule.signs.isdisjoint(signs):
                 continue
             edits = _outside_addresses(text, list(rule.find(text)))
+            edits = [edit for edit in edits if not _within(edit, owners, foreign)]
             if not edits:
                 continue
             corrections.extend(_correction(text, edit, rule.name) for edit in edits)
@@ -208,6 +216,16 @@ def _run(
         if settled:
             break
     return text, owners, corrections
+
+
+def _within(edit: Edit, owners: list[int], foreign: frozenset[int]) -> bool:
+    """Whether an edit changes something of a foreign span, or stands between two signs of one."""
+    if not foreign:
+        return False
+    if edit.start < edit.end:
+        return not foreign.isdisjoint(owners[edit.start : edit.end])
+    beside = owners[max(edit.start - 1, 0) : edit.start + 1]
+    return foreign.issuperset(beside)
 
 
 def _outside_addresses(text: str, edits: list[Edit]) -> list[Edit]:
