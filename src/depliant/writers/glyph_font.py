@@ -103,7 +103,7 @@ class GlyphFont:
 
 def _clusters(glyphs: tuple[Glyph, ...]) -> list[_Piece]:
     """Glyphs in stretches: plain ones, and clusters of several glyphs with one text."""
-    if glyphs and all([glyph.text for glyph in glyphs]):
+    if glyphs and all(glyph.text for glyph in glyphs):
         return [(None, glyphs)]
     groups: list[list[Glyph]] = []
     for glyph in glyphs:
