@@ -18,6 +18,12 @@ CODES: dict[str, str] = {
     "nor among those that come with the program. The hint lists them.",
     "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "
     "folded brochure has whole sides of the flat sheet. Most shops that fold want those: ask.",
+    "compare-side": "A side of a comparison is none of what can be compared: a project folder, "
+    "REVISION:PATH, the name of an issue, a PDF.",
+    "compare-revision": "A side of a comparison is a git revision that cannot be read: git is not "
+    "installed, the revision or the path is not in the repository, or it is far too large.",
+    "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
+    "password, or has far too many pages.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
     "interrupted": "The command was stopped before its end. Files are written only when all are "
     "good, so older ones are as they were.",
@@ -72,9 +78,9 @@ CODES: dict[str, str] = {
     "figure-unused": "A figure is defined and never printed. Use it, or delete it, so that the "
     "list of figures is the list of what the brochure says.",
     "figure-form-unknown": "A figure is asked for in a form that does not exist. The forms are "
-    "compact, millions, full, ordinal and percent.",
+    "about, compact, millions, full, ordinal and percent.",
     "figure-form-unfit": "A figure cannot be written in the form that is asked for: an ordinal "
-    "needs a whole number, a percentage needs the unit %.",
+    "needs a whole number, a percentage the unit %, `about` a figure that is approximate.",
     "figure-unsourced": "Figures have `source: unstated`. A reader who asks where a number comes "
     "from finds no answer: add the source when it is known.",
     "figure-needed": "A list item asks for a chart, but names no figure for it to show.",
@@ -181,6 +187,10 @@ CODES: dict[str, str] = {
     "together more than the whole. Correct the value, or name the right `whole`.",
     "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
     "cannot read. Set the type style's size to 6.5 or more.",
+    "logo-expired": "A partner's mark is published after the day until which its contract permits "
+    "it (`permitted_until`). Ask the partner again before printing.",
+    "logo-charter": "A partner's charter changed before the date of the issue, and the mark is "
+    "still the one from before. Ask the partner for the new one.",
     "logo-too-small": "A partner's mark would be smaller than its contract allows. Give the wall "
     "more room, a larger height, or fewer marks.",
     "logo-ground": "A partner's mark stands on a ground that its contract does not allow. Use an "
@@ -215,6 +225,9 @@ CODES: dict[str, str] = {
     "style sheet, or show the artwork larger.",
     "text-inks": "Small text is in more inks than the press can hold in register: its edges would "
     "show in colours. Set it in black or in two inks at most, or larger.",
+    "rich-black-text": "Text is in a rich black, that is black with other inks below it. Rich "
+    "black is for areas: letters in it get coloured edges as soon as one plate is out of register. "
+    "Set text in black alone.",
     "spots-too-many": "The brochure has more spot inks than the press has room for. Mix the others "
     "from the process inks, or build with a printer that takes them.",
     "spot-conflict": "One spot ink has two different CMYK alternates, so one of them would print "

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from depliant.companions import companions
 from depliant.display.items import DisplayDocument
+from depliant.document.expiry import expired_marks
 from depliant.document.inputs import Digests, digests
 from depliant.document.issues import load_issue
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
@@ -83,7 +84,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     condition = output_condition(sheet, root, printer)
     spec = press_spec(sheet, condition, printer, request.marks)
     origin = _origin(publication, sheet, printer)
-    found: list[Diagnostic] = []
+    found = [*expired_marks(publication)]
     fit: list[str] = []
     files: list[_Written] = []
     for language in request.editions or (publication.language,):
@@ -128,7 +129,8 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     output_condition(sheet, root)
     edition, notes = resolve(publication, publication.language)
     right, corrections = set_right(edition)
-    found = [*notes, *_remarks(right, sheet), *check_printers(root)]
+    remarks = (*_remarks(right, sheet), *expired_marks(publication))
+    found = [*notes, *remarks, *check_printers(root)]
     made: tuple[Correction, ...] = ()
     if typography:
         from depliant.text.spelling import advise

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from depliant.colour import Colour
 from depliant.document.faults import validated
-from depliant.document.schema import Text
+from depliant.document.schema import Period, Text
 from depliant.document.source import asset, did_you_mean, load_yaml
 from depliant.document.style import Name, Percent
 from depliant.errors import Diagnostic, InputError, Place
@@ -32,6 +32,15 @@ def _address(value: str) -> str:
     if not is_safe_link(value):
         raise ValueError("must start with https://, http:// or mailto:")
     return value
+
+
+class CharterNote(BaseModel):
+    """A change of the partner's own charter: a mark from before it is out of date."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    since: Period = Field(description="From when on the new charter holds.")
+    note: Text = Field(description="What changed, in a sentence.")
 
 
 class Contract(BaseModel):
@@ -64,6 +73,12 @@ class Contract(BaseModel):
         "the class, id or colour that the SVG uses.",
     )
     standin: bool = Field(False, description="Whether this is not the partner's own file yet.")
+    permitted_until: Period | None = Field(
+        None, description="The last day on which the mark may be published."
+    )
+    charter: CharterNote | None = Field(
+        None, description="A change of the partner's charter that this file does not follow yet."
+    )
 
     def colours(self) -> tuple[tuple[str, Colour], ...]:
         """The partner's inks by name."""

@@ -1,0 +1,168 @@
+"""Two sides compared: figures, words, pages, copyfitting, and what has expired.
+
+    read      each side laid out, or its PDF read        Side
+    figures   the ledgers, and where each is printed      FigureChange
+    words     the passages of each language               PassageChange
+    pages     the screen files, as they are seen          PagePair
+    fit       the copyfit steps                           FitChange
+
+Where a side is a PDF without sources, pages are all that can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from depliant.compare.changes import (
+    FigureChange,
+    PassageChange,
+    Printed,
+    figure_changes,
+    passage_changes,
+    places,
+)
+from depliant.compare.pages import PagePair, Pairing, page_pairs
+from depliant.compare.passages import Passage, passages
+from depliant.compare.sheets import opened
+from depliant.compare.sides import Leaf, Proof, Side
+from depliant.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class FitChange:
+    """A side of the sheet whose copyfit step differs; "" where there is no such side."""
+
+    language: str
+    side: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePages:
+    """The pages of one language side by side, with the panel that each new page shows."""
+
+    language: str
+    pairs: tuple[PagePair, ...]
+    old_leaves: tuple[Leaf, ...]
+    new_leaves: tuple[Leaf, ...]
+
+    def leaf(self, pair: PagePair) -> Leaf | None:
+        """The panel that a pair shows, if the pages are panels."""
+        view, leaves = (pair.new, self.new_leaves) if pair.new else (pair.old, self.old_leaves)
+        return leaves[view.number - 1] if view is not None and leaves else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two sides. `sourced` says that both have content behind them."""
+
+    old: Side
+    new: Side
+    sourced: bool
+    figures: tuple[FigureChange, ...]
+    passages: tuple[PassageChange, ...]
+    pages: tuple[LanguagePages, ...]
+    fit: tuple[FitChange, ...]
+    expired: tuple[Diagnostic, ...]
+
+
+def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Comparison:
+    """Compare two sides.
+
+    Raises:
+        InputError: `compare-pdf`: a PDF cannot be read.
+    """
+    sourced = old.sourced and new.sourced
+    figures: tuple[FigureChange, ...] = ()
+    words: tuple[PassageChange, ...] = ()
+    fit: tuple[FitChange, ...] = ()
+    if sourced:
+        progress("comparing figures and words")
+        old_passages, new_passages = _passages(old), _passages(new)
+        figures = _figures((old, old_passages), (new, new_passages))
+        words = tuple(
+            change
+            for language in new_passages
+            for change in passage_changes(
+                language, old_passages.get(language, ()), new_passages[language]
+            )
+            if language in old_passages
+        )
+        fit = _fit(old, new)
+    pages = tuple(_pages(*pair, progress) for pair in _proof_pairs(old, new))
+    return Comparison(old, new, sourced, figures, words, pages, fit, _expired(new))
+
+
+_Said = dict[str, tuple[Passage, ...]]
+
+
+def _passages(side: Side) -> _Said:
+    """The passages of a side by language."""
+    return {
+        proof.language: passages(proof.edition, proof.bases)
+        for proof in side.proofs
+        if proof.edition is not None
+    }
+
+
+def _figures(old: tuple[Side, _Said], new: tuple[Side, _Said]) -> tuple[FigureChange, ...]:
+    """The ledgers of both sides; every language says where a figure is printed."""
+
+    def printed(said: _Said) -> tuple[Printed, ...]:
+        return tuple(one for language in said for one in places(language, said[language]))
+
+    before, after = old[0].proofs[0].edition, new[0].proofs[0].edition
+    if before is None or after is None:
+        return ()
+    return figure_changes(before.figures, after.figures, printed(old[1]), printed(new[1]))
+
+
+def _proof_pairs(old: Side, new: Side) -> tuple[tuple[Proof, Proof], ...]:
+    """The proofs of each language that both sides have; a PDF alone pairs with the first."""
+    if not (old.sourced and new.sourced):
+        return ((old.proofs[0], new.proofs[0]),)
+    before = {proof.language: proof for proof in old.proofs}
+    return tuple(
+        (before[proof.language], proof) for proof in new.proofs if proof.language in before
+    )
+
+
+def _pages(old: Proof, new: Proof, progress: Callable[[str], None]) -> LanguagePages:
+    progress(f"comparing pages {new.language}".rstrip())
+    pairing = _by_panel(old.leaves, new.leaves) if old.leaves and new.leaves else None
+    with opened(old.pdf, "The old file") as before, opened(new.pdf, "The new file") as after:
+        pairs = page_pairs(before, after, pairing)
+    return LanguagePages(new.language, pairs, old.leaves, new.leaves)
+
+
+def _by_panel(old: tuple[Leaf, ...], new: tuple[Leaf, ...]) -> Pairing:
+    """Page numbers (from 0) by their panels, in the new order; removed panels last."""
+    before = {leaf.id: number for number, leaf in enumerate(old)}
+    after = {leaf.id: number for number, leaf in enumerate(new)}
+    names = dict.fromkeys((*after, *before))
+    return tuple((before.get(name), after.get(name)) for name in names)
+
+
+def _fit(old: Side, new: Side) -> tuple[FitChange, ...]:
+    """The sides of the sheet that are copyfitted otherwise."""
+    found = []
+    for before, after in _proof_pairs(old, new):
+        one, other = dict(before.fit), dict(after.fit)
+        for label in dict.fromkeys((*one, *other)):
+            if one.get(label) != other.get(label):
+                change = FitChange(
+                    after.language, label, one.get(label, ""), other.get(label, "")
+                )
+                found.append(change)
+    return tuple(found)
+
+
+EXPIRY_CODES = ("figure-stale", "logo-expired", "logo-charter")
+"""Diagnostics that say what is out of date on the day of the publication."""
+
+
+def _expired(side: Side) -> tuple[Diagnostic, ...]:
+    """What is out of date on the new side's own date."""
+    return tuple(item for item in side.diagnostics if item.code in EXPIRY_CODES)

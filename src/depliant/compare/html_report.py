@@ -1,0 +1,559 @@
+"""The report as one HTML file: it opens from disk, asks nothing of the network, runs no script.
+
+A content security policy says so to the browser: no source but the images and letters in the
+file itself, and the one style sheet by its digest. It works by keyboard and without sight:
+headings, tables, lists and links only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from itertools import groupby
+from typing import Final
+
+from depliant.compare.changes import FigureChange, PassageChange, Printed
+from depliant.compare.comparison import Comparison, LanguagePages
+from depliant.compare.html_parts import Markup, Part, element, joined, readable
+from depliant.compare.lettering import font_faces
+from depliant.compare.pages import PagePair, View
+from depliant.compare.passages import PassageKind
+from depliant.compare.wording import Stretch
+from depliant.compare.written import amount, counted, difference, per_cent
+from depliant.geometry import Rect
+
+_KINDS: Final[dict[PassageKind, str]] = {
+    "title": "Panel title",
+    "heading": "Heading",
+    "text": "Text",
+    "item": "List item",
+    "number": "Large number",
+    "label": "Label",
+    "chart": "Chart",
+    "alternative": "Read aloud",
+    "credit": "Credit",
+}
+_CAUSES: Final = {
+    "figures": ("figures only", ""),
+    "words": ("reworded", ""),
+    "added": ("new", " come"),
+    "removed": ("removed", " gone"),
+}
+
+
+def html_report(found: Comparison) -> str:
+    """The whole report."""
+    body = joined(
+        (
+            element("a", "Skip to the changes", href="#changes", class_="skip"),
+            _head(found),
+            element(
+                "main",
+                _expired(found),
+                _figures(found),
+                _words(found),
+                _pages(found),
+                _fit(found),
+                _unchanged(found),
+                id="changes",
+            ),
+            element(
+                "footer",
+                element(
+                    "p",
+                    "Made by Dépliant from the two sides named above. Dates are those of the "
+                    "publications. The same comparison as data is in compare.json.",
+                ),
+            ),
+        )
+    )
+    title = f"{found.new.title or found.new.name}: what changed"
+    css = files("depliant.compare").joinpath("report.css").read_text(encoding="utf-8")
+    # A few more characters, so that a word that a browser adds is set in the same letters.
+    style = font_faces(readable(body) + css) + "\n" + css
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    policy = (
+        "default-src 'none'; img-src data:; font-src data:; "
+        f"style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", title),
+        element("style", Markup(style)),
+    )
+    page = element("html", head, element("body", body), lang="en")
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+# --- head -----------------------------------------------------------------------------------
+
+
+def _head(found: Comparison) -> Markup:
+    return element(
+        "header",
+        element("p", "What changed", class_="kicker"),
+        element("h1", found.new.title or found.new.name),
+        element(
+            "dl",
+            element("dt", _key("old"), "Old"),
+            element("dd", _named(found.old.title, found.old.name, found.old.date)),
+            element("dt", _key("new"), "New"),
+            element("dd", _named(found.new.title, found.new.name, found.new.date)),
+            class_="sides",
+        ),
+        element("ul", *_summary(found), class_="summary"),
+    )
+
+
+def _key(side: str) -> Markup:
+    """How this side is marked on the pages."""
+    box = element("rect", class_="word", x=1, y=1, width=22, height=14, rx=1.5)
+    drawing = element("svg", box, viewBox="0 0 24 16", aria_hidden="true", class_="key")
+    return element("span", drawing, class_=f"mark {side} key")
+
+
+def _named(title: str, name: str, date: str) -> str:
+    parts = [name] if title in ("", name) else [name, title]
+    return ", ".join((*parts, *([date] if date else ())))
+
+
+def _summary(found: Comparison) -> list[Markup]:
+    """How much of everything there is; what there is leads on to its section."""
+    by_status = {
+        status: sum(change.status == status for change in found.figures)
+        for status in ("changed", "added", "removed", "unchanged")
+    }
+    pairs = [pair for language in found.pages for pair in language.pairs]
+    differing = sum(not pair.same for pair in pairs)
+    tiles: list[Markup] = []
+    if found.expired:
+        tiles.append(_tile(len(found.expired), "expired", "expired", alert=True))
+    if found.sourced:
+        changed = by_status["changed"]
+        tiles += [
+            _tile(changed, counted(changed, "figure changed", "figures changed"), "figures"),
+            _tile(by_status["added"], "added", "figures"),
+            _tile(by_status["removed"], "removed", "figures"),
+            _tile(by_status["unchanged"], "unchanged", "unchanged"),
+            _tile(len(_shown(found)), counted(len(_shown(found)), "passage", "passages"), "words"),
+        ]
+    else:
+        texts = sum(len(pair.text) for pair in pairs)
+        tiles.append(_tile(texts, counted(texts, "change of words", "changes of words"), "words"))
+    tiles.append(_tile(differing, f"of {len(pairs)} pages", "pages"))
+    return tiles
+
+
+def _tile(count: int, words: str, anchor: str, *, alert: bool = False) -> Markup:
+    inside = (element("b", str(count)), " ", element("span", words))
+    tile = element("a", *inside, href=f"#{anchor}") if count else element("div", *inside)
+    return element("li", tile, class_="alert" if alert else None)
+
+
+def _section(name: str, title: str, words: str, *parts: Part) -> Markup:
+    return element(
+        "section",
+        element("h2", title, id=f"{name}-title"),
+        element("p", words) if words else None,
+        *parts,
+        id=name,
+        aria_labelledby=f"{name}-title",
+    )
+
+
+def _expired(found: Comparison) -> Markup | None:
+    if not found.expired:
+        return None
+    notes = [
+        element(
+            "li",
+            item.message,
+            element("span", item.hint, class_="hint") if item.hint else None,
+            element("span", str(item.place), class_="hint place") if item.place else None,
+        )
+        for item in found.expired
+    ]
+    date = f" ({found.new.date})" if found.new.date else ""
+    return _section(
+        "expired",
+        "Expired",
+        f"Out of date on the day of the new publication{date}: settle these before printing.",
+        element("ul", *notes, class_="notes"),
+    )
+
+
+# --- figures --------------------------------------------------------------------------------
+
+
+def _figures(found: Comparison) -> Markup | None:
+    if not found.sourced:
+        return None
+    rows = [
+        _figure_row(change, found)
+        for status in ("changed", "added", "removed", "restated")
+        for change in found.figures
+        if change.status == status
+    ]
+    if not rows:
+        return _section("figures", "Figures", "No figure changed.")
+    columns = ("Figure", "Old", "New", "Difference", "Printed on")
+    heads = [
+        element(
+            "th", name, scope="col", role="columnheader", class_="amount" if 0 < at < 4 else None
+        )
+        for at, name in enumerate(columns)
+    ]
+    table = element(
+        "table",
+        element("thead", element("tr", *heads, role="row"), role="rowgroup"),
+        element("tbody", *rows, role="rowgroup"),
+        class_="ledger",
+        role="table",
+        aria_labelledby="figures-title",
+    )
+    return _section("figures", "Figures", "Each with every page that prints it.", table)
+
+
+def _figure_row(change: FigureChange, found: Comparison) -> Markup:
+    language = found.new.proofs[0].language
+    figure = change.figure
+    tag = {"added": ("new", "come"), "removed": ("removed", "gone"), "restated": ("restated", "")}
+    name, look = tag.get(change.status, ("", ""))
+    remarks = [part for part in (figure.period, figure.source) if part]
+    return element(
+        "tr",
+        element(
+            "th",
+            figure.id,
+            " " if name else None,
+            element("span", name, class_=f"tag {look}".strip()) if name else None,
+            element("small", ", ".join(remarks), lang=language) if remarks else None,
+            scope="row",
+            role="rowheader",
+        ),
+        _amount("Old", amount(change.old), "amount", language),
+        _amount("New", amount(change.new), "amount new", language),
+        element(
+            "td",
+            element("span", difference(change, language), lang=language),
+            element("small", per_cent(change, language), lang=language)
+            if per_cent(change, language)
+            else None,
+            class_="amount",
+            role="cell",
+            data_name="Difference",
+        ),
+        element(
+            "td",
+            element("ul", *_where(change, found), class_="where"),
+            role="cell",
+            data_name="Printed on",
+        ),
+    )
+
+
+def _amount(name: str, shown: str, look: str, language: str) -> Markup:
+    inside = element("span", shown, lang=language) if shown else element("span", "–")
+    return element("td", inside, class_=look, role="cell", data_name=name)
+
+
+def _where(change: FigureChange, found: Comparison) -> list[Markup]:
+    """One line for each page that prints a figure: what of it does."""
+    printed = change.new_places or change.old_places
+    gone = not change.new_places
+
+    def page(one: Printed) -> tuple[str, int]:
+        return one.language, one.page
+
+    lines = []
+    for (language, number), places in groupby(sorted(printed, key=page), key=page):
+        kinds = ", ".join(dict.fromkeys(_KINDS[place.kind].lower() for place in places))
+        several = len(found.new.proofs) > 1
+        where = f"{language}, page {number}" if several else f"Page {number}"
+        where = f"{where} of the old one" if gone else where
+        anchor = None if gone else _anchor(found, language, number)
+        link = element("a", where, href=f"#{anchor}") if anchor else where
+        lines.append(element("li", link, f": {kinds}"))
+    return lines or [element("li", "Nowhere", class_="quiet")]
+
+
+def _anchor(found: Comparison, language: str, number: int) -> str | None:
+    """Where the report shows a new page; None if it did not change."""
+    for pages in found.pages:
+        for at, pair in enumerate(pages.pairs):
+            if pages.language == language and pair.new and pair.new.number == number:
+                return None if pair.same else _page_id(pages, at)
+    return None
+
+
+def _page_id(pages: LanguagePages, at: int) -> str:
+    return "-".join(part for part in ("page", pages.language.lower(), str(at + 1)) if part)
+
+
+def _unchanged(found: Comparison) -> Markup | None:
+    entries = [change.figure for change in found.figures if change.status == "unchanged"]
+    if not entries:
+        return None
+    language = found.new.proofs[0].language
+    lines = [
+        element("li", element("span", entry.id), element("span", amount(entry), lang=language))
+        for entry in entries
+    ]
+    return _section(
+        "unchanged",
+        "Figures that did not change",
+        "Value, unit, date and source are those of the old issue. Are they still true?",
+        element("ul", *lines, class_="columns"),
+    )
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def _shown(found: Comparison) -> list[PassageChange]:
+    """The passages to read; a large number that follows its figure is in the table."""
+    return [
+        change
+        for change in found.passages
+        if not (change.passage.kind == "number" and change.cause == "figures")
+    ]
+
+
+def _words(found: Comparison) -> Markup | None:
+    if not found.sourced:
+        return _text(found)
+    shown = _shown(found)
+    if not shown:
+        return _section("words", "Words", "No words changed.")
+    groups: list[Part] = []
+
+    def page(change: PassageChange) -> tuple[str, int, bool]:
+        return change.language, change.passage.page, change.new is None
+
+    for (language, number, gone), changes in groupby(shown, key=page):
+        anchor = None if gone else _anchor(found, language, number)
+        groups.append(_group_head(f"Page {number}", _panel(found, language, number, gone), anchor))
+        groups.append(
+            element("ul", *(_passage(change) for change in changes), class_="passages")
+        )
+    return _section(
+        "words", "Words", "Sentences, charts and what is read aloud, in reading order.", *groups
+    )
+
+
+def _panel(found: Comparison, language: str, number: int, gone: bool) -> str:
+    side = found.old if gone else found.new
+    for proof in side.proofs:
+        if proof.language == language:
+            return proof.leaves[number - 1].title
+    return ""
+
+
+def _group_head(page: str, title: str, anchor: str | None) -> Markup:
+    name = f"{page}: {title}" if title else page
+    link = element("a", "See the page", href=f"#{anchor}") if anchor else None
+    return element("div", element("h3", name), link, class_="group")
+
+
+def _passage(change: PassageChange) -> Markup:
+    passage = change.passage
+    name, look = _CAUSES[change.cause]
+    place = passage.place
+    return element(
+        "li",
+        element(
+            "div",
+            element("span", _KINDS[passage.kind], class_="kind"),
+            element("span", name, class_="quiet" if change.cause == "figures" else f"tag{look}"),
+            element("span", str(place), class_="place") if place else None,
+            class_="about",
+        ),
+        element(
+            "div",
+            *(element("p", *_stretches(one)) for one in change.sentences),
+            class_="said",
+            lang=change.language,
+        ),
+    )
+
+
+def _stretches(found: tuple[Stretch, ...]) -> list[Part]:
+    parts: list[Part] = []
+    for stretch in found:
+        parts.append(" " if parts else None)
+        if stretch.kind == "same":
+            parts.append(stretch.text)
+        else:
+            name = "del" if stretch.kind == "removed" else "ins"
+            said = element("span", f"{stretch.kind}: ", class_="unseen", lang="en")
+            parts.append(element(name, said, stretch.text))
+    return parts
+
+
+def _text(found: Comparison) -> Markup:
+    """The changes of words of two files, page by page."""
+    groups: list[Part] = []
+    for pages in found.pages:
+        for at, pair in enumerate(pages.pairs):
+            if pair.text:
+                groups.append(_group_head(_page_name(pair), "", _page_id(pages, at)))
+                lines = (
+                    element("li", element("div", element("p", *_stretches(one)), class_="said"))
+                    for one in pair.text
+                )
+                groups.append(element("ul", *lines, class_="passages alone"))
+    words = "Each with a few words round it." if groups else "No words changed."
+    return _section("words", "Words", words, *groups)
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+def _pages(found: Comparison) -> Markup:
+    parts: list[Part] = []
+    for pages in found.pages:
+        for at, pair in enumerate(pages.pairs):
+            if not pair.same:
+                parts.append(_pair(pages, at, pair, several=len(found.pages) > 1))
+    same = [
+        _page_name(pair).removeprefix("Page ")
+        for pages in found.pages
+        for pair in pages.pairs
+        if pair.same
+    ]
+    if not parts:
+        return _section("pages", "Pages", "All pages look the same.")
+    words = "Changed words are filled, changed drawings outlined; the old side is dashed."
+    if same:
+        listed = ", ".join(same[:30]) + (", …" if len(same) > 30 else "")
+        words += f" The same on both sides: {counted(len(same), 'page', 'pages')} {listed}."
+    return _section("pages", "Pages", words, *parts)
+
+
+def _page_name(pair: PagePair) -> str:
+    if pair.old is None or pair.new is None:
+        return f"Page {(pair.new or pair.old or _no_view()).number}"
+    if pair.old.number == pair.new.number:
+        return f"Page {pair.new.number}"
+    return f"Page {pair.new.number} (was {pair.old.number})"
+
+
+def _no_view() -> View:
+    raise ValueError("a pair has at least one side")
+
+
+def _pair(pages: LanguagePages, at: int, pair: PagePair, *, several: bool) -> Markup:
+    leaf = pages.leaf(pair)
+    name = _page_name(pair) + (f": {leaf.title}" if leaf and leaf.title else "")
+    name = f"{pages.language}, {name}" if several else name
+    view = pair.new or pair.old or _no_view()
+    tall = view.size.height > view.size.width
+    identifier = _page_id(pages, at)
+    return element(
+        "article",
+        element(
+            "div",
+            element("h3", name, id=f"{identifier}-title"),
+            element("span", _remark(pair), class_="quiet"),
+            class_="group",
+        ),
+        element(
+            "div",
+            _view("old", pair.old, name),
+            _view("new", pair.new, name),
+            class_="views tall" if tall else "views",
+        ),
+        class_="pair",
+        id=identifier,
+        aria_labelledby=f"{identifier}-title",
+    )
+
+
+def _remark(pair: PagePair) -> str:
+    if pair.old is None or pair.new is None:
+        return "new page" if pair.old is None else "removed page"
+    marks = len(pair.new.words) or len(pair.old.words)
+    parts = []
+    if pair.old.size != pair.new.size:
+        parts.append("another size")
+    if marks:
+        parts.append(f"{marks} {counted(marks, 'place', 'places')} with other words")
+    drawings = len(pair.new.drawings)
+    if drawings:
+        parts.append(f"{drawings} {counted(drawings, 'drawing', 'drawings')} changed")
+    if pair.moved:
+        parts.append("words moved")
+    return ", ".join(parts)
+
+
+def _view(side: str, view: View | None, name: str) -> Markup:
+    other = "Old" if side == "old" else "New"
+    if view is None or view.picture is None:
+        return element("div", element("p", f"{other}: there is no such page."), class_="blank")
+    data = base64.b64encode(view.picture.data).decode("ascii")
+    count = len(view.words) + len(view.drawings)
+    image = element(
+        "img",
+        src=f"data:image/webp;base64,{data}",
+        alt=f"{other}: {name}; {count} {counted(count, 'place', 'places')} marked",
+        width=view.picture.width,
+        height=view.picture.height,
+    )
+    width, height = view.size
+    marks = element(
+        "svg",
+        *(_box("word", box, 1.2) for box in view.words),
+        *(_box("drawing", box, 2.5) for box in view.drawings),
+        viewBox=f"0 0 {width:.2f} {height:.2f}",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+    )
+    return element(
+        "figure",
+        element("figcaption", f"{other}, page {view.number}"),
+        element("div", image, marks, class_=f"sheet mark {side}"),
+    )
+
+
+def _box(look: str, box: Rect, room: float) -> Markup:
+    return element(
+        "rect",
+        class_=look,
+        x=box.x - room,
+        y=box.y - room / 2,
+        width=box.width + 2 * room,
+        height=box.height + room,
+        rx=1.5,
+    )
+
+
+# --- copyfitting ----------------------------------------------------------------------------
+
+
+def _fit(found: Comparison) -> Markup | None:
+    if not found.fit:
+        return None
+    rows = [
+        element(
+            "tr",
+            element("th", f"{change.side} ({change.language})", scope="row"),
+            element("td", change.old or "–"),
+            element("td", change.new or "–"),
+        )
+        for change in found.fit
+    ]
+    heads = [element("th", name, scope="col") for name in ("Side of the sheet", "Old", "New")]
+    table = element(
+        "table",
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+        aria_labelledby="fit-title",
+    )
+    words = "How far type was made smaller or tighter so that the text has room."
+    return _section("fit", "Copyfitting", words, table)

@@ -1,0 +1,256 @@
+"""Two PDFs page by page: which words changed and where, and what was drawn differently.
+
+Pages are compared as they are seen. Words are compared by what they say; where a word stands
+does not matter, so text that only moved is not marked. What is drawn is compared as pixels,
+with all text left out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from depliant.compare.sheets import Sheet, Sheets, Word
+from depliant.compare.wording import Stretch, blocks, paired, similar
+from depliant.geometry import Rect, Size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PIXEL_BUDGET: Final = 80_000_000
+"""Pixels of all pictures of a report together: about 12 MB of it."""
+FINEST: Final = 2.0
+"""Pixels a point of a picture: 144 an inch."""
+
+_CELL: Final = 5
+"""Pixels a side of the cells in which drawings are compared, at one pixel a point."""
+_LEVEL: Final = 40
+"""How far the gray of a pixel must differ, of 255."""
+_REGIONS: Final = 24
+"""More regions than these on a page are one."""
+_CONTEXT: Final = 6
+"""Words shown before and after a change."""
+
+
+class Picture(NamedTuple):
+    """A page as a compressed image."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class View(NamedTuple):
+    """One side of a pair: page number (from 1), size in points, what is marked, the picture."""
+
+    number: int
+    size: Size
+    words: tuple[Rect, ...]
+    drawings: tuple[Rect, ...]
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """A page on both sides; one that is on one side alone was added or removed.
+
+    `text` holds each change of words with some words round it. `moved` says that the words are
+    the same and stand elsewhere.
+    """
+
+    old: View | None
+    new: View | None
+    text: tuple[tuple[Stretch, ...], ...] = ()
+    moved: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs that can be seen."""
+        if self.old is None or self.new is None:
+            return False
+        marked = any((*self.old[2:4], *self.new[2:4], self.text))
+        return not (marked or self.moved or self.old.size != self.new.size)
+
+
+Pairing = tuple[tuple[int | None, int | None], ...]
+
+
+def page_pairs(old: Sheets, new: Sheets, pairing: Pairing | None = None) -> tuple[PagePair, ...]:
+    """Compare page by page; no pairing given: pages are paired by their words."""
+    before = [old.read(number) for number in range(len(old))]
+    after = [new.read(number) for number in range(len(new))]
+    found = []
+    for one, other in pairing if pairing is not None else _pairing(before, after):
+        if one is None or other is None:
+            found.append(
+                PagePair(
+                    None if one is None else View(one + 1, before[one].size, (), ()),
+                    None if other is None else View(other + 1, after[other].size, (), ()),
+                )
+            )
+            continue
+        pictures = old.picture(one, 1.0), new.picture(other, 1.0)
+        pair = _compared((one + 1, before[one]), (other + 1, after[other]), pictures)
+        found.append(pair)
+    return _pictured(tuple(found), old, new)
+
+
+def _pairing(old: Sequence[Sheet], new: Sequence[Sheet]) -> Pairing:
+    """Pages that say the same, and between them those that share enough words, in order."""
+    found: list[tuple[int | None, int | None]] = []
+    for same, i1, i2, j1, j2 in blocks([sheet.text for sheet in old], [s.text for s in new]):
+        before, after = range(i1, i2), range(j1, j2)
+        if same or len(before) == len(after):
+            found += zip(before, after, strict=True)
+        else:
+            found += paired(before, after, lambda a, b: similar(old[a].text, new[b].text))
+    return tuple(found)
+
+
+def _compared(
+    old: tuple[int, Sheet], new: tuple[int, Sheet], pictures: tuple[Image, Image]
+) -> PagePair:
+    """A page that is on both sides."""
+    (one, before), (other, after) = old, new
+    changes = [block for block in blocks(_keys(before), _keys(after)) if not block.same]
+    old_words = [word for block in changes for word in before.words[block.i1 : block.i2]]
+    new_words = [word for block in changes for word in after.words[block.j1 : block.j2]]
+    regions = _regions(before, after, pictures)
+    text = tuple(
+        _in_context(before, after, (block.i1, block.i2), (block.j1, block.j2)) for block in changes
+    )
+    moved = not changes and any(
+        abs(a.x - b.x) > 1 or abs(a.y - b.y) > 1
+        for word, twin in zip(before.words, after.words, strict=True)
+        for a, b in zip(word.boxes[:1], twin.boxes[:1], strict=False)
+    )
+    return PagePair(
+        View(one, before.size, _marked(old_words), regions),
+        View(other, after.size, _marked(new_words), regions),
+        text,
+        moved,
+    )
+
+
+def _keys(sheet: Sheet) -> tuple[str, ...]:
+    """Words as they are compared: a hyphen at a line's end may be one of the word's own."""
+    return tuple(word.text.replace("-", "") or word.text for word in sheet.words)
+
+
+def _in_context(
+    old: Sheet, new: Sheet, gone: tuple[int, int], come: tuple[int, int]
+) -> tuple[Stretch, ...]:
+    """A change with the words round it on the new page."""
+    parts = (
+        Stretch("same", " ".join(new.text[max(0, come[0] - _CONTEXT) : come[0]])),
+        Stretch("removed", " ".join(old.text[slice(*gone)])),
+        Stretch("added", " ".join(new.text[slice(*come)])),
+        Stretch("same", " ".join(new.text[come[1] : come[1] + _CONTEXT])),
+    )
+    return tuple(part for part in parts if part.text)
+
+
+def _marked(found: Iterable[Word]) -> tuple[Rect, ...]:
+    """The boxes of words; neighbours on a line share one."""
+    marked: list[Rect] = []
+    for box in (box for word in found for box in word.boxes):
+        last = marked[-1] if marked else None
+        if last is not None and _on_one_line(last, box):
+            marked[-1] = last.union(box)
+        else:
+            marked.append(box)
+    return tuple(marked)
+
+
+def _on_one_line(left: Rect, right: Rect) -> bool:
+    overlap = min(left.bottom, right.bottom) - max(left.y, right.y)
+    level = overlap > 0.6 * min(left.height, right.height)
+    return level and -1 <= right.x - left.right <= 0.6 * right.height
+
+
+# --- drawings -------------------------------------------------------------------------------
+
+
+def _regions(old: Sheet, new: Sheet, pictures: tuple[Image, Image]) -> tuple[Rect, ...]:
+    """Where two pages are drawn differently, their text left out, in points."""
+    from PIL import ImageChops, ImageDraw
+
+    before, after = pictures
+    if before.size != after.size or old.size.width <= 0:
+        return ()
+    difference = ImageChops.difference(before, after).convert("L")
+    scale = before.width / old.size.width
+    pen = ImageDraw.Draw(difference)
+    for box in (box for sheet in (old, new) for word in sheet.words for box in word.boxes):
+        edges = (box.x, box.y, box.right, box.bottom)
+        left, top, right, bottom = (edge * scale for edge in edges)
+        pen.rectangle((left - 1, top - 1, right + 1, bottom + 1), fill=0)
+    cells = difference.point([255 * (level > _LEVEL) for level in range(256)]).reduce(_CELL)
+    size = _CELL / scale
+    found = [
+        Rect(left * size, top * size, (right - left) * size, (bottom - top) * size)
+        for left, top, right, bottom in _clusters(cells)
+    ]
+    if len(found) > _REGIONS:
+        whole = found[0]
+        for box in found[1:]:
+            whole = whole.union(box)
+        return (whole,)
+    return tuple(found)
+
+
+def _clusters(cells: Image) -> Iterator[tuple[int, int, int, int]]:
+    """The boxes round cells that are set, those near each other together; lone specks left out."""
+    width, data = cells.width, cells.tobytes()
+    waiting = {number for number, level in enumerate(data) if level > 8}
+    while waiting:
+        start = waiting.pop()
+        group, queue = [start], [start]
+        while queue:
+            x, y = queue[-1] % width, queue.pop() // width
+            for across in range(max(0, x - 2), min(width, x + 3)):
+                for number in range(across + max(0, y - 2) * width, across + (y + 3) * width, width):
+                    if number in waiting:
+                        waiting.remove(number)
+                        group.append(number)
+                        queue.append(number)
+        if len(group) < 2 and data[start] < 60:
+            continue
+        xs, ys = [number % width for number in group], [number // width for number in group]
+        yield min(xs), min(ys), max(xs) + 1, max(ys) + 1
+
+
+# --- pictures -------------------------------------------------------------------------------
+
+
+def _pictured(pairs: tuple[PagePair, ...], old: Sheets, new: Sheets) -> tuple[PagePair, ...]:
+    """The pairs that differ with their pictures, as fine as all of them together may be."""
+    from dataclasses import replace
+
+    differing = [pair for pair in pairs if not pair.same]
+    area = sum(
+        view.size.width * view.size.height
+        for pair in differing
+        for view in (pair.old, pair.new)
+        if view is not None
+    )
+    scale = min(FINEST, (PIXEL_BUDGET / area) ** 0.5) if area else FINEST
+    return tuple(
+        pair
+        if pair.same
+        else replace(
+            pair, old=_with_picture(pair.old, old, scale), new=_with_picture(pair.new, new, scale)
+        )
+        for pair in pairs
+    )
+
+
+def _with_picture(view: View | None, sheets: Sheets, scale: float) -> View | None:
+    if view is None:
+        return None
+    picture = sheets.picture(view.number - 1, scale)
+    stream = io.BytesIO()
+    picture.save(stream, "WEBP", quality=80, method=2)
+    return view._replace(picture=Picture(stream.getvalue(), picture.width, picture.height))

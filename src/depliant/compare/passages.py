@@ -1,0 +1,199 @@
+"""What an edition says, passage by passage, and which figures each passage prints.
+
+A passage is what a reader or listener takes in as one: a title, a paragraph, an item, a large
+number, a chart's values, an alternative text. It knows its panel and where it is written, so
+that a change can be shown at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from depliant.document.model import (
+    Block,
+    Chart,
+    Edition,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    LogoWall,
+    Panel,
+    Paragraph,
+    PictureBlock,
+    Span,
+    plain,
+)
+from depliant.errors import Place
+
+_NUMBER: Final = re.compile(r"\d[\d\u00a0\u202f.,]*(?<=\d)")
+"""A number in an alternative text; some (what a share leaves) are of no figure of their own."""
+
+PassageKind = Literal[
+    "title", "heading", "text", "item", "number", "label", "chart", "alternative", "credit"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is read as one, on the page number `page` (from 1) of the screen file.
+
+    `figures` are the ledger entries that it prints, in order, each with how it is printed
+    there. `template` is its text with `{id}` in place of every figure: what does not change
+    when figures alone do.
+    """
+
+    page: int
+    panel: str
+    kind: PassageKind
+    text: str
+    figures: tuple[tuple[str, str], ...] = ()
+    template: str = ""
+    place: Place | None = None
+
+
+def passages(edition: Edition, bases: Mapping[str, str]) -> tuple[Passage, ...]:
+    """All passages of an edition in reading order.
+
+    Args:
+        edition: the edition, its figures written out.
+        bases: the figure that a share is a share of, by the share's id.
+    """
+    found: list[Passage] = []
+    for page, panel in enumerate(edition.panels, start=1):
+        found += _Panel(page, panel, bases).passages()
+    return tuple(found)
+
+
+class _Panel:
+    """The passages of one panel."""
+
+    def __init__(self, page: int, panel: Panel, bases: Mapping[str, str]) -> None:
+        self.page = page
+        self.panel = panel
+        self.bases = bases
+
+    def passages(self) -> Iterator[Passage]:
+        if self.panel.title:
+            yield self._words("title", self.panel.title, self.panel.place)
+        yield from self._blocks((*self.panel.blocks, *self.panel.foot))
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[Passage]:
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[Passage]:
+        match block:
+            case Heading():
+                yield self._inline("heading", block.text, block.place)
+            case Paragraph():
+                yield self._inline("text", block.text, block.place)
+            case KeyFigure():
+                yield self._number(block.figure, block.place)
+                yield self._inline("label", block.label, block.place)
+            case ItemList():
+                for item in block.items:
+                    yield from self._item(item)
+            case Chart():
+                yield self._chart(block)
+                yield from self._alternative(block)
+            case PictureBlock():
+                yield self._words("alternative", block.alt, block.place)
+                if block.credit:
+                    yield self._inline("credit", block.credit, block.place)
+            case LogoWall():
+                for logo in block.logos:
+                    yield self._words("alternative", logo.alt, logo.place)
+
+    def _item(self, item: ListItem) -> Iterator[Passage]:
+        hanging = item.hanging
+        text = item.text
+        if hanging is not None and hanging.repeats:
+            yield self._number(hanging.figure, item.place)
+        elif hanging is not None:
+            # The number that hangs is the sentence's first word.
+            figure = hanging.figure
+            lead = hanging.spans or (Span(figure.shown, figure=figure.id),)
+            text = (*lead, *_spaced(text))
+        if text:
+            yield self._inline("item", text, item.place)
+        if hanging is not None and hanging.chart is not None:
+            yield from self._alternative(hanging.chart)
+        yield from self._blocks(item.blocks)
+
+    def _number(self, figure: Figure, place: Place) -> Passage:
+        printed = ((figure.id, figure.shown),)
+        return self._passage("number", figure.shown, printed, f"{{{figure.id}}}", place)
+
+    def _chart(self, chart: Chart) -> Passage:
+        """A chart's title, labels and values, as they are drawn."""
+        head = [part for part in (chart.title,) if part]
+        text = [f"{datum.label}\u00a0: {datum.figure.shown}" for datum in chart.data]
+        form = [f"{datum.label}\u00a0: {{{datum.figure.id}}}" for datum in chart.data]
+        tail = [chart.note] if chart.note else []
+        return self._passage(
+            "chart",
+            "\n".join((*head, *text, *tail)),
+            tuple((datum.figure.id, datum.figure.shown) for datum in chart.data),
+            "\n".join((*head, *form, *tail)),
+            chart.place,
+        )
+
+    def _alternative(self, chart: Chart) -> Iterator[Passage]:
+        """What is said of a chart beside its values, or with them; nothing for one that is mute.
+
+        The labels and values of a chart of several data are read as a table: they are in the
+        passage of the chart itself.
+        """
+        if chart.lead and len(chart.data) > 1:
+            yield self._words("alternative", chart.lead, chart.place)
+            return
+        if not chart.alt:
+            return
+        printed: list[tuple[str, str]] = []
+        for datum in chart.data:
+            printed.append((datum.figure.id, datum.figure.full))
+            base = self.bases.get(datum.figure.id)
+            if base is not None and datum.figure.base_shown in chart.alt:
+                printed.append((base, datum.figure.base_shown))
+        form = _NUMBER.sub("#", chart.alt)
+        yield self._passage("alternative", chart.alt, tuple(printed), form, chart.place)
+
+    def _inline(self, kind: PassageKind, inline: Inline, place: Place) -> Passage:
+        printed: list[tuple[str, str]] = []
+        template = ""
+        last: str | None = None
+        for span in inline:
+            if span.figure is None:
+                template += span.text
+            elif span.figure == last:
+                # The raised end of an ordinal belongs to its number.
+                printed[-1] = (span.figure, printed[-1][1] + span.text)
+            else:
+                template += f"{{{span.figure}}}"
+                printed.append((span.figure, span.text))
+            last = span.figure
+        return self._passage(kind, plain(inline), tuple(printed), template, place)
+
+    def _words(self, kind: PassageKind, text: str, place: Place) -> Passage:
+        return self._passage(kind, text, (), text, place)
+
+    def _passage(
+        self,
+        kind: PassageKind,
+        text: str,
+        printed: tuple[tuple[str, str], ...],
+        template: str,
+        place: Place,
+    ) -> Passage:
+        return Passage(self.page, self.panel.id, kind, text, printed, template, place)
+
+
+def _spaced(text: Inline) -> Inline:
+    """The rest of a sentence, a space before it."""
+    return (text[0]._replace(text=" " + text[0].text), *text[1:]) if text else ()

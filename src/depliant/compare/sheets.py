@@ -1,0 +1,182 @@
+"""The pages of a finished PDF: their words with their boxes, and pictures of them.
+
+PDFium reads and renders; it runs no script of a file and follows no link. Pages, characters and
+pixels are bounded. Boxes are points from the top left corner of the page as it is shown (crop
+box, rotated), y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from depliant.errors import Diagnostic, InputError
+from depliant.geometry import Rect, Size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAXIMUM_PAGES: Final = 1000
+MAXIMUM_CHARACTERS: Final = 200_000
+"""Characters of one page that are read."""
+MAXIMUM_PIXELS: Final = 4_000_000
+"""Pixels of one picture of a page."""
+
+_SUBUNITS: Final = 64
+"""PDFium gives places in whole units of the size it is told: parts of a point."""
+_DIVISIONS: Final = frozenset((0x02, 0xAD, 0xFFFE))
+"""What stands for a hyphen at the end of a line: PDFium's marks, and U+00AD."""
+_SPACES: Final = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20))
+
+
+class Word(NamedTuple):
+    """A word and the boxes that hold it: two if it is divided at the end of a line."""
+
+    text: str
+    boxes: tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as it is shown: its size in points, and its words in the order of the file."""
+
+    size: Size
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(word.text for word in self.words)
+
+
+class Sheets:
+    """An open PDF; its pages are read and rendered when they are asked for."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def read(self, number: int) -> Sheet:
+        """Page `number`, from 0."""
+        page = self._document[number]
+        try:
+            width, height = page.get_size()
+            text = page.get_textpage()
+            try:
+                return Sheet(Size(width, height), tuple(_words(page, text)))
+            finally:
+                text.close()
+        finally:
+            page.close()
+
+    def picture(self, number: int, scale: float) -> Image:
+        """Page `number`, from 0, at `scale` pixels a point, on white; at most MAXIMUM_PIXELS."""
+        page = self._document[number]
+        try:
+            width, height = page.get_size()
+            most = (MAXIMUM_PIXELS / max(width * height, 1.0)) ** 0.5
+            bitmap = page.render(scale=min(scale, most), may_draw_forms=False)
+            try:
+                picture: Image = bitmap.to_pil().convert("RGB")
+                return picture.copy()
+            finally:
+                bitmap.close()
+        finally:
+            page.close()
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[Sheets]:
+    """Open a PDF from its bytes; `name` is what diagnostics call it.
+
+    Raises:
+        InputError: `compare-pdf`: it cannot be read, asks for a password, or is too long.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        raise _refused(f"{name} cannot be read as a PDF: {_reason(fault)}.") from None
+    try:
+        if len(document) > MAXIMUM_PAGES:
+            raise _refused(f"{name} has {len(document)} pages; {MAXIMUM_PAGES} are the most.")
+        yield Sheets(document)
+    except pypdfium2.PdfiumError as fault:
+        raise _refused(f"A page of {name} cannot be read: {_reason(fault)}.") from None
+    finally:
+        document.close()
+
+
+def _reason(fault: Exception) -> str:
+    text = str(fault)
+    if "assword" in text:
+        return "it asks for a password"
+    return "it is damaged, or no PDF"
+
+
+def _refused(message: str) -> InputError:
+    hint = "Export it again, without a password, and compare that file."
+    return InputError(Diagnostic("compare-pdf", message, hint=hint))
+
+
+def _words(page: Any, text: Any) -> Iterator[Word]:
+    """The words of a page; what a hyphen at a line's end divides is one word again."""
+    import pypdfium2.raw as pdfium
+
+    letters: list[str] = []
+    boxes: list[Rect] = []
+    box: Rect | None = None
+    divided = False
+    for number in range(min(text.count_chars(), MAXIMUM_CHARACTERS)):
+        code = pdfium.FPDFText_GetUnicode(text, number)
+        if code in _DIVISIONS:
+            divided = True
+            continue
+        if code in _SPACES:
+            if divided:
+                continue
+            if letters:
+                yield Word("".join(letters), (*boxes, *([box] if box else ())))
+            letters, boxes, box = [], [], None
+            continue
+        letter = _letter(code)
+        place = _box(page, text.get_charbox(number, loose=True))
+        if divided and box is not None and place is not None and place.y > box.y + 0.5 * box.height:
+            boxes.append(box)
+            box = None
+        divided = False
+        letters.append(letter)
+        if place is not None:
+            box = place if box is None else box.union(place)
+    if letters:
+        yield Word("".join(letters), (*boxes, *([box] if box else ())))
+
+
+def _letter(code: int) -> str:
+    """A character; half of a surrogate pair becomes the replacement character."""
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
+def _box(page: Any, box: tuple[float, float, float, float]) -> Rect | None:
+    """A box of the PDF (left, bottom, right, top) as it is shown; none for an empty one."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = box
+    if right - left <= 0 or top - bottom <= 0:
+        return None
+    width, height = page.get_size()
+    extent = (0, 0, int(width * _SUBUNITS), int(height * _SUBUNITS), 0)
+    corners = []
+    for x, y in ((left, top), (right, bottom)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page, *extent, x, y, ctypes.byref(across), ctypes.byref(down))
+        corners.append((across.value / _SUBUNITS, down.value / _SUBUNITS))
+    (x1, y1), (x2, y2) = corners
+    return Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))

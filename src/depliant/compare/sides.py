@@ -1,0 +1,201 @@
+"""The two sides of a comparison: a project folder, a revision of one, an issue, or a PDF.
+
+A side with sources is laid out as a build would do it, in every language, and its screen file
+is made in memory; a PDF is read as it is. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from depliant.compare import revision
+from depliant.document.model import Edition
+from depliant.document.publication import CONTENT
+from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+
+if TYPE_CHECKING:
+    from depliant.document.publication import Publication
+    from depliant.layout.compose import Job
+    from depliant.press import OutputCondition
+
+MAXIMUM_PDF: Final = 200 * 1024 * 1024
+STYLE_FILE: Final = "assets/style.yaml"
+
+
+class Located(NamedTuple):
+    """Where a side is: a project folder (and an issue of it), or a PDF."""
+
+    name: str
+    path: Path
+    issue: str | None = None
+
+
+class Leaf(NamedTuple):
+    """A page of the screen file: its panel's id and title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A side in one language: its screen file, and what it was made from.
+
+    `fit` is the copyfit step of each side of the sheet by its name. `bases` gives the figure
+    that a share is a share of, by the share's id. A PDF alone has no edition.
+    """
+
+    language: str
+    pdf: bytes = field(repr=False)
+    leaves: tuple[Leaf, ...] = ()
+    fit: tuple[tuple[str, str], ...] = ()
+    edition: Edition | None = None
+    bases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: what the call named it, its title and date, its proofs by language."""
+
+    name: str
+    title: str
+    date: str
+    proofs: tuple[Proof, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def sourced(self) -> bool:
+        """Whether there is content behind it, not a PDF alone."""
+        return all(proof.edition is not None for proof in self.proofs)
+
+
+def locate(name: str, project: Path, into: Path) -> Located:
+    """What `name` means: a folder or a PDF that is there, `REV:path`, or an issue of `project`.
+
+    Args:
+        name: what the call named.
+        project: the project folder in which an issue, and the repository of a revision, is.
+        into: an empty folder for the files of a revision.
+
+    Raises:
+        InputError: `compare-side`, `compare-revision`.
+    """
+    path = Path(name)
+    if path.is_dir() or path.is_file():
+        return Located(name, path.resolve())
+    if ":" in name:
+        commit, _, inside = name.partition(":")
+        inside = "./" if inside == "." else inside
+        found = revision.extract(commit, inside, project, into)
+        return Located(name, found)
+    if (project / CONTENT).exists():
+        return Located(name, project.resolve(), name)
+    raise InputError(
+        Diagnostic(
+            "compare-side",
+            f"“{name}” is no folder, no file and no REVISION:PATH, and there is no project in "
+            f"“{project}” that it could be an issue of.",
+            hint="Name a project folder, REVISION:PATH, an issue with --project DIR, or a PDF.",
+        )
+    )
+
+
+def read_side(located: Located) -> Side:
+    """Read a side and lay it out.
+
+    Raises:
+        InputError: it cannot be read.
+        BrochureError: it has errors, so there are no pages to compare.
+    """
+    if located.path.is_file():
+        return _pdf_side(located)
+    try:
+        return _project_side(located)
+    except (InputError, BrochureError) as fault:
+        raise type(fault)(_named(located.name, fault.diagnostics)) from fault
+
+
+def _named(name: str, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Diagnostics that tell the side they are about."""
+    for item in found:
+        place = item.place
+        if place is not None and not Path(place.file).is_absolute():
+            yield replace(item, place=place._replace(file=f"{name.rstrip('/')}/{place.file}"))
+        else:
+            yield replace(item, message=f"{name}: {item.message}")
+
+
+def _pdf_side(located: Located) -> Side:
+    with located.path.open("rb") as file:
+        data = file.read(MAXIMUM_PDF + 1)
+    if len(data) > MAXIMUM_PDF:
+        message = f"{located.name} has more than {MAXIMUM_PDF // 2**20} MB."
+        raise InputError(Diagnostic("compare-pdf", message, hint="Compare smaller files."))
+    return Side(located.name, Path(located.name.split(":")[-1]).name, "", (Proof("", data),))
+
+
+def _project_side(located: Located) -> Side:
+    from depliant.document.expiry import expired_marks
+    from depliant.document.issues import load_issue
+    from depliant.document.printers import output_condition
+    from depliant.document.source import load_style
+    from depliant.drawing import drawer
+    from depliant.layout.compose import Job
+
+    root = located.path
+    publication = load_issue(root, located.issue)
+    sheet = load_style(root / STYLE_FILE, root)
+    condition = output_condition(sheet, root)
+    job = Job(sheet, root, drawer(True, condition))
+    proofs: list[Proof] = []
+    found = [*expired_marks(publication)]
+    for language in (publication.language,):
+        proof, notes = _proof(publication, language, job, condition)
+        proofs.append(proof)
+        found += notes
+    if has_errors(found):
+        raise BrochureError(found)
+    edition = proofs[0].edition
+    title, date = (edition.title, edition.date) if edition else ("", "")
+    return Side(located.name, title, date, tuple(proofs), tuple(found))
+
+
+def _proof(
+    publication: Publication, language: str, job: Job, condition: OutputCondition
+) -> tuple[Proof, list[Diagnostic]]:
+    """A publication in one language, set and written."""
+    from depliant.document.resolve import resolve
+    from depliant.layout.compose import compose, paged, panel_title
+    from depliant.text.orthotypography import set_right
+    from depliant.writers import screen_pdf
+
+    edition, notes = resolve(publication, language)
+    edition, _ = set_right(edition)
+    composition = compose(edition, job)
+    found = [*notes, *composition.diagnostics]
+    if has_errors(found):
+        return Proof(language, b""), found
+    proof = Proof(
+        language,
+        screen_pdf.write(paged(composition), condition),
+        tuple(Leaf(panel.id, panel_title(panel)) for panel in edition.panels),
+        tuple(
+            (side.label, str(step))
+            for side, step in zip(composition.sides, composition.steps, strict=True)
+        ),
+        edition,
+        _bases(publication),
+    )
+    return proof, found
+
+
+def _bases(publication: Publication) -> dict[str, str]:
+    """The figure that a share is a share of, where it is a figure."""
+    return {
+        name: base
+        for name, entry in publication.content.figures.items()
+        if isinstance(base := getattr(entry, "base", None), str)
+    }
