@@ -382,6 +382,26 @@ def test_small_text_is_on_two_plates_at_most(
         press_pdf.write(converted, replace(spec, spots="convert"))
 
 
+def test_rich_black_is_for_areas(
+    document: DisplayDocument, spec: PressSpec, line: Callable[..., Glyphs]
+) -> None:
+    rich = Colour(0.4, 0.4, 0.4, 1)
+    press_pdf.write(
+        sheet_of(
+            document,
+            box(0, 0, 200, 100, rich),
+            line("noir", 10, 120, size=20),
+            line("grand", 10, 180, size=36, colour=rich),
+            line("ardoise", 10, 190, size=9, colour=Colour(0.6, 0.4, 0.35, 0.3)),
+        ),
+        spec,
+    )
+    with pytest.raises(BrochureError) as caught:
+        press_pdf.write(sheet_of(document, line("riche", 10, 120, size=20, colour=rich)), spec)
+    assert codes(caught.value) == ["rich-black-text"]
+    assert "'riche' on page 'essai', 20 pt" in str(caught.value)
+
+
 def test_more_spots_than_the_press_has_room_for(document: DisplayDocument, spec: PressSpec) -> None:
     inks = [Colour(0, 0.2, 0.9, 0.1, spot=name) for name in ("Or", "Argent")]
     sheet = sheet_of(document, *(box(0, 0, 10, 10, ink) for ink in inks))

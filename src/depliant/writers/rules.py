@@ -187,25 +187,45 @@ def _thin(
 
 _PLATES = 2
 """Of small text: a third plate out of register blurs it (gogoprint.sg, fine lines)."""
+_RICH = 0.9
+"""Of black: with other inks below it, that is a rich black, meant for areas."""
+_AREA = 36.0
+"""Points: half an inch, from which on a letter is an area."""
 
 
 def _text_faults(items: Iterable[Item], spec: PressSpec, page: str) -> Iterator[Diagnostic]:
-    """Small text on more than two plates, each size and colour told once a page."""
+    """Small text on more than two plates and text in rich black, each look told once a page."""
     told: set[tuple[Colour, float]] = set()
     for item, matrix in leaves(items):
         if not isinstance(item, Glyphs) or not item.glyphs or item.colour.spot == "All":
             continue
         size = round(item.size * matrix.scale, 2)
-        kept = item.colour.spot is not None and spec.spots == "keep"
-        plates = 1 if kept else sum(amount > 0 for amount in item.colour.cmyk)
-        if size >= spec.minimum_text_inks or plates <= _PLATES or (item.colour, size) in told:
-            continue
-        told.add((item.colour, size))
-        amounts = " ".join(f"{100 * amount:g}" for amount in item.colour.cmyk)
+        if (item.colour, size) not in told:
+            told.add((item.colour, size))
+            yield from _look_faults(item.text[:30], item.colour, size, spec, page)
+
+
+def _look_faults(
+    text: str, colour: Colour, size: float, spec: PressSpec, page: str
+) -> Iterator[Diagnostic]:
+    """What is wrong with text in this colour and size."""
+    kept = colour.spot is not None and spec.spots == "keep"
+    plates = 1 if kept else sum(amount > 0 for amount in colour.cmyk)
+    inks = " ".join(f"{100 * amount:g}" for amount in colour.cmyk)
+    if plates > _PLATES and size < spec.minimum_text_inks:
         yield Diagnostic(
             "text-inks",
-            f"The text {item.text[:30]!r} on page {page!r} is {size:g} pt small and in {plates} "
-            f"inks (C M Y K {amounts}).",
+            f"The text {text!r} on page {page!r} is {size:g} pt small and in {plates} inks "
+            f"(C M Y K {inks}).",
             hint=f"Set it in black or in {_PLATES} inks at most, or in "
             f"{spec.minimum_text_inks:g} pt or more.",
+        )
+    elif plates > 1 and colour.black >= _RICH and colour.spot is None and size < _AREA:
+        # pulsioprint.com, préconisations: black text without yellow, magenta or cyan.
+        yield Diagnostic(
+            "rich-black-text",
+            f"The text {text!r} on page {page!r}, {size:g} pt, is in a rich black "
+            f"(C M Y K {inks}).",
+            hint="Set it in black alone, which overprints and needs no register; rich black is "
+            "for areas.",
         )
