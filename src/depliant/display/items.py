@@ -193,6 +193,7 @@ class Metadata:
 
     `date` is ISO 8601 with an offset ("2017-06-30T00:00:00+00:00"). `program` is the name and
     version of what made the file, `inputs` the name and SHA-256 of each file it was made from.
+    `direction` is that in which its language, and so its pages, are read.
     """
 
     title: str
@@ -204,6 +205,7 @@ class Metadata:
     keywords: tuple[str, ...] = ()
     program: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
+    direction: Literal["ltr", "rtl"] = "ltr"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Item, Picture
+from depliant.display.items import Group, Item, Picture
 from depliant.document.model import Logo
 from depliant.document.source import asset
 from depliant.errors import Diagnostic, InputError
-from depliant.geometry import MM, Rect, Size
+from depliant.geometry import MM, Rect, Size, translation
 from depliant.graphics import picture, svg
 from depliant.graphics.svg import Artwork
 from depliant.graphics.weight import Weight, weigh, weigh_rows
@@ -54,6 +54,18 @@ class PlacedLogo:
         """The box that nothing else may enter."""
         room = self.logo.clear_space * self.frame.height
         return self.frame.inset(-room, -room, -room, -room)
+
+    def moved(self, dx: float) -> PlacedLogo:
+        """The mark `dx` points further to the right."""
+        if not dx:
+            return self
+        items = tuple(
+            replace(item, frame=item.frame.moved(dx, 0.0))
+            if isinstance(item, Picture)
+            else Group((item,), translation(dx, 0.0))
+            for item in self.items
+        )
+        return replace(self, frame=self.frame.moved(dx, 0.0), items=items)
 
 
 @dataclass(frozen=True, slots=True)

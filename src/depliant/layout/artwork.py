@@ -57,6 +57,8 @@ def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
     marks: list[Mark | Link] = []
     elements: list[Element] = []
     for placed in wall.placed:
+        x = setting.across(placed.frame.x, placed.frame.width, measure)
+        placed = placed.moved(x - placed.frame.x)
         number = setting.number()
         marks.append(Mark(placed.items, number, bounds=placed.frame))
         element = Element("Figure", (Content(number),), alt=placed.logo.alt)

@@ -27,7 +27,7 @@ from depliant.layout import items
 from depliant.layout.artwork import chart_art, picture_art, wall_stack
 from depliant.layout.frame import Slice, Stack, joined, spaced
 from depliant.layout.setting import BASELINE_SHARE, Setting, text_stack
-from depliant.layout.stacking import fused, moved
+from depliant.layout.stacking import fused, indented, moved
 from depliant.layout.tables import is_table, table_stack
 
 HEADING_ROLES: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
@@ -89,7 +89,8 @@ def heading(block: Heading, setting: Setting, measure: float) -> Stack:
 def rule(style: Rule, setting: Setting, measure: float) -> Slice:
     """A rule as a slice of one unit of the grid, kept with what follows; an artifact."""
     length = measure if style.length_mm is None else mm(style.length_mm)
-    box = Rect(0.0, setting.unit - style.width, length, style.width)
+    x = setting.across(0.0, length, measure)
+    box = Rect(x, setting.unit - style.width, length, style.width)
     path = Path(rectangle(box), fill=setting.colour(style.colour))
     return Slice(setting.unit, (Mark((path,), None),), 0.0, keep=True)
 
@@ -105,12 +106,13 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     The number's capitals stand level with the first line of a label beside it.
     """
     number = items.numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
-    number = number.closed()
+    number = number.closed(to_left=setting.to_left)
     style = setting.style("key-number")
     leaf, height = setting.number(), setting.lines_of(style)
     column = mm(setting.design.hero_mm)
     beside = column > 0 and bool(block.label)
-    number_mark = Mark(number.glyphs((0.0, height - BASELINE_SHARE * setting.unit)), leaf)
+    x = setting.across(0.0, number.width, measure)
+    number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), leaf)
     slices: list[Slice] = []
     elements: list[Element] = [Element("P", (Content(leaf),))]
     text = block.figure.shown
@@ -122,7 +124,8 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     if beside:
         total = setting.ceil(max(height, label.height))
         drop = setting.room((total - label.height) / setting.unit / 2)
-        marks: tuple[Item, ...] = (number_mark, *moved(fused(label, drop), column))
+        x = setting.across(column, label_measure, measure)
+        marks: tuple[Item, ...] = (number_mark, *moved(fused(label, drop), x))
         slices = [Slice(total, marks, text=text, place=block.place)]
     else:
         slices = [Slice(height, (number_mark,), 0.0, True, text=text, place=block.place)]
@@ -142,12 +145,14 @@ def chart(block: Chart, setting: Setting, measure: float) -> Stack:
     """
     art = chart_art(block, setting, measure, centre_label=not setting.within_item)
     if is_table(art, block):
-        return table_stack(art, block, setting)
-    if block.alt:
-        return figure_stack(art, block.alt, setting, block)
-    mark = Mark(art.items, None, bounds=Rect(0.0, 0.0, *art.size))
-    slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
-    return Stack((slice_,), (), art.diagnostics)
+        stack = table_stack(art, block, setting)
+    elif block.alt:
+        stack = figure_stack(art, block.alt, setting, block)
+    else:
+        mark = Mark(art.items, None, bounds=Rect(0.0, 0.0, *art.size))
+        slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
+        stack = Stack((slice_,), (), art.diagnostics)
+    return indented(stack, setting.across(0.0, art.size.width, measure))
 
 
 def picture(block: PictureBlock, setting: Setting, measure: float) -> Stack:

@@ -25,6 +25,7 @@ from depliant.layout.frame import Poured, Stack, columns, merged
 from depliant.layout.setting import DrawChart, Setting
 from depliant.layout.stacking import moved
 from depliant.layout.template import Leaf, backdrop, design_of, type_area
+from depliant.text.languages import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def compose(edition: Edition, job: Job) -> Composition:
     """Lay out an edition: every side copyfitted, every panel set."""
     sheet = job.sheet
     bleed = mm(sheet.format.bleed_mm)
-    the_sides = sides(sheet.format, len(edition.panels))
+    the_sides = sides(sheet.format, len(edition.panels), direction(edition.language))
     placed: dict[int, SetPanel] = {}
     taken: list[Step] = []
     for side in the_sides:
@@ -127,8 +128,9 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
         step.leading,
         step.tracking,
     )
-    area = type_area(design, leaf.size)
-    frames = columns(area, design.columns, mm(design.gutter_mm))
+    to_left = setting.to_left
+    area = type_area(design, leaf.size, to_left=to_left)
+    frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
     main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
     foot = lay_all(panel.foot, setting, area.width)
     poured, foot_marks = _poured(main, foot, frames, area, setting)
@@ -233,6 +235,7 @@ def _metadata(edition: Edition) -> Metadata:
         edition.author,
         edition.subject,
         edition.keywords,
+        direction=direction(edition.language),
     )
 
 

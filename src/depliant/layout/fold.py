@@ -6,16 +6,21 @@ that grows with the paper: 1.6 mm (1/16 in) for text weight and 3.2 mm (1/8 in) 
 weight (prepressx.com, "Adjusting panels for folds"; universalprinting.com, "Folding guides").
 The verso mirrors the recto: a panel is as wide as the one it is the back of.
 
+A publication that reads to the left is bound and folded the other way round: each side is the
+mirror image of one that reads to the right. Its cover is at the left of the outside, with the
+flap at the right, and its first panel inside is at the right.
+
 Panels beyond one sheet go to further sheets; a sheet that is not filled keeps blank panels.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from depliant.document.style import Format
 from depliant.geometry import Size, mm
+from depliant.text.languages import Direction
 
 FoldKind = Literal["none", "half", "roll3", "z3", "gate", "accordion4"]
 
@@ -94,11 +99,27 @@ def sheet_size_mm(style: Format) -> tuple[float, float]:
     return width, height
 
 
-def sides(style: Format, panels: int) -> tuple[Side, ...]:
+def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Side, ...]:
     """The sides of as many sheets as `panels` need, in the order of the press file's pages.
 
     A sheet whose panels all fit on one side is printed on that side alone, in reading order.
+    Slots are from left to right, whichever the `direction` of reading.
     """
+    found = _sides(style, panels)
+    return found if direction == "ltr" else tuple(map(_mirrored, found))
+
+
+def _mirrored(side: Side) -> Side:
+    """A side as it looks from behind: the order of its panels turned round."""
+    slots: list[Slot] = []
+    x = 0.0
+    for slot in reversed(side.slots):
+        slots.append(replace(slot, x=x))
+        x += slot.width
+    return replace(side, slots=tuple(slots))
+
+
+def _sides(style: Format, panels: int) -> tuple[Side, ...]:
     width, height = sheet_size_mm(style)
     trim = Size(mm(width), mm(height))
     orders = _ORDERS[style.fold]

@@ -111,10 +111,11 @@ def merged(marks: list[Item]) -> tuple[Item, ...]:
     return tuple(result)
 
 
-def columns(area: Rect, count: int, gutter: float) -> tuple[Rect, ...]:
-    """`area` in `count` equal columns with `gutter` between them, left to right."""
+def columns(area: Rect, count: int, gutter: float, *, to_left: bool = False) -> tuple[Rect, ...]:
+    """`area` in `count` equal columns with `gutter` between them, in the order of reading."""
     width = (area.width - gutter * (count - 1)) / count
-    return tuple(
+    found = tuple(
         Rect(area.x + index * (width + gutter), area.y, width, area.height)
         for index in range(count)
     )
+    return found[::-1] if to_left else found

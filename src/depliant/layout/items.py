@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from depliant.display.items import Glyph, Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
@@ -28,8 +29,11 @@ from depliant.layout.setting import (
     text_stack,
 )
 from depliant.layout.stacking import beside, fused, indented, moved
-from depliant.text.galley import set_paragraph
+from depliant.text.galley import set_line
 from depliant.text.model import Run
+
+_TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
+"""Signs that point on, for languages that run to the left."""
 
 Lay = Callable[[Block, Setting, float], Stack]
 
@@ -48,10 +52,11 @@ class NumeralLine:
         """The runs with the line's left end and baseline at a point."""
         return tuple(replace(run, x=run.x + at[0], y=run.y + at[1]) for run in self.runs)
 
-    def closed(self) -> NumeralLine:
+    def closed(self, *, to_left: bool = False) -> NumeralLine:
         """The line with a space of no width at its end, for the words that go on from it."""
         last = self.runs[-1]
         end = max(glyph.x + glyph.advance for glyph in last.glyphs)
+        end = min(glyph.x for glyph in last.glyphs) if to_left else end
         space = Glyph(load(last.face).glyph(SPACE) or 0, end, 0.0, 0.0, SPACE)
         return replace(self, runs=(*self.runs[:-1], replace(last, glyphs=(*last.glyphs, space))))
 
@@ -76,9 +81,8 @@ def numeral_line(
 
 
 def _line(runs: list[Run], setting: Setting, style: TypeStyle, place: Place) -> NumeralLine:
-    """Runs on one line, flush left whatever their style says."""
-    one_line = replace(paragraph_style(setting, style), align="start", hyphenate=False)
-    line = set_paragraph(runs, one_line, 10_000.0, place).lines[0]
+    """Runs on one line from x = 0, whatever their style says."""
+    line = set_line(runs, paragraph_style(setting, style), place)
     return NumeralLine(tuple(run.glyphs for run in line.runs), line.width)
 
 
@@ -100,12 +104,25 @@ def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay
     column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
     own = text_stack(setting, entry.text, role, measure - column, entry.place)
     nested = [_nested(child, setting, measure, column, lay) for child in entry.blocks]
-    body = joined([indented(own, column), *nested])
+    body = joined([indented(own, setting.across(column, measure - column, measure)), *nested])
+    beside_it = _Column(hang, measure)
     if entry.hanging is None:
-        return _labelled(body, _marker(setting, hang, body.slices[0], entry.place))
+        return _labelled(body, _marker(setting, beside_it, body.slices[0], entry.place))
     if entry.hanging.chart is not None:
-        return _beside_chart(body, entry.hanging, setting, hang or column, entry.place)
-    return _hung(body, entry.hanging, setting, hang, entry.place)
+        beside_it = beside_it._replace(width=hang or column)
+        return _beside_chart(body, entry.hanging, setting, beside_it, entry.place)
+    return _hung(body, entry.hanging, setting, beside_it, entry.place)
+
+
+class _Column(NamedTuple):
+    """The column in which figures hang, at the beginning of a measure; points."""
+
+    width: float
+    measure: float
+
+    def x(self, setting: Setting, width: float, *, end: bool) -> float:
+        """x of something `width` wide that stands at the column's end, towards the text."""
+        return setting.across(self.width - width if end else 0.0, width, self.measure)
 
 
 def _nested(block: Block, setting: Setting, measure: float, column: float, lay: Lay) -> Stack:
@@ -117,7 +134,8 @@ def _nested(block: Block, setting: Setting, measure: float, column: float, lay: 
     if isinstance(block, ItemList):
         stack = lay(block, setting, measure)
     else:
-        stack = indented(lay(block, setting, measure - column), column)
+        stack = lay(block, setting, measure - column)
+        stack = indented(stack, setting.across(column, measure - column, measure))
     role = "nested" if isinstance(block, Paragraph | ItemList) else "nested-figure"
     return spaced(stack, setting.room(setting.style(role).before))
 
@@ -133,26 +151,27 @@ def _baseline(setting: Setting, first: Slice) -> float:
     return first.height - BASELINE_SHARE * setting.unit
 
 
-def _marker(setting: Setting, hang: float, first: Slice, place: Place) -> tuple[Element, Slice]:
+def _marker(setting: Setting, column: _Column, first: Slice, place: Place) -> tuple[Element, Slice]:
     marker = setting.design.marker
     style = setting.style(marker.style)
-    line = _line([Run(marker.text, char_style(setting, style))], setting, style, place)
-    x = max(0.0, hang - line.width) if style.align == "end" else 0.0
+    text = marker.text.translate(_TURNED) if setting.to_left else marker.text
+    line = _line([Run(text, char_style(setting, style))], setting, style, place)
+    x = column.x(setting, line.width, end=style.align == "end" and line.width < column.width)
     leaf = setting.number()
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     return Element("Lbl", (Content(leaf),)), beside(first, (mark,))
 
 
-def _hung(body: Stack, hanging: Hanging, setting: Setting, hang: float, place: Place) -> Stack:
+def _hung(body: Stack, hanging: Hanging, setting: Setting, column: _Column, place: Place) -> Stack:
     """The number in its column, on the baseline of the item's first line."""
     roles = ("nested-numeral", "nested-unit") if setting.within_item else ("numeral", "unit")
     line = numeral_line(setting, hanging.figure, roles, place, hanging.spans)
-    x = hang - line.width if setting.style("numeral").align == "end" else 0.0
+    x = column.x(setting, line.width, end=setting.style("numeral").align == "end")
     leaf = setting.number()
     first = body.slices[0]
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     label = Element("Lbl", (Content(leaf),)), beside(first, (mark,))
-    return _with_diagnostics(_labelled(body, label), _crowded(line, hang, hanging, place))
+    return _with_diagnostics(_labelled(body, label), _crowded(line, column.width, hanging, place))
 
 
 def _with_diagnostics(stack: Stack, found: tuple[Diagnostic, ...]) -> Stack:
@@ -173,14 +192,14 @@ def _crowded(
 
 
 def _beside_chart(
-    body: Stack, hanging: Hanging, setting: Setting, width: float, place: Place
+    body: Stack, hanging: Hanging, setting: Setting, column: _Column, place: Place
 ) -> Stack:
     """A small chart in the hanging column, the number in its middle, the text beside it.
 
     The text stands on the grid, as near the middle as it can; the chart is centred on it.
     """
     assert hanging.chart is not None  # the caller's case
-    art = chart_art(hanging.chart, setting, width, centre_label=False)
+    art = chart_art(hanging.chart, setting, column.width, centre_label=False)
     line = numeral_line(setting, hanging.figure, ("chart-number", "chart-unit"), place)
     height = setting.ceil(max(art.size.height, body.height))
     down = setting.room((height - body.height) / setting.unit / 2)
@@ -193,9 +212,10 @@ def _beside_chart(
     picture = setting.number() if hanging.chart.alt else None
     number = setting.number()
     capitals = 0.7 * setting.style("chart-number").size
-    middle = (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
+    x = column.x(setting, art.size.width, end=False)
+    middle = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
     box = Rect(0.0, 0.0, *art.size)
-    chart = moved((Mark(art.items, picture, bounds=box),), 0.0, top)
+    chart = moved((Mark(art.items, picture, bounds=box),), x, top)
     marks = (*chart, Mark(line.glyphs(middle), number), *fused(body, down))
     # Read after the sentence, which may go on from the number in the chart's middle.
     sentence, *rest = body.elements

@@ -21,6 +21,7 @@ from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.frame import Slice, Stack
 from depliant.text.galley import set_paragraph
+from depliant.text.languages import direction
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01
@@ -78,6 +79,15 @@ class Setting:
     def unit(self) -> float:
         """The baseline grid's unit in points, at this copyfit step."""
         return self.sheet.baseline * self.leading
+
+    @property
+    def to_left(self) -> bool:
+        """Whether the language runs to the left, and everything begins at the right."""
+        return direction(self.language) == "rtl"
+
+    def across(self, start: float, width: float, measure: float) -> float:
+        """x of what is `width` wide and begins `start` points into the measure."""
+        return measure - start - width if self.to_left else start
 
     def style_name(self, role: str) -> str:
         """The type style that the panel's design gives to a role."""
@@ -190,8 +200,9 @@ def balanced(
                 best = trial
         else:
             low = middle
-    shift = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0) * (measure - best.measure)
-    return Galley(tuple(_shifted(line, shift) for line in best.lines), measure, place)
+    share = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0)
+    shift = (1 - share if setting.to_left else share) * (measure - best.measure)
+    return Galley(tuple(line.moved(shift) for line in best.lines), measure, place)
 
 
 def _divided(galley_: Galley) -> float:
@@ -199,14 +210,6 @@ def _divided(galley_: Galley) -> float:
     if any(line.excess for line in galley_.lines):
         return math.inf
     return sum(line.text.endswith(("-", "\u00ad")) for line in galley_.lines)
-
-
-def _shifted(line: Line, dx: float) -> Line:
-    """The line moved to the right."""
-    if not dx:
-        return line
-    runs = [run._replace(glyphs=replace(run.glyphs, x=run.glyphs.x + dx)) for run in line.runs]
-    return replace(line, runs=tuple(runs))
 
 
 @dataclass(frozen=True, slots=True)

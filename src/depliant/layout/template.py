@@ -54,12 +54,11 @@ def design_of(sheet: StyleSheet, name: str) -> Design:
     return sheet.designs.get(name) or sheet.designs.get("default") or Design()
 
 
-def type_area(design: Design, size: Size) -> Rect:
-    """The panel less its margins, in points."""
+def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
+    """The panel less its margins, in points; mirrored for a language that runs to the left."""
     margin = design.margin
-    return Rect(0.0, 0.0, *size).inset(
-        mm(margin.left), mm(margin.top), mm(margin.right), mm(margin.bottom)
-    )
+    left, right = (margin.right, margin.left) if to_left else (margin.left, margin.right)
+    return Rect(0.0, 0.0, *size).inset(mm(left), mm(margin.top), mm(right), mm(margin.bottom))
 
 
 def backdrop(sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath) -> tuple[Item, ...]:

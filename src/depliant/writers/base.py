@@ -124,7 +124,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
         ),
         "OutputIntents": _intents(file, target.intent),
-        "ViewerPreferences": {"DisplayDocTitle": True},
+        "ViewerPreferences": _preferences(document.metadata.direction),
     }
     if target.tagged:
         tree = TagTree(file, pages, annotations).write(document.structure)
@@ -135,6 +135,14 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
     catalog |= attach(file, target.attachments, statement.moment)
     file.set_catalog(catalog)
     return file.finish()
+
+
+def _preferences(direction: str) -> dict[str, Value]:
+    """How a viewer shows the file (ISO 32000-1, table 150): pages side by side as they are read."""
+    preferences: dict[str, Value] = {"DisplayDocTitle": True}
+    if direction == "rtl":
+        preferences["Direction"] = Name("R2L")
+    return preferences
 
 
 def _page_object(
