@@ -91,7 +91,8 @@ def _label(datum: Datum, words: Phrases) -> str:
 
 def _shown(datum: Datum, words: Phrases) -> str:
     full = datum.figure.full
-    return words.about.format(full) if datum.figure.approximate else full
+    hedge = datum.figure.hedge or (words.about if datum.figure.approximate else "{}")
+    return hedge.format(full)
 
 
 def _remark(datum: Datum, words: Phrases, rest: str) -> str:

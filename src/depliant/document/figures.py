@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
 NO_BREAK: Final = "\u00a0"
-FORMS: Final = ("compact", "full", "millions", "ordinal", "percent")
+FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
 """What may stand after the colon of `{id:form}`."""
 
 _MILLION: Final = Decimal(1_000_000)
@@ -40,7 +40,47 @@ _ORDINALS: Final = {
     "es": ".º",
     "it": "º",
     "pt": "º",
+    "sk": ".",
+    "fi": ".",
+    "hu": ".",
+    "sv": ":e",
+    "uk": "-й",
+    "ru": "-й",
 }
+
+
+# How one speaks of a number that is rounded or estimated: about, over, under, some.
+_HEDGES: Final = {
+    "fr": ("environ {}", "plus de {}", "moins de {}", "environ {}"),
+    "en": ("about {}", "more than {}", "fewer than {}", "some {}"),
+    "nl": ("ongeveer {}", "meer dan {}", "minder dan {}", "zo’n {}"),
+    "de": ("rund {}", "mehr als {}", "weniger als {}", "etwa {}"),
+    "pl": ("około {}", "ponad {}", "poniżej {}", "około {}"),
+    "es": ("alrededor de {}", "más de {}", "menos de {}", "alrededor de {}"),
+    "it": ("circa {}", "oltre {}", "meno di {}", "circa {}"),
+    "pt": ("cerca de {}", "mais de {}", "menos de {}", "cerca de {}"),
+}
+_MANNERS: Final = ("about", "over", "under", "some")
+
+# Académie française, s. v. « -aine »: the collective numbers that are in use.
+_COLLECTIVE: Final = {
+    8: "une huitaine",
+    10: "une dizaine",
+    12: "une douzaine",
+    15: "une quinzaine",
+    20: "une vingtaine",
+    30: "une trentaine",
+    40: "une quarantaine",
+    50: "une cinquantaine",
+    60: "une soixantaine",
+    100: "une centaine",
+    1000: "un millier",
+}
+
+
+def is_sign(unit: str) -> bool:
+    """Whether a unit is a sign that all languages share, such as km or %."""
+    return unit in _SYMBOLS or unit in _CURRENCY_SIGNS
 
 
 class Written(NamedTuple):
@@ -92,6 +132,37 @@ def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
                 raise ValueError(f"its unit is {unit or 'none'}, not %")
             return _percent(value, locale)
     raise ValueError(f"there is no form {form}")
+
+
+def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
+    """A rounded or estimated figure with the word for it: environ 200, une quarantaine.
+
+    Args:
+        value: the number.
+        unit: its unit; only % is written.
+        manner: about, over, under or some.
+        locale: whose words and numbers.
+
+    Raises:
+        ValueError: the figure is not approximate, or there is no such word.
+    """
+    if not manner:
+        raise ValueError("it is not said to be approximate")
+    if manner == "some" and locale.language == "fr" and unit != "%":
+        if value not in _COLLECTIVE:
+            raise ValueError(f"there is no word such as quarantaine for {number(value, locale)}")
+        return Written(_COLLECTIVE[int(value)])
+    pattern = hedge(manner, locale)
+    if not pattern:
+        raise ValueError(f"the words for it are not known in {locale.language}")
+    plain = _percent(value, locale) if unit == "%" else _compact(value, locale)
+    return plain._replace(number=pattern.format(plain.number))
+
+
+def hedge(manner: str, locale: Locale) -> str:
+    """The words round an approximate number, {} in its place; empty if they are not known."""
+    patterns = _HEDGES.get(locale.language)
+    return patterns[_MANNERS.index(manner)] if patterns and manner else ""
 
 
 def short(value: Decimal, unit: str, locale: Locale) -> Written:

@@ -8,6 +8,7 @@ from typing import Final
 from babel import Locale
 
 from depliant.document import figures
+from depliant.document.counting import UnitWords
 from depliant.document.issues import Fact, figure_route, ledger_of
 from depliant.document.model import Figure
 from depliant.document.schema import UNSTATED, Content, Origin, Retired
@@ -21,10 +22,17 @@ _FORMS_HINT: Final = "The forms are " + ", ".join(figures.FORMS) + "."
 class Ledger:
     """Figures by id; faults gather in `faults`, and what was asked for is remembered."""
 
-    def __init__(self, content: Content, source: Source, locale: Locale) -> None:
+    def __init__(
+        self,
+        content: Content,
+        source: Source,
+        locale: Locale,
+        unit_words: UnitWords | None = None,
+    ) -> None:
         self.content = content
         self.source = source
         self.locale = locale
+        self.unit_words = unit_words
         self.book, faults = ledger_of(content, source)
         self.faults: list[Diagnostic] = list(faults)
         self._facts = self.book.by_id()
@@ -58,7 +66,10 @@ class Ledger:
             )
             return None
         try:
-            return figures.write(figure.value, figure.unit, form, self.locale)
+            if form == "about":
+                manner = self._facts[name].approximate
+                return figures.about(figure.value, figure.unit, manner, self.locale)
+            return figures.write(figure.value, self._unit(figure), form, self.locale)
         except ValueError as error:
             self._fault(
                 "figure-form-unfit", f"`{name}` cannot be written as `{form}`: {error}.", place
@@ -122,7 +133,7 @@ class Ledger:
             shown.number,
             shown.unit,
             shown.text,
-            figures.write(fact.value, fact.unit, "full", self.locale).text,
+            figures.write(fact.value, self._unit(fact), "full", self.locale).text,
             self._source(fact),
             figures.period(fact.date, self.locale),
             fact.note,
@@ -130,7 +141,14 @@ class Ledger:
             base_shown,
             bool(fact.approximate),
             fact.date,
+            figures.hedge(fact.approximate, self.locale),
         )
+
+    def _unit(self, figure: Figure | Fact) -> str:
+        """A figure's unit, in the edition's language and the form of its number."""
+        if self.unit_words is None:
+            return figure.unit
+        return self.unit_words.of(figure.unit, figure.value)
 
     def _source(self, fact: Fact) -> str:
         """The words of a figure's sources; a derived one has those of what it comes from."""
@@ -170,7 +188,7 @@ class Ledger:
         if base.value != int(base.value) or base.value < 1:
             self._fault("schema", f"`{base.id}` is not a whole number of 1 or more.", place)
             return None, ""
-        return int(base.value), figures.write(base.value, base.unit, "full", self.locale).text
+        return int(base.value), figures.write(base.value, self._unit(base), "full", self.locale).text
 
     def _route(self, name: str) -> Route:
         return figure_route(self.content, self.source, name)

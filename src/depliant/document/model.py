@@ -48,6 +48,7 @@ class Figure:
     long form ("100 millions d’euros" is written "100 000 000 €"). `base` is what a share is a
     share of, as a number and as it is written ("200 personnes"). `date` is `period` as the
     ledger has it ("2016-06", "2015/2016"), for what has to reckon with it.
+    `hedge` is what stands round an approximate number, with {} in its place ("plus de {}").
     """
 
     id: str
@@ -64,6 +65,7 @@ class Figure:
     base_shown: str = ""
     approximate: bool = False
     date: str = ""
+    hedge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
