@@ -159,7 +159,8 @@ def _marker(setting: Setting, column: _Column, first: Slice, place: Place) -> tu
     x = column.x(setting, line.width, end=style.align == "end" and line.width < column.width)
     leaf = setting.number()
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
-    return Element("Lbl", (Content(leaf),)), beside(first, (mark,))
+    # Whatever sign is drawn, a voice says that it is a bullet.
+    return Element("Lbl", (Content(leaf),), actual_text="•"), beside(first, (mark,))
 
 
 def _hung(body: Stack, hanging: Hanging, setting: Setting, column: _Column, place: Place) -> Stack:

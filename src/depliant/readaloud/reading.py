@@ -12,6 +12,9 @@ from depliant.readaloud.tree import tree
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file; brochures have one to fifty million."""
 
+_DAMAGE = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What comes of objects that are not of the kind that their place asks for."""
+
 
 def read_aloud(file: Path | bytes, pages: bool = False) -> Speech:
     """What a screen reader says of a PDF.
@@ -33,7 +36,7 @@ def read_aloud(file: Path | bytes, pages: bool = False) -> Speech:
             return speech(tree(pdf), pages)
     except pikepdf.PasswordError as fault:
         raise _unreadable("it asks for a password", place) from fault
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as fault:
+    except (pikepdf.PdfError, *_DAMAGE) as fault:
         raise _unreadable("it is damaged, or no PDF", place) from fault
 
 

@@ -210,30 +210,29 @@ class _Reader:
     # --- words ----------------------------------------------------------------------------------
 
     def _inline(self, kids: Iterable[_Kid]) -> str:
-        """Kids as one text; what is not plain text is told in brackets."""
-        whole = ""
-        run: list[Text] = []
+        """Kids as one text; what is not plain text is told in brackets.
+
+        Paragraphs, cells and items within one text are words apart, and so is what stands on
+        another line, unless the file writes its spaces itself.
+        """
+        whole, end = "", None
         for kid in kids:
-            if isinstance(kid, Text):
-                run.append(kid)
+            if isinstance(kid, Annotation):
                 continue
-            # The text before a span, and the span's own, keep their lines apart.
-            if isinstance(kid, Node) and self._is_plain(kid):
-                run += _leaves([kid])
-                continue
-            whole, run = whole + spoken(run, self.spaced), []
-            if isinstance(kid, Node):
-                whole = self._add(whole, kid)
-        return whole + spoken(run, self.spaced)
+            leaves = list(_leaves([kid]))
+            told = self._told(kid) if isinstance(kid, Node) else spoken(leaves, self.spaced)
+            start = next((leaf.passage.start for leaf in leaves), None)
+            if _is_block(kid):
+                whole = joined(whole, told)
+            elif start is not None and end is not None and start.is_below(end):
+                whole = joined(whole, told, self.spaced)
+            else:
+                whole += told
+            end = leaves[-1].passage.end if leaves else end
+        return whole
 
-    def _is_plain(self, node: Node) -> bool:
-        """Whether nothing is said of an element but its text."""
-        foreign = node.language and node.language != self.language
-        quiet = node.alt is node.actual is node.expansion is None and not foreign
-        plain = node.role not in _GRAPHICS | {"Link", "L", "Table"}
-        return quiet and plain and all(isinstance(kid, Text) for kid in node.kids)
-
-    def _add(self, whole: str, node: Node) -> str:
+    def _told(self, node: Node) -> str:
+        """What is said of an element within a text."""
         before, self.language = self.language, node.language or self.language
         told = next((t for t in (node.actual, node.expansion) if t is not None), None)
         if told is None and node.role in _GRAPHICS:
@@ -247,8 +246,7 @@ class _Reader:
         if node.language and node.language != before:
             told = f"[{node.language}: {told}]"
         self.language = before
-        # Paragraphs, cells and items within one text are words apart.
-        return joined(whole, told) if _is_block(node) else whole + told
+        return told
 
     def _graphic(self, node: Node) -> str:
         told = node.actual if node.actual is not None else node.alt

@@ -1,0 +1,305 @@
+"""What is said of files: good ones, broken ones and hostile ones."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from depliant.errors import InputError
+from depliant.pipeline import build
+from depliant.readaloud.reading import read_aloud
+from depliant.report import BuildRequest
+from depliant.starter import start
+
+from .conftest import data, element, marked, tagged
+
+ROOT = Path(__file__).parents[2]
+
+
+def said(pdf: Pdf, pages: bool = False) -> list[str]:
+    """The lines after the first, of a file in which nothing is wrong."""
+    speech = read_aloud(data(pdf), pages)
+    assert speech.diagnostics == ()
+    return list(speech.lines[1:])
+
+
+def faults(pdf: Pdf) -> list[str]:
+    return [fault.code for fault in read_aloud(data(pdf)).diagnostics]
+
+
+# --- the editions ---------------------------------------------------------------------------
+
+
+def spoken(project: Path, folder: Path) -> str:
+    request = BuildRequest(targets=("screen",), out=folder, cache=False)
+    [file] = build(project, request).files
+    speech = read_aloud(file.path, pages=True)
+    assert speech.diagnostics == (), "a listener misses nothing"
+    return "\n".join(speech.lines) + "\n"
+
+
+def test_the_leaflet(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    golden("read-aloud/chiffres-cles.fr.txt", spoken(ROOT, tmp_path))
+
+
+def test_the_starter(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    start(tmp_path / "library")
+    golden("read-aloud/starter.en.txt", spoken(tmp_path / "library", tmp_path / "out"))
+
+
+# --- what is announced ----------------------------------------------------------------------
+
+
+def test_headings_paragraphs_and_the_document_itself() -> None:
+    pdf = tagged(marked("Title", "Words."), ("Document", ("Sect", ("H1", 0), ("P", 1))))
+    pdf.docinfo["/Title"] = "A file"
+    speech = read_aloud(data(pdf))
+    assert speech.lines == ("document, en: A file", "heading level 1: Title", "Words.")
+
+
+def test_a_list_within_a_list() -> None:
+    inner = ("L", ("LI", ("Lbl", 2), ("LBody", ("P", 3))))
+    outer = ("L", ("LI", ("Lbl", 0), ("LBody", ("P", 1), inner)), ("LI", ("LBody", 4)))
+    assert said(tagged(marked("1.", "one", "a)", "two", "last"), outer)) == [
+        "list with 2 items",
+        "  - 1. | one",
+        "    list with 1 item",
+        "      - a) | two",
+        "    end of list",
+        "  - last",
+        "end of list",
+    ]
+
+
+def test_a_table_with_headers_and_a_caption() -> None:
+    rows = [
+        ("THead", ("TR", ("TH", 1), ("TH", 2))),
+        ("TBody", ("TR", ("TH", 3), ("TD", 4))),
+    ]
+    assert said(
+        tagged(marked("Sums", "What", "How much", "Bread", "2"), ("Table", ("Caption", 0), *rows))
+    ) == [
+        "table with 2 rows and 2 columns: Sums",
+        "  row 1: What (header) | How much (header)",
+        "  row 2: Bread (header) | 2",
+        "end of table",
+    ]
+
+
+def test_a_link_says_its_words_and_where_it_leads() -> None:
+    pdf = tagged(marked("see ", "our site", " now"), ("P", 0, ("Link", 1), 2))
+    action = Dictionary(S=Name.URI, URI=String("https://example.org"))
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, A=action, Contents=String("Our site"))
+    made = pdf.Root.StructTreeRoot.K[0].K[1]
+    made.K.append(Dictionary(Type=Name.OBJR, Obj=pdf.make_indirect(link)))
+    assert said(pdf) == ["see [link: our site → https://example.org, “Our site”] now"]
+
+
+def test_languages_are_said_where_they_change() -> None:
+    content = marked("Hier: ", "the Committee", ".", "Ende")
+    span = ("Span", 1, {"Lang": "en"})
+    body = [("P", 0, span, 2), ("P", 3, {"Lang": "de"}), ("P", {"Lang": "fr", "ActualText": "oui"})]
+    assert said(tagged(content, *body, Lang=String("de"))) == [
+        "Hier: [en: the Committee] .",
+        "Ende",
+        "(fr)",
+        "oui",
+    ]
+
+
+def test_pages_are_said_if_asked_for() -> None:
+    pdf = tagged(marked("First"), ("P", 0))
+    other = tagged(marked("Second"), ("P", 0))
+    pdf.pages.append(other.pages[0])
+    second = element(pdf, pdf.Root.StructTreeRoot, ("P", 0))
+    second.Pg = pdf.pages[1].obj
+    pdf.Root.StructTreeRoot.K.append(second)
+    numbers = Array([0, Dictionary(S=Name.D), 1, Dictionary(P=String("back"))])
+    pdf.Root.PageLabels = Dictionary(Nums=numbers)
+    assert said(pdf, pages=True) == ["-- page 1", "First", "-- page 2 (back)", "Second"]
+    assert said(pdf) == ["First", "Second"]
+
+
+def test_own_types_are_led_back_to_standard_ones() -> None:
+    pdf = tagged(marked("Title"), ("Headline", 0))
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(Headline=Name.Title, Title=Name.H2)
+    assert said(pdf) == ["heading level 2: Title"]
+
+
+def test_role_maps_that_go_round_end() -> None:
+    pdf = tagged(marked("Title"), ("One", 0))
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(One=Name.Two, Two=Name.One)
+    assert said(pdf) == ["Title"]
+
+
+# --- words ----------------------------------------------------------------------------------
+
+LINE = "/P <</MCID 0>> BDC BT /F 10 Tf 12 TL 10 180 Td {} ET EMC"
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("(one) Tj T* (two) Tj", "one two"),
+        ("(one ) Tj T* (two ) Tj T* (three) Tj", "one two three"),
+        ("(Loos-) Tj T* (en-Gohelle) Tj", "Loos-en-Gohelle"),
+        ("(syl\xad) Tj T* (lable) Tj", "syllable"),
+        ("(one) Tj 20 0 Td (ly) Tj", "onely"),
+        ("(1) Tj 6 3 Td (er) Tj", "1er"),
+        ("[(W) 80 (ords)] TJ", "Words"),
+        ("[(two) -300 (words)] TJ", "two words"),
+        ("(one) ' (two) '", "one two"),
+        ("/Span <</ActualText (real)>> BDC (painted) Tj EMC ( words) Tj", "real words"),
+        ("/Artifact BMC (unsaid) Tj EMC (said) Tj", "said"),
+    ],
+)
+def test_words_are_parted_as_on_the_page(shown: str, expected: str) -> None:
+    assert said(tagged(LINE.format(shown), ("P", 0))) == [expected]
+
+
+def test_text_in_a_form_belongs_to_what_it_is_drawn_in() -> None:
+    pdf = tagged("/P <</MCID 0>> BDC /X Do EMC", ("P", 0))
+    form = pdf.make_stream(b"BT /F 10 Tf 1 0 0 1 0 0 Tm (in a form) Tj ET")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+    pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
+    assert said(pdf) == ["in a form"]
+
+
+def test_a_form_that_draws_itself_ends() -> None:
+    pdf = tagged("/P <</MCID 0>> BDC /X Do EMC", ("P", 0))
+    form = pdf.make_stream(b"/X Do /X Do")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+    form.Resources = Dictionary(XObject=Dictionary(X=form))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
+    assert faults(pdf) == ["page-unreadable"]
+
+
+# --- what a listener misses -----------------------------------------------------------------
+
+
+def test_a_graphic_without_alternative_text() -> None:
+    pdf = tagged(
+        marked("12 %"), ("Figure", 0), ("Figure", {"Alt": " "}), ("Figure", {"Alt": "Map"})
+    )
+    speech = read_aloud(data(pdf))
+    assert speech.lines[1:] == (
+        "graphic without description",
+        "graphic without description",
+        "graphic: Map",
+    )
+    assert [fault.code for fault in speech.diagnostics] == ["alternative-missing"] * 2
+    assert "12 %" in speech.diagnostics[0].message
+
+
+def test_a_tree_that_bites_its_tail_is_read_once() -> None:
+    pdf = tagged(marked("Words"), ("Sect", ("P", 0)))
+    section = pdf.Root.StructTreeRoot.K[0]
+    section.K.append(section)
+    speech = read_aloud(data(pdf))
+    assert speech.lines[1:] == ("Words",)
+    assert [fault.code for fault in speech.diagnostics] == ["structure-cyclic"]
+
+
+def test_a_tree_without_end_is_cut() -> None:
+    spec: tuple[object, ...] = ("P", 0)
+    for _ in range(300):
+        spec = ("Sect", spec)
+    assert faults(tagged(marked("Deep"), spec)) == ["structure-too-large", "text-unsaid"]
+
+
+def test_a_file_without_structure() -> None:
+    pdf = tagged(marked("Words"))
+    del pdf.Root.StructTreeRoot
+    assert faults(pdf) == ["pdf-untagged", "text-unsaid"]
+
+
+def test_text_outside_the_structure() -> None:
+    pdf = tagged(marked("Said", "Lost") + "\nBT /F 9 Tf (loose) Tj ET", ("P", 0))
+    speech = read_aloud(data(pdf))
+    assert [fault.code for fault in speech.diagnostics] == ["text-unsaid"]
+    assert "Lost loose" in speech.diagnostics[0].message
+
+
+def test_a_file_that_does_not_say_its_language() -> None:
+    pdf = tagged(marked("Words"), ("P", 0))
+    del pdf.Root.Lang
+    assert faults(pdf) == ["language-unstated"]
+
+
+def test_a_table_without_headers() -> None:
+    table = ("Table", ("TR", ("TD", 0), ("TD", 1)))
+    assert faults(tagged(marked("Bread", "2"), table)) == ["table-unheaded"]
+
+
+def test_characters_without_meaning() -> None:
+    pdf = tagged("/P <</MCID 0>> BDC BT /F 9 Tf <0102> Tj ET EMC", ("P", 0))
+    font = pdf.pages[0].obj.Resources.Font.F
+    font.Subtype, font.Encoding = Name.Type0, Name("/Identity-H")
+    assert faults(pdf) == ["text-unspeakable"]
+
+
+# --- files that cannot be read --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [b"", b"no PDF", b"%PDF-1.7\n%%EOF"])
+def test_no_pdf(content: bytes) -> None:
+    with pytest.raises(InputError, match="pdf-unreadable"):
+        read_aloud(content)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="pdf-unreadable"):
+        read_aloud(tmp_path / "none.pdf")
+    with pytest.raises(InputError, match="pdf-unreadable"):
+        read_aloud(tmp_path)
+
+
+def test_a_protected_file() -> None:
+    pdf = tagged(marked("Words"), ("P", 0))
+    locked = data(pdf, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(InputError, match="password"):
+        read_aloud(locked)
+
+
+@pytest.mark.parametrize("filters", ["/FlateDecode", "/LZWDecode", "twice"])
+def test_a_page_that_unpacks_to_gigabytes(filters: str) -> None:
+    pdf = tagged(marked("Words"), ("P", 0))
+    packed = zlib.compress(b" " * 64_000_000)
+    names = Name(filters) if filters != "twice" else Array([Name.FlateDecode] * 2)
+    if filters == "twice":
+        packed = zlib.compress(packed)
+    pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, packed, Filter=names)
+    assert faults(pdf) == ["page-unreadable"]
+
+
+GOOD = data(
+    tagged(
+        marked("Title", "1.", "item", "Bread", "2"),
+        ("H1", 0),
+        ("L", ("LI", ("Lbl", 1), ("LBody", 2))),
+        ("Table", ("TR", ("TH", 3), ("TD", 4))),
+        ("Figure", {"Alt": "Map"}),
+    ),
+    compress_streams=False,
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=12))
+@settings(deadline=None, max_examples=150)
+@pytest.mark.filterwarnings("ignore")
+def test_a_damaged_file_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    broken = bytearray(GOOD)
+    for at, byte in changes:
+        broken[at] = byte
+    try:
+        speech = read_aloud(bytes(broken))
+    except InputError:
+        return
+    assert speech.lines
