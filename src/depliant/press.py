@@ -91,7 +91,7 @@ class PrinterProfile:
     minimum_line: float = 0.25
     """The thinnest line in one ink at full strength."""
 
-    minimum_line_inks: float = 0.5
+    minimum_line_inks: float = 0.25
     """The thinnest line in several inks, in a tint, or left white in a ground."""
 
     minimum_text: float = 5.0

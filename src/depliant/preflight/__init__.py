@@ -1,0 +1,113 @@
+"""Preflight: any PDF, ours or not, judged from its bytes alone.
+
+The file says by itself what it is for: one that claims PDF/X, or has no RGB intent, is held to
+the rules of the press; one with an RGB intent to those of the screen. A named printer makes it
+a file for the press. Nothing here is shared with the writers that it judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depliant.errors import Diagnostic, InputError, Place
+
+if TYPE_CHECKING:
+    from depliant.preflight.job import Job
+    from depliant.preflight.report import Finding, Report
+    from depliant.press import OutputCondition, PrinterProfile
+
+__all__ = ["judge", "judge_all", "judge_file"]
+
+
+def judge(
+    data: bytes,
+    profile: PrinterProfile | None = None,
+    condition: OutputCondition | None = None,
+    name: str = "file",
+) -> Report:
+    """Judge the bytes of a PDF for one printer, or for printers in general.
+
+    `condition` is the printing condition to compute contrasts and conversions for; without it
+    the file's own output intent counts.
+
+    Raises:
+        InputError: `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-hostile`, `pdf-too-large`.
+    """
+    return judge_all(data, (profile,) if profile else (), condition, name)[0]
+
+
+def judge_all(
+    data: bytes,
+    profiles: Sequence[PrinterProfile] = (),
+    condition: OutputCondition | None = None,
+    name: str = "file",
+) -> tuple[Report, ...]:
+    """Judge the bytes of a PDF for several printers at once; none stands for any printer.
+
+    Raises:
+        InputError: as `judge`.
+    """
+    from depliant.preflight.job import Job
+    from depliant.preflight.profiles import ANY_PRINTER
+    from depliant.preflight.reader import opened
+    from depliant.preflight.report import Report, in_order
+
+    chosen = tuple(profiles) or (ANY_PRINTER,)
+    with opened(data) as file:
+        job = Job(file, condition)
+        kind = "press" if profiles else job.kind
+        found = _findings(job, kind, chosen)
+        return tuple(
+            Report(name, kind, job.claims, len(file.pages), in_order(findings), *_names(profile))
+            for profile, findings in zip(chosen, found, strict=True)
+        )
+
+
+def _names(profile: PrinterProfile) -> tuple[str, str]:
+    return profile.name, profile.title
+
+
+def _findings(job: Job, kind: str, profiles: Sequence[PrinterProfile]) -> Iterable[list[Finding]]:
+    """What the rules find, a list a printer; a page is worked out once and then let go."""
+    from depliant.preflight.job import PageView
+    from depliant.preflight.rules import DOCUMENT_RULES, PAGE_RULES
+
+    found: list[list[Finding]] = [[] for _ in profiles]
+    for document_rule in DOCUMENT_RULES:
+        if kind in document_rule.kinds:
+            for findings, profile in zip(found, profiles, strict=True):
+                findings += document_rule.findings(job, profile)
+    for facts in job.file.pages:
+        page = PageView(job, facts)
+        for page_rule in PAGE_RULES:
+            if kind in page_rule.kinds:
+                for findings, profile in zip(found, profiles, strict=True):
+                    findings += page_rule.findings(page, profile)
+    return found
+
+
+def judge_file(
+    path: Path, profiles: Sequence[PrinterProfile] = (), condition: OutputCondition | None = None
+) -> tuple[Report, ...]:
+    """Judge a file of the disk, in a process of its own whose memory and time are bounded.
+
+    Raises:
+        InputError: `pdf-unreadable`, or as `judge`, with the file as the place.
+    """
+    from depliant.preflight.confined import confined
+
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as fault:
+        raise InputError(
+            Diagnostic(
+                "pdf-unreadable",
+                f"The file cannot be read: {fault.strerror or fault}.",
+                Place(str(path)),
+                "Check its name.",
+            )
+        ) from fault
+    return confined(path, tuple(profiles), condition)

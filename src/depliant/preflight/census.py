@@ -1,0 +1,90 @@
+"""Everything that the resources of the pages hold, forms and patterns walked into once each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from depliant.preflight.objects import entries, entry, identity, is_dict, items, name
+from depliant.preflight.reader import PageFacts
+from depliant.preflight.spaces import Space, read_space
+
+MAX_RESOURCES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource: the page where it was met first, its category ("/XObject") and its value."""
+
+    page: int
+    category: str
+    called: str
+    value: Any
+    resources: Any
+
+
+def resources_of(pages: Iterable[PageFacts]) -> list[Resource]:
+    """The resources of the pages and of all forms, patterns, masks and glyph procedures."""
+    found: list[Resource] = []
+    seen: set[tuple[int, int]] = set()
+    for page in pages:
+        stack = [page.resources]
+        while stack and len(found) < MAX_RESOURCES:
+            holder = stack.pop()
+            key = identity(holder)
+            if not is_dict(holder) or (key != (0, 0) and key in seen):
+                continue
+            seen.add(key)
+            for item in _listed(holder, page.index + 1):
+                found.append(item)
+                stack += _inner(item)
+    return found
+
+
+def _listed(holder: Any, page: int) -> Iterator[Resource]:
+    for category in ("/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Font"):
+        for called, value in entries(entry(holder, category)):
+            yield Resource(page, category, called, value, holder)
+
+
+def _inner(item: Resource) -> Iterator[Any]:
+    """The resources that a resource brings with it."""
+    value = item.value
+    if item.category in ("/XObject", "/Pattern", "/Font"):
+        yield entry(value, "/Resources")
+    if item.category == "/ExtGState":
+        yield entry(value, "/SMask", "/G", "/Resources")
+
+
+def spaces_of(resources: Iterable[Resource]) -> Iterator[tuple[int, Space]]:
+    """The colour spaces of resources, images and shadings, with the page of each."""
+    for item in resources:
+        value = item.value
+        if item.category == "/Pattern":
+            value = entry(value, "/Shading")
+        if item.category != "/ColorSpace":
+            value = entry(value, "/ColorSpace")
+        if isinstance(value, pikepdf.Array | pikepdf.Name):
+            space = read_space(value, item.resources)
+            yield item.page, space
+            if space.base is not None:
+                yield item.page, space.base
+
+
+def is_image(item: Resource) -> bool:
+    """Whether a resource is an image."""
+    return item.category == "/XObject" and name(entry(item.value, "/Subtype")) == "Image"
+
+
+def actions(value: Any, depth: int = 0) -> Iterator[str]:
+    """The kinds of an action and of those that follow it ("JavaScript", "URI")."""
+    if depth > 20:
+        return
+    for part in items(value) or ((value,) if is_dict(value) else ()):
+        kind = name(entry(part, "/S"))
+        if kind:
+            yield kind
+        yield from actions(entry(part, "/Next"), depth + 1)

@@ -1,0 +1,223 @@
+"""What the rules read: the file, its claims and its pages, each worked out once and when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from depliant.geometry import Rect
+from depliant.preflight.census import Resource, resources_of, spaces_of
+from depliant.preflight.content import Budget, Image, Mark, Outline, Text, page_marks
+from depliant.preflight.objects import decoded, entry, identity, items, listed, name, text
+from depliant.preflight.plates import Plates, separate
+from depliant.preflight.reader import OpenFile, PageFacts
+from depliant.preflight.spaces import Space
+from depliant.preflight.state import Supplies
+from depliant.preflight.structure import Tree, read_tree
+from depliant.preflight.xmp import Packet, read_packet
+from depliant.press import OutputCondition
+
+Kind = Literal["press", "screen"]
+
+MAX_OPERATIONS = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An output intent: its kind ("GTS_PDFX"), its condition and its profile."""
+
+    kind: str
+    identifier: str
+    profile: bytes = field(repr=False)
+    key: tuple[int, int]
+
+    @property
+    def device_class(self) -> str:
+        """The profile's device class, such as "prtr" (ICC.1:2010, 7.2.5)."""
+        return self.profile[12:16].decode("latin-1") if len(self.profile) >= 128 else ""
+
+    @property
+    def space(self) -> str:
+        """The profile's colour space: "CMYK", "RGB" or "GRAY"."""
+        return self.profile[16:20].decode("latin-1").strip() if len(self.profile) >= 128 else ""
+
+
+class Job:
+    """A file being judged; `condition` is the printing condition it is judged for."""
+
+    def __init__(self, file: OpenFile, condition: OutputCondition | None) -> None:
+        self.file = file
+        self.given_condition = condition
+        self.budget = Budget(MAX_OPERATIONS)
+        self._faces: dict[tuple[int, int], Any] = {}
+
+    @cached_property
+    def packet(self) -> Packet:
+        """The metadata packet; empty where there is none."""
+        return read_packet(entry(self.file.catalog, "/Metadata"))
+
+    @cached_property
+    def info(self) -> dict[str, str]:
+        """The Info dictionary's texts and names by key, with slashes."""
+        found = entry(self.file.pdf.trailer, "/Info")
+        keys = found.keys() if hasattr(found, "keys") else ()
+        return {key: text(entry(found, key)) or name(entry(found, key)) for key in sorted(keys)}
+
+    @cached_property
+    def intents(self) -> tuple[Intent, ...]:
+        """The output intents of the catalog."""
+        return tuple(
+            Intent(
+                name(entry(item, "/S")),
+                text(entry(item, "/OutputConditionIdentifier")),
+                decoded(entry(item, "/DestOutputProfile")),
+                identity(entry(item, "/DestOutputProfile")),
+            )
+            for item in items(entry(self.file.catalog, "/OutputIntents"))[:20]
+        )
+
+    @cached_property
+    def claim(self) -> str:
+        """The PDF/X version that the file claims, empty for none."""
+        return self.packet.get("pdfxid:GTS_PDFXVersion") or self.info.get("/GTS_PDFXVersion", "")
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the file is for: a screen file has no PDF/X claim and an RGB intent."""
+        if self.claim or any(intent.kind == "GTS_PDFX" for intent in self.intents):
+            return "press"
+        return "screen" if any(intent.space == "RGB" for intent in self.intents) else "press"
+
+    @cached_property
+    def flattened(self) -> bool:
+        """Whether the file claims PDF/X-1a, the flavour without transparency."""
+        return self.claim.startswith("PDF/X-1")
+
+    @cached_property
+    def accessible(self) -> bool:
+        """Whether the file claims to be tagged: PDF/UA, or a level A of PDF/A."""
+        return bool(
+            self.packet.get("pdfuaid:part")
+            or self.packet.get("pdfaid:conformance", "").upper() == "A"
+        )
+
+    @cached_property
+    def claims(self) -> tuple[str, ...]:
+        """The standards that the file names, as one writes them."""
+        found = [self.claim] if self.claim else []
+        part, level = self.packet.get("pdfaid:part"), self.packet.get("pdfaid:conformance", "")
+        if part:
+            found.append(f"PDF/A-{part}{level.lower()}")
+        if self.packet.get("pdfuaid:part"):
+            found.append(f"PDF/UA-{self.packet.get('pdfuaid:part')}")
+        return tuple(found)
+
+    @cached_property
+    def output_profile(self) -> bytes:
+        """The ICC profile of the press: the one given, or the file's own CMYK intent's."""
+        if self.given_condition is not None:
+            return self.given_condition.icc
+        return next((i.profile for i in self.intents if i.space == "CMYK"), b"")
+
+    @cached_property
+    def condition(self) -> OutputCondition | None:
+        """The printing condition, None where neither the call nor the file has one."""
+        if self.given_condition is not None or not self.output_profile:
+            return self.given_condition
+        identifier = next(i.identifier for i in self.intents if i.space == "CMYK")
+        return OutputCondition(identifier, self.output_profile)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The structure tree; empty where there is none."""
+        return read_tree(self.file)
+
+    @cached_property
+    def resources(self) -> list[Resource]:
+        """All resources of the pages, those of forms and patterns with them."""
+        return resources_of(self.file.pages)
+
+    @cached_property
+    def spaces(self) -> list[tuple[int, Space]]:
+        """All colour spaces that the resources name, with the page of each."""
+        return list(spaces_of(self.resources))
+
+    def supplies(self, resources: Any) -> Supplies:
+        """A stream's resources; fonts are shared by the whole file."""
+        return Supplies(resources, self._faces)
+
+
+class PageView:
+    """A page being judged."""
+
+    def __init__(self, job: Job, facts: PageFacts) -> None:
+        self.job = job
+        self.facts = facts
+
+    @property
+    def number(self) -> int:
+        """The page's number, from 1."""
+        return self.facts.index + 1
+
+    @cached_property
+    def stream(self) -> bytes:
+        """The page's content as one stream."""
+        parts = listed(entry(self.facts.node, "/Contents"))
+        return b"\n".join(decoded(part) for part in parts[:10_000])
+
+    @cached_property
+    def supplies(self) -> Supplies:
+        """The page's resources."""
+        return self.job.supplies(self.facts.resources)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """All that the page paints."""
+        return page_marks(
+            self.stream, self.supplies, self.facts.base, identity(self.facts.node), self.job.budget
+        )
+
+    @cached_property
+    def trim(self) -> Rect:
+        """The trimmed page; its corner is at 0 0."""
+        return self.facts.placed(self.facts.cut)
+
+    @cached_property
+    def bleed(self) -> Rect:
+        """The page with its bleed: the BleedBox, or the trim where there is none."""
+        return self.facts.placed(self.facts.bleed) if self.facts.bleed else self.trim
+
+    @cached_property
+    def media(self) -> Rect:
+        """The whole sheet that the page describes."""
+        return self.facts.placed(self.facts.media) if self.facts.media else self.trim
+
+    @cached_property
+    def plates(self) -> Plates:
+        """The page's separations, rastered."""
+        return separate(self)
+
+    @cached_property
+    def ground(self) -> Plates:
+        """The page's separations without its text."""
+        return separate(self, with_text=False)
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The visible strings inside the trim."""
+        return [m for m in self.marks if isinstance(m, Text) and m.visible and self.inside(m)]
+
+    @cached_property
+    def outlines(self) -> list[Outline]:
+        """The paths inside the bleed."""
+        return [m for m in self.marks if isinstance(m, Outline) and self.inside(m)]
+
+    @cached_property
+    def images(self) -> list[Image]:
+        """The images inside the bleed."""
+        return [m for m in self.marks if isinstance(m, Image) and self.inside(m)]
+
+    def inside(self, mark: Mark) -> bool:
+        """Whether any of a mark is printed and kept: within the bleed, not in the slug."""
+        return mark.box.overlaps(self.bleed, -0.01)

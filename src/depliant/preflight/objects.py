@@ -1,0 +1,124 @@
+"""Reading PDF objects that may be anything: a wrong type is as if the entry were not there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from depliant.geometry import Rect
+
+
+def entry(value: Any, *path: str) -> Any:
+    """Follow keys ("/Resources", "/Font") from a dictionary or stream; None where it ends."""
+    for key in path:
+        if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            return None
+        try:
+            value = value.get(key)
+        except (pikepdf.PdfError, ValueError, RuntimeError):
+            return None
+    return value
+
+
+def is_dict(value: Any) -> bool:
+    """Whether a value has entries: a dictionary, or a stream with its own."""
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)
+
+
+def number(value: Any, default: float = 0.0) -> float:
+    """A finite number, or `default`."""
+    if isinstance(value, bool):
+        return default
+    try:
+        result = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return default
+    return result if math.isfinite(result) else default
+
+
+def numbers(value: Any) -> tuple[float, ...]:
+    """The numbers of an array; empty if it is no array."""
+    return tuple(number(item) for item in items(value))
+
+
+def name(value: Any) -> str:
+    """A name without its slash; empty if it is none."""
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+
+
+def text(value: Any) -> str:
+    """A text string; empty if it is none."""
+    return str(value) if isinstance(value, pikepdf.String) else ""
+
+
+def items(value: Any) -> tuple[Any, ...]:
+    """The items of an array; empty if it is none."""
+    return tuple(value) if isinstance(value, pikepdf.Array) else ()
+
+
+def listed(value: Any) -> tuple[Any, ...]:
+    """The items of an array, or the one value that stands in its place."""
+    if isinstance(value, pikepdf.Array):
+        return tuple(value)
+    return () if value is None else (value,)
+
+
+def entries(value: Any) -> Iterator[tuple[str, Any]]:
+    """Keys and values of a dictionary or stream."""
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for key in sorted(value.keys()):
+            yield key, entry(value, key)
+
+
+def identity(value: Any) -> tuple[int, int]:
+    """Object and generation number, (0, 0) for a direct object."""
+    try:
+        return tuple(value.objgen)
+    except AttributeError:
+        return (0, 0)
+
+
+def box(value: Any) -> Rect | None:
+    """A rectangle in PDF's space: x and y of its *lower* left corner, width, height (7.9.5)."""
+    edges = numbers(value)
+    if len(edges) != 4:
+        return None
+    left, right = sorted((edges[0], edges[2]))
+    low, high = sorted((edges[1], edges[3]))
+    return Rect(left, low, right - left, high - low)
+
+
+def decoded(stream: Any) -> bytes:
+    """The decoded bytes of a stream, empty if it is none or cannot be decoded.
+
+    qpdf's limits, set by `reader`, bound what comes out; LZW has no such limit there, so a
+    long one is not decoded (4096 codes of 12 bits make at most 2730 bytes of one).
+    """
+    if not isinstance(stream, pikepdf.Stream):
+        return b""
+    if "LZWDecode" in filters(stream) and number(entry(stream, "/Length")) > 200_000:
+        return b""
+    try:
+        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+    except (pikepdf.PdfError, RuntimeError, MemoryError):
+        return b""
+
+
+_SHORT_FILTERS = {
+    "AHx": "ASCIIHexDecode",
+    "A85": "ASCII85Decode",
+    "LZW": "LZWDecode",
+    "Fl": "FlateDecode",
+    "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode",
+    "DCT": "DCTDecode",
+}
+
+
+def filters(stream: Any) -> tuple[str, ...]:
+    """The names of a stream's filters, in full."""
+    found = tuple(name(item) for item in listed(entry(stream, "/Filter")))
+    return tuple(_SHORT_FILTERS.get(item, item) for item in found)

@@ -1,0 +1,243 @@
+"""Opening any PDF safely: damaged, encrypted, empty, huge or hostile files become diagnostics.
+
+qpdf's own limits bound what a stream may unfold to; the page tree and the structure tree are
+walked here with their visited nodes remembered, so a cycle ends the reading and not the machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from depliant.errors import Diagnostic, InputError
+from depliant.geometry import Matrix, Rect
+from depliant.preflight.objects import box, entry, identity, is_dict, items, name, number
+
+MAX_BYTES = 512 * 1024 * 1024
+MAX_PAGES = 2000
+MAX_NODES = 400_000
+STREAM_LIMIT = 256 * 1024 * 1024
+"""What one stream may unfold to: an A3 page of CMYK pixels at 400 ppi has 124 MB."""
+
+_FILE_LIMIT = 1024 * 1024 * 1024
+_LIMITS: dict[str, Any] = {
+    "flate_max_memory": STREAM_LIMIT,
+    "png_max_memory": STREAM_LIMIT,
+    "tiff_max_memory": STREAM_LIMIT,
+    "run_length_max_memory": STREAM_LIMIT,
+    "dct_max_memory": STREAM_LIMIT,
+    "dct_max_progressive_scans": 100,
+    "max_stream_filters": 4,
+    "parser_max_nesting": 100,
+    "doc_max_warnings": 500,
+}
+_HEADER = re.compile(rb"%PDF-(\d)\.(\d)")
+_TABLE = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
+_STREAM = re.compile(rb"stream\r?\n")
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PageFacts:
+    """A page with what it inherits. Boxes are in PDF's space: x, y of the lower left corner."""
+
+    index: int
+    node: Any
+    resources: Any
+    media: Rect | None
+    crop: Rect | None
+    trim: Rect | None
+    bleed: Rect | None
+    art: Rect | None
+    rotate: int
+    unit: float
+
+    @property
+    def cut(self) -> Rect:
+        """What the page is cut to: its trim, art, crop or media box, or A4 for want of any."""
+        return self.trim or self.art or self.crop or self.media or Rect(0, 0, 595.0, 842.0)
+
+    @property
+    def base(self) -> Matrix:
+        """From PDF's space to points from the trim corner, y down."""
+        cut, unit = self.cut, self.unit
+        return Matrix(unit, 0, 0, -unit, -cut.x * unit, (cut.y + cut.height) * unit)
+
+    def placed(self, area: Rect) -> Rect:
+        """A box of PDF's space from the trim corner, y down."""
+        return self.base.apply_rect(area)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OpenFile:
+    """A file that can be read; `header` is the version of its first line."""
+
+    pdf: pikepdf.Pdf
+    size: int
+    header: str
+    pages: tuple[PageFacts, ...]
+    trailer_id: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def catalog(self) -> Any:
+        """The root dictionary."""
+        return self.pdf.Root
+
+    @property
+    def version(self) -> str:
+        """The version that counts: the catalog's, if it is later than the header's (7.5.2)."""
+        return max(self.header, name(entry(self.catalog, "/Version")))
+
+
+@contextlib.contextmanager
+def opened(data: bytes) -> Iterator[OpenFile]:
+    """Open the bytes of a file; qpdf's limits hold as long as it is open.
+
+    Raises:
+        InputError: `pdf-empty`, `pdf-too-large`, `pdf-damaged`, `pdf-encrypted`, `pdf-hostile`.
+    """
+    _refuse_outright(data)
+    before: dict[str, Any] = pikepdf.settings.set_qpdf_limits(**_LIMITS)
+    try:
+        with _open(data) as pdf:
+            if pdf.is_encrypted:
+                raise _encrypted()
+            header = _HEADER.search(data[:1024])
+            found = entry(pdf.trailer, "/ID")
+            yield OpenFile(
+                pdf,
+                len(data),
+                f"{header[1].decode()}.{header[2].decode()}" if header else "",
+                tuple(_pages(pdf)),
+                tuple(bytes(part) for part in items(found) if isinstance(part, pikepdf.String)),
+            )
+    finally:
+        pikepdf.settings.set_qpdf_limits(**before)
+
+
+def _refuse_outright(data: bytes) -> None:
+    if not data.strip():
+        raise _fault("pdf-empty", "The file is empty.", "Export it again.")
+    if len(data) > MAX_BYTES:
+        raise _fault(
+            "pdf-too-large",
+            f"The file has more than {MAX_BYTES // 2**20} MB.",
+            "Split it, or lower the resolution of its images.",
+        )
+    if not _HEADER.search(data[:1024]):
+        raise _fault("pdf-damaged", "The file is not a PDF: its first line does not say so.")
+    _refuse_bombs(data)
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse object streams that unfold to far more than a file of this size can need.
+
+    qpdf unfolds them when it opens the file, before anybody may ask.
+    """
+    total = 0
+    for table in _TABLE.finditer(data):
+        start = _STREAM.search(data, table.end(), table.end() + 4096)
+        if start is None:
+            continue
+        unfolding, rest = zlib.decompressobj(), data[start.end() : start.end() + 2**24]
+        with contextlib.suppress(zlib.error):
+            while rest and not unfolding.eof:
+                total += len(unfolding.decompress(rest, 1 << 20))
+                rest = unfolding.unconsumed_tail
+                if total > min(_FILE_LIMIT, max(64 << 20, 100 * len(data))):
+                    raise _hostile("Its object streams unfold to more than they should.")
+
+
+def _open(data: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise _encrypted() from None
+    except (pikepdf.PdfError, RuntimeError, ValueError, RecursionError) as fault:
+        said = " ".join(str(fault).split())[:160]
+        if "limit" in said or "loop" in said:
+            raise _hostile(f"qpdf stopped reading it: {said}.") from None
+        raise _fault("pdf-damaged", f"The file cannot be read: {said}.") from None
+
+
+def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
+    """The pages in order.
+
+    Raises:
+        InputError: the tree has a cycle, is too deep or too large, or has no page.
+    """
+    root = entry(pdf.Root, "/Pages")
+    if not is_dict(root):
+        raise _fault("pdf-damaged", "The file has no page tree.")
+    stack: list[tuple[Any, dict[str, Any], int]] = [(root, {}, 0)]
+    seen: set[tuple[int, int]] = set()
+    count = 0
+    while stack:
+        node, inherited, depth = stack.pop()
+        if not is_dict(node):
+            continue
+        key = identity(node)
+        if (key != (0, 0) and key in seen) or depth > 100:
+            raise _hostile("Its page tree leads back to itself or is endlessly deep.")
+        seen.add(key)
+        inherited = inherited | {k: v for k in _INHERITED if (v := entry(node, k)) is not None}
+        kids = items(entry(node, "/Kids"))
+        if name(entry(node, "/Type")) == "Pages" or kids:
+            if len(kids) + len(stack) > MAX_NODES:
+                raise _hostile("Its page tree has more branches than can be read.")
+            stack += [(kid, inherited, depth + 1) for kid in reversed(kids)]
+            continue
+        if count >= MAX_PAGES:
+            raise _fault(
+                "pdf-too-large", f"The file has more than {MAX_PAGES} pages.", "Judge it in parts."
+            )
+        yield _page(count, node, inherited)
+        count += 1
+    if not count:
+        raise _fault("pdf-empty", "The file has no page.", "Export it again.")
+
+
+def _page(index: int, node: Any, inherited: dict[str, Any]) -> PageFacts:
+    unit = number(entry(node, "/UserUnit"), 1.0)
+    return PageFacts(
+        index,
+        node,
+        inherited.get("/Resources"),
+        box(inherited.get("/MediaBox")),
+        box(inherited.get("/CropBox")),
+        box(entry(node, "/TrimBox")),
+        box(entry(node, "/BleedBox")),
+        box(entry(node, "/ArtBox")),
+        int(number(inherited.get("/Rotate"))) % 360,
+        unit if 0.01 < unit < 1000 else 1.0,
+    )
+
+
+def _fault(
+    code: str, message: str, hint: str = "Export it again from its application."
+) -> InputError:
+    return InputError(Diagnostic(code, message, hint=hint))
+
+
+def _encrypted() -> InputError:
+    return InputError(
+        Diagnostic(
+            "pdf-encrypted",
+            "The file is encrypted.",
+            hint="Save it without a password and without restrictions: no standard for print "
+            "or archiving allows either.",
+        )
+    )
+
+
+def _hostile(message: str) -> InputError:
+    return InputError(
+        Diagnostic("pdf-hostile", message, hint="Do not open it; ask its sender for another.")
+    )

@@ -1,0 +1,179 @@
+"""What preflight found, as a value, as text and as data.
+
+Boxes of findings are in millimetres from the trim corner of their page, y down: what a ruler on
+the print-out shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from depliant.errors import Severity
+from depliant.geometry import Rect
+
+_RANK = {"error": 0, "warning": 1, "advice": 2, "info": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what and where it is, the rule it breaks and who says so, and what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    rule: str
+    source: str
+    hint: str = ""
+    page: int | None = None
+    box: Rect | None = None
+
+    @property
+    def place(self) -> str:
+        """Page and box in words; empty for the whole file."""
+        if self.page is None:
+            return ""
+        if self.box is None:
+            return f"page {self.page}"
+        x, y, width, height = self.box
+        return f"page {self.page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}"
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The judgement on one file for one printer; `printer` is empty for printers in general."""
+
+    name: str
+    kind: str
+    claims: tuple[str, ...]
+    pages: int
+    findings: tuple[Finding, ...]
+    printer: str = ""
+    printer_title: str = ""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(item.severity == severity for item in self.findings)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the printer would take the file: nothing in it is an error."""
+        return not self.count("error")
+
+    def without(self, codes: Sequence[str]) -> Report:
+        """The report with the errors of these codes kept as information (`--allow CODE`)."""
+        from dataclasses import replace
+
+        kept = tuple(
+            replace(item, severity="info") if item.code in codes else item for item in self.findings
+        )
+        return replace(self, findings=kept)
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The gravest first; then the whole file before its pages, page by page, down the page."""
+
+    def order(item: Finding) -> tuple[int, int, str, float, float]:
+        box = item.box or Rect(0, 0, 0, 0)
+        return (_RANK[item.severity], item.page or 0, item.code, box.y, box.x)
+
+    return tuple(sorted(dict.fromkeys(findings), key=order))
+
+
+def as_text(reports: Sequence[Report]) -> str:
+    """The reports for a terminal, each finding with its rule; for several printers a table."""
+    lines: list[str] = []
+    for report in reports:
+        lines.append(heading(report))
+        for item in report.findings:
+            lines.append(f"  {item}")
+            lines.append(f"      Rule: {item.rule} ({item.source})")
+        lines.append(f"  {verdict(report)}")
+    if len(reports) > 1:
+        lines += ["", *_table(reports)]
+    return "\n".join(lines) + "\n"
+
+
+def heading(report: Report) -> str:
+    """What was judged, and for whom."""
+    what = ", ".join(report.claims) or "no standard claimed"
+    pages = f"{report.pages} page{'s' if report.pages != 1 else ''}"
+    printer = report.printer_title or report.printer
+    return f"{report.name}: {report.kind} file, {pages}, {what}{' — ' if printer else ''}{printer}"
+
+
+def verdict(report: Report) -> str:
+    """The closing line: how many findings there are of each severity."""
+    names = (("error", "errors"), ("warning", "warnings"), ("advice", "pieces of advice"))
+    counts = []
+    for severity, plural in names:
+        found = report.count(severity)  # type: ignore[arg-type]
+        if found:
+            single = "piece of advice" if severity == "advice" else severity
+            counts.append(f"{found} {single if found == 1 else plural}")
+    return (", ".join(counts) or "nothing found") + "."
+
+
+def reasons(report: Report) -> str:
+    """Why a printer would refuse: the codes of the errors."""
+    return ", ".join(dict.fromkeys(i.code for i in report.findings if i.severity == "error"))
+
+
+def _table(reports: Sequence[Report]) -> list[str]:
+    rows = [("printer", "would accept", "why not")]
+    rows += [
+        (report.printer_title or report.printer or "any", "yes" if report.accepted else "no",
+         reasons(report))
+        for report in reports
+    ]  # fmt: skip
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    return [
+        f"{row[0].ljust(widths[0])}  {row[1].ljust(widths[1])}  {row[2]}".rstrip() for row in rows
+    ]
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, for JSON."""
+    return {
+        "name": report.name,
+        "kind": report.kind,
+        "claims": list(report.claims),
+        "pages": report.pages,
+        "printer": report.printer,
+        "printer_title": report.printer_title,
+        "accepted": report.accepted,
+        "findings": [
+            {
+                "code": item.code,
+                "severity": item.severity,
+                "message": item.message,
+                "rule": item.rule,
+                "source": item.source,
+                "hint": item.hint,
+                "page": item.page,
+                "box_mm": [round(edge, 2) for edge in item.box] if item.box else None,
+            }
+            for item in report.findings
+        ],
+    }
+
+
+def from_data(data: dict[str, Any]) -> Report:
+    """The report that `as_data` wrote."""
+    findings = tuple(
+        Finding(
+            item["code"], item["severity"], item["message"], item["rule"], item["source"],
+            item["hint"], item["page"], Rect(*item["box_mm"]) if item["box_mm"] else None,
+        )
+        for item in data["findings"]
+    )  # fmt: skip
+    return Report(
+        data["name"], data["kind"], tuple(data["claims"]), data["pages"], findings,
+        data["printer"], data["printer_title"],
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""A rule: one function, with the code, severity, sentence and source it is registered with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from depliant.errors import Severity
+from depliant.geometry import MM, Rect
+from depliant.preflight.report import Finding
+
+if TYPE_CHECKING:
+    from depliant.preflight.content import Look, Mark
+    from depliant.preflight.job import Job, PageView
+    from depliant.preflight.state import Paint
+    from depliant.press import PrinterProfile
+
+PRESS = frozenset({"press"})
+SCREEN = frozenset({"screen"})
+EVERY = PRESS | SCREEN
+
+X4 = "ISO 15930-7:2010 (PDF/X-4)"
+X1A = "ISO 15930-4:2003 (PDF/X-1a)"
+UA = "ISO 14289-1 (PDF/UA-1)"
+PDFA = "ISO 19005-2 (PDF/A-2)"
+PDF = "ISO 32000-1 (PDF 1.7)"
+OWN = "this program's own measure"
+
+MAX_FINDINGS = 12
+"""Of one rule on one page; the rest is counted."""
+
+
+class Fault(NamedTuple):
+    """What a rule found; `box` is in points from the trim corner. Empty fields are the rule's."""
+
+    message: str
+    box: Rect | None = None
+    page: int | None = None
+    severity: Severity | None = None
+    source: str = ""
+    hint: str = ""
+
+
+DocumentCheck = Callable[["Job", "PrinterProfile"], Iterable[Fault]]
+PageCheck = Callable[["PageView", "PrinterProfile"], Iterable[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a rule is registered with."""
+
+    code: str
+    severity: Severity
+    text: str
+    source: str
+    hint: str
+    kinds: frozenset[str]
+
+    def finding(self, fault: Fault, page: int | None) -> Finding:
+        """The finding that a fault is."""
+        box = fault.box
+        return Finding(
+            self.code,
+            fault.severity or self.severity,
+            fault.message,
+            self.text,
+            fault.source or self.source,
+            fault.hint or self.hint,
+            fault.page or page,
+            None if box is None else Rect(*(round(edge / MM, 2) for edge in box)),
+        )
+
+    def all(self, faults: Iterable[Fault], page: int | None) -> Iterator[Finding]:
+        """The findings of some faults, those beyond the limit as one."""
+        more = 0
+        for number, fault in enumerate(faults):
+            if number < MAX_FINDINGS:
+                yield self.finding(fault, page)
+            else:
+                more += 1
+        if more:
+            yield self.finding(Fault(f"The same in {more} more places."), page)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule(_Head):
+    """A rule on the file as a whole."""
+
+    check: DocumentCheck
+
+    def findings(self, job: Job, profile: PrinterProfile) -> Iterator[Finding]:
+        """What the rule finds in a file."""
+        return self.all(self.check(job, profile), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule(_Head):
+    """A rule on a page."""
+
+    check: PageCheck
+
+    def findings(self, page: PageView, profile: PrinterProfile) -> Iterator[Finding]:
+        """What the rule finds on a page."""
+        return self.all(self.check(page, profile), page.number)
+
+
+Rule = DocumentRule | PageRule
+
+
+def document_rule(
+    code: str,
+    severity: Severity,
+    text: str,
+    source: str,
+    hint: str = "",
+    kinds: frozenset[str] = EVERY,
+) -> Callable[[DocumentCheck], DocumentRule]:
+    """Make a function that judges a whole file a rule."""
+    return lambda check: DocumentRule(code, severity, text, source, hint, kinds, check)
+
+
+def page_rule(
+    code: str,
+    severity: Severity,
+    text: str,
+    source: str,
+    hint: str = "",
+    kinds: frozenset[str] = EVERY,
+) -> Callable[[PageCheck], PageRule]:
+    """Make a function that judges one page a rule."""
+    return lambda check: PageRule(code, severity, text, source, hint, kinds, check)
+
+
+def paints(look: Look) -> Iterator[tuple[Paint, bool]]:
+    """The paints of a look, each with whether it overprints."""
+    if look.fill is not None:
+        yield look.fill, look.state.overprint_fill
+    if look.stroke is not None:
+        yield look.stroke, look.state.overprint_stroke
+
+
+def spread(marks: Sequence[Mark]) -> Rect:
+    """The box round some marks, of which there is at least one."""
+    whole = marks[0].box
+    for mark in marks[1:]:
+        whole = whole.union(mark.box)
+    return whole
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 image", "3 images"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """A text in quotes, cut to a length."""
+    plain = " ".join(text.split())
+    return f"“{plain if len(plain) <= length else plain[: length - 1] + '…'}”"
+
+
+def per_cent(amount: float) -> str:
+    """An amount of ink."""
+    return f"{amount * 100:.0f} %"

@@ -1,0 +1,103 @@
+"""Fonts: embedded, subset, complete, and known to mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from depliant.errors import Severity
+from depliant.preflight.content import Text
+from depliant.preflight.job import PageView
+from depliant.preflight.rules.base import PDF, PDFA, UA, X4, Fault, counted, page_rule, shortened
+from depliant.preflight.typefaces import Typeface
+from depliant.press import PrinterProfile
+
+
+def _by_face(
+    page: PageView, wanted: Callable[[Text], bool]
+) -> Iterator[tuple[Typeface, list[Text]]]:
+    """The texts of a page that are wanted, by their font."""
+    found: dict[str, tuple[Typeface, list[Text]]] = {}
+    for mark in page.marks:
+        if isinstance(mark, Text) and wanted(mark):
+            key = f"{mark.face.key} {mark.face.name}"
+            found.setdefault(key, (mark.face, []))[1].append(mark)
+    yield from found.values()
+
+
+@page_rule(
+    "font-unembedded",
+    "error",
+    "Every font that is used is embedded.",
+    f"{X4}; {PDFA}, 6.2.11.4; {UA}, 7.21.4.1",
+    "Embed the font; a font that forbids it cannot be used.",
+)
+def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Also for text that is not painted, which PDF/A alone would let pass."""
+    for face, texts in _by_face(page, lambda text: not text.face.embedded and text.visible):
+        yield Fault(f"The font {face.name} is not embedded.", texts[0].box)
+    used = {text.face.key for text in page.marks if isinstance(text, Text)}
+    for item in page.job.resources:
+        if item.category == "/Font" and item.page == page.number:
+            named = page.supplies.read_face(item.value)
+            if named is not None and not named.embedded and named.key not in used:
+                yield Fault(
+                    f"The font {named.name} is not embedded; nothing is set in it.",
+                    severity="warning",
+                    hint="Remove it from the file: a preflight that is stricter refuses it.",
+                )
+
+
+@page_rule(
+    "font-whole",
+    "advice",
+    "Fonts are embedded as subsets: the press could edit text with a whole one.",
+    f"{PDF}, 9.6.4",
+    "Export it with fonts as subsets.",
+)
+def subset(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """A subset says so by its name."""
+
+    def whole(text: Text) -> bool:
+        return text.face.embedded and not text.face.subset and text.face.kind != "Type3"
+
+    for face, texts in _by_face(page, whole):
+        yield Fault(f"The font {face.name} is embedded whole.", texts[0].box)
+
+
+@page_rule(
+    "glyph-missing",
+    "error",
+    "Every character that is set has a glyph in its font.",
+    f"{X4}; {PDFA}, 6.2.11.8; {UA}, 7.21.8",
+    "Set the character in a font that has it.",
+)
+def glyphs(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """.notdef prints as a box or as nothing."""
+    for face, texts in _by_face(page, lambda text: bool(text.missing)):
+        count = sum(len(text.missing) for text in texts)
+        yield Fault(
+            f"{counted(count, 'character')} of {face.name} without a glyph, first in "
+            f"{shortened(texts[0].text)}.",
+            texts[0].box,
+        )
+
+
+@page_rule(
+    "unicode-missing",
+    "error",
+    "Every glyph leads back to its character.",
+    f"{UA}, 7.21.7; {PDFA}, 6.2.11.7",
+    "Export it again with ToUnicode maps, so that it can be searched and read aloud.",
+)
+def characters(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """A warning where the file does not claim to be accessible."""
+    severity: Severity = "error" if page.job.accessible else "warning"
+    for face, texts in _by_face(page, lambda text: text.unknown and not text.section.artifact):
+        yield Fault(
+            f"The font {face.name} does not say which characters its codes are.",
+            texts[0].box,
+            severity=severity,
+        )
+
+
+RULES = (embedded, subset, glyphs, characters)

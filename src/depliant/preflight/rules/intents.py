@@ -1,0 +1,100 @@
+"""The output intent: for which press the colours of the file are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depliant.errors import Severity
+from depliant.preflight.job import Job
+from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
+from depliant.press import PrinterProfile
+
+
+@document_rule(
+    "intent-missing",
+    "error",
+    "A file for the press has one output intent for PDF/X.",
+    X4,
+    "Export it as PDF/X-4 with the profile that the printer names.",
+    PRESS,
+)
+def one_intent(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Exactly one of the subtype GTS_PDFX."""
+    found = [intent for intent in job.intents if intent.kind == "GTS_PDFX"]
+    if not found:
+        severity: Severity = "error" if job.claim else "warning"
+        yield Fault("The file has no output intent for PDF/X.", severity=severity)
+    if len(found) > 1:
+        yield Fault(f"The file has {len(found)} output intents for PDF/X.")
+
+
+@document_rule(
+    "intent-profile",
+    "error",
+    "The output intent names its condition and embeds an output profile.",
+    X4,
+    "Export it again with the ICC profile that the printer names.",
+    PRESS,
+)
+def profile_of_press(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Device class prtr, and the name of the condition."""
+    for intent in job.intents:
+        if intent.kind != "GTS_PDFX":
+            continue
+        if not intent.identifier:
+            yield Fault("The output intent has no OutputConditionIdentifier.")
+        if not intent.profile:
+            if job.claim in ("PDF/X-4", ""):
+                yield Fault("The output intent embeds no profile.")
+        elif intent.device_class != "prtr":
+            yield Fault(f"The profile is of class {intent.device_class!r}, not 'prtr'.")
+
+
+@document_rule(
+    "intent-condition",
+    "error",
+    "The file is made for the printing condition of the printer.",
+    "the printer's profile",
+    "Build it for this printer: --printer NAME.",
+    PRESS,
+)
+def condition(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+    """Only for a printer that was named."""
+    for intent in job.intents:
+        if intent.kind == "GTS_PDFX" and profile.name and intent.identifier != profile.condition:
+            yield Fault(
+                f"The file is made for {intent.identifier or 'no condition'}; the printer works "
+                f"to {profile.condition}.",
+                source=profile.source("condition"),
+            )
+
+
+@document_rule(
+    "intents-differ",
+    "error",
+    "All output intents share one profile.",
+    f"{PDFA}, 6.2.3",
+    "Export it again.",
+)
+def same_profile(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """One stream, referred to by each."""
+    keys = {intent.key for intent in job.intents if intent.profile}
+    if len(keys) > 1:
+        yield Fault(f"The output intents embed {len(keys)} profiles.")
+
+
+@document_rule(
+    "screen-intent",
+    "error",
+    "An archived file says what its colours are, by an output intent for PDF/A.",
+    f"{PDFA}, 6.2.3",
+    "Export it as PDF/A.",
+    SCREEN,
+)
+def archive_intent(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Asked of a file that claims PDF/A."""
+    if job.packet.get("pdfaid:part") and not any(i.kind == "GTS_PDFA1" for i in job.intents):
+        yield Fault("The file claims PDF/A, but has no output intent for it.")
+
+
+RULES = (one_intent, profile_of_press, condition, same_profile, archive_intent)

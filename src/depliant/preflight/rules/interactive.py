@@ -1,0 +1,222 @@
+"""What has no business in a file for the press: annotations, actions, hidden and old machinery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from depliant.preflight.census import actions, is_image
+from depliant.preflight.job import Job, PageView
+from depliant.preflight.objects import box, entries, entry, filters, is_dict, items, name
+from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
+from depliant.press import PrinterProfile
+
+
+@page_rule(
+    "annotation-in-bleed",
+    "error",
+    "Annotations, links among them, lie outside the bleed; printer's marks alone may not.",
+    X4,
+    "Export it without links and comments; keep them for the screen file.",
+    PRESS,
+)
+def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """PrinterMark and TrapNet are for the press."""
+    for annotation in items(entry(page.facts.node, "/Annots"))[:1000]:
+        kind = name(entry(annotation, "/Subtype"))
+        area = box(entry(annotation, "/Rect"))
+        if kind in ("PrinterMark", "TrapNet", "Popup") or area is None:
+            continue
+        placed = page.facts.placed(area)
+        if placed.overlaps(page.bleed, -0.01):
+            yield Fault(f"A {kind or 'nameless'} annotation lies on the page.", placed)
+
+
+@document_rule(
+    "javascript",
+    "error",
+    "The file runs no program.",
+    f"{X4}; {PDFA}, 6.5.1",
+    "Export it without scripts.",
+)
+def javascript(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """In the names of the document or behind any event."""
+    if is_dict(entry(job.file.catalog, "/Names", "/JavaScript")):
+        yield Fault("The document has scripts of its own.")
+    elif any(kind == "JavaScript" for _, kind in _actions(job)):
+        yield Fault("An action of the document is a script.")
+
+
+@document_rule(
+    "action",
+    "error",
+    "A file for the press does nothing by itself.",
+    X4,
+    "Export it without actions and buttons.",
+    PRESS,
+)
+def acting(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Actions of the document, of pages and of annotations."""
+    found: dict[str, int | None] = {}
+    for page, kind in _actions(job):
+        if kind != "JavaScript":
+            found.setdefault(kind, page)
+    for kind, page in found.items():
+        yield Fault(f"The file has actions of the kind {kind}.", page=page)
+
+
+def _actions(job: Job) -> Iterator[tuple[int | None, str]]:
+    """The kinds of all actions, with the page of each."""
+    catalog = job.file.catalog
+    holders: list[tuple[int | None, Any]] = [(None, entry(catalog, "/OpenAction"))]
+    holders += [(None, value) for _, value in entries(entry(catalog, "/AA"))]
+    for page in job.file.pages:
+        number = page.index + 1
+        holders += [(number, value) for _, value in entries(entry(page.node, "/AA"))]
+        for annotation in items(entry(page.node, "/Annots"))[:1000]:
+            holders.append((number, entry(annotation, "/A")))
+            holders += [(number, value) for _, value in entries(entry(annotation, "/AA"))]
+    for where, holder in holders:
+        if is_dict(holder):
+            for kind in actions(holder):
+                yield where, kind
+
+
+@document_rule(
+    "form-field",
+    "error",
+    "A file for the press has no form to fill in.",
+    X4,
+    "Export it flattened.",
+    PRESS,
+)
+def forms(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """AcroForm and XFA."""
+    form = entry(job.file.catalog, "/AcroForm")
+    count = len(items(entry(form, "/Fields")))
+    if count or entry(form, "/XFA") is not None:
+        yield Fault(f"The file has a form of {count} fields.")
+
+
+@document_rule(
+    "optional-content",
+    "warning",
+    "Layers are named, and none of them decides by itself whether it prints.",
+    f"{X4}; {X1A}: no layers; {PDFA}, 6.9",
+    "Export it without layers, with what is to be printed.",
+)
+def layers(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+    """OCProperties with a default configuration, without usage applications."""
+    properties = entry(job.file.catalog, "/OCProperties")
+    if not is_dict(properties):
+        return
+    if job.kind == "press" and (job.flattened or profile.flavour == "PDF/X-1a:2003"):
+        yield Fault("The file has layers.", severity="error")
+    default = entry(properties, "/D")
+    if not is_dict(default):
+        yield Fault("The layers have no default configuration.", severity="error")
+    for configuration in (default, *items(entry(properties, "/Configs"))):
+        if not entry(configuration, "/Name"):
+            yield Fault("A configuration of the layers has no name.")
+        if entry(configuration, "/AS") is not None:
+            yield Fault("Layers switch themselves by usage (AS).", severity="error")
+
+
+@document_rule(
+    "embedded-files",
+    "warning",
+    "A file for the press carries no other files.",
+    "ISO 32000-1 (PDF 1.7), 7.11.4; the trade's custom",
+    "Keep attachments for the screen file.",
+    PRESS,
+)
+def attachments(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Whether PDF/X-4 forbids them was not confirmed; printers do not want them."""
+    named = entry(job.file.catalog, "/Names", "/EmbeddedFiles")
+    if is_dict(named) or items(entry(job.file.catalog, "/AF")):
+        yield Fault("The file has other files embedded.")
+
+
+@document_rule(
+    "lzw",
+    "error",
+    "No stream is compressed by LZW.",
+    f"{X1A}; {PDFA}, 6.1.7.2",
+    "Export it with Flate compression.",
+)
+def lzw(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Contents, forms, images and fonts."""
+    for page in job.file.pages:
+        contents = entry(page.node, "/Contents")
+        parts = items(contents) or (contents,)
+        if any("LZWDecode" in filters(part) for part in parts):
+            yield Fault("The page's content is compressed by LZW.", page=page.index + 1)
+    for item in job.resources:
+        if item.category == "/XObject" and "LZWDecode" in filters(item.value):
+            yield Fault(f"{item.called[1:]} is compressed by LZW.", page=item.page)
+
+
+@document_rule(
+    "transfer-function",
+    "error",
+    "No transfer function changes the ink that the file asks for.",
+    f"{X4}; {PDFA}, 6.2.5",
+    "Export it without; apply the curve to the image.",
+    PRESS,
+)
+def transfer(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """TR, TR2 other than Default, HTP, and those of halftones."""
+    for item in job.resources:
+        if item.category != "/ExtGState":
+            continue
+        second = entry(item.value, "/TR2")
+        found = [key for key in ("/TR", "/HTP") if entry(item.value, key) is not None]
+        if second is not None and name(second) != "Default":
+            found.append("/TR2")
+        if entry(item.value, "/HT", "/TransferFunction") is not None:
+            found.append("/HT")
+        if found:
+            yield Fault(f"{item.called[1:]} sets {found[0][1:]}.", page=item.page)
+
+
+@document_rule(
+    "postscript",
+    "error",
+    "The file holds no PostScript.",
+    f"{X4}; {PDFA}, 6.2.9",
+    "Export it again from its application.",
+)
+def postscript(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """PostScript XObjects, and forms that are some."""
+    for item in job.resources:
+        kinds = {name(entry(item.value, key)) for key in ("/Subtype", "/Subtype2")}
+        if item.category == "/XObject" and (
+            "PS" in kinds or isinstance(entry(item.value, "/PS"), pikepdf.Stream)
+        ):
+            yield Fault(f"{item.called[1:]} is a PostScript object.", page=item.page)
+
+
+@document_rule(
+    "opi",
+    "error",
+    "Images are in the file, and none stands in for another.",
+    f"{X4}; {PDFA}, 6.2.8",
+    "Embed the images at full resolution.",
+)
+def stand_ins(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """OPI comments, references to other files, alternate images."""
+    for item in job.resources:
+        if item.category != "/XObject":
+            continue
+        if entry(item.value, "/OPI") is not None or entry(item.value, "/Ref") is not None:
+            yield Fault(f"{item.called[1:]} stands in for another file.", page=item.page)
+        if is_image(item) and items(entry(item.value, "/Alternates")):
+            yield Fault(f"The image {item.called[1:]} has alternates.", page=item.page)
+
+
+RULES = (
+    on_page, javascript, acting, forms, layers, attachments, lzw, transfer, postscript,
+    stand_ins,
+)  # fmt: skip

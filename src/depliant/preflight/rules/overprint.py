@@ -1,0 +1,121 @@
+"""Overprinting: white must not, black text must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depliant.preflight.content import Image, Mark, Outline, Text
+from depliant.preflight.job import PageView
+from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, paints, spread
+from depliant.preflight.spaces import ALL, ink
+from depliant.preflight.state import Paint
+from depliant.press import PrinterProfile
+
+_KNOCKOUT_LIMIT = 24.0
+"""Points: larger black letters may knock out, for they hide a plate out of register."""
+
+
+def mix(paint: Paint) -> dict[str, float]:
+    """The ink of a paint that is no pattern, without conversion of RGB."""
+    return {} if paint.pattern is not None else ink(paint.space, paint.values)
+
+
+def is_black(paint: Paint) -> bool:
+    """Whether a paint is the black ink alone, at full strength."""
+    inks = mix(paint)
+    return inks.get("Black", 0.0) > 0.995 and sum(inks.values()) < 1.005
+
+
+def _is_white(paint: Paint) -> bool:
+    inks = mix(paint)
+    return bool(inks) and ALL not in inks and sum(inks.values()) < 0.005
+
+
+@page_rule(
+    "white-overprint",
+    "error",
+    "White does not overprint: it would disappear.",
+    "GWG 2015, white text and path overprint",
+    "Set white to knock out.",
+    PRESS,
+)
+def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Text and paths of no ink with overprint on."""
+    for kind, noun in ((Text, "text"), (Outline, "path")):
+        found: list[Mark] = [
+            mark
+            for mark in page.marks
+            if isinstance(mark, kind)
+            and page.inside(mark)
+            and any(over and _is_white(paint) for paint, over in paints(mark.look))
+        ]
+        if found:
+            yield Fault(f"{counted(len(found), f'white {noun}')} set to overprint.", spread(found))
+
+
+@page_rule(
+    "black-knockout",
+    "warning",
+    "Black text overprints, so that no paper shows round it when a plate is out of register.",
+    "GWG 2015, 100 % black text overprint",
+    "Set black text to overprint.",
+    PRESS,
+)
+def black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Where there is ink of another plate below the text."""
+    found: list[Mark] = [
+        text
+        for text in page.texts
+        if text.look.fill is not None
+        and text.size < _KNOCKOUT_LIMIT
+        and not text.look.state.overprint_fill
+        and is_black(text.look.fill)
+        and _on_ground(page, text)
+    ]
+    if found:
+        yield Fault(
+            f"{counted(len(found), 'black text')} knocked out of the ground.", spread(found)
+        )
+
+
+def _on_ground(page: PageView, text: Text) -> bool:
+    """Whether plates other than black print round a text."""
+    window = page.ground.window(text.box)
+    for plate, grid in page.ground.inks.items():
+        part = grid[window]
+        if plate != "Black" and part.size and float((part > 12).mean()) > 0.3:
+            return True
+    return False
+
+
+@page_rule(
+    "overprint-mode",
+    "warning",
+    "Overprinting black leaves the other plates as they are: overprint mode 1, in CMYK.",
+    "ISO 32000-1 (PDF 1.7), 8.6.7; ISO 15930-7 practice",
+    "Set OPM 1 and paint the black in DeviceCMYK.",
+    PRESS,
+)
+def mode(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """In mode 0, or in gray, an overprinting black still clears cyan, magenta and yellow."""
+    found: list[Mark] = [
+        mark
+        for mark in page.marks
+        if not isinstance(mark, Image)
+        and page.inside(mark)
+        and any(
+            over
+            and is_black(paint)
+            and paint.space.kind not in ("Separation", "DeviceN")
+            and (mark.look.state.overprint_mode != 1 or paint.space.kind != "DeviceCMYK")
+            for paint, over in paints(mark.look)
+        )
+    ]
+    if found:
+        yield Fault(
+            f"{counted(len(found), 'black mark')} set to overprint clear the other plates.",
+            spread(found),
+        )
+
+
+RULES = (white, black, mode)

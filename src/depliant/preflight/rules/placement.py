@@ -1,0 +1,171 @@
+"""Where things lie: text and the knife, text and the fold, marks and the bleed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depliant.geometry import MM, Rect
+from depliant.preflight.content import Outline
+from depliant.preflight.job import PageView
+from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened, spread
+from depliant.press import PrinterProfile
+
+_MARK_WIDTH = 1.5
+"""Points: the widest line of a printer's mark."""
+
+_ON_LINE = 1.0
+"""Points by which a mark may miss the line that it marks."""
+
+
+@page_rule(
+    "text-near-trim",
+    "warning",
+    "Text keeps the safe margin: the knife moves.",
+    "imprimerie-rimbaud.fr: 3 mm; pulsioprint.com: 5 mm",
+    "Move it inwards.",
+    PRESS,
+)
+def safe(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Text that touches the margin is a warning, text that is cut an error."""
+    trim = page.trim
+    kept = trim.inset(*(profile.safe_margin,) * 4)
+    for text in page.texts:
+        if not text.box.overlaps(trim, 0.1) or not text.text.strip() or _within(text.box, kept):
+            continue
+        cut = not _within(text.box, trim)
+        least = min(
+            text.box.x - trim.x, text.box.y - trim.y,
+            trim.right - text.box.right, trim.bottom - text.box.bottom,
+        )  # fmt: skip
+        yield Fault(
+            f"{shortened(text.text)} is cut off."
+            if cut
+            else f"{shortened(text.text)} is {least / MM:.1f} mm from the trim; the printer wants "
+            f"{profile.safe_margin / MM:g} mm.",
+            text.box,
+            severity="error" if cut else "warning",
+            source=profile.source("safe_margin"),
+        )
+
+
+def _within(inner: Rect, outer: Rect) -> bool:
+    slack = 0.1
+    return (
+        inner.x >= outer.x - slack
+        and inner.y >= outer.y - slack
+        and inner.right <= outer.right + slack
+        and inner.bottom <= outer.bottom + slack
+    )
+
+
+def _lines(page: PageView) -> Iterator[tuple[Outline, bool]]:
+    """Thin straight lines outside the trim, each with whether it is upright."""
+    for mark in page.marks:
+        if not isinstance(mark, Outline) or mark.box.overlaps(page.trim, 0.1):
+            continue
+        thin, long = sorted((mark.box.width, mark.box.height))
+        if thin <= _MARK_WIDTH and 4 < long < 60:
+            yield mark, mark.box.height > mark.box.width
+
+
+def crop_marks(page: PageView) -> list[Outline]:
+    """Lines outside the trim that go on from one of its edges."""
+    trim = page.trim
+    found = []
+    for mark, upright in _lines(page):
+        centre = mark.box.centre
+        edges = (trim.x, trim.right) if upright else (trim.y, trim.bottom)
+        at = centre.x if upright else centre.y
+        if min(abs(at - edge) for edge in edges) <= _ON_LINE:
+            found.append(mark)
+    return found
+
+
+def folds(page: PageView) -> list[float]:
+    """Where fold marks stand: dashed upright lines above and below the page, between its edges."""
+    trim = page.trim
+    above, below = set[int](), set[int]()
+    for mark, upright in _lines(page):
+        x = mark.box.centre.x
+        if upright and mark.look.state.dashed and trim.x + 10 < x < trim.right - 10:
+            (above if mark.box.bottom <= trim.y else below).add(round(x))
+    return [float(x) for x in sorted(above & below)]
+
+
+@page_rule(
+    "text-across-fold",
+    "warning",
+    "No line of text runs across a fold.",
+    "the trade's custom; folds are known by their marks",
+    "Keep each line on its panel.",
+    PRESS,
+)
+def folded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Found where the file has fold marks."""
+    for fold in folds(page):
+        for text in page.texts:
+            inside = text.box.overlaps(page.trim, 0.1)
+            if inside and text.box.x < fold - 1 and text.box.right > fold + 1:
+                yield Fault(
+                    f"{shortened(text.text)} runs across the fold at {fold / MM:.1f} mm.", text.box
+                )
+
+
+@page_rule(
+    "marks-in-bleed",
+    "error",
+    "Printer's marks stand outside the bleed.",
+    "the trade's custom; ferpala.es",
+    "Give the marks an offset of the bleed or more.",
+    PRESS,
+)
+def marks_clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Crop marks that reach into the bleed would be seen after a careless cut."""
+    bleed = page.bleed
+    if page.facts.bleed is None:
+        bleed = page.trim.inset(*(-profile.bleed,) * 4)
+    wrong = [
+        mark
+        for mark in crop_marks(page)
+        if mark.box.overlaps(bleed, 0.2) or _touches(mark.box, bleed)
+    ]
+    if wrong:
+        yield Fault(f"{len(wrong)} crop marks reach into the bleed.", spread(wrong))
+
+
+def _touches(line: Rect, area: Rect) -> bool:
+    """Whether a line, which has no width to speak of, has a length inside an area."""
+    across = min(line.right, area.right) - max(line.x, area.x)
+    along = min(line.bottom, area.bottom) - max(line.y, area.y)
+    return across >= 0 and along >= 0 and max(across, along) > 0.5
+
+
+@page_rule(
+    "marks-refused",
+    "error",
+    "The printer sets his own marks.",
+    "wolf.ua: no marks in the layout",
+    "Build it without marks.",
+    PRESS,
+)
+def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Asked for a printer who refuses them."""
+    if profile.marks == "refused" and (found := crop_marks(page)):
+        yield Fault("The page has crop marks.", spread(found), source=profile.source("marks"))
+
+
+@page_rule(
+    "marks-missing",
+    "error",
+    "The printer wants crop marks.",
+    "ferpala.es: crop marks",
+    "Build it with --marks crop.",
+    PRESS,
+)
+def wanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Asked for a printer who wants them; four corners have eight lines."""
+    if profile.marks == "wanted" and len(crop_marks(page)) < 8:
+        yield Fault("The page has no crop marks.", source=profile.source("marks"))
+
+
+RULES = (safe, folded, marks_clear, unwanted, wanted)

@@ -1,0 +1,224 @@
+"""What is seen on the plates only: the ink that adds up, and the bleed that is painted or not."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from depliant.geometry import MM, Rect
+from depliant.preflight.job import PageView
+from depliant.preflight.rules.base import PRESS, Fault, page_rule, per_cent
+from depliant.press import PrinterProfile
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CELL = 8
+"""Pixels a side of the cells by which regions are found: 2 mm."""
+
+_PAPER = 10
+"""Of 255: less ink than this in all is paper."""
+
+_SLANT = 1.5
+"""A gap in the bleed up to this many times as long as the bleed is wide: a slanting outline that
+crosses the edge leaves one and is no fault."""
+
+
+class Region(NamedTuple):
+    """Pixels that touch: their box (top, left, bottom, right), number and heaviest ink."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    pixels: int
+    heaviest: int
+
+
+def regions(over: NDArray[np.bool_], total: NDArray[np.uint16]) -> list[Region]:
+    """The regions of a mask, by cells that touch."""
+    import numpy as np
+
+    rows, columns = (-(-side // _CELL) for side in over.shape)
+    padded = np.zeros((rows * _CELL, columns * _CELL), bool)
+    padded[: over.shape[0], : over.shape[1]] = over
+    cells = padded.reshape(rows, _CELL, columns, _CELL).any(axis=(1, 3))
+    left_over = {(int(r), int(c)) for r, c in np.argwhere(cells)}
+    found = []
+    while left_over:
+        queue = deque([left_over.pop()])
+        group = list(queue)
+        while queue:
+            row, column = queue.popleft()
+            for near in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
+                if near in left_over:
+                    left_over.discard(near)
+                    queue.append(near)
+                    group.append(near)
+        found.append(_region(group, over, total))
+    return found
+
+
+def _region(
+    group: list[tuple[int, int]], over: NDArray[np.bool_], total: NDArray[np.uint16]
+) -> Region:
+    import numpy as np
+
+    top, left = (min(cell[axis] for cell in group) * _CELL for axis in (0, 1))
+    bottom, right = ((max(cell[axis] for cell in group) + 1) * _CELL for axis in (0, 1))
+    part, ink = over[top:bottom, left:right], total[top:bottom, left:right]
+    rows, columns = np.nonzero(part)
+    return Region(
+        top + int(rows.min()), left + int(columns.min()),
+        top + int(rows.max()) + 1, left + int(columns.max()) + 1,
+        int(part.sum()), int(ink[part].max()),
+    )  # fmt: skip
+
+
+@page_rule(
+    "ink-limit",
+    "error",
+    "All inks together stay below what the paper can take.",
+    "pulsioprint.com: 300 %",
+    "Lighten cyan, magenta and yellow, or convert the image through the printer's profile.",
+    PRESS,
+)
+def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Regions of some size within the bleed, on the plates added up."""
+    plates = page.plates
+    rows, columns = plates.window(page.bleed)
+    total = plates.total[rows, columns]
+    # Each plate is rounded to a 255th.
+    over = total > profile.ink_limit * 255 + len(plates.inks)
+    if not over.any():
+        return
+    area = (1 / plates.scale) ** 2
+    for region in sorted(regions(over, total), key=lambda found: -found.pixels):
+        if region.pixels * area < profile.ink_area:
+            continue
+        place = plates.box(
+            region.top + rows.start, region.left + columns.start,
+            region.bottom + rows.start, region.right + columns.start,
+        )  # fmt: skip
+        yield Fault(
+            f"{per_cent(region.heaviest / 255)} ink over {region.pixels * area / MM / MM:.0f} mm²; "
+            f"the printer takes {per_cent(profile.ink_limit)}.",
+            place,
+            source=profile.source("ink_limit"),
+        )
+
+
+class _Edge(NamedTuple):
+    """One edge of the trim: lines of total ink along it, inside and outside, and where it is."""
+
+    name: str
+    inside: NDArray[np.bool_]
+    outside: NDArray[np.bool_]
+    horizontal: bool
+    at: float
+
+
+@page_rule(
+    "bleed-unpainted",
+    "error",
+    "What is printed up to the edge of the page goes on into the bleed.",
+    "offset5.com: 3 to 5 mm; printall.ee: 3 mm",
+    "Let the ground and the pictures reach beyond the trim.",
+    PRESS,
+)
+def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Ink inside the edge without ink at the far side of the bleed."""
+    for edge in _edges(page, profile.bleed):
+        for start, end in _runs(edge.inside & ~edge.outside):
+            long = (end - start) / page.plates.scale
+            if long <= max(_SLANT * profile.bleed, 2 * MM):
+                continue
+            yield Fault(
+                f"{long / MM:.0f} mm of the {edge.name} edge are printed, but not "
+                f"{profile.bleed / MM:g} mm beyond it.",
+                _strip(page, edge, start, end, profile.bleed),
+                source=profile.source("bleed"),
+            )
+
+
+@page_rule(
+    "bleed-short",
+    "error",
+    "The page has room for the bleed that the printer wants.",
+    "offset5.com: 3 to 5 mm; printall.ee: 3 mm",
+    "Build it for this printer, or set the bleed that he wants.",
+    PRESS,
+)
+def room(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Asked of pages that print up to the edge."""
+    trim, bleed = page.trim, page.bleed
+    if page.facts.bleed is None:
+        bleed = page.media
+    least = min(
+        trim.x - bleed.x, trim.y - bleed.y, bleed.right - trim.right, bleed.bottom - trim.bottom
+    )
+    if least < profile.bleed - 0.3 and any(edge.inside.any() for edge in _edges(page, 0.0)):
+        yield Fault(
+            f"The page has {max(least, 0) / MM:.1f} mm of bleed; the printer wants "
+            f"{profile.bleed / MM:g} mm.",
+            source=profile.source("bleed"),
+        )
+
+
+def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
+    """The four edges, each with its ink just inside the trim and `bleed` points outside it.
+
+    With `bleed` 0 nothing outside is looked at. Outside the media box there is no ink.
+    """
+    import numpy as np
+
+    plates, trim = page.plates, page.trim
+    inked = plates.total > _PAPER
+    scale, area = plates.scale, plates.area
+    near, far = 1.5, max(bleed * scale - 1.5, 0.0)
+
+    def line(position: float, horizontal: bool) -> NDArray[np.bool_]:
+        at = int(position)
+        if not 0 <= at < inked.shape[0 if horizontal else 1]:
+            return np.zeros(inked.shape[1 if horizontal else 0], bool)
+        found: NDArray[np.bool_] = inked[at] if horizontal else inked[:, at]
+        return found
+
+    left, top = (trim.x - area.x) * scale, (trim.y - area.y) * scale
+    right, bottom = (trim.right - area.x) * scale, (trim.bottom - area.y) * scale
+    along = (
+        slice(max(int(left) + 2, 0), int(right) - 1),
+        slice(max(int(top) + 2, 0), int(bottom) - 1),
+    )
+    for name, edge, out, horizontal in (
+        ("upper", top, -1, True), ("lower", bottom, 1, True),
+        ("left", left, -1, False), ("right", right, 1, False),
+    ):  # fmt: skip
+        part = along[0 if horizontal else 1]
+        inside = line(edge - out * near, horizontal) & line(edge - out * (near + 1), horizontal)
+        outside = line(edge + out * far, horizontal) & line(edge + out * far / 2, horizontal)
+        yield _Edge(name, inside[part], outside[part], horizontal, edge)
+
+
+def _runs(holes: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where a line of flags is set: starts and ends."""
+    import numpy as np
+
+    steps = np.flatnonzero(np.diff(np.concatenate(([False], holes, [False])).astype(np.int8)))
+    yield from zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
+
+
+def _strip(page: PageView, edge: _Edge, start: int, end: int, bleed: float) -> Rect:
+    """The part of the bleed beside some pixels of an edge."""
+    scale, trim = page.plates.scale, page.trim
+    first, long = start / scale, (end - start) / scale
+    if edge.horizontal:
+        y = trim.y - bleed if edge.name == "upper" else trim.bottom
+        return Rect(trim.x + first, y, long, bleed)
+    x = trim.x - bleed if edge.name == "left" else trim.right
+    return Rect(x, trim.y + first, bleed, long)
+
+
+RULES = (total_ink, painted, room)

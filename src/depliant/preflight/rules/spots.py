@@ -1,0 +1,115 @@
+"""Spot inks: one name, one ink, one plate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from depliant.preflight.job import Job, PageView
+from depliant.preflight.rules.base import (
+    PDF,
+    PDFA,
+    PRESS,
+    Fault,
+    document_rule,
+    page_rule,
+    paints,
+    spread,
+)
+from depliant.preflight.spaces import ALL, PROCESS, Space
+from depliant.press import PrinterProfile
+
+
+def _spots(job: Job) -> dict[str, list[tuple[int, Space]]]:
+    """The Separation spaces of the file by their ink, and the inks of its DeviceN spaces."""
+    found: dict[str, list[tuple[int, Space]]] = {}
+    for page, space in job.spaces:
+        if space.kind in ("Separation", "DeviceN"):
+            for colorant in space.names:
+                if colorant not in (ALL, "None", *PROCESS):
+                    found.setdefault(colorant, []).append((page, space))
+    return found
+
+
+def _plain(ink: str) -> str:
+    """A name as a careless reader sees it: without case, spacing, or the suffix of the paper."""
+    words = re.sub(r"[\W_]+", " ", ink).casefold().split()
+    if len(words) > 2 and words[-1] in ("c", "cv", "cvc", "u", "cvu", "m", "coated", "uncoated"):
+        words = words[:-1]
+    return "".join(words)
+
+
+@document_rule(
+    "spot-spelling",
+    "error",
+    "One spot ink is spelled the same everywhere: two spellings make two plates.",
+    "GWG 2015, spot colour naming",
+    "Rename the swatch in the file that spells it differently.",
+)
+def spelling(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Names that differ in case, spacing or suffix alone."""
+    by_sound: dict[str, list[str]] = {}
+    for ink in _spots(job):
+        by_sound.setdefault(_plain(ink), []).append(ink)
+    for inks in by_sound.values():
+        if len(inks) > 1:
+            yield Fault(f"{' and '.join(map(repr, inks))} are probably one ink.")
+
+
+@document_rule(
+    "spot-conflict",
+    "error",
+    "One spot ink has one alternate and one tint transform.",
+    f"{PDFA}, 6.2.4.4; GWG 2015, spot colour ambiguity",
+    "Give the swatch one alternate everywhere.",
+)
+def alternates(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Compared by what they do, not by which object they are."""
+    for ink, uses in _spots(job).items():
+        recipes = {(s.base, s.tint) for _, s in uses if s.kind == "Separation"}
+        if len(recipes) > 1:
+            yield Fault(f"The ink {ink!r} has {len(recipes)} different alternates.")
+
+
+@document_rule(
+    "spot-refused",
+    "error",
+    "The printer prints in the four process inks.",
+    "the printer's profile",
+    "Build it with spots converted, or order the extra ink.",
+    PRESS,
+)
+def refused(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+    """Every spot is a plate more, and has its price."""
+    if profile.spots == "refused":
+        for ink, uses in _spots(job).items():
+            yield Fault(
+                f"The file has the spot ink {ink!r}.",
+                page=uses[0][0],
+                source=profile.source("spots"),
+            )
+
+
+@page_rule(
+    "registration-in-artwork",
+    "error",
+    "The registration colour is for marks outside the trim.",
+    f"{PDF}, 8.6.6.4; GWG 2015, use of All",
+    "Use black, or a rich black for areas.",
+    PRESS,
+)
+def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """Nothing inside the trim prints on every plate."""
+    inside = [
+        mark
+        for mark in page.marks
+        if mark.box.overlaps(page.trim, 0.1)
+        and any(
+            ALL in paint.space.root.names and any(paint.values) for paint, _ in paints(mark.look)
+        )
+    ]
+    if inside:
+        yield Fault("The page is painted in the registration colour.", spread(inside))
+
+
+RULES = (spelling, alternates, refused, registration)

@@ -1,0 +1,264 @@
+"""The structure that a screen reader follows. Press files are held to it where they claim it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depliant.errors import Severity
+from depliant.preflight.content import Mark
+from depliant.preflight.job import Job, PageView
+from depliant.preflight.objects import entry, identity, items, name, text
+from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
+from depliant.preflight.structure import ContentRef, Element
+from depliant.press import PrinterProfile
+
+
+def _weight(job: Job) -> Severity:
+    """How grave a fault of the structure is: the press prints without it."""
+    return "error" if job.accessible or job.kind == "screen" else "warning"
+
+
+@document_rule(
+    "untagged",
+    "error",
+    "The document is tagged: what it says can be read in order.",
+    f"{UA}, 7.1",
+    "Export it tagged.",
+)
+def tagged(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+    """A structure tree, and Marked true; PDF/X-1a knows neither."""
+    if job.kind == "press" and (job.flattened or profile.flavour == "PDF/X-1a:2003"):
+        return
+    if not job.tree.present:
+        yield Fault("The document has no structure tree.", severity=_weight(job))
+    elif entry(job.file.catalog, "/MarkInfo", "/Marked") is not True:
+        yield Fault("The document is not marked as tagged.", severity=_weight(job))
+
+
+@page_rule(
+    "content-untagged",
+    "error",
+    "All content is in the structure tree, or is marked as an artifact.",
+    f"{UA}, 7.1",
+    "Tag it, or mark it as an artifact.",
+)
+def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """What is painted but belongs to nothing is never read."""
+    tree = page.job.tree
+    if not tree.present:
+        return
+    loose: list[Mark] = [
+        mark
+        for mark in page.marks
+        if not mark.section.artifact
+        and (
+            mark.section.mcid is None
+            or ContentRef(mark.section.owner, mark.section.mcid) not in tree.owners
+        )
+    ]
+    if loose:
+        yield Fault(
+            f"{len(loose)} marks are neither in the structure tree nor artifacts.",
+            spread(loose),
+            severity=_weight(page.job),
+        )
+
+
+def _elements(job: Job, *roles: str) -> Iterator[tuple[int, Element]]:
+    for index, element in enumerate(job.tree.elements):
+        if element.role in roles:
+            yield index, element
+
+
+def _page(job: Job, element: Element) -> int | None:
+    """The number of the page that an element is on."""
+    numbers = {identity(page.node): page.index + 1 for page in job.file.pages}
+    return numbers.get(element.page)
+
+
+@document_rule(
+    "alternative-missing",
+    "error",
+    "A figure has an alternative text.",
+    f"{UA}, 7.3 and 7.7",
+    "Write what the figure says; mark it as an artifact if it says nothing.",
+)
+def alternatives(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Alt or ActualText, on figures and formulas."""
+    for _index, element in _elements(job, "Figure", "Formula"):
+        if not (element.alt or "").strip() and not element.actual:
+            yield Fault(
+                f"A {element.role} has no alternative text.",
+                page=_page(job, element),
+                severity=_weight(job),
+            )
+
+
+@document_rule(
+    "figure-box",
+    "error",
+    "A figure says where it is.",
+    f"{UA}, 7.3",
+    "Give the figure a bounding box.",
+)
+def boxes(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """BBox in the layout attributes of figures that hold content."""
+    for _index, element in _elements(job, "Figure"):
+        if "BBox" not in element.attributes:
+            yield Fault(
+                "A Figure has no bounding box.", page=_page(job, element), severity=_weight(job)
+            )
+
+
+@document_rule(
+    "language-missing",
+    "error",
+    "The document names its language.",
+    f"{UA}, 7.2",
+    "Set the language of the document.",
+)
+def language(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Lang in the catalog."""
+    if (job.tree.present or job.kind == "screen") and not text(entry(job.file.catalog, "/Lang")):
+        yield Fault("The document does not name its language.", severity=_weight(job))
+
+
+@document_rule(
+    "title-hidden",
+    "error",
+    "The window shows the title of the document, not the name of its file.",
+    f"{UA}, 7.1",
+    "Set DisplayDocTitle.",
+)
+def title_shown(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """DisplayDocTitle in the viewer preferences."""
+    shown = entry(job.file.catalog, "/ViewerPreferences", "/DisplayDocTitle") is True
+    if (job.tree.present or job.kind == "screen") and not shown:
+        yield Fault("The title is not shown.", severity=_weight(job))
+
+
+@document_rule(
+    "heading-order",
+    "error",
+    "Headings begin at level 1 and go down level by level.",
+    f"{UA}, 7.4.2",
+    "Choose the levels by the outline of the text, not by their looks.",
+)
+def headings(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """No level is skipped on the way down."""
+    before = 0
+    for _index, element in _elements(job, "H1", "H2", "H3", "H4", "H5", "H6"):
+        level = int(element.role[1])
+        if level > before + 1:
+            after = f"after H{before}" if before else "as the first heading"
+            yield Fault(f"H{level} {after}.", page=_page(job, element), severity=_weight(job))
+        before = level
+
+
+@document_rule(
+    "table-headers",
+    "error",
+    "A table has header cells that say what they head.",
+    f"{UA}, 7.5",
+    "Mark the header cells and give each a scope.",
+)
+def tables(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """TH in each table, each TH with Scope or an ID that cells refer to."""
+    for index, table in _elements(job, "Table"):
+        cells = list(_below(job, index))
+        heads = [cell for cell in cells if cell.role == "TH"]
+        page = _page(job, table)
+        if not heads:
+            yield Fault("A table has no header cell.", page=page, severity=_weight(job))
+        elif any("Scope" not in cell.attributes and not cell.identifier for cell in heads):
+            yield Fault("A header cell has no scope.", page=page, severity=_weight(job))
+
+
+def _below(job: Job, index: int) -> Iterator[Element]:
+    """The elements inside an element."""
+    stack = list(job.tree.elements[index].children)
+    while stack:
+        inner = job.tree.elements[stack.pop()]
+        yield inner
+        stack += inner.children
+
+
+_KIDS = {
+    "L": {"LI", "L", "Caption"},
+    "LI": {"Lbl", "LBody"},
+    "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
+    "THead": {"TR"},
+    "TBody": {"TR"},
+    "TFoot": {"TR"},
+    "TR": {"TH", "TD"},
+}
+
+
+@document_rule(
+    "list-structure",
+    "error",
+    "Lists hold items with labels and bodies, tables hold rows of cells.",
+    f"{UA}, 7.5 and 7.6; ISO 32000-1, 14.8.4.3",
+    "Repair the nesting where the tags are made.",
+)
+def nesting(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Each kind of element holds only what belongs into it."""
+    for _index, element in _elements(job, *_KIDS):
+        for child in element.children:
+            inner = job.tree.elements[child]
+            if inner.role not in _KIDS[element.role]:
+                yield Fault(
+                    f"A {inner.role} lies directly in a {element.role}.",
+                    page=_page(job, inner) or _page(job, element),
+                    severity=_weight(job),
+                )
+        if element.role in ("LI", "TR") and not element.children:
+            yield Fault(
+                f"A {element.role} is empty.", page=_page(job, element), severity=_weight(job)
+            )
+
+
+@document_rule(
+    "role-unmapped",
+    "error",
+    "Every tag is a standard one, or is mapped to one.",
+    f"{UA}, 7.1",
+    "Map it in the RoleMap.",
+)
+def roles(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+    """Through the RoleMap, in a few steps."""
+    for role in sorted(job.tree.unmapped):
+        yield Fault(
+            f"The tag {role!r} is no standard one and is not mapped.", severity=_weight(job)
+        )
+
+
+@page_rule(
+    "link-untagged",
+    "error",
+    "A link is in the structure tree, says where it leads, and is reached in reading order.",
+    f"{UA}, 7.18",
+    "Export it tagged, with descriptions of links.",
+    frozenset({"screen"}),
+)
+def links(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """An object reference, Contents, and Tabs S on the page."""
+    referred = {key for element in page.job.tree.elements for key in element.objects}
+    annotations = [
+        annotation
+        for annotation in items(entry(page.facts.node, "/Annots"))
+        if name(entry(annotation, "/Subtype")) == "Link"
+    ]
+    for annotation in annotations:
+        if page.job.tree.present and identity(annotation) not in referred:
+            yield Fault("A link is not in the structure tree.")
+        if not text(entry(annotation, "/Contents")):
+            yield Fault("A link has no description.")
+    if annotations and name(entry(page.facts.node, "/Tabs")) != "S":
+        yield Fault("The tab key does not follow the reading order (Tabs).")
+
+
+RULES = (
+    tagged, complete, alternatives, boxes, language, title_shown, headings, tables, nesting, roles,
+    links,
+)  # fmt: skip

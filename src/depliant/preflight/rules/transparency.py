@@ -1,0 +1,74 @@
+"""Transparency: where it is allowed, blended in the space of the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from depliant.preflight.content import Image, Mark
+from depliant.preflight.job import PageView
+from depliant.preflight.objects import entry, is_dict, name
+from depliant.preflight.rules.base import PRESS, X1A, X4, Fault, page_rule, spread
+from depliant.preflight.spaces import read_space
+from depliant.press import PrinterProfile
+
+
+def is_transparent(mark: Mark) -> bool:
+    """Whether what lies below a mark shows through."""
+    state = mark.look.state
+    if state.soft_mask or state.blend != "Normal":
+        return True
+    if mark.look.fill is not None and state.fill_alpha < 1:
+        return True
+    if mark.look.stroke is not None and state.stroke_alpha < 1:
+        return True
+    if isinstance(mark, Image):
+        return is_dict(entry(mark.xobject, "/SMask")) or state.fill_alpha < 1
+    return False
+
+
+@page_rule(
+    "transparency-refused",
+    "error",
+    "A file for PDF/X-1a is flattened: nothing in it is transparent.",
+    X1A,
+    "Flatten it, or ask whether the printer takes PDF/X-4.",
+    PRESS,
+)
+def flattened(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
+    """Alpha, blend modes, soft masks."""
+    if page.job.flattened or profile.flavour == "PDF/X-1a:2003":
+        found = [mark for mark in page.marks if is_transparent(mark)]
+        if found:
+            yield Fault(f"{len(found)} marks are transparent.", spread(found))
+        elif name(entry(page.facts.node, "/Group", "/S")) == "Transparency":
+            yield Fault("The page is a transparency group.")
+
+
+@page_rule(
+    "blend-space",
+    "error",
+    "Transparency is blended in the colour space of the output intent.",
+    f"{X4}; Kozea/WeasyPrint issue 2723",
+    "Give the page a transparency group in CMYK.",
+    PRESS,
+)
+def blending(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
+    """The page's group first, then those of its forms."""
+    wanted = {i.space.lower() for i in page.job.intents if i.kind == "GTS_PDFX"} or {"cmyk"}
+    groups: list[tuple[str, Any]] = [("The page", entry(page.facts.node, "/Group"))]
+    groups += [
+        (f"The form {item.called[1:]}", entry(item.value, "/Group"))
+        for item in page.job.resources
+        if item.category == "/XObject" and item.page == page.number
+    ]
+    for holder, group in groups:
+        value = entry(group, "/CS")
+        if value is None:
+            continue
+        family = read_space(value, page.facts.resources).family
+        if family not in wanted and not (family == "gray" and "cmyk" in wanted):
+            yield Fault(f"{holder} blends in {family.upper()}, not in {'/'.join(wanted).upper()}.")
+
+
+RULES = (flattened, blending)

@@ -1,0 +1,237 @@
+"""Colour spaces as values, and the ink that a colour is (ISO 32000-1, 8.6).
+
+Ink is a mapping from a plate's name to its amount, 0 to 1. The process plates are called
+`PROCESS`; a spot's plate by its colorant; "All" stands for every plate.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from depliant.preflight.functions import Function, read_function
+from depliant.preflight.objects import decoded, entry, items, name, number, numbers, text
+
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsTransform
+
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+ALL = "All"
+Ink = Mapping[str, float]
+
+_MAX_DEPTH = 6
+_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+_DEVICE = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
+_DEFAULTS = {
+    "DeviceGray": "/DefaultGray",
+    "DeviceRGB": "/DefaultRGB",
+    "DeviceCMYK": "/DefaultCMYK",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A colour space; `kind` is its family's name in PDF, `count` its components.
+
+    `names` are the colorants of a Separation or DeviceN, `base` its alternate, or the base of
+    an Indexed or Pattern space. `by_default` is the device space that a Default entry of the
+    resources replaced by this one.
+    """
+
+    kind: str
+    count: int
+    names: tuple[str, ...] = ()
+    base: Space | None = None
+    tint: Function | None = field(default=None, repr=False)
+    table: bytes = field(default=b"", repr=False)
+    icc: bytes = field(default=b"", repr=False)
+    range: tuple[float, ...] = ()
+    by_default: str = ""
+
+    @property
+    def family(self) -> str:
+        """What the numbers are in the end: "gray", "rgb", "cmyk", "lab", "spot" or "pattern"."""
+        if self.kind in ("Indexed", "Pattern") and self.base is not None:
+            return self.base.family
+        if self.kind in ("Separation", "DeviceN"):
+            return "spot"
+        if self.kind in ("Lab", "Pattern"):
+            return self.kind.lower()
+        return {1: "gray", 3: "rgb", 4: "cmyk"}.get(self.count, "gray")
+
+    @property
+    def initial(self) -> tuple[float, ...]:
+        """The colour that choosing the space sets (8.6.8)."""
+        if self.kind in ("Separation", "DeviceN"):
+            return (1.0,) * self.count
+        if self.family == "cmyk" and self.kind != "Indexed":
+            return (0.0, 0.0, 0.0, 1.0)
+        return (0.0,) * self.count
+
+    @property
+    def root(self) -> Space:
+        """The space below an Indexed one, or the space itself."""
+        return self.base if self.kind == "Indexed" and self.base else self
+
+
+GRAY = Space("DeviceGray", 1)
+RGB = Space("DeviceRGB", 3)
+CMYK = Space("DeviceCMYK", 4)
+PATTERN = Space("Pattern", 0)
+_DEVICE_SPACES = {"DeviceGray": GRAY, "DeviceRGB": RGB, "DeviceCMYK": CMYK}
+
+
+def read_space(value: Any, resources: Any = None, depth: int = 0) -> Space:
+    """A colour space object, or a name in `resources`; DeviceGray if it is none."""
+    if depth > _MAX_DEPTH:
+        return GRAY
+    called = _SHORT.get(name(value), name(value))
+    if called in _DEVICE:
+        other = entry(resources, "/ColorSpace", _DEFAULTS[called])
+        if other is None or name(other):
+            return _DEVICE_SPACES[called]
+        space = read_space(other, None, depth + 1)
+        if space.count != _DEVICE[called]:
+            return _DEVICE_SPACES[called]
+        return Space(
+            space.kind,
+            space.count,
+            space.names,
+            space.base,
+            space.tint,
+            space.table,
+            space.icc,
+            space.range,
+            called,
+        )
+    if called == "Pattern":
+        return PATTERN
+    if called:
+        found = entry(resources, "/ColorSpace", "/" + called)
+        return GRAY if found is None else read_space(found, resources, depth + 1)
+    parts = items(value)
+    return _array_space(parts, resources, depth) if parts else GRAY
+
+
+def _array_space(parts: Sequence[Any], resources: Any, depth: int) -> Space:
+    kind = _SHORT.get(name(parts[0]), name(parts[0]))
+    second = parts[1] if len(parts) > 1 else None
+    if kind == "ICCBased":
+        count = int(number(entry(second, "/N"), 3))
+        return Space(kind, count if count in (1, 3, 4) else 3, icc=decoded(second))
+    if kind in ("CalGray", "CalRGB"):
+        return Space(kind, 1 if kind == "CalGray" else 3)
+    if kind == "Lab":
+        return Space(kind, 3, range=numbers(entry(second, "/Range")) or (-100, 100, -100, 100))
+    if kind == "Pattern":
+        base = None if second is None else read_space(second, resources, depth + 1)
+        return Space(kind, base.count if base else 0, base=base)
+    if kind == "Indexed" and len(parts) > 3:
+        table = decoded(parts[3]) or (bytes(parts[3]) if _is_string(parts[3]) else b"")
+        return Space(kind, 1, base=read_space(second, resources, depth + 1), table=table[:65536])
+    if kind in ("Separation", "DeviceN") and len(parts) > 3:
+        names = (name(second),) if kind == "Separation" else tuple(map(name, items(second)[:32]))
+        base = read_space(parts[2], resources, depth + 1)
+        return Space(kind, len(names), names, base, read_function(parts[3]))
+    return read_space(parts[0], resources, depth + 1)
+
+
+def _is_string(value: Any) -> bool:
+    return bool(text(value)) or hasattr(value, "__bytes__")
+
+
+def ink(space: Space, values: Sequence[float], icc: bytes = b"") -> dict[str, float]:
+    """The plates that a colour prints on; `icc` is the output profile for what is not ink."""
+    kind = space.kind
+    if kind == "Indexed" and space.base is not None:
+        return ink(space.base, looked_up(space, values[0] if values else 0.0), icc)
+    if kind in ("Separation", "DeviceN"):
+        pairs = zip(space.names, values, strict=False)
+        return {colorant: clipped(amount) for colorant, amount in pairs if colorant != "None"}
+    padded = [*values, 0.0, 0.0, 0.0, 0.0]
+    if space.family == "cmyk":
+        return dict(zip(PROCESS, map(clipped, padded[:4]), strict=True))
+    if space.family == "gray":
+        return {**dict.fromkeys(PROCESS[:3], 0.0), "Black": 1.0 - clipped(padded[0])}
+    if space.family == "lab":
+        return dict(zip(PROCESS, _converted("LAB", _lab_bytes(padded), icc), strict=True))
+    red, green, blue = (round(clipped(value) * 255) for value in padded[:3])
+    return dict(zip(PROCESS, _converted("RGB", (red, green, blue), icc), strict=True))
+
+
+def looked_up(space: Space, index: float) -> tuple[float, ...]:
+    """The base colour of an entry of an Indexed space."""
+    base = space.base or GRAY
+    at = max(int(index), 0) * base.count
+    raw = space.table[at : at + base.count].ljust(base.count, b"\0")
+    values = tuple(byte / 255 for byte in raw)
+    if base.kind != "Lab":
+        return values
+    a_low, a_high, b_low, b_high = base.range
+    return (
+        values[0] * 100,
+        a_low + values[1] * (a_high - a_low),
+        b_low + values[2] * (b_high - b_low),
+    )
+
+
+def process_ink(space: Space, values: Sequence[float], icc: bytes = b"") -> tuple[float, ...]:
+    """The four process amounts that show a colour: a spot through its alternate and tint."""
+    if space.kind == "Indexed" and space.base is not None:
+        return process_ink(space.base, looked_up(space, values[0] if values else 0.0), icc)
+    if space.kind in ("Separation", "DeviceN") and space.base is not None:
+        if space.tint is None:
+            return (0.0, 0.0, 0.0, 0.0)
+        return process_ink(space.base, space.tint.at(tuple(values)), icc)
+    mix = ink(space, values, icc)
+    return tuple(mix.get(plate, 0.0) for plate in PROCESS)
+
+
+def clipped(value: float) -> float:
+    """An amount brought between 0 and 1."""
+    return min(max(value, 0.0), 1.0)
+
+
+def _lab_bytes(values: Sequence[float]) -> tuple[int, int, int]:
+    """Pillow's LAB pixel: L* over 0 to 255, a* and b* as signed bytes."""
+    lightness, a, b = values[:3]
+    return (
+        round(min(max(lightness, 0), 100) * 2.55),
+        round(min(max(a, -128), 127)) & 255,
+        round(min(max(b, -128), 127)) & 255,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _converted(mode: str, pixel: tuple[int, int, int], icc: bytes) -> tuple[float, ...]:
+    """The process amounts of one pixel; without a profile by subtraction alone."""
+    from PIL import Image
+
+    transform = to_press(mode, icc) if icc else None
+    if transform is None:
+        cyan, magenta, yellow = (1 - channel / 255 for channel in pixel)
+        black = min(cyan, magenta, yellow)
+        return (cyan - black, magenta - black, yellow - black, black)
+    made = transform.apply(Image.new(mode, (1, 1), pixel))
+    return tuple(byte / 255 for byte in made.tobytes()[:4])
+
+
+@lru_cache(maxsize=8)
+def to_press(mode: str, icc: bytes) -> ImageCmsTransform | None:
+    """From sRGB or Lab to the inks of an output profile; None for one that cannot be used."""
+    from PIL import ImageCms
+
+    try:
+        return ImageCms.ImageCmsTransform(
+            ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB" if mode == "RGB" else "LAB")),
+            ImageCms.ImageCmsProfile(io.BytesIO(icc)),
+            mode,
+            "CMYK",
+            intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (OSError, ValueError, ImageCms.PyCMSError):
+        return None

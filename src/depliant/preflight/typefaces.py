@@ -1,0 +1,233 @@
+"""What a font dictionary says: embedded or not, its widths, and what its codes mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from depliant.preflight.objects import decoded, entry, identity, items, name, number, numbers
+
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", re.S)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(<[^>]*>|\[[^\]]*\])")
+_MAX_CODES = 65536
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font of the file; `key` tells two fonts apart.
+
+    `widths` are in thousandths of the size by character code. `glyphs` is how many the
+    embedded program has, None where that is not known. `identity` says that codes are glyph
+    numbers.
+    """
+
+    key: tuple[int, int]
+    name: str
+    kind: str
+    embedded: bool
+    code_bytes: int = 1
+    widths: Mapping[int, float] = field(default_factory=dict, repr=False)
+    default_width: float = 0.0
+    unicode: Mapping[int, str] | None = field(default=None, repr=False)
+    readable: bool = False
+    """Whether its codes have a known meaning without a ToUnicode map."""
+
+    glyphs: int | None = None
+    identity: bool = False
+    missing: frozenset[int] = frozenset()
+    scale: float = 0.001
+
+    @property
+    def subset(self) -> bool:
+        """Whether the name says that the font is a subset (9.6.4)."""
+        return bool(_SUBSET.match(self.name))
+
+    def codes(self, string: bytes) -> list[int]:
+        """The character codes of a string."""
+        if self.code_bytes == 1:
+            return list(string)
+        return [int.from_bytes(string[i : i + 2], "big") for i in range(0, len(string), 2)]
+
+    def width(self, code: int) -> float:
+        """The advance of a code, in text space units for a size of 1."""
+        return self.widths.get(code, self.default_width) * self.scale
+
+    def is_missing(self, code: int) -> bool:
+        """Whether a code shows no glyph, or the .notdef glyph."""
+        if code in self.missing:
+            return True
+        return self.identity and (code == 0 or (self.glyphs is not None and code >= self.glyphs))
+
+    def text(self, code: int) -> str:
+        """What a code stands for; a replacement character if that is not known."""
+        if self.unicode is not None and code in self.unicode:
+            return self.unicode[code]
+        if self.code_bytes == 1 and 32 <= code < 127:
+            return chr(code)
+        return "\ufffd"
+
+
+def read_typeface(font: Any) -> Typeface:
+    """A font dictionary as a value."""
+    kind = name(entry(font, "/Subtype"))
+    return _composite(font) if kind == "Type0" else _simple(font, kind)
+
+
+def _simple(font: Any, kind: str) -> Typeface:
+    descriptor = entry(font, "/FontDescriptor")
+    first = int(number(entry(font, "/FirstChar")))
+    widths = dict(enumerate(numbers(entry(font, "/Widths"))[:256], first))
+    encoding = entry(font, "/Encoding")
+    matrix = numbers(entry(font, "/FontMatrix"))
+    return Typeface(
+        key=identity(font),
+        name=name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or kind,
+        kind=kind,
+        embedded=kind == "Type3" or _embedded(descriptor),
+        widths=widths,
+        default_width=number(entry(descriptor, "/MissingWidth"), 0.0 if widths else 500.0),
+        unicode=_to_unicode(font),
+        readable=_has_known_meaning(encoding, descriptor),
+        missing=_without_glyph(encoding),
+        scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
+    )
+
+
+def _composite(font: Any) -> Typeface:
+    descendants = items(entry(font, "/DescendantFonts"))
+    inner = descendants[0] if descendants else None
+    descriptor = entry(inner, "/FontDescriptor")
+    encoding = name(entry(font, "/Encoding"))
+    mapped = entry(inner, "/CIDToGIDMap")
+    plain = mapped is None or name(mapped) == "Identity"
+    return Typeface(
+        key=identity(font),
+        name=name(entry(font, "/BaseFont")) or name(entry(inner, "/BaseFont")),
+        kind=name(entry(inner, "/Subtype")) or "Type0",
+        embedded=_embedded(descriptor),
+        code_bytes=2,
+        widths=_cid_widths(entry(inner, "/W")),
+        default_width=number(entry(inner, "/DW"), 1000.0),
+        unicode=_to_unicode(font),
+        readable=encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
+        and encoding not in ("H-Identity",),
+        glyphs=_glyph_count(descriptor),
+        identity=encoding.startswith("Identity") and plain,
+        missing=_unmapped(mapped),
+    )
+
+
+def _embedded(descriptor: Any) -> bool:
+    return any(isinstance(entry(descriptor, key), pikepdf.Stream) for key in _PROGRAMS)
+
+
+def _glyph_count(descriptor: Any) -> int | None:
+    """numGlyphs of an embedded TrueType program (OpenType 1.9, maxp)."""
+    data = decoded(entry(descriptor, "/FontFile2"))
+    for index in range(min(int.from_bytes(data[4:6], "big"), 64)):
+        record = data[12 + 16 * index : 28 + 16 * index]
+        if record[:4] == b"maxp":
+            at = int.from_bytes(record[8:12], "big")
+            return int.from_bytes(data[at + 4 : at + 6], "big") or None
+    return None
+
+
+def _unmapped(mapped: Any) -> frozenset[int]:
+    """The codes that a CIDToGIDMap stream leads to glyph 0."""
+    if not isinstance(mapped, pikepdf.Stream):
+        return frozenset()
+    data = decoded(mapped)[: 2 * _MAX_CODES]
+    return frozenset(i // 2 for i in range(0, len(data) - 1, 2) if data[i] == data[i + 1] == 0)
+
+
+def _without_glyph(encoding: Any) -> frozenset[int]:
+    """The codes whose encoding names .notdef."""
+    found, code = set(), 0
+    for item in items(entry(encoding, "/Differences"))[:1024]:
+        if isinstance(item, pikepdf.Name):
+            if name(item) == ".notdef":
+                found.add(code)
+            code += 1
+        else:
+            code = int(number(item))
+    return frozenset(found)
+
+
+def _has_known_meaning(encoding: Any, descriptor: Any) -> bool:
+    """Whether a simple font's encoding names characters (9.10.2)."""
+    called = name(encoding) or name(entry(encoding, "/BaseEncoding"))
+    if called in ("WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"):
+        return True
+    differences = [name(item) for item in items(entry(encoding, "/Differences"))]
+    glyphs = [item for item in differences if item]
+    if glyphs:
+        return not any(re.fullmatch(r"(g|cid|glyph|G|c|C)\d+", glyph) for glyph in glyphs)
+    symbolic = int(number(entry(descriptor, "/Flags"))) & 4
+    return not symbolic
+
+
+def _cid_widths(value: Any) -> dict[int, float]:
+    """The W array: `first [w w w]` or `first last w` (9.7.4.3)."""
+    found: dict[int, float] = {}
+    parts = items(value)[:_MAX_CODES]
+    at = 0
+    while at + 1 < len(parts) and len(found) < _MAX_CODES:
+        first = int(number(parts[at]))
+        if isinstance(parts[at + 1], pikepdf.Array):
+            found.update(enumerate(numbers(parts[at + 1]), first))
+            at += 2
+        elif at + 2 < len(parts):
+            last = min(int(number(parts[at + 1])), first + _MAX_CODES)
+            found.update(dict.fromkeys(range(first, last + 1), number(parts[at + 2])))
+            at += 3
+        else:
+            break
+    return found
+
+
+def _to_unicode(font: Any) -> dict[int, str] | None:
+    """A ToUnicode CMap (9.10.3); None where there is none."""
+    stream = entry(font, "/ToUnicode")
+    if not isinstance(stream, pikepdf.Stream):
+        return None
+    found: dict[int, str] = {}
+    for kind, body in _SECTION.findall(decoded(stream)[:4_000_000]):
+        if kind == b"bfchar":
+            pairs = [_code(token) for token in _HEX.findall(body)]
+            for source, target in zip(pairs[::2], pairs[1::2], strict=False):
+                found[int.from_bytes(source, "big")] = _utf16(target)
+        elif kind == b"bfrange":
+            for first, last, target in _RANGE.findall(body):
+                _enter_range(found, _code(first), _code(last), target)
+        if len(found) > _MAX_CODES:
+            break
+    return found
+
+
+def _enter_range(found: dict[int, str], first: bytes, last: bytes, target: bytes) -> None:
+    start = int.from_bytes(first, "big")
+    end = min(int.from_bytes(last, "big"), start + _MAX_CODES)
+    if target[:1] == b"[":
+        for code, value in zip(range(start, end + 1), _HEX.findall(target), strict=False):
+            found[code] = _utf16(_code(value))
+        return
+    base = _code(target.strip(b"<>"))
+    for code in range(start, end + 1):
+        shifted = int.from_bytes(base, "big") + code - start
+        found[code] = _utf16(shifted.to_bytes(max(len(base), 2) + 1, "big")[1:])
+
+
+def _code(token: bytes) -> bytes:
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", token)
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _utf16(value: bytes) -> str:
+    return value.decode("utf-16-be", "replace")
