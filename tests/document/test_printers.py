@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 import depliant
-from depliant.document import printers
+from depliant.document import printer_schema
 from depliant.document.printers import (
     check_printers,
     load_printer,
@@ -263,11 +263,11 @@ def told() -> dict[str, str]:
 
 
 def test_the_guide_has_every_key() -> None:
-    assert set(told()) == set(printers.Printer.model_fields)
+    assert set(told()) == set(printer_schema.Printer.model_fields)
 
 
 def test_the_guide_has_what_each_demand_holds() -> None:
-    for key, field in printers.Printer.model_fields.items():
+    for key, field in printer_schema.Printer.model_fields.items():
         kinds: list[Any] = [field.annotation, *getattr(field.annotation, "__args__", ())]
         for kind in kinds:
             if isinstance(kind, type) and issubclass(kind, BaseModel):

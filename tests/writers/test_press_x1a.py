@@ -133,6 +133,17 @@ def test_every_font_is_embedded(data: bytes, judge: Callable[..., str], tmp_path
     assert "No syntax or stream encoding errors" in judge("qpdf", "--check", tmp_path / "x.pdf")
 
 
+def test_poppler_knows_it_for_what_it_is(
+    data: bytes, judge: Callable[..., str], tmp_path: Path
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(data)
+    said = judge("pdfinfo", tmp_path / "x.pdf")
+    assert re.search(r"PDF version: +1\.4", said)
+    assert re.search(r"PDF subtype: +PDF/X-1a:2003", said)
+    assert re.search(r"Standard: +ISO 15930-4", said)
+    assert re.search(r"Tagged: +no", said)
+
+
 def test_colour_is_cmyk_and_spots(data: bytes, pdf: pikepdf.Pdf) -> None:
     intent = pdf.Root.OutputIntents[0].DestOutputProfile
     for item in dictionaries(pdf):
