@@ -32,6 +32,7 @@ from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Outline, Rect, Segment, Size, rectangle
 from depliant.graphics.art import Saying
 from depliant.graphics.charts.lettering import set_line
+from depliant.text.languages import direction
 from depliant.text.model import CharStyle
 
 RGB = tuple[float, float, float]
@@ -149,6 +150,12 @@ class Label:
     x: float
     y: float
     says: Says | None = None
+
+    def from_right(self, width: float, language: str) -> Label:
+        """The label where it stands if the canvas of a width is laid out from the right."""
+        runs = set_line(self.text, self.style, language)
+        own = sum(glyph.advance for run in runs for glyph in run.glyphs)
+        return replace(self, x=width - self.x - own)
 
     def draw(self, renderer: Recorder) -> None:
         """Draw on `renderer` in the way that matplotlib's own text does."""
@@ -375,22 +382,33 @@ def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) ->
     """Draw `artists`, laid out in points with y down, and return what they drew and said.
 
     matplotlib counts y upwards, so each artist of its own is turned over as an axis with its
-    y inverted would do, and the recorder turns it back.
+    y inverted would do, and the recorder turns it back. In a language that runs to the left
+    everything is drawn from the right, but rings still run clockwise.
     """
     with plain_matplotlib():
         from matplotlib.transforms import Affine2D
-    upward = Affine2D().scale(1, -1).translate(0, size.height)
+    upward: Any = Affine2D().scale(1, -1).translate(0, size.height)
+    to_left = direction(language) == "rtl"
+    if to_left:
+        upward = Affine2D().scale(-1, 1).translate(size.width, 0) + upward
     recorder = Recorder(size, key, language)
     for artist in artists:
-        if not isinstance(artist, Label):
-            _turn_over(artist, upward)
+        if isinstance(artist, Label):
+            artist = artist.from_right(size.width, language) if to_left else artist
+        else:
+            _turn_over(artist, upward, to_left=to_left)
         artist.draw(recorder)
     return Recording(tuple(recorder.items), tuple(recorder.said))
 
 
-def _turn_over(artist: Any, upward: Any) -> None:
+def _turn_over(artist: Any, upward: Any, *, to_left: bool) -> None:
     from matplotlib.transforms import TransformedBbox
 
+    if to_left and hasattr(artist, "theta1"):
+        # A wedge: turned here, it comes out as it was.
+        start, end = artist.theta1, artist.theta2
+        artist.set_theta1(180 - end)
+        artist.set_theta2(180 - start)
     artist.set_transform(upward)
     if artist.clipbox is not None:
         artist.set_clip_box(TransformedBbox(artist.clipbox, upward))

@@ -14,6 +14,7 @@ from depliant.colour import Colour
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.geometry import mm
+from depliant.graphics.charts.lettering import turned
 from depliant.graphics.charts.plate import (
     Draft,
     Frame,
@@ -25,6 +26,7 @@ from depliant.graphics.charts.plate import (
     share,
 )
 from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
+from depliant.text.languages import direction
 
 DIAMETER = mm(24)
 """Of a donut for which neither the style sheet nor the layout names a height."""
@@ -191,9 +193,12 @@ def _centre(chart: Chart, datum: Datum, setting: Setting, ring: _Ring) -> list[L
     x = ring.x - size * ems(number, unit) / 2
     y = ring.y + big.drop
     says = Says("value", datum)
+    after = x + big.width(number)
+    if direction(big.language) == "rtl" and not turned(number, unit, big.language):
+        x, after = x + small.width(unit), x  # as in a text: 76.9% runs to the right
     labels = [Label(big.written(number), big.style, x, y, says)]
     if unit:
-        labels.append(Label(small.written(unit), small.style, x + big.width(number), y, says))
+        labels.append(Label(small.written(unit), small.style, after, y, says))
     return labels
 
 
@@ -226,11 +231,13 @@ def _parts(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     measure = (frame.width - diameter) / 2 - gap
     centre = frame.width / 2
     placed: list[_Part] = []
+    to_left = direction(setting.label.language) == "rtl"
     start = 0.0
     for datum in chart.data:
         end = start + 360 * share(datum, chart)
         middle = math.radians((start + end) / 2)
         side = 1 if math.sin(middle) >= 0 else -1
+        side = -side if to_left else side  # the ring stays as it is
         wish = -math.cos(middle) * diameter / 2
         placed.append(_Part(datum, side, wish, setting.label.lines(datum.label, measure)))
         start = end

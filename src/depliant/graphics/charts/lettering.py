@@ -6,6 +6,7 @@ Lengths in points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,10 +14,14 @@ from depliant.colour import Colour
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import shape
-from depliant.text.model import CharStyle
+from depliant.text import galley
+from depliant.text.bidi import levels, visual_order
+from depliant.text.languages import binds, direction
+from depliant.text.model import CharStyle, ParagraphStyle, Run
+from depliant.text.rules import NBSP
+from depliant.text.strands import strands
 
 _PLACES = 4
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 @lru_cache(maxsize=2048)
@@ -25,14 +30,11 @@ def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
 
     Tracking stands between glyphs, not after the last. A space at the end has no width.
     """
-    rtl = language.partition("-")[0] in _RIGHT_TO_LEFT
-    shaped = shape(
-        style.face,
-        text,
-        language=language,
-        features=style.features,
-        direction="rtl" if rtl else "ltr",
-    )
+    run = Run(text, style)
+    cut = strands((run,), language)
+    if not cut.plain or cut.runs != (run,):
+        return _in_strands(text, style, language)
+    shaped = shape(style.face, text, language=language, features=style.features)
     scale = style.size / load(style.face).upem
     tracking = style.size * style.tracking / 1000
     pen, glyphs = 0.0, []
@@ -52,10 +54,53 @@ def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
         pen += advance
     if not glyphs:
         return ()
-    run = Glyphs(
-        style.face, style.size, style.colour, 0.0, -style.rise, tuple(glyphs), text if rtl else None
+    return (Glyphs(style.face, style.size, style.colour, 0.0, -style.rise, tuple(glyphs)),)
+
+
+def _in_strands(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
+    """A line of several faces or directions, as the galley sets it.
+
+    Fixed spaces stand for those at its ends, which a paragraph has not.
+    """
+    words = text.strip(" ")
+    if not words:
+        return ()
+    before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
+    line = galley.set_line([Run(before.replace(" ", NBSP) + words, style)], _plain(language))
+    runs = [run.glyphs for run in line.runs]
+    if after:
+        last = runs[-1]
+        to_left = direction(language) == "rtl"
+        end = 0.0 if to_left else line.width
+        space = Glyph(load(last.face).glyph(" ") or 0, end - last.x, 0.0, 0.0, " ")
+        runs[-1] = replace(last, glyphs=(*last.glyphs, space))
+    return tuple(_rounded(run) for run in runs)
+
+
+@lru_cache(maxsize=16)
+def _plain(language: str) -> ParagraphStyle:
+    return ParagraphStyle(language)
+
+
+def _rounded(run: Glyphs) -> Glyphs:
+    glyphs = tuple(
+        glyph._replace(
+            x=round(glyph.x, _PLACES),
+            y=round(glyph.y, _PLACES),
+            advance=round(glyph.advance, _PLACES),
+        )
+        for glyph in run.glyphs
     )
-    return (run,)
+    return replace(run, x=round(run.x, _PLACES), glyphs=glyphs)
+
+
+def turned(first: str, second: str, language: str) -> bool:
+    """Whether `second`, read on from `first` on one line, stands to the left of it."""
+    text = first + second
+    if direction(language) == "ltr" or not second:
+        return False
+    order = visual_order(levels(text, 1))
+    return order.index(0) > order.index(len(text) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +146,7 @@ class Lettering:
 
         A word wider than the measure stands on a line of its own and sticks out.
         """
-        words = tuple(text.split(" "))
+        words = _tied(text.split(" "), self.language)
         widths = {
             (i, j): self.width(" ".join(words[i:j]))
             for i in range(len(words))
@@ -125,3 +170,14 @@ class Lettering:
     def fits(self, text: str, measure: float) -> bool:
         """Whether each line that `lines` makes of `text` is within the measure."""
         return all(self.width(line) <= measure + 1e-6 for line in self.lines(text, measure))
+
+
+def _tied(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words, those that may not end a line in one with the next."""
+    found: list[str] = []
+    for number, word in enumerate(words):
+        if number and binds(words[number - 1], language):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return tuple(found)
