@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from depliant.display.items import Attachment
 from depliant.document.datasets import figures_csv, figures_json
+from depliant.document.issues import ledger_of
 from depliant.document.model import Edition
 from depliant.document.phrases import phrases
 from depliant.document.publication import CONTENT, Publication
@@ -13,18 +14,19 @@ def companions(publication: Publication, edition: Edition) -> tuple[Attachment, 
     """What goes with an edition, described in its language."""
     words = phrases(edition.language)
     assert words is not None  # an edition of another language was refused
+    ledger, _ = ledger_of(publication.content, publication.source)
     source = (publication.root / publication.file).read_bytes()
     return (
         Attachment(
             "figures.csv",
-            figures_csv(edition),
+            figures_csv(ledger),
             "text/csv",
             words.ledger.format("CSV"),
             "Data",
         ),
         Attachment(
             "figures.json",
-            figures_json(edition),
+            figures_json(edition, ledger),
             "application/json",
             words.ledger.format("JSON"),
             "Data",

@@ -272,12 +272,11 @@ def _reckon(facts: dict[str, Fact], content: Content, source: Source) -> list[Di
         )
         return faults
     for name in order:
-        declared = content.figures[name].model_fields_set
         inputs = {other: facts[other] for other in formula.names(formulas[name])}
         quantities = {
             other: formula.Quantity(fact.value, fact.unit) for other, fact in inputs.items()
         }
-        unit = facts[name].unit if "unit" in declared else None
+        unit = facts[name].unit or None
         try:
             result = formula.evaluate(formulas[name], quantities, unit, facts[name].precision)
         except formula.FormulaError as error:
@@ -300,8 +299,10 @@ def _reckon(facts: dict[str, Fact], content: Content, source: Source) -> list[Di
 # --- frozen issues ------------------------------------------------------------------------------
 
 
-def digest(entry: Entry | Derived, sources: Mapping[str, Origin]) -> str:
+def digest(entry: Entry | Derived | Retired, sources: Mapping[str, Origin]) -> str:
     """Twelve hexadecimal digits that stand for all that is said of a figure, its source's too."""
+    if isinstance(entry, Retired):
+        return ""
     said = entry.model_dump(mode="json", exclude_defaults=True, exclude={"history"})
     for key in ("value", "precision"):
         if (number := getattr(entry, key, None)) is not None:
@@ -326,21 +327,29 @@ def frozen_faults(publication: Publication) -> tuple[Diagnostic, ...]:
     content = publication.content
     found: list[Diagnostic] = []
     for name, issue in content.issues.items():
-        if issue.frozen:
-            now = digests(at_issue(publication, name).content)
-            for figure in dict.fromkeys((*issue.frozen, *now)):
-                if issue.frozen.get(figure) != now.get(figure):
-                    found.append(_thawed(publication, name, figure, now))
+        former = {
+            figure: digest(entry.history[name], content.sources)
+            for figure, entry in content.figures.items()
+            if name in entry.history
+        }
+        copies = [(former, False)] if former or name != content.issue else []
+        if name == content.issue:
+            copies.append((digests(content), True))
+        for now, current in copies if issue.frozen else ():
+            found += [
+                _thawed(publication, name, figure, figure in now, current)
+                for figure in dict.fromkeys((*issue.frozen, *now))
+                if issue.frozen.get(figure) != now.get(figure)
+            ]
     return tuple(found)
 
 
 def _thawed(
-    publication: Publication, issue: str, figure: str, now: Mapping[str, str]
+    publication: Publication, issue: str, figure: str, present: bool, current: bool
 ) -> Diagnostic:
     """The diagnostic of a figure that is not as its issue froze it."""
     content = publication.content
-    current = issue == content.issue
-    what = "has changed" if figure in now else "is gone"
+    what = "has changed" if present else "is gone"
     if figure not in content.issues[issue].frozen:
         what = "was added"
     route: Route = ("figures", figure, "history", issue)

@@ -83,11 +83,13 @@ Period = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": ["strin
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a file: keys that are not known are refused."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
 
-class Heading(_Part):
+class Heading(Part):
     """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
 
     heading: Text = Field(description="The words of the heading.")
@@ -97,14 +99,14 @@ class Heading(_Part):
     role: Name = Field("heading", description="The type style, by its name in the style sheet.")
 
 
-class Paragraph(_Part):
+class Paragraph(Part):
     """A paragraph."""
 
     text: Text = Field(description="The words, with **bold**, *italic*, links and {figures}.")
     role: Name = Field("text", description="The type style, such as lead, note, credit or address.")
 
 
-class Item(_Part):
+class Item(Part):
     """An item of a list."""
 
     text: Text = Field(description="The words of the item.")
@@ -113,14 +115,14 @@ class Item(_Part):
     blocks: tuple[Block, ...] = Field((), description="What stands below the item's words.")
 
 
-class Items(_Part):
+class Items(Part):
     """A list without order."""
 
     items: Annotated[tuple[Item, ...], Field(min_length=1)] = Field(description="The items.")
     role: Name = Field("item", description="The type style of the items.")
 
 
-class KeyFigure(_Part):
+class KeyFigure(Part):
     """A figure set large with its label."""
 
     key_figure: Id = Field(alias="key-figure", description="The figure, by its id.")
@@ -128,14 +130,14 @@ class KeyFigure(_Part):
     label: Text = Field(description="The words that go on from the figure.")
 
 
-class Datum(_Part):
+class Datum(Part):
     """One value of a chart."""
 
     figure: Id = Field(description="The figure, by its id; never a number.")
     label: Text = Field(description="What it is, in a few words.")
 
 
-class Chart(_Part):
+class Chart(Part):
     """A chart of figures."""
 
     chart: ChartKind = Field(description="The kind of chart.")
@@ -154,7 +156,7 @@ class Chart(_Part):
     note: Text | None = Field(None, description="A line below the chart.")
 
 
-class Picture(_Part):
+class Picture(Part):
     """A photograph or drawing in a frame."""
 
     picture: Name = Field(description="The file, such as assets/images/x.jpg.")
@@ -168,7 +170,7 @@ class Picture(_Part):
     )
 
 
-class Logos(_Part):
+class Logos(Part):
     """Partners' marks, by the names of their files in assets/logos."""
 
     logos: Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)] = Field(
@@ -197,7 +199,7 @@ Block = Annotated[
 Blocks = Annotated[tuple[Block, ...], BeforeValidator(_none_is_empty), Field(max_length=500)]
 
 
-class Panel(_Part):
+class Panel(Part):
     """One panel of the brochure."""
 
     id: Id = Field(description="The panel's name.")
@@ -219,7 +221,7 @@ Approximation = Annotated[
 IssueName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
 
 
-class _Statement(_Part):
+class _Statement(Part):
     """What is said of a figure beside its value."""
 
     unit: Name = Field("", description="EUR, %, or the word: élèves.", min_length=0)
@@ -273,7 +275,7 @@ class Derived(_Statement):
     )
 
 
-class Retired(_Part):
+class Retired(Part):
     """A figure that former issues print and this one does not."""
 
     history: Annotated[dict[IssueName, FigureEntry], Field(min_length=1)] = Field(
@@ -297,7 +299,7 @@ FigureEntry = Annotated[
 ]
 
 
-class Origin(_Part):
+class Origin(Part):
     """Where figures come from."""
 
     title: Text = Field(description="The title of the survey, report or file.")
@@ -316,7 +318,7 @@ def _titled(value: Any) -> Any:
 Sourced = Annotated[Origin, BeforeValidator(_titled, json_schema_input_type=str | Origin)]
 
 
-class Issue(_Part):
+class Issue(Part):
     """An issue of the brochure; with `frozen`, one whose figures no longer change."""
 
     date: Period | None = Field(None, description="Its day of publication.")
@@ -329,7 +331,7 @@ class Issue(_Part):
     )
 
 
-class Content(_Part):
+class Content(Part):
     """The words and the figures of a brochure."""
 
     id: Id = Field(description="The name of the files that are written.")
