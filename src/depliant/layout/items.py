@@ -74,8 +74,11 @@ def numeral_line(
     else:
         runs = [Run(figure.number, char_style(setting, number))]
         if figure.unit_shown:
+            # The space is the number's, so that it is seen (and read) as one; beside a number
+            # many times as large as its unit it would be a hole.
             between = figure.shown[len(figure.number) : -len(figure.unit_shown)]
-            runs.append(Run(between, char_style(setting, number)))
+            wider = number if number.size < 2 * unit.size else unit
+            runs.append(Run(between, char_style(setting, wider)))
             runs.append(Run(figure.unit_shown, char_style(setting, unit)))
     return _line(runs, setting, number, place)
 
