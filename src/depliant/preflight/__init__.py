@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.geometry import MM
 
 if TYPE_CHECKING:
     from depliant.preflight.job import Job
@@ -59,8 +60,13 @@ def judge_all(
         job = Job(file, condition)
         kind = "press" if profiles else job.kind
         found = _findings(job, kind, chosen)
+        sizes = tuple(
+            (round(page.cut.width * page.unit / MM, 2), round(page.cut.height * page.unit / MM, 2))
+            for page in file.pages
+        )
+        pages = len(file.pages)
         return tuple(
-            Report(name, kind, job.claims, len(file.pages), in_order(findings), *_names(profile))
+            Report(name, kind, job.claims, pages, in_order(findings), *_names(profile), sizes)
             for profile, findings in zip(chosen, found, strict=True)
         )
 

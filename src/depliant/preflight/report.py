@@ -7,13 +7,20 @@ the print-out shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from depliant.errors import Severity
 from depliant.geometry import Rect
 
-_RANK = {"error": 0, "warning": 1, "advice": 2, "info": 3}
+RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
+
+_NAMES: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "advice": ("piece of advice", "pieces of advice"),
+    "info": ("exception allowed", "exceptions allowed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Report:
     findings: tuple[Finding, ...]
     printer: str = ""
     printer_title: str = ""
+    sizes: tuple[tuple[float, float], ...] = ()
+    """Width and height of each trimmed page in millimetres."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -68,8 +77,6 @@ class Report:
 
     def without(self, codes: Sequence[str]) -> Report:
         """The report with the errors of these codes kept as information (`--allow CODE`)."""
-        from dataclasses import replace
-
         kept = tuple(
             replace(item, severity="info") if item.code in codes else item for item in self.findings
         )
@@ -81,7 +88,7 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
     def order(item: Finding) -> tuple[int, int, str, float, float]:
         box = item.box or Rect(0, 0, 0, 0)
-        return (_RANK[item.severity], item.page or 0, item.code, box.y, box.x)
+        return (RANK[item.severity], item.page or 0, item.code, box.y, box.x)
 
     return tuple(sorted(dict.fromkeys(findings), key=order))
 
@@ -110,13 +117,11 @@ def heading(report: Report) -> str:
 
 def verdict(report: Report) -> str:
     """The closing line: how many findings there are of each severity."""
-    names = (("error", "errors"), ("warning", "warnings"), ("advice", "pieces of advice"))
-    counts = []
-    for severity, plural in names:
-        found = report.count(severity)  # type: ignore[arg-type]
-        if found:
-            single = "piece of advice" if severity == "advice" else severity
-            counts.append(f"{found} {single if found == 1 else plural}")
+    counts = [
+        f"{found} {names[found > 1]}"
+        for severity, names in _NAMES.items()
+        if (found := report.count(severity))
+    ]
     return (", ".join(counts) or "nothing found") + "."
 
 
@@ -148,6 +153,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "printer": report.printer,
         "printer_title": report.printer_title,
         "accepted": report.accepted,
+        "sizes_mm": [list(size) for size in report.sizes],
         "findings": [
             {
                 "code": item.code,
@@ -176,4 +182,5 @@ def from_data(data: dict[str, Any]) -> Report:
     return Report(
         data["name"], data["kind"], tuple(data["claims"]), data["pages"], findings,
         data["printer"], data["printer_title"],
+        tuple((width, height) for width, height in data["sizes_mm"]),
     )  # fmt: skip

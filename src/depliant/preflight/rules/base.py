@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from depliant.errors import Severity
 from depliant.geometry import MM, Rect
-from depliant.preflight.report import Finding
+from depliant.preflight.report import RANK, Finding
 
 if TYPE_CHECKING:
     from depliant.preflight.content import Look, Mark
@@ -32,13 +32,16 @@ MAX_FINDINGS = 12
 
 
 class Fault(NamedTuple):
-    """What a rule found; `box` is in points from the trim corner. Empty fields are the rule's."""
+    """What a rule found; `box` is in points from the trim corner. Empty fields are the rule's.
+
+    `limit` is the field of the printer's profile that was passed, whose source is then quoted.
+    """
 
     message: str
     box: Rect | None = None
     page: int | None = None
     severity: Severity | None = None
-    source: str = ""
+    limit: str = ""
     hint: str = ""
 
 
@@ -57,30 +60,38 @@ class _Head:
     hint: str
     kinds: frozenset[str]
 
-    def finding(self, fault: Fault, page: int | None) -> Finding:
-        """The finding that a fault is."""
-        box = fault.box
+    def finding(self, fault: Fault, page: int | None, profile: PrinterProfile) -> Finding:
+        """The finding that a fault is; a limit that the printer does not state is custom."""
+        box, severity, source = fault.box, fault.severity or self.severity, self.source
+        if fault.limit and profile.states(fault.limit):
+            source = profile.source(fault.limit)
+        elif fault.limit and severity == "error":
+            severity = "warning"
         return Finding(
             self.code,
-            fault.severity or self.severity,
+            severity,
             fault.message,
             self.text,
-            fault.source or self.source,
+            source,
             fault.hint or self.hint,
             fault.page or page,
             None if box is None else Rect(*(round(edge / MM, 2) for edge in box)),
         )
 
-    def all(self, faults: Iterable[Fault], page: int | None) -> Iterator[Finding]:
+    def all(
+        self, faults: Iterable[Fault], page: int | None, profile: PrinterProfile
+    ) -> Iterator[Finding]:
         """The findings of some faults, those beyond the limit as one."""
-        more = 0
+        more: list[Finding] = []
         for number, fault in enumerate(faults):
+            found = self.finding(fault, page, profile)
             if number < MAX_FINDINGS:
-                yield self.finding(fault, page)
+                yield found
             else:
-                more += 1
+                more.append(found)
         if more:
-            yield self.finding(Fault(f"The same in {more} more places."), page)
+            gravest = min(more, key=lambda found: RANK[found.severity])
+            yield replace(gravest, message=f"The same in {len(more)} more places.", box=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ class DocumentRule(_Head):
 
     def findings(self, job: Job, profile: PrinterProfile) -> Iterator[Finding]:
         """What the rule finds in a file."""
-        return self.all(self.check(job, profile), None)
+        return self.all(self.check(job, profile), None, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ class PageRule(_Head):
 
     def findings(self, page: PageView, profile: PrinterProfile) -> Iterator[Finding]:
         """What the rule finds on a page."""
-        return self.all(self.check(page, profile), page.number)
+        return self.all(self.check(page, profile), page.number, profile)
 
 
 Rule = DocumentRule | PageRule

@@ -138,14 +138,14 @@ def even(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
         yield Fault(
             f"The printer wants a page for each side of the sheet; the file has {count} pages.",
             severity="error",
-            source=profile.source("page_order"),
+            limit="page_order",
             hint="Send the imposed press file, not single panels.",
         )
     if profile.page_order == "panels" and count == 2:
         yield Fault(
             "The printer wants single panels; the file has the two sides of a sheet.",
             severity="error",
-            source=profile.source("page_order"),
+            limit="page_order",
             hint="Ask the printer whether the sides of the sheet will do.",
         )
 

@@ -101,7 +101,7 @@ def reversed_out(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
                 f"{shortened(text.text)} is {text.size:.1f} pt, white in {len(plates)} inks; that "
                 f"needs {profile.minimum_text_inks:g} pt.",
                 text.box,
-                source=profile.source("minimum_text_inks"),
+                limit="minimum_text_inks",
             )
 
 

@@ -93,7 +93,7 @@ def flavour(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
         yield Fault(
             f"The file is {job.claim}; the printer asks for {profile.flavour}.",
             severity="advice" if simpler else "error",
-            source=profile.source("flavour"),
+            limit="flavour",
         )
 
 

@@ -37,7 +37,7 @@ def resolution(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
                 f"{limit:g} are wanted.",
                 image.box,
                 severity="error" if failed else "warning",
-                source=profile.source(field),
+                limit=field,
             )
 
 

@@ -65,7 +65,7 @@ def condition(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
             yield Fault(
                 f"The file is made for {intent.identifier or 'no condition'}; the printer works "
                 f"to {profile.condition}.",
-                source=profile.source("condition"),
+                limit="condition",
             )
 
 

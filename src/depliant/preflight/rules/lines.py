@@ -42,7 +42,7 @@ def thin(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
                 f"A line of {width:.2f} pt {how}; the printer holds {limit:g} pt.",
                 mark.box,
                 severity="error" if below else "warning",
-                source=profile.source(field),
+                limit=field,
             )
 
 

@@ -44,7 +44,7 @@ def safe(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             f"{profile.safe_margin / MM:g} mm.",
             text.box,
             severity="error" if cut else "warning",
-            source=profile.source("safe_margin"),
+            limit="safe_margin",
         )
 
 
@@ -151,7 +151,7 @@ def _touches(line: Rect, area: Rect) -> bool:
 def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked for a printer who refuses them."""
     if profile.marks == "refused" and (found := crop_marks(page)):
-        yield Fault("The page has crop marks.", spread(found), source=profile.source("marks"))
+        yield Fault("The page has crop marks.", spread(found), limit="marks")
 
 
 @page_rule(
@@ -165,7 +165,7 @@ def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 def wanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked for a printer who wants them; four corners have eight lines."""
     if profile.marks == "wanted" and len(crop_marks(page)) < 8:
-        yield Fault("The page has no crop marks.", source=profile.source("marks"))
+        yield Fault("The page has no crop marks.", limit="marks")
 
 
 RULES = (safe, folded, marks_clear, unwanted, wanted)

@@ -106,8 +106,18 @@ def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             f"{per_cent(region.heaviest / 255)} ink over {region.pixels * area / MM / MM:.0f} mm²; "
             f"the printer takes {per_cent(profile.ink_limit)}.",
             place,
-            source=profile.source("ink_limit"),
+            limit="ink_limit",
         )
+
+
+def room_for_bleed(page: PageView) -> float:
+    """How far the bleed goes beyond the trim, in points: on the side where it is least."""
+    trim, bleed = page.trim, page.bleed
+    if page.facts.bleed is None:
+        bleed = page.media
+    return min(
+        trim.x - bleed.x, trim.y - bleed.y, bleed.right - trim.right, bleed.bottom - trim.bottom
+    )
 
 
 class _Edge(NamedTuple):
@@ -130,16 +140,19 @@ class _Edge(NamedTuple):
 )
 def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Ink inside the edge without ink at the far side of the bleed."""
-    for edge in _edges(page, profile.bleed):
+    bleed = min(profile.bleed, room_for_bleed(page))
+    if bleed < 1:
+        return
+    for edge in _edges(page, bleed):
         for start, end in _runs(edge.inside & ~edge.outside):
             long = (end - start) / page.plates.scale
-            if long <= max(_SLANT * profile.bleed, 2 * MM):
+            if long <= max(_SLANT * bleed, 2 * MM):
                 continue
             yield Fault(
                 f"{long / MM:.0f} mm of the {edge.name} edge are printed, but not "
-                f"{profile.bleed / MM:g} mm beyond it.",
-                _strip(page, edge, start, end, profile.bleed),
-                source=profile.source("bleed"),
+                f"{bleed / MM:.1f} mm beyond it.",
+                _strip(page, edge, start, end, bleed),
+                limit="bleed",
             )
 
 
@@ -153,17 +166,12 @@ def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 )
 def room(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked of pages that print up to the edge."""
-    trim, bleed = page.trim, page.bleed
-    if page.facts.bleed is None:
-        bleed = page.media
-    least = min(
-        trim.x - bleed.x, trim.y - bleed.y, bleed.right - trim.right, bleed.bottom - trim.bottom
-    )
+    least = room_for_bleed(page)
     if least < profile.bleed - 0.3 and any(edge.inside.any() for edge in _edges(page, 0.0)):
         yield Fault(
             f"The page has {max(least, 0) / MM:.1f} mm of bleed; the printer wants "
             f"{profile.bleed / MM:g} mm.",
-            source=profile.source("bleed"),
+            limit="bleed",
         )
 
 

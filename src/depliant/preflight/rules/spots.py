@@ -86,8 +86,14 @@ def refused(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
             yield Fault(
                 f"The file has the spot ink {ink!r}.",
                 page=uses[0][0],
-                source=profile.source("spots"),
+                limit="spots",
             )
+    elif profile.spot_limit is not None and len(_spots(job)) > profile.spot_limit:
+        yield Fault(
+            f"The file has {len(_spots(job))} spot inks; the printer has room for "
+            f"{profile.spot_limit}.",
+            limit="spot_limit",
+        )
 
 
 @page_rule(

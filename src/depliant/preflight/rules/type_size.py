@@ -57,7 +57,7 @@ def small(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             yield Fault(
                 f"{_said(text)}; the printer holds {profile.minimum_text:g} pt.",
                 text.box,
-                source=profile.source("minimum_text"),
+                limit="minimum_text",
             )
 
 
@@ -80,7 +80,7 @@ def small_in_inks(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
                 f"{_said(text)} on {len(needed)} plates; that needs "
                 f"{profile.minimum_text_inks:g} pt.",
                 text.box,
-                source=profile.source("minimum_text_inks"),
+                limit="minimum_text_inks",
             )
 
 
