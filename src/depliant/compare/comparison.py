@@ -12,7 +12,8 @@ Where a side is a PDF without sources, pages are all that can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from depliant.compare.changes import (
     FigureChange,
@@ -27,6 +28,12 @@ from depliant.compare.passages import Passage, passages
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.errors import Diagnostic
+
+
+EXPIRY_CODES: Final = ("figure-stale", "logo-expired", "logo-charter")
+"""Diagnostics that say what is out of date on the day of the publication."""
+STALE_CODES: Final = ("translation-missing", "translation-fuzzy")
+"""Those that say which translations do not follow the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,23 @@ class Comparison:
     pages: tuple[LanguagePages, ...]
     fit: tuple[FitChange, ...]
     expired: tuple[Diagnostic, ...]
+    stale: tuple[Diagnostic, ...] = ()
+    """What the translations of the new side do not follow any more."""
+
+    @property
+    def summary(self) -> str:
+        """How much differs, in a sentence."""
+        pairs = [pair for pages in self.pages for pair in pages.pairs]
+        differing = sum(not pair.same for pair in pairs)
+        said = [f"{differing} of {len(pairs)} pages differ"]
+        if self.sourced:
+            statuses = ("changed", "added", "removed", "unchanged")
+            counts = [
+                f"{sum(change.status == status for change in self.figures)} {status}"
+                for status in statuses
+            ]
+            said = [f"figures: {', '.join(counts)}", f"passages: {len(self.passages)}", *said]
+        return f"{'; '.join(said)}."
 
 
 def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Comparison:
@@ -92,7 +116,8 @@ def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Compariso
         )
         fit = _fit(old, new)
     pages = tuple(_pages(*pair, progress) for pair in _proof_pairs(old, new))
-    return Comparison(old, new, sourced, figures, words, pages, fit, _expired(new))
+    expired, stale = _coded(new, EXPIRY_CODES), _coded(new, STALE_CODES)
+    return Comparison(old, new, sourced, figures, words, pages, fit, expired, stale)
 
 
 _Said = dict[str, tuple[Passage, ...]]
@@ -133,7 +158,8 @@ def _pages(old: Proof, new: Proof, progress: Callable[[str], None]) -> LanguageP
     progress(f"comparing pages {new.language}".rstrip())
     pairing = _by_panel(old.leaves, new.leaves) if old.leaves and new.leaves else None
     with opened(old.pdf, "The old file") as before, opened(new.pdf, "The new file") as after:
-        pairs = page_pairs(before, after, pairing)
+        frames = [leaf.frames for leaf in old.leaves], [leaf.frames for leaf in new.leaves]
+        pairs = page_pairs(before, after, pairing, frames)
     return LanguagePages(new.language, pairs, old.leaves, new.leaves)
 
 
@@ -152,17 +178,12 @@ def _fit(old: Side, new: Side) -> tuple[FitChange, ...]:
         one, other = dict(before.fit), dict(after.fit)
         for label in dict.fromkeys((*one, *other)):
             if one.get(label) != other.get(label):
-                change = FitChange(
-                    after.language, label, one.get(label, ""), other.get(label, "")
-                )
+                change = FitChange(after.language, label, one.get(label, ""), other.get(label, ""))
                 found.append(change)
     return tuple(found)
 
 
-EXPIRY_CODES = ("figure-stale", "logo-expired", "logo-charter")
-"""Diagnostics that say what is out of date on the day of the publication."""
-
-
-def _expired(side: Side) -> tuple[Diagnostic, ...]:
-    """What is out of date on the new side's own date."""
-    return tuple(item for item in side.diagnostics if item.code in EXPIRY_CODES)
+def _coded(side: Side, codes: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a side with one of `codes`, as warnings: the side has its pages."""
+    found = (replace(item, severity="warning") for item in side.diagnostics if item.code in codes)
+    return tuple(dict.fromkeys(found))

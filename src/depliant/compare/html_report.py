@@ -20,7 +20,7 @@ from depliant.compare.lettering import font_faces
 from depliant.compare.pages import PagePair, View
 from depliant.compare.passages import PassageKind
 from depliant.compare.wording import Stretch
-from depliant.compare.written import amount, counted, difference, per_cent
+from depliant.compare.written import amount, counted, day, difference, per_cent
 from depliant.geometry import Rect
 
 _KINDS: Final[dict[PassageKind, str]] = {
@@ -120,7 +120,7 @@ def _key(side: str) -> Markup:
 
 def _named(title: str, name: str, date: str) -> str:
     parts = [name] if title in ("", name) else [name, title]
-    return ", ".join((*parts, *([date] if date else ())))
+    return ", ".join((*parts, *([day(date)] if date else ())))
 
 
 def _summary(found: Comparison) -> list[Markup]:
@@ -141,7 +141,11 @@ def _summary(found: Comparison) -> list[Markup]:
             _tile(by_status["added"], "added", "figures"),
             _tile(by_status["removed"], "removed", "figures"),
             _tile(by_status["unchanged"], "unchanged", "unchanged"),
-            _tile(len(_shown(found)), counted(len(_shown(found)), "passage", "passages"), "words"),
+            _tile(
+                len(_shown(found)),
+                counted(len(_shown(found)), "passage", "passages") + " changed",
+                "words",
+            ),
         ]
     else:
         texts = sum(len(pair.text) for pair in pairs)
@@ -173,19 +177,26 @@ def _expired(found: Comparison) -> Markup | None:
     notes = [
         element(
             "li",
-            item.message,
-            element("span", item.hint, class_="hint") if item.hint else None,
+            *_coded(item.message),
+            element("span", *_coded(item.hint), class_="hint") if item.hint else None,
             element("span", str(item.place), class_="hint place") if item.place else None,
         )
         for item in found.expired
     ]
-    date = f" ({found.new.date})" if found.new.date else ""
+    date = f" ({day(found.new.date)})" if found.new.date else ""
     return _section(
         "expired",
         "Expired",
         f"Out of date on the day of the new publication{date}: settle these before printing.",
         element("ul", *notes, class_="notes"),
     )
+
+
+def _coded(sentence: str) -> list[Part]:
+    """A sentence in which names stand between backticks."""
+    return [
+        element("code", part) if at % 2 else part for at, part in enumerate(sentence.split("`"))
+    ]
 
 
 # --- figures --------------------------------------------------------------------------------
@@ -339,9 +350,7 @@ def _words(found: Comparison) -> Markup | None:
     for (language, number, gone), changes in groupby(shown, key=page):
         anchor = None if gone else _anchor(found, language, number)
         groups.append(_group_head(f"Page {number}", _panel(found, language, number, gone), anchor))
-        groups.append(
-            element("ul", *(_passage(change) for change in changes), class_="passages")
-        )
+        groups.append(element("ul", *(_passage(change) for change in changes), class_="passages"))
     return _section(
         "words", "Words", "Sentences, charts and what is read aloud, in reading order.", *groups
     )
@@ -369,8 +378,12 @@ def _passage(change: PassageChange) -> Markup:
         "li",
         element(
             "div",
-            element("span", _KINDS[passage.kind], class_="kind"),
-            element("span", name, class_="quiet" if change.cause == "figures" else f"tag{look}"),
+            element(
+                "span",
+                element("span", _KINDS[passage.kind], class_="kind"),
+                ", " if change.cause == "figures" else " ",
+                element("span", name, class_=None if change.cause == "figures" else f"tag{look}"),
+            ),
             element("span", str(place), class_="place") if place else None,
             class_="about",
         ),
@@ -508,7 +521,7 @@ def _view(side: str, view: View | None, name: str) -> Markup:
     width, height = view.size
     marks = element(
         "svg",
-        *(_box("word", box, 1.2) for box in view.words),
+        *(_box("word", box, 1.0) for box in view.words),
         *(_box("drawing", box, 2.5) for box in view.drawings),
         viewBox=f"0 0 {width:.2f} {height:.2f}",
         preserveAspectRatio="none",
@@ -526,9 +539,9 @@ def _box(look: str, box: Rect, room: float) -> Markup:
         "rect",
         class_=look,
         x=box.x - room,
-        y=box.y - room / 2,
+        y=box.y - room,
         width=box.width + 2 * room,
-        height=box.height + room,
+        height=box.height + 2 * room,
         rx=1.5,
     )
 

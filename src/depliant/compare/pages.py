@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from depliant.compare.sheets import Sheet, Sheets, Word
@@ -30,6 +30,8 @@ _LEVEL: Final = 40
 """How far the gray of a pixel must differ, of 255."""
 _REGIONS: Final = 24
 """More regions than these on a page are one."""
+_NEAR: Final = range(-2, 3)
+"""How many cells apart two of one region may be."""
 _CONTEXT: Final = 6
 """Words shown before and after a change."""
 
@@ -75,14 +77,28 @@ class PagePair:
 
 
 Pairing = tuple[tuple[int | None, int | None], ...]
+Frames = Sequence[Sequence[Rect]]
 
 
-def page_pairs(old: Sheets, new: Sheets, pairing: Pairing | None = None) -> tuple[PagePair, ...]:
-    """Compare page by page; no pairing given: pages are paired by their words."""
+def page_pairs(
+    old: Sheets,
+    new: Sheets,
+    pairing: Pairing | None = None,
+    frames: tuple[Frames, Frames] = ((), ()),
+) -> tuple[PagePair, ...]:
+    """Compare page by page.
+
+    Args:
+        old: the pages of the old side.
+        new: the pages of the new side.
+        pairing: which page (from 0) was which; none given: pages are paired by their words.
+        frames: where the drawings of each page are, on either side; one that changed is
+            marked as a whole. None given: the places that changed are marked.
+    """
     before = [old.read(number) for number in range(len(old))]
     after = [new.read(number) for number in range(len(new))]
     found = []
-    for one, other in pairing if pairing is not None else _pairing(before, after):
+    for one, other in _pairing(before, after) if pairing is None else pairing:
         if one is None or other is None:
             found.append(
                 PagePair(
@@ -93,19 +109,30 @@ def page_pairs(old: Sheets, new: Sheets, pairing: Pairing | None = None) -> tupl
             continue
         pictures = old.picture(one, 1.0), new.picture(other, 1.0)
         pair = _compared((one + 1, before[one]), (other + 1, after[other]), pictures)
-        found.append(pair)
+        found.append(
+            replace(
+                pair,
+                old=_framed(pair.old, frames[0][one] if frames[0] else ()),
+                new=_framed(pair.new, frames[1][other] if frames[1] else ()),
+            )
+        )
     return _pictured(tuple(found), old, new)
 
 
 def _pairing(old: Sequence[Sheet], new: Sequence[Sheet]) -> Pairing:
     """Pages that say the same, and between them those that share enough words, in order."""
+
+    def alike(one: int, other: int) -> bool:
+        return similar(old[one].text, new[other].text)
+
     found: list[tuple[int | None, int | None]] = []
     for same, i1, i2, j1, j2 in blocks([sheet.text for sheet in old], [s.text for s in new]):
         before, after = range(i1, i2), range(j1, j2)
         if same or len(before) == len(after):
             found += zip(before, after, strict=True)
         else:
-            found += paired(before, after, lambda a, b: similar(old[a].text, new[b].text))
+            pairs: list[tuple[int | None, int | None]] = paired(before, after, alike)
+            found += pairs
     return tuple(found)
 
 
@@ -204,22 +231,33 @@ def _regions(old: Sheet, new: Sheet, pictures: tuple[Image, Image]) -> tuple[Rec
 def _clusters(cells: Image) -> Iterator[tuple[int, int, int, int]]:
     """The boxes round cells that are set, those near each other together; lone specks left out."""
     width, data = cells.width, cells.tobytes()
-    waiting = {number for number, level in enumerate(data) if level > 8}
+    # Insertion order, so that the same pages give the same boxes in the same order.
+    waiting = {divmod(at, width): level for at, level in enumerate(data) if level > 8}
     while waiting:
-        start = waiting.pop()
+        start = next(iter(waiting))
+        level = waiting.pop(start)
         group, queue = [start], [start]
         while queue:
-            x, y = queue[-1] % width, queue.pop() // width
-            for across in range(max(0, x - 2), min(width, x + 3)):
-                for number in range(across + max(0, y - 2) * width, across + (y + 3) * width, width):
-                    if number in waiting:
-                        waiting.remove(number)
-                        group.append(number)
-                        queue.append(number)
-        if len(group) < 2 and data[start] < 60:
+            y, x = queue.pop()
+            for place in ((y + dy, x + dx) for dy in _NEAR for dx in _NEAR):
+                if waiting.pop(place, None) is not None:
+                    group.append(place)
+                    queue.append(place)
+        if len(group) < 2 and level < 60:
             continue
-        xs, ys = [number % width for number in group], [number // width for number in group]
+        ys, xs = zip(*group, strict=True)
         yield min(xs), min(ys), max(xs) + 1, max(ys) + 1
+
+
+def _framed(view: View | None, frames: Sequence[Rect]) -> View | None:
+    """The view with every drawing that changed marked as a whole."""
+    if view is None or not frames:
+        return view
+    marked: dict[Rect, None] = {}
+    for region in view.drawings:
+        whole = [frame for frame in frames if frame.overlaps(region)]
+        marked.update(dict.fromkeys(whole or [region]))
+    return view._replace(drawings=tuple(marked))
 
 
 # --- pictures -------------------------------------------------------------------------------
@@ -227,8 +265,6 @@ def _clusters(cells: Image) -> Iterator[tuple[int, int, int, int]]:
 
 def _pictured(pairs: tuple[PagePair, ...], old: Sheets, new: Sheets) -> tuple[PagePair, ...]:
     """The pairs that differ with their pictures, as fine as all of them together may be."""
-    from dataclasses import replace
-
     differing = [pair for pair in pairs if not pair.same]
     area = sum(
         view.size.width * view.size.height

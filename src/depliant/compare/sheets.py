@@ -145,8 +145,8 @@ def _words(page: Any, text: Any) -> Iterator[Word]:
             letters, boxes, box = [], [], None
             continue
         letter = _letter(code)
-        place = _box(page, text.get_charbox(number, loose=True))
-        if divided and box is not None and place is not None and place.y > box.y + 0.5 * box.height:
+        place = _box(page, text.get_charbox(number))
+        if divided and box is not None and place is not None and place.y >= box.bottom:
             boxes.append(box)
             box = None
         divided = False

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from depliant.compare import revision
+from depliant.display.items import Mark
 from depliant.document.model import Edition
 from depliant.document.publication import CONTENT
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.geometry import Rect
 
 if TYPE_CHECKING:
     from depliant.document.publication import Publication
-    from depliant.layout.compose import Job
+    from depliant.layout.compose import Job, SetPanel
     from depliant.press import OutputCondition
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
@@ -34,10 +36,11 @@ class Located(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A page of the screen file: its panel's id and title."""
+    """A page of the screen file: its panel's id and title, and the frames of its drawings."""
 
     id: str
     title: str
+    frames: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,10 @@ def _proof(
     proof = Proof(
         language,
         screen_pdf.write(paged(composition), condition),
-        tuple(Leaf(panel.id, panel_title(panel)) for panel in edition.panels),
+        tuple(
+            Leaf(panel.panel.id, panel_title(panel.panel), tuple(_frames(panel)))
+            for panel in composition.panels
+        ),
         tuple(
             (side.label, str(step))
             for side, step in zip(composition.sides, composition.steps, strict=True)
@@ -190,6 +196,13 @@ def _proof(
         _bases(publication),
     )
     return proof, found
+
+
+def _frames(panel: SetPanel) -> Iterator[Rect]:
+    """The boxes of charts, pictures and marks on a panel."""
+    for item in panel.marks:
+        if isinstance(item, Mark) and item.bounds is not None:
+            yield item.bounds
 
 
 def _bases(publication: Publication) -> dict[str, str]:

@@ -157,22 +157,23 @@ def _between(
 
 def paired(
     old: Sequence[T], new: Sequence[T], alike: Callable[[T, T], bool]
-) -> Iterator[tuple[T | None, T | None]]:
+) -> list[tuple[T | None, T | None]]:
     """Each new item with the next old one that is like it; the others with none.
 
     Looks at most AHEAD old items ahead, so that the cost grows with the number of items.
     """
+    found: list[tuple[T | None, T | None]] = []
     start = 0
     for item in new:
         ahead = range(start, min(len(old), start + AHEAD))
         match = next((number for number in ahead if alike(old[number], item)), None)
         if match is None:
-            yield None, item
+            found.append((None, item))
             continue
-        yield from ((gone, None) for gone in old[start:match])
-        yield old[match], item
+        found += [(gone, None) for gone in old[start:match]]
+        found.append((old[match], item))
         start = match + 1
-    yield from ((gone, None) for gone in old[start:])
+    return [*found, *((gone, None) for gone in old[start:])]
 
 
 def similar(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:

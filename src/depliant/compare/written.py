@@ -42,6 +42,12 @@ def per_cent(change: FigureChange, language: str) -> str:
     return sign + figures.write(rounded, "%", "percent", locale).text
 
 
+def day(date: str) -> str:
+    """A date as the report writes it: 30 June 2017."""
+    english = figures.locale_of("en_GB")
+    return date if english is None else figures.period(date.partition("T")[0], english)
+
+
 def counted(count: int | Decimal, one: str, several: str) -> str:
     """The word for a count."""
     return one if count == 1 else several

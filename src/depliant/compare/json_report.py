@@ -1,0 +1,157 @@
+"""The comparison as data, for programs: the same facts as the HTML report, without pictures.
+
+Values are exact decimals as text; boxes are points from the top left corner of the page.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from depliant.compare.changes import FigureChange, PassageChange, Printed
+from depliant.compare.comparison import Comparison, LanguagePages
+from depliant.compare.pages import PagePair, View
+from depliant.compare.passages import Passage
+from depliant.compare.sides import Side
+from depliant.document.model import Figure
+from depliant.errors import Diagnostic
+
+FORMAT: Final = "depliant-compare/1"
+
+
+def json_report(found: Comparison) -> str:
+    """The whole comparison as JSON."""
+    content = {
+        "format": FORMAT,
+        "old": _side(found.old),
+        "new": _side(found.new),
+        "sourced": found.sourced,
+        "summary": _summary(found),
+        "figures": [_figure_change(change) for change in found.figures],
+        "passages": [_passage_change(change) for change in found.passages],
+        "stale_translations": [_diagnostic(item) for item in found.stale],
+        "pages": [_pages(pages) for pages in found.pages],
+        "copyfit": [
+            {"language": fit.language, "side": fit.side, "old": fit.old, "new": fit.new}
+            for fit in found.fit
+        ],
+        "expired": [_diagnostic(item) for item in found.expired],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _side(side: Side) -> dict[str, Any]:
+    languages = [proof.language for proof in side.proofs if proof.language]
+    return {"name": side.name, "title": side.title, "date": side.date, "languages": languages}
+
+
+def _summary(found: Comparison) -> dict[str, int]:
+    statuses = ("changed", "added", "removed", "restated", "unchanged")
+    counts = {
+        f"figures_{status}": sum(change.status == status for change in found.figures)
+        for status in statuses
+    }
+    pairs = [pair for pages in found.pages for pair in pages.pairs]
+    return {
+        **counts,
+        "passages_changed": len(found.passages),
+        "pages": len(pairs),
+        "pages_changed": sum(not pair.same for pair in pairs),
+        "expired": len(found.expired),
+    }
+
+
+def _figure_change(change: FigureChange) -> dict[str, Any]:
+    return {
+        "id": change.figure.id,
+        "status": change.status,
+        "old": _figure(change.old),
+        "new": _figure(change.new),
+        "difference": None if change.difference is None else f"{change.difference:f}",
+        "per_cent": None if change.per_cent is None else f"{change.per_cent:.2f}",
+        "printed_old": [_printed(printed) for printed in change.old_places],
+        "printed_new": [_printed(printed) for printed in change.new_places],
+    }
+
+
+def _figure(figure: Figure | None) -> dict[str, str] | None:
+    if figure is None:
+        return None
+    return {
+        "value": f"{figure.value:f}",
+        "unit": figure.unit,
+        "shown": figure.full,
+        "date": figure.date,
+        "source": figure.source,
+    }
+
+
+def _printed(printed: Printed) -> dict[str, Any]:
+    return {
+        "language": printed.language,
+        "page": printed.page,
+        "panel": printed.passage.panel,
+        "kind": printed.kind,
+        "shown": printed.shown,
+        "text": printed.passage.text,
+        "place": str(printed.passage.place) if printed.passage.place else None,
+    }
+
+
+def _passage_change(change: PassageChange) -> dict[str, Any]:
+    return {
+        "language": change.language,
+        "kind": change.passage.kind,
+        "cause": change.cause,
+        "old": _passage(change.old),
+        "new": _passage(change.new),
+        "sentences": [[list(stretch) for stretch in one] for one in change.sentences],
+    }
+
+
+def _passage(passage: Passage | None) -> dict[str, Any] | None:
+    if passage is None:
+        return None
+    return {
+        "page": passage.page,
+        "panel": passage.panel,
+        "text": passage.text,
+        "figures": [name for name, _ in passage.figures],
+        "place": str(passage.place) if passage.place else None,
+    }
+
+
+def _pages(pages: LanguagePages) -> dict[str, Any]:
+    return {"language": pages.language, "pairs": [_pair(pages, pair) for pair in pages.pairs]}
+
+
+def _pair(pages: LanguagePages, pair: PagePair) -> dict[str, Any]:
+    leaf = pages.leaf(pair)
+    return {
+        "panel": leaf.id if leaf else None,
+        "same": pair.same,
+        "moved": pair.moved,
+        "old": _view(pair.old),
+        "new": _view(pair.new),
+        "text": [[list(stretch) for stretch in one] for one in pair.text],
+    }
+
+
+def _view(view: View | None) -> dict[str, Any] | None:
+    if view is None:
+        return None
+    return {
+        "page": view.number,
+        "size": _rounded(view.size),
+        "words": [_rounded(box) for box in view.words],
+        "drawings": [_rounded(box) for box in view.drawings],
+    }
+
+
+def _rounded(numbers: tuple[float, ...]) -> list[float]:
+    return [round(number, 2) for number in numbers]
+
+
+def _diagnostic(item: Diagnostic) -> dict[str, Any]:
+    place = str(item.place) if item.place else None
+    return {"code": item.code, "message": item.message, "hint": item.hint, "place": place}

@@ -1,0 +1,88 @@
+"""`depliant compare`: two sides read, compared, and told in compare.html and compare.json."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from depliant.errors import Diagnostic, InputError
+
+NAMES = ("compare.html", "compare.json")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """What to compare, in which project issues are looked for, and where the report goes."""
+
+    old: str
+    new: str
+    project: Path = Path(".")
+    out: Path = Path("out")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareReport:
+    """The files that were written, a summary in a sentence, the comparison as JSON.
+
+    `diagnostics` are what has expired, and which translations are stale: warnings all.
+    """
+
+    files: tuple[Path, ...]
+    summary: str
+    data: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def compare(request: CompareRequest, progress: Callable[[str], None]) -> CompareReport:
+    """Compare two sides and write the report.
+
+    Raises:
+        InputError: a side cannot be read, or the report cannot be written.
+        BrochureError: a side has errors, so that it has no pages.
+    """
+    from depliant.compare.comparison import compared
+    from depliant.compare.html_report import html_report
+    from depliant.compare.json_report import json_report
+    from depliant.compare.sides import locate, read_side
+
+    with tempfile.TemporaryDirectory(prefix="depliant-") as scratch:
+        sides = []
+        for number, name in enumerate((request.old, request.new)):
+            folder = Path(scratch, str(number))
+            folder.mkdir()
+            located = locate(name, request.project, folder)
+            progress(f"reading {name}")
+            sides.append(read_side(located))
+        found = compared(sides[0], sides[1], progress)
+    progress("writing the report")
+    data = json_report(found)
+    files = _save(request.out, (html_report(found), data))
+    return CompareReport(files, found.summary, data, (*found.expired, *found.stale))
+
+
+def _save(folder: Path, texts: tuple[str, str]) -> tuple[Path, ...]:
+    """Write both files beside their names, then rename them."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in zip(NAMES, texts, strict=True):
+            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            waiting.append((Path(temporary), folder / name))
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+            Path(temporary).chmod(0o644)
+        for written, final in waiting:
+            written.replace(final)
+    except OSError as fault:
+        message = f"The folder {folder} cannot be written: {fault.strerror or fault}."
+        hint = "Free some room, or name another folder with --out."
+        raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
+    finally:
+        for written, _ in waiting:
+            with contextlib.suppress(OSError):
+                written.unlink(missing_ok=True)
+    return tuple(final for _, final in waiting)
