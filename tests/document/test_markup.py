@@ -33,6 +33,28 @@ def test_every_kind() -> None:
     ]
 
 
+def test_words_in_another_language() -> None:
+    assert pieces("le [The **Committee** {n}]{lang=en-GB}, [là]{lang=fr}") == [
+        Piece("le "),
+        Piece("The ", language="en-GB"),
+        Piece("Committee", strong=True, language="en-GB"),
+        Piece(" ", language="en-GB"),
+        Piece("", figure="n", occurrence=1, language="en-GB"),
+        Piece(", "),
+        Piece("là", language="fr"),
+    ]
+    assert pieces("[[w](https://e.fr)]{ lang = en }") == [
+        Piece("w", link="https://e.fr", language="en")
+    ]
+
+
+@pytest.mark.parametrize("tag", ["", "Deutsch", "english please", "e", "en_GB"])
+def test_a_language_that_is_no_tag_is_told(tag: str) -> None:
+    found, slips = parse(f"a [b]{{lang={tag}}}")
+    assert "".join(piece.text for piece in found) == "a b"
+    assert [(slip.code, slip.snippet) for slip in slips] == [("markup-language", f"{{lang={tag}}}")]
+
+
 def test_a_figure_may_be_in_a_link_and_more_than_once() -> None:
     assert pieces("[{x} et {x}](mailto:a@b.fr)") == [
         Piece("", link="mailto:a@b.fr", figure="x", occurrence=1),

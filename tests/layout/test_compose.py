@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from depliant.display.items import Group, Mark
+from depliant.display.items import Group, Link, Mark
 from depliant.display.structure import contents, walk
 from depliant.document.model import Edition, Heading, ItemList, ListItem, Span
 from depliant.document.style import Copyfit, Design, Format, Margin, StyleSheet
@@ -89,12 +90,25 @@ def test_press_pages_are_sides_and_screen_pages_panels(leaflet: Leaflet) -> None
     _, _, composition = leaflet
     press, screen = imposed(composition), paged(composition)
     assert [page.label for page in press.pages] == ["outside", "inside"]
-    assert [page.label for page in screen.pages] == [
-        "cover", "accelerateur", "territoire", "regard", "habitants", "partners",
-    ]  # fmt: skip
+    assert [page.label for page in screen.pages] == ["1", "2", "3", "4", "5", "6"]
     assert press.pages[0].trim == pytest.approx((mm(297), mm(210)))
     assert screen.pages[4].trim == pytest.approx((mm(97.9333), mm(210)), abs=0.01)
     assert press.structure == screen.structure
+
+
+def test_every_heading_has_a_bookmark_that_leads_to_it(leaflet: Leaflet) -> None:
+    _, _, composition = leaflet
+    entries = [(entry.title, [kid.title for kid in entry.kids]) for entry in composition.outline]
+    assert entries[0] == ("Chiffres clés", [])
+    assert entries[3][1] == ["Signalétique"]
+    assert entries[5] == (
+        "Conception et réalisation",
+        ["Financeurs et partenaires de la Mission Bassin Minier"],
+    )
+    headings = [e for e in walk(composition.structure) if re.match(r"H\d$", e.role)]
+    below = [kid.target for entry in composition.outline for kid in entry.kids]
+    assert set(below) <= {number for heading in headings for number in contents(heading)}
+    assert len(composition.outline) + len(below) == len(headings)
 
 
 def test_text_that_does_not_fit_is_placed_and_reported_with_its_words() -> None:
@@ -184,6 +198,29 @@ def test_a_link_has_its_own_structure_and_place() -> None:
     roles = [element.role for element in walk(composition.structure)]
     assert roles == ["Document", "Sect", "P", "Link"]
     assert part != composition.structure
+
+
+def test_a_link_says_its_words_and_where_it_leads() -> None:
+    spans = (
+        Span("le ", link="https://example.org"),
+        Span("site", True, link="https://example.org"),
+    )
+    block = replace(paragraph("x"), text=(Span("Voir "), *spans, Span(".")))
+    composition = composed(edition(panel(block)), sheet())
+    links = [mark for mark in composition.panels[0].marks if isinstance(mark, Link)]
+    assert {link.description for link in links} == {"le site (https://example.org)"}
+    address = Span("example.org", link="https://example.org")
+    composition = composed(edition(panel(replace(block, text=(address,)))), sheet())
+    [link] = [mark for mark in composition.panels[0].marks if isinstance(mark, Link)]
+    assert link.description == "https://example.org"
+
+
+def test_words_of_another_language_say_so() -> None:
+    spans = (Span("Le "), Span("The ", language="en"), Span("Committee", True, language="en"))
+    block = replace(paragraph("x"), text=(*spans, Span(" est")))
+    structure = composed(edition(panel(block)), sheet()).structure
+    said = [(e.role, e.language) for e in walk(structure) if e.role in ("P", "Span")]
+    assert said == [("P", None), ("Span", "en")]
 
 
 def test_items_without_a_figure_have_a_marker_as_their_label() -> None:

@@ -48,6 +48,18 @@ def extent_of(line: Line) -> tuple[float, float]:
     return line.runs[0].glyphs.x, last.x + sum(glyph.advance for glyph in last.glyphs)
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"), [(None, {"he", "ri"}), ("en", {"her", "it"}), ("zu", set())]
+)
+def test_words_of_another_language_are_divided_by_its_rules(
+    language: str | None, expected: set[str]
+) -> None:
+    style = ParagraphStyle("fr", hyphenate=True)
+    run = Run("heritage mine", replace(ROMAN, language=language))
+    lines = set_paragraph([run], style, 12.0).lines
+    assert {line.text.strip("\u00ad") for line in lines if line.hyphenated} == expected
+
+
 # --- properties ---------------------------------------------------------------------------------
 
 SYLLABLES = ["mi", "nier", "pa", "tri", "cons", "ti", "tu", "tion", "é", "ffi", "œ", "l’", "qu’"]

@@ -116,6 +116,18 @@ def test_a_paragraph_is_read_across_its_spans() -> None:
     assert linked == ["Patrimoine"], "the link does not take in the guillemets' spaces"
 
 
+def test_words_of_another_language_stay_as_they_are() -> None:
+    spans = (
+        Span("Le livre «"),
+        Span('What\'s "mine"? 10 %', language="en"),
+        Span("», c'est 10 %!"),
+    )
+    result = correct_inline(spans, "fr")
+    assert [seen(span.text) for span in result] == [
+        "Le livre «^", 'What\'s "mine"? 10 %', "^», c’est 10~%^!",
+    ]  # fmt: skip
+
+
 def test_a_figure_keeps_its_id() -> None:
     spans = (Span("100 millions", figure="habitat", strong=True), Span(" d'euros"))
     result = correct_inline(spans, "fr")

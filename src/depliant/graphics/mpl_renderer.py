@@ -163,7 +163,7 @@ class Label:
         gc = renderer.new_gc()
         first = len(renderer.items)
         renderer.draw_text(gc, self.x, height - self.y, self.text, self.style, 0.0)
-        if self.says is not None:
+        if self.says is not None and len(renderer.items) > first:
             renderer.said.append(Said(self.says, first, len(renderer.items)))
 
 

@@ -1,0 +1,86 @@
+"""Codes of shown strings to characters."""
+
+from __future__ import annotations
+
+import zlib
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name
+
+from depliant.readaloud.characters import UNKNOWN, decoder, from_map
+from depliant.readaloud.streams import StreamError, unpacked
+
+MAP = b"""
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+2 beginbfchar <0001> <0041> <0002> <00660069> endbfchar
+2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0058> <D83DDE00>] endbfrange
+"""
+
+
+def test_a_map_of_codes_ranges_and_lists() -> None:
+    found = from_map(MAP, 1)
+    assert found.text(b"\0\1\0\2") == "Afi"
+    assert found.text(b"\0\x10\0\x11\0\x12") == "abc"
+    assert found.text(b"\0\x20\0\x21") == "X😀"
+    assert found.text(b"\0\x99") == UNKNOWN
+
+
+def test_a_map_may_have_codes_of_two_lengths() -> None:
+    spaces = b"begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange\n"
+    found = from_map(spaces + b"beginbfchar <41> <0061> <8001> <0062> endbfchar", 1)
+    assert found.text(b"\x41\x80\x01\x41") == "aba"
+
+
+def test_a_map_of_endless_ranges_is_refused() -> None:
+    one = b"beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange"
+    many = b"".join(b"<%02x0000> <%02xFFFF> <0041>" % (n, n) for n in range(40))
+    for body in (one, b"beginbfrange " + many + b" endbfrange"):
+        with pytest.raises(StreamError):
+            from_map(body, 2)
+
+
+@given(st.binary(max_size=200), st.sampled_from(["bfchar", "bfrange", "codespacerange"]))
+def test_no_map_is_too_strange(noise: bytes, kind: str) -> None:
+    name = kind.encode()
+    try:
+        found = from_map(b"begin" + name + noise + b"end" + name, 1)
+    except StreamError:
+        return
+    assert isinstance(found.text(noise), str)
+
+
+def test_a_simple_font_without_map_is_read_by_its_encoding() -> None:
+    font = Dictionary(Subtype=Name.Type1, Encoding=Name.WinAnsiEncoding)
+    assert decoder(font).text(b"caf\xe9 \x80") == "café €"
+    font.Encoding = Name.MacRomanEncoding
+    assert decoder(font).text(b"caf\x8e") == "café"
+    names = Array([1, Name("/Eacute"), Name("/f_i"), 65, Name("/nonesuch.of.it")])
+    font.Encoding = Dictionary(Differences=names)
+    assert decoder(font).text(b"\1\2B") == "ÉfiB"
+    assert decoder(font).text(b"A") == UNKNOWN
+
+
+def test_a_composite_font_in_utf_16() -> None:
+    font = Dictionary(Subtype=Name.Type0, Encoding=Name("/UniJIS-UTF16-H"))
+    assert decoder(font).text("日本".encode("utf-16-be")) == "日本"
+
+
+@pytest.mark.parametrize(
+    ("filters", "packed"),
+    [
+        ([], b"words"),
+        (["/FlateDecode"], zlib.compress(b"words")),
+        (["/ASCIIHexDecode"], b"77 6F 72 64 73>"),
+        (["/ASCII85Decode"], b"F*2M7/c~>"),
+        (["/ASCIIHexDecode", "/FlateDecode"], zlib.compress(b"words").hex().encode() + b">"),
+    ],
+)
+def test_streams_are_unpacked_as_qpdf_does(filters: list[str], packed: bytes) -> None:
+    pdf = pikepdf.Pdf.new()
+    stream = pikepdf.Stream(pdf, packed, Filter=Array([Name(name) for name in filters]))
+    assert unpacked(stream, 5) == stream.read_bytes()
+    with pytest.raises(StreamError):
+        unpacked(stream, 4)

@@ -1,0 +1,39 @@
+"""What travels with the screen file of a real brochure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import yaml
+
+from depliant.pipeline import build
+from depliant.report import BuildRequest
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_leaflet_carries_its_figures_and_its_content(tmp_path: Path) -> None:
+    [file] = build(ROOT, BuildRequest(targets=("screen",), out=tmp_path, cache=False)).files
+    with pikepdf.open(file.path) as pdf:
+        carried = {name: entry.get_file().read_bytes() for name, entry in pdf.attachments.items()}
+        relations = {str(entry.UF): str(entry.AFRelationship) for entry in pdf.Root.AF}
+        described = [str(entry.Desc) for entry in pdf.Root.AF]
+    assert relations == {
+        "figures.csv": "/Data", "figures.json": "/Data", "content.yaml": "/Source",
+    }  # fmt: skip
+    assert all(text[:4] in ("Les ",) for text in described), "in the language of the edition"
+    assert carried["content.yaml"] == (ROOT / "content.yaml").read_bytes()
+    written = yaml.safe_load(carried["content.yaml"])["figures"]
+    rows = list(csv.DictReader(io.StringIO(carried["figures.csv"].decode("utf-8"), newline="")))
+    records = json.loads(carried["figures.json"])["figures"]
+    assert [row["id"] for row in rows] == [record["id"] for record in records] == list(written)
+    for row, record in zip(rows, records, strict=True):
+        assert row["value"] == record["value"] == str(written[row["id"]]["value"])
+        assert row["unit"] == record.get("unit", "") == written[row["id"]].get("unit", "")
+    shares = {row["id"]: row for row in rows}
+    assert shares["avis_positif"]["base"] == "personnes_interrogees"
+    assert "juin 2016" in shares["avis_positif"]["source_title"]
