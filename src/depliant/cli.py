@@ -22,10 +22,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
+from depliant.preflight_command import preflight
 from depliant.press import MarkKind
 from depliant.report import BuildReport, BuildRequest, CheckReport, Target
+from depliant.translate_command import translate
 
 if TYPE_CHECKING:
+    from depliant.compare_command import CompareReport
     from depliant.readaloud.speech import Speech
 
 MARKS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "bars", "slug")
@@ -39,6 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(translate, name="translate")
 
 
 class TargetName(StrEnum):
@@ -203,6 +208,38 @@ def aloud(
     raise typer.Exit(result.exit_code)
 
 
+app.command(epilog="Example:  depliant preflight leaflet.pdf --printer generic-coated")(preflight)
+
+
+@app.command(epilog="Example:  depliant compare HEAD~1:. .")
+def compare(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A project folder, REV:PATH, an issue or a PDF.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Likewise.")],
+    project: Annotated[
+        Path, typer.Option(metavar="DIR", help="The project of issues and revisions.")
+    ] = Path("."),
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report goes.")] = Path("out"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print compare.json as well.")] = False,
+) -> None:
+    """Say what changed between two issues: figures, words and pages, in one HTML file."""
+    from depliant.compare_command import CompareReport, CompareRequest
+    from depliant.compare_command import compare as work
+
+    request = CompareRequest(old, new, project, out)
+    result = _attempt(lambda progress: work(request, progress), silent=as_json)
+    if isinstance(result.report, CompareReport) and as_json:
+        typer.echo(result.report.data, nl=False)
+    elif as_json:
+        _print_json(result, None)
+    else:
+        _print_diagnostics(result.diagnostics)
+    if isinstance(result.report, CompareReport) and not as_json:
+        typer.echo(f"{result.report.summary}\n{_shown(result.report.files[0])}")
+    raise typer.Exit(result.exit_code)
+
+
 @app.command(epilog="Example:  depliant explain figure-unknown")
 def explain(
     code: Annotated[
@@ -262,13 +299,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
 class _Result(NamedTuple):
     """What came of the work: its report, if it got that far, and all diagnostics in order."""
 
-    report: BuildReport | CheckReport | Speech | None
+    report: BuildReport | CheckReport | CompareReport | Speech | None
     diagnostics: tuple[Diagnostic, ...]
     exit_code: int
 
 
 def _attempt(
-    work: Callable[[Callable[[str], None]], BuildReport | CheckReport | Speech | None],
+    work: Callable[
+        [Callable[[str], None]], BuildReport | CheckReport | CompareReport | Speech | None
+    ],
     *,
     silent: bool,
 ) -> _Result:
