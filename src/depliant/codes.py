@@ -109,6 +109,77 @@ CODES: dict[str, str] = {
     "never ends: then say with `precision` how it is rounded.",
     "formula-cycle": "Figures are reckoned from each other in a circle, so that none has a value. "
     "Give one of them a value.",
+    # --- translations ---------------------------------------------------------------------
+    "translation-file": "An edition is asked for in a language that has no file of translations. "
+    "`depliant translate update LANG` makes it, and a translator fills it.",
+    "translation-missing": "A message is not translated, so the edition would show the source's "
+    "words. Translate it, or build a draft with --draft, which marks it on the page.",
+    "translation-fuzzy": "A message changed after it was translated, or was found by likeness. The "
+    "lines that begin with #| say what it was. Set the translation right and take the mark off.",
+    "translation-placeholder": "A translation has lost a figure of its message, has it twice, or "
+    "names one that the message does not have. Figures stand in braces and are never translated.",
+    "translation-digit": "A number is typed in a translation where the message has a figure in "
+    "braces. It would stay when the figure changes: write the figure.",
+    "translation-figures": "An edition would show other numbers than its source. Both sentences are "
+    "named: set the translation right.",
+    "translation-markup": "The bold passages, links or raised letters of a translation are not "
+    "those of its message, or it holds HTML, which would be printed as it stands.",
+    "translation-quotes": "A translation has quotation marks of another language. Straight ones are "
+    "set right by the program.",
+    "translation-copy": "A translation is the same as its message, which seems to be more than a "
+    "name. If it is right, begin a translator's comment with `kept`.",
+    "translation-budget": "A translation has more characters than its frame is likely to hold. Say "
+    "it more shortly; whether it fits is known when the edition is built.",
+    "translation-characters": "A translation holds a control character, or one that turns the "
+    "direction of the text. Most editors do not show them: delete what the sentence names.",
+    "translation-syntax": "A PO file cannot be read: a keyword, a quotation mark or a backslash is "
+    "wrong. Programs such as Poedit write sound files; the fault is at the line named.",
+    "translation-encoding": "A PO file is not in UTF-8, does not say so in its header, or starts "
+    "with a byte order mark. Save it as UTF-8.",
+    "translation-line-ends": "The lines of a PO file end in carriage returns. It is read all the "
+    "same; `depliant translate update` writes line feeds.",
+    "translation-duplicate": "A PO file holds one message twice, so that one of its two "
+    "translations would be lost. Keep one.",
+    "translation-plural": "The plural forms of a message are not as many as the header of the file "
+    "says, or the header's rule cannot be understood.",
+    "translation-too-large": "A PO file or one of its texts is larger than any brochure needs.",
+    "figure-typed": "A number is typed in a text, so that it has no source and does not change with "
+    "the ledger. Declare it as a figure; or, if it is a part of a name, add the name to "
+    "`allowed_numbers:`.",
+    "figure-share": "A percentage is below 0 or above 100. A share of a whole cannot be; a change "
+    "is declared by a formula, `change(new, old)`.",
+    "figure-baseless": "Percentages do not say what they are a share of: 99 % of 200 persons is "
+    "another matter than 99 % of 20 000. Add `base:`.",
+    "figure-plural": "A word behind a figure is in the singular where the number asks for the "
+    "plural, or the other way round. The French plural begins at two: 1,4 million.",
+    "figure-twice": "Two figures have the same value, unit, date and source. Use one of them, or "
+    "write `same_as` if the repetition is meant.",
+    "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ only, "
+    "such as 2012-2017.",
+    "issue-frozen": "The issue is frozen already: what was published is not published anew.",
+    "edit-refused": "A YAML file cannot be changed by the program at that place without touching "
+    "what else stands there. Make the change by hand.",
+    "ledger-missing": "The PDF carries no ledger that can be read. Screen files made by this "
+    "program do: figures.json, among their attached files.",
+    # --- tables of figures ----------------------------------------------------------------
+    "table-kind": "Figures are imported from .csv and .xlsx files only.",
+    "table-encoding": "A CSV file is not in UTF-8, so that letters with accents would be lost. Save "
+    "it as “CSV UTF-8”.",
+    "table-syntax": "A table cannot be read: a quotation mark is not closed, or the file is damaged "
+    "or of another kind than its name says.",
+    "table-too-large": "A table has more rows or bytes than any brochure has figures. Take out what "
+    "is not a figure.",
+    "table-columns": "The first row of a table must name its columns, `id` among them, each once "
+    "and by the names that content.yaml uses.",
+    "table-twice": "A table has two rows for one figure of one issue. Keep one of them.",
+    "table-source": "Two rows of a table describe one source in different words. Make them the "
+    "same.",
+    "table-formula": "A cell of a workbook holds a formula, whose result nobody has checked. Put "
+    "the result there as a value; or write the figure's own `formula`.",
+    "table-number": "A number is not written with a point for the decimals and without spaces, or "
+    "it could be read in two ways (712.000). Write it plainly, or say with `--numbers fr` by which "
+    "language's rules the numbers of the table are written.",
+    "table-cell": "A cell holds a character that nothing can print, or far too long a text.",
     # --- assets ---------------------------------------------------------------------------
     "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a document "
     "type, a reference to outside its file, or far too many parts. It is refused before it is "
@@ -177,6 +248,8 @@ CODES: dict[str, str] = {
     "such as 2015, 2015-07 or 2015-07-31.",
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
     "chart-icon": "An icons chart names a sign that does not exist. The hint lists those that do.",
+    "chart-mixed-periods": "A chart compares figures of different years or days as if they were of "
+    "one. Say so in its title or note, or take figures of one time.",
     "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
     "Make one chart for each unit.",
     "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from depliant.document.counting import UnitWords
 from depliant.document.faults import validated
 from depliant.document.logos import Mark, load_marks
 from depliant.document.schema import Content, Items, Logos, Picture
@@ -29,6 +30,8 @@ class Publication:
     marks: Mapping[str, Mark]
     file: str = CONTENT
     """The file it was read from: content.yaml, or the copy of it that a frozen issue kept."""
+    unit_words: UnitWords | None = None
+    """The words of units in the language of a translation."""
 
     @property
     def language(self) -> str:

@@ -89,7 +89,7 @@ class _Resolver:
         self.words = words
         self.language = language
         self.faults: list[Diagnostic] = []
-        self.ledger = Ledger(self.content, self.source, locale)
+        self.ledger = Ledger(self.content, self.source, locale, publication.unit_words)
 
     def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
         content = self.content
