@@ -84,7 +84,7 @@ def test_a_mark_is_a_figure_and_leads_to_its_partner(project: FilePath) -> None:
     composition = laid(project, LogoWall((mark,), "wall", HERE))
     roles = [(e.role, e.alt) for e in walk(composition.structure)]
     assert ("Figure", "Mission Bassin Minier") in roles
-    assert ("Link", None) in roles
+    assert "Link" in [role for role, _ in roles]
     (link,) = [item for item in composition.panels[0].marks if isinstance(item, Link)]
     assert link.uri == "https://example.org"
     unlinked = laid(project, LogoWall((replace(mark, link=None),), "wall", HERE))

@@ -130,6 +130,9 @@ class Setting:
 
 _PLAIN = Span("")
 
+_BALANCE = 1.5
+"""How near, in points, balancing comes to the narrowest measure."""
+
 
 def char_style(setting: Setting, style: TypeStyle, span: Span = _PLAIN) -> CharStyle:
     """How a span is set within a type style."""
@@ -190,8 +193,9 @@ def balanced(
     wanted = max(lines, len(widest.lines))
     if wanted == 1 or _divided(widest) == math.inf:
         return widest
-    best, low, high = widest, measure / (2 * wanted), measure
-    for _ in range(12):
+    # No measure can be narrower than the text shared out evenly over its lines.
+    best, low, high = widest, sum(line.width for line in widest.lines) / wanted, measure
+    while high - low > _BALANCE:
         middle = (low + high) / 2
         trial = galley(setting, text, style, middle, place)
         if len(trial.lines) <= wanted and _divided(trial) <= _divided(widest):
