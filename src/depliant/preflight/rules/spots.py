@@ -33,10 +33,8 @@ def _spots(job: Job) -> dict[str, list[tuple[int, Space]]]:
 
 def _plain(ink: str) -> str:
     """A name as a careless reader sees it: without case, spacing, or the suffix of the paper."""
-    words = re.sub(r"[\W_]+", " ", ink).casefold().split()
-    if len(words) > 2 and words[-1] in ("c", "cv", "cvc", "u", "cvu", "m", "coated", "uncoated"):
-        words = words[:-1]
-    return "".join(words)
+    plain = re.sub(r"[\W_]+", "", ink).casefold()
+    return re.sub(r"(?<=\d)(c|cv|cvc|u|cvu|m|coated|uncoated)$", "", plain)
 
 
 @document_rule(
