@@ -96,6 +96,18 @@ def test_press_pages_are_sides_and_screen_pages_panels(leaflet: Leaflet) -> None
     assert press.structure == screen.structure
 
 
+def test_pages_are_painted_in_the_order_in_which_they_are_read(leaflet: Leaflet) -> None:
+    _, _, composition = leaflet
+    titles = ("Chiffres clés", "Dans le Top 3", "Conception et réalisation")
+    for document in (imposed(composition), paged(composition)):
+        said = "".join(
+            run.text for page in document.pages for run, number in glyph_runs(page.items)
+            if number is not None
+        )  # fmt: skip
+        places = [" ".join(said.split()).index(title) for title in titles]
+        assert places == sorted(places)
+
+
 def test_every_heading_has_a_bookmark_that_leads_to_it(leaflet: Leaflet) -> None:
     _, _, composition = leaflet
     entries = [(entry.title, [kid.title for kid in entry.kids]) for entry in composition.outline]

@@ -297,7 +297,8 @@ def imposed(composition: Composition) -> DisplayDocument:
         present = [by_panel[slot] for slot in side.slots if slot in by_panel]
         for panel in present:
             items.extend(_at(panel.backdrop, panel.leaf.slot.x))
-        for panel in present:
+        # Painted in the order in which they are read, for programs that read no structure.
+        for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
             items.extend(_at(panel.marks, panel.leaf.slot.x))
         pages.append(Page(side.trim, tuple(items), side.label, side.folds))
     return DisplayDocument(
