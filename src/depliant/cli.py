@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
+from depliant.ledger_command import figures
 from depliant.preflight_command import preflight
 from depliant.press import MarkKind
 from depliant.report import BuildReport, BuildRequest, CheckReport, Target
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 
 app.add_typer(translate, name="translate")
+app.add_typer(figures, name="figures")
 
 
 class TargetName(StrEnum):

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from depliant.document.issues import Fact, IssueLedger, SourceNote
 from depliant.document.model import Edition
-from depliant.document.tables import COLUMNS, csv_bytes
+from depliant.document.tables import COLUMNS, Row, csv_bytes
 
 MAXIMUM_JSON: Final = 16 * 1024 * 1024
 """Bytes of a carried ledger."""
@@ -27,8 +27,8 @@ _MAXIMUM_ENTRIES: Final = 20_000
 Record = TypeVar("Record", Fact, SourceNote)
 
 
-def figures_csv(ledger: IssueLedger) -> bytes:
-    """The figures as CSV in UTF-8 with a header (RFC 4180), inert in a spreadsheet."""
+def ledger_rows(ledger: IssueLedger) -> tuple[Row, ...]:
+    """The figures as the rows of a table."""
     sources = {note.id: note for note in ledger.sources}
     table = []
     for fact in ledger.facts:
@@ -36,15 +36,25 @@ def figures_csv(ledger: IssueLedger) -> bytes:
         if note := sources.get(fact.source):
             row |= {f"source_{key}": value for key, value in _record(note).items() if key != "id"}
         table.append({column: text for column, text in row.items() if text})
-    return csv_bytes(table)
+    return tuple(table)
+
+
+def figures_csv(ledger: IssueLedger) -> bytes:
+    """The figures as CSV in UTF-8 with a header (RFC 4180), inert in a spreadsheet."""
+    return csv_bytes(ledger_rows(ledger))
 
 
 def figures_json(edition: Edition, ledger: IssueLedger) -> bytes:
     """The ledger as JSON in UTF-8, under the publication that it belongs to."""
+    return ledger_json(
+        ledger, publication=edition.id, title=edition.title, language=edition.language
+    )
+
+
+def ledger_json(ledger: IssueLedger, **head: str) -> bytes:
+    """The ledger as JSON in UTF-8, with what `head` says before it."""
     content = {
-        "publication": edition.id,
-        "title": edition.title,
-        "language": edition.language,
+        **head,
         "date": ledger.date,
         "issue": ledger.issue,
         "figures": [_record(fact) for fact in ledger.facts],
