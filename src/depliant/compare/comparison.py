@@ -29,11 +29,8 @@ from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.errors import Diagnostic
 
-
 EXPIRY_CODES: Final = ("figure-stale", "logo-expired", "logo-charter")
 """Diagnostics that say what is out of date on the day of the publication."""
-STALE_CODES: Final = ("translation-missing", "translation-fuzzy")
-"""Those that say which translations do not follow the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class Comparison:
     fit: tuple[FitChange, ...]
     expired: tuple[Diagnostic, ...]
     stale: tuple[Diagnostic, ...] = ()
-    """What the translations of the new side do not follow any more."""
+    """Where the translations of the new side do not follow any more."""
 
     @property
     def summary(self) -> str:
@@ -116,7 +113,13 @@ def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Compariso
         )
         fit = _fit(old, new)
     pages = tuple(_pages(*pair, progress) for pair in _proof_pairs(old, new))
-    expired, stale = _coded(new, EXPIRY_CODES), _coded(new, STALE_CODES)
+    expired = tuple(item for item in _warnings(new) if item.code in EXPIRY_CODES)
+    known = {(item.code, item.message) for item in _warnings(old)}
+    stale = tuple(
+        item
+        for item in _warnings(new)
+        if item.code.startswith("translation-") and (item.code, item.message) not in known
+    )
     return Comparison(old, new, sourced, figures, words, pages, fit, expired, stale)
 
 
@@ -183,7 +186,6 @@ def _fit(old: Side, new: Side) -> tuple[FitChange, ...]:
     return tuple(found)
 
 
-def _coded(side: Side, codes: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a side with one of `codes`, as warnings: the side has its pages."""
-    found = (replace(item, severity="warning") for item in side.diagnostics if item.code in codes)
-    return tuple(dict.fromkeys(found))
+def _warnings(side: Side) -> tuple[Diagnostic, ...]:
+    """What was found about a side, as warnings: it has its pages all the same."""
+    return tuple(dict.fromkeys(replace(item, severity="warning") for item in side.diagnostics))

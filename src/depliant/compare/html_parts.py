@@ -59,6 +59,18 @@ def joined(parts: Iterable[Part]) -> Markup:
     )
 
 
+def section(name: str, title: str, words: str, *parts: Part) -> Markup:
+    """A section with its title, a sentence on it, and what it holds."""
+    return element(
+        "section",
+        element("h2", title, id=f"{name}-title"),
+        element("p", words) if words else None,
+        *parts,
+        id=name,
+        aria_labelledby=f"{name}-title",
+    )
+
+
 def _number(value: str | int | float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 

@@ -14,14 +14,14 @@ from itertools import groupby
 from typing import Final
 
 from depliant.compare.changes import FigureChange, PassageChange, Printed
-from depliant.compare.comparison import Comparison, LanguagePages
-from depliant.compare.html_parts import Markup, Part, element, joined, readable
+from depliant.compare.comparison import Comparison
+from depliant.compare.html_pages import page_id, page_name, pages_section
+from depliant.compare.html_parts import Markup, Part, element, joined, readable, section
 from depliant.compare.lettering import font_faces
-from depliant.compare.pages import PagePair, View
 from depliant.compare.passages import PassageKind
 from depliant.compare.wording import Stretch
 from depliant.compare.written import amount, counted, day, difference, per_cent
-from depliant.geometry import Rect
+from depliant.errors import Diagnostic
 
 _KINDS: Final[dict[PassageKind, str]] = {
     "title": "Panel title",
@@ -51,9 +51,10 @@ def html_report(found: Comparison) -> str:
             element(
                 "main",
                 _expired(found),
+                _stale(found),
                 _figures(found),
                 _words(found),
-                _pages(found),
+                pages_section(found),
                 _fit(found),
                 _unchanged(found),
                 id="changes",
@@ -134,6 +135,8 @@ def _summary(found: Comparison) -> list[Markup]:
     tiles: list[Markup] = []
     if found.expired:
         tiles.append(_tile(len(found.expired), "expired", "expired", alert=True))
+    if found.stale:
+        tiles.append(_tile(len(found.stale), "to translate", "stale", alert=True))
     if found.sourced:
         changed = by_status["changed"]
         tiles += [
@@ -160,36 +163,31 @@ def _tile(count: int, words: str, anchor: str, *, alert: bool = False) -> Markup
     return element("li", tile, class_="alert" if alert else None)
 
 
-def _section(name: str, title: str, words: str, *parts: Part) -> Markup:
-    return element(
-        "section",
-        element("h2", title, id=f"{name}-title"),
-        element("p", words) if words else None,
-        *parts,
-        id=name,
-        aria_labelledby=f"{name}-title",
-    )
-
-
 def _expired(found: Comparison) -> Markup | None:
-    if not found.expired:
+    date = f" ({day(found.new.date)})" if found.new.date else ""
+    words = f"Out of date on the day of the new publication{date}: settle these before printing."
+    return _notes("expired", "Expired", words, found.expired)
+
+
+def _stale(found: Comparison) -> Markup | None:
+    words = "Their words have changed, or are new; the pages below show drafts of them."
+    return _notes("stale", "Translations to bring up to date", words, found.stale)
+
+
+def _notes(name: str, title: str, words: str, notes: tuple[Diagnostic, ...]) -> Markup | None:
+    """A section of diagnostics; none if there are none."""
+    if not notes:
         return None
-    notes = [
+    items = [
         element(
             "li",
             *_coded(item.message),
             element("span", *_coded(item.hint), class_="hint") if item.hint else None,
             element("span", str(item.place), class_="hint place") if item.place else None,
         )
-        for item in found.expired
+        for item in notes
     ]
-    date = f" ({day(found.new.date)})" if found.new.date else ""
-    return _section(
-        "expired",
-        "Expired",
-        f"Out of date on the day of the new publication{date}: settle these before printing.",
-        element("ul", *notes, class_="notes"),
-    )
+    return section(name, title, words, element("ul", *items, class_="notes"))
 
 
 def _coded(sentence: str) -> list[Part]:
@@ -212,7 +210,7 @@ def _figures(found: Comparison) -> Markup | None:
         if change.status == status
     ]
     if not rows:
-        return _section("figures", "Figures", "No figure changed.")
+        return section("figures", "Figures", "No figure changed.")
     columns = ("Figure", "Old", "New", "Difference", "Printed on")
     heads = [
         element(
@@ -228,7 +226,7 @@ def _figures(found: Comparison) -> Markup | None:
         role="table",
         aria_labelledby="figures-title",
     )
-    return _section("figures", "Figures", "Each with every page that prints it.", table)
+    return section("figures", "Figures", "Each with every page that prints it.", table)
 
 
 def _figure_row(change: FigureChange, found: Comparison) -> Markup:
@@ -299,12 +297,8 @@ def _anchor(found: Comparison, language: str, number: int) -> str | None:
     for pages in found.pages:
         for at, pair in enumerate(pages.pairs):
             if pages.language == language and pair.new and pair.new.number == number:
-                return None if pair.same else _page_id(pages, at)
+                return None if pair.same else page_id(pages, at)
     return None
-
-
-def _page_id(pages: LanguagePages, at: int) -> str:
-    return "-".join(part for part in ("page", pages.language.lower(), str(at + 1)) if part)
 
 
 def _unchanged(found: Comparison) -> Markup | None:
@@ -316,7 +310,7 @@ def _unchanged(found: Comparison) -> Markup | None:
         element("li", element("span", entry.id), element("span", amount(entry), lang=language))
         for entry in entries
     ]
-    return _section(
+    return section(
         "unchanged",
         "Figures that did not change",
         "Value, unit, date and source are those of the old issue. Are they still true?",
@@ -341,17 +335,19 @@ def _words(found: Comparison) -> Markup | None:
         return _text(found)
     shown = _shown(found)
     if not shown:
-        return _section("words", "Words", "No words changed.")
+        return section("words", "Words", "No words changed.")
     groups: list[Part] = []
+    several = len(found.pages) > 1
 
     def page(change: PassageChange) -> tuple[str, int, bool]:
         return change.language, change.passage.page, change.new is None
 
     for (language, number, gone), changes in groupby(shown, key=page):
         anchor = None if gone else _anchor(found, language, number)
-        groups.append(_group_head(f"Page {number}", _panel(found, language, number, gone), anchor))
+        name = f"{language}, page {number}" if several else f"Page {number}"
+        groups.append(_group_head(name, _panel(found, language, number, gone), anchor))
         groups.append(element("ul", *(_passage(change) for change in changes), class_="passages"))
-    return _section(
+    return section(
         "words", "Words", "Sentences, charts and what is read aloud, in reading order.", *groups
     )
 
@@ -415,135 +411,14 @@ def _text(found: Comparison) -> Markup:
     for pages in found.pages:
         for at, pair in enumerate(pages.pairs):
             if pair.text:
-                groups.append(_group_head(_page_name(pair), "", _page_id(pages, at)))
+                groups.append(_group_head(page_name(pair), "", page_id(pages, at)))
                 lines = (
                     element("li", element("div", element("p", *_stretches(one)), class_="said"))
                     for one in pair.text
                 )
                 groups.append(element("ul", *lines, class_="passages alone"))
     words = "Each with a few words round it." if groups else "No words changed."
-    return _section("words", "Words", words, *groups)
-
-
-# --- pages ----------------------------------------------------------------------------------
-
-
-def _pages(found: Comparison) -> Markup:
-    parts: list[Part] = []
-    for pages in found.pages:
-        for at, pair in enumerate(pages.pairs):
-            if not pair.same:
-                parts.append(_pair(pages, at, pair, several=len(found.pages) > 1))
-    same = [
-        _page_name(pair).removeprefix("Page ")
-        for pages in found.pages
-        for pair in pages.pairs
-        if pair.same
-    ]
-    if not parts:
-        return _section("pages", "Pages", "All pages look the same.")
-    words = "Changed words are filled, changed drawings outlined; the old side is dashed."
-    if same:
-        listed = ", ".join(same[:30]) + (", …" if len(same) > 30 else "")
-        words += f" The same on both sides: {counted(len(same), 'page', 'pages')} {listed}."
-    return _section("pages", "Pages", words, *parts)
-
-
-def _page_name(pair: PagePair) -> str:
-    if pair.old is None or pair.new is None:
-        return f"Page {(pair.new or pair.old or _no_view()).number}"
-    if pair.old.number == pair.new.number:
-        return f"Page {pair.new.number}"
-    return f"Page {pair.new.number} (was {pair.old.number})"
-
-
-def _no_view() -> View:
-    raise ValueError("a pair has at least one side")
-
-
-def _pair(pages: LanguagePages, at: int, pair: PagePair, *, several: bool) -> Markup:
-    leaf = pages.leaf(pair)
-    name = _page_name(pair) + (f": {leaf.title}" if leaf and leaf.title else "")
-    name = f"{pages.language}, {name}" if several else name
-    view = pair.new or pair.old or _no_view()
-    tall = view.size.height > view.size.width
-    identifier = _page_id(pages, at)
-    return element(
-        "article",
-        element(
-            "div",
-            element("h3", name, id=f"{identifier}-title"),
-            element("span", _remark(pair), class_="quiet"),
-            class_="group",
-        ),
-        element(
-            "div",
-            _view("old", pair.old, name),
-            _view("new", pair.new, name),
-            class_="views tall" if tall else "views",
-        ),
-        class_="pair",
-        id=identifier,
-        aria_labelledby=f"{identifier}-title",
-    )
-
-
-def _remark(pair: PagePair) -> str:
-    if pair.old is None or pair.new is None:
-        return "new page" if pair.old is None else "removed page"
-    marks = len(pair.new.words) or len(pair.old.words)
-    parts = []
-    if pair.old.size != pair.new.size:
-        parts.append("another size")
-    if marks:
-        parts.append(f"{marks} {counted(marks, 'place', 'places')} with other words")
-    drawings = len(pair.new.drawings)
-    if drawings:
-        parts.append(f"{drawings} {counted(drawings, 'drawing', 'drawings')} changed")
-    if pair.moved:
-        parts.append("words moved")
-    return ", ".join(parts)
-
-
-def _view(side: str, view: View | None, name: str) -> Markup:
-    other = "Old" if side == "old" else "New"
-    if view is None or view.picture is None:
-        return element("div", element("p", f"{other}: there is no such page."), class_="blank")
-    data = base64.b64encode(view.picture.data).decode("ascii")
-    count = len(view.words) + len(view.drawings)
-    image = element(
-        "img",
-        src=f"data:image/webp;base64,{data}",
-        alt=f"{other}: {name}; {count} {counted(count, 'place', 'places')} marked",
-        width=view.picture.width,
-        height=view.picture.height,
-    )
-    width, height = view.size
-    marks = element(
-        "svg",
-        *(_box("word", box, 1.0) for box in view.words),
-        *(_box("drawing", box, 2.5) for box in view.drawings),
-        viewBox=f"0 0 {width:.2f} {height:.2f}",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-    )
-    return element(
-        "figure",
-        element("figcaption", f"{other}, page {view.number}"),
-        element("div", image, marks, class_=f"sheet mark {side}"),
-    )
-
-
-def _box(look: str, box: Rect, room: float) -> Markup:
-    return element(
-        "rect",
-        class_=look,
-        x=box.x - room,
-        y=box.y - room,
-        width=box.width + 2 * room,
-        height=box.height + 2 * room,
-        rx=1.5,
-    )
+    return section("words", "Words", words, *groups)
 
 
 # --- copyfitting ----------------------------------------------------------------------------
@@ -569,4 +444,4 @@ def _fit(found: Comparison) -> Markup | None:
         aria_labelledby="fit-title",
     )
     words = "How far type was made smaller or tighter so that the text has room."
-    return _section("fit", "Copyfitting", words, table)
+    return section("fit", "Copyfitting", words, table)

@@ -155,34 +155,62 @@ def _project_side(located: Located) -> Side:
     job = Job(sheet, root, drawer(True, condition))
     proofs: list[Proof] = []
     found = [*expired_marks(publication)]
-    for language in (publication.language,):
-        proof, notes = _proof(publication, language, job, condition)
-        proofs.append(proof)
+    for edition_of in (publication, *_translations(publication, found)):
+        try:
+            proof, notes = _proof(edition_of, job, condition)
+        except InputError as fault:
+            if edition_of is publication:
+                raise
+            proof, notes = None, list(fault.diagnostics)
         found += notes
-    if has_errors(found):
-        raise BrochureError(found)
+        if proof is not None:
+            proofs.append(proof)
+        elif edition_of is publication:
+            raise BrochureError(found)
     edition = proofs[0].edition
     title, date = (edition.title, edition.date) if edition else ("", "")
     return Side(located.name, title, date, tuple(proofs), tuple(found))
 
 
+def _translations(publication: Publication, found: list[Diagnostic]) -> Iterator[Publication]:
+    """The publication in its other languages; what is wrong with these is added to `found`.
+
+    What is not translated, or changed since, stays in as a draft, so that a translation that
+    is behind can be compared all the same. One with errors is left out.
+    """
+    from depliant.document.translation import (
+        languages,
+        load_translation,
+        translated,
+        translation_faults,
+    )
+
+    for language in languages(publication.root):
+        translation, faults = load_translation(publication.root, language)
+        if not has_errors(faults):
+            faults = (*faults, *translation_faults(publication, translation, draft=True))
+        found += faults
+        if not has_errors(faults):
+            yield translated(publication, translation, draft=True)
+
+
 def _proof(
-    publication: Publication, language: str, job: Job, condition: OutputCondition
-) -> tuple[Proof, list[Diagnostic]]:
-    """A publication in one language, set and written."""
+    publication: Publication, job: Job, condition: OutputCondition
+) -> tuple[Proof | None, list[Diagnostic]]:
+    """A publication in its language, set and written; no proof if it has errors."""
     from depliant.document.resolve import resolve
     from depliant.layout.compose import compose, paged, panel_title
     from depliant.text.orthotypography import set_right
     from depliant.writers import screen_pdf
 
-    edition, notes = resolve(publication, language)
+    edition, notes = resolve(publication, publication.language)
     edition, _ = set_right(edition)
     composition = compose(edition, job)
     found = [*notes, *composition.diagnostics]
     if has_errors(found):
-        return Proof(language, b""), found
+        return None, found
     proof = Proof(
-        language,
+        publication.language,
         screen_pdf.write(paged(composition), condition),
         tuple(
             Leaf(panel.panel.id, panel_title(panel.panel), tuple(_frames(panel)))
