@@ -37,7 +37,7 @@ def keys(model: type[BaseModel]) -> set[str]:
 @pytest.mark.parametrize(
     ("heading", "models"),
     [
-        ("Figures", [schema.Entry]),
+        ("Figures", [schema.Entry, schema.Derived]),
         ("The head of the file", [schema.Content]),
         ("Panels", [schema.Panel]),
         ("`text`", [schema.Paragraph]),
