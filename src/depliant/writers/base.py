@@ -15,6 +15,7 @@ from urllib.parse import quote
 from depliant.display.items import Attachment, DisplayDocument, Glyphs
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press import OutputCondition
+from depliant.writers import leftward
 from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject
 from depliant.writers.glyph_font import embed, gather
@@ -105,15 +106,14 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
     """
     statement = Statement(document.metadata, target.claims, target.info_version)
     file = File(target.version, document.metadata.language, statement.info())
-    runs = [
-        item
-        for sheet in sheets
-        for layer in sheet.layers
-        for item, _ in leaves(layer.items)
-        if isinstance(item, Glyphs)
-    ]
+    runs = _runs(sheets)
+    structure = document.structure
+    if any(leftward.runs_left(run.text) for run in runs):
+        every = [item for sheet in sheets for layer in sheet.layers for item in layer.items]
+        structure = leftward.telling(structure, leftward.told(every))
+        sheets = [_as_seen(sheet) for sheet in sheets]
     fonts = {face: (font, embed(font, file)) for face, font in gather(runs).items()}
-    known = roles(document.structure) if target.tagged else None
+    known = roles(structure) if target.tagged else None
     painter = Painter(file, target.ink, fonts, target.condition, target.ink_limit, known)
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     annotations = _annotate(file, pages) if target.leads else []
@@ -127,7 +127,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
         "ViewerPreferences": _preferences(document.metadata.direction),
     }
     if target.tagged:
-        tree = TagTree(file, pages, annotations).write(document.structure)
+        tree = TagTree(file, pages, annotations).write(structure)
         catalog |= {"MarkInfo": {"Marked": True}, "StructTreeRoot": tree}
     outline = add_outline(file, document.outline, pages) if target.leads else None
     if outline is not None:
@@ -135,6 +135,23 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
     catalog |= attach(file, target.attachments, statement.moment)
     file.set_catalog(catalog)
     return file.finish()
+
+
+def _runs(sheets: Sequence[Sheet]) -> list[Glyphs]:
+    """Every run of glyphs in the file."""
+    return [
+        item
+        for sheet in sheets
+        for layer in sheet.layers
+        for item, _ in leaves(layer.items)
+        if isinstance(item, Glyphs)
+    ]
+
+
+def _as_seen(sheet: Sheet) -> Sheet:
+    """The sheet with lines that run to the left in the order in which they stand."""
+    layers = tuple(layer._replace(items=leftward.as_seen(layer.items)) for layer in sheet.layers)
+    return sheet._replace(layers=layers)
 
 
 def _preferences(direction: str) -> dict[str, Value]:

@@ -20,7 +20,9 @@ from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.subset import subset
+from depliant.writers import leftward
 from depliant.writers.canvas import File
+from depliant.writers.leftward import Piece
 from depliant.writers.objects import Name, Ref, Value, spell, spell_text
 
 WORD_JOINER = "\u2060"
@@ -29,10 +31,6 @@ _UNMAPPABLE = {0x0000: "\ufffd", 0xFFFE: "\ufffd", 0xFEFF: WORD_JOINER}
 _SYMBOLIC, _ITALIC = 4, 64
 _BF_RANGE = 100
 """Most entries of a bfchar block (Adobe Technical Note 5411, 1.4.1)."""
-
-
-_Piece = tuple[str | None, tuple[Glyph, ...]]
-"""Glyphs, and the text they stand for together where that is not glyph by glyph."""
 
 
 class Use(NamedTuple):
@@ -61,13 +59,10 @@ class GlyphFont:
         Every glyph is within half a thousandth of an em of its place. With `tagged`, the
         clusters whose text is not glyph by glyph are in a Span with ActualText.
         """
-        pieces: list[_Piece] = [(run.actual_text if tagged else None, run.glyphs)]
-        if run.actual_text is None and tagged:
-            pieces = _clusters(run.glyphs)
         operators: list[str] = []
         pen, rise = 0.0, 0.0
-        for text, glyphs in pieces:
-            if text is not None:
+        for text, glyphs in _pieces(run, tagged=tagged):
+            if text is not None and tagged:
                 operators.append(f"/Span <</ActualText {spell_text(text)}>> BDC")
             for level, row in _rows(glyphs):
                 if level != rise:
@@ -75,7 +70,7 @@ class GlyphFont:
                     rise = level
                 shown, pen = self._array(row, pen, run.size)
                 operators.append(f"[{shown}] TJ")
-            if text is not None:
+            if text is not None and tagged:
                 operators.append("EMC")
         if rise:
             operators.append("0 Ts")
@@ -101,7 +96,16 @@ class GlyphFont:
         return "".join(parts), pen
 
 
-def _clusters(glyphs: tuple[Glyph, ...]) -> list[_Piece]:
+def _pieces(run: Glyphs, *, tagged: bool) -> list[Piece]:
+    """The glyphs of a run in the order of writing, by what tells their text."""
+    if run.actual_text is not None:
+        return [(run.actual_text, run.glyphs)]
+    if leftward.runs_left(run.text):
+        return leftward.pieces(run, load(run.face))
+    return _clusters(run.glyphs) if tagged else [(None, run.glyphs)]
+
+
+def _clusters(glyphs: tuple[Glyph, ...]) -> list[Piece]:
     """Glyphs in stretches: plain ones, and clusters of several glyphs with one text."""
     if glyphs and all(glyph.text for glyph in glyphs):
         return [(None, glyphs)]
@@ -112,7 +116,7 @@ def _clusters(glyphs: tuple[Glyph, ...]) -> list[_Piece]:
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for group in groups:
         if len(group) > 1:
             pieces.append(("".join(member.text for member in group), tuple(group)))
@@ -144,10 +148,11 @@ def gather(runs: Iterable[Glyphs]) -> dict[FaceRef, GlyphFont]:
     uses: dict[FaceRef, dict[Use, int]] = {}
     for run in runs:
         codes = uses.setdefault(run.face, {})
-        for glyph in run.glyphs:
-            if glyph.gid == 0:
-                raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
-            codes.setdefault(Use(glyph.gid, glyph.text), len(codes) + 1)
+        for _, glyphs in _pieces(run, tagged=False):
+            for glyph in glyphs:
+                if glyph.gid == 0:
+                    raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
+                codes.setdefault(Use(glyph.gid, glyph.text), len(codes) + 1)
     fonts: dict[FaceRef, GlyphFont] = {}
     for number, (ref, codes) in enumerate(uses.items(), 1):
         if len(codes) > 0xFFFF:
