@@ -279,6 +279,11 @@ def test_a_page_that_unpacks_to_gigabytes(filters: str) -> None:
     assert faults(pdf) == ["page-unreadable"]
 
 
+def test_a_page_of_millions_of_words() -> None:
+    pdf = tagged("/P <</MCID 0>> BDC BT /F 9 Tf " + "(x) Tj " * 1_200_000 + "ET EMC", ("P", 0))
+    assert faults(pdf) == ["page-unreadable"]
+
+
 GOOD = data(
     tagged(
         marked("Title", "1.", "item", "Bread", "2"),

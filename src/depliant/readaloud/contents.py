@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     import pikepdf
 
 _OPERATORS = "BT Tf Td TD Tm T* TL Tj TJ ' \" Do BMC BDC EMC cm q Q"
+_SIGNS = (b"T", b"cm", b"q", b"Q", b"MC", b"DC", b"Do")
+"""What is in each of these operators, but for the rare two that are marks alone."""
 _GAP = 180
 """Thousandths of an em that the pen moves on: more than kerning, hence a space."""
 _MOST_FORMS = 500
-_MOST_OPERATIONS = 1_000_000
+_MOST_OPERATIONS = 500_000
 _DEEPEST = 12
+_MOST_LOOSE = 100
 
 Key = tuple[tuple[int, int], int]
 """The object of a page or form (number, generation), and a number of marked content in it."""
@@ -41,43 +44,68 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Passage:
-    """The text of one piece of marked content by its lines, from which baseline to which."""
+    """One piece of marked content: its lines, each in the parts in which it is shown.
 
-    lines: list[str] = field(default_factory=list)
+    `start` and `end` are the baselines from which and to which it runs.
+    """
+
+    lines: list[list[str]] = field(default_factory=list)
     start: Place | None = None
     end: Place | None = None
 
     def add(self, text: str, at: Place) -> None:
         """Go on with text on a baseline."""
         if self.end is None or at.is_below(self.end):
-            self.lines.append(text)
+            self.lines.append([text])
         else:
-            self.lines[-1] += text
+            self.lines[-1].append(text)
         self.start = self.start or at
         self.end = at
 
 
-def joined(first: str, second: str, spaced: bool = False) -> str:
-    """Two lines as one text; `spaced` if the file writes the spaces at which lines end.
+class Words:
+    """A text in the making, out of parts and lines.
 
-    A soft hyphen at the line's end goes. Otherwise a space parts the two, unless a hyphen does.
+    With `spaced` the file writes the spaces at which its lines end. Otherwise a space parts one
+    line from the next, unless a hyphen does; a soft hyphen at a line's end goes.
     """
-    if first.endswith("\u00ad"):
-        return first[:-1] + second
-    if spaced or not first or not second or first[-1].isspace() or second[0].isspace():
-        return first + second
-    return first + second if first[-1] in "-\u2010" else f"{first} {second}"
+
+    def __init__(self, spaced: bool = False) -> None:
+        self.spaced = spaced
+        self._parts: list[str] = []
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, text: str) -> None:
+        """Go on, on the same line."""
+        if text:
+            self._parts.append(text)
+
+    def add_line(self, text: str, parted: bool = False) -> None:
+        """Go on, on another line; `parted`: with a space, whatever the file does."""
+        if not text:
+            return
+        last = self._parts[-1] if self._parts else " "
+        if last[-1] == "\u00ad":
+            self._parts[-1] = last[:-1]
+        else:
+            bound = last[-1].isspace() or text[0].isspace() or last[-1] in "-\u2010"
+            if not bound and (parted or not self.spaced):
+                self._parts.append(" ")
+        self._parts.append(text)
 
 
 @dataclass(slots=True)
 class PageText:
     """What is shown on a page: marked content by its key, and the text that has none.
 
-    `complete` is false if a part of the page could not be read.
+    Of the latter the first parts are kept. `complete` is false if some of the page could not be
+    read.
     """
 
     passages: dict[Key, Passage] = field(default_factory=dict)
-    loose: str = ""
+    loose: list[str] = field(default_factory=list)
     complete: bool = True
 
 
@@ -135,6 +163,9 @@ class _Reader:
         """
         import pikepdf
 
+        # Each operator in question holds one of these: an upper bound, before memory is spent.
+        if sum(map(data.count, _SIGNS)) > 2 * _MOST_OPERATIONS:
+            raise StreamError
         try:
             instructions = pikepdf.parse_content_stream(
                 self.pdf.make_stream(data), operators=_OPERATORS
@@ -267,7 +298,8 @@ class _Run:
         whole = _product(self.line, self.ctm)
         at = Place(whole[5], self.size * (abs(whole[3]) or abs(whole[1])))
         if tag.key is None:
-            self.reader.found.loose = joined(self.reader.found.loose, text)[:2000]
+            if len(self.reader.found.loose) < _MOST_LOOSE:
+                self.reader.found.loose.append(text)
         else:
             self.reader.found.passages[tag.key].add(text, at)
 

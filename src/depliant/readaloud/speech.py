@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 
 from depliant.errors import Diagnostic
 from depliant.readaloud.characters import UNKNOWN
-from depliant.readaloud.contents import joined
+from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
 
 _GROUPS = frozenset(
@@ -215,7 +215,7 @@ class _Reader:
         Paragraphs, cells and items within one text are words apart, and so is what stands on
         another line, unless the file writes its spaces itself.
         """
-        whole, end = "", None
+        words, end = Words(self.spaced), None
         for kid in kids:
             if isinstance(kid, Annotation):
                 continue
@@ -223,13 +223,13 @@ class _Reader:
             told = self._told(kid) if isinstance(kid, Node) else spoken(leaves, self.spaced)
             start = next((leaf.passage.start for leaf in leaves), None)
             if _is_block(kid):
-                whole = joined(whole, told)
+                words.add_line(told, parted=True)
             elif start is not None and end is not None and start.is_below(end):
-                whole = joined(whole, told, self.spaced)
+                words.add_line(told)
             else:
-                whole += told
+                words.add(told)
             end = leaves[-1].passage.end if leaves else end
-        return whole
+        return str(words)
 
     def _told(self, node: Node) -> str:
         """What is said of an element within a text."""

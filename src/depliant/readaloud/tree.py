@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from depliant.errors import Diagnostic
-from depliant.readaloud.contents import Key, PageText, Passage, joined, page_text
+from depliant.readaloud.contents import Key, PageText, Passage, Words, page_text
 from depliant.readaloud.streams import listed
 
 if TYPE_CHECKING:
@@ -29,11 +29,6 @@ class Text(NamedTuple):
 
     passage: Passage
     page: int
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it says nothing."""
-        return not "".join(self.passage.lines).strip()
 
 
 class Annotation(NamedTuple):
@@ -139,19 +134,19 @@ class _Builder:
     def _is_spaced(self) -> bool:
         """Whether most lines that others follow end with a space (or a hyphen)."""
         lines = [line for passage, _ in self.passages.values() for line in passage.lines[:-1]]
-        ended = sum(line[-1:].isspace() or line[-1:] in "\u00ad-" for line in lines)
+        ended = sum(line[-1][-1:].isspace() or line[-1][-1:] in "\u00ad-" for line in lines)
         return 2 * ended > len(lines)
 
     def _unsaid(self) -> None:
         """Text that no element holds, and that is not marked as an artifact."""
         for number, text in enumerate(self.texts):
             lost = [
-                line
+                "".join(line)
                 for key, passage in text.passages.items()
                 if key not in self.said
                 for line in passage.lines
             ]
-            words = " ".join([*lost, text.loose]).split()
+            words = " ".join([*lost, *text.loose]).split()
             if words:
                 shown = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
                 self._fault(
@@ -272,14 +267,15 @@ def _scope(attributes: pikepdf.Object | None) -> str:
 
 
 def spoken(leaves: Iterable[Text], spaced: bool) -> str:
-    """The text of leaves that follow each other; see `joined`."""
-    whole, end = "", None
-    for leaf in leaves:
-        passage = leaf.passage
+    """The text of leaves that follow each other; see `Words`."""
+    words, end = Words(spaced), None
+    for passage, _ in leaves:
         for number, line in enumerate(passage.lines):
-            below = number or (
-                end is not None and passage.start is not None and passage.start.is_below(end)
-            )
-            whole = joined(whole, line, spaced) if below else whole + line
+            text = "".join(line)
+            start = passage.start
+            if number or (end is not None and start is not None and start.is_below(end)):
+                words.add_line(text)
+            else:
+                words.add(text)
         end = passage.end or end
-    return whole
+    return str(words)
