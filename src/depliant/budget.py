@@ -4,7 +4,8 @@ It is measured, not reckoned: every text of a panel is made longer or shorter by
 set with the real fonts in the real frame, and the share is halved between what fits and what does
 not. So each text may grow by the part of the panel's free room that its length gives it; one that
 takes more takes it from its neighbours. Measured twice: as designed, and at the last step that
-copyfitting allows.
+copyfitting allows. Words within charts have no budget: a label that is too long is told by the
+chart (`chart-overset`).
 
 The words that are added are the text's own, so the average width of a character is that of the
 source's language; Arabic runs narrower, capitals run wider.
@@ -56,7 +57,7 @@ def budgets(publication: Publication, sheet: StyleSheet, draw: DrawChart) -> dic
     shares = panel_shares(edition, Job(sheet, publication.root, draw))
     result: dict[Key, Budget] = {}
     for message in messages(publication):
-        if message.panel in shares:
+        if message.panel in shares and not message.drawn:
             length = printed_length(message.text, publication, locale)
             designed, fitted = shares[message.panel]
             result[message.key] = (int(length * designed), int(length * fitted))

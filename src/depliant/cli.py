@@ -85,6 +85,16 @@ def build(
             metavar="LANG", help="A language to build; again for more. [default: its own]"
         ),
     ] = None,
+    all_editions: Annotated[
+        bool, typer.Option("--all-editions", help="Its own language and all translations.")
+    ] = False,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Mark on the page what is not translated, and go on."),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, max=64, help="Editions made at a time.")
+    ] = 1,
     target: Annotated[
         list[TargetName] | None, typer.Option(help="One of the two files. [default: both]")
     ] = None,
@@ -113,6 +123,7 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw every chart anew and keep none.")
     ] = False,
+    fit: Annotated[bool, typer.Option("--fit", help="Say how each panel is filled.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Set the brochure and write its press file and its screen file."""
@@ -120,6 +131,9 @@ def build(
     def work(progress: Callable[[str], None]) -> BuildReport:
         request = BuildRequest(
             editions=tuple(edition or ()),
+            all_editions=all_editions,
+            draft=draft,
+            jobs=jobs,
             targets=tuple(_target(name) for name in target or TargetName),
             out=out,
             marks=None if marks is None else _marks(marks),
@@ -137,6 +151,8 @@ def build(
         _print_json(result, result.report)
     else:
         _print_diagnostics(result.diagnostics)
+        if fit and isinstance(result.report, BuildReport):
+            _print_fit(result.report)
         _print_build(result)
     raise typer.Exit(result.exit_code)
 
@@ -440,6 +456,28 @@ def _print_build(result: _Result) -> None:
         typer.echo("Nothing was written; older files are as they were.")
 
 
+_FIT_COLUMNS = ("edition", "panel", "fill", "hyphens", "loosest", "copyfit")
+
+
+def _print_fit(report: BuildReport) -> None:
+    """One line a panel: how full it is, how many words are divided, its widest word space."""
+    rows = [
+        (
+            panel.edition,
+            panel.panel,
+            f"{panel.fill:.0%}",
+            str(panel.hyphens),
+            f"{panel.loosest:.0%}",
+            panel.step,
+        )
+        for panel in report.panels
+    ]
+    widths = [max(map(len, column)) for column in zip(_FIT_COLUMNS, *rows, strict=True)]
+    for row in (_FIT_COLUMNS, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
+
+
 def _print_rich_table(rows: Sequence[tuple[str, ...]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -510,6 +548,7 @@ def _print_json(result: _Result, report: object) -> None:
             for file in report.files
         ]
         content["fit"] = list(report.fit)
+        content["panels"] = [panel._asdict() for panel in report.panels]
     if isinstance(report, CheckReport):
         content["corrections"] = [
             {

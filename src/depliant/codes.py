@@ -120,12 +120,12 @@ CODES: dict[str, str] = {
     "names one that the message does not have. Figures stand in braces and are never translated.",
     "translation-digit": "A number is typed in a translation where the message has a figure in "
     "braces. It would stay when the figure changes: write the figure.",
-    "translation-figures": "An edition would show other numbers than its source. Both sentences are "
-    "named: set the translation right.",
+    "translation-figures": "An edition would show other numbers than its source. Both sentences "
+    "are named: set the translation right.",
     "translation-markup": "The bold passages, links or raised letters of a translation are not "
     "those of its message, or it holds HTML, which would be printed as it stands.",
-    "translation-quotes": "A translation has quotation marks of another language. Straight ones are "
-    "set right by the program.",
+    "translation-quotes": "A translation has quotation marks of another language. Straight ones "
+    "are set right by the program.",
     "translation-copy": "A translation is the same as its message, which seems to be more than a "
     "name. If it is right, begin a translator's comment with `kept`.",
     "translation-budget": "A translation has more characters than its frame is likely to hold. Say "

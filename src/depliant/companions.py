@@ -12,7 +12,7 @@ from depliant.document.publication import CONTENT, Publication
 
 def companions(publication: Publication, edition: Edition) -> tuple[Attachment, ...]:
     """What goes with an edition, described in its language."""
-    words = phrases(edition.language)
+    words = publication.phrases or phrases(edition.language)
     assert words is not None  # an edition of another language was refused
     ledger, _ = ledger_of(publication.content, publication.source)
     source = (publication.root / publication.file).read_bytes()

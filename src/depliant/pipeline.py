@@ -1,6 +1,7 @@
 """The way through: content and style in, two PDFs out.
 
     load      content.yaml, its figures, assets/style.yaml   Publication, StyleSheet
+    translate words of a PO file in the source's place       Publication
     resolve   the publication in one language                Edition
     set right spaces and quotes by that language's rules     Edition
     compose   text set, charts drawn, panels laid out        Composition
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from depliant.companions import companions
 from depliant.display.items import DisplayDocument
@@ -38,8 +40,11 @@ from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
 from depliant.document.source import did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
+from depliant.document.translation import languages
 from depliant.drawing import drawer
+from depliant.editions import Translated, edition_in
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.fit_report import panel_fits
 from depliant.layout.compose import Composition, Job, compose, imposed, paged
 from depliant.layout.fold import blank_panels
 from depliant.press import PressSpec, PrinterProfile
@@ -48,7 +53,9 @@ from depliant.report import (
     BuildRequest,
     CheckReport,
     FileReport,
+    PanelFit,
     Target,
+    silent,
 )
 from depliant.text.orthotypography import Correction, set_right
 
@@ -67,6 +74,29 @@ class _Written:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What all editions of a build share."""
+
+    publication: Publication
+    sheet: StyleSheet
+    printer: PrinterProfile | None
+    spec: PressSpec
+
+
+class _Made(NamedTuple):
+    """What came of one edition: its files, and what was found on the way.
+
+    `refused` says that the input cannot be used at all.
+    """
+
+    files: tuple[_Written, ...]
+    found: tuple[Diagnostic, ...]
+    fit: tuple[str, ...] = ()
+    panels: tuple[PanelFit, ...] = ()
+    refused: bool = False
+
+
 def build(project: Path, request: BuildRequest) -> BuildReport:
     """Build a project's editions.
 
@@ -74,47 +104,105 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         InputError: the project cannot be read; nothing was written.
         BrochureError: the brochure has errors; nothing was written.
     """
-    started = time.perf_counter()
     request.progress("reading")
     root = project.resolve()
-    publication = load_issue(root, request.issue)
-    printer = load_printer(request.printer, root) if request.printer is not None else None
-    sheet = load_style(root / STYLE_FILE, root)
-    sheet = printed_by(sheet, printer) if printer is not None else sheet
-    condition = output_condition(sheet, root, printer)
-    spec = press_spec(sheet, condition, printer, request.marks)
-    origin = _origin(publication, sheet, printer)
-    found = [*expired_marks(publication)]
-    fit: list[str] = []
-    files: list[_Written] = []
-    for language in request.editions or (publication.language,):
-        request.progress(f"setting {language}")
-        edition, notes = resolve(publication, language)
-        edition, _ = set_right(edition)
-        composition = compose(edition, Job(sheet, root, drawer(request.cache, condition)))
-        found += [*notes, *_remarks(edition, sheet), *composition.diagnostics]
-        fit += _fit(composition)
-        if has_errors(found):
-            continue
-        for target in request.targets:
-            request.progress(f"writing {language} {target}")
-            document = imposed(composition) if target == "press" else paged(composition)
-            metadata = replace(document.metadata, program=_program(), inputs=origin)
-            carried = companions(publication, edition) if target == "screen" else ()
-            document = replace(document, metadata=metadata, attachments=carried)
-            data = _write(document, target, spec)
-            seconds = time.perf_counter() - started
-            name = f"{edition.id}.{language}.{target}.pdf"
-            files.append(_Written(name, target, language, data, len(document.pages), seconds))
-            started = time.perf_counter()
+    prepared = _prepared(root, request)
+    made = _all_made(root, prepared, request, _editions(prepared.publication, request))
+    found = [*expired_marks(prepared.publication)]
+    found += [fault for edition in made for fault in edition.found]
+    if any(edition.refused for edition in made):
+        raise InputError(found)
     if has_errors(found):
         raise BrochureError(found)
+    files = [file for edition in made for file in edition.files]
     paths = _save(files, request.out or root / "out")
     reports = tuple(
         FileReport(path, file.target, file.edition, file.pages, file.seconds, len(file.data))
         for path, file in zip(paths, files, strict=True)
     )
-    return BuildReport(reports, tuple(found), tuple(fit))
+    fit = tuple(step for edition in made for step in edition.fit)
+    panels = tuple(panel for edition in made for panel in edition.panels)
+    return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+
+
+def _prepared(root: Path, request: BuildRequest) -> _Prepared:
+    publication = load_issue(root, request.issue)
+    printer = load_printer(request.printer, root) if request.printer is not None else None
+    sheet = load_style(root / STYLE_FILE, root)
+    sheet = printed_by(sheet, printer) if printer is not None else sheet
+    condition = output_condition(sheet, root, printer)
+    return _Prepared(
+        publication, sheet, printer, press_spec(sheet, condition, printer, request.marks)
+    )
+
+
+def _editions(publication: Publication, request: BuildRequest) -> tuple[str, ...]:
+    """The languages to build, each once."""
+    every = (publication.language, *languages(publication.root)) if request.all_editions else ()
+    return tuple(dict.fromkeys((*request.editions, *every))) or (publication.language,)
+
+
+def _all_made(
+    root: Path, prepared: _Prepared, request: BuildRequest, tags: tuple[str, ...]
+) -> list[_Made]:
+    """Every edition, in the order asked for; several at a time where that is wanted."""
+    if request.jobs < 2 or len(tags) < 2:
+        return [_made(prepared, request, language) for language in tags]
+    from concurrent.futures import ProcessPoolExecutor
+
+    request.progress(f"setting {len(tags)} editions")
+    apart = replace(request, progress=silent)
+    with ProcessPoolExecutor(min(request.jobs, len(tags))) as pool:
+        return list(pool.map(_made_apart, *zip(*((root, apart, tag) for tag in tags), strict=True)))
+
+
+def _made_apart(root: Path, request: BuildRequest, language: str) -> _Made:
+    """One edition, in a process of its own."""
+    return _made(_prepared(root, request), request, language)
+
+
+def _made(prepared: _Prepared, request: BuildRequest, language: str) -> _Made:
+    """One edition: its files, unless it has errors."""
+    started = time.perf_counter()
+    request.progress(f"setting {language}")
+    try:
+        words = edition_in(prepared.publication, language, draft=request.draft)
+        if words.edition is None:
+            return _Made((), words.diagnostics)
+        return _set(prepared, request, words, words.edition, started)
+    except InputError as fault:
+        return _Made((), fault.diagnostics, refused=True)
+    except BrochureError as fault:
+        return _Made((), fault.diagnostics)
+
+
+def _set(
+    prepared: _Prepared, request: BuildRequest, words: Translated, edition: Edition, started: float
+) -> _Made:
+    """An edition set and written."""
+    sheet, spec = prepared.sheet, prepared.spec
+    job = Job(sheet, prepared.publication.root, drawer(request.cache, spec.condition))
+    composition = compose(edition, job)
+    found = (*words.diagnostics, *_remarks(edition, sheet), *composition.diagnostics)
+    fit, panels = tuple(_fit(composition)), panel_fits(composition, sheet)
+    if has_errors(found):
+        return _Made((), found, fit, panels)
+    origin = _origin(words, sheet, prepared.printer)
+    draft = "-draft" if request.draft and words.file else ""
+    files: list[_Written] = []
+    for target in request.targets:
+        request.progress(f"writing {edition.language} {target}")
+        document = imposed(composition) if target == "press" else paged(composition)
+        metadata = replace(document.metadata, program=_program(), inputs=origin)
+        carried = companions(words.publication, edition) if target == "screen" else ()
+        document = replace(document, metadata=metadata, attachments=carried)
+        data = _write(document, target, spec)
+        seconds = time.perf_counter() - started
+        name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
+        pages = len(document.pages)
+        files.append(_Written(name, target, edition.language, data, pages, seconds))
+        started = time.perf_counter()
+    return _Made(tuple(files), found, fit, panels)
 
 
 def check(project: Path, typography: bool = False) -> CheckReport:
@@ -131,6 +219,8 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     right, corrections = set_right(edition)
     remarks = (*_remarks(right, sheet), *expired_marks(publication))
     found = [*notes, *remarks, *check_printers(root)]
+    for language in languages(root):
+        found += edition_in(publication, language).diagnostics
     made: tuple[Correction, ...] = ()
     if typography:
         from depliant.text.spelling import advise
@@ -140,10 +230,12 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     return CheckReport(tuple(found), made)
 
 
-def _origin(publication: Publication, sheet: StyleSheet, printer: PrinterProfile | None) -> Digests:
-    """The digests of the files that the brochure is made from."""
-    root = publication.root
+def _origin(words: Translated, sheet: StyleSheet, printer: PrinterProfile | None) -> Digests:
+    """The digests of the files that an edition is made from."""
+    publication, root = words.publication, words.publication.root
     files = [root / STYLE_FILE, root / sheet.press.icc]
+    if words.file is not None:
+        files.append(root / words.file)
     if printer is not None:
         files.append(printer_file(printer.name, root))
     return digests(publication, sheet, tuple(files))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from depliant.errors import Diagnostic
 from depliant.press import MarkKind
@@ -14,7 +14,7 @@ from depliant.text.orthotypography import Correction
 Target = Literal["press", "screen"]
 
 
-def _silent(_: str) -> None:
+def silent(_: str) -> None:
     """Report no progress."""
 
 
@@ -22,19 +22,24 @@ def _silent(_: str) -> None:
 class BuildRequest:
     """What to build; no editions named means the source language, `out` None the project's.
 
+    `all_editions` adds every language that has a file of translations; `draft` lets one be built
+    whose messages are not all translated; `jobs` editions are made at a time.
     `issue` names a former one to build again; None is the one that is being made.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
 
     editions: tuple[str, ...] = ()
+    all_editions: bool = False
+    draft: bool = False
+    jobs: int = 1
     targets: tuple[Target, ...] = ("press", "screen")
     out: Path | None = None
     marks: frozenset[MarkKind] | None = None
     printer: str | None = None
     issue: str | None = None
     cache: bool = True
-    progress: Callable[[str], None] = _silent
+    progress: Callable[[str], None] = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,31 @@ class FileReport:
     size: int
 
 
+class PanelFit(NamedTuple):
+    """How one panel of an edition is filled.
+
+    `fill` is the share of the height of the type area that is in use, `step` the copyfit step,
+    `hyphens` the number of divided words, `loosest` the widest space between two words as a share
+    of the face's own (1: as drawn), 0 where there is none.
+    """
+
+    edition: str
+    panel: str
+    fill: float
+    step: str
+    hyphens: int
+    loosest: float
+    overset: bool
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build wrote, what it found, and the copyfit step of each side."""
+    """What a build wrote, what it found, the copyfit step of each side, how panels are filled."""
 
     files: tuple[FileReport, ...]
     diagnostics: tuple[Diagnostic, ...]
     fit: tuple[str, ...] = ()
+    panels: tuple[PanelFit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

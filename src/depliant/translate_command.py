@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -31,6 +32,12 @@ def _run(work: Callable[[], _Told]) -> None:
         told, code = work(), 0
     except DepliantError as fault:
         told, code = _Told((), fault.diagnostics), fault.exit_code
+    except Exception as fault:  # the promise: never a traceback
+        if os.environ.get("DEPLIANT_DEBUG") == "1":
+            raise
+        message = f"The program failed: {type(fault).__name__}: {fault}"[:240]
+        hint = "Please report it, with what DEPLIANT_DEBUG=1 shows."
+        told, code = _Told((), (Diagnostic("internal", message, hint=hint),)), 2
     for item in told.diagnostics:
         typer.echo(str(item), err=True)
     for line in told.lines:

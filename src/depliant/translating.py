@@ -92,9 +92,9 @@ class _Work:
         return template(self.publication, self.messages, locale, room, _date(self.publication))
 
 
-def _opened(project: Path) -> _Work:
+def _opened(project: Path, language: str | None = None) -> _Work:
     publication = load_publication(project.resolve())
-    return _Work(publication, messages(publication))
+    return _Work(publication, messages(publication, language))
 
 
 def _date(publication: Publication) -> str:
@@ -132,7 +132,7 @@ def update(project: Path, language: str) -> Update:
     Raises:
         InputError: the language is not known, or the file cannot be read: it is left alone.
     """
-    work = _opened(project)
+    work = _opened(project, language)
     root = work.publication.root
     locale = _locale(language, work.publication)
     old, damaged = Catalogue({}, ()), False
@@ -194,10 +194,10 @@ def status(
     Raises:
         InputError: the project cannot be read, or has no such translation.
     """
-    work = _opened(project)
     rows: list[Status] = []
     found: list[Diagnostic] = []
-    for language in asked or languages(work.publication.root, pseudo=True):
+    for language in asked or languages(project.resolve(), pseudo=True):
+        work = _opened(project, language)
         translation, faults = load_translation(work.publication.root, language)
         if not has_errors(faults):
             faults = (*faults, *translation_faults(work.publication, translation))
@@ -255,7 +255,7 @@ def pseudo_edition(project: Path, language: str) -> str:
     Raises:
         InputError: the language is not known, or the file is one that a translator made.
     """
-    work = _opened(project)
+    work = _opened(project, language)
     root = work.publication.root
     locale = _locale(language, work.publication)
     tag = f"{language}-{PSEUDO}"

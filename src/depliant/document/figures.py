@@ -59,6 +59,8 @@ _HEDGES: Final = {
     "es": ("alrededor de {}", "más de {}", "menos de {}", "alrededor de {}"),
     "it": ("circa {}", "oltre {}", "meno di {}", "circa {}"),
     "pt": ("cerca de {}", "mais de {}", "menos de {}", "cerca de {}"),
+    "uk": ("близько {}", "понад {}", "менш як {}", "близько {}"),
+    "ar": ("نحو {}", "أكثر من {}", "أقل من {}", "نحو {}"),
 }
 _MANNERS: Final = ("about", "over", "under", "some")
 
@@ -149,14 +151,20 @@ def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
     if not manner:
         raise ValueError("it is not said to be approximate")
     if manner == "some" and locale.language == "fr" and unit != "%":
-        if value not in _COLLECTIVE:
-            raise ValueError(f"there is no word such as quarantaine for {number(value, locale)}")
-        return Written(_COLLECTIVE[int(value)])
+        if word := collective(value, locale):
+            return Written(word)
+        raise ValueError(f"there is no word such as quarantaine for {number(value, locale)}")
     pattern = hedge(manner, locale)
     if not pattern:
         raise ValueError(f"the words for it are not known in {locale.language}")
     plain = _percent(value, locale) if unit == "%" else _compact(value, locale)
     return plain._replace(number=pattern.format(plain.number))
+
+
+def collective(value: Decimal, locale: Locale) -> str:
+    """The word for about so many, such as une quarantaine; empty if there is none."""
+    whole = locale.language == "fr" and value == int(value)
+    return _COLLECTIVE.get(int(value), "") if whole else ""
 
 
 def hedge(manner: str, locale: Locale) -> str:

@@ -188,7 +188,8 @@ class Ledger:
         if base.value != int(base.value) or base.value < 1:
             self._fault("schema", f"`{base.id}` is not a whole number of 1 or more.", place)
             return None, ""
-        return int(base.value), figures.write(base.value, self._unit(base), "full", self.locale).text
+        shown = figures.write(base.value, self._unit(base), "full", self.locale).text
+        return int(base.value), shown
 
     def _route(self, name: str) -> Route:
         return figure_route(self.content, self.source, name)

@@ -19,11 +19,14 @@ from depliant.document import figures, markup, schema
 from depliant.document.catalogue import Key
 from depliant.document.issues import ledger_of
 from depliant.document.logos import FOLDER
+from depliant.document.phrases import asked
 from depliant.document.publication import Publication
 from depliant.document.source import Route
 
 LOGOS: Final = "logos"
 """The first part of the route to a mark's words, which are not in content.yaml."""
+PHRASES: Final = "phrases"
+"""The first part of the route to the program's own words."""
 UNITS: Final = "units"
 """The first part of the route to the words that figures count."""
 
@@ -43,6 +46,16 @@ class Message(NamedTuple):
     unit: bool = False
 
     @property
+    def drawn(self) -> bool:
+        """Whether it is drawn within a chart."""
+        return "data" in self.routes[0] or (self.routes[0][-1] in ("title", "note") and self.inside)
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is a part of a block, and not of a panel or the head of the file."""
+        return len(self.routes[0]) > 3
+
+    @property
     def key(self) -> Key:
         """What it is found by in a PO file."""
         return Key(self.context, self.text)
@@ -53,10 +66,13 @@ def normal(text: str) -> str:
     return re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
 
 
-def messages(publication: Publication) -> tuple[Message, ...]:
-    """The messages of a publication in the order in which it is read."""
+def messages(publication: Publication, language: str | None = None) -> tuple[Message, ...]:
+    """The messages of a publication in the order in which it is read.
+
+    With the language that they are to be translated into, its missing phrases are messages too.
+    """
     found: dict[Key, Message] = {}
-    for message in _all(publication):
+    for message in (*_all(publication), *_phrases(publication, language)):
         first = found.get(message.key)
         if first is None:
             found[message.key] = message
@@ -82,6 +98,13 @@ def _all(publication: Publication) -> Iterator[Message]:
             units.setdefault(fact.unit, f"{place.file}:{place.line}")
     for unit, reference in units.items():
         yield Message("unit", unit, ((UNITS, unit),), reference, unit=True)
+
+
+def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
+    """The program's own words, if it has none in the language."""
+    if language is not None:
+        for name, text in asked(language, publication.language).items():
+            yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
 
 
 def counted(unit: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from depliant.document.counting import UnitWords
 from depliant.document.faults import validated
 from depliant.document.logos import Mark, load_marks
+from depliant.document.phrases import Phrases
 from depliant.document.schema import Content, Items, Logos, Picture
 from depliant.document.source import Route, Source, asset, load_yaml
 from depliant.errors import Diagnostic, InputError
@@ -32,6 +33,8 @@ class Publication:
     """The file it was read from: content.yaml, or the copy of it that a frozen issue kept."""
     unit_words: UnitWords | None = None
     """The words of units in the language of a translation."""
+    phrases: Phrases | None = None
+    """The program's own words in a language for which it has none."""
 
     @property
     def language(self) -> str:

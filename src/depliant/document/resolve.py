@@ -50,7 +50,6 @@ from depliant.document.publication import Publication
 from depliant.document.source import Route
 from depliant.errors import Diagnostic, InputError, Place
 
-
 ISSUE: Final = "issue"
 """What stands in braces for the name of the issue, unless a figure has that id."""
 
@@ -61,7 +60,8 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     Raises:
         InputError: `language-unknown`.
     """
-    locale, words = figures.locale_of(language), phrases(language)
+    locale = figures.locale_of(language)
+    words = publication.phrases or phrases(language)
     if locale is None or words is None:
         what = "no numbers and dates" if locale is None else "no words for alternative texts"
         raise InputError(

@@ -20,7 +20,8 @@ from depliant.document import figures
 from depliant.document.catalogue import Catalogue, Key, Posting
 from depliant.document.counting import UnitWords
 from depliant.document.merging import PSEUDO, REVIEW, form_count
-from depliant.document.messages import LOGOS, Message, messages
+from depliant.document.messages import LOGOS, PHRASES, Message, messages
+from depliant.document.phrases import given
 from depliant.document.publication import Publication
 from depliant.document.source import Route, Source, read
 from depliant.document.wording import placeholders, posting_faults
@@ -107,7 +108,7 @@ def translation_faults(
     known = translation.catalogue.by_key()
     found: list[Diagnostic] = []
     missing: list[Message] = []
-    for message in messages(publication):
+    for message in messages(publication, translation.language):
         posting = known.get(message.key)
         if posting is None or not any(text.strip() for text in posting.strings):
             missing.append(message)
@@ -236,8 +237,9 @@ def translated(
     content = publication.content.model_copy(update={"language": translation.language})
     marks = dict(publication.marks)
     units: dict[str, tuple[str, ...]] = {}
+    spoken: dict[str, str] = {}
     places: dict[Route, Place] = {}
-    for message in messages(publication):
+    for message in messages(publication, translation.language):
         posting = known.get(message.key)
         place = translation.place(posting)
         if message.unit:
@@ -245,6 +247,9 @@ def translated(
                 units[message.text] = posting.strings
             continue
         words = _words(message, posting, publication.language, draft)
+        if message.routes[0][0] == PHRASES:
+            spoken[str(message.routes[0][1])] = words
+            continue
         for route in message.routes:
             if route[0] == LOGOS:
                 mark = marks[str(route[1])]
@@ -263,6 +268,7 @@ def translated(
         marks=marks,
         source=TranslatedSource(**kept, translated=places),
         unit_words=UnitWords(units, index),
+        phrases=given(translation.language, publication.language, spoken),
     )
 
 
