@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from depliant.document.figures import locale_of
+from depliant.document.figures import collective, locale_of
 from depliant.document.model import (
     Block,
     Chart,
@@ -191,7 +191,7 @@ def says(words: str, value: Decimal, language: str) -> bool:
         text = re.sub(rf"(?<=\d){re.escape(sign)}(?=\d{{3}}(?!\d))", "", text)
     match = re.search(rf"-?\d+(?:[{re.escape(decimal)}\u066b]\d+)?", text)
     if match is None:
-        return False
+        return words == collective(value, locale) != ""
     try:
         number = Decimal(re.sub(rf"[{re.escape(decimal)}\u066b]", ".", match[0]))
     except InvalidOperation:
