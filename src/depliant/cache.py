@@ -49,12 +49,13 @@ _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 """How many numbers follow each kind of segment of an outline."""
 
 
-def encode(value: object) -> object:
+def encode(value: object, known: dict[object, int] | None = None) -> object:
     """A display item, or anything it is made of, as JSON knows it.
 
     A tuple becomes a list, a type of the display list an object with its name as only key and
     its fields as value; an outline its letters in a row, and all its numbers packed:
-    artwork is made of little else.
+    artwork is made of little else. An outline that came before is named by its number in
+    `known`, which the outlines of one entry share.
 
     Raises:
         TypeError: `value` holds something that no display item is made of.
@@ -63,30 +64,35 @@ def encode(value: object) -> object:
         return value
     if isinstance(value, bytes):
         return {"bytes": base64.b64encode(value).decode("ascii")}
+    known = {} if known is None else known
     name = type(value).__name__
     if type(value) is _TYPES.get(name):
         if is_dataclass(value):
-            return {name: [encode(getattr(value, field.name)) for field in fields(value)]}
+            return {name: [encode(getattr(value, field.name), known) for field in fields(value)]}
         if isinstance(value, tuple):
-            return {name: [encode(part) for part in value]}
+            return {name: [encode(part, known) for part in value]}
     if type(value) is tuple:
+        if value in known:
+            return {"again": known[value]}
         if value and all(map(_is_segment, value)):
+            known[value] = len(known)
             numbers = array("d", [number for segment in value for number in segment[1:]])
             packed = base64.b64encode(numbers.tobytes()).decode("ascii")
             return {"outline": ["".join([segment[0] for segment in value]), packed]}
-        return [encode(part) for part in value]
+        return [encode(part, known) for part in value]
     raise TypeError(f"a {name} is not part of the display list")
 
 
-def decode(value: object) -> Any:
-    """What `encode` made the JSON value from.
+def decode(value: object, known: list[Outline] | None = None) -> Any:
+    """What `encode` made the JSON value from; `known` are the outlines that came before.
 
     Raises:
         ValueError: `value` was not made by `encode`.
     """
+    known = [] if known is None else known
     if isinstance(value, list):
         # Nearly all of an entry is numbers: no call for each of them.
-        return tuple([part if type(part) in _PLAIN else decode(part) for part in value])
+        return tuple([part if type(part) in _PLAIN else decode(part, known) for part in value])
     if not isinstance(value, dict):
         return value
     try:
@@ -94,9 +100,12 @@ def decode(value: object) -> Any:
         if name == "bytes":
             return base64.b64decode(parts, validate=True)
         if name == "outline":
-            return _outline(*parts)
-        return _TYPES[name](*decode(parts))
-    except (KeyError, TypeError) as fault:
+            known.append(_outline(*parts))
+            return known[-1]
+        if name == "again":
+            return known[parts]
+        return _TYPES[name](*decode(parts, known))
+    except (IndexError, KeyError, TypeError) as fault:
         raise ValueError("not an encoded display item") from fault
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path as FilePath
 
 import pytest
@@ -14,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depliant.display.dump import dump
-from depliant.display.items import Glyphs, Group, Item, Path
+from depliant.display.items import Form, Glyphs, Group, Item, Path
 from depliant.document.model import Chart, ChartKind, Datum, Figure
 from depliant.document.style import StyleSheet
 from depliant.errors import BrochureError, Place
 from depliant.fonts.face import load
-from depliant.geometry import Outline, Point, Rect, bounds, mm, outline_points
+from depliant.geometry import Point, Rect, bounds, mm, outline_points, transformed
 from depliant.graphics import chart as charts
 from depliant.graphics.art import Art
 from depliant.graphics.charts.lettering import set_line
@@ -108,6 +109,10 @@ def flat(items: tuple[Item, ...]) -> Iterator[Path | Glyphs]:
     for item in items:
         if isinstance(item, Group):
             yield from flat(item.items)
+        elif isinstance(item, Form):
+            for part in flat(item.items):
+                assert isinstance(part, Path)
+                yield replace(part, outline=transformed(part.outline, item.matrix))
         elif isinstance(item, Path | Glyphs):
             yield item
 
@@ -307,19 +312,10 @@ def test_a_waffles_area_is_its_share(value: str) -> None:
     assert len(squares) + len(painted(art, "slate")) == 100
 
 
-def apart(outline: Outline, name: str) -> list[Outline]:
-    """The single signs of an outline that holds several: so many subpaths each."""
-    starts = [i for i, segment in enumerate(outline) if segment[0] == "M"]
-    each = sum(segment[0] == "M" for segment in sign(name).outline)
-    ends = [*starts[each::each], len(outline)]
-    return [outline[start:end] for start, end in zip(starts[::each], ends, strict=True)]
-
-
 def people(art: Art) -> tuple[int, int]:
     """How many figures are filled and how many in outline."""
     paths = [item for item in flat(art.items) if isinstance(item, Path)]
-    filled = sum(len(apart(i.outline, "person")) for i in paths if i.fill is not None)
-    return filled, sum(i.stroke is not None for i in paths)
+    return sum(i.fill is not None for i in paths), sum(i.stroke is not None for i in paths)
 
 
 def test_each_sign_stands_for_as_many_as_the_chart_says() -> None:
@@ -331,8 +327,8 @@ def test_each_sign_stands_for_as_many_as_the_chart_says() -> None:
 
 def test_a_row_of_few_signs_has_its_label_beside_it() -> None:
     art = draw(chart("people", datum("4", "élèves", "élèves")))
-    (crowd,) = [item for item in flat(art.items) if isinstance(item, Path)]
-    box = bounds(outline_points(crowd.outline))
+    boxes = [bounds(outline_points(i.outline)) for i in flat(art.items) if isinstance(i, Path)]
+    box = reduce(Rect.union, boxes)
     labels = [item for item in flat(art.items) if isinstance(item, Glyphs)]
     assert all(box.right < label.x for label in labels)
     assert all(box.y < label.y < box.bottom for label in labels)
@@ -371,9 +367,8 @@ def test_one_key_serves_all_rows_and_the_last_figure_is_cut() -> None:
 def test_icons_are_repeated_as_often_as_counted(name: str) -> None:
     art = draw(chart("icons", datum("6", "rames", "rames"), icon=name))
     shapes = [item for item in flat(art.items) if isinstance(item, Path)]
-    signs = [one for shape in shapes for one in apart(shape.outline, name)]
-    assert len(signs) == 6
-    boxes = [bounds(outline_points(one)) for one in signs]
+    assert len(shapes) == 6
+    boxes = [bounds(outline_points(shape.outline)) for shape in shapes]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 

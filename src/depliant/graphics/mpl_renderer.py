@@ -26,10 +26,21 @@ from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from depliant.colour import Colour
-from depliant.display.items import Group, Item, Path, Stroke
+from depliant.display.items import Form, Group, Item, Path, Stroke
 from depliant.document.model import Datum
 from depliant.errors import BrochureError, Diagnostic
-from depliant.geometry import Outline, Rect, Segment, Size, rectangle
+from depliant.geometry import (
+    Matrix,
+    Outline,
+    Rect,
+    Segment,
+    Size,
+    bounds,
+    outline_points,
+    rectangle,
+    transformed,
+    translation,
+)
 from depliant.graphics.art import Saying
 from depliant.graphics.charts.lettering import set_line
 from depliant.text.languages import direction
@@ -165,6 +176,30 @@ class Label:
         renderer.draw_text(gc, self.x, height - self.y, self.text, self.style, 0.0)
         if self.says is not None and len(renderer.items) > first:
             renderer.said.append(Said(self.says, first, len(renderer.items)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """One outline in one ink, drawn with its origin at each of several places, y down.
+
+    It is written once, however often it is drawn.
+    """
+
+    outline: Outline
+    ink: Colour
+    places: tuple[tuple[float, float], ...]
+
+    def from_right(self, width: float, language: str) -> Stamps:
+        """The stamps, turned, where they stand if the canvas is laid out from the right."""
+        turned = transformed(self.outline, Matrix(a=-1.0))
+        return Stamps(turned, self.ink, tuple((width - x, y) for x, y in self.places))
+
+    def draw(self, renderer: Recorder) -> None:
+        """Add the stamps to what `renderer` has recorded."""
+        renderer.key.rgb(self.ink)  # a swatch, or an error
+        box = bounds(outline_points(self.outline))
+        stamp = (Path(self.outline, fill=self.ink),)
+        renderer.items += [Form(stamp, box, translation(x, y)) for x, y in self.places]
 
 
 class GraphicsState:
@@ -393,7 +428,7 @@ def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) ->
         upward = Affine2D().scale(-1, 1).translate(size.width, 0) + upward
     recorder = Recorder(size, key, language)
     for artist in artists:
-        if isinstance(artist, Label):
+        if isinstance(artist, Label | Stamps):
             artist = artist.from_right(size.width, language) if to_left else artist
         else:
             _turn_over(artist, upward, to_left=to_left)

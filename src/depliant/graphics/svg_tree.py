@@ -117,7 +117,7 @@ class _Reader:
         if len(self.findings) >= MAXIMUM_FINDINGS:
             raise _RefusedError
 
-    def _doctype(self, _name: str, _system: str, _public: str, subset: int) -> None:
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, subset: bool) -> None:
         """A document type is harmless as long as it declares nothing: expat fetches no other."""
         if subset:
             self._find(

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 from depliant.colour import Colour
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
-from depliant.geometry import Matrix, Outline, Segment, transformed
+from depliant.geometry import Matrix, Outline, transformed
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
 from depliant.graphics.charts.signs import NAMES, Sign, sign
-from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
+from depliant.graphics.mpl_renderer import Artist, Label, Says, Stamps, plain_matplotlib
 
 MOST = 60
 """The most signs in a row of a count that are still counted rather than guessed."""
@@ -187,19 +187,19 @@ def _heading(
 def _signs(
     row: _Row, field: _Field, setting: Setting, place: tuple[float, int]
 ) -> tuple[list[Artist], float]:
-    """The signs of a value, whole ones as one outline; and where they end below."""
+    """The signs of a value, whole ones as stamps of one; and where they end below."""
     top, number = place
     ink = setting.ink(number)
     artists: list[Artist] = []
-    full: list[Segment] = []
+    whole: list[tuple[float, float]] = []
     for cell in range(row.cells):
         x = cell % field.columns * field.pitch
         y = top + cell // field.columns * field.row
-        outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
         part = min(1.0, max(0.0, row.signs - cell))
         if part == 1:
-            full += outline
+            whole.append((x, y))
             continue
+        outline = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, x, y))
         if row.cells > math.ceil(row.signs - 1e-9):
             # The line lies within the sign's own box.
             size, inset = field.height - OUTLINE, OUTLINE / 2
@@ -208,8 +208,9 @@ def _signs(
         if part > 1e-9:
             width = part * field.sign.width * field.height
             artists.append(_filled(outline, setting, ink, (x, y, width, field.height)))
-    if full:
-        artists.insert(0, _filled(tuple(full), setting, ink, (0.0, top, None, 0.0)))
+    if whole:
+        one = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, 0, 0))
+        artists.insert(0, Stamps(one, ink, tuple(whole)))
     rows = math.ceil(row.cells / field.columns)
     return artists, top + max(0.0, rows * field.row - (field.row - field.height))
 
