@@ -17,7 +17,7 @@ from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, Li
 from depliant.document.style import TypeStyle
 from depliant.errors import Diagnostic, Place
 from depliant.fonts.face import load
-from depliant.fonts.shaping import SPACE
+from depliant.fonts.shaping import SPACE, STAND_INS
 from depliant.geometry import Rect, mm
 from depliant.layout.artwork import chart_art
 from depliant.layout.frame import Slice, Stack, joined, spaced
@@ -30,10 +30,13 @@ from depliant.layout.setting import (
 )
 from depliant.layout.stacking import beside, fused, indented, moved
 from depliant.text.galley import set_line
-from depliant.text.model import Run
+from depliant.text.model import CharStyle, Run
 
 _TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
 """Signs that point on, for languages that run to the left."""
+
+_PLAIN = dict.fromkeys(map(ord, "0123456789.,+-−%"))
+"""What every face has that a number is set in."""
 
 Lay = Callable[[Block, Setting, float], Stack]
 
@@ -72,7 +75,7 @@ def numeral_line(
     if any(span.superscript for span in spans):
         runs = [Run(span.text, char_style(setting, number, span)) for span in spans]
     else:
-        runs = [Run(figure.number, char_style(setting, number))]
+        runs = [Run(figure.number, _of_figures(char_style(setting, number), figure.number))]
         if figure.unit_shown:
             # The space is the number's, so that it is seen (and read) as one; beside a number
             # many times as large as its unit it would be a hole.
@@ -81,6 +84,11 @@ def numeral_line(
             runs.append(Run(between, char_style(setting, wider)))
             runs.append(Run(figure.unit_shown, char_style(setting, unit)))
     return _line(runs, setting, number, place)
+
+
+def _of_figures(style: CharStyle, number: str) -> CharStyle:
+    """The style of a number set large: its own face, whatever script its unit is in."""
+    return replace(style, fallbacks=()) if STAND_INS.issuperset(number.translate(_PLAIN)) else style
 
 
 def _line(runs: list[Run], setting: Setting, style: TypeStyle, place: Place) -> NumeralLine:
