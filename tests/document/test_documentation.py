@@ -64,6 +64,7 @@ def test_the_content_guide_has_every_form() -> None:
 STYLE_PARTS: dict[str, type[BaseModel]] = {
     "The sheet: top level": style.StyleSheet,
     "`format`": style.Format,
+    "`families`": style.Family,
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,

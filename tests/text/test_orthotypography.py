@@ -88,7 +88,7 @@ def test_the_space_before_a_french_colon_can_be_thin() -> None:
         ("de", 'Das "Werk" hat 41% und 3 Millionen', "Das „Werk“ hat 41~% und 3~Millionen"),
         ("de", "am 7. Juli, z. B. hier", "am 7.~Juli, z.~B. hier"),
         ("nl", 'foto\'s van "de mijn", € 5', "foto’s van “de mijn”, €~5"),
-        ("pl", 'w kopalni "Bruno" 2 300 osób', "w~kopalni „Bruno” 2~300 osób"),
+        ("pl", 'w kopalni "Bruno" 2 300 osób', "w kopalni „Bruno” 2~300 osób"),
         ("fr-BE", "Oui !", "Oui^!"),
         # Without rules nothing changes; Canadian French has other spaces.
         ("fr-CA", "Oui! l'été", "Oui! l'été"),

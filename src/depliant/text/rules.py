@@ -177,8 +177,6 @@ def polish() -> tuple[Rule, ...]:
         *SHARED,
         _CLOSE_UP,
         quoting("quotes", ("„", "”"), ("«", "»")),
-        # A word of one letter does not end a line.
-        replacing("single-letter", r"(?<!\w)[aiouwzAIOUWZ]( )(?=\w)", NBSP, " "),
         replacing(
             "thousands",
             rf"(?<![\w,.])(?<!\d{SPACE})[1-9]\d{{0,2}}({SPACE})(?=\d{{3}}(?!\w))",
