@@ -251,6 +251,7 @@ def _figure_row(change: FigureChange, found: Comparison) -> Markup:
         element(
             "td",
             element("span", difference(change, language), lang=language),
+            " ",
             element("small", per_cent(change, language), lang=language)
             if per_cent(change, language)
             else None,

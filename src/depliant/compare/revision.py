@@ -70,8 +70,8 @@ def extract(revision: str, path: str, repository: Path, into: Path) -> Path:
     if commit is None:
         raise _refused(f"There is no git revision “{revision}” here.")
     found = commit.decode("ascii").strip()
-    inside = path.rstrip("/")
     # git itself resolves `./` against the folder it is run in.
+    inside = "./" if path in (".", "./") else path.rstrip("/")
     kind = _git(repository, "cat-file", "-t", f"{found}:{inside}")
     if kind is None:
         raise _refused(f"The revision “{revision}” has no “{path}”.")

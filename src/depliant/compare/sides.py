@@ -91,7 +91,6 @@ def locate(name: str, project: Path, into: Path) -> Located:
         return Located(name, path.resolve())
     if ":" in name:
         commit, _, inside = name.partition(":")
-        inside = "./" if inside == "." else inside
         found = revision.extract(commit, inside, project, into)
         return Located(name, found)
     if (project / CONTENT).exists():
@@ -166,7 +165,7 @@ def _project_side(located: Located) -> Side:
         if proof is not None:
             proofs.append(proof)
         elif edition_of is publication:
-            raise BrochureError(found)
+            raise BrochureError(item for item in found if item.severity == "error")
     edition = proofs[0].edition
     title, date = (edition.title, edition.date) if edition else ("", "")
     return Side(located.name, title, date, tuple(proofs), tuple(found))

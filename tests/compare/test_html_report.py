@@ -1,0 +1,174 @@
+"""The report as a file: nothing in it comes from outside or runs, and nothing said gets lost."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from depliant.compare.comparison import compared
+from depliant.compare.html_parts import Markup, element, joined, text
+from depliant.compare.html_report import html_report
+from depliant.compare.sides import locate, read_side
+
+ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload='alert(1)' &amp; </style>"
+
+
+class Tag(NamedTuple):
+    """An element with its attributes."""
+
+    name: str
+    attributes: dict[str, str]
+
+
+class Page(HTMLParser):
+    """The elements and the text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[Tag] = []
+        self.text: list[str] = []
+        self.style = ""
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
+        if tag not in ("meta", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, "elements nest"
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "style":
+            self.style += data
+        else:
+            self.text.append(data)
+
+
+def report(old: Path, new: Path, scratch: Path) -> str:
+    sides = [read_side(locate(str(side), scratch, scratch)) for side in (old, new)]
+    return html_report(compared(sides[0], sides[1], lambda _: None))
+
+
+def project(folder: Path, *edits: tuple[str, str]) -> Path:
+    shutil.copytree(ACCORDION, folder)
+    content = folder / "content.yaml"
+    said = content.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in said
+        said = said.replace(old, new)
+    content.write_text(said, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """A report on a brochure that says what would harm a page that does not escape it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    said = HOSTILE.replace('"', '\\"')
+    old = project(folder / "old")
+    new = project(
+        folder / "new",
+        ("title: The Tide Mill at Saltmarsh", f'title: "{said}"'),
+        ("title: Twice a day", 'title: "<script> a <b> day"'),
+        ("Nobody has ever had", "Nobody <b onclick=x> ever had"),
+        ("Creek survey, spring 2023\n\n", "Creek <i>survey</i>\n\n"),
+        ("label: All", 'label: "<u>"'),
+        ("value: 18400", "value: 19700"),
+    )
+    return Page(report(old, new, folder))
+
+
+def test_nothing_said_becomes_markup(hostile: Page) -> None:
+    names = {tag.name for tag in hostile.tags}
+    assert not names & {"script", "i", "u", "iframe", "object", "link", "form", "base"}
+    assert not any(tag.attributes for tag in hostile.tags if tag.name == "b")
+    assert not any(name.startswith("on") for tag in hostile.tags for name in tag.attributes)
+    assert HOSTILE in "".join(hostile.text)
+
+
+def test_nothing_comes_from_outside(hostile: Page) -> None:
+    for tag in hostile.tags:
+        for name in ("src", "href", "action", "data", "poster", "srcset"):
+            if name in tag.attributes:
+                assert tag.attributes[name].startswith(("#", "data:image/webp;base64,"))
+        assert "style" not in tag.attributes, "the policy forbids it"
+    for address in re.findall(r"url\(([^)]*)\)", hostile.style):
+        assert address.strip("\"'").startswith("data:font/ttf;base64,")
+    assert "@import" not in hostile.style
+
+
+def test_the_policy_allows_this_style_sheet_and_nothing_else(hostile: Page) -> None:
+    (policy,) = (
+        tag.attributes["content"]
+        for tag in hostile.tags
+        if tag.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    digest = base64.b64encode(hashlib.sha256(hostile.style.encode()).digest()).decode()
+    assert policy.split("; ") == [
+        "default-src 'none'",
+        "img-src data:",
+        "font-src data:",
+        f"style-src 'sha256-{digest}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_every_link_leads_somewhere(hostile: Page) -> None:
+    names = [tag.attributes["id"] for tag in hostile.tags if "id" in tag.attributes]
+    assert len(names) == len(set(names))
+    for tag in hostile.tags:
+        for key in ("href", "aria-labelledby"):
+            if key in tag.attributes:
+                assert tag.attributes[key].removeprefix("#") in names
+
+
+def test_the_same_sides_give_the_same_bytes(tmp_path: Path) -> None:
+    old = project(tmp_path / "old")
+    new = project(tmp_path / "new", ("value: 18400", "value: 19700"))
+    assert report(old, new, tmp_path) == report(old, new, tmp_path)
+
+
+def test_copyfitting_that_differs_is_said(tmp_path: Path) -> None:
+    old = project(tmp_path / "old")
+    new = project(tmp_path / "new", ("for five\n", "for five " + "and more " * 139 + "\n"))
+    page = Page(report(old, new, tmp_path))
+    assert "Copyfitting" in page.text
+    assert "as designed" in page.text
+    assert any(part.startswith("step ") for part in page.text)
+
+
+def test_panels_that_came_and_went(tmp_path: Path) -> None:
+    old = project(tmp_path / "old")
+    new = project(tmp_path / "new", ("  - id: visit\n", "  - id: coming\n    design: visit\n"))
+    said = " ".join(Page(report(old, new, tmp_path)).text)
+    assert "new page" in said
+    assert "removed page" in said
+    assert "there is no such page" in said
+
+
+# --- escaping ---------------------------------------------------------------------------------
+
+
+def test_texts_are_escaped_and_markup_is_kept() -> None:
+    assert element("p", "a < b & c", element("b", "x"), title='"') == (
+        '<p title="&quot;">a &lt; b &amp; c<b>x</b></p>'
+    )
+    assert joined(("<", None, Markup("<br>"))) == "&lt;<br>"
+
+
+@pytest.mark.parametrize("bad", ["\0", "\x1b", "\u202e", "\ud800", "\ufffe", "\x85"])
+def test_what_html_may_not_hold_is_shown_as_such(bad: str) -> None:
+    assert text(f"a{bad}b") == "a\ufffdb"
+    assert text(f"a{bad}b").encode("utf-8")
