@@ -9,14 +9,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from tests.preflight.broken import BROKEN, Broken, art, separation
+from tests.preflight.conftest import Edit, Leaflet, edited, small
 
 from depliant.codes import CODES
 from depliant.geometry import mm
 from depliant.preflight import judge
 from depliant.preflight.rules import RULES
 from depliant.press import PrinterProfile
-from tests.preflight.broken import BROKEN, Broken, art, separation
-from tests.preflight.conftest import Edit, Leaflet, edited, small
 
 
 def test_nothing_is_found_in_a_sound_file() -> None:

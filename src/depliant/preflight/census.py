@@ -40,7 +40,10 @@ def resources_of(pages: Iterable[PageFacts]) -> list[Resource]:
             seen.add(key)
             for item in _listed(holder, page.index + 1):
                 found.append(item)
-                stack += _inner(item)
+                own = identity(item.value)
+                if own == (0, 0) or own not in seen:
+                    seen.add(own)
+                    stack += _inner(item)
     return found
 
 

@@ -161,9 +161,12 @@ def _open(data: bytes) -> pikepdf.Pdf:
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except (pikepdf.PdfError, RuntimeError, ValueError, RecursionError) as fault:
-        said = " ".join(str(fault).split())[:160]
-        if "limit" in said or "loop" in said:
-            raise _hostile(f"qpdf stopped reading it: {said}.") from None
+        # The message begins with the name of the stream that was read.
+        said = " ".join(str(fault).rpartition(">")[2].split())[:160].lstrip(": ")
+        if re.search(r"limit|loop|too deeply", said, re.IGNORECASE):
+            raise _hostile(f"Reading it was stopped: {said}.") from None
+        if "no pages found" in said:
+            raise _no_page() from None
         raise _fault("pdf-damaged", f"The file cannot be read: {said}.") from None
 
 
@@ -201,7 +204,7 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
         yield _page(count, node, inherited)
         count += 1
     if not count:
-        raise _fault("pdf-empty", "The file has no page.", "Export it again.")
+        raise _no_page()
 
 
 def _page(index: int, node: Any, inherited: dict[str, Any]) -> PageFacts:
@@ -224,6 +227,10 @@ def _fault(
     code: str, message: str, hint: str = "Export it again from its application."
 ) -> InputError:
     return InputError(Diagnostic(code, message, hint=hint))
+
+
+def _no_page() -> InputError:
+    return _fault("pdf-empty", "The file has no page.", "Export it again.")
 
 
 def _encrypted() -> InputError:

@@ -23,9 +23,8 @@ _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 class Typeface:
     """A font of the file; `key` tells two fonts apart.
 
-    `widths` are in thousandths of the size by character code. `glyphs` is how many the
-    embedded program has, None where that is not known. `identity` says that codes are glyph
-    numbers.
+    `widths` are in thousandths of the size by character code. Codes from `end` on have no
+    glyph, None where that is not known. `identity` says that codes are glyph numbers.
     """
 
     key: tuple[int, int]
@@ -39,7 +38,7 @@ class Typeface:
     readable: bool = False
     """Whether its codes have a known meaning without a ToUnicode map."""
 
-    glyphs: int | None = None
+    end: int | None = None
     identity: bool = False
     missing: frozenset[int] = frozenset()
     scale: float = 0.001
@@ -61,9 +60,8 @@ class Typeface:
 
     def is_missing(self, code: int) -> bool:
         """Whether a code shows no glyph, or the .notdef glyph."""
-        if code in self.missing:
-            return True
-        return self.identity and (code == 0 or (self.glyphs is not None and code >= self.glyphs))
+        beyond = self.end is not None and code >= self.end
+        return beyond or code in self.missing or (self.identity and code == 0)
 
     def text(self, code: int) -> str:
         """What a code stands for; a replacement character if that is not known."""
@@ -118,7 +116,7 @@ def _composite(font: Any) -> Typeface:
         unicode=_to_unicode(font),
         readable=encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
         and encoding not in ("H-Identity",),
-        glyphs=_glyph_count(descriptor),
+        end=_end(encoding, descriptor, mapped),
         identity=encoding.startswith("Identity") and plain,
         missing=_unmapped(mapped),
     )
@@ -145,6 +143,15 @@ def _unmapped(mapped: Any) -> frozenset[int]:
         return frozenset()
     data = decoded(mapped)[: 2 * _MAX_CODES]
     return frozenset(i // 2 for i in range(0, len(data) - 1, 2) if data[i] == data[i + 1] == 0)
+
+
+def _end(encoding: str, descriptor: Any, mapped: Any) -> int | None:
+    """The first code without a glyph: after the CIDToGIDMap's last, or the font's last glyph."""
+    if not encoding.startswith("Identity"):
+        return None
+    if isinstance(mapped, pikepdf.Stream):
+        return len(decoded(mapped)) // 2 or None
+    return _glyph_count(descriptor)
 
 
 def _without_glyph(encoding: Any) -> frozenset[int]:

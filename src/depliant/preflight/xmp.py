@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from depliant.preflight.objects import decoded, entry
+from depliant.preflight.objects import decoded, filters
 
 _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -43,7 +43,7 @@ def read_packet(stream: Any) -> Packet:
 
     if not isinstance(stream, pikepdf.Stream):
         return Packet()
-    compressed = entry(stream, "/Filter") is not None
+    compressed = bool(filters(stream))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(decoded(stream)[:_MAX_BYTES].strip(b"\0 \r\n\t"), parser)
