@@ -101,6 +101,7 @@ class _Editor:
         self.text = source.text
         self.newline = "\r\n" if "\r\n" in source.text else "\n"
         self.ends = self._real_ends()
+        self.begun: set[Route] = set()
 
     def run(self, edits: Sequence[Edit]) -> str:
         dropped: dict[Route, set[str | int]] = {}
@@ -185,11 +186,11 @@ class _Editor:
             before = edit.after
         entry = f"{written(key)}: {written(edit.tree)}"
         if self._is_flow(parent):
-            if before is None:
-                at = self.source.values[parent].start + 1
-                return at, at, entry
-            at = self.ends[(*parent, before)]
-            alone = dropped.get(parent, set()) >= set(mapping)
+            at = self.source.values[parent].start + 1
+            if before is not None:
+                at = self.ends[(*parent, before)]
+            alone = dropped.get(parent, set()) >= set(mapping) and parent not in self.begun
+            self.begun.add(parent)
             return at, at, entry if alone else self._joint(at, edit, entry) + entry
         if before is None:
             raise ValueError("a block has at least one key")
