@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from depliant.colour import Colour
 from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened
+from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, shortened, spread
 from depliant.preflight.rules.type_size import VISIBLE_PLATE
 from depliant.preflight.spaces import PROCESS, clipped, process_ink
 from depliant.press import PrinterProfile, contrast
@@ -59,6 +59,7 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     condition = page.job.condition
     if condition is None:
         return
+    weak: dict[tuple[str, float], list[Text]] = {}
     for text in page.texts[:_MOST]:
         fill = text.look.fill
         if fill is None or fill.pattern is not None or not text.text.strip():
@@ -73,10 +74,16 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         large = text.size >= _LARGE or (bold and text.size >= _LARGE_BOLD)
         limit = _LARGE_LIMIT if large else _LIMIT
         if ratio < limit:
-            yield Fault(
-                f"{shortened(text.text)} has a contrast of {ratio:.1f} to 1; {limit:g} are needed.",
-                text.box,
-            )
+            weak.setdefault((f"{ratio:.1f}", limit), []).append(text)
+    # Some programs write a text letter by letter: what is equally weak is one finding.
+    for (ratio_said, needed), texts in weak.items():
+        more = f" and {counted(len(texts) - 1, 'more text')}" if len(texts) > 1 else ""
+        have = "have" if more else "has"
+        yield Fault(
+            f"{shortened(texts[0].text)}{more} {have} a contrast of {ratio_said} to 1; "
+            f"{needed:g} are needed.",
+            spread(texts),
+        )
 
 
 @page_rule(
