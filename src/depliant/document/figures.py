@@ -195,8 +195,11 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
         gap = "" if locale.language == "fr" or not after else _split(after)[0]
         return Written(before + figure, joint, sign + gap + _split(after)[1])
     if currency is not None or unit in _SYMBOLS:
-        return _full(value, unit, locale)
-    return Written(number(value, locale))
+        written = _full(value, unit, locale)
+    else:
+        written = Written(number(value, locale))
+    # Set large, thousands stand apart by a thin space where the language has a space.
+    return written._replace(number=written.number.replace(NO_BREAK, "\u202f"))
 
 
 def number(value: Decimal, locale: Locale) -> str:
@@ -317,6 +320,8 @@ def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
     """What stands before and after an amount of money."""
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
     sign = get_currency_symbol(currency, locale=locale)
+    if sign == currency:  # CLDR has the code for what is abroad; on paper the sign is known
+        sign = next((mark for mark, code in _CURRENCY_SIGNS.items() if code == currency), sign)
     return pattern.prefix[0].replace("¤", sign), pattern.suffix[0].replace("¤", sign)
 
 

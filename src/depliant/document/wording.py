@@ -56,12 +56,14 @@ def posting_faults(
     found: list[Diagnostic] = []
     for text in posting.strings:
         if not text.strip():
-            found.append(_fault("missing", "A plural form is not translated.", place))
+            found.append(_fault("translation-missing", "A plural form is not translated.", place))
             continue
         found += _character_faults(text, language, place)
         if message.unit:
             if placeholders(text) or _numbers(text):
-                found.append(_fault("figures", "The word of a unit has a number in it.", place))
+                found.append(
+                    _fault("translation-figures", "The word of a unit has a number in it.", place)
+                )
             continue
         found += _figure_faults(message, text, place)
         found += _number_faults(message, text, publication, place)
@@ -72,9 +74,9 @@ def posting_faults(
 
 
 def _fault(
-    kind: str, message: str, place: Place, hint: str = "", *, mild: bool = False
+    code: str, message: str, place: Place, hint: str = "", *, mild: bool = False
 ) -> Diagnostic:
-    return Diagnostic(f"translation-{kind}", message, place, hint, "warning" if mild else "error")
+    return Diagnostic(code, message, place, hint, "warning" if mild else "error")
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -86,14 +88,18 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     wanted, given = placeholders(message.text), placeholders(text)
     for name in sorted(wanted - given):
         much = "is lost" if name not in given else "is there too rarely"
-        yield _fault("placeholder", f"The figure `{{{name}}}` {much}.", place, "Put it back.")
+        yield _fault(
+            "translation-placeholder", f"The figure `{{{name}}}` {much}.", place, "Put it back."
+        )
     for name in sorted(given - wanted):
         if name in wanted:
-            yield _fault("placeholder", f"The figure `{{{name}}}` is there twice.", place)
+            yield _fault(
+                "translation-placeholder", f"The figure `{{{name}}}` is there twice.", place
+            )
         else:
             listed = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
             yield _fault(
-                "placeholder",
+                "translation-placeholder",
                 f"The message has no figure `{{{name}}}`.",
                 place,
                 f"Its figures are: {listed}.",
@@ -101,14 +107,14 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     for piece in markup.parse(text)[0]:
         if piece.figure is not None and piece.form and piece.form not in figures.FORMS:
             yield _fault(
-                "placeholder",
+                "translation-placeholder",
                 f"`{piece.placeholder}` asks for a form that does not exist.",
                 place,
                 "The forms are " + ", ".join(figures.FORMS) + ".",
             )
     for slip in markup.parse(text)[1]:
         if slip.code == "markup-placeholder":
-            yield _fault("placeholder", slip.message, place, slip.hint)
+            yield _fault("translation-placeholder", slip.message, place, slip.hint)
 
 
 def literal(text: str) -> str:
@@ -140,7 +146,7 @@ def _number_faults(
     if typed and lost:
         names = ", ".join(f"{{{name}}}" for name in lost)
         yield _fault(
-            "digit",
+            "translation-digit",
             f"The number {typed} is typed where the message has {names}.",
             place,
             "Write the name in braces: the number may change.",
@@ -150,7 +156,7 @@ def _number_faults(
         filter(None, (f"has {typed} more" * bool(typed), f"lacks {gone}" * bool(gone)))
     )
     yield _fault(
-        "figures",
+        "translation-figures",
         f"The translation {said}: “{message.text}” – “{text}”.",
         place,
         "The same numbers must stand in both.",
@@ -174,7 +180,7 @@ def _markup_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     its_bold, its_links, its_raised = _shape(text)
     if bold != its_bold:
         yield _fault(
-            "markup",
+            "translation-markup",
             f"{its_bold} bold passages instead of {bold}.",
             place,
             "Put ** round the same words as in the message.",
@@ -183,15 +189,19 @@ def _markup_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     if links != its_links:
         lost, more = ", ".join(links - its_links), ", ".join(its_links - links)
         said = "; ".join(filter(None, (f"lost: {lost}" * bool(lost), f"new: {more}" * bool(more))))
-        yield _fault("markup", f"The links are not those of the message ({said}).", place)
+        yield _fault(
+            "translation-markup", f"The links are not those of the message ({said}).", place
+        )
     if its_raised > raised:
-        yield _fault("markup", "More raised letters than in the message.", place, mild=True)
+        yield _fault(
+            "translation-markup", "More raised letters than in the message.", place, mild=True
+        )
     for slip in markup.parse(text)[1]:
         if slip.code != "markup-placeholder":
-            yield _fault("markup", slip.message, place, slip.hint)
+            yield _fault("translation-markup", slip.message, place, slip.hint)
     if found := _HTML.search(text):
         yield _fault(
-            "markup",
+            "translation-markup",
             f"`{found[0]}` is HTML, which would be printed as it stands.",
             place,
             "Write **bold**, *italic*, [words](https://address).",
@@ -212,7 +222,7 @@ def _character_faults(text: str, language: str, place: Place) -> Iterator[Diagno
     for character in sorted(bad):
         kind = "turns the direction of text" if ord(character) >= 0x200E else "cannot be printed"
         yield _fault(
-            "characters",
+            "translation-characters",
             f"The character U+{ord(character):04X} {kind}.",
             place,
             "Delete it; most editors do not show it.",
@@ -228,7 +238,7 @@ def _quote_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic
     foreign = sorted(_ALL_QUOTES.intersection(words) - set(own))
     if foreign:
         yield _fault(
-            "quotes",
+            "translation-quotes",
             f"{' '.join(foreign)} are not quotation marks of this language.",
             place,
             f'Write straight ones (") or {own[:2]}.',
@@ -244,7 +254,7 @@ def _copy_faults(
     if any(comment.strip().casefold().startswith(KEPT) for comment in posting.comments):
         return
     yield _fault(
-        "copy",
+        "translation-copy",
         f"“{message.text[:60]}” is a copy of the source.",
         place,
         f"If the words stay as they are, begin a translator's comment with `{KEPT}`.",
@@ -271,7 +281,7 @@ def over_budget(
     if length <= most:
         return None
     return _fault(
-        "budget",
+        "translation-budget",
         f"{length} characters, {length - most} more than are likely to fit.",
         place,
         "Say it more shortly.",

@@ -110,6 +110,9 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     style = setting.style("key-number")
     leaf, height = setting.number(), setting.lines_of(style)
     column = mm(setting.design.hero_mm)
+    if column:
+        # A number with a long unit pushes its label aside: they never overlap.
+        column = max(column, setting.ceil(number.width + mm(setting.design.hang_gap_mm)))
     beside = column > 0 and bool(block.label)
     x = setting.across(0.0, number.width, measure)
     number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), leaf)

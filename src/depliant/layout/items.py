@@ -7,6 +7,7 @@ first word of the sentence, which it then belongs to.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -75,7 +76,9 @@ def numeral_line(
     if any(span.superscript for span in spans):
         runs = [Run(span.text, char_style(setting, number, span)) for span in spans]
     else:
-        runs = [Run(figure.number, _of_figures(char_style(setting, number), figure.number))]
+        sign, digits = _sign_first(figure.number)
+        runs = [Run(sign, char_style(setting, unit))] if sign else []
+        runs.append(Run(digits, _of_figures(char_style(setting, number), digits)))
         if figure.unit_shown:
             # The space is the number's, so that it is seen (and read) as one; beside a number
             # many times as large as its unit it would be a hole.
@@ -84,6 +87,15 @@ def numeral_line(
             runs.append(Run(between, char_style(setting, wider)))
             runs.append(Run(figure.unit_shown, char_style(setting, unit)))
     return _line(runs, setting, number, place)
+
+
+def _sign_first(number: str) -> tuple[str, str]:
+    """A currency's sign with its space, where it stands before the number, and the number."""
+    start = next((at for at, character in enumerate(number) if character.isdigit()), 0)
+    before = number[:start]
+    if not any(unicodedata.category(character) == "Sc" for character in before):
+        return "", number
+    return before, number[start:]
 
 
 def _of_figures(style: CharStyle, number: str) -> CharStyle:
