@@ -2,7 +2,8 @@
 
     python tests/fonts/make_hb_shape.py
 
-One line each: family, weight, style, the text, then hb-shape's own output.
+One line each: family, weight, style, language, the text, then hb-shape's own output. Arabic
+words are also drawn by hb-view and by our glyphs in tests/writers/test_leftward.py.
 """
 
 from __future__ import annotations
@@ -24,24 +25,52 @@ TEXTS = (
     "712",
     "e\u0301te\u0301",
 )
+ARABIC = (
+    "التراث",
+    "العالمي",
+    "في",
+    "لا",
+    "الأهداف",
+    "لأنّ",
+    "عنصرًا",
+    "أُدرج",
+    "أكوام",
+    "بارز",
+    "الله",
+    "كنيسة",
+    "يونسكو",
+    "المسجّلة",
+    "(حوض)",
+    "بـ",
+)
+CYRILLIC = ("спадщина", "об’єкт", "ґрунт", "Їжак", "АВТО")
 FACES = (
     FaceRef("Barlow"),
     FaceRef("Barlow", 700),
     FaceRef("Barlow", 400, "italic"),
     FaceRef("Barlow Condensed", 600),
 )
+OTHERS = (
+    (FaceRef("IBM Plex Sans Arabic"), "ar", ARABIC),
+    (FaceRef("IBM Plex Sans Arabic", 700), "ar", ARABIC),
+    (FaceRef("Fira Sans"), "uk", CYRILLIC),
+    (FaceRef("Fira Sans Condensed", 700), "uk", CYRILLIC),
+)
 
 
 def main() -> None:
     """Ask hb-shape, and keep what it says."""
     lines = []
-    for face in FACES:
-        for text in TEXTS:
-            command = ["hb-shape", "--no-glyph-names", "--cluster-level=1", "--language=fr"]
+    for face, language, texts in (*((face, "fr", TEXTS) for face in FACES), *OTHERS):
+        for text in texts:
+            command = ["hb-shape", "--no-glyph-names", "--cluster-level=1"]
             said = subprocess.run(
-                [*command, f"--text={text}", str(path(face))], check=True, capture_output=True
+                [*command, f"--language={language}", f"--text={text}", str(path(face))],
+                check=True,
+                capture_output=True,
             )
-            lines.append("\t".join([*map(str, face), text, said.stdout.decode().strip()]))
+            kept = [*map(str, face), language, text, said.stdout.decode().strip()]
+            lines.append("\t".join(kept))
     kept = "\n".join(lines) + "\n"
     (Path(__file__).parent / "hb_shape.txt").write_text(kept, encoding="utf-8")
 

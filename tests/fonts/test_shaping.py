@@ -19,14 +19,34 @@ GLYPH = re.compile(r"(\d+)=(\d+)(?:@(-?\d+),(-?\d+))?\+(\d+)")
 
 @pytest.mark.parametrize("line", KEPT)
 def test_glyphs_and_advances_are_those_of_hb_shape(line: str) -> None:
-    family, weight, style, text, said = line.split("\t")
+    family, weight, style, language, text, said = line.split("\t")
     ref = FaceRef(family, int(weight), "italic" if style == "italic" else "normal")
     expected = [tuple(int(n or 0) for n in found) for found in GLYPH.findall(said)]
     found = [
         (g.gid, g.cluster, g.x_offset, g.y_offset, g.x_advance)
-        for g in shape(ref, text, language="fr")
+        for g in shape(
+            ref, text, language=language, direction="rtl" if language == "ar" else "ltr"
+        )
     ]
     assert found == expected
+
+
+ARABIC = FaceRef("IBM Plex Sans Arabic")
+
+
+def test_letters_join_over_the_end_of_a_run() -> None:
+    """The "ب" joins what follows although that is shaped by itself, in another style."""
+    whole = shape(ARABIC, "بحوض", language="ar", direction="rtl")
+    head = shape(ARABIC, "ب", language="ar", direction="rtl", context=("", "حوض"))
+    tail = shape(ARABIC, "حوض", language="ar", direction="rtl", context=("ب", ""))
+    alone = shape(ARABIC, "ب", language="ar", direction="rtl")
+    assert [g.gid for g in (*tail, *head)] == [g.gid for g in whole]
+    assert alone[0].gid != head[0].gid
+
+
+def test_each_glyph_of_arabic_has_its_characters() -> None:
+    glyphs = shape(ARABIC, "لأنّ", language="ar", direction="rtl")
+    assert [glyph.text for glyph in reversed(glyphs)] == ["لأ", "ن", "ّ"]
 
 
 def test_pairs_are_kerned_and_ligatures_made() -> None:

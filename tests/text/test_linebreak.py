@@ -21,8 +21,9 @@ from depliant.text.linebreak import (
     break_lines,
 )
 
-DATA = Path(__file__).parents[1] / "data" / "tex" / "breaks.json"
-ENTRIES: list[dict[str, Any]] = json.loads(DATA.read_text(encoding="utf-8"))
+DATA = Path(__file__).parents[1] / "data" / "tex"
+ENTRIES: list[dict[str, Any]] = json.loads((DATA / "breaks.json").read_text(encoding="utf-8"))
+OTHERS: list[dict[str, Any]] = json.loads((DATA / "languages.json").read_text(encoding="utf-8"))
 
 
 def item(row: list[Any]) -> Item:
@@ -56,7 +57,7 @@ def longest_run(items: list[Item], breaks: tuple[int, ...]) -> int:
     return max((len(list(run)) for hyphen, run in groupby(divided) if hyphen), default=0)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["name"] for entry in ENTRIES])
+@pytest.mark.parametrize("entry", [*ENTRIES, *OTHERS], ids=lambda entry: entry["name"])
 def test_breaks_and_demerits_are_those_of_tex(entry: dict[str, Any]) -> None:
     items = [*map(item, entry["items"]), Penalty(EJECT)]
     for case in entry["cases"]:

@@ -1,10 +1,11 @@
-"""Make breaks.json anew: paragraphs as items with the line ends that LuaTeX chooses for them.
+"""Make breaks.json and languages.json anew: paragraphs with the line ends that LuaTeX chooses.
 
     python tests/data/tex/make_breaks.py
 
-It needs LuaTeX (Debian: texlive-luatex). The paragraphs are the leaflet's, shaped in Barlow;
-TeX is given our widths, glue and hyphenation points, and chooses the breaks alone. The test
-tests/text/test_linebreak.py compares the kept numbers with our breaks and needs no TeX.
+It needs LuaTeX (Debian: texlive-luatex). The paragraphs are the leaflet's, and in languages.json
+two in each of some other languages, shaped in Barlow; TeX is given our widths, glue, ties and
+hyphenation points, and chooses the breaks alone. The test tests/text/test_linebreak.py compares
+the kept numbers with our breaks and needs no TeX.
 """
 
 from __future__ import annotations
@@ -36,7 +37,16 @@ RAGGED = ((100, 1000, 0.0), (1000, 9999, 0.0), (-1, 10000, 24.0))
 SETTINGS = (("justify", 0.0, 0.0), ("justify", 0.015, 0.0), ("start", 0.0, 16.0))
 
 
-def paragraphs() -> list[tuple[Run, ...]]:
+Paragraphs = list[tuple[str, tuple[Run, ...]]]
+
+
+def in_languages() -> Paragraphs:
+    """Paragraphs in other languages, each line with its language before it."""
+    lines = (HERE / "languages.txt").read_text(encoding="utf-8").splitlines()
+    return [(tag, (Run(text, REGULAR),)) for tag, text in (line.split("\t") for line in lines)]
+
+
+def in_french() -> Paragraphs:
     """Every second paragraph of the text kept beside this file, bold where it is bold."""
     found = []
     for line in (HERE / "leaflet.txt").read_text(encoding="utf-8").splitlines()[::2]:
@@ -44,7 +54,7 @@ def paragraphs() -> list[tuple[Run, ...]]:
         found.append(
             tuple(Run(t, BOLD if n % 2 else REGULAR) for n, t in enumerate(parts) if t.strip())
         )
-    return found
+    return [("fr", runs) for runs in found]
 
 
 def row(item: Item) -> list[object]:
@@ -68,11 +78,11 @@ def lua(value: object) -> str:
     return json.dumps(value)
 
 
-def described() -> list[dict[str, object]]:
+def described(paragraphs: Paragraphs) -> list[dict[str, object]]:
     """Every paragraph in every setting, with the cases that TeX is to solve."""
     found: list[dict[str, object]] = []
-    for runs, (align, flex, margin) in product(paragraphs(), SETTINGS):
-        style = ParagraphStyle("fr", align=align, hyphenate=True, flex=flex, minima=(2, 3))  # type: ignore[arg-type]
+    for (tag, runs), (align, flex, margin) in product(paragraphs, SETTINGS):
+        style = ParagraphStyle(tag, align=align, hyphenate=True, flex=flex)  # type: ignore[arg-type]
         metrics = tuple(metric(run.style) for run in runs)
         items = build(itemize(runs), Setting(style, metrics, 1000.0, automatic=True))
         cases = [
@@ -95,7 +105,12 @@ def described() -> list[dict[str, object]]:
 
 def main() -> None:
     """Let LuaTeX break everything, and keep what it says."""
-    entries = described()
+    keep("breaks.json", described(in_french()))
+    keep("languages.json", described(in_languages()))
+
+
+def keep(name: str, entries: list[dict[str, object]]) -> None:
+    """Let LuaTeX break some paragraphs, and keep what it says."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         source = "return " + lua([{k: e[k] for k in ("items", "cases")} for e in entries])
@@ -123,7 +138,7 @@ def main() -> None:
         + "]}"
         for entry in entries
     )
-    (HERE / "breaks.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    (HERE / name).write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
