@@ -37,16 +37,17 @@ def faults(pdf: Pdf) -> list[str]:
 # --- the editions ---------------------------------------------------------------------------
 
 
-def spoken(project: Path, folder: Path) -> str:
-    request = BuildRequest(targets=("screen",), out=folder, cache=False)
+def spoken(project: Path, folder: Path, *editions: str) -> str:
+    request = BuildRequest(editions, targets=("screen",), out=folder, cache=False)
     [file] = build(project, request).files
     speech = read_aloud(file.path, pages=True)
     assert speech.diagnostics == (), "a listener misses nothing"
     return "\n".join(speech.lines) + "\n"
 
 
-def test_the_leaflet(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    golden("read-aloud/chiffres-cles.fr.txt", spoken(ROOT, tmp_path))
+@pytest.mark.parametrize("language", ["fr", "en", "nl", "de"])
+def test_the_leaflet(language: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    golden(f"read-aloud/chiffres-cles.{language}.txt", spoken(ROOT, tmp_path, language))
 
 
 def test_the_starter(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
