@@ -25,6 +25,7 @@ from typing import NamedTuple
 from depliant.companions import companions
 from depliant.display.items import DisplayDocument
 from depliant.document.expiry import expired_marks
+from depliant.document.inherit import edition_changes, edition_sheet
 from depliant.document.inputs import Digests, digests
 from depliant.document.issues import load_issue
 from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
@@ -180,11 +181,12 @@ def _set(
     prepared: _Prepared, request: BuildRequest, words: Translated, edition: Edition, started: float
 ) -> _Made:
     """An edition set and written."""
-    sheet, spec = prepared.sheet, prepared.spec
+    sheet, spec = edition_sheet(prepared.sheet, edition.language), prepared.spec
     job = Job(sheet, prepared.publication.root, drawer(request.cache, spec.condition))
     composition = compose(edition, job)
     found = (*words.diagnostics, *_remarks(edition, sheet), *composition.diagnostics)
-    fit, panels = tuple(_fit(composition)), panel_fits(composition, sheet)
+    changes = edition_changes(prepared.sheet, edition.language)
+    fit, panels = tuple(_fit(composition, changes)), panel_fits(composition, sheet)
     if has_errors(found):
         return _Made((), found, fit, panels)
     origin = _origin(words, sheet, prepared.printer)
@@ -258,9 +260,11 @@ def _write(document: DisplayDocument, target: Target, spec: PressSpec) -> bytes:
     return press_pdf.write(document, spec)
 
 
-def _fit(composition: Composition) -> Iterator[str]:
-    """One sentence a side: the copyfit step taken."""
+def _fit(composition: Composition, changes: tuple[str, ...]) -> Iterator[str]:
+    """One sentence a side: the copyfit step taken; and what the edition has of its own."""
     language = composition.metadata.language
+    if changes:
+        yield f"{language}: own {', '.join(changes)}"
     for side, step in zip(composition.sides, composition.steps, strict=True):
         yield f"{language}, {side.label}: {step}"
 

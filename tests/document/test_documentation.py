@@ -77,6 +77,7 @@ STYLE_PARTS: dict[str, type[BaseModel]] = {
     "`charts`": style.ChartStyle,
     "`walls`": style.WallStyle,
     "`copyfit`": style.Copyfit,
+    "`editions`": style.EditionStyle,
 }
 
 

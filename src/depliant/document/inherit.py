@@ -36,10 +36,56 @@ def styled(source: Source) -> StyleSheet:
         *_circles("swatches", sheet.swatches, lambda swatch: swatch.of, source),
         *_swatch_faults(sheet.swatches, source),
         *_unknown_names(sheet, source),
+        *_unknown_in_editions(sheet, source),
     ]
     if faults:
         raise InputError(sorted(dict.fromkeys(faults), key=lambda item: item.place or ()))
     return sheet.model_copy(update={"type": _filled(sheet.type), "designs": _filled(sheet.designs)})
+
+
+def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
+    """The style sheet as it is for the edition of a language (`de-AT` takes what `de` has)."""
+    own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
+    if own is None:
+        return sheet
+    copyfit = sheet.copyfit if own.copyfit is None else _over(sheet.copyfit, own.copyfit)
+    changed = {
+        "type": {name: _over(sheet.type[name], style) for name, style in own.type.items()},
+        "designs": {name: _over(sheet.designs[name], one) for name, one in own.designs.items()},
+    }
+    return sheet.model_copy(
+        update={
+            "type": {**sheet.type, **changed["type"]},
+            "designs": {**sheet.designs, **changed["designs"]},
+            "copyfit": copyfit,
+        }
+    )
+
+
+def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
+    """What the style sheet has of its own for the edition of a language, in words."""
+    own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
+    if own is None:
+        return ()
+    said = [f"type {name}" for name in own.type] + [f"design {name}" for name in own.designs]
+    return (*said, "copyfit") if own.copyfit is not None else tuple(said)
+
+
+def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
+    """Styles and designs of one edition that the sheet does not have."""
+    for language, own in sheet.editions.items():
+        for kind, given, known in (
+            ("type", own.type, sheet.type),
+            ("designs", own.designs, sheet.designs),
+        ):
+            for name in given:
+                if name not in known:
+                    yield Diagnostic(
+                        "style-unknown-name",
+                        f"The edition `{language}` changes `{name}`, which is not under `{kind}`.",
+                        source.place(("editions", language, kind, name), key=True),
+                        did_you_mean(name, list(known)),
+                    )
 
 
 def _filled(styles: Mapping[str, Based]) -> dict[str, Based]:

@@ -226,6 +226,18 @@ class Family(_Part):
     scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
 
+class EditionStyle(_Part):
+    """What is different in the edition of one language: type styles, designs, copyfitting.
+
+    Of a style or design only the keys that are given are other than they were; the styles and
+    designs based on it stay what they are.
+    """
+
+    type: dict[Name, TypeStyle] = {}
+    designs: dict[Name, Design] = {}
+    copyfit: Copyfit | None = None
+
+
 class StyleSheet(_Part):
     """The whole style sheet.
 
@@ -249,6 +261,7 @@ class StyleSheet(_Part):
     charts: dict[Name, ChartStyle] = {}
     walls: dict[Name, WallStyle] = {}
     copyfit: Copyfit = Copyfit()
+    editions: dict[Name, EditionStyle] = {}
 
     def colour(self, name: str) -> Colour:
         """The ink of a swatch.
