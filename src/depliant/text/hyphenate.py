@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from depliant.text import languages
+
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
@@ -128,16 +130,15 @@ def _by_patterns(
     patterns = _patterns(language)
     if patterns is None:
         return []
-    names = _folded(unbroken)
+    names, spelt = _folded(unbroken), languages.language(language).spelt
     places: list[int] = []
     for match in _LETTERS.finditer(part):
         word = match.group()
         if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
             continue
         for at in patterns.positions(word):
-            # Nor between a letter and its accent, nor where it would change the spelling
-            # (Dutch ideeën, idee-en).
-            if unicodedata.combining(word[at]) or at.data:
+            # Nor between a letter and its accent, nor where it would change the spelling.
+            if unicodedata.combining(word[at]) or at.data or word[at] in spelt:
                 continue
             if _has_letters(word, 0, at, minima[0]) and _has_letters(
                 word, at, len(word), minima[1]

@@ -20,16 +20,18 @@ class Language(NamedTuple):
     """How texts of one language are set.
 
     `minima` are the fewest letters before and after a hyphen, None for a language that is not
-    hyphenated; `bound` are the words of one letter that stay with the next word.
+    hyphenated; `bound` are the words of one letter that stay with the next word; before one of
+    `spelt` a division would change the spelling, and is not made.
     """
 
     minima: tuple[int, int] | None = None
     bound: frozenset[str] = frozenset()
     direction: Direction = "ltr"
+    spelt: frozenset[str] = frozenset()
 
 
 _MINIMA = {
-    (2, 2): "bg ca da de el es et fi hr hu is it lt lv nb nl nn no pl ro ru sl sr sv tr uk",
+    (2, 2): "bg ca da de el es et hr hu is it lt lv nb nl nn pl ro ru sl sr sv uk",
     (2, 3): "af cs en fr gl pt sk",
 }
 _BOUND = {
@@ -39,6 +41,9 @@ _BOUND = {
     "uk": "авзійоуя",
     "ru": "авикосуя",
 }
+# A diaeresis parts two vowels, and goes where the hyphen does that: idee-en, from ideeën (Het
+# Groene Boekje, 5.1).
+_SPELT = {"nl": "äëïöü", "af": "äëïöü"}
 _RIGHT_TO_LEFT = frozenset({
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
 })  # fmt: skip
@@ -60,6 +65,7 @@ def language(tag: str) -> Language:
         _HYPHENATED.get(name),
         frozenset(letters + letters.upper()),
         "rtl" if rtl else "ltr",
+        frozenset(_SPELT.get(name, "")),
     )
 
 

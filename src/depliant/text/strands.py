@@ -168,7 +168,9 @@ def _chosen(style: CharStyle, cluster: str) -> Fallback | None:
     script = script_of(cluster[0])
     own = [entry for entry in style.fallbacks if entry.script and entry.script == script]
     others = [entry for entry in style.fallbacks if not entry.script]
-    for entry in (*own, None, *others):
+    # A sign of no script that only one script's face has: an Arabic comma after a Latin word.
+    last = [entry for entry in style.fallbacks if entry.script and not script]
+    for entry in (*own, None, *others, *last):
         if _covers(style, entry, cluster):
             return entry
     return None
