@@ -1,0 +1,135 @@
+"""The ledger that a screen file carries: what goes in comes out again, equal."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depliant.document.carried import carried_ledger
+from depliant.document.datasets import figures_csv, ledger_from, ledger_json
+from depliant.document.imports import plan
+from depliant.document.issues import Fact, IssueLedger, SourceNote, ledger_of
+from depliant.document.source import load_publication
+from depliant.document.tables import read_table
+from depliant.errors import InputError
+
+LEAFLET = Path(__file__).parents[2]
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+WORDS = TEXTS.filter(bool)
+NUMBERS = st.decimals(1 - 10**15, 10**15 - 1, places=9)
+FACTS = st.builds(
+    Fact,
+    WORDS,
+    NUMBERS,
+    *[TEXTS] * 3,
+    st.none() | st.integers(1, 10**9) | st.sampled_from(["a", "b-1"]),
+    st.none() | st.decimals("0.001", 1000, places=3),
+    *[TEXTS] * 8,
+    st.lists(TEXTS, max_size=3).map(tuple),
+    st.lists(TEXTS, max_size=3).map(tuple),
+)
+LEDGERS = st.builds(
+    IssueLedger,
+    TEXTS,
+    TEXTS,
+    st.lists(FACTS, max_size=4).map(tuple),
+    st.lists(st.builds(SourceNote, WORDS, WORDS, *[TEXTS] * 3), max_size=3).map(tuple),
+)
+
+
+@given(LEDGERS)
+def test_json_gives_the_ledger_back(ledger: IssueLedger) -> None:
+    assert ledger_from(ledger_json(ledger, title="x")) == ledger
+
+
+@given(
+    st.binary(max_size=60)
+    | st.recursive(
+        st.none() | st.integers() | TEXTS | st.sampled_from(["value", "1e9", "NaN"]),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["figures", "sources", "id", "value", "base", "inputs", "title"]),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=10,
+    ).map(lambda value: json.dumps(value).encode())
+)
+def test_any_bytes_are_a_ledger_or_refused(data: bytes) -> None:
+    try:
+        ledger = ledger_from(data)
+    except ValueError:
+        return
+    assert all(fact.value.is_finite() for fact in ledger.facts)
+
+
+def _spec(pdf: pikepdf.Pdf, data: bytes) -> pikepdf.AttachedFileSpec:
+    kind = "application/json"
+    return pikepdf.AttachedFileSpec(
+        pdf, data, description="", filename="", mime_type=kind, creation_date="", mod_date=""
+    )
+
+
+def attached(path: Path, name: str, data: bytes) -> Path:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments[name] = _spec(pdf, data)
+        pdf.save(path)
+    return path
+
+
+def test_the_leaflets_ledger_comes_out_of_a_pdf(tmp_path: Path) -> None:
+    publication = load_publication(LEAFLET)
+    ledger, faults = ledger_of(publication.content, publication.source)
+    assert faults == ()
+    assert len(ledger.facts) > 40
+    path = attached(tmp_path / "a.pdf", "figures.json", ledger_json(ledger))
+    assert carried_ledger(path) == ledger
+
+
+def test_the_leaflets_table_changes_nothing_when_it_is_imported(tmp_path: Path) -> None:
+    publication = load_publication(LEAFLET)
+    ledger, _ = ledger_of(publication.content, publication.source)
+    (tmp_path / "figures.csv").write_bytes(figures_csv(ledger))
+    result = plan(publication, read_table(tmp_path / "figures.csv"))
+    assert (result.changes, result.absent) == ((), ())
+    assert result.text == publication.source.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("other.json", b"{}", "ledger-missing"),
+        ("figures.json", b"{}", "ledger-missing"),
+        ("figures.json", b"[" * 100_000, "ledger-missing"),
+        ("figures.json", b" " * 20_000_000, "ledger-missing"),
+    ],
+)
+def test_pdfs_without_a_ledger(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        carried_ledger(attached(tmp_path / "a.pdf", name, data))
+    assert [item.code for item in caught.value.diagnostics] == [code]
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF", b"no pdf at all"])
+def test_files_that_are_no_pdf(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(data)
+    with pytest.raises(InputError, match="ledger-missing"):
+        carried_ledger(tmp_path / "a.pdf")
+    with pytest.raises(InputError, match="asset-unreadable"):
+        carried_ledger(tmp_path / "none.pdf")
+
+
+def test_a_number_keeps_every_digit() -> None:
+    fact = Fact("a", Decimal("712000.10"))
+    [again] = ledger_from(ledger_json(IssueLedger("", "", (fact,), ()))).facts
+    assert f"{again.value:f}" == "712000.10"

@@ -1,0 +1,195 @@
+"""`depliant figures` as one who types it sees it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from depliant.cli import run
+
+CONTENT = """\
+# yaml
+id: small
+title: Small
+language: fr
+date: 2017-06-30
+sources: {s: Enquête}
+figures:
+  fierte: {value: 76.9, unit: "%", date: 2016, base: 200, source: s}   # well known
+  bus:    {value: 2, unit: bus, source: s}
+  double: {formula: bus * 2}
+panels:
+  - id: one
+    blocks:
+      - text: "{fierte} et {bus}, {double}"
+"""
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content.yaml").write_text(CONTENT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(capture: Capture) -> list[str]:
+    out, err = capture.readouterr()
+    return [" ".join(line.split()) for line in (out + err).splitlines()]
+
+
+def test_list(project: Path, capsys: Capture) -> None:
+    assert run(["figures", "list"]) == 0
+    assert told(capsys) == [
+        "figure value date source", "fierte 76,9 % 2016 s", "bus 2 bus s",
+        "double 4 bus = bus * 2 s", "3 figures.",
+    ]  # fmt: skip
+    assert run(["figures", "list", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["figures"][0]["value"] == "76.9"
+    assert data["sources"] == [{"id": "s", "title": "Enquête"}]
+    assert data["exit_code"] == 0
+
+
+def test_where(project: Path, capsys: Capture) -> None:
+    assert run(["figures", "where", "bus"]) == 0
+    assert told(capsys) == [
+        "content.yaml:10:21 formula bus * 2", "content.yaml:14:29 text one {bus}",
+    ]  # fmt: skip
+    assert run(["figures", "where", "buss"]) == 2
+    assert told(capsys) == [
+        "error[figure-unknown]: There is no figure `buss`. Did you mean `bus`?"
+    ]  # fmt: skip
+
+
+def test_lint(project: Path, capsys: Capture) -> None:
+    assert run(["figures", "lint"]) == 0
+    assert told(capsys) == ["no errors, 0 to look at."]
+    (project / "content.yaml").write_text(CONTENT.replace("{double}", "{double} et 12 {x}"))
+    assert run(["figures", "lint"]) == 1
+    lines = told(capsys)
+    assert lines[0] == "2 errors, 0 to look at."
+    assert "error[figure-typed]: “12” is typed" in lines[1]
+    assert "error[figure-unknown]: There is no figure `x`" in lines[2]
+    assert run(["figures", "lint", "--on", "soon"]) == 2
+    assert "`soon` is no day" in told(capsys)[0]
+
+
+def test_import_writes_nothing_before_yes(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,value,date\nfierte,80.1,2017\n")
+    assert run(["figures", "import", "new.csv"]) == 0
+    assert told(capsys) == [
+        "fierte: value 76.9 → 80.1; date 2016 → 2017",
+        "Not in new.csv, and left as they are: bus, double.",
+        "Add --yes to write it.",
+    ]
+    assert (project / "content.yaml").read_text() == CONTENT
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    assert told(capsys)[-1] == "content.yaml is written."
+    assert (project / "content.yaml").read_text() == CONTENT.replace(
+        '76.9, unit: "%", date: 2016', '80.1, unit: "%", date: 2017'
+    )
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    assert "Nothing changes." in told(capsys)
+
+
+def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,formula\ndouble,bus * trams\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    assert "no figure `trams`" in told(capsys)[0]
+    (project / "new.csv").write_text('id,value\nfierte,"80,1"\n')
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    assert told(capsys)[0].startswith("new.csv:2:2: error[table-number]: `80,1`")
+    assert run(["figures", "import", "none.csv"]) == 2
+    assert run(["figures", "import", "content.yaml"]) == 2
+    assert (project / "content.yaml").read_text() == CONTENT
+
+
+def test_import_in_a_language_and_for_a_new_issue(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id;value\nfierte;80,1\n")
+    call = ["figures", "import", "new.csv", "--numbers", "fr", "--issue", "2018", "--yes"]
+    assert run(call) == 0
+    text = (project / "content.yaml").read_text()
+    assert "\ndate: 2017-06-30\nissue: 2018\n" in text
+    assert "{value: 80.1, " in text
+
+
+def test_a_byte_order_mark_stays(project: Path, capsys: Capture) -> None:
+    (project / "content.yaml").write_text(CONTENT, encoding="utf-8-sig")
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    after = (project / "content.yaml").read_bytes()
+    assert after == CONTENT.replace("{value: 2,", "{value: 3,").encode("utf-8-sig")
+
+
+def test_export_and_import(project: Path, capsys: Capture) -> None:
+    assert run(["figures", "export", "t.xlsx"]) == 0
+    book = openpyxl.load_workbook("t.xlsx")
+    book.worksheets[0]["C3"] = 5
+    book.save("t.xlsx")
+    assert run(["figures", "import", "t.xlsx"]) == 0
+    assert told(capsys)[1:] == ["bus: value 2 → 5", "Add --yes to write it."]
+    assert run(["figures", "export", "t.pdf"]) == 2
+
+
+def test_freeze(project: Path, capsys: Capture) -> None:
+    assert run(["figures", "freeze", "2012-2017"]) == 0
+    assert told(capsys)[0].startswith("3 figures are frozen as issue 2012-2017")
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    assert "error[figure-frozen]: The figure `bus` has changed" in told(capsys)[0]
+    assert run(["figures", "import", "new.csv", "--yes", "--issue", "2018"]) == 0
+    capsys.readouterr()
+    assert run(["figures", "list", "--issue", "2012-2017"]) == 0
+    assert "bus 2 bus s" in told(capsys)
+    assert run(["figures", "list"]) == 0
+    assert "bus 3 bus s" in told(capsys)
+    assert run(["figures", "list", "--issue", "2011"]) == 2
+
+
+def test_the_ledger_of_a_built_file(tmp_path: Path, capsys: Capture) -> None:
+    """The former issue builds to its old bytes, and its screen file gives its ledger back."""
+    leaflet = Path(__file__).parents[1]
+    root = tmp_path / "leaflet"
+    shutil.copytree(leaflet / "assets", root / "assets")
+    shutil.copy(leaflet / "content.yaml", root)
+    call = ["build", str(root), "--target", "screen", "--json"]
+    assert run([*call, "--out", str(tmp_path / "old")]) == 0
+    assert run(["figures", "freeze", "2012-2017", "--project", str(root)]) == 0
+    text = (root / "content.yaml").read_text()
+    text = text.replace("issue: 2012-2017\n", "issue: next\n").replace(
+        "value: 76.9", "value: 70", 1
+    )
+    text = text.replace("un sentiment de fierté", "de la fierté")
+    (root / "content.yaml").write_text(text)
+    assert run([*call, "--out", str(tmp_path / "new")]) == 0
+    assert run([*call, "--out", str(tmp_path / "again"), "--issue", "2012-2017"]) == 0
+    [old, new, again] = (
+        next((tmp_path / folder).glob("*.screen.pdf")) for folder in ("old", "new", "again")
+    )
+    assert old.read_bytes() == again.read_bytes() != new.read_bytes()
+    capsys.readouterr()
+    extracted = []
+    for file in (old, new):
+        assert run(["figures", "extract", str(file)]) == 0
+        extracted.append(json.loads(capsys.readouterr().out))
+    assert run(["figures", "list", "--json", "--project", str(root)]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed["figures"] == extracted[1]["figures"] != extracted[0]["figures"]
+    assert run(["figures", "extract", str(old), "--out", str(tmp_path / "x.xlsx")]) == 0
+    assert run(["figures", "import", str(tmp_path / "x.xlsx"), "--project", str(root)]) == 0
+    assert "fierte: value 70 → 76.9" in capsys.readouterr().out
+    assert run(["figures", "extract", str(leaflet / "content.yaml")]) == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "where", "lint", "import", "export", "freeze", "extract"]
+)
+def test_every_command_has_help_with_an_example(command: str, capsys: Capture) -> None:
+    assert run(["figures", command, "--help"]) == 0
+    assert f"Example:  depliant figures {command}" in capsys.readouterr().out
