@@ -59,7 +59,7 @@ def test_list(project: Path, capsys: Capture) -> None:
 def test_where(project: Path, capsys: Capture) -> None:
     assert run(["figures", "where", "bus"]) == 0
     assert told(capsys) == [
-        "content.yaml:10:21 formula bus * 2", "content.yaml:14:29 text one {bus}",
+        "content.yaml:10:21 formula bus * 2", "content.yaml:14:28 text one {bus}",
     ]  # fmt: skip
     assert run(["figures", "where", "buss"]) == 2
     assert told(capsys) == [
