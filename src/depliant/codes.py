@@ -22,6 +22,8 @@ CODES: dict[str, str] = {
     "REVISION:PATH, the name of an issue, a PDF.",
     "compare-revision": "A side of a comparison is a git revision that cannot be read: git is not "
     "installed, the revision or the path is not in the repository, or it is far too large.",
+    "compare-language": "A translation is so wrong that its edition cannot be set, so the comparison "
+    "leaves that language out. The others are compared all the same.",
     "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
     "password, or has far too many pages.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",

@@ -161,7 +161,7 @@ def test_the_table_of_figures_is_a_table_at_every_width(
     cells = row.get_by_role("cell").all_inner_texts()
     assert cells[0] == "18,400\u00a0visitors"
     assert cells[1] == "19,700\u00a0visitors"
-    assert " ".join(cells[2].split("\n")) == "+1,300\u00a0visitors +7.1%"
+    assert " ".join(cells[2].split("\n")) == "+1,300 +7.1%"
     assert "Page 3" in cells[3]
 
 

@@ -263,3 +263,39 @@ def test_a_side_against_itself_differs_in_nothing(reissue: Reissue, tmp_path: Pa
     assert data["passages"] == data["copyfit"] == []
     assert all(pair["same"] for pair in data["pages"][0]["pairs"])
     assert "data:image/" not in found.files[0].read_text(encoding="utf-8")
+
+
+# --- languages --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The leaflet and its reissue in French and English; two messages are not translated yet."""
+    folder = tmp_path_factory.mktemp("bilingual")
+    old, new = leaflet(folder / "old", "en"), leaflet(folder / "new", "en")
+    content = new / "content.yaml"
+    content.write_text(reissued(content.read_text(encoding="utf-8")), encoding="utf-8")
+    report = compare(CompareRequest(str(old), str(new), out=folder), lambda _: None)
+    return json.loads(report.data)
+
+
+def test_every_language_follows(bilingual: Any) -> None:
+    assert bilingual["new"]["languages"] == ["fr", "en"]
+    for figure in bilingual["figures"]:
+        if figure["status"] in ("changed", "added"):
+            places = {
+                language: sorted(
+                    (place["page"], place["kind"])
+                    for place in figure["printed_new"]
+                    if place["language"] == language
+                )
+                for language in ("fr", "en")
+            }
+            assert {kind for _, kind in places["en"]} >= {"item"} & {k for _, k in places["fr"]}
+            assert {page for page, _ in places["en"]} == {page for page, _ in places["fr"]}
+
+
+def test_translations_that_became_stale_are_listed(bilingual: Any) -> None:
+    stale = [item["message"] for item in bilingual["stale_translations"]]
+    assert len(stale) == len(ADDED)
+    assert all(any(name in message for message in stale) for name in ADDED)

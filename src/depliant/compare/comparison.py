@@ -118,7 +118,8 @@ def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Compariso
     stale = tuple(
         item
         for item in _warnings(new)
-        if item.code.startswith("translation-") and (item.code, item.message) not in known
+        if item.code == "compare-language"
+        or (item.code.startswith("translation-") and (item.code, item.message) not in known)
     )
     return Comparison(old, new, sourced, figures, words, pages, fit, expired, stale)
 

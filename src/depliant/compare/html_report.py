@@ -13,14 +13,15 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Final
 
-from depliant.compare.changes import FigureChange, PassageChange, Printed
+from depliant.compare.changes import FigureChange, PassageChange
 from depliant.compare.comparison import Comparison
 from depliant.compare.html_pages import page_id, page_name, pages_section
 from depliant.compare.html_parts import Markup, Part, element, joined, readable, section
 from depliant.compare.lettering import font_faces
 from depliant.compare.passages import PassageKind
+from depliant.compare.sides import Side
 from depliant.compare.wording import Stretch
-from depliant.compare.written import amount, counted, day, difference, per_cent
+from depliant.compare.written import amount, counted, day, difference, language_name, per_cent
 from depliant.errors import Diagnostic
 
 _KINDS: Final[dict[PassageKind, str]] = {
@@ -103,9 +104,9 @@ def _head(found: Comparison) -> Markup:
         element(
             "dl",
             element("dt", _key("old"), "Old"),
-            element("dd", _named(found.old.title, found.old.name, found.old.date)),
+            element("dd", _named(found.old)),
             element("dt", _key("new"), "New"),
-            element("dd", _named(found.new.title, found.new.name, found.new.date)),
+            element("dd", _named(found.new)),
             class_="sides",
         ),
         element("ul", *_summary(found), class_="summary"),
@@ -119,9 +120,12 @@ def _key(side: str) -> Markup:
     return element("span", drawing, class_=f"mark {side} key")
 
 
-def _named(title: str, name: str, date: str) -> str:
-    parts = [name] if title in ("", name) else [name, title]
-    return ", ".join((*parts, *([day(date)] if date else ())))
+def _named(side: Side) -> str:
+    """A side by its name, title, date and languages."""
+    titled = [] if side.title in ("", side.name) else [side.title]
+    dated = [day(side.date)] if side.date else []
+    spoken = [proof.language for proof in side.proofs if proof.language]
+    return ", ".join((side.name, *titled, *dated, *map(language_name, spoken)))
 
 
 def _summary(found: Comparison) -> list[Markup]:
@@ -170,8 +174,24 @@ def _expired(found: Comparison) -> Markup | None:
 
 
 def _stale(found: Comparison) -> Markup | None:
-    words = "Their words have changed, or are new; the pages below show drafts of them."
-    return _notes("stale", "Translations to bring up to date", words, found.stale)
+    """The messages to translate, by file."""
+    if not found.stale:
+        return None
+    files: dict[str, list[Diagnostic]] = {}
+    for item in found.stale:
+        files.setdefault(item.place.file if item.place else "", []).append(item)
+    notes = [
+        element(
+            "li",
+            element("b", name),
+            element("ul", *(element("li", *_coded(item.message)) for item in items)),
+            element("span", *_coded(items[0].hint), class_="hint"),
+        )
+        for name, items in files.items()
+    ]
+    words = "What is new or has changed in the words; the pages below show drafts of it."
+    listed = element("ul", *notes, class_="notes")
+    return section("stale", "Translations to bring up to date", words, listed)
 
 
 def _notes(name: str, title: str, words: str, notes: tuple[Diagnostic, ...]) -> Markup | None:
@@ -257,7 +277,7 @@ def _figure_row(change: FigureChange, found: Comparison) -> Markup:
             else None,
             class_="amount",
             role="cell",
-            data_name="Difference",
+            data_name="Difference" if difference(change, language) else None,
         ),
         element(
             "td",
@@ -274,23 +294,24 @@ def _amount(name: str, shown: str, look: str, language: str) -> Markup:
 
 
 def _where(change: FigureChange, found: Comparison) -> list[Markup]:
-    """One line for each page that prints a figure: what of it does."""
+    """One line for each page that prints a figure: what of it does, and in which languages."""
     printed = change.new_places or change.old_places
     gone = not change.new_places
-
-    def page(one: Printed) -> tuple[str, int]:
-        return one.language, one.page
-
-    lines = []
-    for (language, number), places in groupby(sorted(printed, key=page), key=page):
-        kinds = ", ".join(dict.fromkeys(_KINDS[place.kind].lower() for place in places))
-        several = len(found.new.proofs) > 1
-        where = f"{language}, page {number}" if several else f"Page {number}"
-        where = f"{where} of the old one" if gone else where
-        anchor = None if gone else _anchor(found, language, number)
+    kinds: dict[tuple[int, str], list[str]] = {}
+    for place in printed:
+        kinds.setdefault((place.page, place.language), []).append(_KINDS[place.kind].lower())
+    lines: dict[tuple[int, str], list[str]] = {}
+    for (number, language), names in kinds.items():
+        lines.setdefault((number, ", ".join(dict.fromkeys(names))), []).append(language)
+    several = len(found.new.proofs) > 1
+    shown = []
+    for (number, what), languages in sorted(lines.items(), key=lambda line: line[0][0]):
+        where = f"Page {number}" + (" of the old one" if gone else "")
+        anchor = None if gone else _anchor(found, languages[0], number)
         link = element("a", where, href=f"#{anchor}") if anchor else where
-        lines.append(element("li", link, f": {kinds}"))
-    return lines or [element("li", "Nowhere", class_="quiet")]
+        spoken = f" ({', '.join(map(language_name, languages))})" if several else ""
+        shown.append(element("li", link, f"{spoken}: {what}"))
+    return shown or [element("li", "Nowhere", class_="quiet")]
 
 
 def _anchor(found: Comparison, language: str, number: int) -> str | None:

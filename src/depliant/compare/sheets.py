@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from depliant.errors import Diagnostic, InputError
-from depliant.geometry import Rect, Size
+from depliant.geometry import Matrix, Rect, Size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,6 +26,8 @@ MAXIMUM_PIXELS: Final = 4_000_000
 
 _SUBUNITS: Final = 64
 """PDFium gives places in whole units of the size it is told: parts of a point."""
+_FAR: Final = 1000
+"""How many points apart the places are from which a page's map is taken."""
 _DIVISIONS: Final = frozenset((0x02, 0xAD, 0xFFFE))
 """What stands for a hyphen at the end of a line: PDFium's marks, and U+00AD."""
 _SPACES: Final = frozenset((0x00, 0x09, 0x0A, 0x0D, 0x20))
@@ -132,6 +134,7 @@ def _words(page: Any, text: Any) -> Iterator[Word]:
     boxes: list[Rect] = []
     box: Rect | None = None
     divided = False
+    shown = _shown(page)
     for number in range(min(text.count_chars(), MAXIMUM_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, number)
         if code in _DIVISIONS:
@@ -145,7 +148,7 @@ def _words(page: Any, text: Any) -> Iterator[Word]:
             letters, boxes, box = [], [], None
             continue
         letter = _letter(code)
-        place = _box(page, text.get_charbox(number))
+        place = _box(shown, text.get_charbox(number))
         if divided and box is not None and place is not None and place.y >= box.bottom:
             boxes.append(box)
             box = None
@@ -162,21 +165,26 @@ def _letter(code: int) -> str:
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
 
 
-def _box(page: Any, box: tuple[float, float, float, float]) -> Rect | None:
+def _box(shown: Matrix, box: tuple[float, float, float, float]) -> Rect | None:
     """A box of the PDF (left, bottom, right, top) as it is shown; none for an empty one."""
+    left, bottom, right, top = box
+    if right - left <= 0 or top - bottom <= 0:
+        return None
+    return shown.apply_rect(Rect(left, bottom, right - left, top - bottom))
+
+
+def _shown(page: Any) -> Matrix:
+    """The map from a page's own coordinates to those of the page as it is shown."""
     import ctypes
 
     import pypdfium2.raw as pdfium
 
-    left, bottom, right, top = box
-    if right - left <= 0 or top - bottom <= 0:
-        return None
     width, height = page.get_size()
     extent = (0, 0, int(width * _SUBUNITS), int(height * _SUBUNITS), 0)
-    corners = []
-    for x, y in ((left, top), (right, bottom)):
+    points = []
+    for x, y in ((0, 0), (_FAR, 0), (0, _FAR)):
         across, down = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDF_PageToDevice(page, *extent, x, y, ctypes.byref(across), ctypes.byref(down))
-        corners.append((across.value / _SUBUNITS, down.value / _SUBUNITS))
-    (x1, y1), (x2, y2) = corners
-    return Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+        points.append((across.value / _SUBUNITS, down.value / _SUBUNITS))
+    (x0, y0), (x1, y1), (x2, y2) = points
+    return Matrix((x1 - x0) / _FAR, (y1 - y0) / _FAR, (x2 - x0) / _FAR, (y2 - y0) / _FAR, x0, y0)

@@ -162,10 +162,13 @@ def _project_side(located: Located) -> Side:
                 raise
             proof, notes = None, list(fault.diagnostics)
         found += notes
+        errors = [item for item in notes if item.severity == "error"]
         if proof is not None:
             proofs.append(proof)
         elif edition_of is publication:
-            raise BrochureError(item for item in found if item.severity == "error")
+            raise BrochureError(errors)
+        else:
+            found.append(_left_out(edition_of.language, errors))
     edition = proofs[0].edition
     title, date = (edition.title, edition.date) if edition else ("", "")
     return Side(located.name, title, date, tuple(proofs), tuple(found))
@@ -189,8 +192,20 @@ def _translations(publication: Publication, found: list[Diagnostic]) -> Iterator
         if not has_errors(faults):
             faults = (*faults, *translation_faults(publication, translation, draft=True))
         found += faults
-        if not has_errors(faults):
+        if has_errors(faults):
+            found.append(_left_out(language, [one for one in faults if one.severity == "error"]))
+        else:
             yield translated(publication, translation, draft=True)
+
+
+def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
+    return Diagnostic(
+        "compare-language",
+        f"The edition `{language}` is not compared: {errors[0].message}",
+        errors[0].place,
+        f"`depliant translate status {language}` says all that is wrong with it.",
+        "warning",
+    )
 
 
 def _proof(

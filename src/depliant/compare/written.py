@@ -9,6 +9,8 @@ from depliant.document import figures
 from depliant.document.model import Figure
 
 _MINUS = "\u2212"
+_SIGN = 3
+"""Letters of a unit that is a sign at most: kWh, EUR."""
 
 
 def amount(figure: Figure | None) -> str:
@@ -27,6 +29,9 @@ def difference(change: FigureChange, language: str) -> str:
     size = abs(value)
     if unit == "%":
         written = figures.number(size, locale) + "\u00a0" + counted(size, "point", "points")
+    elif unit.isalpha() and len(unit) > _SIGN:
+        # A word would have to agree with the difference, and stands beside it anyhow.
+        written = figures.number(size, locale)
     else:
         written = figures.write(size, unit, "full", locale).text
     return (_MINUS if value < 0 else "+") + written
@@ -46,6 +51,12 @@ def day(date: str) -> str:
     """A date as the report writes it: 30 June 2017."""
     english = figures.locale_of("en_GB")
     return date if english is None else figures.period(date.partition("T")[0], english)
+
+
+def language_name(tag: str) -> str:
+    """A language by its English name; its tag if it has none."""
+    locale = figures.locale_of(tag)
+    return (locale.get_display_name("en") if locale else None) or tag
 
 
 def counted(count: int | Decimal, one: str, several: str) -> str:
