@@ -20,6 +20,8 @@ NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
 """What may stand after the colon of `{id:form}`."""
 
+_DIRECTIONS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
+"""Marks of direction, to be left out."""
 _MILLION: Final = Decimal(1_000_000)
 _CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
 _SYMBOLS: Final = frozenset(
@@ -322,7 +324,9 @@ def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
     sign = get_currency_symbol(currency, locale=locale)
     if sign == currency:  # CLDR has the code for what is abroad; on paper the sign is known
         sign = next((mark for mark, code in _CURRENCY_SIGNS.items() if code == currency), sign)
-    return pattern.prefix[0].replace("¤", sign), pattern.suffix[0].replace("¤", sign)
+    # What keeps a line's direction in a terminal is done for a page by the bidi algorithm itself.
+    before, after = (text.translate(_DIRECTIONS) for text in (pattern.prefix[0], pattern.suffix[0]))
+    return before.replace("¤", sign), after.replace("¤", sign)
 
 
 def _split(suffix: str) -> tuple[str, str]:

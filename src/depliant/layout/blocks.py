@@ -14,13 +14,16 @@ from depliant.document.model import (
     Block,
     Chart,
     Heading,
+    Inline,
     ItemList,
     KeyFigure,
     LogoWall,
     Paragraph,
     PictureBlock,
+    Span,
 )
 from depliant.document.style import Rule
+from depliant.errors import Place
 from depliant.geometry import Rect, mm, rectangle
 from depliant.graphics.art import Art
 from depliant.layout import items
@@ -112,7 +115,7 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     column = mm(setting.design.hero_mm)
     if column:
         # A number with a long unit pushes its label aside: they never overlap.
-        column = max(column, setting.ceil(number.width + mm(setting.design.hang_gap_mm)))
+        column = max(column, setting.ceil(number.width + setting.unit))
     beside = column > 0 and bool(block.label)
     x = setting.across(0.0, number.width, measure)
     number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), leaf)
@@ -155,17 +158,26 @@ def chart(block: Chart, setting: Setting, measure: float) -> Stack:
         mark = Mark(art.items, None, bounds=Rect(0.0, 0.0, *art.size))
         slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
         stack = Stack((slice_,), (), art.diagnostics)
-    return indented(stack, setting.across(0.0, art.size.width, measure))
+    stack = indented(stack, setting.across(0.0, art.size.width, measure))
+    note = (Span(block.note),) if block.note else ()
+    return _with_line(stack, note, "note", setting, block.place, measure)
+
+
+def _with_line(
+    stack: Stack, text: Inline, role: str, setting: Setting, place: Place, measure: float
+) -> Stack:
+    """The stack with a text below it, which it is kept with."""
+    if not text:
+        return stack
+    below = text_stack(setting, text, role, measure, place)
+    kept = tuple(replace(slice_, keep=True) for slice_ in stack.slices)
+    return joined([replace(stack, slices=kept), below])
 
 
 def picture(block: PictureBlock, setting: Setting, measure: float) -> Stack:
     """A picture as a Figure, its credit below."""
     stack = figure_stack(picture_art(block, setting, measure), block.alt, setting, block)
-    if not block.credit:
-        return stack
-    credit = text_stack(setting, block.credit, "credit", measure, block.place)
-    kept = replace(stack.slices[0], keep=True)
-    return joined([replace(stack, slices=(kept,)), credit])
+    return _with_line(stack, block.credit, "credit", setting, block.place, measure)
 
 
 def figure_stack(art: Art, alt: str, setting: Setting, block: Chart | PictureBlock) -> Stack:
