@@ -118,3 +118,39 @@ def test_sheet_sizes(format_: Format, size: tuple[float, float]) -> None:
     assert sum(widths) == pytest.approx(size[0])
     if format_.size_of == "panel" and not isinstance(format_.size, str):
         assert max(widths) == pytest.approx(format_.size[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("none", [[0]]),
+        ("half", [[0, 3], [2, 1]]),
+        ("roll3", [[0, 5, 4], [3, 2, 1]]),
+        ("z3", [[2, 1, 0], [5, 4, 3]]),
+        ("gate", [[0, 5, 1], [4, 3, 2]]),
+        ("accordion4", [[3, 2, 1, 0], [7, 6, 5, 4]]),
+    ],
+)
+def test_a_fold_that_opens_the_other_way(kind: FoldKind, expected: list[list[int]]) -> None:
+    """Read from the right: bound at the right, and the mirror image of the other."""
+    style = Format(fold=kind)
+    found = sides(style, FULL[kind], "rtl")
+    assert [[slot.panel for slot in side.slots] for side in found] == expected
+    for side, mirror in zip(found, sides(style, FULL[kind]), strict=True):
+        ends = [side.trim.width - slot.x - slot.width for slot in reversed(side.slots)]
+        assert ends == pytest.approx([slot.x for slot in mirror.slots], abs=1e-6)
+        widths = {slot.panel: slot.width for slot in side.slots}
+        assert widths == {slot.panel: slot.width for slot in mirror.slots}
+
+
+def test_the_flap_of_an_arabic_leaflet_is_right_on_the_outside_and_narrow() -> None:
+    outside, inside = sides(Format(), 6, "rtl")
+    assert outside.slots[2].panel == 4
+    assert outside.slots[2].width < outside.slots[1].width
+    assert inside.slots[0].width == pytest.approx(outside.slots[2].width)
+    assert inside.folds[0] == pytest.approx(outside.slots[2].width)
+
+
+def test_one_side_alone_is_read_from_the_right() -> None:
+    (side,) = sides(Format(), 2, "rtl")
+    assert [slot.panel for slot in side.slots] == [None, 1, 0]
