@@ -62,9 +62,9 @@ def test_build_ends_with_a_table(pipeline: Use, capsys: Capture, tmp_path: Path)
     assert run(["build", str(tmp_path), "--out", "pdf"]) == 0
     out, err = capsys.readouterr()
     assert out.splitlines() == [
-        "file                 pages   size    time",
-        "pdf/x.fr.press.pdf       2  82 kB  0.25 s",
-        "pdf/x.fr.screen.pdf      2  82 kB  0.25 s",
+        "file                 pages   size    time  preflight",
+        "pdf/x.fr.press.pdf       2  82 kB  0.25 s    not run",
+        "pdf/x.fr.screen.pdf      2  82 kB  0.25 s    not run",
         "copyfit: fr, outside: none",
         "overset: none; no errors, 1 warning, 1 piece of advice.",
     ]
@@ -86,13 +86,15 @@ def test_the_call_reaches_the_pipeline(pipeline: Use, capsys: Capture, tmp_path:
     pipeline(build, _refuse)
     call = (
         "--edition fr --edition nl --target press --printer bleed-5mm --marks crop,fold "
-        "--no-cache --out o"
+        "--no-cache --no-preflight --allow ink-limit --out o"
     )
     assert run(["build", str(tmp_path), *call.split()]) == 0
     (request,) = asked
     assert request.editions == ("fr", "nl")
     assert request.targets == ("press",)
     assert request.printer == "bleed-5mm"
+    assert not request.preflight
+    assert request.allow == ("ink-limit",)
     assert request.marks is not None
     assert request.marks == {"crop", "fold"}
     assert not request.cache
@@ -121,6 +123,7 @@ def test_build_as_json(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
             "pages": 2,
             "bytes": 81500,
             "seconds": 0.25,
+            "preflight": "not run",
         }
     ]
     assert report["exit_code"] == 0

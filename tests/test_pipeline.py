@@ -98,14 +98,19 @@ def test_a_changed_figure_changes_every_place_that_prints_it_and_nothing_else(
     after = text_of(build(project, targets=("screen",)).files[0].path)
     assert before.count("18,400") == after.count("19,700") == 2
     assert after.replace("19,700", "18,400") == before
-    with pikepdf.open(project / "out" / "tide-mill.en.screen.pdf") as pdf:
+
+
+def test_a_changed_share_changes_its_alternative_text(project: Path) -> None:
+    edit(project, "value: 37.5,", "value: 41.25,")
+    with pikepdf.open(build(project, targets=("screen",)).files[0].path) as pdf:
         alts = " ".join(
             str(element.Alt)
             for element in pdf.objects
             if isinstance(element, pikepdf.Dictionary) and "/Alt" in element
         )
-    assert "19,700" in alts
-    assert "18,400" not in alts
+    assert "41.25%" in alts
+    assert "58.75%" in alts
+    assert "37.5" not in alts
 
 
 def test_a_rebuild_is_the_same_bytes_with_and_without_the_cache(project: Path) -> None:

@@ -123,6 +123,15 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw every chart anew and keep none.")
     ] = False,
+    no_preflight: Annotated[
+        bool, typer.Option("--no-preflight", help="Write the files without judging them.")
+    ] = False,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE", help="A preflight error that does not fail the build; again for more."
+        ),
+    ] = None,
     fit: Annotated[bool, typer.Option("--fit", help="Say how each panel is filled.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -140,6 +149,8 @@ def build(
             printer=printer,
             issue=issue,
             cache=not no_cache,
+            preflight=not no_preflight,
+            allow=tuple(allow or ()),
             progress=progress,
         )
         from depliant import pipeline
@@ -422,7 +433,7 @@ def _print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         typer.echo(f"{where}{label}: {item.message}{hint}", err=True)
 
 
-_COLUMNS = ("file", "pages", "size", "time")
+_COLUMNS = ("file", "pages", "size", "time", "preflight")
 
 
 def _print_build(result: _Result) -> None:
@@ -435,6 +446,7 @@ def _print_build(result: _Result) -> None:
                 str(file.pages),
                 f"{file.size / 1000:.0f} kB",
                 f"{file.seconds:.2f} s",
+                file.preflight,
             )
             for file in report.files
         ]
@@ -442,7 +454,7 @@ def _print_build(result: _Result) -> None:
             _print_rich_table(rows)
         else:
             table = [_COLUMNS, *rows]
-            widths = [max(len(row[column]) for row in table) for column in range(4)]
+            widths = [max(len(row[column]) for row in table) for column in range(len(_COLUMNS))]
             for row in table:
                 numbers = (
                     cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)
@@ -544,6 +556,7 @@ def _print_json(result: _Result, report: object) -> None:
                 "pages": file.pages,
                 "bytes": file.size,
                 "seconds": round(file.seconds, 3),
+                "preflight": file.preflight,
             }
             for file in report.files
         ]

@@ -7,6 +7,7 @@
     compose   text set, charts drawn, panels laid out        Composition
     impose    panels on the sheet, or one a page             DisplayDocument
     write     the display list as a file                     bytes
+    judge     the file as a printer or a reader will         Diagnostics
 
 Files are written only when every one of them is good: under a temporary name, then renamed.
 """
@@ -73,6 +74,7 @@ class _Written:
     data: bytes
     pages: int
     seconds: float
+    preflight: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,15 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     files = [file for edition in made for file in edition.files]
     paths = _save(files, request.out or root / "out")
     reports = tuple(
-        FileReport(path, file.target, file.edition, file.pages, file.seconds, len(file.data))
+        FileReport(
+            path,
+            file.target,
+            file.edition,
+            file.pages,
+            file.seconds,
+            len(file.data),
+            file.preflight,
+        )
         for path, file in zip(paths, files, strict=True)
     )
     fit = tuple(step for edition in made for step in edition.fit)
@@ -199,12 +209,33 @@ def _set(
         carried = companions(words.publication, edition) if target == "screen" else ()
         document = replace(document, metadata=metadata, attachments=carried)
         data = _write(document, target, spec)
-        seconds = time.perf_counter() - started
         name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
+        faults, verdict = _judged(name, data, target, prepared, request)
+        found += faults
+        seconds = time.perf_counter() - started
         pages = len(document.pages)
-        files.append(_Written(name, target, edition.language, data, pages, seconds))
+        files.append(_Written(name, target, edition.language, data, pages, seconds, verdict))
         started = time.perf_counter()
     return _Made(tuple(files), found, fit, panels)
+
+
+def _judged(
+    name: str, data: bytes, target: Target, prepared: _Prepared, request: BuildRequest
+) -> tuple[tuple[Diagnostic, ...], str]:
+    """What preflight finds in a file, and its verdict in a word or two."""
+    if not request.preflight:
+        return (), "not run"
+    from depliant.judging import judged
+
+    request.progress(f"judging {name}")
+    printer = prepared.printer if target == "press" else None
+    found = judged(name, data, printer, prepared.spec.condition, request.allow)
+    counts = [
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity in ("error", "warning")
+        if (number := sum(fault.severity == severity for fault in found))
+    ]
+    return found, ", ".join(counts) or "sound"
 
 
 def check(project: Path, typography: bool = False) -> CheckReport:

@@ -25,6 +25,8 @@ class BuildRequest:
     `all_editions` adds every language that has a file of translations; `draft` lets one be built
     whose messages are not all translated; `jobs` editions are made at a time.
     `issue` names a former one to build again; None is the one that is being made.
+    `preflight` judges each file before it is written: an error fails the build, unless `allow`
+    names its code.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
@@ -39,12 +41,14 @@ class BuildRequest:
     printer: str | None = None
     issue: str | None = None
     cache: bool = True
+    preflight: bool = True
+    allow: tuple[str, ...] = ()
     progress: Callable[[str], None] = silent
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One written file."""
+    """One written file; `preflight` is its verdict in a word or two."""
 
     path: Path
     target: Target
@@ -52,6 +56,7 @@ class FileReport:
     pages: int
     seconds: float
     size: int
+    preflight: str = "not run"
 
 
 class PanelFit(NamedTuple):

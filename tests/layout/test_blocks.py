@@ -203,6 +203,14 @@ def test_a_small_panel_is_as_it_was(name: str, block: Block, golden: Golden) -> 
     golden(f"layout/{name}.txt", golden_of(laid(block)))
 
 
+def test_a_chart_s_note_stands_below_it() -> None:
+    composition = laid(replace(donut("41"), note="(Source : enquête)"))
+    found = runs(composition)
+    assert "(Source : enquête)" in found
+    roles = [element.role for element in walk(composition.structure)]
+    assert roles[-2:] == ["Figure", "P"]
+
+
 def test_labels_come_before_what_they_label() -> None:
     composition = laid(items(item("élèves", Hanging(figure("400"), repeats=False))))
     (entry,) = [e for e in walk(composition.structure) if e.role == "LI"]

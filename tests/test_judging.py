@@ -1,0 +1,76 @@
+"""Preflight within a build: what it finds stops the build, unless it is allowed."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from depliant import judging, pipeline
+from depliant.errors import BrochureError, Diagnostic
+from depliant.judging import judged
+from depliant.press import OutputCondition, load_condition
+from depliant.report import BuildRequest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    out = tmp_path_factory.mktemp("out")
+    project = ROOT / "tests" / "data" / "accordion"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEPLIANT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        report = pipeline.build(project, BuildRequest(targets=("press",), out=out))
+    assert [file.preflight for file in report.files] == ["sound"]
+    return report.files[0].path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def condition() -> OutputCondition:
+    return load_condition(ROOT / "assets/icc/FOGRA39L_coated.icc", "FOGRA39")
+
+
+@pytest.fixture(scope="module")
+def untrimmed(press: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        del pdf.pages[0].TrimBox
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_fault_is_told_with_its_rule_and_its_place(
+    untrimmed: bytes, condition: OutputCondition
+) -> None:
+    found = {fault.code: fault for fault in judged("x.pdf", untrimmed, None, condition)}
+    assert found["box-missing"].severity == "error"
+    assert str(found["box-missing"].place).startswith("x.pdf, page 1")
+
+
+def test_an_allowed_error_is_kept_as_information(
+    untrimmed: bytes, condition: OutputCondition
+) -> None:
+    codes = {fault.code for fault in judged("x.pdf", untrimmed, None, condition)}
+    allowed = judged("x.pdf", untrimmed, None, condition, allowed=codes)
+    assert {fault.code for fault in allowed} == codes
+    assert "error" not in {fault.severity for fault in allowed}
+
+
+def test_an_error_of_preflight_fails_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Path(shutil.copytree(ROOT / "tests" / "data" / "accordion", tmp_path / "p"))
+
+    def refuse(name: str, *_: object) -> tuple[Diagnostic, ...]:
+        return (Diagnostic("box-missing", f"{name} has no trim box."),)
+
+    monkeypatch.setattr(judging, "judged", refuse)
+    with pytest.raises(BrochureError, match="box-missing"):
+        pipeline.build(project, BuildRequest(targets=("press",)))
+    assert not (project / "out").exists()
+    report = pipeline.build(project, BuildRequest(targets=("press",), preflight=False))
+    assert report.files[0].preflight == "not run"
