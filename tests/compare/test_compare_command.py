@@ -87,6 +87,7 @@ def test_a_project_with_a_file(sides: Path, capsys: Capture) -> None:
     ("name", "code"),
     [
         ("nothing", "compare-side"),
+        ("n" * 5000, "compare-side"),
         ("HEAD:old", "compare-revision"),
         ("new/content.yaml", "compare-pdf"),
         ("empty", "project-missing"),

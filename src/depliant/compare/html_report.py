@@ -140,7 +140,7 @@ def _summary(found: Comparison) -> list[Markup]:
     if found.expired:
         tiles.append(_tile(len(found.expired), "expired", "expired", alert=True))
     if found.stale:
-        tiles.append(_tile(len(found.stale), "to translate", "stale", alert=True))
+        tiles.append(_tile(len(found.stale), "in translations", "stale", alert=True))
     if found.sourced:
         changed = by_status["changed"]
         tiles += [

@@ -87,7 +87,12 @@ def locate(name: str, project: Path, into: Path) -> Located:
         InputError: `compare-side`, `compare-revision`.
     """
     path = Path(name)
-    if path.is_dir() or path.is_file():
+    try:
+        there = path.is_dir() or path.is_file()
+    except (OSError, ValueError):
+        # No system has a file of such a name.
+        there = False
+    if there:
         return Located(name, path.resolve())
     if ":" in name:
         commit, _, inside = name.partition(":")
@@ -131,8 +136,12 @@ def _named(name: str, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
 
 
 def _pdf_side(located: Located) -> Side:
-    with located.path.open("rb") as file:
-        data = file.read(MAXIMUM_PDF + 1)
+    try:
+        with located.path.open("rb") as file:
+            data = file.read(MAXIMUM_PDF + 1)
+    except OSError as fault:
+        message = f"{located.name} cannot be read: {fault.strerror}."
+        raise InputError(Diagnostic("compare-pdf", message)) from None
     if len(data) > MAXIMUM_PDF:
         message = f"{located.name} has more than {MAXIMUM_PDF // 2**20} MB."
         raise InputError(Diagnostic("compare-pdf", message, hint="Compare smaller files."))
