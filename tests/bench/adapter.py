@@ -4,7 +4,7 @@
     adapter.py [--cold] w2 OUTDIR       24 editions of it: other year, sums and percentages
     adapter.py [--cold] w3 N OUT.pdf    its four text panels in turn, N of them, three a page
 
-With --cold the chart cache is empty at the start and thrown away at the end. The changes of an
+Files are written without preflight, which no peer has. With --cold the chart cache is empty at the start and thrown away at the end. The changes of an
 edition are those of the harness's own `content.raw_text`.
 """
 
@@ -135,7 +135,8 @@ def _build(project: Path, out: Path) -> int:
 
     code = 0
     with tempfile.TemporaryDirectory(dir=out.resolve().parent) as folder:
-        sys.argv = ["depliant", "build", str(project), "--target", "press", "--out", folder]
+        call = ["build", str(project), "--target", "press", "--out", folder, "--no-preflight"]
+        sys.argv = ["depliant", *call]
         try:
             cli.main()
         except SystemExit as leaving:
