@@ -2,8 +2,8 @@
 
     python tests/fonts/make_hb_shape.py
 
-One line each: family, weight, style, language, the text, then hb-shape's own output. Arabic
-words are also drawn by hb-view and by our glyphs in tests/writers/test_leftward.py.
+One line each: family, weight, style, language, the text, then hb-shape's own output. The test
+tests/text/test_galley.py compares whole lines of Arabic with it too.
 """
 
 from __future__ import annotations

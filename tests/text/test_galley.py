@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -348,3 +349,85 @@ def test_the_galley_knows_its_measure_and_place() -> None:
     place = Place("content.yaml", 3)
     galley = set_paragraph([Run("mine", ROMAN)], RAGGED, 100.0, place)
     assert (galley.measure, galley.place) == (100.0, place)
+
+
+# --- lines that run to the left ---------------------------------------------------------------
+
+ARABIC = replace(ROMAN, face=FaceRef("IBM Plex Sans Arabic"))
+SHAPED = (Path(__file__).parents[1] / "fonts" / "hb_shape.txt").read_text(encoding="utf-8")
+WORDS = {
+    text: [int(found) for found in re.findall(r"(\d+)=", said)]
+    for family, weight, _, _, text, said in (line.split("\t") for line in SHAPED.splitlines())
+    if (family, weight) == (ARABIC.face.family, "400") and "(" not in text
+}
+
+
+@pytest.mark.parametrize("align", ["justify", "start"])
+@pytest.mark.parametrize("measure", [60.0, 97.0, 400.0])
+def test_the_letters_of_set_words_join_as_by_hb_shape(align: str, measure: float) -> None:
+    style = ParagraphStyle("ar", align=align, hyphenate=True)  # type: ignore[arg-type]
+    text = " ".join(WORDS)
+    lines = set_paragraph([Run(text, ARABIC)], style, measure).lines
+    assert "".join(line.text for line in lines) == text
+    glyphs = [glyph for line in lines for run in line.runs for glyph in run.glyphs.glyphs]
+    gids = [glyph.gid for glyph in glyphs if glyph.text != " "]
+    assert gids == [gid for word in WORDS.values() for gid in reversed(word)]
+
+
+def test_a_style_that_changes_within_a_word_parts_no_letters() -> None:
+    bold = replace(ARABIC, face=FaceRef("IBM Plex Sans Arabic", 700))
+    one_style = set_paragraph([Run("بحوض", ARABIC)], ParagraphStyle("ar"), 200.0).lines[0]
+    two = set_paragraph([Run("ب", ARABIC), Run("حوض", bold)], ParagraphStyle("ar"), 200.0).lines[0]
+    assert [len(run.glyphs.glyphs) for run in two.runs] == [1, 3]
+    first = one_style.runs[0].glyphs.glyphs[0]
+    assert two.runs[0].glyphs.glyphs[0].gid == first.gid
+    assert two.runs[0].glyphs.x == pytest.approx(two.runs[1].glyphs.x + two.width - first.advance)
+
+
+@pytest.mark.parametrize(
+    ("align", "left", "right"),
+    [("start", None, 200.0), ("end", 0.0, None), ("centre", None, None), ("justify", None, 200.0)],
+)
+def test_a_line_begins_at_the_right(align: str, left: float | None, right: float | None) -> None:
+    style = ParagraphStyle("ar", align=align, indent=12.0 if align == "start" else 0.0)  # type: ignore[arg-type]
+    (line,) = set_paragraph([Run("حوض التعدين", ARABIC)], style, 200.0).lines
+    (run,) = line.runs
+    width = sum(glyph.advance for glyph in run.glyphs.glyphs)
+    begins = run.glyphs.x + width
+    if right is not None:
+        assert begins == pytest.approx(right - style.indent)
+    if left is not None:
+        assert run.glyphs.x == pytest.approx(left)
+    if align == "centre":
+        assert run.glyphs.x == pytest.approx(200.0 - begins)
+
+
+def test_punctuation_hangs_at_the_left() -> None:
+    text = "حوض التعدين في قائمة التراث العالمي، وأكوام بارز في لا الأهداف، كنيسة " * 3
+    style = ParagraphStyle("ar", align="justify", hang=1.0)
+    hung = 0
+    for line in set_paragraph([Run(text, ARABIC)], style, 97.0).lines[:-1]:
+        last = line.runs[-1].glyphs
+        if line.text.rstrip().endswith("،"):
+            hung += 1
+            assert min(last.x + glyph.x for glyph in last.glyphs) < -1.0
+        assert line.width == pytest.approx(97.0, abs=0.06)
+    assert hung
+
+
+def test_only_spaces_give_in_arabic() -> None:
+    text = " ".join([*WORDS, *WORDS])
+    loose = set_paragraph([Run(text, ARABIC)], ParagraphStyle("ar", align="justify"), 97.0)
+    ragged = set_paragraph([Run(text, ARABIC)], ParagraphStyle("ar"), 97.0)
+
+    def letters(galley: Galley) -> list[float]:
+        return [
+            glyph.advance
+            for line in galley.lines
+            for run in line.runs
+            for glyph in run.glyphs.glyphs
+            if glyph.text != " "
+        ]
+
+    assert letters(loose) == pytest.approx(letters(ragged))
+    assert any(line.ratio for line in loose.lines)
