@@ -71,6 +71,7 @@ def test_two_files_without_sources(sides: Path, capsys: Capture) -> None:
     data = json.loads((sides / "out" / "compare.json").read_text(encoding="utf-8"))
     assert not data["sourced"]
     assert data["figures"] == data["passages"] == []
+    assert data["new"]["title"] == "The Tide Mill at Saltmarsh"
     (pair,) = (pair for pair in data["pages"][0]["pairs"] if not pair["same"])
     changed = [[part for part in one if part[0] != "same"] for one in pair["text"]]
     assert changed == [[["removed", "18,400"], ["added", "19,700"]]] * 2

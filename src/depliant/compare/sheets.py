@@ -62,6 +62,11 @@ class Sheets:
     def __len__(self) -> int:
         return len(self._document)
 
+    @property
+    def title(self) -> str:
+        """The title that the file gives itself; "" for none."""
+        return str(self._document.get_metadata_value("Title"))[:200].strip()
+
     def read(self, number: int) -> Sheet:
         """Page `number`, from 0."""
         page = self._document[number]

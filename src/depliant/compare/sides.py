@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from depliant.compare import revision
+from depliant.compare.sheets import opened
 from depliant.display.items import Mark
 from depliant.document.model import Edition
 from depliant.document.publication import CONTENT
@@ -145,7 +146,9 @@ def _pdf_side(located: Located) -> Side:
     if len(data) > MAXIMUM_PDF:
         message = f"{located.name} has more than {MAXIMUM_PDF // 2**20} MB."
         raise InputError(Diagnostic("compare-pdf", message, hint="Compare smaller files."))
-    return Side(located.name, Path(located.name.split(":")[-1]).name, "", (Proof("", data),))
+    with opened(data, located.name) as sheets:
+        title = sheets.title
+    return Side(located.name, title, "", (Proof("", data),))
 
 
 def _project_side(located: Located) -> Side:
