@@ -4,8 +4,9 @@
     adapter.py [--cold] w2 OUTDIR       24 editions of it: other year, sums and percentages
     adapter.py [--cold] w3 N OUT.pdf    its four text panels in turn, N of them, three a page
 
-Files are written without preflight, which no peer has. With --cold the chart cache is empty at the start and thrown away at the end. The changes of an
-edition are those of the harness's own `content.raw_text`.
+Files are written without preflight, which no peer has. With --cold the chart cache is empty at
+the start and thrown away at the end. The changes of an edition are those of the harness's own
+`content.raw_text`.
 """
 
 from __future__ import annotations
