@@ -9,7 +9,6 @@ from depliant.document.model import Edition
 from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
 from depliant.document.translation import (
-    file_of,
     load_translation,
     translated,
     translation_faults,
@@ -44,7 +43,7 @@ def edition_in(publication: Publication, language: str, *, draft: bool = False) 
     if language == publication.language:
         edition, notes = resolve(publication, language)
         return Translated(publication, set_right(edition)[0], notes)
-    translation, found = load_translation(publication.root, language)
+    translation, found = load_translation(publication.root, language, publication.kept)
     if not has_errors(found):
         found = (*found, *translation_faults(publication, translation, draft=draft))
     if has_errors(found):
@@ -54,4 +53,4 @@ def edition_in(publication: Publication, language: str, *, draft: bool = False) 
     if not has_errors(notes):
         source, _ = resolve(publication, publication.language)
         notes = (*notes, *digit_proof(source, edition))
-    return Translated(words, set_right(edition)[0], (*found, *notes), file_of(language))
+    return Translated(words, set_right(edition)[0], (*found, *notes), translation.file)

@@ -179,13 +179,14 @@ def freeze(project: Path, name: str) -> int:
     ]
     if errors:
         raise InputError(errors)
-    copy = root / found.copy
-    if copy.exists():
-        raise InputError(
-            Diagnostic("issue-frozen", f"{found.copy} is there already; it is never written over.")
-        )
+    for copy, _ in found.copies:
+        if (root / copy).exists():
+            raise InputError(
+                Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
+            )
     data = _as_written(root / CONTENT, found.text)
-    _save(copy, found.original)
+    for copy, original in found.copies:
+        _save(root / copy, original)
     _save(root / CONTENT, data)
     return found.figures
 

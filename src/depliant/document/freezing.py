@@ -12,20 +12,23 @@ from typing import Any, NamedTuple
 
 from depliant.document.imports import head_edit
 from depliant.document.issues import digests, kept, printable
-from depliant.document.publication import Publication
+from depliant.document.publication import CONTENT, Publication
 from depliant.document.roundtrip import Edit, Put, edited
 from depliant.document.source import MAXIMUM_FILE, Route, Tree, read
+from depliant.document.translation import file_of, languages
 from depliant.errors import Diagnostic, InputError
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
 
 
 class Frozen(NamedTuple):
-    """What freezing writes: content.yaml anew, and the copy of it as it was, with its name."""
+    """What freezing writes: content.yaml anew, and copies by name, the one of content.yaml first.
+
+    The folder of the copies mirrors the project: it holds content.yaml and the translations.
+    """
 
     text: str
-    copy: str
-    original: bytes
+    copies: tuple[tuple[str, bytes], ...]
     figures: int
 
 
@@ -58,7 +61,12 @@ def frozen(publication: Publication, name: str) -> Frozen:
             edits.append(Put((*route, name), entry))
         else:
             edits.append(Put(route, {name: entry}))
-    return Frozen(edited(source, edits), kept(name), original, len(said["frozen"]))
+    copies = [(kept(name), original)]
+    folder = kept(name).removesuffix(CONTENT)
+    for language in languages(publication.root):
+        data = read(publication.root, file_of(language), limit=MAXIMUM_FILE)
+        copies.append((folder + file_of(language), data))
+    return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
 
 
 def _check_name(publication: Publication, name: str) -> None:

@@ -24,7 +24,8 @@ def digests(publication: Publication, sheet: StyleSheet, files: tuple[Path, ...]
     """The digests of content.yaml and of all that it and the style sheet name, and of `files`.
 
     A file outside the project is named by its last two parts, so that the same brochure has
-    the same digests in every folder and on every machine.
+    the same digests in every folder and on every machine. What a frozen issue kept has the name
+    that it had when it was frozen.
 
     Raises:
         InputError: a file is gone or cannot be read.
@@ -37,7 +38,7 @@ def digests(publication: Publication, sheet: StyleSheet, files: tuple[Path, ...]
     for path in files:
         inside = path.is_relative_to(root)
         name = path.relative_to(root).as_posix() if inside else "/".join(path.parts[-2:])
-        found[name] = path.read_bytes()
+        found[name.removeprefix(publication.kept or "/")] = path.read_bytes()
     return tuple((name, hashlib.sha256(found[name]).hexdigest()) for name in sorted(found))
 
 

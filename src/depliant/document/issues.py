@@ -325,16 +325,23 @@ def _sha(value: object) -> str:
 def frozen_faults(publication: Publication) -> tuple[Diagnostic, ...]:
     """What was changed in the figures of frozen issues since: one error for each figure."""
     content = publication.content
+    # As they are written: an edition in another language has their words translated.
+    written = publication.source.data.get("sources") or {}
+    sources = {
+        name: Origin.model_validate(said if isinstance(said, dict) else {"title": said})
+        for name, said in written.items()
+    }
     found: list[Diagnostic] = []
     for name, issue in content.issues.items():
         former = {
-            figure: digest(entry.history[name], content.sources)
+            figure: digest(entry.history[name], sources)
             for figure, entry in content.figures.items()
             if name in entry.history
         }
         copies = [(former, False)] if former or name != content.issue else []
         if name == content.issue:
-            copies.append((digests(content), True))
+            now = {figure: digest(entry, sources) for figure, entry in printable(content).items()}
+            copies.append((now, True))
         for now, current in copies if issue.frozen else ():
             found += [
                 _thawed(publication, name, figure, figure in now, current)

@@ -37,6 +37,11 @@ class Publication:
     """The program's own words in a language for which it has none."""
 
     @property
+    def kept(self) -> str:
+        """The folder of a frozen issue that it was read from, with its stroke; else nothing."""
+        return self.file.removesuffix(CONTENT)
+
+    @property
     def language(self) -> str:
         """The language that content.yaml is written in."""
         return self.content.language

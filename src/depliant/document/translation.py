@@ -65,8 +65,12 @@ def languages(root: Path, *, pseudo: bool = False) -> tuple[str, ...]:
     )
 
 
-def load_translation(root: Path, language: str) -> tuple[Translation, tuple[Diagnostic, ...]]:
+def load_translation(
+    root: Path, language: str, kept: str = ""
+) -> tuple[Translation, tuple[Diagnostic, ...]]:
     """A language's PO file, and what is wrong with its bytes and its syntax.
+
+    The copy in the folder `kept` of a frozen issue is taken, if there is one.
 
     Raises:
         InputError: `language-unknown`, `translation-file`; `asset-unreadable` or `path-outside`.
@@ -79,7 +83,8 @@ def load_translation(root: Path, language: str) -> tuple[Translation, tuple[Diag
                 hint="Write a language's tag, such as nl, de or pl.",
             )
         )
-    name = file_of(language)
+    name = kept + file_of(language)
+    name = name if (root / name).is_file() else file_of(language)
     if not (root / name).is_file():
         have = ", ".join(languages(root, pseudo=True))
         raise InputError(
