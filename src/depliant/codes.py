@@ -22,8 +22,8 @@ CODES: dict[str, str] = {
     "REVISION:PATH, the name of an issue, a PDF.",
     "compare-revision": "A side of a comparison is a git revision that cannot be read: git is not "
     "installed, the revision or the path is not in the repository, or it is far too large.",
-    "compare-language": "A translation is so wrong that its edition cannot be set, so the comparison "
-    "leaves that language out. The others are compared all the same.",
+    "compare-language": "A translation is so wrong that its edition cannot be set, so the "
+    "comparison leaves that language out. The others are compared all the same.",
     "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
     "password, or has far too many pages.",
     "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
@@ -97,8 +97,8 @@ CODES: dict[str, str] = {
     "figure-frozen": "A figure of a frozen issue is not as it was when the issue was frozen: what "
     "was published cannot be changed any more. Put it back; for the next issue give `issue:` "
     "another name and change the figure then.",
-    "issue-unknown": "No issue has that name: neither `issue:` nor `issues:` nor the history of any "
-    "figure.",
+    "issue-unknown": "No issue has that name: neither `issue:` nor `issues:` nor the history of "
+    "any figure.",
     "issue-altered": "The copy of content.yaml that was kept when an issue was frozen is not as it "
     "was, so the issue cannot be built as it was published.",
     "figure-stale": "A figure's `valid_until` lies before the date of the issue: its source has "
@@ -145,8 +145,8 @@ CODES: dict[str, str] = {
     "translation-plural": "The plural forms of a message are not as many as the header of the file "
     "says, or the header's rule cannot be understood.",
     "translation-too-large": "A PO file or one of its texts is larger than any brochure needs.",
-    "figure-typed": "A number is typed in a text, so that it has no source and does not change with "
-    "the ledger. Declare it as a figure; or, if it is a part of a name, add the name to "
+    "figure-typed": "A number is typed in a text, so that it has no source and does not change "
+    "with the ledger. Declare it as a figure; or, if it is a part of a name, add the name to "
     "`allowed_numbers:`.",
     "figure-share": "A percentage is below 0 or above 100. A share of a whole cannot be; a change "
     "is declared by a formula, `change(new, old)`.",
@@ -156,8 +156,8 @@ CODES: dict[str, str] = {
     "plural, or the other way round. The French plural begins at two: 1,4 million.",
     "figure-twice": "Two figures have the same value, unit, date and source. Use one of them, or "
     "write `same_as` if the repetition is meant.",
-    "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ only, "
-    "such as 2012-2017.",
+    "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ "
+    "only, such as 2012-2017.",
     "issue-frozen": "The issue is frozen already: what was published is not published anew.",
     "edit-refused": "A YAML file cannot be changed by the program at that place without touching "
     "what else stands there. Make the change by hand.",
@@ -165,12 +165,12 @@ CODES: dict[str, str] = {
     "program do: figures.json, among their attached files.",
     # --- tables of figures ----------------------------------------------------------------
     "table-kind": "Figures are imported from .csv and .xlsx files only.",
-    "table-encoding": "A CSV file is not in UTF-8, so that letters with accents would be lost. Save "
-    "it as “CSV UTF-8”.",
-    "table-syntax": "A table cannot be read: a quotation mark is not closed, or the file is damaged "
-    "or of another kind than its name says.",
-    "table-too-large": "A table has more rows or bytes than any brochure has figures. Take out what "
-    "is not a figure.",
+    "table-encoding": "A CSV file is not in UTF-8, so that letters with accents would be lost. "
+    "Save it as “CSV UTF-8”.",
+    "table-syntax": "A table cannot be read: a quotation mark is not closed, or the file is "
+    "damaged or of another kind than its name says.",
+    "table-too-large": "A table has more rows or bytes than any brochure has figures. Take out "
+    "what is not a figure.",
     "table-columns": "The first row of a table must name its columns, `id` among them, each once "
     "and by the names that content.yaml uses.",
     "table-twice": "A table has two rows for one figure of one issue. Keep one of them.",
@@ -244,8 +244,8 @@ CODES: dict[str, str] = {
     # --- charts and logos -----------------------------------------------------------------
     "chart-colour": "A chart was drawn in a colour that is no swatch of the style sheet. That is a "
     "fault of the program, not of your files: please report it with the chart's lines.",
-    "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks need "
-    "a contrast of 3 to 1, computed on the printed colour. Choose a darker or lighter ink.",
+    "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks "
+    "need a contrast of 3 to 1, computed on the printed colour. Choose a darker or lighter ink.",
     "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
     "such as 2015, 2015-07 or 2015-07-31.",
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
