@@ -1,0 +1,144 @@
+"""What is told of a translation that does not say what its message says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from depliant.document.catalogue import Posting
+from depliant.document.messages import messages
+from depliant.document.publication import Publication
+from depliant.document.source import load_publication
+from depliant.document.wording import over_budget, posting_faults
+from depliant.errors import Place
+
+PLACE = Place("nl.po", 7)
+
+
+@pytest.fixture
+def publication(project: Callable[..., Path]) -> Publication:
+    return load_publication(
+        project(
+            "names: [Lens]\n"
+            "figures:\n"
+            "  a: {value: 5, source: unstated}\n"
+            "  b: {value: 33000000, unit: EUR, source: unstated}\n"
+            "panels:\n"
+            "  - id: one\n"
+            "    blocks:\n"
+            "      - text: MESSAGE\n"
+        )
+    )
+
+
+@pytest.fixture
+def said(publication: Publication) -> Callable[..., list[str]]:
+    """The codes (and a mark at a warning) of a translation of a message."""
+
+    def run(message: str, text: str, language: str = "nl", *comments: str) -> list[str]:
+        its = messages(publication)[1]._replace(text=message)
+        posting = Posting(message, strings=(text,), comments=comments)
+        return [
+            fault.code.removeprefix("translation-") + "?" * (fault.severity == "warning")
+            for fault in posting_faults(its, posting, language, publication, PLACE)
+            if fault.place == PLACE
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "expected"),
+    [
+        ("**{a} cités**", "**{a} wijken**", []),
+        ("{b:compact} d'euros", "€{b:compact}", []),
+        ("{b:compact} d'euros", "{b:full}", []),
+        ("{a} cités", "wijken", ["placeholder"]),
+        ("{a} cités", "{a} {a} wijken", ["placeholder"]),
+        ("{a} cités", "{a} en {c} wijken", ["placeholder"]),
+        ("{a} cités", "{a:kort} wijken", ["placeholder"]),
+        ("{a} cités", "{a wijken", ["placeholder", "placeholder"]),
+        ("{a} cités", "5 wijken", ["placeholder", "digit"]),
+        ("cités", "5 wijken", ["figures"]),
+        ("le 31 janvier 2017", "op 31 januari 2017", []),
+        ("le 31 janvier 2017", "op 30 januari 2017", ["figures"]),
+        ("126 000 radios", "126.000 radio's", []),
+        ("1,5 million", "1.5 miljoen", []),
+        ("**a** b **c**", "**a** b c", ["markup?"]),
+        ("**a** b", "**a** *b*", []),
+        ("[a](https://x.org)", "[b](https://x.org)", []),
+        ("[a](https://x.org)", "[b](https://y.org)", ["markup"]),
+        ("[a](https://x.org)", "b", ["markup"]),
+        ("a", "[b](javascript:x)", ["markup"]),
+        ("1^er^ site", "1 site", []),
+        ("site", "s^ite^", ["markup?"]),
+        ("a", "<b>b</b>", ["markup"]),
+        ("a", "b&nbsp;c", ["markup"]),
+        ("a < b & c", "x < y & z", []),
+        ("« a »", "“b”", []),
+        ("« a »", '"b"', []),
+        ("« a »", "« b »", ["quotes?"]),
+        ("l'art", "het ’s avonds", []),
+        ("a", "b\u0007", ["characters"]),
+        ("a", "b\u202ec", ["characters"]),
+        ("a", "b\u200fc", ["characters"]),
+        ("a", "b\ufeffc", ["characters"]),
+        ("les cités minières", "les cités minières", ["copy?"]),
+        ("Trail des Pyramides Noires", "Trail des Pyramides Noires", []),
+        ("« UNE VIE APRÈS LA MINE »", "“UNE VIE APRÈS LA MINE”", []),
+        ("[www.lens.fr](http://www.lens.fr)", "[www.lens.fr](http://www.lens.fr)", []),
+        ("{a} Lens", "{a} Lens", []),
+    ],
+)
+def test_each_slip_of_a_translation_is_told(
+    said: Callable[..., list[str]], message: str, text: str, expected: list[str]
+) -> None:
+    assert said(message, text) == expected
+
+
+def test_a_copy_that_a_translator_keeps_is_no_slip(said: Callable[..., list[str]]) -> None:
+    assert said("les cités minières", "les cités minières", "nl", "kept: a title") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "„a“", []),
+        ("de", "“a”", ["quotes?"]),
+        ("pl", "„a”", []),
+        ("uk", "«a»", []),
+        ("uk", "‘a’", ["quotes?"]),
+        ("ar", "«ا» \u200f", []),
+        ("ar", "ا\u202eب", ["characters"]),
+        ("ar", "٥ أحياء", ["figures"]),
+        ("xx", "「a」", []),
+    ],
+)
+def test_marks_and_digits_are_those_of_the_language(
+    said: Callable[..., list[str]], language: str, text: str, expected: list[str]
+) -> None:
+    assert said("un", text, language) == expected
+
+
+def test_arabic_digits_are_digits(said: Callable[..., list[str]]) -> None:
+    assert said("en 2015", "عام ٢٠١٥", "ar") == []
+    assert said("en 2015", "عام ٢٠١٦", "ar") == ["figures"]
+
+
+def test_the_sentence_stands_in_both_languages(publication: Publication) -> None:
+    message = messages(publication)[1]._replace(text="en 2015")
+    (fault,) = posting_faults(
+        message, Posting("en 2015", strings=("in 2016",)), "nl", publication, PLACE
+    )
+    assert "“en 2015”" in fault.message
+    assert "“in 2016”" in fault.message
+
+
+def test_the_budget_counts_what_is_printed(publication: Publication) -> None:
+    # "33 miljoen euro" is 15 characters, whatever the placeholder's length.
+    assert over_budget("**{b:compact} euro**", 15, "nl", publication, PLACE) is None
+    fault = over_budget("**{b:compact} euro**", 14, "nl", publication, PLACE)
+    assert fault is not None
+    assert fault.severity == "warning"

@@ -1,0 +1,212 @@
+"""Editions from a project folder: the shipped ones and a small one, translated and built."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from depliant import pipeline
+from depliant.cli import run
+from depliant.document.catalogue import read
+from depliant.document.digits import digit_proof
+from depliant.document.resolve import resolve
+from depliant.document.source import load_publication
+from depliant.document.translation import languages, load_translation
+from depliant.editions import edition_in
+from depliant.errors import BrochureError, InputError, has_errors
+from depliant.report import BuildReport, BuildRequest
+from depliant.translating import budget_faults
+
+ROOT = Path(__file__).parents[1]
+ACCORDION = ROOT / "tests" / "data" / "accordion"
+SHIPPED = languages(ROOT)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the second brochure, which is in English."""
+    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
+    return Path(shutil.copytree(ACCORDION, tmp_path / "project"))
+
+
+def build(project: Path, **request: object) -> BuildReport:
+    return pipeline.build(project, BuildRequest(**request))  # type: ignore[arg-type]
+
+
+def po(project: Path, language: str) -> Path:
+    return project / "assets" / "translations" / f"{language}.po"
+
+
+def page_text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def translate_all(project: Path, language: str) -> None:
+    """A translation that only marks the words: “nl: …”."""
+    assert run(["translate", "update", language, "--project", str(project)]) == 0
+    path = po(project, language)
+    head, _, rest = path.read_text().partition("\n\n")
+    rest = re.sub(r'msgid "(.*)"\nmsgstr ""', r'msgid "\1"\nmsgstr "N \1"', rest)
+    rest = re.sub(r'msgid_plural "(.*)"((?:\nmsgstr\[\d\] "")+)', _plurals, rest)
+    path.write_text(f"{head}\n\n{rest}")
+
+
+def _plurals(match: re.Match[str]) -> str:
+    return f'msgid_plural "{match[1]}"' + match[2].replace('""', f'"{match[1]}"')
+
+
+def test_six_translations_are_shipped() -> None:
+    assert set(SHIPPED) == {"ar", "de", "en", "nl", "pl", "uk"}
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_a_shipped_edition_is_whole_and_shows_the_figures_of_its_source(language: str) -> None:
+    publication = load_publication(ROOT)
+    made = edition_in(publication, language)
+    assert made.edition is not None
+    assert [str(fault) for fault in made.diagnostics if fault.code.startswith("translation-")] == []
+    source, _ = resolve(publication, publication.language)
+    assert digit_proof(source, made.edition) == ()
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_header_of_a_shipped_translation_asks_for_a_native_review(language: str) -> None:
+    header = load_translation(ROOT, language)[0].catalogue.header
+    assert header["Language"] == language
+    assert header["X-Depliant-Review"] == "native review due"
+    assert header["PO-Revision-Date"].startswith("2017-06-30")
+
+
+def test_a_project_is_extracted_translated_and_built_by_command(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--project", str(project)]
+    assert run(["translate", "extract", *where]) == 0
+    assert "messages." in capsys.readouterr().out
+    with pytest.raises(InputError, match="translation-file"):
+        build(project, editions=("nl",))
+    translate_all(project, "nl")
+    assert run(["translate", "status", "nl", *where]) == 0
+    row = capsys.readouterr().out.splitlines()[-1].split()
+    assert row[0] == "nl"
+    assert int(row[1]) > 20
+    assert row[2:4] == ["0", "0"]
+    report = build(project, editions=("en", "nl"), targets=("screen",))
+    assert [file.edition for file in report.files] == ["en", "nl"]
+    assert "18.400" in page_text(report.files[1].path) or "18.4" in page_text(report.files[1].path)
+
+
+def test_updating_twice_leaves_the_file_alone(project: Path) -> None:
+    translate_all(project, "nl")
+    run(["translate", "update", "nl", "--project", str(project)])
+    before = po(project, "nl").read_bytes(), po(project, "nl").stat().st_mtime_ns
+    assert run(["translate", "update", "nl", "--project", str(project)]) == 0
+    assert (po(project, "nl").read_bytes(), po(project, "nl").stat().st_mtime_ns) == before
+
+
+def test_missing_messages_fail_the_build_and_are_marked_in_a_draft(project: Path) -> None:
+    assert run(["translate", "update", "nl", "--project", str(project)]) == 0
+    with pytest.raises(BrochureError) as caught:
+        build(project, editions=("nl",))
+    codes = [fault.code for fault in caught.value.diagnostics if fault.severity == "error"]
+    assert set(codes) == {"translation-missing"}
+    assert len(codes) > 20
+    try:
+        report = build(project, editions=("nl",), targets=("screen",), draft=True)
+    except BrochureError as fault:  # marks take room: what is overset is told, and no more
+        assert {f.code for f in fault.diagnostics if f.severity == "error"} <= {"overset"}
+    else:
+        assert report.files[0].path.name.endswith(".nl-draft.screen.pdf")
+        assert "[en]" in page_text(report.files[0].path)
+
+
+def test_a_broken_file_is_told_and_not_written_over(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    po(project, "nl").parent.mkdir(parents=True)
+    po(project, "nl").write_text('msgid "a"\nmsgstr "b\n')
+    assert run(["translate", "update", "nl", "--project", str(project)]) == 2
+    assert "nl.po:2" in capsys.readouterr().err
+    assert po(project, "nl").read_text() == 'msgid "a"\nmsgstr "b\n'
+    with pytest.raises(BrochureError, match="translation-syntax"):
+        build(project, editions=("nl",))
+
+
+def test_editions_made_side_by_side_are_the_same_bytes(project: Path) -> None:
+    translate_all(project, "nl")
+    one = build(project, all_editions=True, targets=("screen",), out=project / "one")
+    two = build(project, all_editions=True, targets=("screen",), out=project / "two", jobs=2)
+    assert [file.edition for file in one.files] == [file.edition for file in two.files]
+    assert len(one.files) == 2
+    for mine, its in zip(one.files, two.files, strict=True):
+        assert mine.path.read_bytes() == its.path.read_bytes()
+    assert one.panels == two.panels
+
+
+def test_the_fit_of_each_panel_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", str(project), "--target", "screen", "--fit"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0].split() == [
+        "edition", "panel", "fill", "hyphens", "loosest", "copyfit",
+    ]  # fmt: skip
+    panels = build(project, targets=("screen",)).panels
+    assert all(0 < panel.fill <= 1 for panel in panels)
+    assert not any(panel.overset for panel in panels)
+    assert any(panel.loosest >= 1 for panel in panels)
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"), [("de", r"[àćêğïñôûýž]"), ("ar", r"[\u0627-\u064a]")]
+)
+def test_a_pseudo_edition_keeps_figures_and_markup(
+    project: Path, language: str, letters: str
+) -> None:
+    assert run(["translate", "pseudo", language, "--project", str(project)]) == 0
+    translation, found = load_translation(project, f"{language}-pseudo")
+    assert found == ()
+    made = edition_in(load_publication(project), f"{language}-pseudo")
+    assert not has_errors(made.diagnostics)
+    assert made.edition is not None
+    postings = [p for p in translation.catalogue.postings if p.plural is None]
+    assert all(re.search(letters, p.strings[0]) for p in postings if len(p.id) > 20)
+    assert f"{language}-pseudo" not in languages(project)
+    if language == "de":
+        longer = sum(len(p.strings[0]) for p in postings) / sum(len(p.id) for p in postings)
+        assert 1.2 < longer < 1.4
+
+
+def test_a_translation_as_long_as_its_room_fits_and_a_longer_one_is_told(project: Path) -> None:
+    translate_all(project, "nl")
+    path = po(project, "nl")
+    text = path.read_text()
+    room = re.search(
+        r"Room for \d+ characters as designed, (\d+) at most\.\n#: .*\nmsgctxt (.*)", text
+    )
+    assert room is not None
+    long = re.sub(
+        rf'(msgctxt {re.escape(room[2])}\nmsgid .*\nmsgstr )".*"',
+        rf'\1"{"woord " * int(room[1])}"',
+        text,
+    )
+    path.write_text(long)
+    publication = load_publication(project)
+    (fault,) = budget_faults(publication, load_translation(project, "nl")[0])
+    assert fault.code == "translation-budget"
+    assert fault.severity == "warning"
+
+
+def test_the_template_names_no_clock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    assert run(["translate", "extract", "--project", str(project)]) == 0
+    template = project / "assets/translations/messages.pot"
+    catalogue, found = read(template.read_text(), "pot")
+    assert found == ()
+    assert catalogue.header["POT-Creation-Date"] == "2017-07-14 02:40+0000"
