@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depliant.document.model import Edition, Panel, Paragraph, Span, plain
+from depliant.document.model import (
+    Chart,
+    Datum,
+    Edition,
+    Figure,
+    Hanging,
+    ItemList,
+    ListItem,
+    Panel,
+    Paragraph,
+    Span,
+    plain,
+)
 from depliant.errors import Place
 from depliant.text.orthotypography import correct, correct_inline, set_right
 
@@ -189,3 +202,20 @@ def test_the_leaflet(golden: Callable[[str, str], None]) -> None:
     ]
     golden("orthotypography_leaflet.txt", "\n".join([*texts, "", *listed, ""]))
     assert set_right(edition) == (edition, ())
+
+
+def test_a_figure_that_hangs_keeps_its_kinds_and_its_chart() -> None:
+    place = Place("content.yaml", 1, 1)
+    figure = Figure("f", Decimal(1), "", "1er", "", "1er", "1er")
+    chart = Chart("donut", (Datum(figure, "part : une"),), "", "", "donut", place)
+    spans = (Span("1"), Span("er", superscript=True))
+    item = ListItem((Span("panneau"),), place, Hanging(figure, False, chart, spans))
+    panel = Panel("p", "p", "", (ItemList((item,), "item", place),), (), place)
+    before = Edition("x", "fr", "X", "", "", (), "2020", (panel,), (figure,))
+    (block,) = set_right(before)[0].panels[0].blocks
+    assert isinstance(block, ItemList)
+    hanging = block.items[0].hanging
+    assert hanging is not None
+    assert hanging.spans == spans
+    assert hanging.chart is not None
+    assert hanging.chart.data[0].label == "part\u00a0: une"

@@ -16,7 +16,6 @@ from depliant.document.model import (
     Block,
     Chart,
     Edition,
-    Hanging,
     Heading,
     Inline,
     ItemList,
@@ -148,7 +147,7 @@ class _Proof:
     def item(self, item: ListItem) -> ListItem:
         hanging = item.hanging
         if hanging is not None and hanging.chart is not None:
-            hanging = Hanging(hanging.figure, hanging.repeats, self.chart(hanging.chart))
+            hanging = replace(hanging, chart=self.chart(hanging.chart))
         return replace(
             item,
             text=self.inline(item.text, item.place),
