@@ -1,9 +1,9 @@
 """Spaces and quotation marks set right by the rules of a text's language.
 
-Words are never changed: the letters and digits that come in go out. The rules look at the
-text of a whole paragraph, so a bold run that ends before its colon makes no difference. A
-language without rules is left as it is, and so are words marked as of another language. What looks like a spelling fault is not for this
-module but for `spelling`, which only advises.
+Words are never changed: the letters and digits that come in go out. The rules look at the text of
+a whole paragraph, so a bold run that ends before its colon makes no difference. A language without
+rules is left as it is, and so are words marked as of another language. What looks like a spelling
+fault is not for this module but for `spelling`, which only advises.
 """
 
 from __future__ import annotations
