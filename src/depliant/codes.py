@@ -447,7 +447,8 @@ CODES: dict[str, str] = {
     "postscript": "The file holds PostScript, which a press may or may not run.",
     "opi": "An image stands in for another, or has alternates: nobody can tell which one prints.",
     "text-near-trim": "Text is nearer to the trim than the printer's safe margin, or is cut off.",
-    "text-across-fold": "A line of text runs across a fold, where the sheet cracks and the eye loses it.",
+    "text-across-fold": "A line of text runs across a fold, where the sheet cracks and the eye "
+    "loses it.",
     "marks-in-bleed": "Crop marks reach into the bleed, where a careless cut leaves them to be "
     "seen.",
     "marks-refused": "The file has crop marks, and the printer sets his own.",

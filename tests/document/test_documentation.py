@@ -34,10 +34,13 @@ def keys(model: type[BaseModel]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
+FIGURES: list[type[BaseModel]] = [schema.Entry, schema.Derived]
+
+
 @pytest.mark.parametrize(
     ("heading", "models"),
     [
-        ("Figures", [schema.Entry, schema.Derived]),
+        ("Figures", FIGURES),
         ("The head of the file", [schema.Content]),
         ("Panels", [schema.Panel]),
         ("`text`", [schema.Paragraph]),

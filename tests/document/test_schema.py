@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depliant.document.faults import validated
-from depliant.document.schema import Content
+from depliant.document.schema import Content, Entry
 from depliant.document.source import parse_yaml
 from depliant.errors import Diagnostic, InputError
 
@@ -139,7 +139,9 @@ def test_numbers_are_exact(number: Decimal | int) -> None:
     text = f"{number:f}" if isinstance(number, Decimal) else str(number)
     content = f"id: a\ntitle: a\nlanguage: fr\nfigures: {{a: {{value: {text}, source: unstated}}}}"
     checked = validated(Content, parse_yaml(f"{content}\n{PANELS}", "c"))
-    value = checked.figures["a"].value
+    entry = checked.figures["a"]
+    assert isinstance(entry, Entry)
+    value = entry.value
     assert value == Decimal(text)
     assert f"{value:f}" == text
 

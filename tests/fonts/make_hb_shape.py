@@ -71,8 +71,8 @@ def main() -> None:
             )
             kept = [*map(str, face), language, text, said.stdout.decode().strip()]
             lines.append("\t".join(kept))
-    kept = "\n".join(lines) + "\n"
-    (Path(__file__).parent / "hb_shape.txt").write_text(kept, encoding="utf-8")
+    written = "\n".join(lines) + "\n"
+    (Path(__file__).parent / "hb_shape.txt").write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

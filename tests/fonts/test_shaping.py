@@ -24,9 +24,7 @@ def test_glyphs_and_advances_are_those_of_hb_shape(line: str) -> None:
     expected = [tuple(int(n or 0) for n in found) for found in GLYPH.findall(said)]
     found = [
         (g.gid, g.cluster, g.x_offset, g.y_offset, g.x_advance)
-        for g in shape(
-            ref, text, language=language, direction="rtl" if language == "ar" else "ltr"
-        )
+        for g in shape(ref, text, language=language, direction="rtl" if language == "ar" else "ltr")
     ]
     assert found == expected
 

@@ -7,8 +7,8 @@ import io
 import subprocess
 import sys
 
-from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
