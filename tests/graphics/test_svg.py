@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path as FilePath
 
 import pytest
-from fontTools.pens.recordingPen import RecordingPen  # type: ignore[import-untyped]
-from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.svgLib.path import parse_path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
