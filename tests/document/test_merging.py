@@ -131,9 +131,8 @@ def test_a_sentence_that_changes_makes_its_message_fuzzy_and_no_other(
 def test_neighbours_that_move_change_nothing(fresh: Fresh) -> None:
     lines = CONTENT.splitlines(keepends=True)
     moved = "".join([*lines[:8], lines[10], lines[9], lines[8], *lines[11:]])
-    assert states(update(fresh(moved), translated(fresh(CONTENT)))) == dict.fromkeys(
-        states(fresh(CONTENT)), "translated"
-    )
+    after = states(update(fresh(moved), translated(fresh(CONTENT))))
+    assert after == dict.fromkeys(states(fresh(CONTENT)), "translated")
 
 
 def test_what_is_new_is_missing_and_what_is_gone_is_kept_as_obsolete(fresh: Fresh) -> None:

@@ -67,7 +67,8 @@ def polish(project: Callable[..., Path]) -> Callable[..., Publication]:
 
         def filled(posting: Posting) -> Posting:
             given = words.get(posting.id, "")
-            strings = given if isinstance(given, tuple) else (given,) * len(posting.strings)
+            strings = given if isinstance(given, tuple) else (str(given),) * len(posting.strings)
+            strings = tuple(map(str, strings))
             flags = ("fuzzy",) if posting.id == fuzzy else ()
             return Posting(posting.id, posting.context, posting.plural, strings, flags=flags)
 

@@ -27,7 +27,16 @@ from depliant.document.model import (
     PictureBlock,
 )
 from depliant.errors import Place
-from depliant.text.rules import Edit, Rule, dutch, english, german, polish
+from depliant.text.rules import (
+    Edit,
+    Rule,
+    arabic,
+    dutch,
+    english,
+    german,
+    polish,
+    ukrainian,
+)
 from depliant.text.rules_french import french
 
 Colon = Literal["full", "thin"]
@@ -61,7 +70,14 @@ def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
     base = tag.partition("-")[0]
     if base == "fr":
         return french(colon)
-    languages = {"en": english, "de": german, "nl": dutch, "pl": polish}
+    languages = {
+        "ar": arabic,
+        "de": german,
+        "en": english,
+        "nl": dutch,
+        "pl": polish,
+        "uk": ukrainian,
+    }
     return languages[base]() if base in languages else ()
 
 

@@ -1,7 +1,8 @@
-"""Orthotypographic rules: what a rule is, those that languages share, and four languages' own.
+"""Orthotypographic rules: what a rule is, those that languages share, and six languages' own.
 
 A rule finds stretches of white space or of straight quotation marks and says what stands
-there instead. It never touches a letter or a digit. French has a file of its own.
+there instead; in Arabic also commas, semicolons and question marks of another script. It never
+touches a letter or a digit. French has a file of its own.
 
 Quotation marks are those of CLDR's `delimiters` element; what a writer typed as double marks
 stays double.
@@ -186,5 +187,51 @@ def polish() -> tuple[Rule, ...]:
         _numbers(
             f"{_METRIC}|zł|tys\\.|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
             "kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+        ),
+    )
+
+
+@lru_cache
+def ukrainian() -> tuple[Rule, ...]:
+    """CLDR uk: « » without spaces inside and „ “, thousands apart by a no-break space.
+
+    A no-break space before % is taken out (76,9%); a dash keeps to the word before it.
+    """
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("«", "»"), ("„", "“")),
+        replacing("guillemets", rf"«({SPACE}+)(?=\S)", "", "«", "left"),
+        replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
+        replacing("dash", rf"(?<=[\w»\")])({SPACE})(?=[–—] )", NBSP, "–—"),
+        _numbers(
+            f"{_METRIC}|грн|тис\\.|млн|млрд|мільйон|мільйона|мільйони|мільйонів|євро|р\\.|січня|лютого|"
+            "березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
+        ),
+    )
+
+
+@lru_cache
+def arabic() -> tuple[Rule, ...]:
+    """CLDR ar: « » in books and the press; comma, semicolon and question mark of the script.
+
+    A number keeps to the word that it counts in compact forms and to the month.
+    """
+    return (
+        SINGLE_SPACES,
+        SUSPENSION,
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        replacing("guillemets", rf"«({SPACE}+)(?=\S)", "", "«", "left"),
+        replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
+        replacing("comma", r"(?<=[\u0620-\u064a])(,)(?=\s)", "،", ","),
+        replacing("semicolon", r"(?<=[\u0620-\u064a])(;)(?=\s)", "؛", ";"),
+        replacing("question", r"(?<=[\u0620-\u064a])(\?)(?=\s|$)", "؟", "?"),
+        replacing("punctuation", rf"(?<=[\u0620-\u064a»])({SPACE}+)(?=[،؛؟](?:\s|$))", "", "،؛؟"),
+        replacing(
+            "number",
+            rf"(?<=\d)({SPACE})(?=(?:مليون|ملايين|مليار|ألف|آلاف|يورو|يناير|فبراير|مارس|أبريل|مايو|"
+            r"يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)(?!\w))",
+            NBSP,
+            DIGITS,
         ),
     )
