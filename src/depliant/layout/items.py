@@ -83,7 +83,7 @@ def numeral_line(
             # The space is the number's, so that it is seen (and read) as one; beside a number
             # many times as large as its unit it would be a hole.
             between = figure.shown[len(figure.number) : -len(figure.unit_shown)]
-            wider = number if number.size < 2 * unit.size else unit
+            wider = number if number.size < 1.6 * unit.size else unit
             runs.append(Run(between, char_style(setting, wider)))
             runs.append(Run(figure.unit_shown, char_style(setting, unit)))
     return _line(runs, setting, number, place)
