@@ -28,7 +28,7 @@ from depliant.document.wording import placeholders, posting_faults
 from depliant.errors import Diagnostic, InputError, Place
 
 FOLDER: Final = "assets/translations"
-_MOST_LISTED: Final = 60
+_MOST_LISTED: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
