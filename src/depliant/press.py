@@ -56,6 +56,9 @@ class PressSpec:
     minimum_text_inks: float = 8.0
     """Smaller text is in two inks at most (gogoprint.sg, fine lines)."""
 
+    images: Literal["convert", "keep"] = "convert"
+    """Keep: an image with a profile of its own is converted by the printer, not here."""
+
 
 Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
 

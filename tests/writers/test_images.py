@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path as FilePath
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Picture, Raster
+from depliant.display.items import DisplayDocument, Mark, Picture, Raster
 from depliant.errors import BrochureError
 from depliant.geometry import Rect
-from depliant.press import OutputCondition, screen_profile, to_srgb
+from depliant.preflight import judge as preflight
+from depliant.press import OutputCondition, PressSpec, PrinterProfile, screen_profile, to_srgb
+from depliant.writers import press_pdf
 from depliant.writers.images import JPEG_FROM, Crop, Job, Pixels, convert, total_ink, whole_pixels
+from depliant.writers.objects import Name
 
 Make = Callable[..., Raster]
+JARS = FilePath(__file__).parents[2] / ".ci" / "verapdf" / "target" / "lib"
 
 
 @pytest.fixture
@@ -137,7 +144,7 @@ def test_a_large_picture_is_a_jpeg_of_the_same_plates(make: Make, job: Callable[
     side = 1 + int((JPEG_FROM / 4) ** 0.5)
     pixels = convert(job(make("cmyk", side, side, bytes([0, 200, 30, 60]) * side * side)))
     assert pixels.jpeg
-    assert pixels.entries()["Decode"] == (1, 0) * 4
+    assert pixels.entries(Name("DeviceCMYK"))["Decode"] == (1, 0) * 4
     assert len(pixels.data) < JPEG_FROM / 10
     found = _pixels(image_of(pixels).crop((0, 0, 2, 2)))[0]
     assert all(abs(a - b) <= 2 for a, b in zip(found, (0, 200, 30, 60), strict=True))
@@ -160,6 +167,120 @@ def test_whole_pixels_hold_the_crop_and_stay_in_the_raster(
     assert found.right >= crop.right - 1e-5
     assert found.top <= crop.y + 1e-5
     assert found.bottom >= crop.bottom - 1e-5
+
+
+# --- kept with their own profile --------------------------------------------------------------
+
+
+def other_press(condition: OutputCondition) -> bytes:
+    """A CMYK profile that is not the press's own: it was made a second later."""
+    data = bytearray(condition.icc)
+    data[35] = (data[35] + 1) % 60
+    return bytes(data)
+
+
+def test_a_kept_picture_is_its_own_pixels_in_its_own_profile(
+    make: Make, job: Callable[..., Job]
+) -> None:
+    raster = replace(make("rgb", 2, 1, bytes([200, 100, 50, 1, 2, 3])), icc=screen_profile())
+    kept = convert(job(raster, keep=True))
+    assert (kept.icc, kept.channels) == (raster.icc, 3)
+    assert zlib.decompress(kept.data) == raster.samples
+    assert convert(job(raster)).icc is None, "only where the style sheet says so"
+
+
+@pytest.mark.parametrize("why", ["no profile", "alpha", "gray"])
+def test_a_picture_that_cannot_keep_a_profile_is_converted(
+    why: str, make: Make, job: Callable[..., Job]
+) -> None:
+    icc = screen_profile()
+    raster = make("rgb", 1, 1, bytes([200, 100, 50]), bytes([9]) if why == "alpha" else None)
+    raster = replace(raster, icc=None if why == "no profile" else icc)
+    if why == "gray":
+        raster = replace(make("gray", 1, 1, bytes([77])), icc=icc)
+    found = convert(job(raster, keep=True))
+    assert (found.icc, found.space) == (None, "DeviceCMYK")
+    assert found == convert(job(raster))
+
+
+def test_ink_of_another_press_is_kept_and_that_of_this_one_is_ink(
+    make: Make, job: Callable[..., Job], condition: OutputCondition
+) -> None:
+    raster = make("cmyk", 1, 1, bytes([10, 20, 30, 40]))
+    other = convert(job(replace(raster, icc=other_press(condition)), keep=True))
+    assert (other.icc, other.channels) == (other_press(condition), 4)
+    assert convert(job(replace(raster, icc=condition.icc), keep=True)).icc is None
+
+
+def test_a_ruined_profile_is_not_kept(make: Make, job: Callable[..., Job]) -> None:
+    sound = screen_profile()
+    ruined = sound[:200].ljust(3000, b"\0")
+    link, effect = (sound[:12] + kind + sound[16:] for kind in (b"link", b"abst"))
+    for icc in (ruined, link, effect):
+        with pytest.raises(BrochureError) as caught:
+            convert(job(replace(make("rgb", 1, 1, bytes(3)), icc=icc), keep=True))
+        assert caught.value.diagnostics[0].code == "image-unreadable-profile"
+
+
+@pytest.fixture
+def photographs(
+    document: DisplayDocument, make: Make, condition: OutputCondition
+) -> DisplayDocument:
+    """The document with three photographs: two of one camera, one in another press's ink."""
+    rgb = [replace(make("rgb", 4, 4, bytes([n, 90, 30]) * 16), icc=screen_profile(), digest=str(n))
+           for n in (10, 200)]  # fmt: skip
+    cmyk = replace(make("cmyk", 4, 4, bytes([9, 90, 99, 0]) * 16), icc=other_press(condition))
+    pictures = tuple(
+        Picture(raster, Rect(60 + 20 * n, 200, 15, 15), Rect(0, 0, 4, 4), PAPER)
+        for n, raster in enumerate((*rgb, cmyk))
+    )
+    page, *others = document.pages
+    shown = replace(page, items=(*page.items, Mark(pictures, None, artifact="Layout")))
+    return replace(document, pages=(shown, *others))
+
+
+def kept_spaces(data: bytes) -> list[tuple[str, int]]:
+    """The images of a file that are not in DeviceCMYK: family of the space, profile's object."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+        spaces = [item.ColorSpace for item in streams if item.get("/Subtype") == "/Image"]
+        return [(str(space[0]), space[1].objgen[0]) for space in spaces if space != "/DeviceCMYK"]
+
+
+def test_pdf_x4_keeps_profiles_once_each_and_its_judges_agree(
+    photographs: DisplayDocument, spec: PressSpec, judge: Callable[..., str], tmp_path: FilePath
+) -> None:
+    data = press_pdf.write(photographs, replace(spec, images="keep"))
+    spaces = kept_spaces(data)
+    assert [kind for kind, _ in spaces] == ["/ICCBased"] * 3
+    assert len(set(spaces)) == 2, "photographs of one profile share it"
+    found = preflight(data, None, spec.condition, "kept.pdf").findings
+    assert [fault for fault in found if fault.code.startswith("colour-")] == []
+    file = tmp_path / "kept.pdf"
+    file.write_bytes(data)
+    assert "No syntax" in judge("qpdf", "--check", file)
+    if any(JARS.glob("greenfield-apps-*.jar")) or os.environ.get("CI") == "true":
+        program = "org.verapdf.apps.GreenfieldCliWrapper"
+        said = judge("java", "-cp", f"{JARS}/*", program, "--flavour", "2a", file)
+        assert 'isCompliant="true"' in said
+
+
+def test_pdf_x1a_and_the_usual_setting_convert_every_picture(
+    photographs: DisplayDocument, spec: PressSpec
+) -> None:
+    assert kept_spaces(press_pdf.write(photographs, spec)) == []
+    plain = replace(spec, images="keep", flavour="PDF/X-1a:2003", spots="convert")
+    assert kept_spaces(press_pdf.write(photographs, plain)) == []
+
+
+def test_profiled_images_are_held_against_other_files(
+    photographs: DisplayDocument, spec: PressSpec
+) -> None:
+    """A shop that wants PDF/X-1a refuses what PDF/X-4 may keep."""
+    data = press_pdf.write(photographs, replace(spec, images="keep"))
+    shop = PrinterProfile("old", flavour="PDF/X-1a:2003")
+    found = preflight(data, shop, spec.condition, "kept.pdf").findings
+    assert "error" in {fault.severity for fault in found if fault.code == "colour-managed"}
 
 
 @pytest.fixture

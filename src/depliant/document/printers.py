@@ -149,6 +149,7 @@ def press_spec(
         ink_limit=sheet.press.ink_limit / 100,
         minimum_line=sheet.press.minimum_line,
         spots=sheet.press.spots,
+        images=sheet.press.images,
         marks=marks or frozenset(),
     )
     if printer is None:

@@ -48,6 +48,7 @@ class Press(_Part):
     ink_limit: Annotated[float, Field(gt=0, le=400)] = 300.0
     minimum_line: Length = 0.25
     spots: Literal["keep", "convert"] = "keep"
+    images: Literal["convert", "keep"] = "convert"
 
 
 class Swatch(_Part):

@@ -48,6 +48,7 @@ class Target:
     """What is decided before writing.
 
     With `leads` the file has links and an outline; with `tagged` it has the structure tree.
+    With `keeps_profiles` pictures that have a profile of their own keep it.
     `info_version` is the PDF/X version that the Info dictionary claims.
     """
 
@@ -59,6 +60,7 @@ class Target:
     ink_limit: float
     leads: bool
     tagged: bool = True
+    keeps_profiles: bool = False
     info_version: str = ""
     attachments: tuple[Attachment, ...] = ()
 
@@ -114,7 +116,15 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
         sheets = [_as_seen(sheet) for sheet in sheets]
     fonts = {face: (font, embed(font, file)) for face, font in gather(runs).items()}
     known = roles(structure) if target.tagged else None
-    painter = Painter(file, target.ink, fonts, target.condition, target.ink_limit, known)
+    painter = Painter(
+        file,
+        target.ink,
+        fonts,
+        target.condition,
+        target.ink_limit,
+        known,
+        target.keeps_profiles,
+    )
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     annotations = _annotate(file, pages) if target.leads else []
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):

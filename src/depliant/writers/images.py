@@ -2,7 +2,8 @@
 
 Pictures are never transparent in the file: alpha is mixed with the ground *after* conversion,
 so that the edge of a picture has exactly the ink of the area that it stands on. A gray raster
-goes to the black plate alone in a press file.
+goes to the black plate alone in a press file. A picture that keeps its own profile is not
+converted at all: PDF/X-4 leaves that to the printer.
 """
 
 from __future__ import annotations
@@ -40,28 +41,40 @@ class Crop(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A converted picture: 8-bit samples of `space`, or a JPEG of them if `jpeg`."""
+    """A converted picture: 8-bit samples of `space`, or a JPEG of them if `jpeg`.
+
+    `icc` is the profile that a picture keeps which is not converted; its samples are of the
+    kind of `space`, but mean what the profile says.
+    """
 
     width: int
     height: int
     space: Space
     data: bytes = field(repr=False)
     jpeg: bool = False
+    icc: bytes | None = field(default=None, repr=False)
 
-    def entries(self) -> dict[str, Value]:
-        """The image dictionary (ISO 32000-1, 8.9.5)."""
+    @property
+    def channels(self) -> int:
+        """How many components a pixel has."""
+        return 4 if self.space == "DeviceCMYK" else 3
+
+    def entries(self, space: Value) -> dict[str, Value]:
+        """The image dictionary (ISO 32000-1, 8.9.5); `space` is the file's name for its space."""
         entries: dict[str, Value] = {
             "Type": Name("XObject"),
             "Subtype": Name("Image"),
             "Width": self.width,
             "Height": self.height,
-            "ColorSpace": Name(self.space),
+            "ColorSpace": space,
             "BitsPerComponent": 8,
             "Filter": Name("DCTDecode" if self.jpeg else "FlateDecode"),
         }
         if self.jpeg and self.space == "DeviceCMYK":
             # Pillow writes CMYK the way Photoshop does: inverted, with Adobe's APP14 marker.
             entries["Decode"] = (1, 0) * 4
+        if self.icc is not None:
+            entries["Intent"] = Name("Perceptual")  # as pictures are converted here
         return entries
 
 
@@ -79,7 +92,8 @@ class Job(NamedTuple):
     """What one conversion depends on; `ground` is a pixel of `space`, `ink_limit` 1.0 for 100 %.
 
     `condition` is the press's profile: pictures for the press go to it, CMYK pictures for the
-    screen come from it if they have none of their own.
+    screen come from it if they have none of their own. With `keep` a picture stays in its own
+    profile, where that can be: see `_kept`.
     """
 
     raster: Raster
@@ -88,6 +102,7 @@ class Job(NamedTuple):
     space: Space
     condition: OutputCondition
     ink_limit: float
+    keep: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -104,15 +119,42 @@ def convert(job: Job) -> Pixels:
     mode = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}[raster.space]
     size = (raster.width, raster.height)
     source = Image.frombytes(mode, size, raster.samples).crop(job.crop)
+    if _kept(job):
+        return _packed(source, "DeviceCMYK" if mode == "CMYK" else "DeviceRGB", raster.icc)
     image = _to_cmyk(source, job) if job.space == "DeviceCMYK" else _to_rgb(source, job)
     if raster.alpha is not None:
         alpha = Image.frombytes("L", size, raster.alpha).crop(job.crop)
         ground = Image.new(image.mode, image.size, job.ground)
         image = Image.composite(image, ground, alpha)
+    return _packed(image, job.space)
+
+
+def _kept(job: Job) -> bool:
+    """Whether a picture keeps its profile.
+
+    One with alpha does not, since it must meet its ground in the same ink; nor does a gray one,
+    which would be printed in four inks; nor one in the press's own inks, whose profile is the
+    output intent's already.
+
+    Raises:
+        BrochureError: `image-unreadable-profile`
+    """
+    raster, icc = job.raster, job.raster.icc
+    if not job.keep or icc is None or icc == job.condition.icc or raster.alpha is not None:
+        return False
+    if raster.space == "gray":
+        return False
+    mode: Literal["CMYK", "RGB"] = "CMYK" if raster.space == "cmyk" else "RGB"
+    _transform(icc, job.condition.icc, mode, "CMYK", False)  # refuses what cannot be used
+    return True
+
+
+def _packed(image: Image.Image, space: Space, icc: bytes | None = None) -> Pixels:
+    """The image as a stream."""
     data = image.tobytes()
     jpeg = len(data) >= JPEG_FROM
     packed = _jpeg(image) if jpeg else zlib.compress(data, 6)
-    return Pixels(image.width, image.height, job.space, packed, jpeg)
+    return Pixels(image.width, image.height, space, packed, jpeg, icc)
 
 
 def _to_cmyk(image: Image.Image, job: Job) -> Image.Image:

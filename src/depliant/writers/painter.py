@@ -36,7 +36,7 @@ from depliant.press import OutputCondition
 from depliant.writers.canvas import File
 from depliant.writers.content import Content, spell_matrix, spell_outline
 from depliant.writers.glyph_font import GlyphFont
-from depliant.writers.images import Job, convert, whole_pixels
+from depliant.writers.images import Job, Pixels, convert, whole_pixels
 from depliant.writers.ink import Ink, Paint
 from depliant.writers.objects import Name, Ref, Value, spell
 from depliant.writers.walk import extent
@@ -74,7 +74,8 @@ class Painter:
     """Paints the pages of one file; see the module.
 
     `fonts` holds every face with the reference of its embedded font, `roles` the role of the
-    element that each content number belongs to; None for a file without tags.
+    element that each content number belongs to; None for a file without tags. With
+    `keeps_profiles` a picture with a profile of its own is left in it.
     """
 
     file: File
@@ -83,7 +84,9 @@ class Painter:
     condition: OutputCondition
     ink_limit: float
     roles: Mapping[int, Role] | None
+    keeps_profiles: bool = False
     _pictures: dict[tuple[object, ...], tuple[str, Ref]] = field(default_factory=dict)
+    _profiles: dict[bytes, Ref] = field(default_factory=dict)
     _forms: dict[tuple[tuple[Item, ...], Rect], tuple[str, Ref]] = field(default_factory=dict)
 
     def page(self, layers: Iterable[Layer], place: Matrix) -> PaintedPage:
@@ -108,9 +111,17 @@ class Painter:
         key = (raster.digest, crop, ground if raster.alpha is not None else None)
         if key not in self._pictures:
             pixels = convert(
-                Job(raster, crop, ground, self.ink.picture_space, self.condition, self.ink_limit)
+                Job(
+                    raster,
+                    crop,
+                    ground,
+                    self.ink.picture_space,
+                    self.condition,
+                    self.ink_limit,
+                    self.keeps_profiles,
+                )
             )
-            ref = self.file.add_stream(pixels.data, pixels.entries())
+            ref = self.file.add_stream(pixels.data, pixels.entries(self._space(pixels)))
             self._pictures[key] = (f"Im{len(self._pictures) + 1}", ref)
         across = picture.frame.width / picture.crop.width
         along = picture.frame.height / picture.crop.height
@@ -121,6 +132,14 @@ class Painter:
             (crop.bottom - crop.top) * along,
         )
         return content.name("XObject", *self._pictures[key]), frame
+
+    def _space(self, pixels: Pixels) -> Value:
+        """The colour space of a picture; equal profiles are written once."""
+        if pixels.icc is None:
+            return Name(pixels.space)
+        if pixels.icc not in self._profiles:
+            self._profiles[pixels.icc] = self.file.add_stream(pixels.icc, {"N": pixels.channels})
+        return (Name("ICCBased"), self._profiles[pixels.icc])
 
     def form(self, content: Content, form: Form) -> str:
         """The form's resource name; equal artwork is written once."""

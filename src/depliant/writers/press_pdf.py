@@ -87,6 +87,8 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
         ink=PressInk({name: f"Sep{number}" for number, name in enumerate(names, 1)}),
         condition=spec.condition,
         ink_limit=spec.ink_limit,
+        # PDF/X-1a has no colour but ink.
+        keeps_profiles=spec.images == "keep" and spec.flavour == "PDF/X-4",
         leads=False,
         tagged=form.tagged,
         info_version=form.info_version,
