@@ -163,6 +163,7 @@ class Cache:
     def __init__(self, where: Path | None = None, limit: int = SIZE_LIMIT) -> None:
         self._folder = where or folder()
         self._limit = limit
+        self._has_room = False
 
     def art(self, key: str) -> Art | None:
         """The artwork kept under `key`, or None."""
@@ -210,7 +211,13 @@ class Cache:
         return self._folder / f"{digest}.json"
 
     def _make_room(self, where: Path) -> None:
-        """Remove the entries longest unused until three quarters of the limit are left."""
+        """Remove the entries longest unused until three quarters of the limit are left.
+
+        Once in the life of a cache: what one build draws is far less than the quarter left.
+        """
+        if self._has_room:
+            return
+        self._has_room = True
         with os.scandir(where) as found:
             entries = [
                 (entry.stat().st_mtime_ns, entry.stat().st_size, entry.path)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
 from depliant.geometry import (
     IDENTITY,
     Matrix,
+    Outline,
     Rect,
     bounds,
     outline_points,
@@ -59,8 +61,14 @@ def _own_extent(item: Leaf) -> Rect | None:
             return Rect(item.x + left, item.y - 0.8 * item.size, right - left, item.size)
         case Path():
             room = item.stroke.width / 2 if item.stroke else 0.0
-            return bounds(outline_points(item.outline)).inset(-room, -room, -room, -room)
+            return _box(item.outline).inset(-room, -room, -room, -room)
         case Picture():
             return item.frame
         case _:
             return None
+
+
+@lru_cache(maxsize=4096)
+def _box(outline: Outline) -> Rect:
+    """The box of an outline's points; a stamp's is asked for as often as it is drawn."""
+    return bounds(outline_points(outline))
