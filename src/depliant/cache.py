@@ -163,7 +163,7 @@ class Cache:
     def __init__(self, where: Path | None = None, limit: int = SIZE_LIMIT) -> None:
         self._folder = where or folder()
         self._limit = limit
-        self._has_room = False
+        self._taken: int | None = None
 
     def art(self, key: str) -> Art | None:
         """The artwork kept under `key`, or None."""
@@ -202,7 +202,7 @@ class Cache:
                 Path(name).replace(path)
             finally:
                 Path(name).unlink(missing_ok=True)
-            self._make_room(path.parent)
+            self._make_room(path.parent, len(data))
 
     def _path(self, key: str) -> Path | None:
         if self._folder is None:
@@ -210,14 +210,16 @@ class Cache:
         digest = hashlib.sha256(f"{program_stamp()}\n{key}".encode()).hexdigest()
         return self._folder / f"{digest}.json"
 
-    def _make_room(self, where: Path) -> None:
+    def _make_room(self, where: Path, added: int) -> None:
         """Remove the entries longest unused until three quarters of the limit are left.
 
-        Once in the life of a cache: what one build draws is far less than the quarter left.
+        The folder is looked through at the first entry kept, and again when what was added
+        since may have filled it.
         """
-        if self._has_room:
-            return
-        self._has_room = True
+        if self._taken is not None:
+            self._taken += added
+            if self._taken <= self._limit:
+                return
         with os.scandir(where) as found:
             entries = [
                 (entry.stat().st_mtime_ns, entry.stat().st_size, entry.path)
@@ -225,13 +227,12 @@ class Cache:
                 if entry.name.endswith(".json")
             ]
         total = sum(size for _, size, _ in entries)
-        if total <= self._limit:
-            return
-        for _, size, path in sorted(entries):
+        for _, size, path in sorted(entries) if total > self._limit else ():
             if total <= self._limit * 3 // 4:
                 break
             os.unlink(path)
             total -= size
+        self._taken = total
 
 
 @lru_cache(maxsize=1)
