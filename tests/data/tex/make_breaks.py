@@ -28,6 +28,7 @@ HERE = Path(__file__).parent
 BLACK = Colour(0, 0, 0, 1)
 REGULAR = CharStyle(FaceRef("Barlow", 400), 8.0, BLACK)
 BOLD = CharStyle(FaceRef("Barlow", 700), 8.0, BLACK)
+CYRILLIC = CharStyle(FaceRef("Fira Sans", 400), 8.0, BLACK)
 MEASURES = (58, 93, 117, 138.5, 170, 240)
 
 # pretolerance, tolerance, emergency stretch in points
@@ -43,7 +44,11 @@ Paragraphs = list[tuple[str, tuple[Run, ...]]]
 def in_languages() -> Paragraphs:
     """Paragraphs in other languages, each line with its language before it."""
     lines = (HERE / "languages.txt").read_text(encoding="utf-8").splitlines()
-    return [(tag, (Run(text, REGULAR),)) for tag, text in (line.split("\t") for line in lines)]
+    faces = {"uk": CYRILLIC}
+    return [
+        (tag, (Run(text, faces.get(tag, REGULAR)),))
+        for tag, text in (line.split("\t") for line in lines)
+    ]
 
 
 def in_french() -> Paragraphs:
