@@ -1,0 +1,221 @@
+"""The Arabic leaflet read back from its files: word by word what ar.po says, nothing else.
+
+Three readers: the structure tree with its ActualText, as assistive technology goes; PDFium and
+poppler, which know nothing of the tree and go by the glyphs.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from bidi import get_display
+
+from depliant.document.catalogue import read
+from depliant.document.model import (
+    Block,
+    Chart,
+    Edition,
+    Heading,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    LogoWall,
+    Paragraph,
+    PictureBlock,
+    plain,
+)
+from depliant.document.source import load_publication
+from depliant.editions import edition_in
+from depliant.pipeline import build
+from depliant.readaloud.contents import Words
+from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
+from depliant.report import BuildRequest
+
+ROOT = Path(__file__).parents[2]
+BULLETS = ("•", "‹", "–")
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    made = edition_in(load_publication(ROOT), "ar").edition
+    assert made is not None
+    return made
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The leaflet's Arabic press and screen file."""
+    request = BuildRequest(editions=("ar",), out=tmp_path_factory.mktemp("ar"), preflight=False)
+    return {file.target: file.path for file in build(ROOT, request).files}
+
+
+# --- what the edition says ----------------------------------------------------------------------
+
+
+def words_of(edition: Edition) -> list[str]:
+    """Every printed word, in reading order; alternative texts are not printed."""
+    texts = [
+        text
+        for panel in edition.panels
+        for text in (panel.title, *_blocks((*panel.blocks, *panel.foot)))
+    ]
+    return [word for text in texts for word in text.split()]
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield plain(block.text)
+            case KeyFigure():
+                yield from (block.figure.number, block.figure.unit_shown, plain(block.label))
+            case ItemList():
+                for item in block.items:
+                    yield from _item(item)
+            case Chart():
+                if block.each > 1:
+                    yield f"= {block.each}"
+                yield block.title
+                for datum in block.data:
+                    yield from (datum.label, datum.figure.shown)
+            case PictureBlock():
+                yield plain(block.credit)
+            case LogoWall():
+                pass
+
+
+def _item(item: ListItem) -> Iterator[str]:
+    if item.hanging is not None:
+        yield item.hanging.figure.shown
+    yield plain(item.text)
+    # The ring round a hanging figure, the rows of signs below it: no words of their own.
+    yield from _blocks(block for block in item.blocks if not isinstance(block, Chart))
+
+
+# --- what the files say ---------------------------------------------------------------------------
+
+
+def words_told(path: Path) -> list[str]:
+    """The words of the structure tree in its order."""
+    with pikepdf.open(path) as pdf:
+        read_tree = tree(pdf)
+    assert not read_tree.faults
+    told = [word for text in _told(read_tree.kids, read_tree.spaced) for word in text.split()]
+    return [word for word in told if word not in BULLETS]
+
+
+def _told(kids: Iterable[Node | Text | Annotation], spaced: bool) -> Iterator[str]:
+    """The text of blocks; what stands in one line of text is joined as it is written."""
+    for kid in kids:
+        if isinstance(kid, Node):
+            text = kid.role not in ("Document", "Part", "Sect", "Div", "Art")
+            if kid.actual is not None or (text and any(map(_runs_on, kid.kids))):
+                yield _inline(kid, spaced)
+            else:
+                yield from _told(kid.kids, spaced)
+
+
+def _runs_on(kid: Node | Text | Annotation) -> bool:
+    """Whether this is a part of a text rather than a block."""
+    return isinstance(kid, Text) or (isinstance(kid, Node) and kid.role in ("Span", "Link"))
+
+
+def _inline(node: Node, spaced: bool) -> str:
+    if node.actual is not None:
+        return node.actual
+    words, end = Words(spaced), None
+    for kid in node.kids:
+        leaves = list(_leaves([kid]))
+        if not leaves:
+            continue
+        text = _inline(kid, spaced) if isinstance(kid, Node) else spoken(leaves, spaced)
+        start = leaves[0].passage.start
+        below = start is not None and end is not None and start.is_below(end)
+        (words.add_line if below else words.add)(text)
+        end = leaves[-1].passage.end
+    return str(words)
+
+
+def _leaves(kids: Iterable[Node | Text | Annotation]) -> Iterator[Text]:
+    for kid in kids:
+        if isinstance(kid, Text):
+            yield kid
+        elif isinstance(kid, Node):
+            yield from _leaves(kid.kids)
+
+
+@pytest.mark.parametrize("target", ["press", "screen"])
+def test_the_tags_say_the_edition_word_by_word(
+    target: str, files: dict[str, Path], edition: Edition
+) -> None:
+    wanted, told = words_of(edition), words_told(files[target])
+    assert len(wanted) > 500
+    differing = [pair for pair in zip_longest(wanted, told) if pair[0] != pair[1]]
+    assert differing[:5] == []
+
+
+def test_every_printed_message_of_the_po_file_is_told(files: dict[str, Path]) -> None:
+    """The PO file itself, figures apart: no step from it to the page drops or turns a word."""
+    catalogue, found = read((ROOT / "assets/translations/ar.po").read_text("utf-8"), "ar.po")
+    assert found == ()
+    told = f" {' '.join(words_told(files['press']))} "
+    seen = 0
+    for posting in catalogue.postings:
+        context = posting.context or ""
+        if posting.plural is not None or "/" not in context or context.startswith("logo"):
+            continue
+        text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{lang=\w+\})", r"\1", posting.strings[0])
+        text = text.replace("**", "").replace("*", "")
+        # Quotation marks are set by the rules of the language, figures by the ledger.
+        for piece in re.split(r"\S*\{[^}]*\}\S*|\"|'", text):
+            words = " ".join(piece.split())
+            if words and not {"alt", "icons"} & {*context.split("/")}:
+                assert words in told, (context, words)
+                seen += 1
+    assert seen > 60
+
+
+# --- readers that go by the glyphs ----------------------------------------------------------------
+
+
+def test_poppler_reads_every_word(files: dict[str, Path], edition: Edition) -> None:
+    """Runs of Latin and digits stand between embedding marks in the order they are seen in."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run(["pdftotext", files["press"], "-"], check=True, capture_output=True)
+    text = done.stdout.decode("utf-8")
+    text = re.sub("\u202a(.*?)\u202c", lambda found: get_display(found[1], base_dir="R"), text)
+    assert _missing(edition, re.sub("[\u202a-\u202e\u200e\u200f]", "", text)) == Counter()
+
+
+def test_pdfium_reads_every_arabic_word(files: dict[str, Path], edition: Edition) -> None:
+    document = pypdfium2.PdfDocument(files["press"])
+    try:
+        text = " ".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+    assert _missing(edition, text) == Counter()
+
+
+def _missing(edition: Edition, text: str) -> Counter[str]:
+    """The Arabic words of the edition that a text has too rarely; their order is not compared.
+
+    Without marks on letters: PDFium, which goes by where a glyph stands, puts those of a line
+    that is close below another with the wrong one.
+    """
+    wanted = _arabic(" ".join(words_of(edition)))
+    assert wanted.total() > 400
+    return wanted - _arabic(text)
+
+
+def _arabic(text: str) -> Counter[str]:
+    return Counter(re.findall("[\u0621-\u064a]+", re.sub("[\u064b-\u0655]", "", text)))
