@@ -67,7 +67,7 @@ def posting_faults(
             continue
         found += _figure_faults(message, text, place)
         found += _number_faults(message, text, publication, place)
-        found += _markup_faults(message, text, place)
+        found += _markup_faults(message, text, language, place)
         found += _quote_faults(text, language, place)
         found += _copy_faults(message, posting, publication, place)
     return tuple(dict.fromkeys(found))
@@ -175,7 +175,14 @@ def _shape(text: str) -> tuple[int, Counter[str], int]:
     return bold, Counter(dict.fromkeys(links, 1)), raised
 
 
-def _markup_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
+def _languages(text: str) -> frozenset[str]:
+    """The languages that words of a text are marked with."""
+    return frozenset(piece.language for piece in markup.parse(text)[0] if piece.language)
+
+
+def _markup_faults(
+    message: Message, text: str, language: str, place: Place
+) -> Iterator[Diagnostic]:
     bold, links, raised = _shape(message.text)
     its_bold, its_links, its_raised = _shape(text)
     if bold != its_bold:
@@ -195,6 +202,16 @@ def _markup_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     if its_raised > raised:
         yield _fault(
             "translation-markup", "More raised letters than in the message.", place, mild=True
+        )
+    own = language.partition("-")[0].partition("_")[0]
+    if unmarked := _languages(message.text) - _languages(text) - {own}:
+        tag = min(unmarked)
+        yield _fault(
+            "translation-markup",
+            f"The words in another language have lost their mark {{lang={tag}}}.",
+            place,
+            f"Write [words]{{lang={tag}}}: voices and hyphens go by it.",
+            mild=True,
         )
     for slip in markup.parse(text)[1]:
         if slip.code != "markup-placeholder":
