@@ -1,0 +1,168 @@
+"""Poppler, MuPDF and PDFium paint every page alike: nothing depends on one program's reading.
+
+Pages are softened and each point may lie a pixel aside (0.25 mm), since the programs smooth and
+hint differently. How inks look is each program's own matter, but a matter of the colour alone:
+so of two paintings of a press page one is first brought to the other's colours by the best
+smooth map, and what remains is a difference of shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageFilter
+
+from depliant.report import BuildReport
+
+Page = npt.NDArray[np.float32]
+"""Height, width, and red, green, blue of 0 to 255."""
+
+RESOLUTION = 100
+SOFT = 1.5
+"""Pixels: the blur of all paintings."""
+
+EDGE = 4
+"""Pixels at the page's edge that are left out: its size is no whole number of pixels."""
+
+FAR = {"screen": 60.0, "press": 95.0}
+"""No pixel may be further away than this, of 255. Measured: 50 and 79; a line lost: 84 and 119."""
+
+MANY = {"screen": (24.0, 0.004), "press": (44.0, 0.004)}
+"""So far away may be only this share of the pixels. Measured: 0.3 % (hairlines) and 0.04 %."""
+
+
+def by_poppler(file: Path, page: int, ask: Callable[..., str], folder: Path) -> Image.Image:
+    where = folder / f"poppler-{page}"
+    pages = ("-f", str(page), "-l", str(page))
+    ask("pdftoppm", "-r", str(RESOLUTION), *pages, "-png", "-singlefile", file, where)
+    return Image.open(where.with_suffix(".png"))
+
+
+def by_mupdf(file: Path, page: int, ask: Callable[..., str], folder: Path) -> Image.Image:
+    where = folder / f"mupdf-{page}.png"
+    ask("mutool", "draw", "-q", "-r", str(RESOLUTION), "-o", where, file, str(page))
+    return Image.open(where)
+
+
+def by_pdfium(file: Path, page: int, _ask: Callable[..., str], _folder: Path) -> Image.Image:
+    with pypdfium2.PdfDocument(file) as document:
+        image: Image.Image = document[page - 1].render(scale=RESOLUTION / 72).to_pil()
+        return image.copy()
+
+
+Painter = Callable[[Path, int, Callable[..., str], Path], Image.Image]
+PAINTERS: tuple[tuple[str, Painter], ...] = (
+    ("poppler", by_poppler),
+    ("mupdf", by_mupdf),
+    ("pdfium", by_pdfium),
+)
+
+
+def soft(image: Image.Image) -> Page:
+    blurred = image.convert("RGB").filter(ImageFilter.GaussianBlur(SOFT))
+    return np.asarray(blurred, dtype=np.float32)[EDGE:-EDGE, EDGE:-EDGE]
+
+
+def in_colours_of(other: Page, page: Page) -> Page:
+    """The page through the cubic of its colours that comes nearest to the other page."""
+    red, green, blue = page.reshape(-1, 3).T / 255
+    powers = [(r, g, b) for r in range(4) for g in range(4 - r) for b in range(4 - r - g)]
+    terms = np.stack([red**r * green**g * blue**b for r, g, b in powers], axis=1)
+    best = np.linalg.lstsq(terms[::7], other.reshape(-1, 3)[::7], rcond=None)[0]
+    found: Page = np.clip(terms @ best, 0, 255).reshape(page.shape).astype(np.float32)
+    return found
+
+
+def outside(page: Page, other: Page) -> Page:
+    """How far each pixel is from what the other page has there or one pixel aside."""
+    height, width, _ = other.shape
+    room = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    shifted = [room[y : y + height, x : x + width] for y in range(3) for x in range(3)]
+    low, high = np.minimum.reduce(shifted), np.maximum.reduce(shifted)
+    found: Page = np.maximum(np.maximum(low - page, page - high), 0).max(axis=2)
+    return found
+
+
+def faults(one: Page, two: Page, target: str) -> Iterator[str]:
+    """In what two paintings of a page differ more than two programs may."""
+    if one.shape != two.shape:
+        yield f"{one.shape[:2]} pixels, not {two.shape[:2]}"
+        return
+    if target == "press":
+        one = in_colours_of(two, one)
+    away = np.maximum(outside(one, two), outside(two, one))
+    if away.max() > FAR[target]:
+        yield f"{away.max():.0f} away at {np.unravel_index(away.argmax(), away.shape)}"
+    level, share = MANY[target]
+    if (away > level).mean() > share:
+        yield f"{(away > level).mean():.2%} are more than {level:.0f} away"
+
+
+@pytest.mark.parametrize("target", ["press", "screen"])
+@pytest.mark.parametrize("language", ["fr", "ar", "uk"])
+def test_three_programs_paint_alike(
+    editions: BuildReport, target: str, language: str, ask: Callable[..., str], tmp_path: Path
+) -> None:
+    """In three scripts; the other editions differ from these in words alone."""
+    (file,) = [f for f in editions.files if (f.edition, f.target) == (language, target)]
+    wrong = []
+    for page in range(1, file.pages + 1):
+        seen = {name: soft(paint(file.path, page, ask, tmp_path)) for name, paint in PAINTERS}
+        for one, two in combinations(seen, 2):
+            found = faults(seen[one], seen[two], target)
+            wrong += [f"page {page}, {one}, {two}: {text}" for text in found]
+    assert wrong == []
+
+
+def changed(file: Path, page: int, change: Callable[[list[Any]], None], to: Path) -> Path:
+    """The file with the instructions of a page changed."""
+    with pikepdf.open(file) as pdf:
+        instructions = list(pikepdf.parse_content_stream(pdf.pages[page - 1]))
+        change(instructions)
+        pdf.pages[page - 1].Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        pdf.save(to)
+    return to
+
+
+def shows(instructions: list[Any]) -> list[int]:
+    """Where a text is placed (`Tm`) that is shown by the next instructions."""
+    return [at for at, item in enumerate(instructions) if str(item.operator) == "Tm"]
+
+
+def without_one(instructions: list[Any]) -> None:
+    at = shows(instructions)[len(shows(instructions)) // 2]
+    while str(instructions[at].operator) not in ("Tj", "TJ"):
+        at += 1
+    del instructions[at]
+
+
+def with_one_moved(instructions: list[Any]) -> None:
+    """By two millimetres."""
+    at = shows(instructions)[len(shows(instructions)) // 2]
+    *matrix, x, y = instructions[at].operands
+    moved = [*matrix, float(x), float(y) - 5.67]
+    instructions[at] = pikepdf.ContentStreamInstruction(moved, pikepdf.Operator("Tm"))
+
+
+@pytest.mark.parametrize("change", [without_one, with_one_moved])
+@pytest.mark.parametrize("target", ["press", "screen"])
+def test_one_line_that_is_missing_or_moved_is_seen(
+    editions: BuildReport,
+    target: str,
+    change: Callable[[list[Any]], None],
+    ask: Callable[..., str],
+    tmp_path: Path,
+) -> None:
+    (file,) = [f for f in editions.files if (f.edition, f.target) == ("fr", target)]
+    broken = changed(file.path, 2, change, tmp_path / "broken.pdf")
+    whole = soft(by_poppler(file.path, 2, ask, tmp_path))
+    other = soft(by_pdfium(broken, 2, ask, tmp_path))
+    assert list(faults(whole, other, target))
