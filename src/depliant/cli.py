@@ -133,6 +133,10 @@ def build(
         ),
     ] = None,
     fit: Annotated[bool, typer.Option("--fit", help="Say how each panel is filled.")] = False,
+    fit_picture: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.svg", help="The same as a picture, one strip a language."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Set the brochure and write its press file and its screen file."""
@@ -151,6 +155,7 @@ def build(
             cache=not no_cache,
             preflight=not no_preflight,
             allow=tuple(allow or ()),
+            fit_picture=fit_picture,
             progress=progress,
         )
         from depliant import pipeline

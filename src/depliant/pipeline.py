@@ -113,6 +113,9 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     made = _all_made(root, prepared, request, _editions(prepared.publication, request))
     found = [*expired_marks(prepared.publication)]
     found += [fault for edition in made for fault in edition.found]
+    panels = tuple(panel for edition in made for panel in edition.panels)
+    if request.fit_picture is not None and panels:
+        _draw_fit(panels, request.fit_picture)
     if any(edition.refused for edition in made):
         raise InputError(found)
     if has_errors(found):
@@ -132,8 +135,28 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         for path, file in zip(paths, files, strict=True)
     )
     fit = tuple(step for edition in made for step in edition.fit)
-    panels = tuple(panel for edition in made for panel in edition.panels)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+
+
+def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
+    """Write the fit of the panels as a picture.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    from depliant.fit_picture import fit_picture
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(fit_picture(panels), encoding="utf-8")
+    except OSError as fault:
+        raise InputError(
+            Diagnostic(
+                "output-unwritable",
+                f"The picture {path} cannot be written: {fault.strerror or fault}.",
+                hint="Name another file with --fit-picture.",
+            )
+        ) from fault
 
 
 def _prepared(root: Path, request: BuildRequest) -> _Prepared:
