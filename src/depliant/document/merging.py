@@ -111,6 +111,10 @@ def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: s
     gone = [posting for posting in known.values() if posting.key not in kept]
     gone += [posting for posting in old.postings if posting.obsolete]
     for at, posting in enumerate(fresh.postings):
+        if result[at] is None and (lost := _without_context(posting, gone)) is not None:
+            gone.remove(lost)
+            result[at] = _taken_over(posting, lost, forms)
+    for at, posting in enumerate(fresh.postings):
         if result[at] is None:
             near = _nearest(posting, gone)
             if near is None:
@@ -166,6 +170,22 @@ def _changed(posting: Posting, near: Posting, forms: int) -> Posting:
         flags=tuple(dict.fromkeys(("fuzzy", *near.flags))),
         previous=near.previous if near.fuzzy and near.previous else tuple(previous),
     )
+
+
+def _without_context(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
+    """The same message from a file that has lost its contexts, as XLIFF 1.x makes of a PO file.
+
+    translate-toolkit's `xliff2po` then has none, or where two messages are alike, the place.
+    """
+    alike = [
+        candidate
+        for candidate in gone
+        if candidate.id == posting.id
+        and (candidate.plural is None) == (posting.plural is None)
+        and candidate.context in ("", *candidate.references)
+    ]
+    there = [one for one in alike if set(one.references) & set(posting.references)]
+    return next(iter(there or alike), None)
 
 
 def _nearest(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
