@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depliant.document import figures
+from depliant.document.digits import says
 from depliant.document.figures import Written, locale_of, period, short, write
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
@@ -177,3 +178,26 @@ def test_no_form_loses_a_digit(value: Decimal, unit: str) -> None:
         printed = re.sub(r"\D", "", write(value, unit, form, locale).text)
         assert digits in printed
     assert digits in re.sub(r"\D", "", short(value, unit, locale).text)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "form", "expected"),
+    [
+        ("1234567.5", "", "", "١٬٢٣٤٬٥٦٧٫٥"),
+        ("76.9", "%", "", "٧٦٫٩٪"),
+        ("3", "", "ordinal", "٣."),
+        ("16000000", "EUR", "compact", "١٦~مليون"),
+        ("12.5", "EUR", "full", "١٢٫٥٠~€"),
+    ],
+)
+def test_arabic_indic_digits_with_their_signs(
+    value: str, unit: str, form: str, expected: str
+) -> None:
+    latin = locale_of("ar")
+    assert latin is not None
+    arabic = figures.in_digits(latin, "arab")
+    assert write(Decimal(value), unit, form, arabic).text.replace(NO_BREAK, "~") == expected
+    assert not re.search("[٠-٩]", write(Decimal(value), unit, form, latin).text)
+    assert says(expected, Decimal(value), "ar")
+    assert period("2016-06", arabic).endswith("٢٠١٦")
+    assert figures.system_of(f"نحو {expected}") == "arab"

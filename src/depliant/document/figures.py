@@ -8,6 +8,7 @@ between them, or whatever the locale's own pattern has.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -29,6 +30,9 @@ _SYMBOLS: Final = frozenset(
     | {"min", "h", "°C", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
 )
 """Units that are signs and not words: they stand with the number even where it is set large."""
+
+DIGITS: Final = {"latn": "0", "arab": "\u0660", "arabext": "\u06f0"}
+"""Numbering systems (UTS 35, part 3, 1.1) and their noughts."""
 
 # CLDR, common/rbnf/<language>.xml, %digits-ordinal (masculine); raised as each language does.
 _ORDINALS: Final = {
@@ -109,6 +113,49 @@ def locale_of(language: str) -> Locale | None:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError):
         return None
+
+
+class DigitLocale(Locale):  # type: ignore[misc, unused-ignore]
+    """A locale whose numbers are written in the digits of a numbering system."""
+
+    digits = "latn"
+
+
+def in_digits(locale: Locale, system: str) -> Locale:
+    """The locale with the digits and signs of a numbering system of `DIGITS`."""
+    if system == "latn" or system not in locale.number_symbols:
+        return locale
+    made = DigitLocale(locale.language, locale.territory, locale.script, locale.variant)
+    made.digits = system
+    return made
+
+
+def system_of(text: str) -> str:
+    """The numbering system of the first digit of a text; latn if there is none."""
+    digit = next((character for character in text if character.isdecimal()), "0")
+    nought = chr(ord(digit) - unicodedata.decimal(digit))
+    return next((name for name, zero in DIGITS.items() if zero == nought), "latn")
+
+
+def _system(locale: Locale) -> str:
+    return locale.digits if isinstance(locale, DigitLocale) else "latn"
+
+
+def _digits(text: str, locale: Locale) -> str:
+    """A text with its digits in the locale's system; Babel's formats leave them as they are."""
+    nought = ord(DIGITS[_system(locale)])
+    return text.translate({ord("0") + digit: nought + digit for digit in range(10)})
+
+
+def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
+    text = format_decimal(
+        value,
+        pattern,
+        locale=locale,
+        decimal_quantization=False,
+        numbering_system=_system(locale),
+    )
+    return _digits(text.translate(_DIRECTIONS), locale)
 
 
 def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
@@ -207,7 +254,7 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
 
 def number(value: Decimal, locale: Locale) -> str:
     """An exact number with the locale's grouping and decimal sign."""
-    return format_decimal(_plain(value), locale=locale, decimal_quantization=False)
+    return _decimal(_plain(value), locale)
 
 
 def period(text: str, locale: Locale) -> str:
@@ -215,7 +262,7 @@ def period(text: str, locale: Locale) -> str:
     if not text:
         return ""
     ends = [_moment(part, locale) for part in text.split("/")]
-    return (" – " if any(" " in end for end in ends) else "–").join(ends)
+    return _digits((" – " if any(" " in end for end in ends) else "–").join(ends), locale)
 
 
 def _moment(text: str, locale: Locale) -> str:
@@ -231,7 +278,8 @@ def _moment(text: str, locale: Locale) -> str:
 
 def _percent(value: Decimal, locale: Locale) -> Written:
     pattern = parse_pattern(locale.percent_formats[None].pattern)
-    joint, sign = _split(pattern.suffix[0])
+    own = locale.number_symbols[_system(locale)].get("percentSign", "%").translate(_DIRECTIONS)
+    joint, sign = _split(pattern.suffix[0].translate(_DIRECTIONS).replace("%", own))
     return Written(pattern.prefix[0] + number(value, locale), joint, sign)
 
 
@@ -245,7 +293,7 @@ def _full(value: Decimal, unit: str, locale: Locale) -> Written:
     before, after = _affixes(currency, locale)
     if -2 < _exponent(value) < 0:  # 12.5 euros are 12,50 €
         value = value.quantize(Decimal("0.01"))
-        figure = format_decimal(value, "#,##0.00", locale=locale, decimal_quantization=False)
+        figure = _decimal(value, locale, "#,##0.00")
     else:
         figure = number(value, locale)
     return Written(before + figure, *_split(after))

@@ -72,7 +72,9 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
                 "Write fr or en.",
             )
         )
-    return _Resolver(publication, locale, words, language).edition()
+    chosen = publication.content.digits
+    system = chosen.get(language) or chosen.get(locale.language, "latn")
+    return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
 
 
 class _Resolver:

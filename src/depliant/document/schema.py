@@ -57,6 +57,16 @@ def _period(value: str) -> str:
     return value
 
 
+def _words(value: str) -> str:
+    """More than spaces and what has no width: such a text would be painted on no page.
+
+    A no-break space alone is let through: it makes an empty line on purpose.
+    """
+    if not value.strip(" \t\n\u200b\u200c\u200d\u2060"):
+        raise ValueError("must hold words")
+    return value
+
+
 def _none_is_empty(value: Any) -> Any:
     """`blocks:` with nothing below it is an empty list."""
     return () if value is None else value
@@ -75,7 +85,10 @@ def _address(value: str) -> str:
 
 
 Text = Annotated[
-    str, Field(min_length=1, max_length=10_000), WithJsonSchema({"type": ["string", "number"]})
+    str,
+    Field(min_length=1, max_length=10_000),
+    AfterValidator(_words),
+    WithJsonSchema({"type": ["string", "number"]}),
 ]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=80)]
 Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
@@ -344,6 +357,9 @@ class Content(Part):
     )
     date: Period | None = Field(None, description="The day of publication: 2017-06-30.")
     names: tuple[Text, ...] = Field((), description="Names that are never hyphenated.")
+    digits: dict[str, Literal["latn", "arab", "arabext"]] = Field(
+        {}, description="The digits of an edition's figures, by its language: ar: arab."
+    )
     issue: IssueName | None = Field(None, description="The issue that is being made.")
     issues: dict[IssueName, Issue] = Field({}, description="Former issues and frozen ones.")
     allowed_numbers: tuple[Text, ...] = Field(

@@ -246,7 +246,9 @@ def _beside_chart(
     shown: tuple[Element, ...] = ()
     if picture is not None:
         shown = (Element("Figure", (Content(picture),), alt=hanging.chart.alt),)
-    label = Element("Lbl", (Content(number),))
+    # Seen from left to right the per-cent sign of Arabic-Indic digits comes first.
+    actual = hanging.figure.shown if setting.to_left else None
+    label = Element("Lbl", (Content(number),), actual_text=actual)
     item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)

@@ -73,7 +73,8 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
     base = chart.data[0].figure.base
     stands_for = base // 100 if shares and base and base % 100 == 0 else each
     if stands_for > 1 and not frame.bare:
-        key, top = _key(stands_for, field, setting, top)
+        said = _written(stands_for, setting.label.language, chart.data[0].figure.number)
+        key, top = _key(said, field, setting, top)
         artists += key
     return Draft(tuple(artists), top, tuple(faults))
 
@@ -215,15 +216,22 @@ def _signs(
     return artists, top + max(0.0, rows * field.row - (field.row - field.height))
 
 
-def _key(each: int, field: _Field, setting: Setting, top: float) -> tuple[list[Artist], float]:
-    """One sign and what it stands for."""
-    from babel.numbers import format_decimal
+def _written(each: int, language: str, shown: str) -> str:
+    """A number of the chart's own, in the digits of the figures beside it."""
+    from depliant.document.figures import in_digits, locale_of, number, system_of
 
-    language = setting.label.language.replace("-", "_")
+    locale = locale_of(language)
+    if locale is None:
+        return str(each)
+    return number(Decimal(each), in_digits(locale, system_of(shown)))
+
+
+def _key(each: str, field: _Field, setting: Setting, top: float) -> tuple[list[Artist], float]:
+    """One sign and what it stands for."""
     size = min(field.height, setting.label.leading)
     top += setting.label.leading * 0.5
     outline = transformed(field.sign.outline, Matrix(size, 0, 0, size, 0, top))
-    text = f"= {format_decimal(each, locale=language)}"
+    text = f"= {each}"
     x = field.sign.width * size + setting.label.style.size * 0.4
     baseline = top + size / 2 + setting.label.drop
     width = size * field.sign.width
