@@ -70,6 +70,8 @@ CODES: dict[str, str] = {
     "does not define. See the hint, or define it.",
     "style-cycle": "Styles, designs or swatches are based on each other in a circle. Take one "
     "`base` or `of` out.",
+    "art-no-width": "The `left_mm` and `right_mm` of an artwork are together as much as the panel, "
+    "or the side, is wide. Make one of them smaller.",
     "style-swatch": "A swatch must say its ink in one way: `cmyk`, or `spot` with the `cmyk` that "
     "stands in for it, or a tint `of` another swatch.",
     "style-spot": "A spot ink has a name that the press keeps for itself, or two swatches give the "

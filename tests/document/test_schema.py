@@ -107,6 +107,12 @@ def test_an_empty_text_is_told_as_empty(found: Found) -> None:
     assert (fault.code, fault.message) == ("schema", "`text` is empty.")
 
 
+@pytest.mark.parametrize("blank", ["   ", "\\n", "\\u200B", " \\u2060 "])
+def test_a_text_of_spaces_alone_is_told(found: Found, blank: str) -> None:
+    (only,) = found(f'panels: [{{id: one, blocks: [{{text: "{blank}"}}]}}]\n')
+    assert (only.code, only.message.partition(",")[0]) == ("schema", "`text` must hold words")
+
+
 def test_a_figure_with_two_definitions(faults: Faults) -> None:
     assert faults("""\
 figures:

@@ -106,6 +106,16 @@ def test_missing_art_is_told(project: FilePath) -> None:
         backdrop(SHEET, Design(art=(Art(file="none.svg"),)), leaf(0), project)
 
 
+@pytest.mark.parametrize("left", [70.0, 500.0])
+def test_art_between_edges_that_meet_is_told(project: FilePath, left: float) -> None:
+    art = Art(file="band.svg", left_mm=left, right_mm=29, top_mm=0, colours={"band": "coal"})
+    with pytest.raises(InputError) as caught:
+        backdrop(SHEET, Design(art=(art,)), leaf(0), project)
+    (only,) = caught.value.diagnostics
+    assert (only.code, only.place) == ("art-no-width", ("assets/style.yaml", None, None))
+    assert "band.svg" in only.message
+
+
 def test_a_panel_without_a_design_of_its_own_takes_the_default() -> None:
     sheet = StyleSheet(designs={"default": Design(columns=2), "cover": Design(columns=3)})
     assert design_of(sheet, "cover").columns == 3

@@ -7,9 +7,9 @@ and turns this model's errors into diagnostics with their place. Unknown keys ar
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
@@ -17,6 +17,10 @@ from depliant.fonts.registry import FaceRef, Fallback
 Percent = Annotated[float, Field(ge=0, le=100)]
 Length = Annotated[float, Field(ge=0, le=5000)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+_PANELS_ACROSS = {"none": 1, "half": 2, "roll3": 3, "z3": 3, "gate": 2, "accordion4": 4}
+"""How many panels of full width are as wide as the sheet; of a gate, both leaves are one."""
 
 
 class _Part(BaseModel):
@@ -38,6 +42,20 @@ class Format(_Part):
     weight: Literal["text", "cover"] = "text"
     bleed_mm: Annotated[float, Field(ge=0, le=20)] = 3.0
     safe_mm: Annotated[float, Field(ge=0, le=30)] = 4.0
+
+    @model_validator(mode="after")
+    def _can_be_a_page(self) -> Self:
+        """A page of a PDF is 14,400 points long at most (ISO 32000-2, annex C): 5080 mm.
+
+        The sheet with its bleed and its marks keeps within that.
+        """
+        if isinstance(self.size, str):
+            return self
+        width, height = self.size
+        across = _PANELS_ACROSS[self.fold] if self.size_of == "panel" else 1
+        if min(width, height) < 10 or max(width * across, height) > 4900:
+            raise ValueError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
+        return self
 
 
 class Press(_Part):

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from depliant.display.items import Form, Group, Item, Mark, Path
 from depliant.document.source import asset
 from depliant.document.style import Art, Design, StyleSheet
-from depliant.errors import Place
+from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics import svg
 from depliant.layout.fold import Side, Slot
@@ -94,6 +94,15 @@ def _placed(sheet: StyleSheet, art: Art, leaf: Leaf, root: FilePath) -> Item:
     if art.span == "side":
         span = Rect(-leaf.slot.x, 0.0, *leaf.side.trim)
     span = span.inset(mm(art.left_mm), 0.0, mm(art.right_mm), 0.0)
+    if span.width <= 0:
+        raise InputError(
+            Diagnostic(
+                "art-no-width",
+                f"`left_mm` and `right_mm` of {art.file} leave it no width.",
+                place,
+                "Make one of them smaller.",
+            )
+        )
     scale = span.width / box.width
     if art.top_mm is not None:
         top = mm(art.top_mm)
