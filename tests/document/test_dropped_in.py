@@ -1,0 +1,67 @@
+"""A PO file of a language that nobody prepared: it builds, or what is missing is said exactly."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from depliant.cli import run
+from depliant.document.catalogue import read, written
+from depliant.document.source import load_publication
+from depliant.editions import edition_in
+from depliant.errors import has_errors
+
+ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
+FORMS = {
+    "fi": "nplurals=2; plural=(n != 1);",
+    "cs": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;",
+}
+
+
+@pytest.fixture(params=sorted(FORMS))
+def dropped(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A project with a language's file, made from the template by another program."""
+    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
+    project = Path(shutil.copytree(ACCORDION, tmp_path / "project"))
+    assert run(["translate", "extract", "--project", str(project)]) == 0
+    folder = project / "assets" / "translations"
+    template, found = read((folder / "messages.pot").read_text("utf-8"), "messages.pot")
+    assert found == ()
+    rule = FORMS[request.param]
+    count = int(rule[9])
+    postings = tuple(
+        replace(posting, strings=(f"Ää {posting.id}",) * (count if posting.plural else 1))
+        for posting in template.postings
+    )
+    header = {**template.header, "Language": request.param, "Plural-Forms": rule}
+    made = replace(template, header=header, postings=postings)
+    file = folder / f"{request.param}.po"
+    file.write_text(written(made), "utf-8")
+    return file
+
+
+def test_only_what_the_template_cannot_know_is_missing_and_then_it_builds(
+    dropped: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, language = dropped.parents[2], dropped.stem
+    made = edition_in(load_publication(project), language)
+    missing = [fault for fault in made.diagnostics if fault.severity == "error"]
+    assert {fault.code for fault in missing} <= {"translation-missing"}
+    assert all("phrase:" in fault.message for fault in missing)
+    assert all("translate update" in fault.hint for fault in missing)
+    assert run(["translate", "update", language, "--project", str(project)]) == 0
+    catalogue, _ = read(dropped.read_text("utf-8"), dropped.name)
+    postings = tuple(
+        posting if posting.translated else replace(posting, strings=(posting.id,))
+        for posting in catalogue.postings
+    )
+    dropped.write_text(written(replace(catalogue, postings=postings)), "utf-8")
+    made = edition_in(load_publication(project), language)
+    assert not has_errors(made.diagnostics), made.diagnostics
+    assert run(["build", str(project), "--edition", language, "--target", "screen"]) == 0
+    assert f".{language}.screen.pdf" in capsys.readouterr().out
