@@ -272,3 +272,26 @@ def test_check_lists_what_the_rules_correct_in_the_leaflet() -> None:
     advice = " ".join(found.message for found in report.diagnostics if found.severity == "advice")
     assert "RESEAUX" in advice
     assert "1,4" in advice
+
+
+def test_a_year_or_a_span_is_date_enough(project: Path) -> None:
+    for written, stamp in (("2024", "D:20240101"), ("2023/2024-06", "D:20240601")):
+        edit(
+            project,
+            "date: 2024-04-02" if written == "2024" else "date: 2024\n",
+            f"date: {written}\n",
+        )
+        with pikepdf.open(build(project, targets=("press",)).files[0].path) as pdf:
+            assert str(pdf.docinfo["/CreationDate"]).startswith(stamp)
+
+
+def test_an_out_folder_that_leads_out_of_the_project_is_refused(
+    project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (project / "out").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError, match="path-outside"):
+        build(project, preflight=False)
+    assert not list((tmp_path / "elsewhere").iterdir())
+    build(project, preflight=False, out=project / "out")
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 2

@@ -40,6 +40,8 @@ CODES: dict[str, str] = {
     "yaml-empty": "A YAML file holds nothing but comments. Restore it, or write its keys.",
     "yaml-not-mapping": "A YAML file must hold `key: value` lines, and this one holds a list or a "
     "single text.",
+    "yaml-comment": "A text without quotes is followed by a #, which begins a comment in YAML: the "
+    "words after it would be lost. Put the whole text in quotes, or the comment on its own line.",
     "yaml-duplicate-key": "A key is written twice in one place, so that one of its two values "
     "would be lost: for a figure, that is a number with two definitions. Keep one of them.",
     "yaml-alias": "YAML's anchors, aliases and merge keys are not used in these files, because a "
@@ -285,6 +287,8 @@ CODES: dict[str, str] = {
     "word-too-wide": "A word is wider than its line and may not be broken, so it would run into "
     "the margin. Write it another way, allow a break in it with a soft hyphen (U+00AD), or set "
     "it smaller.",
+    "leading-tight": "Lines of type stand so near one another that they overlap. Give the type "
+    "style more leading, or a smaller size.",
     "numeral-too-wide": "A figure that hangs beside an item is wider than the column it hangs "
     "in. Widen `hang_mm` in the panel's design, or set the numeral smaller.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "

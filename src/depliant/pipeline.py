@@ -45,7 +45,7 @@ from depliant.document.style import StyleSheet
 from depliant.document.translation import languages
 from depliant.drawing import drawer
 from depliant.editions import Translated, edition_in
-from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
 from depliant.fit_report import panel_fits
 from depliant.layout.compose import Composition, Job, compose, imposed, paged
 from depliant.layout.fold import blank_panels
@@ -121,7 +121,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     if has_errors(found):
         raise BrochureError(found)
     files = [file for edition in made for file in edition.files]
-    paths = _save(files, request.out or root / "out")
+    paths = _save(files, request.out or _folder(root))
     reports = tuple(
         FileReport(
             path,
@@ -364,6 +364,25 @@ def _logos(edition: Edition) -> Iterator[Logo]:
 
     for panel in edition.panels:
         yield from within((*panel.blocks, *panel.foot))
+
+
+def _folder(root: Path) -> Path:
+    """The project's own folder for what is built.
+
+    Raises:
+        InputError: it is a link that leads out of the project.
+    """
+    folder = root / "out"
+    if folder.is_symlink() and not folder.resolve().is_relative_to(root):
+        raise InputError(
+            Diagnostic(
+                "path-outside",
+                f"The folder out is a link to {folder.resolve()}, outside the project.",
+                Place("out"),
+                "Name the other folder with --out if it is meant.",
+            )
+        )
+    return folder
 
 
 def _save(files: list[_Written], folder: Path) -> list[Path]:

@@ -234,3 +234,12 @@ def test_content_yaml_itself_may_not_be_a_link_out(
     (root / "content.yaml").symlink_to(tmp_path / "elsewhere/content.yaml")
     with pytest.raises(InputError, match="path-outside"):
         source.load_publication(root)
+
+
+def test_words_that_a_hash_makes_a_comment_are_not_lost_in_silence() -> None:
+    with pytest.raises(InputError) as caught:
+        source.parse_yaml("panels:\n  - text: Lens # et Liévin\n    id: a # a remark\n", "c.yaml")
+    (found,) = caught.value.diagnostics
+    assert (found.code, str(found.place)) == ("yaml-comment", "c.yaml:2:15")
+    kept = source.parse_yaml('text: "Lens # et Liévin"  # a remark\ntitle: n°#1\n', "c.yaml")
+    assert kept.data == {"text": "Lens # et Liévin", "title": "n°#1"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from depliant.display.items import Group, Link, Mark
 from depliant.display.structure import contents, walk
 from depliant.document.model import Edition, Heading, ItemList, ListItem, Span
-from depliant.document.style import Copyfit, Design, Format, Margin, StyleSheet
+from depliant.document.style import Copyfit, Design, Format, Margin, StyleSheet, TypeStyle
 from depliant.geometry import mm
 from depliant.layout.compose import Composition, imposed, paged
 
@@ -241,3 +241,10 @@ def test_items_without_a_figure_have_a_marker_as_their_label() -> None:
     roles = [element.role for element in walk(composition.structure)]
     assert roles == ["Document", "Sect", "L"] + ["LI", "Lbl", "LBody", "P"] * 2
     assert words(composition).count("›") == 2
+
+
+def test_lines_that_run_into_one_another_are_told() -> None:
+    style = sheet(type={"text": TypeStyle(size=20, leading=5)})
+    (found,) = composed(edition(panel(paragraph("Deux lignes au moins"))), style).diagnostics
+    assert found.code == "leading-tight"
+    assert found.place == HERE

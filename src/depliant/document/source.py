@@ -35,6 +35,10 @@ MAXIMUM_FILE: Final = 2 * 1024 * 1024
 MAXIMUM_SCALAR: Final = 10_000
 """Characters of one text."""
 MAXIMUM_DEPTH: Final = 40
+_WORDS: Final = frozenset(
+    {"text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name"}
+)
+"""Keys whose values are printed or read aloud (the note of a figure is not)."""
 MAXIMUM_NODES: Final = 100_000
 MAXIMUM_ASSET: Final = 512 * 1024 * 1024
 """Bytes of one asset; its reader has limits of its own."""
@@ -141,6 +145,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.text = ""
         self.faults: list[Diagnostic] = []
         self.values: dict[Route, Stretch] = {}
         self.keys: dict[Route, Stretch] = {}
@@ -153,6 +158,7 @@ class _Reader:
         """Read the one document of `text` into `result`, `values` and `keys`."""
         import yaml
 
+        self.text = text
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             self._document(yaml.parse(text, Loader=loader), yaml)
@@ -221,8 +227,22 @@ class _Reader:
                 return
             route = (*parent.route, parent.put(value))
         self.values[route] = stretch
+        words = bool(route) and route[0] != "figures" and route[-1] in _WORDS
+        if words and isinstance(event, yaml.ScalarEvent) and not event.style:
+            self._cut_off(end)
         if isinstance(event, yaml.CollectionStartEvent):
             stack.append(_Open(value, route))
+
+    def _cut_off(self, end: Any) -> None:
+        """Report words that a # has made a comment: they would be lost without a word."""
+        rest = self.text[end.index : end.index + 200].partition("\n")[0]
+        if re.match(r"[ \t]+#", rest):
+            self.fault(
+                "yaml-comment",
+                "What follows the # is a comment and would not be printed.",
+                Place(self.name, end.line + 1, end.column + 1),
+                "Put the text in quotes, or the comment on a line of its own.",
+            )
 
     def _key(
         self, event: Any, value: Tree, parent: _Open, stretch: Stretch, yaml: Any

@@ -226,7 +226,9 @@ def _offset_element(element: Element, first: int) -> Element:
 
 
 def _metadata(edition: Edition) -> Metadata:
-    date = edition.date if "T" in edition.date else f"{edition.date}T00:00:00+00:00"
+    # A year or a month stands for its first day, a span for the day it ends.
+    day = (edition.date.split("/")[-1] + "-01-01")[:10]
+    date = edition.date if "T" in edition.date else f"{day}T00:00:00+00:00"
     return Metadata(
         edition.title,
         edition.language,

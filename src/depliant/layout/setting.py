@@ -130,6 +130,9 @@ class Setting:
 
 _PLAIN = Span("")
 
+_TIGHTEST = 0.75
+"""The least leading of several lines, as a share of the type size."""
+
 _BALANCE = 1.5
 """How near, in points, balancing comes to the narrowest measure."""
 
@@ -316,10 +319,25 @@ def text_stack(
         keep = index + 1 < count and (index == 0 or index == count - 2)
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
-    return Stack(tuple(slices), (Element(element, leaves.kids),), _too_wide(set_text, text, place))
+    found = (*_too_wide(set_text, place), *_too_tight(set_text, style, height, role))
+    return Stack(tuple(slices), (Element(element, leaves.kids),), found)
 
 
-def _too_wide(galley_: Galley, text: Inline, place: Place) -> tuple[Diagnostic, ...]:
+def _too_tight(
+    galley_: Galley, style: TypeStyle, height: float, role: str
+) -> tuple[Diagnostic, ...]:
+    """Lines that run into one another: set solid is 1, and capitals alone are 0.7 high."""
+    if len(galley_.lines) < 2 or height >= _TIGHTEST * style.size:
+        return ()
+    message = (
+        f"Lines of {style.size:g} pt type stand {height:g} pt apart (role “{role}”), so that they "
+        "run into one another."
+    )
+    hint = "Give the type style more leading, or a smaller size."
+    return (Diagnostic("leading-tight", message, galley_.place, hint),)
+
+
+def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "word-too-wide",
@@ -331,9 +349,3 @@ def _too_wide(galley_: Galley, text: Inline, place: Place) -> tuple[Diagnostic, 
         for line in galley_.lines
         if line.excess > 0.01
     )
-
-
-def first_line(text: Inline) -> str:
-    """The beginning of a text, for a report."""
-    words = plain(text).split()
-    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")
