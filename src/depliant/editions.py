@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from depliant.document.digits import digit_proof
 from depliant.document.model import Edition
 from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
-from depliant.document.translation import (
-    load_translation,
-    translated,
-    translation_faults,
-)
 from depliant.errors import Diagnostic, has_errors
 from depliant.text.orthotypography import set_right
 
@@ -43,6 +37,14 @@ def edition_in(publication: Publication, language: str, *, draft: bool = False) 
     if language == publication.language:
         edition, notes = resolve(publication, language)
         return Translated(publication, set_right(edition)[0], notes)
+    # Most builds are of the source alone, and need none of this.
+    from depliant.document.digits import digit_proof
+    from depliant.document.translation import (
+        load_translation,
+        translated,
+        translation_faults,
+    )
+
     translation, found = load_translation(publication.root, language, publication.kept)
     if not has_errors(found):
         found = (*found, *translation_faults(publication, translation, draft=draft))

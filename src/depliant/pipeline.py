@@ -23,8 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from depliant.companions import companions
-from depliant.display.items import DisplayDocument
+from depliant.display.items import Attachment, DisplayDocument
 from depliant.document.expiry import expired_marks
 from depliant.document.inherit import edition_changes, edition_sheet
 from depliant.document.inputs import Digests, digests
@@ -42,7 +41,6 @@ from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
 from depliant.document.source import did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
-from depliant.document.translation import languages
 from depliant.drawing import drawer
 from depliant.editions import Translated, edition_in
 from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
@@ -172,7 +170,11 @@ def _prepared(root: Path, request: BuildRequest) -> _Prepared:
 
 def _editions(publication: Publication, request: BuildRequest) -> tuple[str, ...]:
     """The languages to build, each once."""
-    every = (publication.language, *languages(publication.root)) if request.all_editions else ()
+    every: tuple[str, ...] = ()
+    if request.all_editions:
+        from depliant.document.translation import languages
+
+        every = (publication.language, *languages(publication.root))
     return tuple(dict.fromkeys((*request.editions, *every))) or (publication.language,)
 
 
@@ -229,7 +231,7 @@ def _set(
         request.progress(f"writing {edition.language} {target}")
         document = imposed(composition) if target == "press" else paged(composition)
         metadata = replace(document.metadata, program=_program(), inputs=origin)
-        carried = companions(words.publication, edition) if target == "screen" else ()
+        carried = _carried(words.publication, edition) if target == "screen" else ()
         document = replace(document, metadata=metadata, attachments=carried)
         data = _write(document, target, spec)
         name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
@@ -261,6 +263,13 @@ def _judged(
     return found, ", ".join(counts) or "sound"
 
 
+def _carried(publication: Publication, edition: Edition) -> tuple[Attachment, ...]:
+    """The files that a screen file carries."""
+    from depliant.companions import companions
+
+    return companions(publication, edition)
+
+
 def check(project: Path, typography: bool = False) -> CheckReport:
     """Everything that can be known without drawing; corrections too if `typography`.
 
@@ -275,6 +284,8 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     right, corrections = set_right(edition)
     remarks = (*_remarks(right, sheet), *expired_marks(publication))
     found = [*notes, *remarks, *check_printers(root)]
+    from depliant.document.translation import languages
+
     for language in languages(root):
         found += edition_in(publication, language).diagnostics
     made: tuple[Correction, ...] = ()
