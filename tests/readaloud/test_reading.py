@@ -45,7 +45,7 @@ def spoken(project: Path, folder: Path, *editions: str) -> str:
     return "\n".join(speech.lines) + "\n"
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "nl", "de"])
+@pytest.mark.parametrize("language", ["fr", "en", "nl", "de", "pl", "uk", "ar"])
 def test_the_leaflet(language: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     golden(f"read-aloud/chiffres-cles.{language}.txt", spoken(ROOT, tmp_path, language))
 
