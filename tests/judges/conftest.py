@@ -35,25 +35,26 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
         return build(ROOT, BuildRequest(all_editions=True, jobs=2, out=folder / "out"))
 
 
+def judge(*command: str | Path) -> str:
+    """Run a program on the output; what it says, if it is content."""
+    if shutil.which(str(command[0])) is None:
+        missing(str(command[0]))
+    done = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=300,
+        check=False,
+    )
+    said = done.stdout.decode("utf-8", "replace")
+    assert done.returncode == 0, said
+    return said
+
+
 @pytest.fixture(scope="session")
 def ask() -> Callable[..., str]:
     """Run a judge that must be content; what it says."""
-
-    def run(*command: str | Path) -> str:
-        if shutil.which(str(command[0])) is None:
-            missing(str(command[0]))
-        done = subprocess.run(
-            [str(part) for part in command],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=300,
-            check=False,
-        )
-        said = done.stdout.decode("utf-8", "replace")
-        assert done.returncode == 0, said
-        return said
-
-    return run
+    return judge
 
 
 @pytest.fixture(scope="session")

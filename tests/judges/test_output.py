@@ -7,16 +7,12 @@ is a failure.
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
 
 import pikepdf
 import pypdfium2
@@ -24,6 +20,8 @@ import pytest
 import yaml
 
 from depliant.cli import run
+
+from .conftest import judge, missing
 
 ROOT = Path(__file__).parents[2]
 JARS = ROOT / ".ci" / "verapdf" / "target" / "lib"
@@ -74,29 +72,6 @@ def brochure(request: pytest.FixtureRequest) -> Brochure:
     found = request.getfixturevalue(request.param)
     assert isinstance(found, Brochure)
     return found
-
-
-def missing(what: str) -> NoReturn:
-    """Skip, or fail in CI, for want of a judge."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing: in CI every judge must be there")
-    pytest.skip(f"{what} is not installed")
-
-
-def judge(*command: str | Path) -> str:
-    """Run a program on the output; what it says, if it is content."""
-    if shutil.which(str(command[0])) is None:
-        missing(str(command[0]))
-    done = subprocess.run(
-        [str(part) for part in command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=300,
-        check=False,
-    )
-    said = done.stdout.decode("utf-8", "replace")
-    assert done.returncode == 0, said
-    return said
 
 
 # --- sound files, fonts, conformance, the same bytes ------------------------------------------

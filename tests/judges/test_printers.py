@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import pikepdf
 import pytest
 
 from depliant.cli import run
+
+from .conftest import judge
 
 ROOT = Path(__file__).parents[2]
 RESOLUTION = 100
@@ -45,25 +44,6 @@ def job(
         assert run([*call, "--out", str(folder)]) == 0
     (file,) = folder.glob("*.press.pdf")
     return request.param, file
-
-
-def missing(what: str) -> NoReturn:
-    """Skip, or fail in CI, for want of a judge."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing: in CI every judge must be there")
-    pytest.skip(f"{what} is not installed")
-
-
-def judge(*command: str | Path) -> str:
-    """Run a program on the file; what it says, if it is content."""
-    if shutil.which(str(command[0])) is None:
-        missing(str(command[0]))
-    done = subprocess.run(
-        [str(part) for part in command], capture_output=True, timeout=300, check=False
-    )
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    assert done.returncode == 0, said
-    return said
 
 
 def plates(file: Path, page: int, folder: Path) -> dict[str, Plate]:
