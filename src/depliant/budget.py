@@ -14,7 +14,8 @@ source's language; Arabic runs narrower, capitals run wider.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from depliant.document.catalogue import Key
 from depliant.document.figures import locale_of

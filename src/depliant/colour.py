@@ -6,11 +6,11 @@ Amounts run from 0 (paper) to 1 (solid).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """What an item is painted with.
 
     For a process colour the four amounts are printed as they stand and `tint` is 1. For a spot

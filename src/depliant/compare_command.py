@@ -6,16 +6,16 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 
 NAMES = ("compare.html", "compare.json")
 
 
-@dataclass(frozen=True, slots=True)
-class CompareRequest:
+class CompareRequest(Struct, frozen=True):
     """What to compare, in which project issues are looked for, and where the report goes."""
 
     old: str
@@ -24,8 +24,7 @@ class CompareRequest:
     out: Path = Path("out")
 
 
-@dataclass(frozen=True, slots=True)
-class CompareReport:
+class CompareReport(Struct, frozen=True):
     """The files that were written, a summary in a sentence, the comparison as JSON.
 
     `diagnostics` are what has expired, and which translations are stale: warnings all.

@@ -7,7 +7,8 @@ is read back instead. A chart with diagnostics is not kept: they name places in 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from depliant.cache import Cache
 from depliant.errors import Place
@@ -20,16 +21,16 @@ def drawer(keep: bool, condition: OutputCondition) -> DrawChart:
     """A function that draws and checks charts, and with `keep` remembers the good ones."""
     cache = Cache() if keep else None
     stamp = hashlib.sha256(condition.icc).hexdigest()
-    drawn: dict[str, Art] = {}
+    drawn: dict[object, Art] = {}
 
     def draw(order: ChartOrder) -> Art:
-        key = _key(order, stamp)
-        if key not in drawn:
-            kept = cache.art(key) if cache else None
-            drawn[key] = kept or _drawn(order, condition)
-            if cache and kept is None and not drawn[key].diagnostics:
-                cache.keep_art(key, drawn[key])
-        return drawn[key]
+        made_from = _made_from(order, stamp)
+        if made_from not in drawn:
+            kept = cache.find(Art, made_from) if cache else None
+            drawn[made_from] = kept or _drawn(order, condition)
+            if cache and kept is None and not drawn[made_from].diagnostics:
+                cache.keep(Art, made_from, drawn[made_from])
+        return drawn[made_from]
 
     return draw
 
@@ -44,7 +45,7 @@ def _drawn(order: ChartOrder, condition: OutputCondition) -> Art:
     return replace(art, diagnostics=art.diagnostics + found)
 
 
-def _key(order: ChartOrder, stamp: str) -> str:
+def _made_from(order: ChartOrder, stamp: str) -> str:
     """All that a drawing depends on, as text; not where the chart stands in the content."""
     sheet = order.sheet
     bare = replace(order.chart, place=Place(""))

@@ -12,8 +12,9 @@ key of `CODES`, where it is explained for `depliant explain CODE`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.codes import CODES
 
@@ -31,8 +32,7 @@ class Place(NamedTuple):
         return ":".join(str(part) for part in self if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: a stable code, one sentence, where it is, and what to do about it.
 
     Raises:

@@ -7,7 +7,7 @@ corner of a page or panel; bleed is negative space beside it. Only a writer flip
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -126,9 +126,12 @@ def scaling(sx: float, sy: float | None = None) -> Matrix:
     return Matrix(a=sx, d=sx if sy is None else sy)
 
 
-Segment = (
-    tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]
-)
+if TYPE_CHECKING:
+    Segment = (
+        tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]
+    )
+else:
+    Segment = tuple[str | float, ...]  # as far as one who reads back what was kept can tell
 Outline = tuple[Segment, ...]
 """Absolute segments: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
 

@@ -9,10 +9,11 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from depliant.document.datasets import figures_csv, ledger_json, ledger_rows
 from depliant.document.faults import validated

@@ -19,9 +19,11 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.document.expiry import expired_marks
@@ -62,8 +64,7 @@ from depliant.text.orthotypography import Correction, set_right
 STYLE_FILE = "assets/style.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """A finished file before it is on the disk."""
 
     name: str
@@ -75,8 +76,7 @@ class _Written:
     preflight: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
+class _Prepared(Struct, frozen=True):
     """What all editions of a build share."""
 
     publication: Publication

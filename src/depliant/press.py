@@ -9,10 +9,11 @@ applied: a press file without images needs none of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
@@ -25,12 +26,11 @@ ICC_SIZE_LIMIT = 16 * 1024 * 1024
 """The largest profile that is read; the usual ones have 0.2 to 3 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputCondition:
+class OutputCondition(Struct, frozen=True):
     """A characterised printing condition and its ICC output profile (class prtr, CMYK)."""
 
     identifier: str
-    icc: bytes = field(repr=False)
+    icc: bytes
     info: str = ""
     registry: str = "http://www.color.org"
 
@@ -38,8 +38,7 @@ class OutputCondition:
 MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
 
 
-@dataclass(frozen=True, slots=True)
-class PressSpec:
+class PressSpec(Struct, frozen=True):
     """What the press asks of a file; lengths in points, ink as 1.0 for 100 %."""
 
     condition: OutputCondition
@@ -66,8 +65,7 @@ SHOPS_OWN = "the shop's own"
 """The source of a limit for which a printer's profile quotes none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterProfile:
+class PrinterProfile(Struct, frozen=True):
     """What one printer wants of a file. Lengths in points, areas in square points, ink 1.0 = 100 %.
 
     The defaults are what most shops of STANDARDS 3a publish; a shop's own file says otherwise.

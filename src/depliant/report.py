@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic
 from depliant.press import MarkKind
@@ -18,8 +19,7 @@ def silent(_: str) -> None:
     """Report no progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True):
     """What to build; no editions named means the source language, `out` None the project's.
 
     `all_editions` adds every language that has a file of translations; `draft` lets one be built
@@ -48,8 +48,7 @@ class BuildRequest:
     progress: Callable[[str], None] = silent
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """One written file; `preflight` is its verdict in a word or two."""
 
     path: Path
@@ -78,8 +77,7 @@ class PanelFit(NamedTuple):
     overset: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What a build wrote, what it found, the copyfit step of each side, how panels are filled."""
 
     files: tuple[FileReport, ...]
@@ -88,8 +86,7 @@ class BuildReport:
     panels: tuple[PanelFit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """What a check found; corrections only where they were asked for."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -10,12 +10,13 @@ import contextlib
 import os
 import re
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from babel import Locale
+from msgspec import Struct
 
 from depliant.budget import budgets
 from depliant.document import catalogue as po
@@ -76,8 +77,7 @@ class Status(NamedTuple):
     review: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """A project with its messages, and the template of one language."""
 
     publication: Publication

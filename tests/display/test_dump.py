@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.dump import dump

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.document.model import (
     Chart,
@@ -291,9 +292,9 @@ def spans(value: Any) -> Iterator[Span]:
     """Every span of a block, those of charts and nested blocks too."""
     if isinstance(value, Span):
         yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from spans(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from spans(getattr(value, name))
     elif isinstance(value, tuple):
         for part in value:
             yield from spans(part)
@@ -314,9 +315,9 @@ def blocks_of(panels: Any) -> dict[tuple[int, str, int], Any]:
 def charts(value: Any) -> Iterator[Chart]:
     if isinstance(value, Chart):
         yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from charts(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from charts(getattr(value, name))
     elif isinstance(value, tuple):
         for part in value:
             yield from charts(part)

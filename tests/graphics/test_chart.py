@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from pathlib import Path as FilePath
@@ -13,6 +12,7 @@ from pathlib import Path as FilePath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from depliant.display.dump import dump
 from depliant.display.items import Form, Glyphs, Group, Item, Path
@@ -78,7 +78,7 @@ def datum(value: str, label: str = "", unit: str = "EUR", **more: object) -> Dat
     sign = "%" if unit == "%" else ""
     shown = f"{number}\u202f%" if sign else number
     figure = Figure(f"f{value}", Decimal(value), unit, number, sign, shown, shown)
-    return Datum(replace(figure, **more), label)  # type: ignore[arg-type]
+    return Datum(replace(figure, **more), label)
 
 
 def chart(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.colour import BLACK
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from depliant.display.items import Link, Mark, Picture
@@ -29,7 +29,7 @@ def project(tmp_path: FilePath) -> FilePath:
 
 def picture(file: str, **changes: object) -> PictureBlock:
     block = PictureBlock(file, "Un terril", (Span("Photo : X"),), (0.5, 0.5), 1.5, HERE)
-    return replace(block, **changes)  # type: ignore[arg-type]
+    return replace(block, **changes)
 
 
 def laid(project: FilePath, block: PictureBlock | LogoWall) -> Composition:

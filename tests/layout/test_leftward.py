@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path as FilePath
 
@@ -16,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from bidi import get_display
+from msgspec.structs import replace
 
 from depliant.display.items import Glyphs, Mark, Path
 from depliant.display.structure import walk

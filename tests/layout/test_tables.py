@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.display.items import Glyphs, Mark
 from depliant.display.structure import Element, contents, walk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef

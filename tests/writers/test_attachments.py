@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.press import OutputCondition, PressSpec

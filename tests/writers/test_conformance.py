@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument
 from depliant.press import OutputCondition, PressSpec

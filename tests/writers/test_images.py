@@ -6,13 +6,13 @@ import io
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from depliant.colour import PAPER, Colour

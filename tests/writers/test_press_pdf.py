@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any, Literal, get_args
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.items import (

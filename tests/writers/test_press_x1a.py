@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument
 from depliant.errors import BrochureError, InputError

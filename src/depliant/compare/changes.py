@@ -8,10 +8,11 @@ sentence; what is left over is paired by the words that it shares.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Literal
+
+from msgspec import Struct
 
 from depliant.compare.passages import Passage, PassageKind
 from depliant.compare.wording import (
@@ -29,8 +30,7 @@ Status = Literal["changed", "added", "removed", "restated", "unchanged"]
 Cause = Literal["figures", "words", "added", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One place where a figure is printed: how, in which language, on which page, in what."""
 
     figure: str
@@ -41,8 +41,7 @@ class Printed:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A figure on both sides.
 
     `difference` and `per_cent` are given where both values are of one unit (the latter unless
@@ -67,8 +66,7 @@ class FigureChange:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class PassageChange:
+class PassageChange(Struct, frozen=True):
     """A passage that changed: why, and its sentences that did, each as stretches of both."""
 
     language: str

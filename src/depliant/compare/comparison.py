@@ -12,8 +12,10 @@ Where a side is a PDF without sources, pages are all that can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.compare.changes import (
     FigureChange,
@@ -33,8 +35,7 @@ EXPIRY_CODES: Final = ("figure-stale", "logo-expired", "logo-charter")
 """Diagnostics that say what is out of date on the day of the publication."""
 
 
-@dataclass(frozen=True, slots=True)
-class FitChange:
+class FitChange(Struct, frozen=True):
     """A side of the sheet whose copyfit step differs; "" where there is no such side."""
 
     language: str
@@ -43,8 +44,7 @@ class FitChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePages:
+class LanguagePages(Struct, frozen=True):
     """The pages of one language side by side, with the panel that each new page shows."""
 
     language: str
@@ -58,8 +58,7 @@ class LanguagePages:
         return leaves[view.number - 1] if view is not None and leaves else None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What differs between two sides. `sourced` says that both have content behind them."""
 
     old: Side

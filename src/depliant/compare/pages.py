@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.compare.sheets import Sheet, Sheets, Word
 from depliant.compare.wording import Stretch, blocks, paired, similar
@@ -54,8 +56,7 @@ class View(NamedTuple):
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PagePair:
+class PagePair(Struct, frozen=True):
     """A page on both sides; one that is on one side alone was added or removed.
 
     `text` holds each change of words with some words round it. `moved` says that the words are

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from depliant.document.model import (
     Block,
@@ -39,8 +40,7 @@ PassageKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What is read as one, on the page number `page` (from 1) of the screen file.
 
     `figures` are the ledger entries that it prints, in order, each with how it is printed

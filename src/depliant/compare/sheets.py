@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect, Size
@@ -40,8 +41,7 @@ class Word(NamedTuple):
     boxes: tuple[Rect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page as it is shown: its size in points, and its words in the order of the file."""
 
     size: Size

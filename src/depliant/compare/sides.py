@@ -7,9 +7,11 @@ is made in memory; a PDF is read as it is. Nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from depliant.compare import revision
 from depliant.compare.sheets import opened
@@ -44,8 +46,7 @@ class Leaf(NamedTuple):
     frames: tuple[Rect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A side in one language: its screen file, and what it was made from.
 
     `fit` is the copyfit step of each side of the sheet by its name. `bases` gives the figure
@@ -53,15 +54,14 @@ class Proof:
     """
 
     language: str
-    pdf: bytes = field(repr=False)
+    pdf: bytes
     leaves: tuple[Leaf, ...] = ()
     fit: tuple[tuple[str, str], ...] = ()
     edition: Edition | None = None
     bases: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side: what the call named it, its title and date, its proofs by language."""
 
     name: str

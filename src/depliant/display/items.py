@@ -12,13 +12,18 @@ Invariants:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.display.structure import Element, OutlineEntry
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Size
+
+
+class _Item(Struct, frozen=True, array_like=True):
+    """A member of the closed set: kept by its name and its values in order."""
 
 
 class Glyph(NamedTuple):
@@ -38,8 +43,7 @@ class Glyph(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(_Item, frozen=True, tag=True):
     """A run of glyphs of one face, size and colour, on the baseline at (x, y).
 
     `actual_text` is given only where reading the glyphs' texts in order is wrong (right to
@@ -60,8 +64,7 @@ class Glyphs:
         return self.actual_text or "".join(glyph.text for glyph in self.glyphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How an outline is stroked; `width` and `dash` (on, off, …) in points."""
 
     colour: Colour
@@ -71,8 +74,7 @@ class Stroke:
     join: Literal["miter", "round", "bevel"] = "miter"
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(_Item, frozen=True, tag=True):
     """An outline, filled, stroked or both (the stroke lies over the fill)."""
 
     outline: Outline
@@ -81,8 +83,7 @@ class Path:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """Decoded pixels: 8 bit samples, rows from the top, no padding.
 
     `digest` is the SHA-256 of samples, size, space and profile in hexadecimal. `icc` is the
@@ -102,8 +103,7 @@ class Raster:
         return f"Raster({self.digest[:12]} {self.width}x{self.height} {self.space})"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(_Item, frozen=True, tag=True):
     """A raster image that fills `frame`; only the `crop` part of it is seen.
 
     `crop` is in pixels of the raster. `ground` is the colour below it, on which a writer
@@ -121,8 +121,7 @@ class Picture:
         return 72 * min(self.crop.width / self.frame.width, self.crop.height / self.frame.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(_Item, frozen=True, tag=True):
     """Artwork that may be drawn several times; equal `items` are written once.
 
     `bounds` is the artwork's box in its own coordinates, `matrix` places it.
@@ -133,8 +132,7 @@ class Form:
     matrix: Matrix = IDENTITY
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(_Item, frozen=True, tag=True):
     """Items under a map and, if given, clipped to an outline in the mapped coordinates."""
 
     items: tuple[Item, ...]
@@ -142,8 +140,7 @@ class Group:
     clip: Outline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(_Item, frozen=True, tag=True):
     """A place that leads to `uri`, on a target that can follow it; it paints nothing.
 
     `content` is the number of the marked content it covers, whose structure element must be a
@@ -156,8 +153,7 @@ class Link:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(_Item, frozen=True, tag=True):
     """Marked content: items that belong to the structure leaf `content`, or to none.
 
     With `content` None the items are an artifact of the given kind (ISO 32000-1, 14.8.2.2).
@@ -173,8 +169,7 @@ class Mark:
 Item = Glyphs | Path | Picture | Form | Group | Link | Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page, or one side of a sheet, at its trim size; artwork may reach into the bleed.
 
     `folds` are the x positions of the folds, for fold marks. `label` is shown as the page's
@@ -187,8 +182,7 @@ class Page:
     folds: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What a file says of itself; one source for the Info dictionary and the XMP packet.
 
     `date` is ISO 8601 with an offset ("2017-06-30T00:00:00+00:00"). `program` is the name and
@@ -208,8 +202,7 @@ class Metadata:
     direction: Literal["ltr", "rtl"] = "ltr"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that a document carries, for targets that may carry one.
 
     `media_type` is as in "text/csv"; `relation` says what the file is to the document: the
@@ -226,8 +219,7 @@ class Attachment:
         return f"Attachment({self.name!r} {len(self.data)} bytes {self.relation})"
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayDocument:
+class DisplayDocument(Struct, frozen=True):
     """All a writer needs: pages, structure, bookmarks, metadata and files to attach."""
 
     pages: tuple[Page, ...]

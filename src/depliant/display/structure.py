@@ -8,8 +8,9 @@ Roles are the standard structure types of ISO 32000-1, 14.8.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 Role = Literal[
     "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
@@ -24,8 +25,7 @@ class Content(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One structure element.
 
     `attributes` are (owner, name, value) triples such as ("List", "ListNumbering", "Circle");
@@ -44,8 +44,7 @@ class Element:
     identifier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     """A bookmark: it leads to the page and place of the marked content `target`."""
 
     title: str

@@ -8,8 +8,9 @@ listener hears beside the chart anyhow, in its table or in an item's sentence, i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from depliant.document.model import Chart, Datum
 from depliant.document.phrases import Phrases

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class UnitWords:
+
+class UnitWords(Struct, frozen=True):
     """The words of a language for the units of content.yaml: their plural forms, and the rule.
 
     `index` gives the plural form of a whole number; a fraction takes the last one.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any, Final, TypeVar
+
+from msgspec.structs import fields
 
 from depliant.document.issues import Fact, IssueLedger, SourceNote
 from depliant.document.model import Edition
@@ -88,10 +89,10 @@ def ledger_from(data: bytes) -> IssueLedger:
 def _record(value: Fact | SourceNote) -> dict[str, Any]:
     """What is said; nothing of what is not."""
     found = {}
-    for field in fields(value):
-        part = getattr(value, field.name)
+    for name in value.__struct_fields__:
+        part = getattr(value, name)
         if part not in (None, "", ()):
-            found[field.name] = list(part) if isinstance(part, tuple) else _text(part)
+            found[name] = list(part) if isinstance(part, tuple) else _text(part)
     return found
 
 
@@ -108,7 +109,7 @@ def _read(kind: type[Record], record: Any) -> Record:
     found: dict[str, Any] = {}
     for field in fields(kind):
         if field.name not in record:
-            if field.default is MISSING:
+            if field.required:
                 raise ValueError(f"an entry has no {field.name}")
             continue
         given = record[field.name]

@@ -12,11 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.document import formula
 from depliant.document.publication import CONTENT, Publication, load
@@ -28,8 +30,7 @@ FOLDER: Final = "issues"
 """Where the project keeps content.yaml of each frozen issue."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceNote:
+class SourceNote(Struct, frozen=True):
     """Where figures come from; `date` as the ledger has it, empty texts where nothing is said."""
 
     id: str
@@ -39,8 +40,7 @@ class SourceNote:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A figure of one issue: its exact value, and everything that is said of it.
 
     `source` is an id of the ledger's sources, or `unstated`; a derived figure may have none of its
@@ -67,8 +67,7 @@ class Fact:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IssueLedger:
+class IssueLedger(Struct, frozen=True):
     """The figures of one issue, in the order of the file, and the sources that they name.
 
     `issue` and `date` are empty where content.yaml does not give them.

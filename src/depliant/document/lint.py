@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from depliant.document import figures, formula, markup, schema
 from depliant.document.issues import Fact, IssueLedger, figure_route, ledger_of

@@ -7,9 +7,10 @@ page. All values are frozen and hashable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.errors import Place
@@ -39,8 +40,7 @@ def plain(inline: Inline) -> str:
     return "".join(span.text for span in inline)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A ledger entry as this edition prints it.
 
     `number` and `unit` are its short form in two parts, for a figure set large ("100",
@@ -68,8 +68,7 @@ class Figure:
     hedge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 1 is the publication's title, 2 a panel's, 3 and 4 below."""
 
     level: int
@@ -78,8 +77,7 @@ class Heading:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on."""
 
     text: Inline
@@ -87,8 +85,7 @@ class Paragraph:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """A number set large with its label below or beside it."""
 
     figure: Figure
@@ -96,8 +93,7 @@ class KeyFigure:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Hanging:
+class Hanging(Struct, frozen=True):
     """The figure that leads an item, set in the column beside it.
 
     With `repeats` false the item's sentence began with this figure, which was taken out of
@@ -114,8 +110,7 @@ class Hanging:
     spans: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item of a list; `blocks` are what it holds below its own text."""
 
     text: Inline
@@ -124,8 +119,7 @@ class ListItem:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Struct, frozen=True):
     """A list without order."""
 
     items: tuple[ListItem, ...]
@@ -136,16 +130,14 @@ class ItemList:
 ChartKind = Literal["donut", "bar", "stacked-bar", "waffle", "people", "icons", "timeline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(Struct, frozen=True):
     """One value of a chart, from the ledger: its label, and the number as it is printed."""
 
     figure: Figure
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart of ledger figures.
 
     `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
@@ -168,8 +160,7 @@ class Chart:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBlock:
+class PictureBlock(Struct, frozen=True):
     """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
 
     file: str
@@ -180,8 +171,7 @@ class PictureBlock:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """One partner's mark with its contract; lengths in millimetres.
 
     `clear_space` is a share of the mark's height kept empty on every side. `grounds` are the
@@ -203,8 +193,7 @@ class Logo:
     inks: tuple[tuple[str, Colour], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogoWall:
+class LogoWall(Struct, frozen=True):
     """Partner marks in optical balance."""
 
     logos: tuple[Logo, ...]
@@ -215,8 +204,7 @@ class LogoWall:
 Block = Heading | Paragraph | KeyFigure | ItemList | Chart | PictureBlock | LogoWall
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One panel: `blocks` from its head, `foot` set against its lower margin."""
 
     id: str
@@ -227,8 +215,7 @@ class Panel:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A publication in one language, ready to be laid out; panels in reading order."""
 
     id: str

@@ -10,9 +10,10 @@ bleed, condition and flavour are the printer's.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from depliant.document.faults import validated
 from depliant.document.source import asset, did_you_mean, load_yaml

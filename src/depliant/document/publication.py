@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from depliant.document.counting import UnitWords
 from depliant.document.faults import validated
@@ -21,8 +22,7 @@ from depliant.errors import Diagnostic, InputError
 CONTENT = "content.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A brochure's words, figures and marks, in the language that it is written in."""
 
     root: Path

@@ -8,11 +8,11 @@ once; an unknown figure is printed as its placeholder.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 from babel import Locale
+from msgspec.structs import replace
 
 from depliant.document import figures, markup, schema
 from depliant.document.alternative import (

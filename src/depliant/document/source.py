@@ -14,9 +14,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
 
@@ -50,8 +51,7 @@ _UNPRINTABLE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Where a value is written: line and column from 1, first and last character of the file."""
 
     line: int
@@ -60,15 +60,14 @@ class Stretch:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A YAML file: its plain data and where each key and value stands."""
 
     file: str
     data: dict[str, Tree]
-    text: str = field(repr=False)
-    values: Mapping[Route, Stretch] = field(repr=False)
-    keys: Mapping[Route, Stretch] = field(repr=False)
+    text: str
+    values: Mapping[Route, Stretch]
+    keys: Mapping[Route, Stretch]
 
     def place(self, route: Route = (), *, key: bool = False) -> Place:
         """Where a value (or its key) stands; if it is not there, the nearest that holds it."""
@@ -325,8 +324,7 @@ class _Reader:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection that is being filled; `key` is the key that waits for its value."""
 
     value: Tree

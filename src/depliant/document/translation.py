@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from depliant.document import catalogue as po
 from depliant.document import figures
@@ -31,8 +33,7 @@ FOLDER: Final = "assets/translations"
 _MOST_LISTED: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """A language's PO file: its catalogue, and its name from the project folder."""
 
     language: str
@@ -207,8 +208,7 @@ def plural_index(rule: str) -> Callable[[int], int] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedSource(Source):
+class TranslatedSource(Source, frozen=True):
     """content.yaml whose translated texts are said to be where their translations are."""
 
     translated: Mapping[Route, Place] = field(default_factory=dict)
@@ -265,7 +265,7 @@ def translated(
             if posting is not None and posting.line:
                 _point(places, route, place)
     source = publication.source
-    kept = {item.name: getattr(source, item.name) for item in fields(Source)}
+    kept = {name: getattr(source, name) for name in Source.__struct_fields__}
     index = plural_index(translation.catalogue.header.get("Plural-Forms", ""))
     return replace(
         publication,

@@ -6,11 +6,11 @@ Metrics are in font units (`upem` of them make an em), y up as in the font file.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts import registry
@@ -26,16 +26,15 @@ class Box(NamedTuple):
     top: int
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A loaded face; two are equal if they are of the same name.
+class Face(Struct, frozen=True, eq=False):
+    """A loaded face: `load` gives one object a name.
 
     `descender` is negative, `italic_angle` in degrees counter-clockwise from upright (so it
     is negative for most italics), as PDF's font descriptor wants both (ISO 32000-1, 9.8).
     """
 
     ref: FaceRef
-    data: bytes = field(repr=False, compare=False)
+    data: bytes
     upem: int
     ascender: int
     descender: int
@@ -45,7 +44,7 @@ class Face:
     italic_angle: float
     box: Box
     post_script_name: str
-    font: hb.Font = field(repr=False, compare=False)
+    font: hb.Font
 
     def glyph(self, char: str) -> int | None:
         """The glyph of one character, none if the face has none for it."""

@@ -8,11 +8,11 @@ hinting is of no use to a plate or a modern screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
@@ -20,15 +20,14 @@ from depliant.fonts.registry import FaceRef
 _KEPT = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(Struct, frozen=True):
     """A font file of some glyphs.
 
     `glyphs` maps the glyph ids of the face to those of `data`, `widths` to the advance in
     font units; both hold glyph 0, what was asked for, and the parts of composite glyphs.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes
     glyphs: Mapping[int, int]
     widths: Mapping[int, int]
 

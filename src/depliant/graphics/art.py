@@ -6,8 +6,9 @@ are not yet marked content; layout wraps them in a `Mark` and moves them to thei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.display.items import Item
 from depliant.errors import Diagnostic
@@ -29,8 +30,7 @@ class Part(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Art:
+class Art(Struct, frozen=True):
     """Items in a box of `size`; `diagnostics` say what is wrong with what was drawn.
 
     `parts` are the words and numbers of a chart among its items, in the order of the items.

@@ -8,7 +8,8 @@ points or more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from depliant.document.model import Chart
 from depliant.document.style import StyleSheet

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Group, Item, Picture
@@ -41,8 +43,7 @@ MINIMUM_PPI = 300
 SLACK = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLogo:
+class PlacedLogo(Struct, frozen=True):
     """A mark in its place: its inked box in points from the wall's corner, and its items."""
 
     logo: Logo
@@ -68,8 +69,7 @@ class PlacedLogo:
         return replace(self, frame=self.frame.moved(dx, 0.0), items=items)
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """A set logo wall.
 
     `size` includes the clear space above and below the marks. At the sides the marks stand

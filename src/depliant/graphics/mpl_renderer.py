@@ -21,9 +21,11 @@ import importlib.util
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple, Protocol, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Form, Group, Item, Path, Stroke
@@ -73,8 +75,7 @@ def plain_matplotlib() -> Iterator[None]:
             os.environ["MATPLOTLIBRC"] = before
 
 
-@dataclass(frozen=True, slots=True)
-class InkKey:
+class InkKey(Struct, frozen=True):
     """A one-to-one key between inks and the RGB values that stand for them in matplotlib.
 
     Black and white are never given out: they are matplotlib's own defaults, and an artist that
@@ -152,8 +153,7 @@ class Recording(NamedTuple):
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A line of text with its baseline's left end at (x, y), points, y down."""
 
     text: str
@@ -178,8 +178,7 @@ class Label:
             renderer.said.append(Said(self.says, first, len(renderer.items)))
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """One outline in one ink, drawn with its origin at each of several places, y down.
 
     It is written once, however often it is drawn.

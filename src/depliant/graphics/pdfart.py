@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Group, Item, Path, Stroke
@@ -55,8 +57,7 @@ class _PdfError(Exception):
         self.what, self.hint, self.code = what, hint, code
 
 
-@dataclass(frozen=True, slots=True)
-class _Space:
+class _Space(Struct, frozen=True):
     """A colour space: how many amounts it takes, and the spot it prints if it is one."""
 
     amounts: int
@@ -78,8 +79,7 @@ class _Space:
 _GRAY, _CMYK = _Space(1), _Space(4)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The graphics state that paths are painted with (ISO 32000-1, 8.4)."""
 
     matrix: Matrix

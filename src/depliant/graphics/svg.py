@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.display.items import Group, Item, Path, Stroke
@@ -62,8 +63,7 @@ _INSTEAD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Artwork:
+class Artwork(Struct, frozen=True):
     """A drawing: items in its own units, of which `bounds` is the part that counts.
 
     For an SVG `bounds` is the view box; what lies outside is kept (it may reach into the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from depliant.display.items import Link, Mark
 from depliant.display.structure import Content, Element

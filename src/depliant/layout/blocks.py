@@ -6,7 +6,7 @@ function. Numbers that hang and charts that stand beside an item are in `items`.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from depliant.display.items import Item, Mark, Path
 from depliant.display.structure import Content, Element, Role

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
 from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
@@ -28,8 +30,7 @@ from depliant.layout.template import Leaf, backdrop, design_of, type_area
 from depliant.text.languages import direction
 
 
-@dataclass(frozen=True, slots=True)
-class SetPanel:
+class SetPanel(Struct, frozen=True):
     """A panel with everything in its place, in points from its own trim corner.
 
     Content numbers start at 0 in every panel. `room` is the room left at the foot of its text.
@@ -45,8 +46,7 @@ class SetPanel:
     room: float
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A laid out edition: its panels in reading order, its sides, and the steps taken."""
 
     metadata: Metadata
@@ -62,8 +62,7 @@ class Composition:
         return tuple(found for panel in self.panels for found in panel.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What laying out needs beside the edition: style, project folder, how charts are drawn."""
 
     sheet: StyleSheet

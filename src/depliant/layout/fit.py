@@ -8,16 +8,16 @@ side is overset is taken, or the last one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from depliant.document.style import Copyfit
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One copyfit step: factors on size and leading, tracking in thousandths of an em."""
 
     number: int

@@ -9,7 +9,8 @@ ends whatever the input.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from depliant.geometry import Rect
 from depliant.layout.frame import Placement, Poured, Slice
@@ -18,8 +19,7 @@ _TOLERANCE = 0.01
 """Points by which rounding may let a slice stick out of its frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How room that is left over goes between blocks: whole `unit`s, `most` points a gap."""
 
     unit: float

@@ -15,8 +15,10 @@ Panels beyond one sheet go to further sheets; a sheet that is not filled keeps b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.document.style import Format
 from depliant.geometry import Size, mm
@@ -41,8 +43,7 @@ _ORDERS: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A panel's place on a side; `panel` is its index in reading order, None for a blank one."""
 
     panel: int | None
@@ -50,8 +51,7 @@ class Slot:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of one sheet, that is one page of the press file; lengths in points."""
 
     label: str

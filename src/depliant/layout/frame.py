@@ -8,7 +8,8 @@ themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Item, Mark
 from depliant.display.structure import Element
@@ -16,8 +17,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """A strip of set matter, `height` high, its marks placed from its top left corner.
 
     `before` is the room above it, dropped at the head of a frame. `keep` binds it to the next
@@ -34,8 +34,7 @@ class Slice:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A laid out block: its slices, its structure, and what was found on the way."""
 
     slices: tuple[Slice, ...]
@@ -51,8 +50,7 @@ class Stack:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A slice in its frame: `x` and `y` of its top left corner on the panel."""
 
     slice: Slice
@@ -60,8 +58,7 @@ class Placement:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Poured:
+class Poured(Struct, frozen=True):
     """What a thread of frames took: the placed slices and those that found no room.
 
     Overset slices are placed as well, below the last frame, so that nothing is lost from

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Glyph, Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
@@ -45,8 +47,7 @@ _MARKER_COLUMN = mm(3.2)
 """Where no figures hang: room for the marker and its distance from the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralLine:
+class NumeralLine(Struct, frozen=True):
     """A number and its unit on one line, from x = 0 and the baseline at y = 0."""
 
     runs: tuple[Glyphs, ...]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Glyphs, Item, Link, Mark
@@ -35,8 +37,7 @@ _SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.62, 0.33
 """Of the size: about what type designers draw where a face has its own superscripts."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartOrder:
+class ChartOrder(Struct, frozen=True):
     """A chart to be drawn: its width in points, its language, and the swatch it stands on.
 
     `centre_label` says whether the number of a share is set in the middle of its donut.
@@ -54,8 +55,7 @@ DrawChart = Callable[[ChartOrder], Art]
 """Draws a chart, or finds it where drawn charts are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The style sheet, a panel's design, and what setting its text needs to know.
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
@@ -219,8 +219,7 @@ def _divided(galley_: Galley) -> float:
     return sum(line.text.endswith(("-", "\u00ad")) for line in galley_.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaves:
+class _Leaves(Struct, frozen=True):
     """Which content number and structure each run of a paragraph has."""
 
     numbers: tuple[int, ...]

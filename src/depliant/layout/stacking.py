@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from depliant.display.items import Glyphs, Group, Item, Link, Mark
 from depliant.geometry import translation

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+
+from msgspec import Struct
 
 from depliant.display.items import Form, Group, Item, Mark, Path
 from depliant.document.source import asset
@@ -19,8 +20,7 @@ _OVERLAP = 0.5
 """Points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One panel's paper: its place on a side, and the bleed at the sheet's edges, in points.
 
     `runs_on` says that the next panel has the same ground and art.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from depliant.preflight.objects import entries, entry, identity, is_dict, items, name
 from depliant.preflight.reader import PageFacts
@@ -15,8 +15,7 @@ from depliant.preflight.spaces import Space, read_space
 MAX_RESOURCES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A resource: the page where it was met first, its category ("/XObject") and its value."""
 
     page: int

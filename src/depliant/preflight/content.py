@@ -7,8 +7,9 @@ printer measures; clipping is followed by its box. Forms are walked into.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import IDENTITY, Matrix, Rect, bounds

@@ -6,8 +6,9 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from depliant.preflight.objects import decoded, entry, items, number, numbers
 
@@ -18,8 +19,7 @@ _MAX_SAMPLES = 1 << 20
 _MAX_STEPS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(Struct, frozen=True):
     """Type 0: a grid, read with linear interpolation."""
 
     domain: Range
@@ -57,8 +57,7 @@ class Sampled:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Exponential:
+class Exponential(Struct, frozen=True):
     """Type 2: from C0 to C1 with an exponent."""
 
     domain: Range
@@ -73,8 +72,7 @@ class Exponential:
         return tuple(a + share * (b - a) for a, b in zip(self.start, self.end, strict=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Stitching:
+class Stitching(Struct, frozen=True):
     """Type 3: one function after another along the domain."""
 
     domain: Range
@@ -93,8 +91,7 @@ class Stitching:
         return self.parts[index].at((first + (x - edges[index]) * (last - first) / spread,))
 
 
-@dataclass(frozen=True, slots=True)
-class Calculator:
+class Calculator(Struct, frozen=True):
     """Type 4: a PostScript calculator; `program` is nested tuples of words and numbers."""
 
     domain: Range
@@ -117,8 +114,7 @@ class Calculator:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """An array of functions of one output each."""
 
     parts: tuple[Function, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from depliant.geometry import Rect
 from depliant.preflight.census import Resource, resources_of, spaces_of
@@ -23,13 +24,12 @@ Kind = Literal["press", "screen"]
 MAX_OPERATIONS = 8_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """An output intent: its kind ("GTS_PDFX"), its condition and its profile."""
 
     kind: str
     identifier: str
-    profile: bytes = field(repr=False)
+    profile: bytes
     key: tuple[int, int]
 
     @property

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+from msgspec import Struct
 
 from depliant.geometry import Rect
 from depliant.preflight.objects import entries, entry, identity, is_dict, number
@@ -36,14 +36,13 @@ _MAX_SPOTS = 12
 _MAX_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Plates:
+class Plates(Struct, frozen=True):
     """The ink of each plate, 0 to 255, rows from the top; `area` is what they show.
 
     `area` is in points from the trim corner, y down.
     """
 
-    inks: Mapping[str, Grid] = field(repr=False)
+    inks: Mapping[str, Grid]
     area: Rect
     scale: float
 

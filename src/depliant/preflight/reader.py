@@ -11,10 +11,10 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect
@@ -44,8 +44,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True, eq=False):
     """A page with what it inherits. Boxes are in PDF's space: x, y of the lower left corner."""
 
     index: int
@@ -75,15 +74,14 @@ class PageFacts:
         return self.base.apply_rect(area)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class OpenFile:
+class OpenFile(Struct, frozen=True, eq=False):
     """A file that can be read; `header` is the version of its first line."""
 
     pdf: pikepdf.Pdf
     size: int
     header: str
     pages: tuple[PageFacts, ...]
-    trailer_id: tuple[bytes, ...] = field(default=(), repr=False)
+    trailer_id: tuple[bytes, ...] = ()
 
     @property
     def catalog(self) -> Any:

@@ -7,8 +7,10 @@ the print-out shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.errors import Severity
 from depliant.geometry import Rect
@@ -23,8 +25,7 @@ _NAMES: dict[Severity, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault: what and where it is, the rule it breaks and who says so, and what to do."""
 
     code: str
@@ -52,8 +53,7 @@ class Finding:
         return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The judgement on one file for one printer; `printer` is empty for printers in general."""
 
     name: str

@@ -6,8 +6,9 @@ of its own amount of ink or, where another ink overprints, leaves as it was (8.6
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from depliant.preflight.objects import decoded, entry, identity, is_dict, name, number
 from depliant.preflight.spaces import ALL, GRAY, PROCESS, Space, ink
@@ -28,8 +29,7 @@ _MAX_DEPTH = 12
 _MAX_PIECES = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Coat:
+class Coat(Struct, frozen=True):
     """What one paint puts on the plates: amounts, or a pattern; `over` if it overprints."""
 
     mix: dict[str, float]
@@ -53,8 +53,7 @@ class Coat:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """A path, a string or an image mask: `source` is what comes before its operator."""
 
     source: bytes
@@ -64,8 +63,7 @@ class Painted:
     mode: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An image, a form or a shading that is put in place by name; `thing` is what it is."""
 
     kind: str
@@ -74,13 +72,12 @@ class Placed:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A content stream taken apart, with the resources that its pieces name."""
 
-    pieces: list[bytes | Painted | Placed] = field(repr=False)
-    resources: Any = field(repr=False)
-    holder: Any = field(default=None, repr=False)
+    pieces: list[bytes | Painted | Placed]
+    resources: Any
+    holder: Any = None
     """The form or pattern that it is the content of, None for a page."""
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from depliant.preflight.functions import Function, read_function
 from depliant.preflight.objects import decoded, entry, items, name, number, numbers, text
@@ -32,8 +33,7 @@ _DEFAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space; `kind` is its family's name in PDF, `count` its components.
 
     `names` are the colorants of a Separation or DeviceN, `base` its alternate, or the base of
@@ -45,9 +45,9 @@ class Space:
     count: int
     names: tuple[str, ...] = ()
     base: Space | None = None
-    tint: Function | None = field(default=None, repr=False)
-    table: bytes = field(default=b"", repr=False)
-    icc: bytes = field(default=b"", repr=False)
+    tint: Function | None = None
+    table: bytes = b""
+    icc: bytes = b""
     range: tuple[float, ...] = ()
     by_default: str = ""
 

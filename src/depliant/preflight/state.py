@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.geometry import IDENTITY, Matrix, Rect
 from depliant.preflight.objects import (
@@ -34,8 +36,7 @@ class Paint(NamedTuple):
 BLACK = Paint(GRAY, (0.0,))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is in force; `ctm` leads to the page's space, y down from the trim corner."""
 
     ctm: Matrix = IDENTITY

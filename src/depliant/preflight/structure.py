@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pikepdf
+from msgspec import Struct, field
 
 from depliant.errors import Diagnostic, InputError
 from depliant.preflight.objects import entries, entry, identity, is_dict, listed, name, number, text
@@ -30,8 +30,7 @@ class ContentRef(NamedTuple):
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One element; `parent` and `children` are places in `Tree.elements`, -1 for the root."""
 
     role: str
@@ -42,20 +41,19 @@ class Element:
     actual: str | None
     language: str
     page: tuple[int, int]
-    attributes: dict[str, Any] = field(repr=False)
+    attributes: dict[str, Any]
     identifier: str
-    children: list[int] = field(default_factory=list, repr=False)
-    contents: list[ContentRef] = field(default_factory=list, repr=False)
-    objects: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    children: list[int] = field(default_factory=list)
+    contents: list[ContentRef] = field(default_factory=list)
+    objects: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """All elements in reading order, and where each piece of content belongs."""
 
     present: bool = False
-    elements: list[Element] = field(default_factory=list, repr=False)
-    owners: dict[ContentRef, int] = field(default_factory=dict, repr=False)
+    elements: list[Element] = field(default_factory=list)
+    owners: dict[ContentRef, int] = field(default_factory=dict)
     unmapped: frozenset[str] = frozenset()
 
     def ancestors(self, index: int) -> Iterator[Element]:

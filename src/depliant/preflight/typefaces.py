@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 
 from depliant.preflight.objects import decoded, entry, identity, items, name, number, numbers
 
@@ -19,8 +19,7 @@ _MAX_CODES = 65536
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(Struct, frozen=True):
     """A font of the file; `key` tells two fonts apart.
 
     `widths` are in thousandths of the size by character code. Codes from `end` on have no
@@ -32,9 +31,9 @@ class Typeface:
     kind: str
     embedded: bool
     code_bytes: int = 1
-    widths: Mapping[int, float] = field(default_factory=dict, repr=False)
+    widths: Mapping[int, float] = field(default_factory=dict)
     default_width: float = 0.0
-    unicode: Mapping[int, str] | None = field(default=None, repr=False)
+    unicode: Mapping[int, str] | None = None
     readable: bool = False
     """Whether its codes have a known meaning without a ToUnicode map."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from depliant.readaloud.streams import MAP_LIMIT, StreamError, listed, unpacked
 
@@ -25,8 +26,7 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_ENTRIES = 70_000
 
 
-@dataclass(frozen=True, slots=True)
-class Decoder:
+class Decoder(Struct, frozen=True):
     """A font's way from codes to text; `width` is the bytes of a code if none is known."""
 
     texts: Mapping[bytes, str] = field(default_factory=dict)

@@ -6,8 +6,9 @@ content and its ActualText. Words that a file parts by moving the pen are parted
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from depliant.readaloud.characters import Decoder, decoder
 from depliant.readaloud.streams import PAGE_LIMIT, StreamError, listed, unpacked
@@ -42,8 +43,7 @@ class Place(NamedTuple):
         return abs(self.y - other.y) > 0.6 * max(self.size, other.size)
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """One piece of marked content: its lines, each in the parts in which it is shown.
 
     `start` and `end` are the baselines from which and to which it runs.
@@ -96,8 +96,7 @@ class Words:
         self._parts.append(text)
 
 
-@dataclass(slots=True)
-class PageText:
+class PageText(Struct):
     """What is shown on a page: marked content by its key, and the text that has none.
 
     Of the latter the first parts are kept. `complete` is false if some of the page could not be
@@ -137,8 +136,7 @@ class _Tag(NamedTuple):
     spoken: bool = False
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the streams of one page."""
 
     pdf: pikepdf.Pdf
@@ -191,8 +189,7 @@ class _Reader:
         return self.decoders[key]
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One stream being read: the text state (ISO 32000-1, 9.3) and the open tags."""
 
     reader: _Reader

@@ -19,7 +19,8 @@ document; what it reads is the document's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
 from depliant.readaloud.characters import UNKNOWN
@@ -39,8 +40,7 @@ _INDENT = "  "
 _Kid = Node | Text | Annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """The lines that are said, and what a listener would miss."""
 
     lines: tuple[str, ...]
@@ -67,8 +67,7 @@ def speech(tree: Tree, pages: bool = False) -> Speech:
     return Speech(tuple(lines), tuple(faults))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads on; `language` is that in force, `page` the one last said."""
 
     language: str

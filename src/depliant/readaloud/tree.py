@@ -8,8 +8,9 @@ twice, so that a file in which the tree bites its tail is read to the end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
 from depliant.readaloud.contents import Key, PageText, Passage, Words, page_text
@@ -38,8 +39,7 @@ class Annotation(NamedTuple):
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A structure element; `alt`, `actual` and `expansion` are none where not given."""
 
     role: str
@@ -52,8 +52,7 @@ class Node:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A file as it is read: its language and title, labels of pages, and the elements.
 
     `spaced` says that the file writes the spaces at which its lines end.
@@ -72,8 +71,7 @@ def tree(pdf: pikepdf.Pdf) -> Tree:
     return _Builder(pdf).tree()
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Reads one file; what is wrong with it gathers in `faults`, each fault once."""
 
     pdf: pikepdf.Pdf

@@ -9,9 +9,10 @@ glyph, so that words remain words when the text is read back from the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from depliant.display.items import Glyph, Glyphs
 from depliant.errors import Diagnostic, InputError, Place

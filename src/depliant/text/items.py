@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
@@ -178,8 +179,7 @@ def _prefix(own: Metric, text: str, language: str, index: int) -> Extent:
     return steps.extents[bisect_right(steps.ends, index) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What turning tokens into items depends on besides the tokens.
 
     `metrics` are those of the runs, by their number; `measure` is in points; `automatic` says

@@ -9,8 +9,9 @@ a row, extra demerits of a break, and characters that hang outside the measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 SCALE = 65536
 """Scaled points in a point (§101)."""
@@ -80,8 +81,7 @@ class Discretionary(NamedTuple):
 Item = Box | Glue | Penalty | Discretionary
 
 
-@dataclass(frozen=True, slots=True)
-class Breaking:
+class Breaking(Struct, frozen=True):
     r"""The parameters of line breaking, by TeX's names and with plain TeX's values.
 
     `margin` is the stretch of a ragged edge (plain TeX's `\raggedright` uses 2 em). With

@@ -6,8 +6,10 @@ baseline at y = 0; layout moves it into place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Glyphs
@@ -15,8 +17,7 @@ from depliant.errors import Place
 from depliant.fonts.registry import FaceRef, Fallback
 
 
-@dataclass(frozen=True, slots=True)
-class CharStyle:
+class CharStyle(Struct, frozen=True):
     """How a run is set: `tracking` in thousandths of an em, `rise` in points (up).
 
     `language` is that of words in another language than their paragraph, by whose rules they
@@ -40,8 +41,7 @@ class Run(NamedTuple):
     style: CharStyle
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """How a paragraph is broken and justified.
 
     `align` counts from where a line of the language begins: `start` is right in Arabic.
@@ -75,8 +75,7 @@ class SetRun(NamedTuple):
     glyphs: Glyphs
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One set line.
 
     `ratio` is the glue set ratio (negative: shrunk), 0 where nothing was justified; `width`
@@ -105,8 +104,7 @@ class Line:
         return replace(self, runs=runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Struct, frozen=True):
     """A set paragraph before it is poured into frames: lines of one measure."""
 
     lines: tuple[Line, ...]

@@ -9,8 +9,9 @@ fault is not for this module but for `spelling`, which only advises.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from depliant.document.model import (
     Block,

@@ -8,9 +8,10 @@ lists have y down from the trim corner, PDF has y up from the corner of the Medi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from depliant.display.items import Attachment, DisplayDocument, Glyphs
 from depliant.geometry import Matrix, Rect, Size
@@ -43,8 +44,7 @@ class Intent(NamedTuple):
     components: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What is decided before writing.
 
     With `leads` the file has links and an outline; with `tagged` it has the structure tree.

@@ -7,7 +7,8 @@ already set is not set again; a fresh stream knows nothing, since a form inherit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from depliant.display.items import Stroke
 from depliant.geometry import Matrix, Outline, Rect
@@ -24,8 +25,7 @@ _SEGMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What is set; `None` where that is not known. `overprint` is (stroke, fill)."""
 
     fill: str | None = None
@@ -35,8 +35,7 @@ class _State:
     font: str | None = None
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """A content stream in the making and the resources it names, by category."""
 
     resources: dict[str, dict[str, Value]] = field(default_factory=dict)

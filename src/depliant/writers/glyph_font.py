@@ -13,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import Face, load
@@ -40,8 +41,7 @@ class Use(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphFont:
+class GlyphFont(Struct, frozen=True):
     """A face with a code for each of its uses in the document.
 
     `codes` counts from 1 in the order of first use; 0 is .notdef. `widths` holds advances in

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from depliant.display.items import Picture, Raster
 from depliant.errors import BrochureError, Diagnostic
@@ -39,8 +40,7 @@ class Crop(NamedTuple):
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
+class Pixels(Struct, frozen=True):
     """A converted picture: 8-bit samples of `space`, or a JPEG of them if `jpeg`.
 
     `icc` is the profile that a picture keeps which is not converted; its samples are of the
@@ -50,9 +50,9 @@ class Pixels:
     width: int
     height: int
     space: Space
-    data: bytes = field(repr=False)
+    data: bytes
     jpeg: bool = False
-    icc: bytes | None = field(default=None, repr=False)
+    icc: bytes | None = None
 
     @property
     def channels(self) -> int:

@@ -8,8 +8,9 @@ space for the plates and, under the sRGB intent of the screen file, a second way
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.press import OutputCondition, to_srgb
@@ -43,8 +44,7 @@ class Ink(Protocol):
         """The colour as one 8-bit pixel of `picture_space`, the ground of a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class PressInk:
+class PressInk(Struct, frozen=True):
     """DeviceCMYK, and a Separation for each spot that is kept.
 
     `resources` names the colour-space resource of each kept spot ink; others are converted.
@@ -74,8 +74,7 @@ class PressInk:
         return tuple(round(amount * 255) for amount in colour.cmyk)
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenInk:
+class ScreenInk(Struct, frozen=True):
     """DeviceRGB under an sRGB output intent, as the inks look when printed."""
 
     condition: OutputCondition

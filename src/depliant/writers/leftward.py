@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Link, Mark
 from depliant.display.structure import Element

@@ -8,10 +8,11 @@ in the packet itself (6.6.2.3.3).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from depliant.display.items import Metadata
 from depliant.errors import Diagnostic, InputError
@@ -84,8 +85,7 @@ _NAMESPACES = {
 } | {prefix: schema.namespace for prefix, schema in _SCHEMAS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Metadata of one file and the conformance that it claims."""
 
     metadata: Metadata

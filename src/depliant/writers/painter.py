@@ -8,8 +8,9 @@ which content each MCID carries, and where it lies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from depliant.display.items import (
     Form,
@@ -54,8 +55,7 @@ class Layer(NamedTuple):
     clip: Rect
 
 
-@dataclass(slots=True)
-class PaintedPage:
+class PaintedPage(Struct):
     """A page's stream; `contents` holds the content number of each MCID, in order.
 
     `places` are the boxes of contents, and links have theirs, in PDF's page space: there
@@ -69,8 +69,7 @@ class PaintedPage:
     links: list[tuple[Link, Rect]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Painter:
+class Painter(Struct):
     """Paints the pages of one file; see the module.
 
     `fonts` holds every face with the reference of its embedded font, `roles` the role of the
@@ -159,8 +158,7 @@ class Painter:
         return content.name("XObject", *self._forms[key])
 
 
-@dataclass(slots=True)
-class _Pass:
+class _Pass(Struct):
     """One stream being painted. Without a page (in a form) nothing may be marked or linked."""
 
     painter: Painter

@@ -8,8 +8,9 @@ ends at the bleed, or beyond the marks if any are asked for.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Page
 from depliant.geometry import Rect, Size

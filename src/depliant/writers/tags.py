@@ -8,8 +8,9 @@ order of the pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from depliant.display.structure import Content, Element, Role, contents
 from depliant.errors import BrochureError, Diagnostic
@@ -31,8 +32,7 @@ class Annotation(NamedTuple):
     page: int
 
 
-@dataclass(slots=True)
-class TagTree:
+class TagTree(Struct):
     """The tree in the making; `annotations` are the links in the order of their struct parents."""
 
     file: File

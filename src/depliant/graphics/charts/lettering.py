@@ -7,8 +7,10 @@ Lengths in points.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Glyph, Glyphs
@@ -103,8 +105,7 @@ def turned(first: str, second: str, language: str) -> bool:
     return order.index(0) > order.index(len(text) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """A type style as a chart uses it."""
 
     style: CharStyle

@@ -6,9 +6,10 @@ A chart is laid out in points, origin at the top left corner of its box, y down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.document.model import Chart, Datum
@@ -47,8 +48,7 @@ class Draft(NamedTuple):
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A chart style with its names looked up."""
 
     inks: tuple[Colour, ...]

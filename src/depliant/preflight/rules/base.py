@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.errors import Severity
 from depliant.geometry import MM, Rect
@@ -49,8 +51,7 @@ DocumentCheck = Callable[["Job", "PrinterProfile"], Iterable[Fault]]
 PageCheck = Callable[["PageView", "PrinterProfile"], Iterable[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What a rule is registered with."""
 
     code: str
@@ -94,8 +95,7 @@ class _Head:
             yield replace(gravest, message=f"The same in {len(more)} more places.", box=None)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRule(_Head):
+class DocumentRule(_Head, frozen=True):
     """A rule on the file as a whole."""
 
     check: DocumentCheck
@@ -105,8 +105,7 @@ class DocumentRule(_Head):
         return self.all(self.check(job, profile), None, profile)
 
 
-@dataclass(frozen=True, slots=True)
-class PageRule(_Head):
+class PageRule(_Head, frozen=True):
     """A rule on a page."""
 
     check: PageCheck
