@@ -43,6 +43,17 @@ def folder() -> Path | None:
         return None
 
 
+def key_of(kind: type, made_from: object) -> str:
+    """The key of the value of type `kind` that this make of the program makes from `made_from`.
+
+    Equal values have equal keys; both are made of what MessagePack knows and of structs of these.
+    """
+    content = (program_stamp(), kind.__name__, made_from)
+    return hashlib.sha256(
+        msgpack.encode(content, order="deterministic", enc_hook=lambda m: m.model_dump(mode="json"))
+    ).hexdigest()
+
+
 class Cache:
     """Values by what they are made from; every fault of the disk is a miss.
 
@@ -56,12 +67,9 @@ class Cache:
         self._limit = limit
         self._taken: int | None = None
 
-    def find(self, kind: type[T], order: object) -> T | None:
-        """The value of type `kind` that was made from `order`, or None.
-
-        `order` and the value are made of what MessagePack knows, and of structs of these.
-        """
-        path = self._path(kind, order)
+    def find(self, kind: type[T], key: str) -> T | None:
+        """The value of type `kind` kept under `key`, or None."""
+        path = self._path(key)
         if path is None:
             return None
         try:
@@ -77,9 +85,9 @@ class Cache:
             os.utime(path)
         return value
 
-    def keep(self, kind: type[T], order: object, value: T) -> None:
-        """Keep `value` as what is made from `order`."""
-        path = self._path(kind, order)
+    def keep(self, key: str, value: object) -> None:
+        """Keep `value`, made of what MessagePack knows and of structs of these, under `key`."""
+        path = self._path(key)
         if path is None:
             return
         body = msgpack.encode(value)
@@ -97,11 +105,8 @@ class Cache:
                 Path(name).unlink(missing_ok=True)
             self._make_room(path.parent, len(data))
 
-    def _path(self, kind: type, order: object) -> Path | None:
-        if self._folder is None:
-            return None
-        made_from = msgpack.encode((program_stamp(), kind.__name__, order), order="deterministic")
-        return self._folder / f"{hashlib.sha256(made_from).hexdigest()}{_SUFFIX}"
+    def _path(self, key: str) -> Path | None:
+        return None if self._folder is None else self._folder / f"{key}{_SUFFIX}"
 
     def _make_room(self, where: Path, added: int) -> None:
         """Remove the entries longest unused until three quarters of the limit are left.

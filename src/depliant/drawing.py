@@ -1,36 +1,55 @@
-"""How layout gets its charts: drawn once, then kept by the digest of what they are drawn from.
+"""How layout gets what it need not make again: charts, art, and whole panels.
 
-Importing matplotlib costs more than all the rest of a build, so a chart that was drawn before
-is read back instead. A chart with diagnostics is not kept: they name places in the content.
+Each is made once, then kept by the digest of all that it is made from. Importing matplotlib
+alone costs more than all the rest of a build, and after a change of one word all panels but one
+are as they were. What has diagnostics is not kept: they name places in the content.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from depliant.cache import Cache
-from depliant.errors import Place
+from depliant.cache import Cache, key_of
+from depliant.document.model import placeless
 from depliant.graphics.art import Art
+from depliant.layout.keeping import Kept
 from depliant.layout.setting import ChartOrder, DrawChart
 from depliant.press import OutputCondition
 
+T = TypeVar("T")
 
-def drawer(keep: bool, condition: OutputCondition) -> DrawChart:
-    """A function that draws and checks charts, and with `keep` remembers the good ones."""
+
+def keeper(keep: bool, condition: OutputCondition) -> Kept:
+    """A memory for what is made for a printing condition; with `keep` it outlasts the build."""
     cache = Cache() if keep else None
     stamp = hashlib.sha256(condition.icc).hexdigest()
-    drawn: dict[object, Art] = {}
+    made: dict[str, Any] = {}
+
+    def kept(kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+        key = key_of(kind, (stamp, made_from))
+        if key in made:
+            found: T = made[key]
+            return found
+        value = cache.find(kind, key) if cache else None
+        if value is None:
+            value = make()
+            if cache and not getattr(value, "diagnostics", ()):
+                cache.keep(key, value)
+        made[key] = value
+        return value
+
+    return kept
+
+
+def drawer(kept: Kept, condition: OutputCondition) -> DrawChart:
+    """A function that draws and checks charts, those apart that `kept` remembers."""
 
     def draw(order: ChartOrder) -> Art:
-        made_from = _made_from(order, stamp)
-        if made_from not in drawn:
-            kept = cache.find(Art, made_from) if cache else None
-            drawn[made_from] = kept or _drawn(order, condition)
-            if cache and kept is None and not drawn[made_from].diagnostics:
-                cache.keep(Art, made_from, drawn[made_from])
-        return drawn[made_from]
+        return kept(Art, _made_from(order), lambda: _drawn(order, condition))
 
     return draw
 
@@ -45,10 +64,9 @@ def _drawn(order: ChartOrder, condition: OutputCondition) -> Art:
     return replace(art, diagnostics=art.diagnostics + found)
 
 
-def _made_from(order: ChartOrder, stamp: str) -> str:
-    """All that a drawing depends on, as text; not where the chart stands in the content."""
+def _made_from(order: ChartOrder) -> object:
+    """All that a drawing depends on; not where the chart stands in the content."""
     sheet = order.sheet
-    bare = replace(order.chart, place=Place(""))
     looks = (sheet.charts, sheet.type, sheet.swatches, sheet.families)
     width = round(order.width, 3)
-    return repr((bare, looks, width, order.language, order.centre_label, order.ground, stamp))
+    return placeless(order.chart), looks, width, order.language, order.centre_label, order.ground

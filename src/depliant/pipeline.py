@@ -18,7 +18,7 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from depliant.document.expiry import expired_marks
 from depliant.document.inherit import edition_changes, edition_sheet
 from depliant.document.inputs import Digests, digests
 from depliant.document.issues import load_issue
-from depliant.document.model import Block, Edition, ItemList, Logo, LogoWall
+from depliant.document.model import Edition, LogoWall
 from depliant.document.printers import (
     check_printers,
     load_printer,
@@ -43,7 +43,7 @@ from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
 from depliant.document.source import did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
-from depliant.drawing import drawer
+from depliant.drawing import drawer, keeper
 from depliant.editions import Translated, edition_in
 from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
 from depliant.fit_report import panel_fits
@@ -217,7 +217,8 @@ def _set(
 ) -> _Made:
     """An edition set and written."""
     sheet, spec = edition_sheet(prepared.sheet, edition.language), prepared.spec
-    job = Job(sheet, prepared.publication.root, drawer(request.cache, spec.condition))
+    kept = keeper(request.cache, spec.condition)
+    job = Job(sheet, prepared.publication.root, drawer(kept, spec.condition), kept)
     composition = compose(edition, job)
     found = (*words.diagnostics, *_remarks(edition, sheet), *composition.diagnostics)
     changes = edition_changes(prepared.sheet, edition.language)
@@ -344,7 +345,9 @@ def _remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
-    for logo in sorted(set(_logos(edition)), key=lambda logo: logo.id):
+    walls = (block for panel in edition.panels for block in panel.walk())
+    logos = {logo for wall in walls if isinstance(wall, LogoWall) for logo in wall.logos}
+    for logo in sorted(logos, key=lambda logo: logo.id):
         if logo.standin:
             yield Diagnostic(
                 "logo-standin",
@@ -362,19 +365,6 @@ def _remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             "Add panels, or choose another fold in the style sheet.",
             "warning",
         )
-
-
-def _logos(edition: Edition) -> Iterator[Logo]:
-    def within(blocks: Iterable[Block]) -> Iterator[Logo]:
-        for block in blocks:
-            if isinstance(block, LogoWall):
-                yield from block.logos
-            elif isinstance(block, ItemList):
-                for item in block.items:
-                    yield from within(item.blocks)
-
-    for panel in edition.panels:
-        yield from within((*panel.blocks, *panel.foot))
 
 
 def _folder(root: Path) -> Path:

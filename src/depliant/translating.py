@@ -37,7 +37,7 @@ from depliant.document.translation import (
     translation_faults,
 )
 from depliant.document.wording import over_budget
-from depliant.drawing import drawer
+from depliant.drawing import drawer, keeper
 from depliant.errors import Diagnostic, InputError, has_errors
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
@@ -87,7 +87,8 @@ class _Work(Struct, frozen=True):
         """The catalogue of all messages, figures written as in `locale`."""
         root = self.publication.root
         sheet = load_style(root / STYLE_FILE, root)
-        draw = drawer(True, output_condition(sheet, root))
+        condition = output_condition(sheet, root)
+        draw = drawer(keeper(True, condition), condition)
         room = budgets(self.publication, sheet, draw)
         return template(self.publication, self.messages, locale, room, _date(self.publication))
 

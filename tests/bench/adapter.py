@@ -3,10 +3,12 @@
     adapter.py [--cold] w1 OUT.pdf      the leaflet's press file
     adapter.py [--cold] w2 OUTDIR       24 editions of it: other year, sums and percentages
     adapter.py [--cold] w3 N OUT.pdf    its four text panels in turn, N of them, three a page
+    adapter.py --reword w1 OUT.pdf      the press file after a change of one word
 
-Files are written without preflight, which no peer has. With --cold the chart cache is empty at
-the start and thrown away at the end. The changes of an edition are those of the harness's own
-`content.raw_text`.
+Files are written without preflight, which no peer has. With --cold the cache is empty at the
+start and thrown away at the end. With --reword a word that no build has seen before is put into
+a sentence, so that its panel is set anew. The changes of an edition are those of the harness's
+own `content.raw_text`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,11 +33,13 @@ TEXT_PANELS = ("accelerateur", "territoire", "regard", "habitants")
 
 def main(arguments: list[str]) -> int:
     """Do one piece of work; the exit code of the command, or 2 for a call that is wrong."""
-    call = [argument for argument in arguments if argument != "--cold"]
+    call = [argument for argument in arguments if argument not in ("--cold", "--reword")]
     with tempfile.TemporaryDirectory() as empty:
         if "--cold" in arguments:
             os.environ["DEPLIANT_CACHE"] = empty
         match call:
+            case ["w1", out] if "--reword" in arguments:
+                return _reworded(Path(out))
             case ["w1", out]:
                 return _build(ROOT, Path(out))
             case ["w2", folder]:
@@ -66,6 +71,19 @@ def edition(text: str, k: int) -> str:
         if count != 1:
             raise ValueError(f"{pattern} is {count} times in content.yaml")
     return text
+
+
+def reworded(text: str, number: int) -> str:
+    """content.yaml with a word more in one sentence: one for each number, of six letters.
+
+    Raises:
+        ValueError: the sentence is not where it was.
+    """
+    letters = "".join(chr(97 + number // 26**place % 26) for place in range(6))
+    before, sentence, after = text.partition("Premier guide touristique ")
+    if not sentence:
+        raise ValueError("the sentence is not in content.yaml")
+    return f"{before}{sentence}{letters} {after}"
 
 
 def long(text: str, count: int) -> str:
@@ -112,6 +130,14 @@ def _editions(folder: Path) -> int:
             if code:
                 return code
     return 0
+
+
+def _reworded(out: Path) -> int:
+    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    with _project() as project:
+        changed = reworded(text, time.time_ns() // 1000)
+        (project / "content.yaml").write_text(changed, encoding="utf-8")
+        return _build(project, out)
 
 
 def _long(count: int, out: Path) -> int:

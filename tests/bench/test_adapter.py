@@ -39,6 +39,12 @@ def test_an_edition_has_other_figures(adapter: ModuleType, content: str) -> None
     assert any(new.endswith("2012-2024") for _, new in lines)
 
 
+def test_a_changed_word_is_another_each_time(adapter: ModuleType, content: str) -> None:
+    once, again = adapter.reworded(content, 1), adapter.reworded(content, 2)
+    assert len({once, again, content}) == 3
+    assert [len(text.split()) - len(content.split()) for text in (once, again)] == [1, 1]
+
+
 def test_a_long_document_has_numbered_panels_without_charts(
     adapter: ModuleType, content: str
 ) -> None:

@@ -18,13 +18,14 @@ from depliant.display.items import Group, Item, Path
 from depliant.errors import InputError
 from depliant.geometry import IDENTITY, Matrix, Point, Rect, transformed
 from depliant.graphics import svg, svg_paths
+from depliant.graphics.art import Artwork
 
 COAL = Colour(0.6, 0.5, 0.5, 0.85)
 BRICK = Colour(0.15, 0.8, 0.85, 0.1)
 INKS = {"coal": COAL, "brick": BRICK, "#c8371e": BRICK}
 
 
-def read(body: str, head: str = 'viewBox="0 0 100 50"') -> svg.Artwork:
+def read(body: str, head: str = 'viewBox="0 0 100 50"') -> Artwork:
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     text = f"<svg {names} {head}>\n{body}</svg>"
     return svg.read(text.encode(), INKS, "art.svg")

@@ -156,14 +156,15 @@ def _project_side(located: Located) -> Side:
     from depliant.document.issues import load_issue
     from depliant.document.printers import output_condition
     from depliant.document.source import load_style
-    from depliant.drawing import drawer
+    from depliant.drawing import drawer, keeper
     from depliant.layout.compose import Job
 
     root = located.path
     publication = load_issue(root, located.issue)
     sheet = load_style(root / STYLE_FILE, root)
     condition = output_condition(sheet, root)
-    job = Job(sheet, root, drawer(True, condition))
+    kept = keeper(True, condition)
+    job = Job(sheet, root, drawer(kept, condition), kept)
     proofs: list[Proof] = []
     found = [*expired_marks(publication)]
     for edition_of in (publication, *_translations(publication, found)):

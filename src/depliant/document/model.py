@@ -7,8 +7,9 @@ page. All values are frozen and hashable.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -33,6 +34,9 @@ class Span(NamedTuple):
 
 
 Inline = tuple[Span, ...]
+
+NOWHERE: Final = Place("")
+"""The place of what has none."""
 
 
 def plain(inline: Inline) -> str:
@@ -214,6 +218,18 @@ class Panel(Struct, frozen=True):
     foot: tuple[Block, ...]
     place: Place
 
+    def walk(self) -> Iterator[Block]:
+        """Every block in reading order, each list before what its items hold."""
+        return _walk((*self.blocks, *self.foot))
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, ItemList):
+            for item in block.items:
+                yield from _walk(item.blocks)
+
 
 class Edition(Struct, frozen=True):
     """A publication in one language, ready to be laid out; panels in reading order."""
@@ -231,3 +247,13 @@ class Edition(Struct, frozen=True):
     """Words (names) that are never hyphenated."""
     issue: str = ""
     """The name of the issue; empty if it has none."""
+
+
+def placeless(value: Any) -> Any:
+    """A value of this module without its places: equal wherever in content.yaml it stands."""
+    if isinstance(value, Struct):
+        fields = {name: placeless(getattr(value, name)) for name in value.__struct_fields__}
+        return type(value)(**fields)
+    if isinstance(value, Place):
+        return NOWHERE
+    return tuple(map(placeless, value)) if type(value) is tuple else value

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from depliant.display.items import Item
+from depliant.display.items import Group, Item
 from depliant.errors import Diagnostic
-from depliant.geometry import Size
+from depliant.geometry import Matrix, Rect, Size
 
 Saying = Literal["title", "label", "date", "value"]
 
@@ -40,3 +40,30 @@ class Art(Struct, frozen=True):
     size: Size
     diagnostics: tuple[Diagnostic, ...] = ()
     parts: tuple[Part, ...] = ()
+
+
+class Artwork(Struct, frozen=True):
+    """A drawing: items in its own units, of which `bounds` is the part that counts.
+
+    For an SVG `bounds` is the view box; what lies outside is kept (it may reach into the
+    bleed) and clipped by whoever wants it clipped.
+    """
+
+    items: tuple[Item, ...]
+    bounds: Rect
+
+    def placed(self, frame: Rect) -> Group:
+        """The drawing with its bounds stretched onto `frame`, in points."""
+        across, down = frame.width / self.bounds.width, frame.height / self.bounds.height
+        matrix = Matrix(
+            a=across,
+            d=down,
+            e=frame.x - self.bounds.x * across,
+            f=frame.y - self.bounds.y * down,
+        )
+        return Group(self.items, matrix)
+
+    def to_art(self, width: float) -> Art:
+        """The drawing `width` points wide at the origin, its proportions kept."""
+        height = width * self.bounds.height / self.bounds.width
+        return Art((self.placed(Rect(0.0, 0.0, width, height)),), Size(width, height))

@@ -24,7 +24,7 @@ from depliant.document.source import asset
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size, translation
 from depliant.graphics import picture, svg
-from depliant.graphics.svg import Artwork
+from depliant.graphics.art import Artwork
 from depliant.graphics.weight import Weight, weigh, weigh_rows
 
 if TYPE_CHECKING:  # the style sheet brings pydantic, which a wall does not need

@@ -20,7 +20,7 @@ from depliant.colour import BLACK, Colour
 from depliant.display.items import Group, Item, Path, Stroke
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Matrix, Outline, Rect, Segment, rectangle, transformed
-from depliant.graphics.svg import Artwork
+from depliant.graphics.art import Artwork
 
 if TYPE_CHECKING:
     import pikepdf

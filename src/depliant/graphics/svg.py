@@ -20,23 +20,19 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from depliant.colour import Colour
 from depliant.display.items import Group, Item, Path, Stroke
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import (
     IDENTITY,
-    Matrix,
     Outline,
     Rect,
-    Size,
     scaling,
     transformed,
     translation,
 )
 from depliant.graphics import svg_paths, svg_style
-from depliant.graphics.art import Art
+from depliant.graphics.art import Artwork
 from depliant.graphics.svg_tree import MAXIMUM_BYTES, MAXIMUM_FINDINGS, Node, parse
 
 MAXIMUM_SEGMENTS = 400_000
@@ -61,33 +57,6 @@ _INSTEAD = {
     "filter": "Remove the effect, or place the drawing as a picture.",
     "marker": "Draw the arrow heads as shapes.",
 }
-
-
-class Artwork(Struct, frozen=True):
-    """A drawing: items in its own units, of which `bounds` is the part that counts.
-
-    For an SVG `bounds` is the view box; what lies outside is kept (it may reach into the
-    bleed) and clipped by whoever wants it clipped.
-    """
-
-    items: tuple[Item, ...]
-    bounds: Rect
-
-    def placed(self, frame: Rect) -> Group:
-        """The drawing with its bounds stretched onto `frame`, in points."""
-        across, down = frame.width / self.bounds.width, frame.height / self.bounds.height
-        matrix = Matrix(
-            a=across,
-            d=down,
-            e=frame.x - self.bounds.x * across,
-            f=frame.y - self.bounds.y * down,
-        )
-        return Group(self.items, matrix)
-
-    def to_art(self, width: float) -> Art:
-        """The drawing `width` points wide at the origin, its proportions kept."""
-        height = width * self.bounds.height / self.bounds.width
-        return Art((self.placed(Rect(0.0, 0.0, width, height)),), Size(width, height))
 
 
 class _DrawingError(Exception):

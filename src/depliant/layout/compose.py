@@ -6,8 +6,7 @@ file, `paged` one a page for the screen file; both share the structure tree.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,26 +14,22 @@ from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
 from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
-from depliant.document.model import Block, Edition, Heading, ItemList, Panel, Span, plain
+from depliant.document.model import Edition, Heading, Panel, placeless, plain
 from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic
-from depliant.geometry import Rect, Size, mm, translation
-from depliant.layout.blocks import HEADING_ROLES, lay_all
+from depliant.geometry import Size, mm, translation
+from depliant.layout.blocks import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
-from depliant.layout.flow import Spread, pour
 from depliant.layout.fold import Side, sides
-from depliant.layout.frame import Poured, Stack, columns, merged
-from depliant.layout.setting import DrawChart, Setting
-from depliant.layout.stacking import moved
-from depliant.layout.template import Leaf, backdrop, design_of, type_area
+from depliant.layout.keeping import Kept, anew, is_pictured, mark_stamps
+from depliant.layout.panel import Matter, PanelOrder, set_matter
+from depliant.layout.setting import DrawChart
+from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.text.languages import direction
 
 
 class SetPanel(Struct, frozen=True):
-    """A panel with everything in its place, in points from its own trim corner.
-
-    Content numbers start at 0 in every panel. `room` is the room left at the foot of its text.
-    """
+    """A panel with everything in its place, and behind it its backdrop; see `Matter`."""
 
     panel: Panel
     leaf: Leaf
@@ -63,11 +58,15 @@ class Composition(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """What laying out needs beside the edition: style, project folder, how charts are drawn."""
+    """What laying out needs beside the edition: style, project folder, how charts are drawn.
+
+    `kept` finds what was set before.
+    """
 
     sheet: StyleSheet
     root: Path
     draw: DrawChart
+    kept: Kept = anew
 
 
 def compose(edition: Edition, job: Job) -> Composition:
@@ -90,7 +89,7 @@ def compose(edition: Edition, job: Job) -> Composition:
         designs = [design_of(sheet, panel.panel.design) for panel in panels]
         for panel, design, following in zip(panels, designs, [*designs[1:], None], strict=True):
             leaf = replace(panel.leaf, runs_on=_runs_on(design, following))
-            behind = backdrop(sheet, design, leaf, job.root)
+            behind = backdrop(sheet, design, leaf, job.root, job.kept)
             placed[leaf.slot.panel or 0] = replace(panel, leaf=leaf, backdrop=behind)
     ordered = _renumbered([placed[index] for index in sorted(placed)])
     return Composition(
@@ -114,78 +113,14 @@ def _runs_on(design: Design, following: Design | None) -> bool:
 def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
     panel = edition.panels[leaf.slot.panel or 0]
-    design = design_of(job.sheet, panel.design)
-    setting = Setting(
-        job.sheet,
-        design,
-        edition.language,
-        job.root,
-        itertools.count(),
-        job.draw,
-        edition.unbroken,
-        step.size,
-        step.leading,
-        step.tracking,
+    order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
+    kept = anew if is_pictured(panel) else job.kept
+    matter = kept(
+        Matter,
+        (placeless(panel), *order[1:], mark_stamps(panel, job.root)),
+        lambda: set_matter(order, job.root, job.draw),
     )
-    to_left = setting.to_left
-    area = type_area(design, leaf.size, to_left=to_left)
-    frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
-    main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
-    foot = lay_all(panel.foot, setting, area.width)
-    poured, foot_marks = _poured(main, foot, frames, area, setting)
-    marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
-    return SetPanel(
-        panel,
-        leaf,
-        (),
-        merged([*marks, *foot_marks]),
-        main.elements + foot.elements,
-        (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured)),
-        bool(poured.overset),
-        poured.left_over,
-    )
-
-
-def _title(panel: Panel) -> tuple[Heading, ...]:
-    """The panel's title as its first heading."""
-    if not panel.title:
-        return ()
-    return (Heading(2, (Span(panel.title),), "title", panel.place),)
-
-
-def _poured(
-    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: Setting
-) -> tuple[Poured, list[Item]]:
-    """The main stack poured above the foot, and the foot's marks on the lowest grid lines."""
-    whole = int((area.height + 0.01) / setting.unit) * setting.unit
-    height = setting.ceil(foot.height) if foot.slices else 0.0
-    gap = setting.unit if foot.slices else 0.0
-    frames = tuple(frame._replace(height=whole - height - gap) for frame in frames)
-    design = setting.design
-    spread = Spread(setting.unit, 2 * setting.unit) if design.spread == "blocks" else None
-    poured = pour(main.slices, frames, spread)
-    below = pour(foot.slices, (Rect(area.x, area.y + whole - height, area.width, height),))
-    marks = [mark for item in below.placements for mark in moved(item.slice.marks, item.x, item.y)]
-    return poured, marks
-
-
-def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
-    if not poured.overset:
-        return ()
-    words = " ".join(" ".join(slice_.text for slice_ in poured.overset).split())
-    words = words.replace("\u00ad ", "").replace("\u00ad", "")
-    count = len(words.split())
-    shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
-    return (
-        Diagnostic(
-            "overset",
-            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {count} words found no "
-            f"room: “{shown}”",
-            poured.overset[0].place or panel.place,
-            "Shorten the text of the panel, or let the designer widen its frame or its "
-            "copyfit bounds.",
-        ),
-    )
+    return SetPanel(panel, leaf, (), *matter)
 
 
 def _renumbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
@@ -272,16 +207,8 @@ def _heading_elements(elements: tuple[Element, ...]) -> Iterator[Element]:
 
 def _headings(panel: Panel) -> list[str]:
     """The words of a panel's headings in reading order, its title first."""
-
-    def within(blocks: Iterable[Block]) -> Iterator[str]:
-        for block in blocks:
-            if isinstance(block, Heading):
-                yield plain(block.text)
-            elif isinstance(block, ItemList):
-                for item in block.items:
-                    yield from within(item.blocks)
-
-    return [*([panel.title] if panel.title else []), *within((*panel.blocks, *panel.foot))]
+    headings = (plain(block.text) for block in panel.walk() if isinstance(block, Heading))
+    return [*([panel.title] if panel.title else []), *headings]
 
 
 def panel_title(panel: Panel) -> str:

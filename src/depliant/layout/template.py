@@ -11,8 +11,9 @@ from depliant.document.source import asset
 from depliant.document.style import Art, Design, StyleSheet
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
-from depliant.graphics import svg
+from depliant.graphics.art import Artwork
 from depliant.layout.fold import Side, Slot
+from depliant.layout.keeping import Kept, anew, file_stamp
 
 STYLE_FILE = "assets/style.yaml"
 
@@ -61,8 +62,12 @@ def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
     return Rect(0.0, 0.0, *size).inset(mm(left), mm(margin.top), mm(right), mm(margin.bottom))
 
 
-def backdrop(sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath) -> tuple[Item, ...]:
+def backdrop(
+    sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath, kept: Kept = anew
+) -> tuple[Item, ...]:
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
+
+    Art that was read before is what `kept` gives back.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
@@ -72,23 +77,33 @@ def backdrop(sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath) -> t
     if not ground.is_paper:
         items.append(Path(rectangle(leaf.region), fill=ground))
     for art in design.art:
-        items.append(_placed(sheet, art, leaf, root))
+        items.append(_placed(_drawn(sheet, art, root, kept), art, leaf))
     if not items:
         return ()
     clipped = Group(tuple(items), clip=rectangle(leaf.region))
     return (Mark((clipped,), None, artifact="Background"),)
 
 
-def _placed(sheet: StyleSheet, art: Art, leaf: Leaf, root: FilePath) -> Item:
-    """Artwork whose own box is as wide as its span, standing where the style sheet says.
-
-    What the drawing shows outside its own box runs into the bleed.
-    """
+def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
+    """The artwork of a file in the swatches that the design gives to its parts."""
     place = Place(STYLE_FILE)
     colours = {
         name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
     }
-    drawn = svg.load(asset(root, art.file, place), colours, place)
+
+    def load() -> Artwork:
+        from depliant.graphics import svg
+
+        return svg.load(asset(root, art.file, place), colours, place)
+
+    return kept(Artwork, (file_stamp(root, art.file, place), colours), load)
+
+
+def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:
+    """Artwork whose own box is as wide as its span, standing where the style sheet says.
+
+    What the drawing shows outside its own box runs into the bleed.
+    """
     box = drawn.bounds
     span = Rect(0.0, 0.0, *leaf.size)
     if art.span == "side":
@@ -99,7 +114,7 @@ def _placed(sheet: StyleSheet, art: Art, leaf: Leaf, root: FilePath) -> Item:
             Diagnostic(
                 "art-no-width",
                 f"`left_mm` and `right_mm` of {art.file} leave it no width.",
-                place,
+                Place(STYLE_FILE),
                 "Make one of them smaller.",
             )
         )

@@ -1,0 +1,123 @@
+"""One panel's matter: its blocks laid out and poured into its frames, its foot below them.
+
+What comes of it depends on the order and on the files that its blocks name, on nothing else:
+not on where the panel stands on the sheet, nor where it is written in content.yaml.
+"""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import NamedTuple
+
+from depliant.display.items import Item
+from depliant.display.structure import Element
+from depliant.document.model import Heading, Panel, Span
+from depliant.document.style import StyleSheet
+from depliant.errors import Diagnostic
+from depliant.geometry import Rect, Size, mm
+from depliant.layout.blocks import lay_all
+from depliant.layout.fit import Step
+from depliant.layout.flow import Spread, pour
+from depliant.layout.frame import Poured, Stack, columns, merged
+from depliant.layout.setting import DrawChart, Setting
+from depliant.layout.stacking import moved
+from depliant.layout.template import design_of, type_area
+
+
+class PanelOrder(NamedTuple):
+    """A panel to be set: its trim size in points, and what its type and design are."""
+
+    panel: Panel
+    size: Size
+    sheet: StyleSheet
+    language: str
+    unbroken: frozenset[str]
+    step: Step
+
+
+class Matter(NamedTuple):
+    """What is painted on a panel, in points from its own trim corner, and what it says.
+
+    Content numbers start at 0. `room` is the room left at the foot of its text.
+    """
+
+    marks: tuple[Item, ...]
+    elements: tuple[Element, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    overset: bool
+    room: float
+
+
+def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
+    """Set a panel at its copyfit step; files are looked for below `root`."""
+    panel, step = order.panel, order.step
+    design = design_of(order.sheet, panel.design)
+    setting = Setting(
+        order.sheet,
+        design,
+        order.language,
+        root,
+        itertools.count(),
+        draw,
+        order.unbroken,
+        step.size,
+        step.leading,
+        step.tracking,
+    )
+    to_left = setting.to_left
+    area = type_area(design, order.size, to_left=to_left)
+    frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
+    main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
+    foot = lay_all(panel.foot, setting, area.width)
+    poured, foot_marks = _poured(main, foot, frames, area, setting)
+    marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
+    return Matter(
+        merged([*marks, *foot_marks]),
+        main.elements + foot.elements,
+        (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured)),
+        bool(poured.overset),
+        poured.left_over,
+    )
+
+
+def _title(panel: Panel) -> tuple[Heading, ...]:
+    """The panel's title as its first heading."""
+    if not panel.title:
+        return ()
+    return (Heading(2, (Span(panel.title),), "title", panel.place),)
+
+
+def _poured(
+    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: Setting
+) -> tuple[Poured, list[Item]]:
+    """The main stack poured above the foot, and the foot's marks on the lowest grid lines."""
+    whole = int((area.height + 0.01) / setting.unit) * setting.unit
+    height = setting.ceil(foot.height) if foot.slices else 0.0
+    gap = setting.unit if foot.slices else 0.0
+    frames = tuple(frame._replace(height=whole - height - gap) for frame in frames)
+    design = setting.design
+    spread = Spread(setting.unit, 2 * setting.unit) if design.spread == "blocks" else None
+    poured = pour(main.slices, frames, spread)
+    below = pour(foot.slices, (Rect(area.x, area.y + whole - height, area.width, height),))
+    marks = [mark for item in below.placements for mark in moved(item.slice.marks, item.x, item.y)]
+    return poured, marks
+
+
+def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
+    if not poured.overset:
+        return ()
+    words = " ".join(" ".join(slice_.text for slice_ in poured.overset).split())
+    words = words.replace("\u00ad ", "").replace("\u00ad", "")
+    count = len(words.split())
+    shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
+    return (
+        Diagnostic(
+            "overset",
+            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {count} words found no "
+            f"room: “{shown}”",
+            poured.overset[0].place or panel.place,
+            "Shorten the text of the panel, or let the designer widen its frame or its "
+            "copyfit bounds.",
+        ),
+    )
