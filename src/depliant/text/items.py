@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
@@ -215,17 +216,39 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     Raises:
         InputError: `font-missing`, `glyph-missing`.
     """
+    word = tokens[-1]
+    assert isinstance(word, Word)
+    width = word_width(word, setting)
+    whole = setting.style.whole_last_word and width <= setting.measure
+    last = _LastWord(whole, runt=width < RUNT_SHARE * setting.measure)
+    return _built(tuple(tokens), replace(setting, measure=0.0), last)
+
+
+class _LastWord(NamedTuple):
+    """All that the measure means to a horizontal list: how it treats the paragraph's last word.
+
+    `whole` says that it is not divided, `runt` that it is too short to be a line of its own.
+    """
+
+    whole: bool
+    runt: bool
+
+
+@lru_cache(maxsize=512)
+def _built(tokens: tuple[Token, ...], setting: Setting, last: _LastWord) -> tuple[Item, ...]:
+    """The list itself, the same for the many measures at which a heading is balanced."""
     items: list[Item] = []
+    end = len(tokens) - 1
     if setting.style.indent:
         items.append(Box(scaled(setting.style.indent)))
     for number, token in enumerate(tokens):
         if isinstance(token, Word):
-            last = number == len(tokens) - 1
-            items += _word_items(token, number, setting, last=last)
+            items += _word_items(token, number, setting, last if number == end else None)
         elif isinstance(token, Space):
             if _is_bound(tokens[number - 1], setting):
                 items.append(Penalty(INFINITE_PENALTY))
-            items.append(_space(token, number, setting, _is_runt_space(tokens, number, setting)))
+            runt = last.runt and number == end - 1
+            items.append(_space(token, number, setting, runt))
         else:
             items += _end(number)
     items += _end(len(tokens))
@@ -254,15 +277,6 @@ def _is_bound(token: Token, setting: Setting) -> bool:
     return isinstance(token, Word) and binds(token.text, _tongue(token, setting))
 
 
-def _is_runt_space(tokens: Sequence[Token], number: int, setting: Setting) -> bool:
-    """Whether a line broken here would leave one short word on the paragraph's last line."""
-    if number != len(tokens) - 2:
-        return False
-    word = tokens[-1]
-    assert isinstance(word, Word)
-    return word_width(word, setting) < RUNT_SHARE * setting.measure
-
-
 def word_width(word: Word, setting: Setting) -> float:
     """The width of a word in points, with its tracking."""
     width, tongue = 0.0, setting.style.language
@@ -272,24 +286,26 @@ def word_width(word: Word, setting: Setting) -> float:
     return width
 
 
-def _word_items(word: Word, number: int, setting: Setting, *, last: bool) -> list[Item]:
-    """Boxes of a word, with a discretionary or a penalty between them where it may be divided."""
+def _word_items(word: Word, number: int, setting: Setting, last: _LastWord | None) -> list[Item]:
+    """Boxes of a word, with a discretionary or a penalty between them where it may be divided.
+
+    `last` is given for the paragraph's last word.
+    """
     items: list[Item] = []
     start, before = 0, _Edge(0, 0)
-    for division in _places(word, setting, last=last):
+    for division in _places(word, setting, whole=last is not None and last.whole):
         after = _edge(word, division.at, setting)
         items.append(_box(word, number, (start, division.at), (before, after), setting))
-        items.append(_break_item(word, division, setting, last=last))
+        items.append(_break_item(word, division, setting, last=last is not None))
         start, before = division.at, after
     end = len(word.text)
     items.append(_box(word, number, (start, end), (before, _edge(word, end, setting)), setting))
     return items
 
 
-def _places(word: Word, setting: Setting, *, last: bool) -> list[Division]:
+def _places(word: Word, setting: Setting, *, whole: bool) -> list[Division]:
     """Where a word may be divided; the author's soft hyphens replace the patterns."""
     style = setting.style
-    whole = last and style.whole_last_word and word_width(word, setting) <= setting.measure
     automatic = setting.automatic and style.hyphenate and not word.soft and not whole
     tongue = _tongue(word, setting)
     own = style.minima if tongue == style.language else None
