@@ -24,13 +24,17 @@ Piece = tuple[str | None, tuple[Glyph, ...]]
 
 _GAP_EM = 0.07
 """Room within a word, left by kerning, from which readers would take it for two words."""
+_FIRST_LEFTWARD = "\u0590"
+"""Where Hebrew begins: no character before it runs to the left."""
 _SAME_LINE = 0.5
 """Of the size: baselines nearer than that are of one line, raised figures among them."""
 
 
 def runs_left(text: str) -> bool:
     """Whether a text has letters that run to the left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+    if text.isascii() or max(text) < _FIRST_LEFTWARD:
+        return False
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
 def pieces(run: Glyphs, face: Face) -> list[Piece]:

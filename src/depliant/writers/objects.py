@@ -8,6 +8,7 @@ dictionary a `dict` of names without their slash; `Ref` points to an object of t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -34,6 +35,7 @@ Entries = Mapping[str, Value]
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()<>[]{}/")
 
 
+@lru_cache(maxsize=1024)
 def spell_name(name: str) -> str:
     """A name as it stands in a file, with its slash (ISO 32000-1, 7.3.5).
 

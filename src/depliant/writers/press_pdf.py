@@ -20,6 +20,7 @@ from depliant.writers.base import Intent, Sheet, Target
 from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim
 from depliant.writers.painter import Layer
+from depliant.writers.walk import leaves
 
 
 class _Form(NamedTuple):
@@ -113,7 +114,7 @@ def _spots(document: DisplayDocument) -> marks.Spots:
     """The spot inks of a document, in the order of their first use."""
     spots: marks.Spots = {}
     for page in document.pages:
-        for colour in rules.colours(page.items):
+        for colour in rules.colours(leaves(page.items)):
             if colour.spot is not None:
                 spots.setdefault(colour.spot, replace(colour, tint=1.0))
     return spots

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from depliant.colour import Colour
-from depliant.display.items import DisplayDocument, Glyphs, Item, Link, Mark, Path, Picture
+from depliant.display.items import DisplayDocument, Glyphs, Link, Mark, Path, Picture
 from depliant.display.structure import contents
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
 from depliant.press import OutputCondition, PressSpec
 from depliant.writers.tags import linked_contents
 from depliant.writers.thickness import thinnest
-from depliant.writers.walk import leaves
+from depliant.writers.walk import Leaves, leaves
 
 _TOLERANCE = 1e-6
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -80,7 +80,8 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
     """Ink, lines, small text and spots that the press could not print as they are."""
     spots: dict[str, tuple[float, float, float, float]] = {}
     for page in document.pages:
-        for colour in colours(page.items):
+        walked = leaves(page.items)
+        for colour in colours(walked):
             yield from _ink_faults(colour, spec, page.label)
             if colour.spot is not None:
                 solid = (colour.cyan, colour.magenta, colour.yellow, colour.black)
@@ -90,8 +91,8 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
                         f"The spot ink {colour.spot!r} has two different CMYK alternates.",
                         hint="Give it one, and use tints of the swatch.",
                     )
-        yield from _line_faults(page.items, spec, page.label)
-        yield from _text_faults(page.items, spec, page.label)
+        yield from _line_faults(walked, spec, page.label)
+        yield from _text_faults(walked, spec, page.label)
     limit = spec.spot_limit
     if limit is not None and spec.spots == "keep" and len(spots) > limit:
         yield Diagnostic(
@@ -121,10 +122,10 @@ def check_profile(condition: OutputCondition, version: tuple[int, int]) -> None:
         )
 
 
-def colours(items: Iterable[Item]) -> Iterator[Colour]:
-    """Every colour that items are painted with, each once."""
+def colours(walked: Leaves) -> Iterator[Colour]:
+    """Every colour that leaves are painted with, each once."""
     found: dict[Colour, None] = {}
-    for item, _ in leaves(items):
+    for item, _ in walked:
         match item:
             case Glyphs():
                 found[item.colour] = None
@@ -157,10 +158,10 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
         )
 
 
-def _line_faults(items: Iterable[Item], spec: PressSpec, page: str) -> Iterator[Diagnostic]:
+def _line_faults(walked: Leaves, spec: PressSpec, page: str) -> Iterator[Diagnostic]:
     """Strokes, and filled shapes, that are thinner than the press holds."""
     limit = spec.minimum_line - _TOLERANCE
-    for item, matrix in leaves(items):
+    for item, matrix in walked:
         if not isinstance(item, Path):
             continue
         if item.stroke is not None and (width := item.stroke.width * matrix.scale) < limit:
@@ -193,10 +194,10 @@ _AREA = 36.0
 """Points: half an inch, from which on a letter is an area."""
 
 
-def _text_faults(items: Iterable[Item], spec: PressSpec, page: str) -> Iterator[Diagnostic]:
+def _text_faults(walked: Leaves, spec: PressSpec, page: str) -> Iterator[Diagnostic]:
     """Small text on more than two plates and text in rich black, each look told once a page."""
     told: set[tuple[Colour, float]] = set()
-    for item, matrix in leaves(items):
+    for item, matrix in walked:
         if not isinstance(item, Glyphs) or not item.glyphs or item.colour.spot == "All":
             continue
         size = round(item.size * matrix.scale, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
@@ -18,18 +18,29 @@ from depliant.geometry import (
 Leaf = Glyphs | Path | Picture | Link | Mark
 
 
-def leaves(items: Iterable[Item], matrix: Matrix = IDENTITY) -> Iterator[tuple[Leaf, Matrix]]:
+Leaves = list[tuple[Leaf, Matrix]]
+"""Items, each with its map to the page."""
+
+
+def leaves(items: Iterable[Item]) -> Leaves:
     """Every item that paints, links or marks, in painting order, with its map to the page.
 
     A `Mark` comes before what it holds; groups and forms are entered and not given.
     """
+    found: Leaves = []
+    _enter(items, IDENTITY, found)
+    return found
+
+
+def _enter(items: Iterable[Item], matrix: Matrix, found: Leaves) -> None:
     for item in items:
         if isinstance(item, Group | Form):
-            yield from leaves(item.items, matrix @ item.matrix)
+            inner = matrix if item.matrix == IDENTITY else matrix @ item.matrix
+            _enter(item.items, inner, found)
         else:
-            yield item, matrix
+            found.append((item, matrix))
             if isinstance(item, Mark):
-                yield from leaves(item.items, matrix)
+                _enter(item.items, matrix, found)
 
 
 def extent(items: Iterable[Item]) -> Rect | None:
