@@ -25,6 +25,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant import __version__
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.document.expiry import expired_marks
 from depliant.document.inherit import edition_changes, edition_sheet
@@ -311,9 +312,7 @@ def _origin(words: Translated, sheet: StyleSheet, printer: PrinterProfile | None
 
 def _program() -> str:
     """The name and version of this program."""
-    from importlib.metadata import version
-
-    return f"Dépliant {version('depliant')}"
+    return f"Dépliant {__version__}"
 
 
 def _write(document: DisplayDocument, target: Target, spec: PressSpec) -> bytes:

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec import Struct
 
+from depliant import __version__
 from depliant.budget import budgets
 from depliant.document import catalogue as po
 from depliant.document.catalogue import Catalogue, Posting
@@ -108,9 +109,7 @@ def _date(publication: Publication) -> str:
 
 
 def _tool() -> str:
-    from importlib.metadata import version
-
-    return f"depliant {version('depliant')}"
+    return f"depliant {__version__}"
 
 
 def extract(project: Path) -> int:
