@@ -65,10 +65,10 @@ def replacing(
         signs: the pattern matches only in a text with one of these characters.
         side: whose run an insertion belongs to.
     """
-    compiled = re.compile(pattern)
 
     def find(source: str) -> Iterator[Edit]:
-        for match in compiled.finditer(source):
+        # Compiled when it is first needed: most rules are of other languages.
+        for match in re.finditer(pattern, source):
             if match[1] != text:
                 yield Edit(match.start(1), match.end(1), text, side)
 

@@ -9,8 +9,8 @@ no face has stays in the style's own, and is reported when it is shaped.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,11 +24,15 @@ from depliant.text.bidi import levels
 from depliant.text.languages import direction
 from depliant.text.model import CharStyle, Run
 
-# Other than Latin letters and the signs that go with any: what may change face or direction.
-_OTHER = re.compile(
-    "[\u0370-\u1dbf\u1f00-\u1fff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2c00-\u2c5f"
-    "\u2c80-\u2dff\u2e80-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufeff\U00010000-\U0010ffff]"
+_OTHER = (
+    "\u0370\u1dc0\u1f00\u2000\u200e\u2010\u202a\u202f\u2066\u206a\u2c00\u2c60\u2c80\u2e00\u2e80"
+    "\ua720\ua800\uab30\uab70\ufb00\ufb07\uff00\U00010000"
 )
+"""Other than Latin letters and the signs that go with any: what may change face or direction.
+
+These are the ranges' bounds, each first character and the one behind the last. (A class of a
+regular expression that reaches so high takes longer to compile than a page to set.)
+"""
 
 _SCRIPTS = {
     "ADLAM": "Adlm", "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CJK": "Hani",
@@ -92,7 +96,7 @@ def _is_other(run: Run) -> bool:
     """Whether there is anything in a run that is not Latin in its style's own face."""
     if run.text.isascii():
         return False
-    if _OTHER.search(run.text) is not None:
+    if any(bisect_right(_OTHER, char) % 2 for char in set(run.text)):
         return True
     return bool(run.style.fallbacks) and not _settable(run.style.face).issuperset(run.text)
 
