@@ -124,6 +124,9 @@ class CommandParser(ArgumentParser):
         **settings: Any,
     ) -> None:
         """Take an argument by its position; `nargs` "?" makes it optional, "*" any number."""
+        if nargs == "*":
+            # Without a default argparse calls it required where something else is missing.
+            settings.setdefault("default", ())
         self._arguments.add_argument(name, metavar=metavar, help=help, nargs=nargs, **settings)
         shape = {"?": "[{}]", "*": "[{} ...]"}.get(nargs or "", "{}")
         self.usage = f"{self.usage} {shape.format(metavar)}"
