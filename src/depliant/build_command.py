@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from depliant.call import Command, CommandParser, one_of, whole_number
+from depliant.call import Command, CommandParser, one_of, take_project, whole_number
 from depliant.console import (
     Outcome,
     Progress,
@@ -27,14 +27,7 @@ TARGETS: tuple[Target, ...] = ("press", "screen")
 
 
 def _arguments(parser: CommandParser) -> None:
-    parser.argument(
-        "project",
-        "PROJECT",
-        "A folder with a content.yaml. [default: .]",
-        nargs="?",
-        type=Path,
-        default=Path("."),
-    )
+    take_project(parser)
     _choosing(parser)
     _printing(parser)
     _making(parser)

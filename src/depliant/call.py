@@ -11,6 +11,7 @@ import sys
 from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -185,6 +186,29 @@ class _HelpLayout(HelpFormatter):
         prefix: str | None = "Usage: ",
     ) -> None:
         super().add_usage(usage, actions, groups, prefix)
+
+
+def take_project(parser: CommandParser) -> None:
+    """Take the project's folder as the argument of a call."""
+    parser.argument(
+        "project",
+        "PROJECT",
+        "A folder with a content.yaml. [default: .]",
+        nargs="?",
+        type=Path,
+        default=Path("."),
+    )
+
+
+def add_project(options: _ArgumentGroup) -> None:
+    """Add the project's folder to the options of a call whose argument is something else."""
+    options.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        default=Path("."),
+        help="A project folder. [default: .]",
+    )
 
 
 def one_of(*names: str) -> Callable[[str], str]:

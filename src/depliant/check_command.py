@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-from depliant.call import Command, CommandParser
+from depliant.call import Command, CommandParser, take_project
 from depliant.console import attempt, print_diagnostics, print_json, verdict
 from depliant.report import CheckReport
 
@@ -13,14 +12,7 @@ _VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "·", "\u2009": "˽"})
 
 
 def _arguments(parser: CommandParser) -> None:
-    parser.argument(
-        "project",
-        "PROJECT",
-        "A folder with a content.yaml. [default: .]",
-        nargs="?",
-        type=Path,
-        default=Path("."),
-    )
+    take_project(parser)
     options = parser.options()
     options.add_argument(
         "--typography",

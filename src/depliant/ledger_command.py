@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.call import Command, CommandParser, Entry, Group
+from depliant.call import Command, CommandParser, Entry, Group, add_project
 from depliant.console import Told, aligned, tell
 
 if TYPE_CHECKING:
@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 def _options(parser: CommandParser) -> _ArgumentGroup:
     """Begin the options with the one that all but `extract` have."""
     options = parser.options()
-    options.add_argument(
-        "--project",
-        metavar="DIR",
-        type=Path,
-        default=Path("."),
-        help="A project folder. [default: .]",
-    )
+    add_project(options)
     return options
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from depliant.call import Command, CommandParser, Entry, Group
+from depliant.call import Command, CommandParser, Entry, Group, add_project
 from depliant.console import Told, aligned, tell
 
 if TYPE_CHECKING:
@@ -14,13 +13,7 @@ if TYPE_CHECKING:
 
 
 def _project(parser: CommandParser) -> None:
-    parser.options().add_argument(
-        "--project",
-        metavar="DIR",
-        type=Path,
-        default=Path("."),
-        help="A project folder. [default: .]",
-    )
+    add_project(parser.options())
 
 
 def _language_and_project(parser: CommandParser) -> None:
