@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import depliant
-from depliant.cli import run
+from depliant.call import Entry, Group
+from depliant.cli import DEPLIANT, run
 from depliant.codes import CODES
 from depliant.errors import BrochureError, Diagnostic, InputError, Place
 from depliant.report import BuildReport, BuildRequest, CheckReport, FileReport
@@ -213,6 +216,11 @@ def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -
     [
         (["build", "--marks", "crop,stars"], "no marks called stars"),
         (["build", "--target", "web"], "'web'"),
+        (["build", "--targt", "press"], "Did you mean --target?"),
+        (["build", "--targ", "press"], "There is no option --targ."),
+        (["build", "--jobs", "0"], "from 1 to 64"),
+        (["build", "a", "b"], "'b'"),
+        (["figures", "lst"], "Did you mean list?"),
         (["bild"], "bild"),
         (["check", "--nope"], "--nope"),
         (["explain", "figure-unknwon"], "Did you mean figure-unknown?"),
@@ -234,10 +242,54 @@ def test_explain(capsys: Capture) -> None:
     assert [line for line in listed if not line.startswith(" ")] == sorted(CODES)
 
 
-@pytest.mark.parametrize("command", ["build", "check", "new", "explain"])
-def test_every_command_has_help_with_an_example(command: str, capsys: Capture) -> None:
-    assert run([command, "--help"]) == 0
-    assert f"Example:  depliant {command}" in capsys.readouterr().out
+def _called(name: str, entry: Entry) -> Iterator[str]:
+    """Every command as it is called, with the groups opened."""
+    opened = entry.opens
+    if isinstance(opened, str):
+        opened = import_module(opened).COMMAND
+    if isinstance(opened, Group):
+        for command, inner in opened.commands.items():
+            yield from _called(f"{name} {command}", inner)
+    else:
+        yield name
+
+
+@pytest.mark.parametrize("command", list(_called("depliant", DEPLIANT)))
+def test_every_command_has_help_with_an_example(
+    command: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*command.split()[1:], "--help"]) == 0
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert lines[0].startswith(f"Usage: {command} [options]")
+    assert lines[-1].startswith(f"Example:  {command}")
+    assert "  -h, --help" in out
+    assert max(map(len, lines)) <= 80
+    assert err == ""
+
+
+@pytest.mark.parametrize("call", [[], ["figures"], ["translate"]])
+def test_a_call_that_names_no_command_gets_help(call: list[str], capsys: Capture) -> None:
+    assert run(call) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Commands:" in err
+    assert run([*call, "--help"]) == 0
+    assert capsys.readouterr().out == err
+
+
+def test_the_help_lists_all_commands(capsys: Capture) -> None:
+    assert run(["--help"]) == 0
+    listed = capsys.readouterr().out.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    names = [line.split()[0] for line in listed if not line.startswith("   ")]
+    asked = "build check new read-aloud preflight compare explain translate figures"
+    assert " ".join(names) == asked
+
+
+def test_the_version(capsys: Capture) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"depliant {version('depliant')}\n"
 
 
 def test_new_refuses_a_folder_with_something_in_it(tmp_path: Path, capsys: Capture) -> None:
@@ -264,6 +316,30 @@ def test_help_needs_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "[]"
     assert done.stderr == ""
+
+
+def test_a_build_imports_no_other_command(tmp_path: Path) -> None:
+    """Neither its parser nor what it needs; no colours and no search for near misses either."""
+    script = (
+        "import sys; from depliant.cli import run;"
+        f"run(['build', {str(tmp_path)!r}, '--json']);"
+        "print(sorted(m for m in sys.modules if m.endswith('_command')"
+        " or m.split('.')[0] in ('rich', 'typer', 'click', 'difflib')"
+        " or m in ('depliant.translating', 'depliant.ledgers', 'depliant.compare',"
+        " 'depliant.readaloud', 'depliant.starter')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "['depliant.build_command']"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_an_output_that_is_full() -> None:
+    command = [sys.executable, "-c", "from depliant.cli import main; main()", "explain"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "Error: Standard output cannot be written: No space left on device.\n"
 
 
 def test_a_reader_that_has_seen_enough() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
 from msgspec import Struct
 
+from depliant.call import Command, CommandParser
+from depliant.console import Progress, attempt, print_diagnostics, print_json, shown
 from depliant.errors import Diagnostic, InputError
 
 NAMES = ("compare.html", "compare.json")
@@ -36,7 +38,7 @@ class CompareReport(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def compare(request: CompareRequest, progress: Callable[[str], None]) -> CompareReport:
+def compare(request: CompareRequest, progress: Progress) -> CompareReport:
     """Compare two sides and write the report.
 
     Raises:
@@ -85,3 +87,42 @@ def _save(folder: Path, texts: tuple[str, str]) -> tuple[Path, ...]:
             with contextlib.suppress(OSError):
                 written.unlink(missing_ok=True)
     return tuple(final for _, final in waiting)
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument("old", "OLD", "A project folder, REV:PATH, an issue or a PDF.")
+    parser.argument("new", "NEW", "Likewise.")
+    options = parser.options()
+    options.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        default=Path("."),
+        help="The project of issues and revisions. [default: .]",
+    )
+    options.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=Path("out"),
+        help="Where the report goes. [default: out]",
+    )
+    options.add_argument("--json", action="store_true", help="Print compare.json as well.")
+
+
+def _run(call: Namespace) -> int:
+    request = CompareRequest(call.old, call.new, call.project, call.out)
+    outcome = attempt(lambda progress: compare(request, progress), silent=call.json)
+    report = outcome.report
+    if not call.json:
+        print_diagnostics(outcome.diagnostics)
+        if report is not None:
+            print(f"{report.summary}\n{shown(report.files[0])}")
+    elif report is not None:
+        print(report.data, end="")
+    else:
+        print_json(outcome, {})
+    return outcome.exit_code
+
+
+COMMAND = Command("depliant compare HEAD~1:. .", _arguments, _run)

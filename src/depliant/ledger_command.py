@@ -2,244 +2,231 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Sequence
+from argparse import Namespace
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-import typer
+from depliant.call import Command, CommandParser, Entry, Group, add_project
+from depliant.console import Told, aligned, tell
 
-from depliant.errors import DepliantError, Diagnostic, has_errors
-
-figures = typer.Typer(
-    help="List, check and change the figures.", no_args_is_help=True, rich_markup_mode=None
-)
-Project = Annotated[Path, typer.Option("--project", metavar="DIR", help="A project folder.")]
-Issue = Annotated[
-    str | None, typer.Option("--issue", metavar="NAME", help="A former issue, as it was.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Give it as JSON.")]
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
 
 
-class _Told(NamedTuple):
-    """What a command says: lines for people or data for programs, and diagnostics."""
-
-    lines: Sequence[str] = ()
-    data: Any = None
-    diagnostics: Sequence[Diagnostic] = ()
-
-
-def _run(work: Callable[[], _Told], as_json: bool = False) -> None:
-    """Do the work, print what came of it, and leave with its exit code."""
-    try:
-        told, code = work(), 0
-    except DepliantError as fault:
-        told, code = _Told(diagnostics=fault.diagnostics), fault.exit_code
-    except Exception as fault:  # the promise: never a traceback
-        if os.environ.get("DEPLIANT_DEBUG") == "1":
-            raise
-        message = f"The program failed: {type(fault).__name__}: {' '.join(str(fault).split())}."
-        hint = "This is a fault of Dépliant, not of your files: please report it."
-        told, code = _Told(diagnostics=[Diagnostic("internal", message[:200], hint=hint)]), 2
-    code = code or int(has_errors(told.diagnostics))
-    if as_json:
-        content = {"exit_code": code, **(told.data or {})}
-        content["diagnostics"] = [
-            {
-                "code": item.code,
-                "severity": item.severity,
-                "message": item.message,
-                "hint": item.hint,
-                "place": item.place._asdict() if item.place else None,
-            }
-            for item in told.diagnostics
-        ]
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
-    else:
-        for item in told.diagnostics:
-            typer.echo(str(item), err=True)
-        for line in told.lines:
-            typer.echo(line)
-    raise typer.Exit(code)
+def _options(parser: CommandParser) -> _ArgumentGroup:
+    """Begin the options with the one that all but `extract` have."""
+    options = parser.options()
+    add_project(options)
+    return options
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows as lines with aligned columns."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+def _issue(options: _ArgumentGroup) -> None:
+    options.add_argument("--issue", metavar="NAME", help="A former issue, as it was.")
 
 
-@figures.command("list", epilog="Example:  depliant figures list --issue 2012-2017")
-def list_figures(
-    project: Project = Path("."), issue: Issue = None, as_json: AsJson = False
-) -> None:
-    """List every figure with its value, its date and its source."""
+def _json(options: _ArgumentGroup) -> None:
+    options.add_argument("--json", action="store_true", help="Give it as JSON.")
 
-    def work() -> _Told:
+
+def _list_arguments(parser: CommandParser) -> None:
+    options = _options(parser)
+    _issue(options)
+    _json(options)
+
+
+def _list(call: Namespace) -> int:
+    def work() -> Told:
+        import json
+
         from depliant import ledgers
         from depliant.document.datasets import ledger_json
         from depliant.document.figures import locale_of, write
 
-        ledger, publication = ledgers.ledger(project, issue)
-        if as_json:
-            return _Told(data=json.loads(ledger_json(ledger)))
+        ledger, publication = ledgers.ledger(call.project, call.issue)
+        if call.json:
+            return Told(data=json.loads(ledger_json(ledger)))
         locale = locale_of(publication.language) or locale_of("en")
         assert locale is not None  # Babel has English
         rows = [("figure", "value", "date", "source")]
         for fact in ledger.facts:
-            shown = write(fact.value, fact.unit, "full", locale).text
-            shown += f"  = {fact.formula}" if fact.formula else ""
-            rows.append((fact.id, shown, fact.date, ", ".join(fact.sources)))
-        return _Told([*_table(rows), f"{len(ledger.facts)} figures."])
+            value = write(fact.value, fact.unit, "full", locale).text
+            value += f"  = {fact.formula}" if fact.formula else ""
+            rows.append((fact.id, value, fact.date, ", ".join(fact.sources)))
+        return Told([*aligned(rows), f"{len(ledger.facts)} figures."])
 
-    _run(work, as_json)
+    return tell(work, call.json)
 
 
-@figures.command(epilog="Example:  depliant figures where logements_renoves")
-def where(
-    figure: Annotated[str, typer.Argument(metavar="ID", help="A figure's id.")],
-    project: Project = Path("."),
-    issue: Issue = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say every place that prints a figure or reckons with it."""
+def _where_arguments(parser: CommandParser) -> None:
+    parser.argument("figure", "ID", "A figure's id.")
+    _list_arguments(parser)
 
-    def work() -> _Told:
+
+def _where(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import ledgers
         from depliant.document.lint import uses
 
-        _, publication = ledgers.ledger(project, issue)
-        ledgers.known(figure, publication)
-        found = [use for use in uses(publication) if use.figure == figure]
+        _, publication = ledgers.ledger(call.project, call.issue)
+        ledgers.known(call.figure, publication)
+        found = [use for use in uses(publication) if use.figure == call.figure]
         found.sort(key=lambda use: use.place)
-        if as_json:
-            return _Told(
-                data={
-                    "figure": figure,
-                    "uses": [{**use._asdict(), "place": use.place._asdict()} for use in found],
-                }
-            )
+        if call.json:
+            places = [{**use._asdict(), "place": use.place._asdict()} for use in found]
+            return Told(data={"figure": call.figure, "uses": places})
         if not found:
-            return _Told([f"{figure} is used nowhere."])
-        return _Told(_table([(str(use.place), use.kind, use.panel, use.shown) for use in found]))
+            return Told([f"{call.figure} is used nowhere."])
+        return Told(aligned([(str(use.place), use.kind, use.panel, use.shown) for use in found]))
 
-    _run(work, as_json)
+    return tell(work, call.json)
 
 
-@figures.command(epilog="Example:  depliant figures lint --on 2018-06-30")
-def lint(
-    project: Project = Path("."),
-    issue: Issue = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY", help="The day on which figures must be valid. [default: the issue's]"
-        ),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Look for what is wrong or doubtful about the figures."""
+def _lint_arguments(parser: CommandParser) -> None:
+    options = _options(parser)
+    _issue(options)
+    options.add_argument(
+        "--on",
+        metavar="DAY",
+        help="The day on which figures must be valid. [default: the issue's]",
+    )
+    _json(options)
 
-    def work() -> _Told:
+
+def _lint(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import ledgers
 
-        found = ledgers.linted(project, issue, on)
+        found = ledgers.linted(call.project, call.issue, call.on)
         errors = sum(item.severity == "error" for item in found)
         lines = [f"{errors or 'no'} error{'s' * (errors != 1)}, {len(found) - errors} to look at."]
-        return _Told(lines, {}, found)
+        return Told(lines, diagnostics=found)
 
-    _run(work, as_json)
+    return tell(work, call.json)
 
 
-@figures.command("import", epilog="Example:  depliant figures import figures.csv --yes")
-def import_table(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv or .xlsx of figures.")],
-    project: Project = Path("."),
-    yes: Annotated[bool, typer.Option("--yes", help="Write it, instead of showing it.")] = False,
-    numbers: Annotated[
-        str | None,
-        typer.Option(metavar="LANG", help="The language by whose rules its numbers are written."),
-    ] = None,
-    issue: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Begin this issue with these figures.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Take the figures of a table into content.yaml: show what changes, and write it with --yes."""
+def _import_arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE", "A .csv or .xlsx of figures.", type=Path)
+    options = _options(parser)
+    options.add_argument("--yes", action="store_true", help="Write it, instead of showing it.")
+    options.add_argument(
+        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
+    )
+    options.add_argument("--issue", metavar="NAME", help="Begin this issue with these figures.")
+    _json(options)
 
-    def work() -> _Told:
+
+def _import(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import ledgers
 
-        done = ledgers.imported(project, file, numbers=numbers, issue=issue, write=yes)
+        done = ledgers.imported(
+            call.project, call.file, numbers=call.numbers, issue=call.issue, write=call.yes
+        )
         lines = list(done.changes)
         if done.absent:
-            lines.append(f"Not in {file.name}, and left as they are: {', '.join(done.absent)}.")
+            absent = ", ".join(done.absent)
+            lines.append(f"Not in {call.file.name}, and left as they are: {absent}.")
         if not done.changes:
             lines.append("Nothing changes.")
         else:
             lines.append("content.yaml is written." if done.written else "Add --yes to write it.")
-        return _Told(lines, done._asdict())
+        return Told(lines, done._asdict())
 
-    _run(work, as_json)
+    return tell(work, call.json)
 
 
-@figures.command(epilog="Example:  depliant figures export figures.xlsx")
-def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv or .xlsx to write.")],
-    project: Project = Path("."),
-) -> None:
-    """Write all figures, with their histories, as a table that can be imported again."""
+def _export_arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE", "A .csv or .xlsx to write.", type=Path)
+    _options(parser)
 
-    def work() -> _Told:
+
+def _export(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import ledgers
 
-        return _Told([f"{file} holds {ledgers.exported(project, file)} rows."])
+        return Told([f"{call.file} holds {ledgers.exported(call.project, call.file)} rows."])
 
-    _run(work)
+    return tell(work)
 
 
-@figures.command(epilog="Example:  depliant figures freeze 2012-2017")
-def freeze(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the issue.")],
-    project: Project = Path("."),
-) -> None:
-    """Freeze the issue that is being made: its figures can no longer change unnoticed."""
+def _freeze_arguments(parser: CommandParser) -> None:
+    parser.argument("name", "NAME", "The name of the issue.")
+    _options(parser)
 
-    def work() -> _Told:
+
+def _freeze(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import ledgers
 
-        count = ledgers.freeze(project, name)
-        return _Told(
+        count = ledgers.freeze(call.project, call.name)
+        return Told(
             [
-                f"{count} figures are frozen as issue {name}; `depliant build --issue {name}` "
-                "makes it again.",
+                f"{count} figures are frozen as issue {call.name}; "
+                f"`depliant build --issue {call.name}` makes it again.",
                 "For the next issue give `issue:` in content.yaml another name.",
             ]
         )
 
-    _run(work)
+    return tell(work)
 
 
-@figures.command(epilog="Example:  depliant figures extract out/chiffres-cles.fr.screen.pdf")
-def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A screen file.")],
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A .json, .csv or .xlsx to write. [default: print JSON]"),
-    ] = None,
-) -> None:
-    """Get the ledger back out of a screen file."""
+def _extract_arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE.pdf", "A screen file.", type=Path)
+    parser.options().add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="A .json, .csv or .xlsx to write. [default: print JSON]",
+    )
 
-    def work() -> _Told:
+
+def _extract(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import ledgers
 
-        data = ledgers.extracted(file, out)
-        if out is not None:
-            return _Told([f"{out} is written."])
-        return _Told(data.decode("utf-8").splitlines())
+        data = ledgers.extracted(call.file, call.out)
+        if call.out is not None:
+            return Told([f"{call.out} is written."])
+        return Told(data.decode("utf-8").splitlines())
 
-    _run(work)
+    return tell(work)
+
+
+COMMAND = Group(
+    {
+        "list": Entry(
+            "List every figure with its value, its date and its source.",
+            Command("depliant figures list --issue 2012-2017", _list_arguments, _list),
+        ),
+        "where": Entry(
+            "Say every place that prints a figure or reckons with it.",
+            Command("depliant figures where logements_renoves", _where_arguments, _where),
+        ),
+        "lint": Entry(
+            "Look for what is wrong or doubtful about the figures.",
+            Command("depliant figures lint --on 2018-06-30", _lint_arguments, _lint),
+        ),
+        "import": Entry(
+            "Take the figures of a table into content.yaml: show what changes, and write it with "
+            "--yes.",
+            Command("depliant figures import figures.csv --yes", _import_arguments, _import),
+        ),
+        "export": Entry(
+            "Write all figures, with their histories, as a table that can be imported again.",
+            Command("depliant figures export figures.xlsx", _export_arguments, _export),
+        ),
+        "freeze": Entry(
+            "Freeze the issue that is being made: its figures can no longer change unnoticed.",
+            Command("depliant figures freeze 2012-2017", _freeze_arguments, _freeze),
+        ),
+        "extract": Entry(
+            "Get the ledger back out of a screen file.",
+            Command(
+                "depliant figures extract out/chiffres-cles.fr.screen.pdf",
+                _extract_arguments,
+                _extract,
+            ),
+        ),
+    },
+    foot="Start with:  depliant figures list",
+)

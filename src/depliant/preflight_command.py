@@ -2,59 +2,64 @@
 
 from __future__ import annotations
 
-import json
+from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from depliant.errors import DepliantError, Diagnostic, InputError, Place
+from depliant.call import Command, CommandParser
+from depliant.console import attempt, print_diagnostics, print_json
+from depliant.errors import Diagnostic, InputError, Place
 
 if TYPE_CHECKING:
     from depliant.preflight.report import Report
     from depliant.press import PrinterProfile
 
 
-def preflight(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, of any origin.")],
-    printer: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", help="Judge it for this printer; again for more. [default: any]"
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Give the report as JSON.")] = False,
-    html: Annotated[
-        Path | None, typer.Option(metavar="PAGE", help="Write the report as a page of HTML too.")
-    ] = None,
-) -> None:
-    """Judge a PDF: what a printer, or a screen reader, would find wrong with it."""
-    try:
-        reports = judged(file, printer or ())
-        if html is not None:
-            _write(html, reports)
-    except DepliantError as fault:
-        if as_json:
-            typer.echo(json.dumps({"exit_code": 2, "reports": [], "diagnostics": _data(fault)}))
-        for item in fault.diagnostics:
-            typer.echo(str(item), err=True)
-        raise typer.Exit(2) from None
-    code = 0 if all(report.accepted for report in reports) else 1
-    if as_json:
+class _Judgement(NamedTuple):
+    """The reports on a file; what they hold are findings, not diagnostics of ours."""
+
+    reports: tuple[Report, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE", "A PDF, of any origin.", type=Path)
+    options = parser.options()
+    options.add_argument(
+        "--printer",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="Judge it for this printer; again for more. [default: any]",
+    )
+    options.add_argument("--json", action="store_true", help="Give the report as JSON.")
+    options.add_argument(
+        "--html", metavar="PAGE", type=Path, help="Write the report as a page of HTML too."
+    )
+
+
+def _run(call: Namespace) -> int:
+    def work(_: object) -> _Judgement:
+        reports = judged(call.file, call.printer)
+        if call.html is not None:
+            _write(call.html, reports)
+        return _Judgement(reports)
+
+    outcome = attempt(work)
+    reports = () if outcome.report is None else outcome.report.reports
+    if not all(report.accepted for report in reports):
+        outcome = outcome._replace(exit_code=1)
+    print_diagnostics(outcome.diagnostics)
+    if call.json:
         from depliant.preflight.report import as_data
 
-        content = {
-            "exit_code": code,
-            "reports": [as_data(report) for report in reports],
-            "diagnostics": list[object](),
-        }
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
-    else:
+        print_json(outcome, {"reports": [as_data(report) for report in reports]})
+    elif reports:
         from depliant.preflight.report import as_text
 
-        typer.echo(as_text(reports), nl=False)
-    raise typer.Exit(code)
+        print(as_text(reports), end="")
+    return outcome.exit_code
 
 
 def judged(file: Path, printers: Iterable[str]) -> tuple[Report, ...]:
@@ -91,14 +96,4 @@ def _write(path: Path, reports: tuple[Report, ...]) -> None:
         ) from fault
 
 
-def _data(fault: DepliantError) -> list[dict[str, object]]:
-    return [
-        {
-            "code": item.code,
-            "severity": item.severity,
-            "message": item.message,
-            "hint": item.hint,
-            "place": item.place._asdict() if item.place else None,
-        }
-        for item in fault.diagnostics
-    ]
+COMMAND = Command("depliant preflight leaflet.pdf --printer generic-coated", _arguments, _run)

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from argparse import Namespace
+from typing import TYPE_CHECKING
 
-import typer
-
-from depliant.errors import DepliantError, Diagnostic, has_errors
+from depliant.call import Command, CommandParser, Entry, Group, add_project
+from depliant.console import Told, aligned, tell
 
 if TYPE_CHECKING:
     from depliant.translating import Update
 
-translate = typer.Typer(
-    help="Exchange words with translators.", no_args_is_help=True, rich_markup_mode=None
-)
-Project = Annotated[Path, typer.Option("--project", metavar="DIR", help="A project folder.")]
-Language = Annotated[str, typer.Argument(metavar="LANG", help="A language's tag: nl, de, pl, ar.")]
+
+def _project(parser: CommandParser) -> None:
+    add_project(parser.options())
 
 
-class _Told(NamedTuple):
-    lines: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
+def _language_and_project(parser: CommandParser) -> None:
+    parser.argument("language", "LANG", "A language's tag: nl, de, pl, ar.")
+    _project(parser)
 
 
-def _run(work: Callable[[], _Told]) -> None:
-    """Do the work, print what came of it, and leave with its exit code."""
-    try:
-        told, code = work(), 0
-    except DepliantError as fault:
-        told, code = _Told((), fault.diagnostics), fault.exit_code
-    except Exception as fault:  # the promise: never a traceback
-        if os.environ.get("DEPLIANT_DEBUG") == "1":
-            raise
-        message = f"The program failed: {type(fault).__name__}: {fault}"[:240]
-        hint = "Please report it, with what DEPLIANT_DEBUG=1 shows."
-        told, code = _Told((), (Diagnostic("internal", message, hint=hint),)), 2
-    for item in told.diagnostics:
-        typer.echo(str(item), err=True)
-    for line in told.lines:
-        typer.echo(line)
-    raise typer.Exit(code or int(has_errors(told.diagnostics)))
+def _languages_and_project(parser: CommandParser) -> None:
+    parser.argument("language", "LANG", "Languages. [default: all]", nargs="*")
+    _project(parser)
 
 
 def _updated(update: Update) -> str:
@@ -53,64 +34,66 @@ def _updated(update: Update) -> str:
     )
 
 
-@translate.command(epilog="Example:  depliant translate extract")
-def extract(project: Project = Path(".")) -> None:
-    """Write assets/translations/messages.pot: every message, with its figures and its room."""
-
-    def work() -> _Told:
+def _extract(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import translating
 
-        count = translating.extract(project)
-        return _Told((f"{translating.TEMPLATE} holds {count} messages.",))
+        count = translating.extract(call.project)
+        return Told((f"{translating.TEMPLATE} holds {count} messages.",))
 
-    _run(work)
+    return tell(work)
 
 
-@translate.command(epilog="Example:  depliant translate update nl")
-def update(language: Language, project: Project = Path(".")) -> None:
-    """Bring a language's PO file up to date, or make it: what changed becomes fuzzy."""
-
-    def work() -> _Told:
+def _update(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import translating
 
-        result = translating.update(project, language)
-        return _Told((_updated(result),), result.diagnostics)
+        result = translating.update(call.project, call.language)
+        return Told((_updated(result),), diagnostics=result.diagnostics)
 
-    _run(work)
+    return tell(work)
 
 
-@translate.command(epilog="Example:  depliant translate status")
-def status(
-    language: Annotated[
-        list[str] | None, typer.Argument(metavar="LANG", help="Languages. [default: all]")
-    ] = None,
-    project: Project = Path("."),
-) -> None:
-    """Say how far each translation is, and everything that is wrong with it."""
-
-    def work() -> _Told:
+def _status(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import translating
 
-        rows, found = translating.status(project, tuple(language or ()))
+        rows, found = translating.status(call.project, tuple(call.language))
         table = [translating.STATUS_COLUMNS, *(tuple(str(cell) for cell in row) for row in rows)]
-        widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-        lines = tuple(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in table
-        )
-        return _Told(lines, found)
+        return Told(aligned(table), diagnostics=found)
 
-    _run(work)
+    return tell(work)
 
 
-@translate.command(epilog="Example:  depliant translate pseudo de")
-def pseudo(language: Language, project: Project = Path(".")) -> None:
-    """Make LANG-pseudo.po: accented and a third longer, or in the letters of a mirrored script."""
-
-    def work() -> _Told:
+def _pseudo(call: Namespace) -> int:
+    def work() -> Told:
         from depliant import translating
 
-        name = translating.pseudo_edition(project, language)
-        return _Told((f"{name} is written. Next:  depliant build --edition {language}-pseudo",))
+        name = translating.pseudo_edition(call.project, call.language)
+        return Told((f"{name} is written. Next:  depliant build --edition {call.language}-pseudo",))
 
-    _run(work)
+    return tell(work)
+
+
+COMMAND = Group(
+    {
+        "extract": Entry(
+            "Write assets/translations/messages.pot: every message, with its figures and its room.",
+            Command("depliant translate extract", _project, _extract),
+        ),
+        "update": Entry(
+            "Bring a language's PO file up to date, or make it: what changed becomes fuzzy.",
+            Command("depliant translate update nl", _language_and_project, _update),
+        ),
+        "status": Entry(
+            "Say how far each translation is, and everything that is wrong with it.",
+            Command("depliant translate status", _languages_and_project, _status),
+        ),
+        "pseudo": Entry(
+            "Make LANG-pseudo.po: accented and a third longer, or in the letters of a mirrored "
+            "script.",
+            Command("depliant translate pseudo de", _language_and_project, _pseudo),
+        ),
+    },
+    foot="Start with:  depliant translate extract",
+)

@@ -1,0 +1,193 @@
+"""What every command has in common once its call is read: the attempt, and what is said of it.
+
+Whatever goes wrong ends in diagnostics and an exit code, never in a traceback: 0 good, 1 the
+brochure has errors, 2 the input or the call is wrong, 130 stopped by hand. Results go to standard
+output, everything else to standard error; `--json` gives one object on standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from depliant.errors import DepliantError, Diagnostic, has_errors
+
+_SEVERITIES = ("error", "warning", "advice", "info")
+_COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
+_COUNTED = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "advice": ("piece of advice", "pieces of advice"),
+}
+
+Progress = Callable[[str], None]
+
+
+class Reported(Protocol):
+    """What comes of work: a value that carries what was found on the way."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """All that was found, in any order."""
+        ...
+
+
+Report = TypeVar("Report", bound=Reported)
+
+
+class Outcome(NamedTuple, Generic[Report]):
+    """What came of the work: its report, if it got that far, and all diagnostics in order."""
+
+    report: Report | None
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: int
+
+
+class Told(NamedTuple):
+    """What a small command says: lines for people or data for programs, and diagnostics."""
+
+    lines: Sequence[str] = ()
+    data: Mapping[str, Any] | None = None
+    diagnostics: Sequence[Diagnostic] = ()
+
+
+def tell(work: Callable[[], Told], as_json: bool = False) -> int:
+    """Do the work and print what came of it; the exit code."""
+    outcome = attempt(lambda _: work())
+    told = outcome.report or Told()
+    if as_json:
+        print_json(outcome, told.data or {})
+    else:
+        print_diagnostics(outcome.diagnostics)
+        for line in told.lines:
+            print(line)
+    return outcome.exit_code
+
+
+def attempt(work: Callable[[Progress], Report], *, silent: bool = True) -> Outcome[Report]:
+    """Do the work; whatever it raises becomes diagnostics and an exit code."""
+    try:
+        with _progress(silent) as progress:
+            report = work(progress)
+    except DepliantError as fault:
+        return Outcome(None, _in_order(fault.diagnostics), fault.exit_code)
+    except KeyboardInterrupt:
+        stopped = Diagnostic(
+            "interrupted", "Stopped before the end.", hint="Older files are as they were."
+        )
+        return Outcome(None, (stopped,), 130)
+    except Exception as fault:  # the promise: never a traceback
+        if os.environ.get("DEPLIANT_DEBUG") == "1":
+            import traceback
+
+            traceback.print_exc()
+        return Outcome(None, (_internal(fault),), 2)
+    found = report.diagnostics
+    return Outcome(report, _in_order(found), 1 if has_errors(found) else 0)
+
+
+def _internal(fault: Exception) -> Diagnostic:
+    message = " ".join(str(fault).split())[:200]
+    return Diagnostic(
+        "internal",
+        f"The program failed: {type(fault).__name__}{': ' if message else ''}{message}.",
+        hint="This is a fault of Dépliant, not of your files: please report it, with what "
+        "DEPLIANT_DEBUG=1 shows.",
+    )
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By place, without repetition; what has no place comes first."""
+
+    def order(item: Diagnostic) -> tuple[str, int, int, int]:
+        place = item.place
+        rank = _SEVERITIES.index(item.severity)
+        if place is None:
+            return "", 0, 0, rank
+        return place.file, place.line or 0, place.column or 0, rank
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=order))
+
+
+@contextlib.contextmanager
+def _progress(silent: bool) -> Iterator[Progress]:
+    """Where steps are told: a moving line on a terminal, plain lines elsewhere."""
+    if silent:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status("starting") as status:
+            yield status.update
+    else:
+        yield lambda step: print(step, file=sys.stderr)
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """One diagnostic a line on standard error; on a terminal its severity in colour."""
+    # Both streams may lead to one place: what was said before stays before.
+    sys.stdout.flush()
+    coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for item in diagnostics:
+        line = str(item)
+        if coloured:
+            label = f"{item.severity}[{item.code}]"
+            style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
+            line = line.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
+        print(line, file=sys.stderr)
+
+
+def verdict(diagnostics: Sequence[Diagnostic]) -> str:
+    """The last line: how many findings there are of each severity."""
+    counts = [
+        f"{count} {names[count > 1]}"
+        for severity, names in _COUNTED.items()
+        if (count := sum(item.severity == severity for item in diagnostics))
+    ]
+    if not has_errors(diagnostics):
+        counts.insert(0, "no errors")
+    return f"{', '.join(counts)}."
+
+
+def aligned(rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> list[str]:
+    """Rows as lines with aligned columns; those that hold `numbers` are flush right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if column in numbers else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def shown(path: Path) -> str:
+    """A path as one would type it from here."""
+    with contextlib.suppress(ValueError):
+        return str(path.resolve().relative_to(Path.cwd()))
+    return str(path)
+
+
+def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
+    """What came of the work as one JSON object on standard output."""
+    import json
+
+    data = {
+        "exit_code": outcome.exit_code,
+        **content,
+        "diagnostics": [
+            {
+                "code": item.code,
+                "severity": item.severity,
+                "message": item.message,
+                "hint": item.hint,
+                "place": item.place._asdict() if item.place else None,
+            }
+            for item in outcome.diagnostics
+        ],
+    }
+    print(json.dumps(data, ensure_ascii=False, indent=2))

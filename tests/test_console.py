@@ -1,0 +1,85 @@
+"""What all commands say in the same way."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from depliant.console import Told, aligned, print_diagnostics, tell, verdict
+from depliant.errors import Diagnostic, InputError, Place
+
+Capture = pytest.CaptureFixture[str]
+
+ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
+ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), severity="advice")
+INFO = Diagnostic("typography-name", "One.", severity="info")
+
+
+def test_a_severity_is_in_colour_on_a_terminal_alone(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    print_diagnostics((ERROR,))
+    assert capsys.readouterr().err == f"{ERROR}\n"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    print_diagnostics((ERROR, INFO))
+    assert capsys.readouterr().err.splitlines() == [
+        "content.yaml:12:3: \x1b[1;31merror[schema]\x1b[0m: Three. See there.",
+        "\x1b[1minfo[typography-name]\x1b[0m: One.",
+    ]
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_diagnostics((ERROR,))
+    assert capsys.readouterr().err == f"{ERROR}\n"
+
+
+def test_lines_for_people_and_data_for_programs(capsys: Capture) -> None:
+    def work() -> Told:
+        return Told(("All is well.",), {"well": True}, (ERROR, ADVICE, ERROR))
+
+    assert tell(work) == 1
+    out, err = capsys.readouterr()
+    assert out == "All is well.\n"
+    assert err.splitlines() == [str(ADVICE), str(ERROR)], "by place, each once"
+    assert tell(work, as_json=True) == 1
+    out, err = capsys.readouterr()
+    content = json.loads(out)
+    assert err == ""
+    assert list(content) == ["exit_code", "well", "diagnostics"]
+    assert content["well"]
+    assert [item["code"] for item in content["diagnostics"]] == ["typography-accent", "schema"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (InputError(ERROR), 2, "error[schema]"),
+        (ValueError(), 2, "error[internal]: The program failed: ValueError."),
+        (KeyboardInterrupt(), 130, "error[interrupted]"),
+    ],
+)
+def test_whatever_goes_wrong_is_told(
+    fault: BaseException, code: int, said: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work() -> Told:
+        raise fault
+
+    monkeypatch.delenv("DEPLIANT_DEBUG", raising=False)
+    assert tell(work) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert tell(work, as_json=True) == code
+    assert json.loads(capsys.readouterr().out)["exit_code"] == code
+
+
+def test_columns_are_aligned() -> None:
+    rows = [("file", "pages", "note"), ("a", "12", "x")]
+    assert aligned(rows, numbers=(1,)) == ["file  pages  note", "a        12  x"]
+
+
+def test_the_verdict_counts_each_severity() -> None:
+    assert verdict(()) == "no errors."
+    assert verdict((ADVICE, ADVICE, INFO)) == "no errors, 2 pieces of advice."
+    assert verdict((ERROR, ADVICE)) == "1 error, 1 piece of advice."
