@@ -14,13 +14,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from depliant import __version__
 from depliant.call import Command, Entry, Group, answer
 
 
 def _version(_: Namespace) -> int:
-    from importlib.metadata import version
-
-    print(f"depliant {version('depliant')}")
+    print(f"depliant {__version__}")
     return 0
 
 

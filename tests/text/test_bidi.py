@@ -32,10 +32,29 @@ def shown(text: str) -> str:
     return "".join(char for char in text if unicodedata.bidirectional(char) not in HIDDEN)
 
 
-@given(st.text(alphabet=LETTERS + ISOLATES + EMBEDDINGS, max_size=24), st.sampled_from([0, 1]))
-def test_order_is_that_of_unicode_bidi(text: str, base: int) -> None:
+def assert_as_unicode_bidi(text: str, base: int) -> None:
     expected = get_display(text, base_dir="R" if base else "L")
     assert shown(displayed(text, base)) == shown(expected)
+
+
+@given(st.text(alphabet=LETTERS + ISOLATES, max_size=24), st.sampled_from([0, 1]))
+def test_order_is_that_of_unicode_bidi(text: str, base: int) -> None:
+    assert_as_unicode_bidi(text, base)
+
+
+@given(
+    st.text(alphabet=LETTERS + ISOLATES + EMBEDDINGS, max_size=24),
+    st.sampled_from("aא1"),
+    st.sampled_from([0, 1]),
+)
+def test_order_with_embeddings_is_that_of_unicode_bidi(text: str, last: str, base: int) -> None:
+    """With a letter last: python-bidi 0.6.12 does not give white space at the end of a line back
+    to the paragraph if an embedding begins before it, as L1 with section 5.2 asks."""
+    assert_as_unicode_bidi(text + last, base)
+
+
+def test_white_space_at_the_end_is_the_paragraphs_even_in_an_embedding() -> None:
+    assert displayed("1\u202a \u2066", 1) == "\u2066 \u202a1"
 
 
 @pytest.mark.parametrize(
