@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from depliant.call import Command, CommandParser
 from depliant.console import Progress, attempt, print_diagnostics, print_json, shown
-from depliant.errors import Diagnostic, InputError
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.report import silent
 
 NAMES = ("compare.html", "compare.json")
 
@@ -65,6 +66,25 @@ def compare(request: CompareRequest, progress: Progress) -> CompareReport:
     return CompareReport(files, found.summary, data, (*found.expired, *found.stale))
 
 
+def _apart(request: CompareRequest, progress: Progress) -> CompareReport:
+    """The same; a side that is a PDF, which may be anybody's, is read in a bounded process."""
+    foreign = [name for name in (request.old, request.new) if _is_pdf(name)]
+    if not foreign:
+        return compare(request, progress)
+    from depliant.confined import confined
+
+    progress(f"reading and comparing {request.old} and {request.new}")
+    return confined(CompareReport, Place(foreign[-1]), compare, request, silent)
+
+
+def _is_pdf(name: str) -> bool:
+    """Whether a side is a PDF, there or in a revision."""
+    try:
+        return Path(name).is_file() or name.lower().endswith(".pdf")
+    except (OSError, ValueError):
+        return False  # no system has a file of such a name
+
+
 def _save(folder: Path, texts: tuple[str, str]) -> tuple[Path, ...]:
     """Write both files beside their names, then rename them."""
     waiting: list[tuple[Path, Path]] = []
@@ -112,7 +132,7 @@ def _arguments(parser: CommandParser) -> None:
 
 def _run(call: Namespace) -> int:
     request = CompareRequest(call.old, call.new, call.project, call.out)
-    outcome = attempt(lambda progress: compare(request, progress), silent=call.json)
+    outcome = attempt(lambda progress: _apart(request, progress), silent=call.json)
     report = outcome.report
     if not call.json:
         print_diagnostics(outcome.diagnostics)

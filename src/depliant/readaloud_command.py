@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from depliant.call import Command, CommandParser
 from depliant.console import attempt, print_diagnostics
+from depliant.errors import Place
 
 if TYPE_CHECKING:
     from depliant.readaloud.speech import Speech
@@ -22,9 +23,11 @@ def _arguments(parser: CommandParser) -> None:
 
 def _run(call: Namespace) -> int:
     def work(_: object) -> Speech:
+        from depliant.confined import confined
         from depliant.readaloud.reading import read_aloud
+        from depliant.readaloud.speech import Speech
 
-        return read_aloud(call.file, call.pages)
+        return confined(Speech, Place(str(call.file)), read_aloud, call.file, call.pages)
 
     outcome = attempt(work)
     if outcome.report is not None:

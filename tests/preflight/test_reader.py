@@ -210,13 +210,3 @@ def test_a_file_of_the_disk_is_judged_in_a_process_of_its_own(tmp_path: Path) ->
     assert str(caught.value.diagnostics[0].place) == str(bad)
     with pytest.raises(InputError, match="pdf-unreadable"):
         judge_file(tmp_path / "none.pdf")
-
-
-def test_a_child_that_fails_is_a_hostile_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("depliant.preflight.confined.sys.executable", "/bin/false")
-    file = tmp_path / "a.pdf"
-    file.write_bytes(small())
-    with pytest.raises(InputError, match="pdf-hostile"):
-        judge_file(file)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec import msgpack
 from msgspec.structs import replace
 from tests.preflight.broken import art
 from tests.preflight.conftest import small
@@ -17,7 +18,7 @@ from depliant.cli import run
 from depliant.geometry import Rect
 from depliant.preflight import judge_all
 from depliant.preflight.html import as_html
-from depliant.preflight.report import Finding, Report, as_data, as_text, from_data, in_order
+from depliant.preflight.report import Finding, Report, as_data, as_text, in_order
 from depliant.press import PrinterProfile
 
 ERROR = Finding(
@@ -49,8 +50,16 @@ def test_text(golden: Callable[[str, str], None]) -> None:
     golden("preflight/report.txt", as_text([REPORT, GOOD]))
 
 
-def test_data_goes_there_and_back() -> None:
-    assert from_data(json.loads(json.dumps(as_data(REPORT)))) == REPORT
+def test_a_report_comes_back_from_the_process_that_judged() -> None:
+    assert msgpack.decode(msgpack.encode((REPORT, GOOD)), type=tuple[Report, ...]) == (REPORT, GOOD)
+
+
+def test_data_says_all_of_a_finding() -> None:
+    data = json.loads(json.dumps(as_data(REPORT)))
+    assert [(item["code"], item["page"], item["box_mm"]) for item in data["findings"]] == [
+        (item.code, item.page, list(item.box) if item.box else None) for item in REPORT.findings
+    ]
+    assert not data["accepted"]
 
 
 def test_order_is_by_gravity_then_place() -> None:

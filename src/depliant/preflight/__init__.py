@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 
@@ -102,8 +104,6 @@ def judge_file(
     Raises:
         InputError: `pdf-unreadable`, or as `judge`, with the file as the place.
     """
-    from depliant.preflight.confined import confined
-
     try:
         with path.open("rb") as file:
             file.read(1)
@@ -116,4 +116,18 @@ def judge_file(
                 "Check its name.",
             )
         ) from fault
-    return confined(path, tuple(profiles), condition)
+    from depliant.confined import confined
+    from depliant.preflight.report import Report
+
+    return confined(tuple[Report, ...], Place(str(path)), _judged, path, tuple(profiles), condition)
+
+
+def _judged(
+    path: Path, profiles: tuple[PrinterProfile, ...], condition: OutputCondition | None
+) -> tuple[Report, ...]:
+    """The child's part of `judge_file`."""
+    try:
+        return judge_all(path.read_bytes(), profiles, condition, path.name)
+    except InputError as fault:
+        place = Place(str(path))
+        raise InputError(replace(found, place=place) for found in fault.diagnostics) from None

@@ -168,19 +168,3 @@ def as_data(report: Report) -> dict[str, Any]:
             for item in report.findings
         ],
     }
-
-
-def from_data(data: dict[str, Any]) -> Report:
-    """The report that `as_data` wrote."""
-    findings = tuple(
-        Finding(
-            item["code"], item["severity"], item["message"], item["rule"], item["source"],
-            item["hint"], item["page"], Rect(*item["box_mm"]) if item["box_mm"] else None,
-        )
-        for item in data["findings"]
-    )  # fmt: skip
-    return Report(
-        data["name"], data["kind"], tuple(data["claims"]), data["pages"], findings,
-        data["printer"], data["printer_title"],
-        tuple((width, height) for width, height in data["sizes_mm"]),
-    )  # fmt: skip

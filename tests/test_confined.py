@@ -1,0 +1,66 @@
+"""A process of its own: what comes back from it, and that what it suffers stays there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from depliant.cli import run
+from depliant.confined import MEMORY, confined
+from depliant.document.source import load_publication
+from depliant.errors import InputError, Place
+from depliant.fonts.registry import FontFile, family_files
+
+FILE = Place("leaflet.pdf")
+
+
+def faults(caught: pytest.ExceptionInfo[InputError]) -> list[tuple[str, str]]:
+    return [(item.code, str(item.place)) for item in caught.value.diagnostics]
+
+
+def test_what_the_work_gives_comes_back_with_its_type() -> None:
+    files = confined(tuple[FontFile, ...], FILE, family_files, "Barlow")
+    assert files == family_files("Barlow")
+    assert isinstance(files[0].path, Path)
+
+
+def test_what_the_work_raises_comes_back_with_its_places(tmp_path: Path) -> None:
+    broken = tmp_path / "content.yaml"
+    broken.write_text("id: [", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        confined(object, FILE, load_publication, tmp_path)
+    assert faults(caught) == [("yaml-syntax", "content.yaml:2:1")]
+
+
+def test_more_memory_than_any_file_needs_is_a_hostile_file() -> None:
+    with pytest.raises(InputError) as caught:
+        confined(bytes, FILE, bytes, MEMORY + 1)
+    assert faults(caught) == [("pdf-hostile", "leaflet.pdf")]
+
+
+def test_an_answer_of_another_type_is_none() -> None:
+    given: Callable[..., int] = str  # type: ignore[assignment]
+    with pytest.raises(InputError) as caught:
+        confined(int, FILE, given, "no number")
+    assert faults(caught) == [("pdf-hostile", "leaflet.pdf")]
+
+
+@pytest.mark.parametrize("call", [["preflight"], ["read-aloud"], ["compare", "{}"]])
+def test_a_child_that_fails_is_told_in_one_sentence(
+    call: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("depliant.confined.sys.executable", "/bin/false")
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    assert run([*(word.format(file) for word in call), str(file)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"{file}: error[pdf-hostile]" in err
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == [file]
