@@ -23,13 +23,11 @@ FILES: Final[dict[str, type[Part]]] = {
 
 def schema_text(model: type[Part]) -> str:
     """The JSON Schema of a model as text."""
-    models: dict[Any, None] = {model: None}
-
-    def hook(kind: type) -> dict[str, Any]:
-        return _schema(kind, models)
-
-    schema_components(list(models), schema_hook=hook)  # finds the models that choices hide
-    _, parts = schema_components(list(models), schema_hook=hook)
+    models: dict[type[Part], None] = {model: None}
+    found = 0
+    while found < len(models):  # each turn opens the choices that the last one came upon
+        found = len(models)
+        _, parts = schema_components(list(models), schema_hook=lambda kind: _schema(kind, models))
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **parts.pop(model.__name__),
@@ -38,19 +36,18 @@ def schema_text(model: type[Part]) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def _schema(
-    kind: Any, models: dict[Any, None], opened: frozenset[Any] = frozenset()
-) -> dict[str, Any]:
-    """The JSON Schema of a type that code reads; what it may be is added to `models`.
-
-    A choice within itself (a list in a list) is not opened again: its models are there already.
-    """
+def _schema(kind: Any, models: dict[type[Part], None]) -> dict[str, Any]:
+    """The JSON Schema of a type that code reads; the models that it may be go into `models`."""
     if not isinstance(kind, Choice):
         return dict(kind.schema)
-    models.update(dict.fromkeys(kind.kinds))
-    if kind in opened:
-        return {}
-    schemas, _ = schema_components(
-        kind.kinds, schema_hook=lambda inner: _schema(inner, models, opened | {kind})
-    )
-    return schemas[0] if len(schemas) == 1 else {"anyOf": list(schemas)}
+    schemas: list[dict[str, Any]] = []
+    for member in kind.kinds:
+        if isinstance(member, type) and issubclass(member, Part):
+            models[member] = None
+            schemas.append({"$ref": f"#/$defs/{member.__name__}"})
+        else:
+            (schema,), _ = schema_components(
+                [member], schema_hook=lambda inner: _schema(inner, models)
+            )
+            schemas.append(schema)
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import math
 import re
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -73,7 +74,7 @@ class _Examination:
         """A mapping of known keys, and the rules on several of them."""
         if not isinstance(data, dict):
             return self.wrong("must hold keys with values", data, route)
-        fields = {field.encode_name: field for field in structs.fields(model)}
+        fields = _fields(model)
         before = len(self.found)
         for key, field in fields.items():
             if field.required and key not in data:
@@ -122,12 +123,12 @@ class _Examination:
         if not data and limits.min_length:
             return self.wrong("must not be empty", data, route)
         if len(data) < len(kinds):
-            return self.wrong("has too few entries", data, route)
+            self.wrong("has too few entries", data, route)
         if most is not None and len(data) > most:
             return self.wrong(f"must have at most {most} entries", data, route)
         return [
             self.value(kind, entry, (*route, number))
-            for number, (kind, entry) in enumerate(zip(kinds, data, strict=True))
+            for number, (kind, entry) in enumerate(zip(kinds, data, strict=False))
         ]
 
     def choice(self, kind: Choice, data: Tree, route: Route) -> Tree:
@@ -241,6 +242,12 @@ class _Limits(NamedTuple):
         if self.lt is not None and number >= self.lt:
             return f"must be less than {self.lt:g}"
         return ""
+
+
+@cache
+def _fields(model: type[Part]) -> dict[str, structs.FieldInfo]:
+    """The fields of a model by their keys."""
+    return {field.encode_name: field for field in structs.fields(model)}
 
 
 def _bare(annotation: Any) -> tuple[Any, _Limits]:

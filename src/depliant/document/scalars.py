@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from msgspec import Meta
 
-from depliant.document.reading import Reading, text
+from depliant.document.reading import Choice, Reading, text
 from depliant.document.source import Tree
 
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _MAXIMUM_ID: Final = 80
 _MAXIMUM_TEXT: Final = 10_000
-_SPEECH: Final = ("about", "over", "under", "some")
+
+Manner = Literal["about", "over", "under", "some"]
+"""How a rounded or estimated number is spoken of: environ 40, plus de 40, une quarantaine."""
 
 
 def _words(data: Tree) -> str:
@@ -88,12 +90,10 @@ def _is_id(words: str) -> bool:
     return len(words) <= _MAXIMUM_ID and _ID.fullmatch(words) is not None
 
 
-def _approximation(data: Tree) -> str | None:
+def _approximation(data: Tree) -> tuple[Any, Tree]:
     """`true` is the plainest way to be approximate."""
-    spoken = {"true": "about", "false": None}.get(data, data) if isinstance(data, str) else data
-    if isinstance(data, str) and (spoken is None or spoken in _SPEECH):
-        return spoken
-    raise ValueError(f"must be one of {', '.join(map(repr, ('true', 'false', *_SPEECH)))}")
+    plain = {"true": "about", "false": None}
+    return Manner | None, plain.get(data, data) if isinstance(data, str) else data
 
 
 def _address(data: Tree) -> str:
@@ -113,7 +113,7 @@ if TYPE_CHECKING:
     Period = str
     Limit = str
     Whole = int | str
-    Approximation = Literal["about", "over", "under", "some"] | None
+    Approximation = Manner | None
     Address = str
 else:
     Text = Reading("Text", _words, {"type": ["string", "number"]})
@@ -122,7 +122,7 @@ else:
     Period = Reading("Period", _period, {"type": ["string", "integer"]})
     Limit = Reading("Limit", _limit, {"type": ["string", "integer"]})
     Whole = Reading("Whole", _whole, {"type": ["string", "integer"], "minimum": 1})
-    Approximation = Reading("Approximation", _approximation, {"enum": [True, False, *_SPEECH]})
+    Approximation = Choice("Approximation", _approximation, bool, Manner)
     Address = Reading("Address", _address, {"type": "string", "format": "uri"})
 
 # `$` lets a line break follow in Python, though not in JSON Schema.

@@ -235,7 +235,7 @@ def _block(data: Tree) -> tuple[Any, Tree]:
 
 def _blocks(data: Tree) -> tuple[Any, Tree]:
     """`blocks:` with nothing below it is an empty list."""
-    return Annotated[tuple[Block, ...], Meta(max_length=500)], () if data is None else data
+    return BlockList, () if data is None else data
 
 
 def _figure(data: Tree) -> tuple[Any, Tree]:
@@ -261,13 +261,15 @@ def _sourced(data: Tree) -> tuple[Any, Tree]:
 
 if TYPE_CHECKING:
     Block = Heading | Paragraph | Items | KeyFigure | Chart | Picture | Logos
+    BlockList = tuple[Block, ...]
     Blocks = tuple[Block, ...]
     FigureEntry = Entry | Derived | Retired
     PastFigure = Entry | Derived
     Sourced = Origin
 else:
     Block = Choice("Block", _block, *BLOCKS.values())
-    Blocks = Choice("Blocks", _blocks, tuple[Block, ...])
+    BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
+    Blocks = Choice("Blocks", _blocks, BlockList)
     FigureEntry = Choice("FigureEntry", _figure, Entry, Derived, Retired)
     PastFigure = Choice("PastFigure", _past_figure, Entry, Derived)
     Sourced = Choice("Sourced", _sourced, Text, Origin)
