@@ -88,19 +88,21 @@ class _Examination:
             if key in fields
         }
         if len(self.found) == before and hasattr(model, "__post_init__"):
-            self.rules(model, read, route)
+            self.rules(model, data, read, route)
         return read
 
-    def rules(self, model: type[Part], read: Tree, route: Route) -> None:
-        """What a part asks of values that are sound one by one."""
+    def rules(self, model: type[Part], data: Tree, read: Tree, route: Route) -> None:
+        """What a part asks of values that are sound one by one; `data` are as they were typed."""
         try:
             typed(model, read)
         except ValidationError as error:
             fault = error.__cause__
             if not isinstance(fault, MisfitError):
                 raise
-            at = route if fault.key is None else (*route, fault.key)
-            self.wrong(str(fault), _at(self.source.data, at), at)
+            if fault.key is None:
+                self.wrong(str(fault), data, route)
+            else:
+                self.wrong(str(fault), data.get(fault.key), (*route, fault.key))
 
     def table(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
         """A mapping of names to values of one type."""
@@ -307,12 +309,6 @@ def _read(kind: type, data: Tree) -> str | float | None:
     if kind is int:
         return int(number) if number.is_integer() else None
     return number
-
-
-def _at(data: Tree, route: Route) -> Tree:
-    for step in route:
-        data = data[step]
-    return data
 
 
 def _listed(words: list[str]) -> str:

@@ -127,6 +127,7 @@ def _circles(
     """Bases that are not there, and chains of bases that come back to where they began."""
     key = "of" if kind == "swatches" else "base"
     known = (*table, *(_BUILT_IN_SWATCHES if kind == "swatches" else ()))
+    clear: set[str] = set()  # what leads out of the table, and need not be followed again
     for name in table:
         first = base(table[name])
         if first is None:
@@ -140,11 +141,13 @@ def _circles(
                 did_you_mean(first, known),
             )
             continue
-        seen = [name]
+        seen = {name: None}
         at: str | None = first
-        while at is not None and at in table and at not in seen:
-            seen.append(at)
+        while at is not None and at in table and at not in seen and at not in clear:
+            seen[at] = None
             at = base(table[at])
+        if at not in seen:
+            clear.update(seen)
         if at == name:
             yield Diagnostic(
                 "style-cycle",
