@@ -219,7 +219,7 @@ class _Limits(NamedTuple):
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
-    must: str = ""
+    must: str = "is not of the right form"
 
     def broken(self, value: str | float) -> str:
         """What `value` must be and is not; empty if it is within all bounds."""

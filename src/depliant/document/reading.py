@@ -3,7 +3,7 @@
 A model is a `Part`: its fields say which keys a mapping may have, and `msgspec.Meta` how large,
 how long and of which shape their values may be. Scalars arrive as the text that was typed, so
 numbers and `true` are read from text. What bounds and patterns cannot say is said by a type that
-code reads, a `Reading`; which of several models is meant, by a `Choice`.
+code reads, a `Reading`; which of several types is meant, by a `Choice`.
 
 `typed` stops at the first fault, and does not know its place: `faults` tells all of them.
 """
@@ -77,11 +77,11 @@ class Reading(type):
 
 
 class Choice(Reading):
-    """A type that is one of several models; which, the data say.
+    """A type that is one of several; which, the data say.
 
     Args:
         name: what the type is called.
-        choose: the model that is meant and the data for it, or ValueError with what they must be.
+        choose: the type that is meant and the data for it, or ValueError with what they must be.
         kinds: all that may be meant, as an editor is told.
     """
 
@@ -91,11 +91,6 @@ class Choice(Reading):
     def __init__(cls, name: str, choose: Callable[[Any], tuple[Any, Any]], *kinds: Any) -> None:
         super().__init__(name, lambda data: typed(*choose(data)), {})
         cls.choose, cls.kinds = choose, kinds
-
-
-def told(description: str) -> Meta:
-    """What an editor is told of a key."""
-    return Meta(description=description)
 
 
 def typed(model: type[Model], data: object) -> Model:
@@ -120,3 +115,8 @@ def text(data: object) -> str:
     if not isinstance(data, str):
         raise ValueError("must be a text")
     return data
+
+
+def told(description: str) -> Meta:
+    """What an editor is told of a key."""
+    return Meta(description=description)

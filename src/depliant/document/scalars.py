@@ -106,6 +106,7 @@ def _address(data: Tree) -> str:
     return address
 
 
+# A type checker is told what each reading gives.
 if TYPE_CHECKING:
     Text = str
     Exact = Decimal

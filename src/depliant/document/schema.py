@@ -259,6 +259,7 @@ def _sourced(data: Tree) -> tuple[Any, Tree]:
     return Origin, data if isinstance(data, dict) else {"title": data}
 
 
+# A type checker is told what each choice gives.
 if TYPE_CHECKING:
     Block = Heading | Paragraph | Items | KeyFigure | Chart | Picture | Logos
     BlockList = tuple[Block, ...]
