@@ -68,8 +68,6 @@ def main() -> None:
     # A short run that leaves few cycles: looking for them often costs a quarter of its time.
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
-    # No plugin of pydantic's is wanted; looking for one reads all packages' metadata.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     sys.exit(run())
 
 

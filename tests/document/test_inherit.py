@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from depliant.document.inherit import edition_sheet
 from depliant.document.source import load_style
-from depliant.document.style import StyleSheet
+from depliant.document.style import Copyfit, Strong, StyleSheet
 from depliant.errors import InputError
 
 PROJECT = Path(__file__).parents[2]
@@ -83,6 +84,37 @@ designs:
     assert b.title_rule is None
     assert b.item_rule is not None
     assert b.item_rule.colour == "paper"
+
+
+def test_an_edition_has_whole_styles_of_its_own(load: Load) -> None:
+    sheet = load("""\
+type:
+  a: {size: 8, leading: .12e2, strong: {weight: 600}}
+  b: {base: a, size: 9}
+designs:
+  d: {margin: {top: 1, left: 2}, roles: {text: a}}
+copyfit: {size: 0.9, steps: 6}
+editions:
+  de: {type: {b: {tracking: -5, strong: {colour: paper}}}, copyfit: {tracking: -10}}
+  nl: {designs: {d: {margin: {top: 9}, roles: {item: b}}}, copyfit: ~}
+""")
+    own = edition_sheet(sheet, "de-AT")
+    b = own.type["b"]
+    assert (b.size, b.leading, b.tracking, b.strong) == (
+        9, 12, -5, Strong(weight=600, colour="paper"),
+    )  # fmt: skip
+    assert own.type["a"] == sheet.type["a"]
+    assert own.copyfit == Copyfit(size=0.9, steps=6, tracking=-10)
+    design = edition_sheet(sheet, "nl").designs["d"]
+    assert (design.margin.top, design.margin.left) == (9, 2)
+    assert design.roles == {"text": "a", "item": "b"}
+    assert edition_sheet(sheet, "nl").copyfit == sheet.copyfit
+    assert edition_sheet(sheet, "fr") is sheet
+
+
+def test_a_long_line_of_bases(load: Load) -> None:
+    styles = "".join(f"  s{n}: {{base: s{n + 1}}}\n" for n in range(1500))
+    assert load(f"type:\n{styles}  s1500: {{size: 7}}\n").type["s0"].size == 7
 
 
 def test_swatches_are_inks(load: Load) -> None:

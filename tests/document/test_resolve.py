@@ -335,8 +335,8 @@ def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
     assert len(entries) > 30
     for name, entry in entries.items():
         value = entry.value + (1 if entry.value < 1000 else entry.value / 10)
-        ledger = {**content.figures, name: entry.model_copy(update={"value": value})}
-        changed = replace(publication, content=content.model_copy(update={"figures": ledger}))
+        ledger = {**content.figures, name: replace(entry, value=value)}
+        changed = replace(publication, content=replace(content, figures=ledger))
         after = resolve(changed, "fr")[0]
         concerned = {name} | {other for other, e in entries.items() if e.base == name}
         users = {

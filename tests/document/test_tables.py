@@ -57,7 +57,7 @@ WORDS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff"),
     min_size=1,
     max_size=12,
-)
+).filter(lambda words: words.strip(" \u200b\u200c\u200d\u2060"))
 PRINTED = WORDS.map(str.strip).filter(bool)
 DANGER = st.sampled_from(
     ["=1+1", "'=1", "''-2", "+x", "@SUM(1)", "-cmd|' /C calc'!A0", "＝1", "\t=1", "a\n=b", " =1"]
@@ -110,9 +110,7 @@ def said(content: Content) -> dict[str, Any]:
         if isinstance(entry, Entry | Derived)
     }
     return {
-        "figures": {
-            name: entry.model_dump(exclude_defaults=True) for name, entry in content.figures.items()
-        },
+        "figures": content.figures,
         "sources": {name: o for name, o in content.sources.items() if name in named},
     }
 

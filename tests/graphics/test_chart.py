@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from depliant.display.dump import dump
 from depliant.display.items import Form, Glyphs, Group, Item, Path
 from depliant.document.model import Chart, ChartKind, Datum, Figure
+from depliant.document.reading import typed
 from depliant.document.style import StyleSheet
 from depliant.errors import BrochureError, Place
 from depliant.fonts.face import load
@@ -29,7 +30,8 @@ from depliant.press import OutputCondition
 
 ICC = FilePath(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 
-SHEET = StyleSheet.model_validate(
+SHEET = typed(
+    StyleSheet,
     {
         "swatches": {
             "coal": {"cmyk": (60, 50, 50, 85)},
@@ -563,16 +565,16 @@ def test_a_sound_chart_has_nothing_said_against_it(condition: OutputCondition) -
 def test_an_ink_too_near_its_ground_is_told(
     ink: str, ground: str, condition: OutputCondition
 ) -> None:
-    style = SHEET.charts["bar"].model_copy(update={"inks": (ink,)})
-    sheet = SHEET.model_copy(update={"charts": {"bar": style}})
+    style = replace(SHEET.charts["bar"], inks=(ink,))
+    sheet = replace(SHEET, charts={"bar": style})
     (fault,) = charts.check(investments(), sheet, condition, ground)
     assert fault.code == "chart-contrast"
     assert ink in fault.message
 
 
 def test_small_labels_are_told(condition: OutputCondition) -> None:
-    small = SHEET.type["chart-label"].model_copy(update={"size": 6.0})
-    sheet = SHEET.model_copy(update={"type": {**SHEET.type, "chart-label": small}})
+    small = replace(SHEET.type["chart-label"], size=6.0)
+    sheet = replace(SHEET, type={**SHEET.type, "chart-label": small})
     assert [f.code for f in charts.check(investments(), sheet, condition)] == ["chart-small-label"]
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.items import Group, Item, Path, Picture, Stroke
 from depliant.document.model import Logo
+from depliant.document.reading import typed
 from depliant.document.style import WallStyle
 from depliant.errors import InputError, Place
 from depliant.geometry import MM, Rect, mm, rectangle, translation
@@ -162,7 +163,7 @@ def test_short_rows_stand_where_the_style_says(
     tmp_path: FilePath, align: str, share: float
 ) -> None:
     draw(tmp_path, "a", 200, 100)
-    style = WallStyle.model_validate({"align": align, "height_mm": 10})
+    style = typed(WallStyle, {"align": align, "height_mm": 10})
     wall = walls.wall([contract("a")], style, mm(90), "paper", tmp_path)
     assert wall.placed[0].frame.x == pytest.approx(mm(70) * share)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from depliant.colour import BLACK
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path
 from depliant.document.model import Block, Edition, Panel, Paragraph, Span
+from depliant.document.reading import typed
 from depliant.document.resolve import resolve
 from depliant.document.source import load_publication, load_style
 from depliant.document.style import Design, Format, Margin, StyleSheet, TypeStyle
@@ -56,7 +57,7 @@ def sheet(**changes: object) -> StyleSheet:
         },
         "designs": {"default": Design(margin=Margin(top=5, right=5, bottom=5, left=5))},
     }
-    return StyleSheet.model_validate(given | changes)
+    return typed(StyleSheet, given | changes)
 
 
 def composed(the_edition: Edition, the_sheet: StyleSheet) -> Composition:

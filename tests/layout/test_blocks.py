@@ -23,6 +23,7 @@ from depliant.document.model import (
     ListItem,
     Span,
 )
+from depliant.document.reading import typed
 from depliant.document.style import Design, Margin, Rule, StyleSheet, TypeStyle
 from depliant.geometry import mm
 from depliant.layout.compose import Composition
@@ -56,7 +57,7 @@ def hanging_sheet(**design: object) -> StyleSheet:
         "chart-number": TypeStyle(size=10, leading=10, weight=700),
         "chart-unit": TypeStyle(size=7, leading=10),
     }
-    return sheet(type=styles, designs={"default": Design.model_validate(look | design)})
+    return sheet(type=styles, designs={"default": typed(Design, look | design)})
 
 
 def item(text: str, hanging: Hanging | None = None, *blocks: Block) -> ListItem:
@@ -167,9 +168,7 @@ def test_titles_of_a_spread_take_as_many_lines_as_asked() -> None:
 
 def test_balanced_lines_are_about_equally_long() -> None:
     style = hanging_sheet()
-    style = style.model_copy(
-        update={"type": style.type | {"lead": TypeStyle(size=8, leading=10, balance=True)}}
-    )
+    style = replace(style, type=style.type | {"lead": TypeStyle(size=8, leading=10, balance=True)})
     text = "Dans le Top 3 des réalisations les plus marquantes sur le territoire"
     plain_ends = _ends(laid(paragraph(text), style))
     balanced_ends = _ends(laid(paragraph(text, "lead"), style))

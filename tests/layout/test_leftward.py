@@ -139,11 +139,9 @@ def draw(order: ChartOrder) -> Art:
 @pytest.fixture(scope="module")
 def sheet() -> StyleSheet:
     whole = load_style(ROOT / "assets" / "style.yaml", ROOT)
-    plain = whole.designs["inside"].model_copy(update={"art": (), "ground": "paper"})
-    black = {
-        name: style.model_copy(update={"colour": "black"}) for name, style in whole.type.items()
-    }
-    return whole.model_copy(update={"designs": {"inside": plain}, "type": black})
+    plain = replace(whole.designs["inside"], art=(), ground="paper")
+    black = {name: replace(style, colour="black") for name, style in whole.type.items()}
+    return replace(whole, designs={"inside": plain}, type=black)
 
 
 @pytest.fixture(scope="module")
@@ -249,10 +247,10 @@ def test_a_ring_runs_clockwise_in_every_language() -> None:
 
 
 def test_columns_and_margins_are_turned_round(sheet: StyleSheet) -> None:
-    design = sheet.designs["inside"].model_copy(
-        update={"columns": 2, "margin": Margin(left=20, right=5), "spread": "none"}
+    design = replace(
+        sheet.designs["inside"], columns=2, margin=Margin(left=20, right=5), spread="none"
     )
-    two = sheet.model_copy(update={"designs": {"inside": design}})
+    two = replace(sheet, designs={"inside": design})
     long = tuple(paragraph(TEXT) for _ in range(40))
     panel = Panel("inside", "inside", "", long, (), HERE)
     setting = replace(edition(), panels=(panel,))

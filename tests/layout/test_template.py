@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 import pytest
 
 from depliant.display.items import Form, Group, Item, Mark, Path
+from depliant.document.reading import typed
 from depliant.document.style import Art, Design, StyleSheet, Swatch
 from depliant.errors import InputError
 from depliant.geometry import Rect, Size, bounds, mm, outline_points
@@ -89,7 +90,7 @@ def test_art_of_a_side_runs_through_its_panels(project: FilePath) -> None:
 
 def test_art_stands_where_the_style_sheet_says(project: FilePath) -> None:
     def shown(**where: float) -> Rect:
-        art = Art.model_validate({"file": "band.svg", "colours": {"band": "coal"}} | where)
+        art = typed(Art, {"file": "band.svg", "colours": {"band": "coal"}} | where)
         (form,) = inside(backdrop(SHEET, Design(art=(art,)), leaf(1), project))
         assert isinstance(form, Form)
         return form.matrix.apply_rect(Rect(0, 0, 297, 30))

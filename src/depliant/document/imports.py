@@ -12,8 +12,10 @@ from typing import Any, Final, NamedTuple
 
 from depliant.document.faults import validated
 from depliant.document.publication import Publication
+from depliant.document.reading import Part
 from depliant.document.roundtrip import Drop, Edit, Put, edited
-from depliant.document.schema import Content, FigureEntry, Id, Part, Sourced
+from depliant.document.scalars import Id
+from depliant.document.schema import Content, FigureEntry, Sourced
 from depliant.document.source import Route, Tree, parse_yaml
 from depliant.document.tables import FIGURE_COLUMNS, SOURCE_COLUMNS, Sheet
 from depliant.errors import Diagnostic, InputError
@@ -44,7 +46,7 @@ class Plan(NamedTuple):
     text: str
 
 
-class _Table(Part):
+class _Table(Part, frozen=True, kw_only=True):
     """The part of content.yaml that a table can hold."""
 
     figures: dict[Id, FigureEntry]

@@ -1,22 +1,22 @@
 """Style sheets as a value: bases filled in, and every name that one part gives of another known.
 
 A type style or a design takes from its `base` each key that it leaves out; `margin`, `roles`,
-`marker` and `strong` are taken key by key as well. All findings come at once.
+`marker` and `strong` are taken key by key as well; so does what one edition changes. That is done
+with the data as they are written, where what is left out can be told from what is said; the
+sheet that comes out is whole. All findings come at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
-from pydantic import BaseModel
+from msgspec.structs import replace
 
 from depliant.document.faults import validated
-from depliant.document.source import Route, Source, did_you_mean
-from depliant.document.style import Design, StyleSheet, Swatch, TypeStyle
+from depliant.document.source import Route, Source, Tree, did_you_mean
+from depliant.document.style import Design, StyleSheet, Swatch
 from depliant.errors import Diagnostic, InputError
-
-Based = TypeVar("Based", TypeStyle, Design)
 
 _BUILT_IN_SWATCHES: Final = ("paper", "black")
 # ISO 32000-1, 8.6.6.4: All and None are not inks; the process inks are `cmyk`'s.
@@ -40,7 +40,7 @@ def styled(source: Source) -> StyleSheet:
     ]
     if faults:
         raise InputError(sorted(dict.fromkeys(faults), key=lambda item: item.place or ()))
-    return sheet.model_copy(update={"type": _filled(sheet.type), "designs": _filled(sheet.designs)})
+    return validated(StyleSheet, replace(source, data=_complete(source.data)))
 
 
 def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
@@ -48,17 +48,11 @@ def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
     own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
     if own is None:
         return sheet
-    copyfit = sheet.copyfit if own.copyfit is None else _over(sheet.copyfit, own.copyfit)
-    changed = {
-        "type": {name: _over(sheet.type[name], style) for name, style in own.type.items()},
-        "designs": {name: _over(sheet.designs[name], one) for name, one in own.designs.items()},
-    }
-    return sheet.model_copy(
-        update={
-            "type": {**sheet.type, **changed["type"]},
-            "designs": {**sheet.designs, **changed["designs"]},
-            "copyfit": copyfit,
-        }
+    return replace(
+        sheet,
+        type={**sheet.type, **own.type},
+        designs={**sheet.designs, **own.designs},
+        copyfit=own.copyfit or sheet.copyfit,
     )
 
 
@@ -88,32 +82,43 @@ def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnost
                     )
 
 
-def _filled(styles: Mapping[str, Based]) -> dict[str, Based]:
-    """Each style with what its base, and the base of that, say."""
-    done: dict[str, Based] = {}
-
-    def fill(name: str) -> Based:
-        if name not in done:
-            style = styles[name]
-            base = fill(style.base) if style.base is not None else None
-            done[name] = (
-                style if base is None else _over(base, style).model_copy(update={"base": None})
-            )
-        return done[name]
-
-    return {name: fill(name) for name in styles}
-
-
-def _over(base: Any, style: Any) -> Any:
-    """`base` with what `style` says itself; parts and tables of the two are merged."""
-    if isinstance(base, dict) and isinstance(style, dict):
-        return {**base, **style}
-    if isinstance(base, BaseModel) and type(base) is type(style):
-        given = {
-            key: _over(getattr(base, key), getattr(style, key)) for key in style.model_fields_set
+def _complete(data: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    """The data of a sound style sheet with what each style leaves to be inherited."""
+    whole = {kind: _filled(data.get(kind, {})) for kind in ("type", "designs")}
+    copyfit = data.get("copyfit", {})
+    editions = {}
+    for language, own in data.get("editions", {}).items():
+        changed = {
+            kind: {name: _over(whole[kind][name], one) for name, one in own.get(kind, {}).items()}
+            for kind in whole
         }
-        return base.model_copy(update=given)
-    return style
+        of_copyfit = own.get("copyfit")
+        fitted = {} if of_copyfit is None else {"copyfit": _over(copyfit, of_copyfit)}
+        editions[language] = {**changed, **fitted}
+    return {**data, **whole, "editions": editions}
+
+
+def _filled(styles: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Each style with what its base, and the base of that, say."""
+    done: dict[str, Tree] = {}
+    for name in styles:
+        chain = []
+        at: str | None = name
+        while at is not None and at not in done:
+            chain.append(at)
+            at = styles[at].get("base")
+        for link in reversed(chain):
+            style = styles[link]
+            base = style.get("base")
+            done[link] = style if base is None else {**_over(done[base], style), "base": None}
+    return {name: done[name] for name in styles}
+
+
+def _over(base: Tree, style: Tree) -> Tree:
+    """`base` with what `style` says itself; parts and tables of the two are merged."""
+    if not isinstance(base, dict) or not isinstance(style, dict):
+        return style
+    return {**base, **{key: _over(base.get(key), said) for key, said in style.items()}}
 
 
 def _circles(
@@ -122,6 +127,7 @@ def _circles(
     """Bases that are not there, and chains of bases that come back to where they began."""
     key = "of" if kind == "swatches" else "base"
     known = (*table, *(_BUILT_IN_SWATCHES if kind == "swatches" else ()))
+    clear: set[str] = set()  # what leads out of the table, and need not be followed again
     for name in table:
         first = base(table[name])
         if first is None:
@@ -135,11 +141,13 @@ def _circles(
                 did_you_mean(first, known),
             )
             continue
-        seen = [name]
+        seen = {name: None}
         at: str | None = first
-        while at is not None and at in table and at not in seen:
-            seen.append(at)
+        while at is not None and at in table and at not in seen and at not in clear:
+            seen[at] = None
             at = base(table[at])
+        if at not in seen:
+            clear.update(seen)
         if at == name:
             yield Diagnostic(
                 "style-cycle",
@@ -198,7 +206,7 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
         "type": tuple(sheet.type),
         "charts": tuple(sheet.charts),
     }
-    for use in _uses(sheet):
+    for use in _uses(sheet, source.data):
         if use.name not in known[use.kind]:
             yield Diagnostic(
                 "style-unknown-name",
@@ -209,17 +217,17 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
             )
 
 
-def _uses(sheet: StyleSheet) -> Iterator[_Use]:
+def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
     """Every name that the sheet uses, as it stands before bases are filled in."""
     for name, style in sheet.type.items():
         at: Route = ("type", name)
-        if style.base is None or "family" in style.model_fields_set:
+        if style.base is None or "family" in data["type"][name]:
             yield _Use(style.family, "families", (*at, "family"))
         yield _Use(style.colour, "swatches", (*at, "colour"))
         if style.strong.colour is not None:
             yield _Use(style.strong.colour, "swatches", (*at, "strong", "colour"))
     for name, design in sheet.designs.items():
-        yield from _design_uses(design, ("designs", name))
+        yield from _design_uses(design, data["designs"][name], ("designs", name))
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
@@ -232,7 +240,7 @@ def _uses(sheet: StyleSheet) -> Iterator[_Use]:
         yield _Use(name, "type", ("copyfit", "styles", number))
 
 
-def _design_uses(design: Design, at: Route) -> Iterator[_Use]:
+def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
     yield _Use(design.ground, "swatches", (*at, "ground"))
     for role, style in design.roles.items():
         yield _Use(style, "type", (*at, "roles", role))
@@ -240,7 +248,7 @@ def _design_uses(design: Design, at: Route) -> Iterator[_Use]:
         yield _Use(style, "charts", (*at, "charts", role))
     for role, style in design.charts.items():
         yield _Use(style, "charts", (*at, "charts", role))
-    if "style" in design.marker.model_fields_set:
+    if "style" in data.get("marker", {}):
         yield _Use(design.marker.style, "type", (*at, "marker", "style"))
     for key in ("title_rule", "item_rule"):
         if (rule := getattr(design, key)) is not None:

@@ -15,14 +15,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from depliant.document import formula
 from depliant.document.publication import CONTENT, Publication, load
-from depliant.document.schema import Content, Derived, Entry, Issue, Origin, Retired
+from depliant.document.reading import typed
+from depliant.document.schema import Content, Derived, Entry, Issue, Origin, Retired, Sourced
 from depliant.document.source import MAXIMUM_FILE, Route, Source, did_you_mean, read
 from depliant.errors import Diagnostic, InputError
 
@@ -116,14 +117,13 @@ def at_issue(publication: Publication, name: str | None) -> Publication:
     issue = content.issues.get(name, Issue())
     return replace(
         publication,
-        content=content.model_copy(
-            update={
-                "issue": name,
-                "date": issue.date or content.date,
-                "title": issue.title or content.title,
-                "figures": dict(_entries(content, name)),
-                "issues": {name: issue},
-            }
+        content=replace(
+            content,
+            issue=name,
+            date=issue.date or content.date,
+            title=issue.title or content.title,
+            figures=dict(_entries(content, name)),
+            issues={name: issue},
         ),
     )
 
@@ -302,13 +302,19 @@ def digest(entry: Entry | Derived | Retired, sources: Mapping[str, Origin]) -> s
     """Twelve hexadecimal digits that stand for all that is said of a figure, its source's too."""
     if isinstance(entry, Retired):
         return ""
-    said = entry.model_dump(mode="json", exclude_defaults=True, exclude={"history"})
+    said = _stated(entry)
     for key in ("value", "precision"):
         if (number := getattr(entry, key, None)) is not None:
             said[key] = f"{number.normalize():f}"
     if entry.source is not None and entry.source in sources:
-        said["source"] = sources[entry.source].model_dump(mode="json", exclude_defaults=True)
+        said["source"] = _stated(sources[entry.source])
     return _sha(said)[:12]
+
+
+def _stated(part: Entry | Derived | Origin) -> dict[str, Any]:
+    """What is said in a part, by key, without its history; nothing of it can be empty."""
+    said = {name: value for name, value in asdict(part).items() if name != "history"}
+    return {name: value for name, value in said.items() if value not in (None, "")}
 
 
 def digests(content: Content) -> dict[str, str]:
@@ -325,11 +331,7 @@ def frozen_faults(publication: Publication) -> tuple[Diagnostic, ...]:
     """What was changed in the figures of frozen issues since: one error for each figure."""
     content = publication.content
     # As they are written: an edition in another language has their words translated.
-    written = publication.source.data.get("sources") or {}
-    sources = {
-        name: Origin.model_validate(said if isinstance(said, dict) else {"title": said})
-        for name, said in written.items()
-    }
+    sources = typed(dict[str, Sourced], publication.source.data.get("sources") or {})
     found: list[Diagnostic] = []
     for name, issue in content.issues.items():
         former = {

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from msgspec import Meta, field
 
 from depliant.colour import Colour
 from depliant.document.faults import validated
-from depliant.document.schema import Period, Text
-from depliant.document.source import asset, did_you_mean, load_yaml
+from depliant.document.reading import Part, Reading, text, told
+from depliant.document.scalars import Period, Text
+from depliant.document.source import Tree, asset, did_you_mean, load_yaml
 from depliant.document.style import Name, Percent
 from depliant.errors import Diagnostic, InputError, Place
 
@@ -25,60 +26,66 @@ KINDS: Final = (".svg", ".pdf", ".png", ".jpg", ".jpeg")
 """The kinds of file that a mark may be, best first."""
 
 
-def _address(value: str) -> str:
+def _address(data: Tree) -> str:
     """An address that a reader may be sent to."""
     from depliant.document.markup import is_safe_link
 
-    if not is_safe_link(value):
+    address = text(data)
+    if not is_safe_link(address):
         raise ValueError("must start with https://, http:// or mailto:")
-    return value
+    return address
 
 
-class CharterNote(BaseModel):
+if TYPE_CHECKING:
+    Address = str
+else:
+    Address = Reading("Address", _address, {"type": "string", "format": "uri"})
+
+
+class CharterNote(Part, frozen=True, kw_only=True):
     """A change of the partner's own charter: a mark from before it is out of date."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    since: Period = Field(description="From when on the new charter holds.")
-    note: Text = Field(description="What changed, in a sentence.")
+    since: Annotated[Period, told("From when on the new charter holds.")]
+    note: Annotated[Text, told("What changed, in a sentence.")]
 
 
-class Contract(BaseModel):
+class Contract(Part, frozen=True, kw_only=True):
     """What a partner asks for the mark; heights in millimetres."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
-
-    name: Text = Field(description="The partner's name, as it is written.")
-    alt: Text | None = Field(None, description="What the mark says; left out: the name.")
-    link: Annotated[str, AfterValidator(_address)] | None = Field(
-        None, description="Where a click leads in the screen file."
-    )
-    minimum_height_mm: Annotated[float, Field(gt=0, le=500)] = Field(
-        8.0, alias="minimum-height-mm", description="The least height of the mark."
-    )
-    clear_space: Annotated[float, Field(ge=0, le=5)] = Field(
-        0.25,
-        alias="clear-space",
-        description="The room kept empty round the mark, as a share of its height.",
-    )
-    grounds: tuple[Name, ...] = Field(
-        (), description="Swatches that it may stand on; none named: paper only."
-    )
-    order: Annotated[int, Field(ge=-1000, le=1000)] = Field(
-        0, description="Lower comes first; equal ones stand as content.yaml names them."
-    )
-    inks: dict[Name, tuple[Percent, Percent, Percent, Percent]] = Field(
-        {},
-        description="The partner's inks in per cent of cyan, magenta, yellow and black, by "
-        "the class, id or colour that the SVG uses.",
-    )
-    standin: bool = Field(False, description="Whether this is not the partner's own file yet.")
-    permitted_until: Period | None = Field(
-        None, description="The last day on which the mark may be published."
-    )
-    charter: CharterNote | None = Field(
-        None, description="A change of the partner's charter that this file does not follow yet."
-    )
+    name: Annotated[Text, told("The partner's name, as it is written.")]
+    alt: Annotated[Text | None, told("What the mark says; left out: the name.")] = None
+    link: Annotated[Address | None, told("Where a click leads in the screen file.")] = None
+    minimum_height_mm: Annotated[
+        float, Meta(gt=0, le=500), told("The least height of the mark.")
+    ] = field(default=8.0, name="minimum-height-mm")
+    clear_space: Annotated[
+        float,
+        Meta(ge=0, le=5),
+        told("The room kept empty round the mark, as a share of its height."),
+    ] = field(default=0.25, name="clear-space")
+    grounds: Annotated[
+        tuple[Name, ...], told("Swatches that it may stand on; none named: paper only.")
+    ] = ()
+    order: Annotated[
+        int,
+        Meta(ge=-1000, le=1000),
+        told("Lower comes first; equal ones stand as content.yaml names them."),
+    ] = 0
+    inks: Annotated[
+        dict[Name, tuple[Percent, Percent, Percent, Percent]],
+        told(
+            "The partner's inks in per cent of cyan, magenta, yellow and black, by "
+            "the class, id or colour that the SVG uses."
+        ),
+    ] = field(default_factory=dict)
+    standin: Annotated[bool, told("Whether this is not the partner's own file yet.")] = False
+    permitted_until: Annotated[
+        Period | None, told("The last day on which the mark may be published.")
+    ] = None
+    charter: Annotated[
+        CharterNote | None,
+        told("A change of the partner's charter that this file does not follow yet."),
+    ] = None
 
     def colours(self) -> tuple[tuple[str, Colour], ...]:
         """The partner's inks by name."""

@@ -147,7 +147,8 @@ def _texts(content: schema.Content) -> Iterator[_Text]:
 
 def _is_plain(content: schema.Content, name: str) -> bool:
     """Whether a source is its title alone."""
-    return content.sources[name].model_fields_set == {"title"}
+    origin = content.sources[name]
+    return origin == schema.Origin(title=origin.title)
 
 
 def _below(blocks: tuple[Any, ...], route: Route, within: str) -> Iterator[tuple[str, str, Route]]:

@@ -9,141 +9,131 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-)
+from msgspec import Meta
 
+from depliant.document.reading import MisfitError, Part, told
 from depliant.document.style import Name
 from depliant.geometry import MM, mm
 from depliant.press import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
 
-Positive = Annotated[float, Field(gt=0, le=5000)]
+Positive = Annotated[float, Meta(gt=0, le=5000)]
 
 
-def _origin(value: str) -> str:
-    """An address, or `own` for what the shop itself has said."""
-    if value != "own" and not value.startswith(("https://", "http://")):
-        raise ValueError("must be an address that starts with https://, or `own`")
-    return value
+_ORIGIN = {"must": "must be an address that starts with https://, or `own`"}
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
+class _Demand(Part, frozen=True, kw_only=True):
+    source: Annotated[
+        str,
+        Meta(pattern=r"^(own$(?!\n)|https?://)", extra=_ORIGIN),
+        told("Where it was published, or `own`: the shop has said so."),
+    ]
 
 
-class _Demand(_Part):
-    source: Annotated[str, AfterValidator(_origin)] = Field(
-        description="Where it was published, or `own`: the shop has said so."
-    )
-
-
-class Condition(_Demand):
+class Condition(_Demand, frozen=True, kw_only=True):
     """The printing condition."""
 
-    name: Name = Field(description="Its name in the ICC registry, such as FOGRA39.")
-    icc: Name = Field(description="Its output profile, a file of the project.")
+    name: Annotated[Name, told("Its name in the ICC registry, such as FOGRA39.")]
+    icc: Annotated[Name, told("Its output profile, a file of the project.")]
 
 
-class FlavourDemand(_Demand):
+class FlavourDemand(_Demand, frozen=True, kw_only=True):
     """The kind of file."""
 
-    value: Flavour = Field(description="`PDF/X-4` or `PDF/X-1a:2003`.")
+    value: Annotated[Flavour, told("`PDF/X-4` or `PDF/X-1a:2003`.")]
 
 
-class Bleed(_Demand):
+class Bleed(_Demand, frozen=True, kw_only=True):
     """How far grounds and art run over the trim."""
 
-    value: Annotated[float, Field(ge=0, le=20)] = Field(description="Millimetres.")
+    value: Annotated[float, Meta(ge=0, le=20), told("Millimetres.")]
 
 
-class Safe(_Demand):
+class Safe(_Demand, frozen=True, kw_only=True):
     """How near to the trim anything may come that must not be cut."""
 
-    value: Annotated[float, Field(ge=0, le=30)] = Field(description="Millimetres.")
+    value: Annotated[float, Meta(ge=0, le=30), told("Millimetres.")]
 
 
-class InkLimit(_Demand):
+class InkLimit(_Demand, frozen=True, kw_only=True):
     """The most ink in one place."""
 
-    value: Annotated[float, Field(gt=0, le=400)] = Field(description="Per cent, of all inks.")
-    area_mm2: Annotated[float, Field(ge=0, le=10_000)] | None = Field(
-        None, description="A region that is smaller is let pass; square millimetres."
-    )
+    value: Annotated[float, Meta(gt=0, le=400), told("Per cent, of all inks.")]
+    area_mm2: Annotated[
+        Annotated[float, Meta(ge=0, le=10_000)] | None,
+        told("A region that is smaller is let pass; square millimetres."),
+    ] = None
 
 
-class Points(_Demand):
+class Points(_Demand, frozen=True, kw_only=True):
     """The least size of something printed."""
 
-    value: Annotated[float, Field(ge=0, le=100)] = Field(description="Points.")
+    value: Annotated[float, Meta(ge=0, le=100), told("Points.")]
 
 
-class Resolution(_Demand):
+class Resolution(_Demand, frozen=True, kw_only=True):
     """Pixels an inch at the printed size."""
 
-    warn: Positive = Field(description="Fewer look soft.")
-    fail: Positive = Field(description="Fewer are refused.")
+    warn: Annotated[Positive, told("Fewer look soft.")]
+    fail: Annotated[Positive, told("Fewer are refused.")]
 
-    @field_validator("fail")
-    @classmethod
-    def _below_warn(cls, value: float, others: ValidationInfo) -> float:
-        if value > others.data.get("warn", value):
-            raise ValueError("must not be above `warn`")
-        return value
+    def __post_init__(self) -> None:
+        """What is refused looks soft as well."""
+        if self.fail > self.warn:
+            raise MisfitError("must not be above `warn`", "fail")
 
 
-class Marks(_Demand):
+class Marks(_Demand, frozen=True, kw_only=True):
     """Printer's marks beside the trim."""
 
-    value: Literal["wanted", "refused", "either"] = Field(
-        description="`wanted`, `refused`, or `either`: as you like."
-    )
-    which: tuple[MarkKind, ...] = Field(
-        (), description="Those that are wanted; none named: crop marks."
-    )
+    value: Annotated[
+        Literal["wanted", "refused", "either"],
+        told("`wanted`, `refused`, or `either`: as you like."),
+    ]
+    which: Annotated[
+        tuple[MarkKind, ...], told("Those that are wanted; none named: crop marks.")
+    ] = ()
 
 
-class Spots(_Demand):
+class Spots(_Demand, frozen=True, kw_only=True):
     """Spot inks."""
 
-    value: Literal["keep", "convert"] | Annotated[int, Field(ge=0, le=12)] = Field(
-        description="`keep` them, `convert` them to their CMYK, or how many may be kept."
-    )
+    value: Annotated[
+        Literal["keep", "convert"] | Annotated[int, Meta(ge=0, le=12)],
+        told("`keep` them, `convert` them to their CMYK, or how many may be kept."),
+    ]
 
 
-class PageOrder(_Demand):
+class PageOrder(_Demand, frozen=True, kw_only=True):
     """What a page of the press file is."""
 
-    value: Literal["sides", "panels", "either"] = Field(
-        description="`sides` of the flat sheet, outside first; single `panels`; or `either`."
-    )
+    value: Annotated[
+        Literal["sides", "panels", "either"],
+        told("`sides` of the flat sheet, outside first; single `panels`; or `either`."),
+    ]
 
 
-class Printer(_Part):
+class Printer(Part, frozen=True, kw_only=True):
     """A printer file."""
 
-    title: Name = Field(description="What one calls the shop or the kind of order.")
-    note: Annotated[str, Field(min_length=1, max_length=1000)] = Field(
-        "", description="What one must know of it."
+    title: Annotated[Name, told("What one calls the shop or the kind of order.")]
+    note: Annotated[str, Meta(min_length=1, max_length=1000), told("What one must know of it.")] = (
+        ""
     )
-    condition: Condition = Field(description="What the job is printed by.")
-    flavour: FlavourDemand | None = Field(None, description="The kind of file; PDF/X-4.")
-    bleed_mm: Bleed | None = Field(None, description="Bleed.")
-    safe_mm: Safe | None = Field(None, description="Safe margin.")
-    ink_limit: InkLimit | None = Field(None, description="Total ink.")
-    minimum_line: Points | None = Field(None, description="The thinnest line.")
-    minimum_line_inks: Points | None = Field(None, description="The same in several inks.")
-    minimum_text: Points | None = Field(None, description="The smallest text.")
-    minimum_text_inks: Points | None = Field(None, description="The same in several inks.")
-    ppi: Resolution | None = Field(None, description="Of photographs.")
-    bitmap_ppi: Resolution | None = Field(None, description="Of images of one bit.")
-    marks: Marks | None = Field(None, description="Printer's marks.")
-    spots: Spots | None = Field(None, description="Spot inks.")
-    page_order: PageOrder | None = Field(None, description="Sides or panels.")
+    condition: Annotated[Condition, told("What the job is printed by.")]
+    flavour: Annotated[FlavourDemand | None, told("The kind of file; PDF/X-4.")] = None
+    bleed_mm: Annotated[Bleed | None, told("Bleed.")] = None
+    safe_mm: Annotated[Safe | None, told("Safe margin.")] = None
+    ink_limit: Annotated[InkLimit | None, told("Total ink.")] = None
+    minimum_line: Annotated[Points | None, told("The thinnest line.")] = None
+    minimum_line_inks: Annotated[Points | None, told("The same in several inks.")] = None
+    minimum_text: Annotated[Points | None, told("The smallest text.")] = None
+    minimum_text_inks: Annotated[Points | None, told("The same in several inks.")] = None
+    ppi: Annotated[Resolution | None, told("Of photographs.")] = None
+    bitmap_ppi: Annotated[Resolution | None, told("Of images of one bit.")] = None
+    marks: Annotated[Marks | None, told("Printer's marks.")] = None
+    spots: Annotated[Spots | None, told("Spot inks.")] = None
+    page_order: Annotated[PageOrder | None, told("Sides or panels.")] = None
 
 
 def profile_of(name: str, printer: Printer, root: Path | None) -> PrinterProfile:

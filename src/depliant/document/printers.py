@@ -86,22 +86,20 @@ def printed_by(sheet: StyleSheet, printer: PrinterProfile) -> StyleSheet:
     own = sheet.press
     same = own.condition == printer.condition
     icc = own.icc if same or printer.icc is None else str(printer.icc)
-    press = own.model_copy(
-        update={
-            "condition": printer.condition,
-            "icc": icc,
-            "ink_limit": min(own.ink_limit, printer.ink_limit * 100),
-            "minimum_line": max(own.minimum_line, printer.minimum_line),
-            "spots": "convert" if printer.spots == "refused" else own.spots,
-        }
+    press = replace(
+        own,
+        condition=printer.condition,
+        icc=icc,
+        ink_limit=min(own.ink_limit, printer.ink_limit * 100),
+        minimum_line=max(own.minimum_line, printer.minimum_line),
+        spots="convert" if printer.spots == "refused" else own.spots,
     )
-    page = sheet.format.model_copy(
-        update={
-            "bleed_mm": printer.bleed / MM,
-            "safe_mm": max(sheet.format.safe_mm, printer.safe_margin / MM),
-        }
+    page = replace(
+        sheet.format,
+        bleed_mm=printer.bleed / MM,
+        safe_mm=max(sheet.format.safe_mm, printer.safe_margin / MM),
     )
-    return sheet.model_copy(update={"press": press, "format": page})
+    return replace(sheet, press=press, format=page)
 
 
 def output_condition(

@@ -1,372 +1,320 @@
 """What content.yaml may hold: the communications officer's file, as typed values.
 
 A block is a mapping whose first key says what it is (`text: …`, `heading: …`, `items: …`).
-Scalars arrive as the text that was typed; the field's type reads them. Unknown keys are
-refused. `faults` turns what does not fit into diagnostics with their place.
+Unknown keys are refused. `reading` makes these values of plain data; `faults` turns what does
+not fit into diagnostics with their place.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    WithJsonSchema,
-    field_validator,
-)
+from msgspec import Meta, field
 
 from depliant.document.model import ChartKind
+from depliant.document.reading import Choice, KindError, Part, told
+from depliant.document.scalars import (
+    Address,
+    Approximation,
+    Digest,
+    Exact,
+    Id,
+    IssueName,
+    Language,
+    Limit,
+    Period,
+    Sha256,
+    Share,
+    Step,
+    Text,
+    Whole,
+)
+from depliant.document.source import Tree
 from depliant.document.style import Name
 
 UNSTATED = "unstated"
 """The `source` of a figure whose source is not known."""
 
-BLOCK_KINDS = ("heading", "text", "items", "key-figure", "chart", "picture", "logos")
 
-
-def _exact(value: Any) -> Any:
-    """A number as it is written, exactly; bounded so that no value can fill the memory."""
-    if isinstance(value, str):
-        if not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
-            raise ValueError("must be a number such as 712000 or 76.9, without spaces or commas")
-        whole, _, part = value.lstrip("-").partition(".")
-        if len(whole) > 15 or len(part) > 9:
-            raise ValueError("must have at most 15 digits before the point and 9 after it")
-    return value
-
-
-def _period(value: str) -> str:
-    """A year, month or day, or two of them joined by a stroke, that the calendar has."""
-    ends = value.split("/")
-    for end in ends:
-        if len(ends) > 2 or not re.fullmatch(r"\d{4}(-\d\d){0,2}", end, re.ASCII):
-            raise ValueError("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016")
-        try:
-            date(*(int(part) for part in (end + "-01-01").split("-")[:3]))
-        except ValueError:
-            raise ValueError("must be a date that the calendar has") from None
-    return value
-
-
-def _words(value: str) -> str:
-    """More than spaces and what has no width: such a text would be painted on no page.
-
-    A no-break space alone is let through: it makes an empty line on purpose.
-    """
-    if not value.strip(" \t\n\u200b\u200c\u200d\u2060"):
-        raise ValueError("must hold words")
-    return value
-
-
-def _none_is_empty(value: Any) -> Any:
-    """`blocks:` with nothing below it is an empty list."""
-    return () if value is None else value
-
-
-def _approximation(value: Any) -> Any:
-    """`true` is the plainest way to be approximate."""
-    return {"true": "about", "false": None}.get(value, value) if isinstance(value, str) else value
-
-
-def _address(value: str) -> str:
-    """An address of the web."""
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        raise ValueError("must be an address that starts with https:// or http://")
-    return value
-
-
-Text = Annotated[
-    str,
-    Field(min_length=1, max_length=10_000),
-    AfterValidator(_words),
-    WithJsonSchema({"type": ["string", "number"]}),
-]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=80)]
-Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
-Period = Annotated[str, AfterValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Part(BaseModel):
-    """A part of a file: keys that are not known are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
-
-
-class Heading(Part):
+class Heading(Part, frozen=True, kw_only=True):
     """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
 
-    heading: Text = Field(description="The words of the heading.")
-    level: Annotated[int, Field(ge=1, le=4)] | None = Field(
-        None, description="1 to 4; left out: 3, or 2 in a panel that has no title."
-    )
-    role: Name = Field("heading", description="The type style, by its name in the style sheet.")
+    heading: Annotated[Text, told("The words of the heading.")]
+    level: Annotated[
+        Annotated[int, Meta(ge=1, le=4)] | None,
+        told("1 to 4; left out: 3, or 2 in a panel that has no title."),
+    ] = None
+    role: Annotated[Name, told("The type style, by its name in the style sheet.")] = "heading"
 
 
-class Paragraph(Part):
+class Paragraph(Part, frozen=True, kw_only=True):
     """A paragraph."""
 
-    text: Text = Field(description="The words, with **bold**, *italic*, links and {figures}.")
-    role: Name = Field("text", description="The type style, such as lead, note, credit or address.")
+    text: Annotated[Text, told("The words, with **bold**, *italic*, links and {figures}.")]
+    role: Annotated[Name, told("The type style, such as lead, note, credit or address.")] = "text"
 
 
-class Item(Part):
+class Item(Part, frozen=True, kw_only=True):
     """An item of a list."""
 
-    text: Text = Field(description="The words of the item.")
-    figure: Id | None = Field(None, description="The figure that is set large beside the item.")
-    chart: ChartKind | None = Field(None, description="A small chart of that figure.")
-    blocks: tuple[Block, ...] = Field((), description="What stands below the item's words.")
+    text: Annotated[Text, told("The words of the item.")]
+    figure: Annotated[Id | None, told("The figure that is set large beside the item.")] = None
+    chart: Annotated[ChartKind | None, told("A small chart of that figure.")] = None
+    blocks: Annotated[tuple[Block, ...], told("What stands below the item's words.")] = ()
 
 
-class Items(Part):
+class Items(Part, frozen=True, kw_only=True):
     """A list without order."""
 
-    items: Annotated[tuple[Item, ...], Field(min_length=1)] = Field(description="The items.")
-    role: Name = Field("item", description="The type style of the items.")
+    items: Annotated[tuple[Item, ...], Meta(min_length=1), told("The items.")]
+    role: Annotated[Name, told("The type style of the items.")] = "item"
 
 
-class KeyFigure(Part):
+class KeyFigure(Part, frozen=True, kw_only=True):
     """A figure set large with its label."""
 
-    key_figure: Id = Field(alias="key-figure", description="The figure, by its id.")
-    form: Name | None = Field(None, description="How it is written: compact, full, percent, …")
-    label: Text = Field(description="The words that go on from the figure.")
+    key_figure: Annotated[Id, told("The figure, by its id.")] = field(name="key-figure")
+    form: Annotated[Name | None, told("How it is written: compact, full, percent, …")] = None
+    label: Annotated[Text, told("The words that go on from the figure.")]
 
 
-class Datum(Part):
+class Datum(Part, frozen=True, kw_only=True):
     """One value of a chart."""
 
-    figure: Id = Field(description="The figure, by its id; never a number.")
-    label: Text = Field(description="What it is, in a few words.")
+    figure: Annotated[Id, told("The figure, by its id; never a number.")]
+    label: Annotated[Text, told("What it is, in a few words.")]
 
 
-class Chart(Part):
+class Chart(Part, frozen=True, kw_only=True):
     """A chart of figures."""
 
-    chart: ChartKind = Field(description="The kind of chart.")
-    data: Annotated[tuple[Datum, ...], Field(min_length=1, max_length=100)] = Field(
-        description="The values, in the order in which they are drawn."
-    )
-    title: Text | None = Field(None, description="What the chart shows, and in which unit.")
-    scale: Literal["units", "millions"] = Field(
-        "units", description="`millions`: the values are written in millions, without unit."
-    )
-    role: Name | None = Field(None, description="The chart style; left out: the kind's name.")
-    icon: Name | None = Field(None, description="The sign that an icons chart repeats.")
-    each: Annotated[int, Field(ge=1, le=10**9)] | None = Field(
-        None, description="For how many one sign of a people or icons chart stands."
-    )
-    note: Text | None = Field(None, description="A line below the chart.")
+    chart: Annotated[ChartKind, told("The kind of chart.")]
+    data: Annotated[
+        tuple[Datum, ...],
+        Meta(min_length=1, max_length=100),
+        told("The values, in the order in which they are drawn."),
+    ]
+    title: Annotated[Text | None, told("What the chart shows, and in which unit.")] = None
+    scale: Annotated[
+        Literal["units", "millions"],
+        told("`millions`: the values are written in millions, without unit."),
+    ] = "units"
+    role: Annotated[Name | None, told("The chart style; left out: the kind's name.")] = None
+    icon: Annotated[Name | None, told("The sign that an icons chart repeats.")] = None
+    each: Annotated[
+        Annotated[int, Meta(ge=1, le=10**9)] | None,
+        told("For how many one sign of a people or icons chart stands."),
+    ] = None
+    note: Annotated[Text | None, told("A line below the chart.")] = None
 
 
-class Picture(Part):
+class Picture(Part, frozen=True, kw_only=True):
     """A photograph or drawing in a frame."""
 
-    picture: Name = Field(description="The file, such as assets/images/x.jpg.")
-    alt: Text = Field(description="What it shows, for those who cannot see it.")
-    credit: Text | None = Field(None, description="Whose picture it is.")
-    focus: tuple[Share, Share] = Field(
-        (0.5, 0.5), description="The point to keep: shares of the width and of the height."
-    )
-    aspect: Annotated[float, Field(gt=0.05, lt=20)] | None = Field(
-        None, description="Width by height of the frame, such as 1.5; left out: the picture's."
-    )
+    picture: Annotated[Name, told("The file, such as assets/images/x.jpg.")]
+    alt: Annotated[Text, told("What it shows, for those who cannot see it.")]
+    credit: Annotated[Text | None, told("Whose picture it is.")] = None
+    focus: Annotated[
+        tuple[Share, Share], told("The point to keep: shares of the width and of the height.")
+    ] = (0.5, 0.5)
+    aspect: Annotated[
+        Annotated[float, Meta(gt=0.05, lt=20)] | None,
+        told("Width by height of the frame, such as 1.5; left out: the picture's."),
+    ] = None
 
 
-class Logos(Part):
+class Logos(Part, frozen=True, kw_only=True):
     """Partners' marks, by the names of their files in assets/logos."""
 
-    logos: Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)] = Field(
-        description="The marks, in order."
-    )
-    role: Name = Field("logos", description="The style of the wall.")
+    logos: Annotated[
+        tuple[Id, ...], Meta(min_length=1, max_length=100), told("The marks, in order.")
+    ]
+    role: Annotated[Name, told("The style of the wall.")] = "logos"
 
 
-def _block_kind(block: Any) -> str | None:
-    """Which kind of block a mapping is."""
-    if not isinstance(block, dict):
-        return None
-    return next((f"block:{key}" for key in block if key in BLOCK_KINDS), None)
-
-
-Block = Annotated[
-    Annotated[Heading, Tag("block:heading")]
-    | Annotated[Paragraph, Tag("block:text")]
-    | Annotated[Items, Tag("block:items")]
-    | Annotated[KeyFigure, Tag("block:key-figure")]
-    | Annotated[Chart, Tag("block:chart")]
-    | Annotated[Picture, Tag("block:picture")]
-    | Annotated[Logos, Tag("block:logos")],
-    Discriminator(_block_kind),
-]
-Blocks = Annotated[tuple[Block, ...], BeforeValidator(_none_is_empty), Field(max_length=500)]
-
-
-class Panel(Part):
+class Panel(Part, frozen=True, kw_only=True):
     """One panel of the brochure."""
 
-    id: Id = Field(description="The panel's name.")
-    design: Name | None = Field(
-        None, description="How it looks, by its name in the style sheet; left out: the id."
-    )
-    title: Text | None = Field(None, description="The title at its head.")
-    blocks: Blocks = Field((), description="What it holds, from the head down.")
-    foot: Blocks = Field((), description="What stands at its foot.")
+    id: Annotated[Id, told("The panel's name.")]
+    design: Annotated[
+        Name | None, told("How it looks, by its name in the style sheet; left out: the id.")
+    ] = None
+    title: Annotated[Text | None, told("The title at its head.")] = None
+    blocks: Annotated[Blocks, told("What it holds, from the head down.")] = ()
+    foot: Annotated[Blocks, told("What stands at its foot.")] = ()
 
 
-Approximation = Annotated[
-    Literal["about", "over", "under", "some"] | None,
-    BeforeValidator(_approximation),
-    WithJsonSchema({"enum": [True, False, "about", "over", "under", "some"]}),
-]
-"""How a rounded or estimated number is spoken of: environ 40, plus de 40, une quarantaine."""
-
-IssueName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
-
-
-class _Statement(Part):
+class _Statement(Part, frozen=True, kw_only=True):
     """What is said of a figure beside its value."""
 
-    unit: Name = Field("", description="EUR, %, or the word: élèves.", min_length=0)
-    date: Period | None = Field(None, description="2016, 2016-06, 2016-06-30 or 2015/2016.")
-    note: Text | None = Field(None, description="What one must know of it; not printed.")
-    base: Id | Annotated[int, Field(ge=1)] | None = Field(
-        None, description="What a share is a share of: a number, or the id of a figure."
-    )
-    approximate: Approximation = Field(
-        None, description="Whether it is rounded or estimated: true, about, over, under, some."
-    )
-    precision: Annotated[Exact, Field(gt=0)] | None = Field(
-        None, description="The step to which it is rounded, such as 0.1 or 1000."
-    )
-    valid_until: Period | None = Field(None, description="From when on it is out of date.")
-    part_of: Id | None = Field(None, description="The figure that it is a part of.")
-    sums_to: Id | None = Field(
-        None, description="The figure that it sums to, with all others that name it."
-    )
-    not_before: Id | Period | None = Field(
-        None, description="What its date must not lie before: a date, or a figure's."
-    )
-    same_as: Id | None = Field(None, description="The figure that it is meant to repeat.")
-    history: dict[IssueName, FigureEntry] = Field(
-        {}, description="What it was in former issues, by their names."
-    )
-
-    @field_validator("history")
-    @classmethod
-    def _history_is_flat(cls, history: dict[str, FigureEntry]) -> dict[str, FigureEntry]:
-        if any(entry.history or isinstance(entry, Retired) for entry in history.values()):
-            raise ValueError("must hold the figure of each issue, and no history in it")
-        return history
+    unit: Annotated[Name, told("EUR, %, or the word: élèves.")] = ""
+    date: Annotated[Period | None, told("2016, 2016-06, 2016-06-30 or 2015/2016.")] = None
+    note: Annotated[Text | None, told("What one must know of it; not printed.")] = None
+    base: Annotated[
+        Whole | None, told("What a share is a share of: a number, or the id of a figure.")
+    ] = None
+    approximate: Annotated[
+        Approximation | None,
+        told("Whether it is rounded or estimated: true, about, over, under, some."),
+    ] = None
+    precision: Annotated[
+        Step | None, told("The step to which it is rounded, such as 0.1 or 1000.")
+    ] = None
+    valid_until: Annotated[Period | None, told("From when on it is out of date.")] = None
+    part_of: Annotated[Id | None, told("The figure that it is a part of.")] = None
+    sums_to: Annotated[
+        Id | None, told("The figure that it sums to, with all others that name it.")
+    ] = None
+    not_before: Annotated[
+        Limit | None, told("What its date must not lie before: a date, or a figure's.")
+    ] = None
+    same_as: Annotated[Id | None, told("The figure that it is meant to repeat.")] = None
+    history: Annotated[
+        dict[IssueName, PastFigure], told("What it was in former issues, by their names.")
+    ] = field(default_factory=dict)
 
 
-class Entry(_Statement):
+class Entry(_Statement, frozen=True, kw_only=True):
     """A figure: a number that the brochure prints, with where it comes from."""
 
-    value: Exact = Field(description="The number, such as 712000 or 76.9.")
-    source: Id = Field(description="An id of `sources`, or `unstated`.")
+    value: Annotated[Exact, told("The number, such as 712000 or 76.9.")]
+    source: Annotated[Id, told("An id of `sources`, or `unstated`.")]
 
 
-class Derived(_Statement):
+class Derived(_Statement, frozen=True, kw_only=True):
     """A figure that is reckoned from others."""
 
-    formula: Annotated[str, Field(min_length=1, max_length=1000)] = Field(
-        description="Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."
-    )
-    source: Id | None = Field(
-        None, description="An id of `sources`; left out: those of the figures it comes from."
-    )
+    formula: Annotated[
+        str,
+        Meta(min_length=1, max_length=1000),
+        told("Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."),
+    ]
+    source: Annotated[
+        Id | None, told("An id of `sources`; left out: those of the figures it comes from.")
+    ] = None
 
 
-class Retired(Part):
+class Retired(Part, frozen=True, kw_only=True):
     """A figure that former issues print and this one does not."""
 
-    history: Annotated[dict[IssueName, FigureEntry], Field(min_length=1)] = Field(
-        description="What it was in former issues, by their names."
-    )
+    history: Annotated[
+        dict[IssueName, PastFigure],
+        Meta(min_length=1),
+        told("What it was in former issues, by their names."),
+    ]
 
 
-def _figure_kind(figure: Any) -> str:
-    """Whether a figure is given, reckoned, or only remembered."""
-    given = figure if isinstance(figure, dict) else getattr(figure, "model_fields_set", ())
-    if "formula" in given and "value" not in given:
-        return "block:formula"
-    return "block:history" if set(given) == {"history"} else "block:value"
-
-
-FigureEntry = Annotated[
-    Annotated[Entry, Tag("block:value")]
-    | Annotated[Derived, Tag("block:formula")]
-    | Annotated[Retired, Tag("block:history")],
-    Discriminator(_figure_kind),
-]
-
-
-class Origin(Part):
+class Origin(Part, frozen=True, kw_only=True):
     """Where figures come from."""
 
-    title: Text = Field(description="The title of the survey, report or file.")
-    publisher: Text | None = Field(None, description="Who published it.")
-    date: Period | None = Field(None, description="When it was published.")
-    link: Annotated[str, Field(max_length=2000), AfterValidator(_address)] | None = Field(
-        None, description="Where it can be read: https://…"
-    )
+    title: Annotated[Text, told("The title of the survey, report or file.")]
+    publisher: Annotated[Text | None, told("Who published it.")] = None
+    date: Annotated[Period | None, told("When it was published.")] = None
+    link: Annotated[Address | None, told("Where it can be read: https://…")] = None
 
 
-def _titled(value: Any) -> Any:
+BLOCKS: Final = {
+    "heading": Heading,
+    "text": Paragraph,
+    "items": Items,
+    "key-figure": KeyFigure,
+    "chart": Chart,
+    "picture": Picture,
+    "logos": Logos,
+}
+"""The kinds of block, by the key that one starts with."""
+
+
+def _block(data: Tree) -> tuple[Any, Tree]:
+    """The kind of block that a mapping is."""
+    kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
+    if not kinds:
+        raise KindError("block", tuple(BLOCKS), "Write `- text: …` for a paragraph.")
+    return kinds[0], data
+
+
+def _blocks(data: Tree) -> tuple[Any, Tree]:
+    """`blocks:` with nothing below it is an empty list."""
+    return BlockList, () if data is None else data
+
+
+def _figure(data: Tree) -> tuple[Any, Tree]:
+    """A figure is given, reckoned, or only remembered."""
+    keys = data.keys() if isinstance(data, dict) else set()
+    if "formula" in keys and "value" not in keys:
+        return Derived, data
+    return (Retired if keys == {"history"} else Entry), data
+
+
+def _past_figure(data: Tree) -> tuple[Any, Tree]:
+    """What a figure was in a former issue: given or reckoned."""
+    if isinstance(data, dict) and data.get("history"):
+        raise ValueError("must be the figure of that issue, and hold no history")
+    kind, data = _figure(data)
+    return (Entry if kind is Retired else kind), data
+
+
+def _sourced(data: Tree) -> tuple[Any, Tree]:
     """A source that is a text alone is its title."""
-    return value if isinstance(value, dict) else {"title": value}
+    return Origin, data if isinstance(data, dict) else {"title": data}
 
 
-Sourced = Annotated[Origin, BeforeValidator(_titled, json_schema_input_type=str | Origin)]
+# A type checker is told what each choice gives.
+if TYPE_CHECKING:
+    Block = Heading | Paragraph | Items | KeyFigure | Chart | Picture | Logos
+    BlockList = tuple[Block, ...]
+    Blocks = tuple[Block, ...]
+    FigureEntry = Entry | Derived | Retired
+    PastFigure = Entry | Derived
+    Sourced = Origin
+else:
+    Block = Choice("Block", _block, *BLOCKS.values())
+    BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
+    Blocks = Choice("Blocks", _blocks, BlockList)
+    FigureEntry = Choice("FigureEntry", _figure, Entry, Derived, Retired)
+    PastFigure = Choice("PastFigure", _past_figure, Entry, Derived)
+    Sourced = Choice("Sourced", _sourced, Text, Origin)
 
 
-class Issue(Part):
+class Issue(Part, frozen=True, kw_only=True):
     """An issue of the brochure; with `frozen`, one whose figures no longer change."""
 
-    date: Period | None = Field(None, description="Its day of publication.")
-    title: Text | None = Field(None, description="Its title; left out: that of the head.")
-    content: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
-        None, description="SHA-256 of content.yaml when it was frozen."
-    )
-    frozen: dict[Id, Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]] = Field(
-        {}, description="The digest of each figure, written by `depliant figures freeze`."
-    )
+    date: Annotated[Period | None, told("Its day of publication.")] = None
+    title: Annotated[Text | None, told("Its title; left out: that of the head.")] = None
+    content: Annotated[Sha256 | None, told("SHA-256 of content.yaml when it was frozen.")] = None
+    frozen: Annotated[
+        dict[Id, Digest], told("The digest of each figure, written by `depliant figures freeze`.")
+    ] = field(default_factory=dict)
 
 
-class Content(Part):
+class Content(Part, frozen=True, kw_only=True):
     """The words and the figures of a brochure."""
 
-    id: Id = Field(description="The name of the files that are written.")
-    title: Text = Field(description="The title in the properties of the files.")
-    subject: Text | None = Field(None, description="What it is about, in a sentence.")
-    author: Text | None = Field(None, description="Who publishes it.")
-    keywords: tuple[Text, ...] = Field((), description="Words to find it by.")
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] = Field(
-        description="The language of the words: fr, en, nl, …"
+    id: Annotated[Id, told("The name of the files that are written.")]
+    title: Annotated[Text, told("The title in the properties of the files.")]
+    subject: Annotated[Text | None, told("What it is about, in a sentence.")] = None
+    author: Annotated[Text | None, told("Who publishes it.")] = None
+    keywords: Annotated[tuple[Text, ...], told("Words to find it by.")] = ()
+    language: Annotated[Language, told("The language of the words: fr, en, nl, …")]
+    date: Annotated[Period | None, told("The day of publication: 2017-06-30.")] = None
+    names: Annotated[tuple[Text, ...], told("Names that are never hyphenated.")] = ()
+    digits: Annotated[
+        dict[str, Literal["latn", "arab", "arabext"]],
+        told("The digits of an edition's figures, by its language: ar: arab."),
+    ] = field(default_factory=dict)
+    issue: Annotated[IssueName | None, told("The issue that is being made.")] = None
+    issues: Annotated[dict[IssueName, Issue], told("Former issues and frozen ones.")] = field(
+        default_factory=dict
     )
-    date: Period | None = Field(None, description="The day of publication: 2017-06-30.")
-    names: tuple[Text, ...] = Field((), description="Names that are never hyphenated.")
-    digits: dict[str, Literal["latn", "arab", "arabext"]] = Field(
-        {}, description="The digits of an edition's figures, by its language: ar: arab."
+    allowed_numbers: Annotated[
+        tuple[Text, ...], told("Words with numbers that are no figures; # is any number: cité #.")
+    ] = ()
+    sources: Annotated[dict[Id, Sourced], told("Where figures come from, once each.")] = field(
+        default_factory=dict
     )
-    issue: IssueName | None = Field(None, description="The issue that is being made.")
-    issues: dict[IssueName, Issue] = Field({}, description="Former issues and frozen ones.")
-    allowed_numbers: tuple[Text, ...] = Field(
-        (), description="Words with numbers that are no figures; # is any number: cité #."
+    figures: Annotated[dict[Id, FigureEntry], told("Every number that is printed, once.")] = field(
+        default_factory=dict
     )
-    sources: dict[Id, Sourced] = Field({}, description="Where figures come from, once each.")
-    figures: dict[Id, FigureEntry] = Field({}, description="Every number that is printed, once.")
-    panels: Annotated[tuple[Panel, ...], Field(min_length=1, max_length=200)] = Field(
-        description="The panels, in reading order."
-    )
+    panels: Annotated[
+        tuple[Panel, ...], Meta(min_length=1, max_length=200), told("The panels, in reading order.")
+    ]

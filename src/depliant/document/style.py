@@ -1,33 +1,31 @@
 """The style sheet: `assets/style.yaml`, the designer's file, as typed values.
 
 Lengths are millimetres where the key says `_mm`, else points; ink amounts and tints are per
-cent; space before and after is counted in lines of the baseline grid. `source` reads the file
-and turns this model's errors into diagnostics with their place. Unknown keys are refused.
+cent; space before and after is counted in lines of the baseline grid. Unknown keys are refused.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from msgspec import Meta, field
 
 from depliant.colour import Colour
+from depliant.document.reading import MisfitError, Part
 from depliant.fonts.registry import FaceRef, Fallback
 
-Percent = Annotated[float, Field(ge=0, le=100)]
-Length = Annotated[float, Field(ge=0, le=5000)]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+Percent = Annotated[float, Meta(ge=0, le=100)]
+Length = Annotated[float, Meta(ge=0, le=5000)]
+Offset = Annotated[float, Meta(ge=-5000, le=5000)]
+Name = Annotated[str, Meta(min_length=1, max_length=80)]
 
 
+_SCRIPT = {"must": "must be a script by its four letters, such as Arab or Cyrl"}
 _PANELS_ACROSS = {"none": 1, "half": 2, "roll3": 3, "z3": 3, "gate": 2, "accordion4": 4}
 """How many panels of full width are as wide as the sheet; of a gate, both leaves are one."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
-
-
-class Format(_Part):
+class Format(Part, frozen=True, kw_only=True):
     """The sheet and how it is folded.
 
     `size` is a name (A3, A4, A5, DL) or [width, height] in millimetres: of the flat sheet, or
@@ -40,36 +38,34 @@ class Format(_Part):
     orientation: Literal["landscape", "portrait"] = "landscape"
     fold: Literal["none", "half", "roll3", "z3", "gate", "accordion4"] = "roll3"
     weight: Literal["text", "cover"] = "text"
-    bleed_mm: Annotated[float, Field(ge=0, le=20)] = 3.0
-    safe_mm: Annotated[float, Field(ge=0, le=30)] = 4.0
+    bleed_mm: Annotated[float, Meta(ge=0, le=20)] = 3.0
+    safe_mm: Annotated[float, Meta(ge=0, le=30)] = 4.0
 
-    @model_validator(mode="after")
-    def _can_be_a_page(self) -> Self:
+    def __post_init__(self) -> None:
         """A page of a PDF is 14,400 points long at most (ISO 32000-2, annex C): 5080 mm.
 
         The sheet with its bleed and its marks keeps within that.
         """
         if isinstance(self.size, str):
-            return self
+            return
         width, height = self.size
         across = _PANELS_ACROSS[self.fold] if self.size_of == "panel" else 1
         if min(width, height) < 10 or max(width * across, height) > 4900:
-            raise ValueError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
-        return self
+            raise MisfitError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
 
 
-class Press(_Part):
+class Press(Part, frozen=True, kw_only=True):
     """The printing condition; `icc` is a file below the project folder."""
 
     condition: Name = "FOGRA39"
     icc: str = "assets/icc/FOGRA39L_coated.icc"
-    ink_limit: Annotated[float, Field(gt=0, le=400)] = 300.0
+    ink_limit: Annotated[float, Meta(gt=0, le=400)] = 300.0
     minimum_line: Length = 0.25
     spots: Literal["keep", "convert"] = "keep"
     images: Literal["convert", "keep"] = "convert"
 
 
-class Swatch(_Part):
+class Swatch(Part, frozen=True, kw_only=True):
     """An ink mix by name: `cmyk`, or a `spot` with its `cmyk` alternate, or a tint `of` another."""
 
     cmyk: tuple[Percent, Percent, Percent, Percent] | None = None
@@ -78,14 +74,14 @@ class Swatch(_Part):
     tint: Percent = 100.0
 
 
-class Strong(_Part):
+class Strong(Part, frozen=True, kw_only=True):
     """How bold runs of a type style differ from it."""
 
-    weight: Annotated[int, Field(ge=100, le=900)] = 700
+    weight: Annotated[int, Meta(ge=100, le=900)] = 700
     colour: Name | None = None
 
 
-class TypeStyle(_Part):
+class TypeStyle(Part, frozen=True, kw_only=True):
     """A type style; what it leaves out comes from the style named by `base`.
 
     `leading` is rounded to the baseline grid by layout. `tracking` is in thousandths of an em.
@@ -94,23 +90,23 @@ class TypeStyle(_Part):
 
     base: Name | None = None
     family: Name = "text"
-    weight: Annotated[int, Field(ge=100, le=900)] = 400
+    weight: Annotated[int, Meta(ge=100, le=900)] = 400
     italic: bool = False
-    size: Annotated[float, Field(ge=3, le=400)] = 8.0
-    leading: Annotated[float, Field(ge=3, le=500)] = 10.0
+    size: Annotated[float, Meta(ge=3, le=400)] = 8.0
+    leading: Annotated[float, Meta(ge=3, le=500)] = 10.0
     colour: Name = "black"
     align: Literal["justify", "start", "centre", "end"] = "start"
     hyphenate: bool = False
-    tracking: Annotated[float, Field(ge=-100, le=500)] = 0.0
+    tracking: Annotated[float, Meta(ge=-100, le=500)] = 0.0
     capitals: bool = False
     balance: bool = False
     features: tuple[str, ...] = ()
-    before: Annotated[float, Field(ge=0, le=100)] = 0.0
-    after: Annotated[float, Field(ge=0, le=100)] = 0.0
+    before: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    after: Annotated[float, Meta(ge=0, le=100)] = 0.0
     strong: Strong = Strong()
 
 
-class Margin(_Part):
+class Margin(Part, frozen=True, kw_only=True):
     """Distances of the type area from a panel's edges, in millimetres."""
 
     top: Length = 8.0
@@ -119,7 +115,7 @@ class Margin(_Part):
     left: Length = 7.0
 
 
-class Art(_Part):
+class Art(Part, frozen=True, kw_only=True):
     """Artwork on a panel: an SVG drawn in swatches.
 
     With `span: side` the art is as wide as the whole side of the sheet and each panel shows
@@ -131,31 +127,31 @@ class Art(_Part):
 
     file: str
     span: Literal["panel", "side"] = "panel"
-    top_mm: float | None = None
-    bottom_mm: float | None = None
-    left_mm: float = 0.0
-    right_mm: float = 0.0
+    top_mm: Offset | None = None
+    bottom_mm: Offset | None = None
+    left_mm: Offset = 0.0
+    right_mm: Offset = 0.0
     bleed: bool = True
-    colours: dict[str, Name] = {}
+    colours: dict[str, Name] = field(default_factory=dict)
     tint: Percent = 100.0
 
 
-class Rule(_Part):
+class Rule(Part, frozen=True, kw_only=True):
     """A rule: its swatch, thickness in points, and length in millimetres (none: the measure)."""
 
     colour: Name
-    width: Annotated[float, Field(ge=0.25, le=50)] = 1.0
+    width: Annotated[float, Meta(ge=0.25, le=50)] = 1.0
     length_mm: Length | None = None
 
 
-class Marker(_Part):
+class Marker(Part, frozen=True, kw_only=True):
     """The sign before an item that has no hanging figure."""
 
-    text: Annotated[str, Field(min_length=1, max_length=3)] = "›"
+    text: Annotated[str, Meta(min_length=1, max_length=3)] = "›"
     style: Name = "marker"
 
 
-class Design(_Part):
+class Design(Part, frozen=True, kw_only=True):
     """How a panel looks; what it leaves out comes from the design named by `base`.
 
     `roles` maps a block's role (title, heading, text, item, note, numeral, unit, key-number,
@@ -172,14 +168,14 @@ class Design(_Part):
     base: Name | None = None
     ground: Name = "paper"
     margin: Margin = Margin()
-    columns: Annotated[int, Field(ge=1, le=6)] = 1
+    columns: Annotated[int, Meta(ge=1, le=6)] = 1
     gutter_mm: Length = 5.0
     hang_mm: Length = 0.0
     hang_gap_mm: Length = 2.5
-    roles: dict[str, Name] = {}
-    charts: dict[str, Name] = {}
+    roles: dict[str, Name] = field(default_factory=dict)
+    charts: dict[str, Name] = field(default_factory=dict)
     marker: Marker = Marker()
-    title_lines: Annotated[int, Field(ge=1, le=6)] = 1
+    title_lines: Annotated[int, Meta(ge=1, le=6)] = 1
     hero_mm: Length = 0.0
     title_rule: Rule | None = None
     item_rule: Rule | None = None
@@ -187,7 +183,7 @@ class Design(_Part):
     spread: Literal["none", "blocks"] = "none"
 
 
-class ChartStyle(_Part):
+class ChartStyle(Part, frozen=True, kw_only=True):
     """Swatches and sizes of a chart; heights in millimetres.
 
     `inks` are used in the order of the data, `rest` for the remainder of a share.
@@ -200,24 +196,24 @@ class ChartStyle(_Part):
     value: Name = "chart-value"
     title: Name = "chart-title"
     height_mm: Length | None = None
-    thickness: Annotated[float, Field(gt=0, le=1)] = 0.24
+    thickness: Annotated[float, Meta(gt=0, le=1)] = 0.24
     """Of a donut's ring, as a share of its radius; of a bar, as a share of its pitch."""
 
 
-class WallStyle(_Part):
+class WallStyle(Part, frozen=True, kw_only=True):
     """A logo wall: columns (0: as fits), the mean height of a mark, gaps; millimetres.
 
     `density` is how much a dense mark is made smaller than a light one, from not at all (0).
     """
 
-    columns: Annotated[int, Field(ge=0, le=12)] = 0
+    columns: Annotated[int, Meta(ge=0, le=12)] = 0
     height_mm: Length = 12.0
     gap_mm: Length = 6.0
-    density: Annotated[float, Field(ge=0, le=1)] = 0.4
+    density: Annotated[float, Meta(ge=0, le=1)] = 0.4
     align: Literal["start", "centre", "end"] = "centre"
 
 
-class Copyfit(_Part):
+class Copyfit(Part, frozen=True, kw_only=True):
     """How far copyfitting may go; all panels of a side take the same step.
 
     `size` and `leading` are the smallest factors allowed, `tracking` the tightest in
@@ -226,14 +222,14 @@ class Copyfit(_Part):
     moves with the baseline grid, so it moves for all.
     """
 
-    size: Annotated[float, Field(gt=0.5, le=1)] = 0.94
-    leading: Annotated[float, Field(gt=0.5, le=1)] = 0.94
-    tracking: Annotated[float, Field(ge=-30, le=0)] = -8.0
-    steps: Annotated[int, Field(ge=0, le=12)] = 4
+    size: Annotated[float, Meta(gt=0.5, le=1)] = 0.94
+    leading: Annotated[float, Meta(gt=0.5, le=1)] = 0.94
+    tracking: Annotated[float, Meta(ge=-30, le=0)] = -8.0
+    steps: Annotated[int, Meta(ge=0, le=12)] = 4
     styles: tuple[Name, ...] = ()
 
 
-class Family(_Part):
+class Family(Part, frozen=True, kw_only=True):
     """A family that stands in where the first of its list has no letters.
 
     With `script` (ISO 15924: Arab, Cyrl, Grek …) it sets that script alone, and before the
@@ -241,46 +237,45 @@ class Family(_Part):
     """
 
     family: Name
-    script: Annotated[str, Field(pattern="^[A-Z][a-z]{3}$")] | None = None
-    scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    script: Annotated[str, Meta(pattern=r"^[A-Z][a-z]{3}$(?!\n)", extra=_SCRIPT)] | None = None
+    scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
 
 
-class EditionStyle(_Part):
+class EditionStyle(Part, frozen=True, kw_only=True):
     """What is different in the edition of one language: type styles, designs, copyfitting.
 
     Of a style or design only the keys that are given are other than they were; the styles and
     designs based on it stay what they are.
     """
 
-    type: dict[Name, TypeStyle] = {}
-    designs: dict[Name, Design] = {}
+    type: dict[Name, TypeStyle] = field(default_factory=dict)
+    designs: dict[Name, Design] = field(default_factory=dict)
     copyfit: Copyfit | None = None
 
 
-class StyleSheet(_Part):
+class StyleSheet(Part, frozen=True, kw_only=True):
     """The whole style sheet.
 
     `families` gives each kind of lettering a family, or a list: the family's name, then those
     that set what it has no letters for.
 
-    After `source.load_style` every `base` is already resolved, so a value can be used as it
-    stands.
+    After `source.load_style` every `base` is already resolved, and the styles of each edition are
+    whole, so a value can be used as it stands.
     """
 
     format: Format = Format()
     press: Press = Press()
-    families: dict[Name, Name | Annotated[tuple[Name | Family, ...], Field(min_length=1)]] = {
-        "text": "Barlow",
-        "display": "Barlow Condensed",
-    }
-    baseline: Annotated[float, Field(ge=1, le=50)] = 5.0
-    swatches: dict[Name, Swatch] = {}
-    type: dict[Name, TypeStyle] = {}
-    designs: dict[Name, Design] = {}
-    charts: dict[Name, ChartStyle] = {}
-    walls: dict[Name, WallStyle] = {}
+    families: dict[Name, Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]] = field(
+        default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
+    )
+    baseline: Annotated[float, Meta(ge=1, le=50)] = 5.0
+    swatches: dict[Name, Swatch] = field(default_factory=dict)
+    type: dict[Name, TypeStyle] = field(default_factory=dict)
+    designs: dict[Name, Design] = field(default_factory=dict)
+    charts: dict[Name, ChartStyle] = field(default_factory=dict)
+    walls: dict[Name, WallStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
-    editions: dict[Name, EditionStyle] = {}
+    editions: dict[Name, EditionStyle] = field(default_factory=dict)
 
     def colour(self, name: str) -> Colour:
         """The ink of a swatch.

@@ -239,7 +239,7 @@ def translated(
             mark before it (`[fr]`, `[?]`).
     """
     known = translation.catalogue.by_key()
-    content = publication.content.model_copy(update={"language": translation.language})
+    content = replace(publication.content, language=translation.language)
     marks = dict(publication.marks)
     units: dict[str, tuple[str, ...]] = {}
     spoken: dict[str, str] = {}
@@ -258,7 +258,7 @@ def translated(
         for route in message.routes:
             if route[0] == LOGOS:
                 mark = marks[str(route[1])]
-                contract = mark.contract.model_copy(update={"alt": words})
+                contract = replace(mark.contract, alt=words)
                 marks[str(route[1])] = mark._replace(contract=contract)
                 continue
             content = _put(content, route, words)
@@ -303,7 +303,7 @@ def _broken(message: Message, posting: Posting) -> bool:
 def _put(part: Any, route: Route, text: str) -> Any:
     """A value of the content with the text at `route` below it replaced."""
     if not route:
-        return text if isinstance(part, str) else part.model_copy(update={"title": text})
+        return text if isinstance(part, str) else replace(part, title=text)
     step, *rest = route
     if isinstance(part, tuple):
         at = int(step)
@@ -311,4 +311,4 @@ def _put(part: Any, route: Route, text: str) -> Any:
     if isinstance(part, dict):
         return {**part, step: _put(part[step], tuple(rest), text)}
     value = getattr(part, str(step))
-    return part.model_copy(update={str(step): _put(value, tuple(rest), text)})
+    return replace(part, **{str(step): _put(value, tuple(rest), text)})

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,14 +21,12 @@ from depliant.colour import PAPER, Colour
 from depliant.display.items import Group, Item, Picture
 from depliant.document.model import Logo
 from depliant.document.source import asset
+from depliant.document.style import WallStyle
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size, translation
 from depliant.graphics import picture, svg
 from depliant.graphics.art import Artwork
 from depliant.graphics.weight import Weight, weigh, weigh_rows
-
-if TYPE_CHECKING:  # the style sheet brings pydantic, which a wall does not need
-    from depliant.document.style import WallStyle
 
 Align = Literal["start", "centre", "end"]
 

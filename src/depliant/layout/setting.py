@@ -103,9 +103,7 @@ class Setting(Struct, frozen=True):
         fitted = self.sheet.copyfit.styles
         if fitted and name not in fitted:
             return style
-        return style.model_copy(
-            update={"size": style.size * self.size, "tracking": style.tracking + self.tracking}
-        )
+        return replace(style, size=style.size * self.size, tracking=style.tracking + self.tracking)
 
     def lines_of(self, style: TypeStyle) -> float:
         """The leading of a style in points: whole units of the grid, at least one."""
