@@ -49,9 +49,7 @@ def key_of(kind: type, made_from: object) -> str:
     Equal values have equal keys; both are made of what MessagePack knows and of structs of these.
     """
     content = (program_stamp(), kind.__name__, made_from)
-    return hashlib.sha256(
-        msgpack.encode(content, order="deterministic", enc_hook=lambda m: m.model_dump(mode="json"))
-    ).hexdigest()
+    return hashlib.sha256(msgpack.encode(content, order="deterministic")).hexdigest()
 
 
 class Cache:
