@@ -104,6 +104,13 @@ class Matrix(NamedTuple):
 
     def apply_rect(self, rect: Rect) -> Rect:
         """The upright box round the image of `rect`."""
+        if not self.b and not self.c:
+            (left, top), (right, bottom) = (
+                self.apply(rect.x, rect.y),
+                self.apply(rect.right, rect.bottom),
+            )
+            x, y = min(left, right), min(top, bottom)
+            return Rect(x, y, max(left, right) - x, max(top, bottom) - y)
         corners = [self.apply(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)]
         return bounds(corners)
 

@@ -45,13 +45,15 @@ class GlyphFont(Struct, frozen=True):
     """A face with a code for each of its uses in the document.
 
     `codes` counts from 1 in the order of first use; 0 is .notdef. `widths` holds advances in
-    thousandths of an em by glyph, as the file declares them.
+    thousandths of an em by glyph, as the file declares them. `spelt` has both by glyph and
+    text, the code as it is written.
     """
 
     face: FaceRef
     resource: str
     codes: Mapping[Use, int]
     widths: Mapping[int, float]
+    spelt: Mapping[tuple[int, str], tuple[str, float]]
 
     def show(self, run: Glyphs, tagged: bool = True) -> str:
         """The operators that show a run, between BT and ET and after Tf, Tm and the colour.
@@ -80,17 +82,18 @@ class GlyphFont(Struct, frozen=True):
         """The body of a TJ and where it leaves the pen, in points from the run's origin."""
         parts: list[str] = []
         codes = ""
-        for glyph in glyphs:
+        for gid, x, _, _, text in glyphs:
             # A number in a TJ array moves the pen left by thousandths of an em (9.4.3).
-            shift = round((pen - glyph.x) * 1000 / size)
+            shift = round((pen - x) * 1000 / size)
             if shift:
                 if codes:
                     parts.append(f"<{codes}>")
                     codes = ""
                 parts.append(str(shift))
                 pen -= shift * size / 1000
-            codes += f"{self.codes[Use(glyph.gid, glyph.text)]:04X}"
-            pen += self.widths[glyph.gid] * size / 1000
+            code, width = self.spelt[gid, text]
+            codes += code
+            pen += width * size / 1000
         if codes:
             parts.append(f"<{codes}>")
         return "".join(parts), pen
@@ -129,6 +132,9 @@ def _clusters(glyphs: tuple[Glyph, ...]) -> list[Piece]:
 
 def _rows(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
     """Glyphs by their height above the baseline, neighbours of one height together."""
+    glyphs = list(glyphs)
+    if not any(glyph.y for glyph in glyphs):
+        return [(0.0, glyphs)]
     rows: list[tuple[float, list[Glyph]]] = []
     for glyph in glyphs:
         rise = -round(glyph.y, 3)
@@ -149,10 +155,11 @@ def gather(runs: Iterable[Glyphs]) -> dict[FaceRef, GlyphFont]:
     for run in runs:
         codes = uses.setdefault(run.face, {})
         for _, glyphs in _pieces(run, tagged=False):
-            for glyph in glyphs:
-                if glyph.gid == 0:
+            for gid, _, _, _, text in glyphs:
+                if gid == 0:
                     raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
-                codes.setdefault(Use(glyph.gid, glyph.text), len(codes) + 1)
+                if (gid, text) not in codes:
+                    codes[Use(gid, text)] = len(codes) + 1
     fonts: dict[FaceRef, GlyphFont] = {}
     for number, (ref, codes) in enumerate(uses.items(), 1):
         if len(codes) > 0xFFFF:
@@ -160,7 +167,10 @@ def gather(runs: Iterable[Glyphs]) -> dict[FaceRef, GlyphFont]:
         face = load(ref)
         gids = {0, *(use.gid for use in codes)}
         widths = {gid: round(face.advance(gid) * 1000 / face.upem, 2) for gid in gids}
-        fonts[ref] = GlyphFont(ref, f"F{number}", codes, widths)
+        spelt: dict[tuple[int, str], tuple[str, float]] = {
+            use: (f"{code:04X}", widths[use.gid]) for use, code in codes.items()
+        }
+        fonts[ref] = GlyphFont(ref, f"F{number}", codes, widths, spelt)
     return fonts
 
 

@@ -32,9 +32,11 @@ _SAME_LINE = 0.5
 
 def runs_left(text: str) -> bool:
     """Whether a text has letters that run to the left."""
-    if text.isascii() or max(text) < _FIRST_LEFTWARD:
-        return False
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return not text.isascii() and any(
+        unicodedata.bidirectional(character) in ("R", "AL")
+        for character in set(text)
+        if character >= _FIRST_LEFTWARD
+    )
 
 
 def pieces(run: Glyphs, face: Face) -> list[Piece]:

@@ -193,9 +193,8 @@ class _Pass(Struct):
         if self.painter.roles is None:
             self.items(mark.items, matrix)
             return
-        box = mark.bounds or extent(mark.items)
-        placed = matrix.apply_rect(box) if box is not None else None
         if mark.content is not None:
+            placed = _placed(mark, matrix)
             role = self.painter.roles[mark.content]
             self.content.write(f"/{role} <</MCID {len(self.page.contents)}>> BDC")
             self.page.contents.append(mark.content)
@@ -203,7 +202,7 @@ class _Pass(Struct):
                 known = self.page.places.get(mark.content)
                 self.page.places[mark.content] = known.union(placed) if known else placed
         else:
-            self.content.write(f"/Artifact <</Type /{mark.artifact}{_bbox(mark, placed)}>> BDC")
+            self.content.write(f"/Artifact <</Type /{mark.artifact}{_bbox(mark, matrix)}>> BDC")
         self._marked, self._tagged = True, mark.content is not None
         self.items(mark.items, matrix)
         self._marked, self._tagged = False, False
@@ -285,9 +284,15 @@ def is_line_work(outline: Outline, scale: float) -> bool:
     return min(box.width, box.height) * scale <= LINE_WORK
 
 
-def _bbox(mark: Mark, placed: Rect | None) -> str:
+def _placed(mark: Mark, matrix: Matrix) -> Rect | None:
+    """The box of a mark in the space of the page; none if it paints nothing."""
+    box = mark.bounds or extent(mark.items)
+    return matrix.apply_rect(box) if box is not None else None
+
+
+def _bbox(mark: Mark, matrix: Matrix) -> str:
     """The box that a background artifact must state (ISO 32000-1, table 330)."""
-    if mark.artifact != "Background" or placed is None:
+    if mark.artifact != "Background" or (placed := _placed(mark, matrix)) is None:
         return ""
     edges = " ".join(spell(edge) for edge in (placed.x, placed.y, placed.right, placed.bottom))
     return f" /BBox [{edges}]"

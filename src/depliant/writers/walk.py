@@ -65,10 +65,11 @@ def extent(items: Iterable[Item]) -> Rect | None:
 def _own_extent(item: Leaf) -> Rect | None:
     match item:
         case Glyphs():
-            ends = [(glyph.x, glyph.x + glyph.advance) for glyph in item.glyphs]
-            if not ends:
+            if not item.glyphs:
                 return None
-            left, right = min(min(pair) for pair in ends), max(max(pair) for pair in ends)
+            ends = [glyph.x for glyph in item.glyphs]
+            ends += [glyph.x + glyph.advance for glyph in item.glyphs]
+            left, right = min(ends), max(ends)
             return Rect(item.x + left, item.y - 0.8 * item.size, right - left, item.size)
         case Path():
             room = item.stroke.width / 2 if item.stroke else 0.0
