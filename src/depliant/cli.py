@@ -13,6 +13,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import NoReturn
 
 from depliant import __version__
 from depliant.call import Command, Entry, Group, answer
@@ -63,12 +64,26 @@ DEPLIANT = Entry(
 )
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
-    # A short run that leaves few cycles: looking for them often costs a quarter of its time.
+    hasten()
+    leave(run())
+
+
+def hasten() -> None:
+    """Look seldom for cycles: a short run leaves few, and looking costs a quarter of its time."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
-    sys.exit(run())
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once, as mypy does: there is nothing to tidy up but its memory.
+
+    Giving that back value by value would take a tenth of a build's time.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -160,18 +160,16 @@ def _build(project: Path, out: Path) -> int:
     """Build a project's press file as the command does, and put it where it is wanted."""
     from depliant import cli
 
-    code = 0
+    cli.hasten()
     with tempfile.TemporaryDirectory(dir=out.resolve().parent) as folder:
         call = ["build", str(project), "--target", "press", "--out", folder, "--no-preflight"]
-        sys.argv = ["depliant", *call]
-        try:
-            cli.main()
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
+        code = cli.run(call)
         for path in Path(folder).glob("*.pdf"):
             path.replace(out)
     return code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    from depliant.cli import leave
+
+    leave(main(sys.argv[1:]))
