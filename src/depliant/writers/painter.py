@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from depliant.colour import Colour
 from depliant.display.items import (
     Form,
     Glyphs,
@@ -87,6 +88,7 @@ class Painter(Struct):
     _pictures: dict[tuple[object, ...], tuple[str, Ref]] = field(default_factory=dict)
     _profiles: dict[bytes, Ref] = field(default_factory=dict)
     _forms: dict[tuple[tuple[Item, ...], Rect], tuple[str, Ref]] = field(default_factory=dict)
+    _paints: dict[Colour, Paint] = field(default_factory=dict)
 
     def page(self, layers: Iterable[Layer], place: Matrix) -> PaintedPage:
         """Paint a page, lowest layer first: `place` leads from its trim corner to PDF's page."""
@@ -101,6 +103,12 @@ class Painter(Struct):
         page.stream = content.bytes()
         page.resources = content.resources
         return page
+
+    def paint(self, colour: Colour) -> Paint:
+        """The operators for a colour; a brochure has few, and uses them hundreds of times."""
+        if colour not in self._paints:
+            self._paints[colour] = self.ink.paint(colour)
+        return self._paints[colour]
 
     def picture(self, content: Content, picture: Picture) -> tuple[str, Rect]:
         """The picture's resource name, and the frame of its whole pixels."""
@@ -226,7 +234,7 @@ class _Pass(Struct):
         if not run.glyphs:
             return
         font, ref = self.painter.fonts[run.face]
-        paint = self.painter.ink.paint(run.colour)
+        paint = self.painter.paint(run.colour)
         self._prepare(fill=paint)
         self.content.write("BT")
         self.content.set_font(font.resource, ref, run.size)
@@ -235,9 +243,9 @@ class _Pass(Struct):
         self.content.write("ET")
 
     def _path(self, path: Path, scale: float) -> None:
-        ink = self.painter.ink
-        fill = ink.paint(path.fill) if path.fill is not None else None
-        stroke = ink.paint(path.stroke.colour) if path.stroke is not None else None
+        paint = self.painter.paint
+        fill = paint(path.fill) if path.fill is not None else None
+        stroke = paint(path.stroke.colour) if path.stroke is not None else None
         if fill is None and stroke is None:
             return
         if fill is not None and fill.overprints and not is_line_work(path.outline, scale):
