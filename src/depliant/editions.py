@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from depliant.document.model import Edition
 from depliant.document.publication import Publication
@@ -11,7 +11,7 @@ from depliant.errors import Diagnostic, has_errors
 from depliant.text.orthotypography import set_right
 
 
-class Translated(NamedTuple):
+class Translated(Struct, frozen=True):
     """An edition with the publication that it was made from, and what was found on the way.
 
     Without an `edition` the translation has errors. `file` is the PO file, none for the source.

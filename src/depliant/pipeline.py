@@ -20,7 +20,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -86,7 +85,7 @@ class _Prepared(Struct, frozen=True):
     spec: PressSpec
 
 
-class _Made(NamedTuple):
+class _Made(Struct, frozen=True):
     """What came of one edition: its files, and what was found on the way.
 
     `refused` says that the input cannot be used at all.

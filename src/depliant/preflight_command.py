@@ -5,7 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from depliant.call import Command, CommandParser
 from depliant.console import attempt, print_diagnostics, print_json
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from depliant.press import PrinterProfile
 
 
-class _Judgement(NamedTuple):
+class _Judgement(Struct, frozen=True):
     """The reports on a file; what they hold are findings, not diagnostics of ours."""
 
     reports: tuple[Report, ...] = ()

@@ -55,7 +55,7 @@ STATUS_COLUMNS: Final = (
 _ROOM: Final = re.compile(r"Room for \d+ characters as designed, (\d+) at most")
 
 
-class Update(NamedTuple):
+class Update(Struct, frozen=True):
     """What became of a language's file."""
 
     file: str

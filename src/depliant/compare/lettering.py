@@ -7,12 +7,14 @@ lack are shown in the reader's own fonts.
 from __future__ import annotations
 
 import base64
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from depliant.fonts.registry import FaceRef
 
 
-class _Use(NamedTuple):
+class _Use(Struct, frozen=True):
     """A face, and what the style sheet of the report calls it."""
 
     name: str

@@ -38,7 +38,7 @@ _CONTEXT: Final = 6
 """Words shown before and after a change."""
 
 
-class Picture(NamedTuple):
+class Picture(Struct, frozen=True):
     """A page as a compressed image."""
 
     data: bytes

@@ -11,7 +11,9 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 
@@ -42,7 +44,7 @@ _QUIET: Final = {
 }
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True):
     """A file of a tree: its object, its size in bytes, its path from the tree."""
 
     object: str

@@ -38,7 +38,7 @@ class Located(NamedTuple):
     issue: str | None = None
 
 
-class Leaf(NamedTuple):
+class Leaf(Struct, frozen=True):
     """A page of the screen file: its panel's id and title, and the frames of its drawings."""
 
     id: str

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, Place
 
@@ -29,7 +31,7 @@ _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "
 _NAMED: Final = {character: f"\\{letter}" for letter, character in _LETTERS.items()}
 
 
-class Key(NamedTuple):
+class Key(Struct, frozen=True):
     """What a message is found by: its context and its text."""
 
     context: str

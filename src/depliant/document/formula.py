@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from msgspec import Struct
 
 MAXIMUM_TEXT: Final = 1000
 """Characters of a formula."""
@@ -42,26 +44,26 @@ class FormulaError(ValueError):
         self.hint = hint
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A value with its unit, as the ledger has them."""
 
     value: Decimal
     unit: str
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number that stands in the formula."""
 
     value: Decimal
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """The id of a figure."""
 
     id: str
 
 
-class Call(NamedTuple):
+class Call(Struct, frozen=True):
     """An operation: one of the functions, or + - * / of two, or `negative` of one."""
 
     function: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from depliant.document.imports import head_edit
 from depliant.document.issues import digests, kept, printable
@@ -21,7 +23,7 @@ from depliant.errors import Diagnostic, InputError
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
 
 
-class Frozen(NamedTuple):
+class Frozen(Struct, frozen=True):
     """What freezing writes: content.yaml anew, and copies by name, the one of content.yaml first.
 
     The folder of the copies mirrors the project: it holds content.yaml and the translations.

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
+from msgspec import Struct
+
 from depliant.document.faults import validated
 from depliant.document.publication import Publication
 from depliant.document.reading import Part
@@ -38,7 +40,7 @@ class Change(NamedTuple):
     new: str | None
 
 
-class Plan(NamedTuple):
+class Plan(Struct, frozen=True):
     """What an import changes, figures that the table does not name, and the text that comes out."""
 
     changes: tuple[Change, ...]

@@ -9,8 +9,9 @@ sheet that comes out is whole. All findings come at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.document.faults import validated
@@ -190,7 +191,7 @@ def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[D
             )
 
 
-class _Use(NamedTuple):
+class _Use(Struct, frozen=True):
     """A name that one part of the sheet gives of another, and where."""
 
     name: str

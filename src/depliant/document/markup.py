@@ -15,6 +15,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -53,7 +55,7 @@ class Piece(NamedTuple):
         return f"{{{self.figure}:{self.form}}}" if self.form else f"{{{self.figure}}}"
 
 
-class Slip(NamedTuple):
+class Slip(Struct, frozen=True):
     """A fault in a text: the words at fault (`snippet`), and which of their occurrences it is."""
 
     code: str

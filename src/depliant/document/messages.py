@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from babel import Locale
+from msgspec import Struct
 
 from depliant.document import figures, markup, schema
 from depliant.document.catalogue import Key
@@ -185,7 +186,7 @@ def _chart(block: schema.Chart, at: Route, within: str) -> Iterator[tuple[str, s
         yield f"{name}/note", block.note, (*at, "note")
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True):
     """A figure of a message as an edition prints it: `{id:form}`, its value, its words."""
 
     placeholder: str

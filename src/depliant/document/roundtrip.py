@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from depliant.document.source import Route, Source, Tree, parse_yaml
 from depliant.errors import Diagnostic, InputError
 
@@ -28,7 +30,7 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _ESCAPED: Final = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')
 
 
-class Put(NamedTuple):
+class Put(Struct, frozen=True):
     """Write `tree` at `route`: in place of what stands there, or as a new key of its mapping.
 
     A new key comes last, or behind the key `after` of the same mapping.
@@ -39,7 +41,7 @@ class Put(NamedTuple):
     after: str | None = None
 
 
-class Drop(NamedTuple):
+class Drop(Struct, frozen=True):
     """Take the key at the end of `route` out of its mapping, with its value."""
 
     route: Route

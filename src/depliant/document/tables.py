@@ -22,6 +22,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from msgspec import Struct
+
 from depliant.document.schema import Content, Derived, Entry, Retired
 from depliant.document.source import Route, Source, Stretch, did_you_mean
 from depliant.errors import Diagnostic, InputError, Place
@@ -238,7 +240,7 @@ def _xlsx_records(data: bytes, path: Path) -> Iterator[Record]:
         raise _broken(path) from None
 
 
-class _Formula(NamedTuple):
+class _Formula(Struct, frozen=True):
     """A cell of a workbook that is reckoned there."""
 
     text: Any

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from depliant.errors import Diagnostic, InputError
 
 Style = Literal["normal", "italic"]
@@ -29,7 +31,7 @@ class FaceRef(NamedTuple):
         return f"{self.family} {self.weight}{' italic' if self.style == 'italic' else ''}"
 
 
-class Fallback(NamedTuple):
+class Fallback(Struct, frozen=True):
     """A family for characters that a face lacks.
 
     With `script` (ISO 15924: Arab, Cyrl) it serves that script alone, and before all others.
@@ -41,7 +43,7 @@ class Fallback(NamedTuple):
     scale: float = 1.0
 
 
-class FontFile(NamedTuple):
+class FontFile(Struct, frozen=True):
     """One static font file of a family."""
 
     weight: int

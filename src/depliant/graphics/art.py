@@ -6,7 +6,7 @@ are not yet marked content; layout wraps them in a `Mark` and moves them to thei
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from depliant.geometry import Matrix, Rect, Size
 Saying = Literal["title", "label", "date", "value"]
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """Which items of a chart say something: `items[first:last]`.
 
     `datum` is the number of the datum, from 0, whose label, date or value they are; -1 for the

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path as FilePath
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -79,7 +79,7 @@ class Wall(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class _Mark(NamedTuple):
+class _Mark(Struct, frozen=True):
     """A loaded mark: what it draws and what it weighs."""
 
     logo: Logo

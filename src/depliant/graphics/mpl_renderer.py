@@ -131,7 +131,7 @@ class Artist(Protocol):
         """Draw on `renderer`."""
 
 
-class Says(NamedTuple):
+class Says(Struct, frozen=True):
     """What a label says: the title, or the label, date or value of a datum."""
 
     saying: Saying
@@ -146,7 +146,7 @@ class Said(NamedTuple):
     last: int
 
 
-class Recording(NamedTuple):
+class Recording(Struct, frozen=True):
     """What artists drew, and which of it says something, in the same order."""
 
     items: tuple[Item, ...]

@@ -9,7 +9,9 @@ only when there is a picture.
 from __future__ import annotations
 
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Picture, Raster
@@ -35,7 +37,7 @@ _PROFILE_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _WEIGHED = 40
 
 
-class _Pixels(NamedTuple):
+class _Pixels(Struct, frozen=True):
     """An upright image in one of the three spaces, and its opacity."""
 
     image: Image.Image

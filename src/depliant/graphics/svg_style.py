@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from depliant.graphics.svg_tree import Node
 
@@ -27,7 +28,7 @@ _SELECTOR = re.compile(r"(\*|[.#]?+[-\w]++)")
 MAXIMUM_RULES = 2000
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A CSS rule with one simple selector: `name`, `.class`, `#id` or `*`."""
 
     selector: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from depliant.errors import Diagnostic, Place
 
@@ -44,7 +45,7 @@ _OUTER_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 _REMOVE = "Remove it; art is still, and all of it is in its own file."
 
 
-class Node(NamedTuple):
+class Node(Struct, frozen=True):
     """One element: its name without namespace, its attributes, and where it starts.
 
     `text` is kept for style elements only.
@@ -58,7 +59,7 @@ class Node(NamedTuple):
     column: int
 
 
-class _Open(NamedTuple):
+class _Open(Struct, frozen=True):
     """An element whose end has not been read."""
 
     tag: str

@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Form, Group, Item, Path
 from depliant.geometry import (
@@ -38,7 +40,7 @@ _BERNSTEIN = tuple(
 Polygon = list[tuple[float, float]]
 
 
-class Weight(NamedTuple):
+class Weight(Struct, frozen=True):
     """What a mark weighs.
 
     `box` is its inked box in its own units, `density` the mean darkness of that box from 0
@@ -50,7 +52,7 @@ class Weight(NamedTuple):
     centre: Point
 
 
-class _Paint(NamedTuple):
+class _Paint(Struct, frozen=True):
     """Polygons painted in one go, with their darkness and the box that clips them."""
 
     polygons: list[Polygon]

@@ -120,7 +120,16 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
         (placeless(panel), *order[1:], mark_stamps(panel, job.root)),
         lambda: set_matter(order, job.root, job.draw),
     )
-    return SetPanel(panel, leaf, (), *matter)
+    return SetPanel(
+        panel,
+        leaf,
+        (),
+        matter.marks,
+        matter.elements,
+        matter.diagnostics,
+        matter.overset,
+        matter.room,
+    )
 
 
 def _renumbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:

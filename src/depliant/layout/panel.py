@@ -10,6 +10,8 @@ import itertools
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.document.model import Heading, Panel, Span
@@ -36,7 +38,7 @@ class PanelOrder(NamedTuple):
     step: Step
 
 
-class Matter(NamedTuple):
+class Matter(Struct, frozen=True):
     """What is painted on a panel, in points from its own trim corner, and what it says.
 
     Content numbers start at 0. `room` is the room left at the foot of its text.

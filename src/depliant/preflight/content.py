@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
@@ -34,7 +35,7 @@ _ASCENT, _DESCENT = 0.72, 0.21
 """How far letters reach above and below the line, as shares of the size."""
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """The marked content that something belongs to: `owner` holds the numbers (14.7.4.2)."""
 
     tag: str = ""
@@ -46,7 +47,7 @@ class Section(NamedTuple):
 UNMARKED = Section()
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """How something is painted: `fill` and `stroke` are None where it is not."""
 
     fill: Paint | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 from msgspec import Struct, field
@@ -23,7 +23,7 @@ STANDARD = frozenset(
 """The standard structure types (14.8.4)."""
 
 
-class ContentRef(NamedTuple):
+class ContentRef(Struct, frozen=True):
     """A piece of marked content: its number within its page or form."""
 
     owner: tuple[int, int]

@@ -128,7 +128,7 @@ def _contents(page: pikepdf.Page) -> bytes:
     return b"\n".join(data)
 
 
-class _Tag(NamedTuple):
+class _Tag(Struct, frozen=True):
     """Marked content in force: its passage's key, or an artifact; ActualText said already."""
 
     key: Key | None

@@ -32,7 +32,7 @@ class Text(NamedTuple):
     page: int
 
 
-class Annotation(NamedTuple):
+class Annotation(Struct, frozen=True):
     """A leaf: where a link leads, and what it says of itself."""
 
     uri: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _DEEPEST = 125  # BD2
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
@@ -76,7 +77,7 @@ def _matching(classes: Sequence[str]) -> dict[int, int]:
     return pairs
 
 
-class _Status(NamedTuple):
+class _Status(Struct, frozen=True):
     """An entry of the directional status stack (X1)."""
 
     level: int
@@ -149,7 +150,7 @@ def _first_strong(classes: Sequence[str], start: int, pairs: dict[int, int]) -> 
     return False
 
 
-class _Sequence(NamedTuple):
+class _Sequence(Struct, frozen=True):
     """An isolating run sequence (BD13): its characters, its level, and what stands round it."""
 
     indices: list[int]

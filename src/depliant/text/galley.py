@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import Glyph, Glyphs
@@ -181,7 +182,7 @@ class _Part(NamedTuple):
     style: CharStyle
 
 
-class _Content(NamedTuple):
+class _Content(Struct, frozen=True):
     """What stands on a line; `ending` is the space or forced end that closes it."""
 
     parts: tuple[_Part, ...]
@@ -330,7 +331,7 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
     return width, Give(stretch, shrink, bend * flex)
 
 
-class _Spread(NamedTuple):
+class _Spread(Struct, frozen=True):
     """How a line's glyphs are spread."""
 
     fit: Fit

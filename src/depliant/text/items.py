@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,14 +66,14 @@ _HANG_RIGHT |= dict.fromkeys("—!?)؟", 0.3) | dict.fromkeys("،٫٬", 1.0) | d
 _HANG_LEFT = dict.fromkeys("“\"‘'", 1.0) | dict.fromkeys("«–-", 0.6) | dict.fromkeys("—(", 0.3)
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """How wide a shaped text is: font units, and the number of advances that tracking widens."""
 
     units: int
     advances: int
 
 
-class Metric(NamedTuple):
+class Metric(Struct, frozen=True):
     """A style's measures in points: `scale` is the size of a font unit, `space` a word space.
 
     `stretch` and `shrink` are what a word space can give.
@@ -148,7 +147,7 @@ def extent(own: Metric, text: str, language: str, context: tuple[str, str] = _AL
     return _extent(own.face, own.features, text, language, own.direction, context)
 
 
-class _Steps(NamedTuple):
+class _Steps(Struct, frozen=True):
     """The extent of a text up to the end of each of its clusters, and where these ends are."""
 
     ends: tuple[int, ...]
@@ -224,7 +223,7 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     return _built(tuple(tokens), replace(setting, measure=0.0), last)
 
 
-class _LastWord(NamedTuple):
+class _LastWord(Struct, frozen=True):
     """All that the measure means to a horizontal list: how it treats the paragraph's last word.
 
     `whole` says that it is not divided, `runt` that it is too short to be a line of its own.
@@ -325,7 +324,7 @@ def _tongue(word: Word, setting: Setting) -> str:
     return longest.style.language or setting.style.language
 
 
-class _Edge(NamedTuple):
+class _Edge(Struct, frozen=True):
     """How far along a word a character begins, and how far tracking may move it, scaled."""
 
     width: int

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 SLACK = 0.05
 """How far a line may stick out, in points, before it is said to: less than a plate resolves."""
 
 
-class Give(NamedTuple):
+class Give(Struct, frozen=True):
     """What a line can give, in points: its spaces both ways, its tracking either way."""
 
     stretch: float

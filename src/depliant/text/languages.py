@@ -11,12 +11,14 @@ Words of one letter that a line does not end with: Polish (PN-83/P-55366), Czech
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Direction = Literal["ltr", "rtl"]
 
 
-class Language(NamedTuple):
+class Language(Struct, frozen=True):
     """How texts of one language are set.
 
     `minima` are the fewest letters before and after a hyphen, None for a language that is not

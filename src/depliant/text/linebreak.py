@@ -44,7 +44,7 @@ class Box(NamedTuple):
     end: int = 0
 
 
-class Glue(NamedTuple):
+class Glue(Struct, frozen=True):
     """A space; with `fill` it stretches without limit. `extra` are demerits of breaking at it."""
 
     width: int
@@ -55,14 +55,14 @@ class Glue(NamedTuple):
     token: int = -1
 
 
-class Penalty(NamedTuple):
+class Penalty(Struct, frozen=True):
     """A place to break at for a price; at `EJECT` the line must end."""
 
     penalty: int
     extra: int = 0
 
 
-class Discretionary(NamedTuple):
+class Discretionary(Struct, frozen=True):
     """A division in a word: what it adds before and after, as widths, if the line breaks there.
 
     `automatic` ones are found by patterns and are not tried in the first pass. `added` says
@@ -96,7 +96,7 @@ class Breaking(Struct, frozen=True):
     maximum_hyphens: int | None = None
 
 
-class Pass(NamedTuple):
+class Pass(Struct, frozen=True):
     """One attempt: how bad a line may be, with or without patterns, with how much more stretch.
 
     The `final` one always succeeds: it lets a line stick out that cannot be helped (§854).
@@ -108,7 +108,7 @@ class Pass(NamedTuple):
     final: bool = False
 
 
-class Breaks(NamedTuple):
+class Breaks(Struct, frozen=True):
     """The items at which the lines end, the total demerits, and the extra ones among them."""
 
     items: tuple[int, ...]
@@ -116,7 +116,7 @@ class Breaks(NamedTuple):
     extra: int
 
 
-class _Point(NamedTuple):
+class _Point(Struct, frozen=True):
     """A legal breakpoint with the totals up to it and from it on."""
 
     item: int
@@ -134,7 +134,7 @@ class _Point(NamedTuple):
     extra: int
 
 
-class _Active(NamedTuple):
+class _Active(Struct, frozen=True):
     """An active node (§819): a feasible break with the best way to it."""
 
     start: int

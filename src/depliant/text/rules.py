@@ -13,7 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 NBSP = "\u00a0"
 """No-break space, as wide as a word space."""
@@ -24,7 +26,7 @@ SPACE = "[ \t\u00a0\u2007\u2009\u202f]"
 """A space of any kind a writer may have typed; never a line end."""
 
 
-class Edit(NamedTuple):
+class Edit(Struct, frozen=True):
     """Put `text` in place of the characters from `start` to `end`.
 
     An edit that only inserts belongs to the run of the character on its `side`.
@@ -36,7 +38,7 @@ class Edit(NamedTuple):
     side: Literal["left", "right"] = "right"
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A rule by its name, and the function that finds what it would change in a text.
 
     A text without any of `signs` has nothing for the rule and need not be searched; none

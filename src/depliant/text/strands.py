@@ -13,8 +13,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.fonts.face import characters
@@ -46,7 +46,7 @@ _JOINED = frozenset({"Adlm", "Arab", "Nkoo", "Syrc"})
 """Scripts whose letters join, so that nothing may part them."""
 
 
-class Strands(NamedTuple):
+class Strands(Struct, frozen=True):
     """Runs that are each of one face and one direction.
 
     `origins` are the numbers of the runs they were cut from, `levels` their bidi levels,

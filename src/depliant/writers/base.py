@@ -33,7 +33,7 @@ _PRINTED = 4
 _URI_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 
 
-class Intent(NamedTuple):
+class Intent(Struct, frozen=True):
     """An output intent: one profile, declared once for each of the standards in `kinds`."""
 
     kinds: tuple[str, ...]

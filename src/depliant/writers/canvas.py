@@ -19,8 +19,9 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,7 +33,7 @@ _LEVEL = 4
 _UNKNOWN_ID = b"\n[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]\n"
 
 
-class PageObject(NamedTuple):
+class PageObject(Struct, frozen=True):
     """A finished page: `boxes` are named without "Box" and in PDF's coordinates."""
 
     size: Size

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -21,7 +20,7 @@ from depliant.writers.objects import Entries, Name
 PRODUCER = "Dépliant"
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True):
     """One statement of conformance: a property of a schema, as the schema's owner wrote it."""
 
     prefix: str
@@ -33,7 +32,7 @@ TRAPPED = Claim("pdf", "Trapped", "False")
 """That traps are still to be made: PDF/X wants it said one way or the other."""
 
 
-class _Property(NamedTuple):
+class _Property(Struct, frozen=True):
     """A property of a schema unknown to PDF/A."""
 
     name: str
@@ -41,7 +40,7 @@ class _Property(NamedTuple):
     description: str
 
 
-class _Schema(NamedTuple):
+class _Schema(Struct, frozen=True):
     """A schema unknown to PDF/A, with those of its properties that are used here."""
 
     namespace: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Name(str):
@@ -21,7 +22,7 @@ class Name(str):
         return "/" + str(self)
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True):
     """An indirect object, by the name that the file knows it under."""
 
     key: str

@@ -8,8 +8,7 @@ ends at the bleed, or beyond the marks if any are asked for.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Page
@@ -23,7 +22,7 @@ from depliant.writers.painter import Layer
 from depliant.writers.walk import leaves
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """What one flavour asks of the file beside its pages."""
 
     version: tuple[int, int]

@@ -8,7 +8,6 @@ order of the pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -24,7 +23,7 @@ _TEXT_ATTRIBUTES = frozenset({"Summary"})
 _BOXED = frozenset({"Figure", "Formula"})
 
 
-class Annotation(NamedTuple):
+class Annotation(Struct, frozen=True):
     """A link annotation: the content that it covers and its page (from 0)."""
 
     ref: Ref

@@ -6,7 +6,7 @@ labels would leave the bars too little room, each stands above its bar instead.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
@@ -23,7 +23,7 @@ ZERO_LINE = 0.5
 """Thickness in points of the line at zero, drawn where bars go both ways."""
 
 
-class _Scale(NamedTuple):
+class _Scale(Struct, frozen=True):
     """Where zero stands and how many points one unit of the values is long."""
 
     zero: float

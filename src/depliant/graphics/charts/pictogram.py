@@ -12,7 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.document.model import Chart, Datum
@@ -35,7 +37,7 @@ SPACE = 0.3
 """Between signs, as a share of a person's height."""
 
 
-class _Field(NamedTuple):
+class _Field(Struct, frozen=True):
     """How signs stand: height and pitch in points, how many in a row."""
 
     sign: Sign
@@ -140,7 +142,7 @@ def _tidy(columns: int) -> int:
     return next((tidy for tidy in (50, 20, 10, 5) if columns >= tidy), columns)
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     """A value counted out: signs filled (the last perhaps in part), and signs in all."""
 
     signs: float

@@ -36,7 +36,7 @@ class Frame(NamedTuple):
     bare: bool = False
 
 
-class Draft(NamedTuple):
+class Draft(Struct, frozen=True):
     """A chart laid out: what is to be drawn in this order, and where it ends below.
 
     `width` is given if it is not that of the frame.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
@@ -23,7 +24,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _YEAR = re.compile(r"\b(\d{4})\b()()")
 
 
-class _Event(NamedTuple):
+class _Event(Struct, frozen=True):
     """A datum and its time in years."""
 
     datum: Datum

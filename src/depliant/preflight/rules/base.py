@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,7 +33,7 @@ MAX_FINDINGS = 12
 """Of one rule on one page; the rest is counted."""
 
 
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True):
     """What a rule found; `box` is in points from the trim corner. Empty fields are the rule's.
 
     `limit` is the field of the printer's profile that was passed, whose source is then quoted.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from depliant.geometry import MM, Rect
 from depliant.preflight.job import PageView
@@ -26,7 +28,7 @@ _SLANT = 1.5
 crosses the edge leaves one and is no fault."""
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True):
     """Pixels that touch: their box (top, left, bottom, right), number and heaviest ink."""
 
     top: int
@@ -120,7 +122,7 @@ def room_for_bleed(page: PageView) -> float:
     )
 
 
-class _Edge(NamedTuple):
+class _Edge(Struct, frozen=True):
     """One edge of the trim: lines of total ink along it, inside and outside, and where it is."""
 
     name: str
