@@ -217,14 +217,13 @@ class TranslatedSource(Source, frozen=True):
         """Where a value's translation stands; of what is not translated, the value."""
         if not key and (place := self.translated.get(route)):
             return place
-        # Not `super()`: a dataclass with slots is another class than its body saw.
-        return Source.place(self, route, key=key)
+        return super().place(route, key=key)
 
     def place_within(self, route: Route, snippet: str, occurrence: int = 1) -> Place:
         """Where a text's translation stands, or the words within a text of content.yaml."""
         if place := self.translated.get(route):
             return place
-        return Source.place_within(self, route, snippet, occurrence)
+        return super().place_within(route, snippet, occurrence)
 
 
 def translated(
