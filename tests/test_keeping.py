@@ -96,6 +96,22 @@ def test_another_printing_condition_sets_everything(project: Path, rebuild: Rebu
     assert rebuild() == EVERY
 
 
+def test_each_of_two_equal_charts_has_its_finding(project: Path, rebuild: Rebuild) -> None:
+    """One drawing would do for both, but each finding names its own place."""
+    text = (project / "content.yaml").read_text(encoding="utf-8")
+    chart = text[text.index("      - chart: bar") : text.index('      - text: "(Source')]
+    edit(project, chart, chart * 2)
+    edit(
+        project, "chart-value: {family: text, weight: 600, size: 8", "chart-value: {size: 6", STYLE
+    )
+    lines = (project / "content.yaml").read_text(encoding="utf-8").splitlines()
+    bars = {number for number, line in enumerate(lines, 1) if "chart: bar" in line}
+    report = pipeline.build(project, BuildRequest(targets=("press",), preflight=False))
+    found = {item.place for item in report.diagnostics if item.code == "chart-small-label"}
+    assert len(bars) == 2
+    assert bars <= {place.line for place in found if place is not None}
+
+
 def test_a_panel_with_a_finding_reports_it_every_time(project: Path, rebuild: Rebuild) -> None:
     """It is not kept: the finding names its place, which may be another by now."""
 

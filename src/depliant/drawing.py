@@ -37,7 +37,9 @@ def keeper(keep: bool, condition: OutputCondition) -> Kept:
         value = cache.find(kind, key) if cache else None
         if value is None:
             value = make()
-            if cache and not getattr(value, "diagnostics", ()):
+            if getattr(value, "diagnostics", ()):
+                return value
+            if cache:
                 cache.keep(key, value)
         made[key] = value
         return value

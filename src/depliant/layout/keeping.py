@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from depliant.document.model import LogoWall, Panel, PictureBlock
-from depliant.document.source import read
+from depliant.document.source import asset
 from depliant.errors import Place
 
 T = TypeVar("T")
@@ -31,19 +31,24 @@ def anew(kind: type[T], made_from: object, make: Callable[[], T]) -> T:
 
 
 def file_stamp(root: Path, name: str, place: Place | None = None) -> str:
-    """The SHA-256 of a file of the project.
+    """The SHA-256 of a file of the project; nothing if it cannot be read, as its reader will say.
 
     Raises:
-        InputError: as `source.read`.
+        InputError: as `source.asset`.
     """
-    return hashlib.sha256(read(root, name, place)).hexdigest()
+    path = asset(root, name, place)
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def mark_stamps(panel: Panel, root: Path) -> tuple[str, ...]:
     """The SHA-256 of each partner's mark on a panel.
 
     Raises:
-        InputError: as `source.read`.
+        InputError: as `source.asset`.
     """
     walls = (block for block in panel.walk() if isinstance(block, LogoWall))
     return tuple(file_stamp(root, logo.file, logo.place) for wall in walls for logo in wall.logos)
