@@ -38,6 +38,13 @@ FAR = {"screen": 60.0, "press": 95.0}
 MANY = {"screen": (24.0, 0.004), "press": (44.0, 0.004)}
 """So far away may be only this share of the pixels. Measured: 0.3 % (hairlines) and 0.04 %."""
 
+WORD = (8, 40)
+"""Height and width in pixels: two or three words of running text."""
+
+DENSE = {"screen": 26.0, "press": 36.0}
+"""So far away the room of a few words may be on average. Measured: 14 and 27 (a large ground that
+two programs colour a little differently); a line of light small text lost: 47 and more."""
+
 
 def by_poppler(file: Path, page: int, ask: Callable[..., str], folder: Path) -> Image.Image:
     where = folder / f"poppler-{page}"
@@ -91,6 +98,14 @@ def outside(page: Page, other: Page) -> Page:
     return found
 
 
+def densest(away: Page) -> float:
+    """The highest mean of a room as large as a few words."""
+    height, width = WORD
+    sums = np.pad(away.astype(np.float64), ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1)
+    rooms = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width]
+    return float((rooms + sums[:-height, :-width]).max() / (height * width))
+
+
 def faults(one: Page, two: Page, target: str) -> Iterator[str]:
     """In what two paintings of a page differ more than two programs may."""
     if one.shape != two.shape:
@@ -104,6 +119,8 @@ def faults(one: Page, two: Page, target: str) -> Iterator[str]:
     level, share = MANY[target]
     if (away > level).mean() > share:
         yield f"{(away > level).mean():.2%} are more than {level:.0f} away"
+    if (mean := densest(away)) > DENSE[target]:
+        yield f"a few words are {mean:.0f} away"
 
 
 @pytest.mark.parametrize("target", ["press", "screen"])
