@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.inherit import edition_sheet
+from depliant.document.inherit import edition_changes, edition_sheet
 from depliant.document.source import load_style
 from depliant.document.style import Copyfit, Strong, StyleSheet
 from depliant.errors import InputError
@@ -112,6 +112,21 @@ editions:
     assert edition_sheet(sheet, "fr") is sheet
 
 
+def test_an_edition_may_have_a_family_of_its_own(load: Load) -> None:
+    sheet = load("""\
+families: {text: [Barlow, Fira Sans], display: Barlow Condensed}
+type: {a: {}, b: {base: a, size: 9}, c: {family: display}}
+editions: {uk: {families: {text: Fira Sans}}}
+""")
+    own = edition_sheet(sheet, "uk")
+    assert [own.face(own.type[name]).family for name in "abc"] == [
+        "Fira Sans", "Fira Sans", "Barlow Condensed",
+    ]  # fmt: skip
+    assert own.fallbacks(own.type["b"]) == ()
+    assert sheet.face(sheet.type["b"]).family == "Barlow"
+    assert edition_changes(sheet, "uk") == ("family text",)
+
+
 def test_a_long_line_of_bases(load: Load) -> None:
     styles = "".join(f"  s{n}: {{base: s{n + 1}}}\n" for n in range(1500))
     assert load(f"type:\n{styles}  s1500: {{size: 7}}\n").type["s0"].size == 7
@@ -150,6 +165,7 @@ swatches:
         ("type: {a: {colour: brik, strong: {colour: brck}}}\nswatches: {brick: {of: black}}",
          [("style-unknown-name", "1:20"), ("style-unknown-name", "1:43")]),
         ("type: {a: {family: serif}}", [("style-unknown-name", "1:20")]),
+        ("editions: {uk: {families: {serif: X}}}", [("style-unknown-name", "1:28")]),
         ("families: {serif: X}\ntype: {a: {}}", [("style-unknown-name", "2:11")]),
         ("designs: {a: {ground: x, roles: {text: y}, marker: {style: z}}}",
          [("style-unknown-name", "1:23"), ("style-unknown-name", "1:40"),

@@ -327,6 +327,28 @@ def test_each_sign_stands_for_as_many_as_the_chart_says() -> None:
     assert texts(art)[-1] == "= 100"
 
 
+def row_of_people(height: float) -> tuple[int, float, float]:
+    """Of the first row of 40 000 at 100 each: how many, how high, and how wide they stand."""
+    art = draw(chart("people", datum("40000", "visiteurs"), each=100), 85.0, mm(height))
+    boxes = [bounds(outline_points(i.outline)) for i in flat(art.items) if isinstance(i, Path)]
+    row = [box for box in boxes if abs(box.y - boxes[0].y) < 0.01]
+    return len(row), row[0].height, reduce(Rect.union, row).width
+
+
+def test_people_give_a_little_height_for_full_rows_as_wide_as_the_text() -> None:
+    natural = row_of_people(2.6)
+    assert natural[0] == 50
+    assert natural[1] == pytest.approx(mm(2.6), rel=0.01)
+    assert natural[2] < mm(80)
+    count, height, width = row_of_people(3.1)
+    assert count == 50
+    assert width == pytest.approx(mm(85), abs=0.01)
+    assert mm(3.1) * 0.9 < height < mm(3.1)
+    count, height, _ = row_of_people(3.6)
+    assert count == 20
+    assert height == pytest.approx(mm(3.6), rel=0.01)
+
+
 def test_a_row_of_few_signs_has_its_label_beside_it() -> None:
     art = draw(chart("people", datum("4", "élèves", "élèves")))
     boxes = [bounds(outline_points(i.outline)) for i in flat(art.items) if isinstance(i, Path)]

@@ -51,6 +51,7 @@ def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
         return sheet
     return replace(
         sheet,
+        families={**sheet.families, **own.families},
         type={**sheet.type, **own.type},
         designs={**sheet.designs, **own.designs},
         copyfit=own.copyfit or sheet.copyfit,
@@ -62,14 +63,19 @@ def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
     own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
     if own is None:
         return ()
-    said = [f"type {name}" for name in own.type] + [f"design {name}" for name in own.designs]
+    said = [
+        *(f"family {name}" for name in own.families),
+        *(f"type {name}" for name in own.type),
+        *(f"design {name}" for name in own.designs),
+    ]
     return (*said, "copyfit") if own.copyfit is not None else tuple(said)
 
 
 def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
-    """Styles and designs of one edition that the sheet does not have."""
+    """Families, styles and designs of one edition that the sheet does not have."""
     for language, own in sheet.editions.items():
         for kind, given, known in (
+            ("families", own.families, sheet.families),
             ("type", own.type, sheet.type),
             ("designs", own.designs, sheet.designs),
         ):
@@ -95,7 +101,7 @@ def _complete(data: Mapping[str, Tree]) -> Mapping[str, Tree]:
         }
         of_copyfit = own.get("copyfit")
         fitted = {} if of_copyfit is None else {"copyfit": _over(copyfit, of_copyfit)}
-        editions[language] = {**changed, **fitted}
+        editions[language] = {"families": own.get("families", {}), **changed, **fitted}
     return {**data, **whole, "editions": editions}
 
 

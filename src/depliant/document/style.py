@@ -241,13 +241,18 @@ class Family(Part, frozen=True, kw_only=True):
     scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
 
 
+FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
+"""A family by its name, or a list: its name, then those for what it has no letters for."""
+
+
 class EditionStyle(Part, frozen=True, kw_only=True):
-    """What is different in the edition of one language: type styles, designs, copyfitting.
+    """What is different in the edition of one language: families, type, designs, copyfitting.
 
     Of a style or design only the keys that are given are other than they were; the styles and
     designs based on it stay what they are.
     """
 
+    families: dict[Name, FamilyList] = field(default_factory=dict)
     type: dict[Name, TypeStyle] = field(default_factory=dict)
     designs: dict[Name, Design] = field(default_factory=dict)
     copyfit: Copyfit | None = None
@@ -265,7 +270,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
 
     format: Format = Format()
     press: Press = Press()
-    families: dict[Name, Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]] = field(
+    families: dict[Name, FamilyList] = field(
         default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
     )
     baseline: Annotated[float, Meta(ge=1, le=50)] = 5.0

@@ -36,6 +36,12 @@ OUTLINE = 0.5
 SPACE = 0.3
 """Between signs, as a share of a person's height."""
 
+TIDY = (50, 20, 10, 5)
+"""How many people a row has, if it can: numbers that are easily counted."""
+
+GIVE = 0.1
+"""The most of their height that people give for a row of a tidy number."""
+
 
 class _Field(Struct, frozen=True):
     """How signs stand: height and pitch in points, how many in a row."""
@@ -122,24 +128,38 @@ def _each(chart: Chart) -> int:
 def _field(chart: Chart, figure: Sign, setting: Setting, frame: Frame, *, shares: bool) -> _Field:
     """The largest grid that the frame's width allows, in rows of ten or twenty where it can."""
     height = frame.height or setting.label.leading * (1.45 if figure.width < 1 else 1.9)
-    pitch = height * (figure.width + SPACE * (0.5 if figure.width < 1 else 1.0))
-    least = 10 if shares else 1
-    if least * pitch > frame.width:
-        height *= frame.width / (least * pitch)
-        pitch = frame.width / least
-    columns = max(least, int(frame.width / pitch + 1e-9))
     if chart.kind == "people":
-        columns = _tidy(columns)
-    else:
-        # Few large signs: rows as even as can be, 3 and 3 rather than 5 and 1.
-        most = math.ceil(float(max(d.figure.value for d in chart.data)) / _each(chart)) or 1
-        columns = math.ceil(most / math.ceil(most / columns))
+        return _crowd(figure, height, frame.width, 10 if shares else 1)
+    pitch = height * _pitch(figure)
+    if pitch > frame.width:
+        height *= frame.width / pitch
+        pitch = frame.width
+    columns = max(1, int(frame.width / pitch + 1e-9))
+    # Few large signs: rows as even as can be, 3 and 3 rather than 5 and 1.
+    most = math.ceil(float(max(d.figure.value for d in chart.data)) / _each(chart)) or 1
+    columns = math.ceil(most / math.ceil(most / columns))
     return _Field(figure, height, pitch, columns)
 
 
-def _tidy(columns: int) -> int:
-    """Rows that are easily counted: of 50, 20, 10 or 5 where so many fit."""
-    return next((tidy for tidy in (50, 20, 10, 5) if columns >= tidy), columns)
+def _pitch(figure: Sign) -> float:
+    """From one sign to the next, as a share of their height."""
+    return figure.width + SPACE * (0.5 if figure.width < 1 else 1.0)
+
+
+def _crowd(figure: Sign, height: float, width: float, least: int) -> _Field:
+    """People in rows that are easily counted: of 50, 20, 10 or 5, else as many as fit.
+
+    They give up to `GIVE` of their height for a row of so many, which then is exactly as wide
+    as the text above it. No row has fewer than `least`, however small that makes them.
+    """
+    for columns in TIDY:
+        level = width / ((columns - 1) * _pitch(figure) + figure.width)
+        if level >= height * (1 - GIVE) or columns == least:
+            height = min(height, level)
+            return _Field(figure, height, height * _pitch(figure), columns)
+    pitch = min(height * _pitch(figure), width)
+    columns = int(width / pitch + 1e-9)
+    return _Field(figure, pitch / _pitch(figure), pitch, columns)
 
 
 class _Row(Struct, frozen=True):
