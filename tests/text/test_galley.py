@@ -15,7 +15,7 @@ from depliant.colour import Colour
 from depliant.errors import InputError, Place
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.text.galley import set_paragraph
+from depliant.text.galley import fall, set_paragraph
 from depliant.text.justify import SLACK
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
@@ -129,6 +129,21 @@ def test_lines_fit_and_say_so_if_they_do_not(
         for before, after in pairwise(line.runs):
             pen = before.glyphs.x + sum(glyph.advance for glyph in before.glyphs.glyphs)
             assert pen == pytest.approx(after.glyphs.x, abs=1e-6)
+
+
+@settings(max_examples=100, deadline=None)
+@given(runs, measures)
+def test_a_fall_is_what_the_galley_then_shows(runs: tuple[Run, ...], measure: float) -> None:
+    for style in (RAGGED, replace(RAGGED, hyphenate=True, indent=6.0)):
+        galley = set_paragraph(runs, style, measure)
+        known = fall(runs, style, measure)
+        assert known.lines == len(galley.lines)
+        # What just fits may be seen either way: widths are counted in scaled points here.
+        if abs(max((line.width for line in galley.lines), default=0.0) - measure) > 0.05:
+            assert known.sticks_out == any(line.excess for line in galley.lines)
+        # A line that ends by force ends with what forced it, or is the last.
+        ends = [line.text[-1:] for line in galley.lines[:-1]]
+        assert known.divided == sum(end in ("-", "\u00ad") for end in ends)
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)

@@ -6,7 +6,6 @@ the panel's own counter; everything else in it is a value.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.frame import Slice, Stack
-from depliant.text.galley import set_paragraph
+from depliant.text.galley import fall, set_paragraph
 from depliant.text.languages import direction
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
@@ -173,8 +172,12 @@ def galley(
     setting: Setting, text: Inline, style: TypeStyle, measure: float, place: Place | None
 ) -> Galley:
     """Set a text to a measure, in points."""
-    runs = [Run(span.text, char_style(setting, style, span)) for span in text]
+    runs = _runs(setting, text, style)
     return set_paragraph(runs, paragraph_style(setting, style), measure, place)
+
+
+def _runs(setting: Setting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
+    return tuple(Run(span.text, char_style(setting, style, span)) for span in text)
 
 
 def balanced(
@@ -192,29 +195,34 @@ def balanced(
     """
     widest = galley(setting, text, style, measure, place)
     wanted = max(lines, len(widest.lines))
-    if wanted == 1 or _divided(widest) == math.inf:
+    if wanted == 1 or any(line.excess for line in widest.lines):
         return widest
-    # No measure can be narrower than the text shared out evenly over its lines.
-    best, low, high = widest, sum(line.width for line in widest.lines) / wanted, measure
-    while high - low > _BALANCE:
-        middle = (low + high) / 2
-        trial = galley(setting, text, style, middle, place)
-        if len(trial.lines) <= wanted and _divided(trial) <= _divided(widest):
-            high = middle
-            if len(trial.lines) == wanted:
-                best = trial
-        else:
-            low = middle
+    narrowed = _narrowed(setting, text, style, widest, wanted)
+    best = galley(setting, text, style, narrowed, place)
     share = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0)
-    shift = (1 - share if setting.to_left else share) * (measure - best.measure)
+    shift = (1 - share if setting.to_left else share) * (measure - narrowed)
     return Galley(tuple(line.moved(shift) for line in best.lines), measure, place)
 
 
-def _divided(galley_: Galley) -> float:
-    """How many lines end within a word; more than any number if a word sticks out."""
-    if any(line.excess for line in galley_.lines):
-        return math.inf
-    return sum(line.text.endswith(("-", "\u00ad")) for line in galley_.lines)
+def _narrowed(
+    setting: Setting, text: Inline, style: TypeStyle, widest: Galley, wanted: int
+) -> float:
+    """The narrowest measure at which a text falls into `wanted` lines, to `_BALANCE`."""
+    runs, paragraph = _runs(setting, text, style), paragraph_style(setting, style)
+    most = fall(runs, paragraph, widest.measure).divided
+    # No measure can be narrower than the text shared out evenly over its lines.
+    low, high = sum(line.width for line in widest.lines) / wanted, widest.measure
+    best = high
+    while high - low > _BALANCE:
+        middle = (low + high) / 2
+        trial = fall(runs, paragraph, middle)
+        if trial.lines <= wanted and trial.divided <= most and not trial.sticks_out:
+            high = middle
+            if trial.lines == wanted:
+                best = middle
+        else:
+            low = middle
+    return best
 
 
 class _Leaves(Struct, frozen=True):

@@ -42,6 +42,7 @@ from depliant.text.linebreak import (
     Pass,
     Penalty,
     break_lines,
+    natural_widths,
     scaled,
 )
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
@@ -124,14 +125,10 @@ def _tokens(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=4096)
 def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
-    cut = strands(runs, style.language)
-    tokens = _tokens(cut, style)
-    if not tokens:
+    broken = _broken(runs, style, measure)
+    if broken is None:
         return ()
-    metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
-    levels = () if cut.plain else cut.levels
-    setting = Setting(style, metrics, measure, levels=levels, origins=cut.origins)
-    items, breaks = break_paragraph(tokens, setting)
+    tokens, setting, items, breaks = broken
     lines: list[Line] = []
     begin = 0
     for end in breaks.items:
@@ -139,6 +136,54 @@ def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[
         lines.append(_line(content, setting, first=not lines))
         begin = end if isinstance(items[end], Discretionary) else end + 1
     return tuple(lines)
+
+
+class Fall(NamedTuple):
+    """How a paragraph falls into lines: how many, how many of them end within a word.
+
+    `sticks_out` says that one is wider than the measure and cannot be helped.
+    """
+
+    lines: int
+    divided: int
+    sticks_out: bool
+
+
+def fall(runs: Sequence[Run], style: ParagraphStyle, measure: float) -> Fall:
+    """How a paragraph would fall at a measure: what can be known before a glyph is placed.
+
+    Raises:
+        InputError: as `set_paragraph`, without the place.
+    """
+    broken = _broken(tuple(runs), style, measure)
+    if broken is None:
+        return Fall(0, 0, sticks_out=False)
+    _, _, items, breaks = broken
+    widest = max(natural_widths(items, breaks))
+    divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
+    return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
+
+
+class _Broken(NamedTuple):
+    """A paragraph's tokens, how they are set, its horizontal list, and where its lines end."""
+
+    tokens: tuple[Token, ...]
+    setting: Setting
+    items: tuple[Item, ...]
+    breaks: Breaks
+
+
+@lru_cache(maxsize=4096)
+def _broken(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> _Broken | None:
+    """A paragraph broken into lines; None if there is nothing in it."""
+    cut = strands(runs, style.language)
+    tokens = _tokens(cut, style)
+    if not tokens:
+        return None
+    metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
+    levels = () if cut.plain else cut.levels
+    setting = Setting(style, metrics, measure, levels=levels, origins=cut.origins)
+    return _Broken(tokens, setting, *break_paragraph(tokens, setting))
 
 
 def break_paragraph(tokens: Sequence[Token], setting: Setting) -> tuple[tuple[Item, ...], Breaks]:

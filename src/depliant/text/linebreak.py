@@ -9,6 +9,7 @@ a row, extra demerits of a break, and characters that hang outside the measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -165,7 +166,7 @@ def break_lines(
     Raises:
         ValueError: no pass succeeded and none was final.
     """
-    points = _points(items)
+    points = _points(tuple(items))
     fallback: Breaks | None = None
     for attempt in passes:
         if fallback is not None and (attempt.emergency or attempt.final):
@@ -199,8 +200,22 @@ def badness(total: int, available: int) -> int:
     return (ratio * ratio * ratio + 0o400000) // 0o1000000
 
 
-def _points(items: Sequence[Item]) -> list[_Point]:
-    """The legal breakpoints (§866-§868) with running totals, a start before all included."""
+def natural_widths(items: Sequence[Item], breaks: Breaks) -> list[int]:
+    """How wide each line is before its glue gives, in scaled points."""
+    points = {point.item: point for point in _points(tuple(items))}
+    starts = (-1, *breaks.items[:-1])
+    return [
+        points[end].end - points[start].start
+        for start, end in zip(starts, breaks.items, strict=True)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _points(items: tuple[Item, ...]) -> list[_Point]:
+    """The legal breakpoints (§866-§868) with running totals, a start before all included.
+
+    They are the same at every measure, and a text is balanced at many.
+    """
     totals = _totals(items)
     nexts = _next_starts(items)
     points = [_point(items, totals, nexts, -1)]
