@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Glyphs, Item, Link, Mark
-from depliant.display.structure import Content, Element, Role
+from depliant.display.structure import Content, Element, Role, contents
 from depliant.document.model import Chart, Inline, Span, plain
 from depliant.document.style import Design, StyleSheet, TypeStyle
 from depliant.errors import Diagnostic, Place
@@ -317,7 +317,20 @@ def text_stack(
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
     found = (*_too_wide(set_text, place), *_too_tight(set_text, style, height, role))
-    return Stack(tuple(slices), (Element(element, leaves.kids),), found)
+    kids = _painted(leaves, set_text)
+    return Stack(tuple(slices), (Element(element, kids),), found)
+
+
+def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | Content, ...]:
+    """The structure without what no line shows: a space between two links may end a line."""
+    shown = {leaves.numbers[run.run] for line in galley_.lines for run in line.runs}
+    return tuple(
+        kid
+        for kid in leaves.kids
+        if (
+            kid.number in shown if isinstance(kid, Content) else not shown.isdisjoint(contents(kid))
+        )
+    )
 
 
 def _too_tight(
