@@ -258,6 +258,11 @@ CODES: dict[str, str] = {
     "one. Say so in its title or note, or take figures of one time.",
     "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
     "Make one chart for each unit.",
+    "chart-zeros": "All values of a chart are 0, so that it has labels and nothing else to show. "
+    "Correct the values, or leave the chart out.",
+    "chart-signs": "A chart of people or icons would count out more signs than anybody could count "
+    "or print. Let each stand for more, by a larger `each`, or leave `each` out: it is then "
+    "chosen so that the signs can be counted.",
     "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "
     "out. Use a bar chart.",
     "chart-overset": "A word of a label is wider than its chart has room for. Shorten the label or "

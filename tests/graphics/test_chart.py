@@ -535,6 +535,8 @@ def test_a_chart_is_painted_in_its_swatches_and_the_same_each_time(name: str) ->
         (chart("bar", datum("1"), share("2")), "chart-mixed-units"),
         (chart("icons", datum("1", unit="bus"), icon="metro"), "chart-icon"),
         (chart("people", datum("-3", unit="élèves")), "chart-negative"),
+        (chart("icons", datum("999999999999999", unit="bus"), each=100), "chart-signs"),
+        (chart("people", datum("1000000", unit="élèves"), each=1), "chart-signs"),
         (chart("timeline", datum("1")), "chart-date"),
     ],
 )
@@ -585,3 +587,18 @@ def test_a_chart_without_a_style_is_set_in_black() -> None:
         (item.colour if isinstance(item, Glyphs) else item.fill) == black
         for item in flat(art.items)
     )
+
+
+@pytest.mark.parametrize("kind", ["bar", "people", "icons"])
+def test_a_chart_of_noughts_is_drawn_and_said_to_show_nothing(
+    kind: ChartKind, condition: OutputCondition
+) -> None:
+    noughts = chart(kind, datum("0", "Un", "bus"), datum("0", "Deux", "bus"))
+    assert draw(noughts).diagnostics == ()
+    (fault,) = (fault for fault in charts.check(noughts, SHEET, condition) if "0" in fault.message)
+    assert (fault.code, fault.severity) == ("chart-zeros", "warning")
+
+
+@pytest.mark.parametrize("kind", ["donut", "waffle", "stacked-bar", "people"])
+def test_a_share_of_nought_shows_its_rest(kind: ChartKind) -> None:
+    assert charts.data_faults(chart(kind, share("0", "Personne"))) == ()

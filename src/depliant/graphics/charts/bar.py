@@ -70,7 +70,7 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
         pieces = [(bar - tick, bar + tick) for bar in middles]
         for piece in pieces if above else [(frame.top, top)]:
             artists.insert(0, _zero_line(setting, scale.zero, *piece))
-    if scale.unit <= 0:
+    if scale.unit <= 0 and any(datum.figure.value for datum in chart.data):
         faults.extend(overset(datum.figure.shown, frame) for datum in chart.data[:1])
     return Draft(tuple(artists), top, tuple(faults))
 
