@@ -296,6 +296,12 @@ CODES: dict[str, str] = {
     "style more leading, or a smaller size.",
     "numeral-too-wide": "A figure that hangs beside an item is wider than the column it hangs "
     "in. Widen `hang_mm` in the panel's design, or set the numeral smaller.",
+    "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
+    "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
+    "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "
+    "keys that end in `_mm`, and margins, are millimetres.",
+    "art-unseen": "Artwork stands wholly outside its panel, or outside the side that it spans, so "
+    "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a slip of the pen.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "

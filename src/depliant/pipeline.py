@@ -41,7 +41,7 @@ from depliant.document.printers import (
 )
 from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
-from depliant.document.source import did_you_mean, load_publication, load_style
+from depliant.document.source import STYLE_FILE, did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
 from depliant.drawing import drawer, keeper
 from depliant.editions import Translated, edition_in
@@ -60,8 +60,6 @@ from depliant.report import (
     silent,
 )
 from depliant.text.orthotypography import Correction, set_right
-
-STYLE_FILE = "assets/style.yaml"
 
 
 class _Written(Struct, frozen=True):

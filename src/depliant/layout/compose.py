@@ -23,6 +23,7 @@ from depliant.layout.fit import Step, fitted
 from depliant.layout.fold import Side, sides
 from depliant.layout.keeping import Kept, anew, is_pictured, mark_stamps
 from depliant.layout.panel import Matter, PanelOrder, set_matter
+from depliant.layout.room import Order, unseen_art
 from depliant.layout.setting import DrawChart
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.text.languages import direction
@@ -90,7 +91,10 @@ def compose(edition: Edition, job: Job) -> Composition:
         for panel, design, following in zip(panels, designs, [*designs[1:], None], strict=True):
             leaf = replace(panel.leaf, runs_on=_runs_on(design, following))
             behind = backdrop(sheet, design, leaf, job.root, job.kept)
-            placed[leaf.slot.panel or 0] = replace(panel, leaf=leaf, backdrop=behind)
+            unseen = unseen_art(behind, panel.panel, leaf, Order(sheet, edition.language, job.root))
+            placed[leaf.slot.panel or 0] = replace(
+                panel, leaf=leaf, backdrop=behind, diagnostics=panel.diagnostics + unseen
+            )
     ordered = _renumbered([placed[index] for index in sorted(placed)])
     return Composition(
         _metadata(edition),

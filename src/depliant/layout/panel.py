@@ -22,6 +22,7 @@ from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
 from depliant.layout.frame import Poured, Stack, columns, merged
+from depliant.layout.room import Order, lacking
 from depliant.layout.setting import DrawChart, Setting
 from depliant.layout.stacking import moved
 from depliant.layout.template import design_of, type_area
@@ -54,6 +55,9 @@ class Matter(Struct, frozen=True):
 def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
     """Set a panel at its copyfit step; files are looked for below `root`."""
     panel, step = order.panel, order.step
+    found = lacking(panel, order.size, Order(order.sheet, order.language, root))
+    if found:
+        return Matter((), (), found, False, 0.0)
     design = design_of(order.sheet, panel.design)
     setting = Setting(
         order.sheet,

@@ -7,15 +7,13 @@ from pathlib import Path as FilePath
 from msgspec import Struct
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.document.source import asset
+from depliant.document.source import STYLE_FILE, asset
 from depliant.document.style import Art, Design, StyleSheet
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
 from depliant.layout.fold import Side, Slot
 from depliant.layout.keeping import Kept, anew, file_stamp
-
-STYLE_FILE = "assets/style.yaml"
 
 _OVERLAP = 0.5
 """Points."""
@@ -38,6 +36,12 @@ class Leaf(Struct, frozen=True):
         return Size(self.slot.width, self.side.trim.height)
 
     @property
+    def whole(self) -> Rect:
+        """The whole side with its bleed, as it lies round the panel."""
+        around = Rect(-self.slot.x, 0.0, *self.side.trim)
+        return around.inset(*(-self.bleed,) * 4)
+
+    @property
     def region(self) -> Rect:
         """What the panel may paint: its trim, and the bleed where its edge is the sheet's.
 
@@ -50,9 +54,14 @@ class Leaf(Struct, frozen=True):
         return Rect(0.0, 0.0, *self.size).inset(-left, -self.bleed, -right, -self.bleed)
 
 
+def design_name(sheet: StyleSheet, name: str) -> str:
+    """The design that a panel which names `name` takes: that one, or the one called "default"."""
+    return name if name in sheet.designs else "default"
+
+
 def design_of(sheet: StyleSheet, name: str) -> Design:
     """The design a panel names, or the one called "default", or a plain one."""
-    return sheet.designs.get(name) or sheet.designs.get("default") or Design()
+    return sheet.designs.get(design_name(sheet, name)) or Design()
 
 
 def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
