@@ -154,6 +154,9 @@ CODES: dict[str, str] = {
     "`allowed_numbers:`.",
     "figure-share": "A percentage is below 0 or above 100. A share of a whole cannot be; a change "
     "is declared by a formula, `change(new, old)`.",
+    "figure-thousands": "A value has three digits after its point, as 86.400 has, which is read as "
+    "86.4: a point marks decimals in this file, whatever the language. Write thousands without a "
+    "point, such as 86400; if the decimals are meant, say so by `precision: 0.001`.",
     "figure-baseless": "Percentages do not say what they are a share of: 99 % of 200 persons is "
     "another matter than 99 % of 20 000. Add `base:`.",
     "figure-plural": "A word behind a figure is in the singular where the number asks for the "
