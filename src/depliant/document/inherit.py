@@ -9,6 +9,7 @@ sheet that comes out is whole. All findings come at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,6 +66,26 @@ def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
         return ()
     said = [f"type {name}" for name in own.type] + [f"design {name}" for name in own.designs]
     return (*said, "copyfit") if own.copyfit is not None else tuple(said)
+
+
+def style_place(root: Path, route: Route) -> Place:
+    """Where the style sheet says what stands at `route`; read again for a diagnostic alone."""
+    with suppress(InputError):
+        return load_yaml(root / STYLE_FILE, root).place(route)
+    return Place(STYLE_FILE)
+
+
+def art_place(root: Path, file: str) -> Place:
+    """Where the style sheet first names a file of art."""
+    with suppress(InputError):
+        source = load_yaml(root / STYLE_FILE, root)
+        for route, stretch in source.values.items():
+            if (
+                route[-1:] == ("file",)
+                and source.text[stretch.start : stretch.end].strip("\"'") == file
+            ):
+                return source.place(route)
+    return Place(STYLE_FILE)
 
 
 def design_place(root: Path, route: Route, language: str) -> Place:

@@ -16,7 +16,7 @@ from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.document.model import Heading, Panel, Span
 from depliant.document.style import StyleSheet
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
@@ -74,8 +74,12 @@ def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
     to_left = setting.to_left
     area = type_area(design, order.size, to_left=to_left)
     frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
-    main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
-    foot = lay_all(panel.foot, setting, area.width)
+    faults = Gathering()
+    with faults:
+        main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
+    with faults:
+        foot = lay_all(panel.foot, setting, area.width)
+    faults.raise_any()
     poured, foot_marks = _poured(main, foot, frames, area, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
     return Matter(

@@ -131,6 +131,9 @@ _PLAIN = Span("")
 _TIGHTEST = 0.75
 """The least leading of several lines, as a share of the type size."""
 
+_SHOWN = 80
+"""Characters of a text that a diagnostic shows."""
+
 _BALANCE = 1.5
 """How near, in points, balancing comes to the narrowest measure."""
 
@@ -347,11 +350,15 @@ def _too_tight(
     return (Diagnostic("leading-tight", message, galley_.place, hint),)
 
 
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+
 def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "word-too-wide",
-            f"“{line.text.strip()}” is {line.excess:.1f} pt wider than its measure of "
+            f"“{_short(line.text.strip())}” is {line.excess:.1f} pt wider than its measure of "
             f"{galley_.measure:.0f} pt and cannot be broken.",
             place,
             "Write it another way, allow a hyphen in it with U+00AD, or set it smaller.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Form, Group, Item, Mark, Path
+from depliant.document.inherit import art_place
 from depliant.document.source import STYLE_FILE, asset
 from depliant.document.style import Art, Design, StyleSheet
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
 from depliant.layout.fold import Side, Slot
@@ -85,17 +87,33 @@ def backdrop(
     items: list[Item] = []
     if not ground.is_paper:
         items.append(Path(rectangle(leaf.region), fill=ground))
+    faults = Gathering()
     for art in design.art:
-        items.append(_placed(_drawn(sheet, art, root, kept), art, leaf))
+        with faults:
+            try:
+                items.append(_placed(_drawn(sheet, art, root, kept), art, leaf))
+            except InputError as error:
+                raise InputError(_named(error, art, root)) from None
+    faults.raise_any()
     if not items:
         return ()
     clipped = Group(tuple(items), clip=rectangle(leaf.region))
     return (Mark((clipped,), None, artifact="Background"),)
 
 
+def _named(error: InputError, art: Art, root: FilePath) -> tuple[Diagnostic, ...]:
+    """The faults of an artwork; those of the style sheet at the line that names its file."""
+    return tuple(
+        replace(fault, place=art_place(root, art.file))
+        if fault.place == Place(STYLE_FILE)
+        else fault
+        for fault in error.diagnostics
+    )
+
+
 def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
     """The artwork of a file in the swatches that the design gives to its parts."""
-    place = Place(STYLE_FILE)
+    place = Place(STYLE_FILE)  # the line is looked for where it is needed, by `backdrop`
     colours = {
         name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
     }
@@ -103,7 +121,7 @@ def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
     def load() -> Artwork:
         from depliant.graphics import svg
 
-        return svg.load(asset(root, art.file, place), colours, place)
+        return svg.load(asset(root, art.file, place), colours, place, art.file)
 
     return kept(Artwork, (file_stamp(root, art.file, place), colours), load)
 
