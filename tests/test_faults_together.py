@@ -123,3 +123,11 @@ def test_a_very_long_word_is_shown_in_part(project: Path) -> None:
     messages = [fault.message for fault in errors(project) if fault.code == "word-too-wide"]
     assert messages
     assert all(len(message) < 200 for message in messages)
+
+
+def test_a_wall_without_room_is_told_without_words(project: Path) -> None:
+    edit(project, "[friends]", f"[{', '.join(['friends'] * 100)}]")
+    found = [fault.message for fault in errors(project) if fault.code == "overset"]
+    assert len(found) == 1
+    assert "0 words" not in found[0]
+    assert "marks" in found[0]

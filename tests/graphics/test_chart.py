@@ -602,3 +602,12 @@ def test_a_chart_of_noughts_is_drawn_and_said_to_show_nothing(
 @pytest.mark.parametrize("kind", ["donut", "waffle", "stacked-bar", "people"])
 def test_a_share_of_nought_shows_its_rest(kind: ChartKind) -> None:
     assert charts.data_faults(chart(kind, share("0", "Personne"))) == ()
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked-bar"])
+@pytest.mark.parametrize("small", ["0.000000001", "0.0001"])
+def test_next_to_nothing_is_a_line_that_prints(kind: ChartKind, small: str) -> None:
+    data = (share("99", "Un"), share(small, "Deux"), share("0", "Trois"))
+    items = [item for item in flat(draw(chart(kind, *data)).items) if isinstance(item, Path)]
+    widths = [bounds(outline_points(item.outline)).width for item in items]
+    assert min(widths) == pytest.approx(0.25)

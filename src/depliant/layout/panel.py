@@ -121,11 +121,11 @@ def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
     words = words.replace("\u00ad ", "").replace("\u00ad", "")
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
+    lost = f"{count} words found no room: “{shown}”" if count else "its last marks found no room."
     return (
         Diagnostic(
             "overset",
-            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {count} words found no "
-            f"room: “{shown}”",
+            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
             poured.overset[0].place or panel.place,
             "Shorten the text of the panel, or let the designer widen its frame or its "
             "copyfit bounds.",
