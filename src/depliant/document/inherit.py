@@ -9,17 +9,15 @@ sheet that comes out is whole. All findings come at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.document.faults import validated
-from depliant.document.source import STYLE_FILE, Route, Source, Tree, did_you_mean, load_yaml
+from depliant.document.source import Route, Source, Tree, did_you_mean
 from depliant.document.style import Design, StyleSheet, Swatch
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, InputError
 
 _BUILT_IN_SWATCHES: Final = ("paper", "black")
 # ISO 32000-1, 8.6.6.4: All and None are not inks; the process inks are `cmyk`'s.
@@ -66,47 +64,6 @@ def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
         return ()
     said = [f"type {name}" for name in own.type] + [f"design {name}" for name in own.designs]
     return (*said, "copyfit") if own.copyfit is not None else tuple(said)
-
-
-def style_place(root: Path, route: Route) -> Place:
-    """Where the style sheet says what stands at `route`; read again for a diagnostic alone."""
-    with suppress(InputError):
-        return load_yaml(root / STYLE_FILE, root).place(route)
-    return Place(STYLE_FILE)
-
-
-def art_place(root: Path, file: str) -> Place:
-    """Where the style sheet first names a file of art."""
-    with suppress(InputError):
-        source = load_yaml(root / STYLE_FILE, root)
-        for route, stretch in source.values.items():
-            if (
-                route[-1:] == ("file",)
-                and source.text[stretch.start : stretch.end].strip("\"'") == file
-            ):
-                return source.place(route)
-    return Place(STYLE_FILE)
-
-
-def design_place(root: Path, route: Route, language: str) -> Place:
-    """Where the style sheet says what stands at `route` of a design, its name first.
-
-    The sheet is read again, for the sake of a diagnostic alone: what the edition of a language
-    has of its own comes first, then what the design says, then its base.
-    """
-    source = load_yaml(root / STYLE_FILE, root)
-    name, *rest = route
-    for tag in (language, language.partition("-")[0]):
-        if (own := ("editions", tag, "designs", name, *rest)) in source.values:
-            return source.place(own)
-    designs = source.data.get("designs", {})
-    seen: set[str | int] = set()
-    while name in designs and name not in seen:
-        seen.add(name)
-        if ("designs", name, *rest) in source.values:
-            return source.place(("designs", name, *rest))
-        name = designs[name].get("base")
-    return source.place(("designs", *route))
 
 
 def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from depliant.document.faults import validated
-from depliant.document.inherit import style_place
+from depliant.document.sheet_places import style_place
 from depliant.document.source import asset, did_you_mean, load_yaml
 from depliant.document.style import StyleSheet
 from depliant.errors import Diagnostic, InputError, Place

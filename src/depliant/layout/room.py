@@ -11,8 +11,8 @@ from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from depliant.display.items import Form, Group, Item, Mark
-from depliant.document.inherit import design_place
 from depliant.document.model import Heading, ItemList, KeyFigure, Panel
+from depliant.document.sheet_places import design_place
 from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed

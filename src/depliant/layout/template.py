@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.document.inherit import art_place
+from depliant.document.sheet_places import art_place
 from depliant.document.source import STYLE_FILE, asset
 from depliant.document.style import Art, Design, StyleSheet
 from depliant.errors import Diagnostic, Gathering, InputError, Place
