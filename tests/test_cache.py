@@ -135,8 +135,23 @@ def test_an_entry_of_another_type_is_a_miss(tmp_path: Path) -> None:
     Cache(tmp_path).keep("k", SAMPLE)
     assert Cache(tmp_path).find(Colour, "k") is None
     body = msgpack.encode({"items": [["Popen", "id"]], "size": [1.0, 2.0]})
-    _entry(tmp_path).write_bytes(hashlib.sha256(body).digest() + body)
+    _entry(tmp_path).write_bytes(hashlib.sha256(b"k" + body).digest() + body)
     assert Cache(tmp_path).find(Art, "k") is None, "what is no display item"
+
+
+def test_an_entry_under_the_name_of_another_is_a_miss(tmp_path: Path) -> None:
+    Cache(tmp_path).keep("k", SAMPLE)
+    _entry(tmp_path).rename(tmp_path / "other.msgpack")
+    assert Cache(tmp_path).find(Art, "other") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_an_entry_s_place_keeps_nobody_waiting(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    os.mkfifo(tmp_path / "k.msgpack")
+    assert cache.find(Art, "k") is None
+    cache.keep("k", SAMPLE)
+    assert cache.find(Art, "k") == SAMPLE
 
 
 def test_equal_values_have_equal_keys_and_others_have_others() -> None:

@@ -1,7 +1,8 @@
 """What was made before, kept between builds and found by the digest of all that it depends on.
 
-An entry is a value in MessagePack under the user's cache folder, with its own digest before it:
-one that is damaged, cut off or of another make is ignored, and made again. Entries are read as
+An entry is a value in MessagePack under the user's cache folder, with the digest of its key and
+itself before it: one that is damaged, cut off, renamed or of another make is ignored, and made
+again. Entries are read as
 the type that is wanted, field by field, and are never pickles, which could run code. A cache
 that cannot be read or written is no fault.
 
@@ -71,10 +72,10 @@ class Cache:
         if path is None:
             return None
         try:
-            with path.open("rb") as stream:
+            with open(path, "rb", opener=_without_waiting) as stream:
                 data = stream.read(ENTRY_LIMIT + 1)
             digest, body = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
-            if digest != hashlib.sha256(body).digest():
+            if digest != _seal(key, body):
                 return None
             value = msgpack.decode(body, type=kind)
         except (OSError, DecodeError, ValueError, RecursionError):
@@ -89,7 +90,7 @@ class Cache:
         if path is None:
             return
         body = msgpack.encode(value)
-        data = hashlib.sha256(body).digest() + body
+        data = _seal(key, body) + body
         if len(data) > ENTRY_LIMIT:
             return
         with contextlib.suppress(OSError):
@@ -132,6 +133,16 @@ class Cache:
 
 
 _DIGEST_SIZE = hashlib.sha256().digest_size
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    """The digest before an entry: of its key too, so that no entry passes for another."""
+    return hashlib.sha256(key.encode() + body).digest()
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Open an entry; a pipe that stands in its place must not keep the build waiting."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @lru_cache(maxsize=1)

@@ -154,6 +154,9 @@ CODES: dict[str, str] = {
     "`allowed_numbers:`.",
     "figure-share": "A percentage is below 0 or above 100. A share of a whole cannot be; a change "
     "is declared by a formula, `change(new, old)`.",
+    "figure-thousands": "A value has three digits after its point, as 86.400 has, which is read as "
+    "86.4: a point marks decimals in this file, whatever the language. Write thousands without a "
+    "point, such as 86400; if the decimals are meant, say so by `precision: 0.001`.",
     "figure-baseless": "Percentages do not say what they are a share of: 99 % of 200 persons is "
     "another matter than 99 % of 20 000. Add `base:`.",
     "figure-plural": "A word behind a figure is in the singular where the number asks for the "
@@ -258,6 +261,11 @@ CODES: dict[str, str] = {
     "one. Say so in its title or note, or take figures of one time.",
     "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
     "Make one chart for each unit.",
+    "chart-zeros": "All values of a chart are 0, so that it has labels and nothing else to show. "
+    "Correct the values, or leave the chart out.",
+    "chart-signs": "A chart of people or icons would count out more signs than anybody could count "
+    "or print. Let each stand for more, by a larger `each`, or leave `each` out: it is then "
+    "chosen so that the signs can be counted.",
     "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "
     "out. Use a bar chart.",
     "chart-overset": "A word of a label is wider than its chart has room for. Shorten the label or "
@@ -291,6 +299,12 @@ CODES: dict[str, str] = {
     "style more leading, or a smaller size.",
     "numeral-too-wide": "A figure that hangs beside an item is wider than the column it hangs "
     "in. Widen `hang_mm` in the panel's design, or set the numeral smaller.",
+    "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
+    "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
+    "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "
+    "keys that end in `_mm`, and margins, are millimetres.",
+    "art-unseen": "Artwork stands wholly outside its panel, or outside the side that it spans, so "
+    "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a slip of the pen.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from depliant.cache import Cache, key_of
 from depliant.document.model import placeless
+from depliant.errors import InputError
 from depliant.graphics.art import Art
 from depliant.layout.keeping import Kept
 from depliant.layout.setting import ChartOrder, DrawChart
@@ -59,9 +60,14 @@ def drawer(kept: Kept, condition: OutputCondition) -> DrawChart:
 def _drawn(order: ChartOrder, condition: OutputCondition) -> Art:
     from depliant.graphics import chart
 
-    art = chart.draw(
-        order.chart, order.sheet, order.width, order.language, centre_label=order.centre_label
-    )
+    try:
+        art = chart.draw(
+            order.chart, order.sheet, order.width, order.language, centre_label=order.centre_label
+        )
+    except InputError as error:  # a font does not know in which chart it lacks a letter
+        raise InputError(
+            replace(fault, place=fault.place or order.chart.place) for fault in error.diagnostics
+        ) from None
     found = chart.check(order.chart, order.sheet, condition, order.ground)
     return replace(art, diagnostics=art.diagnostics + found)
 
@@ -70,5 +76,5 @@ def _made_from(order: ChartOrder) -> object:
     """All that a drawing depends on; not where the chart stands in the content."""
     sheet = order.sheet
     looks = (sheet.charts, sheet.type, sheet.swatches, sheet.families)
-    width = round(order.width, 3)
-    return placeless(order.chart), looks, width, order.language, order.centre_label, order.ground
+    of_order = (order.width, order.language, order.centre_label, order.ground)
+    return placeless(order.chart), looks, *of_order

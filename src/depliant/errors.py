@@ -79,6 +79,38 @@ class BrochureError(DepliantError):
     exit_code = 1
 
 
+class Gathering:
+    """Goes on after a fault, so that all of them come at once: `with gathering:` round each part.
+
+    What a part that failed should have given is not there; so `raise_any` comes before its use.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+        self._kind: type[DepliantError] = BrochureError
+
+    def __enter__(self) -> None:
+        """Begin a part."""
+
+    def __exit__(self, kind: object, fault: BaseException | None, trace: object) -> bool:
+        """End a part, and keep what it has raised."""
+        if not isinstance(fault, DepliantError):
+            return False
+        self._found += fault.diagnostics
+        if isinstance(fault, InputError):
+            self._kind = InputError
+        return True
+
+    def raise_any(self) -> None:
+        """Raise all that was kept; as `InputError`, if any of it was one.
+
+        Raises:
+            DepliantError: at least one part has failed.
+        """
+        if self._found:
+            raise self._kind(self._found)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of `diagnostics` is an error rather than a warning, advice or information."""
     return any(item.severity == "error" for item in diagnostics)

@@ -18,7 +18,8 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from errno import EISDIR
 from pathlib import Path
 
 from msgspec import Struct
@@ -41,11 +42,11 @@ from depliant.document.printers import (
 )
 from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
-from depliant.document.source import did_you_mean, load_publication, load_style
+from depliant.document.source import STYLE_FILE, did_you_mean, load_publication, load_style
 from depliant.document.style import StyleSheet
 from depliant.drawing import drawer, keeper
 from depliant.editions import Translated, edition_in
-from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
+from depliant.errors import BrochureError, Diagnostic, Gathering, InputError, Place, has_errors
 from depliant.fit_report import panel_fits
 from depliant.layout.compose import Composition, Job, compose, imposed, paged
 from depliant.layout.fold import blank_panels
@@ -60,8 +61,6 @@ from depliant.report import (
     silent,
 )
 from depliant.text.orthotypography import Correction, set_right
-
-STYLE_FILE = "assets/style.yaml"
 
 
 class _Written(Struct, frozen=True):
@@ -158,9 +157,14 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
 
 
 def _prepared(root: Path, request: BuildRequest) -> _Prepared:
-    publication = load_issue(root, request.issue)
-    printer = load_printer(request.printer, root) if request.printer is not None else None
-    sheet = load_style(root / STYLE_FILE, root)
+    faults, printer = Gathering(), None
+    with faults:
+        publication = load_issue(root, request.issue)
+    with faults:
+        printer = load_printer(request.printer, root) if request.printer is not None else None
+    with faults:
+        sheet = load_style(root / STYLE_FILE, root)
+    faults.raise_any()
     sheet = printed_by(sheet, printer) if printer is not None else sheet
     condition = output_condition(sheet, root, printer)
     return _Prepared(
@@ -278,9 +282,13 @@ def check(project: Path, typography: bool = False) -> CheckReport:
         InputError: the project cannot be read.
     """
     root = project.resolve()
-    publication = load_publication(root)
-    sheet = load_style(root / STYLE_FILE, root)
-    output_condition(sheet, root)
+    faults = Gathering()
+    with faults:
+        publication = load_publication(root)
+    with faults:
+        sheet = load_style(root / STYLE_FILE, root)
+        output_condition(sheet, root)
+    faults.raise_any()
     edition, notes = resolve(publication, publication.language)
     right, corrections = set_right(edition)
     remarks = (*_remarks(right, sheet), *expired_marks(publication))
@@ -384,6 +392,17 @@ def _folder(root: Path) -> Path:
     return folder
 
 
+def _refuse_folders(names: Iterable[Path]) -> None:
+    """Know before the first file is replaced that one of them cannot be.
+
+    Raises:
+        IsADirectoryError: a folder has the name of a file.
+    """
+    for name in names:
+        if name.is_dir():
+            raise IsADirectoryError(EISDIR, f"{name.name} is a folder")
+
+
 def _save(files: list[_Written], folder: Path) -> list[Path]:
     """Write all files beside their names, then rename them; on any fault none is replaced.
 
@@ -401,6 +420,7 @@ def _save(files: list[_Written], folder: Path) -> list[Path]:
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(name).chmod(0o644)
+        _refuse_folders(final for _, final in waiting)
         for temporary, final in waiting:
             temporary.replace(final)
     except OSError as fault:

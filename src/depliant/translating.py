@@ -28,7 +28,7 @@ from depliant.document.messages import Message, messages
 from depliant.document.printers import output_condition
 from depliant.document.pseudo import pseudo
 from depliant.document.publication import Publication
-from depliant.document.source import load_publication, load_style
+from depliant.document.source import STYLE_FILE, load_publication, load_style
 from depliant.document.translation import (
     FOLDER,
     Translation,
@@ -42,7 +42,6 @@ from depliant.drawing import drawer, keeper
 from depliant.errors import Diagnostic, InputError, has_errors
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
-STYLE_FILE: Final = "assets/style.yaml"
 STATUS_COLUMNS: Final = (
     "language",
     "translated",

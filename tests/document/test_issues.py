@@ -135,6 +135,14 @@ def test_a_long_chain_of_formulas(numbers: list[int]) -> None:
          ["figure-early"]),
         ("a: {value: 1, valid_until: 2017-05}", ["figure-stale"]),
         ("a: {value: 1, valid_until: 2017-06}", []),
+        ("a: {value: 86.400}", ["figure-thousands"]),
+        ("a: {value: -7.125, unit: EUR}", ["figure-thousands"]),
+        ("a: {value: 712.000, unit: €}", ["figure-thousands"]),
+        ("a: {value: 42.190, unit: km}", ["figure-thousands"]),
+        ("a: {value: 42.195, unit: km}", []),
+        ("a: {value: 1.875, precision: 0.001, unit: enfants}", []),
+        ("a: {value: 0.712, unit: EUR}", []),
+        ("a: {value: 1234.500}", []),
     ],
 )  # fmt: skip
 def test_rules_are_checked_on_every_build(found: Found, figures: str, expected: list[str]) -> None:

@@ -76,7 +76,8 @@ panels:
          "The key `source` is missing here.",
          "If the source is not known, write `source: unstated`."),
         ("figures: {a: {value: 76,9, source: unstated}}\n" + PANELS, "key-unknown", "4:25",
-         "The key `9` is not known here.", "Write decimals with a point, such as 76.9."),
+         "The key `9` is not known here.",
+         "Write decimals with a point, such as 76.9, and thousands without any sign."),
         ("figures: {a: {value: 712 000, source: unstated}}\n" + PANELS, "schema", "4:22",
          "`value` must be a number such as 712000 or 76.9, without spaces or commas, "
          "not '712 000'.", ""),

@@ -557,6 +557,8 @@ def test_a_chart_is_painted_in_its_swatches_and_the_same_each_time(name: str) ->
         (chart("bar", datum("1"), share("2")), "chart-mixed-units"),
         (chart("icons", datum("1", unit="bus"), icon="metro"), "chart-icon"),
         (chart("people", datum("-3", unit="élèves")), "chart-negative"),
+        (chart("icons", datum("999999999999999", unit="bus"), each=100), "chart-signs"),
+        (chart("people", datum("1000000", unit="élèves"), each=1), "chart-signs"),
         (chart("timeline", datum("1")), "chart-date"),
     ],
 )
@@ -607,3 +609,27 @@ def test_a_chart_without_a_style_is_set_in_black() -> None:
         (item.colour if isinstance(item, Glyphs) else item.fill) == black
         for item in flat(art.items)
     )
+
+
+@pytest.mark.parametrize("kind", ["bar", "people", "icons"])
+def test_a_chart_of_noughts_is_drawn_and_said_to_show_nothing(
+    kind: ChartKind, condition: OutputCondition
+) -> None:
+    noughts = chart(kind, datum("0", "Un", "bus"), datum("0", "Deux", "bus"))
+    assert draw(noughts).diagnostics == ()
+    (fault,) = (fault for fault in charts.check(noughts, SHEET, condition) if "0" in fault.message)
+    assert (fault.code, fault.severity) == ("chart-zeros", "warning")
+
+
+@pytest.mark.parametrize("kind", ["donut", "waffle", "stacked-bar", "people"])
+def test_a_share_of_nought_shows_its_rest(kind: ChartKind) -> None:
+    assert charts.data_faults(chart(kind, share("0", "Personne"))) == ()
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked-bar"])
+@pytest.mark.parametrize("small", ["0.000000001", "0.0001"])
+def test_next_to_nothing_is_a_line_that_prints(kind: ChartKind, small: str) -> None:
+    data = (share("99", "Un"), share(small, "Deux"), share("0", "Trois"))
+    items = [item for item in flat(draw(chart(kind, *data)).items) if isinstance(item, Path)]
+    widths = [bounds(outline_points(item.outline)).width for item in items]
+    assert min(widths) == pytest.approx(0.25)

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.display.dump import dump
-from depliant.display.items import Page
-from depliant.display.structure import Element, walk
+from depliant.display.items import Mark, Page
+from depliant.display.structure import Element, contents, walk
 from depliant.document.model import (
     Block,
     Chart,
@@ -21,6 +21,7 @@ from depliant.document.model import (
     ItemList,
     KeyFigure,
     ListItem,
+    Paragraph,
     Span,
 )
 from depliant.document.reading import typed
@@ -214,3 +215,13 @@ def test_labels_come_before_what_they_label() -> None:
     composition = laid(items(item("élèves", Hanging(figure("400"), repeats=False))))
     (entry,) = [e for e in walk(composition.structure) if e.role == "LI"]
     assert [kid.role for kid in entry.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
+
+
+def test_a_space_that_a_line_break_swallows_is_not_in_the_structure() -> None:
+    spans = [
+        span for at in range(30) for span in (Span("word", link=f"https://x.y/{at}"), Span(" "))
+    ]
+    the_panel = composed(edition(panel(Paragraph(tuple(spans), "text", HERE))), sheet()).panels[0]
+    painted = {mark.content for mark in the_panel.marks if isinstance(mark, Mark)}
+    assert len(painted) > 30
+    assert {number for element in the_panel.elements for number in contents(element)} <= painted

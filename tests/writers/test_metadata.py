@@ -118,6 +118,7 @@ def test_a_date_needs_its_zone(date: str) -> None:
     [
         ("2017-06-30T00:00:00Z", "D:20170630000000+00'00'"),
         ("2017-06-30T23:59:59-03:30", "D:20170630235959-03'30'"),
+        ("0999-01-01T00:00:00Z", "D:09990101000000+00'00'"),
     ],
 )
 def test_dates_are_written_by_the_book(date: str, written: str) -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from depliant.press import OutputCondition
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
-STYLE_FILE: Final = "assets/style.yaml"
 
 
 class Located(NamedTuple):
@@ -155,7 +154,7 @@ def _project_side(located: Located) -> Side:
     from depliant.document.expiry import expired_marks
     from depliant.document.issues import load_issue
     from depliant.document.printers import output_condition
-    from depliant.document.source import load_style
+    from depliant.document.source import STYLE_FILE, load_style
     from depliant.drawing import drawer, keeper
     from depliant.layout.compose import Job
 

@@ -177,8 +177,8 @@ class _Examination:
     def unknown_key(self, key: str, known: list[str], route: Route) -> None:
         """Report a key that a part does not have."""
         hint = did_you_mean(key, known) or f"Known here: {_listed(known)}."
-        if key.isdigit():  # {value: 76,9}
-            hint = "Write decimals with a point, such as 76.9."
+        if key.isdigit():  # {value: 76,9} or {value: 2,400}
+            hint = "Write decimals with a point, such as 76.9, and thousands without any sign."
         self._report(
             "key-unknown", f"The key `{key}` is not known here.", (*route, key), hint, key=True
         )

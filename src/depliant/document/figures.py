@@ -24,7 +24,7 @@ FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
 _DIRECTIONS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
 """Marks of direction, to be left out."""
 _MILLION: Final = Decimal(1_000_000)
-_CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
+CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
 _SYMBOLS: Final = frozenset(
     {"%", "‰", "mm", "cm", "m", "km", "m²", "km²", "ha", "m³", "l", "hl", "g", "kg", "t", "s"}
     | {"min", "h", "°C", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
@@ -89,7 +89,7 @@ _COLLECTIVE: Final = {
 
 def is_sign(unit: str) -> bool:
     """Whether a unit is a sign that all languages share, such as km or %."""
-    return unit in _SYMBOLS or unit in _CURRENCY_SIGNS
+    return unit in _SYMBOLS or unit in CURRENCY_SIGNS
 
 
 class Written(NamedTuple):
@@ -362,7 +362,7 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
 @lru_cache(maxsize=256)
 def _currency(unit: str, locale: Locale) -> str | None:
     """The code of a currency, if the unit is one."""
-    code = _CURRENCY_SIGNS.get(unit, unit)
+    code = CURRENCY_SIGNS.get(unit, unit)
     return code if len(code) == 3 and code.isupper() and code in locale.currencies else None
 
 
@@ -372,7 +372,7 @@ def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
     sign = get_currency_symbol(currency, locale=locale)
     if sign == currency:  # CLDR has the code for what is abroad; on paper the sign is known
-        sign = next((mark for mark, code in _CURRENCY_SIGNS.items() if code == currency), sign)
+        sign = next((mark for mark, code in CURRENCY_SIGNS.items() if code == currency), sign)
     # What keeps a line's direction in a terminal is done for a page by the bidi algorithm itself.
     before, after = (text.translate(_DIRECTIONS) for text in (pattern.prefix[0], pattern.suffix[0]))
     return before.replace("¤", sign), after.replace("¤", sign)

@@ -16,9 +16,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from depliant.document.faults import validated
+from depliant.document.sheet_places import style_place
 from depliant.document.source import asset, did_you_mean, load_yaml
 from depliant.document.style import StyleSheet
-from depliant.errors import Diagnostic, InputError
+from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM, mm
 from depliant.press import (
     MarkKind,
@@ -112,20 +113,33 @@ def output_condition(
     Raises:
         InputError: `icc-missing`, or what `load_condition` finds.
     """
-    name = sheet.press.icc
-    path = root / name
-    if not path.exists():
-        raise InputError(
-            Diagnostic(
-                "icc-missing",
-                f"The output profile of {sheet.press.condition} is not in the project: there is "
-                f"no file {_below(path, root)}.",
-                hint=(printer.note if printer is not None else "")
-                or "Ask the printer for that profile, or take it from its publisher, and put it "
-                "there under that name.",
+    name = _below(root / sheet.press.icc, root)
+    try:
+        if not (root / name).exists():
+            raise InputError(
+                Diagnostic(
+                    "icc-missing",
+                    f"The output profile of {sheet.press.condition} is not in the project: there "
+                    f"is no file {name}.",
+                    hint=(printer.note if printer is not None else "")
+                    or "Ask the printer for that profile, or take it from its publisher, and put "
+                    "it there under that name.",
+                )
             )
-        )
-    return load_condition(asset(root, _below(path, root)), sheet.press.condition)
+        return load_condition(asset(root, name), sheet.press.condition)
+    except InputError as error:
+        place = _profile_place(sheet, root, printer)
+        raise InputError(replace(fault, place=place) for fault in error.diagnostics) from None
+
+
+def _profile_place(sheet: StyleSheet, root: Path, printer: PrinterProfile | None) -> Place:
+    """Where the output profile is named: in the style sheet, or in the printer's file."""
+    if printer is None or sheet.press.icc != str(printer.icc):
+        return style_place(root, ("press", "icc"))
+    path = printer_file(printer.name, root)
+    if not path.is_relative_to(root):
+        return Place(path.name)
+    return load_yaml(path, root).place(("condition", "icc"))
 
 
 def press_spec(

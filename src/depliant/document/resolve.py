@@ -132,7 +132,7 @@ class _Resolver:
                 self.source.place(route),
                 "Write `blocks:` and below it `- text: …`, or delete the panel.",
             )
-        title = plain(self._inline(panel.title, (*route, "title"))) if panel.title else ""
+        title = self._line(panel.title, (*route, "title")) if panel.title else ""
         level = 3 if title else 2
         return Panel(
             panel.id,
@@ -174,6 +174,10 @@ class _Resolver:
         raise TypeError(type(block).__name__)
 
     # --- words ------------------------------------------------------------------------------
+
+    def _line(self, text: str, route: Route) -> str:
+        """The words of a text that is set without markup; a tab is a space, as in a paragraph."""
+        return plain(self._inline(text, route)).replace("\t", " ")
 
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
@@ -322,17 +326,17 @@ class _Resolver:
                 )
                 if written is not None:
                     figure = replace(figure_as(figure, written), full=written.text)
-            data.append(Datum(figure, plain(self._inline(datum.label, (*at, "label")))))
+            data.append(Datum(figure, self._line(datum.label, (*at, "label"))))
         chart = Chart(
             block.chart,
             tuple(data),
-            plain(self._inline(block.title, (*route, "title"))) if block.title else "",
+            self._line(block.title, (*route, "title")) if block.title else "",
             "",
             block.role or block.chart,
             self.source.place(route),
             icon=block.icon or "",
             each=block.each or 0,
-            note=plain(self._inline(block.note, (*route, "note"))) if block.note else "",
+            note=self._line(block.note, (*route, "note")) if block.note else "",
         )
         each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
         return replace(

@@ -4,6 +4,7 @@
     sums_to      all figures that name one total come to it, within what rounding allows
     not_before   a figure's date does not lie before another date, or that of another figure
     valid_until  it is not printed after that date without a warning
+    precision    without one, 86.400 is asked about: many mean 86 400 by it
 
 Dates are compared only as far as they are known: 2016 may be before or after 2016-06.
 """
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+from depliant.document.figures import CURRENCY_SIGNS, is_sign
 from depliant.document.issues import Fact, IssueLedger
 from depliant.document.source import Route, Source, did_you_mean
 from depliant.errors import Diagnostic
@@ -37,6 +39,7 @@ def sense_faults(ledger: IssueLedger, way: Way, source: Source) -> tuple[Diagnos
             found += _early(fact, facts, way, source)
         if fact.valid_until and ledger.date:
             found += _stale(fact, ledger.date, way, source)
+        found += _thousands(fact, way, source)
     for total in dict.fromkeys(fact.sums_to for fact in ledger.facts):
         if total in facts:
             parts = [fact for fact in ledger.facts if fact.sums_to == total]
@@ -133,6 +136,27 @@ def _stale(fact: Fact, date: str, way: Way, source: Source) -> Iterator[Diagnost
             "Ask its source for the new value.",
             "warning",
         )
+
+
+def _thousands(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
+    """A point before three digits, which parts thousands in half of Europe.
+
+    Quantities that are measured (km, %) may well have three decimals, if the last is no nought.
+    """
+    if fact.formula or fact.precision or fact.value.as_tuple().exponent != -3:
+        return
+    whole, _, part = f"{abs(fact.value):f}".partition(".")
+    measured = is_sign(fact.unit) and fact.unit not in CURRENCY_SIGNS
+    if whole == "0" or len(whole) > 3 or (measured and part[-1] != "0"):
+        return
+    yield Diagnostic(
+        "figure-thousands",
+        f"`{fact.id}` is {fact.value.normalize():f}, since a point marks decimals.",
+        source.place((*way(fact.id), "value")),
+        f"If thousands are meant, write {fact.value.scaleb(3):f}; if not, say so by "
+        "`precision: 0.001`.",
+        "warning",
+    )
 
 
 def first_day(period: str) -> str:

@@ -31,6 +31,9 @@ Tree = Any
 Route = tuple[str | int, ...]
 """The way to a value: keys and indexes from the root."""
 
+STYLE_FILE: Final = "assets/style.yaml"
+"""The designer's file, from the project folder."""
+
 MAXIMUM_FILE: Final = 2 * 1024 * 1024
 """Bytes of a YAML file; the leaflet's has 14 000."""
 MAXIMUM_SCALAR: Final = 10_000

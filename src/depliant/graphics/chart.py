@@ -149,6 +149,20 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         yield from pictogram.data_faults(chart)
     if chart.kind == "timeline":
         yield from timeline.data_faults(chart)
+    if _shows_nothing(chart):
+        yield Diagnostic(
+            "chart-zeros",
+            "All values of the chart are 0, so that it shows nothing.",
+            hint="Correct the values, or leave the chart out.",
+            severity="warning",
+        )
+
+
+def _shows_nothing(chart: Chart) -> bool:
+    """Whether all values are nought, and there is no rest of a whole to be seen instead."""
+    counted = chart.kind in ("people", "icons") and chart.data[0].figure.unit != "%"
+    nothing = not any(datum.figure.value for datum in chart.data)
+    return nothing and (counted or chart.kind == "bar")
 
 
 def _measure(unit: str) -> str:
@@ -166,7 +180,7 @@ def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "chart-share",
                 f"{datum.figure.shown} ({datum.figure.id}) is not a share of {chart.whole}.",
-                hint="Give a value from 0 to the whole, or name another `whole`.",
+                hint="Give a value from 0 to the whole, or use a bar chart.",
             )
     total = sum(datum.figure.value for datum in chart.data)
     if chart.kind in ONE_WHOLE and total > chart.whole and not makes_whole(chart):

@@ -105,7 +105,7 @@ def load(logo: Logo, root: FilePath, under: Colour = PAPER) -> Artwork:
     path = asset(root, logo.file, logo.place)
     kind = path.suffix.lower()
     if kind == ".svg":
-        return svg.load(path, dict(logo.inks), logo.place)
+        return svg.load(path, dict(logo.inks), logo.place, logo.file)
     if kind == ".pdf":
         from depliant.graphics import pdfart
 

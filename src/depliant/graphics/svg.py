@@ -76,13 +76,16 @@ class _State(NamedTuple):
     uses: tuple[str, ...] = ()
 
 
-def load(path: FilePath, colours: Mapping[str, Colour], place: Place | None = None) -> Artwork:
+def load(
+    path: FilePath, colours: Mapping[str, Colour], place: Place | None = None, name: str = ""
+) -> Artwork:
     """Read an SVG file.
 
     Args:
         path: the file.
         colours: inks by the names that the drawing uses.
         place: where the file is named, for the diagnostics of a file that cannot be read.
+        name: what diagnostics call the file; left out: its path.
 
     Raises:
         InputError: the file is missing, unsafe, damaged, or holds what cannot be printed; it
@@ -100,7 +103,7 @@ def load(path: FilePath, colours: Mapping[str, Colour], place: Place | None = No
                 "Check the name and that the file is there.",
             )
         ) from error
-    return read(data, colours, str(path))
+    return read(data, colours, name or str(path))
 
 
 def read(data: bytes, colours: Mapping[str, Colour], file: str) -> Artwork:

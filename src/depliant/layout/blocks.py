@@ -23,7 +23,7 @@ from depliant.document.model import (
     Span,
 )
 from depliant.document.style import Rule
-from depliant.errors import Place
+from depliant.errors import Gathering, Place
 from depliant.geometry import Rect, mm, rectangle
 from depliant.graphics.art import Art
 from depliant.layout import items
@@ -56,12 +56,19 @@ def lay(block: Block, setting: Setting, measure: float) -> Stack:
 
 
 def lay_all(blocks: tuple[Block, ...], setting: Setting, measure: float) -> Stack:
-    """Lay out blocks one below the other, with each style's room between them."""
+    """Lay out blocks one below the other, with each style's room between them.
+
+    Raises:
+        DepliantError: what keeps any of them from being laid out.
+    """
     stacks: list[Stack] = []
     after, stretch = 0.0, False
+    faults = Gathering()
     for block in blocks:
-        stacks.append(spaced(lay(block, setting, measure), after, stretch=stretch))
+        with faults:
+            stacks.append(spaced(lay(block, setting, measure), after, stretch=stretch))
         after, stretch = _after(block, setting), not isinstance(block, Heading)
+    faults.raise_any()
     return joined(stacks)
 
 

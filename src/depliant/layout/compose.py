@@ -16,13 +16,14 @@ from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Met
 from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
 from depliant.document.model import Edition, Heading, Panel, placeless, plain
 from depliant.document.style import Design, StyleSheet
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Size, mm, translation
 from depliant.layout.blocks import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
 from depliant.layout.fold import Side, sides
 from depliant.layout.keeping import Kept, anew, is_pictured, mark_stamps
 from depliant.layout.panel import Matter, PanelOrder, set_matter
+from depliant.layout.room import Order, unseen_art
 from depliant.layout.setting import DrawChart
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.text.languages import direction
@@ -70,27 +71,21 @@ class Job(Struct, frozen=True):
 
 
 def compose(edition: Edition, job: Job) -> Composition:
-    """Lay out an edition: every side copyfitted, every panel set."""
-    sheet = job.sheet
-    bleed = mm(sheet.format.bleed_mm)
-    the_sides = sides(sheet.format, len(edition.panels), direction(edition.language))
+    """Lay out an edition: every side copyfitted, every panel set.
+
+    Raises:
+        DepliantError: what keeps any panel from being set, of all panels.
+    """
+    the_sides = sides(job.sheet.format, len(edition.panels), direction(edition.language))
     placed: dict[int, SetPanel] = {}
     taken: list[Step] = []
+    faults = Gathering()
     for side in the_sides:
-        leaves = [Leaf(slot, side, bleed) for slot in side.slots if slot.panel is not None]
-
-        def lay(step: Step, leaves: list[Leaf] = leaves) -> list[SetPanel]:
-            return [set_panel(edition, leaf, job, step) for leaf in leaves]
-
-        step, panels = fitted(
-            sheet.copyfit, lay, lambda panels: not any(panel.overset for panel in panels)
-        )
-        taken.append(step)
-        designs = [design_of(sheet, panel.panel.design) for panel in panels]
-        for panel, design, following in zip(panels, designs, [*designs[1:], None], strict=True):
-            leaf = replace(panel.leaf, runs_on=_runs_on(design, following))
-            behind = backdrop(sheet, design, leaf, job.root, job.kept)
-            placed[leaf.slot.panel or 0] = replace(panel, leaf=leaf, backdrop=behind)
+        with faults:
+            step, panels = _set_side(edition, side, job)
+            taken.append(step)
+            placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
+    faults.raise_any()
     ordered = _renumbered([placed[index] for index in sorted(placed)])
     return Composition(
         _metadata(edition),
@@ -100,6 +95,52 @@ def compose(edition: Edition, job: Job) -> Composition:
         _structure(edition, ordered),
         _outline(ordered),
     )
+
+
+def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPanel]]:
+    """The panels of one side, and the copyfit step that all of them take."""
+    bleed = mm(job.sheet.format.bleed_mm)
+    leaves = [Leaf(slot, side, bleed) for slot in side.slots if slot.panel is not None]
+    faults = Gathering()
+    with faults:
+        step, panels = fitted(
+            job.sheet.copyfit,
+            lambda step: _set_all(edition, leaves, job, step),
+            lambda panels: not any(panel.overset for panel in panels),
+        )
+    backdrops = []
+    designs = [design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves]
+    for number, following in enumerate([*designs[1:], None]):
+        leaves[number] = replace(leaves[number], runs_on=_runs_on(designs[number], following))
+        with faults:
+            behind = backdrop(job.sheet, designs[number], leaves[number], job.root, job.kept)
+            backdrops.append(behind)
+    faults.raise_any()
+    order = Order(job.sheet, edition.language, job.root)
+    return step, [
+        replace(
+            panel,
+            leaf=leaf,
+            backdrop=behind,
+            diagnostics=panel.diagnostics + unseen_art(behind, panel.panel, leaf, order),
+        )
+        for panel, leaf, behind in zip(panels, leaves, backdrops, strict=True)
+    ]
+
+
+def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list[SetPanel]:
+    """Panels set at a copyfit step, without their backdrops."""
+    faults = Gathering()
+    panels: list[SetPanel] = []
+    for leaf in leaves:
+        with faults:
+            panels.append(set_panel(edition, leaf, job, step))
+    faults.raise_any()
+    return panels
+
+
+def _panel_on(leaf: Leaf, edition: Edition) -> Panel:
+    return edition.panels[leaf.slot.panel or 0]
 
 
 def _runs_on(design: Design, following: Design | None) -> bool:
@@ -112,7 +153,7 @@ def _runs_on(design: Design, following: Design | None) -> bool:
 
 def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
-    panel = edition.panels[leaf.slot.panel or 0]
+    panel = _panel_on(leaf, edition)
     order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
     kept = anew if is_pictured(panel) else job.kept
     matter = kept(

@@ -18,7 +18,7 @@ from depliant.display.items import Glyph, Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
 from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, ListItem, Paragraph
 from depliant.document.style import TypeStyle
-from depliant.errors import Diagnostic, Place
+from depliant.errors import Diagnostic, Gathering, Place
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SPACE, STAND_INS
 from depliant.geometry import Rect, mm
@@ -115,9 +115,12 @@ def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> St
     role = "nested" if setting.within_item and block.role == "item" else block.role
     between = setting.room(setting.style(role).before)
     stacks: list[Stack] = []
+    faults = Gathering()
     for index, entry in enumerate(block.items):
-        stack = _item(entry, role, setting, measure, lay)
-        stacks.append(spaced(stack, between, stretch=True) if index else stack)
+        with faults:
+            stack = _item(entry, role, setting, measure, lay)
+            stacks.append(spaced(stack, between, stretch=True) if index else stack)
+    faults.raise_any()
     whole = joined(stacks)
     attributes = (("List", "ListNumbering", "None"),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))

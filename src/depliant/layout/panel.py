@@ -16,12 +16,13 @@ from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.document.model import Heading, Panel, Span
 from depliant.document.style import StyleSheet
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
 from depliant.layout.frame import Poured, Stack, columns, merged
+from depliant.layout.room import Order, lacking
 from depliant.layout.setting import DrawChart, Setting
 from depliant.layout.stacking import moved
 from depliant.layout.template import design_of, type_area
@@ -54,6 +55,9 @@ class Matter(Struct, frozen=True):
 def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
     """Set a panel at its copyfit step; files are looked for below `root`."""
     panel, step = order.panel, order.step
+    found = lacking(panel, order.size, Order(order.sheet, order.language, root))
+    if found:
+        return Matter((), (), found, False, 0.0)
     design = design_of(order.sheet, panel.design)
     setting = Setting(
         order.sheet,
@@ -70,8 +74,12 @@ def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
     to_left = setting.to_left
     area = type_area(design, order.size, to_left=to_left)
     frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
-    main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
-    foot = lay_all(panel.foot, setting, area.width)
+    faults = Gathering()
+    with faults:
+        main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
+    with faults:
+        foot = lay_all(panel.foot, setting, area.width)
+    faults.raise_any()
     poured, foot_marks = _poured(main, foot, frames, area, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
     return Matter(
@@ -113,11 +121,11 @@ def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
     words = words.replace("\u00ad ", "").replace("\u00ad", "")
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
+    lost = f"{count} words found no room: “{shown}”" if count else "its last marks found no room."
     return (
         Diagnostic(
             "overset",
-            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {count} words found no "
-            f"room: “{shown}”",
+            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
             poured.overset[0].place or panel.place,
             "Shorten the text of the panel, or let the designer widen its frame or its "
             "copyfit bounds.",

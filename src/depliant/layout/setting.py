@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.display.items import Glyphs, Item, Link, Mark
-from depliant.display.structure import Content, Element, Role
+from depliant.display.structure import Content, Element, Role, contents
 from depliant.document.model import Chart, Inline, Span, plain
 from depliant.document.style import Design, StyleSheet, TypeStyle
 from depliant.errors import Diagnostic, Place
@@ -129,6 +129,9 @@ _PLAIN = Span("")
 
 _TIGHTEST = 0.75
 """The least leading of several lines, as a share of the type size."""
+
+_SHOWN = 80
+"""Characters of a text that a diagnostic shows."""
 
 _BALANCE = 1.5
 """How near, in points, balancing comes to the narrowest measure."""
@@ -325,7 +328,20 @@ def text_stack(
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
     found = (*_too_wide(set_text, place), *_too_tight(set_text, style, height, role))
-    return Stack(tuple(slices), (Element(element, leaves.kids),), found)
+    kids = _painted(leaves, set_text)
+    return Stack(tuple(slices), (Element(element, kids),), found)
+
+
+def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | Content, ...]:
+    """The structure without what no line shows: a space between two links may end a line."""
+    shown = {leaves.numbers[run.run] for line in galley_.lines for run in line.runs}
+    return tuple(
+        kid
+        for kid in leaves.kids
+        if (
+            kid.number in shown if isinstance(kid, Content) else not shown.isdisjoint(contents(kid))
+        )
+    )
 
 
 def _too_tight(
@@ -342,11 +358,15 @@ def _too_tight(
     return (Diagnostic("leading-tight", message, galley_.place, hint),)
 
 
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+
 def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "word-too-wide",
-            f"“{line.text.strip()}” is {line.excess:.1f} pt wider than its measure of "
+            f"“{_short(line.text.strip())}” is {line.excess:.1f} pt wider than its measure of "
             f"{galley_.measure:.0f} pt and cannot be broken.",
             place,
             "Write it another way, allow a hyphen in it with U+00AD, or set it smaller.",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.document.source import asset
+from depliant.document.sheet_places import art_place
+from depliant.document.source import STYLE_FILE, asset
 from depliant.document.style import Art, Design, StyleSheet
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
 from depliant.layout.fold import Side, Slot
 from depliant.layout.keeping import Kept, anew, file_stamp
-
-STYLE_FILE = "assets/style.yaml"
 
 _OVERLAP = 0.5
 """Points."""
@@ -38,6 +38,12 @@ class Leaf(Struct, frozen=True):
         return Size(self.slot.width, self.side.trim.height)
 
     @property
+    def whole(self) -> Rect:
+        """The whole side with its bleed, as it lies round the panel."""
+        around = Rect(-self.slot.x, 0.0, *self.side.trim)
+        return around.inset(*(-self.bleed,) * 4)
+
+    @property
     def region(self) -> Rect:
         """What the panel may paint: its trim, and the bleed where its edge is the sheet's.
 
@@ -50,9 +56,14 @@ class Leaf(Struct, frozen=True):
         return Rect(0.0, 0.0, *self.size).inset(-left, -self.bleed, -right, -self.bleed)
 
 
+def design_name(sheet: StyleSheet, name: str) -> str:
+    """The design that a panel which names `name` takes: that one, or the one called "default"."""
+    return name if name in sheet.designs else "default"
+
+
 def design_of(sheet: StyleSheet, name: str) -> Design:
     """The design a panel names, or the one called "default", or a plain one."""
-    return sheet.designs.get(name) or sheet.designs.get("default") or Design()
+    return sheet.designs.get(design_name(sheet, name)) or Design()
 
 
 def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
@@ -76,17 +87,33 @@ def backdrop(
     items: list[Item] = []
     if not ground.is_paper:
         items.append(Path(rectangle(leaf.region), fill=ground))
+    faults = Gathering()
     for art in design.art:
-        items.append(_placed(_drawn(sheet, art, root, kept), art, leaf))
+        with faults:
+            try:
+                items.append(_placed(_drawn(sheet, art, root, kept), art, leaf))
+            except InputError as error:
+                raise InputError(_named(error, art, root)) from None
+    faults.raise_any()
     if not items:
         return ()
     clipped = Group(tuple(items), clip=rectangle(leaf.region))
     return (Mark((clipped,), None, artifact="Background"),)
 
 
+def _named(error: InputError, art: Art, root: FilePath) -> tuple[Diagnostic, ...]:
+    """The faults of an artwork; those of the style sheet at the line that names its file."""
+    return tuple(
+        replace(fault, place=art_place(root, art.file))
+        if fault.place == Place(STYLE_FILE)
+        else fault
+        for fault in error.diagnostics
+    )
+
+
 def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
     """The artwork of a file in the swatches that the design gives to its parts."""
-    place = Place(STYLE_FILE)
+    place = Place(STYLE_FILE)  # the line is looked for where it is needed, by `backdrop`
     colours = {
         name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
     }
@@ -94,7 +121,7 @@ def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
     def load() -> Artwork:
         from depliant.graphics import svg
 
-        return svg.load(asset(root, art.file, place), colours, place)
+        return svg.load(asset(root, art.file, place), colours, place, art.file)
 
     return kept(Artwork, (file_stamp(root, art.file, place), colours), load)
 

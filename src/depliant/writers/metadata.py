@@ -185,7 +185,8 @@ def moment(date: str) -> datetime:
 def pdf_date(when: datetime) -> str:
     """A date as PDF writes it (ISO 32000-1, 7.9.4)."""
     offset = when.strftime("%z")
-    return when.strftime("D:%Y%m%d%H%M%S") + f"{offset[:3]}'{offset[3:5]}'"
+    # `%Y` writes the year 999 in three digits on some systems.
+    return f"D:{when.year:04}{when:%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
 
 
 def _document_id(identifier: str) -> str:

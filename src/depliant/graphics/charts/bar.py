@@ -10,7 +10,14 @@ from msgspec import Struct
 
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
-from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines
+from depliant.graphics.charts.plate import (
+    THINNEST,
+    Draft,
+    Frame,
+    Setting,
+    overset,
+    place_lines,
+)
 from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 LABEL_SHARE = 0.46
@@ -70,7 +77,7 @@ def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
         pieces = [(bar - tick, bar + tick) for bar in middles]
         for piece in pieces if above else [(frame.top, top)]:
             artists.insert(0, _zero_line(setting, scale.zero, *piece))
-    if scale.unit <= 0:
+    if scale.unit <= 0 and any(datum.figure.value for datum in chart.data):
         faults.extend(overset(datum.figure.shown, frame) for datum in chart.data[:1])
     return Draft(tuple(artists), top, tuple(faults))
 
@@ -138,13 +145,16 @@ def _scale(chart: Chart, setting: Setting, left: float, right: float) -> _Scale:
 def _bar(
     datum: Datum, number: int, setting: Setting, scale: _Scale, row: tuple[float, float]
 ) -> list[Artist]:
-    """A bar and its value; `row` is the bar's middle and the pitch it has to itself."""
+    """A bar and its value; `row` is the bar's middle and the pitch it has to itself.
+
+    Beside a very long bar a short one is still a line that prints.
+    """
     with plain_matplotlib():
         from matplotlib.patches import Rectangle
     middle, pitch = row
     thickness = pitch * setting.thickness
     value = float(datum.figure.value)
-    length = abs(value) * scale.unit
+    length = max(abs(value) * scale.unit, THINNEST if value and scale.unit else 0.0)
     start = scale.zero - length if value < 0 else scale.zero
     gap = _value_gap(setting)
     shown = setting.value.written(datum.figure.shown)

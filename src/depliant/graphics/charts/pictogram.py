@@ -27,6 +27,9 @@ from depliant.graphics.mpl_renderer import Artist, Label, Says, Stamps, plain_ma
 MOST = 60
 """The most signs in a row of a count that are still counted rather than guessed."""
 
+LIMIT = 10_000
+"""The most signs of a chart: the reader's patience and the memory have an end."""
+
 BESIDE = 12
 """The most signs in a row that has its label to the right of them."""
 
@@ -102,6 +105,15 @@ def data_faults(chart: Chart) -> Iterator[Diagnostic]:
                 f"{datum.figure.shown} ({datum.figure.id}) cannot be counted out in signs.",
                 hint="Use a bar chart.",
             )
+    signs = (
+        0 if _is_share(chart) else sum(datum.figure.value for datum in chart.data) / _each(chart)
+    )
+    if signs > LIMIT:
+        yield Diagnostic(
+            "chart-signs",
+            f"The chart would count out {signs:.0f} signs; {LIMIT} are the most.",
+            hint="Let each sign stand for more: write a larger `each`, or leave it out.",
+        )
 
 
 def _is_share(chart: Chart) -> bool:

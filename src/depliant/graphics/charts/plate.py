@@ -23,6 +23,13 @@ PLAIN = TypeStyle(size=7, leading=8.5)
 """The type style of a label whose own is not in the style sheet."""
 
 
+THINNEST = 0.25
+"""Points: what the finest line that prints measures, and so a bar of next to nothing."""
+
+_SHOWN = 80
+"""Characters of a label that a diagnostic shows."""
+
+
 class Frame(NamedTuple):
     """Where a chart may draw: from `top` down, as wide as `width`.
 
@@ -134,6 +141,7 @@ def place_lines(
 
 def overset(text: str, frame: Frame) -> Diagnostic:
     """What is said of a label for which the chart is too narrow."""
+    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
     return Diagnostic(
         "chart-overset",
         f"The label “{text}” does not fit into a chart {frame.width / 72 * 25.4:.0f} mm wide.",

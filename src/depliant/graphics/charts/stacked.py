@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from depliant.document.model import Chart, Datum
 from depliant.errors import Diagnostic
-from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
+from depliant.graphics.charts.plate import (
+    THINNEST,
+    Draft,
+    Frame,
+    Setting,
+    overset,
+    place_lines,
+    share,
+)
 from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
 
 GAP = 1.1
@@ -86,7 +94,7 @@ def _whole_bar(
 def _step(
     part: _Part, setting: Setting, frame: Frame, top: float, thickness: float
 ) -> list[Artist]:
-    """One part between the gaps to its neighbours; nothing for zero.
+    """One part between the gaps to its neighbours; nothing for zero, a line for next to nothing.
 
     A gap is taken evenly from both sides, and at most half of a part is taken; the ends of the
     whole bar stay where they are.
@@ -100,7 +108,8 @@ def _step(
     start = part.start + cut * (part.start > 0)
     end = part.end - cut * (part.end < frame.width - 1e-6)
     paint = setting.paint(setting.ink(part.number))
-    return [Rectangle((start, top), end - start, thickness, **paint)]
+    start = min(start, frame.width - THINNEST)
+    return [Rectangle((start, top), max(end - start, THINNEST), thickness, **paint)]
 
 
 def _labels_below(

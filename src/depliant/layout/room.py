@@ -1,0 +1,117 @@
+"""Whether a design leaves its panel room to set anything in, and whether its art is to be seen.
+
+Margins wider than the panel would make an error of every word, and art that stands beside the
+sheet would be missed without one: said here once, where the style sheet says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from depliant.display.items import Form, Group, Item, Mark
+from depliant.document.model import Heading, ItemList, KeyFigure, Panel
+from depliant.document.sheet_places import design_place
+from depliant.document.style import Design, StyleSheet
+from depliant.errors import Diagnostic
+from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
+from depliant.layout.template import Leaf, design_name, design_of, type_area
+
+_LEAST = mm(5)
+"""Points; narrower, or lower, nothing can be read."""
+
+
+class Order(NamedTuple):
+    """The style sheet that panels are set in, the language, and the project folder."""
+
+    sheet: StyleSheet
+    language: str
+    root: FilePath
+
+
+def lacking(panel: Panel, size: Size, order: Order) -> tuple[Diagnostic, ...]:
+    """What a panel's design leaves no room for; all errors. `size` is its trim in points."""
+    sheet, language, root = order
+    name = design_name(sheet, panel.design)
+    return tuple(
+        Diagnostic(
+            "design-no-room",
+            f"The design “{name}” leaves {what} of panel “{panel.id}” no room: {reason}.",
+            design_place(root, (name, key), language),
+            f"Make {hint} smaller; lengths are millimetres.",
+        )
+        for key, what, reason, hint in _shortages(panel, size, design_of(sheet, panel.design))
+    )
+
+
+def _shortages(panel: Panel, size: Size, design: Design) -> Iterator[tuple[str, str, str, str]]:
+    """The key of the design that is at fault, what it harms, why, and what to make smaller."""
+    area, margin = type_area(design, size), design.margin
+    column = (area.width - mm(design.gutter_mm) * (design.columns - 1)) / design.columns
+    broad, high = (f"{extent / mm(1):.0f} mm" for extent in size)
+    if area.height < _LEAST:
+        taken = f"its margins take {margin.top:g} and {margin.bottom:g} mm of {high}"
+        yield "margin", "the text", taken, "`top` or `bottom`"
+    if area.width < _LEAST:
+        taken = f"its margins take {margin.left:g} and {margin.right:g} mm of {broad}"
+        yield "margin", "the text", taken, "`left` or `right`"
+    elif column < _LEAST:
+        taken = f"it is parted into {design.columns} columns {design.gutter_mm:g} mm apart"
+        yield "gutter_mm", "the text", taken, "`columns` or `gutter_mm`"
+    else:
+        yield from _beside(panel, column, design)
+
+
+def _beside(panel: Panel, measure: float, design: Design) -> Iterator[tuple[str, str, str, str]]:
+    """What takes so much of a sound measure that no words can stand beside it."""
+    wide = f"{measure / mm(1):.0f} mm"
+    blocks = tuple(panel.walk())
+    hang = design.hang_mm + design.hang_gap_mm if design.hang_mm else 0.0
+    if measure - mm(hang) < _LEAST and any(isinstance(block, ItemList) for block in blocks):
+        key = "hang_mm" if design.hang_mm >= design.hang_gap_mm else "hang_gap_mm"
+        taken = f"the figures that hang beside them take {hang:g} mm of {wide}"
+        yield key, "the items", taken, f"`{key}`"
+    hero = any(isinstance(block, KeyFigure) and block.label for block in blocks)
+    if measure - mm(design.hero_mm) < _LEAST and hero:
+        taken = f"the key figure takes {design.hero_mm:g} mm of {wide}"
+        yield "hero_mm", "a label", taken, "`hero_mm`"
+    titled = panel.title or any(isinstance(one, Heading) and one.level == 2 for one in blocks)
+    rule = design.title_rule
+    if titled and rule is not None and mm(rule.length_mm or 0.0) > measure + _LEAST:
+        taken = f"it is {rule.length_mm:g} mm long, and the measure {wide}"
+        yield "title_rule", "the rule below the title", taken, "its `length_mm`"
+
+
+def unseen_art(
+    behind: tuple[Item, ...], panel: Panel, leaf: Leaf, order: Order
+) -> tuple[Diagnostic, ...]:
+    """Warnings for art of a panel's backdrop that stands wholly beside what it should show on.
+
+    Art that spans a side may well be seen on other panels than this one.
+    """
+    name = design_name(order.sheet, panel.design)
+    found = []
+    forms = enumerate(zip(_forms(behind), design_of(order.sheet, panel.design).art, strict=True))
+    for number, (form, art) in forms:
+        shown = bounds(outline_points(transformed(rectangle(form.bounds), form.matrix)))
+        if shown.overlaps(leaf.whole if art.span == "side" else leaf.region):
+            continue
+        found.append(
+            Diagnostic(
+                "art-unseen",
+                f"{art.file} stands where nothing of it is seen.",
+                design_place(order.root, (name, "art", number), order.language),
+                "Look at its `top_mm`, `bottom_mm`, `left_mm` and `right_mm`.",
+                "warning",
+            )
+        )
+    return tuple(found)
+
+
+def _forms(behind: tuple[Item, ...]) -> Iterator[Form]:
+    """The artworks of a backdrop, in the order of the design."""
+    for mark in behind:
+        for group in mark.items if isinstance(mark, Mark) else ():
+            if isinstance(group, Group):
+                yield from (item for item in group.items if isinstance(item, Form))

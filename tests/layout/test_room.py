@@ -1,0 +1,71 @@
+"""Room: what a design leaves none for is said once, where the style sheet says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from depliant.document.model import KeyFigure, Span
+from depliant.document.source import load_style
+from depliant.errors import Diagnostic
+from depliant.layout.compose import Job, compose
+
+from .conftest import HERE, box_chart, edition, panel, paragraph
+from .test_blocks import figure, item, items
+
+HEAD = """format: {fold: none, size: [60, 80]}
+type: {marker: {size: 6}, key-number: {size: 20, leading: 20}}
+designs:
+"""
+BAND = '<svg viewBox="0 0 60 10"><path class="band" d="M0 0H60V10H0Z"/></svg>'
+
+
+def found(root: Path, design: str) -> tuple[Diagnostic, ...]:
+    """What laying out says of a page of 60 by 80 mm in a design."""
+    (root / "assets").mkdir()
+    (root / "assets/band.svg").write_text(BAND)
+    (root / "assets/style.yaml").write_text(f"{HEAD}  default: {{{design}}}\n")
+    sheet = load_style(root / "assets/style.yaml")
+    hero = KeyFigure(figure("7"), (Span("jours"),), HERE)
+    one = panel(paragraph("Deux mots"), items(item("Un point")), hero)
+    return compose(edition(one), Job(sheet, root, box_chart)).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("design", "at", "hint"),
+    [
+        ("margin: {left: 40, right: 40}", "margin", "`left` or `right`"),
+        ("margin: {top: 40, bottom: 40}", "margin", "`top` or `bottom`"),
+        ("columns: 6, gutter_mm: 9", "gutter_mm", "`columns` or `gutter_mm`"),
+        ("hang_mm: 200", "hang_mm", "`hang_mm`"),
+        ("hang_mm: 1, hang_gap_mm: 200", "hang_gap_mm", "`hang_gap_mm`"),
+        ("hero_mm: 200", "hero_mm", "`hero_mm`"),
+    ],
+)
+def test_what_a_design_leaves_no_room_for_is_one_error(
+    tmp_path: Path, design: str, at: str, hint: str
+) -> None:
+    (fault,) = found(tmp_path, design)
+    assert (fault.code, fault.severity) == ("design-no-room", "error")
+    assert fault.place is not None
+    assert fault.place[:2] == ("assets/style.yaml", 4)
+    line = f"  default: {{{design}}}"
+    assert fault.place.column is not None
+    assert line[: fault.place.column - 1].endswith(f"{at}: ")
+    assert hint in fault.hint
+
+
+@pytest.mark.parametrize("where", ["top_mm: 300", "bottom_mm: -200", "left_mm: 70, right_mm: -70"])
+def test_art_that_is_out_of_sight_is_told(tmp_path: Path, where: str) -> None:
+    swatch = "{file: assets/band.svg, colours: {band: black}, WHERE}".replace("WHERE", where)
+    (fault,) = found(tmp_path, f"art: [{swatch}]")
+    assert (fault.code, fault.severity) == ("art-unseen", "warning")
+    assert fault.place is not None
+    assert fault.place[:2] == ("assets/style.yaml", 4)
+
+
+@pytest.mark.parametrize("where", ["top_mm: 81", "bottom_mm: -12", "top_mm: 0, span: side"])
+def test_art_that_shows_in_the_bleed_is_in_sight(tmp_path: Path, where: str) -> None:
+    swatch = "{file: assets/band.svg, colours: {band: black}, WHERE}".replace("WHERE", where)
+    assert found(tmp_path, f"art: [{swatch}]") == ()
