@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.display.dump import dump
-from depliant.display.items import Mark, Page
+from depliant.display.items import Group, Mark, Page, Path
 from depliant.display.structure import Element, contents, walk
 from depliant.document.model import (
     Block,
@@ -26,7 +26,7 @@ from depliant.document.model import (
 )
 from depliant.document.reading import typed
 from depliant.document.style import Design, Margin, Rule, StyleSheet, TypeStyle
-from depliant.geometry import mm
+from depliant.geometry import bounds, mm, outline_points
 from depliant.layout.compose import Composition
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
@@ -165,6 +165,28 @@ def test_titles_of_a_spread_take_as_many_lines_as_asked() -> None:
         found = runs(composed(edition(the_panel), style))
         heights.append(found["Texte"][1])
     assert heights[0] == heights[1]
+
+
+def test_a_rule_stands_between_items_and_between_those_alone() -> None:
+    ruled = hanging_sheet(item_rule=Rule(colour="black", width=0.5))
+    nested = item("Deux", None, items(item("Deux un"), item("Deux deux")))
+    composition = laid(items(item("Un"), nested, item("Trois")), ruled)
+    found = runs(composition)
+    levels = [
+        group.matrix.apply_rect(bounds(outline_points(path.outline))).y
+        for mark in composition.panels[0].marks
+        if isinstance(mark, Mark) and mark.content is None
+        for group in mark.items
+        if isinstance(group, Group)
+        for path in group.items
+        if isinstance(path, Path)
+    ]
+    assert len(levels) == 2
+    assert found["Un"][1] < levels[0] < found["Deux"][1]
+    assert found["Deux deux"][1] < levels[1] < found["Trois"][1]
+    unruled = runs(laid(items(item("Un"), nested, item("Trois")), hanging_sheet()))
+    down = found["Deux"][1] - unruled["Deux"][1]
+    assert down == pytest.approx(10.0), "a unit of the grid for the rule, and the room below it"
 
 
 def test_balanced_lines_are_about_equally_long() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.display.items import Item, Mark, Path
+from depliant.display.items import Item, Mark
 from depliant.display.structure import Content, Element, Role
 from depliant.document.model import (
     Block,
@@ -22,13 +22,13 @@ from depliant.document.model import (
     PictureBlock,
     Span,
 )
-from depliant.document.style import Rule
 from depliant.errors import Gathering, Place
-from depliant.geometry import Rect, mm, rectangle
+from depliant.geometry import Rect, mm
 from depliant.graphics.art import Art
 from depliant.layout import items
 from depliant.layout.artwork import chart_art, picture_art, wall_stack
 from depliant.layout.frame import Slice, Stack, joined, spaced
+from depliant.layout.ruling import rule
 from depliant.layout.setting import BASELINE_SHARE, Setting, text_stack
 from depliant.layout.stacking import fused, indented, moved
 from depliant.layout.tables import is_table, table_stack
@@ -94,15 +94,6 @@ def heading(block: Heading, setting: Setting, measure: float) -> Stack:
     if title and setting.design.title_rule is not None:
         slices = (*slices, rule(setting.design.title_rule, setting, measure))
     return replace(stack, slices=slices)
-
-
-def rule(style: Rule, setting: Setting, measure: float) -> Slice:
-    """A rule as a slice of one unit of the grid, kept with what follows; an artifact."""
-    length = measure if style.length_mm is None else mm(style.length_mm)
-    x = setting.across(0.0, length, measure)
-    box = Rect(x, setting.unit - style.width, length, style.width)
-    path = Path(rectangle(box), fill=setting.colour(style.colour))
-    return Slice(setting.unit, (Mark((path,), None),), 0.0, keep=True)
 
 
 def paragraph(block: Paragraph, setting: Setting, measure: float) -> Stack:

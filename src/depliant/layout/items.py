@@ -24,6 +24,7 @@ from depliant.fonts.shaping import SPACE, STAND_INS
 from depliant.geometry import Rect, mm
 from depliant.layout.artwork import chart_art
 from depliant.layout.frame import Slice, Stack, joined, spaced
+from depliant.layout.ruling import rule
 from depliant.layout.setting import (
     BASELINE_SHARE,
     Setting,
@@ -111,7 +112,10 @@ def _line(runs: list[Run], setting: Setting, style: TypeStyle, place: Place) -> 
 
 
 def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> Stack:
-    """A list; the room between items is that of the type style of its role."""
+    """A list; the room between items is that of the type style of its role.
+
+    A design's rule stands between the items of a panel, not between those within an item.
+    """
     role = "nested" if setting.within_item and block.role == "item" else block.role
     between = setting.room(setting.style(role).before)
     stacks: list[Stack] = []
@@ -119,11 +123,20 @@ def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> St
     for index, entry in enumerate(block.items):
         with faults:
             stack = _item(entry, role, setting, measure, lay)
-            stacks.append(spaced(stack, between, stretch=True) if index else stack)
+            stacks.append(_after_another(stack, setting, measure, between) if index else stack)
     faults.raise_any()
     whole = joined(stacks)
     attributes = (("List", "ListNumbering", "None"),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
+
+
+def _after_another(stack: Stack, setting: Setting, measure: float, between: float) -> Stack:
+    """An item that another stands above: `between` points below it, or below the rule."""
+    style = setting.design.item_rule
+    if style is None or setting.within_item:
+        return spaced(stack, between, stretch=True)
+    ruled = joined([Stack((rule(style, setting, measure),)), stack])
+    return spaced(ruled, between, stretch=True)
 
 
 def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay) -> Stack:
