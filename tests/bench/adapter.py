@@ -20,7 +20,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -134,7 +134,7 @@ def _editions(folder: Path) -> int:
 
 def _reworded(out: Path) -> int:
     text = (ROOT / "content.yaml").read_text(encoding="utf-8")
-    with _project() as project:
+    with _project(os.link) as project:
         changed = reworded(text, time.time_ns() // 1000)
         (project / "content.yaml").write_text(changed, encoding="utf-8")
         return _build(project, out)
@@ -149,10 +149,10 @@ def _long(count: int, out: Path) -> int:
 
 
 @contextmanager
-def _project() -> Iterator[Path]:
-    """A copy of the leaflet's project, to be changed."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "assets", Path(folder, "assets"))
+def _project(copy: Callable[[str, str], object] = shutil.copy2) -> Iterator[Path]:
+    """A copy of the leaflet's project, to be changed; its assets too, unless they are links."""
+    with tempfile.TemporaryDirectory(dir=ROOT / "out") as folder:
+        shutil.copytree(ROOT / "assets", Path(folder, "assets"), copy_function=copy)
         yield Path(folder)
 
 

@@ -176,14 +176,21 @@ class _Broken(NamedTuple):
 @lru_cache(maxsize=4096)
 def _broken(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> _Broken | None:
     """A paragraph broken into lines; None if there is nothing in it."""
-    cut = strands(runs, style.language)
-    tokens = _tokens(cut, style)
+    tokens, endless = _prepared(runs, style)
     if not tokens:
         return None
+    setting = replace(endless, measure=measure)
+    return _Broken(tokens, setting, *break_paragraph(tokens, setting))
+
+
+@lru_cache(maxsize=1024)
+def _prepared(runs: tuple[Run, ...], style: ParagraphStyle) -> tuple[tuple[Token, ...], Setting]:
+    """A paragraph's tokens and how they are set, whatever its measure: here it has no end."""
+    cut = strands(runs, style.language)
     metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
     levels = () if cut.plain else cut.levels
-    setting = Setting(style, metrics, measure, levels=levels, origins=cut.origins)
-    return _Broken(tokens, setting, *break_paragraph(tokens, setting))
+    setting = Setting(style, metrics, _ENDLESS, levels=levels, origins=cut.origins)
+    return _tokens(cut, style), setting
 
 
 def break_paragraph(tokens: Sequence[Token], setting: Setting) -> tuple[tuple[Item, ...], Breaks]:
