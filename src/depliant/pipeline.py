@@ -26,6 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import __version__
+from depliant.cache import Cache, key_of
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.document.expiry import expired_marks
 from depliant.document.inherit import edition_changes, edition_sheet
@@ -50,6 +51,7 @@ from depliant.errors import BrochureError, Diagnostic, Gathering, InputError, Pl
 from depliant.fit_report import panel_fits
 from depliant.layout.compose import Composition, Job, compose, imposed, paged
 from depliant.layout.fold import blank_panels
+from depliant.layout.keeping import file_stamp
 from depliant.press import PressSpec, PrinterProfile
 from depliant.report import (
     BuildReport,
@@ -163,13 +165,29 @@ def _prepared(root: Path, request: BuildRequest) -> _Prepared:
     with faults:
         printer = load_printer(request.printer, root) if request.printer is not None else None
     with faults:
-        sheet = load_style(root / STYLE_FILE, root)
+        sheet = _style_sheet(root, request.cache)
     faults.raise_any()
     sheet = printed_by(sheet, printer) if printer is not None else sheet
     condition = output_condition(sheet, root, printer)
     return _Prepared(
         publication, sheet, printer, press_spec(sheet, condition, printer, request.marks)
     )
+
+
+def _style_sheet(root: Path, keep: bool) -> StyleSheet:
+    """The style sheet; with `keep` found again where its file is as it was.
+
+    Raises:
+        InputError: everything that is wrong with it.
+    """
+    if not keep:
+        return load_style(root / STYLE_FILE, root)
+    cache, key = Cache(), key_of(StyleSheet, file_stamp(root, STYLE_FILE))
+    sheet = cache.find(StyleSheet, key)
+    if sheet is None:
+        sheet = load_style(root / STYLE_FILE, root)
+        cache.keep(key, sheet)
+    return sheet
 
 
 def _editions(publication: Publication, request: BuildRequest) -> tuple[str, ...]:
