@@ -47,9 +47,13 @@ class PageObject(Struct, frozen=True):
 class _Stream(pdfdoc.PDFStream):  # type: ignore[misc, unused-ignore]
     """A stream of ready bytes; `endstream` stands on a line of its own."""
 
+    def __init__(self, entries: Entries, content: bytes) -> None:
+        super().__init__(content=content)
+        self.entries = entries
+
     def format(self, document: Any) -> bytes:
-        head = _Dictionary({**self.dictionary.dict, "Length": len(self.content)})
-        return b"".join((head.format(document), b"\nstream\n", self.content, b"\nendstream\n"))
+        head = _spelt({**self.entries, "Length": len(self.content)}, document)
+        return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
 
 
 class _Info(pdfdoc.PDFInfo):  # type: ignore[misc, unused-ignore]
@@ -60,8 +64,7 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc, unused-ignore]
         self.entries = entries
 
     def format(self, document: Any) -> bytes:
-        formatted: bytes = _dictionary(self.entries).format(document)
-        return formatted
+        return _spelt(self.entries, document)
 
 
 class _Canvas(Canvas):  # type: ignore[misc, unused-ignore]
@@ -87,8 +90,7 @@ class File:
 
     def add(self, value: Entries | Iterable[Value]) -> Ref:
         """Write a dictionary or an array as an object of its own."""
-        entries = value if isinstance(value, Mapping) else tuple(value)
-        return self._register(_convert(entries))
+        return self._register(_Object(value if isinstance(value, Mapping) else tuple(value)))
 
     def add_stream(self, data: bytes, entries: Entries, compress: bool = True) -> Ref:
         """Write a stream, deflated unless `compress` is false or it names a filter itself."""
@@ -96,11 +98,11 @@ class File:
 
     def reserve(self) -> Ref:
         """A reference to a dictionary that `define` fills in later."""
-        return self._register(pdfdoc.PDFDictionary({}))
+        return self._register(_Object({}))
 
     def define(self, ref: Ref, entries: Entries) -> None:
         """Fill in a reserved dictionary."""
-        self._document.idToObject[ref.key].dict.update(_dictionary(entries).dict)
+        self._document.idToObject[ref.key].value = entries
 
     def page_ref(self, index: int) -> Ref:
         """The reference of page `index` (from 0), also of one that is still to come."""
@@ -115,7 +117,7 @@ class File:
         canvas.showPage()
         written = self._document.Pages.pages[-1]
         written.Contents = _stream(page.content, {}, compress=True)
-        written.Resources = _dictionary(page.resources)
+        written.Resources = _Object(page.resources)
         written.Trans = None
         boxes = {"media": (0, 0, *page.size), **page.boxes}
         _set(written, {f"{name.capitalize()}Box": box for name, box in boxes.items()})
@@ -147,50 +149,61 @@ def _set(thing: Any, entries: Entries) -> None:
     known = thing.__NoDefault__
     thing.__NoDefault__ = [*known, *(key for key in entries if key not in known)]
     for key, value in entries.items():
-        setattr(thing, key, _convert(value))
+        setattr(thing, key, _entry(value))
+
+
+def _entry(value: Value) -> Any:
+    """A value of a catalog or page; ReportLab makes objects of some that it does not know."""
+    match value:
+        case Ref():
+            return pdfdoc.PDFObjectReference(value.key)
+        case Name():
+            return spell_name(value)
+        case _:
+            return _Object(value)
 
 
 def _stream(data: bytes, entries: Entries, compress: bool) -> _Stream:
     if compress and "Filter" not in entries:
         data, entries = zlib.compress(data, _LEVEL), {**entries, "Filter": Name("FlateDecode")}
-    return _Stream(_dictionary(entries), data)
+    return _Stream(entries, data)
 
 
-def _dictionary(entries: Entries) -> Any:
-    dictionary = _Dictionary({})
-    dictionary.dict = {key: _convert(value) for key, value in entries.items() if value is not None}
-    return dictionary
+class _Object(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
+    """A value that is spelt when ReportLab has numbered what it refers to."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def format(self, document: Any) -> bytes:
+        return _spelt(self.value, document)
 
 
-class _Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc, unused-ignore]
-    """A dictionary on one line, its names spelt by ISO 32000-1, 7.3.5."""
-
-    def format(self, document: Any, IND: bytes = b" ") -> bytes:  # noqa: N803
-        parts = [
-            spell_name(key).encode("ascii") + b" " + pdfdoc.format(value, document)
-            for key, value in sorted(self.dict.items())
-        ]
-        return b"<<" + b" ".join(parts) + b">>"
-
-
-def _convert(value: Value) -> Any:
-    """A value of `objects` as ReportLab's own."""
+def _spelt(value: Value, document: Any) -> bytes:
+    """A value of `objects` as it stands in a file, dictionaries on one line."""
     match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case Ref():
-            return pdfdoc.PDFObjectReference(value.key)
         case Name():
-            return spell_name(value)
-        case str():
-            return pdfdoc.PDFString(value)
-        case bytes():
-            return pdfdoc.PDFText(value)
+            return spell_name(value).encode("ascii")
+        case Ref():
+            return b"%d %d R" % document.idToObjectNumberAndVersion[value.key]
+        case bool():
+            return b"true" if value else b"false"
         case int() | float():
-            return spell(value, 5)
+            return spell(value, 5).encode("ascii")
+        case str():
+            text: bytes = pdfdoc.PDFString(value).format(document)
+            return text
+        case bytes():
+            octets: bytes = pdfdoc.PDFText(value).format(document)
+            return octets
         case Mapping():
-            return _dictionary(value)
+            parts = [
+                spell_name(key).encode("ascii") + b" " + _spelt(part, document)
+                for key, part in sorted(value.items())
+                if part is not None
+            ]
+            return b"<<" + b" ".join(parts) + b">>"
+        case None:
+            return b"null"
         case _:
-            return pdfdoc.PDFArrayCompact([_convert(item) for item in value])
+            return b"[ " + b" ".join([_spelt(part, document) for part in value]) + b" ]"
