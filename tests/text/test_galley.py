@@ -15,7 +15,8 @@ from depliant.colour import Colour
 from depliant.errors import InputError, Place
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.text.galley import fall, set_paragraph
+from depliant.text.breaking import fall
+from depliant.text.galley import set_paragraph
 from depliant.text.justify import SLACK
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 

@@ -21,7 +21,8 @@ from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.frame import Slice, Stack
-from depliant.text.galley import fall, set_paragraph
+from depliant.text.breaking import fall
+from depliant.text.galley import set_paragraph
 from depliant.text.languages import direction
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 

@@ -1,9 +1,10 @@
 """Setting a paragraph: from styled runs to lines of placed glyphs.
 
 The steps are this package's other modules, in this order: strands, itemize, hyphenate and
-items, linebreak, justify; this one then places the glyphs. Every character of the text is placed
-once and in order. A space at which a line ends stays, without width, as the line's last
-glyph, so that words remain words when the text is read back from the page.
+items, linebreak (all of them called by breaking), justify; this one then places the glyphs.
+Every character of the text is placed once and in order. A space at which a line ends stays,
+without width, as the line's last glyph, so that words remain words when the text is read back
+from the page.
 """
 
 from __future__ import annotations
@@ -21,44 +22,24 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.text.bidi import visual_order
-from depliant.text.itemize import LineEnd, Space, Token, Word, itemize
+from depliant.text.breaking import ENDLESS, broken_at, tokens_of
+from depliant.text.itemize import LineEnd, Space, Token, Word
 from depliant.text.items import (
     Setting,
-    build,
     hang_left,
     hang_right,
-    metric,
 )
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.languages import direction
 from depliant.text.linebreak import (
-    INFINITE_BADNESS,
     Box,
-    Breaking,
-    Breaks,
     Discretionary,
     Glue,
     Item,
-    Pass,
     Penalty,
-    break_lines,
-    natural_widths,
-    scaled,
 )
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
-from depliant.text.strands import Strands, strands
-
-# Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
-PRETOLERANCE = 100
-TOLERANCE = 1000
-LOOSE_TOLERANCE = 9999
-EMERGENCY_EM = 3.0
-# A ragged edge: plain TeX's \raggedright stretches by 2 em. The first pass lets lines be 4.3 em
-# short before it turns to hyphens.
-RAGGED_EM = 2.0
-RAGGED_PRETOLERANCE = 1000
-_ENDLESS = 10_000.0
-"""Points: the measure of what is to stand on one line."""
+from depliant.text.strands import strands
 
 
 def set_paragraph(
@@ -91,7 +72,7 @@ def _faults(
     """Everything that keeps the runs from being set, each fault once, the `first` included."""
     found = dict.fromkeys(first.diagnostics)
     try:
-        tokens = _tokens(strands(runs, style.language), style)
+        tokens = tokens_of(strands(runs, style.language), style)
     except InputError as error:
         return tuple(replace(diagnostic, place=place) for diagnostic in error.diagnostics)
     for token in tokens:
@@ -110,22 +91,18 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
         InputError: as `set_paragraph`.
         ValueError: there is nothing to set.
     """
-    lines = set_paragraph(runs, replace(style, align="start", hyphenate=False), _ENDLESS, place)
+    lines = set_paragraph(runs, replace(style, align="start", hyphenate=False), ENDLESS, place)
     if not lines.lines:
         raise ValueError("nothing to set")
     line = lines.lines[0]
     if direction(style.language) == "ltr":
         return line
-    return line.moved(line.width - _ENDLESS)
-
-
-def _tokens(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:
-    return itemize(cut.runs, capitals=style.capitals, language=style.language, joined=cut.joined)
+    return line.moved(line.width - ENDLESS)
 
 
 @lru_cache(maxsize=4096)
 def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
-    broken = _broken(runs, style, measure)
+    broken = broken_at(runs, style, measure)
     if broken is None:
         return ()
     tokens, setting, items, breaks = broken
@@ -136,92 +113,6 @@ def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[
         lines.append(_line(content, setting, first=not lines))
         begin = end if isinstance(items[end], Discretionary) else end + 1
     return tuple(lines)
-
-
-class Fall(NamedTuple):
-    """How a paragraph falls into lines: how many, how many of them end within a word.
-
-    `sticks_out` says that one is wider than the measure and cannot be helped.
-    """
-
-    lines: int
-    divided: int
-    sticks_out: bool
-
-
-def fall(runs: Sequence[Run], style: ParagraphStyle, measure: float) -> Fall:
-    """How a paragraph would fall at a measure: what can be known before a glyph is placed.
-
-    Raises:
-        InputError: as `set_paragraph`, without the place.
-    """
-    broken = _broken(tuple(runs), style, measure)
-    if broken is None:
-        return Fall(0, 0, sticks_out=False)
-    _, _, items, breaks = broken
-    widest = max(natural_widths(items, breaks))
-    divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
-    return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
-
-
-class _Broken(NamedTuple):
-    """A paragraph's tokens, how they are set, its horizontal list, and where its lines end."""
-
-    tokens: tuple[Token, ...]
-    setting: Setting
-    items: tuple[Item, ...]
-    breaks: Breaks
-
-
-@lru_cache(maxsize=4096)
-def _broken(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> _Broken | None:
-    """A paragraph broken into lines; None if there is nothing in it."""
-    tokens, endless = _prepared(runs, style)
-    if not tokens:
-        return None
-    setting = replace(endless, measure=measure)
-    return _Broken(tokens, setting, *break_paragraph(tokens, setting))
-
-
-@lru_cache(maxsize=1024)
-def _prepared(runs: tuple[Run, ...], style: ParagraphStyle) -> tuple[tuple[Token, ...], Setting]:
-    """A paragraph's tokens and how they are set, whatever its measure: here it has no end."""
-    cut = strands(runs, style.language)
-    metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
-    levels = () if cut.plain else cut.levels
-    setting = Setting(style, metrics, _ENDLESS, levels=levels, origins=cut.origins)
-    return _tokens(cut, style), setting
-
-
-def break_paragraph(tokens: Sequence[Token], setting: Setting) -> tuple[tuple[Item, ...], Breaks]:
-    """The horizontal list of a paragraph and the items at which its lines end.
-
-    Patterns are only loaded and asked if the paragraph does not set well without them.
-    """
-    style = setting.style
-    em = next(t.pieces[0].style.size for t in tokens if isinstance(t, Word))
-    justified = style.align == "justify"
-    breaking = Breaking(
-        margin=0 if justified else scaled(RAGGED_EM * em), maximum_hyphens=style.maximum_hyphens
-    )
-    width = scaled(setting.measure)
-    first = Pass(PRETOLERANCE if justified else RAGGED_PRETOLERANCE, hyphenate=False)
-    later = (
-        Pass(TOLERANCE),
-        Pass(LOOSE_TOLERANCE),
-        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * em), final=True),
-    )
-    items = build(tokens, setting)
-    if not style.hyphenate:
-        return items, break_lines(items, width, breaking, (first, *later))
-    try:
-        breaks = break_lines(items, width, breaking, (first,))
-        if not breaks.extra:
-            return items, breaks
-    except ValueError:
-        pass
-    items = build(tokens, replace(setting, automatic=True))
-    return items, break_lines(items, width, breaking, (first, *later))
 
 
 class _Part(NamedTuple):
