@@ -25,7 +25,7 @@ from depliant.document.model import (
     Span,
 )
 from depliant.document.reading import typed
-from depliant.document.style import Design, Margin, Rule, StyleSheet, TypeStyle
+from depliant.document.style import Design, Format, Margin, Rule, StyleSheet, TypeStyle
 from depliant.geometry import bounds, mm, outline_points
 from depliant.layout.compose import Composition
 
@@ -197,6 +197,29 @@ def test_balanced_lines_are_about_equally_long() -> None:
     balanced_ends = _ends(laid(paragraph(text, "lead"), style))
     assert len(plain_ends) == len(balanced_ends)
     assert max(balanced_ends) - min(balanced_ends) < max(plain_ends) - min(plain_ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "divided"),
+    [("un reconnaissance des", False), ("territoire patrimoine constitution", True)],
+)
+def test_balanced_text_divides_a_word_only_to_save_a_line(text: str, divided: bool) -> None:
+    style = hanging_sheet()
+    lead = TypeStyle(size=8, leading=10, balance=True, hyphenate=True)
+    undivided = replace(lead, hyphenate=False)
+    page = Format(fold="none", size=(34, 80))
+
+    def lines(of: TypeStyle) -> list[str]:
+        sheet_ = replace(style, format=page, type=style.type | {"lead": of})
+        marks = laid(paragraph(text, "lead"), sheet_).panels[0].marks
+        return [run.text for run, _ in glyph_runs(marks)]
+
+    with_hyphens, without = lines(lead), lines(undivided)
+    assert any(line.endswith("\u00ad") for line in with_hyphens) == divided
+    assert (len(with_hyphens) < len(without)) == divided
+    if not divided:
+        plain = lines(replace(lead, balance=False))
+        assert any(line.endswith("\u00ad") for line in plain), "but for balance it would be"
 
 
 def _ends(composition: Composition) -> list[float]:

@@ -195,8 +195,10 @@ def balanced(
     """Set a heading in lines of about equal length, and in no fewer than `lines` of them.
 
     The measure is narrowed as far as the number of lines allows, without dividing more words
-    than the full one does; the galley keeps the full one.
+    than the full one does; the galley keeps the full one. Words are divided only where that
+    saves a line.
     """
+    style = _undivided(setting, text, style, measure)
     widest = galley(setting, text, style, measure, place)
     wanted = max(lines, len(widest.lines))
     if wanted == 1 or any(line.excess for line in widest.lines):
@@ -206,6 +208,17 @@ def balanced(
     share = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0)
     shift = (1 - share if setting.to_left else share) * (measure - narrowed)
     return Galley(tuple(line.moved(shift) for line in best.lines), measure, place)
+
+
+def _undivided(setting: Setting, text: Inline, style: TypeStyle, measure: float) -> TypeStyle:
+    """The style without hyphenation, if a text then takes no more lines and nothing sticks out."""
+    if not style.hyphenate:
+        return style
+    whole = replace(style, hyphenate=False)
+    runs = _runs(setting, text, style)
+    without = fall(runs, paragraph_style(setting, whole), measure)
+    divided = fall(runs, paragraph_style(setting, style), measure)
+    return style if without.sticks_out or without.lines > divided.lines else whole
 
 
 def _narrowed(
