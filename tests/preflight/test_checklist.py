@@ -16,9 +16,9 @@ from pikepdf import Array, Dictionary, Name, String
 from tests.preflight.broken import annotation, layers, own_profiles, scanner_profile, separation
 from tests.preflight.conftest import Edit, Leaflet, edited
 
+from depliant.pdfread.opening import opened
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.profiles import ANY_PRINTER
-from depliant.preflight.reader import opened
 from depliant.preflight.rules import RULES
 from depliant.preflight.rules.base import DocumentRule
 

@@ -10,12 +10,12 @@ from pikepdf import Array, Dictionary, Name
 from tests.preflight.broken import art, image, separation
 from tests.preflight.conftest import ICC, small
 
+from depliant.pdfread.functions import read_function
+from depliant.pdfread.opening import opened
+from depliant.pdfread.spaces import ink, process_ink, read_space
+from depliant.pdfread.tokens import operations
 from depliant.preflight.content import Image, Outline, Text
-from depliant.preflight.functions import read_function
 from depliant.preflight.job import Job, PageView
-from depliant.preflight.reader import opened
-from depliant.preflight.spaces import ink, process_ink, read_space
-from depliant.preflight.tokens import operations
 
 
 def test_operations_are_read_with_their_operands() -> None:

@@ -17,9 +17,9 @@ from PIL import Image
 from tests.preflight.broken import art, form, image, separation
 from tests.preflight.conftest import Leaflet, small
 
+from depliant.pdfread.opening import opened
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.plates import Plates
-from depliant.preflight.reader import opened
 
 Grid = NDArray[np.uint8]
 

@@ -14,7 +14,6 @@ from tests.preflight.conftest import small
 
 from depliant.errors import InputError
 from depliant.preflight import judge, judge_file
-from depliant.preflight.reader import opened
 
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
@@ -145,13 +144,13 @@ def test_bad_input_is_a_diagnostic(
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("depliant.preflight.reader.MAX_PAGES", 3)
+    monkeypatch.setattr("depliant.pdfread.opening.MAX_PAGES", 3)
     with pytest.raises(InputError, match="pdf-too-large"):
         judge(small(pages=4))
 
 
 def test_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("depliant.preflight.reader.MAX_BYTES", 1000)
+    monkeypatch.setattr("depliant.pdfread.opening.MAX_BYTES", 1000)
     with pytest.raises(InputError, match="pdf-too-large"):
         judge(small())
 
@@ -170,7 +169,7 @@ def test_a_content_stream_that_unfolds_without_measure_is_not_unfolded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(
-        __import__("depliant.preflight.reader", fromlist=["x"])._LIMITS, "flate_max_memory", 1 << 20
+        __import__("depliant.pdfread.opening", fromlist=["x"])._LIMITS, "flate_max_memory", 1 << 20
     )
 
     def edit(pdf: pikepdf.Pdf) -> None:
@@ -179,13 +178,6 @@ def test_a_content_stream_that_unfolds_without_measure_is_not_unfolded(
 
     report = judge(small(edit=edit))
     assert "page-blank" in {item.code for item in report.findings}
-
-
-def test_qpdfs_limits_are_as_before_after_reading() -> None:
-    before = pikepdf.settings.get_qpdf_limits()
-    with opened(small()):
-        assert pikepdf.settings.get_qpdf_limits() != before
-    assert pikepdf.settings.get_qpdf_limits() == before
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.5, 0.9, 0.999])

@@ -19,19 +19,22 @@ def carried_ledger(path: Path) -> IssueLedger:
     Raises:
         InputError: `asset-unreadable`, `asset-too-large` or `ledger-missing`.
     """
-    import pikepdf
+    from depliant.pdfread.opening import opened
 
     try:
         if path.stat().st_size > MAXIMUM_FILE:
             raise _refused("asset-too-large", f"{path.name} is larger than is read.", path)
-        with pikepdf.open(path) as pdf:
-            data = _attached(pdf)
+        content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it is no file"
         raise _refused("asset-unreadable", f"{path.name} cannot be read: {reason}.", path) from None
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError) as error:
-        told = f"{path.name} carries no ledger: {str(error)[:80] or 'it is damaged'}."
-        raise _refused("ledger-missing", told, path) from None
+    try:
+        with opened(content, restricted=True) as file:
+            data = _attached(file.pdf)
+    except InputError:
+        raise _without(path, "it cannot be read as a PDF") from None
+    except (ValueError, TypeError, KeyError, RuntimeError) as error:
+        raise _without(path, str(error)[:80] or "it is damaged") from None
     try:
         return ledger_from(data)
     except ValueError as error:
@@ -41,22 +44,19 @@ def carried_ledger(path: Path) -> IssueLedger:
 
 def _attached(pdf: Any) -> bytes:
     """The bytes of the attached file with the ledger's name, unpacked within its limit."""
-    import zlib
+    from depliant.pdfread.streams import StreamError, unpacked
 
     names = [name for name in pdf.attachments if name == NAME]
     if not names:
         raise ValueError(f"no attached file is called {NAME}")
-    stream = pdf.attachments[names[0]].get_file().obj
-    raw: bytes = stream.read_raw_bytes()
-    match str(stream.get("/Filter", "")):
-        case "":
-            return raw[: MAXIMUM_JSON + 1]
-        case "/FlateDecode":
-            try:
-                return zlib.decompressobj().decompress(raw, MAXIMUM_JSON + 1)
-            except zlib.error:
-                raise ValueError("it is damaged") from None
-    raise ValueError("it is packed in an unknown way")
+    try:
+        return unpacked(pdf.attachments[names[0]].get_file().obj, MAXIMUM_JSON)
+    except StreamError:
+        raise ValueError("it is damaged, or larger than is read") from None
+
+
+def _without(path: Path, reason: str) -> InputError:
+    return _refused("ledger-missing", f"{path.name} carries no ledger: {reason}.", path)
 
 
 def _refused(code: str, message: str, path: Path) -> InputError:

@@ -52,16 +52,20 @@ def judge_all(
     Raises:
         InputError: as `judge`.
     """
+    from depliant.pdfread.budget import BudgetError
+    from depliant.pdfread.opening import opened
     from depliant.preflight.job import Job
     from depliant.preflight.profiles import ANY_PRINTER
-    from depliant.preflight.reader import opened
     from depliant.preflight.report import Report, in_order
 
     chosen = tuple(profiles) or (ANY_PRINTER,)
     with opened(data) as file:
         job = Job(file, condition)
         kind = "press" if profiles else job.kind
-        found = _findings(job, kind, chosen)
+        try:
+            found = _findings(job, kind, chosen)
+        except BudgetError:
+            raise _endless() from None
         sizes = tuple(
             (round(page.cut.width * page.unit / MM, 2), round(page.cut.height * page.unit / MM, 2))
             for page in file.pages
@@ -71,6 +75,16 @@ def judge_all(
             Report(name, kind, job.claims, pages, in_order(findings), *_names(profile), sizes)
             for profile, findings in zip(chosen, found, strict=True)
         )
+
+
+def _endless() -> InputError:
+    return InputError(
+        Diagnostic(
+            "pdf-hostile",
+            "The pages of the file paint more than can be judged.",
+            hint="Export it again from its application, or judge it in parts.",
+        )
+    )
 
 
 def _names(profile: PrinterProfile) -> tuple[str, str]:

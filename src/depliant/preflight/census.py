@@ -8,9 +8,9 @@ from typing import Any
 import pikepdf
 from msgspec import Struct
 
-from depliant.preflight.objects import entries, entry, identity, is_dict, items, name
-from depliant.preflight.reader import PageFacts
-from depliant.preflight.spaces import Space, read_space
+from depliant.pdfread.objects import entries, entry, identity, is_dict, items, name
+from depliant.pdfread.opening import PageFacts
+from depliant.pdfread.spaces import Space, read_space
 
 MAX_RESOURCES = 200_000
 

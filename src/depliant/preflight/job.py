@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
+from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Rect
+from depliant.pdfread.budget import Budget
+from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.objects import entry, identity, items, name, text
+from depliant.pdfread.opening import OpenFile, PageFacts
+from depliant.pdfread.spaces import Space
+from depliant.pdfread.state import Supplies
+from depliant.pdfread.streams import decoded
+from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, resources_of, spaces_of
-from depliant.preflight.content import Budget, Image, Mark, Outline, Text, page_marks
-from depliant.preflight.objects import decoded, entry, identity, items, listed, name, text
-from depliant.preflight.plates import Plates, separate
-from depliant.preflight.reader import OpenFile, PageFacts
-from depliant.preflight.spaces import Space
-from depliant.preflight.state import Supplies
-from depliant.preflight.structure import Tree, read_tree
+from depliant.preflight.content import Image, Mark, Outline, Text, page_marks
+from depliant.preflight.plates import Plates, Separations, separate
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press import OutputCondition
 
@@ -43,14 +47,23 @@ class Intent(Struct, frozen=True):
         return self.profile[16:20].decode("latin-1").strip() if len(self.profile) >= 128 else ""
 
 
+def _endless() -> InputError:
+    return InputError(
+        Diagnostic(
+            "pdf-hostile",
+            "The structure tree of the file leads back to itself or has no end.",
+            hint="Do not open it; ask its sender for another.",
+        )
+    )
+
+
 class Job:
     """A file being judged; `condition` is the printing condition it is judged for."""
 
     def __init__(self, file: OpenFile, condition: OutputCondition | None) -> None:
         self.file = file
         self.given_condition = condition
-        self.budget = Budget(MAX_OPERATIONS)
-        self._faces: dict[tuple[int, int], Any] = {}
+        self.interpreter = Interpreter(Budget(MAX_OPERATIONS))
 
     @cached_property
     def packet(self) -> Packet:
@@ -130,8 +143,15 @@ class Job:
 
     @cached_property
     def tree(self) -> Tree:
-        """The structure tree; empty where there is none."""
-        return read_tree(self.file)
+        """The structure tree; empty where there is none.
+
+        Raises:
+            InputError: `pdf-hostile`, it leads back to itself or has no end.
+        """
+        found = read_tree(self.file.catalog)
+        if found.cyclic or found.cut:
+            raise _endless()
+        return found
 
     @cached_property
     def resources(self) -> list[Resource]:
@@ -142,10 +162,6 @@ class Job:
     def spaces(self) -> list[tuple[int, Space]]:
         """All colour spaces that the resources name, with the page of each."""
         return list(spaces_of(self.resources))
-
-    def supplies(self, resources: Any) -> Supplies:
-        """A stream's resources; fonts are shared by the whole file."""
-        return Supplies(resources, self._faces)
 
 
 class PageView:
@@ -161,22 +177,19 @@ class PageView:
         return self.facts.index + 1
 
     @cached_property
-    def stream(self) -> bytes:
-        """The page's content as one stream."""
-        parts = listed(entry(self.facts.node, "/Contents"))
-        return b"\n".join(decoded(part) for part in parts[:10_000])
+    def content(self) -> Stream:
+        """The page's content, interpreted."""
+        return self.job.interpreter.page(self.facts)
 
-    @cached_property
+    @property
     def supplies(self) -> Supplies:
         """The page's resources."""
-        return self.job.supplies(self.facts.resources)
+        return self.content.supplies
 
     @cached_property
     def marks(self) -> list[Mark]:
         """All that the page paints."""
-        return page_marks(
-            self.stream, self.supplies, self.facts.base, identity(self.facts.node), self.job.budget
-        )
+        return page_marks(self.job.interpreter, self.content, self.facts)
 
     @cached_property
     def trim(self) -> Rect:
@@ -194,14 +207,18 @@ class PageView:
         return self.facts.placed(self.facts.media) if self.facts.media else self.trim
 
     @cached_property
+    def _separations(self) -> Separations:
+        return separate(self.job.interpreter, self.content, self.facts, self.job.output_profile)
+
+    @property
     def plates(self) -> Plates:
         """The page's separations, rastered."""
-        return separate(self)
+        return self._separations.whole
 
-    @cached_property
+    @property
     def ground(self) -> Plates:
         """The page's separations without its text."""
-        return separate(self, with_text=False)
+        return self._separations.ground
 
     @cached_property
     def texts(self) -> list[Text]:

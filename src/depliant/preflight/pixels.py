@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from depliant.preflight.objects import decoded, entry, filters, number, numbers
-from depliant.preflight.spaces import PROCESS, Space, clipped, ink, looked_up, to_press
+from depliant.pdfread.objects import entry, number, numbers
+from depliant.pdfread.spaces import PROCESS, Space, clipped, ink, looked_up, to_press
+from depliant.pdfread.streams import decoded, filters
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,16 +15,16 @@ import pikepdf
 from msgspec import Struct
 
 from depliant.geometry import Rect
-from depliant.preflight.objects import entries, entry, identity, is_dict, number
+from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.objects import entries, entry, identity, is_dict, number
+from depliant.pdfread.opening import PageFacts
+from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
 from depliant.preflight.pixels import plates_of
-from depliant.preflight.separation import Coat, Painted, Part, Placed, Separator
-from depliant.preflight.spaces import ALL, PROCESS, Space, to_press
+from depliant.preflight.separation import Coat, Inked, Laid, Part, Separator
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from depliant.preflight.job import PageView
 
     Grid = NDArray[np.uint8]
 
@@ -77,30 +77,46 @@ class Plates(Struct, frozen=True):
         )
 
 
-def separate(view: PageView, with_text: bool = True) -> Plates:
-    """The separations of a page, over all of its media box."""
-    separator = Separator(view.job.output_profile, with_text)
-    part = separator.part(view.stream, view.supplies)
+class Separations(Struct, frozen=True):
+    """A page's plates, and the same without its text: what text is printed on."""
+
+    whole: Plates
+    ground: Plates
+
+
+def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
+    """The separations of a page, over all of its media box; `icc` is the press's profile."""
+    separator = Separator(interpreter, icc)
+    part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
-    media = view.facts.media or view.facts.cut
-    area = view.facts.placed(media)
+    media = facts.media or facts.cut
+    area = facts.placed(media)
     scale = min(PPI / 72, (_MAX_PIXELS / max(area.width * area.height, 1.0)) ** 0.5)
     target = pikepdf.new()
-    printer = _Printer(target, view.job.output_profile)
+    grouped = entry(facts.node, "/Group") is not None
+    whole, ground = _Printer(target, icc), _Printer(target, icc, with_text=False)
     for plate in names:
-        page = target.add_blank_page(page_size=(max(media.width, 3.0), max(media.height, 3.0)))
-        page.obj.MediaBox = pikepdf.Array(
-            [media.x, media.y, media.x + media.width, media.y + media.height]
-        )
-        page.obj.Resources, content = printer.printed(part, plate)
-        page.obj.Contents = target.make_stream(content)
-        group = entry(view.facts.node, "/Group")
-        if group is not None:
-            page.obj.Group = _GROUP
+        _add_page(target, media, whole.printed(part, plate), grouped)
+    lettered = [plate for plate in names if plate in whole.lettered]
+    for plate in lettered:
+        _add_page(target, media, ground.printed(part, plate), grouped)
     file = io.BytesIO()
     target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    grids = _rastered(file.getvalue(), scale * view.facts.unit)
-    return Plates(dict(zip(names, grids, strict=True)), area, scale)
+    grids = list(_rastered(file.getvalue(), scale * facts.unit))
+    inks = dict(zip(names, grids, strict=False))
+    below = inks | dict(zip(lettered, grids[len(names) :], strict=True))
+    return Separations(Plates(inks, area, scale), Plates(below, area, scale))
+
+
+def _add_page(
+    target: pikepdf.Pdf, media: Rect, printed: tuple[pikepdf.Dictionary, bytes], grouped: bool
+) -> None:
+    page = target.add_blank_page(page_size=(max(media.width, 3.0), max(media.height, 3.0))).obj
+    page.MediaBox = pikepdf.Array([media.x, media.y, media.x + media.width, media.y + media.height])
+    page.Resources, content = printed
+    page.Contents = target.make_stream(content)
+    if grouped:
+        page.Group = _GROUP
 
 
 _GROUP = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceGray)
@@ -127,11 +143,13 @@ def _rastered(data: bytes, scale: float) -> Iterator[Grid]:
 
 
 class _Printer:
-    """Writes parts for one plate after another into `target`."""
+    """Writes parts for one plate after another into `target`; `lettered` are those with text."""
 
-    def __init__(self, target: pikepdf.Pdf, icc: bytes) -> None:
+    def __init__(self, target: pikepdf.Pdf, icc: bytes, with_text: bool = True) -> None:
         self.target = target
         self.icc = icc
+        self.with_text = with_text
+        self.lettered: set[str] = set()
         self._carried: dict[tuple[int, int], Any] = {}
         self._forms: dict[tuple[int, str], Any] = {}
         self._images: dict[tuple[int, int], Mapping[str, Grid]] = {}
@@ -148,8 +166,9 @@ class _Printer:
         for piece in part.pieces:
             if isinstance(piece, bytes):
                 content.append(piece)
-            elif isinstance(piece, Painted):
-                content.append(self._painted(piece, plate, things))
+            elif isinstance(piece, Inked):
+                if self.with_text or not piece.is_text:
+                    content.append(self._painted(piece, plate, things))
             else:
                 content.append(self._placed(piece, plate, things))
         for category, named in things.items():
@@ -159,10 +178,12 @@ class _Printer:
                 )
         return resources, b"".join(content)
 
-    def _painted(self, piece: Painted, plate: str, things: dict[str, dict[str, Any]]) -> bytes:
+    def _painted(self, piece: Inked, plate: str, things: dict[str, dict[str, Any]]) -> bytes:
         fill, fills = self._colour(piece.fill, plate, things, b"g", b"cs", b"scn")
         stroke, strokes = self._colour(piece.stroke, plate, things, b"G", b"CS", b"SCN")
-        if piece.operator in ("Tj", "TJ", "'", '"'):
+        if piece.is_text:
+            if fills or strokes or piece.mode >= 4:
+                self.lettered.add(plate)
             mode = (2 if strokes else 0) if fills else (1 if strokes else 3)
             if piece.mode >= 4:
                 mode += 4
@@ -205,7 +226,7 @@ class _Printer:
             return self.carried(pattern)
         return self._form(coat.part, plate)
 
-    def _placed(self, piece: Placed, plate: str, things: dict[str, dict[str, Any]]) -> bytes:
+    def _placed(self, piece: Laid, plate: str, things: dict[str, dict[str, Any]]) -> bytes:
         amount = piece.coat.amount(plate)
         key = (identity(piece.thing), plate, id(piece.part))
         if piece.kind == "form" and piece.part is not None:

@@ -10,19 +10,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from depliant.preflight.objects import decoded, entry, identity, is_dict, name, number
-from depliant.preflight.spaces import ALL, GRAY, PROCESS, Space, ink
-from depliant.preflight.state import COLOUR_OPERATORS, Paint, State, Supplies, advance
-from depliant.preflight.tokens import Operation, operations
-
-_PATH = frozenset(["m", "l", "c", "v", "y", "re", "h", "W", "W*"])
-_PAINTS = {
-    "f": "f", "F": "f", "f*": "f*", "S": "S", "s": "s", "B": "B", "B*": "B*", "b": "b", "b*": "b*",
-    "n": "n",
-}  # fmt: skip
-_SHOWS = frozenset(["Tj", "TJ", "'", '"'])
-_STATE = COLOUR_OPERATORS | {"gs", "Tr"}
-"""The operators whose effect on the state counts here: colour, overprint, render mode."""
+from depliant.pdfread.events import (
+    Begun,
+    Ended,
+    Event,
+    FormShown,
+    Painted,
+    Passed,
+    Pictured,
+    Shaded,
+    Shown,
+)
+from depliant.pdfread.interpreter import Interpreter, Stream
+from depliant.pdfread.objects import entry, identity, number
+from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
+from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
 
 START = State()
 _MAX_DEPTH = 12
@@ -53,17 +55,18 @@ class Coat(Struct, frozen=True):
         return found
 
 
-class Painted(Struct, frozen=True):
-    """A path, a string or an image mask: `source` is what comes before its operator."""
+class Inked(Struct, frozen=True):
+    """A path or a string: `source` is what comes before its operator, `mode` how text is shown."""
 
     source: bytes
     operator: str
     fill: Coat | None
     stroke: Coat | None
     mode: int = 0
+    is_text: bool = False
 
 
-class Placed(Struct, frozen=True):
+class Laid(Struct, frozen=True):
     """An image, a form or a shading that is put in place by name; `thing` is what it is."""
 
     kind: str
@@ -72,149 +75,139 @@ class Placed(Struct, frozen=True):
     part: Part | None = None
 
 
+Piece = bytes | Inked | Laid
+
+
 class Part(Struct, frozen=True):
     """A content stream taken apart, with the resources that its pieces name."""
 
-    pieces: list[bytes | Painted | Placed]
+    pieces: list[Piece]
     resources: Any
     holder: Any = None
     """The form or pattern that it is the content of, None for a page."""
 
 
 class Separator:
-    """Takes content streams apart; equal forms in equal states are taken apart once."""
+    """Takes streams apart, each once."""
 
-    def __init__(self, icc: bytes, with_text: bool = True) -> None:
+    def __init__(self, interpreter: Interpreter, icc: bytes) -> None:
         self.icc = icc
-        self.with_text = with_text
         self.spots: dict[str, None] = {}
-        self._done: dict[tuple[Any, ...], Part] = {}
+        self._interpreter = interpreter
+        self._done: dict[int, tuple[Stream, Part]] = {}
+        self._coats: dict[tuple[int, bool, int], tuple[Paint, Coat]] = {}
         self._open: list[tuple[int, int]] = []
         self._pieces = 0
 
-    def part(
-        self, stream: bytes, supplies: Supplies, state: State = START, holder: Any = None
-    ) -> Part:
+    def part(self, stream: Stream) -> Part:
         """Take one stream apart."""
-        pieces: list[bytes | Painted | Placed] = []
-        made = Part(pieces, supplies.resources, holder)
-        saved: list[State] = []
-        path: list[bytes] = []
-        for operation in operations(stream):
+        if id(stream) in self._done:
+            return self._done[id(stream)][1]
+        pieces: list[Piece] = []
+        shared: list[bytes] = []
+        depth = 0
+        for event in stream.events:
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
-            operator = operation.operator
-            if operator in _PATH:
-                path.append(operation.source)
-            elif operator in _PAINTS:
-                pieces.append(self._path(b"".join(path), operator, state))
-                path = []
-            elif operator in _SHOWS:
-                if self.with_text:
-                    pieces.append(self._text(operation, state))
-            elif operator in ("Do", "sh", "BI"):
-                pieces += self._placed(operation, state, supplies)
-            elif operator in COLOUR_OPERATORS:
-                state = advance(state, operator, operation.operands, supplies)
-            else:
-                if operator == "q":
-                    saved.append(state)
-                elif operator == "Q":
-                    state = saved.pop() if saved else state
-                elif operator != "Tr":
-                    pieces.append(operation.source + b"\n")
-                if operator in _STATE:
-                    state = advance(state, operator, operation.operands, supplies)
-                if operator in ("q", "Q"):
-                    pieces.append(operator.encode() + b"\n")
-        pieces += [b"Q\n"] * len(saved)
+            piece = self._piece(event, stream)
+            if isinstance(piece, bytes):
+                shared.append(piece)
+                depth += _NESTING.get(piece.strip(), 0)
+            elif piece is not None:
+                pieces += (b"".join(shared), piece)
+                shared = []
+        pieces.append(b"".join(shared) + b"Q\n" * depth)
+        made = Part(pieces, stream.supplies.resources, stream.holder)
+        self._done[id(stream)] = stream, made
         return made
 
-    def coat(self, paint: Paint, over: bool, mode: int, supplies: Supplies | None = None) -> Coat:
-        """What a paint puts on the plates."""
-        keeps_zero = mode == 1 and paint.space.kind == "DeviceCMYK"
-        if paint.pattern is not None:
-            return self._pattern(paint, over, supplies)
-        mix = ink(paint.space, paint.values, self.icc)
-        self._enter(paint.space)
-        return Coat(mix, over, keeps_zero)
+    def _piece(self, event: Event, stream: Stream) -> Piece | None:
+        """What an event is written again as; None for what no plate shows."""
+        if isinstance(event, Painted):
+            return self._path(event)
+        if isinstance(event, Shown):
+            return self._text(event)
+        if isinstance(event, FormShown):
+            # A group is composed by itself and then laid on as a whole.
+            part = self._inner(event.xobject, event.state, stream)
+            return Laid("form", event.xobject, Coat({}, False, False), part)
+        if isinstance(event, Pictured):
+            return self._image(event)
+        if isinstance(event, Shaded):
+            return self._laid("shading", event.shading, event.space, event.state)
+        if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
+            return None
+        dropped = event.operation.operator in COLOUR_OPERATORS or event.operation.operator == "Tr"
+        return None if dropped else event.operation.source + b"\n"
 
-    def _pattern(self, paint: Paint, over: bool, supplies: Supplies | None) -> Coat:
-        """A tiling or shading pattern; an uncoloured one takes the colour that comes with it."""
-        pattern, base = paint.pattern, paint.space.base
-        if number(entry(pattern, "/PatternType")) == 2:
-            shading = entry(pattern, "/Shading")
-            source = supplies or Supplies(None, {})
-            space = source.of_object(entry(shading, "/ColorSpace"))
-            self._enter(space)
-            return Coat(_all_of(space), over, False, pattern, space)
-        if number(entry(pattern, "/PaintType")) == 2 and base is not None:
-            self._enter(base)
-            return Coat(ink(base, paint.values, self.icc), over, False, pattern)
-        return Coat(dict.fromkeys(PROCESS, 0.0), False, False, pattern, part=self._inner(pattern))
+    def _path(self, event: Painted) -> Inked:
+        source = event.shape.source + b" " + event.clip.encode()
+        return Inked(
+            source, event.operation.operator, *self._both(event.state, event.fill, event.stroke)
+        )
 
-    def _inner(self, holder: Any, supplies: Supplies | None = None, state: State = START) -> Part:
-        """The content of a form or pattern."""
-        inherited = (state.fill, state.stroke, state.overprint_fill, state.overprint_stroke)
-        key = (identity(holder), _hashable(inherited), state.overprint_mode)
-        if key in self._done and identity(holder) != (0, 0):
-            return self._done[key]
-        if identity(holder) in self._open or len(self._open) > _MAX_DEPTH:
-            return Part([], None, holder)
-        resources = entry(holder, "/Resources")
-        inner = supplies if resources is None and supplies else Supplies(resources, {})
-        self._open.append(identity(holder))
-        made = self.part(decoded(holder), inner, state, holder)
-        self._open.pop()
-        self._done[key] = made
-        return made
+    def _text(self, event: Shown) -> Inked:
+        mode = event.state.render_mode
+        coats = self._both(event.state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6))
+        return Inked(event.operation.source, event.operation.operator, *coats, mode, True)
 
-    def _path(self, source: bytes, operator: str, state: State) -> Painted:
-        fill = operator in ("f", "F", "f*", "B", "B*", "b", "b*")
-        stroke = operator in ("S", "s", "B", "B*", "b", "b*")
-        return Painted(source, operator, *self._coats(state, fill, stroke))
-
-    def _text(self, operation: Operation, state: State) -> Painted:
-        mode = state.render_mode
-        coats = self._coats(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6))
-        return Painted(operation.source, operation.operator, *coats, mode)
-
-    def _coats(self, state: State, fill: bool, stroke: bool) -> tuple[Coat | None, Coat | None]:
+    def _both(self, state: State, fill: bool, stroke: bool) -> tuple[Coat | None, Coat | None]:
         mode = state.overprint_mode
         return (
             self.coat(state.fill, state.overprint_fill, mode) if fill else None,
             self.coat(state.stroke, state.overprint_stroke, mode) if stroke else None,
         )
 
-    def _placed(
-        self, operation: Operation, state: State, supplies: Supplies
-    ) -> list[bytes | Painted | Placed]:
-        """An image, form or shading; inline images are too small to matter and are left out."""
-        if operation.operator == "BI":
-            return []
-        category = "/Shading" if operation.operator == "sh" else "/XObject"
-        thing = supplies.get(category, str(operation.operands[-1])) if operation.operands else None
-        if not is_dict(thing):
-            return []
-        if category == "/Shading":
-            space = supplies.of_object(entry(thing, "/ColorSpace"))
-            self._enter(space)
-            coat = Coat(_all_of(space), state.overprint_fill, False, space=space)
-            return [Placed("shading", thing, coat)]
-        if name(entry(thing, "/Subtype")) == "Form":
-            # A group is composed by itself and then laid on as a whole.
-            part = self._inner(thing, supplies, state)
-            return [Placed("form", thing, Coat({}, False, False), part)]
-        if entry(thing, "/ImageMask") is True:
-            coats = self._coats(state, True, False)
-            return [Placed("mask", thing, coats[0] or Coat({}, False, False))]
-        value = entry(thing, "/ColorSpace")
-        space = GRAY if value is None else supplies.of_object(value)
+    def _image(self, event: Pictured) -> Laid | None:
+        """An image; inline images are too small to matter and are left out."""
+        if event.xobject is None:
+            return None
+        if event.mask:
+            coat = self._both(event.state, True, False)[0]
+            return Laid("mask", event.xobject, coat or Coat({}, False, False))
+        return self._laid("image", event.xobject, event.space, event.state)
+
+    def _laid(self, kind: str, thing: Any, space: Space, state: State) -> Laid:
         self._enter(space)
-        return [
-            Placed("image", thing, Coat(_all_of(space), state.overprint_fill, False, space=space))
-        ]
+        return Laid(kind, thing, Coat(_all_of(space), state.overprint_fill, False, space=space))
+
+    def coat(self, paint: Paint, over: bool, mode: int) -> Coat:
+        """What a paint puts on the plates."""
+        key = (id(paint), over, mode)
+        if key not in self._coats:
+            self._coats[key] = paint, self._coat(paint, over, mode)
+        return self._coats[key][1]
+
+    def _coat(self, paint: Paint, over: bool, mode: int) -> Coat:
+        if paint.pattern is not None:
+            return self._pattern(paint, over)
+        mix = ink(paint.space, paint.values, self.icc)
+        self._enter(paint.space)
+        return Coat(mix, over, mode == 1 and paint.space.kind == "DeviceCMYK")
+
+    def _pattern(self, paint: Paint, over: bool) -> Coat:
+        """A tiling or shading pattern; an uncoloured one takes the colour that comes with it."""
+        pattern, base = paint.pattern, paint.space.base
+        if number(entry(pattern, "/PatternType")) == 2:
+            space = read_space(entry(pattern, "/Shading", "/ColorSpace"))
+            self._enter(space)
+            return Coat(_all_of(space), over, False, pattern, space)
+        if number(entry(pattern, "/PaintType")) == 2 and base is not None:
+            self._enter(base)
+            return Coat(ink(base, paint.values, self.icc), over, False, pattern)
+        part = self._inner(pattern, START, None)
+        return Coat(dict.fromkeys(PROCESS, 0.0), False, False, pattern, part=part)
+
+    def _inner(self, holder: Any, state: State, outer: Stream | None) -> Part:
+        """The content of a form or pattern; nothing of one that lies in itself."""
+        if identity(holder) in self._open or len(self._open) > _MAX_DEPTH:
+            return Part([], None, holder)
+        supplies = outer.supplies if outer else self._interpreter.supplies(None, None)
+        self._open.append(identity(holder))
+        made = self.part(self._interpreter.form(holder, state, supplies))
+        self._open.pop()
+        return made
 
     def _enter(self, space: Space) -> None:
         """Remember a space's spot inks."""
@@ -233,8 +226,4 @@ def _all_of(space: Space) -> dict[str, float]:
     return dict.fromkeys(PROCESS, 1.0)
 
 
-def _hashable(inherited: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(
-        (value.space, value.values, identity(value.pattern)) if isinstance(value, Paint) else value
-        for value in inherited
-    )
+_NESTING = {b"q": 1, b"Q": -1}

@@ -1,13 +1,19 @@
-"""The XMP packet as plain keys and values (ISO 16684-1), read without fetching anything."""
+"""The XMP packet as plain keys and values (ISO 16684-1), read without fetching anything.
+
+The standard library's expat is enough for it, and a packet has no document type: one that declares
+any is refused before an entity can be defined, so that none can unfold or be fetched.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
 
 import pikepdf
 from msgspec import Struct, field
 
-from depliant.preflight.objects import decoded, filters
+from depliant.pdfread.streams import decoded, filters
 
 _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -20,6 +26,7 @@ _SPACES = {
     "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
 }
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_MAX_DEPTH = 100
 _MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -38,24 +45,59 @@ class Packet(Struct, frozen=True):
 
 def read_packet(stream: Any) -> Packet:
     """The packet of a catalog's Metadata stream."""
-    from lxml import etree
-
     if not isinstance(stream, pikepdf.Stream):
         return Packet()
     compressed = bool(filters(stream))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(decoded(stream)[:_MAX_BYTES].strip(b"\0 \r\n\t"), parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = _parsed(decoded(stream)[:_MAX_BYTES].strip(b"\0 \r\n\t"))
+    except (expat.ExpatError, ValueError, LookupError):
         return Packet({}, True, compressed, False)
     found: dict[str, str] = {}
     for description in root.iter(_RDF + "Description"):
         for key, value in description.attrib.items():
-            _enter(found, str(key), str(value))
+            _enter(found, key, value)
         for child in description:
-            if isinstance(child.tag, str):
-                _enter(found, child.tag, " ".join("".join(map(str, child.itertext())).split()))
+            _enter(found, child.tag, " ".join("".join(child.itertext()).split()))
     return Packet(found, True, compressed, True)
+
+
+def _parsed(data: bytes) -> ElementTree.Element:
+    """The packet's tree.
+
+    Raises:
+        ExpatError: it is not well formed.
+        ValueError: it declares a document type, or lies too deep.
+        LookupError: it is written in an unknown encoding.
+    """
+    parser, builder = expat.ParserCreate(namespace_separator="}"), ElementTree.TreeBuilder()
+    depth = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MAX_DEPTH:
+            raise ValueError("too deep")
+        builder.start(_named(tag), {_named(key): value for key, value in attributes.items()})
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(_named(tag))
+
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = builder.data
+    parser.Parse(data, True)
+    return builder.close()
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("a packet has no document type")
+
+
+def _named(tag: str) -> str:
+    """A name as trees write it: its namespace in braces."""
+    return "{" + tag if "}" in tag else tag
 
 
 def _enter(found: dict[str, str], tag: str, value: str) -> None:

@@ -1,35 +1,29 @@
 """The text of a page's marked content, by its number (MCID).
 
-Only what decides over text is looked at: fonts, shown strings, where a line begins, marked
-content and its ActualText. Words that a file parts by moving the pen are parted by a space.
+Of all events of a page only those count that decide over text: shown strings, where a line begins,
+marked content and its ActualText. Words that a file parts by moving the pen are parted by a space.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+import pikepdf
 from msgspec import Struct, field
 
-from depliant.readaloud.characters import Decoder, decoder
-from depliant.readaloud.streams import PAGE_LIMIT, StreamError, listed, unpacked
+from depliant.pdfread.budget import BudgetError
+from depliant.pdfread.events import Begun, Ended, Event, Faulty, FormShown, Shown, Tag
+from depliant.pdfread.interpreter import Interpreter
+from depliant.pdfread.objects import entry, text
+from depliant.pdfread.opening import PageFacts
+from depliant.pdfread.structure import ContentRef
+from depliant.pdfread.tokens import Operand
+from depliant.pdfread.walk import Frame, walk
 
-if TYPE_CHECKING:
-    import pikepdf
-
-_OPERATORS = "BT Tf Td TD Tm T* TL Tj TJ ' \" Do BMC BDC EMC cm q Q"
-_SIGNS = (b"T", b"cm", b"q", b"Q", b"MC", b"DC", b"Do")
-"""What is in each of these operators, but for the rare two that are marks alone."""
 _GAP = 180
 """Thousandths of an em that the pen moves on: more than kerning, hence a space."""
 _MOST_FORMS = 500
-_MOST_OPERATIONS = 500_000
-_DEEPEST = 12
 _MOST_LOOSE = 100
-
-Key = tuple[tuple[int, int], int]
-"""The object of a page or form (number, generation), and a number of marked content in it."""
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Place(NamedTuple):
@@ -103,244 +97,108 @@ class PageText(Struct):
     read.
     """
 
-    passages: dict[Key, Passage] = field(default_factory=dict)
+    passages: dict[ContentRef, Passage] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     complete: bool = True
 
 
-def page_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> PageText:
+def page_text(interpreter: Interpreter, facts: PageFacts) -> PageText:
     """Read a page."""
-    found = PageText()
-    reader = _Reader(pdf, found)
-    resources = page.obj.get("/Resources")
+    reader = _PageReader(PageText())
     try:
-        reader.read(page.obj.objgen, _contents(page), resources, _Tag(None))
-    except StreamError:
-        found.complete = False
-    return found
+        page = interpreter.page(facts)
+        reader.found.complete = not page.faulty
+        for event, frame in walk(interpreter, page, facts):
+            if not reader.take(event, frame):
+                reader.found.complete = False
+                break
+    except BudgetError:
+        reader.found.complete = False
+    return reader.found
 
 
-def _contents(page: pikepdf.Page) -> bytes:
-    data, room = [], PAGE_LIMIT
-    for part in listed(page.obj.get("/Contents")):
-        data.append(unpacked(part, room))
-        room -= len(data[-1])
-    return b"\n".join(data)
+class _Voice(Struct, frozen=True):
+    """Whom text belongs to: its passage's key, or an artifact; ActualText said already."""
 
-
-class _Tag(Struct, frozen=True):
-    """Marked content in force: its passage's key, or an artifact; ActualText said already."""
-
-    key: Key | None
+    key: ContentRef | None = None
     artifact: bool = False
     spoken: bool = False
 
 
-class _Reader(Struct):
-    """Reads the streams of one page."""
+class _PageReader(Struct):
+    """Gathers the text of one page; `voices` are those of the marked content that is open."""
 
-    pdf: pikepdf.Pdf
     found: PageText
+    voices: list[_Voice] = field(default_factory=lambda: [_Voice()])
     forms: int = 0
-    operations: int = 0
-    decoders: dict[tuple[int, int], Decoder] = field(default_factory=dict)
 
-    def read(
-        self,
-        owner: tuple[int, int],
-        data: bytes,
-        resources: pikepdf.Object | None,
-        outer: _Tag,
-        ctm: _Matrix = _IDENTITY,
-        depth: int = 0,
-    ) -> None:
-        """Read a content stream of `owner` under the marked content of its caller.
+    def take(self, event: Event, frame: Frame) -> bool:
+        """Follow one event; whether the page can be read on."""
+        if isinstance(event, Shown):
+            if event.state.face is None:
+                return False
+            self._show(_joined(event), _place(event, frame))
+        elif isinstance(event, Begun):
+            self._begin(event.tag, frame.owner, _place(event, frame))
+        elif isinstance(event, Ended):
+            self.voices.pop()
+        elif isinstance(event, FormShown):
+            self.forms += 1
+            return self.forms <= _MOST_FORMS
+        elif isinstance(event, Faulty):
+            return event.operation.operator not in _READ
+        return True
 
-        Raises:
-            StreamError: it cannot be parsed, or there is too much of it.
-        """
-        import pikepdf
-
-        # Each operator in question holds one of these: an upper bound, before memory is spent.
-        if sum(map(data.count, _SIGNS)) > 2 * _MOST_OPERATIONS:
-            raise StreamError
-        try:
-            instructions = pikepdf.parse_content_stream(
-                self.pdf.make_stream(data), operators=_OPERATORS
-            )
-        except (pikepdf.PdfError, pikepdf.PdfParsingError) as fault:
-            raise StreamError from fault
-        self.operations += len(instructions)
-        if self.operations > _MOST_OPERATIONS:
-            raise StreamError
-        run = _Run(self, owner, resources, [outer], ctm, depth)
-        for instruction in instructions:
-            try:
-                run.take(str(instruction.operator), list(instruction.operands))
-            except (TypeError, ValueError, IndexError, KeyError) as fault:
-                raise StreamError from fault
-
-    def decoder(self, font: pikepdf.Object) -> Decoder:
-        key = font.objgen
-        if not key[0]:
-            return decoder(font)
-        if key not in self.decoders:
-            self.decoders[key] = decoder(font)
-        return self.decoders[key]
-
-
-class _Run(Struct):
-    """One stream being read: the text state (ISO 32000-1, 9.3) and the open tags."""
-
-    reader: _Reader
-    owner: tuple[int, int]
-    resources: pikepdf.Object | None
-    tags: list[_Tag]
-    ctm: _Matrix
-    depth: int
-    saved: list[tuple[_Matrix, Decoder, float, float]] = field(default_factory=list)
-    font: Decoder = field(default_factory=Decoder)
-    size: float = 1.0
-    leading: float = 0.0
-    line: _Matrix = _IDENTITY
-
-    def take(self, operator: str, operands: list[pikepdf.Object]) -> None:
-        """Follow one operator."""
-        match operator:
-            case "BMC" | "BDC":
-                self._open(str(operands[0]), operands[1] if operator == "BDC" else None)
-            case "EMC":
-                if len(self.tags) > 1:
-                    self.tags.pop()
-            case "Tj" | "'" | '"':
-                if operator != "Tj":
-                    self._move(0.0, -self.leading)
-                self._show(self.font.text(bytes(operands[-1])))
-            case "TJ":
-                self._show(self._array(operands[0]))
-            case "Do":
-                self._form(operands[0])
-            case _:
-                self._state(operator, operands)
-
-    def _state(self, operator: str, operands: list[pikepdf.Object]) -> None:
-        match operator:
-            case "q":
-                self.saved.append((self.ctm, self.font, self.size, self.leading))
-            case "Q":
-                if self.saved:
-                    self.ctm, self.font, self.size, self.leading = self.saved.pop()
-            case "cm":
-                self.ctm = _product(_matrix(operands), self.ctm)
-            case "BT":
-                self.line = _IDENTITY
-            case "Tf":
-                self.font = self.reader.decoder(self._resource("/Font", operands[0]))
-                self.size = float(operands[1])
-            case "TL":
-                self.leading = float(operands[0])
-            case "Tm":
-                self.line = _matrix(operands)
-            case "Td" | "TD":
-                if operator == "TD":
-                    self.leading = -float(operands[1])
-                self._move(float(operands[0]), float(operands[1]))
-            case "T*":
-                self._move(0.0, -self.leading)
-
-    def _resource(self, category: str, name: pikepdf.Object) -> pikepdf.Object:
-        found: pikepdf.Object = self.resources[category][str(name)]  # type: ignore[index]
-        return found
-
-    def _move(self, x: float, y: float) -> None:
-        self.line = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
-
-    def _array(self, parts: pikepdf.Object) -> str:
-        texts: list[str] = []
-        for part in listed(parts):
-            if _is_number(part):
-                if -float(part) > _GAP and texts and not texts[-1][-1:].isspace():
-                    texts.append(" ")
-            else:
-                texts.append(self.font.text(bytes(part)))
-        return "".join(texts)
-
-    def _open(self, name: str, properties: pikepdf.Object | None) -> None:
+    def _begin(self, tag: Tag, owner: tuple[int, int], at: Place) -> None:
         """Begin marked content; nested content without number belongs to what it is in."""
-        import pikepdf
-
-        outer = self.tags[-1]
-        if isinstance(properties, pikepdf.Name):
-            properties = self._resource("/Properties", properties)
-        artifact = outer.artifact or name == "/Artifact"
-        key = outer.key
-        actual = None
-        if isinstance(properties, pikepdf.Dictionary):
-            if "/MCID" in properties and not artifact:
-                key = (self.owner, int(properties["/MCID"]))
-                self.reader.found.passages.setdefault(key, Passage())
-            actual = properties.get("/ActualText")
-        spoken = outer.spoken
+        outer = self.voices[-1]
+        artifact = outer.artifact or tag.artifact
+        key, spoken = outer.key, outer.spoken
+        if tag.mcid is not None and not artifact:
+            key = ContentRef(owner, tag.mcid)
+            self.found.passages.setdefault(key, Passage())
+        actual = _actual(tag.properties)
         if actual is not None and not spoken:
-            self.tags.append(_Tag(key, artifact))
-            self._show(str(actual))
-            self.tags.pop()
+            self.voices.append(_Voice(key, artifact))
+            self._show(actual, at)
+            self.voices.pop()
             spoken = True
-        self.tags.append(_Tag(key, artifact, spoken))
+        self.voices.append(_Voice(key, artifact, spoken))
 
-    def _show(self, text: str) -> None:
-        tag = self.tags[-1]
-        if tag.artifact or tag.spoken or not text:
+    def _show(self, said: str, at: Place) -> None:
+        voice = self.voices[-1]
+        if voice.artifact or voice.spoken or not said:
             return
-        whole = _product(self.line, self.ctm)
-        at = Place(whole[5], self.size * (abs(whole[3]) or abs(whole[1])))
-        if tag.key is None:
-            if len(self.reader.found.loose) < _MOST_LOOSE:
-                self.reader.found.loose.append(text)
-        else:
-            self.reader.found.passages[tag.key].add(text, at)
-
-    def _form(self, name: pikepdf.Object) -> None:
-        """A form's text belongs to the content it is drawn in, or to its own."""
-        import pikepdf
-
-        form = self._resource("/XObject", name)
-        if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != "/Form":
-            return
-        self.reader.forms += 1
-        if self.depth >= _DEEPEST or self.reader.forms > _MOST_FORMS:
-            raise StreamError
-        matrix = _matrix(listed(form["/Matrix"])) if "/Matrix" in form else _IDENTITY
-        self.reader.read(
-            form.objgen,
-            unpacked(form, PAGE_LIMIT),
-            form.get("/Resources", self.resources),
-            self.tags[-1],
-            _product(matrix, self.ctm),
-            self.depth + 1,
-        )
+        if voice.key is not None:
+            self.found.passages[voice.key].add(said, at)
+        elif len(self.found.loose) < _MOST_LOOSE:
+            self.found.loose.append(said)
 
 
-def _is_number(part: object) -> bool:
-    from decimal import Decimal
-
-    return isinstance(part, int | float | Decimal)
+_READ = frozenset(("Tf", "Td", "TD", "Tm", "TL", "Tj", "TJ", "'", '"', "Do", "BMC", "BDC", "cm"))
+"""The operators without which nobody can tell what a page says, or where."""
 
 
-def _matrix(operands: list[pikepdf.Object]) -> _Matrix:
-    a, b, c, d, e, f = (float(value) for value in operands)
-    return a, b, c, d, e, f
+def _place(event: Shown | Begun, frame: Frame) -> Place:
+    whole = frame.at(event.state.ctm) @ event.line
+    return Place(whole.f, event.state.size * (abs(whole.d) or abs(whole.b)))
 
 
-def _product(first: _Matrix, second: _Matrix) -> _Matrix:
-    """The map that applies `first`, then `second` (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
+def _joined(event: Shown) -> str:
+    """The text of a string's parts, parted where the pen moves on."""
+    face, texts = event.state.face, list[str]()
+    for part in event.parts:
+        if isinstance(part, bytes) and face is not None:
+            texts.append(face.said(part))
+        elif isinstance(part, float) and -part > _GAP and texts and not texts[-1][-1:].isspace():
+            texts.append(" ")
+    return "".join(texts)
+
+
+def _actual(properties: Any) -> str | None:
+    """The text that marked content stands for (14.9.4)."""
+    if not isinstance(properties, dict):
+        value = entry(properties, "/ActualText")
+        return text(value) if isinstance(value, pikepdf.String) else None
+    operand: Operand = properties.get("/ActualText")
+    return str(pikepdf.String(operand)) if isinstance(operand, bytes) else None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.pdfread.opening import opened
 from depliant.readaloud.speech import Speech, speech
 from depliant.readaloud.tree import tree
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file; brochures have one to fifty million."""
 
+_DAMAGED = "it is damaged, or no PDF"
+_REASONS = {
+    "pdf-encrypted": "it asks for a password",
+    "pdf-hostile": "it is made to fill the memory",
+    "pdf-too-large": "it has more pages than are read",
+}
 _DAMAGE = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 """What comes of objects that are not of the kind that their place asks for."""
 
@@ -27,17 +33,15 @@ def read_aloud(file: Path | bytes, pages: bool = False) -> Speech:
         InputError: `pdf-unreadable`: there is no such file, it is no PDF, it is damaged,
             encrypted or too large.
     """
-    import pikepdf
-
     place = Place(str(file)) if isinstance(file, Path) else None
     data = file if isinstance(file, bytes) else _bytes(file)
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with opened(data, restricted=True) as pdf:
             return speech(tree(pdf), pages)
-    except pikepdf.PasswordError as fault:
-        raise _unreadable("it asks for a password", place) from fault
-    except (pikepdf.PdfError, *_DAMAGE) as fault:
-        raise _unreadable("it is damaged, or no PDF", place) from fault
+    except InputError as fault:
+        raise _unreadable(_REASONS.get(fault.diagnostics[0].code, _DAMAGED), place) from fault
+    except _DAMAGE as fault:
+        raise _unreadable(_DAMAGED, place) from fault
 
 
 def _bytes(path: Path) -> bytes:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
-from depliant.readaloud.characters import UNKNOWN
+from depliant.pdfread.characters import UNKNOWN
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
 
@@ -54,7 +54,7 @@ def speech(tree: Tree, pages: bool = False) -> Speech:
         tree: the document.
         pages: whether to say when another page begins.
     """
-    reader = _Reader(tree.language, tree.spaced, tree.labels if pages else ())
+    reader = _Speaker(tree.language, tree.spaced, tree.labels if pages else ())
     opening = f"document, {tree.language or 'language unknown'}: {tree.title or 'no title'}"
     lines = [opening, *reader.blocks(tree.kids)]
     if not tree.language:
@@ -67,7 +67,7 @@ def speech(tree: Tree, pages: bool = False) -> Speech:
     return Speech(tuple(lines), tuple(faults))
 
 
-class _Reader(Struct):
+class _Speaker(Struct):
     """Reads on; `language` is that in force, `page` the one last said."""
 
     language: str

@@ -13,9 +13,9 @@ from depliant.geometry import MM, Rect
 from depliant.preflight.report import RANK, Finding
 
 if TYPE_CHECKING:
+    from depliant.pdfread.state import Paint
     from depliant.preflight.content import Look, Mark
     from depliant.preflight.job import Job, PageView
-    from depliant.preflight.state import Paint
     from depliant.press import PrinterProfile
 
 PRESS = frozenset({"press"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depliant.geometry import MM, Rect
+from depliant.pdfread.objects import entry, items, number
 from depliant.preflight.job import Job, PageView
-from depliant.preflight.objects import entry, items, number
 from depliant.preflight.rules.base import PDF, PRESS, X4, Fault, document_rule, page_rule
 from depliant.press import PrinterProfile
 

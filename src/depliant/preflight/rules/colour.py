@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from depliant.pdfread.spaces import Space
 from depliant.preflight.content import Image, Mark, Outline, Shade, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import (
@@ -18,7 +19,6 @@ from depliant.preflight.rules.base import (
     paints,
     spread,
 )
-from depliant.preflight.spaces import Space
 from depliant.press import PrinterProfile
 
 _NOUNS = ((Text, "text"), (Outline, "path"), (Image, "image"), (Shade, "shading"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from depliant.colour import Colour
+from depliant.pdfread.spaces import PROCESS, clipped, process_ink
 from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, shortened, spread
 from depliant.preflight.rules.type_size import VISIBLE_PLATE
-from depliant.preflight.spaces import PROCESS, clipped, process_ink
 from depliant.press import PrinterProfile, contrast
 
 _LARGE = 18.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from depliant.errors import Severity
+from depliant.pdfread.fonts import Typeface
 from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PDF, PDFA, UA, X4, Fault, counted, page_rule, shortened
-from depliant.preflight.typefaces import Typeface
 from depliant.press import PrinterProfile
 
 

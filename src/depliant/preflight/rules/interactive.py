@@ -7,9 +7,10 @@ from typing import Any
 
 import pikepdf
 
+from depliant.pdfread.objects import box, entries, entry, is_dict, items, name
+from depliant.pdfread.streams import filters
 from depliant.preflight.census import actions, is_image
 from depliant.preflight.job import Job, PageView
-from depliant.preflight.objects import box, entries, entry, filters, is_dict, items, name
 from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
 from depliant.press import PrinterProfile
 

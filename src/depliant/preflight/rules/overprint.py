@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depliant.pdfread.spaces import ALL, ink
+from depliant.pdfread.state import Paint
 from depliant.preflight.content import Image, Mark, Outline, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, paints, spread
-from depliant.preflight.spaces import ALL, ink
-from depliant.preflight.state import Paint
 from depliant.press import PrinterProfile
 
 _KNOCKOUT_LIMIT = 24.0

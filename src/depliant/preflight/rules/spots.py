@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from depliant.pdfread.spaces import ALL, PROCESS, Space
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.rules.base import (
     PDF,
@@ -16,7 +17,6 @@ from depliant.preflight.rules.base import (
     paints,
     spread,
 )
-from depliant.preflight.spaces import ALL, PROCESS, Space
 from depliant.press import PrinterProfile
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depliant.errors import Severity
+from depliant.pdfread.objects import entry, identity, items, name, text
+from depliant.pdfread.structure import ContentRef, Element
 from depliant.preflight.content import Mark
 from depliant.preflight.job import Job, PageView
-from depliant.preflight.objects import entry, identity, items, name, text
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
-from depliant.preflight.structure import ContentRef, Element
 from depliant.press import PrinterProfile
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from depliant.pdfread.objects import entry, is_dict, name
+from depliant.pdfread.spaces import read_space
 from depliant.preflight.content import Image, Mark
 from depliant.preflight.job import PageView
-from depliant.preflight.objects import entry, is_dict, name
 from depliant.preflight.rules.base import PRESS, X1A, X4, Fault, page_rule, spread
-from depliant.preflight.spaces import read_space
 from depliant.press import PrinterProfile
 
 

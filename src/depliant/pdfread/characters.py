@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 
+import pikepdf
 from msgspec import Struct, field
 
-from depliant.readaloud.streams import MAP_LIMIT, StreamError, listed, unpacked
-
-if TYPE_CHECKING:
-    import pikepdf
+from depliant.pdfread.objects import entry, items, name, number
+from depliant.pdfread.streams import MAP_LIMIT, StreamError, unpacked
 
 UNKNOWN = "\ufffd"
 
@@ -51,25 +50,42 @@ class Decoder(Struct, frozen=True):
         return "".join(parts)
 
 
-def decoder(font: pikepdf.Object) -> Decoder:
+def decoder(font: Any) -> Decoder:
     """The decoder of a font dictionary; one that knows nothing if it is none."""
-    import pikepdf
+    return mapped_decoder(font) or encoding_decoder(font)
 
-    if not isinstance(font, pikepdf.Dictionary):
-        return Decoder()
-    composite = font.get("/Subtype") == "/Type0"
-    if "/ToUnicode" in font:
-        try:
-            found = from_map(unpacked(font["/ToUnicode"], MAP_LIMIT), 2 if composite else 1)
-        except StreamError:
-            found = Decoder()
-        if found.texts:
-            return found
-    encoding = font.get("/Encoding")
-    if composite:
-        name = str(encoding) if isinstance(encoding, pikepdf.Name) else ""
-        return Decoder(widths=(2,), utf16="UTF16" in name or "UCS2" in name)
-    return Decoder(_simple(encoding))
+
+def mapped_decoder(font: Any) -> Decoder | None:
+    """What a font's ToUnicode map says (9.10.3); None without one that can be read."""
+    composite = name(entry(font, "/Subtype")) == "Type0"
+    stream = entry(font, "/ToUnicode")
+    if not isinstance(stream, pikepdf.Stream):
+        return None
+    try:
+        found = from_map(unpacked(stream, MAP_LIMIT), 2 if composite else 1)
+    except StreamError:
+        return None
+    if not composite or name(entry(font, "/Encoding")).startswith("Identity"):
+        return _of_width(found, 2 if composite else 1)
+    return found if found.texts else None
+
+
+def _of_width(found: Decoder, width: int) -> Decoder | None:
+    """A decoder of a font whose codes are all of one width, however its map spells them (9.7.5)."""
+    texts = {
+        number.to_bytes(width, "big"): text
+        for code, text in found.texts.items()
+        if (number := int.from_bytes(code, "big")) < 1 << 8 * width
+    }
+    return Decoder(texts, (width,)) if texts else None
+
+
+def encoding_decoder(font: Any) -> Decoder:
+    """What a font's encoding says by itself."""
+    if name(entry(font, "/Subtype")) != "Type0":
+        return _simple(font)
+    called = name(entry(font, "/Encoding"))
+    return Decoder(widths=(2,), utf16="UTF16" in called or "UCS2" in called)
 
 
 def from_map(cmap: bytes, width: int) -> Decoder:
@@ -125,24 +141,21 @@ def _utf16(octets: bytes) -> str:
     return octets.decode("utf-16-be", "replace")
 
 
-def _simple(encoding: pikepdf.Object | None) -> dict[bytes, str]:
-    """The characters of a simple font without map, by its encoding (ISO 32000-1, 9.6.6)."""
-    import pikepdf
-
-    base = encoding
-    differences: list[pikepdf.Object] = []
-    if isinstance(encoding, pikepdf.Dictionary):
-        base = encoding.get("/BaseEncoding")
-        differences = listed(encoding.get("/Differences"))
-    texts = dict(_base("mac_roman" if base == "/MacRomanEncoding" else "cp1252"))
+def _simple(font: Any) -> Decoder:
+    """The characters of a simple font without map, by its encoding (9.6.6)."""
+    if not isinstance(font, pikepdf.Dictionary):
+        return Decoder()
+    encoding = entry(font, "/Encoding")
+    base = name(encoding) or name(entry(encoding, "/BaseEncoding"))
+    texts = dict(_base("mac_roman" if base == "MacRomanEncoding" else "cp1252"))
     code = 0
-    for entry in differences:
-        if isinstance(entry, pikepdf.Name):
-            texts[bytes([code & 255])] = _named(str(entry)[1:])
+    for item in items(entry(encoding, "/Differences"))[:1024]:
+        if isinstance(item, pikepdf.Name):
+            texts[bytes([code & 255])] = _named(name(item))
             code += 1
         else:
-            code = int(entry)
-    return texts
+            code = int(number(item))
+    return Decoder(texts)
 
 
 @lru_cache(maxsize=2)
@@ -151,8 +164,14 @@ def _base(encoding: str) -> Mapping[bytes, str]:
     return {code: code.decode(encoding, "replace") for code in codes}
 
 
-def _named(name: str) -> str:
-    """The character of a glyph's name, by Adobe's list."""
+def _named(glyph: str) -> str:
+    """The character of a glyph's name, by Adobe's list.
+
+    The list has 4281 names. fontTools has it and is here anyway; its import takes as long as
+    reading a page, so it waits for a name that is not the letter itself, in a font without map.
+    """
+    if len(glyph) == 1 and glyph.isascii() and glyph.isalpha():
+        return glyph
     from fontTools.agl import toUnicode
 
-    return str(toUnicode(name)) or UNKNOWN
+    return str(toUnicode(glyph)) or UNKNOWN

@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from depliant.preflight.objects import decoded, entry, items, number, numbers
+from depliant.pdfread.objects import entry, items, number, numbers
+from depliant.pdfread.streams import decoded
 
 Values = tuple[float, ...]
 Range = tuple[tuple[float, float], ...]

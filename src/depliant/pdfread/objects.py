@@ -89,36 +89,3 @@ def box(value: Any) -> Rect | None:
     left, right = sorted((edges[0], edges[2]))
     low, high = sorted((edges[1], edges[3]))
     return Rect(left, low, right - left, high - low)
-
-
-def decoded(stream: Any) -> bytes:
-    """The decoded bytes of a stream, empty if it is none or cannot be decoded.
-
-    qpdf's limits, set by `reader`, bound what comes out; LZW has no such limit there, so a
-    long one is not decoded (4096 codes of 12 bits make at most 2730 bytes of one).
-    """
-    if not isinstance(stream, pikepdf.Stream):
-        return b""
-    if "LZWDecode" in filters(stream) and number(entry(stream, "/Length")) > 200_000:
-        return b""
-    try:
-        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
-    except (pikepdf.PdfError, RuntimeError, MemoryError):
-        return b""
-
-
-_SHORT_FILTERS = {
-    "AHx": "ASCIIHexDecode",
-    "A85": "ASCII85Decode",
-    "LZW": "LZWDecode",
-    "Fl": "FlateDecode",
-    "RL": "RunLengthDecode",
-    "CCF": "CCITTFaxDecode",
-    "DCT": "DCTDecode",
-}
-
-
-def filters(stream: Any) -> tuple[str, ...]:
-    """The names of a stream's filters, in full."""
-    found = tuple(name(item) for item in listed(entry(stream, "/Filter")))
-    return tuple(_SHORT_FILTERS.get(item, item) for item in found)

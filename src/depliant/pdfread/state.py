@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
+import pikepdf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.geometry import IDENTITY, Matrix, Rect
-from depliant.preflight.objects import (
+from depliant.geometry import IDENTITY, Matrix
+from depliant.pdfread.fonts import Typeface, read_typeface
+from depliant.pdfread.objects import (
     entry,
     identity,
     is_dict,
@@ -20,9 +22,9 @@ from depliant.preflight.objects import (
     number,
     numbers,
 )
-from depliant.preflight.spaces import CMYK, GRAY, RGB, Space, read_space
-from depliant.preflight.tokens import Operand
-from depliant.preflight.typefaces import Typeface, read_typeface
+from depliant.pdfread.outline import Shape
+from depliant.pdfread.spaces import CMYK, GRAY, PLAIN_SPACES, RGB, Space, read_space
+from depliant.pdfread.tokens import Operand
 
 
 class Paint(NamedTuple):
@@ -34,17 +36,34 @@ class Paint(NamedTuple):
 
 
 BLACK = Paint(GRAY, (0.0,))
+LARGEST = 1e12
+"""No number of a page is larger: so many points reach to the moon."""
+
+
+class Clip(Struct, frozen=True, eq=False):
+    """A path to which painting is clipped, and the clip that it lies in.
+
+    `matrix` leads from the path's space to the initial space of its stream.
+    """
+
+    shape: Shape
+    matrix: Matrix
+    even_odd: bool
+    outer: Clip | None = None
 
 
 class State(Struct, frozen=True):
-    """What is in force; `ctm` leads to the page's space, y down from the trim corner."""
+    """What is in force; `ctm` leads to the space in which the stream begins."""
 
     ctm: Matrix = IDENTITY
-    clip: Rect | None = None
+    clip: Clip | None = None
     fill: Paint = BLACK
     stroke: Paint = BLACK
     line_width: float = 1.0
-    dashed: bool = False
+    cap: int = 0
+    join: int = 0
+    dash: tuple[float, ...] = ()
+    dash_phase: float = 0.0
     overprint_fill: bool = False
     overprint_stroke: bool = False
     overprint_mode: int = 0
@@ -61,9 +80,14 @@ class State(Struct, frozen=True):
     rise: float = 0.0
     render_mode: int = 0
 
+    @property
+    def dashed(self) -> bool:
+        """Whether lines are broken."""
+        return bool(self.dash)
+
 
 class Supplies:
-    """The resources of one stream, each read once; `parent` are those it inherits.
+    """The resources of one stream, each read once.
 
     Typefaces are shared by all streams of a file through `faces`.
     """
@@ -72,13 +96,22 @@ class Supplies:
         self.resources = resources
         self.faces = faces
         self._spaces: dict[str, Space] = {}
+        self._faces: dict[str, Typeface | None] = {}
+        self._external: dict[str, dict[str, Any]] = {}
+        self._values: dict[tuple[str, str], Any] = {}
 
     def space(self, called: str) -> Space:
-        """A colour space by its name, with its slash."""
+        """A colour space by its name, with its slash.
+
+        Raises:
+            ValueError: there is none of this name.
+        """
         if called not in self._spaces:
             value = entry(self.resources, "/ColorSpace", called)
             if value is None:
-                value = _as_name(called)
+                if called[1:] not in PLAIN_SPACES:
+                    raise ValueError("no such colour space")
+                value = pikepdf.Name(called)
             self._spaces[called] = read_space(value, self.resources)
         return self._spaces[called]
 
@@ -88,7 +121,9 @@ class Supplies:
 
     def face(self, called: str) -> Typeface | None:
         """A font by its name."""
-        return self.read_face(entry(self.resources, "/Font", called))
+        if called not in self._faces:
+            self._faces[called] = self.read_face(entry(self.resources, "/Font", called))
+        return self._faces[called]
 
     def read_face(self, font: Any) -> Typeface | None:
         """A font object, read once."""
@@ -99,64 +134,92 @@ class Supplies:
             self.faces[key] = read_typeface(font)
         return self.faces[key]
 
+    def external(self, called: str) -> dict[str, Any]:
+        """The fields of the state that an ExtGState dictionary sets.
+
+        Raises:
+            ValueError: there is none of this name, or it is out of all proportion.
+        """
+        if called not in self._external:
+            self._external[called] = _read_external(self.get("/ExtGState", called), self)
+        return self._external[called]
+
     def get(self, category: str, called: str) -> Any:
         """Any other resource."""
-        return entry(self.resources, category, called)
+        key = (category, called)
+        if key not in self._values:
+            self._values[key] = entry(self.resources, category, called)
+        return self._values[key]
 
 
-def _as_name(called: str) -> Any:
-    import pikepdf
-
-    return pikepdf.Name(called) if len(called) > 1 else None
+Change = Callable[[State, list[Operand], Supplies], State]
 
 
-def advance(state: State, operator: str, operands: list[Operand], supplies: Supplies) -> State:
-    """The state after an operator that sets some of it; the same state after any other."""
-    change = _CHANGES.get(operator)
-    if change is None:
-        return state
-    try:
-        return change(state, operands, supplies)
-    except (IndexError, TypeError, ValueError, AttributeError):
-        return state  # A faulty operand is passed over, as viewers do.
+def finite(value: Operand) -> float:
+    """An operand as a number.
 
-
-def _number(value: Operand) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    Raises:
+        ValueError: it is none, or is larger than anything on a page.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > LARGEST:
         raise ValueError("not a number")
     return float(value)
 
 
+def mapped(outer: Matrix, inner: Matrix) -> Matrix:
+    """The map that applies `inner` first.
+
+    Raises:
+        ValueError: it leads beyond anything on a page.
+    """
+    made = outer @ inner
+    if not all(abs(value) <= LARGEST for value in made):
+        raise ValueError("a map out of all proportion")
+    return made
+
+
 def _concatenate(state: State, operands: list[Operand], _: Supplies) -> State:
-    return replace(state, ctm=state.ctm @ Matrix(*map(_number, operands[-6:])))
+    a, b, c, d, e, f = map(finite, operands[-6:])
+    return replace(state, ctm=mapped(state.ctm, Matrix(a, b, c, d, e, f)))
 
 
 def _set_field(field: str, state: State, operands: list[Operand], _: Supplies) -> State:
-    changes: dict[str, Any] = {field: _number(operands[-1])}
+    changes: dict[str, Any] = {field: finite(operands[-1])}
     return replace(state, **changes)
 
 
 def _stretch(state: State, operands: list[Operand], _: Supplies) -> State:
-    return replace(state, stretch=_number(operands[-1]) / 100)
+    return replace(state, stretch=finite(operands[-1]) / 100)
 
 
 def _render_mode(state: State, operands: list[Operand], _: Supplies) -> State:
-    return replace(state, render_mode=int(_number(operands[-1])))
+    return replace(state, render_mode=int(finite(operands[-1])))
+
+
+def _style(field: str, state: State, operands: list[Operand], _: Supplies) -> State:
+    """A cap or a join, by its number."""
+    changes: dict[str, Any] = {field: int(finite(operands[-1])) % 3}
+    return replace(state, **changes)
 
 
 def _dash(state: State, operands: list[Operand], _: Supplies) -> State:
-    return replace(state, dashed=bool(operands[0]))
+    lengths = operands[0]
+    if not isinstance(lengths, list):
+        raise ValueError("no array")
+    return replace(state, dash=tuple(map(finite, lengths)), dash_phase=finite(operands[1]))
 
 
 def _font(state: State, operands: list[Operand], supplies: Supplies) -> State:
-    return replace(state, face=supplies.face(str(operands[0])), size=_number(operands[1]))
+    return replace(state, face=supplies.face(str(operands[0])), size=finite(operands[1]))
 
 
 def _device(
     field: str, space: Space, state: State, operands: list[Operand], supplies: Supplies
 ) -> State:
     """The operators that choose a device space and a colour of it."""
-    values = tuple(map(_number, operands[-space.count :]))
+    values = tuple(map(finite, operands[-space.count :]))
+    if len(values) != space.count:
+        raise ValueError("amounts are missing")
     # A Default entry of the resources stands in for the device space (8.6.5.6).
     chosen = supplies.space("/" + space.kind)
     changes: dict[str, Any] = {field: Paint(chosen, values)}
@@ -171,16 +234,24 @@ def _space(field: str, state: State, operands: list[Operand], supplies: Supplies
 
 def _colour(field: str, state: State, operands: list[Operand], supplies: Supplies) -> State:
     space = getattr(state, field).space
-    values = tuple(float(v) for v in operands if isinstance(v, float))
+    values = tuple(finite(v) for v in operands if isinstance(v, float))
     last = operands[-1]
     pattern = supplies.get("/Pattern", last) if isinstance(last, str) else None
+    if pattern is None and len(values) != space.count:
+        raise ValueError("amounts are missing")
     changes: dict[str, Any] = {field: Paint(space, values, pattern)}
     return replace(state, **changes)
 
 
 def _external(state: State, operands: list[Operand], supplies: Supplies) -> State:
-    """The parameters of an ExtGState dictionary (8.4.5)."""
-    entries = supplies.get("/ExtGState", str(operands[-1]))
+    """A state of the resources, by its name."""
+    return replace(state, **supplies.external(str(operands[-1])))
+
+
+def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
+    """The fields that an ExtGState dictionary sets (8.4.5)."""
+    if not is_dict(entries):
+        raise ValueError("no such state")
     changes: dict[str, Any] = {}
     stroke, fill = entry(entries, "/OP"), entry(entries, "/op")
     if isinstance(stroke, bool):
@@ -190,7 +261,7 @@ def _external(state: State, operands: list[Operand], supplies: Supplies) -> Stat
     for key, field in (("/CA", "stroke_alpha"), ("/ca", "fill_alpha"), ("/LW", "line_width")):
         value = entry(entries, key)
         if value is not None:
-            changes[field] = number(value, 1.0)
+            changes[field] = finite(number(value, 1.0))
     mode = entry(entries, "/OPM")
     if mode is not None:
         changes["overprint_mode"] = int(number(mode))
@@ -202,16 +273,18 @@ def _external(state: State, operands: list[Operand], supplies: Supplies) -> Stat
         changes["soft_mask"] = is_dict(mask)
     font = items(entry(entries, "/Font"))
     if len(font) == 2:
-        changes |= {"face": supplies.read_face(font[0]), "size": number(font[1])}
+        changes |= {"face": supplies.read_face(font[0]), "size": finite(number(font[1]))}
     dash = items(entry(entries, "/D"))
     if dash:
-        changes["dashed"] = bool(numbers(dash[0]))
-    return replace(state, **changes) if changes else state
+        changes["dash"] = tuple(map(finite, numbers(dash[0])))
+    return changes
 
 
-_CHANGES: dict[str, Callable[[State, list[Operand], Supplies], State]] = {
+CHANGES: dict[str, Change] = {
     "cm": _concatenate,
     "w": partial(_set_field, "line_width"),
+    "J": partial(_style, "cap"),
+    "j": partial(_style, "join"),
     "d": _dash,
     "gs": _external,
     "Tf": _font,
@@ -234,4 +307,6 @@ _CHANGES: dict[str, Callable[[State, list[Operand], Supplies], State]] = {
     "SC": partial(_colour, "stroke"),
     "SCN": partial(_colour, "stroke"),
 }
+"""The operators that set some of the state, each with the change that it makes (8.4.4)."""
+
 COLOUR_OPERATORS = frozenset(["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "scn", "SC", "SCN"])

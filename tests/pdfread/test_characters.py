@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from depliant.readaloud.characters import UNKNOWN, decoder, from_map
-from depliant.readaloud.streams import StreamError, unpacked
+from depliant.pdfread.characters import UNKNOWN, decoder, from_map
+from depliant.pdfread.streams import StreamError, unpacked
 
 MAP = b"""
 1 begincodespacerange <0000> <FFFF> endcodespacerange

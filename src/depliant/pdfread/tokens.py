@@ -1,7 +1,9 @@
 """Content streams as operations, read without building objects (ISO 32000-1, 7.8.2).
 
 An operation keeps its bytes, so that a stream can be written again with some of them changed.
-Reading never fails: what is no token is passed over, as viewers do.
+Most of a page is outlines, so a run of whole path operators is one operation, whose segments are
+read when somebody asks for them. Reading never fails: what is no token is passed over, as viewers
+do.
 """
 
 from __future__ import annotations
@@ -10,39 +12,78 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from depliant.pdfread.outline import PATH
+
 Operand = float | str | bytes | bool | None | list["Operand"] | dict[str, "Operand"]
 """A number, a name ("/F1"), a string's bytes, an array or a dictionary."""
 
 
 class Operation(NamedTuple):
-    """An operator with its operands; `source` is how the stream spells both."""
+    """An operator with its operands; `source` is how the stream spells both.
+
+    A run of path operators is one operation, called `PATH`, without operands.
+    """
 
     operator: str
     operands: list[Operand]
     source: bytes
 
 
+_SPACE = rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+"
+# Numbers out of all proportion are left to the reader of single tokens.
+_NUMBER = rb"[+-]?+(?:\d{1,12}+\.?+\d*+|\.\d++)"
+_NEXT = rb"(?:" + _NUMBER + rb"[\x00\t\n\x0c\r ]++)"
+_END = rb"(?=[\x00\t\n\x0c\r ]|\Z)"
+# Quantifiers are possessive throughout: nothing is read twice, however long it is.
+_RUN = re.compile(
+    rb"(?:[\x00\t\n\x0c\r ]*+(?:" + _NEXT + rb"{2}+(?:[ml]|" + _NEXT + rb"{2}+(?:re|[vy]|"
+    + _NEXT + rb"{2}+c))|h)" + _END + rb")++"
+)  # fmt: skip
+_PLAIN = re.compile(_SPACE + rb"((?:" + _NEXT + rb")*+)([A-Za-z*'\"]++)" + _END)
 _TOKEN = re.compile(
-    rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*"
-    rb"(?:(?P<number>[+-]*(?:\d+\.?\d*|\.\d+))|(?P<name>/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
+    _SPACE + rb"(?:(?P<number>[+-]*+(?:\d++\.?+\d*+|\.\d++))"
+    rb"|(?P<name>/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|(?P<hex><[^>]*>?)|(?P<string>\()"
     rb"|(?P<word>[^\x00\t\n\x0c\r ()<>\[\]{}/%]+)|(?P<other>[{})>]))"
-)
+)  # fmt: skip
 _PAREN = re.compile(rb"[()\\]")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _IMAGE_END = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
 _CONSTANTS: dict[bytes, Operand] = {b"true": True, b"false": False, b"null": None}
+_NO_OPERATORS = frozenset((*_CONSTANTS, b"BI"))
 _MAX_DEPTH = 32
 
 
 def operations(stream: bytes) -> Iterator[Operation]:
     """The operations of a content stream in order; an inline image is one, called "BI"."""
-    at, start, end = 0, 0, len(stream)
+    at, end = 0, len(stream)
+    while at < end:
+        run = _RUN.match(stream, at)
+        if run:
+            yield Operation(PATH, [], run[0])
+            at = run.end()
+            continue
+        plain = _PLAIN.match(stream, at)
+        if plain and plain[2] not in _NO_OPERATORS:
+            operands: list[Operand] = [*map(float, plain[1].split())]
+            yield Operation(plain[2].decode("ascii"), operands, plain[0])
+            at = plain.end()
+            continue
+        operation = _operation(stream, at)
+        if operation is None:
+            return
+        yield operation
+        at += len(operation.source)
+
+
+def _operation(stream: bytes, start: int) -> Operation | None:
+    """The next operation, token by token; None where none follows."""
+    at = start
     operands: list[Operand] = []
     stack: list[tuple[bytes, list[Operand]]] = []
-    while at < end and (match := _TOKEN.match(stream, at)):
+    while match := _TOKEN.match(stream, at):
         kind, at = match.lastgroup, match.end()
         if kind == "word":
             word = match["word"]
@@ -52,17 +93,7 @@ def operations(stream: bytes) -> Iterator[Operation]:
                 if word == b"BI":
                     fields, at = _inline_image(stream, at)
                     operands = [fields]
-                yield Operation(word.decode("latin-1"), operands, stream[start:at])
-                operands, start = [], at
-        elif kind == "number":
-            operands.append(_number(match["number"]))
-        elif kind == "name":
-            operands.append(_name(match["name"]))
-        elif kind == "hex":
-            operands.append(_hex(match["hex"]))
-        elif kind == "string":
-            text, at = _string(stream, at)
-            operands.append(text)
+                return Operation(word.decode("latin-1"), operands, stream[start:at])
         elif kind == "open" and len(stack) < _MAX_DEPTH:
             stack.append((match["open"], operands))
             operands = []
@@ -70,11 +101,24 @@ def operations(stream: bytes) -> Iterator[Operation]:
             opening, outer = stack.pop()
             outer.append(_pairs(operands) if opening == b"<<" else operands)
             operands = outer
+        else:
+            at = _enter(operands, match, stream, at)
+    return None
 
 
-def operator_count(stream: bytes) -> int:
-    """About how many operations a stream has, without reading it as such."""
-    return len(stream.split())
+def _enter(operands: list[Operand], match: re.Match[bytes], stream: bytes, at: int) -> int:
+    """Add a number, a name or a string to the operands; where it ends."""
+    kind = match.lastgroup
+    if kind == "number":
+        operands.append(_number(match["number"]))
+    elif kind == "name":
+        operands.append(_name(match["name"]))
+    elif kind == "hex":
+        operands.append(_hex(match["hex"]))
+    elif kind == "string":
+        text, at = _string(stream, at)
+        operands.append(text)
+    return at
 
 
 def _number(token: bytes) -> float:
@@ -135,21 +179,14 @@ def _inline_image(stream: bytes, at: int) -> tuple[dict[str, Operand], int]:
             break
         if kind == "word":
             items.append(_CONSTANTS.get(match["word"]))
-        elif kind == "number":
-            items.append(_number(match["number"]))
-        elif kind == "name":
-            items.append(_name(match["name"]))
-        elif kind == "hex":
-            items.append(_hex(match["hex"]))
-        elif kind == "string":
-            text, at = _string(stream, at)
-            items.append(text)
         elif kind == "open":
             stack.append(items)
             items = []
         elif kind == "close" and stack:
             inner, items = items, stack.pop()
             items.append(inner)
+        else:
+            at = _enter(items, match, stream, at)
     fields = _pairs(items)
     found = _IMAGE_END.search(stream, at)
     end = found.end() if found else len(stream)

@@ -1,7 +1,12 @@
 """Opening any PDF safely: damaged, encrypted, empty, huge or hostile files become diagnostics.
 
-qpdf's own limits bound what a stream may unfold to; the page tree and the structure tree are
-walked here with their visited nodes remembered, so a cycle ends the reading and not the machine.
+qpdf's own limits bound what a stream may unfold to. They belong to the whole process, so they are
+set before each file is opened, always to the same values, and never put back: a reader that put
+them back would lift those of another that is still reading in another thread, or leave its own
+behind. Nothing that this program makes or reads needs more.
+
+The page tree is walked here with its visited nodes remembered, so a cycle ends the reading and
+not the machine.
 """
 
 from __future__ import annotations
@@ -18,14 +23,12 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect
-from depliant.preflight.objects import box, entry, identity, is_dict, items, name, number
+from depliant.pdfread.objects import box, entry, identity, is_dict, items, name, number
+from depliant.pdfread.streams import STREAM_LIMIT
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_PAGES = 2000
 MAX_NODES = 400_000
-STREAM_LIMIT = 256 * 1024 * 1024
-"""What one stream may unfold to: an A3 page of CMYK pixels at 400 ppi has 124 MB."""
-
 _FILE_LIMIT = 1024 * 1024 * 1024
 _LIMITS: dict[str, Any] = {
     "flate_max_memory": STREAM_LIMIT,
@@ -95,29 +98,28 @@ class OpenFile(Struct, frozen=True, eq=False):
 
 
 @contextlib.contextmanager
-def opened(data: bytes) -> Iterator[OpenFile]:
-    """Open the bytes of a file; qpdf's limits hold as long as it is open.
+def opened(data: bytes, restricted: bool = False) -> Iterator[OpenFile]:
+    """Open the bytes of a file.
+
+    With `restricted` one that is encrypted passes, if it opens without a password.
 
     Raises:
         InputError: `pdf-empty`, `pdf-too-large`, `pdf-damaged`, `pdf-encrypted`, `pdf-hostile`.
     """
     _refuse_outright(data)
-    before: dict[str, Any] = pikepdf.settings.set_qpdf_limits(**_LIMITS)
-    try:
-        with _open(data) as pdf:
-            if pdf.is_encrypted:
-                raise _encrypted()
-            header = _HEADER.search(data[:1024])
-            found = entry(pdf.trailer, "/ID")
-            yield OpenFile(
-                pdf,
-                len(data),
-                f"{header[1].decode()}.{header[2].decode()}" if header else "",
-                tuple(_pages(pdf)),
-                tuple(bytes(part) for part in items(found) if isinstance(part, pikepdf.String)),
-            )
-    finally:
-        pikepdf.settings.set_qpdf_limits(**before)
+    pikepdf.settings.set_qpdf_limits(**_LIMITS)
+    with _open(data) as pdf:
+        if pdf.is_encrypted and not restricted:
+            raise _encrypted()
+        header = _HEADER.search(data[:1024])
+        found = entry(pdf.trailer, "/ID")
+        yield OpenFile(
+            pdf,
+            len(data),
+            f"{header[1].decode()}.{header[2].decode()}" if header else "",
+            tuple(_pages(pdf)),
+            tuple(bytes(part) for part in items(found) if isinstance(part, pikepdf.String)),
+        )
 
 
 def _refuse_outright(data: bytes) -> None:

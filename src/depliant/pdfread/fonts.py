@@ -9,12 +9,11 @@ from typing import Any
 import pikepdf
 from msgspec import Struct, field
 
-from depliant.preflight.objects import decoded, entry, identity, items, name, number, numbers
+from depliant.pdfread.characters import UNKNOWN, Decoder, encoding_decoder, mapped_decoder
+from depliant.pdfread.objects import entry, identity, items, name, number, numbers
+from depliant.pdfread.streams import decoded
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
-_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", re.S)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(<[^>]*>|\[[^\]]*\])")
 _MAX_CODES = 65536
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -34,6 +33,9 @@ class Typeface(Struct, frozen=True):
     widths: Mapping[int, float] = field(default_factory=dict)
     default_width: float = 0.0
     unicode: Mapping[int, str] | None = None
+    decoder: Decoder = Decoder()
+    """From strings to what they say: by the map, or else by the encoding."""
+
     readable: bool = False
     """Whether its codes have a known meaning without a ToUnicode map."""
 
@@ -66,9 +68,14 @@ class Typeface(Struct, frozen=True):
         """What a code stands for; a replacement character if that is not known."""
         if self.unicode is not None and code in self.unicode:
             return self.unicode[code]
-        if self.code_bytes == 1 and 32 <= code < 127:
+        said = self.decoder.texts.get(code.to_bytes(self.code_bytes, "big"), UNKNOWN)
+        if said == UNKNOWN and self.code_bytes == 1 and 32 <= code < 127:
             return chr(code)
-        return "\ufffd"
+        return said
+
+    def said(self, string: bytes) -> str:
+        """What a shown string says."""
+        return self.decoder.text(string)
 
 
 def read_typeface(font: Any) -> Typeface:
@@ -83,6 +90,7 @@ def _simple(font: Any, kind: str) -> Typeface:
     widths = dict(enumerate(numbers(entry(font, "/Widths"))[:256], first))
     encoding = entry(font, "/Encoding")
     matrix = numbers(entry(font, "/FontMatrix"))
+    said = mapped_decoder(font)
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or kind,
@@ -90,7 +98,8 @@ def _simple(font: Any, kind: str) -> Typeface:
         embedded=kind == "Type3" or _embedded(descriptor),
         widths=widths,
         default_width=number(entry(descriptor, "/MissingWidth"), 0.0 if widths else 500.0),
-        unicode=_to_unicode(font),
+        unicode=_unicode(said),
+        decoder=said or encoding_decoder(font),
         readable=_has_known_meaning(encoding, descriptor),
         missing=_without_glyph(encoding),
         scale=abs(matrix[0]) if kind == "Type3" and len(matrix) == 6 else 0.001,
@@ -104,6 +113,7 @@ def _composite(font: Any) -> Typeface:
     encoding = name(entry(font, "/Encoding"))
     mapped = entry(inner, "/CIDToGIDMap")
     plain = mapped is None or name(mapped) == "Identity"
+    said = mapped_decoder(font)
     return Typeface(
         key=identity(font),
         name=name(entry(font, "/BaseFont")) or name(entry(inner, "/BaseFont")),
@@ -112,7 +122,8 @@ def _composite(font: Any) -> Typeface:
         code_bytes=2,
         widths=_cid_widths(entry(inner, "/W")),
         default_width=number(entry(inner, "/DW"), 1000.0),
-        unicode=_to_unicode(font),
+        unicode=_unicode(said),
+        decoder=said or encoding_decoder(font),
         readable=encoding.startswith(("Uni", "GB", "KSC", "90", "ETen", "H", "V"))
         and encoding not in ("H-Identity",),
         end=_end(encoding, descriptor, mapped),
@@ -198,42 +209,8 @@ def _cid_widths(value: Any) -> dict[int, float]:
     return found
 
 
-def _to_unicode(font: Any) -> dict[int, str] | None:
-    """A ToUnicode CMap (9.10.3); None where there is none."""
-    stream = entry(font, "/ToUnicode")
-    if not isinstance(stream, pikepdf.Stream):
+def _unicode(found: Decoder | None) -> dict[int, str] | None:
+    """The characters of a ToUnicode map by their codes; None where there is none."""
+    if found is None:
         return None
-    found: dict[int, str] = {}
-    for kind, body in _SECTION.findall(decoded(stream)[:4_000_000]):
-        if kind == b"bfchar":
-            pairs = [_code(token) for token in _HEX.findall(body)]
-            for source, target in zip(pairs[::2], pairs[1::2], strict=False):
-                found[int.from_bytes(source, "big")] = _utf16(target)
-        elif kind == b"bfrange":
-            for first, last, target in _RANGE.findall(body):
-                _enter_range(found, _code(first), _code(last), target)
-        if len(found) > _MAX_CODES:
-            break
-    return found
-
-
-def _enter_range(found: dict[int, str], first: bytes, last: bytes, target: bytes) -> None:
-    start = int.from_bytes(first, "big")
-    end = min(int.from_bytes(last, "big"), start + _MAX_CODES)
-    if target[:1] == b"[":
-        for code, value in zip(range(start, end + 1), _HEX.findall(target), strict=False):
-            found[code] = _utf16(_code(value))
-        return
-    base = _code(target.strip(b"<>"))
-    for code in range(start, end + 1):
-        shifted = int.from_bytes(base, "big") + code - start
-        found[code] = _utf16(shifted.to_bytes(max(len(base), 2) + 1, "big")[1:])
-
-
-def _code(token: bytes) -> bytes:
-    digits = re.sub(rb"[^0-9A-Fa-f]", b"", token)
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-
-
-def _utf16(value: bytes) -> str:
-    return value.decode("utf-16-be", "replace")
+    return {int.from_bytes(code, "big"): text for code, text in found.texts.items()}

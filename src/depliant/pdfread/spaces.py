@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from depliant.preflight.functions import Function, read_function
-from depliant.preflight.objects import decoded, entry, items, name, number, numbers, text
+from depliant.pdfread.functions import Function, read_function
+from depliant.pdfread.objects import entry, items, name, number, numbers, text
+from depliant.pdfread.streams import decoded
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform
@@ -81,6 +82,8 @@ GRAY = Space("DeviceGray", 1)
 RGB = Space("DeviceRGB", 3)
 CMYK = Space("DeviceCMYK", 4)
 PATTERN = Space("Pattern", 0)
+PLAIN_SPACES = frozenset((*_DEVICE, "Pattern"))
+"""The spaces that need no entry in the resources."""
 _DEVICE_SPACES = {"DeviceGray": GRAY, "DeviceRGB": RGB, "DeviceCMYK": CMYK}
 
 

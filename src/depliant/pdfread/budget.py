@@ -1,0 +1,35 @@
+"""How much of a file may still be read: forms that multiply run into it."""
+
+from __future__ import annotations
+
+
+class BudgetError(Exception):
+    """The pages of a file ask for more work than any page needs."""
+
+
+class Budget:
+    """How many steps may still be taken, and path operators read, by all that share it."""
+
+    def __init__(self, steps: int, path_operators: int = 8_000_000) -> None:
+        self.steps = steps
+        self.path_operators = path_operators
+
+    def spend(self, steps: int = 1) -> None:
+        """Count some steps.
+
+        Raises:
+            BudgetError: none is left.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            raise BudgetError
+
+    def spend_path(self, operators: int) -> None:
+        """Count the operators of a run of them.
+
+        Raises:
+            BudgetError: none is left.
+        """
+        self.path_operators -= operators
+        if self.path_operators < 0:
+            raise BudgetError

@@ -1,0 +1,92 @@
+"""Streams of files that nobody vouches for, unfolded within a bound.
+
+A few kilobytes can stand for gigabytes. The usual packing, Flate, is unfolded here and stops at
+its limit; any other by qpdf, which `opening` has bounded for the whole process.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import pikepdf
+
+from depliant.pdfread.objects import entry, listed, name, number
+
+STREAM_LIMIT = 256 * 1024 * 1024
+"""What one stream may unfold to: an A3 page of CMYK pixels at 400 ppi has 124 MB."""
+CONTENT_LIMIT = 16 * 1024 * 1024
+"""What a reader who wants words or outlines unfolds of one stream of content."""
+MAP_LIMIT = 2 * 1024 * 1024
+"""Bytes of a character map."""
+
+_LZW_LIMIT = 200_000
+"""Packed bytes: qpdf does not bound LZW, of which one makes at most 2730."""
+_MOST_FILTERS = 4
+_SHORT_FILTERS = {
+    "AHx": "ASCIIHexDecode",
+    "A85": "ASCII85Decode",
+    "LZW": "LZWDecode",
+    "Fl": "FlateDecode",
+    "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode",
+    "DCT": "DCTDecode",
+}
+
+
+class StreamError(Exception):
+    """A stream that is damaged, too large or packed in an unknown way."""
+
+
+def filters(stream: Any) -> tuple[str, ...]:
+    """The names of a stream's filters, in full."""
+    found = tuple(name(item) for item in listed(entry(stream, "/Filter")))
+    return tuple(_SHORT_FILTERS.get(item, item) for item in found)
+
+
+def unpacked(stream: Any, limit: int = STREAM_LIMIT) -> bytes:
+    """The bytes of a stream, no more than `limit` of them.
+
+    Raises:
+        StreamError: it is none, is damaged, has more bytes, or is packed as pictures are.
+    """
+    if not isinstance(stream, pikepdf.Stream):
+        raise StreamError
+    used = filters(stream)
+    if len(used) > _MOST_FILTERS:
+        raise StreamError
+    if used == ("FlateDecode",) and entry(stream, "/DecodeParms") is None:
+        return _inflated(stream, limit)
+    if "LZWDecode" in used and number(entry(stream, "/Length")) > _LZW_LIMIT:
+        raise StreamError
+    return _by_qpdf(stream, limit)
+
+
+def decoded(stream: Any) -> bytes:
+    """The bytes of a stream, empty where `unpacked` finds a fault."""
+    try:
+        return unpacked(stream)
+    except StreamError:
+        return b""
+
+
+def _inflated(stream: Any, limit: int) -> bytes:
+    """The bytes of a stream packed with Flate alone; what is damaged is left to qpdf's patience."""
+    unpacker = zlib.decompressobj()
+    try:
+        data = unpacker.decompress(stream.read_raw_bytes(), limit + 1)
+    except (zlib.error, pikepdf.PdfError, RuntimeError):
+        return _by_qpdf(stream, limit)
+    if len(data) > limit:
+        raise StreamError
+    return data if unpacker.eof else _by_qpdf(stream, limit)
+
+
+def _by_qpdf(stream: Any, limit: int) -> bytes:
+    try:
+        data = bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+    except (pikepdf.PdfError, RuntimeError, MemoryError) as fault:
+        raise StreamError from fault
+    if len(data) > limit:
+        raise StreamError
+    return data
