@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect, Size
+from depliant.pdfread.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -105,18 +106,19 @@ def opened(data: bytes, name: str) -> Iterator[Sheets]:
     """
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as fault:
-        raise _refused(f"{name} cannot be read as a PDF: {_reason(fault)}.") from None
-    try:
-        if len(document) > MAXIMUM_PAGES:
-            raise _refused(f"{name} has {len(document)} pages; {MAXIMUM_PAGES} are the most.")
-        yield Sheets(document)
-    except pypdfium2.PdfiumError as fault:
-        raise _refused(f"A page of {name} cannot be read: {_reason(fault)}.") from None
-    finally:
-        document.close()
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as fault:
+            raise _refused(f"{name} cannot be read as a PDF: {_reason(fault)}.") from None
+        try:
+            if len(document) > MAXIMUM_PAGES:
+                raise _refused(f"{name} has {len(document)} pages; {MAXIMUM_PAGES} are the most.")
+            yield Sheets(document)
+        except pypdfium2.PdfiumError as fault:
+            raise _refused(f"A page of {name} cannot be read: {_reason(fault)}.") from None
+        finally:
+            document.close()
 
 
 def _reason(fault: Exception) -> str:

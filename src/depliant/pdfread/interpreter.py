@@ -32,7 +32,7 @@ from depliant.pdfread.objects import entry, identity, is_dict, listed, name, num
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import OPERANDS, PATH, Shape, operator_count, spelled
 from depliant.pdfread.spaces import GRAY
-from depliant.pdfread.state import CHANGES, Clip, Paint, State, Supplies, finite
+from depliant.pdfread.state import CHANGES, Clip, State, Supplies, finite
 from depliant.pdfread.streams import STREAM_LIMIT, StreamError, unpacked
 from depliant.pdfread.tokens import Operand, Operation, operations
 
@@ -42,6 +42,8 @@ _MOST_PARTS = 10_000
 """Streams that the content of one page may be written in."""
 _MOST_REMEMBERED = 1_000_000
 """Events that are kept for when a form is shown again."""
+_PLAIN = (float, int, str, tuple)
+"""Fields of a state that are told apart by what they are, all others by which they are."""
 _FAULTS = (IndexError, TypeError, ValueError, AttributeError, KeyError)
 
 
@@ -58,6 +60,19 @@ class Stream(Struct, frozen=True, eq=False):
     faulty: bool = False
 
 
+class FormFacts(Struct, frozen=True, eq=False):
+    """What a form says of itself (8.10.2): its resources, if it has any, its map and its box.
+
+    `numbered` says that its marked content has numbers of its own, `layer` is that it lies in.
+    """
+
+    resources: Any
+    matrix: Matrix
+    bounds: Clip | None
+    numbered: bool
+    layer: Any
+
+
 class Interpreter:
     """Interprets the streams of a file; `limit` is what each may unfold to, in bytes."""
 
@@ -66,7 +81,8 @@ class Interpreter:
         self.limit = limit
         self._faces: dict[tuple[int, int], Any] = {}
         self._supplies: dict[tuple[int, int], Supplies] = {}
-        self._streams: dict[tuple[Any, ...], Stream] = {}
+        self._facts: dict[tuple[int, int], FormFacts] = {}
+        self._streams: dict[tuple[Any, ...], tuple[Stream, State]] = {}
         self._remembered = 0
 
     def page(self, facts: PageFacts) -> Stream:
@@ -87,6 +103,15 @@ class Interpreter:
         events = interpreted(operations(b"\n".join(data)), supplies, State(), self.budget)
         return Stream(events, supplies, facts.node, faulty)
 
+    def facts(self, holder: Any) -> FormFacts:
+        """What a form or pattern says of itself, read once."""
+        key = identity(holder)
+        if key == (0, 0):
+            return _form_facts(holder)
+        if key not in self._facts:
+            self._facts[key] = _form_facts(holder)
+        return self._facts[key]
+
     def form(self, holder: Any, state: State, outer: Supplies) -> Stream:
         """The content of a form or pattern that is shown in a state; it begins in its own space.
 
@@ -95,12 +120,17 @@ class Interpreter:
         Raises:
             BudgetError: there is more of it than may be read.
         """
-        resources = entry(holder, "/Resources")
-        supplies = outer if resources is None else self.supplies(holder, resources)
-        key = (identity(holder), id(supplies), *_inherited(state))
+        facts = self.facts(holder)
+        supplies = outer if facts.resources is None else self.supplies(holder, facts.resources)
+        inherited = astuple(state)[2:]
+        key = (
+            identity(holder),
+            id(supplies),
+            *(value if isinstance(value, _PLAIN) else id(value) for value in inherited),
+        )
         if key in self._streams:
-            return self._streams[key]
-        begun = replace(state, ctm=IDENTITY, clip=_bounding(holder))
+            return self._streams[key][0]
+        begun = replace(state, ctm=IDENTITY, clip=facts.bounds)
         try:
             data, faulty = unpacked(holder, self.limit), False
         except StreamError:
@@ -109,7 +139,8 @@ class Interpreter:
         made = Stream(events, supplies, holder, faulty)
         self._remembered += len(events) + 1
         if self._remembered < _MOST_REMEMBERED and identity(holder) != (0, 0):
-            self._streams[key] = made
+            # The state is kept with it: what its key names by number must not be freed.
+            self._streams[key] = made, state
         return made
 
     def supplies(self, holder: Any, resources: Any) -> Supplies:
@@ -122,25 +153,20 @@ class Interpreter:
         return self._supplies[key]
 
 
-def _inherited(state: State) -> tuple[Any, ...]:
-    """What tells two states apart for a form that inherits them; where it stands does not."""
-    return tuple(
-        (id(value.space), value.values, id(value.pattern))
-        if isinstance(value, Paint)
-        else value
-        if isinstance(value, float | int | str | tuple)
-        else id(value)
-        for value in astuple(state)[2:]
-    )
-
-
-def _bounding(holder: Any) -> Clip | None:
-    """The clip of a form's bounding box (8.10.1)."""
+def _form_facts(holder: Any) -> FormFacts:
+    matrix = numbers(entry(holder, "/Matrix"))
     edges = numbers(entry(holder, "/BBox"))
-    if len(edges) != 4:
-        return None
-    x, y, right, high = edges
-    return Clip(Shape(spelled("re", [x, y, right - x, high - y])), IDENTITY, False)
+    bounds = None
+    if len(edges) == 4:
+        x, y, right, high = edges
+        bounds = Clip(Shape(spelled("re", [x, y, right - x, high - y])), IDENTITY, False)
+    return FormFacts(
+        entry(holder, "/Resources"),
+        Matrix(*matrix) if len(matrix) == 6 else IDENTITY,
+        bounds,
+        entry(holder, "/StructParents") is not None,
+        entry(holder, "/OC"),
+    )
 
 
 def interpreted(

@@ -99,6 +99,14 @@ class Supplies:
         self._faces: dict[str, Typeface | None] = {}
         self._external: dict[str, dict[str, Any]] = {}
         self._values: dict[tuple[str, str], Any] = {}
+        self._paints: dict[tuple[int, tuple[float, ...], int], Paint] = {}
+
+    def paint(self, space: Space, values: tuple[float, ...], pattern: Any = None) -> Paint:
+        """A colour; equal ones are one object, by which what comes of it may be remembered."""
+        key = (id(space), values, id(pattern))
+        if key not in self._paints:
+            self._paints[key] = Paint(space, values, pattern)
+        return self._paints[key]
 
     def space(self, called: str) -> Space:
         """A colour space by its name, with its slash.
@@ -222,13 +230,13 @@ def _device(
         raise ValueError("amounts are missing")
     # A Default entry of the resources stands in for the device space (8.6.5.6).
     chosen = supplies.space("/" + space.kind)
-    changes: dict[str, Any] = {field: Paint(chosen, values)}
+    changes: dict[str, Any] = {field: supplies.paint(chosen, values)}
     return replace(state, **changes)
 
 
 def _space(field: str, state: State, operands: list[Operand], supplies: Supplies) -> State:
     space = supplies.space(str(operands[-1]))
-    changes: dict[str, Any] = {field: Paint(space, space.initial)}
+    changes: dict[str, Any] = {field: supplies.paint(space, space.initial)}
     return replace(state, **changes)
 
 
@@ -239,7 +247,7 @@ def _colour(field: str, state: State, operands: list[Operand], supplies: Supplie
     pattern = supplies.get("/Pattern", last) if isinstance(last, str) else None
     if pattern is None and len(values) != space.count:
         raise ValueError("amounts are missing")
-    changes: dict[str, Any] = {field: Paint(space, values, pattern)}
+    changes: dict[str, Any] = {field: supplies.paint(space, values, pattern)}
     return replace(state, **changes)
 
 

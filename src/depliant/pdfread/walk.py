@@ -7,14 +7,13 @@ is his own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec import Struct
 
 from depliant.geometry import Matrix, Rect
 from depliant.pdfread.events import Event, Faulty, FormShown, Painted, Tag
 from depliant.pdfread.interpreter import Interpreter, Stream
-from depliant.pdfread.objects import entry, identity, numbers
+from depliant.pdfread.objects import identity
 from depliant.pdfread.opening import PageFacts
 from depliant.pdfread.outline import Shape
 from depliant.pdfread.state import Clip, mapped
@@ -147,7 +146,11 @@ def _walked(
         if not isinstance(event, FormShown):
             continue
         key = identity(event.xobject)
-        inner = None if key in open_ or len(open_) >= _MOST_FORMS else _placed(event, frame)
+        inner = (
+            None
+            if key in open_ or len(open_) >= _MOST_FORMS
+            else _placed(interpreter, event, frame)
+        )
         if inner is not None:
             content = interpreter.form(event.xobject, event.state, stream.supplies)
             yield from _walked(interpreter, content, inner, (*open_, key))
@@ -155,17 +158,14 @@ def _walked(
             yield Faulty(event.operation, event.state, event.tag), frame
 
 
-def _placed(event: FormShown, frame: Frame) -> Frame | None:
+def _placed(interpreter: Interpreter, event: FormShown, frame: Frame) -> Frame | None:
     """Where a form lies; None where that is nowhere on a page."""
-    numbered: Any = numbers(entry(event.xobject, "/Matrix"))
-    own = Matrix(*numbered) if len(numbered) == 6 else Matrix()
+    form = interpreter.facts(event.xobject)
     try:
-        matrix = mapped(frame.at(event.state.ctm), own)
+        matrix = mapped(frame.at(event.state.ctm), form.matrix)
     except ValueError:
         return None
     # A form with numbers of its own says so (14.7.4.3).
-    numbers_own = entry(event.xobject, "/StructParents") is not None
-    owner = identity(event.xobject) if numbers_own else frame.owner
-    layer = entry(event.xobject, "/OC")
-    tag = event.tag if layer is None else Tag("OC", None, layer, event.tag)
+    owner = identity(event.xobject) if form.numbered else frame.owner
+    tag = event.tag if form.layer is None else Tag("OC", None, form.layer, event.tag)
     return Frame(matrix, owner, frame, event.state.clip, tag)

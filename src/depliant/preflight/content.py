@@ -102,14 +102,17 @@ def page_marks(interpreter: Interpreter, page: Stream, facts: PageFacts) -> list
         make = _MAKERS.get(type(event))
         mark = make(event, frame) if make else None
         if mark is not None:
-            clip = frame.shown(event.state.clip)
-            if clip is not None:
-                seen = within(clip, mark.box)
-                if seen.width < 0 or seen.height < 0:
-                    continue
-                mark = mark._replace(box=seen)
             marks.append(mark)
     return marks
+
+
+def _seen(event: Event, frame: Frame, box: Rect) -> Rect | None:
+    """The part of a box that the clip lets show; None for nothing of it."""
+    clip = frame.shown(event.state.clip)
+    if clip is None:
+        return box
+    seen = within(clip, box)
+    return None if seen.width < 0 or seen.height < 0 else seen
 
 
 def _look(state: State, fill: bool, stroke: bool) -> Look:
@@ -122,9 +125,11 @@ def _outline(event: Painted, frame: Frame) -> Outline | None:
     state = event.state
     matrix = frame.at(state.ctm)
     width = state.line_width * matrix.scale if event.stroke else 0.0
-    reach = event.shape.box(matrix).inset(*(-width / 2,) * 4)
+    seen = _seen(event, frame, event.shape.box(matrix).inset(*(-width / 2,) * 4))
+    if seen is None:
+        return None
     return Outline(
-        reach, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
+        seen, _look(state, event.fill, event.stroke), frame.section(event.tag), width,
         event.shape.only_rectangles,
     )  # fmt: skip
 
@@ -135,6 +140,9 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         return None
     whole = frame.at(state.ctm) @ event.matrix
     low, high = state.rise - _DESCENT * state.size, state.rise + _ASCENT * state.size
+    seen = _seen(event, frame, whole.apply_rect(Rect(0, low, event.along, high - low)))
+    if seen is None:
+        return None
     mode = state.render_mode
     height = (whole.c**2 + whole.d**2) ** 0.5
     known = face.unicode is not None or face.readable
@@ -143,29 +151,33 @@ def _text(event: Shown, frame: Frame) -> Text | None:
         for code in codes
     )
     return Text(
-        whole.apply_rect(Rect(0, low, event.along, high - low)),
-        _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
+        seen, _look(state, mode in (0, 2, 4, 6), mode in (1, 2, 5, 6)),
         frame.section(event.tag), face, abs(state.size) * height,
         "".join(map(face.text, codes)), tuple(filter(face.is_missing, codes)), unknown,
     )  # fmt: skip
 
 
-def _image(event: Pictured, frame: Frame) -> Image:
+def _image(event: Pictured, frame: Frame) -> Image | None:
     matrix = frame.at(event.state.ctm)
+    seen = _seen(event, frame, matrix.apply_rect(Rect(0, 0, 1, 1)))
+    if seen is None:
+        return None
     width, height = event.size
     across = (matrix.a**2 + matrix.b**2) ** 0.5
     along = (matrix.c**2 + matrix.d**2) ** 0.5
     return Image(
-        matrix.apply_rect(Rect(0, 0, 1, 1)), _look(event.state, event.mask, False),
+        seen, _look(event.state, event.mask, False),
         frame.section(event.tag), min(72 * width / (across or 1e9), 72 * height / (along or 1e9)),
         width, height, 1 if event.mask else event.bits, event.space, event.mask,
         filters(event.xobject), event.xobject,
     )  # fmt: skip
 
 
-def _shade(event: Shaded, frame: Frame) -> Shade:
-    box = frame.shown(event.state.clip) or _EVERYWHERE
-    return Shade(box, _look(event.state, True, False), frame.section(event.tag), event.space)
+def _shade(event: Shaded, frame: Frame) -> Shade | None:
+    seen = _seen(event, frame, frame.shown(event.state.clip) or _EVERYWHERE)
+    if seen is None:
+        return None
+    return Shade(seen, _look(event.state, True, False), frame.section(event.tag), event.space)
 
 
 _MAKERS: dict[type[Event], Callable[[Any, Frame], Mark | None]] = {

@@ -2,13 +2,15 @@
 
 The page's content is written once for each plate, every colour turned to the gray of its ink on
 that plate; what overprints is left out where it leaves the plate as it was. Fonts, clips and
-transparency stay as they are, so each plate is composed by itself, as on a press.
+transparency stay as they are, so each plate is composed by itself, as on a press. Cyan, magenta
+and yellow are the three channels of one page where all that is painted treats them alike.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -18,6 +20,7 @@ from depliant.geometry import Rect
 from depliant.pdfread.interpreter import Interpreter, Stream
 from depliant.pdfread.objects import entries, entry, identity, is_dict, number
 from depliant.pdfread.opening import PageFacts
+from depliant.pdfread.pdfium import PDFIUM
 from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
 from depliant.preflight.pixels import plates_of
 from depliant.preflight.separation import Coat, Inked, Laid, Part, Separator
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 
     Grid = NDArray[np.uint8]
 
+Channels = tuple[str, ...]
+"""Plates that are written as one page: one as gray, three as red, green and blue."""
+Things = dict[str, dict[Any, tuple[bytes, Any]]]
+"""Resources in the making: by category, and by what they are, their name and value."""
+
 PPI = 100
 """Fine enough for areas of ink; a line that is thinner has no area to dry."""
 
@@ -36,28 +44,35 @@ _MAX_SPOTS = 12
 _MAX_DEPTH = 20
 
 
-class Plates(Struct, frozen=True):
-    """The ink of each plate, 0 to 255, rows from the top; `area` is what they show.
+class Plates(Struct, frozen=True, dict=True):
+    """The ink of each plate, 0 to 255: plates, rows from the top, columns.
 
-    `area` is in points from the trim corner, y down.
+    `area` is what they show, in points from the trim corner, y down.
     """
 
-    inks: Mapping[str, Grid]
+    stack: Grid
+    names: tuple[str, ...]
     area: Rect
     scale: float
 
     @property
+    def inks(self) -> dict[str, Grid]:
+        """The grid of each plate by its name."""
+        return dict(zip(self.names, self.stack, strict=True))
+
+    @cached_property
     def total(self) -> NDArray[np.uint16]:
         """All plates added up: 255 for 100 %."""
         import numpy as np
 
-        grids = list(self.inks.values())
-        total: NDArray[np.uint16] = np.sum(grids, axis=0, dtype=np.uint16)
+        total: NDArray[np.uint16] = self.stack[0].astype(np.uint16)
+        for grid in self.stack[1:]:
+            total += grid
         return total
 
     def window(self, box: Rect) -> tuple[slice, slice]:
         """The rows and columns that lie wholly inside a box."""
-        rows, columns = next(iter(self.inks.values())).shape
+        rows, columns = self.stack.shape[1:]
         top = round((box.y - self.area.y) * self.scale + 0.49)
         left = round((box.x - self.area.x) * self.scale + 0.49)
         bottom = round((box.bottom - self.area.y) * self.scale - 0.49)
@@ -66,6 +81,19 @@ class Plates(Struct, frozen=True):
             slice(min(max(top, 0), rows), min(max(bottom, 0), rows)),
             slice(min(max(left, 0), columns), min(max(right, 0), columns)),
         )
+
+    def medians(self, box: Rect) -> dict[str, float]:
+        """The ink that most of a box has, plate by plate, 1.0 for solid; none where it is empty."""
+        import numpy as np
+
+        rows, columns = self.window(box)
+        part = self.stack[:, rows, columns].reshape(len(self.names), -1)
+        count = part.shape[1]
+        if not count:
+            return dict.fromkeys(self.names, 0.0)
+        middle = (count - 1) // 2, count // 2
+        ordered = np.partition(part, middle, axis=1)[:, middle].mean(axis=1) / 255
+        return dict(zip(self.names, ordered.tolist(), strict=True))
 
     def box(self, top: int, left: int, bottom: int, right: int) -> Rect:
         """The box of pixels from `top`, `left` up to but without `bottom`, `right`."""
@@ -86,6 +114,8 @@ class Separations(Struct, frozen=True):
 
 def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
     """The separations of a page, over all of its media box; `icc` is the press's profile."""
+    import numpy as np
+
     separator = Separator(interpreter, icc)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
@@ -93,97 +123,122 @@ def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: byte
     area = facts.placed(media)
     scale = min(PPI / 72, (_MAX_PIXELS / max(area.width * area.height, 1.0)) ** 0.5)
     target = pikepdf.new()
-    grouped = entry(facts.node, "/Group") is not None
-    whole, ground = _Printer(target, icc), _Printer(target, icc, with_text=False)
-    for plate in names:
-        _add_page(target, media, whole.printed(part, plate), grouped)
-    lettered = [plate for plate in names if plate in whole.lettered]
-    for plate in lettered:
-        _add_page(target, media, ground.printed(part, plate), grouped)
+    whole = _Printer(target, icc)
+    ground = whole.without_text()
+    sheets: list[Channels] = [(plate,) for plate in names]
+    if separator.together:
+        sheets[:3] = [PROCESS[:3]]
+    for channels in sheets:
+        _add_page(target, media, whole.printed(part, channels), _group(facts, channels))
+    lettered = [channels for channels in sheets if channels in whole.lettered]
+    for channels in lettered:
+        _add_page(target, media, ground.printed(part, channels), _group(facts, channels))
     file = io.BytesIO()
     target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    grids = list(_rastered(file.getvalue(), scale * facts.unit))
-    inks = dict(zip(names, grids, strict=False))
-    below = inks | dict(zip(lettered, grids[len(names) :], strict=True))
-    return Separations(Plates(inks, area, scale), Plates(below, area, scale))
+    grids = _rastered(file.getvalue(), scale * facts.unit, [*sheets, *lettered])
+    first = dict(zip(sheets, grids, strict=False))
+    below = first | dict(zip(lettered, grids[len(sheets) :], strict=True))
+    return Separations(
+        *(Plates(np.concatenate([*g.values()]), names, area, scale) for g in (first, below))
+    )
 
 
 def _add_page(
-    target: pikepdf.Pdf, media: Rect, printed: tuple[pikepdf.Dictionary, bytes], grouped: bool
+    target: pikepdf.Pdf, media: Rect, printed: tuple[pikepdf.Dictionary, bytes], group: Any
 ) -> None:
     page = target.add_blank_page(page_size=(max(media.width, 3.0), max(media.height, 3.0))).obj
     page.MediaBox = pikepdf.Array([media.x, media.y, media.x + media.width, media.y + media.height])
     page.Resources, content = printed
     page.Contents = target.make_stream(content)
-    if grouped:
-        page.Group = _GROUP
+    if group is not None:
+        page.Group = group
 
 
-_GROUP = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceGray)
+def _group(facts: PageFacts, channels: Channels) -> Any:
+    """The page's transparency group in the space of some channels; None where it has none."""
+    if entry(facts.node, "/Group") is None:
+        return None
+    space = pikepdf.Name.DeviceGray if len(channels) == 1 else pikepdf.Name.DeviceRGB
+    return pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=space)
 
 
-def _rastered(data: bytes, scale: float) -> Iterator[Grid]:
-    """Each page as ink: the gray turned round."""
+def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[Grid]:
+    """Each page as ink: channels, rows, columns; its gray or its colours turned round."""
     import numpy as np
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for page in document:
-            bitmap = page.render(
-                scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False,
-                no_smoothtext=True, no_smoothimage=True, no_smoothpath=True,
-            )  # fmt: skip
-            grid = 255 - np.asarray(bitmap.to_numpy())
-            yield grid.reshape(grid.shape[0], grid.shape[1]).copy()
-            bitmap.close()
-            page.close()
-    finally:
-        document.close()
+    found = []
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            for page, channels in zip(document, sheets, strict=True):
+                bitmap = page.render(
+                    scale=scale, grayscale=len(channels) == 1, rev_byteorder=True,
+                    may_draw_forms=False, draw_annots=False,
+                    no_smoothtext=True, no_smoothimage=True, no_smoothpath=True,
+                )  # fmt: skip
+                light = np.atleast_3d(bitmap.to_numpy())[:, :, : len(channels)]
+                found.append(255 - np.moveaxis(light, 2, 0))
+                bitmap.close()
+                page.close()
+        finally:
+            document.close()
+    return found
 
 
 class _Printer:
-    """Writes parts for one plate after another into `target`; `lettered` are those with text."""
+    """Writes parts for some plates after others into `target`.
 
-    def __init__(self, target: pikepdf.Pdf, icc: bytes, with_text: bool = True) -> None:
+    Plates are written one by one, in gray, or three together as the channels of RGB, which do not
+    mix. `lettered` are those on which there is text.
+    """
+
+    def __init__(self, target: pikepdf.Pdf, icc: bytes) -> None:
         self.target = target
         self.icc = icc
-        self.with_text = with_text
-        self.lettered: set[str] = set()
+        self.with_text = True
+        self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
-        self._forms: dict[tuple[int, str], Any] = {}
+        self._forms: dict[tuple[int, Channels], Any] = {}
         self._images: dict[tuple[int, int], Mapping[str, Grid]] = {}
 
-    def printed(self, part: Part, plate: str) -> tuple[pikepdf.Dictionary, bytes]:
-        """The resources and the content of a part on a plate."""
+    def without_text(self) -> _Printer:
+        """One that leaves out the text; fonts and pictures are shared with this one."""
+        other = _Printer(self.target, self.icc)
+        other.with_text = False
+        other._carried, other._images = self._carried, self._images
+        return other
+
+    def printed(self, part: Part, channels: Channels) -> tuple[pikepdf.Dictionary, bytes]:
+        """The resources and the content of a part on some plates."""
         resources = pikepdf.Dictionary()
         for key in ("/Font", "/ExtGState", "/Properties"):
             value = entry(part.resources, key)
             if is_dict(value):
                 resources[key] = self.carried(value)
-        things: dict[str, dict[str, Any]] = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
+        things: Things = {"/XObject": {}, "/Pattern": {}, "/Shading": {}}
         content: list[bytes] = []
         for piece in part.pieces:
             if isinstance(piece, bytes):
                 content.append(piece)
             elif isinstance(piece, Inked):
                 if self.with_text or not piece.is_text:
-                    content.append(self._painted(piece, plate, things))
+                    content.append(self._painted(piece, channels, things))
             else:
-                content.append(self._placed(piece, plate, things))
+                content.append(self._placed(piece, channels, things))
         for category, named in things.items():
             if named:
                 resources[category] = pikepdf.Dictionary(
-                    {f"/P{at}": value for at, value in enumerate(named.values())}
+                    {called.decode(): value for called, value in named.values()}
                 )
         return resources, b"".join(content)
 
-    def _painted(self, piece: Inked, plate: str, things: dict[str, dict[str, Any]]) -> bytes:
-        fill, fills = self._colour(piece.fill, plate, things, b"g", b"cs", b"scn")
-        stroke, strokes = self._colour(piece.stroke, plate, things, b"G", b"CS", b"SCN")
+    def _painted(self, piece: Inked, channels: Channels, things: Things) -> bytes:
+        fill, fills = self._colour(piece.fill, channels, things, b"g", b"rg", b"cs", b"scn")
+        stroke, strokes = self._colour(piece.stroke, channels, things, b"G", b"RG", b"CS", b"SCN")
         if piece.is_text:
             if fills or strokes or piece.mode >= 4:
-                self.lettered.add(plate)
+                self.lettered.add(channels)
             mode = (2 if strokes else 0) if fills else (1 if strokes else 3)
             if piece.mode >= 4:
                 mode += 4
@@ -198,62 +253,68 @@ class _Printer:
         return fill + stroke + piece.source + b"\n" + operator.encode() + b"\n"
 
     def _colour(
-        self, coat: Coat | None, plate: str, things: dict[str, dict[str, Any]], *operators: bytes
+        self, coat: Coat | None, channels: Channels, things: Things, *operators: bytes
     ) -> tuple[bytes, bool]:
         """The operators that set a coat's gray, and whether it paints this plate at all."""
-        amount = coat.amount(plate) if coat else None
-        if coat is None or amount is None:
+        light = _light(coat, channels) if coat else b""
+        if coat is None or not light:
             return b"", False
-        gray, space, colour = operators
+        gray, colours, space, colour = operators
         if coat.pattern is None:
-            return b"%.4f %s\n" % (1 - amount, gray), True
+            return b"%s %s\n" % (light, gray if len(channels) == 1 else colours), True
         key = _entered(
-            things["/Pattern"], (identity(coat.pattern), plate), lambda: self._pattern(coat, plate)
+            things["/Pattern"],
+            (identity(coat.pattern), channels),
+            lambda: self._pattern(coat, channels),
         )
         if number(entry(coat.pattern, "/PaintType")) == 2:
-            return b"/Pattern %s %.4f %s %s\n" % (space, 1 - amount, key, colour), True
+            return b"/Pattern %s %s %s %s\n" % (space, light, key, colour), True
         return b"/Pattern %s %s %s\n" % (space, key, colour), True
 
-    def _pattern(self, coat: Coat, plate: str) -> Any:
+    def _pattern(self, coat: Coat, channels: Channels) -> Any:
         pattern = coat.pattern
         if number(entry(pattern, "/PatternType")) == 2:
             made = pikepdf.Dictionary(Type=pikepdf.Name.Pattern, PatternType=2)
-            made.Shading = self._shading(entry(pattern, "/Shading"), coat.space, plate)
+            made.Shading = self._shading(entry(pattern, "/Shading"), coat.space, channels[0])
             if entry(pattern, "/Matrix") is not None:
                 made.Matrix = self.carried(entry(pattern, "/Matrix"))
             return made
         if coat.part is None:
             return self.carried(pattern)
-        return self._form(coat.part, plate)
+        return self._form(coat.part, channels)
 
-    def _placed(self, piece: Laid, plate: str, things: dict[str, dict[str, Any]]) -> bytes:
-        amount = piece.coat.amount(plate)
-        key = (identity(piece.thing), plate, id(piece.part))
+    def _placed(self, piece: Laid, channels: Channels, things: Things) -> bytes:
+        key = (identity(piece.thing), id(piece.part))
         if piece.kind == "form" and piece.part is not None:
             part = piece.part
-            called = _entered(things["/XObject"], key, lambda: self._form(part, plate))
+            called = _entered(things["/XObject"], key, lambda: self._form(part, channels))
             return b"%s Do\n" % called
-        if amount is None:
+        light = _light(piece.coat, channels)
+        if not light:
             return b""
         if piece.kind == "shading":
-            space = piece.coat.space
             called = _entered(
-                things["/Shading"], key, lambda: self._shading(piece.thing, space, plate)
+                things["/Shading"],
+                key,
+                lambda: self._shading(piece.thing, piece.coat.space, channels[0]),
             )
             return b"%s sh\n" % called
         if piece.kind == "mask":
             called = _entered(things["/XObject"], key, lambda: self.carried(piece.thing))
-            return b"%.4f g %s Do\n" % (1 - amount, called)
-        image = self._image(piece.thing, piece.coat.space, plate)
-        if image is None:
+            return b"%s %s %s Do\n" % (light, b"g" if len(channels) == 1 else b"rg", called)
+        grids = self._grids(piece.thing, piece.coat.space)
+        if not grids:
             return b""
-        return b"%s Do\n" % _entered(things["/XObject"], key, lambda: image)
+        called = _entered(
+            things["/XObject"], key, lambda: self._image(piece.thing, grids, channels)
+        )
+        return b"%s Do\n" % called
 
-    def _form(self, part: Part, plate: str) -> Any:
-        """A form or tiling pattern on a plate, written once."""
-        key = (id(part), plate)
+    def _form(self, part: Part, channels: Channels) -> Any:
+        """A form or tiling pattern on some plates, written once."""
+        key = (id(part), channels)
         if key not in self._forms:
-            resources, content = self.printed(part, plate)
+            resources, content = self.printed(part, channels)
             made = self.target.make_stream(content)
             for entry_name, value in entries(part.holder):
                 if entry_name in (
@@ -270,24 +331,25 @@ class _Printer:
             self._forms[key] = made
         return self._forms[key]
 
-    def _image(self, xobject: Any, space: Space, plate: str) -> Any:
-        """An image's ink on one plate as a gray image; None for one that cannot be decoded."""
-        import numpy as np
-
+    def _grids(self, xobject: Any, space: Space) -> Mapping[str, Grid]:
+        """An image's ink by plate; empty for one that cannot be decoded."""
         key = identity(xobject)
         if key not in self._images:
             bits = int(number(entry(xobject, "/BitsPerComponent"), 8))
             self._images[key] = plates_of(xobject, space, bits, self.icc, 1200)
-        grids = self._images[key]
-        if not grids:
-            return None
-        grid = grids.get(plate, grids.get(ALL))
-        if grid is None:
-            grid = np.zeros_like(next(iter(grids.values())))
-        made = self.target.make_stream((255 - grid).tobytes())
+        return self._images[key]
+
+    def _image(self, xobject: Any, grids: Mapping[str, Grid], channels: Channels) -> Any:
+        """An image's ink on some plates as an image of light."""
+        import numpy as np
+
+        none = np.zeros_like(next(iter(grids.values())))
+        inks = [grids.get(plate, grids.get(ALL, none)) for plate in channels]
+        made = self.target.make_stream((255 - np.dstack(inks)).tobytes())
         made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-        made.Height, made.Width = grid.shape
-        made.ColorSpace, made.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+        made.Height, made.Width = none.shape
+        space = pikepdf.Name.DeviceGray if len(channels) == 1 else pikepdf.Name.DeviceRGB
+        made.ColorSpace, made.BitsPerComponent = space, 8
         for mask in ("/SMask", "/Mask"):
             value = entry(xobject, mask)
             if isinstance(value, pikepdf.Stream):
@@ -348,11 +410,19 @@ def _copied(target: pikepdf.Pdf, stream: Any) -> Any:
     return made
 
 
-def _entered(named: dict[Any, Any], key: Any, make: Any) -> bytes:
+def _light(coat: Coat, channels: Channels) -> bytes:
+    """What a coat leaves of the light, a number a channel; empty where it paints nothing."""
+    amounts = [coat.amount(plate) for plate in channels]
+    if any(amount is None for amount in amounts):
+        return b""
+    return b" ".join(b"%.4f" % (1 - amount) for amount in amounts if amount is not None)
+
+
+def _entered(named: dict[Any, tuple[bytes, Any]], key: Any, make: Callable[[], Any]) -> bytes:
     """The resource name of a thing, made when it is first asked for."""
     if key not in named:
-        named[key] = make()
-    return b"/P%d" % list(named).index(key)
+        named[key] = b"/P%d" % len(named), make()
+    return named[key][0]
 
 
 def _picking(colorants: tuple[str, ...], count: int, plate: str, family: str) -> bytes:

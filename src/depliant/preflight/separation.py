@@ -88,11 +88,16 @@ class Part(Struct, frozen=True):
 
 
 class Separator:
-    """Takes streams apart, each once."""
+    """Takes streams apart, each once.
+
+    `together` says that cyan, magenta and yellow may be written as one page of three channels:
+    nothing paints some of them and leaves another as it was, and nothing mixes them.
+    """
 
     def __init__(self, interpreter: Interpreter, icc: bytes) -> None:
         self.icc = icc
         self.spots: dict[str, None] = {}
+        self.together = True
         self._interpreter = interpreter
         self._done: dict[int, tuple[Stream, Part]] = {}
         self._coats: dict[tuple[int, bool, int], tuple[Paint, Coat]] = {}
@@ -107,6 +112,8 @@ class Separator:
         shared: list[bytes] = []
         depth = 0
         for event in stream.events:
+            if event.state.blend != "Normal" or event.state.soft_mask:
+                self.together = False
             self._pieces += 1
             if self._pieces > _MAX_PIECES:
                 break
@@ -135,6 +142,7 @@ class Separator:
         if isinstance(event, Pictured):
             return self._image(event)
         if isinstance(event, Shaded):
+            self.together = False
             return self._laid("shading", event.shading, event.space, event.state)
         if not isinstance(event, Passed | Begun | Ended) or event.operation is None:
             return None
@@ -170,14 +178,22 @@ class Separator:
 
     def _laid(self, kind: str, thing: Any, space: Space, state: State) -> Laid:
         self._enter(space)
-        return Laid(kind, thing, Coat(_all_of(space), state.overprint_fill, False, space=space))
+        coat = Coat(_all_of(space), state.overprint_fill, False, space=space)
+        return Laid(kind, thing, self._checked(coat))
 
     def coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         """What a paint puts on the plates."""
         key = (id(paint), over, mode)
         if key not in self._coats:
-            self._coats[key] = paint, self._coat(paint, over, mode)
+            self._coats[key] = paint, self._checked(self._coat(paint, over, mode))
         return self._coats[key][1]
+
+    def _checked(self, coat: Coat) -> Coat:
+        """The coat, having noted whether it treats cyan, magenta and yellow alike."""
+        untouched = {coat.amount(plate) is None for plate in PROCESS[:3]}
+        if len(untouched) > 1 or coat.pattern is not None or coat.space.kind == "Pattern":
+            self.together = False
+        return coat
 
     def _coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         if paint.pattern is not None:

@@ -19,18 +19,6 @@ _MOST = 400
 """Texts of a page that are looked at."""
 
 
-def ground(page: PageView, text: Text) -> dict[str, float]:
-    """The ink that most of a text's box has once the text is taken away."""
-    import numpy as np
-
-    window = page.ground.window(text.box)
-    found = {}
-    for plate, grid in page.ground.inks.items():
-        part = grid[window]
-        found[plate] = float(np.median(part)) / 255 if part.size else 0.0
-    return found
-
-
 def _process(page: PageView, inks: dict[str, float]) -> Colour:
     """The mix that stands for some ink, spots by their alternates."""
     mix = [inks.get(plate, 0.0) for plate in PROCESS]
@@ -64,7 +52,7 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         fill = text.look.fill
         if fill is None or fill.pattern is not None or not text.text.strip():
             continue
-        below = ground(page, text)
+        below = page.ground.medians(text.box)
         own = _mixed(process_ink(fill.space, fill.values, condition.icc))
         under = _process(page, below)
         if text.look.state.overprint_fill:
@@ -102,7 +90,9 @@ def reversed_out(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             continue
         if text.size >= profile.minimum_text_inks - 0.05:
             continue
-        plates = [plate for plate, ink in ground(page, text).items() if ink >= VISIBLE_PLATE]
+        plates = [
+            plate for plate, ink in page.ground.medians(text.box).items() if ink >= VISIBLE_PLATE
+        ]
         if len(plates) > 2:
             yield Fault(
                 f"{shortened(text.text)} is {text.size:.1f} pt, white in {len(plates)} inks; that "

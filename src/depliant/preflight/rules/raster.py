@@ -93,7 +93,7 @@ def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     rows, columns = plates.window(page.bleed)
     total = plates.total[rows, columns]
     # Each plate is rounded to a 255th.
-    over = total > profile.ink_limit * 255 + len(plates.inks)
+    over = total > profile.ink_limit * 255 + len(plates.names)
     if not over.any():
         return
     area = (1 / plates.scale) ** 2
@@ -185,15 +185,15 @@ def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
     import numpy as np
 
     plates, trim = page.plates, page.trim
-    inked = plates.total > _PAPER
+    total = plates.total
     scale, area = plates.scale, plates.area
     near, far = 1.5, max(bleed * scale - 1.5, 0.0)
 
     def line(position: float, horizontal: bool) -> NDArray[np.bool_]:
         at = int(position)
-        if not 0 <= at < inked.shape[0 if horizontal else 1]:
-            return np.zeros(inked.shape[1 if horizontal else 0], bool)
-        found: NDArray[np.bool_] = inked[at] if horizontal else inked[:, at]
+        if not 0 <= at < total.shape[0 if horizontal else 1]:
+            return np.zeros(total.shape[1 if horizontal else 0], bool)
+        found: NDArray[np.bool_] = (total[at] if horizontal else total[:, at]) > _PAPER
         return found
 
     left, top = (trim.x - area.x) * scale, (trim.y - area.y) * scale
