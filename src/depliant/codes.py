@@ -210,11 +210,12 @@ CODES: dict[str, str] = {
     "colours would be wrong. Export it again with the profile of its own colour space.",
     "image-ppi": "A picture has too few pixels for the size it is printed at: under 225 pixels an "
     "inch it looks soft, under 150 it looks wrong. Use a larger picture or a smaller frame.",
-    "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, or has more than "
-    "one page. Export one page without a password.",
+    "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, has more than one "
+    "page, shows nothing, or has shapes that are scaled to nothing or beyond any page. Export one "
+    "page without a password, with its transformations undone.",
     "pdf-art-unsupported": "A PDF that is used as art holds what is not plain inked shapes: RGB, "
-    "live text, pictures, shadings, transparency. Export it with outlined text and flat CMYK or "
-    "spot colours.",
+    "live text, pictures, shadings, transparency, a layer that prints otherwise than it shows. "
+    "Export it with outlined text and flat CMYK or spot colours.",
     "icc-unreadable": "The output profile named in the style sheet cannot be read, or is no ICC "
     "profile. Copy it again from where it was published.",
     "icc-not-cmyk-output": "The output profile is not that of a CMYK press (class prtr). Ask the "
@@ -370,9 +371,9 @@ CODES: dict[str, str] = {
     "again from its application; a repaired file often lacks pages.",
     "pdf-encrypted": "The file to judge is encrypted. No standard for print or archiving allows "
     "that, with a password or without: save it without restrictions.",
-    "pdf-hostile": "The file to judge is built so that reading it never ends, or fills the "
-    "memory: streams that unfold without measure, page trees or structure trees that lead back "
-    "to themselves. Do not open it.",
+    "pdf-hostile": "The file is built so that reading it never ends, or fills the memory: streams "
+    "that unfold without measure, page trees or structure trees that lead back to themselves. Do "
+    "not open it.",
     "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
     "Split it.",
     "pdf-version": "The version in the first line of the file, or in its catalog, is later than "
