@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.style import Format
 from depliant.geometry import mm
-from depliant.layout.fold import FoldKind, blank_panels, sheet_size_mm, sides, widths_mm
+from depliant.style.folds import FoldKind, blank_panels, sheet_size_mm, sides, widths_mm
+from depliant.style.sheet import Format
 
 KINDS: list[FoldKind] = ["none", "half", "roll3", "z3", "gate", "accordion4"]
 FULL = {"none": 1, "half": 4, "roll3": 6, "z3": 6, "gate": 6, "accordion4": 8}

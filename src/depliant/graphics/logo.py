@@ -18,15 +18,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
+from depliant.content.model import Logo
 from depliant.display.items import Group, Item, Picture
-from depliant.document.model import Logo
-from depliant.document.source import asset
-from depliant.document.style import WallStyle
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size, translation
-from depliant.graphics import picture, svg
+from depliant.graphics import picture
 from depliant.graphics.art import Artwork
+from depliant.graphics.svg import drawing as svg
 from depliant.graphics.weight import Weight, weigh, weigh_rows
+from depliant.source.paths import asset
+from depliant.style.sheet import WallStyle
 
 Align = Literal["start", "centre", "end"]
 

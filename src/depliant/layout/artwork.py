@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from depliant.content.model import Chart, LogoWall, PictureBlock
 from depliant.display.items import Link, Mark
 from depliant.display.structure import Content, Element
-from depliant.document.model import Chart, LogoWall, PictureBlock
-from depliant.document.source import asset
-from depliant.document.style import WallStyle
 from depliant.geometry import Rect, Size
 from depliant.graphics.art import Art
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import ChartOrder, Setting, link_description
 from depliant.layout.stacking import moved
+from depliant.source.paths import asset
+from depliant.style.sheet import WallStyle
 
 _PICTURE_ASPECT = 1.5
 """Width over height of a picture that asks for none."""

@@ -12,21 +12,21 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.content.model import Edition, Heading, Panel, placeless, plain
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
 from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
-from depliant.document.model import Edition, Heading, Panel, placeless, plain
-from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Size, mm, translation
+from depliant.languages.table import direction
 from depliant.layout.blocks import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
-from depliant.layout.fold import Side, sides
 from depliant.layout.keeping import Kept, anew, is_pictured, mark_stamps
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.room import Order, unseen_art
 from depliant.layout.setting import DrawChart
 from depliant.layout.template import Leaf, backdrop, design_of
-from depliant.text.languages import direction
+from depliant.style.folds import Side, sides
+from depliant.style.sheet import Design, StyleSheet
 
 
 class SetPanel(Struct, frozen=True):

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from depliant.document.model import LogoWall, Panel, PictureBlock
-from depliant.document.source import asset
+from depliant.content.model import LogoWall, Panel, PictureBlock
 from depliant.errors import Place
+from depliant.source.paths import asset
 
 T = TypeVar("T")
 

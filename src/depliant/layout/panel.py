@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from depliant.content.model import Heading, Panel, Span
 from depliant.display.items import Item
 from depliant.display.structure import Element
-from depliant.document.model import Heading, Panel, Span
-from depliant.document.style import StyleSheet
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
@@ -26,6 +25,7 @@ from depliant.layout.room import Order, lacking
 from depliant.layout.setting import DrawChart, Setting
 from depliant.layout.stacking import moved
 from depliant.layout.template import design_of, type_area
+from depliant.style.sheet import StyleSheet
 
 
 class PanelOrder(NamedTuple):

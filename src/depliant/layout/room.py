@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from depliant.content.model import Heading, ItemList, KeyFigure, Panel
 from depliant.display.items import Form, Group, Item, Mark
-from depliant.document.model import Heading, ItemList, KeyFigure, Panel
-from depliant.document.sheet_places import design_place
-from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
 from depliant.layout.template import Leaf, design_name, design_of, type_area
+from depliant.style.places import design_place
+from depliant.style.sheet import Design, StyleSheet
 
 _LEAST = mm(5)
 """Points; narrower, or lower, nothing can be read."""

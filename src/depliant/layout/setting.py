@@ -13,17 +13,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.model import Chart, Inline, Span, plain
 from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import Content, Element, Role, contents
-from depliant.document.model import Chart, Inline, Span, plain
-from depliant.document.style import Design, StyleSheet, TypeStyle
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
+from depliant.languages.table import direction
 from depliant.layout.frame import Slice, Stack
+from depliant.style.sheet import Design, StyleSheet, TypeStyle
 from depliant.text.breaking import fall
 from depliant.text.galley import set_paragraph
-from depliant.text.languages import direction
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01

@@ -8,14 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.document.sheet_places import art_place
-from depliant.document.source import STYLE_FILE, asset
-from depliant.document.style import Art, Design, StyleSheet
 from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
-from depliant.layout.fold import Side, Slot
 from depliant.layout.keeping import Kept, anew, file_stamp
+from depliant.source.paths import asset
+from depliant.style.folds import Side, Slot
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import art_place
+from depliant.style.sheet import Art, Design, StyleSheet
 
 _OVERLAP = 0.5
 """Points."""
@@ -119,7 +120,7 @@ def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
     }
 
     def load() -> Artwork:
-        from depliant.graphics import svg
+        from depliant.graphics.svg import drawing as svg
 
         return svg.load(asset(root, art.file, place), colours, place, art.file)
 
