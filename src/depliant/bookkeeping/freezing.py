@@ -18,8 +18,8 @@ from depliant.content.publication import CONTENT, Publication
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digests, printable
 from depliant.source.editing import Edit, Put, edited
-from depliant.source.paths import read
-from depliant.source.yaml import MAXIMUM_FILE, Route, Tree
+from depliant.source.folder import Files
+from depliant.source.yaml import Route, Tree
 from depliant.translation.loading import file_of, languages
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
@@ -36,7 +36,7 @@ class Frozen(Struct, frozen=True):
     figures: int
 
 
-def frozen(publication: Publication, name: str) -> Frozen:
+def frozen(publication: Publication, files: Files, name: str) -> Frozen:
     """The issue that is being made, frozen under `name`; nothing is written yet.
 
     Raises:
@@ -44,7 +44,7 @@ def frozen(publication: Publication, name: str) -> Frozen:
     """
     content, source = publication.content, publication.source
     _check_name(publication, name)
-    original = read(publication.root, publication.file, limit=MAXIMUM_FILE)
+    original = files.file(publication.file).data
     edits: list[Edit] = []
     if content.issue is None:
         edits.append(head_edit(source.data, "issue", name))
@@ -67,8 +67,8 @@ def frozen(publication: Publication, name: str) -> Frozen:
             edits.append(Put(route, {name: entry}))
     copies = [(kept(name), original)]
     folder = kept(name).removesuffix(CONTENT)
-    for language in languages(publication.root):
-        data = read(publication.root, file_of(language), limit=MAXIMUM_FILE)
+    for language in languages(files):
+        data = files.file(file_of(language)).data
         copies.append((folder + file_of(language), data))
     return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
 

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from depliant.display.items import Attachment
 from depliant.bookkeeping.datasets import figures_csv, figures_json
-from depliant.figures.issues import ledger_of
 from depliant.content.model import Edition
-from depliant.languages.phrases import phrases
 from depliant.content.publication import CONTENT, Publication
+from depliant.display.items import Attachment
+from depliant.figures.issues import ledger_of
+from depliant.languages.phrases import phrases
 
 
-def companions(publication: Publication, edition: Edition) -> tuple[Attachment, ...]:
-    """What goes with an edition, described in its language."""
+def attachments(
+    publication: Publication, edition: Edition, source: bytes
+) -> tuple[Attachment, ...]:
+    """What goes with an edition, described in its language; `source` is content.yaml."""
     words = publication.phrases or phrases(edition.language)
     assert words is not None  # an edition of another language was refused
     ledger, _ = ledger_of(publication.content, publication.source)
-    source = (publication.root / publication.file).read_bytes()
+    described = words.ledger.format
+    table, data = figures_csv(ledger), figures_json(edition, ledger)
     return (
-        Attachment(
-            "figures.csv",
-            figures_csv(ledger),
-            "text/csv",
-            words.ledger.format("CSV"),
-            "Data",
-        ),
-        Attachment(
-            "figures.json",
-            figures_json(edition, ledger),
-            "application/json",
-            words.ledger.format("JSON"),
-            "Data",
-        ),
+        Attachment("figures.csv", table, "text/csv", described("CSV"), "Data"),
+        Attachment("figures.json", data, "application/json", described("JSON"), "Data"),
         # RFC 9512, 2.1
         Attachment(CONTENT, source, "application/yaml", words.words, "Source"),
     )

@@ -21,27 +21,29 @@ from depliant.figures.writing import locale_of
 from depliant.translation.merging import Budget
 from depliant.content.messages import Key, messages, printed_length
 from depliant.content.model import Block, Chart, Edition, Heading, Inline, ItemList, KeyFigure, ListItem, Paragraph, PictureBlock, Span, plain
-from depliant.content.publication import Publication
-from depliant.content.resolve import resolve
-from depliant.style.sheet import StyleSheet
 from depliant.geometry import mm
-from depliant.layout.compose import Job, set_panel
+from depliant.build.session import Session
+from depliant.layout.compose import set_panel
+from depliant.layout.job import Job
 from depliant.layout.fit import Step, steps
 from depliant.style.folds import sides
-from depliant.layout.setting import DrawChart
 from depliant.layout.template import Leaf
-from depliant.content.orthotypography import set_right
 
 _LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
 """Shares of the source's length between which the budget is looked for, to about 2 %."""
 
 
-def budgets(publication: Publication, sheet: StyleSheet, draw: DrawChart) -> dict[Key, Budget]:
-    """The budget of every message that stands on a panel, by its key."""
-    edition = set_right(resolve(publication, publication.language)[0])[0]
+def budgets(session: Session, language: str) -> dict[Key, Budget]:
+    """The budget of every message that stands on a panel, by its key.
+
+    Measured with the source's words in the style sheet of the edition of `language`.
+    """
+    publication = session.project.publication
+    edition = session.edition(publication.language).edition
+    assert edition is not None  # only a translation can lack one
     locale = locale_of(publication.language)
     assert locale is not None  # `resolve` has refused it
-    shares = panel_shares(edition, Job(sheet, publication.root, draw))
+    shares = panel_shares(edition, session.job(language))
     result: dict[Key, Budget] = {}
     for message in messages(publication):
         if message.panel in shares and not message.drawn:

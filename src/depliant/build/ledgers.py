@@ -21,6 +21,7 @@ from depliant.figures.issues import IssueLedger, ledger_of
 from depliant.content.issues import load_issue
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
+from depliant.source.folder import Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import parse_yaml
 from depliant.errors import Diagnostic, InputError
@@ -35,7 +36,7 @@ def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Public
     Raises:
         InputError: the project cannot be read, or a formula cannot be reckoned.
     """
-    publication = load_issue(project.resolve(), issue)
+    publication = load_issue(Folder(project), issue)
     found, faults = ledger_of(publication.content, publication.source)
     if faults:
         raise InputError(faults)
@@ -58,7 +59,7 @@ def linted(project: Path, issue: str | None = None, on: str | None = None) -> li
             raise InputError(
                 Diagnostic("schema", f"`{on}` is no day.", hint="Write it such as 2018-06-30.")
             ) from None
-    publication = load_issue(project.resolve(), issue)
+    publication = load_issue(Folder(project), issue)
     found = list(lint(publication, on))
     _, notes = resolve(publication, publication.language)
     found += [
@@ -113,7 +114,7 @@ def imported(
     from depliant.bookkeeping.tables import read_table
 
     root = project.resolve()
-    publication = load(root)
+    publication = load(Folder(root))
     result = plan(publication, read_table(table, numbers), issue)
     lines = _lines(result.changes)
     if lines:
@@ -158,7 +159,7 @@ def exported(project: Path, table: Path) -> int:
     """
     from depliant.bookkeeping.tables import csv_bytes, rows, xlsx_bytes
 
-    found = rows(load(project.resolve()).content)
+    found = rows(load(Folder(project)).content)
     if table.suffix.lower() not in (".csv", ".xlsx"):
         raise _kind(table)
     _save(table, csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found))
@@ -175,8 +176,9 @@ def freeze(project: Path, name: str) -> int:
     from depliant.content.resolve import resolve
 
     root = project.resolve()
-    publication = load(root)
-    found = frozen(publication, name)
+    folder = Folder(root)
+    publication = load(folder)
+    found = frozen(publication, folder, name)
     errors = [
         item for item in resolve(publication, publication.language)[1] if item.severity == "error"
     ]

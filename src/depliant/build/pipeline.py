@@ -1,13 +1,4 @@
-"""The way through: content and style in, two PDFs out.
-
-    load      content.yaml, its figures, assets/style.yaml   Publication, StyleSheet
-    translate words of a PO file in the source's place       Publication
-    resolve   the publication in one language                Edition
-    set right spaces and quotes by that language's rules     Edition
-    compose   text set, charts drawn, panels laid out        Composition
-    impose    panels on the sheet, or one a page             DisplayDocument
-    write     the display list as a file                     bytes
-    judge     the file as a printer or a reader will         Diagnostics
+"""What `depliant build` and `depliant check` do: a session's steps for every edition and target.
 
 Files are written only when every one of them is good: under a temporary name, then renamed.
 """
@@ -25,31 +16,26 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant import __version__
-from depliant.build.store import Cache, key_of
-from depliant.display.items import Attachment, DisplayDocument
-from depliant.content.expiry import expired_marks
-from depliant.style.inheritance import edition_changes, edition_sheet
-from depliant.build.inputs import Digests, digests
-from depliant.content.issues import load_issue
-from depliant.content.model import Edition, LogoWall
-from depliant.style.printing import check_printers, load_printer, output_condition, press_spec, printed_by, printer_file
-from depliant.content.publication import Publication
-from depliant.content.resolve import resolve
-from depliant.style.inheritance import STYLE_FILE, load_style
-from depliant.source.suggestions import did_you_mean
-from depliant.content.publication import load as load_publication
-from depliant.style.sheet import StyleSheet
-from depliant.build.drawing import drawer, keeper
-from depliant.build.editions import Translated, edition_in
-from depliant.errors import BrochureError, Diagnostic, Gathering, InputError, Place, has_errors
 from depliant.build.fit_report import panel_fits
-from depliant.layout.compose import Composition, Job, compose, imposed, paged
-from depliant.style.folds import blank_panels
-from depliant.layout.keeping import file_stamp
-from depliant.press.condition import PressSpec, PrinterProfile
-from depliant.build.report import BuildReport, BuildRequest, CheckReport, FileReport, PanelFit, Target, silent
-from depliant.content.orthotypography import Correction, set_right
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.remarks import remarks
+from depliant.build.report import (
+    BuildReport,
+    BuildRequest,
+    CheckReport,
+    FileReport,
+    PanelFit,
+    Target,
+    silent,
+)
+from depliant.build.session import Composed, Session
+from depliant.build.store import Store
+from depliant.content.expiry import expired_marks
+from depliant.content.orthotypography import Correction
+from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
+from depliant.style.inheritance import edition_changes
+from depliant.style.printing import check_printers
 
 
 class _Written(Struct, frozen=True):
@@ -62,15 +48,6 @@ class _Written(Struct, frozen=True):
     pages: int
     seconds: float
     preflight: str
-
-
-class _Prepared(Struct, frozen=True):
-    """What all editions of a build share."""
-
-    publication: Publication
-    sheet: StyleSheet
-    printer: PrinterProfile | None
-    spec: PressSpec
 
 
 class _Made(Struct, frozen=True):
@@ -86,7 +63,7 @@ class _Made(Struct, frozen=True):
     refused: bool = False
 
 
-def build(project: Path, request: BuildRequest) -> BuildReport:
+def build(root: Path, request: BuildRequest) -> BuildReport:
     """Build a project's editions.
 
     Raises:
@@ -94,10 +71,12 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         BrochureError: the brochure has errors; nothing was written.
     """
     request.progress("reading")
-    root = project.resolve()
-    prepared = _prepared(root, request)
-    made = _all_made(root, prepared, request, _editions(prepared.publication, request))
-    found = [*expired_marks(prepared.publication)]
+    memory = Memory(Store() if request.cache else None)
+    project = Project.read(
+        root, issue=request.issue, printer=request.printer, remember=memory.remember
+    )
+    made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
+    found = [*expired_marks(project.publication)]
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
@@ -107,21 +86,17 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     if has_errors(found):
         raise BrochureError(found)
     files = [file for edition in made for file in edition.files]
-    paths = _save(files, request.out or _folder(root))
-    reports = tuple(
-        FileReport(
-            path,
-            file.target,
-            file.edition,
-            file.pages,
-            file.seconds,
-            len(file.data),
-            file.preflight,
-        )
-        for path, file in zip(paths, files, strict=True)
-    )
+    paths = _save(files, request.out or _folder(project.root))
+    reports = tuple(_report(path, file) for path, file in zip(paths, files, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+
+
+def _report(path: Path, file: _Written) -> FileReport:
+    size = len(file.data)
+    return FileReport(
+        path, file.target, file.edition, file.pages, file.seconds, size, file.preflight
+    )
 
 
 def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
@@ -145,237 +120,138 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
         ) from fault
 
 
-def _prepared(root: Path, request: BuildRequest) -> _Prepared:
-    faults, printer = Gathering(), None
-    with faults:
-        publication = load_issue(root, request.issue)
-    with faults:
-        printer = load_printer(request.printer, root) if request.printer is not None else None
-    with faults:
-        sheet = _style_sheet(root, request.cache)
-    faults.raise_any()
-    sheet = printed_by(sheet, printer) if printer is not None else sheet
-    condition = output_condition(sheet, root, printer)
-    return _Prepared(
-        publication, sheet, printer, press_spec(sheet, condition, printer, request.marks)
-    )
-
-
-def _style_sheet(root: Path, keep: bool) -> StyleSheet:
-    """The style sheet; with `keep` found again where its file is as it was.
-
-    Raises:
-        InputError: everything that is wrong with it.
-    """
-    if not keep:
-        return load_style(root / STYLE_FILE, root)
-    cache, key = Cache(), key_of(StyleSheet, file_stamp(root, STYLE_FILE))
-    sheet = cache.find(StyleSheet, key)
-    if sheet is None:
-        sheet = load_style(root / STYLE_FILE, root)
-        cache.keep(key, sheet)
-    return sheet
-
-
-def _editions(publication: Publication, request: BuildRequest) -> tuple[str, ...]:
+def _editions(project: Project, request: BuildRequest) -> tuple[str, ...]:
     """The languages to build, each once."""
-    every: tuple[str, ...] = ()
-    if request.all_editions:
-        from depliant.translation.loading import languages
-
-        every = (publication.language, *languages(publication.root))
-    return tuple(dict.fromkeys((*request.editions, *every))) or (publication.language,)
+    every = project.languages if request.all_editions else ()
+    return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
 
 
-def _all_made(
-    root: Path, prepared: _Prepared, request: BuildRequest, tags: tuple[str, ...]
-) -> list[_Made]:
+def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:
     """Every edition, in the order asked for; several at a time where that is wanted."""
     if request.jobs < 2 or len(tags) < 2:
-        return [_made(prepared, request, language) for language in tags]
+        return [_made(session, request, language) for language in tags]
     from concurrent.futures import ProcessPoolExecutor
 
     request.progress(f"setting {len(tags)} editions")
     apart = replace(request, progress=silent)
     with ProcessPoolExecutor(min(request.jobs, len(tags))) as pool:
-        return list(pool.map(_made_apart, *zip(*((root, apart, tag) for tag in tags), strict=True)))
+        project = session.project
+        return list(pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags))))
 
 
-def _made_apart(root: Path, request: BuildRequest, language: str) -> _Made:
+def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
     """One edition, in a process of its own."""
-    return _made(_prepared(root, request), request, language)
+    memory = Memory(Store() if request.cache else None)
+    return _made(Session(project, memory, request.marks), request, language)
 
 
-def _made(prepared: _Prepared, request: BuildRequest, language: str) -> _Made:
+def _made(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
     started = time.perf_counter()
     request.progress(f"setting {language}")
     try:
-        words = edition_in(prepared.publication, language, draft=request.draft)
+        words = session.edition(language, draft=request.draft)
         if words.edition is None:
             return _Made((), words.diagnostics)
-        return _set(prepared, request, words, words.edition, started)
+        return _written(session, request, session.compose(words), started)
     except InputError as fault:
         return _Made((), fault.diagnostics, refused=True)
     except BrochureError as fault:
         return _Made((), fault.diagnostics)
 
 
-def _set(
-    prepared: _Prepared, request: BuildRequest, words: Translated, edition: Edition, started: float
+def _written(
+    session: Session, request: BuildRequest, composed: Composed, started: float
 ) -> _Made:
-    """An edition set and written."""
-    sheet, spec = edition_sheet(prepared.sheet, edition.language), prepared.spec
-    kept = keeper(request.cache, spec.condition)
-    job = Job(sheet, prepared.publication.root, drawer(kept, spec.condition), kept)
-    composition = compose(edition, job)
-    found = (*words.diagnostics, *_remarks(edition, sheet), *composition.diagnostics)
-    changes = edition_changes(prepared.sheet, edition.language)
-    fit, panels = tuple(_fit(composition, changes)), panel_fits(composition, sheet)
+    """The files of an edition that is laid out."""
+    found = composed.diagnostics
+    fit = tuple(_fit(composed, edition_changes(session.project.sheet, composed.edition.language)))
+    panels = panel_fits(composed.composition, composed.sheet)
     if has_errors(found):
         return _Made((), found, fit, panels)
-    origin = _origin(words, sheet, prepared.printer)
-    draft = "-draft" if request.draft and words.file else ""
     files: list[_Written] = []
     for target in request.targets:
-        request.progress(f"writing {edition.language} {target}")
-        document = imposed(composition) if target == "press" else paged(composition)
-        metadata = replace(document.metadata, program=_program(), inputs=origin)
-        carried = _carried(words.publication, edition) if target == "screen" else ()
-        document = replace(document, metadata=metadata, attachments=carried)
-        data = _write(document, target, spec)
-        name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
-        faults, verdict = _judged(name, data, target, prepared, request)
+        file, faults = _file(session, request, composed, target, started)
+        files.append(file)
         found += faults
-        seconds = time.perf_counter() - started
-        pages = len(document.pages)
-        files.append(_Written(name, target, edition.language, data, pages, seconds, verdict))
         started = time.perf_counter()
     return _Made(tuple(files), found, fit, panels)
 
 
-def _judged(
-    name: str, data: bytes, target: Target, prepared: _Prepared, request: BuildRequest
-) -> tuple[tuple[Diagnostic, ...], str]:
-    """What preflight finds in a file, and its verdict in a word or two."""
-    if not request.preflight:
-        return (), "not run"
-    from depliant.build.judging import judged
+def _file(
+    session: Session, request: BuildRequest, composed: Composed, target: Target, started: float
+) -> tuple[_Written, tuple[Diagnostic, ...]]:
+    """One file, and what preflight finds in it."""
+    edition = composed.edition
+    request.progress(f"writing {edition.language} {target}")
+    data = session.write(composed, target)
+    draft = "-draft" if composed.words.draft else ""
+    name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
+    found: tuple[Diagnostic, ...] = ()
+    verdict = "not run"
+    if request.preflight:
+        request.progress(f"judging {name}")
+        found = session.judge(name, data, target, request.allow)
+        verdict = _verdict(found)
+    composition = composed.composition
+    pages = len(composition.sides if target == "press" else composition.panels)
+    seconds = time.perf_counter() - started
+    return _Written(name, target, edition.language, data, pages, seconds, verdict), found
 
-    request.progress(f"judging {name}")
-    printer = prepared.printer if target == "press" else None
-    found = judged(name, data, printer, prepared.spec.condition, request.allow)
+
+def _verdict(found: tuple[Diagnostic, ...]) -> str:
+    """What preflight found, in a word or two."""
     counts = [
         f"{number} {severity}{'s' if number > 1 else ''}"
         for severity in ("error", "warning")
         if (number := sum(fault.severity == severity for fault in found))
     ]
-    return found, ", ".join(counts) or "sound"
+    return ", ".join(counts) or "sound"
 
 
-def _carried(publication: Publication, edition: Edition) -> tuple[Attachment, ...]:
-    """The files that a screen file carries."""
-    from depliant.build.attachments import companions
-
-    return companions(publication, edition)
-
-
-def check(project: Path, typography: bool = False) -> CheckReport:
+def check(root: Path, typography: bool = False) -> CheckReport:
     """Everything that can be known without drawing; corrections too if `typography`.
 
     Raises:
         InputError: the project cannot be read.
     """
-    root = project.resolve()
-    faults = Gathering()
-    with faults:
-        publication = load_publication(root)
-    with faults:
-        sheet = load_style(root / STYLE_FILE, root)
-        output_condition(sheet, root)
-    faults.raise_any()
-    edition, notes = resolve(publication, publication.language)
-    right, corrections = set_right(edition)
-    remarks = (*_remarks(right, sheet), *expired_marks(publication))
-    found = [*notes, *remarks, *check_printers(root)]
-    from depliant.translation.loading import languages
-
-    for language in languages(root):
-        found += edition_in(publication, language).diagnostics
+    project = Project.read(root)
+    session = Session(project)
+    words = session.edition(project.publication.language)
+    assert words.edition is not None  # only a translation can lack one
+    found = [
+        *words.diagnostics,
+        *remarks(words.edition, project.sheet),
+        *expired_marks(project.publication),
+        *check_printers(project.files),
+    ]
+    for language in project.languages[1:]:
+        found += session.edition(language).diagnostics
     made: tuple[Correction, ...] = ()
     if typography:
-        from depliant.content.spelling import advise
-
-        made = corrections
-        found += advise(edition)
+        made, advice = _typography(project)
+        found += advice
     return CheckReport(tuple(found), made)
 
 
-def _origin(words: Translated, sheet: StyleSheet, printer: PrinterProfile | None) -> Digests:
-    """The digests of the files that an edition is made from."""
-    publication, root = words.publication, words.publication.root
-    files = [root / STYLE_FILE, root / sheet.press.icc]
-    if words.file is not None:
-        files.append(root / words.file)
-    if printer is not None:
-        files.append(printer_file(printer.name, root))
-    return digests(publication, sheet, tuple(files))
+def _typography(project: Project) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
+    """The corrections of the source's words, and which of them look misspelt."""
+    from depliant.content.orthotypography import set_right
+    from depliant.content.resolve import resolve
+    from depliant.content.spelling import advise
+
+    edition, _ = resolve(project.publication, project.publication.language)
+    return set_right(edition)[1], advise(edition)
 
 
-def _program() -> str:
-    """The name and version of this program."""
-    return f"Dépliant {__version__}"
-
-
-def _write(document: DisplayDocument, target: Target, spec: PressSpec) -> bytes:
-    if target == "screen":
-        from depliant.writers import screen_pdf
-
-        return screen_pdf.write(document, spec.condition)
-    from depliant.writers import press_pdf
-
-    return press_pdf.write(document, spec)
-
-
-def _fit(composition: Composition, changes: tuple[str, ...]) -> Iterator[str]:
+def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:
     """One sentence a side: the copyfit step taken; and what the edition has of its own."""
+    composition = composed.composition
     language = composition.metadata.language
     if changes:
         yield f"{language}: own {', '.join(changes)}"
     for side, step in zip(composition.sides, composition.steps, strict=True):
         yield f"{language}, {side.label}: {step}"
-
-
-def _remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
-    """What content and style say together: designs, stand-in logos, panels that stay blank."""
-    for panel in edition.panels:
-        if panel.design not in (panel.id, *sheet.designs):
-            yield Diagnostic(
-                "design-unknown",
-                f"The style sheet has no design “{panel.design}” for the panel “{panel.id}”.",
-                panel.place,
-                did_you_mean(panel.design, list(sheet.designs)),
-            )
-    walls = (block for panel in edition.panels for block in panel.walk())
-    logos = {logo for wall in walls if isinstance(wall, LogoWall) for logo in wall.logos}
-    for logo in sorted(logos, key=lambda logo: logo.id):
-        if logo.standin:
-            yield Diagnostic(
-                "logo-standin",
-                f"The mark of {logo.name} is a stand-in.",
-                logo.place,
-                "Put the partner's own file in its place and remove `standin` before printing.",
-                "warning",
-            )
-    blank = blank_panels(sheet.format, len(edition.panels))
-    if blank:
-        yield Diagnostic(
-            "panels-blank",
-            f"{len(edition.panels)} panels do not fill the sheet: {blank} stay blank.",
-            edition.panels[-1].place,
-            "Add panels, or choose another fold in the style sheet.",
-            "warning",
-        )
 
 
 def _folder(root: Path) -> Path:

@@ -6,26 +6,25 @@ is made in memory; a PDF is read as it is. Nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.session import Session
+from depliant.build.store import Store
 from depliant.compare import revision
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
+from depliant.content.expiry import expired_marks
+from depliant.content.publication import CONTENT, Publication
 from depliant.display.items import Mark
-from depliant.content.model import Edition
-from depliant.content.publication import CONTENT
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
 from depliant.geometry import Rect
-
-if TYPE_CHECKING:
-    from depliant.content.publication import Publication
-    from depliant.layout.compose import Job, SetPanel
-    from depliant.press.condition import OutputCondition
+from depliant.layout.compose import SetPanel, panel_title
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
 
@@ -114,58 +113,29 @@ def _pdf_side(located: Located) -> Side:
 
 
 def _project_side(located: Located) -> Side:
-    from depliant.content.expiry import expired_marks
-    from depliant.content.issues import load_issue
-    from depliant.style.printing import output_condition
-    from depliant.style.inheritance import STYLE_FILE, load_style
-    from depliant.build.drawing import drawer, keeper
-    from depliant.layout.compose import Job
-
-    root = located.path
-    publication = load_issue(root, located.issue)
-    sheet = load_style(root / STYLE_FILE, root)
-    condition = output_condition(sheet, root)
-    kept = keeper(True, condition)
-    job = Job(sheet, root, drawer(kept, condition), kept)
+    memory = Memory(Store())
+    project = Project.read(located.path, issue=located.issue, remember=memory.remember)
+    session = Session(project, memory)
     proofs: list[Proof] = []
-    found = [*expired_marks(publication)]
-    for edition_of in (publication, *_translations(publication, found)):
-        try:
-            proof, notes = _proof(edition_of, job, condition)
-        except InputError as fault:
-            if edition_of is publication:
-                raise
-            proof, notes = None, list(fault.diagnostics)
+    found = [*expired_marks(project.publication)]
+    for language in project.languages:
+        # What is not translated, or changed since, stays in as a draft, so that a translation
+        # that is behind can be compared all the same. One with errors is left out.
+        proof, notes = _proof(session, language)
         found += notes
-        errors = [item for item in notes if item.severity == "error"]
         if proof is not None:
             proofs.append(proof)
-        elif edition_of is publication:
-            raise BrochureError(errors)
+        elif not proofs:
+            raise BrochureError(_errors(notes))
         else:
-            found.append(_left_out(edition_of.language, errors))
+            found.append(_left_out(language, _errors(notes)))
     edition = proofs[0].edition
     title, date = (edition.title, edition.date) if edition else ("", "")
     return Side(located.name, title, date, tuple(proofs), tuple(found))
 
 
-def _translations(publication: Publication, found: list[Diagnostic]) -> Iterator[Publication]:
-    """The publication in its other languages; what is wrong with these is added to `found`.
-
-    What is not translated, or changed since, stays in as a draft, so that a translation that
-    is behind can be compared all the same. One with errors is left out.
-    """
-    from depliant.translation.loading import languages, load_translation, translated, translation_faults
-
-    for language in languages(publication.root):
-        translation, faults = load_translation(publication.root, language)
-        if not has_errors(faults):
-            faults = (*faults, *translation_faults(publication, translation, draft=True))
-        found += faults
-        if has_errors(faults):
-            found.append(_left_out(language, [one for one in faults if one.severity == "error"]))
-        else:
-            yield translated(publication, translation, draft=True)
+def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in found if one.severity == "error"]
 
 
 def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
@@ -178,24 +148,29 @@ def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
     )
 
 
-def _proof(
-    publication: Publication, job: Job, condition: OutputCondition
-) -> tuple[Proof | None, list[Diagnostic]]:
-    """A publication in its language, set and written; no proof if it has errors."""
-    from depliant.content.resolve import resolve
-    from depliant.layout.compose import compose, paged, panel_title
-    from depliant.content.orthotypography import set_right
-    from depliant.writers import screen_pdf
+def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnostic, ...]]:
+    """A project in one language, set and written; no proof if it has errors.
 
-    edition, notes = resolve(publication, publication.language)
-    edition, _ = set_right(edition)
-    composition = compose(edition, job)
-    found = [*notes, *composition.diagnostics]
+    Raises:
+        InputError: the source cannot be laid out.
+    """
+    source = session.project.publication.language
+    try:
+        words = session.edition(language, draft=language != source)
+        if words.edition is None:
+            return None, words.diagnostics
+        composed = session.compose(words)
+    except InputError as fault:
+        if language == source:
+            raise
+        return None, fault.diagnostics
+    composition = composed.composition
+    found = (*words.diagnostics, *composition.diagnostics)
     if has_errors(found):
         return None, found
     proof = Proof(
-        publication.language,
-        screen_pdf.write(paged(composition), condition),
+        language,
+        session.write(composed, "screen"),
         tuple(
             Leaf(panel.panel.id, panel_title(panel.panel), tuple(_frames(panel)))
             for panel in composition.panels
@@ -204,8 +179,8 @@ def _proof(
             (side.label, str(step))
             for side, step in zip(composition.sides, composition.steps, strict=True)
         ),
-        edition,
-        _bases(publication),
+        composed.edition,
+        _bases(words.publication),
     )
     return proof, found
 

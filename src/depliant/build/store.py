@@ -53,7 +53,7 @@ def key_of(kind: type, made_from: object) -> str:
     return hashlib.sha256(msgpack.encode(content, order="deterministic")).hexdigest()
 
 
-class Cache:
+class Store:
     """Values by what they are made from; every fault of the disk is a miss.
 
     Args:

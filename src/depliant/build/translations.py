@@ -20,19 +20,21 @@ from msgspec import Struct
 
 from depliant import __version__
 from depliant.build.budgets import budgets
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.session import Session
+from depliant.build.store import Store
+from depliant.source.folder import Folder
 from depliant.translation import po
 from depliant.translation.po import Catalogue, Posting
 from depliant.figures.writing import locale_of
 from depliant.translation.merging import PSEUDO, REVIEW, merged, template
 from depliant.content.messages import Message, messages
-from depliant.style.printing import output_condition
 from depliant.translation.pseudo import pseudo
 from depliant.content.publication import Publication
-from depliant.style.inheritance import STYLE_FILE, load_style
 from depliant.content.publication import load as load_publication
 from depliant.translation.loading import FOLDER, Translation, file_of, languages, load_translation, translation_faults
 from depliant.translation.wording import over_budget
-from depliant.build.drawing import drawer, keeper
 from depliant.errors import Diagnostic, InputError, has_errors
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
@@ -74,22 +76,21 @@ class Status(NamedTuple):
 class _Work(Struct, frozen=True):
     """A project with its messages, and the template of one language."""
 
+    folder: Folder
     publication: Publication
     messages: tuple[Message, ...]
 
-    def template(self, locale: Locale) -> Catalogue:
-        """The catalogue of all messages, figures written as in `locale`."""
-        root = self.publication.root
-        sheet = load_style(root / STYLE_FILE, root)
-        condition = output_condition(sheet, root)
-        draw = drawer(keeper(True, condition), condition)
-        room = budgets(self.publication, sheet, draw)
+    def template(self, language: str, locale: Locale) -> Catalogue:
+        """The catalogue of all messages for a language, figures written as in `locale`."""
+        memory = Memory(Store())
+        project = Project.read(self.folder, remember=memory.remember)
+        room = budgets(Session(project, memory), language)
         return template(self.publication, self.messages, locale, room, _date(self.publication))
 
 
-def _opened(project: Path, language: str | None = None) -> _Work:
-    publication = load_publication(project.resolve())
-    return _Work(publication, messages(publication, language))
+def _opened(folder: Folder, language: str | None = None) -> _Work:
+    publication = load_publication(folder)
+    return _Work(folder, publication, messages(publication, language))
 
 
 def _date(publication: Publication) -> str:
@@ -111,11 +112,11 @@ def extract(project: Path) -> int:
     Raises:
         InputError: the project cannot be read, or the folder cannot be written.
     """
-    work = _opened(project)
+    work = _opened(Folder(project))
     locale = locale_of(work.publication.language)
     assert locale is not None  # an edition of another language was refused
-    fresh = work.template(locale)
-    _save(work.publication.root, TEMPLATE, fresh)
+    fresh = work.template(work.publication.language, locale)
+    _save(work.folder.root, TEMPLATE, fresh)
     return len(fresh.postings)
 
 
@@ -125,17 +126,17 @@ def update(project: Path, language: str) -> Update:
     Raises:
         InputError: the language is not known, or the file cannot be read: it is left alone.
     """
-    work = _opened(project, language)
-    root = work.publication.root
+    work = _opened(Folder(project), language)
+    root = work.folder.root
     locale = _locale(language, work.publication)
     old, damaged = Catalogue({}, ()), False
     found: tuple[Diagnostic, ...] = ()
     if (root / file_of(language)).exists():
-        translation, found = load_translation(root, language)
+        translation, found = load_translation(work.folder, language)
         if has_errors(found):
             raise InputError(found)
         old, damaged = translation.catalogue, bool(found)
-    fresh = merged(work.template(locale), old, language, plural_rule(locale), _tool())
+    fresh = merged(work.template(language, locale), old, language, plural_rule(locale), _tool())
     written = damaged or fresh != old
     if written:
         _save(root, file_of(language), fresh)
@@ -189,9 +190,10 @@ def status(
     """
     rows: list[Status] = []
     found: list[Diagnostic] = []
-    for language in asked or languages(project.resolve(), pseudo=True):
-        work = _opened(project, language)
-        translation, faults = load_translation(work.publication.root, language)
+    folder = Folder(project)
+    for language in asked or languages(folder, pseudo=True):
+        work = _opened(folder, language)
+        translation, faults = load_translation(work.folder, language)
         if not has_errors(faults):
             faults = (*faults, *translation_faults(work.publication, translation))
             faults = (*faults, *budget_faults(work.publication, translation))
@@ -248,11 +250,11 @@ def pseudo_edition(project: Path, language: str) -> str:
     Raises:
         InputError: the language is not known, or the file is one that a translator made.
     """
-    work = _opened(project, language)
-    root = work.publication.root
+    work = _opened(Folder(project), language)
+    root = work.folder.root
     locale = _locale(language, work.publication)
     tag = f"{language}-{PSEUDO}"
-    empty = merged(work.template(locale), Catalogue({}, ()), tag, plural_rule(locale), _tool())
+    empty = merged(work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool())
     made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
     _save(root, file_of(tag), made)
     return file_of(tag)

@@ -76,10 +76,11 @@ def judged(file: Path, printers: Iterable[str]) -> tuple[Report, ...]:
 
 
 def _printer(name: str) -> PrinterProfile:
+    from depliant.source.folder import Folder
     from depliant.style.printing import load_printer
 
     here = Path.cwd()
-    return load_printer(name, here if (here / "content.yaml").exists() else None)
+    return load_printer(name, Folder(here) if (here / "content.yaml").exists() else None)
 
 
 def _write(path: Path, reports: tuple[Report, ...]) -> None:

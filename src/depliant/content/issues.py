@@ -6,9 +6,7 @@ same brochure again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,7 +16,7 @@ from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digest, issue_names, printable
 from depliant.figures.schema import Derived, Entry, Issue, Sourced
-from depliant.source.paths import read
+from depliant.source.folder import Files
 from depliant.source.reading import typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import MAXIMUM_FILE, Route
@@ -61,8 +59,8 @@ def at_issue(publication: Publication, name: str | None) -> Publication:
     )
 
 
-def load_issue(root: Path, name: str | None) -> Publication:
-    """Read and check the project in `root` as the issue `name` has it; None: as it is.
+def load_issue(files: Files, name: str | None) -> Publication:
+    """Read and check a project's content as the issue `name` has it; None: as it is.
 
     A frozen issue is read from the copy of content.yaml that was kept when it was frozen, words
     and all; another one has its own figures, date and title, and the words of today.
@@ -70,13 +68,13 @@ def load_issue(root: Path, name: str | None) -> Publication:
     Raises:
         InputError: `issue-unknown`, `issue-altered`, or everything that is wrong with the files.
     """
-    publication = load(root)
+    publication = load(files)
     issue = publication.content.issues.get(name or "")
     if name is None or issue is None or issue.content is None:
         return at_issue(publication, name)
     place = publication.source.place((FOLDER, name, "content"))
-    data = read(root, kept(name), place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
-    if hashlib.sha256(data).hexdigest() != issue.content:
+    copy = files.file(kept(name), place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
+    if copy.sha256 != issue.content:
         raise InputError(
             Diagnostic(
                 "issue-altered",
@@ -85,7 +83,7 @@ def load_issue(root: Path, name: str | None) -> Publication:
                 "Take it from the project's archive.",
             )
         )
-    return load(root, kept(name))
+    return load(files, kept(name))
 
 
 def kept(name: str) -> str:

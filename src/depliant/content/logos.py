@@ -6,16 +6,14 @@ needs, what it may stand on, and which of several partners comes first.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from msgspec import Meta, field
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.source.paths import asset
+from depliant.source.folder import Files
 from depliant.source.reading import Part, Reading, text, told
 from depliant.source.scalars import Name, Percent, Period, Text
 from depliant.source.suggestions import did_you_mean
@@ -104,7 +102,7 @@ class Mark(NamedTuple):
 
 
 def load_marks(
-    root: Path, named: Iterable[tuple[str, Place]]
+    files: Files, named: Iterable[tuple[str, Place]]
 ) -> tuple[dict[str, Mark], tuple[Diagnostic, ...]]:
     """The marks that content.yaml names, each with the place where it does, and what is wrong."""
     marks: dict[str, Mark] = {}
@@ -113,14 +111,14 @@ def load_marks(
         if name in marks:
             continue
         try:
-            marks[name] = _mark(root, name, place)
+            marks[name] = _mark(files, name, place)
         except InputError as error:
             faults.extend(error.diagnostics)
     return marks, tuple(dict.fromkeys(faults))
 
 
-def _mark(root: Path, name: str, place: Place) -> Mark:
-    present = _names(root)
+def _mark(files: Files, name: str, place: Place) -> Mark:
+    present = files.names(FOLDER)
     if f"{name}.yaml" not in present:
         known = [item.removesuffix(".yaml") for item in present if item.endswith(".yaml")]
         raise InputError(
@@ -131,15 +129,7 @@ def _mark(root: Path, name: str, place: Place) -> Mark:
                 did_you_mean(name, known) or "Add it beside the mark.",
             )
         )
-    contract = validated(Contract, load_yaml(root / FOLDER / f"{name}.yaml", root))
+    contract = validated(Contract, load_yaml(files, f"{FOLDER}/{name}.yaml", place))
     file = next((name + kind for kind in KINDS if name + kind in present), f"{name}.svg")
-    asset(root, f"{FOLDER}/{file}", place)
+    files.file(f"{FOLDER}/{file}", place)
     return Mark(contract, f"{FOLDER}/{file}")
-
-
-def _names(root: Path) -> frozenset[str]:
-    """The names of the files in the folder of marks."""
-    try:
-        return frozenset(entry.name for entry in os.scandir(root / FOLDER))
-    except OSError:
-        return frozenset()

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -16,7 +15,7 @@ from depliant.content.schema import Content, Items, Logos, Picture
 from depliant.errors import Diagnostic, InputError
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
-from depliant.source.paths import asset
+from depliant.source.folder import Files
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml
 
@@ -26,7 +25,6 @@ CONTENT = "content.yaml"
 class Publication(Struct, frozen=True):
     """A brochure's words, figures and marks, in the language that it is written in."""
 
-    root: Path
     content: Content
     source: Source
     marks: Mapping[str, Mark]
@@ -55,13 +53,13 @@ class Located(NamedTuple):
     route: Route
 
 
-def load(root: Path, file: str = CONTENT) -> Publication:
-    """Read and check the project in `root`; `file` is its content, from the project folder.
+def load(files: Files, file: str = CONTENT) -> Publication:
+    """Read and check a project's content; `file` is its content, from the project folder.
 
     Raises:
         InputError: `project-missing`, or everything that is wrong with the files.
     """
-    if not (root / CONTENT).exists():
+    if CONTENT not in files.names("."):
         raise InputError(
             Diagnostic(
                 "project-missing",
@@ -69,7 +67,7 @@ def load(root: Path, file: str = CONTENT) -> Publication:
                 hint="Name a project folder, or start one with `depliant new DIR`.",
             )
         )
-    source = load_yaml(root / file, root)
+    source = load_yaml(files, file)
     content = validated(Content, source)
     faults: list[Diagnostic] = []
     named = []
@@ -81,14 +79,14 @@ def load(root: Path, file: str = CONTENT) -> Publication:
             ]
         elif isinstance(block, Picture):
             try:
-                asset(root, block.picture, source.place((*route, "picture")))
+                files.file(block.picture, source.place((*route, "picture")))
             except InputError as error:
                 faults += error.diagnostics
-    marks, more = load_marks(root, named)
+    marks, more = load_marks(files, named)
     faults += more
     if faults:
         raise InputError(faults)
-    return Publication(root, content, source, marks, file)
+    return Publication(content, source, marks, file)
 
 
 def blocks(content: Content) -> Iterator[Located]:

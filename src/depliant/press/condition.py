@@ -80,8 +80,8 @@ class PrinterProfile(Struct, frozen=True):
     condition: str = "FOGRA39"
     """The condition's name in the ICC characterization data registry."""
 
-    icc: Path | None = None
-    """Its output profile, if the printer's file names one."""
+    icc: str | None = None
+    """Its output profile by its name from the project folder, if the printer's file names one."""
 
     bleed: float = 3 * MM
     safe_margin: float = 3 * MM

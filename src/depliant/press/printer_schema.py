@@ -6,7 +6,6 @@ the shop has said itself. Unknown keys are refused.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -136,15 +135,15 @@ class Printer(Part, frozen=True, kw_only=True):
     page_order: Annotated[PageOrder | None, told("Sides or panels.")] = None
 
 
-def profile_of(name: str, printer: Printer, root: Path | None) -> PrinterProfile:
+def profile_of(name: str, printer: Printer, *, of_project: bool) -> PrinterProfile:
     """The demands of a printer file as the value that the whole house shares.
 
-    With a project in `root`, its output profile is the file named there.
+    For a project, its output profile is the file of that name there.
     """
     stated: dict[str, Any] = {"condition": printer.condition.name}
     sources = {"condition": printer.condition.source}
-    if root is not None:
-        stated["icc"] = root / printer.condition.icc
+    if of_project:
+        stated["icc"] = printer.condition.icc
 
     def state(demand: _Demand | None, **values: Any) -> None:
         if demand is not None:

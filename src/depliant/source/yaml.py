@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.source.paths import read, refused
+from depliant.source.folder import Files
+from depliant.source.paths import refused
 
 Tree = Any
 """What YAML holds: dict[str, Tree] | list[Tree] | str | None."""
@@ -88,18 +88,14 @@ class Source(Struct, frozen=True):
         return _place_at(self.file, self.text, at)
 
 
-def load_yaml(path: Path, root: Path) -> Source:
-    """Read a YAML file of the project in `root`.
+def load_yaml(files: Files, name: str, place: Place | None = None) -> Source:
+    """Read the YAML file called `name` of a project; `place` is where it is named.
 
     Raises:
         InputError: everything that is wrong with the file, see the `yaml-…` codes.
     """
-    try:
-        name = path.relative_to(root).as_posix()
-    except ValueError:
-        name = str(path)
-    text = _decoded(read(root, name, limit=MAXIMUM_FILE, too_large="yaml-too-large"), name)
-    return parse_yaml(text, name)
+    file = files.file(name, place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
+    return parse_yaml(decoded(file.data, name), name)
 
 
 def parse_yaml(text: str, name: str) -> Source:
@@ -336,8 +332,12 @@ class _Open(Struct):
         return key
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """UTF-8 text, with or without a byte order mark."""
+def decoded(data: bytes, name: str) -> str:
+    """UTF-8 text, with or without a byte order mark.
+
+    Raises:
+        InputError: `yaml-encoding`.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,13 +9,13 @@ sheet that comes out is whole. All findings come at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
+from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, Tree, load_yaml
@@ -29,19 +29,13 @@ _BUILT_IN_SWATCHES: Final = ("paper", "black")
 _RESERVED_INKS: Final = frozenset({"all", "none", "cyan", "magenta", "yellow", "black"})
 
 
-def load_style(path: Path, root: Path | None = None) -> StyleSheet:
-    """Read and check a style sheet; what `base` leaves to be inherited is filled in.
-
-    Args:
-        path: the file, usually `assets/style.yaml` of the project.
-        root: the project folder; none given: the folder above `assets`, or the file's own.
+def load_style(files: Files) -> StyleSheet:
+    """Read and check a project's style sheet; what `base` leaves to be inherited is filled in.
 
     Raises:
         InputError: everything that is wrong with the file.
     """
-    if root is None:
-        root = path.parent.parent if path.parent.name == "assets" else path.parent
-    return styled(load_yaml(path, root))
+    return styled(load_yaml(files, STYLE_FILE))
 
 
 def styled(source: Source) -> StyleSheet:

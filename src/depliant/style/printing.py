@@ -9,7 +9,6 @@ bleed, condition and flavour are the printer's.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -24,10 +23,11 @@ from depliant.press.condition import (
     PrinterProfile,
     load_condition,
 )
-from depliant.source.paths import asset
+from depliant.source.folder import File, Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import load_yaml
+from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import style_place
 from depliant.style.sheet import StyleSheet
 
@@ -35,60 +35,60 @@ FOLDER: Final = "assets/printers"
 SHIPPED: Final = Path(__file__).parents[1] / "printers"
 
 
-def printer_names(root: Path | None = None) -> tuple[str, ...]:
-    """The printers that can be named: those of the package and of the project in `root`."""
-    return tuple(sorted(_files(root)))
+def printer_names(files: Files | None = None) -> tuple[str, ...]:
+    """The printers that can be named: those of the package and of a project."""
+    return tuple(sorted(_homes(files)))
 
 
-def load_printer(name: str, root: Path | None = None) -> PrinterProfile:
-    """The printer called `name`, of the project in `root` or else of the package.
+def load_printer(name: str, files: Files | None = None) -> PrinterProfile:
+    """The printer called `name`, of a project or else of the package.
 
-    Its `icc` is the file that it names below `root`, whether it is there or not; without a
-    project, none.
+    Its `icc` is the file that it names, whether it is there or not; without a project, none.
 
     Raises:
         InputError: `printer-unknown`, or everything that is wrong with its file.
     """
-    files = _files(root)
-    if name not in files:
+    homes = _homes(files)
+    if name not in homes:
         raise InputError(
             Diagnostic(
                 "printer-unknown",
                 f"There is no printer called {name!r}.",
-                hint=did_you_mean(name, list(files))
-                or f"Choose among {', '.join(sorted(files))}, or add {FOLDER}/NAME.yaml.",
+                hint=did_you_mean(name, list(homes))
+                or f"Choose among {', '.join(sorted(homes))}, or add {FOLDER}/NAME.yaml.",
             )
         )
     # Its models cost time, and a build without a printer needs none of them.
     from depliant.press.printer_schema import Printer, profile_of
 
-    home = files[name]
-    source = load_yaml(home / f"{name}.yaml", SHIPPED if root is None or home == SHIPPED else root)
-    return profile_of(name, validated(Printer, source), root)
+    source = load_yaml(*homes[name])
+    return profile_of(name, validated(Printer, source), of_project=files is not None)
 
 
-def check_printers(root: Path) -> tuple[Diagnostic, ...]:
-    """What is wrong with the printer files of the project in `root`."""
+def check_printers(files: Files) -> tuple[Diagnostic, ...]:
+    """What is wrong with the printer files of a project."""
     found: list[Diagnostic] = []
-    for name, folder in sorted(_files(root).items()):
-        if folder != SHIPPED:
+    for name, (home, _) in sorted(_homes(files).items()):
+        if home is files:
             try:
-                load_printer(name, root)
+                load_printer(name, files)
             except InputError as error:
                 found += error.diagnostics
     return tuple(found)
 
 
-def printer_file(name: str, root: Path) -> Path:
-    """The file of a printer that `load_printer` has found."""
-    return _files(root)[name] / f"{name}.yaml"
+def printer_file(name: str, files: Files) -> File:
+    """The file of a printer that `load_printer` has found; one of the package by its folder too."""
+    home, file = _homes(files)[name]
+    found = home.file(file)
+    return found if home is files else replace(found, name=f"{SHIPPED.name}/{file}")
 
 
 def printed_by(sheet: StyleSheet, printer: PrinterProfile) -> StyleSheet:
     """The style sheet as it is laid out and written for a printer; see the module."""
     own = sheet.press
     same = own.condition == printer.condition
-    icc = own.icc if same or printer.icc is None else str(printer.icc)
+    icc = own.icc if same or printer.icc is None else printer.icc
     press = replace(
         own,
         condition=printer.condition,
@@ -106,7 +106,7 @@ def printed_by(sheet: StyleSheet, printer: PrinterProfile) -> StyleSheet:
 
 
 def output_condition(
-    sheet: StyleSheet, root: Path, printer: PrinterProfile | None = None
+    sheet: StyleSheet, files: Files, printer: PrinterProfile | None = None
 ) -> OutputCondition:
     """The printing condition of a style sheet, with its profile read from the project.
 
@@ -115,33 +115,40 @@ def output_condition(
     Raises:
         InputError: `icc-missing`, or what `load_condition` finds.
     """
-    name = _below(root / sheet.press.icc, root)
+    name = sheet.press.icc
     try:
-        if not (root / name).exists():
+        try:
+            data = files.file(name).data
+        except InputError as error:
             raise InputError(
-                Diagnostic(
-                    "icc-missing",
-                    f"The output profile of {sheet.press.condition} is not in the project: there "
-                    f"is no file {name}.",
-                    hint=(printer.note if printer is not None else "")
-                    or "Ask the printer for that profile, or take it from its publisher, and put "
-                    "it there under that name.",
-                )
-            )
-        return load_condition(asset(root, name), sheet.press.condition)
+                _missing(fault, sheet, printer) for fault in error.diagnostics
+            ) from None
+        return load_condition(data, sheet.press.condition)
     except InputError as error:
-        place = _profile_place(sheet, root, printer)
+        place = _profile_place(sheet, files, printer)
         raise InputError(replace(fault, place=place) for fault in error.diagnostics) from None
 
 
-def _profile_place(sheet: StyleSheet, root: Path, printer: PrinterProfile | None) -> Place:
+def _missing(fault: Diagnostic, sheet: StyleSheet, printer: PrinterProfile | None) -> Diagnostic:
+    """The fault of a profile that cannot be had; of one that is not there, what to do about it."""
+    if fault.code != "asset-missing":
+        return fault
+    return Diagnostic(
+        "icc-missing",
+        f"The output profile of {sheet.press.condition} is not in the project: there is no file "
+        f"{sheet.press.icc}.",
+        hint=(printer.note if printer is not None else "")
+        or "Ask the printer for that profile, or take it from its publisher, and put it there "
+        "under that name.",
+    )
+
+
+def _profile_place(sheet: StyleSheet, files: Files, printer: PrinterProfile | None) -> Place:
     """Where the output profile is named: in the style sheet, or in the printer's file."""
-    if printer is None or sheet.press.icc != str(printer.icc):
-        return style_place(root, ("press", "icc"))
-    path = printer_file(printer.name, root)
-    if not path.is_relative_to(root):
-        return Place(path.name)
-    return load_yaml(path, root).place(("condition", "icc"))
+    if printer is None or sheet.press.icc != printer.icc:
+        return style_place(files.file(STYLE_FILE), ("press", "icc"))
+    home, file = _homes(files)[printer.name]
+    return load_yaml(home, file).place(("condition", "icc")) if home is files else Place(file)
 
 
 def press_spec(
@@ -189,21 +196,14 @@ def press_spec(
     )
 
 
-def _files(root: Path | None) -> dict[str, Path]:
-    """The folder that each printer's file is in."""
-    folders = [SHIPPED] if root is None else [SHIPPED, root / FOLDER]
-    found: dict[str, Path] = {}
-    for folder in folders:
-        try:
-            names = [entry.name for entry in os.scandir(folder)]
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith(".yaml"):
-                found[name.removesuffix(".yaml")] = folder
-    return found
-
-
-def _below(path: Path, root: Path) -> str:
-    """A path as it is named from the project folder."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+def _homes(files: Files | None) -> dict[str, tuple[Files, str]]:
+    """Each printer's file: whose it is, and its name there."""
+    package = Folder(SHIPPED)
+    homes: list[tuple[Files, str]] = [(package, file) for file in package.names(".")]
+    if files is not None:
+        homes += [(files, f"{FOLDER}/{file}") for file in files.names(FOLDER)]
+    return {
+        file.rpartition("/")[2].removesuffix(".yaml"): (home, file)
+        for home, file in homes
+        if file.endswith(".yaml")
+    }

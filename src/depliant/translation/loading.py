@@ -11,7 +11,6 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct, field
@@ -23,7 +22,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
-from depliant.source.paths import read
+from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
 from depliant.translation.merging import PSEUDO, REVIEW, form_count
@@ -56,10 +55,9 @@ def file_of(language: str) -> str:
     return f"{FOLDER}/{language}.po"
 
 
-def languages(root: Path, *, pseudo: bool = False) -> tuple[str, ...]:
+def languages(files: Files, *, pseudo: bool = False) -> tuple[str, ...]:
     """The languages that the project has PO files for; those of pseudo-editions only if asked."""
-    folder = root / FOLDER
-    found = sorted(path.stem for path in folder.glob("*.po")) if folder.is_dir() else []
+    found = sorted(name.removesuffix(".po") for name in files.names(FOLDER) if name.endswith(".po"))
     return tuple(
         name
         for name in found
@@ -68,7 +66,7 @@ def languages(root: Path, *, pseudo: bool = False) -> tuple[str, ...]:
 
 
 def load_translation(
-    root: Path, language: str, kept: str = ""
+    files: Files, language: str, kept: str = ""
 ) -> tuple[Translation, tuple[Diagnostic, ...]]:
     """A language's PO file, and what is wrong with its bytes and its syntax.
 
@@ -85,10 +83,10 @@ def load_translation(
                 hint="Write a language's tag, such as nl, de or pl.",
             )
         )
-    name = kept + file_of(language)
-    name = name if (root / name).is_file() else file_of(language)
-    if not (root / name).is_file():
-        have = ", ".join(languages(root, pseudo=True))
+    folder = next((at for at in (kept + FOLDER, FOLDER) if f"{language}.po" in files.names(at)), "")
+    name = f"{folder or FOLDER}/{language}.po"
+    if not folder:
+        have = ", ".join(languages(files, pseudo=True))
         raise InputError(
             Diagnostic(
                 "translation-file",
@@ -97,8 +95,8 @@ def load_translation(
                 + (f" There are {have}." if have else ""),
             )
         )
-    data = read(root, name, limit=po.MAXIMUM_FILE, too_large="translation-too-large")
-    text, found = po.decoded(data, name)
+    file = files.file(name, limit=po.MAXIMUM_FILE, too_large="translation-too-large")
+    text, found = po.decoded(file.data, name)
     if any(fault.severity == "error" for fault in found):
         return Translation(language, name, Catalogue({}, ())), found
     read_catalogue, faults = po.read(text, name)

@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from depliant.colour import Colour
@@ -34,7 +33,7 @@ from depliant.geometry import (
 from depliant.graphics.art import Artwork
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg import styles as svg_style
-from depliant.graphics.svg.tree import MAXIMUM_BYTES, MAXIMUM_FINDINGS, Node, parse
+from depliant.graphics.svg.tree import MAXIMUM_FINDINGS, Node, parse
 
 MAXIMUM_SEGMENTS = 400_000
 MAXIMUM_DRAWN = 50_000
@@ -75,36 +74,6 @@ class _State(NamedTuple):
     ink: Colour | None = None
     depth: int = 0
     uses: tuple[str, ...] = ()
-
-
-def load(
-    path: FilePath, colours: Mapping[str, Colour], place: Place | None = None, name: str = ""
-) -> Artwork:
-    """Read an SVG file.
-
-    Args:
-        path: the file.
-        colours: inks by the names that the drawing uses.
-        place: where the file is named, for the diagnostics of a file that cannot be read.
-        name: what diagnostics call the file; left out: its path.
-
-    Raises:
-        InputError: the file is missing, unsafe, damaged, or holds what cannot be printed; it
-            carries all that was found, with line numbers.
-    """
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAXIMUM_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            Diagnostic(
-                "asset-unreadable",
-                f"{path.name} cannot be read: {error.strerror or error}.",
-                place or Place(str(path)),
-                "Check the name and that the file is there.",
-            )
-        ) from error
-    return read(data, colours, name or str(path))
 
 
 def read(data: bytes, colours: Mapping[str, Colour], file: str) -> Artwork:
