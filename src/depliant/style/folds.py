@@ -22,25 +22,12 @@ from msgspec.structs import replace
 
 from depliant.geometry import Size, mm
 from depliant.languages.table import Direction
+from depliant.style.fold_kinds import FOLDS, FoldKind
 from depliant.style.sheet import Format
-
-FoldKind = Literal["none", "half", "roll3", "z3", "gate", "accordion4"]
 
 _SIZES_MM = {"A3": (420.0, 297.0), "A4": (297.0, 210.0), "A5": (210.0, 148.0), "DL": (210.0, 99.0)}
 
 _ALLOWANCE_MM = {"text": 1.6, "cover": 3.2}
-
-_ORDERS: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {
-    # Side name and, from left to right, the panel that stands there by its reading order.
-    # A roll fold opens cover, then the flap with the first inside panel; an accordion is read
-    # along its front and on along its back.
-    "none": (("page", (0,)),),
-    "half": (("outside", (3, 0)), ("inside", (1, 2))),
-    "roll3": (("outside", (4, 5, 0)), ("inside", (1, 2, 3))),
-    "z3": (("front", (0, 1, 2)), ("back", (3, 4, 5))),
-    "gate": (("outside", (1, 5, 0)), ("inside", (2, 3, 4))),
-    "accordion4": (("front", (0, 1, 2, 3)), ("back", (4, 5, 6, 7))),
-}
 
 
 class Slot(Struct, frozen=True):
@@ -69,16 +56,7 @@ def widths_mm(kind: FoldKind, sheet_width: float, weight: Literal["text", "cover
 
     They add up to `sheet_width`.
     """
-    allowance = _ALLOWANCE_MM[weight]
-    if kind == "roll3":  # the flap, left on the outside, is tucked in
-        full = (sheet_width + allowance) / 3
-        return [full - allowance, full, full]
-    if kind == "gate":  # each leaf is half the middle less its own allowance
-        middle = (sheet_width + 2 * allowance) / 2
-        leaf = middle / 2 - allowance
-        return [leaf, middle, leaf]
-    count = len(_ORDERS[kind][0][1])
-    return [sheet_width / count] * count
+    return FOLDS[kind].widths(sheet_width, _ALLOWANCE_MM[weight])
 
 
 def sheet_size_mm(style: Format) -> tuple[float, float]:
@@ -89,13 +67,7 @@ def sheet_size_mm(style: Format) -> tuple[float, float]:
     else:
         width, height = style.size
     if style.size_of == "panel":
-        count = len(_ORDERS[style.fold][0][1])
-        if style.fold == "roll3":
-            width = 3 * width - _ALLOWANCE_MM[style.weight]
-        elif style.fold == "gate":
-            width = 2 * width - 2 * _ALLOWANCE_MM[style.weight]
-        else:
-            width = count * width
+        width = FOLDS[style.fold].sheet_width(width, _ALLOWANCE_MM[style.weight])
     return width, height
 
 
@@ -122,18 +94,17 @@ def _mirrored(side: Side) -> Side:
 def _sides(style: Format, panels: int) -> tuple[Side, ...]:
     width, height = sheet_size_mm(style)
     trim = Size(mm(width), mm(height))
-    orders = _ORDERS[style.fold]
-    a_side = len(orders[0][1])
-    capacity = sum(len(order) for _, order in orders)
+    fold = FOLDS[style.fold]
+    a_side, capacity = len(fold.recto), fold.capacity
     recto = widths_mm(style.fold, width, style.weight)
     result: list[Side] = []
     for first in range(0, panels, capacity):
         here = min(capacity, panels - first)
-        if here <= a_side and len(orders) > 1:
+        if here <= a_side and len(fold.sides) > 1:
             # One side alone: the inside, whose order is the reading order.
             result.append(_side("inside", tuple(range(a_side)), recto[::-1], trim, (first, here)))
             continue
-        for verso, (label, order) in enumerate(orders):
+        for verso, (label, order) in enumerate(fold.sides):
             across = recto[::-1] if verso else recto
             result.append(_side(label, order, across, trim, (first, here)))
     return tuple(result)

@@ -14,14 +14,13 @@ from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
+from depliant.style.fold_kinds import FOLDS, FoldKind
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
 
 
 _SCRIPT = {"must": "must be a script by its four letters, such as Arab or Cyrl"}
-_PANELS_ACROSS = {"none": 1, "half": 2, "roll3": 3, "z3": 3, "gate": 2, "accordion4": 4}
-"""How many panels of full width are as wide as the sheet; of a gate, both leaves are one."""
 
 
 class Format(Part, frozen=True, kw_only=True):
@@ -35,7 +34,7 @@ class Format(Part, frozen=True, kw_only=True):
     size: Literal["A3", "A4", "A5", "DL"] | tuple[Length, Length] = "A4"
     size_of: Literal["sheet", "panel"] = "sheet"
     orientation: Literal["landscape", "portrait"] = "landscape"
-    fold: Literal["none", "half", "roll3", "z3", "gate", "accordion4"] = "roll3"
+    fold: FoldKind = "roll3"
     weight: Literal["text", "cover"] = "text"
     bleed_mm: Annotated[float, Meta(ge=0, le=20)] = 3.0
     safe_mm: Annotated[float, Meta(ge=0, le=30)] = 4.0
@@ -48,8 +47,8 @@ class Format(Part, frozen=True, kw_only=True):
         if isinstance(self.size, str):
             return
         width, height = self.size
-        across = _PANELS_ACROSS[self.fold] if self.size_of == "panel" else 1
-        if min(width, height) < 10 or max(width * across, height) > 4900:
+        flat = FOLDS[self.fold].sheet_width(width, 0.0) if self.size_of == "panel" else width
+        if min(width, height) < 10 or max(flat, height) > 4900:
             raise MisfitError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
 
 
