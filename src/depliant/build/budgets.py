@@ -20,7 +20,20 @@ from msgspec.structs import replace
 from depliant.figures.writing import locale_of
 from depliant.translation.merging import Budget
 from depliant.content.messages import Key, messages, printed_length
-from depliant.content.model import Block, Chart, Edition, Heading, Inline, ItemList, KeyFigure, ListItem, Paragraph, PictureBlock, Span, plain
+from depliant.content.model import (
+    Block,
+    Chart,
+    Edition,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Paragraph,
+    PictureBlock,
+    Span,
+    plain,
+)
 from depliant.geometry import mm
 from depliant.build.session import Session
 from depliant.layout.compose import set_panel

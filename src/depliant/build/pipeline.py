@@ -160,9 +160,7 @@ def _made(session: Session, request: BuildRequest, language: str) -> _Made:
         return _Made((), fault.diagnostics)
 
 
-def _written(
-    session: Session, request: BuildRequest, composed: Composed, started: float
-) -> _Made:
+def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:
     """The files of an edition that is laid out."""
     found = composed.diagnostics
     fit = tuple(_fit(composed, edition_changes(session.project.sheet, composed.edition.language)))

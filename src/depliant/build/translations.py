@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec import Struct
 
-from depliant import __version__
+from depliant.version import __version__
 from depliant.build.budgets import budgets
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -33,7 +33,14 @@ from depliant.content.messages import Message, messages
 from depliant.translation.pseudo import pseudo
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
-from depliant.translation.loading import FOLDER, Translation, file_of, languages, load_translation, translation_faults
+from depliant.translation.loading import (
+    FOLDER,
+    Translation,
+    file_of,
+    languages,
+    load_translation,
+    translation_faults,
+)
 from depliant.translation.wording import over_budget
 from depliant.errors import Diagnostic, InputError, has_errors
 
@@ -254,7 +261,9 @@ def pseudo_edition(project: Path, language: str) -> str:
     root = work.folder.root
     locale = _locale(language, work.publication)
     tag = f"{language}-{PSEUDO}"
-    empty = merged(work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool())
+    empty = merged(
+        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool()
+    )
     made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
     _save(root, file_of(tag), made)
     return file_of(tag)
