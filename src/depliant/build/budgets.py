@@ -17,8 +17,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from depliant.figures.writing import locale_of
-from depliant.translation.merging import Budget
+from depliant.build.session import Session
 from depliant.content.messages import Key, messages, printed_length
 from depliant.content.model import (
     Block,
@@ -34,13 +33,14 @@ from depliant.content.model import (
     Span,
     plain,
 )
+from depliant.figures.writing import locale_of
 from depliant.geometry import mm
-from depliant.build.session import Session
 from depliant.layout.compose import set_panel
-from depliant.layout.job import Job
 from depliant.layout.fit import Step, steps
-from depliant.style.folds import sides
+from depliant.layout.job import Job
 from depliant.layout.template import Leaf
+from depliant.style.folds import sides
+from depliant.translation.merging import Budget
 
 _LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
 """Shares of the source's length between which the budget is looked for, to about 2 %."""

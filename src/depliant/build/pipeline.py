@@ -136,7 +136,9 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
     apart = replace(request, progress=silent)
     with ProcessPoolExecutor(min(request.jobs, len(tags))) as pool:
         project = session.project
-        return list(pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags))))
+        return list(
+            pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags), strict=True))
+        )
 
 
 def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:

@@ -19,8 +19,8 @@ from depliant.errors import Gathering
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.source.folder import File, Files, Folder, Snapshot
-from depliant.style.printing import FOLDER as PRINTERS
 from depliant.style.inheritance import STYLE_FILE, load_style
+from depliant.style.printing import FOLDER as PRINTERS
 from depliant.style.printing import load_printer, output_condition, printed_by, printer_file
 from depliant.style.sheet import StyleSheet
 from depliant.translation.loading import FOLDER as TRANSLATIONS

@@ -19,21 +19,21 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.version import __version__
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import remarks
+from depliant.build.report import Target
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
 from depliant.layout.compose import Composition, compose, imposed, paged
 from depliant.layout.job import Job
 from depliant.press.condition import MarkKind
-from depliant.build.report import Target
 from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
+from depliant.version import __version__
 
 T = TypeVar("T")
 

@@ -18,21 +18,18 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec import Struct
 
-from depliant.version import __version__
 from depliant.build.budgets import budgets
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
-from depliant.source.folder import Folder
-from depliant.translation import po
-from depliant.translation.po import Catalogue, Posting
-from depliant.figures.writing import locale_of
-from depliant.translation.merging import PSEUDO, REVIEW, merged, template
 from depliant.content.messages import Message, messages
-from depliant.translation.pseudo import pseudo
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
+from depliant.errors import Diagnostic, InputError, has_errors
+from depliant.figures.writing import locale_of
+from depliant.source.folder import Folder
+from depliant.translation import po
 from depliant.translation.loading import (
     FOLDER,
     Translation,
@@ -41,8 +38,11 @@ from depliant.translation.loading import (
     load_translation,
     translation_faults,
 )
+from depliant.translation.merging import PSEUDO, REVIEW, merged, template
+from depliant.translation.po import Catalogue, Posting
+from depliant.translation.pseudo import pseudo
 from depliant.translation.wording import over_budget
-from depliant.errors import Diagnostic, InputError, has_errors
+from depliant.version import __version__
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
 STATUS_COLUMNS: Final = (
