@@ -43,6 +43,7 @@ def project(tmp_path: Path) -> Path:
     """A project with a style sheet, a profile and an empty folder of printers."""
     shutil.copytree(ROOT / "assets" / "icc", tmp_path / "assets" / "icc")
     (tmp_path / "assets" / "printers").mkdir()
+    (tmp_path / "assets" / "style.yaml").write_text("baseline: 5\n")
     return tmp_path
 
 

@@ -48,6 +48,8 @@ def project(tmp_path: FilePath) -> FilePath:
     (tmp_path / "band.svg").write_text(
         '<svg viewBox="0 0 297 30"><path class="band" d="M-5 0H302V20H-5Z"/></svg>'
     )
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/style.yaml").write_text("baseline: 5\n")
     return tmp_path
 
 
