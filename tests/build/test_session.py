@@ -24,8 +24,8 @@ from depliant.build.translations import plural_rule
 from depliant.content.messages import messages
 from depliant.content.publication import load as load_publication
 from depliant.errors import DepliantError, InputError, has_errors
-from depliant.source import folder
-from depliant.source.folder import Folder
+from depliant.source.folder import File, Folder
+from depliant.source.paths import read
 from depliant.translation.merging import merged, template
 from depliant.translation.po import Catalogue, Posting, written
 
@@ -173,7 +173,7 @@ def test_sessions_on_one_memory_draw_a_chart_once(
     assert composed[0] == composed[1]
 
 
-def test_a_language_that_is_not_there_is_told(root: Path) -> None:
+def test_a_language_that_is_not_there_is_reported(root: Path) -> None:
     session = Session(Project.read(root))
     with pytest.raises(InputError, match="translation-file"):
         session.edition("de")
@@ -240,10 +240,10 @@ def test_what_is_saved_while_a_build_runs_is_in_the_next(
             damage(root)
 
     if moment == "once read":
-        read = Project.read
+        whole = Project.read
 
         def then(*given: Any, **more: Any) -> Project:
-            project = read(*given, **more)
+            project = whole(*given, **more)
             once()
             return project
 
@@ -270,7 +270,7 @@ def test_at_any_moment_of_reading_a_project_is_read_or_refused(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Damage
 ) -> None:
     """Before its first file is read, before its second, and so on."""
-    read, left, calls = folder.read, [0], 0
+    left, calls = [0], 0
 
     def disturbed(at: Path, *given: Any, **more: Any) -> bytes:
         left[0] -= 1
@@ -278,7 +278,7 @@ def test_at_any_moment_of_reading_a_project_is_read_or_refused(
             damage(at)
         return read(at, *given, **more)
 
-    monkeypatch.setattr(folder, "read", disturbed)
+    monkeypatch.setattr("depliant.source.folder.read", disturbed)
     versions = _digests(shipped), _digests_after(damage, shipped, tmp_path)
     outcomes = []
     while True:
@@ -292,7 +292,7 @@ def test_at_any_moment_of_reading_a_project_is_read_or_refused(
             continue
         outcomes.append(True)
         for name, entry in project.files.entries.items():
-            if isinstance(entry, folder.File):
+            if isinstance(entry, File):
                 assert entry.sha256 in [version.get(name) for version in versions], name
         if left[0] > 0:  # it was read before its turn came
             break
@@ -301,18 +301,17 @@ def test_at_any_moment_of_reading_a_project_is_read_or_refused(
 
 
 @pytest.mark.parametrize("name", ["content.yaml", STYLE, ICC, DUTCH, LOGO, ART])
-def test_a_file_that_goes_before_it_is_read_is_told(
+def test_a_file_that_goes_before_it_is_read_is_reported(
     root: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Listed or named, and gone when its turn comes."""
-    read = folder.read
 
     def disturbed(at: Path, asked: str, *given: Any, **more: Any) -> bytes:
         if asked == name:
             (root / name).unlink(missing_ok=True)
         return read(at, asked, *given, **more)
 
-    monkeypatch.setattr(folder, "read", disturbed)
+    monkeypatch.setattr("depliant.source.folder.read", disturbed)
     with pytest.raises(DepliantError) as caught:
         built(root)
     codes = {fault.code for fault in caught.value.diagnostics if fault.severity == "error"}

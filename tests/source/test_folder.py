@@ -1,4 +1,4 @@
-"""A project's files as values: each read once, and told as it was when it was read."""
+"""A project's files as values: each read once, and given as it was when it was read."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_what_is_no_file_cannot_be_had(root: Path) -> None:
         assert (fault.code, fault.place) == ("asset-unreadable", FIRST), name
 
 
-def test_a_picture_that_is_missing_is_told_where_it_is_named(root: Path) -> None:
+def test_a_picture_that_is_missing_is_reported_where_it_is_named(root: Path) -> None:
     fault = refused(Folder(root), "none.jpg", FIRST)
     assert (fault.code, fault.place) == ("asset-missing", FIRST)
 
