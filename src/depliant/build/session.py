@@ -130,7 +130,7 @@ class Session:
         metadata = replace(
             document.metadata,
             program=f"Dépliant {__version__}",
-            inputs=self.project.digests(composed.words.file),
+            inputs=self.project.digests(composed.sheet, composed.words.file),
         )
         if target == "press":
             return replace(document, metadata=metadata)
