@@ -14,6 +14,8 @@ CODES: dict[str, str] = {
     "yet: nothing that exists is ever written over.",
     "marks-unknown": "The press page has crop, fold, registration, bars and slug marks, and no "
     "others.",
+    "target-unknown": "A brochure is written as a press file or a screen file. The hint lists the "
+    "names by which a call asks for them.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
     "nor among those that come with the program. The hint lists them.",
     "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "

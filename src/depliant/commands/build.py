@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from depliant.build.report import BuildReport, BuildRequest, FileReport, Target
+from depliant.build.report import BuildReport, BuildRequest, FileReport
 from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
 from depliant.commands.console import (
     Outcome,
@@ -21,9 +21,9 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError
 from depliant.press.condition import MarkKind
+from depliant.writers.targets import TARGETS, USUAL
 
 MARKS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "bars", "slug")
-TARGETS: tuple[Target, ...] = ("press", "screen")
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -61,7 +61,7 @@ def _choosing(parser: CommandParser) -> None:
         metavar="|".join(TARGETS),
         action="append",
         type=one_of(*TARGETS),
-        help="One of the two files. [default: both]",
+        help=f"What to write; again for more. [default: {' and '.join(USUAL)}]",
     )
 
 
@@ -150,7 +150,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         all_editions=call.all_editions,
         draft=call.draft,
         jobs=call.jobs,
-        targets=tuple(call.target or TARGETS),
+        targets=tuple(dict.fromkeys(call.target or USUAL)),
         out=call.out,
         marks=None if call.marks is None else _marks(call.marks),
         printer=call.printer,
