@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "press": "depliant.writers.press_pdf",
     "screen": "depliant.writers.screen_pdf",
+    "image": "depliant.writers.png_image",
 }
 TARGETS = tuple(_MODULES)
 """The names of all targets."""
