@@ -23,6 +23,7 @@ _MODULES = {
     "press": "depliant.writers.press_pdf",
     "screen": "depliant.writers.screen_pdf",
     "image": "depliant.writers.png_image",
+    "svg": "depliant.writers.svg_image",
 }
 TARGETS = tuple(_MODULES)
 """The names of all targets."""
