@@ -12,9 +12,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from depliant import pipeline
+from depliant.build import pipeline
+from depliant.build.report import BuildReport, BuildRequest
 from depliant.errors import BrochureError, DepliantError, InputError
-from depliant.report import BuildReport, BuildRequest
 
 ROOT = Path(__file__).parents[1]
 ACCORDION = ROOT / "tests" / "data" / "accordion"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from depliant.document.model import LogoWall
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication
+from depliant.content.model import LogoWall
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic
+from depliant.source.folder import Folder
 
 CONTENT = "panels: [{id: one, blocks: [{logos: [b, a]}]}]\n"
 
 
 def wall(root: Path) -> LogoWall:
-    [block] = resolve(load_publication(root), "fr")[0].panels[0].blocks
+    [block] = resolve(load_publication(Folder(root)), "fr")[0].panels[0].blocks
     assert isinstance(block, LogoWall)
     return block
 

@@ -12,7 +12,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.document.model import (
+from depliant.content.model import (
     Chart,
     Edition,
     Heading,
@@ -24,10 +24,11 @@ from depliant.document.model import (
     Span,
     plain,
 )
-from depliant.document.resolve import resolve
-from depliant.document.schema import Entry
-from depliant.document.source import load_publication
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
+from depliant.figures.schema import Entry
+from depliant.source.folder import Folder
 
 Project = Callable[..., Path]
 Faults = Callable[..., list[tuple[str, str]]]
@@ -36,7 +37,7 @@ LEAFLET = Path(__file__).parents[2]
 
 
 def edition(root: Path) -> Edition:
-    publication = load_publication(root)
+    publication = load_publication(Folder(root))
     return resolve(publication, publication.language)[0]
 
 
@@ -230,7 +231,7 @@ panels: [{id: one, blocks: [{text: "{a} {c}"}]}]
         ("figure-unused", "content.yaml:9:3"),
         ("source-unknown", "content.yaml:10:25"),
     ]
-    publication = load_publication(project(content))
+    publication = load_publication(Folder(project(content)))
     severities = {item.code: item.severity for item in resolve(publication, "fr")[1]}
     assert severities == {
         "source-unused": "warning", "figure-unused": "warning", "source-unknown": "error",
@@ -324,7 +325,7 @@ def charts(value: Any) -> Iterator[Chart]:
 
 
 def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     content = publication.content
     before = resolve(publication, "fr")[0]
     written = {
@@ -412,6 +413,6 @@ def _spoken(blocks: list[Any]) -> list[str]:
 
 
 def test_the_leaflet_has_no_slips() -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     _, found = resolve(publication, "fr")
     assert [item.code for item in found if item.severity != "advice"] == []

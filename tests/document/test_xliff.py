@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from depliant.cli import run
-from depliant.document.catalogue import Catalogue, read
-from depliant.document.translation import languages
-from depliant.document.wording import placeholders
+from depliant.commands.cli import run
+from depliant.source.folder import Folder
+from depliant.translation.loading import languages
+from depliant.translation.po import Catalogue, read
+from depliant.translation.wording import placeholders
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,7 +62,7 @@ def there_and_back(project: Path, tmp_path: Path) -> Callable[[str], Path]:
     return away
 
 
-@pytest.mark.parametrize("language", languages(ROOT))
+@pytest.mark.parametrize("language", languages(Folder(ROOT)))
 def test_a_shipped_file_comes_back_whole(
     language: str, project: Path, there_and_back: Callable[[str], Path]
 ) -> None:

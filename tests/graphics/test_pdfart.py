@@ -18,6 +18,7 @@ from depliant.errors import InputError, Place
 from depliant.geometry import Rect
 from depliant.graphics import pdfart
 from depliant.graphics.art import Artwork
+from depliant.source.folder import Folder
 
 Make = Callable[..., FilePath]
 
@@ -49,7 +50,11 @@ def paths(items: tuple[Item, ...]) -> Iterator[Path]:
 
 def read(path: FilePath) -> Artwork:
     """The child's part, without the child."""
-    return pdfart.read(path.read_bytes(), path.name, Place(str(path)))
+    return pdfart.interpreted(Folder(path.parent).file(path.name), Place(str(path)))
+
+
+def load(path: FilePath) -> Artwork:
+    return pdfart.read(Folder(path.parent).file(path.name), Place(str(path)))
 
 
 def fault(path: FilePath) -> tuple[str, str]:
@@ -306,12 +311,12 @@ def test_a_file_is_read_in_a_process_of_its_own_and_once(
 
     monkeypatch.setattr(pdfart, "confined", counted)
     path = make(b"0.15 0.8 0.85 0.1 k 10 20 5 5 re f")
-    assert pdfart.load(path) == pdfart.load(path) == read(path)
+    assert load(path) == load(path) == read(path)
     assert len(calls) == 1
 
 
 def test_what_a_child_refuses_is_said_of_the_file(make: Make) -> None:
     path = make(b"1 0 0 rg 10 20 5 5 re f")
     with pytest.raises(InputError, match="pdf-art-unsupported") as caught:
-        pdfart.load(path)
+        load(path)
     assert str(caught.value.diagnostics[0].place) == str(path)

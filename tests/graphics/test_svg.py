@@ -17,8 +17,9 @@ from depliant.colour import BLACK, Colour
 from depliant.display.items import Group, Item, Path
 from depliant.errors import InputError
 from depliant.geometry import IDENTITY, Matrix, Point, Rect, transformed
-from depliant.graphics import svg, svg_paths
 from depliant.graphics.art import Artwork
+from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg import paths as svg_paths
 
 COAL = Colour(0.6, 0.5, 0.5, 0.85)
 BRICK = Colour(0.15, 0.8, 0.85, 0.1)
@@ -429,14 +430,8 @@ def test_any_path_data_is_drawn_or_refused(data: str) -> None:
     assert not outline or outline[0][0] == "M"
 
 
-def test_a_missing_file_is_reported_where_it_is_named(tmp_path: FilePath) -> None:
-    with pytest.raises(InputError) as caught:
-        svg.load(tmp_path / "none.svg", {})
-    assert caught.value.diagnostics[0].code == "asset-unreadable"
-
-
 @pytest.mark.parametrize("name", ["cover", "heaps", "headframe", "terraces"])
 def test_the_brochures_art_is_readable_in_its_five_inks(name: str) -> None:
     path = FilePath(__file__).parents[2] / "assets" / "art" / f"{name}.svg"
     inks = dict.fromkeys(("heap", "far", "line", "accent", "sky"), BLACK)
-    assert svg.load(path, inks).items
+    assert svg.read(path.read_bytes(), inks, name).items

@@ -18,8 +18,10 @@ import pypdfium2
 import pytest
 from bidi import get_display
 
-from depliant.document.catalogue import read
-from depliant.document.model import (
+from depliant.build.editions import edition_in
+from depliant.build.pipeline import build
+from depliant.build.report import BuildRequest
+from depliant.content.model import (
     Block,
     Chart,
     Edition,
@@ -32,13 +34,12 @@ from depliant.document.model import (
     PictureBlock,
     plain,
 )
-from depliant.document.source import load_publication
-from depliant.editions import edition_in
+from depliant.content.publication import load as load_publication
 from depliant.pdfread.opening import opened
-from depliant.pipeline import build
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
-from depliant.report import BuildRequest
+from depliant.source.folder import Folder
+from depliant.translation.po import read
 
 ROOT = Path(__file__).parents[2]
 BULLETS = ("•", "‹", "–")
@@ -46,7 +47,7 @@ BULLETS = ("•", "‹", "–")
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    made = edition_in(load_publication(ROOT), "ar").edition
+    made = edition_in(load_publication(Folder(ROOT)), Folder(ROOT), "ar").edition
     assert made is not None
     return made
 

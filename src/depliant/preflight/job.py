@@ -21,7 +21,7 @@ from depliant.preflight.census import Resource, resources_of, spaces_of
 from depliant.preflight.content import Image, Mark, Outline, Text, page_marks
 from depliant.preflight.plates import Plates, Separations, separate
 from depliant.preflight.xmp import Packet, read_packet
-from depliant.press import OutputCondition
+from depliant.press.condition import OutputCondition
 
 Kind = Literal["press", "screen"]
 

@@ -16,7 +16,7 @@ def start(directory: Path) -> None:
     Raises:
         InputError: the folder holds something already, is a file, or cannot be written.
     """
-    from depliant.document.editor import FILES, schema_text
+    from depliant.starter.editor import FILES, schema_text
 
     try:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):

@@ -9,7 +9,7 @@ from depliant.display.items import DisplayDocument, Glyphs, Link, Mark, Path, Pi
 from depliant.display.structure import contents
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
-from depliant.press import OutputCondition, PressSpec
+from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers.tags import linked_contents
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import Leaves, leaves
@@ -27,6 +27,15 @@ def refuse(faults: Iterable[Diagnostic]) -> None:
     found = tuple(dict.fromkeys(faults))
     if found:
         raise BrochureError(found)
+
+
+def refuse_unreadable(document: DisplayDocument) -> None:
+    """Refuse what a reader, or one who listens, could not follow.
+
+    Raises:
+        BrochureError: content that is not tagged or not painted, links that lead nowhere.
+    """
+    refuse((*structure_faults(document), *link_faults(document)))
 
 
 def structure_faults(document: DisplayDocument) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from depliant.pdfread.streams import filters
 from depliant.preflight.census import actions, is_image
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 @page_rule(

@@ -9,7 +9,7 @@ from depliant.pdfread.state import Paint
 from depliant.preflight.content import Image, Mark, Outline, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, paints, spread
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _KNOCKOUT_LIMIT = 24.0
 """Points: larger black letters may knock out, for they hide a plate out of register."""

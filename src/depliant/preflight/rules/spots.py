@@ -17,7 +17,7 @@ from depliant.preflight.rules.base import (
     paints,
     spread,
 )
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def _spots(job: Job) -> dict[str, list[tuple[int, Space]]]:

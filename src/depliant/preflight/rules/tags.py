@@ -10,7 +10,7 @@ from depliant.pdfread.structure import ContentRef, Element
 from depliant.preflight.content import Mark
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def _weight(job: Job) -> Severity:

@@ -1,0 +1,63 @@
+"""The ledger that a screen file carries, read back from the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from depliant.bookkeeping.datasets import MAXIMUM_JSON, ledger_from
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.figures.issues import IssueLedger
+
+NAME: Final = "figures.json"
+MAXIMUM_FILE: Final = 256 * 1024 * 1024
+
+
+def carried_ledger(path: Path) -> IssueLedger:
+    """The ledger among the attached files of a PDF.
+
+    Raises:
+        InputError: `asset-unreadable`, `asset-too-large` or `ledger-missing`.
+    """
+    from depliant.pdfread.opening import opened
+
+    try:
+        if path.stat().st_size > MAXIMUM_FILE:
+            raise _refused("asset-too-large", f"{path.name} is larger than is read.", path)
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it is no file"
+        raise _refused("asset-unreadable", f"{path.name} cannot be read: {reason}.", path) from None
+    try:
+        with opened(content, restricted=True) as file:
+            data = _attached(file.pdf)
+    except InputError:
+        raise _without(path, "it cannot be read as a PDF") from None
+    except (ValueError, TypeError, KeyError, RuntimeError) as error:
+        raise _without(path, str(error)[:80] or "it is damaged") from None
+    try:
+        return ledger_from(data)
+    except ValueError as error:
+        message = f"The ledger of {path.name} cannot be read: {error}."
+        raise _refused("ledger-missing", message, path) from None
+
+
+def _attached(pdf: Any) -> bytes:
+    """The bytes of the attached file with the ledger's name, unpacked within its limit."""
+    from depliant.pdfread.streams import StreamError, unpacked
+
+    names = [name for name in pdf.attachments if name == NAME]
+    if not names:
+        raise ValueError(f"no attached file is called {NAME}")
+    try:
+        return unpacked(pdf.attachments[names[0]].get_file().obj, MAXIMUM_JSON)
+    except StreamError:
+        raise ValueError("it is damaged, or larger than is read") from None
+
+
+def _without(path: Path, reason: str) -> InputError:
+    return _refused("ledger-missing", f"{path.name} carries no ledger: {reason}.", path)
+
+
+def _refused(code: str, message: str, path: Path) -> InputError:
+    return InputError(Diagnostic(code, message, Place(path.name)))

@@ -1,0 +1,158 @@
+"""The length budget of a message: how many characters of it fit on its panel.
+
+It is measured, not reckoned: every text of a panel is made longer or shorter by the same share,
+set with the real fonts in the real frame, and the share is halved between what fits and what does
+not. So each text may grow by the part of the panel's free room that its length gives it; one that
+takes more takes it from its neighbours. Measured twice: as designed, and at the last step that
+copyfitting allows. Words within charts have no budget: a label that is too long is told by the
+chart (`chart-overset`).
+
+The words that are added are the text's own, so the average width of a character is that of the
+source's language; Arabic runs narrower, capitals run wider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from depliant.build.session import Session
+from depliant.content.messages import Key, messages, printed_length
+from depliant.content.model import (
+    Block,
+    Chart,
+    Edition,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Paragraph,
+    PictureBlock,
+    Span,
+    plain,
+)
+from depliant.figures.writing import locale_of
+from depliant.geometry import mm
+from depliant.layout.compose import set_panel
+from depliant.layout.fit import Step, steps
+from depliant.layout.job import Job
+from depliant.layout.template import Leaf
+from depliant.style.folds import sides
+from depliant.translation.merging import Budget
+
+_LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
+"""Shares of the source's length between which the budget is looked for, to about 2 %."""
+
+
+def budgets(session: Session, language: str) -> dict[Key, Budget]:
+    """The budget of every message that stands on a panel, by its key.
+
+    Measured with the source's words in the style sheet of the edition of `language`.
+    """
+    publication = session.project.publication
+    edition = session.edition(publication.language).edition
+    assert edition is not None  # only a translation can lack one
+    locale = locale_of(publication.language)
+    assert locale is not None  # `resolve` has refused it
+    shares = panel_shares(edition, session.job(language))
+    result: dict[Key, Budget] = {}
+    for message in messages(publication):
+        if message.panel in shares and not message.drawn:
+            length = printed_length(message.text, publication, locale)
+            designed, fitted = shares[message.panel]
+            result[message.key] = (int(length * designed), int(length * fitted))
+    return result
+
+
+def panel_shares(edition: Edition, job: Job) -> dict[str, tuple[float, float]]:
+    """By how much the texts of each panel may grow: as designed, and with all copyfitting."""
+    bleed = mm(job.sheet.format.bleed_mm)
+    first, last = Step(0), tuple(steps(job.sheet.copyfit))[-1]
+    result: dict[str, tuple[float, float]] = {}
+    for side in sides(job.sheet.format, len(edition.panels)):
+        for slot in side.slots:
+            if slot.panel is None:
+                continue
+            leaf = Leaf(slot, side, bleed)
+            designed = _largest(edition, leaf, job, first)
+            result[edition.panels[slot.panel].id] = (
+                designed,
+                max(designed, _largest(edition, leaf, job, last)),
+            )
+    return result
+
+
+def _largest(edition: Edition, leaf: Leaf, job: Job, step: Step) -> float:
+    """The largest share of their length at which a panel's texts fit."""
+
+    def fits(share: float) -> bool:
+        return not set_panel(_grown(edition, leaf.slot.panel or 0, share), leaf, job, step).overset
+
+    low, high = _LEAST, _MOST
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _grown(edition: Edition, number: int, share: float) -> Edition:
+    """The edition with the texts of one panel made longer or shorter."""
+    panel = edition.panels[number]
+
+    def grow(text: Inline) -> Inline:
+        return grown(text, share)
+
+    grown_panel = replace(
+        panel,
+        title=plain(grow((Span(panel.title),))),
+        blocks=tuple(_block(block, grow) for block in panel.blocks),
+        foot=tuple(_block(block, grow) for block in panel.foot),
+    )
+    panels = (*edition.panels[:number], grown_panel, *edition.panels[number + 1 :])
+    return replace(edition, panels=panels)
+
+
+Grow = Callable[[Inline], Inline]
+
+
+def _block(block: Block, grow: Grow) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, text=grow(block.text))
+        case KeyFigure():
+            return replace(block, label=grow(block.label))
+        case ItemList():
+            return replace(block, items=tuple(_item(item, grow) for item in block.items))
+        case PictureBlock():
+            return replace(block, credit=grow(block.credit))
+        case Chart():
+            return block
+    return block
+
+
+def _item(item: ListItem, grow: Grow) -> ListItem:
+    blocks = tuple(_block(block, grow) for block in item.blocks)
+    return replace(item, text=grow(item.text), blocks=blocks)
+
+
+def grown(text: Inline, share: float) -> Inline:
+    """A text of about `share` times its length: its words from the start again, or fewer."""
+    words = [(word, span) for span in text for word in span.text.split(" ") if word]
+    length = sum(len(word) + 1 for word, _ in words)
+    spans: list[Span] = []
+    used, wanted = 0, length * share
+    for word, span in _endless(words):
+        if used + (len(word) + 1) / 2 > wanted and spans:
+            break
+        spans.append(span._replace(text=f" {word}" if spans else word))
+        used += len(word) + 1
+    return tuple(spans)
+
+
+def _endless(words: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    return words * int(_MOST + 1)

@@ -1,0 +1,312 @@
+"""What `depliant build` and `depliant check` do: a session's steps for every edition and target.
+
+Files are written only when every one of them is good: under a temporary name, then renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from errno import EISDIR
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.build.fit_report import panel_fits
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.remarks import remarks
+from depliant.build.report import (
+    BuildReport,
+    BuildRequest,
+    CheckReport,
+    FileReport,
+    PanelFit,
+    silent,
+)
+from depliant.build.session import Composed, Session
+from depliant.build.store import Store
+from depliant.content.expiry import expired_marks
+from depliant.content.orthotypography import Correction
+from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
+from depliant.style.inheritance import edition_changes
+from depliant.style.printing import check_printers
+from depliant.writers.targets import Output, target_named
+
+
+class _Written(Struct, frozen=True):
+    """A finished file before it is on the disk."""
+
+    name: str
+    target: str
+    edition: str
+    data: bytes
+    pages: int
+    seconds: float
+    preflight: str
+
+
+class _Made(Struct, frozen=True):
+    """What came of one edition: its files, and what was found on the way.
+
+    `refused` says that the input cannot be used at all.
+    """
+
+    files: tuple[_Written, ...]
+    found: tuple[Diagnostic, ...]
+    fit: tuple[str, ...] = ()
+    panels: tuple[PanelFit, ...] = ()
+    refused: bool = False
+
+
+def build(root: Path, request: BuildRequest) -> BuildReport:
+    """Build a project's editions.
+
+    Raises:
+        InputError: the project cannot be read; nothing was written.
+        BrochureError: the brochure has errors; nothing was written.
+    """
+    request.progress("reading")
+    memory = Memory(Store() if request.cache else None)
+    project = Project.read(
+        root, issue=request.issue, printer=request.printer, remember=memory.remember
+    )
+    made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
+    found = [*expired_marks(project.publication)]
+    found += [fault for edition in made for fault in edition.found]
+    panels = tuple(panel for edition in made for panel in edition.panels)
+    if request.fit_picture is not None and panels:
+        _draw_fit(panels, request.fit_picture)
+    if any(edition.refused for edition in made):
+        raise InputError(found)
+    if has_errors(found):
+        raise BrochureError(found)
+    files = [file for edition in made for file in edition.files]
+    paths = _save(files, request.out or _folder(project.root))
+    reports = tuple(_report(path, file) for path, file in zip(paths, files, strict=True))
+    fit = tuple(step for edition in made for step in edition.fit)
+    return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+
+
+def _report(path: Path, file: _Written) -> FileReport:
+    size = len(file.data)
+    return FileReport(
+        path, file.target, file.edition, file.pages, file.seconds, size, file.preflight
+    )
+
+
+def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
+    """Write the fit of the panels as a picture.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    from depliant.build.fit_picture import fit_picture
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(fit_picture(panels), encoding="utf-8")
+    except OSError as fault:
+        raise InputError(
+            Diagnostic(
+                "output-unwritable",
+                f"The picture {path} cannot be written: {fault.strerror or fault}.",
+                hint="Name another file with --fit-picture.",
+            )
+        ) from fault
+
+
+def _editions(project: Project, request: BuildRequest) -> tuple[str, ...]:
+    """The languages to build, each once."""
+    every = project.languages if request.all_editions else ()
+    return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
+
+
+def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:
+    """Every edition, in the order asked for; several at a time where that is wanted."""
+    if request.jobs < 2 or len(tags) < 2:
+        return [_made(session, request, language) for language in tags]
+    from concurrent.futures import ProcessPoolExecutor
+
+    request.progress(f"setting {len(tags)} editions")
+    apart = replace(request, progress=silent)
+    with ProcessPoolExecutor(min(request.jobs, len(tags))) as pool:
+        project = session.project
+        return list(
+            pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags), strict=True))
+        )
+
+
+def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
+    """One edition, in a process of its own."""
+    memory = Memory(Store() if request.cache else None)
+    return _made(Session(project, memory, request.marks), request, language)
+
+
+def _made(session: Session, request: BuildRequest, language: str) -> _Made:
+    """One edition: its files, unless it has errors."""
+    started = time.perf_counter()
+    request.progress(f"setting {language}")
+    try:
+        words = session.edition(language, draft=request.draft)
+        if words.edition is None:
+            return _Made((), words.diagnostics)
+        return _written(session, request, session.compose(words), started)
+    except InputError as fault:
+        return _Made((), fault.diagnostics, refused=True)
+    except BrochureError as fault:
+        return _Made((), fault.diagnostics)
+
+
+def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:
+    """The files of an edition that is laid out."""
+    found = composed.diagnostics
+    fit = tuple(_fit(composed, edition_changes(session.project.sheet, composed.edition.language)))
+    panels = panel_fits(composed.composition, composed.sheet)
+    if has_errors(found):
+        return _Made((), found, fit, panels)
+    files: list[_Written] = []
+    language = composed.edition.language
+    for target in request.targets:
+        request.progress(f"writing {language} {target}")
+        for output in session.write(composed, target, request.images):
+            verdict, faults = _verdict(session, request, output, target)
+            found += faults
+            seconds = time.perf_counter() - started
+            name, data, pages = output
+            files.append(_Written(name, target, language, data, pages, seconds, verdict))
+            started = time.perf_counter()
+    return _Made(tuple(files), found, fit, panels)
+
+
+def _verdict(
+    session: Session, request: BuildRequest, output: Output, target: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """What preflight finds in a file: in a word or two, and all of it."""
+    if target_named(target).judged is None:
+        return "–", ()
+    if not request.preflight:
+        return "not run", ()
+    request.progress(f"judging {output.name}")
+    found = session.judge(output.name, output.data, target, request.allow)
+    counts = [
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity in ("error", "warning")
+        if (number := sum(fault.severity == severity for fault in found))
+    ]
+    return ", ".join(counts) or "sound", found
+
+
+def check(root: Path, typography: bool = False) -> CheckReport:
+    """Everything that can be known without drawing; corrections too if `typography`.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
+    project = Project.read(root)
+    session = Session(project)
+    words = session.edition(project.publication.language)
+    assert words.edition is not None  # only a translation can lack one
+    found = [
+        *words.diagnostics,
+        *remarks(words.edition, project.sheet),
+        *expired_marks(project.publication),
+        *check_printers(project.files),
+    ]
+    for language in project.languages[1:]:
+        found += session.edition(language).diagnostics
+    made: tuple[Correction, ...] = ()
+    if typography:
+        made, advice = _typography(project)
+        found += advice
+    return CheckReport(tuple(found), made)
+
+
+def _typography(project: Project) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
+    """The corrections of the source's words, and which of them look misspelt."""
+    from depliant.content.orthotypography import set_right
+    from depliant.content.resolve import resolve
+    from depliant.content.spelling import advise
+
+    edition, _ = resolve(project.publication, project.publication.language)
+    return set_right(edition)[1], advise(edition)
+
+
+def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:
+    """One sentence a side: the copyfit step taken; and what the edition has of its own."""
+    composition = composed.composition
+    language = composition.metadata.language
+    if changes:
+        yield f"{language}: own {', '.join(changes)}"
+    for side, step in zip(composition.sides, composition.steps, strict=True):
+        yield f"{language}, {side.label}: {step}"
+
+
+def _folder(root: Path) -> Path:
+    """The project's own folder for what is built.
+
+    Raises:
+        InputError: it is a link that leads out of the project.
+    """
+    folder = root / "out"
+    if folder.is_symlink() and not folder.resolve().is_relative_to(root):
+        raise InputError(
+            Diagnostic(
+                "path-outside",
+                f"The folder out is a link to {folder.resolve()}, outside the project.",
+                Place("out"),
+                "Name the other folder with --out if it is meant.",
+            )
+        )
+    return folder
+
+
+def _refuse_folders(names: Iterable[Path]) -> None:
+    """Know before the first file is replaced that one of them cannot be.
+
+    Raises:
+        IsADirectoryError: a folder has the name of a file.
+    """
+    for name in names:
+        if name.is_dir():
+            raise IsADirectoryError(EISDIR, f"{name.name} is a folder")
+
+
+def _save(files: list[_Written], folder: Path) -> list[Path]:
+    """Write all files beside their names, then rename them; on any fault none is replaced.
+
+    Raises:
+        InputError: the folder cannot be written, or the disk is full.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
+            waiting.append((Path(name), folder / file.name))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(file.data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).chmod(0o644)
+        _refuse_folders(final for _, final in waiting)
+        for temporary, final in waiting:
+            temporary.replace(final)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise InputError(
+            Diagnostic(
+                "output-unwritable",
+                f"The folder {folder} cannot be written: {reason}. Older files are as they were.",
+                hint="Free some room, or name another folder with --out.",
+            )
+        ) from fault
+    finally:
+        for temporary, _ in waiting:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return [final for _, final in waiting]

@@ -1,0 +1,247 @@
+"""How a call is read: which command it names, its arguments, its help, and what is wrong with it.
+
+A command is a module that offers a `COMMAND`; a module is imported when its command is called,
+and only the parser of that one is built. A wrong call ends with the usage line and one sentence
+on standard error, and with exit code 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
+
+_HELP_FLAGS = ("-h", "--help")
+_HELP = "Show this message and exit."
+
+
+class Command(NamedTuple):
+    """One thing that the program does: an example of its call, its arguments, and the doing.
+
+    Further examples are further lines of `example`; `run` returns the exit code.
+    """
+
+    example: str
+    arguments: Callable[[CommandParser], None]
+    run: Callable[[Namespace], int]
+
+
+class Group(NamedTuple):
+    """Commands under one name, and what may stand in a command's place; `foot` ends its help."""
+
+    commands: Mapping[str, Entry]
+    options: Mapping[str, Entry] = MappingProxyType({})
+    foot: str = ""
+
+
+class Entry(NamedTuple):
+    """A command as its group lists it; `opens` may name the module that offers it."""
+
+    summary: str
+    opens: Command | Group | str
+
+
+def answer(name: str, entry: Entry, arguments: Sequence[str]) -> int:
+    """Do what a call asks; `name` is what was typed before `arguments`. Its exit code.
+
+    Raises:
+        SystemExit: help was asked for and given (0), or the call is wrong (2).
+    """
+    opened = entry.opens
+    if isinstance(opened, str):
+        opened = _offered_by(opened)
+    parser = CommandParser(name, entry.summary)
+    if isinstance(opened, Group):
+        return _choose(parser, opened, arguments)
+    parser.foot = "\n".join(f"Example:  {example}" for example in opened.example.splitlines())
+    opened.arguments(parser)
+    return opened.run(parser.read(arguments))
+
+
+def _offered_by(module: str) -> Command | Group:
+    offered: Command | Group = import_module(module).COMMAND
+    return offered
+
+
+def _choose(parser: CommandParser, group: Group, arguments: Sequence[str]) -> int:
+    """Hand the call on to the command that it names first."""
+    choices = {**group.commands, **group.options}
+    parser.usage = f"{parser.prog} COMMAND ..."
+    if not arguments or arguments[0] in _HELP_FLAGS:
+        _list(parser, group)
+        parser.print_help(sys.stdout if arguments else sys.stderr)
+        return 0 if arguments else 2
+    name = arguments[0]
+    if name.startswith("-") and name not in choices:
+        parser.refuse_option(name, (*group.options, *_HELP_FLAGS))
+    if name not in choices:
+        parser.error(f"there is no command {name!r}.{suggestion(name, group.commands)}")
+    return answer(f"{parser.prog} {name}", choices[name], arguments[1:])
+
+
+def _list(parser: CommandParser, group: Group) -> None:
+    """Make the parser's help that of a group: commands are listed as arguments would be."""
+    commands = parser.add_argument_group("Commands")
+    for name, entry in group.commands.items():
+        commands.add_argument(name, help=entry.summary)
+    options = parser.options()
+    for name, entry in group.options.items():
+        options.add_argument(name, help=entry.summary, action="store_true")
+    options.add_argument(*_HELP_FLAGS, action="help", help=_HELP)
+    parser.foot = group.foot
+
+
+class CommandParser(ArgumentParser):
+    """The parser of one command, by which its module says what it takes."""
+
+    def __init__(self, name: str, summary: str) -> None:
+        super().__init__(
+            prog=name,
+            usage=f"{name} [options]",
+            description=summary,
+            formatter_class=_HelpLayout,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        self.foot = ""
+        self._arguments = self.add_argument_group("Arguments")
+        self._last: _ArgumentGroup | None = None
+
+    def argument(
+        self,
+        name: str,
+        metavar: str,
+        help: str,  # noqa: A002 (as argparse calls it)
+        *,
+        nargs: str | None = None,
+        **settings: Any,
+    ) -> None:
+        """Take an argument by its position; `nargs` "?" makes it optional, "*" any number."""
+        if nargs == "*":
+            # Without a default argparse calls it required where something else is missing.
+            settings.setdefault("default", ())
+        self._arguments.add_argument(name, metavar=metavar, help=help, nargs=nargs, **settings)
+        shape = {"?": "[{}]", "*": "[{} ...]"}.get(nargs or "", "{}")
+        self.usage = f"{self.usage} {shape.format(metavar)}"
+
+    def options(self, title: str = "Options") -> _ArgumentGroup:
+        """Begin a group of options under a title; `--help` will stand at the end of the last."""
+        self._last = self.add_argument_group(title)
+        return self._last
+
+    def read(self, arguments: Sequence[str]) -> Namespace:
+        """The call's arguments, by name. Options may stand anywhere between the others."""
+        (self._last or self.options()).add_argument(*_HELP_FLAGS, action="help", help=_HELP)
+        try:
+            call, left = self.parse_known_intermixed_args(arguments)
+        except ArgumentError as fault:
+            self.error(" ".join(filter(None, (fault.argument_name, fault.message))))
+        for word in left:
+            if word.startswith("-"):
+                # argparse shows its options in no public place.
+                self.refuse_option(word.split("=")[0], self._option_string_actions)
+            self.error(f"{word!r} is one argument too many.")
+        return call
+
+    def refuse_option(self, name: str, known: Iterable[str]) -> NoReturn:
+        """Leave, since an option is not known; name the known one that may be meant."""
+        # The dashes, which all have, would make any option look near.
+        bare = {option.lstrip("-"): option for option in known}
+        near = suggestion(name.lstrip("-"), bare, shown=bare)
+        self.error(f"there is no option {name}.{near}")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call, and leave."""
+        end = "" if message.endswith((".", "?")) else "."
+        self.exit(
+            2,
+            f"{self.format_usage()}Error: {message[0].upper()}{message[1:]}{end}\n"
+            f"`{self.prog} --help` says more.\n",
+        )
+
+    def format_help(self) -> str:
+        """The help, wrapped to the terminal, with an example at its foot."""
+        return super().format_help() + (f"\n{self.foot}\n" if self.foot else "")
+
+
+class _HelpLayout(HelpFormatter):
+    """Help with its second column where the names of our longest options end."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Any],
+        groups: Iterable[Any],
+        prefix: str | None = "Usage: ",
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix)
+
+
+def take_project(parser: CommandParser) -> None:
+    """Take the project's folder as the argument of a call."""
+    parser.argument(
+        "project",
+        "PROJECT",
+        "A folder with a content.yaml. [default: .]",
+        nargs="?",
+        type=Path,
+        default=Path("."),
+    )
+
+
+def add_project(options: _ArgumentGroup) -> None:
+    """Add the project's folder to the options of a call whose argument is something else."""
+    options.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        default=Path("."),
+        help="A project folder. [default: .]",
+    )
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """The type of an argument that is one of a few names."""
+
+    def read(text: str) -> str:
+        if text in names:
+            return text
+        raise ArgumentTypeError(
+            f"takes {' or '.join(names)}, not {text!r}.{suggestion(text, names)}"
+        )
+
+    return read
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """The type of an argument that is a whole number within bounds."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and least <= int(text) <= most:
+            return int(text)
+        raise ArgumentTypeError(f"takes a whole number from {least} to {most}, not {text!r}.")
+
+    return read
+
+
+def suggestion(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:
+    """The known name that may be meant, as a question after a sentence; empty if none is near.
+
+    `shown` says how a known name is written in that sentence, if not as it is.
+    """
+    from difflib import get_close_matches
+
+    for near in get_close_matches(name, known, n=1):
+        return f" Did you mean {(shown or {}).get(near, near)}?"
+    return ""
