@@ -168,9 +168,7 @@ def test_a_form_that_shows_itself_is_shown_once() -> None:
 def test_a_content_stream_that_unfolds_without_measure_is_not_unfolded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(
-        __import__("depliant.pdfread.opening", fromlist=["x"])._LIMITS, "flate_max_memory", 1 << 20
-    )
+    monkeypatch.setattr("depliant.preflight.job.MAX_CONTENT", 1 << 20)
 
     def edit(pdf: pikepdf.Pdf) -> None:
         bomb = zlib.compress(b"0 0 1 1 re f " * 1_000_000, 9)

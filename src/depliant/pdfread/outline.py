@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
 
 from depliant.geometry import Matrix, Outline, Rect, Segment, bounds, rectangle
 
@@ -25,8 +24,11 @@ _CURVES = tuple(b"mlcvy")
 class Shape:
     """A path: `source` holds whole path operators and nothing else."""
 
+    __slots__ = ("_box", "source")
+
     def __init__(self, source: bytes) -> None:
         self.source = source
+        self._box: Rect | None = None
 
     @property
     def only_rectangles(self) -> bool:
@@ -41,11 +43,12 @@ class Shape:
     def box(self, matrix: Matrix) -> Rect:
         """The upright box round all points, control points included, mapped by `matrix`."""
         if not matrix.b and not matrix.c:
-            return matrix.apply_rect(self._extent)
+            if self._box is None:
+                self._box = self._extent()
+            return matrix.apply_rect(self._box)
         xs, ys = self._points()
         return bounds(matrix.apply(x, y) for x, y in zip(xs, ys, strict=True))
 
-    @cached_property
     def _extent(self) -> Rect:
         xs, ys = self._points()
         if not xs:

@@ -15,7 +15,7 @@ from depliant.pdfread.objects import entry, identity, items, name, text
 from depliant.pdfread.opening import OpenFile, PageFacts
 from depliant.pdfread.spaces import Space
 from depliant.pdfread.state import Supplies
-from depliant.pdfread.streams import decoded
+from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, resources_of, spaces_of
 from depliant.preflight.content import Image, Mark, Outline, Text, page_marks
@@ -26,6 +26,8 @@ from depliant.press.condition import OutputCondition
 Kind = Literal["press", "screen"]
 
 MAX_OPERATIONS = 8_000_000
+MAX_CONTENT = STREAM_LIMIT
+"""What the content of a page, or of a form, may unfold to, in bytes."""
 
 
 class Intent(Struct, frozen=True):
@@ -63,7 +65,7 @@ class Job:
     def __init__(self, file: OpenFile, condition: OutputCondition | None) -> None:
         self.file = file
         self.given_condition = condition
-        self.interpreter = Interpreter(Budget(MAX_OPERATIONS))
+        self.interpreter = Interpreter(Budget(MAX_OPERATIONS), MAX_CONTENT)
 
     @cached_property
     def packet(self) -> Packet:
