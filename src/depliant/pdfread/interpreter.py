@@ -42,7 +42,7 @@ _MOST_PARTS = 10_000
 """Streams that the content of one page may be written in."""
 _MOST_REMEMBERED = 1_000_000
 """Events that are kept for when a form is shown again."""
-_PLAIN = (float, int, str, tuple)
+_PLAIN = (float, int, str)
 """Fields of a state that are told apart by what they are, all others by which they are."""
 _FAULTS = (IndexError, TypeError, ValueError, AttributeError, KeyError)
 
@@ -122,12 +122,7 @@ class Interpreter:
         """
         facts = self.facts(holder)
         supplies = outer if facts.resources is None else self.supplies(holder, facts.resources)
-        inherited = astuple(state)[2:]
-        key = (
-            identity(holder),
-            id(supplies),
-            *(value if isinstance(value, _PLAIN) else id(value) for value in inherited),
-        )
+        key = (identity(holder), id(supplies), *_inherited(state))
         if key in self._streams:
             return self._streams[key][0]
         begun = replace(state, ctm=IDENTITY, clip=facts.bounds)
@@ -151,6 +146,17 @@ class Interpreter:
         if key not in self._supplies:
             self._supplies[key] = Supplies(resources, self._faces)
         return self._supplies[key]
+
+
+def _inherited(state: State) -> tuple[Any, ...]:
+    """What tells two states apart for a form that inherits them; where it stands does not.
+
+    Colours and typefaces are read once, so that which they are says what they are.
+    """
+    return tuple(
+        value if isinstance(value, _PLAIN) or type(value) is tuple else id(value)
+        for value in astuple(state)[2:]
+    )
 
 
 def _form_facts(holder: Any) -> FormFacts:
