@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from depliant.pdfread.characters import UNKNOWN, decoder, from_map
+from depliant.pdfread.characters import UNKNOWN, from_map
+from depliant.pdfread.fonts import read_typeface
 from depliant.pdfread.streams import StreamError, unpacked
 
 MAP = b"""
@@ -54,18 +55,18 @@ def test_no_map_is_too_strange(noise: bytes, kind: str) -> None:
 
 def test_a_simple_font_without_map_is_read_by_its_encoding() -> None:
     font = Dictionary(Subtype=Name.Type1, Encoding=Name.WinAnsiEncoding)
-    assert decoder(font).text(b"caf\xe9 \x80") == "café €"
+    assert read_typeface(font).said(b"caf\xe9 \x80") == "café €"
     font.Encoding = Name.MacRomanEncoding
-    assert decoder(font).text(b"caf\x8e") == "café"
+    assert read_typeface(font).said(b"caf\x8e") == "café"
     names = Array([1, Name("/Eacute"), Name("/f_i"), 65, Name("/nonesuch.of.it")])
     font.Encoding = Dictionary(Differences=names)
-    assert decoder(font).text(b"\1\2B") == "ÉfiB"
-    assert decoder(font).text(b"A") == UNKNOWN
+    assert read_typeface(font).said(b"\1\2B") == "ÉfiB"
+    assert read_typeface(font).said(b"A") == UNKNOWN
 
 
 def test_a_composite_font_in_utf_16() -> None:
     font = Dictionary(Subtype=Name.Type0, Encoding=Name("/UniJIS-UTF16-H"))
-    assert decoder(font).text("日本".encode("utf-16-be")) == "日本"
+    assert read_typeface(font).said("日本".encode("utf-16-be")) == "日本"
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,16 @@ def test_streams_are_unpacked_as_qpdf_does(filters: list[str], packed: bytes) ->
     assert unpacked(stream, 5) == stream.read_bytes()
     with pytest.raises(StreamError):
         unpacked(stream, 4)
+
+
+@pytest.mark.parametrize("space", [b"<00> <FF>", b"<0000> <FFFF>"])
+def test_a_map_that_spells_codes_in_another_width_is_understood(space: bytes) -> None:
+    """The width of a code is its font's; programs often write a wrong one into the map."""
+    pdf = pikepdf.new()
+    body = b"begincodespacerange " + space + b" endcodespacerange "
+    simple = pdf.make_stream(body + b"beginbfchar <0041> <0062> endbfchar")
+    font = Dictionary(Subtype=Name.Type1, ToUnicode=simple)
+    assert read_typeface(font).said(b"AA") == "bb"
+    composite = pdf.make_stream(body + b"beginbfchar <41> <0062> endbfchar")
+    font = Dictionary(Subtype=Name.Type0, Encoding=Name("/Identity-H"), ToUnicode=composite)
+    assert read_typeface(font).said(b"\0A\0A") == "bb"

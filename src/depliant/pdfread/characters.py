@@ -50,11 +50,6 @@ class Decoder(Struct, frozen=True):
         return "".join(parts)
 
 
-def decoder(font: Any) -> Decoder:
-    """The decoder of a font dictionary; one that knows nothing if it is none."""
-    return mapped_decoder(font) or encoding_decoder(font)
-
-
 def mapped_decoder(font: Any) -> Decoder | None:
     """What a font's ToUnicode map says (9.10.3); None without one that can be read."""
     composite = name(entry(font, "/Subtype")) == "Type0"

@@ -6,7 +6,6 @@ own are led back to standard ones through the role map (14.7.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -88,12 +87,6 @@ class Tree(Struct, frozen=True):
     unmapped: frozenset[str] = frozenset()
     cyclic: bool = False
     cut: bool = False
-
-    def ancestors(self, index: int) -> Iterator[Element]:
-        """An element and those it lies in, the innermost first."""
-        while index >= 0:
-            yield self.elements[index]
-            index = self.elements[index].parent
 
 
 def read_tree(catalog: Any, most: int = MAX_ELEMENTS, deepest: int = _MAX_DEPTH) -> Tree:
