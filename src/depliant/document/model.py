@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -33,7 +33,22 @@ class Span(NamedTuple):
     language: str | None = None
 
 
-Inline = tuple[Span, ...]
+Manner = Literal["marked", "plain", "drawn", "spoken", "made"]
+"""What a field of words holds: spans, or a line without kinds; a line that is drawn within a
+chart; one that is said in the place of a drawing; or one that the program makes of the others."""
+
+
+class Words(NamedTuple):
+    """What makes the type of a field one of words: `texts` and `map_texts` find it by this."""
+
+    manner: Manner
+
+
+Inline = Annotated[tuple[Span, ...], Words("marked")]
+Line = Annotated[str, Words("plain")]
+Drawn = Annotated[str, Words("drawn")]
+Spoken = Annotated[str, Words("spoken")]
+Made = Annotated[str, Words("made")]
 
 NOWHERE: Final = Place("")
 """The place of what has none."""
@@ -111,7 +126,7 @@ class Hanging(Struct, frozen=True):
     figure: Figure
     repeats: bool
     chart: Chart | None = None
-    spans: Inline = ()
+    spans: tuple[Span, ...] = ()
 
 
 class ListItem(Struct, frozen=True):
@@ -138,7 +153,7 @@ class Datum(Struct, frozen=True):
     """One value of a chart, from the ledger: its label, and the number as it is printed."""
 
     figure: Figure
-    label: str
+    label: Drawn
 
 
 class Chart(Struct, frozen=True):
@@ -153,14 +168,14 @@ class Chart(Struct, frozen=True):
 
     kind: ChartKind
     data: tuple[Datum, ...]
-    title: str
-    alt: str
+    title: Drawn
+    alt: Made
     role: str
     place: Place
     whole: Decimal = Decimal(100)
     icon: str = ""
     each: int = 0
-    note: str = ""
+    note: Line = ""
     lead: str = ""
 
 
@@ -168,7 +183,7 @@ class PictureBlock(Struct, frozen=True):
     """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
 
     file: str
-    alt: str
+    alt: Spoken
     credit: Inline
     focus: tuple[float, float]
     aspect: float | None
@@ -185,7 +200,7 @@ class Logo(Struct, frozen=True):
 
     id: str
     name: str
-    alt: str
+    alt: Spoken
     file: str
     link: str | None
     minimum_height: float
@@ -213,7 +228,7 @@ class Panel(Struct, frozen=True):
 
     id: str
     design: str
-    title: str
+    title: Line
     blocks: tuple[Block, ...]
     foot: tuple[Block, ...]
     place: Place

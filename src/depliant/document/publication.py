@@ -15,8 +15,9 @@ from depliant.document.counting import UnitWords
 from depliant.document.faults import validated
 from depliant.document.logos import Mark, load_marks
 from depliant.document.phrases import Phrases
-from depliant.document.schema import Content, Items, Logos, Picture
+from depliant.document.schema import BLOCKS, Content, Logos, Picture
 from depliant.document.source import Route, Source, asset, load_yaml
+from depliant.document.source_texts import parts
 from depliant.errors import Diagnostic, InputError
 
 CONTENT = "content.yaml"
@@ -91,15 +92,9 @@ def load(root: Path, file: str = CONTENT) -> Publication:
 
 
 def blocks(content: Content) -> Iterator[Located]:
-    """Every block of every panel, those inside list items too."""
+    """Every block of every panel, those inside others too."""
+    kinds = tuple(BLOCKS.values())
     for number, panel in enumerate(content.panels):
-        for part in ("blocks", "foot"):
-            yield from _below(getattr(panel, part), ("panels", number, part))
-
-
-def _below(found: tuple[Any, ...], route: Route) -> Iterator[Located]:
-    for number, block in enumerate(found):
-        yield Located(block, (*route, number))
-        if isinstance(block, Items):
-            for at, item in enumerate(block.items):
-                yield from _below(item.blocks, (*route, number, "items", at, "blocks"))
+        for part, route in parts(panel, ("panels", number)):
+            if isinstance(part, kinds):
+                yield Located(part, route)
