@@ -6,7 +6,6 @@ not on where the panel stands on the sheet, nor where it is written in content.y
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +20,9 @@ from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
-from depliant.layout.frame import Poured, Stack, columns, merged
+from depliant.layout.frame import Poured, Stack, columns, counted_from, merged
 from depliant.layout.room import Order, lacking
-from depliant.layout.setting import DrawChart, Setting
+from depliant.layout.setting import DrawChart, PanelSetting
 from depliant.layout.stacking import moved
 from depliant.layout.template import design_of, type_area
 
@@ -42,7 +41,7 @@ class PanelOrder(NamedTuple):
 class Matter(Struct, frozen=True):
     """What is painted on a panel, in points from its own trim corner, and what it says.
 
-    Content numbers start at 0. `room` is the room left at the foot of its text.
+    Its `contents` are numbered from 0. `room` is the room left at the foot of its text.
     """
 
     marks: tuple[Item, ...]
@@ -50,6 +49,7 @@ class Matter(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     overset: bool
     room: float
+    contents: int = 0
 
 
 def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
@@ -59,12 +59,11 @@ def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
     if found:
         return Matter((), (), found, False, 0.0)
     design = design_of(order.sheet, panel.design)
-    setting = Setting(
+    setting = PanelSetting(
         order.sheet,
         design,
         order.language,
         root,
-        itertools.count(),
         draw,
         order.unbroken,
         step.size,
@@ -80,6 +79,7 @@ def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
     with faults:
         foot = lay_all(panel.foot, setting, area.width)
     faults.raise_any()
+    foot = counted_from(main.contents, foot)
     poured, foot_marks = _poured(main, foot, frames, area, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
     return Matter(
@@ -88,6 +88,7 @@ def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
         (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured)),
         bool(poured.overset),
         poured.left_over,
+        main.contents + foot.contents,
     )
 
 
@@ -99,7 +100,7 @@ def _title(panel: Panel) -> tuple[Heading, ...]:
 
 
 def _poured(
-    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: Setting
+    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: PanelSetting
 ) -> tuple[Poured, list[Item]]:
     """The main stack poured above the foot, and the foot's marks on the lowest grid lines."""
     whole = int((area.height + 0.01) / setting.unit) * setting.unit
