@@ -234,16 +234,20 @@ class Panel(Struct, frozen=True):
     place: Place
 
     def walk(self) -> Iterator[Block]:
-        """Every block in reading order, each list before what its items hold."""
+        """Every block in reading order, each before those that it holds."""
         return _walk((*self.blocks, *self.foot))
 
 
-def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, ItemList):
-            for item in block.items:
-                yield from _walk(item.blocks)
+def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
+    """The blocks among parts of the model, and below them."""
+    for part in parts:
+        if isinstance(part, Block):
+            yield part
+        if isinstance(part, Struct):
+            for name in part.__struct_fields__:
+                value = getattr(part, name)
+                if type(value) is tuple:
+                    yield from _walk(value)
 
 
 class Edition(Struct, frozen=True):

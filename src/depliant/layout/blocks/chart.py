@@ -9,6 +9,7 @@ from depliant.document.model import Chart, Span
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.blocks.figure import figure_stack, with_line
+from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import ChartOrder, PanelSetting
 from depliant.layout.stacking import indented
@@ -47,3 +48,6 @@ def chart_art(
     chart = replace(chart, role=setting.design.charts.get(chart.role, chart.role))
     order = ChartOrder(chart, setting.sheet, width, setting.language, ground, centre_label)
     return setting.draw(order)
+
+
+KIND = Kind(chart)

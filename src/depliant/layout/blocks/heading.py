@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from depliant.display.structure import Role
 from depliant.document.model import Heading
+from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack
 from depliant.layout.lines import text_stack
 from depliant.layout.ruling import rule
@@ -31,3 +32,6 @@ def heading(block: Heading, setting: PanelSetting, measure: float) -> Stack:
     if title and setting.design.title_rule is not None:
         slices = (*slices, rule(setting.design.title_rule, setting, measure))
     return replace(stack, slices=slices)
+
+
+KIND = Kind(heading, after="role", leads=True)

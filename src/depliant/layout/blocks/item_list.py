@@ -17,7 +17,7 @@ from depliant.document.model import Block, Hanging, ItemList, ListItem
 from depliant.errors import Diagnostic, Gathering, Place
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.chart import chart_art
-from depliant.layout.blocks.kind import KindOf
+from depliant.layout.blocks.kind import Kind, kind_of
 from depliant.layout.blocks.numeral import NumeralLine, numeral_line, one_line
 from depliant.layout.frame import Slice, Stack, joined, spaced
 from depliant.layout.lines import char_style, text_stack
@@ -33,7 +33,7 @@ _MARKER_COLUMN = mm(3.2)
 """Where no figures hang: room for the marker and its distance from the text."""
 
 
-def item_list(block: ItemList, setting: PanelSetting, measure: float, kind_of: KindOf) -> Stack:
+def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
     """A list; the room between items is that of the type style of its role.
 
     A design's rule stands between the items of a panel, not between those within an item.
@@ -44,7 +44,7 @@ def item_list(block: ItemList, setting: PanelSetting, measure: float, kind_of: K
     faults = Gathering()
     for index, entry in enumerate(block.items):
         with faults:
-            stack = _item(entry, role, setting, measure, kind_of)
+            stack = _item(entry, role, setting, measure)
             stacks.append(_after_another(stack, setting, measure, between) if index else stack)
     faults.raise_any()
     whole = joined(stacks)
@@ -61,13 +61,11 @@ def _after_another(stack: Stack, setting: PanelSetting, measure: float, between:
     return spaced(ruled, between, stretch=True)
 
 
-def _item(
-    entry: ListItem, role: str, setting: PanelSetting, measure: float, kind_of: KindOf
-) -> Stack:
+def _item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
     hang = mm(setting.design.hang_mm)
     column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
     own = text_stack(setting, entry.text, role, measure - column, entry.place)
-    nested = [_nested(child, setting, measure, column, kind_of) for child in entry.blocks]
+    nested = [_nested(child, setting, measure, column) for child in entry.blocks]
     body = joined([indented(own, setting.across(column, measure - column, measure)), *nested])
     beside_it = _Column(hang, measure)
     if entry.hanging is None:
@@ -89,14 +87,12 @@ class _Column(NamedTuple):
         return setting.across(self.width - width if end else 0.0, width, self.measure)
 
 
-def _nested(
-    block: Block, setting: PanelSetting, measure: float, column: float, kind_of: KindOf
-) -> Stack:
+def _nested(block: Block, setting: PanelSetting, measure: float, column: float) -> Stack:
     """A block below an item's sentence, in line with it.
 
     A list within a list keeps the measure of the outer one: its figures hang in the same column.
     """
-    setting, kind = replace(setting, within_item=True), kind_of(block)
+    setting, kind = replace(setting, within_item=True), kind_of(type(block))
     if isinstance(block, ItemList):
         stack = kind.lay(block, setting, measure)
     else:
@@ -199,3 +195,6 @@ def _beside_chart(
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
     return Stack((slice_,), (item,), body.diagnostics + art.diagnostics, number + 1)
+
+
+KIND = Kind(item_list, after="role", nested="nested")

@@ -8,6 +8,7 @@ from depliant.display.items import Item, Mark
 from depliant.display.structure import Content, Element
 from depliant.document.model import KeyFigure
 from depliant.geometry import mm
+from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.numeral import numeral_line
 from depliant.layout.frame import Slice, Stack, counted_from, spaced
 from depliant.layout.lines import text_stack
@@ -54,3 +55,6 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     before = setting.room(style.before)
     stack = Stack(tuple(slices), tuple(elements), label.diagnostics, 1 + label.contents)
     return spaced(stack, before)
+
+
+KIND = Kind(key_figure)

@@ -1,8 +1,15 @@
-"""What layout has to know of a kind of block."""
+"""The kinds of block: each is a module of this package, named as the model names the kind.
+
+Such a module holds a `KIND`: how blocks of the kind are laid out, and how much room stands about
+them. Nothing else in layout has to know it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
 from depliant.document.model import Block
@@ -27,5 +34,12 @@ class Kind(NamedTuple):
     leads: bool = False
 
 
-KindOf = Callable[[Block], Kind]
-"""Finds the kind of a block."""
+def kind_of(kind: type[Block]) -> Kind:
+    """The kind of block that a type of the model is: `KeyFigure` in the module `key_figure`."""
+    return _named(re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower())
+
+
+@cache
+def _named(name: str) -> Kind:
+    found: Kind = import_module(f"{__package__}.{name}").KIND
+    return found

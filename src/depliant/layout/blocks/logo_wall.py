@@ -6,6 +6,7 @@ from depliant.display.items import Link, Mark
 from depliant.display.structure import Content, Element
 from depliant.document.model import LogoWall
 from depliant.document.style import WallStyle
+from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.lines import link_description
 from depliant.layout.setting import PanelSetting
@@ -36,3 +37,6 @@ def logo_wall(block: LogoWall, setting: PanelSetting, measure: float) -> Stack:
     top = (height - wall.size.height) / 2
     slice_ = Slice(height, moved(tuple(marks), 0.0, top), text="", place=block.place)
     return Stack((slice_,), tuple(elements), wall.diagnostics, len(elements))
+
+
+KIND = Kind(logo_wall)

@@ -7,6 +7,7 @@ from depliant.document.source import asset
 from depliant.geometry import Rect, Size
 from depliant.graphics.art import Art
 from depliant.layout.blocks.figure import figure_stack, with_line
+from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 
@@ -33,3 +34,6 @@ def picture_art(block: PictureBlock, setting: PanelSetting, measure: float) -> A
     frame = Rect(0.0, 0.0, measure, height)
     placed = picture.place(raster, frame, block.focus, setting.colour(setting.design.ground))
     return Art((placed,), Size(measure, height), picture.check(placed, block.place))
+
+
+KIND = Kind(picture)
