@@ -43,11 +43,11 @@ class Worded(Part, frozen=True, kw_only=True):
 
     @property
     def called(self) -> str:
-        """What a translator is told that it is; nothing for what only holds other parts."""
+        """What a translator finds it called; nothing for what only holds other parts."""
         return self.__struct_encode_fields__[0]
 
     def context(self, key: str) -> str:
-        """What a translator is told that its text at `key` is."""
+        """What a translator finds its text at `key` called."""
         own = key == self.__struct_encode_fields__[0]
         return self.called if own else f"{self.called}/{key}"
 
