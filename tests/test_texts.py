@@ -20,10 +20,10 @@ from depliant.compare.passages import passages
 from depliant.document import model
 from depliant.document.digits import digit_proof
 from depliant.document.messages import Message, messages
-from depliant.document.model import Edition, ListItem, Span, Words, plain
+from depliant.document.model import Edition, ListItem, Span, TextField, plain
 from depliant.document.publication import Publication
 from depliant.document.resolve import resolve
-from depliant.document.scalars import Drawn, Text
+from depliant.document.scalars import DrawnText, Text
 from depliant.document.schema import BLOCKS, Panel, Worded
 from depliant.document.source import load_publication
 from depliant.document.texts import map_texts, texts
@@ -60,7 +60,7 @@ class Sampler:
             leaves = set(_leaves(field.type))
             if (kind.__name__, key) in SAMPLES:
                 data[key] = SAMPLES[kind.__name__, key]
-            elif leaves & {Text, Drawn}:
+            elif leaves & {Text, DrawnText}:
                 data[key] = self.words(f"{kind.__name__}.{key}")
             elif "Block" in {leaf.__name__ for leaf in leaves if isinstance(leaf, type)}:
                 data[key] = [self.part(BLOCKS["text"])] if not depth else []
@@ -237,7 +237,7 @@ def test_words_are_fields_of_their_own_in_the_model() -> None:
     for kind in model_kinds(model.Panel, set()):
         for name, annotation in get_type_hints(kind, include_extras=True).items():
             if get_origin(annotation) is not Annotated:
-                assert not [one for one in _within(annotation) if isinstance(one, Words)], (
+                assert not [one for one in _within(annotation) if isinstance(one, TextField)], (
                     f"{kind.__name__}.{name} holds words in a list"
                 )
 
