@@ -13,26 +13,12 @@ source's language; Arabic runs narrower, capitals run wider.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from depliant.build.session import Session
 from depliant.content.messages import Key, messages, printed_length
-from depliant.content.model import (
-    Block,
-    Chart,
-    Edition,
-    Heading,
-    Inline,
-    ItemList,
-    KeyFigure,
-    ListItem,
-    Paragraph,
-    PictureBlock,
-    Span,
-    plain,
-)
+from depliant.content.model import Edition, Inline, Panel, Span
+from depliant.content.texts import Text, map_texts
 from depliant.figures.writing import locale_of
 from depliant.geometry import mm
 from depliant.layout.compose import set_panel
@@ -102,42 +88,19 @@ def _largest(edition: Edition, leaf: Leaf, job: Job, step: Step) -> float:
 
 def _grown(edition: Edition, number: int, share: float) -> Edition:
     """The edition with the texts of one panel made longer or shorter."""
-    panel = edition.panels[number]
-
-    def grow(text: Inline) -> Inline:
-        return grown(text, share)
-
-    grown_panel = replace(
-        panel,
-        title=plain(grow((Span(panel.title),))),
-        blocks=tuple(_block(block, grow) for block in panel.blocks),
-        foot=tuple(_block(block, grow) for block in panel.foot),
-    )
-    panels = (*edition.panels[:number], grown_panel, *edition.panels[number + 1 :])
+    panel = grown_panel(edition.panels[number], share)
+    panels = (*edition.panels[:number], panel, *edition.panels[number + 1 :])
     return replace(edition, panels=panels)
 
 
-Grow = Callable[[Inline], Inline]
+def grown_panel(panel: Panel, share: float) -> Panel:
+    """A panel with the texts that are set on it made longer or shorter."""
 
+    def grow(text: Text) -> Inline:
+        is_set = text.manner in ("marked", "plain")
+        return grown(text.words, share) if is_set else text.words
 
-def _block(block: Block, grow: Grow) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, text=grow(block.text))
-        case KeyFigure():
-            return replace(block, label=grow(block.label))
-        case ItemList():
-            return replace(block, items=tuple(_item(item, grow) for item in block.items))
-        case PictureBlock():
-            return replace(block, credit=grow(block.credit))
-        case Chart():
-            return block
-    return block
-
-
-def _item(item: ListItem, grow: Grow) -> ListItem:
-    blocks = tuple(_block(block, grow) for block in item.blocks)
-    return replace(item, text=grow(item.text), blocks=blocks)
+    return map_texts(panel, grow)
 
 
 def grown(text: Inline, share: float) -> Inline:
