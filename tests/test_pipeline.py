@@ -244,6 +244,17 @@ def test_a_full_disk_leaves_the_old_files(project: Path, monkeypatch: pytest.Mon
     assert {path.name: path.read_bytes() for path in (project / "out").iterdir()} == old
 
 
+def test_a_build_removes_what_a_killed_one_has_left(project: Path) -> None:
+    out = project / "out"
+    out.mkdir()
+    (out / ".depliant-0123456789abcdef-0.new").write_bytes(b"half a file")
+    (out / ".hidden").write_bytes(b"another's")
+    edit(project, "{share}", "{shore}")
+    with pytest.raises(DepliantError):
+        build(project, preflight=False)
+    assert [path.name for path in out.iterdir()] == [".hidden"]
+
+
 def test_an_output_folder_that_cannot_be_made(project: Path) -> None:
     (project / "out").write_text("in the way")
     with pytest.raises(InputError, match="output-unwritable"):

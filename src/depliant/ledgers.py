@@ -1,13 +1,10 @@
 """What `depliant figures` does: reads a project's ledger, changes it, gets it out of a PDF.
 
-Files are written under a temporary name first, and nothing is written unless all of it is good.
+Nothing is written unless all of it is good.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from depliant import files
 from depliant.document.datasets import figures_csv, ledger_json, ledger_rows
 from depliant.document.faults import validated
 from depliant.document.issues import IssueLedger, ledger_of, load_issue
@@ -25,6 +23,7 @@ from depliant.errors import Diagnostic, InputError
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
 """How the codes begin by which a build tells what is wrong with its figures."""
+_HINT: Final = "Free some room, or change its permissions."
 
 
 def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Publication]:
@@ -117,7 +116,8 @@ def imported(
     if lines:
         _refuse_new_faults(publication, result.text)
     if lines and write:
-        _save(root / CONTENT, _as_written(root / CONTENT, result.text))
+        data = _as_written(root / CONTENT, result.text)
+        files.save_file(root / CONTENT, data, _HINT)
     return Import(lines, result.absent, bool(lines) and write)
 
 
@@ -159,7 +159,8 @@ def exported(project: Path, table: Path) -> int:
     found = rows(load(project.resolve()).content)
     if table.suffix.lower() not in (".csv", ".xlsx"):
         raise _kind(table)
-    _save(table, csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found))
+    data = csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found)
+    files.save_file(table, data, _HINT)
     return len(found)
 
 
@@ -173,6 +174,7 @@ def freeze(project: Path, name: str) -> int:
     from depliant.document.resolve import resolve
 
     root = project.resolve()
+    files.settle(root)
     publication = load(root)
     found = frozen(publication, name)
     errors = [
@@ -186,9 +188,8 @@ def freeze(project: Path, name: str) -> int:
                 Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
             )
     data = _as_written(root / CONTENT, found.text)
-    for copy, original in found.copies:
-        _save(root / copy, original)
-    _save(root / CONTENT, data)
+    content = (root / CONTENT).resolve().relative_to(root).as_posix()
+    files.save(root, {**dict(found.copies), content: data}, _HINT)
     return found.figures
 
 
@@ -212,7 +213,7 @@ def extracted(pdf: Path, out: Path | None) -> bytes:
         case _:
             raise _kind(out or pdf)
     if out is not None:
-        _save(out, data)
+        files.save_file(out, data, _HINT)
     return data
 
 
@@ -230,36 +231,3 @@ def _as_written(path: Path, text: str) -> bytes:
     """A text in UTF-8, with a byte order mark if the file has one."""
     mark = path.read_bytes()[:3] == b"\xef\xbb\xbf"
     return text.encode("utf-8-sig" if mark else "utf-8")
-
-
-def _save(path: Path, data: bytes) -> None:
-    """Write a file beside its name, then put it in its place.
-
-    Raises:
-        InputError: `output-unwritable`.
-    """
-    path = path.resolve()
-    name = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"{path.name} cannot be written: {reason}. It is as it was.",
-                hint="Free some room, or change its permissions.",
-            )
-        ) from fault
-    finally:
-        if name is not None:
-            with contextlib.suppress(OSError):
-                Path(name).unlink(missing_ok=True)

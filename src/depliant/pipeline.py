@@ -9,23 +9,19 @@
     write     the display list as a file                     bytes
     judge     the file as a printer or a reader will         Diagnostics
 
-Files are written only when every one of them is good: under a temporary name, then renamed.
+Files are written only when every one of them is good: all or none.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from errno import EISDIR
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant import __version__
+from depliant import __version__, files
 from depliant.cache import Cache, key_of
 from depliant.display.items import Attachment, DisplayDocument
 from depliant.document.expiry import expired_marks
@@ -108,6 +104,8 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
     """
     request.progress("reading")
     root = project.resolve()
+    for folder in (root, request.out or _folder(root)):
+        files.settle(folder)
     prepared = _prepared(root, request)
     made = _all_made(root, prepared, request, _editions(prepared.publication, request))
     found = [*expired_marks(prepared.publication)]
@@ -119,8 +117,12 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         raise InputError(found)
     if has_errors(found):
         raise BrochureError(found)
-    files = [file for edition in made for file in edition.files]
-    paths = _save(files, request.out or _folder(root))
+    written = [file for edition in made for file in edition.files]
+    paths = files.save(
+        request.out or _folder(root),
+        {file.name: file.data for file in written},
+        "Free some room, or name another folder with --out.",
+    )
     reports = tuple(
         FileReport(
             path,
@@ -131,7 +133,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
             len(file.data),
             file.preflight,
         )
-        for path, file in zip(paths, files, strict=True)
+        for path, file in zip(paths, written, strict=True)
     )
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
@@ -145,17 +147,8 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     """
     from depliant.fit_picture import fit_picture
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(fit_picture(panels), encoding="utf-8")
-    except OSError as fault:
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"The picture {path} cannot be written: {fault.strerror or fault}.",
-                hint="Name another file with --fit-picture.",
-            )
-        ) from fault
+    picture = fit_picture(panels).encode("utf-8")
+    files.save_file(path, picture, "Name another file with --fit-picture.")
 
 
 def _prepared(root: Path, request: BuildRequest) -> _Prepared:
@@ -249,7 +242,7 @@ def _set(
         return _Made((), found, fit, panels)
     origin = _origin(words, sheet, prepared.printer)
     draft = "-draft" if request.draft and words.file else ""
-    files: list[_Written] = []
+    written: list[_Written] = []
     for target in request.targets:
         request.progress(f"writing {edition.language} {target}")
         document = imposed(composition) if target == "press" else paged(composition)
@@ -262,9 +255,9 @@ def _set(
         found += faults
         seconds = time.perf_counter() - started
         pages = len(document.pages)
-        files.append(_Written(name, target, edition.language, data, pages, seconds, verdict))
+        written.append(_Written(name, target, edition.language, data, pages, seconds, verdict))
         started = time.perf_counter()
-    return _Made(tuple(files), found, fit, panels)
+    return _Made(tuple(written), found, fit, panels)
 
 
 def _judged(
@@ -327,12 +320,12 @@ def check(project: Path, typography: bool = False) -> CheckReport:
 def _origin(words: Translated, sheet: StyleSheet, printer: PrinterProfile | None) -> Digests:
     """The digests of the files that an edition is made from."""
     publication, root = words.publication, words.publication.root
-    files = [root / STYLE_FILE, root / sheet.press.icc]
+    sources = [root / STYLE_FILE, root / sheet.press.icc]
     if words.file is not None:
-        files.append(root / words.file)
+        sources.append(root / words.file)
     if printer is not None:
-        files.append(printer_file(printer.name, root))
-    return digests(publication, sheet, tuple(files))
+        sources.append(printer_file(printer.name, root))
+    return digests(publication, sheet, tuple(sources))
 
 
 def _program() -> str:
@@ -408,50 +401,3 @@ def _folder(root: Path) -> Path:
             )
         )
     return folder
-
-
-def _refuse_folders(names: Iterable[Path]) -> None:
-    """Know before the first file is replaced that one of them cannot be.
-
-    Raises:
-        IsADirectoryError: a folder has the name of a file.
-    """
-    for name in names:
-        if name.is_dir():
-            raise IsADirectoryError(EISDIR, f"{name.name} is a folder")
-
-
-def _save(files: list[_Written], folder: Path) -> list[Path]:
-    """Write all files beside their names, then rename them; on any fault none is replaced.
-
-    Raises:
-        InputError: the folder cannot be written, or the disk is full.
-    """
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
-            waiting.append((Path(name), folder / file.name))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(file.data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-        _refuse_folders(final for _, final in waiting)
-        for temporary, final in waiting:
-            temporary.replace(final)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"The folder {folder} cannot be written: {reason}. Older files are as they were.",
-                hint="Free some room, or name another folder with --out.",
-            )
-        ) from fault
-    finally:
-        for temporary, _ in waiting:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return [final for _, final in waiting]

@@ -1,15 +1,12 @@
 """What `depliant translate` does: templates, merging, the state of a translation, pseudo-editions.
 
-Files are written under a temporary name and renamed; a file that would say the same as before is
-left alone, so that updating twice changes nothing.
+A file that would say the same as before is left alone, so that updating twice changes nothing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +15,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec import Struct
 
-from depliant import __version__
+from depliant import __version__, files
 from depliant.budget import budgets
 from depliant.document import catalogue as po
 from depliant.document.catalogue import Catalogue, Posting
@@ -265,24 +262,10 @@ def pseudo_edition(project: Path, language: str) -> str:
 
 
 def _save(root: Path, name: str, catalogue: Catalogue) -> None:
-    path = root / name
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(po.written(catalogue).encode("utf-8"))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as fault:
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"{name} cannot be written: {fault.strerror or fault}.",
-                hint="Free some room, or change the folder's permissions.",
-            )
-        ) from fault
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+    """Write a catalogue as the project's file `name`.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    data = po.written(catalogue).encode("utf-8")
+    files.save(root, {name: data}, "Free some room, or change the folder's permissions.")
