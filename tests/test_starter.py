@@ -56,4 +56,4 @@ def test_a_folder_in_which_a_copy_was_killed(tmp_path: Path) -> None:
     )
     assert run(["new", str(tmp_path)]) == 0
     assert (tmp_path / "content.yaml").exists()
-    assert not [path for path in tmp_path.rglob(".*")]
+    assert not list(tmp_path.rglob(".*"))

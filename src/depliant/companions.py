@@ -8,6 +8,7 @@ from depliant.document.issues import ledger_of
 from depliant.document.model import Edition
 from depliant.document.phrases import phrases
 from depliant.document.publication import CONTENT, Publication
+from depliant.document.source import read
 
 
 def companions(publication: Publication, edition: Edition) -> tuple[Attachment, ...]:
@@ -15,7 +16,7 @@ def companions(publication: Publication, edition: Edition) -> tuple[Attachment, 
     words = publication.phrases or phrases(edition.language)
     assert words is not None  # an edition of another language was refused
     ledger, _ = ledger_of(publication.content, publication.source)
-    source = (publication.root / publication.file).read_bytes()
+    source = read(publication.root, publication.file)
     return (
         Attachment(
             "figures.csv",

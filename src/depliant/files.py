@@ -69,14 +69,18 @@ def below(folder: Path, name: str) -> Path:
 
     Raises:
         OutsideError: it leads out of the folder.
-        OSError, RuntimeError: a link leads to itself, or is not to be read.
     """
     _check(name)
-    base = folder.resolve()
-    path = (base / name).resolve()
+    base = resolved(folder)
+    path = resolved(base / name)
     if not path.is_relative_to(base):
         raise OutsideError("is a link that leaves the folder", is_link=True)
     return path
+
+
+def resolved(path: Path) -> Path:
+    """A path from the root, links followed; what leads to itself or is no name stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _check(name: str) -> None:
@@ -114,7 +118,7 @@ def save(folder: Path, files: Mapping[str, bytes], hint: str) -> tuple[Path, ...
     except OutsideError as fault:
         message = f"A file below {folder} {fault}."
         raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
-    except (OSError, RuntimeError) as fault:
+    except OSError as fault:
         raise _unwritable(f"The folder {folder}", fault, hint) from fault
     return tuple(folder / name for name in files)
 
@@ -128,7 +132,7 @@ def save_file(path: Path, data: bytes, hint: str, *, make_folder: bool = True) -
         InputError: `output-unwritable`; an older file is as it was.
     """
     try:
-        path = path.resolve()
+        path = resolved(path)
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_bytes(data)
             return
@@ -137,7 +141,7 @@ def save_file(path: Path, data: bytes, hint: str, *, make_folder: bool = True) -
         path.parent.stat()
         with _journal(path.parent, PATIENCE) as journal:
             _carry_out(path.parent, {path.name: data}, journal)
-    except (OSError, RuntimeError) as fault:
+    except OSError as fault:
         raise _unwritable(str(path), fault, hint) from fault
 
 
@@ -441,7 +445,7 @@ def _settle_found(folder: Path, journal: _Journal) -> None:
     """
     try:
         _settle(folder, journal)
-    except (OutsideError, RuntimeError):
+    except OutsideError:
         journal.end()
     except OSError:
         if journal.plan is not None:

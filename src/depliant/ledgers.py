@@ -32,7 +32,7 @@ def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Public
     Raises:
         InputError: the project cannot be read, or a formula cannot be reckoned.
     """
-    publication = load_issue(project.resolve(), issue)
+    publication = load_issue(files.resolved(project), issue)
     found, faults = ledger_of(publication.content, publication.source)
     if faults:
         raise InputError(faults)
@@ -55,7 +55,7 @@ def linted(project: Path, issue: str | None = None, on: str | None = None) -> li
             raise InputError(
                 Diagnostic("schema", f"`{on}` is no day.", hint="Write it such as 2018-06-30.")
             ) from None
-    publication = load_issue(project.resolve(), issue)
+    publication = load_issue(files.resolved(project), issue)
     found = list(lint(publication, on))
     _, notes = resolve(publication, publication.language)
     found += [
@@ -109,7 +109,7 @@ def imported(
     from depliant.document.imports import plan
     from depliant.document.tables import read_table
 
-    root = project.resolve()
+    root = files.resolved(project)
     publication = load(root)
     result = plan(publication, read_table(table, numbers), issue)
     lines = _lines(result.changes)
@@ -156,7 +156,7 @@ def exported(project: Path, table: Path) -> int:
     """
     from depliant.document.tables import csv_bytes, rows, xlsx_bytes
 
-    found = rows(load(project.resolve()).content)
+    found = rows(load(files.resolved(project)).content)
     if table.suffix.lower() not in (".csv", ".xlsx"):
         raise _kind(table)
     data = csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found)
@@ -173,7 +173,7 @@ def freeze(project: Path, name: str) -> int:
     from depliant.document.freezing import frozen
     from depliant.document.resolve import resolve
 
-    root = project.resolve()
+    root = files.resolved(project)
     files.settle(root)
     publication = load(root)
     found = frozen(publication, name)

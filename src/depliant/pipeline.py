@@ -14,6 +14,7 @@ Files are written only when every one of them is good: all or none.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,7 @@ from depliant.report import (
     silent,
 )
 from depliant.text.orthotypography import Correction, set_right
+from depliant.workers import end_with_parent
 
 
 class _Written(Struct, frozen=True):
@@ -103,7 +105,7 @@ def build(project: Path, request: BuildRequest) -> BuildReport:
         BrochureError: the brochure has errors; nothing was written.
     """
     request.progress("reading")
-    root = project.resolve()
+    root = files.resolved(project)
     for folder in (root, request.out or _folder(root)):
         files.settle(folder)
     prepared = _prepared(root, request)
@@ -203,7 +205,8 @@ def _all_made(
 
     request.progress(f"setting {len(tags)} editions")
     apart = replace(request, progress=silent)
-    with ProcessPoolExecutor(min(request.jobs, len(tags))) as pool:
+    count = min(request.jobs, len(tags))
+    with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
         return list(pool.map(_made_apart, *zip(*((root, apart, tag) for tag in tags), strict=True)))
 
 
@@ -292,7 +295,7 @@ def check(project: Path, typography: bool = False) -> CheckReport:
     Raises:
         InputError: the project cannot be read.
     """
-    root = project.resolve()
+    root = files.resolved(project)
     faults = Gathering()
     with faults:
         publication = load_publication(root)
@@ -391,11 +394,11 @@ def _folder(root: Path) -> Path:
         InputError: it is a link that leads out of the project.
     """
     folder = root / "out"
-    if folder.is_symlink() and not folder.resolve().is_relative_to(root):
+    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(root):
         raise InputError(
             Diagnostic(
                 "path-outside",
-                f"The folder out is a link to {folder.resolve()}, outside the project.",
+                f"The folder out is a link to {files.resolved(folder)}, outside the project.",
                 Place("out"),
                 "Name the other folder with --out if it is meant.",
             )

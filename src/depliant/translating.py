@@ -91,7 +91,7 @@ class _Work(Struct, frozen=True):
 
 
 def _opened(project: Path, language: str | None = None) -> _Work:
-    publication = load_publication(project.resolve())
+    publication = load_publication(files.resolved(project))
     return _Work(publication, messages(publication, language))
 
 
@@ -192,7 +192,7 @@ def status(
     """
     rows: list[Status] = []
     found: list[Diagnostic] = []
-    for language in asked or languages(project.resolve(), pseudo=True):
+    for language in asked or languages(files.resolved(project), pseudo=True):
         work = _opened(project, language)
         translation, faults = load_translation(work.publication.root, language)
         if not has_errors(faults):

@@ -6,6 +6,7 @@ is made in memory; a PDF is read as it is. Nothing is written.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +20,7 @@ from depliant.display.items import Mark
 from depliant.document.model import Edition
 from depliant.document.publication import CONTENT
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.files import resolved
 from depliant.geometry import Rect
 
 if TYPE_CHECKING:
@@ -98,8 +100,8 @@ def locate(name: str, project: Path, into: Path) -> Located:
         commit, _, inside = name.partition(":")
         found = revision.extract(commit, inside, project, into)
         return Located(name, found)
-    if (project / CONTENT).exists():
-        return Located(name, project.resolve(), name)
+    if os.path.exists(project / CONTENT):
+        return Located(name, resolved(project), name)
     raise InputError(
         Diagnostic(
             "compare-side",

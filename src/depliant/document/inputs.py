@@ -13,7 +13,7 @@ from pathlib import Path
 from depliant.document.logos import FOLDER as LOGOS
 from depliant.document.publication import CONTENT, Publication, blocks
 from depliant.document.schema import Picture
-from depliant.document.source import asset
+from depliant.document.source import read
 from depliant.document.style import StyleSheet
 
 Digests = tuple[tuple[str, str], ...]
@@ -34,11 +34,12 @@ def digests(publication: Publication, sheet: StyleSheet, files: tuple[Path, ...]
     found = {}
     for name in dict.fromkeys(_named(publication, sheet)):
         file = publication.file if name == CONTENT else name
-        found[name] = asset(root, file).read_bytes()
+        found[name] = read(root, file)
     for path in files:
         inside = path.is_relative_to(root)
         name = path.relative_to(root).as_posix() if inside else "/".join(path.parts[-2:])
-        found[name.removeprefix(publication.kept or "/")] = path.read_bytes()
+        data = read(root, name) if inside else read(path.parent, path.name)
+        found[name.removeprefix(publication.kept or "/")] = data
     return tuple((name, hashlib.sha256(found[name]).hexdigest()) for name in sorted(found))
 
 

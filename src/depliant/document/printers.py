@@ -115,7 +115,7 @@ def output_condition(
     """
     name = _below(root / sheet.press.icc, root)
     try:
-        if not (root / name).exists():
+        if not os.path.exists(root / name):
             raise InputError(
                 Diagnostic(
                     "icc-missing",

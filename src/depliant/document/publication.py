@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,7 +61,7 @@ def load(root: Path, file: str = CONTENT) -> Publication:
     Raises:
         InputError: `project-missing`, or everything that is wrong with the files.
     """
-    if not (root / CONTENT).exists():
+    if not os.path.exists(root / CONTENT):
         raise InputError(
             Diagnostic(
                 "project-missing",

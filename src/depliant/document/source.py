@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from depliant import files
 from depliant.errors import Diagnostic, InputError, Place
 
 if TYPE_CHECKING:
@@ -352,37 +353,19 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
     Raises:
         InputError: `path-outside`, `asset-missing`, `asset-unreadable` or `asset-too-large`.
     """
-    base = root.resolve()
-    if (
-        not name
-        or "\0" in name
-        or "\\" in name
-        or re.match(r"[A-Za-z]:", name)
-        or (Path(name).is_absolute() or ".." in Path(name).parts)
-    ):
-        raise _refused(
-            "path-outside",
-            f"`{name}` is not a path below the project folder.",
-            place,
-            "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
-        )
     try:
-        path = (base / name).resolve()
-        if not path.is_relative_to(base):
-            raise _refused(
-                "path-outside",
-                f"`{name}` is a link that leaves the project folder.",
-                place,
-                "Put the file itself into the project.",
-            )
+        path = files.below(root, name)
         status = path.stat()
+    except files.OutsideError as error:
+        raise _outside(name, place, error) from None
     except FileNotFoundError:
         raise _refused(
-            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(base, name)
+            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(root, name)
         ) from None
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "a loop of links"
-        raise _refused("asset-unreadable", f"`{name}` cannot be read: {reason}.", place) from None
+    except OSError as error:
+        raise _refused(
+            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+        ) from None
     if not stat.S_ISREG(status.st_mode):
         raise _refused("asset-unreadable", f"`{name}` is not a file.", place)
     if not os.access(path, os.R_OK):
@@ -396,6 +379,22 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
             place,
         )
     return path
+
+
+def _outside(name: str, place: Place | None, error: files.OutsideError) -> InputError:
+    if error.is_link:
+        return _refused(
+            "path-outside",
+            f"`{name}` is a link that leaves the project folder.",
+            place,
+            "Put the file itself into the project.",
+        )
+    return _refused(
+        "path-outside",
+        f"`{name}` is not a path below the project folder.",
+        place,
+        "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
+    )
 
 
 def read(

@@ -9,6 +9,7 @@ the PO file.
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -85,8 +86,8 @@ def load_translation(
             )
         )
     name = kept + file_of(language)
-    name = name if (root / name).is_file() else file_of(language)
-    if not (root / name).is_file():
+    name = name if os.path.isfile(root / name) else file_of(language)
+    if not os.path.isfile(root / name):
         have = ", ".join(languages(root, pseudo=True))
         raise InputError(
             Diagnostic(
