@@ -19,7 +19,7 @@ from depliant.document.translation import languages, load_translation
 from depliant.editions import edition_in
 from depliant.errors import BrochureError, InputError, has_errors
 from depliant.report import BuildReport, BuildRequest
-from depliant.translating import budget_faults
+from depliant.translating import budget_faults, room_of, status
 
 ROOT = Path(__file__).parents[1]
 ACCORDION = ROOT / "tests" / "data" / "accordion"
@@ -196,9 +196,25 @@ def test_a_translation_as_long_as_its_room_fits_and_a_longer_one_is_told(project
     )
     path.write_text(long)
     publication = load_publication(project)
-    (fault,) = budget_faults(publication, load_translation(project, "nl")[0])
+    translation, _ = load_translation(project, "nl")
+    (fault,) = budget_faults(publication, translation, room_of(publication))
     assert fault.code == "translation-budget"
     assert fault.severity == "warning"
+
+
+def test_the_room_is_what_it_is_now_and_not_what_a_comment_says(project: Path) -> None:
+    translate_all(project, "nl")
+    path = po(project, "nl")
+    text = re.sub(
+        r"(#\. Room for .*\n)(.*\n.*\n.*\nmsgstr )(.*)",
+        rf'\2"{"woord " * 400}"',
+        path.read_text(),
+        count=1,
+    )
+    path.write_text(re.sub(r"#\. Room for .*\n", "", text))
+    (row,), found = status(project, ("nl",))
+    assert row.over_budget == 1
+    assert "translation-budget" in {fault.code for fault in found}
 
 
 def test_the_template_names_no_clock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +19,9 @@ from msgspec import Struct
 from depliant import __version__, files
 from depliant.budget import budgets
 from depliant.document import catalogue as po
-from depliant.document.catalogue import Catalogue, Posting
+from depliant.document.catalogue import Catalogue, Key
 from depliant.document.figures import locale_of
-from depliant.document.merging import PSEUDO, REVIEW, merged, template
+from depliant.document.merging import PSEUDO, REVIEW, Budget, merged, template
 from depliant.document.messages import Message, messages
 from depliant.document.printers import output_condition
 from depliant.document.pseudo import pseudo
@@ -48,7 +49,6 @@ STATUS_COLUMNS: Final = (
     "errors",
     "review",
 )
-_ROOM: Final = re.compile(r"Room for \d+ characters as designed, (\d+) at most")
 
 
 class Update(Struct, frozen=True):
@@ -82,12 +82,21 @@ class _Work(Struct, frozen=True):
 
     def template(self, locale: Locale) -> Catalogue:
         """The catalogue of all messages, figures written as in `locale`."""
-        root = self.publication.root
-        sheet = load_style(root / STYLE_FILE, root)
-        condition = output_condition(sheet, root)
-        draw = drawer(keeper(True, condition), condition)
-        room = budgets(self.publication, sheet, draw)
+        room = room_of(self.publication)
         return template(self.publication, self.messages, locale, room, _date(self.publication))
+
+
+def room_of(publication: Publication) -> dict[Key, Budget]:
+    """How many characters fit in the place of each message on a panel, measured as it is now.
+
+    Raises:
+        InputError: the style sheet or its profile cannot be read.
+    """
+    root = publication.root
+    sheet = load_style(root / STYLE_FILE, root)
+    condition = output_condition(sheet, root)
+    kept = keeper(True, condition)
+    return budgets(publication, sheet, drawer(kept, condition), kept)
 
 
 def _opened(project: Path, language: str | None = None) -> _Work:
@@ -192,12 +201,14 @@ def status(
     """
     rows: list[Status] = []
     found: list[Diagnostic] = []
-    for language in asked or languages(files.resolved(project), pseudo=True):
+    chosen = asked or languages(files.resolved(project), pseudo=True)
+    room = room_of(_opened(project).publication) if chosen else {}
+    for language in chosen:
         work = _opened(project, language)
         translation, faults = load_translation(work.publication.root, language)
         if not has_errors(faults):
             faults = (*faults, *translation_faults(work.publication, translation))
-            faults = (*faults, *budget_faults(work.publication, translation))
+            faults = (*faults, *budget_faults(work.publication, translation, room))
         rows.append(_status(work, translation, faults))
         found += faults
     return tuple(rows), tuple(found)
@@ -223,26 +234,22 @@ def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...
     )
 
 
-def budget_faults(publication: Publication, translation: Translation) -> tuple[Diagnostic, ...]:
-    """Translations that are longer than the room that their file says there is."""
+def budget_faults(
+    publication: Publication, translation: Translation, room: Mapping[Key, Budget]
+) -> tuple[Diagnostic, ...]:
+    """Translations that are longer than the room that there is for them at most."""
     found = (
         over_budget(
             posting.strings[0],
-            room_of(posting),
+            room[posting.key][1],
             translation.language,
             publication,
             translation.place(posting),
         )
         for posting in translation.catalogue.postings
-        if not posting.obsolete and posting.plural is None
+        if not posting.obsolete and posting.plural is None and posting.key in room
     )
     return tuple(fault for fault in found if fault is not None)
-
-
-def room_of(posting: Posting) -> int | None:
-    """The most characters that a message's comment says there is room for."""
-    match = _ROOM.search("\n".join(posting.extracted))
-    return int(match[1]) if match else None
 
 
 def pseudo_edition(project: Path, language: str) -> str:

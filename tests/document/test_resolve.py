@@ -24,6 +24,7 @@ from depliant.document.model import (
     Span,
     plain,
 )
+from depliant.document.phrases import phrases
 from depliant.document.resolve import resolve
 from depliant.document.schema import Entry
 from depliant.document.source import load_publication
@@ -270,8 +271,10 @@ def test_a_language_without_words_is_refused(project: Project, language: str) ->
         "panels: [{id: one, blocks: [{text: a}]}]\n",
         head=f"id: small\ntitle: Small\nlanguage: {language}\n",
     )
-    with pytest.raises(InputError, match=r"content\.yaml:3:11: error\[language-unknown\]"):
+    with pytest.raises(InputError, match=r"content\.yaml:3:11: error\[language-unknown\]") as found:
         edition(root)
+    for other in ("ar", "de", "fr", "it", "nl", "pl"):  # the hint names what works, and no other
+        assert (f" {other}," in str(found.value)) == (phrases(other) is not None)
 
 
 def test_pictures_must_be_there(project: Project, faults: Faults) -> None:

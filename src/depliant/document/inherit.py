@@ -253,8 +253,6 @@ def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
         yield _Use(style, "type", (*at, "roles", role))
     for role, style in design.charts.items():
         yield _Use(style, "charts", (*at, "charts", role))
-    for role, style in design.charts.items():
-        yield _Use(style, "charts", (*at, "charts", role))
     if "style" in data.get("marker", {}):
         yield _Use(design.marker.style, "type", (*at, "marker", "style"))
     for key in ("title_rule", "item_rule"):

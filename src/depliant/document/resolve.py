@@ -45,7 +45,7 @@ from depliant.document.model import (
     Span,
     plain,
 )
-from depliant.document.phrases import Phrases, phrases
+from depliant.document.phrases import Phrases, complete, phrases
 from depliant.document.publication import Publication
 from depliant.document.source import Route
 from depliant.errors import Diagnostic, InputError, Place
@@ -62,19 +62,28 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     """
     locale = figures.locale_of(language)
     words = publication.phrases or phrases(language)
-    if locale is None or words is None:
-        what = "no numbers and dates" if locale is None else "no words for alternative texts"
-        raise InputError(
-            Diagnostic(
-                "language-unknown",
-                f"For the language `{language}` there are {what}.",
-                publication.source.place(("language",)),
-                "Write fr or en.",
-            )
-        )
+    known = ", ".join(complete())
+    if locale is None:
+        hint = f"Write the code of a language, such as {known}."
+        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
+    if words is None:
+        hint = f"Write the content in one of {known}, and translate it into `{language}`."
+        raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
     chosen = publication.content.digits
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
+
+
+def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
+    """The language of an edition is not known."""
+    return InputError(
+        Diagnostic(
+            "language-unknown",
+            f"There are no {missing}.",
+            publication.source.place(("language",)),
+            hint,
+        )
+    )
 
 
 class _Resolver:
