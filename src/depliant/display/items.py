@@ -2,7 +2,7 @@
 
 Layout and charts produce these values; the PDF writers, the browser overlays and the goldens
 read them. Coordinates are points, y down, from the trim corner of the page (or from the
-origin of the enclosing `Group` or `Form`). A seventh kind would be a decision, not a
+origin of the enclosing `Group` or `Form`). Another kind would be a decision, not a
 convenience.
 
 Invariants:
