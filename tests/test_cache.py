@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from depliant.cache import Cache, folder, key_of
+from depliant.build.store import Cache, folder, key_of
 from depliant.colour import Colour
 from depliant.display.items import (
     Form,

@@ -8,7 +8,15 @@ from argparse import Namespace
 
 import pytest
 
-from depliant.call import Command, CommandParser, Entry, Group, answer, one_of, whole_number
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    Entry,
+    Group,
+    answer,
+    one_of,
+    whole_number,
+)
 
 Capture = pytest.CaptureFixture[str]
 
@@ -102,6 +110,6 @@ def test_the_help_of_a_group(capsys: Capture) -> None:
 
 
 def test_a_right_call_costs_no_search_for_near_misses() -> None:
-    script = "import sys; from depliant import call; print('difflib' in sys.modules)"
+    script = "import sys; from depliant.commands import call; print('difflib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout == "False\n"

@@ -13,13 +13,13 @@ from types import ModuleType
 
 import pytest
 
-import depliant
-from depliant.call import Entry, Group
-from depliant.cli import DEPLIANT, run
+import depliant.build
+from depliant.build.report import BuildReport, BuildRequest, CheckReport, FileReport
 from depliant.codes import CODES
+from depliant.commands.call import Entry, Group
+from depliant.commands.cli import DEPLIANT, run
+from depliant.content.orthotypography import Correction
 from depliant.errors import BrochureError, Diagnostic, InputError, Place
-from depliant.report import BuildReport, BuildRequest, CheckReport, FileReport
-from depliant.text.orthotypography import Correction
 
 WARNING = Diagnostic("typography-name", "One.", Place("content.yaml", 9, 1), "Mend it.", "warning")
 ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), severity="advice")
@@ -48,10 +48,10 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Build, Check], None]:
     """Put another pipeline in the place of the real one."""
 
     def use(build: Build, check: Check) -> None:
-        module = ModuleType("depliant.pipeline")
+        module = ModuleType("depliant.build.pipeline")
         module.__dict__.update(build=build, check=check)
-        monkeypatch.setitem(sys.modules, "depliant.pipeline", module)
-        monkeypatch.setattr(depliant, "pipeline", module, raising=False)
+        monkeypatch.setitem(sys.modules, "depliant.build.pipeline", module)
+        monkeypatch.setattr(depliant.build, "pipeline", module, raising=False)
 
     return use
 
@@ -308,7 +308,7 @@ def test_new_says_where_it_cannot_write(tmp_path: Path, capsys: Capture) -> None
 def test_help_needs_nothing_heavy() -> None:
     """What costs time to import is not imported to answer a question."""
     script = (
-        "import sys; from depliant.cli import run; run(['explain', 'schema']);"
+        "import sys; from depliant.commands.cli import run; run(['explain', 'schema']);"
         "print([m for m in ('rich','matplotlib','PIL','pikepdf','babel','yaml','uharfbuzz')"
         " if m in sys.modules])"
     )
@@ -321,21 +321,23 @@ def test_help_needs_nothing_heavy() -> None:
 def test_a_build_imports_no_other_command(tmp_path: Path) -> None:
     """Neither its parser nor what it needs; no colours and no search for near misses either."""
     script = (
-        "import sys; from depliant.cli import run;"
+        "import sys; from depliant.commands.cli import run;"
         f"run(['build', {str(tmp_path)!r}, '--json']);"
-        "print(sorted(m for m in sys.modules if m.endswith('_command')"
+        "print(sorted(m for m in sys.modules"
+        " if m.startswith('depliant.commands.')"
+        " and m.split('.')[2] not in ('cli', 'call', 'console')"
         " or m.split('.')[0] in ('rich', 'typer', 'click', 'difflib')"
-        " or m in ('depliant.translating', 'depliant.ledgers', 'depliant.compare',"
+        " or m in ('depliant.build.translations', 'depliant.build.ledgers', 'depliant.compare',"
         " 'depliant.readaloud', 'depliant.starter')))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == "['depliant.build_command']"
+    assert done.stdout.splitlines()[-1] == "['depliant.commands.build']"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 def test_an_output_that_is_full() -> None:
-    command = [sys.executable, "-c", "from depliant.cli import main; main()", "explain"]
+    command = [sys.executable, "-c", "from depliant.commands.cli import main; main()", "explain"]
     with open("/dev/full", "w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2
@@ -343,7 +345,7 @@ def test_an_output_that_is_full() -> None:
 
 
 def test_a_reader_that_has_seen_enough() -> None:
-    script = "from depliant.cli import main; main()"
+    script = "from depliant.commands.cli import main; main()"
     command = [sys.executable, "-c", script, "explain"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import yaml
 
-from depliant.pipeline import build
-from depliant.report import BuildRequest
+from depliant.build.pipeline import build
+from depliant.build.report import BuildRequest
 
 ROOT = Path(__file__).parents[1]
 

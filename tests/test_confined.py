@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from depliant.cli import run
+from depliant.commands.cli import run
 from depliant.confined import MEMORY, confined
-from depliant.document.source import load_publication
+from depliant.content.publication import load as load_publication
 from depliant.errors import InputError, Place
 from depliant.fonts.registry import FontFile, family_files
 

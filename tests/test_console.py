@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from depliant.console import Told, aligned, print_diagnostics, tell, verdict
+from depliant.commands.console import Told, aligned, print_diagnostics, tell, verdict
 from depliant.errors import Diagnostic, InputError, Place
 
 Capture = pytest.CaptureFixture[str]

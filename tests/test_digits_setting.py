@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from depliant import pipeline
-from depliant.cli import run
-from depliant.document.model import Edition
-from depliant.document.source import load_publication
-from depliant.editions import edition_in
+from depliant.build import pipeline
+from depliant.build.editions import edition_in
+from depliant.build.report import BuildRequest
+from depliant.commands.cli import run
+from depliant.content.model import Edition
+from depliant.content.publication import load as load_publication
 from depliant.errors import has_errors
 from depliant.readaloud.reading import read_aloud
-from depliant.report import BuildRequest
 
 ROOT = Path(__file__).parents[1]
 

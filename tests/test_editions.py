@@ -9,17 +9,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from depliant import pipeline
-from depliant.cli import run
-from depliant.document.catalogue import read
-from depliant.document.digits import digit_proof
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication
-from depliant.document.translation import languages, load_translation
-from depliant.editions import edition_in
+from depliant.build import pipeline
+from depliant.build.editions import edition_in
+from depliant.build.report import BuildReport, BuildRequest
+from depliant.build.translations import budget_faults, room_of, status
+from depliant.commands.cli import run
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import BrochureError, InputError, has_errors
-from depliant.report import BuildReport, BuildRequest
-from depliant.translating import budget_faults, room_of, status
+from depliant.source.folder import Folder
+from depliant.translation.digits import digit_proof
+from depliant.translation.loading import languages, load_translation
+from depliant.translation.po import read
 
 ROOT = Path(__file__).parents[1]
 ACCORDION = ROOT / "tests" / "data" / "accordion"
@@ -195,9 +196,10 @@ def test_a_translation_as_long_as_its_room_fits_and_a_longer_one_is_told(project
         text,
     )
     path.write_text(long)
-    publication = load_publication(project)
-    translation, _ = load_translation(project, "nl")
-    (fault,) = budget_faults(publication, translation, room_of(publication))
+    folder = Folder(project)
+    publication = load_publication(folder)
+    translation, _ = load_translation(folder, "nl")
+    (fault,) = budget_faults(publication, translation, room_of(folder, "nl"))
     assert fault.code == "translation-budget"
     assert fault.severity == "warning"
 

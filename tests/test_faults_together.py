@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from depliant import pipeline
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
 from depliant.errors import DepliantError, Diagnostic, InputError
-from depliant.report import BuildRequest
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 STYLE = "assets/style.yaml"

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from depliant.cli import run
-from depliant.fit_picture import fit_picture
-from depliant.report import PanelFit
+from depliant.build.fit_picture import fit_picture
+from depliant.build.report import PanelFit
+from depliant.commands.cli import run
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from depliant import judging, pipeline
+from depliant.build import judging, pipeline
+from depliant.build.judging import judged
+from depliant.build.report import BuildRequest
 from depliant.errors import BrochureError, Diagnostic
-from depliant.judging import judged
-from depliant.press import OutputCondition, load_condition
-from depliant.report import BuildRequest
+from depliant.press.condition import OutputCondition, load_condition
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from depliant import pipeline
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
 from depliant.layout import compose
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.setting import DrawChart
-from depliant.report import BuildRequest
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 STYLE = "assets/style.yaml"

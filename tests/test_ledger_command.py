@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from depliant.cli import run
+from depliant.commands.cli import run
 
 CONTENT = """\
 # yaml

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.errors import InputError
-from depliant.press import (
+from depliant.press.condition import (
     OutputCondition,
     contrast,
     lightness,
@@ -120,7 +120,8 @@ def test_the_screen_profile_does_not_know_the_time() -> None:
 
 def test_pillow_is_left_alone_until_a_profile_is_applied() -> None:
     program = (
-        "import sys; from pathlib import Path; from depliant.press import load_condition; "
+        "import sys; from pathlib import Path\n"
+        "from depliant.press.condition import load_condition\n"
         f"load_condition(Path({str(ICC)!r}), 'FOGRA39'); assert 'PIL' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from depliant import pipeline
-from depliant.document.printers import SHIPPED
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
 from depliant.errors import BrochureError, InputError
 from depliant.geometry import MM
-from depliant.report import BuildRequest
+from depliant.style.printing import SHIPPED
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 LI = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"

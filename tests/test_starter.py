@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from depliant.cli import run
+from depliant.commands.cli import run
 
 
 @pytest.fixture

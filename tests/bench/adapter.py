@@ -158,7 +158,7 @@ def _project(copy: Callable[[str, str], object] = shutil.copy2) -> Iterator[Path
 
 def _build(project: Path, out: Path) -> int:
     """Build a project's press file as the command does, and put it where it is wanted."""
-    from depliant import cli
+    from depliant.commands import cli
 
     cli.hasten()
     with tempfile.TemporaryDirectory(dir=out.resolve().parent) as folder:
@@ -170,6 +170,6 @@ def _build(project: Path, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    from depliant.cli import leave
+    from depliant.commands.cli import leave
 
     leave(main(sys.argv[1:]))

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from depliant.compare_command import CompareRequest, compare
-from depliant.document.lint import lint
-from depliant.document.source import load_publication
+from depliant.bookkeeping.lint import lint
+from depliant.commands.compare import CompareRequest, compare
+from depliant.content.publication import load as load_publication
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]

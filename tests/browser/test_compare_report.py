@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pypdfium2
 import pytest
 
-from depliant.compare_command import CompareRequest, compare
+from depliant.commands.compare import CompareRequest, compare
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

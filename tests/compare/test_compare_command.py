@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from depliant import pipeline
-from depliant.cli import run
-from depliant.report import BuildRequest
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
+from depliant.commands.cli import run
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 

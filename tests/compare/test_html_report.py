@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
+from depliant.build.sides import locate, read_side
 from depliant.compare.comparison import compared
 from depliant.compare.html_parts import Markup, element, joined, text
 from depliant.compare.html_report import html_report
-from depliant.compare.sides import locate, read_side
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload='alert(1)' &amp; </style>"

@@ -16,9 +16,9 @@ import pypdfium2
 import pytest
 import yaml
 
-from depliant import pipeline
-from depliant.compare_command import CompareReport, CompareRequest, compare
-from depliant.report import BuildRequest
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
+from depliant.commands.compare import CompareReport, CompareRequest, compare
 
 from .conftest import ADDED, CHANGED, REMOVED, Reissue, leaflet, reissued
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
 
 # A busy machine is no fault of the code.

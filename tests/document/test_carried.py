@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from depliant.document.carried import carried_ledger
+from depliant.bookkeeping.carried import carried_ledger
 from depliant.errors import InputError
 
 Contents = Callable[[pikepdf.Pdf], dict[str, Any]]

@@ -11,14 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.catalogue import (
-    MAXIMUM_FILE,
-    Catalogue,
-    Posting,
-    decoded,
-    read,
-    written,
-)
+from depliant.translation.po import MAXIMUM_FILE, Catalogue, Posting, decoded, read, written
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "assets/translations").glob("*.po*"))

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.carried import carried_ledger
-from depliant.document.datasets import figures_csv, ledger_from, ledger_json
-from depliant.document.imports import plan
-from depliant.document.issues import Fact, IssueLedger, SourceNote, ledger_of
-from depliant.document.source import load_publication
-from depliant.document.tables import read_table
+from depliant.bookkeeping.carried import carried_ledger
+from depliant.bookkeeping.datasets import figures_csv, ledger_from, ledger_json
+from depliant.bookkeeping.imports import plan
+from depliant.bookkeeping.tables import read_table
+from depliant.content.publication import load as load_publication
 from depliant.errors import InputError
+from depliant.figures.issues import Fact, IssueLedger, SourceNote, ledger_of
 
 LEAFLET = Path(__file__).parents[2]
 

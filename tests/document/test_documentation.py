@@ -11,9 +11,12 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
 import depliant
-from depliant.document import figures, logos, schema, style
-from depliant.document.reading import Part, typed
-from depliant.document.source import parse_yaml
+from depliant.content import logos, schema
+from depliant.figures import writing as figures
+from depliant.figures.schema import Derived, Entry
+from depliant.source.reading import Part, typed
+from depliant.source.yaml import parse_yaml
+from depliant.style import sheet as style
 
 GUIDES = Path(depliant.__file__).parent / "docs"
 
@@ -35,7 +38,7 @@ def keys(model: type[Part]) -> set[str]:
     return {field.encode_name for field in fields(model)}
 
 
-FIGURES: list[type[Part]] = [schema.Entry, schema.Derived]
+FIGURES: list[type[Part]] = [Entry, Derived]
 
 
 @pytest.mark.parametrize(

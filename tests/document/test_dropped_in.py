@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from depliant.cli import run
-from depliant.document.catalogue import read, written
-from depliant.document.source import load_publication
-from depliant.editions import edition_in
+from depliant.build.editions import edition_in
+from depliant.commands.cli import run
+from depliant.content.publication import load as load_publication
 from depliant.errors import has_errors
+from depliant.translation.po import read, written
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 FORMS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.editor import FILES, schema_text
+from depliant.starter.editor import FILES, schema_text
 
 ASSETS = Path(__file__).parents[2] / "assets"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from depliant import pipeline
-from depliant.report import BuildRequest
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 

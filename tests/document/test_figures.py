@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document import figures
-from depliant.document.digits import says
-from depliant.document.figures import Written, locale_of, period, short, write
+from depliant.figures import writing as figures
+from depliant.figures.writing import Written, locale_of, period, short, write
+from depliant.translation.digits import says
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 

@@ -10,14 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.formula import (
-    FormulaError,
-    Quantity,
-    evaluate,
-    is_change,
-    names,
-    parse,
-)
+from depliant.figures.formula import FormulaError, Quantity, evaluate, is_change, names, parse
 
 FIGURES = {
     "aides": Quantity(Decimal(80000), "EUR"),

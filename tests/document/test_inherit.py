@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.inherit import edition_changes, edition_sheet
-from depliant.document.source import load_style
-from depliant.document.style import Copyfit, Strong, StyleSheet
 from depliant.errors import InputError
+from depliant.style.inheritance import edition_changes, edition_sheet, load_style
+from depliant.style.sheet import Copyfit, Strong, StyleSheet
 
 PROJECT = Path(__file__).parents[2]
 

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from depliant import ledgers
-from depliant.document.issues import Fact, SourceNote, issue_names, ledger_of, load_issue
-from depliant.document.model import KeyFigure, Paragraph, plain
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication
+from depliant.build import ledgers
+from depliant.content.issues import load_issue
+from depliant.content.model import KeyFigure, Paragraph, plain
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
+from depliant.figures.issues import Fact, SourceNote, issue_names, ledger_of
 
 Project = Callable[..., Path]
 Found = Callable[..., list[Diagnostic]]
@@ -91,9 +92,9 @@ def test_formulas_that_cannot_be_reckoned(
 
 @given(st.lists(st.integers(-999, 999), min_size=1, max_size=60))
 def test_a_long_chain_of_formulas(numbers: list[int]) -> None:
-    from depliant.document.faults import validated
-    from depliant.document.schema import Content
-    from depliant.document.source import parse_yaml
+    from depliant.content.schema import Content
+    from depliant.source.validated import validated
+    from depliant.source.yaml import parse_yaml
 
     figures = {"f0": f"{{value: {numbers[0]}, source: unstated}}"}
     figures |= {
@@ -208,7 +209,7 @@ def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
 
     # The ledger of the former issue, from its copy and from the histories, is the same.
     kept, _ = ledgers.ledger(root, "2012-2017")
-    from depliant.document.issues import at_issue
+    from depliant.content.issues import at_issue
 
     at = at_issue(publication, "2012-2017")
     remembered, _ = ledger_of(at.content, at.source)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.lint import lint, uses
-from depliant.document.source import load_publication
+from depliant.bookkeeping.lint import lint, uses
+from depliant.content.publication import load as load_publication
 
 Project = Callable[..., Path]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from depliant.document.model import LogoWall
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication
+from depliant.content.model import LogoWall
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic
 
 CONTENT = "panels: [{id: one, blocks: [{logos: [b, a]}]}]\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.markup import Piece, is_safe_link, parse
+from depliant.content.markup import Piece, is_safe_link, parse
 
 
 def pieces(text: str) -> list[Piece]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from depliant.document.catalogue import Catalogue, Posting, read, written
-from depliant.document.merging import form_count, merged, template
-from depliant.document.messages import messages
-from depliant.document.source import load_publication
+from depliant.content.messages import messages
+from depliant.content.publication import load as load_publication
+from depliant.translation.merging import form_count, merged, template
+from depliant.translation.po import Catalogue, Posting, read, written
 
 CONTENT = """\
 figures:

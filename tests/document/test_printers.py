@@ -11,8 +11,13 @@ import pytest
 from msgspec.structs import fields, replace
 
 import depliant
-from depliant.document import printer_schema
-from depliant.document.printers import (
+from depliant.errors import InputError
+from depliant.geometry import mm
+from depliant.press import printer_schema
+from depliant.press.condition import SHOPS_OWN, PrinterProfile
+from depliant.source.reading import Part
+from depliant.style.inheritance import load_style
+from depliant.style.printing import (
     check_printers,
     load_printer,
     output_condition,
@@ -20,12 +25,7 @@ from depliant.document.printers import (
     printed_by,
     printer_names,
 )
-from depliant.document.reading import Part
-from depliant.document.source import load_style
-from depliant.document.style import Format, Press, StyleSheet
-from depliant.errors import InputError
-from depliant.geometry import mm
-from depliant.press import SHOPS_OWN, PrinterProfile
+from depliant.style.sheet import Format, Press, StyleSheet
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("bleed-5mm", "generic-coated", "generic-uncoated", "pdf-x1a", "web-to-print")
@@ -196,7 +196,7 @@ def test_a_missing_profile_is_asked_for_by_name_and_place(project: Path) -> None
 
 
 def test_a_profile_that_is_no_press_profile_is_refused(project: Path) -> None:
-    from depliant.press import screen_profile
+    from depliant.press.condition import screen_profile
 
     (project / "assets/icc/PSOuncoated_v3_FOGRA52.icc").write_bytes(screen_profile())
     sheet = printed_by(StyleSheet(), load_printer("generic-uncoated", project))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from depliant.document.publication import blocks
-from depliant.document.schema import Items
-from depliant.document.source import load_publication
+from depliant.content.publication import blocks
+from depliant.content.publication import load as load_publication
+from depliant.content.schema import Items
 from depliant.errors import InputError
 
 PROJECT = Path(__file__).parents[2]

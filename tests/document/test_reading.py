@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import ValidationError, msgpack
 
-from depliant.document import scalars, schema
-from depliant.document.examine import examined
-from depliant.document.faults import validated
-from depliant.document.printer_schema import Resolution
-from depliant.document.reading import Part, typed
-from depliant.document.source import parse_yaml
-from depliant.document.style import Art, Design, StyleSheet, TypeStyle
+from depliant.content import schema
 from depliant.errors import InputError
+from depliant.figures.schema import Entry, Origin, Retired
+from depliant.press.printer_schema import Resolution
+from depliant.source import scalars
+from depliant.source.examine import examined
+from depliant.source.reading import Part, typed
+from depliant.source.validated import validated
+from depliant.source.yaml import parse_yaml
+from depliant.style.sheet import Art, Design, StyleSheet, TypeStyle
 
 
 def read(model: type[Part], text: str) -> Any:
@@ -71,10 +73,10 @@ def test_a_text_that_looks_like_something_else_stays_a_text() -> None:
 
 
 def test_numbers_and_periods_are_plain_values() -> None:
-    entry = read(schema.Entry, "value: 76.90\nsource: s\ndate: 2016-06\nbase: 40\nprecision: 0.1\n")
+    entry = read(Entry, "value: 76.90\nsource: s\ndate: 2016-06\nbase: 40\nprecision: 0.1\n")
     assert (str(entry.value), type(entry.value)) == ("76.90", Decimal)
     assert (entry.base, type(entry.date), entry.precision) == (40, str, Decimal("0.1"))
-    assert read(schema.Entry, "value: 1\nsource: s\nbase: b-2\n").base == "b-2"
+    assert read(Entry, "value: 1\nsource: s\nbase: b-2\n").base == "b-2"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_numbers_and_periods_are_plain_values() -> None:
     [("true", "about"), ("false", None), ("~", None), ("some", "some")],
 )
 def test_an_approximation_has_a_manner(typed_text: str, manner: str | None) -> None:
-    entry = read(schema.Entry, f"value: 1\nsource: s\napproximate: {typed_text}\n")
+    entry = read(Entry, f"value: 1\nsource: s\napproximate: {typed_text}\n")
     assert entry.approximate == manner
 
 
@@ -103,18 +105,18 @@ def test_a_name_does_not_end_with_a_line_break(key: str) -> None:
          ["30 `aspect` must be less than 20, not '20'."]),
         (schema.Picture, "{picture: a, alt: b, aspect: 0}",
          ["30 `aspect` must be more than 0.05, not '0'."]),
-        (schema.Retired, "{history: {}}", ["11 `history` must not be empty."]),
-        (schema.Retired, "{history: {v1: {value: 1, source: s, history: {v0: {}}}}}",
+        (Retired, "{history: {}}", ["11 `history` must not be empty."]),
+        (Retired, "{history: {v1: {value: 1, source: s, history: {v0: {}}}}}",
          ["16 `v1` must be the figure of that issue, and hold no history."]),
-        (schema.Retired, "{history: {v 1: {value: 1, source: s}}}",
+        (Retired, "{history: {v 1: {value: 1, source: s}}}",
          ["17 `v 1` may hold only letters without accents, digits, ., - and _, and starts with a "
           "letter or digit, not 'v 1'."]),
         (schema.Heading, "{}", ["1 The key `heading` is missing here."]),
-        (schema.Origin, "{title: a, link: ftp://a}",
+        (Origin, "{title: a, link: ftp://a}",
          ["18 `link` must be an address that starts with https:// or http://, not 'ftp://a'."]),
-        (schema.Entry, "{value: 1, source: s, approximate: abot}",
+        (Entry, "{value: 1, source: s, approximate: abot}",
          ["36 `approximate` must be one of 'about', 'over', 'under', 'some', not 'abot'."]),
-        (schema.Entry, "{}", ["1 The key `value` is missing here.",
+        (Entry, "{}", ["1 The key `value` is missing here.",
                               "1 The key `source` is missing here."]),
         (Resolution, "{warn: 1, fail: .2e1, source: own}",
          ["17 `fail` must not be above `warn`, not '.2e1'."]),
@@ -148,9 +150,7 @@ DATA = st.recursive(
 
 @given(
     st.dictionaries(KEYS, DATA, max_size=4),
-    st.sampled_from(
-        [schema.Content, schema.Panel, schema.Items, schema.Chart, schema.Entry, StyleSheet]
-    ),
+    st.sampled_from([schema.Content, schema.Panel, schema.Items, schema.Chart, Entry, StyleSheet]),
 )
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(
     data: dict[str, Any], model: type[Part]

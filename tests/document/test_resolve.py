@@ -12,7 +12,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.document.model import (
+from depliant.content.model import (
     Chart,
     Edition,
     Heading,
@@ -24,11 +24,11 @@ from depliant.document.model import (
     Span,
     plain,
 )
-from depliant.document.phrases import phrases
-from depliant.document.resolve import resolve
-from depliant.document.schema import Entry
-from depliant.document.source import load_publication
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
+from depliant.figures.schema import Entry
+from depliant.languages.phrases import phrases
 
 Project = Callable[..., Path]
 Faults = Callable[..., list[tuple[str, str]]]

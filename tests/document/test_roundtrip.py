@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.roundtrip import Drop, Edit, Put, edited
-from depliant.document.source import parse_yaml
 from depliant.errors import InputError
+from depliant.source.editing import Drop, Edit, Put, edited
+from depliant.source.yaml import parse_yaml
 
 LEAFLET = (Path(__file__).parents[2] / "content.yaml").read_text(encoding="utf-8")
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.faults import validated
-from depliant.document.schema import Content, Entry
-from depliant.document.source import parse_yaml
+from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
+from depliant.figures.schema import Entry
+from depliant.source.validated import validated
+from depliant.source.yaml import parse_yaml
 
 Found = Callable[..., list[Diagnostic]]
 Faults = Callable[..., list[tuple[str, str]]]

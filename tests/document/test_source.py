@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document import source
+from depliant.content.publication import load
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.source import paths
+from depliant.source import yaml as source
 
 
 def refused(text: str) -> list[tuple[str, str]]:
@@ -158,7 +160,7 @@ def test_any_punctuation_is_a_value_or_a_diagnostic(text: str) -> None:
 
 def asset_code(root: Path, name: str) -> str:
     with pytest.raises(InputError) as caught:
-        source.asset(root, name, Place("content.yaml", 3, 7))
+        paths.asset(root, name, Place("content.yaml", 3, 7))
     [fault] = caught.value.diagnostics
     assert str(fault.place) == "content.yaml:3:7"
     return fault.code
@@ -168,8 +170,8 @@ def test_a_file_of_the_project_is_found(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/a.svg").write_text("x")
     (tmp_path / "assets/b.svg").symlink_to(tmp_path / "assets/a.svg")
-    assert source.asset(tmp_path, "assets/a.svg").read_text() == "x"
-    assert source.asset(tmp_path, "assets/b.svg").read_text() == "x", "a link inside is fine"
+    assert paths.asset(tmp_path, "assets/a.svg").read_text() == "x"
+    assert paths.asset(tmp_path, "assets/b.svg").read_text() == "x", "a link inside is fine"
 
 
 @pytest.mark.parametrize(
@@ -213,15 +215,15 @@ def test_a_missing_file_is_told_with_its_neighbour(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/heaps.svg").write_text("x")
     with pytest.raises(InputError, match=r"Did you mean `assets/heaps\.svg`\?"):
-        source.asset(tmp_path, "assets/heap.svg")
+        paths.asset(tmp_path, "assets/heap.svg")
 
 
 def test_a_file_of_too_many_bytes(tmp_path: Path) -> None:
     with (tmp_path / "big").open("wb") as file:
-        file.truncate(source.MAXIMUM_ASSET + 1)
+        file.truncate(paths.MAXIMUM_ASSET + 1)
     assert asset_code(tmp_path, "big") == "asset-too-large"
     with pytest.raises(InputError, match="asset-too-large"):
-        source.read(tmp_path, "big", limit=10)
+        paths.read(tmp_path, "big", limit=10)
 
 
 def test_content_yaml_itself_may_not_be_a_link_out(
@@ -233,7 +235,7 @@ def test_content_yaml_itself_may_not_be_a_link_out(
     (tmp_path / "elsewhere/content.yaml").write_text("id: x\n")
     (root / "content.yaml").symlink_to(tmp_path / "elsewhere/content.yaml")
     with pytest.raises(InputError, match="path-outside"):
-        source.load_publication(root)
+        load(root)
 
 
 def test_words_that_a_hash_makes_a_comment_are_not_lost_in_silence() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.source import load_style
 from depliant.errors import InputError
+from depliant.style.inheritance import load_style
 
 
 @pytest.fixture

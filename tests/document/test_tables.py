@@ -17,14 +17,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from depliant.document.faults import validated
-from depliant.document.imports import Change, plan
-from depliant.document.publication import Publication
-from depliant.document.roundtrip import written
-from depliant.document.schema import Content, Derived, Entry
-from depliant.document.source import parse_yaml
-from depliant.document.tables import COLUMNS, csv_bytes, read_table, rows, xlsx_bytes
+from depliant.bookkeeping.imports import Change, plan
+from depliant.bookkeeping.tables import COLUMNS, csv_bytes, read_table, rows, xlsx_bytes
+from depliant.content.publication import Publication
+from depliant.content.schema import Content
 from depliant.errors import InputError
+from depliant.figures.schema import Derived, Entry
+from depliant.source.editing import written
+from depliant.source.validated import validated
+from depliant.source.yaml import parse_yaml
 
 HEAD = "id: a\ntitle: b\nlanguage: fr # de la France\n"
 PANELS = "panels: [{id: one, blocks: [{text: Bonjour}]}]\n"
@@ -264,7 +265,7 @@ def test_a_million_rows_end_in_a_diagnostic_in_bounded_memory(tmp_path: Path) ->
         file.writelines(f"f{number},1\n" for number in range(1_000_000))
     script = (
         "import re, sys; from pathlib import Path\n"
-        "from depliant.document.tables import read_table\n"
+        "from depliant.bookkeeping.tables import read_table\n"
         "from depliant.errors import InputError\n"
         "try: read_table(Path(sys.argv[1]))\n"
         "except InputError as error: print(error.diagnostics[0].code)\n"

@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from depliant.document.catalogue import Catalogue, Posting, written
-from depliant.document.digits import digit_proof, says
-from depliant.document.merging import merged, template
-from depliant.document.messages import messages
-from depliant.document.model import Chart, ItemList, Paragraph, plain
-from depliant.document.publication import Publication
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication
-from depliant.document.translation import (
+from depliant.build.translations import plural_rule
+from depliant.content.messages import messages
+from depliant.content.model import Chart, ItemList, Paragraph, plain
+from depliant.content.publication import Publication
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
+from depliant.errors import InputError
+from depliant.translation.digits import digit_proof, says
+from depliant.translation.loading import (
     load_translation,
     plural_index,
     translated,
     translation_faults,
 )
-from depliant.errors import InputError
-from depliant.translating import plural_rule
+from depliant.translation.merging import merged, template
+from depliant.translation.po import Catalogue, Posting, written
 
 CONTENT = """\
 sources: {enq: une enquête}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.catalogue import Posting
-from depliant.document.messages import messages
-from depliant.document.publication import Publication
-from depliant.document.source import load_publication
-from depliant.document.wording import over_budget, posting_faults
+from depliant.content.messages import messages
+from depliant.content.publication import Publication
+from depliant.content.publication import load as load_publication
 from depliant.errors import Place
+from depliant.translation.po import Posting
+from depliant.translation.wording import over_budget, posting_faults
 
 PLACE = Place("nl.po", 7)
 

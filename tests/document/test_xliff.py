@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from depliant.cli import run
-from depliant.document.catalogue import Catalogue, read
-from depliant.document.translation import languages
-from depliant.document.wording import placeholders
+from depliant.commands.cli import run
+from depliant.translation.loading import languages
+from depliant.translation.po import Catalogue, read
+from depliant.translation.wording import placeholders
 
 ROOT = Path(__file__).parents[2]
 

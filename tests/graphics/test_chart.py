@@ -14,19 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from depliant.content.model import Chart, ChartKind, Datum
 from depliant.display.dump import dump
 from depliant.display.items import Form, Glyphs, Group, Item, Path
-from depliant.document.model import Chart, ChartKind, Datum, Figure
-from depliant.document.reading import typed
-from depliant.document.style import StyleSheet
 from depliant.errors import BrochureError, Place
+from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.geometry import Point, Rect, bounds, mm, outline_points, transformed
-from depliant.graphics import chart as charts
 from depliant.graphics.art import Art
+from depliant.graphics.charts import chart as charts
 from depliant.graphics.charts.lettering import set_line
 from depliant.graphics.charts.signs import NAMES, sign
-from depliant.press import OutputCondition
+from depliant.press.condition import OutputCondition
+from depliant.source.reading import typed
+from depliant.style.sheet import StyleSheet
 
 ICC = FilePath(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 

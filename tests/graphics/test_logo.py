@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from depliant.colour import BLACK, PAPER, Colour
+from depliant.content.model import Logo
 from depliant.display.items import Group, Item, Path, Picture, Stroke
-from depliant.document.model import Logo
-from depliant.document.reading import typed
-from depliant.document.style import WallStyle
 from depliant.errors import InputError, Place
 from depliant.geometry import MM, Rect, mm, rectangle, translation
 from depliant.graphics import logo as walls
 from depliant.graphics.weight import weigh
+from depliant.source.reading import typed
+from depliant.style.sheet import WallStyle
 
 ROOT = FilePath(__file__).parents[2]
 STANDINS = (

@@ -16,7 +16,7 @@ from depliant.display.items import Glyphs, Group, Path
 from depliant.errors import BrochureError
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Size, bounds, outline_points
-from depliant.graphics.mpl_renderer import InkKey, Label, Recorder, plain_matplotlib, record
+from depliant.graphics.charts.renderer import InkKey, Label, Recorder, plain_matplotlib, record
 from depliant.text.model import CharStyle
 
 BRICK = Colour(0.15, 0.8, 0.85, 0.1)
@@ -181,7 +181,7 @@ def test_a_chart_reads_no_fonts_and_leaves_nothing_behind(tmp_path: FilePath) ->
         "import sys\n"
         "from depliant.geometry import Size\n"
         "from depliant.colour import BLACK\n"
-        "from depliant.graphics.mpl_renderer import *\n"
+        "from depliant.graphics.charts.renderer import *\n"
         "with plain_matplotlib():\n"
         "    from matplotlib.patches import Rectangle\n"
         "key = InkKey.of([BLACK])\n"

@@ -17,8 +17,9 @@ from depliant.colour import BLACK, Colour
 from depliant.display.items import Group, Item, Path
 from depliant.errors import InputError, Place
 from depliant.geometry import IDENTITY, Matrix, Point, Rect, transformed
-from depliant.graphics import svg, svg_paths
 from depliant.graphics.art import Artwork
+from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg import paths as svg_paths
 
 COAL = Colour(0.6, 0.5, 0.5, 0.85)
 BRICK = Colour(0.15, 0.8, 0.85, 0.1)

@@ -11,8 +11,8 @@ from typing import NoReturn
 
 import pytest
 
-from depliant.pipeline import build
-from depliant.report import BuildReport, BuildRequest
+from depliant.build.pipeline import build
+from depliant.build.report import BuildReport, BuildRequest
 
 ROOT = Path(__file__).parents[2]
 JARS = ROOT / ".ci" / "verapdf" / "target" / "lib"

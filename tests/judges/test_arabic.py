@@ -19,8 +19,10 @@ import pypdfium2
 import pytest
 from bidi import get_display
 
-from depliant.document.catalogue import read
-from depliant.document.model import (
+from depliant.build.editions import edition_in
+from depliant.build.pipeline import build
+from depliant.build.report import BuildRequest
+from depliant.content.model import (
     Block,
     Chart,
     Edition,
@@ -33,12 +35,10 @@ from depliant.document.model import (
     PictureBlock,
     plain,
 )
-from depliant.document.source import load_publication
-from depliant.editions import edition_in
-from depliant.pipeline import build
+from depliant.content.publication import load as load_publication
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
-from depliant.report import BuildRequest
+from depliant.translation.po import read
 
 ROOT = Path(__file__).parents[2]
 BULLETS = ("•", "‹", "–")

@@ -18,7 +18,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib import SVGPath
 from pypdfium2 import raw
 
-from depliant.report import BuildReport
+from depliant.build.report import BuildReport
 
 ROOT = Path(__file__).parents[2]
 LOGOS = sorted((ROOT / "assets" / "logos").glob("*.yaml"))

@@ -13,9 +13,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from depliant.build.report import BuildReport
 from depliant.preflight import judge
-from depliant.press import OutputCondition, load_condition
-from depliant.report import BuildReport
+from depliant.press.condition import OutputCondition, load_condition
 
 ROOT = Path(__file__).parents[2]
 

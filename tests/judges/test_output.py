@@ -19,7 +19,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from depliant.cli import run
+from depliant.commands.cli import run
 
 from .conftest import judge, missing
 

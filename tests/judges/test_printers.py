@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from depliant.cli import run
+from depliant.commands.cli import run
 
 from .conftest import judge
 

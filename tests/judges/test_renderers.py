@@ -20,7 +20,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 
-from depliant.report import BuildReport
+from depliant.build.report import BuildReport
 
 Page = npt.NDArray[np.float32]
 """Height, width, and red, green, blue of 0 to 255."""

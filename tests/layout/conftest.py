@@ -9,18 +9,19 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.colour import BLACK
+from depliant.content.model import Block, Edition, Panel, Paragraph, Span
+from depliant.content.orthotypography import set_right
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path
-from depliant.document.model import Block, Edition, Panel, Paragraph, Span
-from depliant.document.reading import typed
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication, load_style
-from depliant.document.style import Design, Format, Margin, StyleSheet, TypeStyle
 from depliant.errors import Place
 from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle
 from depliant.graphics.art import Art
 from depliant.layout.compose import Composition, Job, compose
 from depliant.layout.setting import ChartOrder
-from depliant.text.orthotypography import set_right
+from depliant.source.reading import typed
+from depliant.style.inheritance import load_style
+from depliant.style.sheet import Design, Format, Margin, StyleSheet, TypeStyle
 
 ROOT = FilePath(__file__).parents[2]
 HERE = Place("content.yaml", 7, 3)

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+from depliant.content.model import Logo, LogoWall, PictureBlock, Span
 from depliant.display.items import Link, Mark, Picture
 from depliant.display.structure import walk
-from depliant.document.model import Logo, LogoWall, PictureBlock, Span
 from depliant.geometry import mm
 from depliant.layout.compose import Composition, Job, compose
 

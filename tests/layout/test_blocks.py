@@ -8,14 +8,10 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from depliant.display.dump import dump
-from depliant.display.items import Group, Mark, Page, Path
-from depliant.display.structure import Element, contents, walk
-from depliant.document.model import (
+from depliant.content.model import (
     Block,
     Chart,
     Datum,
-    Figure,
     Hanging,
     Heading,
     ItemList,
@@ -24,10 +20,14 @@ from depliant.document.model import (
     Paragraph,
     Span,
 )
-from depliant.document.reading import typed
-from depliant.document.style import Design, Format, Margin, Rule, StyleSheet, TypeStyle
+from depliant.display.dump import dump
+from depliant.display.items import Group, Mark, Page, Path
+from depliant.display.structure import Element, contents, walk
+from depliant.figures.figure import Figure
 from depliant.geometry import bounds, mm, outline_points
 from depliant.layout.compose import Composition
+from depliant.source.reading import typed
+from depliant.style.sheet import Design, Format, Margin, Rule, StyleSheet, TypeStyle
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
 

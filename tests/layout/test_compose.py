@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from depliant.content.model import Edition, Heading, ItemList, ListItem, Span
 from depliant.display.items import Group, Link, Mark
 from depliant.display.structure import contents, walk
-from depliant.document.model import Edition, Heading, ItemList, ListItem, Span
-from depliant.document.style import Copyfit, Design, Format, Margin, StyleSheet, TypeStyle
 from depliant.geometry import mm
 from depliant.layout.compose import Composition, imposed, paged
+from depliant.style.sheet import Copyfit, Design, Format, Margin, StyleSheet, TypeStyle
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
 

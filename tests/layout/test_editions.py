@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from depliant.document.source import load_style
 from depliant.geometry import mm
 from depliant.layout.compose import Job, compose, imposed, paged
-from depliant.press import PressSpec, load_condition
+from depliant.press.condition import PressSpec, load_condition
+from depliant.style.inheritance import load_style
 from depliant.writers import press_pdf
 
 from .conftest import ROOT, box_chart, edition, glyph_runs, panel, paragraph

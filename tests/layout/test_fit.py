@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from depliant.document.style import Copyfit
 from depliant.layout.fit import Step, fitted, steps
+from depliant.style.sheet import Copyfit
 
 
 def test_steps_run_from_none_to_the_bounds() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.document.style import Format
 from depliant.geometry import mm
-from depliant.layout.fold import FoldKind, blank_panels, sheet_size_mm, sides, widths_mm
+from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.folds import blank_panels, sheet_size_mm, sides, widths_mm
+from depliant.style.sheet import Format
 
-KINDS: list[FoldKind] = ["none", "half", "roll3", "z3", "gate", "accordion4"]
+KINDS: list[FoldKind] = list(get_args(FoldKind))
 FULL = {"none": 1, "half": 4, "roll3": 6, "z3": 6, "gate": 6, "accordion4": 8}
 
 
@@ -154,3 +155,11 @@ def test_the_flap_of_an_arabic_leaflet_is_right_on_the_outside_and_narrow() -> N
 def test_one_side_alone_is_read_from_the_right() -> None:
     (side,) = sides(Format(), 2, "rtl")
     assert [slot.panel for slot in side.slots] == [None, 1, 0]
+
+
+def test_every_fold_is_a_value_that_reads_each_panel_once() -> None:
+    assert list(FOLDS) == KINDS
+    for fold in FOLDS.values():
+        placed = [panel for _, order_ in fold.sides for panel in order_]
+        assert sorted(placed) == list(range(fold.capacity))
+        assert all(len(order_) == len(fold.recto) for _, order_ in fold.sides)

@@ -17,13 +17,10 @@ import pytest
 from bidi import get_display
 from msgspec.structs import replace
 
-from depliant.display.items import Glyphs, Mark, Path
-from depliant.display.structure import walk
-from depliant.document.model import (
+from depliant.content.model import (
     Chart,
     Datum,
     Edition,
-    Figure,
     Hanging,
     Heading,
     ItemList,
@@ -34,17 +31,21 @@ from depliant.document.model import (
     Paragraph,
     Span,
 )
-from depliant.document.resolve import resolve
-from depliant.document.source import load_publication, load_style
-from depliant.document.style import Margin, StyleSheet
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
+from depliant.display.items import Glyphs, Mark, Path
+from depliant.display.structure import walk
 from depliant.errors import Place
+from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.geometry import Rect, bounds, mm, outline_points
-from depliant.graphics import chart as charts
 from depliant.graphics.art import Art
+from depliant.graphics.charts import chart as charts
 from depliant.layout.compose import Composition, Job, compose, imposed, paged
 from depliant.layout.setting import ChartOrder
-from depliant.press import OutputCondition, PressSpec, load_condition
+from depliant.press.condition import OutputCondition, PressSpec, load_condition
+from depliant.style.inheritance import load_style
+from depliant.style.sheet import Margin, StyleSheet
 from depliant.writers import press_pdf, screen_pdf
 
 from .conftest import glyph_runs

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.model import KeyFigure, Span
-from depliant.document.source import load_style
+from depliant.content.model import KeyFigure, Span
 from depliant.errors import Diagnostic
 from depliant.layout.compose import Job, compose
+from depliant.style.inheritance import load_style
 
 from .conftest import HERE, box_chart, edition, panel, paragraph
 from .test_blocks import figure, item, items

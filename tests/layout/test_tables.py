@@ -7,14 +7,15 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from depliant.content.model import Chart, ChartKind, Datum, ItemList, ListItem, Span
 from depliant.display.items import Glyphs, Mark
 from depliant.display.structure import Element, contents, walk
-from depliant.document.model import Chart, ChartKind, Datum, Figure, ItemList, ListItem, Span
-from depliant.document.style import StyleSheet
-from depliant.graphics import chart as charts
+from depliant.figures.figure import Figure
 from depliant.graphics.art import Art
+from depliant.graphics.charts import chart as charts
 from depliant.layout.compose import Composition, Job, compose
 from depliant.layout.setting import ChartOrder
+from depliant.style.sheet import StyleSheet
 
 from .conftest import HERE, ROOT, edition, glyph_runs, panel, sheet
 

@@ -7,12 +7,12 @@ from pathlib import Path as FilePath
 import pytest
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.document.reading import typed
-from depliant.document.style import Art, Design, StyleSheet, Swatch
 from depliant.errors import InputError
 from depliant.geometry import Rect, Size, bounds, mm, outline_points
-from depliant.layout.fold import Side, Slot
 from depliant.layout.template import Leaf, backdrop, design_of, type_area
+from depliant.source.reading import typed
+from depliant.style.folds import Side, Slot
+from depliant.style.sheet import Art, Design, StyleSheet, Swatch
 
 BLEED = mm(3)
 SIDE = Side(

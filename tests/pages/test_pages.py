@@ -16,8 +16,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from depliant import pipeline
-from depliant.report import BuildRequest
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "pages"

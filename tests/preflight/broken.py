@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from tests.preflight.conftest import GROUND, XMP, small
 
 from depliant.geometry import mm
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 Make = Callable[[], bytes]
 

@@ -12,8 +12,8 @@ import pytest
 from fontpkg import path as font_path
 from pikepdf import Array, Dictionary, Name, String
 
-from depliant.pipeline import build
-from depliant.report import BuildRequest
+from depliant.build.pipeline import build
+from depliant.build.report import BuildRequest
 
 ROOT = Path(__file__).parents[2]
 ICC = ROOT / "assets" / "icc" / "FOGRA39L_coated.icc"

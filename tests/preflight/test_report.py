@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from tests.preflight.broken import art
 from tests.preflight.conftest import small
 
-from depliant.cli import run
+from depliant.commands.cli import run
 from depliant.geometry import Rect
 from depliant.preflight import judge_all
 from depliant.preflight.html import as_html
 from depliant.preflight.report import Finding, Report, as_data, as_text, in_order
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 ERROR = Finding(
     "colour-rgb",

@@ -16,7 +16,7 @@ from depliant.codes import CODES
 from depliant.geometry import mm
 from depliant.preflight import judge
 from depliant.preflight.rules import RULES
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def test_nothing_is_found_in_a_sound_file() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from depliant.cli import run
+from depliant.commands.cli import run
 
 from .conftest import data, marked, tagged
 

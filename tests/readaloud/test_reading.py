@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from depliant.build.pipeline import build
+from depliant.build.report import BuildRequest
 from depliant.errors import InputError
-from depliant.pipeline import build
 from depliant.readaloud.reading import read_aloud
-from depliant.report import BuildRequest
 from depliant.starter import start
 
 from .conftest import data, element, marked, tagged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from depliant.text.hyphenate import divisions
+from depliant.languages.hyphenation import divisions
 
 NAMES = frozenset({"Arenberg", "Chabaud-Latour", "PECQUENCOURT"})
 

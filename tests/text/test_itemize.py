@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef
-from depliant.text.itemize import LineEnd, Space, Word, itemize, to_capitals
 from depliant.text.model import CharStyle, Run
+from depliant.text.tokens import LineEnd, Space, Word, itemize, to_capitals
 
 ROMAN = CharStyle(FaceRef("Barlow"), 8.0, Colour(0, 0, 0, 1))
 BOLD = replace(ROMAN, face=FaceRef("Barlow", 700))

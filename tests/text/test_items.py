@@ -9,10 +9,10 @@ from depliant.colour import Colour
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
-from depliant.text.itemize import itemize
-from depliant.text.items import HYPHEN_PENALTY, RAGGED_HYPHEN_PENALTY, Setting, build, metric
+from depliant.text.boxes import HYPHEN_PENALTY, RAGGED_HYPHEN_PENALTY, Setting, build, metric
 from depliant.text.linebreak import EJECT, Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
+from depliant.text.tokens import itemize
 
 ROMAN = CharStyle(FaceRef("Barlow"), 8.0, Colour(0, 0, 0, 1))
 BOLD = replace(ROMAN, face=FaceRef("Barlow", 700))

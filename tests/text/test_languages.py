@@ -7,7 +7,7 @@ import pytest
 
 from depliant.colour import BLACK
 from depliant.fonts.registry import FaceRef, Fallback
-from depliant.text import languages
+from depliant.languages import table as languages
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 

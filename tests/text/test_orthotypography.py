@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depliant.document.model import (
+from depliant.content.model import (
     Chart,
     Datum,
     Edition,
-    Figure,
     Hanging,
     ItemList,
     ListItem,
@@ -24,8 +23,9 @@ from depliant.document.model import (
     Span,
     plain,
 )
+from depliant.content.orthotypography import correct, correct_inline, set_right
 from depliant.errors import Place
-from depliant.text.orthotypography import correct, correct_inline, set_right
+from depliant.figures.figure import Figure
 
 LEAFLET = Path(__file__).parents[1] / "data" / "leaflet.txt"
 

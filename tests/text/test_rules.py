@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from depliant.text.orthotypography import correct
+from depliant.content.orthotypography import correct
 
 CASES = [
     ("uk", 'програма "Всесвітня спадщина"', "програма «Всесвітня спадщина»"),

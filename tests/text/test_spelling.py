@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from depliant.document.model import Edition, Panel, Paragraph, Span
+from depliant.content.model import Edition, Panel, Paragraph, Span
+from depliant.content.spelling import advise
 from depliant.errors import Place
-from depliant.text.spelling import advise
 
 LEAFLET = Path(__file__).parents[1] / "data" / "leaflet.txt"
 

@@ -11,8 +11,8 @@ from depliant.colour import BLACK
 from depliant.errors import InputError
 from depliant.fonts.registry import FaceRef, Fallback, nearest
 from depliant.text.galley import set_paragraph
+from depliant.text.itemization import strands
 from depliant.text.model import CharStyle, ParagraphStyle, Run
-from depliant.text.strands import strands
 
 STYLE = CharStyle(
     FaceRef("Barlow"),

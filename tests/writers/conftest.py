@@ -38,7 +38,7 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.geometry import Matrix, Outline, Rect, Size, mm, rectangle, translation
-from depliant.press import OutputCondition, PressSpec, load_condition
+from depliant.press.condition import OutputCondition, PressSpec, load_condition
 
 ICC = FilePath(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.display.items import Attachment, DisplayDocument
-from depliant.press import OutputCondition, PressSpec
+from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import press_pdf, screen_pdf
 
 TABLE = Attachment("figures.csv", b"id,value\r\na,1\r\n", "text/csv", "Les chiffres", "Data")

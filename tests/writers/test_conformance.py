@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument
-from depliant.press import OutputCondition, PressSpec
+from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import press_pdf, screen_pdf
 
 JARS = FilePath(__file__).parents[2] / ".ci" / "verapdf" / "target" / "lib"

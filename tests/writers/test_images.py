@@ -20,7 +20,13 @@ from depliant.display.items import DisplayDocument, Mark, Picture, Raster
 from depliant.errors import BrochureError
 from depliant.geometry import Rect
 from depliant.preflight import judge as preflight
-from depliant.press import OutputCondition, PressSpec, PrinterProfile, screen_profile, to_srgb
+from depliant.press.condition import (
+    OutputCondition,
+    PressSpec,
+    PrinterProfile,
+    screen_profile,
+    to_srgb,
+)
 from depliant.writers import press_pdf
 from depliant.writers.images import JPEG_FROM, Crop, Job, Pixels, convert, total_ink, whole_pixels
 from depliant.writers.objects import Name

@@ -11,7 +11,7 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.geometry import Size
-from depliant.press import PressSpec
+from depliant.press.condition import PressSpec
 from depliant.writers import leftward, press_pdf
 
 ARABIC = FaceRef("IBM Plex Sans Arabic")

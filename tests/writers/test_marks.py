@@ -9,7 +9,7 @@ import pytest
 from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyphs, Mark, Metadata, Page, Path
 from depliant.geometry import MM, Size, bounds, outline_points
-from depliant.press import OutputCondition, PressSpec
+from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import marks
 
 METADATA = Metadata("Chiffres clés ↔", "fr", "2017-06-30T00:00:00+00:00", "essai")

@@ -30,7 +30,7 @@ from depliant.display.items import (
 from depliant.display.structure import Content, Element
 from depliant.errors import BrochureError
 from depliant.geometry import MM, Rect, Size, mm, rectangle, scaling
-from depliant.press import PressSpec
+from depliant.press.condition import PressSpec
 from depliant.writers import press_pdf
 
 MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]

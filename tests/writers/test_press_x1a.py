@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from depliant.display.items import DisplayDocument
 from depliant.errors import BrochureError, InputError
 from depliant.geometry import MM
-from depliant.press import OutputCondition, PressSpec
+from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers import press_pdf
 
 Read = Callable[[bytes], Any]

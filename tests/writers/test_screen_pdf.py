@@ -16,7 +16,7 @@ from depliant.display.items import DisplayDocument, Link, Mark, Page, Path
 from depliant.display.structure import Content, Element
 from depliant.errors import BrochureError
 from depliant.geometry import Rect, Size, rectangle
-from depliant.press import OutputCondition, screen_profile, to_srgb
+from depliant.press.condition import OutputCondition, screen_profile, to_srgb
 from depliant.writers import screen_pdf
 
 Read = Callable[[bytes], Any]

@@ -24,7 +24,7 @@ from depliant.compare.wording import (
     stretches,
     words,
 )
-from depliant.document.model import Figure
+from depliant.figures.figure import Figure
 
 Status = Literal["changed", "added", "removed", "restated", "unchanged"]
 Cause = Literal["figures", "words", "added", "removed"]

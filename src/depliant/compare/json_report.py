@@ -13,8 +13,8 @@ from depliant.compare.comparison import Comparison, LanguagePages
 from depliant.compare.pages import PagePair, View
 from depliant.compare.passages import Passage
 from depliant.compare.sides import Side
-from depliant.document.model import Figure
 from depliant.errors import Diagnostic
+from depliant.figures.figure import Figure
 
 FORMAT: Final = "depliant-compare/1"
 

@@ -13,11 +13,10 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from depliant.document.model import (
+from depliant.content.model import (
     Block,
     Chart,
     Edition,
-    Figure,
     Heading,
     Inline,
     ItemList,
@@ -31,6 +30,7 @@ from depliant.document.model import (
     plain,
 )
 from depliant.errors import Place
+from depliant.figures.figure import Figure
 
 _NUMBER: Final = re.compile(r"\d[\d\u00a0\u202f.,]*(?<=\d)")
 """A number in an alternative text; some (what a share leaves) are of no figure of their own."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from depliant.compare.changes import FigureChange
-from depliant.document import figures
-from depliant.document.model import Figure
+from depliant.figures import writing as figures
+from depliant.figures.figure import Figure
 
 _MINUS = "\u2212"
 _SIGN = 3

@@ -11,22 +11,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path as FilePath
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
+from depliant.content.model import Logo
 from depliant.display.items import Group, Item, Picture
-from depliant.document.model import Logo
-from depliant.document.source import asset
-from depliant.document.style import WallStyle
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size, translation
-from depliant.graphics import picture, svg
+from depliant.graphics import picture
 from depliant.graphics.art import Artwork
+from depliant.graphics.svg import drawing as svg
 from depliant.graphics.weight import Weight, weigh, weigh_rows
+from depliant.source.folder import Files
+from depliant.style.sheet import WallStyle
 
 Align = Literal["start", "centre", "end"]
 
@@ -91,26 +91,26 @@ class _Mark(Struct, frozen=True):
         return self.weight.box.width / self.weight.box.height
 
 
-def load(logo: Logo, root: FilePath, under: Colour = PAPER) -> Artwork:
+def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
     """A mark's artwork, from its SVG, PDF, PNG, JPEG or TIFF file, in its own units.
 
     Args:
         logo: the mark and its contract.
-        root: the project folder that the contract's file is in.
+        files: the project's.
         under: the ink that a picture with an alpha channel is laid on.
 
     Raises:
         InputError: the file cannot be used; it carries all that was found.
     """
-    path = asset(root, logo.file, logo.place)
-    kind = path.suffix.lower()
-    if kind == ".svg":
-        return svg.load(path, dict(logo.inks), logo.place, logo.file)
-    if kind == ".pdf":
+    file = files.file(logo.file, logo.place)
+    kind = logo.file.rpartition(".")[2].lower()
+    if kind == "svg":
+        return svg.read(file.data, dict(logo.inks), logo.file)
+    if kind == "pdf":
         from depliant.graphics import pdfart
 
-        return pdfart.load(path, logo.place)
-    raster = picture.load(path, logo.place)
+        return pdfart.read(file, logo.place)
+    raster = picture.read(file, logo.place)
     frame = Rect(0.0, 0.0, raster.width, raster.height)
     return Artwork((Picture(raster, frame, frame, under),), frame)
 
@@ -120,7 +120,7 @@ def wall(
     style: WallStyle,
     width: float,
     ground: str,
-    root: FilePath,
+    files: Files,
     under: Colour = PAPER,
 ) -> Wall:
     """Set marks in rows of equal optical weight, in the order of their contracts.
@@ -130,7 +130,7 @@ def wall(
         style: height, gap, columns, alignment, and how much density counts.
         width: the measure, in points.
         ground: the name of the swatch that the wall stands on.
-        root: the project folder.
+        files: the project's.
         under: that swatch's ink.
 
     Returns:
@@ -140,7 +140,7 @@ def wall(
     Raises:
         InputError: a mark's file cannot be used; it carries the findings of all of them.
     """
-    marks = _marks(sorted(logos, key=lambda logo: logo.order), root, under)
+    marks = _marks(sorted(logos, key=lambda logo: logo.order), files, under)
     if not marks:
         return Wall((), Size(width, 0.0))
     heights = _heights(marks, style, width)
@@ -158,12 +158,12 @@ def wall(
     return Wall(placed, size, tuple(found))
 
 
-def _marks(logos: Sequence[Logo], root: FilePath, under: Colour) -> list[_Mark]:
+def _marks(logos: Sequence[Logo], files: Files, under: Colour) -> list[_Mark]:
     marks: list[_Mark] = []
     found: list[Diagnostic] = []
     for logo in logos:
         try:
-            art = load(logo, root, under)
+            art = load(logo, files, under)
         except InputError as error:
             found.extend(error.diagnostics)
             continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -21,6 +20,7 @@ from depliant.display.items import Group, Item, Path, Stroke
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Matrix, Outline, Rect, Segment, rectangle, transformed
 from depliant.graphics.art import Artwork
+from depliant.source.folder import File
 
 if TYPE_CHECKING:
     import pikepdf
@@ -94,32 +94,24 @@ class _State(Struct, frozen=True):
     clips: tuple[Outline, ...] = ()
 
 
-def load(path: FilePath, place: Place | None = None) -> Artwork:
+def read(file: File, place: Place | None = None) -> Artwork:
     """Read a PDF of one page as artwork; its bounds are the trim box, in points.
 
     Args:
-        path: the file.
+        file: the PDF.
         place: where it is named.
 
     Raises:
-        InputError: the file is missing (`asset-unreadable`), damaged, protected or of several
-            pages (`pdf-art-invalid`), or holds what is not plain inked shapes
-            (`pdf-art-unsupported`).
+        InputError: the file is damaged, protected or of several pages (`pdf-art-invalid`), or
+            holds what is not plain inked shapes (`pdf-art-unsupported`).
     """
-    where = place or Place(str(path))
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAXIMUM_BYTES + 1)
-    except OSError as error:
-        message = f"{path.name} cannot be read: {error.strerror or error}."
-        hint = "Check the name and that the file is there."
-        raise InputError(Diagnostic("asset-unreadable", message, where, hint)) from error
-    try:
-        if len(data) > MAXIMUM_BYTES:
+        if len(file.data) > MAXIMUM_BYTES:
             raise _PdfError("more than 8 MB", "Simplify it.", "pdf-art-invalid")
-        return _read(data)
+        return _read(file.data)
     except _PdfError as error:
-        message = f"{path.name} holds {error.what}."
+        message = f"{file.name.rpartition('/')[2]} holds {error.what}."
+        where = place or Place(file.name)
         raise InputError(Diagnostic(error.code, message, where, error.hint)) from error
 
 

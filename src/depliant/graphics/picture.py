@@ -8,7 +8,6 @@ only when there is a picture.
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from depliant.colour import PAPER, Colour
 from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
+from depliant.source.folder import File
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -45,38 +45,28 @@ class _Pixels(Struct, frozen=True):
     alpha: Image.Image | None
 
 
-def load(path: FilePath, place: Place | None = None) -> Raster:
+def read(file: File, place: Place | None = None) -> Raster:
     """Read a picture.
 
     Args:
-        path: a JPEG, PNG or TIFF file; of several pictures in a TIFF the first is taken.
+        file: a JPEG, PNG or TIFF file; of several pictures in a TIFF the first is taken.
         place: where the content names it.
 
     Raises:
-        InputError: the file is missing, damaged, too large, or of another kind
-            (`asset-unreadable`, `image-damaged`, `image-too-large`, `image-format`,
-            `image-profile`).
+        InputError: the file is damaged, too large, or of another kind (`image-damaged`,
+            `image-too-large`, `image-format`, `image-profile`).
     """
-    where = place or Place(str(path))
-    try:
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise _too_large(path, f"{path.stat().st_size / 1e6:.0f} MB", where)
-        with path.open("rb") as stream:
-            image = _opened(stream, path, where)
-            pixels, icc = _decoded(image, path, where)
-    except OSError as error:
-        raise InputError(
-            Diagnostic(
-                "asset-unreadable",
-                f"{path.name} cannot be read: {error.strerror or error}.",
-                where,
-                "Check the name and that the file is there.",
-            )
-        ) from error
-    return _raster(pixels, icc)
+    import io
+
+    where = place or Place(file.name)
+    name = file.name.rpartition("/")[2]
+    if len(file.data) > MAXIMUM_BYTES:
+        raise _too_large(name, f"{len(file.data) / 1e6:.0f} MB", where)
+    image = _opened(io.BytesIO(file.data), name, where)
+    return _raster(*_decoded(image, name, where))
 
 
-def _opened(stream: Any, path: FilePath, where: Place) -> Image.Image:
+def _opened(stream: Any, name: str, where: Place) -> Image.Image:
     """The image with its header read and its size found bearable."""
     import warnings
 
@@ -88,18 +78,18 @@ def _opened(stream: Any, path: FilePath, where: Place) -> Image.Image:
             warnings.filterwarnings("ignore", category=UserWarning)  # odd EXIF, odd TIFF tags
             image = Image.open(stream, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(path, "far too many pixels", where) from error
+        raise _too_large(name, "far too many pixels", where) from error
     except UnidentifiedImageError as error:
-        raise _format(path, "is not a JPEG, PNG or TIFF picture", where) from error
+        raise _format(name, "is not a JPEG, PNG or TIFF picture", where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
-        raise _damaged(path, error, where) from error
+        raise _damaged(name, error, where) from error
     width, height = image.size
     if width * height > MAXIMUM_PIXELS or max(width, height) > MAXIMUM_SIDE:
-        raise _too_large(path, f"{width} x {height} pixels", where)
+        raise _too_large(name, f"{width} x {height} pixels", where)
     return image
 
 
-def _decoded(image: Image.Image, path: FilePath, where: Place) -> tuple[_Pixels, bytes | None]:
+def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, bytes | None]:
     """The pixels, upright, and the profile that fits them."""
     import struct
     import warnings
@@ -116,13 +106,13 @@ def _decoded(image: Image.Image, path: FilePath, where: Place) -> tuple[_Pixels,
             upright = ImageOps.exif_transpose(image)
             pixels = _in_space(upright, inverted=bare)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(path, "far too many pixels", where) from error
+        raise _too_large(name, "far too many pixels", where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
             struct.error, MemoryError) as error:  # fmt: skip
-        raise _damaged(path, error, where) from error
+        raise _damaged(name, error, where) from error
     if pixels is None:
-        raise _format(path, f"is in {image.mode}, not gray, RGB or CMYK", where)
-    return pixels, _profile(profile, pixels.space, path, where)
+        raise _format(name, f"is in {image.mode}, not gray, RGB or CMYK", where)
+    return pixels, _profile(profile, pixels.space, name, where)
 
 
 def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
@@ -156,7 +146,7 @@ def _from_16_bits(image: Image.Image) -> Image.Image:
     return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
 
 
-def _profile(icc: bytes | None, space: str, path: FilePath, where: Place) -> bytes | None:
+def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | None:
     """The profile if it is for this space (ICC.1, 7.2.6: bytes 16 to 19 of its header).
 
     A gray picture often carries the RGB profile it was made from; without it gray is gray.
@@ -171,7 +161,7 @@ def _profile(icc: bytes | None, space: str, path: FilePath, where: Place) -> byt
     raise InputError(
         Diagnostic(
             "image-profile",
-            f"{path.name} is in {space.upper()}, but its profile is for "
+            f"{name} is in {space.upper()}, but its profile is for "
             f"{(profiled or 'another space').upper()}.",
             where,
             "Export it again with the profile of its own colour space.",
@@ -251,11 +241,11 @@ def darkness(raster: Raster) -> list[list[float]]:
     ]
 
 
-def _too_large(path: FilePath, size: str, where: Place) -> InputError:
+def _too_large(name: str, size: str, where: Place) -> InputError:
     return InputError(
         Diagnostic(
             "image-too-large",
-            f"{path.name} has {size}; at most {MAXIMUM_PIXELS // 1_000_000} million pixels and "
+            f"{name} has {size}; at most {MAXIMUM_PIXELS // 1_000_000} million pixels and "
             f"{MAXIMUM_SIDE} a side are read.",
             where,
             "Reduce it to 300 pixels an inch at its printed size.",
@@ -263,16 +253,16 @@ def _too_large(path: FilePath, size: str, where: Place) -> InputError:
     )
 
 
-def _format(path: FilePath, what: str, where: Place) -> InputError:
+def _format(name: str, what: str, where: Place) -> InputError:
     hint = "Export it as JPEG, PNG or TIFF in gray, RGB or CMYK."
-    return InputError(Diagnostic("image-format", f"{path.name} {what}.", where, hint))
+    return InputError(Diagnostic("image-format", f"{name} {what}.", where, hint))
 
 
-def _damaged(path: FilePath, error: Exception, where: Place) -> InputError:
+def _damaged(name: str, error: Exception, where: Place) -> InputError:
     return InputError(
         Diagnostic(
             "image-damaged",
-            f"{path.name} breaks off or is damaged ({error}).",
+            f"{name} breaks off or is damaged ({error}).",
             where,
             "Export or copy it again.",
         )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from depliant.content.model import Chart, LogoWall, PictureBlock
 from depliant.display.items import Link, Mark
 from depliant.display.structure import Content, Element
-from depliant.document.model import Chart, LogoWall, PictureBlock
-from depliant.document.source import asset
-from depliant.document.style import WallStyle
 from depliant.geometry import Rect, Size
 from depliant.graphics.art import Art
+from depliant.layout.drawing import ChartOrder, draw
 from depliant.layout.frame import Slice, Stack
-from depliant.layout.setting import ChartOrder, Setting, link_description
+from depliant.layout.setting import Setting, link_description
 from depliant.layout.stacking import moved
+from depliant.style.sheet import WallStyle
 
 _PICTURE_ASPECT = 1.5
 """Width over height of a picture that asks for none."""
@@ -27,8 +27,7 @@ def chart_art(chart: Chart, setting: Setting, width: float, *, centre_label: boo
     """
     ground = setting.design.ground
     chart = replace(chart, role=setting.design.charts.get(chart.role, chart.role))
-    order = ChartOrder(chart, setting.sheet, width, setting.language, ground, centre_label)
-    return setting.draw(order)
+    return draw(ChartOrder(chart, width, setting.language, ground, centre_label), setting.job)
 
 
 def picture_art(block: PictureBlock, setting: Setting, measure: float) -> Art:
@@ -39,7 +38,7 @@ def picture_art(block: PictureBlock, setting: Setting, measure: float) -> Art:
     """
     from depliant.graphics import picture
 
-    raster = picture.load(asset(setting.root, block.file, block.place), block.place)
+    raster = picture.read(setting.job.files.file(block.file, block.place), block.place)
     height = setting.ceil(measure / (block.aspect or _PICTURE_ASPECT))
     frame = Rect(0.0, 0.0, measure, height)
     placed = picture.place(raster, frame, block.focus, setting.colour(setting.design.ground))
@@ -53,7 +52,7 @@ def wall_stack(block: LogoWall, setting: Setting, measure: float) -> Stack:
     style = setting.sheet.walls.get(block.role) or setting.sheet.walls.get("wall") or WallStyle()
     ground = setting.design.ground
     under = setting.colour(ground)
-    wall = logo.wall(block.logos, style, measure, ground, setting.root, under)
+    wall = logo.wall(block.logos, style, measure, ground, setting.job.files, under)
     marks: list[Mark | Link] = []
     elements: list[Element] = []
     for placed in wall.placed:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.display.items import Item, Mark
-from depliant.display.structure import Content, Element, Role
-from depliant.document.model import (
+from depliant.content.model import (
     Block,
     Chart,
     Heading,
@@ -22,6 +20,8 @@ from depliant.document.model import (
     PictureBlock,
     Span,
 )
+from depliant.display.items import Item, Mark
+from depliant.display.structure import Content, Element, Role
 from depliant.errors import Gathering, Place
 from depliant.geometry import Rect, mm
 from depliant.graphics.art import Art

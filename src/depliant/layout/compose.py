@@ -7,26 +7,25 @@ file, `paged` one a page for the screen file; both share the structure tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.content.model import Edition, Heading, Panel, placeless, plain
 from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
 from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
-from depliant.document.model import Edition, Heading, Panel, placeless, plain
-from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Size, mm, translation
+from depliant.languages.table import direction
 from depliant.layout.blocks import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
-from depliant.layout.fold import Side, sides
-from depliant.layout.keeping import Kept, anew, is_pictured, mark_stamps
+from depliant.layout.job import Job, made_each_time
+from depliant.layout.keeping import is_pictured, mark_stamps
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.room import Order, unseen_art
-from depliant.layout.setting import DrawChart
 from depliant.layout.template import Leaf, backdrop, design_of
-from depliant.text.languages import direction
+from depliant.style.folds import Side, sides
+from depliant.style.sheet import Design
 
 
 class SetPanel(Struct, frozen=True):
@@ -56,18 +55,6 @@ class Composition(Struct, frozen=True):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found while laying out, panel by panel."""
         return tuple(found for panel in self.panels for found in panel.diagnostics)
-
-
-class Job(Struct, frozen=True):
-    """What laying out needs beside the edition: style, project folder, how charts are drawn.
-
-    `kept` finds what was set before.
-    """
-
-    sheet: StyleSheet
-    root: Path
-    draw: DrawChart
-    kept: Kept = anew
 
 
 def compose(edition: Edition, job: Job) -> Composition:
@@ -113,10 +100,10 @@ def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPan
     for number, following in enumerate([*designs[1:], None]):
         leaves[number] = replace(leaves[number], runs_on=_runs_on(designs[number], following))
         with faults:
-            behind = backdrop(job.sheet, designs[number], leaves[number], job.root, job.kept)
+            behind = backdrop(designs[number], leaves[number], job)
             backdrops.append(behind)
     faults.raise_any()
-    order = Order(job.sheet, edition.language, job.root)
+    order = Order(job.sheet, edition.language, job.files)
     return step, [
         replace(
             panel,
@@ -155,11 +142,11 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
     panel = _panel_on(leaf, edition)
     order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
-    kept = anew if is_pictured(panel) else job.kept
-    matter = kept(
+    remember = made_each_time if is_pictured(panel) else job.remember
+    matter = remember(
         Matter,
-        (placeless(panel), *order[1:], mark_stamps(panel, job.root)),
-        lambda: set_matter(order, job.root, job.draw),
+        (placeless(panel), *order[1:], mark_stamps(panel, job.files)),
+        lambda: set_matter(order, job),
     )
     return SetPanel(
         panel,

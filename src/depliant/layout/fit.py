@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from depliant.document.style import Copyfit
+from depliant.style.sheet import Copyfit
 
 T = TypeVar("T")
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.content.model import Block, Hanging, Inline, ItemList, ListItem, Paragraph
 from depliant.display.items import Glyph, Glyphs, Item, Mark
 from depliant.display.structure import Content, Element
-from depliant.document.model import Block, Figure, Hanging, Inline, ItemList, ListItem, Paragraph
-from depliant.document.style import TypeStyle
 from depliant.errors import Diagnostic, Gathering, Place
+from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SPACE, STAND_INS
 from depliant.geometry import Rect, mm
@@ -33,6 +33,7 @@ from depliant.layout.setting import (
     text_stack,
 )
 from depliant.layout.stacking import beside, fused, indented, moved
+from depliant.style.sheet import TypeStyle
 from depliant.text.galley import set_line
 from depliant.text.model import CharStyle, Run
 

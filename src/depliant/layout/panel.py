@@ -7,25 +7,25 @@ not on where the panel stands on the sheet, nor where it is written in content.y
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from depliant.content.model import Heading, Panel, Span
 from depliant.display.items import Item
 from depliant.display.structure import Element
-from depliant.document.model import Heading, Panel, Span
-from depliant.document.style import StyleSheet
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
 from depliant.layout.frame import Poured, Stack, columns, merged
+from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
-from depliant.layout.setting import DrawChart, Setting
+from depliant.layout.setting import Setting
 from depliant.layout.stacking import moved
 from depliant.layout.template import design_of, type_area
+from depliant.style.sheet import StyleSheet
 
 
 class PanelOrder(NamedTuple):
@@ -52,20 +52,18 @@ class Matter(Struct, frozen=True):
     room: float
 
 
-def set_matter(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
-    """Set a panel at its copyfit step; files are looked for below `root`."""
+def set_matter(order: PanelOrder, job: Job) -> Matter:
+    """Set a panel at its copyfit step."""
     panel, step = order.panel, order.step
-    found = lacking(panel, order.size, Order(order.sheet, order.language, root))
+    found = lacking(panel, order.size, Order(order.sheet, order.language, job.files))
     if found:
         return Matter((), (), found, False, 0.0)
     design = design_of(order.sheet, panel.design)
     setting = Setting(
-        order.sheet,
+        job,
         design,
         order.language,
-        root,
         itertools.count(),
-        draw,
         order.unbroken,
         step.size,
         step.leading,

@@ -7,38 +7,39 @@ sheet would be missed without one: said here once, where the style sheet says it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from depliant.content.model import Heading, ItemList, KeyFigure, Panel
 from depliant.display.items import Form, Group, Item, Mark
-from depliant.document.model import Heading, ItemList, KeyFigure, Panel
-from depliant.document.sheet_places import design_place
-from depliant.document.style import Design, StyleSheet
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
 from depliant.layout.template import Leaf, design_name, design_of, type_area
+from depliant.source.folder import Files
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import design_place
+from depliant.style.sheet import Design, StyleSheet
 
 _LEAST = mm(5)
 """Points; narrower, or lower, nothing can be read."""
 
 
 class Order(NamedTuple):
-    """The style sheet that panels are set in, the language, and the project folder."""
+    """The style sheet that panels are set in, the language, and the project's files."""
 
     sheet: StyleSheet
     language: str
-    root: FilePath
+    files: Files
 
 
 def lacking(panel: Panel, size: Size, order: Order) -> tuple[Diagnostic, ...]:
     """What a panel's design leaves no room for; all errors. `size` is its trim in points."""
-    sheet, language, root = order
+    sheet, language, files = order
     name = design_name(sheet, panel.design)
     return tuple(
         Diagnostic(
             "design-no-room",
             f"The design “{name}” leaves {what} of panel “{panel.id}” no room: {reason}.",
-            design_place(root, (name, key), language),
+            design_place(files.file(STYLE_FILE), (name, key), language),
             f"Make {hint} smaller; lengths are millimetres.",
         )
         for key, what, reason, hint in _shortages(panel, size, design_of(sheet, panel.design))
@@ -101,7 +102,7 @@ def unseen_art(
             Diagnostic(
                 "art-unseen",
                 f"{art.file} stands where nothing of it is seen.",
-                design_place(order.root, (name, "art", number), order.language),
+                design_place(order.files.file(STYLE_FILE), (name, "art", number), order.language),
                 "Look at its `top_mm`, `bottom_mm`, `left_mm` and `right_mm`.",
                 "warning",
             )

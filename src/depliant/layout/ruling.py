@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from depliant.display.items import Mark, Path
-from depliant.document.style import Rule
 from depliant.geometry import Rect, mm, rectangle
 from depliant.layout.frame import Slice
 from depliant.layout.setting import Setting
+from depliant.style.sheet import Rule
 
 
 def rule(style: Rule, setting: Setting, measure: float) -> Slice:

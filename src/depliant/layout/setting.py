@@ -6,24 +6,23 @@ the panel's own counter; everything else in it is a value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.model import Inline, Span, plain
 from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import Content, Element, Role, contents
-from depliant.document.model import Chart, Inline, Span, plain
-from depliant.document.style import Design, StyleSheet, TypeStyle
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
-from depliant.graphics.art import Art
+from depliant.languages.table import direction
 from depliant.layout.frame import Slice, Stack
+from depliant.layout.job import Job
+from depliant.style.sheet import Design, StyleSheet, TypeStyle
 from depliant.text.breaking import fall
 from depliant.text.galley import set_paragraph
-from depliant.text.languages import direction
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01
@@ -37,43 +36,28 @@ _SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.62, 0.33
 """Of the size: about what type designers draw where a face has its own superscripts."""
 
 
-class ChartOrder(Struct, frozen=True):
-    """A chart to be drawn: its width in points, its language, and the swatch it stands on.
-
-    `centre_label` says whether the number of a share is set in the middle of its donut.
-    """
-
-    chart: Chart
-    sheet: StyleSheet
-    width: float
-    language: str
-    ground: str
-    centre_label: bool = True
-
-
-DrawChart = Callable[[ChartOrder], Art]
-"""Draws a chart, or finds it where drawn charts are kept."""
-
-
 class Setting(Struct, frozen=True):
-    """The style sheet, a panel's design, and what setting its text needs to know.
+    """The job, a panel's design, and what setting its text needs to know.
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
     added in thousandths of an em.
     `within_item` says that a list item's sentence stands above, which is the label of its charts.
     """
 
-    sheet: StyleSheet
+    job: Job
     design: Design
     language: str
-    root: Path
     numbers: Iterator[int]
-    draw: DrawChart
     unbroken: frozenset[str] = frozenset()
     size: float = 1.0
     leading: float = 1.0
     tracking: float = 0.0
     within_item: bool = False
+
+    @property
+    def sheet(self) -> StyleSheet:
+        """The style sheet, as designed."""
+        return self.job.sheet
 
     @property
     def unit(self) -> float:

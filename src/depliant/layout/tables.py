@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from depliant.content.model import Chart
 from depliant.display.items import Item, Mark
 from depliant.display.structure import Content, Element, Role
-from depliant.document.model import Chart
 from depliant.geometry import Rect
 from depliant.graphics.art import Art, Saying
 from depliant.layout.frame import Slice, Stack

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.document.sheet_places import art_place
-from depliant.document.source import STYLE_FILE, asset
-from depliant.document.style import Art, Design, StyleSheet
 from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
-from depliant.layout.fold import Side, Slot
-from depliant.layout.keeping import Kept, anew, file_stamp
+from depliant.layout.job import Job
+from depliant.source.folder import Files
+from depliant.style.folds import Side, Slot
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import art_place
+from depliant.style.sheet import Art, Design, StyleSheet
 
 _OVERLAP = 0.5
 """Points."""
@@ -73,17 +72,13 @@ def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
     return Rect(0.0, 0.0, *size).inset(mm(left), mm(margin.top), mm(right), mm(margin.bottom))
 
 
-def backdrop(
-    sheet: StyleSheet, design: Design, leaf: Leaf, root: FilePath, kept: Kept = anew
-) -> tuple[Item, ...]:
+def backdrop(design: Design, leaf: Leaf, job: Job) -> tuple[Item, ...]:
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
-
-    Art that was read before is what `kept` gives back.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
     """
-    ground = sheet.colour(design.ground)
+    ground = job.sheet.colour(design.ground)
     items: list[Item] = []
     if not ground.is_paper:
         items.append(Path(rectangle(leaf.region), fill=ground))
@@ -91,9 +86,9 @@ def backdrop(
     for art in design.art:
         with faults:
             try:
-                items.append(_placed(_drawn(sheet, art, root, kept), art, leaf))
+                items.append(_placed(_drawn(art, job), art, leaf))
             except InputError as error:
-                raise InputError(_named(error, art, root)) from None
+                raise InputError(_named(error, art, job.files)) from None
     faults.raise_any()
     if not items:
         return ()
@@ -101,29 +96,31 @@ def backdrop(
     return (Mark((clipped,), None, artifact="Background"),)
 
 
-def _named(error: InputError, art: Art, root: FilePath) -> tuple[Diagnostic, ...]:
+def _named(error: InputError, art: Art, files: Files) -> tuple[Diagnostic, ...]:
     """The faults of an artwork; those of the style sheet at the line that names its file."""
     return tuple(
-        replace(fault, place=art_place(root, art.file))
+        replace(fault, place=art_place(files.file(STYLE_FILE), art.file))
         if fault.place == Place(STYLE_FILE)
         else fault
         for fault in error.diagnostics
     )
 
 
-def _drawn(sheet: StyleSheet, art: Art, root: FilePath, kept: Kept) -> Artwork:
+def _drawn(art: Art, job: Job) -> Artwork:
     """The artwork of a file in the swatches that the design gives to its parts."""
     place = Place(STYLE_FILE)  # the line is looked for where it is needed, by `backdrop`
     colours = {
-        name: sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
+        name: job.sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
     }
 
-    def load() -> Artwork:
-        from depliant.graphics import svg
+    file = job.files.file(art.file, place)
 
-        return svg.load(asset(root, art.file, place), colours, place, art.file)
+    def read() -> Artwork:
+        from depliant.graphics.svg import drawing
 
-    return kept(Artwork, (file_stamp(root, art.file, place), colours), load)
+        return drawing.read(file.data, colours, art.file)
+
+    return job.remember(Artwork, (file.sha256, colours), read)
 
 
 def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:

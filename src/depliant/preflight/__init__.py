@@ -19,7 +19,7 @@ from depliant.geometry import MM
 if TYPE_CHECKING:
     from depliant.preflight.job import Job
     from depliant.preflight.report import Finding, Report
-    from depliant.press import OutputCondition, PrinterProfile
+    from depliant.press.condition import OutputCondition, PrinterProfile
 
 __all__ = ["judge", "judge_all", "judge_file"]
 

@@ -17,7 +17,7 @@ from depliant.preflight.spaces import Space
 from depliant.preflight.state import Supplies
 from depliant.preflight.structure import Tree, read_tree
 from depliant.preflight.xmp import Packet, read_packet
-from depliant.press import OutputCondition
+from depliant.press.condition import OutputCondition
 
 Kind = Literal["press", "screen"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 ANY_PRINTER = PrinterProfile(
     name="",

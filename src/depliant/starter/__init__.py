@@ -17,7 +17,7 @@ def start(directory: Path) -> None:
     Raises:
         InputError: the folder holds something already, is a file, or cannot be written.
     """
-    from depliant.document.editor import FILES, schema_text
+    from depliant.starter.editor import FILES, schema_text
 
     files.settle(directory)
     try:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.text.itemize import Token, Word, itemize
-from depliant.text.items import Setting, build, metric
+from depliant.text.boxes import Setting, build, metric
+from depliant.text.itemization import Strands, strands
 from depliant.text.justify import SLACK
 from depliant.text.linebreak import (
     INFINITE_BADNESS,
@@ -27,7 +27,7 @@ from depliant.text.linebreak import (
     scaled,
 )
 from depliant.text.model import ParagraphStyle, Run
-from depliant.text.strands import Strands, strands
+from depliant.text.tokens import Token, Word, itemize
 
 # Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
 PRETOLERANCE = 100

@@ -21,16 +21,12 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
+from depliant.languages.table import direction
 from depliant.text.bidi import visual_order
+from depliant.text.boxes import Setting, hang_left, hang_right
 from depliant.text.breaking import ENDLESS, broken_at, tokens_of
-from depliant.text.itemize import LineEnd, Space, Token, Word
-from depliant.text.items import (
-    Setting,
-    hang_left,
-    hang_right,
-)
+from depliant.text.itemization import strands
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
-from depliant.text.languages import direction
 from depliant.text.linebreak import (
     Box,
     Discretionary,
@@ -39,7 +35,7 @@ from depliant.text.linebreak import (
     Penalty,
 )
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
-from depliant.text.strands import strands
+from depliant.text.tokens import LineEnd, Space, Token, Word
 
 
 def set_paragraph(

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from depliant.display.items import Attachment, DisplayDocument, Glyphs
 from depliant.geometry import Matrix, Rect, Size
-from depliant.press import OutputCondition
+from depliant.press.condition import OutputCondition
 from depliant.writers import leftward
 from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject

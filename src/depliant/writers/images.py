@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from depliant.display.items import Picture, Raster
 from depliant.errors import BrochureError, Diagnostic
-from depliant.press import OutputCondition
+from depliant.press.condition import OutputCondition
 from depliant.writers.objects import Name, Value
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.press import OutputCondition, to_srgb
+from depliant.press.condition import OutputCondition, to_srgb
 from depliant.writers.objects import Name, Value, spell
 
 

@@ -16,7 +16,7 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.geometry import MM, Outline, Rect, rectangle
-from depliant.press import PressSpec
+from depliant.press.condition import PressSpec
 
 Spots = dict[str, Colour]
 """Spot inks by name, in the order of their first use."""

@@ -34,7 +34,7 @@ from depliant.geometry import (
     outline_points,
     rectangle,
 )
-from depliant.press import OutputCondition
+from depliant.press.condition import OutputCondition
 from depliant.writers.canvas import File
 from depliant.writers.content import Content, spell_matrix, spell_outline
 from depliant.writers.glyph_font import GlyphFont

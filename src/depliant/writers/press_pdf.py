@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Page
 from depliant.geometry import Rect, Size
-from depliant.press import Flavour, PressSpec
+from depliant.press.condition import Flavour, PressSpec
 from depliant.writers import base, marks, rules
 from depliant.writers.base import Intent, Sheet, Target
 from depliant.writers.ink import PressInk

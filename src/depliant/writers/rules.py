@@ -9,7 +9,7 @@ from depliant.display.items import DisplayDocument, Glyphs, Link, Mark, Path, Pi
 from depliant.display.structure import contents
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
-from depliant.press import OutputCondition, PressSpec
+from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers.tags import linked_contents
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import Leaves, leaves

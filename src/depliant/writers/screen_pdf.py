@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from depliant.display.items import DisplayDocument
 from depliant.geometry import Rect
-from depliant.press import OutputCondition, screen_profile
+from depliant.press.condition import OutputCondition, screen_profile
 from depliant.writers import base, rules
 from depliant.writers.base import Intent, Sheet, Target
 from depliant.writers.ink import ScreenInk

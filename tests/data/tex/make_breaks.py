@@ -19,10 +19,10 @@ from pathlib import Path
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef
-from depliant.text.itemize import itemize
-from depliant.text.items import Setting, build, metric
+from depliant.text.boxes import Setting, build, metric
 from depliant.text.linebreak import Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
+from depliant.text.tokens import itemize
 
 HERE = Path(__file__).parent
 BLACK = Colour(0, 0, 0, 1)

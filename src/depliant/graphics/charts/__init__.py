@@ -1,1 +1,1 @@
-"""The kinds of chart, one module each; `depliant.graphics.chart` chooses among them."""
+"""The kinds of chart, one module each; `depliant.graphics.charts.chart` chooses among them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from depliant.document.model import Chart, Datum
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.plate import (
     THINNEST,
@@ -18,7 +18,7 @@ from depliant.graphics.charts.plate import (
     overset,
     place_lines,
 )
-from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
+from depliant.graphics.charts.renderer import Artist, Label, Says, plain_matplotlib
 
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from depliant.colour import Colour
-from depliant.document.model import Chart, Datum
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.geometry import mm
 from depliant.graphics.charts.lettering import turned
@@ -25,8 +25,8 @@ from depliant.graphics.charts.plate import (
     settle,
     share,
 )
-from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
-from depliant.text.languages import direction
+from depliant.graphics.charts.renderer import Artist, Label, Says, plain_matplotlib
+from depliant.languages.table import direction
 
 DIAMETER = mm(24)
 """Of a donut for which neither the style sheet nor the layout names a height."""

@@ -16,12 +16,12 @@ from depliant.colour import Colour
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import shape
+from depliant.languages.rules import NBSP
+from depliant.languages.table import binds, direction
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
-from depliant.text.languages import binds, direction
+from depliant.text.itemization import strands
 from depliant.text.model import CharStyle, ParagraphStyle, Run
-from depliant.text.rules import NBSP
-from depliant.text.strands import strands
 
 _PLACES = 4
 

@@ -17,12 +17,12 @@ from typing import Any
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.document.model import Chart, Datum
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.geometry import Matrix, Outline, transformed
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
+from depliant.graphics.charts.renderer import Artist, Label, Says, Stamps, plain_matplotlib
 from depliant.graphics.charts.signs import NAMES, Sign, sign
-from depliant.graphics.mpl_renderer import Artist, Label, Says, Stamps, plain_matplotlib
 
 MOST = 60
 """The most signs in a row of a count that are still counted rather than guessed."""
@@ -252,7 +252,7 @@ def _signs(
 
 def _written(each: int, language: str, shown: str) -> str:
     """A number of the chart's own, in the digits of the figures beside it."""
-    from depliant.document.figures import in_digits, locale_of, number, system_of
+    from depliant.figures.writing import in_digits, locale_of, number, system_of
 
     locale = locale_of(language)
     if locale is None:

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.document.model import Chart, Datum
-from depliant.document.style import ChartStyle, StyleSheet, TypeStyle
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.lettering import Lettering
-from depliant.graphics.mpl_renderer import Artist, InkKey, Label, Says
+from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
+from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle
 from depliant.text.model import CharStyle
 
 PLAIN = TypeStyle(size=7, leading=8.5)

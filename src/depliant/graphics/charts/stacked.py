@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from depliant.document.model import Chart, Datum
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.plate import (
     THINNEST,
@@ -19,7 +19,7 @@ from depliant.graphics.charts.plate import (
     place_lines,
     share,
 )
-from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
+from depliant.graphics.charts.renderer import Artist, Label, Says, plain_matplotlib
 
 GAP = 1.1
 """Points of paper between two parts."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from depliant.document.model import Chart, Datum
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines
-from depliant.graphics.mpl_renderer import Artist, Label, Says, plain_matplotlib
+from depliant.graphics.charts.renderer import Artist, Label, Says, plain_matplotlib
 
 LINE = 0.75
 DOT = 2.4

@@ -6,7 +6,7 @@ squares, so the two differ in size as well as in ink.
 
 from __future__ import annotations
 
-from depliant.document.model import Chart
+from depliant.content.model import Chart
 from depliant.errors import Diagnostic
 from depliant.geometry import mm
 from depliant.graphics.charts.plate import (
@@ -18,7 +18,7 @@ from depliant.graphics.charts.plate import (
     settle,
     share,
 )
-from depliant.graphics.mpl_renderer import Artist, Says, plain_matplotlib
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 
 SIDE = mm(22)
 """Of the field, where neither the style sheet nor the layout names a height."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from depliant.preflight.content import Look, Mark
     from depliant.preflight.job import Job, PageView
     from depliant.preflight.state import Paint
-    from depliant.press import PrinterProfile
+    from depliant.press.condition import PrinterProfile
 
 PRESS = frozenset({"press"})
 SCREEN = frozenset({"screen"})

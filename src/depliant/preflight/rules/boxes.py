@@ -8,7 +8,7 @@ from depliant.geometry import MM, Rect
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.objects import entry, items, number
 from depliant.preflight.rules.base import PDF, PRESS, X4, Fault, document_rule, page_rule
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _SLACK = 0.5
 """Points by which boxes may miss each other: they are rounded differently."""

@@ -19,7 +19,7 @@ from depliant.preflight.rules.base import (
     spread,
 )
 from depliant.preflight.spaces import Space
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _NOUNS = ((Text, "text"), (Outline, "path"), (Image, "image"), (Shade, "shading"))
 

@@ -10,7 +10,7 @@ from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, shortened, spread
 from depliant.preflight.rules.type_size import VISIBLE_PLATE
 from depliant.preflight.spaces import PROCESS, clipped, process_ink
-from depliant.press import PrinterProfile, contrast
+from depliant.press.condition import PrinterProfile, contrast
 
 _LARGE = 18.0
 _LARGE_BOLD = 14.0

@@ -9,7 +9,7 @@ from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PDF, PDFA, UA, X4, Fault, counted, page_rule, shortened
 from depliant.preflight.typefaces import Typeface
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def _by_face(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from depliant.errors import Severity
 from depliant.preflight.job import Job
 from depliant.preflight.rules.base import PDF, PDFA, PRESS, UA, X4, Fault, document_rule
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _X_CLAIMS = {
     "PDF/X-1:2001": "1.3",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _SMALLEST = 4.0
 """Points: what is smaller on the page is a texture or a trick, not a picture."""

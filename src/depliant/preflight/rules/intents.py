@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depliant.errors import Severity
 from depliant.preflight.job import Job
 from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 @document_rule(

@@ -11,7 +11,7 @@ from depliant.preflight.census import actions, is_image
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.objects import box, entries, entry, filters, is_dict, items, name
 from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 @page_rule(

@@ -8,7 +8,7 @@ from depliant.preflight.content import Outline
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule
 from depliant.preflight.rules.overprint import mix
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _LENGTH = 2.0
 """Points: what is shorter is a detail of a drawing and no line."""

@@ -9,7 +9,7 @@ from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, paints, spread
 from depliant.preflight.spaces import ALL, ink
 from depliant.preflight.state import Paint
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _KNOCKOUT_LIMIT = 24.0
 """Points: larger black letters may knock out, for they hide a plate out of register."""

@@ -8,7 +8,7 @@ from depliant.geometry import MM, Rect
 from depliant.preflight.content import Outline
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened, spread
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 _MARK_WIDTH = 1.5
 """Points: the widest line of a printer's mark."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from depliant.geometry import MM, Rect
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, per_cent
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 if TYPE_CHECKING:
     import numpy as np

@@ -17,7 +17,7 @@ from depliant.preflight.rules.base import (
     spread,
 )
 from depliant.preflight.spaces import ALL, PROCESS, Space
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def _spots(job: Job) -> dict[str, list[tuple[int, Space]]]:

@@ -10,7 +10,7 @@ from depliant.preflight.job import Job, PageView
 from depliant.preflight.objects import entry, identity, items, name, text
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
 from depliant.preflight.structure import ContentRef, Element
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def _weight(job: Job) -> Severity:

@@ -10,7 +10,7 @@ from depliant.preflight.job import PageView
 from depliant.preflight.objects import entry, is_dict, name
 from depliant.preflight.rules.base import PRESS, X1A, X4, Fault, page_rule, spread
 from depliant.preflight.spaces import read_space
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 
 def is_transparent(mark: Mark) -> bool:

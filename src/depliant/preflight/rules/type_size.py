@@ -8,7 +8,7 @@ from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened
 from depliant.preflight.rules.overprint import mix
-from depliant.press import PrinterProfile
+from depliant.press.condition import PrinterProfile
 
 VISIBLE_PLATE = 0.15
 """A plate with less ink than this does not show when it is out of register."""

@@ -1,0 +1,1 @@
+"""Work on the ledger: lint, tables in and out, figures as data, freezing an issue."""

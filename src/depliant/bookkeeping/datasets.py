@@ -1,0 +1,138 @@
+"""The figures of an edition as data that travels with it: CSV and JSON, and back again.
+
+Values are exact decimals, as text in JSON too, where a number may be read as binary. The CSV has
+the columns of every table of figures, so that it can be imported; the JSON holds the whole ledger
+of the issue, from which `ledger_from` makes it again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import fields
+
+from depliant.bookkeeping.tables import COLUMNS, Row, csv_bytes
+from depliant.content.model import Edition
+from depliant.figures.issues import Fact, IssueLedger, SourceNote
+
+MAXIMUM_JSON: Final = 16 * 1024 * 1024
+"""Bytes of a carried ledger."""
+
+_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_MAXIMUM_TEXT: Final = 10_000
+_MAXIMUM_ENTRIES: Final = 20_000
+
+Record = TypeVar("Record", Fact, SourceNote)
+
+
+def ledger_rows(ledger: IssueLedger) -> tuple[Row, ...]:
+    """The figures as the rows of a table."""
+    sources = {note.id: note for note in ledger.sources}
+    table = []
+    for fact in ledger.facts:
+        row = {column: _text(getattr(fact, column, None)) for column in COLUMNS}
+        if note := sources.get(fact.source):
+            row |= {f"source_{key}": value for key, value in _record(note).items() if key != "id"}
+        table.append({column: text for column, text in row.items() if text})
+    return tuple(table)
+
+
+def figures_csv(ledger: IssueLedger) -> bytes:
+    """The figures as CSV in UTF-8 with a header (RFC 4180), inert in a spreadsheet."""
+    return csv_bytes(ledger_rows(ledger))
+
+
+def figures_json(edition: Edition, ledger: IssueLedger) -> bytes:
+    """The ledger as JSON in UTF-8, under the publication that it belongs to."""
+    return ledger_json(
+        ledger, publication=edition.id, title=edition.title, language=edition.language
+    )
+
+
+def ledger_json(ledger: IssueLedger, **head: str) -> bytes:
+    """The ledger as JSON in UTF-8, with what `head` says before it."""
+    content = {
+        **head,
+        "date": ledger.date,
+        "issue": ledger.issue,
+        "figures": [_record(fact) for fact in ledger.facts],
+        "sources": [_record(note) for note in ledger.sources],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def ledger_from(data: bytes) -> IssueLedger:
+    """The ledger that `figures_json` wrote.
+
+    Raises:
+        ValueError: it is not such a file; its text says why.
+    """
+    if len(data) > MAXIMUM_JSON:
+        raise ValueError("it is too large")
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(content, dict):
+        raise ValueError("it holds no figures")
+    return IssueLedger(
+        _string(content.get("issue", "")),
+        _string(content.get("date", "")),
+        tuple(_read(Fact, record) for record in _list(content.get("figures"))),
+        tuple(_read(SourceNote, record) for record in _list(content.get("sources"))),
+    )
+
+
+def _record(value: Fact | SourceNote) -> dict[str, Any]:
+    """What is said; nothing of what is not."""
+    found = {}
+    for name in value.__struct_fields__:
+        part = getattr(value, name)
+        if part not in (None, "", ()):
+            found[name] = list(part) if isinstance(part, tuple) else _text(part)
+    return found
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, tuple):
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _read(kind: type[Record], record: Any) -> Record:
+    """A record of strings as a value; what it does not name is left empty."""
+    if not isinstance(record, dict):
+        raise ValueError("an entry is not an object")
+    found: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.name not in record:
+            if field.required:
+                raise ValueError(f"an entry has no {field.name}")
+            continue
+        given = record[field.name]
+        if field.name in ("inputs", "sources"):
+            found[field.name] = tuple(map(_string, _list(given)))
+        elif field.name in ("value", "precision"):
+            if not _NUMBER.fullmatch(_string(given)):
+                raise ValueError(f"{_string(given)[:30]} is not a number")
+            found[field.name] = Decimal(given)
+        elif field.name == "base" and _string(given).isascii() and given.isdigit():
+            found[field.name] = int(given[:15])
+        else:
+            found[field.name] = _string(given)
+    return kind(**found)
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list) or len(value) > _MAXIMUM_ENTRIES:
+        raise ValueError("it holds no list of figures")
+    return value
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _MAXIMUM_TEXT:
+        raise ValueError("it holds something that is not a text")
+    return value

@@ -1,0 +1,103 @@
+"""Freezing an issue: its figures go into their histories, and content.yaml is kept as it was.
+
+From then on `depliant build --issue NAME` makes the same brochure again, and an edit of one of
+its figures is an error that names it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from depliant.bookkeeping.imports import head_edit
+from depliant.content.issues import kept
+from depliant.content.publication import CONTENT, Publication
+from depliant.errors import Diagnostic, InputError
+from depliant.figures.issues import digests, printable
+from depliant.source.editing import Edit, Put, edited
+from depliant.source.folder import Files
+from depliant.source.yaml import Route, Tree
+from depliant.translation.loading import file_of, languages
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
+
+
+class Frozen(Struct, frozen=True):
+    """What freezing writes: content.yaml anew, and copies by name, the one of content.yaml first.
+
+    The folder of the copies mirrors the project: it holds content.yaml and the translations.
+    """
+
+    text: str
+    copies: tuple[tuple[str, bytes], ...]
+    figures: int
+
+
+def frozen(publication: Publication, files: Files, name: str) -> Frozen:
+    """The issue that is being made, frozen under `name`; nothing is written yet.
+
+    Raises:
+        InputError: `issue-name`, `issue-frozen`, `issue-unknown`, or `edit-refused`.
+    """
+    content, source = publication.content, publication.source
+    _check_name(publication, name)
+    original = files.file(publication.file).data
+    edits: list[Edit] = []
+    if content.issue is None:
+        edits.append(head_edit(source.data, "issue", name))
+    said: dict[str, Any] = {}
+    record = content.issues.get(name)
+    if content.date is not None and not (record and record.date):
+        said["date"] = content.date
+    if not (record and record.title):
+        said["title"] = content.title
+    said["content"] = hashlib.sha256(original).hexdigest()
+    said["frozen"] = digests(content)
+    edits += _recorded(publication, name, said)
+    for figure in printable(content):
+        raw = source.data["figures"][figure]
+        entry = {key: value for key, value in raw.items() if key != "history"}
+        route: Route = ("figures", figure, "history")
+        if isinstance(raw.get("history"), dict):
+            edits.append(Put((*route, name), entry))
+        else:
+            edits.append(Put(route, {name: entry}))
+    copies = [(kept(name), original)]
+    folder = kept(name).removesuffix(CONTENT)
+    for language in languages(files):
+        data = files.file(file_of(language)).data
+        copies.append((folder + file_of(language), data))
+    return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
+
+
+def _check_name(publication: Publication, name: str) -> None:
+    content = publication.content
+    place = publication.source.place(("issue",))
+    if not _NAME.fullmatch(name):
+        hint = "Take letters without accents, digits, points, hyphens and _."
+        raise InputError(Diagnostic("issue-name", f"`{name}` is no name of an issue.", None, hint))
+    if name in content.issues and content.issues[name].frozen:
+        raise InputError(Diagnostic("issue-frozen", f"The issue {name} is frozen already.", place))
+    if content.issue not in (None, name):
+        raise InputError(
+            Diagnostic(
+                "issue-unknown",
+                f"The issue that is being made is {content.issue}, not {name}.",
+                place,
+                f"Freeze {content.issue}, or correct `issue:`.",
+            )
+        )
+
+
+def _recorded(publication: Publication, name: str, said: dict[str, Tree]) -> list[Edit]:
+    """What content.yaml says of the issue from now on."""
+    data = publication.source.data
+    issues = data.get("issues")
+    if isinstance(issues, dict) and isinstance(issues.get(name), dict):
+        return [Put(("issues", name, key), value) for key, value in said.items()]
+    if isinstance(issues, dict):
+        return [Put(("issues", name), said)]
+    return [head_edit(data, "issues", {name: said})]

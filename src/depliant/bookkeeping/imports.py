@@ -1,0 +1,228 @@
+"""A table of figures taken into content.yaml: what would change, and the file with it changed.
+
+Columns that the table does not have, and figures that it does not name, stay as they are. An
+empty cell takes its key away. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
+
+from depliant.bookkeeping.tables import FIGURE_COLUMNS, SOURCE_COLUMNS, Sheet
+from depliant.content.publication import Publication
+from depliant.content.schema import Content
+from depliant.errors import Diagnostic, InputError
+from depliant.figures.schema import FigureEntry, Sourced
+from depliant.source.editing import Drop, Edit, Put, edited
+from depliant.source.reading import Part
+from depliant.source.scalars import Id
+from depliant.source.validated import validated
+from depliant.source.yaml import Route, Tree, parse_yaml
+
+_HEAD: Final = ("issues", "issue", "date", "language")
+"""Behind the first of these that is there, a new key of the head of the file is written."""
+
+
+class Change(NamedTuple):
+    """One value that differs: of a figure (in a former `issue`, if not empty) or of a source.
+
+    `old` is None for what is new, `new` for what goes.
+    """
+
+    kind: str
+    id: str
+    issue: str
+    key: str
+    old: str | None
+    new: str | None
+
+
+class Plan(Struct, frozen=True):
+    """What an import changes, figures that the table does not name, and the text that comes out."""
+
+    changes: tuple[Change, ...]
+    absent: tuple[str, ...]
+    text: str
+
+
+class _Table(Part, frozen=True, kw_only=True):
+    """The part of content.yaml that a table can hold."""
+
+    figures: dict[Id, FigureEntry]
+    sources: dict[Id, Sourced]
+
+
+def plan(publication: Publication, sheet: Sheet, issue: str | None = None) -> Plan:
+    """What taking `sheet` into content.yaml would change.
+
+    Args:
+        publication: the project as it is.
+        sheet: the table.
+        issue: the name of the issue that begins with these figures; None: the present one.
+
+    Raises:
+        InputError: a figure of the table is not sound, or the file cannot be changed.
+    """
+    _check(sheet, publication)
+    source = publication.source
+    changes: list[Change] = []
+    edits: list[Edit] = []
+    if issue is not None and issue != publication.content.issue:
+        changes.append(Change("issue", "issue", "", "", publication.content.issue, issue))
+        edits.append(head_edit(source.data, "issue", issue))
+    for kind, columns in (("sources", SOURCE_COLUMNS), ("figures", FIGURE_COLUMNS)):
+        given = {column.removeprefix("source_") for column in columns if column in sheet.columns}
+        new = sheet.source.data[kind]
+        edits += _table_edits(kind, source.data, new, given, changes)
+    named = sheet.source.data["figures"]
+    absent = tuple(name for name in publication.content.figures if name not in named)
+    text = edited(source, edits) if edits else source.text
+    validated(Content, parse_yaml(text, source.file))
+    return Plan(tuple(changes), absent, text)
+
+
+def head_edit(data: Mapping[str, Any], key: str, tree: Tree) -> Put:
+    """The edit that gives a key of the head of content.yaml its value."""
+    return Put((key,), tree, next((name for name in _HEAD if name in data), None))
+
+
+def _check(sheet: Sheet, publication: Publication) -> None:
+    """Refuse a table whose figures content.yaml could not hold, with rows and columns."""
+    existing: Mapping[str, Any] = publication.source.data.get("figures") or {}
+    source = sheet.source
+    merged = {}
+    for name, figure in source.data["figures"].items():
+        old = existing.get(name)
+        merged[name] = _merged(old if isinstance(old, dict) else {}, figure, sheet.columns)
+    sources = {name: said for name, said in source.data["sources"].items() if "title" in said}
+    data = {"figures": merged, "sources": sources}
+    validated(_Table, type(source)(source.file, data, "", source.values, source.keys))
+    known = {*(publication.source.data.get("sources") or {}), *sources, "unstated"}
+    unknown = [
+        Diagnostic(
+            "source-unknown",
+            f"`{figure['source']}` is not defined under `sources`.",
+            source.place(("figures", name, "source")),
+            "Give it a title in the column `source_title`.",
+        )
+        for name, figure in source.data["figures"].items()
+        if figure.get("source", "unstated") not in known
+    ]
+    if unknown:
+        raise InputError(unknown)
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any], columns: frozenset[str]) -> Tree:
+    """A figure as it will be: cells over what the table has no columns for."""
+    merged = {key: value for key, value in old.items() if key not in columns}
+    if new.keys() - {"history"}:
+        merged |= {key: value for key, value in new.items() if key != "history"}
+    else:
+        merged = {key: value for key, value in old.items() if key != "history"}
+    history = {**(old.get("history") or {}), **new.get("history", {})}
+    for issue, entry in new.get("history", {}).items():
+        history[issue] = _merged((old.get("history") or {}).get(issue) or {}, entry, columns)
+    return {**{k: v for k, v in merged.items() if k != "history"}} | (
+        {"history": history} if history else {}
+    )
+
+
+def _table_edits(
+    kind: str,
+    data: Mapping[str, Any],
+    new: Mapping[str, Any],
+    given: set[str],
+    changes: list[Change],
+) -> Iterator[Edit]:
+    """The edits of `figures` or `sources`; all changes are added to `changes`."""
+    existing = data.get(kind)
+    added = {}
+    for name, entry in new.items():
+        old = existing.get(name) if isinstance(existing, dict) else None
+        if old is None:
+            added[name] = _ordered(entry)
+            changes += _news(kind, name, "", entry)
+        elif isinstance(old, str):  # a source that is its title alone
+            if entry != {"title": old}:
+                yield Put((kind, name), entry["title"] if set(entry) == {"title"} else entry)
+                changes.append(Change(kind, name, "", "title", old, entry.get("title")))
+        else:
+            yield from _entry_edits((kind, name), old, entry, given, changes)
+    if not added:
+        return
+    if isinstance(existing, dict):
+        for name, entry in added.items():
+            yield Put((kind, name), _short(kind, entry))
+    else:
+        tree = {name: _short(kind, entry) for name, entry in added.items()}
+        yield head_edit({"date": 0} if "date" in data else data, kind, tree)
+
+
+def _short(kind: str, entry: Mapping[str, Any]) -> Tree:
+    """A source that is nothing but a title is written as that title."""
+    return entry["title"] if kind == "sources" and set(entry) == {"title"} else dict(entry)
+
+
+def _entry_edits(
+    route: Route,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    given: set[str],
+    changes: list[Change],
+) -> Iterator[Edit]:
+    """The edits of one figure, source or past issue of a figure that is there already."""
+    kind, name, issue = str(route[0]), str(route[1]), str(route[3]) if len(route) > 3 else ""
+    if new.keys() - {"history"}:
+        for key in [key for key in (*FIGURE_COLUMNS, "title", "publisher", "link") if key in given]:
+            was, now = old.get(key), new.get(key)
+            if _same(key, was, now):
+                continue
+            changes.append(Change(kind, name, issue, key, was, now))
+            yield Drop((*route, key)) if now is None else Put((*route, key), now)
+    history = old.get("history")
+    fresh = {}
+    for former, entry in new.get("history", {}).items():
+        if isinstance(history, dict) and isinstance(history.get(former), dict):
+            at: Route = (*route, "history", former)
+            yield from _entry_edits(at, history[former], entry, given, changes)
+        else:
+            fresh[former] = _ordered(entry)
+            changes += _news(kind, name, former, entry)
+    if isinstance(history, dict):
+        for former, entry in fresh.items():
+            yield Put((*route, "history", former), entry)
+    elif fresh:
+        yield Put((*route, "history"), fresh)
+
+
+def _news(kind: str, name: str, issue: str, entry: Mapping[str, Any]) -> Iterator[Change]:
+    """The changes that a new entry is made of."""
+    for key, value in _ordered(entry).items():
+        if key == "history":
+            for former, past in value.items():
+                yield from _news(kind, name, former, past)
+        else:
+            yield Change(kind, name, issue, key, None, value)
+
+
+def _ordered(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A new entry with its history last."""
+    last = {"history": entry["history"]} if "history" in entry else {}
+    return {**{key: value for key, value in entry.items() if key != "history"}, **last}
+
+
+def _same(key: str, old: str | None, new: str | None) -> bool:
+    """Whether two cells say the same: 76.9 and 76.90, true and about, nothing and an empty text."""
+    if key == "approximate":
+        spoken = {"true": "about", "false": None}
+        return spoken.get(old or "", old) == spoken.get(new or "", new)
+    if old is not None and new is not None and key in ("value", "precision", "base"):
+        try:
+            return Decimal(old) == Decimal(new)
+        except InvalidOperation:
+            return old == new
+    return (old or None) == (new or None)

@@ -1,0 +1,358 @@
+"""What is doubtful about the figures of a brochure, and where each of them is printed.
+
+A build refuses what is wrong; `lint` also looks for what is probably wrong: a number that is typed
+in a text and has no home in the ledger, a share without its base, a plural that does not go with
+its number, one quantity under two ids, a chart that compares different years. It reads and
+reckons only, and needs no drawing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import Final, Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from depliant.content import markup, schema
+from depliant.content.messages import LOGOS, UNITS, counted, messages
+from depliant.content.publication import Publication, blocks
+from depliant.errors import Diagnostic, Place
+from depliant.figures import formula
+from depliant.figures import writing as figures
+from depliant.figures.issues import Fact, IssueLedger, figure_route, ledger_of
+from depliant.figures.schema import UNSTATED
+from depliant.figures.sense import first_day, last_day, sense_faults
+from depliant.source.yaml import Route
+
+UseKind = Literal["text", "beside", "large", "chart", "alternative", "base", "formula", "rule"]
+
+_MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
+"""What is not printed as it stands: figures, languages, and where links lead."""
+_NUMBER: Final = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d{3}(?!\d))*(?:[.,]\d+)?")
+# A digit that follows letters is a name: A26, D940, CO2.
+_NAMED: Final = re.compile(r"(?<!\w)[^\W\d_]+[-‑]?\d[\w]*")
+_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
+_MEASURED: Final = re.compile(r"[ \u00a0\u202f]*(€|%|‰|\w+)")
+_MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
+_COLLECTIVE: Final = re.compile(
+    r"\bune? (?:huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"|soixantaine|centaine|millier)\b",
+    re.IGNORECASE,
+)
+# Words whose plural is their singular; the list need not be whole: it only avoids false alarms.
+_INVARIABLE: Final = re.compile(
+    "avis|bras|bus|cas|choix|colis|concours|corps|corpus|cours|croix|discours|fils|fois|gaz|logis"
+    "|mois|os|palais|parcours|pays|permis|prix|procès|progrès|puits|relais|repas|secours|succès"
+    "|tapis|temps|terminus|virus|voix|series|species"
+)
+_GREAT: Final = {"million", "millions", "milliard", "milliards", "billion", "billions"}
+
+
+class Use(NamedTuple):
+    """A place that prints a figure, or reckons with it; `shown` is how it is asked for."""
+
+    figure: str
+    kind: UseKind
+    place: Place
+    panel: str
+    shown: str
+
+
+def uses(publication: Publication) -> tuple[Use, ...]:
+    """Every use of every figure: texts, key figures, charts and their alternative texts, rules."""
+    content, source = publication.content, publication.source
+    found = []
+    for message in messages(publication):
+        for route in message.routes:
+            for piece in markup.parse(message.text)[0]:
+                if piece.figure is not None:
+                    at = source.place_within(route, piece.placeholder, piece.occurrence)
+                    found.append(Use(piece.figure, "text", at, message.panel, piece.placeholder))
+    for block, route in blocks(content):
+        panel = content.panels[int(route[1])].id
+        for figure, kind, way in _named(block):
+            found.append(Use(figure, kind, source.place((*route, *way)), panel, kind))
+    for fact in ledger_of(content, source)[0].facts:
+        way = figure_route(content, source, fact.id)
+        for key in ("base", "part_of", "sums_to", "not_before", "same_as"):
+            other = getattr(fact, key)
+            if isinstance(other, str) and other in content.figures:
+                role: UseKind = "base" if key == "base" else "rule"
+                found.append(Use(other, role, source.place((*way, key)), "", f"{key} of {fact.id}"))
+        for other in fact.inputs:
+            place = source.place_within((*way, "formula"), other)
+            found.append(Use(other, "formula", place, "", fact.formula))
+    return tuple(found)
+
+
+def _named(block: object) -> Iterator[tuple[str, UseKind, Route]]:
+    """The figures that a block names by a key, and the way to the key."""
+    match block:
+        case schema.KeyFigure():
+            yield block.key_figure, "large", ("key-figure",)
+        case schema.Items():
+            for at, item in enumerate(block.items):
+                if item.figure is not None:
+                    yield item.figure, "beside", ("items", at, "figure")
+                    if item.chart is not None:
+                        yield item.figure, "chart", ("items", at, "chart")
+                        yield item.figure, "alternative", ("items", at, "chart")
+        case schema.Chart():
+            for at, datum in enumerate(block.data):
+                yield datum.figure, "chart", ("data", at, "figure")
+                yield datum.figure, "alternative", ("data", at, "figure")
+
+
+def lint(publication: Publication, on: str | None = None) -> tuple[Diagnostic, ...]:
+    """What is doubtful about the figures of a publication.
+
+    Args:
+        publication: one issue of it.
+        on: the day on which figures must still be valid; None: that of the issue.
+    """
+    ledger, faults = ledger_of(publication.content, publication.source)
+    dated = ledger if on is None else replace(ledger, date=on)
+
+    def way(name: str) -> Route:
+        return figure_route(publication.content, publication.source, name)
+
+    found = [
+        *faults,
+        *sense_faults(dated, way, publication.source),
+        *_typed(publication, ledger),
+        *_plurals(publication, ledger),
+        *_sourceless(publication, ledger),
+        *_shares(publication, ledger),
+        *_twins(publication, ledger),
+        *_charts(publication, ledger),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: item.place or ()))
+
+
+# --- numbers in texts -------------------------------------------------------------------------
+
+
+def _typed(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
+    """Numbers that stand in a text and are neither figures nor parts of names and dates."""
+    content = publication.content
+    allowed = _allowed((*content.allowed_numbers, *content.names))
+    dates = _dates(publication.language)
+    units = frozenset(fact.unit for fact in ledger.facts) | _MONEY
+    for message in messages(publication):
+        if message.routes[0][0] in (LOGOS, UNITS, "sources"):
+            continue
+        text = message.text
+        if not any(map(str.isdigit, text)) and not _COLLECTIVE.search(text):
+            continue
+        masked = _masked(text, [_MASKED, *allowed, *dates, _NAMED], units)
+        spoken = _COLLECTIVE.finditer(masked) if publication.language.startswith("fr") else ()
+        for match in (*_NUMBER.finditer(masked), *spoken):
+            words = text[match.start() : match.end()]
+            for route in message.routes:
+                yield Diagnostic(
+                    "figure-typed",
+                    f"“{words}” is typed in the text and is no figure.",
+                    publication.source.place_within(
+                        route, words, text.count(words, 0, match.end())
+                    ),
+                    "Declare it under `figures:` and write {id}; if it is part of a name, add the "
+                    "name to `allowed_numbers:`.",
+                )
+
+
+def _masked(text: str, patterns: Iterable[re.Pattern[str]], units: frozenset[str]) -> str:
+    """The text with all that is allowed blanked out, of the same length."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: "\ufffc" * len(match.group()), text)
+
+    def year(match: re.Match[str]) -> str:
+        # 2000 euros are no year.
+        after = _MEASURED.match(match.string, match.end())
+        counts = after is not None and after[1] in units
+        return match.group() if counts else "\ufffc" * len(match.group())
+
+    return _YEAR.sub(year, text)
+
+
+def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:
+    """Patterns of the declared names; # stands for any number, a space for any space."""
+    found = []
+    for name in names:
+        if not any(c.isdigit() or c == "#" for c in name):
+            continue
+        parts = [re.escape(part) for part in re.split(r"[#\s]", name)]
+        joints = [r"\d+(?:[-‑–/.]\d+)*" if c == "#" else r"\s+" for c in re.findall(r"[#\s]", name)]
+        body = parts[0] + "".join(j + p for j, p in zip(joints, parts[1:], strict=True))
+        found.append(re.compile(rf"(?<!\w){body}(?!\w)"))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _dates(language: str) -> tuple[re.Pattern[str], ...]:
+    """Days with the month's name: 7 juillet, 1^er^ juin, July 7."""
+    locale = figures.locale_of(language)
+    if locale is None:
+        return ()
+    widths = locale.months["format"].values()
+    months = "|".join(sorted({re.escape(m) for w in widths for m in w.values()}, key=len)[::-1])
+    day = r"(?:0?[1-9]|[12]\d|3[01])"
+    return (
+        re.compile(rf"(?<!\d){day}(?:\^?(?:er|st|nd|rd|th|\.)\^?)?\s+(?:{months})(?!\w)", re.I),
+        re.compile(rf"(?<!\w)(?:{months})\s+{day}(?:st|nd|rd|th)?(?!\d)", re.I),
+    )
+
+
+def _plurals(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
+    """Words behind a figure whose number is not that of the figure."""
+    locale = figures.locale_of(publication.language)
+    if locale is None or locale.language not in ("fr", "en"):
+        return
+    facts = ledger.by_id()
+    for message in messages(publication):
+        pieces = markup.parse(message.text)[0]
+        for piece, after in pairwise(pieces):
+            fact = facts.get(piece.figure or "")
+            word = re.match(r"\s+([^\W\d_]+)", after.text)
+            if fact is None or word is None or piece.form in ("ordinal", "full"):
+                continue
+            value = fact.value.scaleb(-6) if piece.form == "millions" else fact.value
+            one = locale.plural_form(abs(value.normalize() + 0)) == "one"
+            right = _agreeing(word[1], fact.unit, one, locale.language)
+            if right and right != word[1]:
+                shown = figures.number(value, locale)
+                for route in message.routes:
+                    yield Diagnostic(
+                        "figure-plural",
+                        f"After {shown} comes “{right}”, not “{word[1]}”.",
+                        publication.source.place_within(route, piece.placeholder, piece.occurrence),
+                        "French: the plural begins at 2." if locale.language == "fr" else "",
+                        "warning",
+                    )
+
+
+def _agreeing(word: str, unit: str, one: bool, language: str) -> str:
+    """The form of a word that goes with a number; empty if that is not known."""
+    if word in _GREAT:
+        stem = word.rstrip("s")
+        return stem if one or language == "en" else f"{stem}s"
+    if _INVARIABLE.fullmatch(word) or _INVARIABLE.fullmatch(unit):
+        return ""
+    singulars = {_singular(word), _singular(unit)}
+    if len(singulars) != 1:
+        return ""  # not the thing that is counted: an adjective, another word
+    plural = max(word, unit, key=len)
+    if plural == _singular(plural):
+        plural = f"{plural}s"
+    return singulars.pop() if one else plural
+
+
+def _singular(word: str) -> str:
+    """The singular of a regular noun."""
+    if word.endswith("eaux"):
+        return word[:-1]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+# --- the figures themselves ---------------------------------------------------------------------
+
+
+def _sourceless(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
+    bare = [fact.id for fact in ledger.facts if fact.source == UNSTATED]
+    if bare:
+        yield Diagnostic(
+            "figure-unsourced",
+            f"Figures without a source ({len(bare)}): {', '.join(bare)}.",
+            publication.source.place(("figures",), key=True),
+            "Name their sources as they become known.",
+            "warning",
+        )
+
+
+def _shares(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
+    """Percentages outside 0 to 100, and those of which no one knows what they are a share of."""
+    content, source = publication.content, publication.source
+    baseless = []
+    for fact in ledger.facts:
+        if fact.unit != "%":
+            continue
+        change = bool(fact.inputs) and formula.is_change(formula.parse(fact.formula))
+        whole = fact.base is not None or fact.part_of or fact.sums_to or fact.inputs
+        if not change and not 0 <= fact.value <= 100:
+            yield Diagnostic(
+                "figure-share",
+                f"`{fact.id}` is {fact.value:f} %, outside 0 to 100.",
+                source.place((*figure_route(content, source, fact.id), "value")),
+                "A share of a whole cannot be; a change is best declared as `change(new, old)`.",
+                "error" if whole else "warning",
+            )
+        elif not whole:
+            baseless.append(fact.id)
+    if baseless:
+        yield Diagnostic(
+            "figure-baseless",
+            f"Percentages without their base ({len(baseless)}): {', '.join(baseless)}.",
+            source.place(("figures", baseless[0]), key=True),
+            "Say with `base:` how many were asked, or of what it is a share.",
+            "warning",
+        )
+
+
+def _twins(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
+    """The same value, unit, date and source under two ids."""
+    seen: dict[tuple[Decimal, str, str, str], Fact] = {}
+    for fact in ledger.facts:
+        if fact.formula or fact.source == UNSTATED:
+            continue  # what has no source cannot be known to be the same
+        first = seen.setdefault((fact.value, fact.unit, fact.date, fact.source), fact)
+        if first is fact or first.id == fact.same_as or fact.id == first.same_as:
+            continue
+        way = figure_route(publication.content, publication.source, fact.id)
+        yield Diagnostic(
+            "figure-twice",
+            f"`{fact.id}` and `{first.id}` say the same.",
+            publication.source.place(way, key=True),
+            f"Use one of them; or write `same_as: {first.id}` if both are meant.",
+            "warning",
+        )
+
+
+def _charts(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
+    """Charts whose figures are of different times, or of units without a common scale."""
+    facts = ledger.by_id()
+    for block, route in blocks(publication.content):
+        if not isinstance(block, schema.Chart) or block.chart == "timeline":
+            continue
+        data = [facts[datum.figure] for datum in block.data if datum.figure in facts]
+        yield from _mixed(data, publication.source.place(route))
+
+
+def _mixed(data: list[Fact], place: Place) -> Iterator[Diagnostic]:
+    units = {"counted things" if counted(fact.unit) else fact.unit or "none" for fact in data}
+    if len(units) > 1:
+        yield Diagnostic(
+            "chart-mixed-units",
+            f"The chart compares values of different units: {', '.join(sorted(units))}.",
+            place,
+            "Make one chart for each unit.",
+        )
+    dates = dict.fromkeys(fact.date for fact in data if fact.date)
+    apart: Mapping[str, None] = dict.fromkeys(
+        date for pair in combinations(dates, 2) if not _meet(*pair) for date in pair
+    )
+    if apart:
+        yield Diagnostic(
+            "chart-mixed-periods",
+            f"The chart compares figures of different times: {', '.join(apart)}.",
+            place,
+            "Say so in its title or note, or take figures of one time.",
+            "warning",
+        )
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two periods have a day in common."""
+    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)

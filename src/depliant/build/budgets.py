@@ -1,0 +1,164 @@
+"""The length budget of a message: how many characters of it fit on its panel.
+
+It is measured, not calculated: every text of a panel is made longer or shorter by the same share,
+set with the real fonts in the real frame, and the share is halved between what fits and what does
+not. So each text may grow by the part of the panel's free room that its length gives it; one that
+takes more takes it from its neighbours. Measured twice: as designed, and at the last step that
+copyfitting allows. Words within charts have no budget: a label that is too long is told by the
+chart (`chart-overset`).
+
+The words that are added are the text's own, so the average width of a character is that of the
+source's language; Arabic runs narrower, capitals run wider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.figures.writing import locale_of
+from depliant.translation.merging import Budget
+from depliant.content.messages import Key, messages, printed_length
+from depliant.content.model import Block, Chart, Edition, Heading, Inline, ItemList, KeyFigure, ListItem, Panel, Paragraph, PictureBlock, Span, placeless, plain
+from depliant.geometry import mm
+from depliant.build.session import Session
+from depliant.layout.compose import set_panel
+from depliant.layout.job import Job, made_each_time
+from depliant.layout.keeping import is_pictured, mark_stamps
+from depliant.layout.fit import Step, steps
+from depliant.style.folds import sides
+from depliant.layout.template import Leaf
+
+_LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
+"""Shares of the source's length between which the budget is looked for, to about 2 %."""
+
+
+class Shares(Struct, frozen=True):
+    """By how much the texts of a panel may grow: as designed, and with all copyfitting."""
+
+    designed: float
+    fitted: float
+
+
+def budgets(session: Session, language: str) -> dict[Key, Budget]:
+    """The budget of every message that stands on a panel, by its key.
+
+    Measured with the source's words in the style sheet of the edition of `language`.
+    """
+    publication = session.project.publication
+    edition = session.edition(publication.language).edition
+    assert edition is not None  # only a translation can lack one
+    locale = locale_of(publication.language)
+    assert locale is not None  # `resolve` has refused it
+    shares = panel_shares(edition, session.job(language))
+    result: dict[Key, Budget] = {}
+    for message in messages(publication):
+        if message.panel in shares and not message.drawn:
+            length = printed_length(message.text, publication, locale)
+            share = shares[message.panel]
+            result[message.key] = (int(length * share.designed), int(length * share.fitted))
+    return result
+
+
+def panel_shares(edition: Edition, job: Job) -> dict[str, Shares]:
+    """By how much the texts of each panel may grow, by its id."""
+    bleed = mm(job.sheet.format.bleed_mm)
+    result: dict[str, Shares] = {}
+    for side in sides(job.sheet.format, len(edition.panels)):
+        for slot in side.slots:
+            if slot.panel is not None:
+                panel = edition.panels[slot.panel]
+                result[panel.id] = _shares(edition, panel, Leaf(slot, side, bleed), job)
+    return result
+
+
+def _shares(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> Shares:
+    """By how much the texts of one panel may grow; measured only if that is not remembered."""
+
+    def measured() -> Shares:
+        # The grown panels are set this once, and not to be remembered themselves.
+        once = replace(job, remember=made_each_time)
+        designed = _largest(edition, leaf, once, Step(0))
+        last = tuple(steps(job.sheet.copyfit))[-1]
+        return Shares(designed, max(designed, _largest(edition, leaf, once, last)))
+
+    if is_pictured(panel):
+        return measured()
+    made_from = placeless(panel), leaf.size, job.sheet, edition.language, edition.unbroken
+    return job.remember(Shares, (*made_from, mark_stamps(panel, job.files)), measured)
+
+
+def _largest(edition: Edition, leaf: Leaf, job: Job, step: Step) -> float:
+    """The largest share of their length at which a panel's texts fit."""
+
+    def fits(share: float) -> bool:
+        return not set_panel(_grown(edition, leaf.slot.panel or 0, share), leaf, job, step).overset
+
+    low, high = _LEAST, _MOST
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _grown(edition: Edition, number: int, share: float) -> Edition:
+    """The edition with the texts of one panel made longer or shorter."""
+    panel = edition.panels[number]
+
+    def grow(text: Inline) -> Inline:
+        return grown(text, share)
+
+    grown_panel = replace(
+        panel,
+        title=plain(grow((Span(panel.title),))),
+        blocks=tuple(_block(block, grow) for block in panel.blocks),
+        foot=tuple(_block(block, grow) for block in panel.foot),
+    )
+    panels = (*edition.panels[:number], grown_panel, *edition.panels[number + 1 :])
+    return replace(edition, panels=panels)
+
+
+Grow = Callable[[Inline], Inline]
+
+
+def _block(block: Block, grow: Grow) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, text=grow(block.text))
+        case KeyFigure():
+            return replace(block, label=grow(block.label))
+        case ItemList():
+            return replace(block, items=tuple(_item(item, grow) for item in block.items))
+        case PictureBlock():
+            return replace(block, credit=grow(block.credit))
+        case Chart():
+            return block
+    return block
+
+
+def _item(item: ListItem, grow: Grow) -> ListItem:
+    blocks = tuple(_block(block, grow) for block in item.blocks)
+    return replace(item, text=grow(item.text), blocks=blocks)
+
+
+def grown(text: Inline, share: float) -> Inline:
+    """A text of about `share` times its length: its words from the start again, or fewer."""
+    words = [(word, span) for span in text for word in span.text.split(" ") if word]
+    length = sum(len(word) + 1 for word, _ in words)
+    spans: list[Span] = []
+    used, wanted = 0, length * share
+    for word, span in _endless(words):
+        if used + (len(word) + 1) / 2 > wanted and spans:
+            break
+        spans.append(span._replace(text=f" {word}" if spans else word))
+        used += len(word) + 1
+    return tuple(spans)
+
+
+def _endless(words: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    return words * int(_MOST + 1)

@@ -1,0 +1,60 @@
+"""An edition: the publication in one language, proven to say the same figures as its source."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from depliant.content.model import Edition
+from depliant.content.orthotypography import set_right
+from depliant.content.publication import Publication
+from depliant.content.resolve import resolve
+from depliant.errors import Diagnostic, has_errors
+from depliant.source.folder import Files
+
+
+class Words(Struct, frozen=True):
+    """An edition with the publication that it was made from, and what was found on the way.
+
+    Without an `edition` the translation has errors. `file` is the PO file, none for the source;
+    `draft` says that what is not translated may show the source's words.
+    """
+
+    publication: Publication
+    edition: Edition | None
+    diagnostics: tuple[Diagnostic, ...]
+    file: str | None = None
+    draft: bool = False
+
+
+def edition_in(
+    publication: Publication, files: Files, language: str, *, draft: bool = False
+) -> Words:
+    """The edition of a publication in a language, its spaces and quotation marks set right.
+
+    Args:
+        publication: in the language that it is written in.
+        files: the project's, its translations among them.
+        language: the source's, or one that the project has a PO file for.
+        draft: take the source's words, with a mark, where there is no translation.
+
+    Raises:
+        InputError: the language is not known, or has no file.
+    """
+    if language == publication.language:
+        edition, notes = resolve(publication, language)
+        return Words(publication, set_right(edition)[0], notes)
+    # Most builds are of the source alone, and need none of this.
+    from depliant.translation.digits import digit_proof
+    from depliant.translation.loading import load_translation, translated, translation_faults
+
+    translation, found = load_translation(files, language, publication.kept)
+    if not has_errors(found):
+        found = (*found, *translation_faults(publication, translation, draft=draft))
+    if has_errors(found):
+        return Words(publication, None, found, translation.file, draft)
+    words = translated(publication, translation, draft=draft)
+    edition, notes = resolve(words, language)
+    if not has_errors(notes):
+        source, _ = resolve(publication, publication.language)
+        notes = (*notes, *digit_proof(source, edition))
+    return Words(words, set_right(edition)[0], (*found, *notes), translation.file, draft)

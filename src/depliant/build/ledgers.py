@@ -1,0 +1,237 @@
+"""What `depliant figures` does: reads a project's ledger, changes it, gets it out of a PDF.
+
+Nothing is written unless all of it is good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from depliant import files
+from depliant.bookkeeping.datasets import figures_csv, ledger_json, ledger_rows
+from depliant.source.validated import validated
+from depliant.figures.issues import IssueLedger, ledger_of
+from depliant.content.issues import load_issue
+from depliant.content.publication import CONTENT, Publication, load
+from depliant.content.schema import Content
+from depliant.source.folder import Folder
+from depliant.source.suggestions import did_you_mean
+from depliant.source.yaml import parse_yaml
+from depliant.errors import Diagnostic, InputError
+
+_LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
+"""How the codes begin by which a build tells what is wrong with its figures."""
+_HINT: Final = "Free some room, or change its permissions."
+
+
+def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Publication]:
+    """The figures of an issue, and the publication as that issue has it.
+
+    Raises:
+        InputError: the project cannot be read, or a formula cannot be reckoned.
+    """
+    publication = load_issue(Folder(project), issue)
+    found, faults = ledger_of(publication.content, publication.source)
+    if faults:
+        raise InputError(faults)
+    return found, publication
+
+
+def linted(project: Path, issue: str | None = None, on: str | None = None) -> list[Diagnostic]:
+    """What is wrong or doubtful about the figures, in the order of the file.
+
+    Raises:
+        InputError: the project cannot be read; `schema` if `on` is no day.
+    """
+    from depliant.bookkeeping.lint import lint
+    from depliant.content.resolve import resolve
+
+    if on is not None:
+        try:
+            date.fromisoformat(on)
+        except ValueError:
+            raise InputError(
+                Diagnostic("schema", f"`{on}` is no day.", hint="Write it such as 2018-06-30.")
+            ) from None
+    publication = load_issue(Folder(project), issue)
+    found = list(lint(publication, on))
+    _, notes = resolve(publication, publication.language)
+    found += [
+        note
+        for note in notes
+        if note.code.startswith(_LEDGERS_OWN) and note.code not in ("figure-unsourced",)
+    ]
+    return sorted(dict.fromkeys(found), key=lambda item: item.place or ())
+
+
+def known(name: str, publication: Publication) -> None:
+    """Refuse a figure that the ledger does not have.
+
+    Raises:
+        InputError: `figure-unknown`.
+    """
+    if name not in publication.content.figures:
+        raise InputError(
+            Diagnostic(
+                "figure-unknown",
+                f"There is no figure `{name}`.",
+                hint=did_you_mean(name, tuple(publication.content.figures))
+                or "`depliant figures list` lists all.",
+            )
+        )
+
+
+class Import(NamedTuple):
+    """What an import changes, a line each; what it leaves alone; and whether it was written."""
+
+    changes: tuple[str, ...]
+    absent: tuple[str, ...]
+    written: bool
+
+
+def imported(
+    project: Path, table: Path, *, numbers: str | None, issue: str | None, write: bool
+) -> Import:
+    """Take a table of figures into content.yaml.
+
+    Args:
+        project: the folder.
+        table: a CSV or XLSX file.
+        numbers: the language by whose rules its numbers are written; None: with a point.
+        issue: the issue that begins with these figures; None: the present one.
+        write: whether to write, or only to say what would change.
+
+    Raises:
+        InputError: the table or the project is not sound, or the change would break a rule.
+    """
+    from depliant.bookkeeping.imports import plan
+    from depliant.bookkeeping.tables import read_table
+
+    folder = Folder(project)
+    publication = load(folder)
+    result = plan(publication, read_table(table, numbers), issue)
+    lines = _lines(result.changes)
+    if lines:
+        _refuse_new_faults(publication, result.text)
+    if lines and write:
+        data = _as_written(folder.root / CONTENT, result.text)
+        files.save_file(folder.root / CONTENT, data, _HINT)
+    return Import(lines, result.absent, bool(lines) and write)
+
+
+def _lines(changes: Iterable[tuple[str, str, str, str, str | None, str | None]]) -> tuple[str, ...]:
+    """The changes, a line for each figure or source."""
+    told: dict[str, list[str]] = {}
+    for kind, name, issue, key, old, new in changes:
+        head = name if kind == "figures" else f"source {name}" if kind == "sources" else name
+        head += f" ({issue})" if issue else ""
+        value = f"{old if old is not None else 'none'} → {new if new is not None else 'none'}"
+        told.setdefault(head, []).append(f"{key} {value}".strip())
+    return tuple(f"{head}: {'; '.join(parts)}" for head, parts in told.items())
+
+
+def _refuse_new_faults(publication: Publication, text: str) -> None:
+    """Refuse a change that brings an error which was not there before."""
+    from depliant.content.resolve import resolve
+
+    source = parse_yaml(text, publication.source.file)
+    after = replace(publication, content=validated(Content, source), source=source)
+    before = {(item.code, item.message) for item in resolve(publication, publication.language)[1]}
+    found = [
+        item
+        for item in resolve(after, after.language)[1]
+        if item.severity == "error" and (item.code, item.message) not in before
+    ]
+    if found:
+        raise InputError(found)
+
+
+def exported(project: Path, table: Path) -> int:
+    """Write all figures and their histories as a table; the number of its rows.
+
+    Raises:
+        InputError: the project cannot be read, `table-kind`, or `output-unwritable`.
+    """
+    from depliant.bookkeeping.tables import csv_bytes, rows, xlsx_bytes
+
+    found = rows(load(Folder(project)).content)
+    if table.suffix.lower() not in (".csv", ".xlsx"):
+        raise _kind(table)
+    data = csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found)
+    files.save_file(table, data, _HINT)
+    return len(found)
+
+
+def freeze(project: Path, name: str) -> int:
+    """Freeze the issue that is being made; the number of its figures.
+
+    Raises:
+        InputError: the brochure has errors, the issue cannot be frozen, or not be written.
+    """
+    from depliant.bookkeeping.freezing import frozen
+    from depliant.content.resolve import resolve
+
+    files.settle(project)
+    folder = Folder(project)
+    root = folder.root
+    publication = load(folder)
+    found = frozen(publication, folder, name)
+    errors = [
+        item for item in resolve(publication, publication.language)[1] if item.severity == "error"
+    ]
+    if errors:
+        raise InputError(errors)
+    for copy, _ in found.copies:
+        if (root / copy).exists():
+            raise InputError(
+                Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
+            )
+    data = _as_written(root / CONTENT, found.text)
+    content = files.resolved(root / CONTENT).relative_to(root).as_posix()
+    files.save(root, {**dict(found.copies), content: data}, _HINT)
+    return found.figures
+
+
+def extracted(pdf: Path, out: Path | None) -> bytes:
+    """The ledger that a screen file carries, as JSON, CSV or a workbook; written if `out` is given.
+
+    Raises:
+        InputError: the PDF carries none, `table-kind`, or `output-unwritable`.
+    """
+    from depliant.bookkeeping.carried import carried_ledger
+    from depliant.bookkeeping.tables import xlsx_bytes
+
+    found = carried_ledger(pdf)
+    match out.suffix.lower() if out else ".json":
+        case ".json":
+            data = ledger_json(found)
+        case ".csv":
+            data = figures_csv(found)
+        case ".xlsx":
+            data = xlsx_bytes(ledger_rows(found))
+        case _:
+            raise _kind(out or pdf)
+    if out is not None:
+        files.save_file(out, data, _HINT)
+    return data
+
+
+def _kind(path: Path) -> InputError:
+    return InputError(
+        Diagnostic(
+            "table-kind",
+            f"{path.name} is none of the kinds that are written.",
+            hint="Let its name end in .csv or .xlsx.",
+        )
+    )
+
+
+def _as_written(path: Path, text: str) -> bytes:
+    """A text in UTF-8, with a byte order mark if the file has one."""
+    mark = path.read_bytes()[:3] == b"\xef\xbb\xbf"
+    return text.encode("utf-8-sig" if mark else "utf-8")

@@ -1,0 +1,268 @@
+"""What `depliant build` and `depliant check` do: a session's steps for every edition and target.
+
+Files are written only when every one of them is good: all or none.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant import files
+from depliant.build.fit_report import panel_fits
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.remarks import remarks
+from depliant.build.report import (
+    BuildReport,
+    BuildRequest,
+    CheckReport,
+    FileReport,
+    PanelFit,
+    Target,
+    silent,
+)
+from depliant.build.session import Composed, Session
+from depliant.build.store import Store
+from depliant.content.expiry import expired_marks
+from depliant.content.orthotypography import Correction
+from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
+from depliant.style.inheritance import edition_changes
+from depliant.style.printing import check_printers
+from depliant.workers import end_with_parent
+
+
+class _Written(Struct, frozen=True):
+    """A finished file before it is on the disk."""
+
+    name: str
+    target: Target
+    edition: str
+    data: bytes
+    pages: int
+    seconds: float
+    preflight: str
+
+
+class _Made(Struct, frozen=True):
+    """What came of one edition: its files, and what was found on the way.
+
+    `refused` says that the input cannot be used at all.
+    """
+
+    files: tuple[_Written, ...]
+    found: tuple[Diagnostic, ...]
+    fit: tuple[str, ...] = ()
+    panels: tuple[PanelFit, ...] = ()
+    refused: bool = False
+
+
+def build(root: Path, request: BuildRequest) -> BuildReport:
+    """Build a project's editions.
+
+    Raises:
+        InputError: the project cannot be read; nothing was written.
+        BrochureError: the brochure has errors; nothing was written.
+    """
+    request.progress("reading")
+    out = request.out or _folder(files.resolved(root))
+    for folder in (root, out):
+        files.settle(folder)
+    memory = Memory(Store() if request.cache else None)
+    project = Project.read(
+        root, issue=request.issue, printer=request.printer, remember=memory.remember
+    )
+    made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
+    found = [*expired_marks(project.publication)]
+    found += [fault for edition in made for fault in edition.found]
+    panels = tuple(panel for edition in made for panel in edition.panels)
+    if request.fit_picture is not None and panels:
+        _draw_fit(panels, request.fit_picture)
+    if any(edition.refused for edition in made):
+        raise InputError(found)
+    if has_errors(found):
+        raise BrochureError(found)
+    written = [file for edition in made for file in edition.files]
+    hint = "Free some room, or name another folder with --out."
+    paths = files.save(out, {file.name: file.data for file in written}, hint)
+    reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
+    fit = tuple(step for edition in made for step in edition.fit)
+    return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+
+
+def _report(path: Path, file: _Written) -> FileReport:
+    size = len(file.data)
+    return FileReport(
+        path, file.target, file.edition, file.pages, file.seconds, size, file.preflight
+    )
+
+
+def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
+    """Write the fit of the panels as a picture.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    from depliant.build.fit_picture import fit_picture
+
+    picture = fit_picture(panels).encode("utf-8")
+    files.save_file(path, picture, "Name another file with --fit-picture.")
+
+
+def _editions(project: Project, request: BuildRequest) -> tuple[str, ...]:
+    """The languages to build, each once."""
+    every = project.languages if request.all_editions else ()
+    return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
+
+
+def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:
+    """Every edition, in the order asked for; several at a time where that is wanted."""
+    if request.jobs < 2 or len(tags) < 2:
+        return [_made(session, request, language) for language in tags]
+    from concurrent.futures import ProcessPoolExecutor
+
+    request.progress(f"setting {len(tags)} editions")
+    apart = replace(request, progress=silent)
+    count = min(request.jobs, len(tags))
+    with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
+        project = session.project
+        return list(pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags))))
+
+
+def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
+    """One edition, in a process of its own."""
+    memory = Memory(Store() if request.cache else None)
+    return _made(Session(project, memory, request.marks), request, language)
+
+
+def _made(session: Session, request: BuildRequest, language: str) -> _Made:
+    """One edition: its files, unless it has errors."""
+    started = time.perf_counter()
+    request.progress(f"setting {language}")
+    try:
+        words = session.edition(language, draft=request.draft)
+        if words.edition is None:
+            return _Made((), words.diagnostics)
+        return _written(session, request, session.compose(words), started)
+    except InputError as fault:
+        return _Made((), fault.diagnostics, refused=True)
+    except BrochureError as fault:
+        return _Made((), fault.diagnostics)
+
+
+def _written(
+    session: Session, request: BuildRequest, composed: Composed, started: float
+) -> _Made:
+    """The files of an edition that is laid out."""
+    found = composed.diagnostics
+    fit = tuple(_fit(composed, edition_changes(session.project.sheet, composed.edition.language)))
+    panels = panel_fits(composed.composition, composed.sheet)
+    if has_errors(found):
+        return _Made((), found, fit, panels)
+    made: list[_Written] = []
+    for target in request.targets:
+        file, faults = _file(session, request, composed, target, started)
+        made.append(file)
+        found += faults
+        started = time.perf_counter()
+    return _Made(tuple(made), found, fit, panels)
+
+
+def _file(
+    session: Session, request: BuildRequest, composed: Composed, target: Target, started: float
+) -> tuple[_Written, tuple[Diagnostic, ...]]:
+    """One file, and what preflight finds in it."""
+    edition = composed.edition
+    request.progress(f"writing {edition.language} {target}")
+    data = session.write(composed, target)
+    draft = "-draft" if composed.words.draft else ""
+    name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
+    found: tuple[Diagnostic, ...] = ()
+    verdict = "not run"
+    if request.preflight:
+        request.progress(f"judging {name}")
+        found = session.judge(name, data, target, request.allow)
+        verdict = _verdict(found)
+    composition = composed.composition
+    pages = len(composition.sides if target == "press" else composition.panels)
+    seconds = time.perf_counter() - started
+    return _Written(name, target, edition.language, data, pages, seconds, verdict), found
+
+
+def _verdict(found: tuple[Diagnostic, ...]) -> str:
+    """What preflight found, in a word or two."""
+    counts = [
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity in ("error", "warning")
+        if (number := sum(fault.severity == severity for fault in found))
+    ]
+    return ", ".join(counts) or "sound"
+
+
+def check(root: Path, typography: bool = False) -> CheckReport:
+    """Everything that can be known without drawing; corrections too if `typography`.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
+    project = Project.read(root)
+    session = Session(project)
+    words = session.edition(project.publication.language)
+    assert words.edition is not None  # only a translation can lack one
+    found = [
+        *words.diagnostics,
+        *remarks(words.edition, project.sheet),
+        *expired_marks(project.publication),
+        *check_printers(project.files),
+    ]
+    for language in project.languages[1:]:
+        found += session.edition(language).diagnostics
+    made: tuple[Correction, ...] = ()
+    if typography:
+        made, advice = _typography(project)
+        found += advice
+    return CheckReport(tuple(found), made)
+
+
+def _typography(project: Project) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
+    """The corrections of the source's words, and which of them look misspelt."""
+    from depliant.content.orthotypography import set_right
+    from depliant.content.resolve import resolve
+    from depliant.content.spelling import advise
+
+    edition, _ = resolve(project.publication, project.publication.language)
+    return set_right(edition)[1], advise(edition)
+
+
+def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:
+    """One sentence a side: the copyfit step taken; and what the edition has of its own."""
+    composition = composed.composition
+    language = composition.metadata.language
+    if changes:
+        yield f"{language}: own {', '.join(changes)}"
+    for side, step in zip(composition.sides, composition.steps, strict=True):
+        yield f"{language}, {side.label}: {step}"
+
+
+def _folder(root: Path) -> Path:
+    """The project's own folder for what is built.
+
+    Raises:
+        InputError: it is a link that leads out of the project.
+    """
+    folder = root / "out"
+    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(root):
+        raise InputError(
+            Diagnostic(
+                "path-outside",
+                f"The folder out is a link to {files.resolved(folder)}, outside the project.",
+                Place("out"),
+                "Name the other folder with --out if it is meant.",
+            )
+        )
+    return folder

@@ -1,0 +1,93 @@
+"""What the command asks of the pipeline, and what the pipeline tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from depliant.errors import Diagnostic
+from depliant.press.condition import MarkKind
+from depliant.content.orthotypography import Correction
+
+Target = Literal["press", "screen"]
+
+
+def silent(_: str) -> None:
+    """Report no progress."""
+
+
+class BuildRequest(Struct, frozen=True):
+    """What to build; no editions named means the source language, `out` None the project's.
+
+    `all_editions` adds every language that has a file of translations; `draft` lets one be built
+    whose messages are not all translated; `jobs` editions are made at a time.
+    `issue` names a former one to build again; None is the one that is being made.
+    `preflight` judges each file before it is written: an error fails the build, unless `allow`
+    names its code. `fit_picture` is a file for the fit of all panels as a picture (SVG); it is
+    written even where an overset panel fails the build.
+    Without a printer the style sheet says what the press asks; `marks` None means those that
+    the printer wants.
+    """
+
+    editions: tuple[str, ...] = ()
+    all_editions: bool = False
+    draft: bool = False
+    jobs: int = 1
+    targets: tuple[Target, ...] = ("press", "screen")
+    out: Path | None = None
+    marks: frozenset[MarkKind] | None = None
+    printer: str | None = None
+    issue: str | None = None
+    cache: bool = True
+    preflight: bool = True
+    allow: tuple[str, ...] = ()
+    fit_picture: Path | None = None
+    progress: Callable[[str], None] = silent
+
+
+class FileReport(Struct, frozen=True):
+    """One written file; `preflight` is its verdict in a word or two."""
+
+    path: Path
+    target: Target
+    edition: str
+    pages: int
+    seconds: float
+    size: int
+    preflight: str = "not run"
+
+
+class PanelFit(NamedTuple):
+    """How one panel of an edition is filled.
+
+    `fill` is the share of the height of the type area that is in use, `step` the copyfit step,
+    `hyphens` the number of divided words, `loosest` the widest space between two words as a share
+    of the face's own (1: as drawn), 0 where there is none.
+    """
+
+    edition: str
+    panel: str
+    fill: float
+    step: str
+    hyphens: int
+    loosest: float
+    overset: bool
+
+
+class BuildReport(Struct, frozen=True):
+    """What a build wrote, what it found, the copyfit step of each side, how panels are filled."""
+
+    files: tuple[FileReport, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    fit: tuple[str, ...] = ()
+    panels: tuple[PanelFit, ...] = ()
+
+
+class CheckReport(Struct, frozen=True):
+    """What a check found; corrections only where they were asked for."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    corrections: tuple[Correction, ...] = ()

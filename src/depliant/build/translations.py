@@ -1,0 +1,273 @@
+"""What `depliant translate` does: templates, merging, the state of a translation, pseudo-editions.
+
+A file that would say the same as before is left alone, so that updating twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from babel import Locale
+from msgspec import Struct
+
+from depliant import __version__, files
+from depliant.build.budgets import budgets
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.session import Session
+from depliant.build.store import Store
+from depliant.source.folder import Folder
+from depliant.translation import po
+from depliant.translation.po import Catalogue
+from depliant.figures.writing import locale_of
+from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
+from depliant.content.messages import Key, Message, messages
+from depliant.translation.pseudo import pseudo
+from depliant.content.publication import Publication
+from depliant.content.publication import load as load_publication
+from depliant.translation.loading import FOLDER, Translation, file_of, languages, load_translation, translation_faults
+from depliant.translation.wording import over_budget
+from depliant.errors import Diagnostic, InputError, has_errors
+
+TEMPLATE: Final = f"{FOLDER}/messages.pot"
+STATUS_COLUMNS: Final = (
+    "language",
+    "translated",
+    "fuzzy",
+    "missing",
+    "over budget",
+    "errors",
+    "review",
+)
+
+
+class Update(Struct, frozen=True):
+    """What became of a language's file."""
+
+    file: str
+    written: bool
+    translated: int
+    fuzzy: int
+    missing: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Status(NamedTuple):
+    """How far a translation is."""
+
+    language: str
+    translated: int
+    fuzzy: int
+    missing: int
+    over_budget: int
+    errors: int
+    review: str
+
+
+class _Work(Struct, frozen=True):
+    """A project with its messages, and the template of one language."""
+
+    folder: Folder
+    publication: Publication
+    messages: tuple[Message, ...]
+
+    def template(self, language: str, locale: Locale) -> Catalogue:
+        """The catalogue of all messages for a language, figures written as in `locale`."""
+        room = room_of(self.folder, language)
+        return template(self.publication, self.messages, locale, room, _date(self.publication))
+
+
+def room_of(folder: Folder, language: str) -> dict[Key, Budget]:
+    """How many characters fit in the place of each message on a panel, measured as it is now.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
+    memory = Memory(Store())
+    project = Project.read(folder, remember=memory.remember)
+    return budgets(Session(project, memory), language)
+
+
+def _opened(folder: Folder, language: str | None = None) -> _Work:
+    publication = load_publication(folder)
+    return _Work(folder, publication, messages(publication, language))
+
+
+def _date(publication: Publication) -> str:
+    """The date of the headers: SOURCE_DATE_EPOCH, or that of the publication; never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        return f"{datetime.fromtimestamp(int(epoch), UTC):%Y-%m-%d %H:%M}+0000"
+    parts = ((publication.content.date or "1970").partition("/")[0] + "-01-01").split("-")[:3]
+    return f"{'-'.join(parts)} 00:00+0000"
+
+
+def _tool() -> str:
+    return f"depliant {__version__}"
+
+
+def extract(project: Path) -> int:
+    """Write the template; the number of its messages.
+
+    Raises:
+        InputError: the project cannot be read, or the folder cannot be written.
+    """
+    work = _opened(Folder(project))
+    locale = locale_of(work.publication.language)
+    assert locale is not None  # an edition of another language was refused
+    fresh = work.template(work.publication.language, locale)
+    _save(work.folder.root, TEMPLATE, fresh)
+    return len(fresh.postings)
+
+
+def update(project: Path, language: str) -> Update:
+    """Merge what content.yaml says now into a language's file, or make the file.
+
+    Raises:
+        InputError: the language is not known, or the file cannot be read: it is left alone.
+    """
+    work = _opened(Folder(project), language)
+    root = work.folder.root
+    locale = _locale(language, work.publication)
+    old, damaged = Catalogue({}, ()), False
+    found: tuple[Diagnostic, ...] = ()
+    if (root / file_of(language)).exists():
+        translation, found = load_translation(work.folder, language)
+        if has_errors(found):
+            raise InputError(found)
+        old, damaged = translation.catalogue, bool(found)
+    fresh = merged(work.template(language, locale), old, language, plural_rule(locale), _tool())
+    written = damaged or fresh != old
+    if written:
+        _save(root, file_of(language), fresh)
+    live = [posting for posting in fresh.postings if not posting.obsolete]
+    fuzzy = sum(posting.fuzzy for posting in live)
+    done = sum(posting.translated and not posting.fuzzy for posting in live)
+    return Update(file_of(language), written, done, fuzzy, len(live) - done - fuzzy, found)
+
+
+def _locale(language: str, publication: Publication) -> Locale:
+    """The locale of a language to translate into.
+
+    Raises:
+        InputError: there is no data for it, or content.yaml is written in it.
+    """
+    locale = locale_of(language)
+    if locale is None or re.fullmatch(r"[A-Za-z0-9_-]+", language) is None:
+        raise InputError(
+            Diagnostic(
+                "language-unknown",
+                f"For the language `{language[:40]}` there are no numbers and dates.",
+                hint="Write a language's tag, such as nl, de or pl.",
+            )
+        )
+    if language == publication.language:
+        raise InputError(
+            Diagnostic(
+                "language-unknown",
+                f"content.yaml is written in `{language}`.",
+                hint="Name the language to translate it into.",
+            )
+        )
+    return locale
+
+
+def plural_rule(locale: Locale) -> str:
+    """The `Plural-Forms` header of a language, by Babel's table of gettext's rules."""
+    from babel.messages.plurals import get_plural
+
+    rule = str(get_plural(locale))
+    return rule if rule.endswith(";") else f"{rule};"
+
+
+def status(
+    project: Path, asked: tuple[str, ...]
+) -> tuple[tuple[Status, ...], tuple[Diagnostic, ...]]:
+    """How far the translations are, and what is wrong with them.
+
+    Raises:
+        InputError: the project cannot be read, or has no such translation.
+    """
+    rows: list[Status] = []
+    found: list[Diagnostic] = []
+    folder = Folder(project)
+    for language in asked or languages(folder, pseudo=True):
+        work = _opened(folder, language)
+        translation, faults = load_translation(work.folder, language)
+        if not has_errors(faults):
+            faults = (*faults, *translation_faults(work.publication, translation))
+            room = room_of(work.folder, language)
+            faults = (*faults, *budget_faults(work.publication, translation, room))
+        rows.append(_status(work, translation, faults))
+        found += faults
+    return tuple(rows), tuple(found)
+
+
+def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
+    known = translation.catalogue.by_key()
+    postings = [known.get(message.key) for message in work.messages]
+    fuzzy = sum(posting is not None and posting.fuzzy for posting in postings)
+    done = sum(
+        posting is not None and posting.translated and not posting.fuzzy for posting in postings
+    )
+    codes = [fault.code for fault in faults]
+    told = {"translation-missing", "translation-fuzzy"}
+    return Status(
+        translation.language,
+        done,
+        fuzzy,
+        len(postings) - done - fuzzy,
+        codes.count("translation-budget"),
+        sum(fault.severity == "error" and fault.code not in told for fault in faults),
+        translation.catalogue.header.get(REVIEW, "unknown"),
+    )
+
+
+def budget_faults(
+    publication: Publication, translation: Translation, room: Mapping[Key, Budget]
+) -> tuple[Diagnostic, ...]:
+    """Translations that are longer than the room that there is for them at most."""
+    found = (
+        over_budget(
+            posting.strings[0],
+            room[posting.key][1],
+            translation.language,
+            publication,
+            translation.place(posting),
+        )
+        for posting in translation.catalogue.postings
+        if not posting.obsolete and posting.plural is None and posting.key in room
+    )
+    return tuple(fault for fault in found if fault is not None)
+
+
+def pseudo_edition(project: Path, language: str) -> str:
+    """Write a language's pseudo-translation; the name of its file.
+
+    Raises:
+        InputError: the language is not known, or the file is one that a translator made.
+    """
+    work = _opened(Folder(project), language)
+    root = work.folder.root
+    locale = _locale(language, work.publication)
+    tag = f"{language}-{PSEUDO}"
+    empty = merged(work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool())
+    made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
+    _save(root, file_of(tag), made)
+    return file_of(tag)
+
+
+def _save(root: Path, name: str, catalogue: Catalogue) -> None:
+    """Write a catalogue as the project's file `name`.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    data = po.written(catalogue).encode("utf-8")
+    files.save(root, {name: data}, "Free some room, or change the folder's permissions.")

@@ -1,0 +1,270 @@
+"""`depliant build`: its options, and what is said of the files that it wrote."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from depliant.build.report import BuildReport, BuildRequest, FileReport, Target
+from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
+from depliant.commands.console import (
+    Outcome,
+    Progress,
+    aligned,
+    attempt,
+    print_diagnostics,
+    print_json,
+    shown,
+    verdict,
+)
+from depliant.errors import Diagnostic, InputError
+from depliant.press.condition import MarkKind
+
+MARKS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "bars", "slug")
+TARGETS: tuple[Target, ...] = ("press", "screen")
+
+
+def _arguments(parser: CommandParser) -> None:
+    take_project(parser)
+    _choosing(parser)
+    _printing(parser)
+    _making(parser)
+    _telling(parser)
+
+
+def _choosing(parser: CommandParser) -> None:
+    options = parser.options("What to build")
+    options.add_argument(
+        "--edition",
+        metavar="LANG",
+        action="append",
+        default=[],
+        help="A language to build; again for more. [default: its own]",
+    )
+    options.add_argument(
+        "--all-editions", action="store_true", help="Its own language and all translations."
+    )
+    options.add_argument(
+        "--draft",
+        action="store_true",
+        help="Mark on the page what is not translated, and go on.",
+    )
+    options.add_argument(
+        "--issue",
+        metavar="NAME",
+        help="A former issue, as it was. [default: the present one]",
+    )
+    options.add_argument(
+        "--target",
+        metavar="|".join(TARGETS),
+        action="append",
+        type=one_of(*TARGETS),
+        help="One of the two files. [default: both]",
+    )
+
+
+def _printing(parser: CommandParser) -> None:
+    options = parser.options("For the printer")
+    options.add_argument(
+        "--printer",
+        metavar="NAME",
+        help="A printer's profile. [default: what assets/style.yaml says]",
+    )
+    options.add_argument(
+        "--marks",
+        metavar="LIST",
+        help=f"Marks beside the press page: {','.join(MARKS)}, or none. "
+        "[default: as the printer wants]",
+    )
+    options.add_argument(
+        "--allow",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="A preflight error that does not fail the build; again for more.",
+    )
+    options.add_argument(
+        "--no-preflight", action="store_true", help="Write the files without judging them."
+    )
+
+
+def _making(parser: CommandParser) -> None:
+    options = parser.options("Where and how")
+    options.add_argument(
+        "--out", metavar="DIR", type=Path, help="Where files go. [default: PROJECT/out]"
+    )
+    options.add_argument(
+        "--jobs",
+        metavar="N",
+        type=whole_number(1, 64),
+        default=1,
+        help="Editions made at a time, from 1 to 64. [default: 1]",
+    )
+    options.add_argument(
+        "--no-cache", action="store_true", help="Set and draw everything anew, and keep nothing."
+    )
+
+
+def _telling(parser: CommandParser) -> None:
+    options = parser.options("What is said of it")
+    options.add_argument("--fit", action="store_true", help="Say how each panel is filled.")
+    options.add_argument(
+        "--fit-picture",
+        metavar="FILE.svg",
+        type=Path,
+        help="The same as a picture, one strip a language.",
+    )
+    options.add_argument("--json", action="store_true", help="Give the report as JSON.")
+
+
+def _run(call: Namespace) -> int:
+    def work(progress: Progress) -> BuildReport:
+        request = _request(call, progress)
+        from depliant.build import pipeline
+
+        return pipeline.build(call.project, request)
+
+    outcome = attempt(work, silent=call.json)
+    if call.json:
+        print_json(outcome, _data(outcome.report))
+        return outcome.exit_code
+    print_diagnostics(outcome.diagnostics)
+    if outcome.report is not None:
+        if call.fit:
+            _print_fit(outcome.report)
+        _print_files(outcome.report)
+    _print_end(outcome)
+    return outcome.exit_code
+
+
+def _request(call: Namespace, progress: Progress) -> BuildRequest:
+    """What is asked of the pipeline.
+
+    Raises:
+        InputError: a name in `--marks` is not a mark's.
+    """
+    return BuildRequest(
+        editions=tuple(call.edition),
+        all_editions=call.all_editions,
+        draft=call.draft,
+        jobs=call.jobs,
+        targets=tuple(call.target or TARGETS),
+        out=call.out,
+        marks=None if call.marks is None else _marks(call.marks),
+        printer=call.printer,
+        issue=call.issue,
+        cache=not call.no_cache,
+        preflight=not call.no_preflight,
+        allow=tuple(call.allow),
+        fit_picture=call.fit_picture,
+        progress=progress,
+    )
+
+
+def _marks(names: str) -> frozenset[MarkKind]:
+    """The marks of a list such as "crop,fold"; "none" is an empty list.
+
+    Raises:
+        InputError: a name is not a mark's.
+    """
+    asked = [name.strip() for name in names.split(",") if name.strip() not in ("", "none")]
+    unknown = [name for name in asked if name not in MARKS]
+    if unknown:
+        raise InputError(
+            Diagnostic(
+                "marks-unknown",
+                f"There are no marks called {', '.join(unknown)}.",
+                hint=f"Choose among {', '.join(MARKS)}, or none.",
+            )
+        )
+    return frozenset(mark for mark in MARKS if mark in asked)
+
+
+_COLUMNS = ("file", "pages", "size", "time", "preflight")
+
+
+def _print_files(report: BuildReport) -> None:
+    """The closing table, one line a file, and the steps of copyfitting."""
+    if not report.files:
+        return
+    rows = [_row(file) for file in report.files]
+    if sys.stdout.isatty():
+        _print_rich_table(rows)
+    else:
+        for line in aligned([_COLUMNS, *rows], numbers=range(1, len(_COLUMNS))):
+            print(line)
+    for step in report.fit:
+        print(f"copyfit: {step}")
+
+
+def _row(file: FileReport) -> tuple[str, ...]:
+    size, time = f"{file.size / 1000:.0f} kB", f"{file.seconds:.2f} s"
+    return shown(file.path), str(file.pages), size, time, file.preflight
+
+
+def _print_rich_table(rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name in _COLUMNS:
+        table.add_column(name, justify="left" if name == "file" else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+_FIT_COLUMNS = ("edition", "panel", "fill", "hyphens", "loosest", "copyfit")
+
+
+def _print_fit(report: BuildReport) -> None:
+    """One line a panel: how full it is, how many words are divided, its widest word space."""
+    rows = [
+        (
+            panel.edition,
+            panel.panel,
+            f"{panel.fill:.0%}",
+            str(panel.hyphens),
+            f"{panel.loosest:.0%}",
+            panel.step,
+        )
+        for panel in report.panels
+    ]
+    for line in aligned([_FIT_COLUMNS, *rows]):
+        print(line)
+
+
+def _print_end(outcome: Outcome[BuildReport]) -> None:
+    """The last lines: what is overset, how many findings there are, and whether files are old."""
+    overset = sum(item.code == "overset" for item in outcome.diagnostics)
+    print(f"overset: {overset or 'none'}; {verdict(outcome.diagnostics)}")
+    if outcome.exit_code:
+        print("Nothing was written; older files are as they were.")
+
+
+def _data(report: BuildReport | None) -> dict[str, object]:
+    """The report as data; nothing where the build did not get that far."""
+    if report is None:
+        return {}
+    return {
+        "files": [
+            {
+                "path": str(file.path),
+                "target": file.target,
+                "edition": file.edition,
+                "pages": file.pages,
+                "bytes": file.size,
+                "seconds": round(file.seconds, 3),
+                "preflight": file.preflight,
+            }
+            for file in report.files
+        ],
+        "fit": list(report.fit),
+        "panels": [panel._asdict() for panel in report.panels],
+    }
+
+
+COMMAND = Command("depliant build --target press --printer bleed-5mm", _arguments, _run)

@@ -1,0 +1,123 @@
+"""The command: finds what a call names, and leaves with its exit code.
+
+A call costs the import of what it names and of nothing else: each command is a module, and
+libraries that cost time to import are imported where they are used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import NoReturn
+
+from depliant import __version__
+from depliant.commands.call import Command, Entry, Group, answer
+
+
+def _version(_: Namespace) -> int:
+    print(f"depliant {__version__}")
+    return 0
+
+
+DEPLIANT = Entry(
+    "Structured content in, print-ready brochures out.",
+    Group(
+        commands={
+            "build": Entry(
+                "Set the brochure and write its press file and its screen file.",
+                "depliant.commands.build",
+            ),
+            "check": Entry(
+                "Say everything that can be known without drawing.",
+                "depliant.commands.check",
+            ),
+            "new": Entry(
+                "Start a brochure: a small one that builds at once, to be changed.",
+                "depliant.commands.new",
+            ),
+            "read-aloud": Entry(
+                "Say what a screen reader says of a PDF, in its order.",
+                "depliant.commands.readaloud",
+            ),
+            "preflight": Entry(
+                "Judge a PDF: what a printer, or a screen reader, would find wrong with it.",
+                "depliant.commands.preflight",
+            ),
+            "compare": Entry(
+                "Say what changed between two issues: figures, words and pages, in one HTML file.",
+                "depliant.commands.compare",
+            ),
+            "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
+            "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),
+            "figures": Entry("List, check and change the figures.", "depliant.commands.figures"),
+        },
+        options={
+            "--version": Entry("Say which it is.", Command("", lambda parser: None, _version))
+        },
+        foot="Start with:  depliant new my-brochure && depliant build my-brochure",
+    ),
+)
+
+
+def main() -> NoReturn:
+    """Run the command and leave the process with its exit code."""
+    hasten()
+    leave(run())
+
+
+def hasten() -> None:
+    """Look seldom for cycles: a short run leaves few, and looking costs a quarter of its time."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once, as mypy does: there is nothing to tidy up but its memory.
+
+    Giving that back value by value would take a tenth of a build's time.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command on `arguments` (the process's own if left out); its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no É still shows the rest.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _answered(sys.argv[1:] if arguments is None else arguments)
+        # What cannot be written is known here, and not when the interpreter closes.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; the interpreter must not complain when it closes.
+        _write_no_more()
+        return 0
+    except OSError as fault:
+        _write_no_more()
+        reason = fault.strerror or fault
+        print(f"Error: Standard output cannot be written: {reason}.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _answered(arguments: Sequence[str]) -> int:
+    try:
+        return answer("depliant", DEPLIANT, arguments)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 2
+
+
+def _write_no_more() -> None:
+    """Let what is still held for standard output go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

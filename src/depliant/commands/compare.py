@@ -1,0 +1,128 @@
+"""`depliant compare`: two sides read, compared, and told in compare.html and compare.json."""
+
+from __future__ import annotations
+
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from msgspec import Struct
+
+from depliant import files
+from depliant.build.report import silent
+from depliant.commands.call import Command, CommandParser
+from depliant.commands.console import Progress, attempt, print_diagnostics, print_json, shown
+from depliant.errors import Diagnostic, Place
+
+NAMES = ("compare.html", "compare.json")
+
+
+class CompareRequest(Struct, frozen=True):
+    """What to compare, in which project issues are looked for, and where the report goes."""
+
+    old: str
+    new: str
+    project: Path = Path(".")
+    out: Path = Path("out")
+
+
+class CompareReport(Struct, frozen=True):
+    """The files that were written, a summary in a sentence, the comparison as JSON.
+
+    `diagnostics` are what has expired, and which translations are stale: warnings all.
+    """
+
+    files: tuple[Path, ...]
+    summary: str
+    data: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def compare(request: CompareRequest, progress: Progress) -> CompareReport:
+    """Compare two sides and write the report.
+
+    Raises:
+        InputError: a side cannot be read, or the report cannot be written.
+        BrochureError: a side has errors, so that it has no pages.
+    """
+    from depliant.build.sides import locate, read_side
+    from depliant.compare.comparison import compared
+    from depliant.compare.html_report import html_report
+    from depliant.compare.json_report import json_report
+
+    with tempfile.TemporaryDirectory(prefix="depliant-") as scratch:
+        sides = []
+        for number, name in enumerate((request.old, request.new)):
+            folder = Path(scratch, str(number))
+            folder.mkdir()
+            located = locate(name, request.project, folder)
+            progress(f"reading {name}")
+            sides.append(read_side(located))
+        found = compared(sides[0], sides[1], progress)
+    progress("writing the report")
+    data = json_report(found)
+    pages = (html_report(found), data)
+    written = files.save(
+        request.out,
+        {name: text.encode("utf-8", "replace") for name, text in zip(NAMES, pages, strict=True)},
+        "Free some room, or name another folder with --out.",
+    )
+    return CompareReport(written, found.summary, data, (*found.expired, *found.stale))
+
+
+def _apart(request: CompareRequest, progress: Progress) -> CompareReport:
+    """The same; a side that is a PDF, which may be anybody's, is read in a bounded process."""
+    foreign = [name for name in (request.old, request.new) if _is_pdf(name)]
+    if not foreign:
+        return compare(request, progress)
+    from depliant.confined import confined
+
+    progress(f"reading and comparing {request.old} and {request.new}")
+    return confined(CompareReport, Place(foreign[-1]), compare, request, silent)
+
+
+def _is_pdf(name: str) -> bool:
+    """Whether a side is a PDF, there or in a revision."""
+    try:
+        return Path(name).is_file() or name.lower().endswith(".pdf")
+    except (OSError, ValueError):
+        return False  # no system has a file of such a name
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument("old", "OLD", "A project folder, REV:PATH, an issue or a PDF.")
+    parser.argument("new", "NEW", "Likewise.")
+    options = parser.options()
+    options.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        default=Path("."),
+        help="The project of issues and revisions. [default: .]",
+    )
+    options.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=Path("out"),
+        help="Where the report goes. [default: out]",
+    )
+    options.add_argument("--json", action="store_true", help="Print compare.json as well.")
+
+
+def _run(call: Namespace) -> int:
+    request = CompareRequest(call.old, call.new, call.project, call.out)
+    outcome = attempt(lambda progress: _apart(request, progress), silent=call.json)
+    report = outcome.report
+    if not call.json:
+        print_diagnostics(outcome.diagnostics)
+        if report is not None:
+            print(f"{report.summary}\n{shown(report.files[0])}")
+    elif report is not None:
+        print(report.data, end="")
+    else:
+        print_json(outcome, {})
+    return outcome.exit_code
+
+
+COMMAND = Command("depliant compare HEAD~1:. .", _arguments, _run)

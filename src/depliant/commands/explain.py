@@ -1,0 +1,38 @@
+"""`depliant explain`: what a diagnostic means and what to do about it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from textwrap import fill
+
+from depliant.codes import CODES
+from depliant.commands.call import Command, CommandParser, suggestion
+from depliant.commands.console import Told, tell
+from depliant.errors import Diagnostic, InputError
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument("code", "CODE", "A diagnostic's code; none: all.", nargs="?")
+
+
+def _run(call: Namespace) -> int:
+    def work() -> Told:
+        if call.code is not None and call.code not in CODES:
+            raise InputError(
+                Diagnostic(
+                    "code-unknown",
+                    f"There is no diagnostic {call.code!r}.",
+                    hint=suggestion(call.code, CODES).strip() or "`depliant explain` lists all.",
+                )
+            )
+        names = sorted(CODES) if call.code is None else [call.code]
+        return Told([line for name in names for line in (name, _explained(name))])
+
+    return tell(work)
+
+
+def _explained(name: str) -> str:
+    return fill(CODES[name], 88, initial_indent="  ", subsequent_indent="  ")
+
+
+COMMAND = Command("depliant explain figure-unknown", _arguments, _run)

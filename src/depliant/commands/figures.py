@@ -1,0 +1,232 @@
+"""`depliant figures`: the ledger listed, searched, checked, imported, frozen, and read back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depliant.commands.call import Command, CommandParser, Entry, Group, add_project
+from depliant.commands.console import Told, aligned, tell
+
+if TYPE_CHECKING:
+    from argparse import _ArgumentGroup
+
+
+def _options(parser: CommandParser) -> _ArgumentGroup:
+    """Begin the options with the one that all but `extract` have."""
+    options = parser.options()
+    add_project(options)
+    return options
+
+
+def _issue(options: _ArgumentGroup) -> None:
+    options.add_argument("--issue", metavar="NAME", help="A former issue, as it was.")
+
+
+def _json(options: _ArgumentGroup) -> None:
+    options.add_argument("--json", action="store_true", help="Give it as JSON.")
+
+
+def _list_arguments(parser: CommandParser) -> None:
+    options = _options(parser)
+    _issue(options)
+    _json(options)
+
+
+def _list(call: Namespace) -> int:
+    def work() -> Told:
+        import json
+
+        from depliant.bookkeeping.datasets import ledger_json
+        from depliant.build import ledgers
+        from depliant.figures.writing import locale_of, write
+
+        ledger, publication = ledgers.ledger(call.project, call.issue)
+        if call.json:
+            return Told(data=json.loads(ledger_json(ledger)))
+        locale = locale_of(publication.language) or locale_of("en")
+        assert locale is not None  # Babel has English
+        rows = [("figure", "value", "date", "source")]
+        for fact in ledger.facts:
+            value = write(fact.value, fact.unit, "full", locale).text
+            value += f"  = {fact.formula}" if fact.formula else ""
+            rows.append((fact.id, value, fact.date, ", ".join(fact.sources)))
+        return Told([*aligned(rows), f"{len(ledger.facts)} figures."])
+
+    return tell(work, call.json)
+
+
+def _where_arguments(parser: CommandParser) -> None:
+    parser.argument("figure", "ID", "A figure's id.")
+    _list_arguments(parser)
+
+
+def _where(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.bookkeeping.lint import uses
+        from depliant.build import ledgers
+
+        _, publication = ledgers.ledger(call.project, call.issue)
+        ledgers.known(call.figure, publication)
+        found = [use for use in uses(publication) if use.figure == call.figure]
+        found.sort(key=lambda use: use.place)
+        if call.json:
+            places = [{**use._asdict(), "place": use.place._asdict()} for use in found]
+            return Told(data={"figure": call.figure, "uses": places})
+        if not found:
+            return Told([f"{call.figure} is used nowhere."])
+        return Told(aligned([(str(use.place), use.kind, use.panel, use.shown) for use in found]))
+
+    return tell(work, call.json)
+
+
+def _lint_arguments(parser: CommandParser) -> None:
+    options = _options(parser)
+    _issue(options)
+    options.add_argument(
+        "--on",
+        metavar="DAY",
+        help="The day on which figures must be valid. [default: the issue's]",
+    )
+    _json(options)
+
+
+def _lint(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.build import ledgers
+
+        found = ledgers.linted(call.project, call.issue, call.on)
+        errors = sum(item.severity == "error" for item in found)
+        lines = [f"{errors or 'no'} error{'s' * (errors != 1)}, {len(found) - errors} to look at."]
+        return Told(lines, diagnostics=found)
+
+    return tell(work, call.json)
+
+
+def _import_arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE", "A .csv or .xlsx of figures.", type=Path)
+    options = _options(parser)
+    options.add_argument("--yes", action="store_true", help="Write it, instead of showing it.")
+    options.add_argument(
+        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
+    )
+    options.add_argument("--issue", metavar="NAME", help="Begin this issue with these figures.")
+    _json(options)
+
+
+def _import(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.build import ledgers
+
+        done = ledgers.imported(
+            call.project, call.file, numbers=call.numbers, issue=call.issue, write=call.yes
+        )
+        lines = list(done.changes)
+        if done.absent:
+            absent = ", ".join(done.absent)
+            lines.append(f"Not in {call.file.name}, and left as they are: {absent}.")
+        if not done.changes:
+            lines.append("Nothing changes.")
+        else:
+            lines.append("content.yaml is written." if done.written else "Add --yes to write it.")
+        return Told(lines, done._asdict())
+
+    return tell(work, call.json)
+
+
+def _export_arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE", "A .csv or .xlsx to write.", type=Path)
+    _options(parser)
+
+
+def _export(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.build import ledgers
+
+        return Told([f"{call.file} holds {ledgers.exported(call.project, call.file)} rows."])
+
+    return tell(work)
+
+
+def _freeze_arguments(parser: CommandParser) -> None:
+    parser.argument("name", "NAME", "The name of the issue.")
+    _options(parser)
+
+
+def _freeze(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.build import ledgers
+
+        count = ledgers.freeze(call.project, call.name)
+        return Told(
+            [
+                f"{count} figures are frozen as issue {call.name}; "
+                f"`depliant build --issue {call.name}` makes it again.",
+                "For the next issue give `issue:` in content.yaml another name.",
+            ]
+        )
+
+    return tell(work)
+
+
+def _extract_arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE.pdf", "A screen file.", type=Path)
+    parser.options().add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="A .json, .csv or .xlsx to write. [default: print JSON]",
+    )
+
+
+def _extract(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.build import ledgers
+
+        data = ledgers.extracted(call.file, call.out)
+        if call.out is not None:
+            return Told([f"{call.out} is written."])
+        return Told(data.decode("utf-8").splitlines())
+
+    return tell(work)
+
+
+COMMAND = Group(
+    {
+        "list": Entry(
+            "List every figure with its value, its date and its source.",
+            Command("depliant figures list --issue 2012-2017", _list_arguments, _list),
+        ),
+        "where": Entry(
+            "Say every place that prints a figure or reckons with it.",
+            Command("depliant figures where logements_renoves", _where_arguments, _where),
+        ),
+        "lint": Entry(
+            "Look for what is wrong or doubtful about the figures.",
+            Command("depliant figures lint --on 2018-06-30", _lint_arguments, _lint),
+        ),
+        "import": Entry(
+            "Take the figures of a table into content.yaml: show what changes, and write it with "
+            "--yes.",
+            Command("depliant figures import figures.csv --yes", _import_arguments, _import),
+        ),
+        "export": Entry(
+            "Write all figures, with their histories, as a table that can be imported again.",
+            Command("depliant figures export figures.xlsx", _export_arguments, _export),
+        ),
+        "freeze": Entry(
+            "Freeze the issue that is being made: its figures can no longer change unnoticed.",
+            Command("depliant figures freeze 2012-2017", _freeze_arguments, _freeze),
+        ),
+        "extract": Entry(
+            "Get the ledger back out of a screen file.",
+            Command(
+                "depliant figures extract out/chiffres-cles.fr.screen.pdf",
+                _extract_arguments,
+                _extract,
+            ),
+        ),
+    },
+    foot="Start with:  depliant figures list",
+)

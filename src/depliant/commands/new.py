@@ -1,0 +1,32 @@
+"""`depliant new`: a small brochure that builds at once, to be changed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from depliant.commands.call import Command, CommandParser
+from depliant.commands.console import Told, tell
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument("directory", "DIR", "A folder that is empty or not there yet.", type=Path)
+
+
+def _run(call: Namespace) -> int:
+    def work() -> Told:
+        from depliant.starter import start
+
+        start(call.directory)
+        return Told(
+            (
+                f"{call.directory} is ready. The words and figures are in content.yaml, "
+                "the design in",
+                f"assets/style.yaml. Next:  depliant build {call.directory}",
+            )
+        )
+
+    return tell(work)
+
+
+COMMAND = Command("depliant new my-brochure && depliant build my-brochure", _arguments, _run)

@@ -1,0 +1,40 @@
+"""`depliant read-aloud`: what a screen reader says of a PDF, line by line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depliant.commands.call import Command, CommandParser
+from depliant.commands.console import attempt, print_diagnostics
+from depliant.errors import Place
+
+if TYPE_CHECKING:
+    from depliant.readaloud.speech import Speech
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument("file", "FILE", "A PDF, of any origin.", type=Path)
+    parser.options().add_argument(
+        "--pages", action="store_true", help="Say when another page begins."
+    )
+
+
+def _run(call: Namespace) -> int:
+    def work(_: object) -> Speech:
+        from depliant.confined import confined
+        from depliant.readaloud.reading import read_aloud
+        from depliant.readaloud.speech import Speech
+
+        return confined(Speech, Place(str(call.file)), read_aloud, call.file, call.pages)
+
+    outcome = attempt(work)
+    if outcome.report is not None:
+        for line in outcome.report.lines:
+            print(line)
+    print_diagnostics(outcome.diagnostics)
+    return outcome.exit_code
+
+
+COMMAND = Command("depliant read-aloud out/leaflet.en.screen.pdf", _arguments, _run)

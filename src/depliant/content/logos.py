@@ -1,0 +1,135 @@
+"""A partner's contract: `assets/logos/<id>.yaml`, beside the mark `<id>.svg` (.pdf, .png, .jpg).
+
+The contract is what the partner's guidelines ask: how small the mark may be, how much room it
+needs, what it may stand on, and which of several partners comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+from msgspec import Meta, field
+
+from depliant.colour import Colour
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.source.folder import Files
+from depliant.source.reading import Part, Reading, text, told
+from depliant.source.scalars import Name, Percent, Period, Text
+from depliant.source.suggestions import did_you_mean
+from depliant.source.validated import validated
+from depliant.source.yaml import Tree, load_yaml
+
+FOLDER: Final = "assets/logos"
+KINDS: Final = (".svg", ".pdf", ".png", ".jpg", ".jpeg")
+"""The kinds of file that a mark may be, best first."""
+
+
+def _address(data: Tree) -> str:
+    """An address that a reader may be sent to."""
+    from depliant.content.markup import is_safe_link
+
+    address = text(data)
+    if not is_safe_link(address):
+        raise ValueError("must start with https://, http:// or mailto:")
+    return address
+
+
+if TYPE_CHECKING:
+    Address = str
+else:
+    Address = Reading("Address", _address, {"type": "string", "format": "uri"})
+
+
+class CharterNote(Part, frozen=True, kw_only=True):
+    """A change of the partner's own charter: a mark from before it is out of date."""
+
+    since: Annotated[Period, told("From when on the new charter holds.")]
+    note: Annotated[Text, told("What changed, in a sentence.")]
+
+
+class Contract(Part, frozen=True, kw_only=True):
+    """What a partner asks for the mark; heights in millimetres."""
+
+    name: Annotated[Text, told("The partner's name, as it is written.")]
+    alt: Annotated[Text | None, told("What the mark says; left out: the name.")] = None
+    link: Annotated[Address | None, told("Where a click leads in the screen file.")] = None
+    minimum_height_mm: Annotated[
+        float, Meta(gt=0, le=500), told("The least height of the mark.")
+    ] = field(default=8.0, name="minimum-height-mm")
+    clear_space: Annotated[
+        float,
+        Meta(ge=0, le=5),
+        told("The room kept empty round the mark, as a share of its height."),
+    ] = field(default=0.25, name="clear-space")
+    grounds: Annotated[
+        tuple[Name, ...], told("Swatches that it may stand on; none named: paper only.")
+    ] = ()
+    order: Annotated[
+        int,
+        Meta(ge=-1000, le=1000),
+        told("Lower comes first; equal ones stand as content.yaml names them."),
+    ] = 0
+    inks: Annotated[
+        dict[Name, tuple[Percent, Percent, Percent, Percent]],
+        told(
+            "The partner's inks in per cent of cyan, magenta, yellow and black, by "
+            "the class, id or colour that the SVG uses."
+        ),
+    ] = field(default_factory=dict)
+    standin: Annotated[bool, told("Whether this is not the partner's own file yet.")] = False
+    permitted_until: Annotated[
+        Period | None, told("The last day on which the mark may be published.")
+    ] = None
+    charter: Annotated[
+        CharterNote | None,
+        told("A change of the partner's charter that this file does not follow yet."),
+    ] = None
+
+    def colours(self) -> tuple[tuple[str, Colour], ...]:
+        """The partner's inks by name."""
+        return tuple(
+            (name, Colour(cyan / 100, magenta / 100, yellow / 100, black / 100))
+            for name, (cyan, magenta, yellow, black) in self.inks.items()
+        )
+
+
+class Mark(NamedTuple):
+    """A contract with the file that it is about, named from the project folder."""
+
+    contract: Contract
+    file: str
+
+
+def load_marks(
+    files: Files, named: Iterable[tuple[str, Place]]
+) -> tuple[dict[str, Mark], tuple[Diagnostic, ...]]:
+    """The marks that content.yaml names, each with the place where it does, and what is wrong."""
+    marks: dict[str, Mark] = {}
+    faults: list[Diagnostic] = []
+    for name, place in named:
+        if name in marks:
+            continue
+        try:
+            marks[name] = _mark(files, name, place)
+        except InputError as error:
+            faults.extend(error.diagnostics)
+    return marks, tuple(dict.fromkeys(faults))
+
+
+def _mark(files: Files, name: str, place: Place) -> Mark:
+    present = files.names(FOLDER)
+    if f"{name}.yaml" not in present:
+        known = [item.removesuffix(".yaml") for item in present if item.endswith(".yaml")]
+        raise InputError(
+            Diagnostic(
+                "logo-unknown",
+                f"There is no contract `{FOLDER}/{name}.yaml`.",
+                place,
+                did_you_mean(name, known) or "Add it beside the mark.",
+            )
+        )
+    contract = validated(Contract, load_yaml(files, f"{FOLDER}/{name}.yaml", place))
+    file = next((name + kind for kind in KINDS if name + kind in present), f"{name}.svg")
+    files.file(f"{FOLDER}/{file}", place)
+    return Mark(contract, f"{FOLDER}/{file}")

@@ -1,0 +1,234 @@
+"""The messages of a publication: every text that a translator has to say in another language.
+
+A message is a text of content.yaml as it stands there, markup and `{figure}` included, or a word
+that a figure counts. What it is found by (`context` and `text`) does not move when its neighbours
+do: the context names the panel, the kind of text, and the figure that it is about, never a
+position. A sentence without a figure is told from its like by its own words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from babel import Locale
+from msgspec import Struct
+
+from depliant.content import markup, schema
+from depliant.content.logos import FOLDER
+from depliant.content.publication import Publication
+from depliant.figures import writing as figures
+from depliant.figures.issues import ledger_of
+from depliant.figures.schema import Origin
+from depliant.languages.phrases import asked
+from depliant.source.yaml import Route
+
+LOGOS: Final = "logos"
+"""The first part of the route to a mark's words, which are not in content.yaml."""
+PHRASES: Final = "phrases"
+"""The first part of the route to the program's own words."""
+UNITS: Final = "units"
+"""The first part of the route to the words that figures count."""
+
+
+class Key(Struct, frozen=True):
+    """What a message is found by: its context and its text."""
+
+    context: str
+    id: str
+
+
+class Message(NamedTuple):
+    """A text to translate: where it is used, and where it is written.
+
+    `routes` are all its uses with one context and text; `units` says that it is a word that
+    stands after a number and has plural forms; `panel` is the id of the panel it is on.
+    """
+
+    context: str
+    text: str
+    routes: tuple[Route, ...]
+    reference: str
+    panel: str = ""
+    unit: bool = False
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is drawn within a chart."""
+        return "data" in self.routes[0] or (self.routes[0][-1] in ("title", "note") and self.inside)
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is a part of a block, and not of a panel or the head of the file."""
+        return len(self.routes[0]) > 3
+
+    @property
+    def key(self) -> Key:
+        """What it is found by in a PO file."""
+        return Key(self.context, self.text)
+
+
+def normal(text: str) -> str:
+    """A text as the markup reads it: its line breaks are spaces."""
+    return re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
+
+
+def messages(publication: Publication, language: str | None = None) -> tuple[Message, ...]:
+    """The messages of a publication in the order in which it is read.
+
+    With the language that they are to be translated into, its missing phrases are messages too.
+    """
+    found: dict[Key, Message] = {}
+    for message in (*_all(publication), *_phrases(publication, language)):
+        first = found.get(message.key)
+        if first is None:
+            found[message.key] = message
+        else:
+            found[message.key] = first._replace(routes=first.routes + message.routes)
+    return tuple(found.values())
+
+
+def _all(publication: Publication) -> Iterator[Message]:
+    content = publication.content
+    for context, text, route, panel in _texts(content):
+        place = publication.source.place(route)
+        reference = f"{place.file}:{place.line}" if place.line else place.file
+        yield Message(context, normal(text), (route,), reference, panel)
+    for name, mark in publication.marks.items():
+        words = mark.contract.alt or mark.contract.name
+        reference = f"{FOLDER}/{name}.yaml"
+        yield Message(f"logo:{name}", normal(words), ((LOGOS, name),), reference)
+    units: dict[str, str] = {}
+    for fact in ledger_of(content, publication.source)[0].facts:
+        if counted(fact.unit):
+            place = publication.source.place(("figures", fact.id))
+            units.setdefault(fact.unit, f"{place.file}:{place.line}")
+    for unit, reference in units.items():
+        yield Message("unit", unit, ((UNITS, unit),), reference, unit=True)
+
+
+def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
+    """The program's own words, if it has none in the language."""
+    if language is not None:
+        for name, text in asked(language, publication.language).items():
+            yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
+
+
+def counted(unit: str) -> bool:
+    """Whether a unit is a word of a language, and not a sign or a currency."""
+    currency = len(unit) == 3 and unit.isascii() and unit.isupper()
+    return bool(unit) and not currency and not figures.is_sign(unit)
+
+
+class _Text(NamedTuple):
+    context: str
+    text: str
+    route: Route
+    panel: str = ""
+
+
+def _texts(content: schema.Content) -> Iterator[_Text]:
+    """The texts of content.yaml with their contexts and routes."""
+    yield _Text("publication/title", content.title, ("title",))
+    if content.subject:
+        yield _Text("publication/subject", content.subject, ("subject",))
+    if content.author:
+        yield _Text("publication/author", content.author, ("author",))
+    for number, word in enumerate(content.keywords):
+        yield _Text("publication/keyword", word, ("keywords", number))
+    for number, panel in enumerate(content.panels):
+        route: Route = ("panels", number)
+        if panel.title:
+            yield _Text(f"{panel.id}/title", panel.title, (*route, "title"), panel.id)
+        for part in ("blocks", "foot"):
+            for context, text, at in _below(getattr(panel, part), (*route, part), panel.id):
+                yield _Text(context, text, at, panel.id)
+    for name, origin in content.sources.items():
+        shape = () if _is_plain(content, name) else ("title",)
+        yield _Text(f"source:{name}", origin.title, ("sources", name, *shape))
+        if origin.publisher:
+            yield _Text(
+                f"source:{name}/publisher", origin.publisher, ("sources", name, "publisher")
+            )
+
+
+def _is_plain(content: schema.Content, name: str) -> bool:
+    """Whether a source is its title alone."""
+    origin = content.sources[name]
+    return origin == Origin(title=origin.title)
+
+
+def _below(blocks: tuple[Any, ...], route: Route, within: str) -> Iterator[tuple[str, str, Route]]:
+    """The texts of blocks; `within` is the context that they stand in."""
+    for number, block in enumerate(blocks):
+        at = (*route, number)
+        match block:
+            case schema.Heading():
+                yield f"{within}/heading", block.heading, (*at, "heading")
+            case schema.Paragraph():
+                yield f"{within}/{block.role}", block.text, (*at, "text")
+            case schema.Items():
+                for index, item in enumerate(block.items):
+                    inner = f"{within}/item:{item.figure}" if item.figure else f"{within}/item"
+                    yield inner, item.text, (*at, "items", index, "text")
+                    yield from _below(item.blocks, (*at, "items", index, "blocks"), inner)
+            case schema.KeyFigure():
+                yield f"{within}/key-figure:{block.key_figure}", block.label, (*at, "label")
+            case schema.Chart():
+                yield from _chart(block, at, within)
+            case schema.Picture():
+                yield f"{within}/picture:{block.picture}/alt", block.alt, (*at, "alt")
+                if block.credit:
+                    yield f"{within}/picture:{block.picture}", block.credit, (*at, "credit")
+
+
+def _chart(block: schema.Chart, at: Route, within: str) -> Iterator[tuple[str, str, Route]]:
+    name = f"{within}/{block.role or block.chart}"
+    if block.title:
+        yield f"{name}/title", block.title, (*at, "title")
+    for index, datum in enumerate(block.data):
+        yield f"{name}/label:{datum.figure}", datum.label, (*at, "data", index, "label")
+    if block.note:
+        yield f"{name}/note", block.note, (*at, "note")
+
+
+class Shown(Struct, frozen=True):
+    """A figure of a message as an edition prints it: `{id:form}`, its value, its words."""
+
+    placeholder: str
+    value: Decimal
+    text: str
+
+
+def shown_figures(message: Message, publication: Publication, locale: Locale) -> tuple[Shown, ...]:
+    """The figures of a message as the editions of `locale` print them."""
+    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    result = []
+    for piece in markup.parse(message.text)[0]:
+        fact = facts.get(piece.figure or "")
+        if fact is None:
+            continue
+        try:
+            written = figures.write(fact.value, fact.unit, piece.form, locale)
+        except ValueError:
+            continue
+        result.append(Shown(piece.placeholder, fact.value, written.text))
+    return tuple(dict.fromkeys(result))
+
+
+def printed_length(text: str, publication: Publication, locale: Locale) -> int:
+    """How many characters of a text are printed: figures written out, no markup."""
+    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    length = 0
+    for piece in markup.parse(text)[0]:
+        fact = facts.get(piece.figure or "")
+        words = piece.text or piece.placeholder
+        if fact is not None:
+            try:
+                words = figures.write(fact.value, fact.unit, piece.form, locale).text
+            except ValueError:
+                words = piece.placeholder
+        length += len(words)
+    return length

@@ -1,0 +1,232 @@
+"""An edition: the brochure's content in one language, with every figure written out.
+
+`resolve` makes it from a `Publication`; layout and charts read it. Texts are spans of plain
+Unicode; what the reader of one language will see stands here, and nothing that depends on a
+page. All values are frozen and hashable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final, Literal, NamedTuple
+
+from msgspec import Struct
+
+from depliant.colour import Colour
+from depliant.errors import Place
+from depliant.figures.figure import Figure
+
+
+class Span(NamedTuple):
+    """A stretch of text of one kind.
+
+    `figure` names the ledger entry it is the printed form of. `language` is a tag where the
+    words are in another language than the edition.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    superscript: bool = False
+    link: str | None = None
+    figure: str | None = None
+    language: str | None = None
+
+
+Inline = tuple[Span, ...]
+
+NOWHERE: Final = Place("")
+"""The place of what has none."""
+
+
+def plain(inline: Inline) -> str:
+    """The text of spans without their kinds."""
+    return "".join(span.text for span in inline)
+
+
+class Heading(Struct, frozen=True):
+    """A heading; level 1 is the publication's title, 2 a panel's, 3 and 4 below."""
+
+    level: int
+    text: Inline
+    role: str
+    place: Place
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on."""
+
+    text: Inline
+    role: str
+    place: Place
+
+
+class KeyFigure(Struct, frozen=True):
+    """A number set large with its label below or beside it."""
+
+    figure: Figure
+    label: Inline
+    place: Place
+
+
+class Hanging(Struct, frozen=True):
+    """The figure that leads an item, set in the column beside it.
+
+    With `repeats` false the item's sentence began with this figure, which was taken out of
+    its text: the hanging number is then the sentence's first word. With `repeats` true it
+    shows again what the sentence says. `chart` is a small chart drawn round or beside it.
+    `figure` is in the form that hangs: where words were taken out of the sentence, its number,
+    unit and `shown` are exactly these words, and `spans` are they with their kinds (the raised
+    end of an ordinal).
+    """
+
+    figure: Figure
+    repeats: bool
+    chart: Chart | None = None
+    spans: Inline = ()
+
+
+class ListItem(Struct, frozen=True):
+    """An item of a list; `blocks` are what it holds below its own text."""
+
+    text: Inline
+    place: Place
+    hanging: Hanging | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+class ItemList(Struct, frozen=True):
+    """A list without order."""
+
+    items: tuple[ListItem, ...]
+    role: str
+    place: Place
+
+
+ChartKind = Literal["donut", "bar", "stacked-bar", "waffle", "people", "icons", "timeline"]
+
+
+class Datum(Struct, frozen=True):
+    """One value of a chart, from the ledger: its label, and the number as it is printed."""
+
+    figure: Figure
+    label: str
+
+
+class Chart(Struct, frozen=True):
+    """A chart of ledger figures.
+
+    `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
+    the edition's language, and empty where the words beside the chart say all that it shows;
+    `lead` is said in its place where the chart's labels and values are read as a table. `icon`
+    names the sign that an icons chart repeats, `each` for how many one sign stands (0: as
+    fits). `role` picks the chart style.
+    """
+
+    kind: ChartKind
+    data: tuple[Datum, ...]
+    title: str
+    alt: str
+    role: str
+    place: Place
+    whole: Decimal = Decimal(100)
+    icon: str = ""
+    each: int = 0
+    note: str = ""
+    lead: str = ""
+
+
+class PictureBlock(Struct, frozen=True):
+    """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
+
+    file: str
+    alt: str
+    credit: Inline
+    focus: tuple[float, float]
+    aspect: float | None
+    place: Place
+
+
+class Logo(Struct, frozen=True):
+    """One partner's mark with its contract; lengths in millimetres.
+
+    `clear_space` is a share of the mark's height kept empty on every side. `grounds` are the
+    swatch names it may stand on; none named means paper only. `inks` are its owner's inks by
+    the names (classes, ids, colours) that its file uses.
+    """
+
+    id: str
+    name: str
+    alt: str
+    file: str
+    link: str | None
+    minimum_height: float
+    clear_space: float
+    grounds: tuple[str, ...]
+    order: int
+    standin: bool
+    place: Place
+    inks: tuple[tuple[str, Colour], ...] = ()
+
+
+class LogoWall(Struct, frozen=True):
+    """Partner marks in optical balance."""
+
+    logos: tuple[Logo, ...]
+    role: str
+    place: Place
+
+
+Block = Heading | Paragraph | KeyFigure | ItemList | Chart | PictureBlock | LogoWall
+
+
+class Panel(Struct, frozen=True):
+    """One panel: `blocks` from its head, `foot` set against its lower margin."""
+
+    id: str
+    design: str
+    title: str
+    blocks: tuple[Block, ...]
+    foot: tuple[Block, ...]
+    place: Place
+
+    def walk(self) -> Iterator[Block]:
+        """Every block in reading order, each list before what its items hold."""
+        return _walk((*self.blocks, *self.foot))
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, ItemList):
+            for item in block.items:
+                yield from _walk(item.blocks)
+
+
+class Edition(Struct, frozen=True):
+    """A publication in one language, ready to be laid out; panels in reading order."""
+
+    id: str
+    language: str
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    date: str
+    panels: tuple[Panel, ...]
+    figures: tuple[Figure, ...]
+    unbroken: frozenset[str] = frozenset()
+    """Words (names) that are never hyphenated."""
+    issue: str = ""
+    """The name of the issue; empty if it has none."""
+
+
+def placeless(value: Any) -> Any:
+    """A value of this module without its places: equal wherever in content.yaml it stands."""
+    if isinstance(value, Struct):
+        fields = {name: placeless(getattr(value, name)) for name in value.__struct_fields__}
+        return type(value)(**fields)
+    if isinstance(value, Place):
+        return NOWHERE
+    return tuple(map(placeless, value)) if type(value) is tuple else value

@@ -1,0 +1,270 @@
+"""Spaces and quotation marks set right by the rules of a text's language.
+
+Words are never changed: the letters and digits that come in go out. The rules look at the text of
+a whole paragraph, so a bold run that ends before its colon makes no difference. A language without
+rules is left as it is, and so are words marked as of another language. What looks like a spelling
+fault is not for this module but for `spelling`, which only advises.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from depliant.content.model import (
+    Block,
+    Chart,
+    Edition,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    LogoWall,
+    Panel,
+    Paragraph,
+    PictureBlock,
+)
+from depliant.errors import Place
+from depliant.languages.rules import Edit, Rule, arabic, dutch, english, german, polish, ukrainian
+from depliant.languages.rules_french import french
+
+Colon = Literal["full", "thin"]
+
+_PASSES = 6
+"""Rules may set off one another (a quotation mark, then the space inside it): two passes do
+for what people write, and the bound makes sure that it ends."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s«»]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w")
+_CONTEXT_BEFORE = re.compile(r"[^\s]*\s?[^\s]*$")
+_CONTEXT_AFTER = re.compile(r"[^\s]*\s?[^\s]*")
+
+
+class Correction(NamedTuple):
+    """One thing set right: the words round it before and after, where, and by which rule."""
+
+    before: str
+    after: str
+    place: Place | None
+    rule: str
+
+
+def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
+    """The rules of a language tag ("fr", "fr-BE", "en_GB"); none for one that is not known.
+
+    Canadian French has other spaces (none before ; ! ?) and no rules here.
+    """
+    tag = language.replace("_", "-").casefold()
+    if tag == "fr-ca":
+        return ()
+    base = tag.partition("-")[0]
+    if base == "fr":
+        return french(colon)
+    languages = {
+        "ar": arabic,
+        "de": german,
+        "en": english,
+        "nl": dutch,
+        "pl": polish,
+        "uk": ukrainian,
+    }
+    return languages[base]() if base in languages else ()
+
+
+def correct(text: str, language: str, colon: Colon = "full") -> str:
+    """Set the spaces and quotation marks of one text right.
+
+    Args:
+        text: plain text of one paragraph.
+        language: a language tag.
+        colon: the width of the space before a French colon (Imprimerie nationale: full).
+    """
+    return _run(text, rules_for(language, colon))[0]
+
+
+def correct_inline(inline: Inline, language: str, colon: Colon = "full") -> Inline:
+    """Set the spaces and quotation marks of one paragraph of spans right."""
+    return _inline(inline, rules_for(language, colon))[0]
+
+
+def set_right(edition: Edition, colon: Colon = "full") -> tuple[Edition, tuple[Correction, ...]]:
+    """Set every text of an edition right, and say what was changed, in reading order."""
+    rules = rules_for(edition.language, colon)
+    if not rules:
+        return edition, ()
+    proof = _Proof(rules)
+    corrected = replace(
+        edition,
+        title=proof.text(edition.title, None),
+        subject=proof.text(edition.subject, None),
+        panels=tuple(proof.panel(panel) for panel in edition.panels),
+    )
+    return corrected, tuple(proof.corrections)
+
+
+class _Proof:
+    """One reading of an edition: its rules, and the corrections found so far."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self.corrections: list[Correction] = []
+
+    def text(self, text: str, place: Place | None) -> str:
+        changed, _, found = _run(text, self.rules)
+        self.corrections.extend(entry._replace(place=place) for entry in found)
+        return changed
+
+    def inline(self, inline: Inline, place: Place) -> Inline:
+        changed, found = _inline(inline, self.rules)
+        self.corrections.extend(entry._replace(place=place) for entry in found)
+        return changed
+
+    def panel(self, panel: Panel) -> Panel:
+        return replace(
+            panel,
+            title=self.text(panel.title, panel.place),
+            blocks=tuple(self.block(block) for block in panel.blocks),
+            foot=tuple(self.block(block) for block in panel.foot),
+        )
+
+    def block(self, block: Block) -> Block:
+        place = block.place
+        match block:
+            case Heading() | Paragraph():
+                return replace(block, text=self.inline(block.text, place))
+            case KeyFigure():
+                return replace(block, label=self.inline(block.label, place))
+            case ItemList():
+                return replace(block, items=tuple(self.item(item) for item in block.items))
+            case Chart():
+                return self.chart(block)
+            case PictureBlock():
+                return replace(
+                    block,
+                    alt=self.text(block.alt, place),
+                    credit=self.inline(block.credit, place),
+                )
+            case LogoWall():
+                logos = tuple(
+                    replace(logo, alt=self.text(logo.alt, logo.place)) for logo in block.logos
+                )
+                return replace(block, logos=logos)
+
+    def item(self, item: ListItem) -> ListItem:
+        hanging = item.hanging
+        if hanging is not None and hanging.chart is not None:
+            hanging = replace(hanging, chart=self.chart(hanging.chart))
+        return replace(
+            item,
+            text=self.inline(item.text, item.place),
+            hanging=hanging,
+            blocks=tuple(self.block(block) for block in item.blocks),
+        )
+
+    def chart(self, chart: Chart) -> Chart:
+        place = chart.place
+        return replace(
+            chart,
+            title=self.text(chart.title, place),
+            alt=self.text(chart.alt, place),
+            note=self.text(chart.note, place),
+            data=tuple(replace(datum, label=self.text(datum.label, place)) for datum in chart.data),
+        )
+
+
+def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Correction]]:
+    """Set spans right; each keeps its kind, and one that becomes empty is dropped."""
+    text = "".join(span.text for span in inline)
+    owners = [number for number, span in enumerate(inline) for _ in span.text]
+    foreign = frozenset(number for number, span in enumerate(inline) if span.language)
+    changed, owners, corrections = _run(text, rules, owners, foreign)
+    if not corrections:
+        return inline, corrections
+    texts = [""] * len(inline)
+    for character, owner in zip(changed, owners, strict=True):
+        texts[owner] += character
+    spans = (
+        span._replace(text=text)
+        for span, text in zip(inline, texts, strict=True)
+        if text or not span.text
+    )
+    return tuple(spans), corrections
+
+
+def _run(
+    text: str,
+    rules: tuple[Rule, ...],
+    owners: list[int] | None = None,
+    foreign: frozenset[int] = frozenset(),
+) -> tuple[str, list[int], list[Correction]]:
+    """Apply rules until nothing changes; `owners` says which span each character is of.
+
+    Within the spans `foreign` nothing is changed.
+    """
+    owners = [0] * len(text) if owners is None else owners
+    corrections: list[Correction] = []
+    signs = set(text)
+    for _ in range(_PASSES):
+        settled = True
+        for rule in rules:
+            if rule.signs and rule.signs.isdisjoint(signs):
+                continue
+            edits = _outside_addresses(text, list(rule.find(text)))
+            edits = [edit for edit in edits if not _within(edit, owners, foreign)]
+            if not edits:
+                continue
+            corrections.extend(_correction(text, edit, rule.name) for edit in edits)
+            # From the end, so that the positions of those before stay true.
+            for edit in reversed(edits):
+                text, owners = _apply(text, owners, edit)
+            signs, settled = set(text), False
+        if settled:
+            break
+    return text, owners, corrections
+
+
+def _within(edit: Edit, owners: list[int], foreign: frozenset[int]) -> bool:
+    """Whether an edit changes something of a foreign span, or stands between two signs of one."""
+    if not foreign:
+        return False
+    if edit.start < edit.end:
+        return not foreign.isdisjoint(owners[edit.start : edit.end])
+    beside = owners[max(edit.start - 1, 0) : edit.start + 1]
+    return foreign.issuperset(beside)
+
+
+def _outside_addresses(text: str, edits: list[Edit]) -> list[Edit]:
+    """Leave out the edits inside a web or mail address."""
+    if not edits:
+        return edits
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    return [
+        edit
+        for edit in edits
+        if not any(
+            start < max(edit.end, edit.start + 1) <= end and edit.start < end
+            for start, end in spans
+        )
+    ]
+
+
+def _apply(text: str, owners: list[int], edit: Edit) -> tuple[str, list[int]]:
+    at = edit.start - 1 if edit.start == edit.end and edit.side == "left" else edit.start
+    owner = owners[min(at, len(owners) - 1)]
+    return (
+        text[: edit.start] + edit.text + text[edit.end :],
+        [*owners[: edit.start], *[owner] * len(edit.text), *owners[edit.end :]],
+    )
+
+
+def _correction(text: str, edit: Edit, rule: str) -> Correction:
+    """The words round an edit as they are, and as they will be."""
+    before = _CONTEXT_BEFORE.search(text, max(0, edit.start - 24), edit.start)
+    after = _CONTEXT_AFTER.match(text, edit.end, edit.end + 24)
+    left = before[0] if before else ""
+    right = after[0] if after else ""
+    return Correction(
+        left + text[edit.start : edit.end] + right, left + edit.text + right, None, rule
+    )

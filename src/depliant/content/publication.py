@@ -1,0 +1,104 @@
+"""A publication as it is written: content.yaml, checked, and what it refers to.
+
+`load` reads; `resolve` turns the result into an edition of one language and reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from depliant.content.logos import Mark, load_marks
+from depliant.content.schema import Content, Items, Logos, Picture
+from depliant.errors import Diagnostic, InputError
+from depliant.languages.counting import UnitWords
+from depliant.languages.phrases import Phrases
+from depliant.source.folder import Files
+from depliant.source.validated import validated
+from depliant.source.yaml import Route, Source, load_yaml
+
+CONTENT = "content.yaml"
+
+
+class Publication(Struct, frozen=True):
+    """A brochure's words, figures and marks, in the language that it is written in."""
+
+    content: Content
+    source: Source
+    marks: Mapping[str, Mark]
+    file: str = CONTENT
+    """The file it was read from: content.yaml, or the copy of it that a frozen issue kept."""
+    unit_words: UnitWords | None = None
+    """The words of units in the language of a translation."""
+    phrases: Phrases | None = None
+    """The program's own words in a language for which it has none."""
+
+    @property
+    def kept(self) -> str:
+        """The folder of a frozen issue that it was read from, with its stroke; else nothing."""
+        return self.file.removesuffix(CONTENT)
+
+    @property
+    def language(self) -> str:
+        """The language that content.yaml is written in."""
+        return self.content.language
+
+
+class Located(NamedTuple):
+    """A block and the route to it."""
+
+    block: Any
+    route: Route
+
+
+def load(files: Files, file: str = CONTENT) -> Publication:
+    """Read and check a project's content; `file` is its content, from the project folder.
+
+    Raises:
+        InputError: `project-missing`, or everything that is wrong with the files.
+    """
+    if CONTENT not in files.names("."):
+        raise InputError(
+            Diagnostic(
+                "project-missing",
+                f"There is no {CONTENT} in the folder.",
+                hint="Name a project folder, or start one with `depliant new DIR`.",
+            )
+        )
+    source = load_yaml(files, file)
+    content = validated(Content, source)
+    faults: list[Diagnostic] = []
+    named = []
+    for block, route in blocks(content):
+        if isinstance(block, Logos):
+            named += [
+                (name, source.place((*route, "logos", number)))
+                for number, name in enumerate(block.logos)
+            ]
+        elif isinstance(block, Picture):
+            try:
+                files.file(block.picture, source.place((*route, "picture")))
+            except InputError as error:
+                faults += error.diagnostics
+    marks, more = load_marks(files, named)
+    faults += more
+    if faults:
+        raise InputError(faults)
+    return Publication(content, source, marks, file)
+
+
+def blocks(content: Content) -> Iterator[Located]:
+    """Every block of every panel, those inside list items too."""
+    for number, panel in enumerate(content.panels):
+        for part in ("blocks", "foot"):
+            yield from _below(getattr(panel, part), ("panels", number, part))
+
+
+def _below(found: tuple[Any, ...], route: Route) -> Iterator[Located]:
+    for number, block in enumerate(found):
+        yield Located(block, (*route, number))
+        if isinstance(block, Items):
+            for at, item in enumerate(block.items):
+                yield from _below(item.blocks, (*route, number, "items", at, "blocks"))

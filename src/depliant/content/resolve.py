@@ -1,0 +1,391 @@
+"""From a publication to an edition: every figure written out, every block in its final words.
+
+Nothing is read here and nothing is drawn: the edition is a function of the publication and the
+language. What is wrong is collected and returned with the edition, so that all of it is seen at
+once; an unknown figure is printed as its placeholder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Final
+
+from babel import Locale
+from msgspec.structs import replace
+
+from depliant.content import markup, schema
+from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
+from depliant.content.issues import frozen_faults
+from depliant.content.logos import Mark
+from depliant.content.model import (
+    Block,
+    Chart,
+    ChartKind,
+    Datum,
+    Edition,
+    Hanging,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Logo,
+    LogoWall,
+    Panel,
+    Paragraph,
+    PictureBlock,
+    Span,
+    plain,
+)
+from depliant.content.publication import Publication
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.figures import writing as figures
+from depliant.figures.figure import Figure
+from depliant.figures.ledger import Ledger
+from depliant.languages.phrases import Phrases, complete, phrases
+from depliant.source.yaml import Route
+
+ISSUE: Final = "issue"
+"""What stands in braces for the name of the issue, unless a figure has that id."""
+
+
+def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """The edition of `publication` in `language`, and what is wrong or could be better.
+
+    Raises:
+        InputError: `language-unknown`.
+    """
+    locale = figures.locale_of(language)
+    words = publication.phrases or phrases(language)
+    known = ", ".join(complete())
+    if locale is None:
+        hint = f"Write the code of a language, such as {known}."
+        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
+    if words is None:
+        hint = f"Write the content in one of {known}, and translate it into `{language}`."
+        raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
+    chosen = publication.content.digits
+    system = chosen.get(language) or chosen.get(locale.language, "latn")
+    return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
+
+
+def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
+    """The language of an edition is not known."""
+    return InputError(
+        Diagnostic(
+            "language-unknown",
+            f"There are no {missing}.",
+            publication.source.place(("language",)),
+            hint,
+        )
+    )
+
+
+class _Resolver:
+    """Resolves one publication; what it finds on the way gathers in `faults`."""
+
+    def __init__(
+        self, publication: Publication, locale: Locale, words: Phrases, language: str
+    ) -> None:
+        self.publication = publication
+        self.content = publication.content
+        self.source = publication.source
+        self.marks = publication.marks
+        self.locale = locale
+        self.words = words
+        self.language = language
+        self.faults: list[Diagnostic] = []
+        self.ledger = Ledger(self.content, self.source, locale, publication.unit_words)
+
+    def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
+        content = self.content
+        panels = tuple(self._panel(panel, ("panels", n)) for n, panel in enumerate(content.panels))
+        self._duplicates()
+        edition = Edition(
+            content.id,
+            self.language,
+            content.title.replace(f"{{{ISSUE}}}", content.issue or ""),
+            content.subject or "",
+            content.author or "",
+            content.keywords,
+            content.date or "",
+            panels,
+            tuple(self.ledger.figures.values()),
+            frozenset(content.names),
+            content.issue or "",
+        )
+        frozen = frozen_faults(self.publication) if content.issues else ()
+        found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
+        return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+
+    def _duplicates(self) -> None:
+        seen: dict[str, int] = {}
+        for number, panel in enumerate(self.content.panels):
+            if seen.setdefault(panel.id, number) != number:
+                self._fault(
+                    "panel-duplicate",
+                    f"There are two panels `{panel.id}`.",
+                    self.source.place(("panels", number, "id")),
+                )
+
+    def _panel(self, panel: schema.Panel, route: Route) -> Panel:
+        if not panel.blocks and not panel.foot:
+            self._fault(
+                "panel-empty",
+                f"The panel `{panel.id}` has no blocks.",
+                self.source.place(route),
+                "Write `blocks:` and below it `- text: …`, or delete the panel.",
+            )
+        title = self._line(panel.title, (*route, "title")) if panel.title else ""
+        level = 3 if title else 2
+        return Panel(
+            panel.id,
+            panel.design or panel.id,
+            title,
+            self._blocks(panel.blocks, (*route, "blocks"), level),
+            self._blocks(panel.foot, (*route, "foot"), level),
+            self.source.place(route),
+        )
+
+    def _blocks(self, blocks: Iterable[Any], route: Route, level: int) -> tuple[Block, ...]:
+        return tuple(self._block(block, (*route, n), level) for n, block in enumerate(blocks))
+
+    def _block(self, block: Any, route: Route, level: int) -> Block:
+        place = self.source.place(route)
+        match block:
+            case schema.Heading():
+                text = self._inline(block.heading, (*route, "heading"))
+                return Heading(block.level or level, text, block.role, place)
+            case schema.Paragraph():
+                return Paragraph(self._inline(block.text, (*route, "text")), block.role, place)
+            case schema.Items():
+                items = tuple(
+                    self._item(item, (*route, "items", n), level)
+                    for n, item in enumerate(block.items)
+                )
+                return ItemList(items, block.role, place)
+            case schema.KeyFigure():
+                return self._key_figure(block, route)
+            case schema.Chart():
+                return self._chart(block, route)
+            case schema.Picture():
+                credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
+                return PictureBlock(
+                    block.picture, block.alt, credit, block.focus, block.aspect, place
+                )
+            case schema.Logos():
+                return self._wall(block, route)
+        raise TypeError(type(block).__name__)
+
+    # --- words ------------------------------------------------------------------------------
+
+    def _line(self, text: str, route: Route) -> str:
+        """The words of a text that is set without markup; a tab is a space, as in a paragraph."""
+        return plain(self._inline(text, route)).replace("\t", " ")
+
+    def _inline(self, text: str, route: Route) -> Inline:
+        """The spans of a marked-up text."""
+        pieces, slips = markup.parse(text)
+        for slip in slips:
+            place = self.source.place_within(route, slip.snippet, slip.occurrence)
+            self._fault(slip.code, slip.message, place, slip.hint)
+        spans: list[Span] = []
+        for piece in pieces:
+            spans += self._spans(piece, route)
+        return tuple(spans)
+
+    def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
+        if piece.figure is None:
+            return [Span(piece.text, *piece[1:5], language=piece.language)]
+        of_issue = piece.figure == ISSUE and ISSUE not in self.content.figures
+        written = None if of_issue else self._written(piece, route)
+        kinds = Span(
+            self._issue(piece, route) if of_issue else piece.placeholder,
+            piece.strong,
+            piece.emphasis,
+            link=piece.link,
+            language=piece.language,
+        )
+        if written is None:
+            return [kinds]
+        kinds = kinds._replace(text=written.text, figure=piece.figure)
+        if written.raised:
+            raised = kinds._replace(text=written.unit, superscript=True)
+            return [kinds._replace(text=written.number), raised]
+        return [kinds]
+
+    def _issue(self, piece: markup.Piece, route: Route) -> str:
+        """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""
+        content = self.content
+        shown = content.issue if not piece.form else figures.period(content.date or "", self.locale)
+        if shown and piece.form in ("", "date"):
+            return shown
+        self._fault(
+            "issue-unknown",
+            f"There is nothing to print for `{piece.placeholder}`.",
+            self.source.place_within(route, piece.placeholder, piece.occurrence),
+            "Write `issue:` and `date:` at the head of the file; {issue} is the name of the issue "
+            "and {issue:date} its date.",
+        )
+        return piece.placeholder
+
+    def _written(self, piece: markup.Piece, route: Route) -> figures.Written | None:
+        """A figure of a text in the form that the text asks for."""
+        place = self.source.place_within(route, piece.placeholder, piece.occurrence)
+        return self.ledger.written(piece.figure or "", piece.form, place)
+
+    # --- lists ------------------------------------------------------------------------------
+
+    def _item(self, item: schema.Item, route: Route, level: int) -> ListItem:
+        text = self._inline(item.text, (*route, "text"))
+        hanging = None
+        if item.figure is not None:
+            figure = self.ledger.get(item.figure, self.source.place((*route, "figure")))
+            if figure is not None:
+                hanging, text = self._hanging(item, figure, text, route)
+        elif item.chart is not None:
+            self._fault(
+                "figure-needed",
+                "The chart has no figure to show.",
+                self.source.place((*route, "chart")),
+                "Write `figure: id` above it.",
+            )
+        blocks = self._blocks(item.blocks, (*route, "blocks"), level + 1)
+        return ListItem(
+            text,
+            self.source.place(route),
+            hanging,
+            tuple(self._unrepeated(block, text, hanging) for block in blocks),
+        )
+
+    def _unrepeated(self, block: Block, text: Inline, hanging: Hanging | None) -> Block:
+        """A chart below an item's sentence says nothing again that the sentence has said."""
+        if not isinstance(block, Chart):
+            return block
+        said = {span.figure for span in text}
+        if hanging is not None:
+            said.add(hanging.figure.id)
+        if not said.issuperset(datum.figure.id for datum in block.data):
+            return block
+        return replace(
+            block, alt=beside_sentence(block, self.words, self._rest(block), plain(text))
+        )
+
+    def _hanging(
+        self, item: schema.Item, figure: Figure, text: Inline, route: Route
+    ) -> tuple[Hanging, Inline]:
+        """The figure beside an item, and the item's text without what hangs in its stead."""
+        chart = None
+        if item.chart is not None:
+            chart = self._item_chart(item.chart, figure, plain(text), route)
+        pieces, _ = markup.parse(item.text)
+        lead = pieces[0]
+        taken = 0
+        while taken < len(text) and text[taken].figure == figure.id == lead.figure:
+            taken += 1
+        rest = plain(text[taken:])
+        # The next word must be a word of its own: "{a}-{b}" or "{a}, …" stays in one piece.
+        if not taken or not rest[:1].isspace() or not rest.strip():
+            return Hanging(figure, True, chart), text
+        written = self._written(lead, (*route, "text"))
+        if written is None:
+            return Hanging(figure, True, chart), text
+        after = list(text[taken:])
+        while after and not after[0].text.lstrip():
+            after.pop(0)
+        after[0] = after[0]._replace(text=after[0].text.lstrip())
+        return Hanging(figure_as(figure, written), False, chart, text[:taken]), tuple(after)
+
+    def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
+        chart = Chart(
+            kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
+        )
+        return replace(chart, alt=beside_sentence(chart, self.words, self._rest(chart), sentence))
+
+    # --- figures, charts, marks ---------------------------------------------------------------
+
+    def _key_figure(self, block: schema.KeyFigure, route: Route) -> Block:
+        place = self.source.place((*route, "key-figure"))
+        label = self._inline(block.label, (*route, "label"))
+        figure = self.ledger.get(block.key_figure, place)
+        if figure is not None and block.form is not None:
+            written = self.ledger.written(
+                block.key_figure, block.form, self.source.place((*route, "form"))
+            )
+            figure = figure_as(figure, written) if written is not None else figure
+        if figure is None:
+            return Paragraph(label, "key-label", self.source.place(route))
+        return KeyFigure(figure, label, self.source.place(route))
+
+    def _chart(self, block: schema.Chart, route: Route) -> Chart:
+        data = []
+        for number, datum in enumerate(block.data):
+            at = (*route, "data", number)
+            figure = self.ledger.get(datum.figure, self.source.place((*at, "figure")))
+            if figure is None:
+                continue
+            if block.scale == "millions":
+                written = self.ledger.written(
+                    datum.figure, "millions", self.source.place((*at, "figure"))
+                )
+                if written is not None:
+                    figure = replace(figure_as(figure, written), full=written.text)
+            data.append(Datum(figure, self._line(datum.label, (*at, "label"))))
+        chart = Chart(
+            block.chart,
+            tuple(data),
+            self._line(block.title, (*route, "title")) if block.title else "",
+            "",
+            block.role or block.chart,
+            self.source.place(route),
+            icon=block.icon or "",
+            each=block.each or 0,
+            note=self._line(block.note, (*route, "note")) if block.note else "",
+        )
+        each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
+        return replace(
+            chart,
+            alt=alternative_text(chart, self.words, self._rest(chart)),
+            lead=beside_table(chart, self.words, each),
+        )
+
+    def _rest(self, chart: Chart) -> str:
+        """What a chart of one share leaves of its whole, as it is written."""
+        rest = remainder(chart)
+        return "" if rest is None else figures.write(rest, "%", "", self.locale).text
+
+    def _wall(self, block: schema.Logos, route: Route) -> LogoWall:
+        logos = [
+            _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
+            for number, name in enumerate(block.logos)
+        ]
+        ordered = tuple(sorted(logos, key=lambda logo: logo.order))
+        return LogoWall(ordered, block.role, self.source.place(route))
+
+    def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.faults.append(Diagnostic(code, message, place, hint))
+
+
+def figure_as(figure: Figure, written: figures.Written) -> Figure:
+    """The figure shown in another form; the raised end of an ordinal stays with its number."""
+    number, unit = (written.text, "") if written.raised else (written.number, written.unit)
+    return replace(figure, number=number, unit_shown=unit, shown=written.text)
+
+
+def _logo(name: str, mark: Mark, place: Place) -> Logo:
+    contract = mark.contract
+    return Logo(
+        name,
+        contract.name,
+        contract.alt or contract.name,
+        mark.file,
+        contract.link,
+        contract.minimum_height_mm,
+        contract.clear_space,
+        contract.grounds,
+        contract.order,
+        contract.standin,
+        place,
+        contract.colours(),
+    )

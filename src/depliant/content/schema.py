@@ -1,0 +1,203 @@
+"""What content.yaml may hold: the communications officer's file, as typed values.
+
+A block is a mapping whose first key says what it is (`text: …`, `heading: …`, `items: …`).
+Unknown keys are refused. `reading` makes these values of plain data; `faults` turns what does
+not fit into diagnostics with their place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from msgspec import Meta, field
+
+from depliant.content.model import ChartKind
+from depliant.figures.schema import FigureEntry, Issue, Sourced
+from depliant.source.reading import Choice, KindError, Part, told
+from depliant.source.scalars import (
+    Id,
+    IssueName,
+    Language,
+    Name,
+    Period,
+    Share,
+    Text,
+)
+from depliant.source.yaml import Tree
+
+
+class Heading(Part, frozen=True, kw_only=True):
+    """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
+
+    heading: Annotated[Text, told("The words of the heading.")]
+    level: Annotated[
+        Annotated[int, Meta(ge=1, le=4)] | None,
+        told("1 to 4; left out: 3, or 2 in a panel that has no title."),
+    ] = None
+    role: Annotated[Name, told("The type style, by its name in the style sheet.")] = "heading"
+
+
+class Paragraph(Part, frozen=True, kw_only=True):
+    """A paragraph."""
+
+    text: Annotated[Text, told("The words, with **bold**, *italic*, links and {figures}.")]
+    role: Annotated[Name, told("The type style, such as lead, note, credit or address.")] = "text"
+
+
+class Item(Part, frozen=True, kw_only=True):
+    """An item of a list."""
+
+    text: Annotated[Text, told("The words of the item.")]
+    figure: Annotated[Id | None, told("The figure that is set large beside the item.")] = None
+    chart: Annotated[ChartKind | None, told("A small chart of that figure.")] = None
+    blocks: Annotated[tuple[Block, ...], told("What stands below the item's words.")] = ()
+
+
+class Items(Part, frozen=True, kw_only=True):
+    """A list without order."""
+
+    items: Annotated[tuple[Item, ...], Meta(min_length=1), told("The items.")]
+    role: Annotated[Name, told("The type style of the items.")] = "item"
+
+
+class KeyFigure(Part, frozen=True, kw_only=True):
+    """A figure set large with its label."""
+
+    key_figure: Annotated[Id, told("The figure, by its id.")] = field(name="key-figure")
+    form: Annotated[Name | None, told("How it is written: compact, full, percent, …")] = None
+    label: Annotated[Text, told("The words that go on from the figure.")]
+
+
+class Datum(Part, frozen=True, kw_only=True):
+    """One value of a chart."""
+
+    figure: Annotated[Id, told("The figure, by its id; never a number.")]
+    label: Annotated[Text, told("What it is, in a few words.")]
+
+
+class Chart(Part, frozen=True, kw_only=True):
+    """A chart of figures."""
+
+    chart: Annotated[ChartKind, told("The kind of chart.")]
+    data: Annotated[
+        tuple[Datum, ...],
+        Meta(min_length=1, max_length=100),
+        told("The values, in the order in which they are drawn."),
+    ]
+    title: Annotated[Text | None, told("What the chart shows, and in which unit.")] = None
+    scale: Annotated[
+        Literal["units", "millions"],
+        told("`millions`: the values are written in millions, without unit."),
+    ] = "units"
+    role: Annotated[Name | None, told("The chart style; left out: the kind's name.")] = None
+    icon: Annotated[Name | None, told("The sign that an icons chart repeats.")] = None
+    each: Annotated[
+        Annotated[int, Meta(ge=1, le=10**9)] | None,
+        told("For how many one sign of a people or icons chart stands."),
+    ] = None
+    note: Annotated[Text | None, told("A line below the chart.")] = None
+
+
+class Picture(Part, frozen=True, kw_only=True):
+    """A photograph or drawing in a frame."""
+
+    picture: Annotated[Name, told("The file, such as assets/images/x.jpg.")]
+    alt: Annotated[Text, told("What it shows, for those who cannot see it.")]
+    credit: Annotated[Text | None, told("Whose picture it is.")] = None
+    focus: Annotated[
+        tuple[Share, Share], told("The point to keep: shares of the width and of the height.")
+    ] = (0.5, 0.5)
+    aspect: Annotated[
+        Annotated[float, Meta(gt=0.05, lt=20)] | None,
+        told("Width by height of the frame, such as 1.5; left out: the picture's."),
+    ] = None
+
+
+class Logos(Part, frozen=True, kw_only=True):
+    """Partners' marks, by the names of their files in assets/logos."""
+
+    logos: Annotated[
+        tuple[Id, ...], Meta(min_length=1, max_length=100), told("The marks, in order.")
+    ]
+    role: Annotated[Name, told("The style of the wall.")] = "logos"
+
+
+class Panel(Part, frozen=True, kw_only=True):
+    """One panel of the brochure."""
+
+    id: Annotated[Id, told("The panel's name.")]
+    design: Annotated[
+        Name | None, told("How it looks, by its name in the style sheet; left out: the id.")
+    ] = None
+    title: Annotated[Text | None, told("The title at its head.")] = None
+    blocks: Annotated[Blocks, told("What it holds, from the head down.")] = ()
+    foot: Annotated[Blocks, told("What stands at its foot.")] = ()
+
+
+BLOCKS: Final = {
+    "heading": Heading,
+    "text": Paragraph,
+    "items": Items,
+    "key-figure": KeyFigure,
+    "chart": Chart,
+    "picture": Picture,
+    "logos": Logos,
+}
+"""The kinds of block, by the key that one starts with."""
+
+
+def _block(data: Tree) -> tuple[Any, Tree]:
+    """The kind of block that a mapping is."""
+    kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
+    if not kinds:
+        raise KindError("block", tuple(BLOCKS), "Write `- text: …` for a paragraph.")
+    return kinds[0], data
+
+
+def _blocks(data: Tree) -> tuple[Any, Tree]:
+    """`blocks:` with nothing below it is an empty list."""
+    return BlockList, () if data is None else data
+
+
+# A type checker is told what each choice gives.
+if TYPE_CHECKING:
+    Block = Heading | Paragraph | Items | KeyFigure | Chart | Picture | Logos
+    BlockList = tuple[Block, ...]
+    Blocks = tuple[Block, ...]
+else:
+    Block = Choice("Block", _block, *BLOCKS.values())
+    BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
+    Blocks = Choice("Blocks", _blocks, BlockList)
+
+
+class Content(Part, frozen=True, kw_only=True):
+    """The words and the figures of a brochure."""
+
+    id: Annotated[Id, told("The name of the files that are written.")]
+    title: Annotated[Text, told("The title in the properties of the files.")]
+    subject: Annotated[Text | None, told("What it is about, in a sentence.")] = None
+    author: Annotated[Text | None, told("Who publishes it.")] = None
+    keywords: Annotated[tuple[Text, ...], told("Words to find it by.")] = ()
+    language: Annotated[Language, told("The language of the words: fr, en, nl, …")]
+    date: Annotated[Period | None, told("The day of publication: 2017-06-30.")] = None
+    names: Annotated[tuple[Text, ...], told("Names that are never hyphenated.")] = ()
+    digits: Annotated[
+        dict[str, Literal["latn", "arab", "arabext"]],
+        told("The digits of an edition's figures, by its language: ar: arab."),
+    ] = field(default_factory=dict)
+    issue: Annotated[IssueName | None, told("The issue that is being made.")] = None
+    issues: Annotated[dict[IssueName, Issue], told("Former issues and frozen ones.")] = field(
+        default_factory=dict
+    )
+    allowed_numbers: Annotated[
+        tuple[Text, ...], told("Words with numbers that are no figures; # is any number: cité #.")
+    ] = ()
+    sources: Annotated[dict[Id, Sourced], told("Where figures come from, once each.")] = field(
+        default_factory=dict
+    )
+    figures: Annotated[dict[Id, FigureEntry], told("Every number that is printed, once.")] = field(
+        default_factory=dict
+    )
+    panels: Annotated[
+        tuple[Panel, ...], Meta(min_length=1, max_length=200), told("The panels, in reading order.")
+    ]

@@ -1,1 +1,0 @@
-"""Content: reading, checking and resolving content.yaml and the style sheet."""

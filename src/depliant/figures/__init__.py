@@ -1,0 +1,1 @@
+"""The ledger: figures with their sources, formulas, issues, tables."""

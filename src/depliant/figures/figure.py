@@ -1,0 +1,35 @@
+"""A figure as an edition prints it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+
+class Figure(Struct, frozen=True):
+    """A ledger entry as this edition prints it.
+
+    `number` and `unit` are its short form in two parts, for a figure set large ("100",
+    "M€"; "76,9", "%"; "712 000", "€"; "400", ""), `shown` the same as one text, `full` the
+    long form ("100 millions d’euros" is written "100 000 000 €"). `base` is what a share is a
+    share of, as a number and as it is written ("200 personnes"). `date` is `period` as the
+    ledger has it ("2016-06", "2015/2016"), for what has to calculate with it.
+    `hedge` is what stands round an approximate number, with {} in its place ("plus de {}").
+    """
+
+    id: str
+    value: Decimal
+    unit: str
+    number: str
+    unit_shown: str
+    shown: str
+    full: str
+    source: str = ""
+    period: str = ""
+    note: str = ""
+    base: int | None = None
+    base_shown: str = ""
+    approximate: bool = False
+    date: str = ""
+    hedge: str = ""

@@ -1,0 +1,165 @@
+"""What content.yaml may say of figures: the ledger's part of the file, as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+from msgspec import Meta, field
+
+from depliant.source.reading import Choice, Part, told
+from depliant.source.scalars import (
+    Address,
+    Approximation,
+    Digest,
+    Exact,
+    Id,
+    IssueName,
+    Limit,
+    Name,
+    Period,
+    Sha256,
+    Step,
+    Text,
+    Whole,
+)
+from depliant.source.yaml import Tree
+
+UNSTATED = "unstated"
+"""The `source` of a figure whose source is not known."""
+
+
+class _Statement(Part, frozen=True, kw_only=True):
+    """What is said of a figure beside its value."""
+
+    unit: Annotated[Name, told("EUR, %, or the word: élèves.")] = ""
+    date: Annotated[Period | None, told("2016, 2016-06, 2016-06-30 or 2015/2016.")] = None
+    note: Annotated[Text | None, told("What one must know of it; not printed.")] = None
+    base: Annotated[
+        Whole | None, told("What a share is a share of: a number, or the id of a figure.")
+    ] = None
+    approximate: Annotated[
+        Approximation | None,
+        told("Whether it is rounded or estimated: true, about, over, under, some."),
+    ] = None
+    precision: Annotated[
+        Step | None, told("The step to which it is rounded, such as 0.1 or 1000.")
+    ] = None
+    valid_until: Annotated[Period | None, told("From when on it is out of date.")] = None
+    part_of: Annotated[Id | None, told("The figure that it is a part of.")] = None
+    sums_to: Annotated[
+        Id | None, told("The figure that it sums to, with all others that name it.")
+    ] = None
+    not_before: Annotated[
+        Limit | None, told("What its date must not lie before: a date, or a figure's.")
+    ] = None
+    same_as: Annotated[Id | None, told("The figure that it is meant to repeat.")] = None
+    history: Annotated[
+        dict[IssueName, PastFigure], told("What it was in former issues, by their names.")
+    ] = field(default_factory=dict)
+
+
+class Entry(_Statement, frozen=True, kw_only=True):
+    """A figure: a number that the brochure prints, with where it comes from."""
+
+    value: Annotated[Exact, told("The number, such as 712000 or 76.9.")]
+    source: Annotated[Id, told("An id of `sources`, or `unstated`.")]
+
+
+class Derived(_Statement, frozen=True, kw_only=True):
+    """A figure that is reckoned from others."""
+
+    formula: Annotated[
+        str,
+        Meta(min_length=1, max_length=1000),
+        told("Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."),
+    ]
+    source: Annotated[
+        Id | None, told("An id of `sources`; left out: those of the figures it comes from.")
+    ] = None
+
+
+class Retired(Part, frozen=True, kw_only=True):
+    """A figure that former issues print and this one does not."""
+
+    history: Annotated[
+        dict[IssueName, PastFigure],
+        Meta(min_length=1),
+        told("What it was in former issues, by their names."),
+    ]
+
+
+class Origin(Part, frozen=True, kw_only=True):
+    """Where figures come from."""
+
+    title: Annotated[Text, told("The title of the survey, report or file.")]
+    publisher: Annotated[Text | None, told("Who published it.")] = None
+    date: Annotated[Period | None, told("When it was published.")] = None
+    link: Annotated[Address | None, told("Where it can be read: https://…")] = None
+
+
+def _figure(data: Tree) -> tuple[Any, Tree]:
+    """A figure is given, reckoned, or only remembered."""
+    keys = data.keys() if isinstance(data, dict) else set()
+    if "formula" in keys and "value" not in keys:
+        return Derived, data
+    return (Retired if keys == {"history"} else Entry), data
+
+
+def _past_figure(data: Tree) -> tuple[Any, Tree]:
+    """What a figure was in a former issue: given or reckoned."""
+    if isinstance(data, dict) and data.get("history"):
+        raise ValueError("must be the figure of that issue, and hold no history")
+    kind, data = _figure(data)
+    return (Entry if kind is Retired else kind), data
+
+
+def _sourced(data: Tree) -> tuple[Any, Tree]:
+    """A source that is a text alone is its title."""
+    return Origin, data if isinstance(data, dict) else {"title": data}
+
+
+# A type checker is told what each choice gives.
+if TYPE_CHECKING:
+    FigureEntry = Entry | Derived | Retired
+    PastFigure = Entry | Derived
+    Sourced = Origin
+else:
+    FigureEntry = Choice("FigureEntry", _figure, Entry, Derived, Retired)
+    PastFigure = Choice("PastFigure", _past_figure, Entry, Derived)
+    Sourced = Choice("Sourced", _sourced, Text, Origin)
+
+
+class Issue(Part, frozen=True, kw_only=True):
+    """An issue of the brochure; with `frozen`, one whose figures no longer change."""
+
+    date: Annotated[Period | None, told("Its day of publication.")] = None
+    title: Annotated[Text | None, told("Its title; left out: that of the head.")] = None
+    content: Annotated[Sha256 | None, told("SHA-256 of content.yaml when it was frozen.")] = None
+    frozen: Annotated[
+        dict[Id, Digest], told("The digest of each figure, written by `depliant figures freeze`.")
+    ] = field(default_factory=dict)
+
+
+class LedgerPart(Protocol):
+    """The part of content.yaml that the ledger is made of."""
+
+    @property
+    def issue(self) -> str | None:
+        """The issue that is being made."""
+
+    @property
+    def date(self) -> str | None:
+        """Its day of publication."""
+
+    @property
+    def issues(self) -> Mapping[str, Issue]:
+        """Former issues and frozen ones, by name."""
+
+    @property
+    def sources(self) -> Mapping[str, Origin]:
+        """Where figures come from, by id."""
+
+    @property
+    def figures(self) -> Mapping[str, Entry | Derived | Retired]:
+        """Every number that is printed, by id."""

@@ -1,0 +1,175 @@
+"""Rules of sense that the ledger declares of its figures, checked on every build.
+
+    part_of      a part is not larger than its whole, and counted in the same unit
+    sums_to      all figures that name one total come to it, within what rounding allows
+    not_before   a figure's date does not lie before another date, or that of another figure
+    valid_until  it is not printed after that date without a warning
+    precision    without one, 86.400 is asked about: many mean 86 400 by it
+
+Dates are compared only as far as they are known: 2016 may be before or after 2016-06.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from depliant.errors import Diagnostic
+from depliant.figures.issues import Fact, IssueLedger
+from depliant.figures.writing import CURRENCY_SIGNS, is_sign
+from depliant.source.suggestions import did_you_mean
+from depliant.source.yaml import Route, Source
+
+_NAMING: Final = ("part_of", "sums_to", "not_before", "same_as")
+
+Way = Callable[[str], Route]
+"""The route to a figure, by its id."""
+
+
+def sense_faults(ledger: IssueLedger, way: Way, source: Source) -> tuple[Diagnostic, ...]:
+    """Where the figures of `ledger` break a rule that they declare."""
+    facts = ledger.by_id()
+    found: list[Diagnostic] = []
+    for fact in ledger.facts:
+        found += _unknown(fact, facts, way, source)
+        if whole := facts.get(fact.part_of):
+            found += _part(fact, whole, way, source)
+        if fact.not_before:
+            found += _early(fact, facts, way, source)
+        if fact.valid_until and ledger.date:
+            found += _stale(fact, ledger.date, way, source)
+        found += _thousands(fact, way, source)
+    for total in dict.fromkeys(fact.sums_to for fact in ledger.facts):
+        if total in facts:
+            parts = [fact for fact in ledger.facts if fact.sums_to == total]
+            found += _sum(parts, facts[total], way, source)
+    return tuple(found)
+
+
+def named_by_rules(ledger: IssueLedger) -> frozenset[str]:
+    """The figures that formulas, bases and rules name: these are of use though not printed."""
+    found: set[str] = set()
+    for fact in ledger.facts:
+        found |= {fact.part_of, fact.sums_to, fact.not_before, *fact.inputs}
+        if isinstance(fact.base, str):
+            found.add(fact.base)
+    return frozenset(found)
+
+
+def _unknown(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> Iterator[Diagnostic]:
+    """Rules that name a figure which is not there."""
+    for key in _NAMING:
+        name: str = getattr(fact, key)
+        if name and name not in facts and not name[0].isdigit():
+            yield Diagnostic(
+                "figure-unknown",
+                f"There is no figure `{name}`.",
+                source.place((*way(fact.id), key)),
+                did_you_mean(name, tuple(facts)) or "Define it under `figures:`.",
+            )
+
+
+def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
+    place = source.place((*way(part.id), "part_of"))
+    if part.unit != whole.unit:
+        yield Diagnostic(
+            "figure-part",
+            f"`{part.id}` is in {part.unit or 'no unit'} and cannot be a part of `{whole.id}`, "
+            f"which is in {whole.unit or 'no unit'}.",
+            place,
+            "Give both the same unit.",
+        )
+    elif part.value > whole.value:
+        yield Diagnostic(
+            "figure-part",
+            f"`{part.id}` ({part.value:f}) is larger than `{whole.id}` ({whole.value:f}), which "
+            "it is a part of.",
+            place,
+            "One of the two is wrong.",
+        )
+
+
+def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
+    parts = tuple(parts)
+    place = source.place((*way(parts[0].id), "sums_to"))
+    if units := sorted({fact.unit or "no unit" for fact in (*parts, total)})[1:]:
+        yield Diagnostic(
+            "figure-sum",
+            f"The parts of `{total.id}` are not all in its unit: {', '.join(units)} and others.",
+            place,
+            "Give all the same unit.",
+        )
+        return
+    found = sum((fact.value for fact in parts), Decimal(0))
+    # Each rounded number may be off by half of the step that it is rounded to.
+    slack = sum((fact.precision or Decimal(0) for fact in (*parts, total)), Decimal(0)) / 2
+    if abs(found - total.value) > slack:
+        yield Diagnostic(
+            "figure-sum",
+            f"{', '.join(f'`{fact.id}`' for fact in parts)} come to {found:f}, not to "
+            f"`{total.id}` ({total.value:f}).",
+            place,
+            "One of them is wrong; or say how they are rounded, such as `precision: 0.1`.",
+        )
+
+
+def _early(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> Iterator[Diagnostic]:
+    other = facts.get(fact.not_before)
+    bound = other.date if other is not None else fact.not_before
+    if bound[:1].isdigit() and fact.date and last_day(fact.date) < first_day(bound):
+        yield Diagnostic(
+            "figure-early",
+            f"`{fact.id}` is of {fact.date}, before {bound}"
+            f"{f' (`{other.id}`)' if other is not None else ''}.",
+            source.place((*way(fact.id), "date")),
+            "One of the two dates is wrong.",
+        )
+
+
+def _stale(fact: Fact, date: str, way: Way, source: Source) -> Iterator[Diagnostic]:
+    if last_day(fact.valid_until) < first_day(date):
+        yield Diagnostic(
+            "figure-stale",
+            f"`{fact.id}` was valid until {fact.valid_until}, and this issue is of {date}.",
+            source.place((*way(fact.id), "valid_until")),
+            "Ask its source for the new value.",
+            "warning",
+        )
+
+
+def _thousands(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
+    """A point before three digits, which parts thousands in half of Europe.
+
+    Quantities that are measured (km, %) may well have three decimals, if the last is no nought.
+    """
+    if fact.formula or fact.precision or fact.value.as_tuple().exponent != -3:
+        return
+    whole, _, part = f"{abs(fact.value):f}".partition(".")
+    measured = is_sign(fact.unit) and fact.unit not in CURRENCY_SIGNS
+    if whole == "0" or len(whole) > 3 or (measured and part[-1] != "0"):
+        return
+    yield Diagnostic(
+        "figure-thousands",
+        f"`{fact.id}` is {fact.value.normalize():f}, since a point marks decimals.",
+        source.place((*way(fact.id), "value")),
+        f"If thousands are meant, write {fact.value.scaleb(3):f}; if not, say so by "
+        "`precision: 0.001`.",
+        "warning",
+    )
+
+
+def first_day(period: str) -> str:
+    """The first day of a period as the ledger writes it: 2016-01-01 of 2016 or 2016/2017."""
+    return (period.partition("/")[0] + "-01-01")[:10]
+
+
+def last_day(period: str) -> str:
+    """The last day of a period: 2017-12-31 of 2016/2017, 2016-06-30 of 2016-06."""
+    end = period.rpartition("/")[2]
+    if len(end) == 4:
+        return f"{end}-12-31"
+    if len(end) == 7:
+        return f"{end}-{monthrange(int(end[:4]), int(end[5:]))[1]:02}"
+    return end

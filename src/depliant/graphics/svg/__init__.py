@@ -1,0 +1,1 @@
+"""SVG artwork as display items."""

@@ -1,0 +1,39 @@
+"""What laying out needs beside the edition: style, files, printing condition, and a memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from depliant.press.condition import OutputCondition
+from depliant.source.folder import Files
+from depliant.style.sheet import StyleSheet
+
+T = TypeVar("T")
+
+
+class Remember(Protocol):
+    """Gives what was made before from equal values, or has it made."""
+
+    def __call__(self, kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+        """A value of type `kind`: what `make` gives, now or in an earlier build."""
+
+
+def made_each_time(kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+    """Make it, whatever was made before."""
+    return make()
+
+
+class Job(Struct, frozen=True):
+    """What laying out needs beside the edition.
+
+    `sheet` is the style sheet as it is for the edition; `files` are the project's; `condition`
+    is what charts are judged by. Whatever depends on values alone is asked of `remember`.
+    """
+
+    sheet: StyleSheet
+    files: Files
+    condition: OutputCondition
+    remember: Remember = made_each_time

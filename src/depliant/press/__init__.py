@@ -1,0 +1,1 @@
+"""Printing: the condition that is printed to, and what printers ask."""

@@ -1,0 +1,287 @@
+"""The printing condition: output profile, limits, and how inks look on screen.
+
+A colour is turned to sRGB or to L* through the output profile, with relative colorimetric
+intent and black-point compensation, so what the screen file shows and what a contrast is
+computed from is the printed colour on its paper. Pillow is imported only where a profile is
+applied: a press file without images needs none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+
+from depliant.colour import Colour
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.geometry import MM
+
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsTransform
+
+ICC_SIZE_LIMIT = 16 * 1024 * 1024
+"""The largest profile that is read; the usual ones have 0.2 to 3 MB."""
+
+
+# gogoprint.sg, fine lines; lakesideprepressreso.instantdocsbase.com, color type
+SMALL_TEXT = 8.0
+"""Points: smaller text cannot be held in register in several inks, says most of the trade."""
+
+
+class OutputCondition(Struct, frozen=True):
+    """A characterised printing condition and its ICC output profile (class prtr, CMYK)."""
+
+    identifier: str
+    icc: bytes
+    info: str = ""
+    registry: str = "http://www.color.org"
+
+
+MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
+
+
+class PressSpec(Struct, frozen=True):
+    """What the press asks of a file; lengths in points, ink as 1.0 for 100 %."""
+
+    condition: OutputCondition
+    bleed: float
+    safe_margin: float
+    ink_limit: float = 3.0
+    minimum_line: float = 0.25
+    spots: Literal["keep", "convert"] = "keep"
+    marks: frozenset[MarkKind] = frozenset()
+    flavour: Flavour = "PDF/X-4"
+    spot_limit: int | None = None
+    """How many spot inks the press has room for; None: as many as there are."""
+
+    minimum_text_inks: float = SMALL_TEXT
+    """Smaller text is in two inks at most."""
+
+    images: Literal["convert", "keep"] = "convert"
+    """Keep: an image with a profile of its own is converted by the printer, not here."""
+
+
+Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
+
+SHOPS_OWN = "the shop's own"
+"""The source of a limit for which a printer's profile quotes none."""
+
+
+class PrinterProfile(Struct, frozen=True):
+    """What one printer wants of a file. Lengths in points, areas in square points, ink 1.0 = 100 %.
+
+    The defaults are what most shops publish; a shop's own file says otherwise.
+    `sources` names, by the field that it explains, where a limit was published.
+    """
+
+    name: str
+    """How the command calls it: the stem of its file."""
+
+    title: str = ""
+    flavour: Flavour = "PDF/X-4"
+    condition: str = "FOGRA39"
+    """The condition's name in the ICC characterization data registry."""
+
+    icc: str | None = None
+    """Its output profile by its name from the project folder, if the printer's file names one."""
+
+    bleed: float = 3 * MM
+    safe_margin: float = 3 * MM
+    ink_limit: float = 3.0
+    ink_area: float = 15 * MM * MM
+    """A region over the limit that is smaller than this is let pass."""
+
+    minimum_line: float = 0.25
+    """The thinnest line in one ink at full strength."""
+
+    minimum_line_inks: float = 0.25
+    """The thinnest line in several inks, in a tint, or left white in a ground."""
+
+    minimum_text: float = 5.0
+    """The smallest text in one ink at full strength."""
+
+    minimum_text_inks: float = SMALL_TEXT
+    """The smallest text that needs several plates in register, knocked out or painted."""
+
+    image_ppi_warn: float = 225.0
+    image_ppi_fail: float = 150.0
+    bitmap_ppi_warn: float = 800.0
+    """The same for images of one bit."""
+
+    bitmap_ppi_fail: float = 450.0
+    marks: Literal["wanted", "refused", "either"] = "either"
+    spots: Literal["allowed", "refused"] = "allowed"
+    """Refused: spot inks are converted to their CMYK alternates."""
+
+    spot_limit: int | None = None
+    """How many spot inks are allowed at most, if the printer says so."""
+
+    mark_kinds: frozenset[MarkKind] = frozenset()
+    """The marks that a printer wants."""
+
+    page_order: Literal["sides", "panels", "either"] = "either"
+    """Sides: a page is one flat side of the sheet, outside first. Panels: a page is one panel."""
+
+    note: str = ""
+    """What one must know of this printer, in a sentence or two."""
+
+    sources: tuple[tuple[str, str], ...] = ()
+    """(field, where it was published, or `SHOPS_OWN`) for each limit that the printer states."""
+
+    def source(self, limit: str) -> str:
+        """Where the limit of the field `limit` was published, or that it is the shop's own."""
+        return dict(self.sources).get(limit, SHOPS_OWN)
+
+    def states(self, limit: str) -> bool:
+        """Whether the printer itself states the limit of the field `limit`.
+
+        What it does not state is custom of the trade: worth a warning, never an error.
+        """
+        return limit in dict(self.sources)
+
+
+class Srgb(NamedTuple):
+    """A screen colour, 0 to 255 a channel."""
+
+    red: int
+    green: int
+    blue: int
+
+
+def load_condition(profile: Path | bytes, identifier: str, info: str = "") -> OutputCondition:
+    """Read an output profile, from its bytes or its file, and check that a press can use it.
+
+    `identifier` is the condition's name in the ICC characterization data registry ("FOGRA39").
+
+    Raises:
+        InputError: `icc-unreadable` (no such file, too large, not a profile);
+            `icc-not-cmyk-output` (another device class or colour space).
+    """
+    place = Place(str(profile)) if isinstance(profile, Path) else None
+    data = profile if isinstance(profile, bytes) else _read(profile)
+    # ICC.1:2010, 7.2: size in bytes 0-3, class in 12-15, colour space in 16-19, 'acsp' in 36-39.
+    if len(data) < 132 or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") > len(data):
+        raise InputError(
+            Diagnostic(
+                "icc-unreadable",
+                "The output profile is not an ICC profile, or is cut short.",
+                place,
+                "Copy it again from where it was published.",
+            )
+        )
+    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+        kind, space = data[12:16].decode("latin-1"), data[16:20].decode("latin-1").strip()
+        raise InputError(
+            Diagnostic(
+                "icc-not-cmyk-output",
+                f"The output profile is of class {kind!r} for {space}; a press condition needs "
+                "class 'prtr' for CMYK.",
+                place,
+                "Ask the printer for the profile of the paper and press.",
+            )
+        )
+    return OutputCondition(identifier, data, info or identifier)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size <= ICC_SIZE_LIMIT:
+            return path.read_bytes()
+        reason = f"it has more than {ICC_SIZE_LIMIT // 2**20} MB"
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+    raise InputError(
+        Diagnostic(
+            "icc-unreadable",
+            f"The output profile cannot be read: {reason}.",
+            Place(str(path)),
+            "Check the file that the style sheet names.",
+        )
+    )
+
+
+def to_srgb(condition: OutputCondition, colours: Iterable[Colour]) -> tuple[Srgb, ...]:
+    """How `colours` look on screen once printed, in the same order."""
+    return tuple(_srgb(condition.icc, colour.cmyk) for colour in colours)
+
+
+def lightness(condition: OutputCondition, colour: Colour) -> float:
+    """L* of the printed colour, 0 to 100, relative to the paper."""
+    return _lightness(condition.icc, colour.cmyk)
+
+
+def luminance(condition: OutputCondition, colour: Colour) -> float:
+    """Relative luminance Y of the printed colour, 1 for the bare paper (CIE 15, 8.2.1)."""
+    level = (lightness(condition, colour) + 16) / 116
+    return level**3 if level > 6 / 29 else (level - 4 / 29) * 3 * (6 / 29) ** 2
+
+
+def contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
+    """Contrast ratio of two printed colours, 1 to 21, by WCAG 2.1's formula.
+
+    The luminances are those of the inks on paper, not of their rendering on a screen.
+    """
+    dark, light = sorted((luminance(condition, a), luminance(condition, b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def screen_profile() -> bytes:
+    """An sRGB profile, the same bytes on every day and every machine.
+
+    Little CMS writes the time of creation into bytes 24 to 35 (ICC.1:2010, 7.2.8).
+    """
+    from PIL import ImageCms
+
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data[24:36] = b"".join(part.to_bytes(2, "big") for part in (2000, 1, 1, 0, 0, 0))
+    return bytes(data)
+
+
+@lru_cache(maxsize=4096)
+def _srgb(icc: bytes, cmyk: tuple[float, float, float, float]) -> Srgb:
+    return Srgb(*_through(_transform(icc, "sRGB", "RGB"), cmyk))
+
+
+@lru_cache(maxsize=4096)
+def _lightness(icc: bytes, cmyk: tuple[float, float, float, float]) -> float:
+    return _through(_transform(icc, "LAB", "LAB"), cmyk)[0] * 100 / 255
+
+
+def _through(
+    transform: ImageCmsTransform, cmyk: tuple[float, float, float, float]
+) -> tuple[int, int, int]:
+    """The three 8-bit values that a transform makes of ink amounts."""
+    from PIL import Image
+
+    pixel = Image.new("CMYK", (1, 1), tuple(round(amount * 255) for amount in cmyk))
+    first, second, third = bytes(transform.apply(pixel).tobytes())[:3]
+    return first, second, third
+
+
+@lru_cache(maxsize=8)
+def _transform(icc: bytes, space: Literal["sRGB", "LAB"], mode: str) -> ImageCmsTransform:
+    """From the inks of a profile to a device-independent space."""
+    import io
+
+    from PIL import ImageCms
+
+    try:
+        return ImageCms.ImageCmsTransform(
+            ImageCms.ImageCmsProfile(io.BytesIO(icc)),
+            ImageCms.ImageCmsProfile(ImageCms.createProfile(space)),
+            "CMYK",
+            mode,
+            intent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (OSError, ValueError, ImageCms.PyCMSError) as error:
+        raise InputError(
+            Diagnostic(
+                "icc-unreadable",
+                "The output profile has the right head, but its tables cannot be used.",
+                hint="Copy it again from where it was published.",
+            )
+        ) from error

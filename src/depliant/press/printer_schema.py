@@ -1,0 +1,194 @@
+"""What a printer file may hold, as typed values; see `printers`, which reads it.
+
+Each demand says its value and its source: an address where it was published, or `own`, for what
+the shop has said itself. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Final, Literal
+
+from msgspec import Meta
+from msgspec.structs import asdict
+
+from depliant.geometry import MM, mm
+from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
+from depliant.source.reading import MisfitError, Part, told
+from depliant.source.scalars import Name
+
+Positive = Annotated[float, Meta(gt=0, le=5000)]
+
+
+_ORIGIN = {"must": "must be an address that starts with https://, or `own`"}
+
+
+class _Demand(Part, frozen=True, kw_only=True):
+    source: Annotated[
+        str,
+        Meta(pattern=r"^(own$(?!\n)|https?://)", extra=_ORIGIN),
+        told("Where it was published, or `own`: the shop has said so."),
+    ]
+
+
+class Condition(_Demand, frozen=True, kw_only=True):
+    """The printing condition."""
+
+    name: Annotated[Name, told("Its name in the ICC registry, such as FOGRA39.")]
+    icc: Annotated[Name, told("Its output profile, a file of the project.")]
+
+
+class FlavourDemand(_Demand, frozen=True, kw_only=True):
+    """The kind of file."""
+
+    value: Annotated[Flavour, told("`PDF/X-4` or `PDF/X-1a:2003`.")]
+
+
+class Bleed(_Demand, frozen=True, kw_only=True):
+    """How far grounds and art run over the trim."""
+
+    value: Annotated[float, Meta(ge=0, le=20), told("Millimetres.")]
+
+
+class Safe(_Demand, frozen=True, kw_only=True):
+    """How near to the trim anything may come that must not be cut."""
+
+    value: Annotated[float, Meta(ge=0, le=30), told("Millimetres.")]
+
+
+class InkLimit(_Demand, frozen=True, kw_only=True):
+    """The most ink in one place."""
+
+    value: Annotated[float, Meta(gt=0, le=400), told("Per cent, of all inks.")]
+    area_mm2: Annotated[
+        Annotated[float, Meta(ge=0, le=10_000)] | None,
+        told("A region that is smaller is let pass; square millimetres."),
+    ] = None
+
+
+class Points(_Demand, frozen=True, kw_only=True):
+    """The least size of something printed."""
+
+    value: Annotated[float, Meta(ge=0, le=100), told("Points.")]
+
+
+class Resolution(_Demand, frozen=True, kw_only=True):
+    """Pixels an inch at the printed size."""
+
+    warn: Annotated[Positive, told("Fewer look soft.")]
+    fail: Annotated[Positive, told("Fewer are refused.")]
+
+    def __post_init__(self) -> None:
+        """What is refused looks soft as well."""
+        if self.fail > self.warn:
+            raise MisfitError("must not be above `warn`", "fail")
+
+
+class Marks(_Demand, frozen=True, kw_only=True):
+    """Printer's marks beside the trim."""
+
+    value: Annotated[
+        Literal["wanted", "refused", "either"],
+        told("`wanted`, `refused`, or `either`: as you like."),
+    ]
+    which: Annotated[
+        tuple[MarkKind, ...], told("Those that are wanted; none named: crop marks.")
+    ] = ()
+
+
+class Spots(_Demand, frozen=True, kw_only=True):
+    """Spot inks."""
+
+    value: Annotated[
+        Literal["keep", "convert"] | Annotated[int, Meta(ge=0, le=12)],
+        told("`keep` them, `convert` them to their CMYK, or how many may be kept."),
+    ]
+
+
+class PageOrder(_Demand, frozen=True, kw_only=True):
+    """What a page of the press file is."""
+
+    value: Annotated[
+        Literal["sides", "panels", "either"],
+        told("`sides` of the flat sheet, outside first; single `panels`; or `either`."),
+    ]
+
+
+class Printer(Part, frozen=True, kw_only=True):
+    """A printer file."""
+
+    title: Annotated[Name, told("What one calls the shop or the kind of order.")]
+    note: Annotated[str, Meta(min_length=1, max_length=1000), told("What one must know of it.")] = (
+        ""
+    )
+    condition: Annotated[Condition, told("What the job is printed by.")]
+    flavour: Annotated[FlavourDemand | None, told("The kind of file; PDF/X-4.")] = None
+    bleed_mm: Annotated[Bleed | None, told("Bleed.")] = None
+    safe_mm: Annotated[Safe | None, told("Safe margin.")] = None
+    ink_limit: Annotated[InkLimit | None, told("Total ink.")] = None
+    minimum_line: Annotated[Points | None, told("The thinnest line.")] = None
+    minimum_line_inks: Annotated[Points | None, told("The same in several inks.")] = None
+    minimum_text: Annotated[Points | None, told("The smallest text.")] = None
+    minimum_text_inks: Annotated[Points | None, told("The same in several inks.")] = None
+    ppi: Annotated[Resolution | None, told("Of photographs.")] = None
+    bitmap_ppi: Annotated[Resolution | None, told("Of images of one bit.")] = None
+    marks: Annotated[Marks | None, told("Printer's marks.")] = None
+    spots: Annotated[Spots | None, told("Spot inks.")] = None
+    page_order: Annotated[PageOrder | None, told("Sides or panels.")] = None
+
+
+_Fields = dict[str, Any]
+"""Fields of a `PrinterProfile`; None where a demand leaves one open."""
+
+
+def _ink_limit(demand: InkLimit) -> _Fields:
+    area = None if demand.area_mm2 is None else demand.area_mm2 * MM * MM
+    return {"ink_limit": demand.value / 100, "ink_area": area}
+
+
+def _marks(demand: Marks) -> _Fields:
+    wanted = demand.which or ("crop",) if demand.value == "wanted" else ()
+    return {"marks": demand.value, "mark_kinds": frozenset(wanted)}
+
+
+def _spots(demand: Spots) -> _Fields:
+    limit = demand.value if isinstance(demand.value, int) else None
+    return {"spots": "refused" if demand.value == "convert" else "allowed", "spot_limit": limit}
+
+
+_STATED: Final[dict[str, Callable[[Any], _Fields]]] = {
+    "condition": lambda demand: {"condition": demand.name},
+    "bleed_mm": lambda demand: {"bleed": mm(demand.value)},
+    "safe_mm": lambda demand: {"safe_margin": mm(demand.value)},
+    "ink_limit": _ink_limit,
+    "ppi": lambda demand: {"image_ppi_warn": demand.warn, "image_ppi_fail": demand.fail},
+    "bitmap_ppi": lambda demand: {"bitmap_ppi_warn": demand.warn, "bitmap_ppi_fail": demand.fail},
+    "marks": _marks,
+    "spots": _spots,
+}
+"""What a demand says of the profile, by its key; any other gives the field of its own name."""
+
+
+def _stated(key: str, demand: Any) -> _Fields:
+    """What a demand says of the profile."""
+    return _STATED[key](demand) if key in _STATED else {key: demand.value}
+
+
+def profile_of(name: str, printer: Printer, *, of_project: bool) -> PrinterProfile:
+    """The demands of a printer file as the value that the whole house shares.
+
+    For a project, its output profile is the file of that name there.
+    """
+    stated: _Fields = {}
+    sources: dict[str, str] = {}
+    for key, demand in asdict(printer).items():
+        if isinstance(demand, _Demand):
+            fields = _stated(key, demand).items()
+            given = {field: value for field, value in fields if value is not None}
+            stated |= given
+            sources |= dict.fromkeys(given, SHOPS_OWN if demand.source == "own" else demand.source)
+    if of_project:
+        stated["icc"] = printer.condition.icc
+    return PrinterProfile(
+        name, printer.title, note=printer.note, sources=tuple(sources.items()), **stated
+    )

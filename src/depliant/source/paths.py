@@ -1,0 +1,107 @@
+"""Paths below a project folder, and the bytes of its files: nothing leads out of the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.files import OutsideError, below
+from depliant.source.suggestions import did_you_mean
+
+MAXIMUM_ASSET: Final = 512 * 1024 * 1024
+"""Bytes of one asset; its reader has limits of its own."""
+
+
+def asset(root: Path, name: str, place: Place | None = None) -> Path:
+    """The file called `name` below the project folder `root`; `place` is where it is named.
+
+    Raises:
+        InputError: `path-outside`, `asset-missing`, `asset-unreadable` or `asset-too-large`.
+    """
+    try:
+        path = below(root, name)
+        status = path.stat()
+    except OutsideError as error:
+        raise _outside(name, place, error) from None
+    except FileNotFoundError:
+        raise refused(
+            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(root, name)
+        ) from None
+    except OSError as error:
+        raise refused(
+            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+        ) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise refused("asset-unreadable", f"`{name}` is not a file.", place)
+    if not os.access(path, os.R_OK):
+        raise refused(
+            "asset-unreadable", f"`{name}` may not be read.", place, "Change its permissions."
+        )
+    if status.st_size > MAXIMUM_ASSET:
+        raise refused(
+            "asset-too-large",
+            f"`{name}` has {status.st_size} bytes; {MAXIMUM_ASSET} are the most.",
+            place,
+        )
+    return path
+
+
+def _outside(name: str, place: Place | None, error: OutsideError) -> InputError:
+    if error.is_link:
+        return refused(
+            "path-outside",
+            f"`{name}` is a link that leaves the project folder.",
+            place,
+            "Put the file itself into the project.",
+        )
+    return refused(
+        "path-outside",
+        f"`{name}` is not a path below the project folder.",
+        place,
+        "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
+    )
+
+
+def read(
+    root: Path,
+    name: str,
+    place: Place | None = None,
+    *,
+    limit: int = MAXIMUM_ASSET,
+    too_large: str = "asset-too-large",
+) -> bytes:
+    """The bytes of the project's file `name`, at most `limit` of them.
+
+    Raises:
+        InputError: as `asset`; the code `too_large` if the file has more than `limit` bytes.
+    """
+    path = asset(root, name, place)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise refused(
+            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+        ) from None
+    if len(data) > limit:
+        raise refused(too_large, f"`{name}` has more than {limit} bytes.", place or Place(name))
+    return data
+
+
+def refused(code: str, message: str, place: Place | None, hint: str = "") -> InputError:
+    """The error of one diagnostic."""
+    return InputError(Diagnostic(code, message, place, hint))
+
+
+def _nearest_file(base: Path, name: str) -> str:
+    """A hint that names a file of the same folder with nearly the same name."""
+    folder = Path(name).parent
+    try:
+        names = [entry.name for entry in os.scandir(base / folder)]
+    except OSError:
+        return ""
+    near = did_you_mean(Path(name).name, names[:1000])
+    return near.replace("`", f"`{folder.as_posix()}/", 1) if near and folder.name else near

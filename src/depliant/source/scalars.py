@@ -1,0 +1,175 @@
+"""The words, names, numbers and dates that the files of a project hold, read from what was typed.
+
+Each says what it must be in words that go on from the name of its key.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from msgspec import Meta
+
+from depliant.source.reading import Choice, Reading, text
+from depliant.source.yaml import Tree
+
+_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+_MAXIMUM_ID: Final = 80
+_MAXIMUM_TEXT: Final = 10_000
+
+Manner = Literal["about", "over", "under", "some"]
+"""How a rounded or estimated number is spoken of: environ 40, plus de 40, une quarantaine."""
+
+
+def _words(data: Tree) -> str:
+    """More than spaces and what has no width: such a text would be painted on no page.
+
+    A no-break space alone is let through: it makes an empty line on purpose.
+    """
+    words = text(data)
+    if not words:
+        raise ValueError("must not be empty")
+    if len(words) > _MAXIMUM_TEXT:
+        raise ValueError(f"must have at most {_MAXIMUM_TEXT} characters")
+    if not words.strip(" \t\n\u200b\u200c\u200d\u2060"):
+        raise ValueError("must hold words")
+    return words
+
+
+def _exact(data: Tree) -> Decimal:
+    """A number as it is written, exactly; bounded so that no value can fill the memory."""
+    if not isinstance(data, str) or not re.fullmatch(r"-?\d+(\.\d+)?", data, re.ASCII):
+        raise ValueError("must be a number such as 712000 or 76.9, without spaces or commas")
+    whole, _, part = data.lstrip("-").partition(".")
+    if len(whole) > 15 or len(part) > 9:
+        raise ValueError("must have at most 15 digits before the point and 9 after it")
+    return Decimal(data)
+
+
+def _step(data: Tree) -> Decimal:
+    """An exact number above nought."""
+    step = _exact(data)
+    if step <= 0:
+        raise ValueError("must be more than 0")
+    return step
+
+
+def _period(data: Tree) -> str:
+    """A year, month or day, or two of them joined by a stroke, that the calendar has."""
+    period = text(data)
+    ends = period.split("/")
+    for end in ends:
+        if len(ends) > 2 or not re.fullmatch(r"\d{4}(-\d\d){0,2}", end, re.ASCII):
+            raise ValueError("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016")
+        try:
+            date(*(int(part) for part in (end + "-01-01").split("-")[:3]))
+        except ValueError:
+            raise ValueError("must be a date that the calendar has") from None
+    return period
+
+
+def _limit(data: Tree) -> str:
+    """A period, or the id of a figure."""
+    limit = text(data)
+    return limit if _is_id(limit) else _period(limit)
+
+
+def _whole(data: Tree) -> int | str:
+    """A number of things, or the id of a figure."""
+    whole = text(data)
+    if _is_id(whole):
+        return whole
+    if not re.fullmatch(r"0*[1-9]\d{0,14}", whole, re.ASCII):
+        raise ValueError("must be a whole number, 1 or more, or the id of a figure")
+    return int(whole)
+
+
+def _is_id(words: str) -> bool:
+    return len(words) <= _MAXIMUM_ID and _ID.fullmatch(words) is not None
+
+
+def _approximation(data: Tree) -> tuple[Any, Tree]:
+    """`true` is the plainest way to be approximate."""
+    plain = {"true": "about", "false": None}
+    return Manner | None, plain.get(data, data) if isinstance(data, str) else data
+
+
+def _address(data: Tree) -> str:
+    """An address of the web."""
+    address = text(data)
+    if len(address) > 2000:
+        raise ValueError("must have at most 2000 characters")
+    if not re.fullmatch(r"https?://[^\s<>\"]+", address):
+        raise ValueError("must be an address that starts with https:// or http://")
+    return address
+
+
+# A type checker is told what each reading gives.
+if TYPE_CHECKING:
+    Text = str
+    Exact = Decimal
+    Step = Decimal
+    Period = str
+    Limit = str
+    Whole = int | str
+    Approximation = Manner | None
+    Address = str
+else:
+    Text = Reading("Text", _words, {"type": ["string", "number"]})
+    Exact = Reading("Exact", _exact, {"type": "number"})
+    Step = Reading("Step", _step, {"type": "number", "exclusiveMinimum": 0})
+    Period = Reading("Period", _period, {"type": ["string", "integer"]})
+    Limit = Reading("Limit", _limit, {"type": ["string", "integer"]})
+    Whole = Reading("Whole", _whole, {"type": ["string", "integer"], "minimum": 1})
+    Approximation = Choice("Approximation", _approximation, bool, Manner)
+    Address = Reading("Address", _address, {"type": "string", "format": "uri"})
+
+# `$` lets a line break follow in Python, though not in JSON Schema.
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z][A-Za-z0-9_-]*$(?!\n)",
+        max_length=_MAXIMUM_ID,
+        extra={
+            "must": "may hold only letters without accents, digits, - and _, and starts with a "
+            "letter"
+        },
+    ),
+]
+IssueName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$(?!\n)",
+        max_length=80,
+        extra={
+            "must": "may hold only letters without accents, digits, ., - and _, and starts with a "
+            "letter or digit"
+        },
+    ),
+]
+Language = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$(?!\n)",
+        extra={"must": "must be a language by its code, such as fr, nl or de-AT"},
+    ),
+]
+Digest = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9a-f]{12}$(?!\n)",
+        extra={"must": "must be a digest of 12 digits and letters a to f"},
+    ),
+]
+Sha256 = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9a-f]{64}$(?!\n)",
+        extra={"must": "must be a digest of 64 digits and letters a to f"},
+    ),
+]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Percent = Annotated[float, Meta(ge=0, le=100)]
+Name = Annotated[str, Meta(min_length=1, max_length=80)]

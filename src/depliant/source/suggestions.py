@@ -1,0 +1,13 @@
+"""What a hint may offer for a word that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+def did_you_mean(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """A hint that names the known word nearest to `name`, or nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1)
+    return f"Did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,357 @@
+"""Reading YAML with the place of every value.
+
+A YAML file is read event by event, never constructed: anchors, aliases, tags and merge keys are
+refused where they stand, so nothing can expand or run. Every scalar stays the text that the
+writer typed (only an empty one, `~` and `null` become None); the schema that reads it knows
+whether it is a number. So `76.9` is never a float, `2017-06-30` never a date, `no` never false.
+
+All findings of a file come at once, each with its line and column (both from 1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.source.folder import Files
+from depliant.source.paths import refused
+
+Tree = Any
+"""What YAML holds: dict[str, Tree] | list[Tree] | str | None."""
+
+Route = tuple[str | int, ...]
+"""The way to a value: keys and indexes from the root."""
+
+MAXIMUM_FILE: Final = 2 * 1024 * 1024
+"""Bytes of a YAML file; the leaflet's has 14 000."""
+MAXIMUM_SCALAR: Final = 10_000
+"""Characters of one text."""
+MAXIMUM_DEPTH: Final = 40
+_WORDS: Final = frozenset(
+    {"text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name"}
+)
+"""Keys whose values are printed or read aloud (the note of a figure is not)."""
+MAXIMUM_NODES: Final = 100_000
+
+# What YAML 1.2.2, 5.1 leaves out of a stream: controls, lone surrogates, byte order marks and
+# what is no character. (Named one by one: the complement takes the compiler seven times as long.)
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+class Stretch(Struct, frozen=True):
+    """Where a value is written: line and column from 1, first and last character of the file."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+class Source(Struct, frozen=True):
+    """A YAML file: its plain data and where each key and value stands."""
+
+    file: str
+    data: dict[str, Tree]
+    text: str
+    values: Mapping[Route, Stretch]
+    keys: Mapping[Route, Stretch]
+
+    def place(self, route: Route = (), *, key: bool = False) -> Place:
+        """Where a value (or its key) stands; if it is not there, the nearest that holds it."""
+        if key and (stretch := self.keys.get(route)):
+            return Place(self.file, stretch.line, stretch.column)
+        while route and route not in self.values:
+            route = route[:-1]
+        stretch = self.values[route]
+        return Place(self.file, stretch.line, stretch.column)
+
+    def place_within(self, route: Route, snippet: str, occurrence: int = 1) -> Place:
+        """Where the first (second, …) `snippet` of the text at `route` is in the file.
+
+        Quotes, escapes and folded lines move things about, so it is looked for between the ends
+        of the value as it is written; if it is not there as it stands: where the value starts.
+        """
+        stretch = self.values.get(route)
+        if stretch is None or not snippet:
+            return self.place(route)
+        at = stretch.start - 1
+        for _ in range(occurrence):
+            at = self.text.find(snippet, at + 1, stretch.end)
+            if at < 0:
+                return self.place(route)
+        return _place_at(self.file, self.text, at)
+
+
+def load_yaml(files: Files, name: str, place: Place | None = None) -> Source:
+    """Read the YAML file called `name` of a project; `place` is where it is named.
+
+    Raises:
+        InputError: everything that is wrong with the file, see the `yaml-…` codes.
+    """
+    file = files.file(name, place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
+    return parse_yaml(decoded(file.data, name), name)
+
+
+def parse_yaml(text: str, name: str) -> Source:
+    """Read YAML from a text; `name` is what diagnostics call it.
+
+    Raises:
+        InputError: everything that is wrong with the text, see the `yaml-…` codes.
+    """
+    if bad := _UNPRINTABLE.search(text):
+        raise InputError(
+            Diagnostic(
+                "yaml-characters",
+                f"The character U+{ord(bad.group()):04X} cannot stand in a YAML file.",
+                _place_at(name, text, bad.start()),
+                "Delete it; it is invisible in most editors.",
+            )
+        )
+    reader = _Reader(name)
+    reader.run(text)
+    if not reader.faults and not isinstance(reader.result, dict):
+        empty = reader.result is None
+        reader.fault(
+            "yaml-empty" if empty else "yaml-not-mapping",
+            "The file holds nothing." if empty else "The file must hold keys with values.",
+            Place(name, 1, 1),
+            "Write `key: value` lines.",
+        )
+    if reader.faults:
+        raise InputError(reader.faults)
+    return Source(name, reader.result, text, reader.values, reader.keys)
+
+
+class _Reader:
+    """Builds plain data from the events of one YAML document, with places and limits."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.text = ""
+        self.faults: list[Diagnostic] = []
+        self.values: dict[Route, Stretch] = {}
+        self.keys: dict[Route, Stretch] = {}
+        self.result: Tree = None
+
+    def fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.faults.append(Diagnostic(code, message, place, hint))
+
+    def run(self, text: str) -> None:
+        """Read the one document of `text` into `result`, `values` and `keys`."""
+        import yaml
+
+        self.text = text
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            self._document(yaml.parse(text, Loader=loader), yaml)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            place = Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
+            problem = getattr(error, "problem", None) or "it cannot be read"
+            context = getattr(error, "context", None)
+            self.fault(
+                "yaml-syntax",
+                f"The YAML is broken: {problem}{f' ({context})' if context else ''}.",
+                place,
+                "Look at this line and the one above it: the indentation, a missing quote, or a "
+                "`: ` inside a text that is not in quotes.",
+            )
+
+    def _document(self, events: Iterator[Any], yaml: Any) -> None:
+        """Walk the events; an explicit stack, so depth costs no recursion."""
+        stack: list[_Open] = []
+        nodes = documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.fault(
+                        "yaml-syntax",
+                        "A second document starts here.",
+                        self._at(event),
+                        "Keep one document in the file: delete the line `---`.",
+                    )
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened = stack.pop()
+                stretch = self.values[opened.route]
+                self.values[opened.route] = Stretch(
+                    stretch.line, stretch.column, stretch.start, event.end_mark.index
+                )
+            elif isinstance(event, yaml.NodeEvent):
+                nodes += 1
+                if nodes > MAXIMUM_NODES or len(stack) > MAXIMUM_DEPTH:
+                    what = "deeply nested" if len(stack) > MAXIMUM_DEPTH else "much"
+                    self.fault("yaml-too-large", f"The file is too {what}.", self._at(event))
+                    return
+                self._node(event, stack, yaml)
+
+    def _node(self, event: Any, stack: list[_Open], yaml: Any) -> None:
+        """Take one scalar, alias or start of a collection into the innermost open collection."""
+        self._refuse(event, yaml)
+        value: Tree = None
+        if isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+        mark, end = event.start_mark, event.end_mark
+        stretch = Stretch(mark.line + 1, mark.column + 1, mark.index, end.index)
+        route: Route = ()
+        if not stack:
+            self.result = value
+        else:
+            parent = stack[-1]
+            if isinstance(parent.value, dict) and parent.key is None:
+                parent.key, parent.skip = self._key(event, value, parent, stretch, yaml)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    stack.append(_Open(value, (*parent.route, parent.key)))
+                    self.values.setdefault(stack[-1].route, stretch)
+                return
+            route = (*parent.route, parent.put(value))
+        self.values[route] = stretch
+        words = bool(route) and route[0] != "figures" and route[-1] in _WORDS
+        if words and isinstance(event, yaml.ScalarEvent) and not event.style:
+            self._cut_off(end)
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append(_Open(value, route))
+
+    def _cut_off(self, end: Any) -> None:
+        """Report words that a # has made a comment: they would be lost without a word."""
+        rest = self.text[end.index : end.index + 200].partition("\n")[0]
+        if re.match(r"[ \t]+#", rest):
+            self.fault(
+                "yaml-comment",
+                "What follows the # is a comment and would not be printed.",
+                Place(self.name, end.line + 1, end.column + 1),
+                "Put the text in quotes, or the comment on a line of its own.",
+            )
+
+    def _key(
+        self, event: Any, value: Tree, parent: _Open, stretch: Stretch, yaml: Any
+    ) -> tuple[str, bool]:
+        """The key that `event` is, and whether its value is to be dropped."""
+        place = self._at(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.fault(
+                "yaml-syntax",
+                "A key must be a word.",
+                place,
+                "A value that starts with { or [ needs quotes.",
+            )
+            return "?", True
+        key = value if isinstance(value, str) else event.value
+        if key == "<<" and not event.style:
+            self.fault(
+                "yaml-alias", "Merge keys (`<<`) are not used here.", place, "Write the values out."
+            )
+        first = self.keys.get((*parent.route, key))
+        if first is not None:
+            self.fault(
+                "yaml-duplicate-key",
+                f"`{key}` is written twice here; the first is in line {first.line}.",
+                place,
+                "Keep one of them.",
+            )
+            # Its value is looked through as well, beside that of the first.
+            return f"{key}\0{stretch.line}", True
+        self.keys[(*parent.route, key)] = stretch
+        return key, False
+
+    def _refuse(self, event: Any, yaml: Any) -> None:
+        """Report anchors, aliases and tags."""
+        if isinstance(event, yaml.AliasEvent):
+            self.fault(
+                "yaml-alias",
+                f"The alias `*{event.anchor}` is not used here.",
+                self._at(event),
+                "Write the value out; a text that starts with * or & needs quotes.",
+            )
+            return
+        if event.anchor is not None:
+            self.fault(
+                "yaml-alias",
+                f"The anchor `&{event.anchor}` is not used here.",
+                self._at(event),
+                "Delete it; a text that starts with * or & needs quotes.",
+            )
+        if event.tag is not None and event.tag != "!":
+            self.fault(
+                "yaml-tag",
+                f"The tag `{event.tag}` is not used here.",
+                self._at(event),
+                "Delete it; a text that starts with ! needs quotes.",
+            )
+
+    def _scalar(self, event: Any) -> str | None:
+        """The text of a scalar, or None for an empty one."""
+        text: str = event.value
+        if not event.style and text in ("", "~", "null", "Null", "NULL"):
+            return None
+        if len(text) > MAXIMUM_SCALAR:
+            self.fault(
+                "yaml-too-large",
+                f"This text has {len(text)} characters; {MAXIMUM_SCALAR} are the most.",
+                self._at(event),
+                "Split it into paragraphs.",
+            )
+        if bad := _UNPRINTABLE.search(text) or re.search("\r", text):
+            self.fault(
+                "yaml-characters",
+                f"The character U+{ord(bad.group()):04X} cannot be printed.",
+                self._at(event),
+                "Delete its escape.",
+            )
+        return text
+
+    def _at(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+class _Open(Struct):
+    """A collection that is being filled; `key` is the key that waits for its value."""
+
+    value: Tree
+    route: Route
+    key: str | None = None
+    skip: bool = False
+
+    def put(self, value: Tree) -> str | int:
+        """Add a value; the last part of the route to it."""
+        if isinstance(self.value, list):
+            self.value.append(value)
+            return len(self.value) - 1
+        key, self.key = self.key or "", None
+        if not self.skip:
+            self.value[key] = value
+        return key
+
+
+def decoded(data: bytes, name: str) -> str:
+    """UTF-8 text, with or without a byte order mark.
+
+    Raises:
+        InputError: `yaml-encoding`.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        raise refused(
+            "yaml-encoding",
+            "The file is not in UTF-8.",
+            Place(name, line, column),
+            "Save it as UTF-8.",
+        ) from None
+
+
+def _place_at(name: str, text: str, offset: int) -> Place:
+    line = text.count("\n", 0, offset) + 1
+    return Place(name, line, offset - text.rfind("\n", 0, offset))

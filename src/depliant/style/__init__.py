@@ -1,0 +1,1 @@
+"""What a brochure looks like: the style sheet, its inheritance and places, folds, printing."""

@@ -1,0 +1,132 @@
+"""Folds: how wide each panel is, and where it stands on which side of the sheet.
+
+A fold kind says how many panels a side has and in which order the panels of the content, in
+reading order, fall on the two sides. The panel that is tucked in is narrower by an allowance
+that grows with the paper: 1.6 mm (1/16 in) for text weight and 3.2 mm (1/8 in) for cover
+weight (prepressx.com, "Adjusting panels for folds"; universalprinting.com, "Folding guides").
+The verso mirrors the recto: a panel is as wide as the one it is the back of.
+
+A publication that reads to the left is bound and folded the other way round: each side is the
+mirror image of one that reads to the right. Its cover is at the left of the outside, with the
+flap at the right, and its first panel inside is at the right.
+
+Panels beyond one sheet go to further sheets; a sheet that is not filled keeps blank panels.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.geometry import Size, mm
+from depliant.languages.table import Direction
+from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.sheet import Format
+
+_SIZES_MM = {"A3": (420.0, 297.0), "A4": (297.0, 210.0), "A5": (210.0, 148.0), "DL": (210.0, 99.0)}
+
+_ALLOWANCE_MM = {"text": 1.6, "cover": 3.2}
+
+
+class Slot(Struct, frozen=True):
+    """A panel's place on a side; `panel` is its index in reading order, None for a blank one."""
+
+    panel: int | None
+    x: float
+    width: float
+
+
+class Side(Struct, frozen=True):
+    """One side of one sheet, that is one page of the press file; lengths in points."""
+
+    label: str
+    slots: tuple[Slot, ...]
+    trim: Size
+
+    @property
+    def folds(self) -> tuple[float, ...]:
+        """x of each fold, from the left trim edge."""
+        return tuple(slot.x for slot in self.slots[1:])
+
+
+def widths_mm(kind: FoldKind, sheet_width: float, weight: Literal["text", "cover"]) -> list[float]:
+    """Widths of the panels of the *recto* (outside), left to right, in millimetres.
+
+    They add up to `sheet_width`.
+    """
+    return FOLDS[kind].widths(sheet_width, _ALLOWANCE_MM[weight])
+
+
+def sheet_size_mm(style: Format) -> tuple[float, float]:
+    """Width and height of the flat sheet in millimetres."""
+    if isinstance(style.size, str):
+        long, short = _SIZES_MM[style.size]
+        width, height = (long, short) if style.orientation == "landscape" else (short, long)
+    else:
+        width, height = style.size
+    if style.size_of == "panel":
+        width = FOLDS[style.fold].sheet_width(width, _ALLOWANCE_MM[style.weight])
+    return width, height
+
+
+def sides(style: Format, panels: int, direction: Direction = "ltr") -> tuple[Side, ...]:
+    """The sides of as many sheets as `panels` need, in the order of the press file's pages.
+
+    A sheet whose panels all fit on one side is printed on that side alone, in reading order.
+    Slots are from left to right, whichever the `direction` of reading.
+    """
+    found = _sides(style, panels)
+    return found if direction == "ltr" else tuple(map(_mirrored, found))
+
+
+def _mirrored(side: Side) -> Side:
+    """A side as it looks from behind: the order of its panels turned round."""
+    slots: list[Slot] = []
+    x = 0.0
+    for slot in reversed(side.slots):
+        slots.append(replace(slot, x=x))
+        x += slot.width
+    return replace(side, slots=tuple(slots))
+
+
+def _sides(style: Format, panels: int) -> tuple[Side, ...]:
+    width, height = sheet_size_mm(style)
+    trim = Size(mm(width), mm(height))
+    fold = FOLDS[style.fold]
+    a_side, capacity = len(fold.recto), fold.capacity
+    recto = widths_mm(style.fold, width, style.weight)
+    result: list[Side] = []
+    for first in range(0, panels, capacity):
+        here = min(capacity, panels - first)
+        if here <= a_side and len(fold.sides) > 1:
+            # One side alone: the inside, whose order is the reading order.
+            result.append(_side("inside", tuple(range(a_side)), recto[::-1], trim, (first, here)))
+            continue
+        for verso, (label, order) in enumerate(fold.sides):
+            across = recto[::-1] if verso else recto
+            result.append(_side(label, order, across, trim, (first, here)))
+    return tuple(result)
+
+
+def blank_panels(style: Format, panels: int) -> int:
+    """How many panels of the sheets stay blank."""
+    return sum(slot.panel is None for side in sides(style, panels) for slot in side.slots)
+
+
+def _side(
+    label: str,
+    order: tuple[int, ...],
+    across: list[float],
+    trim: Size,
+    present: tuple[int, int],
+) -> Side:
+    first, count = present
+    slots: list[Slot] = []
+    x = 0.0
+    for position, width in zip(order, across, strict=True):
+        index = first + position if position < count else None
+        slots.append(Slot(index, x, mm(width)))
+        x += mm(width)
+    return Side(label, tuple(slots), trim)

@@ -1,0 +1,277 @@
+"""Style sheets as a value: bases filled in, and every name that one part gives of another known.
+
+A type style or a design takes from its `base` each key that it leaves out; `margin`, `roles`,
+`marker` and `strong` are taken key by key as well; so does what one edition changes. That is done
+with the data as they are written, where what is left out can be told from what is said; the
+sheet that comes out is whole. All findings come at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.errors import Diagnostic, InputError
+from depliant.source.folder import Files
+from depliant.source.suggestions import did_you_mean
+from depliant.source.validated import validated
+from depliant.source.yaml import Route, Source, Tree, load_yaml
+from depliant.style.sheet import Design, StyleSheet, Swatch
+
+STYLE_FILE: Final = "assets/style.yaml"
+"""The designer's file, from the project folder."""
+
+_BUILT_IN_SWATCHES: Final = ("paper", "black")
+# ISO 32000-1, 8.6.6.4: All and None are not inks; the process inks are `cmyk`'s.
+_RESERVED_INKS: Final = frozenset({"all", "none", "cyan", "magenta", "yellow", "black"})
+
+
+def load_style(files: Files) -> StyleSheet:
+    """Read and check a project's style sheet; what `base` leaves to be inherited is filled in.
+
+    Raises:
+        InputError: everything that is wrong with the file.
+    """
+    return styled(load_yaml(files, STYLE_FILE))
+
+
+def styled(source: Source) -> StyleSheet:
+    """The style sheet in `source`, checked and with its bases filled in.
+
+    Raises:
+        InputError: `schema`, `key-unknown`, `key-missing`, or a `style-…` code; all findings.
+    """
+    sheet = validated(StyleSheet, source)
+    faults = [
+        *_circles("type", sheet.type, lambda style: style.base, source),
+        *_circles("designs", sheet.designs, lambda design: design.base, source),
+        *_circles("swatches", sheet.swatches, lambda swatch: swatch.of, source),
+        *_swatch_faults(sheet.swatches, source),
+        *_unknown_names(sheet, source),
+        *_unknown_in_editions(sheet, source),
+    ]
+    if faults:
+        raise InputError(sorted(dict.fromkeys(faults), key=lambda item: item.place or ()))
+    return validated(StyleSheet, replace(source, data=_complete(source.data)))
+
+
+def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
+    """The style sheet as it is for the edition of a language (`de-AT` takes what `de` has)."""
+    own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
+    if own is None:
+        return sheet
+    return replace(
+        sheet,
+        families={**sheet.families, **own.families},
+        type={**sheet.type, **own.type},
+        designs={**sheet.designs, **own.designs},
+        copyfit=own.copyfit or sheet.copyfit,
+    )
+
+
+def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
+    """What the style sheet has of its own for the edition of a language, in words."""
+    own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
+    if own is None:
+        return ()
+    said = [
+        *(f"family {name}" for name in own.families),
+        *(f"type {name}" for name in own.type),
+        *(f"design {name}" for name in own.designs),
+    ]
+    return (*said, "copyfit") if own.copyfit is not None else tuple(said)
+
+
+def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
+    """Families, styles and designs of one edition that the sheet does not have."""
+    for language, own in sheet.editions.items():
+        for kind, given, known in (
+            ("families", own.families, sheet.families),
+            ("type", own.type, sheet.type),
+            ("designs", own.designs, sheet.designs),
+        ):
+            for name in given:
+                if name not in known:
+                    yield Diagnostic(
+                        "style-unknown-name",
+                        f"The edition `{language}` changes `{name}`, which is not under `{kind}`.",
+                        source.place(("editions", language, kind, name), key=True),
+                        did_you_mean(name, list(known)),
+                    )
+
+
+def _complete(data: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    """The data of a sound style sheet with what each style leaves to be inherited."""
+    whole = {kind: _filled(data.get(kind, {})) for kind in ("type", "designs")}
+    copyfit = data.get("copyfit", {})
+    editions = {}
+    for language, own in data.get("editions", {}).items():
+        changed = {
+            kind: {name: _over(whole[kind][name], one) for name, one in own.get(kind, {}).items()}
+            for kind in whole
+        }
+        of_copyfit = own.get("copyfit")
+        fitted = {} if of_copyfit is None else {"copyfit": _over(copyfit, of_copyfit)}
+        editions[language] = {"families": own.get("families", {}), **changed, **fitted}
+    return {**data, **whole, "editions": editions}
+
+
+def _filled(styles: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Each style with what its base, and the base of that, say."""
+    done: dict[str, Tree] = {}
+    for name in styles:
+        chain = []
+        at: str | None = name
+        while at is not None and at not in done:
+            chain.append(at)
+            at = styles[at].get("base")
+        for link in reversed(chain):
+            style = styles[link]
+            base = style.get("base")
+            done[link] = style if base is None else {**_over(done[base], style), "base": None}
+    return {name: done[name] for name in styles}
+
+
+def _over(base: Tree, style: Tree) -> Tree:
+    """`base` with what `style` says itself; parts and tables of the two are merged."""
+    if not isinstance(base, dict) or not isinstance(style, dict):
+        return style
+    return {**base, **{key: _over(base.get(key), said) for key, said in style.items()}}
+
+
+def _circles(
+    kind: str, table: Mapping[str, Any], base: Callable[[Any], str | None], source: Source
+) -> Iterator[Diagnostic]:
+    """Bases that are not there, and chains of bases that come back to where they began."""
+    key = "of" if kind == "swatches" else "base"
+    known = (*table, *(_BUILT_IN_SWATCHES if kind == "swatches" else ()))
+    clear: set[str] = set()  # what leads out of the table, and need not be followed again
+    for name in table:
+        first = base(table[name])
+        if first is None:
+            continue
+        place = source.place((kind, name, key))
+        if first not in known:
+            yield Diagnostic(
+                "style-unknown-name",
+                f"`{first}` is not defined under `{kind}`.",
+                place,
+                did_you_mean(first, known),
+            )
+            continue
+        seen = {name: None}
+        at: str | None = first
+        while at is not None and at in table and at not in seen and at not in clear:
+            seen[at] = None
+            at = base(table[at])
+        if at not in seen:
+            clear.update(seen)
+        if at == name:
+            yield Diagnostic(
+                "style-cycle",
+                f"{' → '.join([*seen, name])} is a circle.",
+                place,
+                f"Take one `{key}` out.",
+            )
+
+
+def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[Diagnostic]:
+    """Swatches that say their ink in no way, or in two."""
+    spots: dict[str, tuple[str, tuple[float, ...]]] = {}
+    for name, swatch in swatches.items():
+        place = source.place(("swatches", name), key=True)
+        ways = (swatch.cmyk is not None) + (swatch.of is not None)
+        if ways != 1 or (swatch.spot is not None and swatch.of is not None):
+            yield Diagnostic(
+                "style-swatch",
+                f"The swatch `{name}` must have either `cmyk` or `of`.",
+                place,
+                "A spot has `spot` and `cmyk`; a tint has `of` and `tint`.",
+            )
+        if swatch.spot is None or swatch.cmyk is None:
+            continue
+        place = source.place(("swatches", name, "spot"))
+        if swatch.spot.lower() in _RESERVED_INKS:
+            yield Diagnostic(
+                "style-spot",
+                f"`{swatch.spot}` is not a spot ink.",
+                place,
+                "Give it the ink's own name, such as PANTONE 021 C.",
+            )
+        other, stand_in = spots.setdefault(swatch.spot, (name, swatch.cmyk))
+        if stand_in != swatch.cmyk:
+            yield Diagnostic(
+                "style-spot",
+                f"`{name}` and `{other}` give the ink `{swatch.spot}` two different `cmyk`.",
+                place,
+                f"Write `of: {other}` with a `tint` instead.",
+            )
+
+
+class _Use(Struct, frozen=True):
+    """A name that one part of the sheet gives of another, and where."""
+
+    name: str
+    kind: str
+    route: Route
+
+
+def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
+    """Names of swatches, families and type styles that are not defined."""
+    known: dict[str, tuple[str, ...]] = {
+        "swatches": (*sheet.swatches, *_BUILT_IN_SWATCHES),
+        "families": tuple(sheet.families),
+        "type": tuple(sheet.type),
+        "charts": tuple(sheet.charts),
+    }
+    for use in _uses(sheet, source.data):
+        if use.name not in known[use.kind]:
+            yield Diagnostic(
+                "style-unknown-name",
+                f"`{use.name}` is not defined under `{use.kind}`.",
+                source.place(use.route),
+                did_you_mean(use.name, known[use.kind])
+                or f"Define it, or name one of: {', '.join(known[use.kind]) or 'none so far'}.",
+            )
+
+
+def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
+    """Every name that the sheet uses, as it stands before bases are filled in."""
+    for name, style in sheet.type.items():
+        at: Route = ("type", name)
+        if style.base is None or "family" in data["type"][name]:
+            yield _Use(style.family, "families", (*at, "family"))
+        yield _Use(style.colour, "swatches", (*at, "colour"))
+        if style.strong.colour is not None:
+            yield _Use(style.strong.colour, "swatches", (*at, "strong", "colour"))
+    for name, design in sheet.designs.items():
+        yield from _design_uses(design, data["designs"][name], ("designs", name))
+    for name, chart in sheet.charts.items():
+        at = ("charts", name)
+        for number, ink in enumerate(chart.inks):
+            yield _Use(ink, "swatches", (*at, "inks", number))
+        yield _Use(chart.rest, "swatches", (*at, "rest"))
+        yield _Use(chart.axis, "swatches", (*at, "axis"))
+        for key in ("label", "value", "title"):
+            yield _Use(getattr(chart, key), "type", (*at, key))
+    for number, name in enumerate(sheet.copyfit.styles):
+        yield _Use(name, "type", ("copyfit", "styles", number))
+
+
+def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
+    yield _Use(design.ground, "swatches", (*at, "ground"))
+    for role, style in design.roles.items():
+        yield _Use(style, "type", (*at, "roles", role))
+    for role, style in design.charts.items():
+        yield _Use(style, "charts", (*at, "charts", role))
+    if "style" in data.get("marker", {}):
+        yield _Use(design.marker.style, "type", (*at, "marker", "style"))
+    for key in ("title_rule", "item_rule"):
+        if (rule := getattr(design, key)) is not None:
+            yield _Use(rule.colour, "swatches", (*at, key, "colour"))
+    for number, art in enumerate(design.art):
+        for part, swatch in art.colours.items():
+            yield _Use(swatch, "swatches", (*at, "art", number, "colours", part))

@@ -1,0 +1,64 @@
+"""Where the style sheet says a thing, for a fault that is only found when it is put to use.
+
+A sheet's values do not carry their places: hashed and remembered as they are, a comment added above
+them would have everything made again. The file's text is taken apart once more instead, when there
+is a fault to report.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from depliant.errors import InputError, Place
+from depliant.source.folder import File
+from depliant.source.yaml import Route, Source, decoded, parse_yaml
+
+
+def style_place(style: File, route: Route) -> Place:
+    """Where the style sheet says what stands at `route`."""
+    with suppress(InputError):
+        return _source(style).place(route)
+    return Place(style.name)
+
+
+def art_place(style: File, file: str) -> Place:
+    """Where the style sheet first names a file of art."""
+    with suppress(InputError):
+        source = _source(style)
+        for route, stretch in source.values.items():
+            if (
+                route[-1:] == ("file",)
+                and source.text[stretch.start : stretch.end].strip("\"'") == file
+            ):
+                return source.place(route)
+    return Place(style.name)
+
+
+def design_place(style: File, route: Route, language: str) -> Place:
+    """Where the style sheet says what stands at `route` of a design, its name first.
+
+    What the edition of a language has of its own comes first, then what the design says, then
+    its base.
+    """
+    source = _source(style)
+    name, *rest = route
+    for tag in (language, language.partition("-")[0]):
+        if (own := ("editions", tag, "designs", name, *rest)) in source.values:
+            return source.place(own)
+    designs = source.data.get("designs", {})
+    seen: set[str | int] = set()
+    while name in designs and name not in seen:
+        seen.add(name)
+        if ("designs", name, *rest) in source.values:
+            return source.place(("designs", name, *rest))
+        name = designs[name].get("base")
+    return source.place(("designs", *route))
+
+
+def _source(style: File) -> Source:
+    """The style sheet's file with its places.
+
+    Raises:
+        InputError: it is not sound YAML.
+    """
+    return parse_yaml(decoded(style.data, style.name), style.name)

@@ -1,0 +1,320 @@
+"""The style sheet: `assets/style.yaml`, the designer's file, as typed values.
+
+Lengths are millimetres where the key says `_mm`, else points; ink amounts and tints are per
+cent; space before and after is counted in lines of the baseline grid. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from depliant.colour import Colour
+from depliant.fonts.registry import FaceRef, Fallback
+from depliant.source.reading import MisfitError, Part
+from depliant.source.scalars import Name, Percent
+from depliant.style.fold_kinds import FOLDS, FoldKind
+
+Length = Annotated[float, Meta(ge=0, le=5000)]
+Offset = Annotated[float, Meta(ge=-5000, le=5000)]
+
+
+_SCRIPT = {"must": "must be a script by its four letters, such as Arab or Cyrl"}
+
+
+class Format(Part, frozen=True, kw_only=True):
+    """The sheet and how it is folded.
+
+    `size` is a name (A3, A4, A5, DL) or [width, height] in millimetres: of the flat sheet, or
+    of one panel where `size_of` says so. `weight` is the paper's: text (up to about 150 g/m²)
+    or cover.
+    """
+
+    size: Literal["A3", "A4", "A5", "DL"] | tuple[Length, Length] = "A4"
+    size_of: Literal["sheet", "panel"] = "sheet"
+    orientation: Literal["landscape", "portrait"] = "landscape"
+    fold: FoldKind = "roll3"
+    weight: Literal["text", "cover"] = "text"
+    bleed_mm: Annotated[float, Meta(ge=0, le=20)] = 3.0
+    safe_mm: Annotated[float, Meta(ge=0, le=30)] = 4.0
+
+    def __post_init__(self) -> None:
+        """A page of a PDF is 14,400 points long at most (ISO 32000-2, annex C): 5080 mm.
+
+        The sheet with its bleed and its marks keeps within that.
+        """
+        if isinstance(self.size, str):
+            return
+        width, height = self.size
+        flat = FOLDS[self.fold].sheet_width(width, 0.0) if self.size_of == "panel" else width
+        if min(width, height) < 10 or max(flat, height) > 4900:
+            raise MisfitError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
+
+
+class Press(Part, frozen=True, kw_only=True):
+    """The printing condition; `icc` is a file below the project folder."""
+
+    condition: Name = "FOGRA39"
+    icc: str = "assets/icc/FOGRA39L_coated.icc"
+    ink_limit: Annotated[float, Meta(gt=0, le=400)] = 300.0
+    minimum_line: Length = 0.25
+    spots: Literal["keep", "convert"] = "keep"
+    images: Literal["convert", "keep"] = "convert"
+
+
+class Swatch(Part, frozen=True, kw_only=True):
+    """An ink mix by name: `cmyk`, or a `spot` with its `cmyk` alternate, or a tint `of` another."""
+
+    cmyk: tuple[Percent, Percent, Percent, Percent] | None = None
+    spot: Name | None = None
+    of: Name | None = None
+    tint: Percent = 100.0
+
+
+class Strong(Part, frozen=True, kw_only=True):
+    """How bold runs of a type style differ from it."""
+
+    weight: Annotated[int, Meta(ge=100, le=900)] = 700
+    colour: Name | None = None
+
+
+class TypeStyle(Part, frozen=True, kw_only=True):
+    """A type style; what it leaves out comes from the style named by `base`.
+
+    `leading` is rounded to the baseline grid by layout. `tracking` is in thousandths of an em.
+    `balance` makes the lines of a short text about equally long.
+    """
+
+    base: Name | None = None
+    family: Name = "text"
+    weight: Annotated[int, Meta(ge=100, le=900)] = 400
+    italic: bool = False
+    size: Annotated[float, Meta(ge=3, le=400)] = 8.0
+    leading: Annotated[float, Meta(ge=3, le=500)] = 10.0
+    colour: Name = "black"
+    align: Literal["justify", "start", "centre", "end"] = "start"
+    hyphenate: bool = False
+    tracking: Annotated[float, Meta(ge=-100, le=500)] = 0.0
+    capitals: bool = False
+    balance: bool = False
+    features: tuple[str, ...] = ()
+    before: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    after: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    strong: Strong = Strong()
+
+
+class Margin(Part, frozen=True, kw_only=True):
+    """Distances of the type area from a panel's edges, in millimetres."""
+
+    top: Length = 8.0
+    right: Length = 7.0
+    bottom: Length = 8.0
+    left: Length = 7.0
+
+
+class Art(Part, frozen=True, kw_only=True):
+    """Artwork on a panel: an SVG drawn in swatches.
+
+    With `span: side` the art is as wide as the whole side of the sheet and each panel shows
+    its part, so that it runs on from panel to panel. Its box (the SVG's viewBox) is as wide as
+    the trim, less `left_mm` and `right_mm`, and stands `top_mm` from the upper edge or
+    `bottom_mm` from the lower one; with `bleed`, what it draws outside that box shows in the
+    bleed. `colours` maps the SVG's class or id names to swatches.
+    """
+
+    file: str
+    span: Literal["panel", "side"] = "panel"
+    top_mm: Offset | None = None
+    bottom_mm: Offset | None = None
+    left_mm: Offset = 0.0
+    right_mm: Offset = 0.0
+    bleed: bool = True
+    colours: dict[str, Name] = field(default_factory=dict)
+    tint: Percent = 100.0
+
+
+class Rule(Part, frozen=True, kw_only=True):
+    """A rule: its swatch, thickness in points, and length in millimetres (none: the measure)."""
+
+    colour: Name
+    width: Annotated[float, Meta(ge=0.25, le=50)] = 1.0
+    length_mm: Length | None = None
+
+
+class Marker(Part, frozen=True, kw_only=True):
+    """The sign before an item that has no hanging figure."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=3)] = "›"
+    style: Name = "marker"
+
+
+class Design(Part, frozen=True, kw_only=True):
+    """How a panel looks; what it leaves out comes from the design named by `base`.
+
+    `roles` maps a block's role (title, heading, text, item, note, numeral, unit, key-number,
+    key-label, …) to a type style; a role without an entry uses the type style of its own name.
+    `charts` does the same for charts: it maps a chart's role (its kind, if the content gives
+    none) to a chart style.
+    `hang_mm` is the width of the column in which figures hang, `hang_gap_mm` its distance.
+    `title_lines` sets a panel's title in at least so many lines, so that the rules below the
+    titles of a spread stand level. `hero_mm` is the width kept for a key figure whose label
+    stands beside it (0: the label stands below). `spread` says where room that is left over
+    goes: between the blocks, or nowhere.
+    """
+
+    base: Name | None = None
+    ground: Name = "paper"
+    margin: Margin = Margin()
+    columns: Annotated[int, Meta(ge=1, le=6)] = 1
+    gutter_mm: Length = 5.0
+    hang_mm: Length = 0.0
+    hang_gap_mm: Length = 2.5
+    roles: dict[str, Name] = field(default_factory=dict)
+    charts: dict[str, Name] = field(default_factory=dict)
+    marker: Marker = Marker()
+    title_lines: Annotated[int, Meta(ge=1, le=6)] = 1
+    hero_mm: Length = 0.0
+    title_rule: Rule | None = None
+    item_rule: Rule | None = None
+    art: tuple[Art, ...] = ()
+    spread: Literal["none", "blocks"] = "none"
+
+
+class ChartStyle(Part, frozen=True, kw_only=True):
+    """Swatches and sizes of a chart; heights in millimetres.
+
+    `inks` are used in the order of the data, `rest` for the remainder of a share.
+    """
+
+    inks: tuple[Name, ...] = ("accent",)
+    rest: Name = "paper"
+    axis: Name = "black"
+    label: Name = "chart-label"
+    value: Name = "chart-value"
+    title: Name = "chart-title"
+    height_mm: Length | None = None
+    thickness: Annotated[float, Meta(gt=0, le=1)] = 0.24
+    """Of a donut's ring, as a share of its radius; of a bar, as a share of its pitch."""
+
+
+class WallStyle(Part, frozen=True, kw_only=True):
+    """A logo wall: columns (0: as fits), the mean height of a mark, gaps; millimetres.
+
+    `density` is how much a dense mark is made smaller than a light one, from not at all (0).
+    """
+
+    columns: Annotated[int, Meta(ge=0, le=12)] = 0
+    height_mm: Length = 12.0
+    gap_mm: Length = 6.0
+    density: Annotated[float, Meta(ge=0, le=1)] = 0.4
+    align: Literal["start", "centre", "end"] = "centre"
+
+
+class Copyfit(Part, frozen=True, kw_only=True):
+    """How far copyfitting may go; all panels of a side take the same step.
+
+    `size` and `leading` are the smallest factors allowed, `tracking` the tightest in
+    thousandths of an em; `steps` is how many steps lie between none and all of it. Only the
+    type styles named in `styles` get smaller and tighter (none named: all of them); leading
+    moves with the baseline grid, so it moves for all.
+    """
+
+    size: Annotated[float, Meta(gt=0.5, le=1)] = 0.94
+    leading: Annotated[float, Meta(gt=0.5, le=1)] = 0.94
+    tracking: Annotated[float, Meta(ge=-30, le=0)] = -8.0
+    steps: Annotated[int, Meta(ge=0, le=12)] = 4
+    styles: tuple[Name, ...] = ()
+
+
+class Family(Part, frozen=True, kw_only=True):
+    """A family that stands in where the first of its list has no letters.
+
+    With `script` (ISO 15924: Arab, Cyrl, Grek …) it sets that script alone, and before the
+    others; `scale` makes its letters look as large as those of the first.
+    """
+
+    family: Name
+    script: Annotated[str, Meta(pattern=r"^[A-Z][a-z]{3}$(?!\n)", extra=_SCRIPT)] | None = None
+    scale: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
+
+
+FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
+"""A family by its name, or a list: its name, then those for what it has no letters for."""
+
+
+class EditionStyle(Part, frozen=True, kw_only=True):
+    """What is different in the edition of one language: families, type, designs, copyfitting.
+
+    Of a style or design only the keys that are given are other than they were; the styles and
+    designs based on it stay what they are.
+    """
+
+    families: dict[Name, FamilyList] = field(default_factory=dict)
+    type: dict[Name, TypeStyle] = field(default_factory=dict)
+    designs: dict[Name, Design] = field(default_factory=dict)
+    copyfit: Copyfit | None = None
+
+
+class StyleSheet(Part, frozen=True, kw_only=True):
+    """The whole style sheet.
+
+    `families` gives each kind of lettering a family, or a list: the family's name, then those
+    that set what it has no letters for.
+
+    After `source.load_style` every `base` is already resolved, and the styles of each edition are
+    whole, so a value can be used as it stands.
+    """
+
+    format: Format = Format()
+    press: Press = Press()
+    families: dict[Name, FamilyList] = field(
+        default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
+    )
+    baseline: Annotated[float, Meta(ge=1, le=50)] = 5.0
+    swatches: dict[Name, Swatch] = field(default_factory=dict)
+    type: dict[Name, TypeStyle] = field(default_factory=dict)
+    designs: dict[Name, Design] = field(default_factory=dict)
+    charts: dict[Name, ChartStyle] = field(default_factory=dict)
+    walls: dict[Name, WallStyle] = field(default_factory=dict)
+    copyfit: Copyfit = Copyfit()
+    editions: dict[Name, EditionStyle] = field(default_factory=dict)
+
+    def colour(self, name: str) -> Colour:
+        """The ink of a swatch.
+
+        Raises:
+            KeyError: no swatch has that name (`load_style` has checked those of the sheet).
+        """
+        if name not in self.swatches and name in _BUILT_IN:
+            return _BUILT_IN[name]
+        swatch = self.swatches[name]
+        if swatch.of is not None:
+            return self.colour(swatch.of).at(swatch.tint / 100)
+        c, m, y, k = (amount / 100 for amount in swatch.cmyk or (0, 0, 0, 0))
+        tint = swatch.tint / 100
+        if swatch.spot is not None:
+            return Colour(c, m, y, k, spot=swatch.spot, tint=tint)
+        return Colour(c, m, y, k).at(tint)
+
+    def face(self, style: TypeStyle, *, strong: bool = False, emphasis: bool = False) -> FaceRef:
+        """The face that a run of `style` is set in."""
+        first, *_ = self._listed(style)
+        return FaceRef(
+            first.family,
+            style.strong.weight if strong else style.weight,
+            "italic" if style.italic or emphasis else "normal",
+        )
+
+    def fallbacks(self, style: TypeStyle) -> tuple[Fallback, ...]:
+        """The families for what the face of `style` lacks."""
+        _, *others = self._listed(style)
+        return tuple(Fallback(one.family, one.script or "", one.scale) for one in others)
+
+    def _listed(self, style: TypeStyle) -> list[Family]:
+        named = self.families[style.family]
+        entries = (named,) if isinstance(named, str) else named
+        return [Family(family=one) if isinstance(one, str) else one for one in entries]
+
+
+_BUILT_IN = {"paper": Colour(0, 0, 0, 0), "black": Colour(0, 0, 0, 1)}

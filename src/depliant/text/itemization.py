@@ -1,0 +1,192 @@
+"""Runs to strands: cut where the face changes, and where the direction does.
+
+A character that its style's own face lacks is set in the first fallback that has it. Spaces,
+figures and punctuation belong to no script: they stay in the face of the letters before them
+(UAX #24, 5.2), so that a sentence is not set in two faces; those that run as the paragraph
+does, such as the brackets round a foreign word, in the face of its letters. A character that
+no face has stays in the style's own, and is reported when it is shaped.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.fonts.face import characters
+from depliant.fonts.registry import FaceRef, Fallback, nearest
+from depliant.fonts.shaping import STAND_INS
+from depliant.languages.table import direction
+from depliant.text.bidi import levels
+from depliant.text.model import CharStyle, Run
+
+_OTHER = (
+    "\u0370\u1dc0\u1f00\u2000\u200e\u2010\u202a\u202f\u2066\u206a\u2c00\u2c60\u2c80\u2e00\u2e80"
+    "\ua720\ua800\uab30\uab70\ufb00\ufb07\uff00\U00010000"
+)
+"""Other than Latin letters and the signs that go with any: what may change face or direction.
+
+These are the ranges' bounds, each first character and the one behind the last. (A class of a
+regular expression that reaches so high takes longer to compile than a page to set.)
+"""
+
+_SCRIPTS = {
+    "ADLAM": "Adlm", "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CJK": "Hani",
+    "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor",
+    "GREEK": "Grek", "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Hira",
+    "KATAKANA": "Kana", "LATIN": "Latn", "NKO": "Nkoo", "SYRIAC": "Syrc", "THAANA": "Thaa",
+    "THAI": "Thai",
+}  # fmt: skip
+
+_JOINED = frozenset({"Adlm", "Arab", "Nkoo", "Syrc"})
+"""Scripts whose letters join, so that nothing may part them."""
+
+
+class Strands(Struct, frozen=True):
+    """Runs that are each of one face and one direction.
+
+    `origins` are the numbers of the runs they were cut from, `levels` their bidi levels,
+    `joined` whether their letters join.
+    """
+
+    runs: tuple[Run, ...]
+    origins: tuple[int, ...]
+    levels: tuple[int, ...]
+    joined: tuple[bool, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Whether all of it runs to the right."""
+        return not any(self.levels)
+
+
+def strands(runs: Sequence[Run], language: str) -> Strands:
+    """Cut the runs of a paragraph.
+
+    Raises:
+        InputError: `font-missing`.
+    """
+    rtl = direction(language) == "rtl"
+    if not rtl and not any(_is_other(run) for run in runs):
+        count = len(runs)
+        return Strands(tuple(runs), tuple(range(count)), (0,) * count, (False,) * count)
+    text = "".join(run.text for run in runs)
+    found = levels(text, int(rtl))
+    cut: list[Run] = []
+    about: list[tuple[int, int, bool]] = []
+    at = 0
+    for number, style, part, joined in _by_face(runs, found, int(rtl)):
+        for char in part:
+            kind = (number, found[at], joined)
+            if about and about[-1] == kind and cut[-1].style == style:
+                cut[-1] = Run(cut[-1].text + char, style)
+            else:
+                cut.append(Run(char, style))
+                about.append(kind)
+            at += 1
+    origins, levels_, joins = zip(*about, strict=True) if about else ((), (), ())
+    return Strands(tuple(cut), origins, levels_, joins)
+
+
+def _is_other(run: Run) -> bool:
+    """Whether there is anything in a run that is not Latin in its style's own face."""
+    if run.text.isascii():
+        return False
+    if any(bisect_right(_OTHER, char) % 2 for char in set(run.text)):
+        return True
+    return bool(run.style.fallbacks) and not _settable(run.style.face).issuperset(run.text)
+
+
+@lru_cache(maxsize=64)
+def _settable(ref: FaceRef) -> frozenset[str]:
+    """What can be set in a face."""
+    return characters(ref) | STAND_INS | frozenset(" \n\t\r\f\v")
+
+
+def _by_face(
+    runs: Sequence[Run], found: Sequence[int], base: int
+) -> Iterator[tuple[int, CharStyle, str, bool]]:
+    """The clusters of all runs: run number, style with its face, characters, whether joined.
+
+    `found` are the levels of the characters, `base` that of the paragraph.
+    """
+    text = "".join(run.text for run in runs)
+    letters = [at for at, char in enumerate(text) if script_of(char)]
+    letter = text[letters[0]] if letters else ""
+    own = next((text[at] for at in letters if found[at] == base), letter)
+    at = 0
+    for number, (part, style) in enumerate(runs):
+        for cluster in _clusters(part):
+            if script_of(cluster[0]):
+                letter = cluster
+                own = cluster if found[at] == base else own
+            among = own if found[at] == base else letter
+            joined = script_of(among[:1]) in _JOINED
+            yield number, _styled(style, cluster, among, joined), cluster, joined
+            at += len(cluster)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """A character with the marks and joiners that go with it."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and (
+            unicodedata.category(text[at]) in ("Mn", "Me") or text[at] in "\u200c\u200d\ufe0e\ufe0f"
+        ):
+            continue
+        yield text[start:at]
+        start = at
+
+
+@lru_cache(maxsize=4096)
+def script_of(char: str) -> str:
+    """The script of a letter or mark (ISO 15924), empty for what belongs to none."""
+    if not char or unicodedata.category(char)[0] not in "LM":
+        return ""
+    first = unicodedata.name(char, "").partition(" ")[0]
+    return _SCRIPTS.get(first, "")
+
+
+@lru_cache(maxsize=16384)
+def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharStyle:
+    """The style with the face for a cluster that stands among letters like `letter`."""
+    fallback = _chosen(style, letter) if letter else None
+    if not _covers(style, fallback, cluster):
+        fallback = _chosen(style, cluster)
+    tracking = 0.0 if joined else style.tracking
+    if fallback is None:
+        return style if tracking == style.tracking else replace(style, tracking=tracking)
+    return replace(
+        style,
+        face=_face(style, fallback),
+        size=style.size * fallback.scale,
+        tracking=tracking,
+    )
+
+
+def _chosen(style: CharStyle, cluster: str) -> Fallback | None:
+    """The family for a cluster by itself: None is the style's own."""
+    script = script_of(cluster[0])
+    own = [entry for entry in style.fallbacks if entry.script and entry.script == script]
+    others = [entry for entry in style.fallbacks if not entry.script]
+    # A sign of no script that only one script's face has: an Arabic comma after a Latin word.
+    last = [entry for entry in style.fallbacks if entry.script and not script]
+    for entry in (*own, None, *others, *last):
+        if _covers(style, entry, cluster):
+            return entry
+    return None
+
+
+def _face(style: CharStyle, fallback: Fallback | None) -> FaceRef:
+    return style.face if fallback is None else nearest(style.face._replace(family=fallback.family))
+
+
+def _covers(style: CharStyle, fallback: Fallback | None, cluster: str) -> bool:
+    """Whether a face has all of a cluster, which HarfBuzz composes where that helps."""
+    composed = unicodedata.normalize("NFC", cluster)
+    known = _settable(_face(style, fallback))
+    return known.issuperset(composed) or known.issuperset(cluster)

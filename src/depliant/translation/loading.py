@@ -1,0 +1,312 @@
+"""A publication in another language: the words of a PO file put where its own stood.
+
+`load_translation` reads `assets/translations/LANG.po` and says everything that is wrong with it,
+each with its line; `translated` gives the publication with these words, from which `resolve`
+makes the edition as it does from the source. What a diagnostic says of such a text points into
+the PO file.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from depliant.content.messages import LOGOS, PHRASES, Key, Message, messages
+from depliant.content.publication import Publication
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.figures import writing as figures
+from depliant.languages.counting import UnitWords
+from depliant.languages.phrases import given
+from depliant.source.folder import Files
+from depliant.source.yaml import Route, Source
+from depliant.translation import po
+from depliant.translation.merging import PSEUDO, REVIEW, form_count
+from depliant.translation.po import Catalogue, Posting
+from depliant.translation.wording import placeholders, posting_faults
+
+FOLDER: Final = "assets/translations"
+_MOST_LISTED: Final = 1000
+
+
+class Translation(Struct, frozen=True):
+    """A language's PO file: its catalogue, and its name from the project folder."""
+
+    language: str
+    file: str
+    catalogue: Catalogue
+
+    def place(self, posting: Posting | None) -> Place:
+        """Where a message is; without one, the file."""
+        return Place(self.file, posting.line if posting is not None and posting.line else None)
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether a program made it to try a layout."""
+        return self.catalogue.header.get(REVIEW) == PSEUDO
+
+
+def file_of(language: str) -> str:
+    """The PO file of a language tag, from the project folder."""
+    return f"{FOLDER}/{language}.po"
+
+
+def languages(files: Files, *, pseudo: bool = False) -> tuple[str, ...]:
+    """The languages that the project has PO files for; those of pseudo-editions only if asked."""
+    found = sorted(name.removesuffix(".po") for name in files.names(FOLDER) if name.endswith(".po"))
+    return tuple(
+        name
+        for name in found
+        if figures.locale_of(name) is not None and (pseudo or not name.endswith(f"-{PSEUDO}"))
+    )
+
+
+def load_translation(
+    files: Files, language: str, kept: str = ""
+) -> tuple[Translation, tuple[Diagnostic, ...]]:
+    """A language's PO file, and what is wrong with its bytes and its syntax.
+
+    The copy in the folder `kept` of a frozen issue is taken, if there is one.
+
+    Raises:
+        InputError: `language-unknown`, `translation-file`; `asset-unreadable` or `path-outside`.
+    """
+    if figures.locale_of(language) is None or "/" in language or "\\" in language:
+        raise InputError(
+            Diagnostic(
+                "language-unknown",
+                f"For the language `{language[:40]}` there are no numbers and dates.",
+                hint="Write a language's tag, such as nl, de or pl.",
+            )
+        )
+    folder = next((at for at in (kept + FOLDER, FOLDER) if f"{language}.po" in files.names(at)), "")
+    name = f"{folder or FOLDER}/{language}.po"
+    if not folder:
+        have = ", ".join(languages(files, pseudo=True))
+        raise InputError(
+            Diagnostic(
+                "translation-file",
+                f"There is no {name}.",
+                hint=f"`depliant translate update {language}` makes it."
+                + (f" There are {have}." if have else ""),
+            )
+        )
+    file = files.file(name, limit=po.MAXIMUM_FILE, too_large="translation-too-large")
+    text, found = po.decoded(file.data, name)
+    if any(fault.severity == "error" for fault in found):
+        return Translation(language, name, Catalogue({}, ())), found
+    read_catalogue, faults = po.read(text, name)
+    return Translation(language, name, read_catalogue), (*found, *faults)
+
+
+def translation_faults(
+    publication: Publication, translation: Translation, *, draft: bool = False
+) -> tuple[Diagnostic, ...]:
+    """What is missing in a translation, fuzzy or wrong in its messages.
+
+    With `draft` what is missing or fuzzy is no more than a warning.
+    """
+    known = translation.catalogue.by_key()
+    found: list[Diagnostic] = []
+    missing: list[Message] = []
+    for message in messages(publication, translation.language):
+        posting = known.get(message.key)
+        if posting is None or not any(text.strip() for text in posting.strings):
+            missing.append(message)
+            continue
+        place = translation.place(posting)
+        if posting.fuzzy:
+            found.append(
+                Diagnostic(
+                    "translation-fuzzy",
+                    f"“{shortened(message.text)}” changed after it was translated.",
+                    place,
+                    "Look at the translation, and take the mark `fuzzy` off.",
+                    "warning" if draft else "error",
+                )
+            )
+        faults = posting_faults(message, posting, translation.language, publication, place)
+        found += faults if not posting.fuzzy else ()
+    found += _missing(missing, known, translation, draft)
+    return (*found, *_plural_faults(translation))
+
+
+def _missing(
+    missing: list[Message], known: Mapping[Key, Posting], translation: Translation, draft: bool
+) -> list[Diagnostic]:
+    """One diagnostic for each message without a translation; of very many, the first."""
+    found = [
+        Diagnostic(
+            "translation-missing",
+            f"“{shortened(message.text)}” ({message.context}) is not translated"
+            + ("." if message.key in known else f": it is not in {translation.file}."),
+            translation.place(known.get(message.key)),
+            "Translate it."
+            if message.key in known
+            else f"`depliant translate update {translation.language}` puts it there.",
+            "warning" if draft else "error",
+        )
+        for message in missing[:_MOST_LISTED]
+    ]
+    if len(missing) > _MOST_LISTED:
+        rest = len(missing) - _MOST_LISTED
+        found.append(replace(found[-1], message=f"{rest} more messages are not translated."))
+    return found
+
+
+def _plural_faults(translation: Translation) -> list[Diagnostic]:
+    rule = translation.catalogue.header.get("Plural-Forms", "")
+    if not any(posting.plural is not None for posting in translation.catalogue.postings):
+        return []
+    if plural_index(rule) is None:
+        return [
+            Diagnostic(
+                "translation-plural",
+                f"The header's Plural-Forms `{rule[:60]}` cannot be understood.",
+                Place(translation.file, 1),
+                "Write such as `nplurals=2; plural=(n != 1);`.",
+            )
+        ]
+    wanted = form_count(rule)
+    return [
+        Diagnostic(
+            "translation-plural",
+            f"“{shortened(posting.id)}” has {len(posting.strings)} plural forms, not {wanted}.",
+            translation.place(posting),
+        )
+        for posting in translation.catalogue.postings
+        if posting.plural is not None and not posting.obsolete and len(posting.strings) != wanted
+    ]
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text, for a diagnostic."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=32)
+def plural_index(rule: str) -> Callable[[int], int] | None:
+    """The plural form of a number by a `Plural-Forms` header; None if it cannot be understood.
+
+    The expression is read by the standard library's own parser of these, which runs nothing.
+    """
+    expression = rule.partition("plural=")[2].rpartition(";")[0] or rule.partition("plural=")[2]
+    if not expression or len(expression) > 500:
+        return None
+    try:
+        index: Callable[[int], int] = gettext.c2py(expression)
+        count = form_count(rule)
+        if all(0 <= index(number) < count for number in range(200)):
+            return index
+    except (ValueError, RecursionError, ZeroDivisionError, OverflowError):
+        return None
+    return None
+
+
+class TranslatedSource(Source, frozen=True):
+    """content.yaml whose translated texts are said to be where their translations are."""
+
+    translated: Mapping[Route, Place] = field(default_factory=dict)
+
+    def place(self, route: Route = (), *, key: bool = False) -> Place:
+        """Where a value's translation stands; of what is not translated, the value."""
+        if not key and (place := self.translated.get(route)):
+            return place
+        return super().place(route, key=key)
+
+    def place_within(self, route: Route, snippet: str, occurrence: int = 1) -> Place:
+        """Where a text's translation stands, or the words within a text of content.yaml."""
+        if place := self.translated.get(route):
+            return place
+        return super().place_within(route, snippet, occurrence)
+
+
+def translated(
+    publication: Publication, translation: Translation, *, draft: bool = False
+) -> Publication:
+    """The publication with a translation's words.
+
+    Args:
+        publication: in the language that it is written in.
+        translation: whose messages were found sound.
+        draft: show what is missing in the source's words and what is fuzzy as it is, with a
+            mark before it (`[fr]`, `[?]`).
+    """
+    known = translation.catalogue.by_key()
+    content = replace(publication.content, language=translation.language)
+    marks = dict(publication.marks)
+    units: dict[str, tuple[str, ...]] = {}
+    spoken: dict[str, str] = {}
+    places: dict[Route, Place] = {}
+    for message in messages(publication, translation.language):
+        posting = known.get(message.key)
+        place = translation.place(posting)
+        if message.unit:
+            if posting is not None and posting.translated:
+                units[message.text] = posting.strings
+            continue
+        words = _words(message, posting, publication.language, draft)
+        if message.routes[0][0] == PHRASES:
+            spoken[str(message.routes[0][1])] = words
+            continue
+        for route in message.routes:
+            if route[0] == LOGOS:
+                mark = marks[str(route[1])]
+                contract = replace(mark.contract, alt=words)
+                marks[str(route[1])] = mark._replace(contract=contract)
+                continue
+            content = _put(content, route, words)
+            if posting is not None and posting.line:
+                _point(places, route, place)
+    source = publication.source
+    kept = {name: getattr(source, name) for name in Source.__struct_fields__}
+    index = plural_index(translation.catalogue.header.get("Plural-Forms", ""))
+    return replace(
+        publication,
+        content=content,
+        marks=marks,
+        source=TranslatedSource(**kept, translated=places),
+        unit_words=UnitWords(units, index),
+        phrases=given(translation.language, publication.language, spoken),
+    )
+
+
+def _point(places: dict[Route, Place], route: Route, place: Place) -> None:
+    """Let a text, and the block it is the first text of, be found in the PO file."""
+    places[route] = place
+    if route[-1] in ("text", "heading", "label", "title") and len(route) > 3:
+        places.setdefault(route[:-1], place)
+
+
+def _words(message: Message, posting: Posting | None, source: str, draft: bool) -> str:
+    """A message's translation; in a draft its own words with a mark, if there is none."""
+    if posting is not None and posting.translated and not posting.fuzzy:
+        return posting.strings[0]
+    if not draft:
+        return message.text
+    if posting is not None and posting.translated and not _broken(message, posting):
+        return f"\\[?\\] {posting.strings[0]}"
+    return f"\\[{source}\\] {message.text}"
+
+
+def _broken(message: Message, posting: Posting) -> bool:
+    """Whether a fuzzy translation no longer has the figures of its message."""
+    return placeholders(message.text) != placeholders(posting.strings[0])
+
+
+def _put(part: Any, route: Route, text: str) -> Any:
+    """A value of the content with the text at `route` below it replaced."""
+    if not route:
+        return text if isinstance(part, str) else replace(part, title=text)
+    step, *rest = route
+    if isinstance(part, tuple):
+        at = int(step)
+        return (*part[:at], _put(part[at], tuple(rest), text), *part[at + 1 :])
+    if isinstance(part, dict):
+        return {**part, step: _put(part[step], tuple(rest), text)}
+    value = getattr(part, str(step))
+    return replace(part, **{str(step): _put(value, tuple(rest), text)})

@@ -1,0 +1,238 @@
+"""Templates for translators, and merging a changed source into their files.
+
+`template` is the catalogue of a publication without translations. `merged` puts what is already
+translated into it: a message that is the same keeps its translation; one whose words changed
+keeps it as fuzzy, with the words that it was made for (`#|`); what is no longer used is kept as
+obsolete. A figure that changes touches no message, since messages hold its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from babel import Locale
+
+from depliant.content.messages import Key, Message, shown_figures
+from depliant.content.publication import Publication
+from depliant.translation.po import Catalogue, Posting
+
+_ALIKE: Final = 0.6
+"""How alike two texts without a common context must be: the value of gettext's `msgmerge`."""
+
+REVIEW: Final = "X-Depliant-Review"
+"""The header that says who has to look at the translation yet."""
+PSEUDO: Final = "pseudo"
+"""What it says of a translation that a program made to try a layout."""
+
+Budget = tuple[int, int]
+"""How many characters fit as designed, and with all copyfitting."""
+
+
+def template(
+    publication: Publication,
+    found: Sequence[Message],
+    locale: Locale,
+    budgets: Mapping[Key, Budget],
+    made: str,
+) -> Catalogue:
+    """The catalogue of all messages, none translated.
+
+    Args:
+        publication: where the messages come from.
+        found: the messages.
+        locale: how figures are written in the comments.
+        budgets: what fits, for those messages that stand on a page.
+        made: the date of the header, as gettext writes it.
+    """
+    postings = tuple(
+        Posting(
+            message.text,
+            message.context,
+            message.text if message.unit else None,
+            ("", "") if message.unit else ("",),
+            (),
+            tuple(_remarks(message, publication, locale, budgets.get(message.key))),
+            (message.reference,),
+        )
+        for message in found
+    )
+    header = {
+        "Project-Id-Version": publication.content.id,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": made,
+        "PO-Revision-Date": made,
+        "Last-Translator": "none yet",
+        "Language-Team": "none",
+        "Language": "",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": publication.language,
+    }
+    head = (f"The messages of {publication.content.id}, to be translated.",)
+    return Catalogue(header, postings, head)
+
+
+def _remarks(
+    message: Message, publication: Publication, locale: Locale, budget: Budget | None
+) -> Iterable[str]:
+    """What a translator should know of a message."""
+    if message.unit:
+        yield "The word after a number, in each of its plural forms."
+    for shown in shown_figures(message, publication, locale):
+        yield f"{shown.placeholder} is printed as “{shown.text}”."
+    if budget is not None:
+        yield f"Room for {budget[0]} characters as designed, {budget[1]} at most."
+
+
+def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: str) -> Catalogue:
+    """The messages of `fresh` with the translations of `old`.
+
+    Args:
+        fresh: the template.
+        old: the language's file as it is, or an empty catalogue.
+        language: its tag.
+        plural: its plural rule, where the file has none of its own.
+        tool: name and version of this program.
+    """
+    known = old.by_key()
+    rule = old.header.get("Plural-Forms") or plural
+    forms = form_count(rule)
+    kept: set[Key] = set()
+    result: list[Posting | None] = []
+    for posting in fresh.postings:
+        same = known.get(posting.key)
+        result.append(None if same is None else _taken_over(posting, same, forms))
+        if same is not None:
+            kept.add(same.key)
+    gone = [posting for posting in known.values() if posting.key not in kept]
+    gone += [posting for posting in old.postings if posting.obsolete]
+    for at, posting in enumerate(fresh.postings):
+        if result[at] is None and (lost := _without_context(posting, gone)) is not None:
+            gone.remove(lost)
+            result[at] = _taken_over(posting, lost, forms)
+    for at, posting in enumerate(fresh.postings):
+        if result[at] is None:
+            near = _nearest(posting, gone)
+            if near is None:
+                result[at] = replace(posting, strings=_empty(posting, forms))
+            else:
+                gone.remove(near)
+                result[at] = _changed(posting, near, forms)
+    left = tuple(_obsolete(posting) for posting in gone if any(posting.strings))
+    postings = tuple(posting for posting in result if posting is not None)
+    return Catalogue(
+        _header(fresh, old, language, rule, tool),
+        (*postings, *left),
+        old.comments or (f"{language}: translation of {fresh.header['Project-Id-Version']}.",),
+    )
+
+
+def form_count(rule: str) -> int:
+    """How many plural forms a `Plural-Forms` header speaks of; 1 to 6."""
+    number = rule.partition("nplurals=")[2].partition(";")[0].strip()
+    return min(max(int(number), 1), 6) if number.isascii() and number.isdigit() else 1
+
+
+def _empty(posting: Posting, forms: int) -> tuple[str, ...]:
+    return ("",) * (forms if posting.plural is not None else 1)
+
+
+def _fitted(strings: tuple[str, ...], posting: Posting, forms: int) -> tuple[str, ...]:
+    """The translations as many as the message needs."""
+    wanted = _empty(posting, forms)
+    return (*strings[: len(wanted)], *wanted[len(strings) :])
+
+
+def _taken_over(posting: Posting, same: Posting, forms: int) -> Posting:
+    return replace(
+        posting,
+        strings=_fitted(same.strings, posting, forms),
+        comments=same.comments,
+        flags=same.flags,
+        previous=same.previous if same.fuzzy else (),
+    )
+
+
+def _changed(posting: Posting, near: Posting, forms: int) -> Posting:
+    """A message with the translation of what it was before."""
+    previous = [("msgctxt", near.context)] if near.context else []
+    previous.append(("msgid", near.id))
+    if near.plural is not None:
+        previous.append(("msgid_plural", near.plural))
+    return replace(
+        posting,
+        strings=_fitted(near.strings, posting, forms),
+        comments=near.comments,
+        flags=tuple(dict.fromkeys(("fuzzy", *near.flags))),
+        previous=near.previous if near.fuzzy and near.previous else tuple(previous),
+    )
+
+
+def _without_context(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
+    """The same message from a file that has lost its contexts, as XLIFF 1.x makes of a PO file.
+
+    translate-toolkit's `xliff2po` then has none, or where two messages are alike, the place.
+    """
+    alike = [
+        candidate
+        for candidate in gone
+        if candidate.id == posting.id
+        and (candidate.plural is None) == (posting.plural is None)
+        and candidate.context in ("", *candidate.references)
+    ]
+    there = [one for one in alike if set(one.references) & set(posting.references)]
+    return next(iter(there or alike), None)
+
+
+def _nearest(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
+    """What the message was before: of one context whatever it said, else much alike.
+
+    Without a figure in its context a sentence has to be somewhat alike even so.
+    """
+    best, score = None, 0.0
+    for candidate in gone:
+        if not candidate.translated or (candidate.plural is None) != (posting.plural is None):
+            continue
+        near = candidate.context == posting.context
+        anchored = near and (":" in posting.context or posting.context.endswith("title"))
+        likeness = _likeness(posting.id, candidate.id)
+        if not anchored and likeness < _ALIKE:
+            continue
+        likeness += near
+        if likeness > score:
+            best, score = candidate, likeness
+    return best
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < 0.3 or matcher.quick_ratio() < 0.3:
+        return 0.0
+    return matcher.ratio()
+
+
+def _obsolete(posting: Posting) -> Posting:
+    return replace(posting, obsolete=True, extracted=(), references=())
+
+
+def _header(
+    fresh: Catalogue, old: Catalogue, language: str, rule: str, tool: str
+) -> Mapping[str, str]:
+    """The header of a language's file: what translators wrote stays."""
+    header = dict(fresh.header)
+    header["Last-Translator"] = "none yet"
+    kept: dict[str, str] = {
+        name: value for name, value in old.header.items() if name != "POT-Creation-Date"
+    }
+    header.update(kept)
+    header["Language"] = language.replace("-", "_")
+    header["Plural-Forms"] = rule
+    header["Content-Type"] = "text/plain; charset=UTF-8"
+    header["X-Generator"] = old.header.get("X-Generator") or tool
+    header["X-Depliant-Version"] = tool
+    header.setdefault(REVIEW, "native review due")
+    return header

@@ -1,0 +1,307 @@
+"""Whether a translation says what its message says: figures, markup, numbers, quotation marks.
+
+Each check compares one message with its translation and points at the line of the PO file. What
+would print a wrong number, lose a link or break a file is an error; what only a reader of the
+language can judge is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from depliant.content import markup
+from depliant.content.messages import Message, printed_length
+from depliant.content.publication import Publication
+from depliant.errors import Diagnostic, Place
+from depliant.figures import writing as figures
+from depliant.translation.po import Posting
+
+# What CLDR's `delimiters` give, with what careful printers of the language also use.
+_QUOTES: Final = {
+    "fr": "«»“”‹›",
+    "en": "“”‘’",
+    "nl": "“”‘’„",
+    "de": "„“‚‘»«›‹",
+    "pl": "„”«»‚’",
+    "uk": "«»„“”",
+    "ar": "«»“”‘’‹›",
+    "ru": "«»„“",
+    "es": "«»“”‘’",
+    "it": "«»“”‘’",
+    "pt": "«»“”‘’",
+    "cs": "„“‚‘»«",
+    "sk": "„“‚‘»«",
+    "fi": "”’»",
+    "sv": "”’»",
+    "da": "»«”’“",
+}
+_ALL_QUOTES: Final = frozenset("«»‹›“”„‟‚‛‘「」『』《》")
+_HTML: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]+);")
+_OVERRIDES: Final = frozenset("\u202d\u202e")
+_DIRECTIONS: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+_GROUPED: Final = re.compile(r"(?<=\d)[ .,\u00a0\u2009\u202f\u066c'’](?=\d{3}(?!\d))")
+_NUMBER: Final = re.compile(r"\d+(?:[.,\u066b]\d+)?")
+_NAME: Final = re.compile(r"\[[^\]]*\]\([^)]*\)|[«“„\"][^»”\"]*[»”“\"]|\b\w+\.\w+(?:\.\w+)*\b")
+KEPT: Final = "kept"
+"""How a translator's comment begins that says: these words stay as they are."""
+
+
+def posting_faults(
+    message: Message, posting: Posting, language: str, publication: Publication, place: Place
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a message's translation, form by form."""
+    found: list[Diagnostic] = []
+    for text in posting.strings:
+        if not text.strip():
+            found.append(_fault("translation-missing", "A plural form is not translated.", place))
+            continue
+        found += _character_faults(text, language, place)
+        if message.unit:
+            if placeholders(text) or _numbers(text):
+                found.append(
+                    _fault("translation-figures", "The word of a unit has a number in it.", place)
+                )
+            continue
+        found += _figure_faults(message, text, place)
+        found += _number_faults(message, text, publication, place)
+        found += _markup_faults(message, text, language, place)
+        found += _quote_faults(text, language, place)
+        found += _copy_faults(message, posting, publication, place)
+    return tuple(dict.fromkeys(found))
+
+
+def _fault(
+    code: str, message: str, place: Place, hint: str = "", *, mild: bool = False
+) -> Diagnostic:
+    return Diagnostic(code, message, place, hint, "warning" if mild else "error")
+
+
+def placeholders(text: str) -> Counter[str]:
+    """How often each figure is named in a text."""
+    return Counter(piece.figure for piece in markup.parse(text)[0] if piece.figure is not None)
+
+
+def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
+    wanted, given = placeholders(message.text), placeholders(text)
+    for name in sorted(wanted - given):
+        much = "is lost" if name not in given else "is there too rarely"
+        yield _fault(
+            "translation-placeholder", f"The figure `{{{name}}}` {much}.", place, "Put it back."
+        )
+    for name in sorted(given - wanted):
+        if name in wanted:
+            yield _fault(
+                "translation-placeholder", f"The figure `{{{name}}}` is there twice.", place
+            )
+        else:
+            listed = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
+            yield _fault(
+                "translation-placeholder",
+                f"The message has no figure `{{{name}}}`.",
+                place,
+                f"Its figures are: {listed}.",
+            )
+    for piece in markup.parse(text)[0]:
+        if piece.figure is not None and piece.form and piece.form not in figures.FORMS:
+            yield _fault(
+                "translation-placeholder",
+                f"`{piece.placeholder}` asks for a form that does not exist.",
+                place,
+                "The forms are " + ", ".join(figures.FORMS) + ".",
+            )
+    for slip in markup.parse(text)[1]:
+        if slip.code == "markup-placeholder":
+            yield _fault("translation-placeholder", slip.message, place, slip.hint)
+
+
+def literal(text: str) -> str:
+    """The words of a marked-up text without its figures; each leaves a mark in its place."""
+    return "".join(
+        "\ufffc" if piece.figure is not None else piece.text for piece in markup.parse(text)[0]
+    )
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers that are typed in a text, whatever digits and signs its language has."""
+    latin = "".join(
+        str(unicodedata.digit(character)) if character.isdecimal() else character
+        for character in literal(text)
+    )
+    joined = _GROUPED.sub("", latin)
+    return Counter(re.sub("[,\u066b]", ".", number) for number in _NUMBER.findall(joined))
+
+
+def _number_faults(
+    message: Message, text: str, publication: Publication, place: Place
+) -> Iterator[Diagnostic]:
+    wanted, given = _numbers(message.text), _numbers(text)
+    if wanted == given:
+        return
+    lost = placeholders(message.text) - placeholders(text)
+    typed = ", ".join((given - wanted).elements())
+    gone = ", ".join((wanted - given).elements())
+    if typed and lost:
+        names = ", ".join(f"{{{name}}}" for name in lost)
+        yield _fault(
+            "translation-digit",
+            f"The number {typed} is typed where the message has {names}.",
+            place,
+            "Write the name in braces: the number may change.",
+        )
+        return
+    said = " and ".join(
+        filter(None, (f"has {typed} more" * bool(typed), f"lacks {gone}" * bool(gone)))
+    )
+    yield _fault(
+        "translation-figures",
+        f"The translation {said}: “{message.text}” – “{text}”.",
+        place,
+        "The same numbers must stand in both.",
+    )
+
+
+def _shape(text: str) -> tuple[int, Counter[str], int]:
+    """How many bold runs, which links, and how many raised runs a text has."""
+    pieces = markup.parse(text)[0]
+    bold, before = 0, False
+    for piece in pieces:
+        bold += piece.strong and not before
+        before = piece.strong
+    links = Counter(piece.link for piece in pieces if piece.link)
+    raised = sum(piece.superscript for piece in pieces)
+    return bold, Counter(dict.fromkeys(links, 1)), raised
+
+
+def _languages(text: str) -> frozenset[str]:
+    """The languages that words of a text are marked with."""
+    return frozenset(piece.language for piece in markup.parse(text)[0] if piece.language)
+
+
+def _markup_faults(
+    message: Message, text: str, language: str, place: Place
+) -> Iterator[Diagnostic]:
+    bold, links, raised = _shape(message.text)
+    its_bold, its_links, its_raised = _shape(text)
+    if bold != its_bold:
+        yield _fault(
+            "translation-markup",
+            f"{its_bold} bold passages instead of {bold}.",
+            place,
+            "Put ** round the same words as in the message.",
+            mild=True,
+        )
+    if links != its_links:
+        lost, more = ", ".join(links - its_links), ", ".join(its_links - links)
+        said = "; ".join(filter(None, (f"lost: {lost}" * bool(lost), f"new: {more}" * bool(more))))
+        yield _fault(
+            "translation-markup", f"The links are not those of the message ({said}).", place
+        )
+    if its_raised > raised:
+        yield _fault(
+            "translation-markup", "More raised letters than in the message.", place, mild=True
+        )
+    own = language.partition("-")[0].partition("_")[0]
+    if unmarked := _languages(message.text) - _languages(text) - {own}:
+        tag = min(unmarked)
+        yield _fault(
+            "translation-markup",
+            f"The words in another language have lost their mark {{lang={tag}}}.",
+            place,
+            f"Write [words]{{lang={tag}}}: voices and hyphens go by it.",
+            mild=True,
+        )
+    for slip in markup.parse(text)[1]:
+        if slip.code != "markup-placeholder":
+            yield _fault("translation-markup", slip.message, place, slip.hint)
+    if found := _HTML.search(text):
+        yield _fault(
+            "translation-markup",
+            f"`{found[0]}` is HTML, which would be printed as it stands.",
+            place,
+            "Write **bold**, *italic*, [words](https://address).",
+        )
+
+
+def _character_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic]:
+    locale = figures.locale_of(language)
+    rtl = locale is not None and locale.text_direction == "rtl"
+    bad = {
+        character
+        for character in text
+        if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
+        or character in _OVERRIDES
+        or (character in _DIRECTIONS and not rtl)
+        or character == "\ufeff"
+    }
+    for character in sorted(bad):
+        kind = "turns the direction of text" if ord(character) >= 0x200E else "cannot be printed"
+        yield _fault(
+            "translation-characters",
+            f"The character U+{ord(character):04X} {kind}.",
+            place,
+            "Delete it; most editors do not show it.",
+        )
+
+
+def _quote_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic]:
+    own = _QUOTES.get(language.partition("-")[0].partition("_")[0])
+    if own is None:
+        return
+    # A single mark after a letter is an apostrophe in every language.
+    words = re.sub(r"(?<=\w)[’']", "", literal(text))
+    foreign = sorted(_ALL_QUOTES.intersection(words) - set(own))
+    if foreign:
+        yield _fault(
+            "translation-quotes",
+            f"{' '.join(foreign)} are not quotation marks of this language.",
+            place,
+            f'Write straight ones (") or {own[:2]}.',
+            mild=True,
+        )
+
+
+def _copy_faults(
+    message: Message, posting: Posting, publication: Publication, place: Place
+) -> Iterator[Diagnostic]:
+    if posting.strings[0] != message.text or is_name(message.text, publication.content.names):
+        return
+    if any(comment.strip().casefold().startswith(KEPT) for comment in posting.comments):
+        return
+    yield _fault(
+        "translation-copy",
+        f"“{message.text[:60]}” is a copy of the source.",
+        place,
+        f"If the words stay as they are, begin a translator's comment with `{KEPT}`.",
+        mild=True,
+    )
+
+
+def is_name(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text may well be the same in every language: names, titles, figures, addresses."""
+    bare = _NAME.sub(" ", literal(text).replace("\ufffc", " "))
+    known = {word.casefold() for name in names for word in re.findall(r"\w+", name)}
+    words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 3]
+    return all(not word.islower() or word.casefold() in known for word in words)
+
+
+def over_budget(
+    text: str, most: int | None, language: str, publication: Publication, place: Place
+) -> Diagnostic | None:
+    """That a translation is longer than fits its frame, if it is."""
+    locale = figures.locale_of(language)
+    if most is None or locale is None:
+        return None
+    length = printed_length(text, publication, locale)
+    if length <= most:
+        return None
+    return _fault(
+        "translation-budget",
+        f"{length} characters, {length - most} more than are likely to fit.",
+        place,
+        "Say it more shortly.",
+        mild=True,
+    )
