@@ -1,4 +1,66 @@
-"""Dépliant: structured content in, print-ready brochures out."""
+"""Dépliant: structured content in, print-ready brochures out.
 
-__version__ = "0.1.0"
-"""Said here, since asking for the installed package's metadata costs as much as a page."""
+What a program can use, each step alone:
+
+    from pathlib import Path
+    from depliant import Project, Session
+
+    session = Session(Project.read(Path("brochure")))
+    words = session.edition("fr")
+    pages = session.compose(words)
+    data = session.write(pages, "screen")
+    findings = session.judge("brochure.pdf", data, "screen")
+
+Everything is a value, and nothing is written to the disk unless the session gets a `Memory` with a
+`Store`. What is wrong with the input is an `InputError`, what is wrong with the brochure a
+`BrochureError`; both are `DepliantError`s and carry `Diagnostic`s, each with its `Place`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from depliant.version import __version__
+
+if TYPE_CHECKING:
+    from depliant.build.editions import Words
+    from depliant.build.memory import Memory
+    from depliant.build.project import Project
+    from depliant.build.session import Composed, Session
+    from depliant.build.store import Store
+    from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError, Place
+
+__all__ = [
+    "BrochureError",
+    "Composed",
+    "DepliantError",
+    "Diagnostic",
+    "InputError",
+    "Memory",
+    "Place",
+    "Project",
+    "Session",
+    "Store",
+    "Words",
+    "__version__",
+]
+
+_HOMES: Final = {
+    "Composed": "depliant.build.session",
+    "Memory": "depliant.build.memory",
+    "Project": "depliant.build.project",
+    "Session": "depliant.build.session",
+    "Store": "depliant.build.store",
+    "Words": "depliant.build.editions",
+    **dict.fromkeys(
+        ("BrochureError", "DepliantError", "Diagnostic", "InputError", "Place"), "depliant.errors"
+    ),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported when it is first used: a command needs few of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'depliant' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

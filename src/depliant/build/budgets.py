@@ -18,18 +18,33 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.figures.writing import locale_of
-from depliant.translation.merging import Budget
-from depliant.content.messages import Key, messages, printed_length
-from depliant.content.model import Block, Chart, Edition, Heading, Inline, ItemList, KeyFigure, ListItem, Panel, Paragraph, PictureBlock, Span, placeless, plain
-from depliant.geometry import mm
 from depliant.build.session import Session
+from depliant.content.messages import Key, messages, printed_length
+from depliant.content.model import (
+    Block,
+    Chart,
+    Edition,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigure,
+    ListItem,
+    Panel,
+    Paragraph,
+    PictureBlock,
+    Span,
+    placeless,
+    plain,
+)
+from depliant.figures.writing import locale_of
+from depliant.geometry import mm
 from depliant.layout.compose import set_panel
+from depliant.layout.fit import Step, steps
 from depliant.layout.job import Job, made_each_time
 from depliant.layout.keeping import is_pictured, mark_stamps
-from depliant.layout.fit import Step, steps
-from depliant.style.folds import sides
 from depliant.layout.template import Leaf
+from depliant.style.folds import sides
+from depliant.translation.merging import Budget
 
 _LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
 """Shares of the source's length between which the budget is looked for, to about 2 %."""

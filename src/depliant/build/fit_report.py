@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from depliant.build.report import PanelFit
 from depliant.display.items import Glyphs, Group, Item, Mark
-from depliant.style.sheet import StyleSheet
 from depliant.fonts.face import load
 from depliant.layout.compose import Composition, SetPanel
 from depliant.layout.template import design_of, type_area
-from depliant.build.report import PanelFit
+from depliant.style.sheet import StyleSheet
 
 SOFT_HYPHEN = "\u00ad"
 

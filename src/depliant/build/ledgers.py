@@ -14,15 +14,15 @@ from msgspec.structs import replace
 
 from depliant import files
 from depliant.bookkeeping.datasets import figures_csv, ledger_json, ledger_rows
-from depliant.source.validated import validated
-from depliant.figures.issues import IssueLedger, ledger_of
 from depliant.content.issues import load_issue
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
+from depliant.errors import Diagnostic, InputError
+from depliant.figures.issues import IssueLedger, ledger_of
 from depliant.source.folder import Folder
 from depliant.source.suggestions import did_you_mean
+from depliant.source.validated import validated
 from depliant.source.yaml import parse_yaml
-from depliant.errors import Diagnostic, InputError
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
 """How the codes begin by which a build tells what is wrong with its figures."""

@@ -131,7 +131,9 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
     count = min(request.jobs, len(tags))
     with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
         project = session.project
-        return list(pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags))))
+        return list(
+            pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags), strict=True))
+        )
 
 
 def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
@@ -155,9 +157,7 @@ def _made(session: Session, request: BuildRequest, language: str) -> _Made:
         return _Made((), fault.diagnostics)
 
 
-def _written(
-    session: Session, request: BuildRequest, composed: Composed, started: float
-) -> _Made:
+def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:
     """The files of an edition that is laid out."""
     found = composed.diagnostics
     fit = tuple(_fit(composed, edition_changes(session.project.sheet, composed.edition.language)))

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from depliant.content.orthotypography import Correction
 from depliant.errors import Diagnostic
 from depliant.press.condition import MarkKind
-from depliant.content.orthotypography import Correction
 
 Target = Literal["press", "screen"]
 

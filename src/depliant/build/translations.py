@@ -16,24 +16,32 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec import Struct
 
-from depliant import __version__, files
+from depliant import files
 from depliant.build.budgets import budgets
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
-from depliant.source.folder import Folder
-from depliant.translation import po
-from depliant.translation.po import Catalogue
-from depliant.figures.writing import locale_of
-from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
 from depliant.content.messages import Key, Message, messages
-from depliant.translation.pseudo import pseudo
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
-from depliant.translation.loading import FOLDER, Translation, file_of, languages, load_translation, translation_faults
-from depliant.translation.wording import over_budget
 from depliant.errors import Diagnostic, InputError, has_errors
+from depliant.figures.writing import locale_of
+from depliant.source.folder import Folder
+from depliant.translation import po
+from depliant.translation.loading import (
+    FOLDER,
+    Translation,
+    file_of,
+    languages,
+    load_translation,
+    translation_faults,
+)
+from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
+from depliant.translation.po import Catalogue
+from depliant.translation.pseudo import pseudo
+from depliant.translation.wording import over_budget
+from depliant.version import __version__
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
 STATUS_COLUMNS: Final = (
@@ -257,7 +265,9 @@ def pseudo_edition(project: Path, language: str) -> str:
     root = work.folder.root
     locale = _locale(language, work.publication)
     tag = f"{language}-{PSEUDO}"
-    empty = merged(work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool())
+    empty = merged(
+        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool()
+    )
     made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
     _save(root, file_of(tag), made)
     return file_of(tag)

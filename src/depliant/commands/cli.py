@@ -15,8 +15,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import NoReturn
 
-from depliant import __version__
 from depliant.commands.call import Command, Entry, Group, answer
+from depliant.version import __version__
 
 
 def _version(_: Namespace) -> int:

@@ -1,0 +1,144 @@
+"""A project as a value: everything that a brochure is made from, read once.
+
+What is saved while a build runs is in the next one: every later stage takes what stands here, and
+opens no file of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from depliant.content.issues import load_issue
+from depliant.content.logos import FOLDER as LOGOS
+from depliant.content.publication import CONTENT, Publication, blocks
+from depliant.content.schema import Picture
+from depliant.errors import Gathering
+from depliant.layout.job import Remember, made_each_time
+from depliant.press.condition import OutputCondition, PrinterProfile
+from depliant.source.folder import File, Files, Folder, Snapshot
+from depliant.style.inheritance import STYLE_FILE, load_style
+from depliant.style.printing import FOLDER as PRINTERS
+from depliant.style.printing import load_printer, output_condition, printed_by, printer_file
+from depliant.style.sheet import StyleSheet
+from depliant.translation.loading import FOLDER as TRANSLATIONS
+from depliant.translation.loading import languages
+
+Digests = tuple[tuple[str, str], ...]
+"""(name from the project folder, SHA-256 in hexadecimal) of each file, by name."""
+
+
+class Project(Struct, frozen=True):
+    """A brochure's words, figures, looks and files, as they were at one moment.
+
+    `sheet` is the style sheet as the printer wants it, if there is one; `printer_file` is the
+    file that says what that is.
+    """
+
+    root: Path
+    files: Snapshot
+    publication: Publication
+    sheet: StyleSheet
+    condition: OutputCondition
+    printer: PrinterProfile | None = None
+    printer_file: File | None = None
+
+    @classmethod
+    def read(
+        cls,
+        root: Path | Folder,
+        *,
+        issue: str | None = None,
+        printer: str | None = None,
+        remember: Remember = made_each_time,
+    ) -> Project:
+        """Read a project.
+
+        Args:
+            root: its folder.
+            issue: a former issue; None: the one that is being made.
+            printer: the name of the printer that it is for; None: as the style sheet says.
+            remember: a memory of style sheets that were read before.
+
+        Raises:
+            InputError: everything that is wrong with content, style sheet, printer and profile.
+        """
+        folder = root if isinstance(root, Folder) else Folder(root)
+        faults, profile = Gathering(), None
+        with faults:
+            publication = load_issue(folder, issue)
+        with faults:
+            profile = load_printer(printer, folder) if printer is not None else None
+        with faults:
+            sheet = _style_sheet(folder, remember)
+        faults.raise_any()
+        sheet = printed_by(sheet, profile) if profile is not None else sheet
+        condition = output_condition(sheet, folder, profile)
+        files = folder.snapshot(_named(publication, sheet, folder))
+        by_printer = printer_file(profile.name, folder) if profile is not None else None
+        return cls(folder.root, files, publication, sheet, condition, profile, by_printer)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its editions, the source's first."""
+        return (self.publication.language, *languages(self.files))
+
+    @property
+    def content(self) -> File:
+        """The file that the publication was read from."""
+        return self.files.file(self.publication.file)
+
+    def digests(self, translation: str | None = None) -> Digests:
+        """The digests of the files that an edition is made from; `translation` is its PO file.
+
+        A file outside the project is named by its last two parts, so that the same brochure has
+        the same digests in every folder and on every machine. What a frozen issue kept has the
+        name that it had when it was frozen.
+        """
+        kept = self.publication.kept or "/"
+        found = {
+            name: self.files.file(self.publication.file if name == CONTENT else name).sha256
+            for name in _of_edition(self.publication, self.sheet)
+        }
+        if translation is not None:
+            found[translation.removeprefix(kept)] = self.files.file(translation).sha256
+        if self.printer_file is not None:
+            found[self.printer_file.name] = self.printer_file.sha256
+        return tuple(sorted(found.items()))
+
+
+def _style_sheet(files: Files, remember: Remember) -> StyleSheet:
+    """The style sheet; found again where its file is as it was.
+
+    Raises:
+        InputError: everything that is wrong with it.
+    """
+    stamp = files.file(STYLE_FILE).sha256
+    return remember(StyleSheet, stamp, lambda: load_style(files))
+
+
+def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterator[str]:
+    """The files that any edition may need, from the project folder."""
+    yield from _of_edition(publication, sheet)
+    yield publication.file
+    yield from (f"{PRINTERS}/{name}" for name in files.names(PRINTERS) if name.endswith(".yaml"))
+    for folder in dict.fromkeys((TRANSLATIONS, publication.kept + TRANSLATIONS)):
+        yield from (f"{folder}/{name}" for name in files.names(folder) if name.endswith(".po"))
+
+
+def _of_edition(publication: Publication, sheet: StyleSheet) -> Iterator[str]:
+    """The files that every edition is made from."""
+    yield CONTENT
+    for block, _ in blocks(publication.content):
+        if isinstance(block, Picture):
+            yield block.picture
+    for name, mark in publication.marks.items():
+        yield f"{LOGOS}/{name}.yaml"
+        yield mark.file
+    for design in sheet.designs.values():
+        for art in design.art:
+            yield art.file
+    yield STYLE_FILE
+    yield sheet.press.icc

@@ -1,0 +1,160 @@
+"""The way through, once for everybody: a session on a project, and what it remembers.
+
+    read      everything the brochure is made from             Project
+    edition   words in one language, figures written out       Words
+    compose   text set, charts drawn, panels laid out          Composed
+    write     the display list as a file                       bytes
+    judge     the file as a printer or a reader will           Diagnostics
+
+Each step can be asked for alone, takes values and gives values. Whatever was made from equal
+values before is taken from the memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.build.editions import Words, edition_in
+from depliant.build.memory import Memory
+from depliant.build.project import Project
+from depliant.build.remarks import remarks
+from depliant.build.report import Target
+from depliant.content.model import Edition
+from depliant.display.items import DisplayDocument
+from depliant.errors import Diagnostic
+from depliant.layout.compose import Composition, compose, imposed, paged
+from depliant.layout.job import Job
+from depliant.press.condition import MarkKind
+from depliant.style.inheritance import edition_sheet
+from depliant.style.printing import press_spec
+from depliant.style.sheet import StyleSheet
+from depliant.version import __version__
+
+T = TypeVar("T")
+
+
+class Composed(Struct, frozen=True):
+    """An edition laid out: its words, the style sheet that it is set in, and its panels."""
+
+    words: Words
+    edition: Edition
+    sheet: StyleSheet
+    composition: Composition
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found in its words, in words and style together, and in laying out."""
+        return (
+            *self.words.diagnostics,
+            *remarks(self.edition, self.sheet),
+            *self.composition.diagnostics,
+        )
+
+
+class Verdict(Struct, frozen=True):
+    """What preflight found in a file."""
+
+    findings: tuple[Diagnostic, ...]
+
+
+class Session:
+    """A project that is being worked on.
+
+    Args:
+        project: what was read.
+        memory: what was made before; left out: nothing, and it lasts as long as the session.
+        marks: the printer's marks that are asked for; None: those that the printer wants.
+
+    Raises:
+        InputError: the printer wants what is not made (`printer-panels`).
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        memory: Memory | None = None,
+        marks: frozenset[MarkKind] | None = None,
+    ) -> None:
+        self.project = project
+        self.memory = memory or Memory()
+        self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
+        self._stamp = hashlib.sha256(project.condition.icc).hexdigest()
+
+    def edition(self, language: str, *, draft: bool = False) -> Words:
+        """The edition in a language; see `editions.edition_in`.
+
+        Raises:
+            InputError: the language is not known, or has no file.
+        """
+        return edition_in(self.project.publication, self.project.files, language, draft=draft)
+
+    def job(self, language: str) -> Job:
+        """What laying out the edition of a language needs beside its words."""
+        sheet = edition_sheet(self.project.sheet, language)
+        return Job(sheet, self.project.files, self.project.condition, self._remember)
+
+    def compose(self, words: Words) -> Composed:
+        """Lay out an edition.
+
+        Raises:
+            DepliantError: what keeps any panel from being set, of all panels.
+        """
+        assert words.edition is not None, "a translation with errors has no edition"
+        job = self.job(words.edition.language)
+        return Composed(words, words.edition, job.sheet, compose(words.edition, job))
+
+    def write(self, composed: Composed, target: Target) -> bytes:
+        """The file of a target.
+
+        Raises:
+            BrochureError: what the file's standards do not allow.
+        """
+        document = self.document(composed, target)
+        if target == "screen":
+            from depliant.writers import screen_pdf
+
+            return screen_pdf.write(document, self.spec.condition)
+        from depliant.writers import press_pdf
+
+        return press_pdf.write(document, self.spec)
+
+    def document(self, composed: Composed, target: Target) -> DisplayDocument:
+        """The pages of a target with everything that its file says of itself."""
+        place = imposed if target == "press" else paged
+        document = place(composed.composition)
+        metadata = replace(
+            document.metadata,
+            program=f"Dépliant {__version__}",
+            inputs=self.project.digests(composed.words.file),
+        )
+        if target == "press":
+            return replace(document, metadata=metadata)
+        from depliant.build.attachments import attachments
+
+        carried = attachments(
+            composed.words.publication, composed.edition, self.project.content.data
+        )
+        return replace(document, metadata=metadata, attachments=carried)
+
+    def judge(
+        self, name: str, data: bytes, target: Target, allowed: Collection[str] = ()
+    ) -> tuple[Diagnostic, ...]:
+        """What preflight finds in a file; errors of `allowed` codes are let pass."""
+        printer = self.project.printer if target == "press" else None
+        made_from = (hashlib.sha256(data).hexdigest(), name, printer, sorted(allowed))
+
+        def make() -> Verdict:
+            from depliant.build.judging import judged
+
+            return Verdict(judged(name, data, printer, self.project.condition, allowed))
+
+        return self._remember(Verdict, made_from, make).findings
+
+    def _remember(self, kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+        """As `Memory.remember`, for the project's printing condition."""
+        return self.memory.remember(kind, (self._stamp, made_from), make)

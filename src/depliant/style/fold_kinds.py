@@ -1,0 +1,68 @@
+"""The ways to fold a sheet, each a value: what is printed where, and which panels are narrower.
+
+A roll fold opens cover, then the flap with the first inside panel; an accordion is read along its
+front and on along its back.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+FoldKind = Literal["none", "half", "roll3", "z3", "gate", "accordion4"]
+
+
+class Leaf(NamedTuple):
+    """A panel of the recto: its width in whole panels, and whether it is tucked in.
+
+    A panel that is tucked in is narrower by the allowance of the paper.
+    """
+
+    panels: float = 1.0
+    tucked: bool = False
+
+
+class Fold(NamedTuple):
+    """How a sheet is folded.
+
+    `recto` are the panels of the first side, from left to right. `sides` are the names of the
+    sides, and for each from left to right the panel that stands there, by its reading order.
+    """
+
+    recto: tuple[Leaf, ...]
+    sides: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def capacity(self) -> int:
+        """How many panels both sides have."""
+        return sum(len(order) for _, order in self.sides)
+
+    def sheet_width(self, panel: float, allowance: float) -> float:
+        """The width of the flat sheet from that of a whole panel; all in one unit."""
+        return _whole(self.recto) * panel - _tucks(self.recto) * allowance
+
+    def widths(self, sheet: float, allowance: float) -> list[float]:
+        """The widths of the recto's panels, which add up to that of the `sheet`."""
+        panel = (sheet + _tucks(self.recto) * allowance) / _whole(self.recto)
+        return [leaf.panels * panel - leaf.tucked * allowance for leaf in self.recto]
+
+
+def _whole(leaves: tuple[Leaf, ...]) -> float:
+    return sum(leaf.panels for leaf in leaves)
+
+
+def _tucks(leaves: tuple[Leaf, ...]) -> int:
+    return sum(leaf.tucked for leaf in leaves)
+
+
+_PANEL, _FLAP, _DOOR = Leaf(), Leaf(tucked=True), Leaf(0.5, tucked=True)
+
+FOLDS: Final[dict[FoldKind, Fold]] = {
+    "none": Fold((_PANEL,), (("page", (0,)),)),
+    "half": Fold((_PANEL,) * 2, (("outside", (3, 0)), ("inside", (1, 2)))),
+    # The flap, left on the outside, is tucked in.
+    "roll3": Fold((_FLAP, _PANEL, _PANEL), (("outside", (4, 5, 0)), ("inside", (1, 2, 3)))),
+    "z3": Fold((_PANEL,) * 3, (("front", (0, 1, 2)), ("back", (3, 4, 5)))),
+    # The doors of a gate do not meet in the middle.
+    "gate": Fold((_DOOR, _PANEL, _DOOR), (("outside", (1, 5, 0)), ("inside", (2, 3, 4)))),
+    "accordion4": Fold((_PANEL,) * 4, (("front", (0, 1, 2, 3)), ("back", (4, 5, 6, 7)))),
+}
