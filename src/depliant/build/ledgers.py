@@ -33,7 +33,7 @@ def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Public
     """The figures of an issue, and the publication as that issue has it.
 
     Raises:
-        InputError: the project cannot be read, or a formula cannot be reckoned.
+        InputError: the project cannot be read, or a formula comes to nothing.
     """
     publication = load_issue(Folder(project), issue)
     found, faults = ledger_of(publication.content, publication.source)
@@ -112,6 +112,7 @@ def imported(
     from depliant.bookkeeping.imports import plan
     from depliant.bookkeeping.tables import read_table
 
+    files.settle(project)
     folder = Folder(project)
     publication = load(folder)
     result = plan(publication, read_table(table, numbers), issue)
@@ -119,7 +120,7 @@ def imported(
     if lines:
         _refuse_new_faults(publication, result.text)
     if lines and write:
-        data = _as_written(folder.root / CONTENT, result.text)
+        data = _as_written(folder, result.text)
         files.save_file(folder.root / CONTENT, data, _HINT)
     return Import(lines, result.absent, bool(lines) and write)
 
@@ -191,7 +192,7 @@ def freeze(project: Path, name: str) -> int:
             raise InputError(
                 Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
             )
-    data = _as_written(root / CONTENT, found.text)
+    data = _as_written(folder, found.text)
     content = files.resolved(root / CONTENT).relative_to(root).as_posix()
     files.save(root, {**dict(found.copies), content: data}, _HINT)
     return found.figures
@@ -231,7 +232,7 @@ def _kind(path: Path) -> InputError:
     )
 
 
-def _as_written(path: Path, text: str) -> bytes:
-    """A text in UTF-8, with a byte order mark if the file has one."""
-    mark = path.read_bytes()[:3] == b"\xef\xbb\xbf"
+def _as_written(folder: Folder, text: str) -> bytes:
+    """A text in UTF-8, with a byte order mark if content.yaml has one."""
+    mark = folder.file(CONTENT).data[:3] == b"\xef\xbb\xbf"
     return text.encode("utf-8-sig" if mark else "utf-8")
