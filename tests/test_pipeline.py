@@ -296,7 +296,7 @@ def test_a_name_that_is_too_long_for_a_file(project: Path) -> None:
     with pytest.raises(InputError, match="project-missing"):
         build(project / ("x" * 300))
     edit(project, "FOGRA39L_coated", "x" * 300, "assets/style.yaml")
-    with pytest.raises(InputError, match="icc-missing|asset-unreadable"):
+    with pytest.raises(InputError, match=r"icc-missing|asset-unreadable"):
         build(project)
 
 
