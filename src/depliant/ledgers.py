@@ -18,7 +18,7 @@ from depliant.document.faults import validated
 from depliant.document.issues import IssueLedger, ledger_of, load_issue
 from depliant.document.publication import CONTENT, Publication, load
 from depliant.document.schema import Content
-from depliant.document.source import did_you_mean, parse_yaml
+from depliant.document.source import did_you_mean, parse_yaml, read
 from depliant.errors import Diagnostic, InputError
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
@@ -30,7 +30,7 @@ def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Public
     """The figures of an issue, and the publication as that issue has it.
 
     Raises:
-        InputError: the project cannot be read, or a formula cannot be reckoned.
+        InputError: the project cannot be read, or a formula comes to nothing.
     """
     publication = load_issue(files.resolved(project), issue)
     found, faults = ledger_of(publication.content, publication.source)
@@ -110,13 +110,14 @@ def imported(
     from depliant.document.tables import read_table
 
     root = files.resolved(project)
+    files.settle(root)
     publication = load(root)
     result = plan(publication, read_table(table, numbers), issue)
     lines = _lines(result.changes)
     if lines:
         _refuse_new_faults(publication, result.text)
     if lines and write:
-        data = _as_written(root / CONTENT, result.text)
+        data = _as_written(root, result.text)
         files.save_file(root / CONTENT, data, _HINT)
     return Import(lines, result.absent, bool(lines) and write)
 
@@ -187,7 +188,7 @@ def freeze(project: Path, name: str) -> int:
             raise InputError(
                 Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
             )
-    data = _as_written(root / CONTENT, found.text)
+    data = _as_written(root, found.text)
     content = (root / CONTENT).resolve().relative_to(root).as_posix()
     files.save(root, {**dict(found.copies), content: data}, _HINT)
     return found.figures
@@ -227,7 +228,7 @@ def _kind(path: Path) -> InputError:
     )
 
 
-def _as_written(path: Path, text: str) -> bytes:
-    """A text in UTF-8, with a byte order mark if the file has one."""
-    mark = path.read_bytes()[:3] == b"\xef\xbb\xbf"
+def _as_written(root: Path, text: str) -> bytes:
+    """A text in UTF-8, with a byte order mark if content.yaml has one."""
+    mark = read(root, CONTENT)[:3] == b"\xef\xbb\xbf"
     return text.encode("utf-8-sig" if mark else "utf-8")
