@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from depliant.build.store import Cache, folder, key_of
+from depliant.build.store import Store, folder, key_of
 from depliant.colour import Colour
 from depliant.display.items import (
     Form,
@@ -94,8 +94,8 @@ ITEMS = st.recursive(LEAVES, _holding, max_leaves=6)
 @given(ITEMS)
 def test_items_come_back_exactly(item: Item) -> None:
     with TemporaryDirectory() as where:
-        Cache(Path(where)).keep("k", art := Art((item,), Size(3.0, 4.5)))
-        back = Cache(Path(where)).find(Art, "k")
+        Store(Path(where)).keep("k", art := Art((item,), Size(3.0, 4.5)))
+        back = Store(Path(where)).find(Art, "k")
     assert back == art
     # Equal is not enough: 1 == 1.0 == True, and a writer would print each in its own way.
     assert repr(back) == repr(art)
@@ -105,9 +105,9 @@ SAMPLE = Art((Drawn(rectangle(Rect(0, 0, 3, 4)), fill=Colour(0, 0.1, 0.2, 1)),),
 
 
 def test_artwork_is_found_again_under_its_key_alone(tmp_path: Path) -> None:
-    Cache(tmp_path).keep("bar, 40 mm", SAMPLE)
-    assert Cache(tmp_path).find(Art, "bar, 40 mm") == SAMPLE
-    assert Cache(tmp_path).find(Art, "bar, 41 mm") is None
+    Store(tmp_path).keep("bar, 40 mm", SAMPLE)
+    assert Store(tmp_path).find(Art, "bar, 40 mm") == SAMPLE
+    assert Store(tmp_path).find(Art, "bar, 41 mm") is None
 
 
 def _entry(where: Path) -> Path:
@@ -117,37 +117,37 @@ def _entry(where: Path) -> Path:
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"{}", bytes(40)])
 def test_a_damaged_entry_is_a_miss(tmp_path: Path, damage: bytes) -> None:
-    Cache(tmp_path).keep("k", SAMPLE)
+    Store(tmp_path).keep("k", SAMPLE)
     _entry(tmp_path).write_bytes(damage)
-    assert Cache(tmp_path).find(Art, "k") is None
+    assert Store(tmp_path).find(Art, "k") is None
 
 
 def test_an_entry_that_was_cut_off_or_altered_is_a_miss(tmp_path: Path) -> None:
-    Cache(tmp_path).keep("k", SAMPLE)
+    Store(tmp_path).keep("k", SAMPLE)
     whole = _entry(tmp_path).read_bytes()
     for altered in (whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
         assert altered != whole
         _entry(tmp_path).write_bytes(altered)
-        assert Cache(tmp_path).find(Art, "k") is None
+        assert Store(tmp_path).find(Art, "k") is None
 
 
 def test_an_entry_of_another_type_is_a_miss(tmp_path: Path) -> None:
-    Cache(tmp_path).keep("k", SAMPLE)
-    assert Cache(tmp_path).find(Colour, "k") is None
+    Store(tmp_path).keep("k", SAMPLE)
+    assert Store(tmp_path).find(Colour, "k") is None
     body = msgpack.encode({"items": [["Popen", "id"]], "size": [1.0, 2.0]})
     _entry(tmp_path).write_bytes(hashlib.sha256(b"k" + body).digest() + body)
-    assert Cache(tmp_path).find(Art, "k") is None, "what is no display item"
+    assert Store(tmp_path).find(Art, "k") is None, "what is no display item"
 
 
 def test_an_entry_under_the_name_of_another_is_a_miss(tmp_path: Path) -> None:
-    Cache(tmp_path).keep("k", SAMPLE)
+    Store(tmp_path).keep("k", SAMPLE)
     _entry(tmp_path).rename(tmp_path / "other.msgpack")
-    assert Cache(tmp_path).find(Art, "other") is None
+    assert Store(tmp_path).find(Art, "other") is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_pipe_in_an_entry_s_place_keeps_nobody_waiting(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
+    cache = Store(tmp_path)
     os.mkfifo(tmp_path / "k.msgpack")
     assert cache.find(Art, "k") is None
     cache.keep("k", SAMPLE)
@@ -163,7 +163,7 @@ def test_equal_values_have_equal_keys_and_others_have_others() -> None:
 
 
 def test_the_folder_stays_within_its_limit(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, limit=1200)
+    cache = Store(tmp_path, limit=1200)
     for number in range(20):
         cache.keep(str(number), SAMPLE)
         os.utime(max(tmp_path.glob("*.msgpack"), key=os.path.getmtime), (number + 1, number + 1))
@@ -175,13 +175,13 @@ def test_the_folder_stays_within_its_limit(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    cache = Cache(blocked / "cache")
+    cache = Store(blocked / "cache")
     cache.keep("k", SAMPLE)
     assert cache.find(Art, "k") is None
 
 
 def test_no_half_written_file_is_left(tmp_path: Path) -> None:
-    Cache(tmp_path).keep("k", SAMPLE)
+    Store(tmp_path).keep("k", SAMPLE)
     assert [path.suffix for path in tmp_path.iterdir()] == [".msgpack"]
 
 

@@ -17,6 +17,7 @@ from depliant.content.model import Edition
 from depliant.content.publication import load as load_publication
 from depliant.errors import has_errors
 from depliant.readaloud.reading import read_aloud
+from depliant.source.folder import Folder
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,7 +36,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def edition(project: Path) -> Edition:
-    made = edition_in(load_publication(project), "ar")
+    made = edition_in(load_publication(Folder(project)), Folder(project), "ar")
     assert made.edition is not None, made.diagnostics
     assert not has_errors(made.diagnostics)
     return made.edition
@@ -73,10 +74,10 @@ def test_figures_are_written_in_the_digits_that_content_asks_for(project: Path) 
 
 
 def test_other_editions_keep_theirs(project: Path) -> None:
-    source = edition_in(load_publication(project), "de").edition
+    source = edition_in(load_publication(Folder(project)), Folder(project), "de").edition
     content = project / "content.yaml"
     content.write_text(content.read_text("utf-8") + "\ndigits: {ar: arab}\n", "utf-8")
-    assert edition_in(load_publication(project), "de").edition == source
+    assert edition_in(load_publication(Folder(project)), Folder(project), "de").edition == source
 
 
 def test_digits_that_are_not_known_are_told(

@@ -24,7 +24,7 @@ from depliant.translation.po import read
 
 ROOT = Path(__file__).parents[1]
 ACCORDION = ROOT / "tests" / "data" / "accordion"
-SHIPPED = languages(ROOT)
+SHIPPED = languages(Folder(ROOT))
 
 
 @pytest.fixture
@@ -70,8 +70,8 @@ def test_six_translations_are_shipped() -> None:
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_a_shipped_edition_is_whole_and_shows_the_figures_of_its_source(language: str) -> None:
-    publication = load_publication(ROOT)
-    made = edition_in(publication, language)
+    publication = load_publication(Folder(ROOT))
+    made = edition_in(publication, Folder(ROOT), language)
     assert made.edition is not None
     assert [str(fault) for fault in made.diagnostics if fault.code.startswith("translation-")] == []
     source, _ = resolve(publication, publication.language)
@@ -80,7 +80,7 @@ def test_a_shipped_edition_is_whole_and_shows_the_figures_of_its_source(language
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_the_header_of_a_shipped_translation_asks_for_a_native_review(language: str) -> None:
-    header = load_translation(ROOT, language)[0].catalogue.header
+    header = load_translation(Folder(ROOT), language)[0].catalogue.header
     assert header["Language"] == language
     assert header["X-Depliant-Review"] == "native review due"
     assert header["PO-Revision-Date"].startswith("2017-06-30")
@@ -167,16 +167,16 @@ def test_a_pseudo_edition_keeps_figures_and_markup(
     project: Path, language: str, letters: str
 ) -> None:
     assert run(["translate", "pseudo", language, "--project", str(project)]) == 0
-    translation, found = load_translation(project, f"{language}-pseudo")
+    translation, found = load_translation(Folder(project), f"{language}-pseudo")
     assert found == ()
-    made = edition_in(load_publication(project), f"{language}-pseudo")
+    made = edition_in(load_publication(Folder(project)), Folder(project), f"{language}-pseudo")
     assert not has_errors(made.diagnostics)
     assert made.edition is not None
     postings = [p for p in translation.catalogue.postings if p.plural is None]
     words = [p for p in postings if len(p.id) > 20 and re.search(r"\b[a-z]{3,} [a-z]{3,}\b", p.id)]
     assert len(words) > 5
     assert all(re.search(letters, p.strings[0]) for p in words)
-    assert f"{language}-pseudo" not in languages(project)
+    assert f"{language}-pseudo" not in languages(Folder(project))
     if language == "de":
         longer = sum(len(p.strings[0]) for p in postings) / sum(len(p.id) for p in postings)
         assert 1.2 < longer < 1.4

@@ -11,8 +11,8 @@ import pytest
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
 from depliant.layout import compose
+from depliant.layout.job import Job
 from depliant.layout.panel import Matter, PanelOrder, set_matter
-from depliant.layout.setting import DrawChart
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 STYLE = "assets/style.yaml"
@@ -32,9 +32,9 @@ def rebuild(project: Path, monkeypatch: pytest.MonkeyPatch) -> Rebuild:
     """Build the press file; which panels were set anew. It was built once before."""
     anew: set[str] = set()
 
-    def noted(order: PanelOrder, root: Path, draw: DrawChart) -> Matter:
+    def noted(order: PanelOrder, job: Job) -> Matter:
         anew.add(order.panel.id)
-        return set_matter(order, root, draw)
+        return set_matter(order, job)
 
     monkeypatch.setattr(compose, "set_matter", noted)
 

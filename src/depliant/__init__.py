@@ -8,8 +8,8 @@ What a program can use, each step alone:
     session = Session(Project.read(Path("brochure")))
     words = session.edition("fr")
     pages = session.compose(words)
-    data = session.write(pages, "screen")
-    findings = session.judge("brochure.pdf", data, "screen")
+    (file,) = session.write(pages, "screen")
+    findings = session.judge(file.name, file.data, "screen")
 
 Everything is a value, and nothing is written to the disk unless the session gets a `Memory` with a
 `Store`. What is wrong with the input is an `InputError`, what is wrong with the brochure a

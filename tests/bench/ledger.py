@@ -19,6 +19,7 @@ from typing import TypeVar
 from depliant.bookkeeping.lint import lint
 from depliant.commands.compare import CompareRequest, compare
 from depliant.content.publication import load as load_publication
+from depliant.source.folder import Folder
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +60,7 @@ def main(figures: int = 1000, panels: int = 100) -> None:
         folder = Path(name)
         old = project(folder / "old", figures, panels)
         new = project(folder / "new", figures, panels, step=7)
-        publication = _timed("load", lambda: load_publication(old))
+        publication = _timed("load", lambda: load_publication(Folder(old)))
         _timed("lint", lambda: lint(publication))
         request = CompareRequest(str(old), str(new), folder, folder / "out")
         _timed("compare", lambda: compare(request, lambda _: None))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
+from depliant.source.folder import Folder
 
 # A busy machine is no fault of the code.
 settings.register_profile("document", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,7 +44,7 @@ def found(project: Callable[..., Path]) -> Callable[..., list[Diagnostic]]:
     def run(content: str, **more: object) -> list[Diagnostic]:
         root = project(content, **more)
         try:
-            publication = load_publication(root)
+            publication = load_publication(Folder(root))
             return list(resolve(publication, publication.language)[1])
         except InputError as error:
             return list(error.diagnostics)

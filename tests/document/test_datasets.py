@@ -18,6 +18,7 @@ from depliant.bookkeeping.tables import read_table
 from depliant.content.publication import load as load_publication
 from depliant.errors import InputError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote, ledger_of
+from depliant.source.folder import Folder
 
 LEAFLET = Path(__file__).parents[2]
 
@@ -88,7 +89,7 @@ def attached(path: Path, name: str, data: bytes) -> Path:
 
 
 def test_the_leaflets_ledger_comes_out_of_a_pdf(tmp_path: Path) -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     ledger, faults = ledger_of(publication.content, publication.source)
     assert faults == ()
     assert len(ledger.facts) > 40
@@ -97,7 +98,7 @@ def test_the_leaflets_ledger_comes_out_of_a_pdf(tmp_path: Path) -> None:
 
 
 def test_the_leaflets_table_changes_nothing_when_it_is_imported(tmp_path: Path) -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     ledger, _ = ledger_of(publication.content, publication.source)
     (tmp_path / "figures.csv").write_bytes(figures_csv(ledger))
     result = plan(publication, read_table(tmp_path / "figures.csv"))

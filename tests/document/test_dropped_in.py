@@ -12,6 +12,7 @@ from depliant.build.editions import edition_in
 from depliant.commands.cli import run
 from depliant.content.publication import load as load_publication
 from depliant.errors import has_errors
+from depliant.source.folder import Folder
 from depliant.translation.po import read, written
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
@@ -49,7 +50,7 @@ def test_only_what_the_template_cannot_know_is_missing_and_then_it_builds(
     dropped: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project, language = dropped.parents[2], dropped.stem
-    made = edition_in(load_publication(project), language)
+    made = edition_in(load_publication(Folder(project)), Folder(project), language)
     missing = [fault for fault in made.diagnostics if fault.severity == "error"]
     assert {fault.code for fault in missing} <= {"translation-missing"}
     assert all("phrase:" in fault.message for fault in missing)
@@ -61,7 +62,7 @@ def test_only_what_the_template_cannot_know_is_missing_and_then_it_builds(
         for posting in catalogue.postings
     )
     dropped.write_text(written(replace(catalogue, postings=postings)), "utf-8")
-    made = edition_in(load_publication(project), language)
+    made = edition_in(load_publication(Folder(project)), Folder(project), language)
     assert not has_errors(made.diagnostics), made.diagnostics
     assert run(["build", str(project), "--edition", language, "--target", "screen"]) == 0
     assert f".{language}.screen.pdf" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from depliant.errors import InputError
+from depliant.source.folder import Folder
 from depliant.style.inheritance import edition_changes, edition_sheet, load_style
 from depliant.style.sheet import Copyfit, Strong, StyleSheet
 
@@ -22,7 +23,7 @@ def load(tmp_path: Path) -> Load:
     def run(text: str) -> StyleSheet:
         (tmp_path / "assets").mkdir(exist_ok=True)
         (tmp_path / "assets/style.yaml").write_text(text, encoding="utf-8")
-        return load_style(tmp_path / "assets/style.yaml")
+        return load_style(Folder(tmp_path))
 
     return run
 
@@ -191,6 +192,6 @@ def test_faults_have_code_and_place(
 
 @pytest.mark.parametrize("folder", [PROJECT, PROJECT / "tests/data/accordion"])
 def test_the_style_sheets_of_the_project_are_sound(folder: Path) -> None:
-    sheet = load_style(folder / "assets/style.yaml", folder)
+    sheet = load_style(Folder(folder))
     assert sheet.designs
     assert all(style.base is None for style in sheet.type.values())

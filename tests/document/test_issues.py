@@ -18,6 +18,7 @@ from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import Fact, SourceNote, issue_names, ledger_of
+from depliant.source.folder import Folder
 
 Project = Callable[..., Path]
 Found = Callable[..., list[Diagnostic]]
@@ -47,7 +48,7 @@ panels:
       - text: "{part}, {reste:full}, {deux}"
       - {key-figure: part, label: du total}
 """)
-    publication = load_publication(root)
+    publication = load_publication(Folder(root))
     edition, notes = resolve(publication, "fr")
     assert codes(list(notes)) == []
     text, key = edition.panels[0].blocks
@@ -174,7 +175,7 @@ panels:
 
 
 def printed(root: Path, issue: str | None = None) -> str:
-    edition, notes = resolve(load_issue(root, issue), "fr")
+    edition, notes = resolve(load_issue(Folder(root), issue), "fr")
     assert [str(note) for note in notes if note.severity == "error"] == []
     [block] = edition.panels[0].blocks
     assert isinstance(block, Paragraph)
@@ -204,7 +205,7 @@ def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
     (root / "content.yaml").write_text(text)
     assert printed(root) == "80,1 % de 200, 6 rames, 400, 2013-2018 (30 juin 2018)"
     assert printed(root, "2012-2017") == old
-    publication = load_publication(root)
+    publication = load_publication(Folder(root))
     assert issue_names(publication.content) == ("2012-2017", "2013-2018")
 
     # The ledger of the former issue, from its copy and from the histories, is the same.
@@ -224,7 +225,7 @@ figures:
   old: {history: {a: {value: 1, source: unstated}}}
 panels: [{id: one, blocks: [{text: "{old}"}]}]
 """)
-    notes = resolve(load_publication(root), "fr")[1]
+    notes = resolve(load_publication(Folder(root)), "fr")[1]
     [note] = [item for item in notes if item.severity == "error"]
     assert note.code == "figure-unknown"
     assert "in the issue a" in note.hint
@@ -250,7 +251,7 @@ def test_frozen_figures_stay(project: Project, old: str, new: str, expected: lis
     text = (root / "content.yaml").read_text()
     assert text.count(old) == 1
     (root / "content.yaml").write_text(text.replace(old, new))
-    notes = resolve(load_publication(root), "fr")[1]
+    notes = resolve(load_publication(Folder(root)), "fr")[1]
     frozen = [item for item in notes if item.code == "figure-frozen"]
     assert len(frozen) == len(expected)
     assert all(item.severity == "error" and "`" in item.message for item in frozen)
@@ -265,10 +266,10 @@ def test_an_altered_copy_is_refused(project: Project) -> None:
     copy = root / "issues/x/content.yaml"
     copy.write_text(copy.read_text().replace("76.9", "80"))
     with pytest.raises(InputError, match="issue-altered"):
-        load_issue(root, "x")
+        load_issue(Folder(root), "x")
     copy.unlink()
     with pytest.raises(InputError, match="asset-missing"):
-        load_issue(root, "x")
+        load_issue(Folder(root), "x")
 
 
 @pytest.mark.parametrize(
@@ -294,9 +295,9 @@ def test_a_brochure_with_errors_is_not_frozen(project: Project) -> None:
 def test_an_unknown_issue(project: Project) -> None:
     root = project("issue: 2012-2017\n" + FIRST)
     with pytest.raises(InputError, match="Did you mean `2012-2017`"):
-        load_issue(root, "2012-2018")
+        load_issue(Folder(root), "2012-2018")
     with pytest.raises(InputError, match="issue-unknown"):
-        load_issue(root, "")
+        load_issue(Folder(root), "")
 
 
 def test_an_issue_without_a_name_cannot_be_printed(found: Found) -> None:
@@ -306,8 +307,8 @@ def test_an_issue_without_a_name_cannot_be_printed(found: Found) -> None:
 
 def test_the_title_names_its_issue(project: Project) -> None:
     root = project(FIRST, head="id: a\ntitle: Chiffres {issue}\nlanguage: fr\nissue: 2018\n")
-    assert resolve(load_publication(root), "fr")[0].title == "Chiffres 2018"
-    assert resolve(load_publication(root), "fr")[0].issue == "2018"
+    assert resolve(load_publication(Folder(root)), "fr")[0].title == "Chiffres 2018"
+    assert resolve(load_publication(Folder(root)), "fr")[0].issue == "2018"
 
 
 def test_values_are_hashable(project: Project) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from depliant.bookkeeping.lint import lint, uses
 from depliant.content.publication import load as load_publication
+from depliant.source.folder import Folder
 
 Project = Callable[..., Path]
 
@@ -20,7 +21,7 @@ def found(project: Project) -> Callable[..., list[tuple[str, str]]]:
     """What lint finds in a project: code, line and column; figures without source left out."""
 
     def run(content: str, on: str | None = None, **more: object) -> list[tuple[str, str]]:
-        publication = load_publication(project(content, **more))
+        publication = load_publication(Folder(project(content, **more)))
         return [
             (item.code, f"{item.place.line}:{item.place.column}" if item.place else "")
             for item in lint(publication, on)
@@ -98,7 +99,7 @@ def test_numbers_of_sources_are_words(found: Lint) -> None:
     ],
 )
 def test_plurals_in_french(project: Project, words: str, value: str, unit: str, right: str) -> None:
-    publication = load_publication(project(text(words, value=value, unit=unit)))
+    publication = load_publication(Folder(project(text(words, value=value, unit=unit))))
     plurals = [item for item in lint(publication) if item.code == "figure-plural"]
     assert len(plurals) == bool(right)
     if right and not right.endswith("?"):
@@ -143,7 +144,7 @@ panels: [{{id: one, blocks: [{{text: "{{a}} {{b}} {{c}}"}}]}}]
 
 
 def test_all_figures_without_a_source_come_in_one_warning(project: Project) -> None:
-    publication = load_publication(project(text("{a}")))
+    publication = load_publication(Folder(project(text("{a}"))))
     [warning] = lint(publication)
     assert (warning.code, warning.severity) == ("figure-unsourced", "warning")
     assert "(1): a." in warning.message
@@ -185,7 +186,7 @@ def test_figures_that_are_out_of_date(found: Lint) -> None:
 
 
 def test_the_leaflet_has_no_error_and_few_warnings() -> None:
-    found = lint(load_publication(LEAFLET))
+    found = lint(load_publication(Folder(LEAFLET)))
     assert [item.severity for item in found if item.severity == "error"] == []
     assert sorted({item.code for item in found}) == [
         "chart-mixed-periods", "figure-baseless", "figure-plural", "figure-unsourced",
@@ -196,7 +197,7 @@ def test_the_leaflet_has_no_error_and_few_warnings() -> None:
 
 
 def test_every_number_of_the_leaflet_is_somewhere() -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     used = {use.figure for use in uses(publication)}
     assert used == set(publication.content.figures)
 
@@ -214,7 +215,7 @@ panels:
       - items: [{text: "{b} and {b}", figure: a, chart: donut}]
       - {chart: bar, title: T, data: [{figure: a, label: A}]}
 """)
-    found = sorted(uses(load_publication(root)), key=lambda use: use.place)
+    found = sorted(uses(load_publication(Folder(root))), key=lambda use: use.place)
     assert [(use.figure, use.kind, f"{use.place.line}:{use.place.column}") for use in found] == [
         ("b", "base", "5:34"),
         ("b", "formula", "7:16"),

@@ -9,12 +9,13 @@ from depliant.content.model import LogoWall
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic
+from depliant.source.folder import Folder
 
 CONTENT = "panels: [{id: one, blocks: [{logos: [b, a]}]}]\n"
 
 
 def wall(root: Path) -> LogoWall:
-    [block] = resolve(load_publication(root), "fr")[0].panels[0].blocks
+    [block] = resolve(load_publication(Folder(root)), "fr")[0].panels[0].blocks
     assert isinstance(block, LogoWall)
     return block
 

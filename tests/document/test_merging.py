@@ -10,6 +10,7 @@ from babel import Locale
 
 from depliant.content.messages import messages
 from depliant.content.publication import load as load_publication
+from depliant.source.folder import Folder
 from depliant.translation.merging import form_count, merged, template
 from depliant.translation.po import Catalogue, Posting, read, written
 
@@ -39,7 +40,7 @@ def fresh(project: Callable[..., Path]) -> Fresh:
     """The template of a content."""
 
     def make(content: str) -> Catalogue:
-        publication = load_publication(project(content))
+        publication = load_publication(Folder(project(content)))
         locale = Locale.parse("nl")
         return template(publication, messages(publication), locale, {}, "2017-06-30 00:00+0000")
 

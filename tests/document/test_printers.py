@@ -15,6 +15,7 @@ from depliant.errors import InputError
 from depliant.geometry import mm
 from depliant.press import printer_schema
 from depliant.press.condition import SHOPS_OWN, PrinterProfile
+from depliant.source.folder import Folder
 from depliant.source.reading import Part
 from depliant.style.inheritance import load_style
 from depliant.style.printing import (
@@ -42,6 +43,7 @@ def project(tmp_path: Path) -> Path:
     """A project with a style sheet, a profile and an empty folder of printers."""
     shutil.copytree(ROOT / "assets" / "icc", tmp_path / "assets" / "icc")
     (tmp_path / "assets" / "printers").mkdir()
+    (tmp_path / "assets" / "style.yaml").write_text("baseline: 5\n")
     return tmp_path
 
 
@@ -51,7 +53,7 @@ def write(project: Path, text: str, name: str = "atelier") -> None:
 
 def faults(project: Path, name: str = "atelier") -> list[str]:
     with pytest.raises(InputError) as caught:
-        load_printer(name, project)
+        load_printer(name, Folder(project))
     return [str(item) for item in caught.value.diagnostics]
 
 
@@ -84,24 +86,24 @@ def test_the_printers_that_are_shipped() -> None:
 
 def test_without_a_printer_the_style_sheet_asks_what_generic_coated_asks() -> None:
     sheet = StyleSheet(format=Format(), press=Press())
-    assert printed_by(sheet, load_printer("generic-coated", ROOT)) == sheet
-    condition = output_condition(sheet, ROOT)
+    assert printed_by(sheet, load_printer("generic-coated", Folder(ROOT))) == sheet
+    condition = output_condition(sheet, Folder(ROOT))
     assert press_spec(sheet, condition) == press_spec(
-        sheet, condition, load_printer("generic-coated", ROOT)
+        sheet, condition, load_printer("generic-coated", Folder(ROOT))
     )
 
 
 def test_a_projects_own_printer_goes_first(project: Path) -> None:
     write(project, LEAST)
     write(project, LEAST.replace("Atelier", "Ours"), "generic-coated")
-    assert printer_names(project) == tuple(sorted((*SHIPPED, "atelier")))
-    assert load_printer("generic-coated", project).title == "Ours"
+    assert printer_names(Folder(project)) == tuple(sorted((*SHIPPED, "atelier")))
+    assert load_printer("generic-coated", Folder(project)).title == "Ours"
     assert load_printer("generic-coated").title != "Ours"
-    own = load_printer("atelier", project)
+    own = load_printer("atelier", Folder(project))
     assert own == PrinterProfile(
         "atelier",
         "Atelier",
-        icc=project / "assets/icc/FOGRA39L_coated.icc",
+        icc="assets/icc/FOGRA39L_coated.icc",
         sources=(("condition", SHOPS_OWN),),
     ), "what it leaves out is as most shops have it"
     assert not own.states("bleed")
@@ -128,7 +130,7 @@ spots: {value: 1, source: own}
 page_order: {value: either, source: own}
 """,
     )
-    printer = load_printer("atelier", project)
+    printer = load_printer("atelier", Folder(project))
     assert printer.source("bleed") == "https://example.org/bleed"
     assert (printer.bleed, printer.safe_margin) == (mm(4), mm(6))
     assert printer.ink_limit == 2.6
@@ -166,7 +168,7 @@ def test_what_a_printer_file_may_not_say(
     assert not more
     assert fault.startswith(f"assets/printers/atelier.yaml:{place}: error[{code}]"), fault
     assert said in fault
-    assert [str(item) for item in check_printers(project)] == [fault]
+    assert [str(item) for item in check_printers(Folder(project))] == [fault]
 
 
 def test_a_printer_that_is_not_there(project: Path) -> None:
@@ -179,10 +181,10 @@ def test_a_printer_that_is_not_there(project: Path) -> None:
 
 
 def test_a_missing_profile_is_asked_for_by_name_and_place(project: Path) -> None:
-    printer = load_printer("generic-uncoated", project)
+    printer = load_printer("generic-uncoated", Folder(project))
     sheet = printed_by(StyleSheet(), printer)
     with pytest.raises(InputError) as caught:
-        output_condition(sheet, project, printer)
+        output_condition(sheet, Folder(project), printer)
     (fault,) = caught.value.diagnostics
     assert fault.code == "icc-missing"
     assert "assets/icc/PSOuncoated_v3_FOGRA52.icc" in fault.message
@@ -192,16 +194,16 @@ def test_a_missing_profile_is_asked_for_by_name_and_place(project: Path) -> None
         project / "assets/icc/FOGRA39L_coated.icc",
         project / "assets/icc/PSOuncoated_v3_FOGRA52.icc",
     )
-    assert output_condition(sheet, project, printer).identifier == "FOGRA52"
+    assert output_condition(sheet, Folder(project), printer).identifier == "FOGRA52"
 
 
 def test_a_profile_that_is_no_press_profile_is_refused(project: Path) -> None:
     from depliant.press.condition import screen_profile
 
     (project / "assets/icc/PSOuncoated_v3_FOGRA52.icc").write_bytes(screen_profile())
-    sheet = printed_by(StyleSheet(), load_printer("generic-uncoated", project))
+    sheet = printed_by(StyleSheet(), load_printer("generic-uncoated", Folder(project)))
     with pytest.raises(InputError) as caught:
-        output_condition(sheet, project)
+        output_condition(sheet, Folder(project))
     assert caught.value.diagnostics[0].code == "icc-not-cmyk-output"
 
 
@@ -210,14 +212,14 @@ def test_a_profile_outside_the_project_is_refused(project: Path, tmp_path: Path)
     write(
         project, LEAST.replace("FOGRA39,", "X,").replace("assets/icc/FOGRA39L_coated", "../stray")
     )
-    printer = load_printer("atelier", project)
+    printer = load_printer("atelier", Folder(project))
     with pytest.raises(InputError) as caught:
-        output_condition(printed_by(StyleSheet(), printer), project, printer)
+        output_condition(printed_by(StyleSheet(), printer), Folder(project), printer)
     assert caught.value.diagnostics[0].code == "path-outside"
 
 
 def test_the_stricter_limit_counts() -> None:
-    sheet = load_style(ROOT / "assets" / "style.yaml", ROOT)
+    sheet = load_style(Folder(ROOT))
     lax, strict = (
         replace(sheet, press=replace(sheet.press, **update))
         for update in (
@@ -225,20 +227,20 @@ def test_the_stricter_limit_counts() -> None:
             {"ink_limit": 240.0, "minimum_line": 0.5, "spots": "convert"},
         )
     )
-    printer = load_printer("web-to-print", ROOT)
+    printer = load_printer("web-to-print", Folder(ROOT))
     press = printed_by(lax, printer).press
     assert (press.ink_limit, press.minimum_line, press.spots) == (280, 0.25, "convert")
-    press = printed_by(strict, load_printer("bleed-5mm", ROOT)).press
+    press = printed_by(strict, load_printer("bleed-5mm", Folder(ROOT))).press
     assert (press.ink_limit, press.minimum_line, press.spots) == (240, 0.5, "convert")
-    page = printed_by(sheet, load_printer("bleed-5mm", ROOT)).format
+    page = printed_by(sheet, load_printer("bleed-5mm", Folder(ROOT))).format
     assert page.bleed_mm == pytest.approx(5)
     assert page.safe_mm == sheet.format.safe_mm
 
 
 def test_marks_are_the_printers_unless_the_user_says_otherwise() -> None:
     sheet = StyleSheet()
-    condition = output_condition(sheet, ROOT)
-    wanted, refused = (load_printer(name, ROOT) for name in ("bleed-5mm", "web-to-print"))
+    condition = output_condition(sheet, Folder(ROOT))
+    wanted, refused = (load_printer(name, Folder(ROOT)) for name in ("bleed-5mm", "web-to-print"))
     assert press_spec(sheet, condition, wanted).marks == {"crop", "fold"}
     assert press_spec(sheet, condition, wanted, frozenset()).marks == frozenset()
     assert press_spec(sheet, condition, refused).marks == frozenset()
@@ -247,10 +249,10 @@ def test_marks_are_the_printers_unless_the_user_says_otherwise() -> None:
 
 def test_single_panels_are_refused_in_words(project: Path) -> None:
     write(project, LEAST + "page_order: {value: panels, source: own}\n")
-    printer = load_printer("atelier", project)
+    printer = load_printer("atelier", Folder(project))
     sheet = StyleSheet()
     with pytest.raises(InputError) as caught:
-        press_spec(sheet, output_condition(sheet, project), printer)
+        press_spec(sheet, output_condition(sheet, Folder(project)), printer)
     assert caught.value.diagnostics[0].code == "printer-panels"
 
 
@@ -282,4 +284,4 @@ def test_the_guide_names_the_shipped_printers_and_its_example_is_sound(project: 
     example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert example
     write(project, example[1])
-    assert load_printer("atelier", project).states("bleed")
+    assert load_printer("atelier", Folder(project)).states("bleed")

@@ -11,20 +11,21 @@ from depliant.content.publication import blocks
 from depliant.content.publication import load as load_publication
 from depliant.content.schema import Items
 from depliant.errors import InputError
+from depliant.source.folder import Folder
 
 PROJECT = Path(__file__).parents[2]
 
 
 def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="project-missing"):
-        load_publication(tmp_path)
+        load_publication(Folder(tmp_path))
     with pytest.raises(InputError, match="project-missing"):
-        load_publication(tmp_path / "nowhere")
+        load_publication(Folder(tmp_path / "nowhere"))
 
 
 @pytest.mark.parametrize("folder", [PROJECT, PROJECT / "tests/data/accordion"])
 def test_blocks_are_found_where_the_file_has_them(folder: Path) -> None:
-    publication = load_publication(folder)
+    publication = load_publication(Folder(folder))
     nested = 0
     for block, route in blocks(publication.content):
         data: Any = publication.source.data

@@ -29,6 +29,7 @@ from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.schema import Entry
 from depliant.languages.phrases import phrases
+from depliant.source.folder import Folder
 
 Project = Callable[..., Path]
 Faults = Callable[..., list[tuple[str, str]]]
@@ -37,7 +38,7 @@ LEAFLET = Path(__file__).parents[2]
 
 
 def edition(root: Path) -> Edition:
-    publication = load_publication(root)
+    publication = load_publication(Folder(root))
     return resolve(publication, publication.language)[0]
 
 
@@ -231,7 +232,7 @@ panels: [{id: one, blocks: [{text: "{a} {c}"}]}]
         ("figure-unused", "content.yaml:9:3"),
         ("source-unknown", "content.yaml:10:25"),
     ]
-    publication = load_publication(project(content))
+    publication = load_publication(Folder(project(content)))
     severities = {item.code: item.severity for item in resolve(publication, "fr")[1]}
     assert severities == {
         "source-unused": "warning", "figure-unused": "warning", "source-unknown": "error",
@@ -327,7 +328,7 @@ def charts(value: Any) -> Iterator[Chart]:
 
 
 def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     content = publication.content
     before = resolve(publication, "fr")[0]
     written = {
@@ -415,6 +416,6 @@ def _spoken(blocks: list[Any]) -> list[str]:
 
 
 def test_the_leaflet_has_no_slips() -> None:
-    publication = load_publication(LEAFLET)
+    publication = load_publication(Folder(LEAFLET))
     _, found = resolve(publication, "fr")
     assert [item.code for item in found if item.severity != "advice"] == []

@@ -14,6 +14,7 @@ from depliant.content.publication import load
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.source import paths
 from depliant.source import yaml as source
+from depliant.source.folder import Folder
 
 
 def refused(text: str) -> list[tuple[str, str]]:
@@ -71,7 +72,7 @@ def test_columns_count_characters_not_bytes() -> None:
 
 def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
-    read = source.load_yaml(tmp_path / "c.yaml", tmp_path)
+    read = source.load_yaml(Folder(tmp_path), "c.yaml")
     assert read.data == {"a": "1", "b": "2"}
     assert read.place(("a",), key=True) == Place("c.yaml", 1, 1)
     assert read.place(("b",)) == Place("c.yaml", 2, 4)
@@ -126,7 +127,7 @@ def test_too_many_values_are_not_read() -> None:
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_bytes("title: é\nb: né".encode() + b"\xe9")
     with pytest.raises(InputError) as caught:
-        source.load_yaml(tmp_path / "c.yaml", tmp_path)
+        source.load_yaml(Folder(tmp_path), "c.yaml")
     [fault] = caught.value.diagnostics
     assert (fault.code, str(fault.place)) == ("yaml-encoding", "c.yaml:2:6")
 
@@ -134,7 +135,7 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text("# " + "x" * source.MAXIMUM_FILE)
     with pytest.raises(InputError) as caught:
-        source.load_yaml(tmp_path / "c.yaml", tmp_path)
+        source.load_yaml(Folder(tmp_path), "c.yaml")
     assert [item.code for item in caught.value.diagnostics] == ["yaml-too-large"]
 
 
@@ -235,7 +236,7 @@ def test_content_yaml_itself_may_not_be_a_link_out(
     (tmp_path / "elsewhere/content.yaml").write_text("id: x\n")
     (root / "content.yaml").symlink_to(tmp_path / "elsewhere/content.yaml")
     with pytest.raises(InputError, match="path-outside"):
-        load(root)
+        load(Folder(root))
 
 
 def test_words_that_a_hash_makes_a_comment_are_not_lost_in_silence() -> None:

@@ -33,7 +33,7 @@ PANELS = "panels: [{id: one, blocks: [{text: Bonjour}]}]\n"
 
 def publication(ledger: str) -> Publication:
     source = parse_yaml(HEAD + ledger + PANELS, "content.yaml")
-    return Publication(Path(), validated(Content, source), source, {})
+    return Publication(validated(Content, source), source, {})
 
 
 def faults(tmp_path: Path, name: str, data: bytes, numbers: str | None = None) -> list[str]:

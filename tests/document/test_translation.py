@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from babel import Locale
@@ -16,6 +17,7 @@ from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import InputError
+from depliant.source.folder import Folder
 from depliant.translation.digits import digit_proof, says
 from depliant.translation.loading import (
     load_translation,
@@ -54,13 +56,18 @@ POLISH = {
 Words = dict[str, object]
 
 
+class Source(NamedTuple):
+    root: Path
+    publication: Publication
+
+
 @pytest.fixture
-def polish(project: Callable[..., Path]) -> Callable[..., Publication]:
+def polish(project: Callable[..., Path]) -> Callable[..., Source]:
     """The publication with a PO file of these words; what has none is missing."""
 
-    def make(words: Words = POLISH, language: str = "pl", fuzzy: str = "") -> Publication:  # type: ignore[assignment]
+    def make(words: Words = POLISH, language: str = "pl", fuzzy: str = "") -> Source:  # type: ignore[assignment]
         root = project(CONTENT)
-        publication = load_publication(root)
+        publication = load_publication(Folder(root))
         locale = Locale.parse(language)
         fresh = template(publication, messages(publication, language), locale, {}, "2017-01-01")
         empty = merged(fresh, Catalogue({}, ()), language, plural_rule(locale), "depliant 1")
@@ -76,21 +83,21 @@ def polish(project: Callable[..., Path]) -> Callable[..., Publication]:
         path = root / "assets/translations" / f"{language}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written(Catalogue(empty.header, postings)), encoding="utf-8")
-        return publication
+        return Source(root, publication)
 
     return make
 
 
-def faults(publication: Publication, *, draft: bool = False, language: str = "pl") -> list[str]:
-    translation, found = load_translation(publication.root, language)
-    found = (*found, *translation_faults(publication, translation, draft=draft))
+def faults(source: Source, *, draft: bool = False, language: str = "pl") -> list[str]:
+    translation, found = load_translation(Folder(source.root), language)
+    found = (*found, *translation_faults(source.publication, translation, draft=draft))
     return [f"{fault.place} {fault.severity} {fault.code}" for fault in found]
 
 
-def texts(publication: Publication, *, draft: bool = False) -> list[str]:
+def texts(source: Source, *, draft: bool = False) -> list[str]:
     """The title, the paragraph and the chart's words of the Polish edition."""
-    translation, _ = load_translation(publication.root, "pl")
-    edition, _ = resolve(translated(publication, translation, draft=draft), "pl")
+    translation, _ = load_translation(Folder(source.root), "pl")
+    edition, _ = resolve(translated(source.publication, translation, draft=draft), "pl")
     (panel,) = edition.panels
     paragraph, chart = panel.blocks
     assert isinstance(paragraph, Paragraph)
@@ -100,11 +107,11 @@ def texts(publication: Publication, *, draft: bool = False) -> list[str]:
 
 
 def test_an_edition_has_the_translations_words_and_its_own_numbers_and_plurals(
-    polish: Callable[..., Publication],
+    polish: Callable[..., Source],
 ) -> None:
-    publication = polish()
-    assert faults(publication) == []
-    assert texts(publication) == [
+    source = polish()
+    assert faults(source) == []
+    assert texts(source) == [
         "Mały",
         "TYTUŁ",
         "2,7\u00a0miliona euro na 3\u00a0tablice",
@@ -115,54 +122,55 @@ def test_an_edition_has_the_translations_words_and_its_own_numbers_and_plurals(
 
 
 def test_a_diagnostic_of_a_translated_text_points_into_the_po_file(
-    polish: Callable[..., Publication],
+    polish: Callable[..., Source],
 ) -> None:
-    publication = polish()
-    translation, _ = load_translation(publication.root, "pl")
-    edition, _ = resolve(translated(publication, translation), "pl")
+    source = polish()
+    translation, _ = load_translation(Folder(source.root), "pl")
+    edition, _ = resolve(translated(source.publication, translation), "pl")
     block = edition.panels[0].blocks[0]
     assert not isinstance(block, ItemList)
     assert str(block.place).startswith("assets/translations/pl.po:")
-    line = (publication.root / block.place.file).read_text().splitlines()[block.place.line - 1]  # type: ignore[operator]
+    line = (source.root / block.place.file).read_text().splitlines()[block.place.line - 1]  # type: ignore[operator]
     assert "pour {a:full}" in line
 
 
 def test_every_message_that_is_missing_is_told_with_its_line(
-    polish: Callable[..., Publication],
+    polish: Callable[..., Source],
 ) -> None:
-    publication = polish({**POLISH, "Nord": "", "Sud": "", "panneaux": ("tablica", "", "tablic")})
-    found = faults(publication)
+    source = polish({**POLISH, "Nord": "", "Sud": "", "panneaux": ("tablica", "", "tablic")})
+    found = faults(source)
     assert [entry.split()[1:] for entry in found] == [["error", "translation-missing"]] * 3
     assert all(entry.startswith("assets/translations/pl.po:") for entry in found)
 
 
 def test_a_message_that_the_file_does_not_have_is_told(
-    polish: Callable[..., Publication], project: Callable[..., Path]
+    polish: Callable[..., Source], project: Callable[..., Path]
 ) -> None:
     polish()
-    publication = load_publication(project(CONTENT.replace("UN TITRE", "NOUVEAU TITRE")))
-    assert faults(publication) == ["assets/translations/pl.po error translation-missing"]
+    root = project(CONTENT.replace("UN TITRE", "NOUVEAU TITRE"))
+    source = Source(root, load_publication(Folder(root)))
+    assert faults(source) == ["assets/translations/pl.po error translation-missing"]
 
 
 def test_a_fuzzy_message_is_an_error_and_in_a_draft_a_warning(
-    polish: Callable[..., Publication],
+    polish: Callable[..., Source],
 ) -> None:
-    publication = polish(fuzzy="Nord")
-    assert [entry.split()[1:] for entry in faults(publication)] == [["error", "translation-fuzzy"]]
-    assert [entry.split()[1] for entry in faults(publication, draft=True)] == ["warning"]
+    source = polish(fuzzy="Nord")
+    assert [entry.split()[1:] for entry in faults(source)] == [["error", "translation-fuzzy"]]
+    assert [entry.split()[1] for entry in faults(source, draft=True)] == ["warning"]
 
 
 def test_a_draft_marks_what_is_missing_and_what_is_fuzzy(
-    polish: Callable[..., Publication],
+    polish: Callable[..., Source],
 ) -> None:
-    publication = polish({**POLISH, "UN TITRE": ""}, fuzzy="Les nombres")
-    assert texts(publication, draft=True)[1:4:2] == ["[fr] UN TITRE", "[?] Liczby"]
+    source = polish({**POLISH, "UN TITRE": ""}, fuzzy="Les nombres")
+    assert texts(source, draft=True)[1:4:2] == ["[fr] UN TITRE", "[?] Liczby"]
 
 
 def test_a_language_without_phrases_has_them_translated_too(
-    polish: Callable[..., Publication],
+    polish: Callable[..., Source],
 ) -> None:
-    publication = polish(
+    source = polish(
         {
             **{text: f"fi {text}" for text in POLISH},
             "panneaux": ("taulu", "taulua"),
@@ -172,10 +180,10 @@ def test_a_language_without_phrases_has_them_translated_too(
         },
         "fi",
     )
-    missing = [entry for entry in faults(publication, language="fi") if "missing" in entry]
+    missing = [entry for entry in faults(source, language="fi") if "missing" in entry]
     assert len(missing) > 5  # the other phrases, each with its line
-    translation, _ = load_translation(publication.root, "fi")
-    edition, _ = resolve(translated(publication, translation), "fi")
+    translation, _ = load_translation(Folder(source.root), "fi")
+    edition, _ = resolve(translated(source.publication, translation), "fi")
     chart = edition.panels[0].blocks[1]
     assert isinstance(chart, Chart)
     assert chart.lead == "Pylväskaavio: arvot ovat taulukossa. Lähde: fi une enquête."
@@ -184,7 +192,7 @@ def test_a_language_without_phrases_has_them_translated_too(
 @pytest.mark.parametrize("language", ["de", "xx", "../pl", "a/b"])
 def test_a_language_without_a_file_is_refused(project: Callable[..., Path], language: str) -> None:
     with pytest.raises(InputError) as caught:
-        load_translation(project(CONTENT), language)
+        load_translation(Folder(project(CONTENT)), language)
     (fault,) = caught.value.diagnostics
     assert fault.code == ("translation-file" if language == "de" else "language-unknown")
 
@@ -237,9 +245,10 @@ def test_a_printed_figure_is_read_back(
 def test_an_edition_that_shows_another_number_is_told_with_both_sentences(
     project: Callable[..., Path],
 ) -> None:
-    publication = load_publication(project(CONTENT))
+    publication = load_publication(Folder(project(CONTENT)))
     source, _ = resolve(publication, "fr")
-    other, _ = resolve(load_publication(project(CONTENT.replace("pour {a:full}", "en 2015"))), "fr")
+    root = project(CONTENT.replace("pour {a:full}", "en 2015"))
+    other, _ = resolve(load_publication(Folder(root)), "fr")
     (fault,) = digit_proof(source, other)
     assert fault.code == "translation-figures"
     assert "pour 3\u00a0panneaux" in fault.message

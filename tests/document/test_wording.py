@@ -11,6 +11,7 @@ from depliant.content.messages import messages
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.errors import Place
+from depliant.source.folder import Folder
 from depliant.translation.po import Posting
 from depliant.translation.wording import over_budget, posting_faults
 
@@ -19,7 +20,7 @@ PLACE = Place("nl.po", 7)
 
 @pytest.fixture
 def publication(project: Callable[..., Path]) -> Publication:
-    return load_publication(
+    files = Folder(
         project(
             "names: [Lens]\n"
             "figures:\n"
@@ -31,6 +32,7 @@ def publication(project: Callable[..., Path]) -> Publication:
             "      - text: MESSAGE\n"
         )
     )
+    return load_publication(files)
 
 
 @pytest.fixture

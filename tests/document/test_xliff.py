@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from depliant.commands.cli import run
+from depliant.source.folder import Folder
 from depliant.translation.loading import languages
 from depliant.translation.po import Catalogue, read
 from depliant.translation.wording import placeholders
@@ -61,7 +62,7 @@ def there_and_back(project: Path, tmp_path: Path) -> Callable[[str], Path]:
     return away
 
 
-@pytest.mark.parametrize("language", languages(ROOT))
+@pytest.mark.parametrize("language", languages(Folder(ROOT)))
 def test_a_shipped_file_comes_back_whole(
     language: str, project: Path, there_and_back: Callable[[str], Path]
 ) -> None:

@@ -14,6 +14,8 @@ from depliant.display.items import Group, Item, Path
 from depliant.errors import InputError
 from depliant.geometry import Rect
 from depliant.graphics import pdfart
+from depliant.graphics.art import Artwork
+from depliant.source.folder import Folder
 
 Make = Callable[..., FilePath]
 
@@ -43,9 +45,13 @@ def paths(items: tuple[Item, ...]) -> Iterator[Path]:
             yield item
 
 
+def load(path: FilePath) -> Artwork:
+    return pdfart.read(Folder(path.parent).file(path.name))
+
+
 def fault(path: FilePath) -> tuple[str, str]:
     with pytest.raises(InputError) as caught:
-        pdfart.load(path)
+        load(path)
     (found,) = caught.value.diagnostics
     assert found.hint
     return found.code, found.message
@@ -59,14 +65,14 @@ def separation(c1: tuple[float, ...] = (0, 0.8, 0.9, 0)) -> Dictionary:
 
 
 def test_the_trim_box_is_the_art_and_y_runs_down(make: Make) -> None:
-    art = pdfart.load(make(b"0 0 0 1 k 10 70 m 20 70 l 20 60 l h f"))
+    art = load(make(b"0 0 0 1 k 10 70 m 20 70 l 20 60 l h f"))
     assert art.bounds == Rect(0, 0, 100, 50)
     (path,) = paths(art.items)
     assert path.outline == (("M", 0, 0), ("L", 10, 0), ("L", 10, 10), ("Z",))
 
 
 def test_inks_are_kept_to_the_digit(make: Make) -> None:
-    art = pdfart.load(
+    art = load(
         make(
             b"0.15 0.8 0.85 0.1 k 10 20 5 5 re f 0.4 g 10 20 5 5 re f "
             b"/Rouge cs 0.5 scn 10 20 5 5 re f",
@@ -81,7 +87,7 @@ def test_inks_are_kept_to_the_digit(make: Make) -> None:
 
 
 def test_strokes_scale_with_their_map_and_states_are_restored(make: Make) -> None:
-    art = pdfart.load(
+    art = load(
         make(b"q 3 0 0 3 0 0 cm 0 1 0 0 K 2 w 1 J [1 2] 0 d 5 10 m 9 10 l S Q 12 30 m 13 30 l S")
     )
     first, second = paths(art.items)
@@ -94,7 +100,7 @@ def test_strokes_scale_with_their_map_and_states_are_restored(make: Make) -> Non
 
 
 def test_fill_rules_curves_and_closing_strokes(make: Make) -> None:
-    art = pdfart.load(make(b"10 20 m 11 21 12 22 v 13 23 14 24 y f* 0 0 m 1 0 l 1 1 l b"))
+    art = load(make(b"10 20 m 11 21 12 22 v 13 23 14 24 y f* 0 0 m 1 0 l 1 1 l b"))
     first, second = paths(art.items)
     assert first.even_odd
     assert first.outline[1] == ("C", 0, 50, 1, 49, 2, 48)
@@ -105,7 +111,7 @@ def test_fill_rules_curves_and_closing_strokes(make: Make) -> None:
 
 
 def test_a_clip_holds_until_its_state_ends(make: Make) -> None:
-    art = pdfart.load(make(b"q 10 20 30 30 re W n 10 20 90 9 re f Q 10 20 9 9 re f"))
+    art = load(make(b"q 10 20 30 30 re W n 10 20 90 9 re f Q 10 20 9 9 re f"))
     clipped, free = art.items
     assert isinstance(clipped, Group)
     assert clipped.clip is not None
@@ -121,7 +127,7 @@ def test_a_form_is_drawn_in_its_place(make: Make, tmp_path: FilePath) -> None:
         form["/Matrix"] = Array([2, 0, 0, 2, 0, 0])
         pdf.pages[0].obj["/Resources"] = Dictionary(XObject=Dictionary(F=form))
         pdf.save(path)
-    (path_item,) = paths(pdfart.load(path).items)
+    (path_item,) = paths(load(path).items)
     assert path_item.outline[2] == ("L", 10, 40)
 
 

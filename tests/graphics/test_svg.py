@@ -440,14 +440,8 @@ def test_any_path_data_is_drawn_or_refused(data: str) -> None:
     assert not outline or outline[0][0] == "M"
 
 
-def test_a_missing_file_is_reported_where_it_is_named(tmp_path: FilePath) -> None:
-    with pytest.raises(InputError) as caught:
-        svg.load(tmp_path / "none.svg", {})
-    assert caught.value.diagnostics[0].code == "asset-unreadable"
-
-
 @pytest.mark.parametrize("name", ["cover", "heaps", "headframe", "terraces"])
 def test_the_brochures_art_is_readable_in_its_five_inks(name: str) -> None:
     path = FilePath(__file__).parents[2] / "assets" / "art" / f"{name}.svg"
     inks = dict.fromkeys(("heap", "far", "line", "accent", "sky"), BLACK)
-    assert svg.load(path, inks).items
+    assert svg.read(path.read_bytes(), inks, name).items

@@ -38,6 +38,7 @@ from depliant.content.model import (
 from depliant.content.publication import load as load_publication
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
+from depliant.source.folder import Folder
 from depliant.translation.po import read
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ BULLETS = ("•", "‹", "–")
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    made = edition_in(load_publication(ROOT), "ar").edition
+    made = edition_in(load_publication(Folder(ROOT)), Folder(ROOT), "ar").edition
     assert made is not None
     return made
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path as FilePath
+from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
 
 from depliant.colour import BLACK
-from depliant.content.model import Block, Edition, Panel, Paragraph, Span
+from depliant.content.model import Block, Chart, Edition, Panel, Paragraph, Span
 from depliant.content.orthotypography import set_right
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
@@ -17,21 +19,46 @@ from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path
 from depliant.errors import Place
 from depliant.geometry import IDENTITY, Matrix, Rect, Size, rectangle
 from depliant.graphics.art import Art
-from depliant.layout.compose import Composition, Job, compose
-from depliant.layout.setting import ChartOrder
+from depliant.layout.compose import Composition, compose
+from depliant.layout.job import Job
+from depliant.press.condition import OutputCondition
+from depliant.source.folder import Folder
 from depliant.source.reading import typed
 from depliant.style.inheritance import load_style
+from depliant.style.printing import output_condition
 from depliant.style.sheet import Design, Format, Margin, StyleSheet, TypeStyle
 
 ROOT = FilePath(__file__).parents[2]
 HERE = Place("content.yaml", 7, 3)
+T = TypeVar("T")
 
 
-def box_chart(order: ChartOrder) -> Art:
+def box_chart(chart: Chart, width: float) -> Art:
     """A chart that is a black box about as high as the real one."""
-    heights = {"donut": order.width, "icons": 12.0, "people": 110.0}
-    size = Size(order.width, heights.get(order.chart.kind, 45.0))
+    heights = {"donut": width, "icons": 12.0, "people": 110.0}
+    size = Size(width, heights.get(chart.kind, 45.0))
     return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size)
+
+
+def boxes(kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+    """A memory in which every chart is a box, and nothing else is."""
+    if kind is not Art:
+        return make()
+    assert isinstance(made_from, tuple)
+    art = box_chart(made_from[0], made_from[2])
+    assert isinstance(art, kind)
+    return art
+
+
+@cache
+def coated() -> OutputCondition:
+    """FOGRA39 from the repository's own profile."""
+    return output_condition(StyleSheet(), Folder(ROOT))
+
+
+def job(the_sheet: StyleSheet, root: FilePath = ROOT) -> Job:
+    """Lay out with the files in `root` and charts that are boxes."""
+    return Job(the_sheet, Folder(root), coated(), boxes)
 
 
 def paragraph(text: str, role: str = "text") -> Paragraph:
@@ -62,7 +89,7 @@ def sheet(**changes: object) -> StyleSheet:
 
 
 def composed(the_edition: Edition, the_sheet: StyleSheet) -> Composition:
-    return compose(the_edition, Job(the_sheet, ROOT, box_chart))
+    return compose(the_edition, job(the_sheet))
 
 
 def glyph_runs(
@@ -85,6 +112,6 @@ def glyph_runs(
 
 @pytest.fixture(scope="session")
 def leaflet() -> tuple[Edition, StyleSheet, Composition]:
-    the_sheet = load_style(ROOT / "assets/style.yaml", ROOT)
-    the_edition, _ = set_right(resolve(load_publication(ROOT), "fr")[0])
+    the_sheet = load_style(Folder(ROOT))
+    the_edition, _ = set_right(resolve(load_publication(Folder(ROOT)), "fr")[0])
     return the_edition, the_sheet, composed(the_edition, the_sheet)

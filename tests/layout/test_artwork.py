@@ -12,9 +12,9 @@ from depliant.content.model import Logo, LogoWall, PictureBlock, Span
 from depliant.display.items import Link, Mark, Picture
 from depliant.display.structure import walk
 from depliant.geometry import mm
-from depliant.layout.compose import Composition, Job, compose
+from depliant.layout.compose import Composition, compose
 
-from .conftest import HERE, box_chart, edition, panel, sheet
+from .conftest import HERE, edition, job, panel, sheet
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def picture(file: str, **changes: object) -> PictureBlock:
 
 
 def laid(project: FilePath, block: PictureBlock | LogoWall) -> Composition:
-    return compose(edition(panel(block)), Job(sheet(), project, box_chart))
+    return compose(edition(panel(block)), job(sheet(), project))
 
 
 def pictures(composition: Composition) -> list[Picture]:

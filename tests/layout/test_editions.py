@@ -10,12 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.geometry import mm
-from depliant.layout.compose import Job, compose, imposed, paged
+from depliant.layout.compose import compose, imposed, paged
 from depliant.press.condition import PressSpec, load_condition
+from depliant.source.folder import Folder
 from depliant.style.inheritance import load_style
 from depliant.writers import press_pdf
 
-from .conftest import ROOT, box_chart, edition, glyph_runs, panel, paragraph
+from .conftest import ROOT, edition, glyph_runs, job, panel, paragraph
 
 TEXTS = {
     "pl": "W Zagłębiu węglowym, wpisanym na Listę światowego dziedzictwa, szyby i hałdy opowiadają "
@@ -30,9 +31,9 @@ TEXTS = {
 @pytest.mark.parametrize("language", sorted(TEXTS))
 def test_an_edition_is_set_and_read_back(language: str, tmp_path: Path) -> None:
     text = TEXTS[language]
-    sheet = load_style(ROOT / "assets" / "style.yaml", ROOT)
+    sheet = load_style(Folder(ROOT))
     one = replace(panel(paragraph(text)), design="inside")
-    result = compose(replace(edition(one), language=language), Job(sheet, ROOT, box_chart))
+    result = compose(replace(edition(one), language=language), job(sheet))
     assert result.diagnostics == ()
     document = paged(result)
     runs = [run for run, _ in glyph_runs(document.pages[0].items)]

@@ -39,16 +39,16 @@ from depliant.errors import Place
 from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.geometry import Rect, bounds, mm, outline_points
-from depliant.graphics.art import Art
 from depliant.graphics.charts import chart as charts
-from depliant.layout.compose import Composition, Job, compose, imposed, paged
-from depliant.layout.setting import ChartOrder
+from depliant.layout.compose import Composition, compose, imposed, paged
+from depliant.layout.job import Job
 from depliant.press.condition import OutputCondition, PressSpec, load_condition
+from depliant.source.folder import Folder
 from depliant.style.inheritance import load_style
 from depliant.style.sheet import Margin, StyleSheet
 from depliant.writers import press_pdf, screen_pdf
 
-from .conftest import glyph_runs
+from .conftest import coated, glyph_runs
 
 ROOT = FilePath(__file__).parents[2]
 JARS = ROOT / ".ci" / "verapdf" / "target" / "lib"
@@ -127,19 +127,9 @@ def edition(language: str = "ar") -> Edition:
     return Edition("t", language, "أرقام", "", "", (), "2017-06-30", (cover, inside(), *others), ())
 
 
-def draw(order: ChartOrder) -> Art:
-    return charts.draw(
-        order.chart,
-        order.sheet,
-        order.width,
-        order.language,
-        centre_label=order.centre_label,
-    )
-
-
 @pytest.fixture(scope="module")
 def sheet() -> StyleSheet:
-    whole = load_style(ROOT / "assets" / "style.yaml", ROOT)
+    whole = load_style(Folder(ROOT))
     plain = replace(whole.designs["inside"], art=(), ground="paper")
     black = {name: replace(style, colour="black") for name, style in whole.type.items()}
     return replace(whole, designs={"inside": plain}, type=black)
@@ -147,7 +137,7 @@ def sheet() -> StyleSheet:
 
 @pytest.fixture(scope="module")
 def composition(sheet: StyleSheet) -> Composition:
-    return compose(edition(), Job(sheet, ROOT, draw))
+    return compose(edition(), Job(sheet, Folder(ROOT), coated()))
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +208,7 @@ def test_justified_lines_are_not_letterspaced(composition: Composition) -> None:
 
 
 def test_bars_run_from_the_right() -> None:
-    whole = load_style(ROOT / "assets" / "style.yaml", ROOT)
+    whole = load_style(Folder(ROOT))
     drawn = charts.draw(chart("bar", SITES), whole, 220.0, "ar")
     bars = [bounds(outline_points(item.outline)) for item in drawn.items if isinstance(item, Path)]
     assert len(bars) == len(SITES)
@@ -236,7 +226,7 @@ def test_bars_run_from_the_right() -> None:
 
 
 def test_a_ring_runs_clockwise_in_every_language() -> None:
-    whole = load_style(ROOT / "assets" / "style.yaml", ROOT)
+    whole = load_style(Folder(ROOT))
     rings = []
     for language in ("fr", "ar"):
         drawn = charts.draw(chart("donut", (Datum(SHARE, ""),)), whole, 70.0, language)
@@ -255,7 +245,7 @@ def test_columns_and_margins_are_turned_round(sheet: StyleSheet) -> None:
     long = tuple(paragraph(TEXT) for _ in range(40))
     panel = Panel("inside", "inside", "", long, (), HERE)
     setting = replace(edition(), panels=(panel,))
-    result = compose(setting, Job(two, ROOT, draw))
+    result = compose(setting, Job(two, Folder(ROOT), coated()))
     ends = [
         run.x + sum(glyph.advance for glyph in run.glyphs)
         for run, _ in glyph_runs(paged(result).pages[0].items)
@@ -268,7 +258,7 @@ def test_columns_and_margins_are_turned_round(sheet: StyleSheet) -> None:
 
 
 def test_logos_stand_from_the_right(sheet: StyleSheet) -> None:
-    publication = load_publication(ROOT)
+    publication = load_publication(Folder(ROOT))
     source, _ = resolve(publication, publication.language)
     wall = next(
         block
@@ -279,7 +269,9 @@ def test_logos_stand_from_the_right(sheet: StyleSheet) -> None:
 
     def lefts(language: str) -> list[float]:
         panel = Panel("inside", "inside", "", (wall,), (), HERE)
-        result = compose(replace(edition(language), panels=(panel,)), Job(sheet, ROOT, draw))
+        result = compose(
+            replace(edition(language), panels=(panel,)), Job(sheet, Folder(ROOT), coated())
+        )
         marks = [item for item in result.panels[0].marks if isinstance(item, Mark) and item.bounds]
         assert [element.alt for element in walk(result.structure) if element.role == "Figure"] == [
             logo.alt for logo in sorted(wall.logos, key=lambda logo: logo.order)

@@ -8,10 +8,11 @@ import pytest
 
 from depliant.content.model import KeyFigure, Span
 from depliant.errors import Diagnostic
-from depliant.layout.compose import Job, compose
+from depliant.layout.compose import compose
+from depliant.source.folder import Folder
 from depliant.style.inheritance import load_style
 
-from .conftest import HERE, box_chart, edition, panel, paragraph
+from .conftest import HERE, edition, job, panel, paragraph
 from .test_blocks import figure, item, items
 
 HEAD = """format: {fold: none, size: [60, 80]}
@@ -26,10 +27,10 @@ def found(root: Path, design: str) -> tuple[Diagnostic, ...]:
     (root / "assets").mkdir()
     (root / "assets/band.svg").write_text(BAND)
     (root / "assets/style.yaml").write_text(f"{HEAD}  default: {{{design}}}\n")
-    sheet = load_style(root / "assets/style.yaml")
+    sheet = load_style(Folder(root))
     hero = KeyFigure(figure("7"), (Span("jours"),), HERE)
     one = panel(paragraph("Deux mots"), items(item("Un point")), hero)
-    return compose(edition(one), Job(sheet, root, box_chart)).diagnostics
+    return compose(edition(one), job(sheet, root)).diagnostics
 
 
 @pytest.mark.parametrize(

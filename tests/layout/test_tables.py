@@ -11,13 +11,12 @@ from depliant.content.model import Chart, ChartKind, Datum, ItemList, ListItem, 
 from depliant.display.items import Glyphs, Mark
 from depliant.display.structure import Element, contents, walk
 from depliant.figures.figure import Figure
-from depliant.graphics.art import Art
-from depliant.graphics.charts import chart as charts
-from depliant.layout.compose import Composition, Job, compose
-from depliant.layout.setting import ChartOrder
+from depliant.layout.compose import Composition, compose
+from depliant.layout.job import Job
+from depliant.source.folder import Folder
 from depliant.style.sheet import StyleSheet
 
-from .conftest import HERE, ROOT, edition, glyph_runs, panel, sheet
+from .conftest import HERE, ROOT, coated, edition, glyph_runs, panel, sheet
 
 
 def figure(number: int, shown: str) -> Figure:
@@ -33,15 +32,9 @@ def chart(kind: ChartKind, *data: tuple[str, str], title: str = "", **more: obje
     return Chart(kind, made, title, role=kind, place=HERE, **given)  # type: ignore[arg-type]
 
 
-def draw(order: ChartOrder) -> Art:
-    return charts.draw(
-        order.chart, order.sheet, order.width, order.language, centre_label=order.centre_label
-    )
-
-
 def laid(*blocks: Chart | ItemList) -> Composition:
     the_sheet: StyleSheet = sheet()
-    return compose(edition(panel(*blocks)), Job(the_sheet, ROOT, draw))
+    return compose(edition(panel(*blocks)), Job(the_sheet, Folder(ROOT), coated()))
 
 
 def texts(composition: Composition) -> dict[int, str]:

@@ -14,6 +14,8 @@ from depliant.source.reading import typed
 from depliant.style.folds import Side, Slot
 from depliant.style.sheet import Art, Design, StyleSheet, Swatch
 
+from .conftest import job
+
 BLEED = mm(3)
 SIDE = Side(
     "inside",
@@ -46,13 +48,15 @@ def project(tmp_path: FilePath) -> FilePath:
     (tmp_path / "band.svg").write_text(
         '<svg viewBox="0 0 297 30"><path class="band" d="M-5 0H302V20H-5Z"/></svg>'
     )
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/style.yaml").write_text("baseline: 5\n")
     return tmp_path
 
 
 def test_a_ground_reaches_into_the_bleed_at_the_sheet_s_edges_only(project: FilePath) -> None:
     design = Design(ground="coal")
     left, middle, right = (
-        box(inside(backdrop(SHEET, design, leaf(slot), project))[0]) for slot in range(3)
+        box(inside(backdrop(design, leaf(slot), job(SHEET, project)))[0]) for slot in range(3)
     )
     assert (left.x, left.right) == pytest.approx((-BLEED, mm(99)))
     assert (middle.x, middle.right) == pytest.approx((0, mm(99)))
@@ -65,21 +69,21 @@ def test_a_ground_reaches_into_the_bleed_at_the_sheet_s_edges_only(project: File
 
 def test_grounds_that_run_on_overlap_by_a_hair(project: FilePath) -> None:
     design = Design(ground="coal")
-    ground = box(inside(backdrop(SHEET, design, leaf(0, runs_on=True), project))[0])
+    ground = box(inside(backdrop(design, leaf(0, runs_on=True), job(SHEET, project)))[0])
     assert mm(99) < ground.right < mm(99.5)
-    last = box(inside(backdrop(SHEET, design, leaf(2, runs_on=True), project))[0])
+    last = box(inside(backdrop(design, leaf(2, runs_on=True), job(SHEET, project)))[0])
     assert last.right == pytest.approx(mm(99) + BLEED)
 
 
 def test_paper_needs_no_ink(project: FilePath) -> None:
-    assert backdrop(SHEET, Design(), leaf(0), project) == ()
+    assert backdrop(Design(), leaf(0), job(SHEET, project)) == ()
 
 
 def test_art_of_a_side_runs_through_its_panels(project: FilePath) -> None:
     art = Art(file="band.svg", span="side", top_mm=0, colours={"band": "coal"})
     design = Design(art=(art,))
     for slot in range(3):
-        (form,) = inside(backdrop(SHEET, design, leaf(slot), project))
+        (form,) = inside(backdrop(design, leaf(slot), job(SHEET, project)))
         assert isinstance(form, Form)
         shown = form.matrix.apply_rect(Rect(0, 0, 297, 30))
         assert (shown.x, shown.width) == pytest.approx((-SIDE.slots[slot].x, mm(297)))
@@ -91,7 +95,7 @@ def test_art_of_a_side_runs_through_its_panels(project: FilePath) -> None:
 def test_art_stands_where_the_style_sheet_says(project: FilePath) -> None:
     def shown(**where: float) -> Rect:
         art = typed(Art, {"file": "band.svg", "colours": {"band": "coal"}} | where)
-        (form,) = inside(backdrop(SHEET, Design(art=(art,)), leaf(1), project))
+        (form,) = inside(backdrop(Design(art=(art,)), leaf(1), job(SHEET, project)))
         assert isinstance(form, Form)
         return form.matrix.apply_rect(Rect(0, 0, 297, 30))
 
@@ -104,14 +108,14 @@ def test_art_stands_where_the_style_sheet_says(project: FilePath) -> None:
 
 def test_missing_art_is_told(project: FilePath) -> None:
     with pytest.raises(InputError, match="asset-missing"):
-        backdrop(SHEET, Design(art=(Art(file="none.svg"),)), leaf(0), project)
+        backdrop(Design(art=(Art(file="none.svg"),)), leaf(0), job(SHEET, project))
 
 
 @pytest.mark.parametrize("left", [70.0, 500.0])
 def test_art_between_edges_that_meet_is_told(project: FilePath, left: float) -> None:
     art = Art(file="band.svg", left_mm=left, right_mm=29, top_mm=0, colours={"band": "coal"})
     with pytest.raises(InputError) as caught:
-        backdrop(SHEET, Design(art=(art,)), leaf(0), project)
+        backdrop(Design(art=(art,)), leaf(0), job(SHEET, project))
     (only,) = caught.value.diagnostics
     assert (only.code, only.place) == ("art-no-width", ("assets/style.yaml", None, None))
     assert "band.svg" in only.message

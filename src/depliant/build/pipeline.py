@@ -24,7 +24,6 @@ from depliant.build.report import (
     CheckReport,
     FileReport,
     PanelFit,
-    Target,
     silent,
 )
 from depliant.build.session import Composed, Session
@@ -35,13 +34,14 @@ from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_er
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent
+from depliant.writers.targets import Output, target_named
 
 
 class _Written(Struct, frozen=True):
     """A finished file before it is on the disk."""
 
     name: str
-    target: Target
+    target: str
     edition: str
     data: bytes
     pages: int
@@ -165,43 +165,35 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     if has_errors(found):
         return _Made((), found, fit, panels)
     made: list[_Written] = []
+    language = composed.edition.language
     for target in request.targets:
-        file, faults = _file(session, request, composed, target, started)
-        made.append(file)
-        found += faults
-        started = time.perf_counter()
+        request.progress(f"writing {language} {target}")
+        for output in session.write(composed, target, request.images):
+            verdict, faults = _verdict(session, request, output, target)
+            found += faults
+            seconds = time.perf_counter() - started
+            name, data, pages = output
+            made.append(_Written(name, target, language, data, pages, seconds, verdict))
+            started = time.perf_counter()
     return _Made(tuple(made), found, fit, panels)
 
 
-def _file(
-    session: Session, request: BuildRequest, composed: Composed, target: Target, started: float
-) -> tuple[_Written, tuple[Diagnostic, ...]]:
-    """One file, and what preflight finds in it."""
-    edition = composed.edition
-    request.progress(f"writing {edition.language} {target}")
-    data = session.write(composed, target)
-    draft = "-draft" if composed.words.draft else ""
-    name = f"{edition.id}.{edition.language}{draft}.{target}.pdf"
-    found: tuple[Diagnostic, ...] = ()
-    verdict = "not run"
-    if request.preflight:
-        request.progress(f"judging {name}")
-        found = session.judge(name, data, target, request.allow)
-        verdict = _verdict(found)
-    composition = composed.composition
-    pages = len(composition.sides if target == "press" else composition.panels)
-    seconds = time.perf_counter() - started
-    return _Written(name, target, edition.language, data, pages, seconds, verdict), found
-
-
-def _verdict(found: tuple[Diagnostic, ...]) -> str:
-    """What preflight found, in a word or two."""
+def _verdict(
+    session: Session, request: BuildRequest, output: Output, target: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """What preflight finds in a file: in a word or two, and all of it."""
+    if target_named(target).judged is None:
+        return "–", ()
+    if not request.preflight:
+        return "not run", ()
+    request.progress(f"judging {output.name}")
+    found = session.judge(output.name, output.data, target, request.allow)
     counts = [
         f"{number} {severity}{'s' if number > 1 else ''}"
         for severity in ("error", "warning")
         if (number := sum(fault.severity == severity for fault in found))
     ]
-    return ", ".join(counts) or "sound"
+    return ", ".join(counts) or "sound", found
 
 
 def check(root: Path, typography: bool = False) -> CheckReport:

@@ -19,7 +19,7 @@ from depliant.errors import Gathering
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.source.folder import File, Files, Folder, Snapshot
-from depliant.style.inheritance import STYLE_FILE, load_style
+from depliant.style.inheritance import STYLE_FILE, edition_sheet, load_style
 from depliant.style.printing import FOLDER as PRINTERS
 from depliant.style.printing import load_printer, output_condition, printed_by, printer_file
 from depliant.style.sheet import StyleSheet
@@ -90,8 +90,12 @@ class Project(Struct, frozen=True):
         """The file that the publication was read from."""
         return self.files.file(self.publication.file)
 
-    def digests(self, translation: str | None = None) -> Digests:
-        """The digests of the files that an edition is made from; `translation` is its PO file.
+    def digests(self, sheet: StyleSheet, translation: str | None = None) -> Digests:
+        """The digests of the files that an edition is made from.
+
+        Args:
+            sheet: the style sheet as it is for the edition.
+            translation: its PO file; None: it is the source's.
 
         A file outside the project is named by its last two parts, so that the same brochure has
         the same digests in every folder and on every machine. What a frozen issue kept has the
@@ -100,7 +104,7 @@ class Project(Struct, frozen=True):
         kept = self.publication.kept or "/"
         found = {
             name: self.files.file(self.publication.file if name == CONTENT else name).sha256
-            for name in _of_edition(self.publication, self.sheet)
+            for name in _of_edition(self.publication, sheet)
         }
         if translation is not None:
             found[translation.removeprefix(kept)] = self.files.file(translation).sha256
@@ -121,7 +125,8 @@ def _style_sheet(files: Files, remember: Remember) -> StyleSheet:
 
 def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterator[str]:
     """The files that any edition may need, from the project folder."""
-    yield from _of_edition(publication, sheet)
+    for edition in (sheet, *(edition_sheet(sheet, language) for language in sheet.editions)):
+        yield from _of_edition(publication, edition)
     yield publication.file
     yield from (f"{PRINTERS}/{name}" for name in files.names(PRINTERS) if name.endswith(".yaml"))
     for folder in dict.fromkeys((TRANSLATIONS, publication.kept + TRANSLATIONS)):
@@ -129,7 +134,7 @@ def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterato
 
 
 def _of_edition(publication: Publication, sheet: StyleSheet) -> Iterator[str]:
-    """The files that every edition is made from."""
+    """The files that an edition is made from whose style sheet is `sheet`, but a PO file."""
     yield CONTENT
     for block, _ in blocks(publication.content):
         if isinstance(block, Picture):

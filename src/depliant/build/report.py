@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from depliant.content.orthotypography import Correction
 from depliant.errors import Diagnostic
 from depliant.press.condition import MarkKind
-
-Target = Literal["press", "screen"]
+from depliant.writers.targets import USUAL, ImageOptions
 
 
 def silent(_: str) -> None:
@@ -22,6 +21,7 @@ def silent(_: str) -> None:
 class BuildRequest(Struct, frozen=True):
     """What to build; no editions named means the source language, `out` None the project's.
 
+    `targets` are names of `depliant.writers.targets`; `images` says what images are like.
     `all_editions` adds every language that has a file of translations; `draft` lets one be built
     whose messages are not all translated; `jobs` editions are made at a time.
     `issue` names a former one to build again; None is the one that is being made.
@@ -36,7 +36,8 @@ class BuildRequest(Struct, frozen=True):
     all_editions: bool = False
     draft: bool = False
     jobs: int = 1
-    targets: tuple[Target, ...] = ("press", "screen")
+    targets: tuple[str, ...] = USUAL
+    images: ImageOptions = ImageOptions()
     out: Path | None = None
     marks: frozenset[MarkKind] | None = None
     printer: str | None = None
@@ -49,10 +50,10 @@ class BuildRequest(Struct, frozen=True):
 
 
 class FileReport(Struct, frozen=True):
-    """One written file; `preflight` is its verdict in a word or two."""
+    """One written file; `preflight` is its verdict in a word or two, "–" where none is given."""
 
     path: Path
-    target: Target
+    target: str
     edition: str
     pages: int
     seconds: float

@@ -3,7 +3,7 @@
     read      everything the brochure is made from             Project
     edition   words in one language, figures written out       Words
     compose   text set, charts drawn, panels laid out          Composed
-    write     the display list as a file                       bytes
+    write     the display list as a target's files             Outputs
     judge     the file as a printer or a reader will           Diagnostics
 
 Each step can be asked for alone, takes values and gives values. Whatever was made from equal
@@ -23,7 +23,6 @@ from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import remarks
-from depliant.build.report import Target
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
@@ -34,6 +33,7 @@ from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
+from depliant.writers.targets import ImageOptions, Options, Output, Target, target_named
 
 T = TypeVar("T")
 
@@ -108,31 +108,32 @@ class Session:
         job = self.job(words.edition.language)
         return Composed(words, words.edition, job.sheet, compose(words.edition, job))
 
-    def write(self, composed: Composed, target: Target) -> bytes:
-        """The file of a target.
+    def write(
+        self, composed: Composed, name: str, images: ImageOptions | None = None
+    ) -> tuple[Output, ...]:
+        """The files of the target of that name: one PDF, or several images as `images` says.
 
         Raises:
-            BrochureError: what the file's standards do not allow.
+            BrochureError: what the files' standards do not allow.
+            InputError: there is no such target (`target-unknown`), or no images like that.
         """
-        document = self.document(composed, target)
-        if target == "screen":
-            from depliant.writers import screen_pdf
+        target = target_named(name)
+        draft = "-draft" if composed.words.draft else ""
+        edition = composed.edition
+        stem = f"{edition.id}.{edition.language}{draft}"
+        options = Options(stem, images or ImageOptions())
+        return target.write(self.document(composed, target, options), self.spec, options)
 
-            return screen_pdf.write(document, self.spec.condition)
-        from depliant.writers import press_pdf
-
-        return press_pdf.write(document, self.spec)
-
-    def document(self, composed: Composed, target: Target) -> DisplayDocument:
+    def document(self, composed: Composed, target: Target, options: Options) -> DisplayDocument:
         """The pages of a target with everything that its file says of itself."""
-        place = imposed if target == "press" else paged
+        place = imposed if target.takes(options) == "sides" else paged
         document = place(composed.composition)
         metadata = replace(
             document.metadata,
             program=f"Dépliant {__version__}",
-            inputs=self.project.digests(composed.words.file),
+            inputs=self.project.digests(composed.sheet, composed.words.file),
         )
-        if target == "press":
+        if not target.attaches:
             return replace(document, metadata=metadata)
         from depliant.build.attachments import attachments
 
@@ -142,10 +143,15 @@ class Session:
         return replace(document, metadata=metadata, attachments=carried)
 
     def judge(
-        self, name: str, data: bytes, target: Target, allowed: Collection[str] = ()
+        self, name: str, data: bytes, target: str, allowed: Collection[str] = ()
     ) -> tuple[Diagnostic, ...]:
-        """What preflight finds in a file; errors of `allowed` codes are let pass."""
-        printer = self.project.printer if target == "press" else None
+        """What preflight finds in a file of a target; errors of `allowed` codes are let pass.
+
+        Raises:
+            InputError: there is no such target (`target-unknown`).
+        """
+        by_printer = target_named(target).judged == "printer"
+        printer = self.project.printer if by_printer else None
         made_from = (hashlib.sha256(data).hexdigest(), name, printer, sorted(allowed))
 
         def make() -> Verdict:

@@ -170,9 +170,10 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
     found = (*words.diagnostics, *composition.diagnostics)
     if has_errors(found):
         return None, found
+    (screen,) = session.write(composed, "screen")
     proof = Proof(
         language,
-        session.write(composed, "screen"),
+        screen.data,
         tuple(
             Leaf(panel.panel.id, panel_title(panel.panel), tuple(_frames(panel)))
             for panel in composition.panels

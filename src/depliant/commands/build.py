@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from depliant.build.report import BuildReport, BuildRequest, FileReport, Target
+from depliant.build.report import BuildReport, BuildRequest, FileReport
 from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
 from depliant.commands.console import (
     Outcome,
@@ -21,15 +21,23 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError
 from depliant.press.condition import MarkKind
+from depliant.writers.targets import (
+    RESOLUTIONS,
+    TARGETS,
+    USUAL,
+    WIDTHS,
+    ImageOptions,
+    target_named,
+)
 
 MARKS: tuple[MarkKind, ...] = ("crop", "fold", "registration", "bars", "slug")
-TARGETS: tuple[Target, ...] = ("press", "screen")
 
 
 def _arguments(parser: CommandParser) -> None:
     take_project(parser)
     _choosing(parser)
     _printing(parser)
+    _picturing(parser)
     _making(parser)
     _telling(parser)
 
@@ -61,7 +69,7 @@ def _choosing(parser: CommandParser) -> None:
         metavar="|".join(TARGETS),
         action="append",
         type=one_of(*TARGETS),
-        help="One of the two files. [default: both]",
+        help=f"What to write; again for more. [default: {' and '.join(USUAL)}]",
     )
 
 
@@ -87,6 +95,30 @@ def _printing(parser: CommandParser) -> None:
     )
     options.add_argument(
         "--no-preflight", action="store_true", help="Write the files without judging them."
+    )
+
+
+def _picturing(parser: CommandParser) -> None:
+    options = parser.options("For web pages, mails and social media (--target image or svg)")
+    options.add_argument(
+        "--image-of",
+        metavar="panels|sides",
+        type=one_of("panels", "sides"),
+        help="An image of each panel, or of each side of the sheet. [default: panels]",
+    )
+    size = options.add_mutually_exclusive_group()
+    size.add_argument(
+        "--image-width",
+        metavar="PIXELS",
+        type=whole_number(*WIDTHS),
+        help=f"How wide each image is, from {WIDTHS[0]} to {WIDTHS[1]} pixels.",
+    )
+    size.add_argument(
+        "--image-ppi",
+        metavar="N",
+        type=whole_number(*RESOLUTIONS),
+        help=f"Pixels an inch, from {RESOLUTIONS[0]} to {RESOLUTIONS[1]}. "
+        "[default: image 192, svg 96]",
     )
 
 
@@ -143,14 +175,15 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
     """What is asked of the pipeline.
 
     Raises:
-        InputError: a name in `--marks` is not a mark's.
+        InputError: a name in `--marks` is not a mark's; images are described but not asked for.
     """
     return BuildRequest(
         editions=tuple(call.edition),
         all_editions=call.all_editions,
         draft=call.draft,
         jobs=call.jobs,
-        targets=tuple(call.target or TARGETS),
+        targets=tuple(dict.fromkeys(call.target or USUAL)),
+        images=_images(call),
         out=call.out,
         marks=None if call.marks is None else _marks(call.marks),
         printer=call.printer,
@@ -161,6 +194,25 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         fit_picture=call.fit_picture,
         progress=progress,
     )
+
+
+def _images(call: Namespace) -> ImageOptions:
+    """What images are to be like.
+
+    Raises:
+        InputError: `image-unasked`
+    """
+    given = {"pages": call.image_of, "width": call.image_width, "ppi": call.image_ppi}
+    asked = {key: value for key, value in given.items() if value is not None}
+    if asked and not any(target_named(name).pages is None for name in call.target or USUAL):
+        raise InputError(
+            Diagnostic(
+                "image-unasked",
+                "The call says what images are to be like, and asks for none.",
+                hint="Add --target image (PNG) or --target svg.",
+            )
+        )
+    return ImageOptions(**asked)
 
 
 def _marks(names: str) -> frozenset[MarkKind]:
@@ -267,4 +319,9 @@ def _data(report: BuildReport | None) -> dict[str, object]:
     }
 
 
-COMMAND = Command("depliant build --target press --printer bleed-5mm", _arguments, _run)
+COMMAND = Command(
+    "depliant build --target press --printer bleed-5mm\n"
+    "depliant build --target image --image-width 1080",
+    _arguments,
+    _run,
+)

@@ -25,7 +25,7 @@ _HELP = "Show this message and exit."
 class Command(NamedTuple):
     """One thing that the program does: an example of its call, its arguments, and the doing.
 
-    `run` returns the exit code.
+    Further examples are further lines of `example`; `run` returns the exit code.
     """
 
     example: str
@@ -60,7 +60,7 @@ def answer(name: str, entry: Entry, arguments: Sequence[str]) -> int:
     parser = CommandParser(name, entry.summary)
     if isinstance(opened, Group):
         return _choose(parser, opened, arguments)
-    parser.foot = opened.example and f"Example:  {opened.example}"
+    parser.foot = "\n".join(f"Example:  {example}" for example in opened.example.splitlines())
     opened.arguments(parser)
     return opened.run(parser.read(arguments))
 

@@ -29,7 +29,7 @@ DEPLIANT = Entry(
     Group(
         commands={
             "build": Entry(
-                "Set the brochure and write its press file and its screen file.",
+                "Set the brochure and write its press file and its screen file, or images of it.",
                 "depliant.commands.build",
             ),
             "check": Entry(

@@ -1,8 +1,8 @@
 """The display list: the closed set of things that can be drawn.
 
-Layout and charts produce these values; the PDF writers, the browser overlays and the goldens
-read them. Coordinates are points, y down, from the trim corner of the page (or from the
-origin of the enclosing `Group` or `Form`). Another kind would be a decision, not a
+Layout and charts produce these values; the writers, the browser overlays and the goldens read
+them. Coordinates are points, y down, from the trim corner of the page (or from the origin of
+the enclosing `Group` or `Form`). There are seven kinds; another one would be a decision, not a
 convenience.
 
 Invariants:
@@ -172,14 +172,15 @@ Item = Glyphs | Path | Picture | Form | Group | Link | Mark
 class Page(Struct, frozen=True):
     """One page, or one side of a sheet, at its trim size; artwork may reach into the bleed.
 
-    `folds` are the x positions of the folds, for fold marks. `label` is shown as the page's
-    name ("couverture", "extérieur").
+    `folds` are the x positions of the folds, for fold marks. `label` is what readers show beside
+    the page ("1", "outside"); `name` is the panel's or the side's own, for names of files.
     """
 
     trim: Size
     items: tuple[Item, ...]
     label: str
     folds: tuple[float, ...] = ()
+    name: str = ""
 
 
 class Metadata(Struct, frozen=True):

@@ -265,7 +265,7 @@ def imposed(composition: Composition) -> DisplayDocument:
         # Painted in the order in which they are read, for programs that read no structure.
         for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
             items.extend(_at(panel.marks, panel.leaf.slot.x))
-        pages.append(Page(side.trim, tuple(items), side.label, side.folds))
+        pages.append(Page(side.trim, tuple(items), side.label, side.folds, side.label))
     return DisplayDocument(
         tuple(pages), composition.structure, composition.outline, composition.metadata
     )
@@ -282,7 +282,12 @@ def paged(composition: Composition) -> DisplayDocument:
     called is in the outline.
     """
     pages = tuple(
-        Page(Size(*panel.leaf.size), (*panel.backdrop, *panel.marks), str(number))
+        Page(
+            Size(*panel.leaf.size),
+            (*panel.backdrop, *panel.marks),
+            str(number),
+            name=panel.panel.id,
+        )
         for number, panel in enumerate(composition.panels, 1)
     )
     return DisplayDocument(pages, composition.structure, composition.outline, composition.metadata)

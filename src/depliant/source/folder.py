@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.files import resolved
-from depliant.source.paths import MAXIMUM_ASSET, read
+from depliant.source.paths import MAXIMUM_ASSET, above, read
 
 
 class File(Struct, frozen=True):
@@ -46,6 +46,8 @@ class Files(Protocol):
         too_large: str = "asset-too-large",
     ) -> File:
         """The file called `name`; `place` is where it is named.
+
+        A file that was too large for who asked first is too large for all.
 
         Raises:
             InputError: `path-outside`, `asset-missing`, `asset-unreadable`; the code `too_large`
@@ -79,7 +81,7 @@ class Folder:
         """As `Files.file`."""
         if name not in self._entries:
             self._entries[name] = _entry(self.root, name, limit, too_large)
-        return _had(self._entries[name], place)
+        return _had(self._entries[name], place, limit, too_large)
 
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`."""
@@ -115,7 +117,7 @@ class Snapshot(Struct, frozen=True):
             InputError: as `Files.file`.
             LookupError: nobody has said that the file would be needed.
         """
-        return _had(self.entries[name], place)
+        return _had(self.entries[name], place, limit, too_large)
 
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`."""
@@ -130,10 +132,12 @@ def _entry(root: Path, name: str, limit: int, too_large: str) -> Entry:
     return File(name, data, hashlib.sha256(data).hexdigest())
 
 
-def _had(entry: Entry, place: Place | None) -> File:
-    if isinstance(entry, File):
-        return entry
-    raise InputError(replace(fault, place=place or fault.place) for fault in entry)
+def _had(entry: Entry, place: Place | None, limit: int, too_large: str) -> File:
+    if not isinstance(entry, File):
+        raise InputError(replace(fault, place=place or fault.place) for fault in entry)
+    if len(entry.data) > limit:
+        raise above(limit, entry.name, place, too_large)
+    return entry
 
 
 def _listing(folder: Path) -> frozenset[str]:

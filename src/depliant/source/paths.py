@@ -87,8 +87,13 @@ def read(
             "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
         ) from None
     if len(data) > limit:
-        raise refused(too_large, f"`{name}` has more than {limit} bytes.", place or Place(name))
+        raise above(limit, name, place, too_large)
     return data
+
+
+def above(limit: int, name: str, place: Place | None, code: str) -> InputError:
+    """The error of a file that has more than `limit` bytes."""
+    return refused(code, f"`{name}` has more than {limit} bytes.", place or Place(name))
 
 
 def refused(code: str, message: str, place: Place | None, hint: str = "") -> InputError:

@@ -1,8 +1,8 @@
 """What both files have in common: the order in which a PDF comes about.
 
-A `Target` says, before the first operator, what the file will conform to; a `Sheet` says where
-a page's trim lies in its MediaBox, which starts at 0 0. Only here does the axis turn: display
-lists have y down from the trim corner, PDF has y up from the corner of the MediaBox.
+A `Conformance` says, before the first operator, what the file will conform to; a `Sheet` says
+where a page's trim lies in its MediaBox, which starts at 0 0. Only here does the axis turn:
+display lists have y down from the trim corner, PDF has y up from the corner of the MediaBox.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Intent(Struct, frozen=True):
     components: int
 
 
-class Target(Struct, frozen=True):
+class Conformance(Struct, frozen=True):
     """What is decided before writing.
 
     With `leads` the file has links and an outline; with `tagged` it has the structure tree.
@@ -99,15 +99,15 @@ class Sheet(NamedTuple):
         )
 
 
-def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) -> bytes:
+def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Conformance) -> bytes:
     """Write a file. `document` has been found free of faults.
 
     Raises:
         BrochureError: `figure-unbounded`, or what a picture's conversion raises.
         InputError: `date-unreadable`, or what a font's opening raises.
     """
-    statement = Statement(document.metadata, target.claims, target.info_version)
-    file = File(target.version, document.metadata.language, statement.info())
+    statement = Statement(document.metadata, conformance.claims, conformance.info_version)
+    file = File(conformance.version, document.metadata.language, statement.info())
     runs = _runs(sheets)
     structure = document.structure
     if any(leftward.runs_left(run.text) for run in runs):
@@ -115,34 +115,35 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], target: Target) ->
         structure = leftward.telling(structure, leftward.told(every))
         sheets = [_as_seen(sheet) for sheet in sheets]
     fonts = {face: (font, embed(font, file)) for face, font in gather(runs).items()}
-    known = roles(structure) if target.tagged else None
+    known = roles(structure) if conformance.tagged else None
     painter = Painter(
         file,
-        target.ink,
+        conformance.ink,
         fonts,
-        target.condition,
-        target.ink_limit,
+        conformance.condition,
+        conformance.ink_limit,
         known,
-        target.keeps_profiles,
+        conformance.keeps_profiles,
     )
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
-    annotations = _annotate(file, pages) if target.leads else []
+    annotations = _annotate(file, pages) if conformance.leads else []
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
-        file.add_page(_page_object(sheet, page, index if target.tagged else None, annotations))
+        key = index if conformance.tagged else None
+        file.add_page(_page_object(sheet, page, key, annotations))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
         ),
-        "OutputIntents": _intents(file, target.intent),
+        "OutputIntents": _intents(file, conformance.intent),
         "ViewerPreferences": _preferences(document.metadata.direction),
     }
-    if target.tagged:
+    if conformance.tagged:
         tree = TagTree(file, pages, annotations).write(structure)
         catalog |= {"MarkInfo": {"Marked": True}, "StructTreeRoot": tree}
-    outline = add_outline(file, document.outline, pages) if target.leads else None
+    outline = add_outline(file, document.outline, pages) if conformance.leads else None
     if outline is not None:
         catalog |= {"Outlines": outline, "PageMode": Name("UseOutlines")}
-    catalog |= attach(file, target.attachments, statement.moment)
+    catalog |= attach(file, conformance.attachments, statement.moment)
     file.set_catalog(catalog)
     return file.finish()
 

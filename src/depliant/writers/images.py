@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from depliant.display.items import Picture, Raster
 from depliant.errors import BrochureError, Diagnostic
+from depliant.geometry import Rect
 from depliant.press.condition import OutputCondition
 from depliant.writers.objects import Name, Value
 
@@ -86,6 +87,19 @@ def whole_pixels(picture: Picture) -> Crop:
     right = max(left + 1, min(raster.width, ceil(crop.right - 1e-6)))
     bottom = max(top + 1, min(raster.height, ceil(crop.bottom - 1e-6)))
     return Crop(left, top, right, bottom)
+
+
+def whole_frame(picture: Picture) -> Rect:
+    """The frame of the whole pixels of a picture, of which its own frame shows a part."""
+    crop, shown = whole_pixels(picture), picture.crop
+    across = picture.frame.width / shown.width
+    along = picture.frame.height / shown.height
+    return Rect(
+        picture.frame.x + (crop.left - shown.x) * across,
+        picture.frame.y + (crop.top - shown.y) * along,
+        (crop.right - crop.left) * across,
+        (crop.bottom - crop.top) * along,
+    )
 
 
 class Job(NamedTuple):

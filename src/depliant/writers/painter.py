@@ -38,7 +38,7 @@ from depliant.press.condition import OutputCondition
 from depliant.writers.canvas import File
 from depliant.writers.content import Content, spell_matrix, spell_outline
 from depliant.writers.glyph_font import GlyphFont
-from depliant.writers.images import Job, Pixels, convert, whole_pixels
+from depliant.writers.images import Job, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint
 from depliant.writers.objects import Name, Ref, Value, spell
 from depliant.writers.walk import extent
@@ -130,15 +130,7 @@ class Painter(Struct):
             )
             ref = self.file.add_stream(pixels.data, pixels.entries(self._space(pixels)))
             self._pictures[key] = (f"Im{len(self._pictures) + 1}", ref)
-        across = picture.frame.width / picture.crop.width
-        along = picture.frame.height / picture.crop.height
-        frame = Rect(
-            picture.frame.x + (crop.left - picture.crop.x) * across,
-            picture.frame.y + (crop.top - picture.crop.y) * along,
-            (crop.right - crop.left) * across,
-            (crop.bottom - crop.top) * along,
-        )
-        return content.name("XObject", *self._pictures[key]), frame
+        return content.name("XObject", *self._pictures[key]), whole_frame(picture)
 
     def _space(self, pixels: Pixels) -> Value:
         """The colour space of a picture; equal profiles are written once."""

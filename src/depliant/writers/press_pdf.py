@@ -15,10 +15,11 @@ from depliant.display.items import DisplayDocument, Page
 from depliant.geometry import Rect, Size
 from depliant.press.condition import Flavour, PressSpec
 from depliant.writers import base, marks, rules
-from depliant.writers.base import Intent, Sheet, Target
+from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim
 from depliant.writers.painter import Layer
+from depliant.writers.targets import Options, Output, Target
 from depliant.writers.walk import leaves
 
 
@@ -74,7 +75,7 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     spots = _spots(document) if spec.spots == "keep" else {}
     sheets = [_sheet(document, page, spec, spots) for page in document.pages]
     names = [*spots, "All"] if spec.marks else [*spots]
-    target = Target(
+    conformance = Conformance(
         version=form.version,
         claims=form.claims,
         intent=Intent(
@@ -94,7 +95,7 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
         tagged=form.tagged,
         info_version=form.info_version,
     )
-    return base.write(document, sheets, target)
+    return base.write(document, sheets, conformance)
 
 
 def _sheet(document: DisplayDocument, page: Page, spec: PressSpec, spots: marks.Spots) -> Sheet:
@@ -117,3 +118,11 @@ def _spots(document: DisplayDocument) -> marks.Spots:
             if colour.spot is not None:
                 spots.setdefault(colour.spot, replace(colour, tint=1.0))
     return spots
+
+
+def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tuple[Output, ...]:
+    name = f"{options.stem}.{TARGET.suffix}"
+    return (Output(name, write(document, spec), len(document.pages)),)
+
+
+TARGET = Target("press", "press.pdf", "application/pdf", "sides", "printer", _outputs)

@@ -29,6 +29,15 @@ def refuse(faults: Iterable[Diagnostic]) -> None:
         raise BrochureError(found)
 
 
+def refuse_unreadable(document: DisplayDocument) -> None:
+    """Refuse what a reader, or one who listens, could not follow.
+
+    Raises:
+        BrochureError: content that is not tagged or not painted, links that lead nowhere.
+    """
+    refuse((*structure_faults(document), *link_faults(document)))
+
+
 def structure_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
     """Content that is in the structure or on the pages, but not in both (ISO 14289-1, 7.1)."""
     named = list(contents(document.structure))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from depliant.display.items import DisplayDocument
 from depliant.geometry import Rect
-from depliant.press.condition import OutputCondition, screen_profile
+from depliant.press.condition import OutputCondition, PressSpec, screen_profile
 from depliant.writers import base, rules
-from depliant.writers.base import Intent, Sheet, Target
+from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.ink import ScreenInk
 from depliant.writers.metadata import Claim
 from depliant.writers.painter import Layer
+from depliant.writers.targets import Options, Output, Target
 
 CLAIMS = (
     Claim("pdfaid", "part", "3"),
@@ -30,13 +31,13 @@ def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
             a figure on two pages.
         InputError: a font, profile or date that cannot be read.
     """
-    rules.refuse((*rules.structure_faults(document), *rules.link_faults(document)))
+    rules.refuse_unreadable(document)
     sheets = []
     for page in document.pages:
         whole = Rect(0, 0, page.trim.width, page.trim.height)
         layer = Layer(page.items, whole)
         sheets.append(Sheet(page.trim, whole, 0.0, (layer,), page.label))
-    target = Target(
+    conformance = Conformance(
         version=(1, 7),
         claims=CLAIMS,
         intent=Intent(
@@ -53,4 +54,14 @@ def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
         leads=True,
         attachments=document.attachments,
     )
-    return base.write(document, sheets, target)
+    return base.write(document, sheets, conformance)
+
+
+def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tuple[Output, ...]:
+    name = f"{options.stem}.{TARGET.suffix}"
+    return (Output(name, write(document, spec.condition), len(document.pages)),)
+
+
+TARGET = Target(
+    "screen", "screen.pdf", "application/pdf", "panels", "reader", _outputs, attaches=True
+)
