@@ -28,6 +28,7 @@ from depliant.source.folder import File, Folder
 from depliant.source.paths import read
 from depliant.translation.merging import merged, template
 from depliant.translation.po import Catalogue, Posting, written
+from depliant.writers.targets import Output
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 STYLE, ICC = "assets/style.yaml", "assets/icc/FOGRA39L_coated.icc"
@@ -93,8 +94,8 @@ def test_an_edition_has_what_the_style_sheet_has_for_it(root: Path) -> None:
     session = Session(Project.read(root))
     faces = {}
     for language in ("en", "nl"):
-        data = session.write(session.compose(session.edition(language)), "screen")
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        [file] = session.write(session.compose(session.edition(language)), "screen")
+        with pikepdf.open(io.BytesIO(file.data)) as pdf:
             fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
             faces[language] = " ".join(str(font.BaseFont) for font in fonts)
     assert "Barlow" not in faces["en"]
@@ -140,8 +141,10 @@ def test_the_steps_need_the_project_alone_and_no_folder(root: Path, old: dict[st
             "front", "tide", "people", "visit",
         ]  # fmt: skip
         assert not has_errors(composed.diagnostics)
-        assert session.write(composed, "screen") == old[f"tide-mill.{language}.screen.pdf"]
-        assert session.write(composed, "press") == old[f"tide-mill.{language}.press.pdf"]
+        for target in ("press", "screen"):
+            [file] = session.write(composed, target)
+            assert file.data == old[file.name]
+            assert file.name == f"tide-mill.{language}.{target}.pdf"
 
 
 def test_a_file_is_judged_without_its_edition(root: Path, old: dict[str, bytes]) -> None:
@@ -251,7 +254,7 @@ def test_what_is_saved_while_a_build_runs_is_in_the_next(
     else:
         write = Session.write
 
-        def before(*given: Any) -> bytes:
+        def before(*given: Any) -> tuple[Output, ...]:
             once()
             return write(*given)
 

@@ -33,7 +33,7 @@ from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
-from depliant.writers.targets import ImageOptions, Options, Output, Target, target_named
+from depliant.writers.targets import ImageOptions, Options, Output, target_named
 
 T = TypeVar("T")
 
@@ -117,16 +117,19 @@ class Session:
             BrochureError: what the files' standards do not allow.
             InputError: there is no such target (`target-unknown`), or no images like that.
         """
-        target = target_named(name)
-        draft = "-draft" if composed.words.draft else ""
-        edition = composed.edition
-        stem = f"{edition.id}.{edition.language}{draft}"
-        options = Options(stem, images or ImageOptions())
-        return target.write(self.document(composed, target, options), self.spec, options)
+        document = self.document(composed, name, images)
+        return target_named(name).write(document, self.spec, _options(composed, images))
 
-    def document(self, composed: Composed, target: Target, options: Options) -> DisplayDocument:
-        """The pages of a target with everything that its file says of itself."""
-        place = imposed if target.takes(options) == "sides" else paged
+    def document(
+        self, composed: Composed, name: str, images: ImageOptions | None = None
+    ) -> DisplayDocument:
+        """The pages of a target with everything that its file says of itself.
+
+        Raises:
+            InputError: there is no such target (`target-unknown`).
+        """
+        target = target_named(name)
+        place = imposed if target.takes(_options(composed, images)) == "sides" else paged
         document = place(composed.composition)
         metadata = replace(
             document.metadata,
@@ -164,3 +167,9 @@ class Session:
     def _remember(self, kind: type[T], made_from: object, make: Callable[[], T]) -> T:
         """As `Memory.remember`, for the project's printing condition."""
         return self.memory.remember(kind, (self._stamp, made_from), make)
+
+
+def _options(composed: Composed, images: ImageOptions | None) -> Options:
+    """What is said of a target for an edition: how its files are called, and what images show."""
+    edition, draft = composed.edition, "-draft" if composed.words.draft else ""
+    return Options(f"{edition.id}.{edition.language}{draft}", images or ImageOptions())
