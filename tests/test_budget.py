@@ -67,16 +67,15 @@ def test_a_text_is_made_longer_of_its_own_words(share: float) -> None:
 def test_a_panel_may_grow_by_the_room_that_it_has(tmp_path: Path) -> None:
     near, far = WORDS * 9, WORDS * 5
     shares = [panel_shares(edition(text), job(sheet()))["one"] for text in (near, far)]
-    (tight, tighter), (loose, looser) = shares
-    assert tight < loose
-    assert tight < tighter
-    assert loose < looser
+    near_full, roomy = shares
+    assert near_full.designed < roomy.designed
+    assert near_full.designed < near_full.fitted
+    assert roomy.designed < roomy.fitted
 
 
 def test_a_panel_that_is_too_full_must_shrink(tmp_path: Path) -> None:
     shares = panel_shares(edition(WORDS * 16), job(sheet(copyfit=Copyfit(steps=0))))
-    designed, fitted = shares["one"]
-    assert designed == fitted < 1
+    assert shares["one"].designed == shares["one"].fitted < 1
 
 
 CONTENT = f"""\

@@ -46,7 +46,10 @@ def _attached(pdf: Any) -> bytes:
     names = [name for name in pdf.attachments if name == NAME]
     if not names:
         raise ValueError(f"no attached file is called {NAME}")
-    stream = pdf.attachments[names[0]].get_file().obj
+    attached = pdf.attachments[names[0]]
+    stream = attached.get_file().obj if attached.get_all_filenames() else None
+    if stream is None:
+        raise ValueError(f"the file {NAME} is named, but not there")
     raw: bytes = stream.read_raw_bytes()
     match str(stream.get("/Filter", "")):
         case "":

@@ -43,7 +43,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.ledger import Ledger
-from depliant.languages.phrases import Phrases, phrases
+from depliant.languages.phrases import Phrases, complete, phrases
 from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
@@ -58,19 +58,28 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     """
     locale = figures.locale_of(language)
     words = publication.phrases or phrases(language)
-    if locale is None or words is None:
-        what = "no numbers and dates" if locale is None else "no words for alternative texts"
-        raise InputError(
-            Diagnostic(
-                "language-unknown",
-                f"For the language `{language}` there are {what}.",
-                publication.source.place(("language",)),
-                "Write fr or en.",
-            )
-        )
+    known = ", ".join(complete())
+    if locale is None:
+        hint = f"Write the code of a language, such as {known}."
+        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
+    if words is None:
+        hint = f"Write the content in one of {known}, and translate it into `{language}`."
+        raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
     chosen = publication.content.digits
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
+
+
+def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
+    """The language of an edition is not known."""
+    return InputError(
+        Diagnostic(
+            "language-unknown",
+            f"There are no {missing}.",
+            publication.source.place(("language",)),
+            hint,
+        )
+    )
 
 
 class _Resolver:

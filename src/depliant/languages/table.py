@@ -1,8 +1,9 @@
 """What setting a text has to know of its language: one table.
 
 Fewest letters beside a hyphen: what TeX's babel sets for each language (`hyphenmins` of its
-`locale` files), but two before and three after in French and English (STANDARDS, 4b). A
-language that is not in the table is not hyphenated: a wrong hyphen is worse than none.
+`locale` files), but two before and three after in French and English, as the Lexique of the
+Imprimerie nationale and the Chicago Manual of Style ask. A language that is not in the table is
+not hyphenated: a wrong hyphen is worse than none.
 
 Words of one letter that a line does not end with: Polish (PN-83/P-55366), Czech and Slovak
 (ČSN 01 6910, 3.4), Ukrainian and Russian by the custom of their typesetters.

@@ -63,7 +63,7 @@ class State(Struct, frozen=True):
 
 
 class Supplies:
-    """The resources of one stream, each read once; `parent` are those it inherits.
+    """The resources of one stream, each read once.
 
     Typefaces are shared by all streams of a file through `faces`.
     """

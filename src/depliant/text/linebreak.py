@@ -369,22 +369,7 @@ def _try_break(
     best: dict[tuple[int, int], tuple[int, _Active]] = {}
     lone = len(active) - 1
     for index, node in enumerate(active):
-        shortfall = measure - end + node.start
-        # §852, §853
-        if shortfall > 0:
-            if point.fills != node.fills:
-                bad, fitness = 0, _DECENT
-            else:
-                stretch = point.stretch - node.stretch + background
-                if shortfall > 7230584 and stretch < 1663497:
-                    bad, fitness = INFINITE_BADNESS, _VERY_LOOSE
-                else:
-                    bad = badness(shortfall, stretch)
-                    fitness = _DECENT if bad <= 12 else _LOOSE if bad <= 99 else _VERY_LOOSE
-        else:
-            shrink = point.shrink - node.shrink
-            bad = INFINITE_BADNESS + 1 if -shortfall > shrink else badness(-shortfall, shrink)
-            fitness = _TIGHT if bad > 12 else _DECENT
+        bad, fitness = _fit(node, point, measure - end + node.start, background)
         hyphens = node.hyphens + 1 if point.hyphen and limit is not None else 0
         refused = limit is not None and hyphens > limit
         artificial = False
@@ -410,6 +395,23 @@ def _try_break(
         if key not in best or demerits <= best[key][0]:
             best[key] = demerits, node
     return kept + _created(best, point, breaking) if best else kept
+
+
+def _fit(node: _Active, point: _Point, shortfall: int, background: int) -> tuple[int, int]:
+    """How badly the line from `node` to `point` fits that lacks `shortfall`, and its class."""
+    # §853
+    if shortfall <= 0:
+        shrink = point.shrink - node.shrink
+        bad = INFINITE_BADNESS + 1 if -shortfall > shrink else badness(-shortfall, shrink)
+        return bad, _TIGHT if bad > 12 else _DECENT
+    # §852
+    if point.fills != node.fills:
+        return 0, _DECENT
+    stretch = point.stretch - node.stretch + background
+    if shortfall > 7230584 and stretch < 1663497:
+        return INFINITE_BADNESS, _VERY_LOOSE
+    bad = badness(shortfall, stretch)
+    return bad, _DECENT if bad <= 12 else _LOOSE if bad <= 99 else _VERY_LOOSE
 
 
 def _demerits(
