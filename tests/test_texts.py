@@ -19,7 +19,7 @@ from depliant.build.budgets import grown_panel
 from depliant.compare.passages import passages
 from depliant.content import model
 from depliant.content.messages import Message, messages
-from depliant.content.model import Edition, ListItem, Span, Words, plain
+from depliant.content.model import Edition, ListItem, Span, TextField, plain
 from depliant.content.orthotypography import set_right
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
@@ -29,7 +29,7 @@ from depliant.content.spelling import advise
 from depliant.content.texts import map_texts, texts
 from depliant.errors import has_errors
 from depliant.source.folder import Folder
-from depliant.source.scalars import Drawn, Text
+from depliant.source.scalars import DrawnText, Text
 from depliant.translation.digits import digit_proof
 
 SAMPLES: dict[tuple[str, str], Any] = {
@@ -61,7 +61,7 @@ class Sampler:
             leaves = set(_leaves(field.type))
             if (kind.__name__, key) in SAMPLES:
                 data[key] = SAMPLES[kind.__name__, key]
-            elif leaves & {Text, Drawn}:
+            elif leaves & {Text, DrawnText}:
                 data[key] = self.words(f"{kind.__name__}.{key}")
             elif "Block" in {leaf.__name__ for leaf in leaves if isinstance(leaf, type)}:
                 data[key] = [self.part(BLOCKS["text"])] if not depth else []
@@ -238,7 +238,7 @@ def test_words_are_fields_of_their_own_in_the_model() -> None:
     for kind in model_kinds(model.Panel, set()):
         for name, annotation in get_type_hints(kind, include_extras=True).items():
             if get_origin(annotation) is not Annotated:
-                assert not [one for one in _within(annotation) if isinstance(one, Words)], (
+                assert not [one for one in _within(annotation) if isinstance(one, TextField)], (
                     f"{kind.__name__}.{name} holds words in a list"
                 )
 

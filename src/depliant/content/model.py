@@ -39,17 +39,17 @@ Manner = Literal["marked", "plain", "drawn", "spoken", "made"]
 chart; one that is said in the place of a drawing; or one that the program makes of the others."""
 
 
-class Words(NamedTuple):
+class TextField(NamedTuple):
     """What makes the type of a field one of words: `texts` and `map_texts` find it by this."""
 
     manner: Manner
 
 
-Inline = Annotated[tuple[Span, ...], Words("marked")]
-Line = Annotated[str, Words("plain")]
-Drawn = Annotated[str, Words("drawn")]
-Spoken = Annotated[str, Words("spoken")]
-Made = Annotated[str, Words("made")]
+Inline = Annotated[tuple[Span, ...], TextField("marked")]
+Line = Annotated[str, TextField("plain")]
+Drawn = Annotated[str, TextField("drawn")]
+Spoken = Annotated[str, TextField("spoken")]
+Made = Annotated[str, TextField("made")]
 
 NOWHERE: Final = Place("")
 """The place of what has none."""

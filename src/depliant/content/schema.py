@@ -1,7 +1,7 @@
 """What content.yaml may hold: the communications officer's file, as typed values.
 
 A block is a mapping whose first key says what it is (`text: …`, `heading: …`, `items: …`).
-What it holds of type `Text`, or `Drawn` for words within a chart, a reader is given and a
+What it holds of type `Text`, or `DrawnText` for words within a chart, a reader is given and a
 translator says; `source_texts` finds it by these types. Unknown keys are refused. `reading` makes
 these values of plain data; `faults` turns what does not fit into diagnostics with their place.
 """
@@ -16,7 +16,7 @@ from depliant.content.model import ChartKind
 from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.source.reading import Choice, KindError, Part, told
 from depliant.source.scalars import (
-    Drawn,
+    DrawnText,
     Id,
     IssueName,
     Language,
@@ -107,7 +107,7 @@ class Datum(Worded, frozen=True, kw_only=True):
     """One value of a chart."""
 
     figure: Annotated[Id, told("The figure, by its id; never a number.")]
-    label: Annotated[Drawn, told("What it is, in a few words.")]
+    label: Annotated[DrawnText, told("What it is, in a few words.")]
 
     def context(self, key: str) -> str:
         """The label of its figure."""
@@ -118,7 +118,7 @@ class Chart(Worded, frozen=True, kw_only=True):
     """A chart of figures."""
 
     chart: Annotated[ChartKind, told("The kind of chart.")]
-    title: Annotated[Drawn | None, told("What the chart shows, and in which unit.")] = None
+    title: Annotated[DrawnText | None, told("What the chart shows, and in which unit.")] = None
     data: Annotated[
         tuple[Datum, ...],
         Meta(min_length=1, max_length=100),

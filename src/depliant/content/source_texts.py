@@ -1,7 +1,7 @@
 """The texts of content.yaml's panels as they are written, found by the types of the schema.
 
-What a part holds in a field of type `Text` or `Drawn` is a text that a translator says. So a kind
-of block that declares its words by these types is translated, and nothing else has to know of it.
+What a part holds in a field of type `Text` or `DrawnText` is a text that a translator says. So a
+kind of block that declares its words by these types is translated, and nothing else has to know.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec import structs
 
 from depliant.content.schema import Worded
 from depliant.source.reading import Part
-from depliant.source.scalars import Drawn, Text
+from depliant.source.scalars import DrawnText, Text
 from depliant.source.yaml import Route
 
 
@@ -59,7 +59,7 @@ def source_texts(part: Worded, route: Route, within: str = "") -> Iterator[Sourc
             yield from source_texts(value, at, _context(within, part.called))
         elif isinstance(value, str) and field.kind is not None:
             context = _context(within, part.context(field.key))
-            yield SourceText(context, value, at, field.kind is Drawn)
+            yield SourceText(context, value, at, field.kind is DrawnText)
 
 
 def parts(part: Worded, route: Route) -> Iterator[WordedPart]:
@@ -95,7 +95,7 @@ def _fields(kind: type[Part]) -> tuple[_Field, ...]:
         _Field(
             field.name,
             field.encode_name,
-            next((each for each in _kinds(field.type) if each in (Text, Drawn)), None),
+            next((each for each in _kinds(field.type) if each in (Text, DrawnText)), None),
         )
         for field in structs.fields(kind)
     )

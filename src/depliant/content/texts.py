@@ -22,7 +22,7 @@ from depliant.content.model import (
     ListItem,
     Manner,
     Span,
-    Words,
+    TextField,
     plain,
 )
 from depliant.errors import Place
@@ -162,4 +162,4 @@ def _fields(kind: type[Struct]) -> _Fields:
 def _manner(annotation: Any) -> Manner | None:
     if get_origin(annotation) is not Annotated:
         return None
-    return next((each.manner for each in get_args(annotation) if isinstance(each, Words)), None)
+    return next((each.manner for each in get_args(annotation) if isinstance(each, TextField)), None)

@@ -109,7 +109,7 @@ def _address(data: Tree) -> str:
 # A type checker is told what each reading gives.
 if TYPE_CHECKING:
     Text = str
-    Drawn = str
+    DrawnText = str
     Exact = Decimal
     Step = Decimal
     Period = str
@@ -119,7 +119,7 @@ if TYPE_CHECKING:
     Address = str
 else:
     Text = Reading("Text", _words, {"type": ["string", "number"]})
-    Drawn = Reading("Drawn", _words, {"type": ["string", "number"]})
+    DrawnText = Reading("DrawnText", _words, {"type": ["string", "number"]})
     Exact = Reading("Exact", _exact, {"type": "number"})
     Step = Reading("Step", _step, {"type": "number", "exclusiveMinimum": 0})
     Period = Reading("Period", _period, {"type": ["string", "integer"]})
