@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
+from depliant.memory import remembered
+
 NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
 """What may stand after the colon of `{id:form}`."""
@@ -164,6 +166,14 @@ def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
     Raises:
         ValueError: the figure cannot be written so; its text says why.
     """
+    return _written(str(value), unit, form, locale, _system(locale))
+
+
+# Values go by their digits here, 1 and 1.0 apart, and locales by their numbering system besides:
+# Babel takes those of one language for equal.
+@remembered
+def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> Written:
+    value = Decimal(digits)
     match form:
         case "" if unit == "%":
             return _percent(value, locale)
@@ -230,7 +240,12 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
     else the full number with a sign for its unit. Units that are words are left out: they are
     in the sentence beside it.
     """
-    currency = _currency(unit, locale)
+    return _short(str(value), unit, locale, _system(locale))
+
+
+@remembered
+def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
+    value, currency = Decimal(digits), _currency(unit, locale)
     if unit == "%":
         return _percent(value, locale)
     scaled = _scaled(value, "short", locale)

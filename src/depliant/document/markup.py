@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
+from depliant.memory import remembered
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -70,7 +72,7 @@ def is_safe_link(address: str) -> bool:
     return len(address) <= _MAXIMUM_LINK and _SAFE_LINK.fullmatch(address) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
     """Read the markup of `text`; line breaks become spaces, every other character is kept."""
     text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))

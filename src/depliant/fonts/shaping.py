@@ -16,6 +16,7 @@ import uharfbuzz as hb
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
+from depliant.memory import rows_remembered
 
 SPACE = " "
 SOFT_HYPHEN = "\u00ad"
@@ -66,7 +67,7 @@ STAND_INS = frozenset({*_EM_SPACES, *_WIDTH_OF, *_THIN, *_HYPHENS, *_UNSEEN})
 """What can be set in a face that has no glyph for it."""
 
 
-@lru_cache(maxsize=32768)
+@rows_remembered(each=190)
 def shape(
     ref: FaceRef,
     text: str,

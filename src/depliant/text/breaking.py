@@ -7,13 +7,13 @@ balanced by asking for many. `galley` places the glyphs of the one that is chose
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.memory import remembered
 from depliant.text.itemize import Token, Word, itemize
-from depliant.text.items import Setting, build, metric
+from depliant.text.items import LastWord, Setting, last_word, listed, metric
 from depliant.text.justify import SLACK
 from depliant.text.linebreak import (
     INFINITE_BADNESS,
@@ -22,7 +22,9 @@ from depliant.text.linebreak import (
     Discretionary,
     Item,
     Pass,
-    break_lines,
+    Point,
+    break_at,
+    breakpoints,
     natural_widths,
     scaled,
 )
@@ -64,11 +66,11 @@ def fall(runs: Sequence[Run], style: ParagraphStyle, measure: float) -> Fall:
     Raises:
         InputError: as `set_paragraph`, without the place.
     """
-    broken = broken_at(tuple(runs), style, measure)
+    broken = _broken(tuple(runs), style, measure)
     if broken is None:
         return Fall(0, 0, sticks_out=False)
-    _, _, items, breaks = broken
-    widest = max(natural_widths(items, breaks))
+    (items, points), breaks = broken
+    widest = max(natural_widths(points, breaks))
     divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
     return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
 
@@ -82,17 +84,16 @@ class Broken(NamedTuple):
     breaks: Breaks
 
 
-@lru_cache(maxsize=256)
 def broken_at(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> Broken | None:
     """A paragraph broken into lines; None if there is nothing in it."""
-    tokens, endless = _prepared(runs, style)
-    if not tokens:
+    broken = _broken(runs, style, measure)
+    if broken is None:
         return None
-    setting = replace(endless, measure=measure)
-    return Broken(tokens, setting, *break_paragraph(tokens, setting))
+    tokens, endless = _prepared(runs, style)
+    return Broken(tokens, replace(endless, measure=measure), broken.listed.items, broken.breaks)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _prepared(runs: tuple[Run, ...], style: ParagraphStyle) -> tuple[tuple[Token, ...], Setting]:
     """A paragraph's tokens and how they are set, whatever its measure: here it has no end."""
     cut = strands(runs, style.language)
@@ -102,32 +103,82 @@ def _prepared(runs: tuple[Run, ...], style: ParagraphStyle) -> tuple[tuple[Token
     return tokens_of(cut, style), setting
 
 
-def break_paragraph(tokens: Sequence[Token], setting: Setting) -> tuple[tuple[Item, ...], Breaks]:
-    """The horizontal list of a paragraph and the items at which its lines end.
+class _Listed(NamedTuple):
+    """A paragraph's horizontal list and its breakpoints."""
 
-    Patterns are only loaded and asked if the paragraph does not set well without them.
+    items: tuple[Item, ...]
+    points: tuple[Point, ...]
+
+
+@remembered
+def _listed(
+    runs: tuple[Run, ...], style: ParagraphStyle, last: LastWord, automatic: bool
+) -> _Listed:
+    """The list of a paragraph, the same for the many measures at which it is balanced."""
+    tokens, setting = _prepared(runs, style)
+    items = listed(tokens, replace(setting, automatic=automatic), last)
+    return _Listed(items, breakpoints(items))
+
+
+class _Broken(NamedTuple):
+    """A paragraph's list and the items of it at which the lines end."""
+
+    listed: _Listed
+    breaks: Breaks
+
+
+def _broken(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> _Broken | None:
+    found = _breaks(runs, style, measure)
+    if found is None:
+        return None
+    last, automatic, breaks = found
+    return _Broken(_listed(runs, style, last, automatic), breaks)
+
+
+@remembered
+def _breaks(
+    runs: tuple[Run, ...], style: ParagraphStyle, measure: float
+) -> tuple[LastWord, bool, Breaks] | None:
+    """Where the lines of a paragraph end, and of which of its lists the items are.
+
+    Patterns are only loaded and asked if the paragraph does not set well without them. None: there
+    is nothing in it.
     """
-    style = setting.style
-    em = next(t.pieces[0].style.size for t in tokens if isinstance(t, Word))
-    justified = style.align == "justify"
-    breaking = Breaking(
-        margin=0 if justified else scaled(RAGGED_EM * em), maximum_hyphens=style.maximum_hyphens
-    )
-    width = scaled(setting.measure)
-    first = Pass(PRETOLERANCE if justified else RAGGED_PRETOLERANCE, hyphenate=False)
-    later = (
-        Pass(TOLERANCE),
-        Pass(LOOSE_TOLERANCE),
-        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * em), final=True),
-    )
-    items = build(tokens, setting)
+    tokens, endless = _prepared(runs, style)
+    if not tokens:
+        return None
+    last = last_word(tokens, replace(endless, measure=measure))
+    width, breaking = scaled(measure), _breaking(tokens, style)
+    first, *later = _passes(tokens, style)
+    points = _listed(runs, style, last, False).points
     if not style.hyphenate:
-        return items, break_lines(items, width, breaking, (first, *later))
+        return last, False, break_at(points, width, breaking, (first, *later))
     try:
-        breaks = break_lines(items, width, breaking, (first,))
+        breaks = break_at(points, width, breaking, (first,))
         if not breaks.extra:
-            return items, breaks
+            return last, False, breaks
     except ValueError:
         pass
-    items = build(tokens, replace(setting, automatic=True))
-    return items, break_lines(items, width, breaking, (first, *later))
+    points = _listed(runs, style, last, True).points
+    return last, True, break_at(points, width, breaking, (first, *later))
+
+
+def _breaking(tokens: Sequence[Token], style: ParagraphStyle) -> Breaking:
+    margin = 0 if style.align == "justify" else scaled(RAGGED_EM * _em(tokens))
+    return Breaking(margin=margin, maximum_hyphens=style.maximum_hyphens)
+
+
+def _passes(tokens: Sequence[Token], style: ParagraphStyle) -> tuple[Pass, ...]:
+    """What is tried one after the other; the first does without patterns."""
+    tolerance = PRETOLERANCE if style.align == "justify" else RAGGED_PRETOLERANCE
+    return (
+        Pass(tolerance, hyphenate=False),
+        Pass(TOLERANCE),
+        Pass(LOOSE_TOLERANCE),
+        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * _em(tokens)), final=True),
+    )
+
+
+def _em(tokens: Sequence[Token]) -> float:
+    """The size of a paragraph's first word."""
+    return next(token.pieces[0].style.size for token in tokens if isinstance(token, Word))

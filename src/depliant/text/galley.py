@@ -10,7 +10,6 @@ from the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -21,6 +20,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
+from depliant.memory import remembered
 from depliant.text.bidi import visual_order
 from depliant.text.breaking import ENDLESS, broken_at, tokens_of
 from depliant.text.itemize import LineEnd, Space, Token, Word
@@ -62,11 +62,11 @@ def set_paragraph(
     try:
         lines = _set(tuple(runs), style, measure)
     except InputError as error:
-        raise InputError(_faults(runs, style, error, place)) from None
+        raise InputError(faults(runs, style, error, place)) from None
     return Galley(lines, measure, place)
 
 
-def _faults(
+def faults(
     runs: Sequence[Run], style: ParagraphStyle, first: InputError, place: Place | None
 ) -> tuple[Diagnostic, ...]:
     """Everything that keeps the runs from being set, each fault once, the `first` included."""
@@ -100,7 +100,7 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
     return line.moved(line.width - ENDLESS)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
     broken = broken_at(runs, style, measure)
     if broken is None:
@@ -200,7 +200,7 @@ def _stretches(content: _Content, setting: Setting) -> list[_Stretch]:
     return found
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _space_glyph(ref: FaceRef) -> ShapedGlyph:
     face = load(ref)
     gid = face.glyph(SPACE) or 0

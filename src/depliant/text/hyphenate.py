@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from depliant.memory import remembered, rows_remembered
 from depliant.text import languages
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _SLASH_MINIMUM = 3
 _BREAKABLE_AFTER = "—\u200b"
 
 
-@lru_cache(maxsize=16384)
+@rows_remembered(each=80)
 def divisions(
     text: str,
     language: str,
@@ -156,7 +157,7 @@ def _patterns(language: str) -> Pyphen | None:
     return pyphen.Pyphen(lang=name, left=1, right=1) if name else None
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _folded(words: frozenset[str]) -> frozenset[str]:
     """Words in one case, and the parts of those that are compounds."""
     parts = (part for word in words for part in (word, *re.split(f"[{_HYPHENS}\u2011'’ ]", word)))

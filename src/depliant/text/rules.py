@@ -38,9 +38,10 @@ class Edit(Struct, frozen=True):
     side: Literal["left", "right"] = "right"
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, eq=False):
     """A rule by its name, and the function that finds what it would change in a text.
 
+    There is one of each: two are equal only if they are the same.
     A text without any of `signs` has nothing for the rule and need not be searched; none
     means that any text may.
     """

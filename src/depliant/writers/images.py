@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from depliant.display.items import Picture, Raster
 from depliant.errors import BrochureError, Diagnostic
+from depliant.memory import remembered
 from depliant.press import OutputCondition
 from depliant.writers.objects import Name, Value
 
@@ -105,7 +106,7 @@ class Job(NamedTuple):
     keep: bool = False
 
 
-@lru_cache(maxsize=16)
+@remembered
 def convert(job: Job) -> Pixels:
     """Crop, convert and flatten a raster; equal jobs give equal bytes.
 

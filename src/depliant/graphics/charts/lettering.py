@@ -16,6 +16,7 @@ from depliant.colour import Colour
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import shape
+from depliant.memory import remembered
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
 from depliant.text.languages import binds, direction
@@ -26,7 +27,7 @@ from depliant.text.strands import strands
 _PLACES = 4
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     """One line with its left end at the origin; nothing for no text.
 

@@ -1,0 +1,158 @@
+"""How long each stage takes when one word has changed and the rest was seen before.
+
+    python tests/bench/stages.py [--rounds N] (15 rounds of the leaflet)
+
+The leaflet is built once in a temporary folder. Then a word that no round has seen before is put
+into one sentence of its longest panel, again and again in the same process, and every stage is
+timed by the CPU that it takes: milliseconds, the median and the least of all rounds. Nothing is
+judged by these figures; the machine is not a quiet one everywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from depliant.document.inherit import edition_sheet
+from depliant.document.issues import load_issue
+from depliant.document.model import Edition
+from depliant.document.printers import output_condition, press_spec
+from depliant.document.resolve import resolve
+from depliant.document.source import STYLE_FILE, load_style
+from depliant.document.style import StyleSheet
+from depliant.drawing import drawer, keeper
+from depliant.geometry import mm
+from depliant.judging import judged
+from depliant.layout.compose import Composition, Job, compose, imposed, paged, set_panel
+from depliant.layout.template import Leaf
+from depliant.press import PressSpec
+from depliant.text.orthotypography import set_right
+from depliant.writers import press_pdf, screen_pdf
+
+T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[2]
+SENTENCE = "Premier guide touristique "
+"""The start of a sentence of content.yaml behind which each round puts a word of its own."""
+
+TO_THE_PANEL = ("read the content", "resolve", "set right", "compose")
+"""The stages between the key that is pressed and the panel that is shown."""
+
+
+class Clock:
+    """The CPU that stages took, in milliseconds, by their names."""
+
+    def __init__(self) -> None:
+        self.taken: defaultdict[str, list[float]] = defaultdict(list)
+
+    def __call__(self, stage: str, work: Callable[[], T]) -> T:
+        """What `work` gives, and its time noted."""
+        started = time.process_time()
+        result = work()
+        self.taken[stage].append((time.process_time() - started) * 1000)
+        return result
+
+    def table(self) -> str:
+        """A line for each stage: its median and its least time."""
+        lines = [f"{'CPU, ms':<24}{'median':>8}{'least':>8}"]
+        for stage, times in self.taken.items():
+            lines.append(f"{stage:<24}{statistics.median(times):8.1f}{min(times):8.1f}")
+        rounds = zip(*(self.taken[stage] for stage in TO_THE_PANEL), strict=True)
+        sums = [sum(one) for one in rounds]
+        lines.append(f"{'to the changed panel':<24}{statistics.median(sums):8.1f}{min(sums):8.1f}")
+        return "\n".join(lines)
+
+
+class Bench:
+    """A project whose content changes, and what outlasts its changes.
+
+    `job` remembers charts, art and panels in this process, and nothing on the disk.
+    """
+
+    def __init__(self, root: Path, rounds: int) -> None:
+        self.root, self.rounds = root, rounds
+        self.text = (root / "content.yaml").read_text(encoding="utf-8")
+        self.sheet = load_style(root / STYLE_FILE, root)
+        condition = output_condition(self.sheet, root, None)
+        self.spec: PressSpec = press_spec(self.sheet, condition, None, ())
+        kept = keeper(False, condition)
+        self.job = Job(self._own_sheet(), root, drawer(kept, condition), kept)
+
+    def _own_sheet(self) -> StyleSheet:
+        return edition_sheet(self.sheet, load_issue(self.root, None).language)
+
+    def run(self) -> Clock:
+        """All rounds, the first of which makes everything and is not counted."""
+        self._round(-1, Clock())
+        clock = Clock()
+        for number in range(self.rounds):
+            self._round(number, clock)
+        return clock
+
+    def _round(self, number: int, clock: Clock) -> None:
+        (self.root / "content.yaml").write_text(reworded(self.text, number), encoding="utf-8")
+        publication = clock("read the content", lambda: load_issue(self.root, None))
+        clock("read the style sheet", lambda: load_style(self.root / STYLE_FILE, self.root))
+        resolved, _ = clock("resolve", lambda: resolve(publication, publication.language))
+        edition, _ = clock("set right", lambda: set_right(resolved))
+        composition = clock("compose", lambda: compose(edition, self.job))
+        (self.root / "content.yaml").write_text(
+            reworded(self.text, number + self.rounds + 1), encoding="utf-8"
+        )
+        other = load_issue(self.root, None)
+        again = set_right(resolve(other, other.language)[0])[0]
+        clock("  the panel alone", lambda: self._panel(again, composition))
+        screen, press = paged(composition), imposed(composition)
+        data = clock("write press", lambda: press_pdf.write(press, self.spec))
+        shown = clock("write screen", lambda: screen_pdf.write(screen, self.spec.condition))
+        condition = self.spec.condition
+        clock("judge press", lambda: judged("press.pdf", data, None, condition))
+        clock("judge screen", lambda: judged("screen.pdf", shown, None, condition))
+
+    def _panel(self, edition: Edition, composition: Composition) -> object:
+        """The changed panel set at the step that its side took."""
+        for step, side in zip(composition.steps, composition.sides, strict=True):
+            for slot in side.slots:
+                if slot.panel is not None and _is_changed(edition, slot.panel):
+                    leaf = Leaf(slot, side, mm(self.job.sheet.format.bleed_mm))
+                    return set_panel(edition, leaf, self.job, step)
+        raise ValueError("no panel holds the sentence")
+
+
+def _is_changed(edition: Edition, panel: int) -> bool:
+    return SENTENCE.split()[-1] in repr(edition.panels[panel])
+
+
+def reworded(text: str, number: int) -> str:
+    """The content with a word more in one sentence, another for each number.
+
+    Raises:
+        ValueError: the sentence is not in it.
+    """
+    letters = "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
+    before, sentence, after = text.partition(SENTENCE)
+    if not sentence:
+        raise ValueError(f"“{SENTENCE}” is not in content.yaml")
+    return f"{before}{sentence}{letters} {after}"
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=15, metavar="N")
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        shutil.copytree(ROOT / "assets", root / "assets")
+        shutil.copy(ROOT / "content.yaml", root)
+        print(Bench(root, rounds).run().table())
+
+
+if __name__ == "__main__":
+    main()
