@@ -182,10 +182,10 @@ _Seen = set[int]
 def _sum(values: Iterable[Any], seen: _Seen) -> int:
     size = 0
     for value in values:
-        kind = type(value)
+        kind: type[object] = type(value)
         if kind in _PLAIN:
             size += 0 if value in _OF_PROGRAM else sys.getsizeof(value)
-        elif id(value) not in seen and (parts := _parts_of(kind)):
+        elif id(value) not in seen and (parts := _parts_of(kind)):  # type: ignore[arg-type]
             seen.add(id(value))
             size += sys.getsizeof(value) + parts(value, seen)
     return size
@@ -197,9 +197,8 @@ _OF_PROGRAM = frozenset([None, "", *range(-5, 257), *map(chr, range(256))])
 
 
 @cache  # as many as the program has classes
-def _parts_of(kind: Hashable) -> Callable[[Any, _Seen], int] | None:
+def _parts_of(kind: type[object]) -> Callable[[Any, _Seen], int] | None:
     """What counts the parts of a value of a class; None for what belongs to the program."""
-    assert isinstance(kind, type)
     if kind in (tuple, list):
         return _row
     if issubclass(kind, tuple | list):

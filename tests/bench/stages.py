@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from depliant.document.inherit import edition_sheet
 from depliant.document.issues import load_issue
-from depliant.document.model import Edition
+from depliant.document.model import Edition, ItemList, Panel, plain
 from depliant.document.printers import output_condition, press_spec
 from depliant.document.resolve import resolve
 from depliant.document.source import STYLE_FILE, load_style
@@ -38,9 +38,6 @@ from depliant.writers import press_pdf, screen_pdf
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
-SENTENCE = "Premier guide touristique "
-"""The start of a sentence of content.yaml behind which each round puts a word of its own."""
-
 TO_THE_PANEL = ("read the content", "resolve", "set right", "compose")
 """The stages between the key that is pressed and the panel that is shown."""
 
@@ -78,9 +75,10 @@ class Bench:
     def __init__(self, root: Path, rounds: int) -> None:
         self.root, self.rounds = root, rounds
         self.text = (root / "content.yaml").read_text(encoding="utf-8")
+        self.start = start_of_a_sentence(self.text)
         self.sheet = load_style(root / STYLE_FILE, root)
         condition = output_condition(self.sheet, root, None)
-        self.spec: PressSpec = press_spec(self.sheet, condition, None, ())
+        self.spec: PressSpec = press_spec(self.sheet, condition, None, None)
         kept = keeper(False, condition)
         self.job = Job(self._own_sheet(), root, drawer(kept, condition), kept)
 
@@ -96,15 +94,13 @@ class Bench:
         return clock
 
     def _round(self, number: int, clock: Clock) -> None:
-        (self.root / "content.yaml").write_text(reworded(self.text, number), encoding="utf-8")
+        self._write(number)
         publication = clock("read the content", lambda: load_issue(self.root, None))
         clock("read the style sheet", lambda: load_style(self.root / STYLE_FILE, self.root))
         resolved, _ = clock("resolve", lambda: resolve(publication, publication.language))
         edition, _ = clock("set right", lambda: set_right(resolved))
         composition = clock("compose", lambda: compose(edition, self.job))
-        (self.root / "content.yaml").write_text(
-            reworded(self.text, number + self.rounds + 1), encoding="utf-8"
-        )
+        self._write(number + self.rounds + 1)
         other = load_issue(self.root, None)
         again = set_right(resolve(other, other.language)[0])[0]
         clock("  the panel alone", lambda: self._panel(again, composition))
@@ -115,31 +111,35 @@ class Bench:
         clock("judge press", lambda: judged("press.pdf", data, None, condition))
         clock("judge screen", lambda: judged("screen.pdf", shown, None, condition))
 
+    def _write(self, number: int) -> None:
+        """The content with a word more in one sentence, another for each number."""
+        word = "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
+        changed = self.text.replace(self.start, f"{self.start}{word} ")
+        (self.root / "content.yaml").write_text(changed, encoding="utf-8")
+
     def _panel(self, edition: Edition, composition: Composition) -> object:
         """The changed panel set at the step that its side took."""
         for step, side in zip(composition.steps, composition.sides, strict=True):
             for slot in side.slots:
-                if slot.panel is not None and _is_changed(edition, slot.panel):
+                if slot.panel is not None and self._is_changed(edition.panels[slot.panel]):
                     leaf = Leaf(slot, side, mm(self.job.sheet.format.bleed_mm))
                     return set_panel(edition, leaf, self.job, step)
         raise ValueError("no panel holds the sentence")
 
+    def _is_changed(self, panel: Panel) -> bool:
+        words = (plain(getattr(block, "text", ())) for block in panel.walk())
+        items = (plain(i.text) for b in panel.walk() if isinstance(b, ItemList) for i in b.items)
+        return any(text.startswith(self.start) for text in (*words, *items))
 
-def _is_changed(edition: Edition, panel: int) -> bool:
-    return SENTENCE.split()[-1] in repr(edition.panels[panel])
 
-
-def reworded(text: str, number: int) -> str:
-    """The content with a word more in one sentence, another for each number.
-
-    Raises:
-        ValueError: the sentence is not in it.
-    """
-    letters = "".join(chr(97 + (number + 1) // 26**place % 26) for place in range(6))
-    before, sentence, after = text.partition(SENTENCE)
-    if not sentence:
-        raise ValueError(f"“{SENTENCE}” is not in content.yaml")
-    return f"{before}{sentence}{letters} {after}"
+def start_of_a_sentence(text: str) -> str:
+    """The first two words of the longest line of plain words, which stand nowhere else."""
+    lines = (line.partition("text: ")[2].strip('"') for line in text.splitlines())
+    for line in sorted(lines, key=len, reverse=True):
+        start = " ".join(line.split(" ")[:2]) + " "
+        if start.replace(" ", "").isalpha() and text.count(start) == 1:
+            return start
+    raise ValueError("no sentence of content.yaml begins with two words of its own")
 
 
 def main() -> None:

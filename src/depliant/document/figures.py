@@ -108,7 +108,7 @@ class Written(NamedTuple):
         return self.number + self.joint + self.unit
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # Babel has the data of each language in memory for good
 def locale_of(language: str) -> Locale | None:
     """The locale of a language tag such as fr, en-GB or nl_BE; None if there is no data for it."""
     try:
@@ -374,14 +374,14 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
     return Written(number(value, locale) + endings)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # codes of three letters
 def _currency(unit: str, locale: Locale) -> str | None:
     """The code of a currency, if the unit is one."""
     code = CURRENCY_SIGNS.get(unit, unit)
     return code if len(code) == 3 and code.isupper() and code in locale.currencies else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # signs and spaces
 def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
     """What stands before and after an amount of money."""
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)

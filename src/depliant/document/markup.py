@@ -12,7 +12,7 @@ the language of words, by its tag (BCP 47).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
@@ -223,7 +223,7 @@ def _placeholder_slip(token: Token, text: str) -> Slip:
     )
 
 
-@lru_cache(maxsize=1)
+@cache  # one
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
@@ -236,6 +236,8 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
     parser.inline.ruler.before("emphasis", "figure", _figure)
     parser.inline.ruler.before("link", "language", _marked_language)
+    # Rules are put together at their first use; another thread must not see half of them.
+    parser.parseInline("*a*")
     return parser
 
 

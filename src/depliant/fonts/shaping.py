@@ -185,7 +185,7 @@ def _cluster_ends(clusters: list[int], length: int) -> dict[int, int]:
     return dict(zip(starts, [*starts[1:], length], strict=True))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # a few switches each
 def _switches(features: tuple[str, ...]) -> dict[str, int]:
     """HarfBuzz's feature settings."""
     switches: dict[str, int] = {}

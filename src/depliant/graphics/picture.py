@@ -78,15 +78,10 @@ def load(path: FilePath, place: Place | None = None) -> Raster:
 
 def _opened(stream: Any, path: FilePath, where: Place) -> Image.Image:
     """The image with its header read and its size found bearable."""
-    import warnings
-
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.filterwarnings("ignore", category=UserWarning)  # odd EXIF, odd TIFF tags
-            image = Image.open(stream, formats=_FORMATS)
+        image = Image.open(stream, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(path, "far too many pixels", where) from error
     except UnidentifiedImageError as error:
@@ -102,20 +97,16 @@ def _opened(stream: Any, path: FilePath, where: Place) -> Image.Image:
 def _decoded(image: Image.Image, path: FilePath, where: Place) -> tuple[_Pixels, bytes | None]:
     """The pixels, upright, and the profile that fits them."""
     import struct
-    import warnings
 
     from PIL import Image, ImageOps
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.filterwarnings("ignore", category=UserWarning)
-            image.load()
-            bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
-            profile = image.info.get("icc_profile")
-            upright = ImageOps.exif_transpose(image)
-            pixels = _in_space(upright, inverted=bare)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        image.load()
+        bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
+        profile = image.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(image)
+        pixels = _in_space(upright, inverted=bare)
+    except Image.DecompressionBombError as error:
         raise _too_large(path, "far too many pixels", where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
             struct.error, MemoryError) as error:  # fmt: skip

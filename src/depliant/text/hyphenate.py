@@ -18,7 +18,7 @@ from depliant.memory import remembered, rows_remembered
 from depliant.text import languages
 
 if TYPE_CHECKING:
-    from pyphen import Pyphen
+    from pyphen import DataInt, Pyphen
 
 Kind = Literal["automatic", "soft", "hyphen", "open", "address"]
 
@@ -137,7 +137,7 @@ def _by_patterns(
         word = match.group()
         if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
             continue
-        for at in patterns.positions(word):
+        for at in _positions(patterns, word):
             # Nor between a letter and its accent, nor where it would change the spelling.
             if unicodedata.combining(word[at]) or at.data or word[at] in spelt:
                 continue
@@ -148,7 +148,14 @@ def _by_patterns(
     return places
 
 
-@lru_cache(maxsize=16)
+def _positions(patterns: Pyphen, word: str) -> list[DataInt]:
+    """Where the patterns divide a word. Pyphen would remember every word for ever."""
+    found: list[DataInt] = patterns.positions(word)
+    patterns.hd.cache.clear()
+    return found
+
+
+@lru_cache(maxsize=16)  # pyphen has the patterns themselves in memory for good, once a language
 def _patterns(language: str) -> Pyphen | None:
     """The patterns of a language; loaded only when a paragraph does not set well without."""
     import pyphen

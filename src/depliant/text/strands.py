@@ -143,7 +143,7 @@ def _clusters(text: str) -> Iterator[str]:
         start = at
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # names of four letters; asked for each character
 def script_of(char: str) -> str:
     """The script of a letter or mark (ISO 15924), empty for what belongs to none."""
     if not char or unicodedata.category(char)[0] not in "LM":

@@ -195,7 +195,7 @@ def _apply(image: Image.Image, job: Job, mode: Literal["CMYK", "RGB"]) -> Image.
     return converted
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a job has two or three; what they take is outside Python
 def _transform(
     own: bytes | None, goal: bytes | None, mode: str, goal_mode: str, printed: bool
 ) -> ImageCmsTransform:

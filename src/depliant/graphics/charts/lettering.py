@@ -80,7 +80,7 @@ def _in_strands(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...
     return tuple(_rounded(run) for run in runs)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16)  # a tag each
 def _plain(language: str) -> ParagraphStyle:
     return ParagraphStyle(language)
 
