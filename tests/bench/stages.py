@@ -1,6 +1,6 @@
 """How long each stage takes when one word has changed and the rest was seen before.
 
-    python tests/bench/stages.py [--rounds N] (15 rounds of the leaflet)
+    python tests/bench/stages.py [--rounds N] [--no-judge]      (15 rounds of the leaflet)
 
 The leaflet is built once in a temporary folder. Then a word that no round has seen before is put
 into one sentence of its longest panel, again and again in the same process, and every stage is
@@ -72,8 +72,8 @@ class Bench:
     `job` remembers charts, art and panels in this process, and nothing on the disk.
     """
 
-    def __init__(self, root: Path, rounds: int) -> None:
-        self.root, self.rounds = root, rounds
+    def __init__(self, root: Path, rounds: int, *, judge: bool = True) -> None:
+        self.root, self.rounds, self.judge = root, rounds, judge
         self.text = (root / "content.yaml").read_text(encoding="utf-8")
         self.start = start_of_a_sentence(self.text)
         self.sheet = load_style(root / STYLE_FILE, root)
@@ -108,6 +108,8 @@ class Bench:
         data = clock("write press", lambda: press_pdf.write(press, self.spec))
         shown = clock("write screen", lambda: screen_pdf.write(screen, self.spec.condition))
         condition = self.spec.condition
+        if not self.judge:
+            return
         clock("judge press", lambda: judged("press.pdf", data, None, condition))
         clock("judge screen", lambda: judged("screen.pdf", shown, None, condition))
 
@@ -146,12 +148,13 @@ def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=15, metavar="N")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--no-judge", action="store_true", help="leave out the slowest stage")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         shutil.copytree(ROOT / "assets", root / "assets")
         shutil.copy(ROOT / "content.yaml", root)
-        print(Bench(root, rounds).run().table())
+        print(Bench(root, chosen.rounds, judge=not chosen.no_judge).run().table())
 
 
 if __name__ == "__main__":

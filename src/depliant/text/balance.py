@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from depliant.errors import InputError, Place
 from depliant.memory import remembered
-from depliant.text.breaking import fall
-from depliant.text.galley import faults, set_paragraph
+from depliant.text.breaking import Paragraph
+from depliant.text.galley import faults, set_lines
 from depliant.text.languages import direction
 from depliant.text.model import Galley, Line, ParagraphStyle, Run
 
@@ -46,37 +44,39 @@ def set_balanced(
 def _balanced(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float, lines: int
 ) -> tuple[Line, ...]:
-    style = _undivided(runs, style, measure)
-    widest = set_paragraph(runs, style, measure)
-    wanted = max(lines, len(widest.lines))
-    if wanted == 1 or any(line.excess for line in widest.lines):
-        return widest.lines
-    narrowed = _narrowed(runs, style, widest, wanted)
-    best = set_paragraph(runs, style, narrowed)
+    paragraph = Paragraph(runs, style)
+    divide = style.hyphenate and _saves_a_line(paragraph, measure)
+    widest = set_lines(paragraph, measure, divide=divide)
+    wanted = max(lines, len(widest))
+    if wanted == 1 or any(line.excess for line in widest):
+        return widest
+    # No measure can be narrower than the text shared out evenly over its lines.
+    least = sum(line.width for line in widest) / wanted
+    narrowed = _narrowed(paragraph, (least, measure), wanted, divide=divide)
+    best = set_lines(paragraph, narrowed, divide=divide)
     share = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0)
     to_left = direction(style.language) == "rtl"
     shift = (1 - share if to_left else share) * (measure - narrowed)
-    return tuple(line.moved(shift) for line in best.lines)
+    return tuple(line.moved(shift) for line in best)
 
 
-def _undivided(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> ParagraphStyle:
-    """The style without hyphenation, if a text then takes no more lines and nothing sticks out."""
-    if not style.hyphenate:
-        return style
-    whole = replace(style, hyphenate=False)
-    without, divided = fall(runs, whole, measure), fall(runs, style, measure)
-    return style if without.sticks_out or without.lines > divided.lines else whole
+def _saves_a_line(paragraph: Paragraph, measure: float) -> bool:
+    """Whether dividing words takes fewer lines, or keeps a word from sticking out."""
+    without = paragraph.fall(measure, divide=False)
+    divided = paragraph.fall(measure, divide=True)
+    return without.sticks_out or without.lines > divided.lines
 
 
-def _narrowed(runs: tuple[Run, ...], style: ParagraphStyle, widest: Galley, wanted: int) -> float:
+def _narrowed(
+    paragraph: Paragraph, between: tuple[float, float], wanted: int, *, divide: bool
+) -> float:
     """The narrowest measure at which a text falls into `wanted` lines, to `_NEAR`."""
-    most = fall(runs, style, widest.measure).divided
-    # No measure can be narrower than the text shared out evenly over its lines.
-    low, high = sum(line.width for line in widest.lines) / wanted, widest.measure
+    low, high = between
+    most = paragraph.fall(high, divide=divide).divided
     best = high
     while high - low > _NEAR:
         middle = (low + high) / 2
-        trial = fall(runs, style, middle)
+        trial = paragraph.fall(middle, divide=divide)
         if trial.lines <= wanted and trial.divided <= most and not trial.sticks_out:
             high = middle
             if trial.lines == wanted:

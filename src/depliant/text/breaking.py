@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.memory import remembered
 from depliant.text.itemize import Token, Word, itemize
 from depliant.text.items import LastWord, Setting, last_word, listed, metric
 from depliant.text.justify import SLACK
@@ -60,21 +59,6 @@ class Fall(NamedTuple):
     sticks_out: bool
 
 
-def fall(runs: Sequence[Run], style: ParagraphStyle, measure: float) -> Fall:
-    """How a paragraph would fall at a measure: what can be known before a glyph is placed.
-
-    Raises:
-        InputError: as `set_paragraph`, without the place.
-    """
-    broken = _broken(tuple(runs), style, measure)
-    if broken is None:
-        return Fall(0, 0, sticks_out=False)
-    (items, points), breaks = broken
-    widest = max(natural_widths(points, breaks))
-    divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
-    return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
-
-
 class Broken(NamedTuple):
     """A paragraph's tokens, how they are set, its horizontal list, and where its lines end."""
 
@@ -84,25 +68,6 @@ class Broken(NamedTuple):
     breaks: Breaks
 
 
-def broken_at(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> Broken | None:
-    """A paragraph broken into lines; None if there is nothing in it."""
-    broken = _broken(runs, style, measure)
-    if broken is None:
-        return None
-    tokens, endless = _prepared(runs, style)
-    return Broken(tokens, replace(endless, measure=measure), broken.listed.items, broken.breaks)
-
-
-@remembered
-def _prepared(runs: tuple[Run, ...], style: ParagraphStyle) -> tuple[tuple[Token, ...], Setting]:
-    """A paragraph's tokens and how they are set, whatever its measure: here it has no end."""
-    cut = strands(runs, style.language)
-    metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
-    levels = () if cut.plain else cut.levels
-    setting = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
-    return tokens_of(cut, style), setting
-
-
 class _Listed(NamedTuple):
     """A paragraph's horizontal list and its breakpoints."""
 
@@ -110,57 +75,77 @@ class _Listed(NamedTuple):
     points: tuple[Point, ...]
 
 
-@remembered
-def _listed(
-    runs: tuple[Run, ...], style: ParagraphStyle, last: LastWord, automatic: bool
-) -> _Listed:
-    """The list of a paragraph, the same for the many measures at which it is balanced."""
-    tokens, setting = _prepared(runs, style)
-    items = listed(tokens, replace(setting, automatic=automatic), last)
-    return _Listed(items, breakpoints(items))
+class Paragraph:
+    """Runs in a style, prepared once for the many measures at which a text is balanced.
 
+    It is for one piece of work in one thread: what is worth remembering is what comes of it.
 
-class _Broken(NamedTuple):
-    """A paragraph's list and the items of it at which the lines end."""
+    Args:
+        runs: the text.
+        style: how it is broken.
 
-    listed: _Listed
-    breaks: Breaks
-
-
-def _broken(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> _Broken | None:
-    found = _breaks(runs, style, measure)
-    if found is None:
-        return None
-    last, automatic, breaks = found
-    return _Broken(_listed(runs, style, last, automatic), breaks)
-
-
-@remembered
-def _breaks(
-    runs: tuple[Run, ...], style: ParagraphStyle, measure: float
-) -> tuple[LastWord, bool, Breaks] | None:
-    """Where the lines of a paragraph end, and of which of its lists the items are.
-
-    Patterns are only loaded and asked if the paragraph does not set well without them. None: there
-    is nothing in it.
+    Raises:
+        InputError: `font-missing`.
     """
-    tokens, endless = _prepared(runs, style)
-    if not tokens:
-        return None
-    last = last_word(tokens, replace(endless, measure=measure))
-    width, breaking = scaled(measure), _breaking(tokens, style)
-    first, *later = _passes(tokens, style)
-    points = _listed(runs, style, last, False).points
-    if not style.hyphenate:
-        return last, False, break_at(points, width, breaking, (first, *later))
-    try:
-        breaks = break_at(points, width, breaking, (first,))
-        if not breaks.extra:
-            return last, False, breaks
-    except ValueError:
-        pass
-    points = _listed(runs, style, last, True).points
-    return last, True, break_at(points, width, breaking, (first, *later))
+
+    def __init__(self, runs: tuple[Run, ...], style: ParagraphStyle) -> None:
+        cut = strands(runs, style.language)
+        metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
+        levels = () if cut.plain else cut.levels
+        self.style = style
+        self._tokens = tokens_of(cut, style)
+        self._endless = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
+        self._lists: dict[tuple[LastWord, bool], _Listed] = {}
+
+    def fall(self, measure: float, *, divide: bool) -> Fall:
+        """How it would fall at a measure: what can be known before a glyph is placed.
+
+        Raises:
+            InputError: as `set_paragraph`, without the place.
+        """
+        if not self._tokens:
+            return Fall(0, 0, sticks_out=False)
+        (items, points), breaks = self._broken(measure, divide=divide)
+        widest = max(natural_widths(points, breaks))
+        divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
+        return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
+
+    def broken_at(self, measure: float, *, divide: bool) -> Broken | None:
+        """The paragraph broken into lines; None if there is nothing in it.
+
+        Words are divided by patterns only with `divide`. Raises as `fall`.
+        """
+        if not self._tokens:
+            return None
+        listed_, breaks = self._broken(measure, divide=divide)
+        setting = replace(self._endless, measure=measure)
+        return Broken(self._tokens, setting, listed_.items, breaks)
+
+    def _broken(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
+        """Patterns are only loaded and asked if the paragraph does not set well without them."""
+        last = last_word(self._tokens, replace(self._endless, measure=measure))
+        width, breaking = scaled(measure), _breaking(self._tokens, self.style)
+        first, *later = _passes(self._tokens, self.style)
+        whole = self._listed(last, automatic=False)
+        if not divide:
+            return whole, break_at(whole.points, width, breaking, (first, *later))
+        try:
+            breaks = break_at(whole.points, width, breaking, (first,))
+            if not breaks.extra:
+                return whole, breaks
+        except ValueError:
+            pass
+        cut = self._listed(last, automatic=True)
+        return cut, break_at(cut.points, width, breaking, (first, *later))
+
+    def _listed(self, last: LastWord, *, automatic: bool) -> _Listed:
+        found = self._lists.get((last, automatic))
+        if found is None:
+            style = replace(self.style, hyphenate=automatic)
+            setting = replace(self._endless, style=style, automatic=automatic)
+            items = listed(self._tokens, setting, last)
+            found = self._lists[last, automatic] = _Listed(items, breakpoints(items))
+        return found
 
 
 def _breaking(tokens: Sequence[Token], style: ParagraphStyle) -> Breaking:

@@ -22,7 +22,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.memory import remembered
 from depliant.text.bidi import visual_order
-from depliant.text.breaking import ENDLESS, broken_at, tokens_of
+from depliant.text.breaking import ENDLESS, Paragraph, tokens_of
 from depliant.text.itemize import LineEnd, Space, Token, Word
 from depliant.text.items import (
     Setting,
@@ -102,7 +102,16 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
 
 @remembered
 def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
-    broken = broken_at(runs, style, measure)
+    return set_lines(Paragraph(runs, style), measure, divide=style.hyphenate)
+
+
+def set_lines(paragraph: Paragraph, measure: float, *, divide: bool) -> tuple[Line, ...]:
+    """The lines of a paragraph; with `divide` words are divided by patterns where that helps.
+
+    Raises:
+        InputError: as `set_paragraph`, but the first fault alone, and without the place.
+    """
+    broken = paragraph.broken_at(measure, divide=divide)
     if broken is None:
         return ()
     tokens, setting, items, breaks = broken
