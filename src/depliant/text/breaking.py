@@ -96,6 +96,7 @@ class Paragraph:
         self._tokens = tokens_of(cut, style)
         self._endless = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
         self._lists: dict[tuple[LastWord, bool], _Listed] = {}
+        self._falls: dict[tuple[float, bool], tuple[_Listed, Breaks]] = {}
 
     def fall(self, measure: float, *, divide: bool) -> Fall:
         """How it would fall at a measure: what can be known before a glyph is placed.
@@ -122,6 +123,13 @@ class Paragraph:
         return Broken(self._tokens, setting, listed_.items, breaks)
 
     def _broken(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
+        """Its list and breaks; the measure that is chosen in the end has been tried before."""
+        found = self._falls.get((measure, divide))
+        if found is None:
+            found = self._falls[measure, divide] = self._tried(measure, divide=divide)
+        return found
+
+    def _tried(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
         """Patterns are only loaded and asked if the paragraph does not set well without them."""
         last = last_word(self._tokens, replace(self._endless, measure=measure))
         width, breaking = scaled(measure), _breaking(self._tokens, self.style)
