@@ -18,6 +18,7 @@ from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
 from depliant.languages.rules import Edit, Rule, arabic, dutch, english, german, polish, ukrainian
 from depliant.languages.rules_french import french
+from depliant.memory import remembered
 
 Colon = Literal["full", "thin"]
 
@@ -69,7 +70,7 @@ def correct(text: str, language: str, colon: Colon = "full") -> str:
         language: a language tag.
         colon: the width of the space before a French colon (Imprimerie nationale: full).
     """
-    return _run(text, rules_for(language, colon))[0]
+    return _text(text, rules_for(language, colon))[0]
 
 
 def correct_inline(inline: Inline, language: str, colon: Colon = "full") -> Inline:
@@ -101,7 +102,7 @@ class _Proof:
 
     def text(self, text: str) -> str:
         """A text that stands on no panel, set right."""
-        changed, _, found = _run(text, self.rules)
+        changed, found = _text(text, self.rules)
         self.corrections.extend(found)
         return changed
 
@@ -112,14 +113,22 @@ class _Proof:
         return changed
 
 
-def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Correction]]:
+@remembered
+def _text(text: str, rules: tuple[Rule, ...]) -> tuple[str, tuple[Correction, ...]]:
+    """Set one text right."""
+    changed, _, corrections = _run(text, rules)
+    return changed, tuple(corrections)
+
+
+@remembered
+def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Correction, ...]]:
     """Set spans right; each keeps its kind, and one that becomes empty is dropped."""
     text = "".join(span.text for span in inline)
     owners = [number for number, span in enumerate(inline) for _ in span.text]
     foreign = frozenset(number for number, span in enumerate(inline) if span.language)
     changed, owners, corrections = _run(text, rules, owners, foreign)
     if not corrections:
-        return inline, corrections
+        return inline, ()
     texts = [""] * len(inline)
     for character, owner in zip(changed, owners, strict=True):
         texts[owner] += character
@@ -128,7 +137,7 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Corre
         for span, text in zip(inline, texts, strict=True)
         if text or not span.text
     )
-    return tuple(spans), corrections
+    return tuple(spans), tuple(corrections)
 
 
 def _run(

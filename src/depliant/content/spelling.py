@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from depliant.content.model import Edition, plain
@@ -102,7 +102,7 @@ def _bare(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache
+@cache  # one table
 def _accented_words() -> dict[str, str]:
     """Accented words by their form without accents; plurals in -s as well."""
     words: dict[str, str] = {}

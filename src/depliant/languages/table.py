@@ -57,7 +57,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({
 _HYPHENATED = {name: minima for minima, names in _MINIMA.items() for name in names.split()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # small, whatever the tags
 def language(tag: str) -> Language:
     """The data of a language tag (BCP 47: "pl", "de-AT", "az-Arab"; "en_GB" is read too)."""
     name, *subtags = tag.replace("_", "-").casefold().split("-")

@@ -13,7 +13,7 @@ from depliant.geometry import Rect
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.style.sheet import TypeStyle
-from depliant.text.breaking import fall
+from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
@@ -31,9 +31,6 @@ _TIGHTEST = 0.75
 
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
-
-_BALANCE = 1.5
-"""How near, in points, balancing comes to the narrowest measure."""
 
 
 def char_style(setting: PanelSetting, style: TypeStyle, span: Span = _PLAIN) -> CharStyle:
@@ -90,54 +87,9 @@ def balanced(
     place: Place | None,
     lines: int = 1,
 ) -> Galley:
-    """Set a heading in lines of about equal length, and in no fewer than `lines` of them.
-
-    The measure is narrowed as far as the number of lines allows, without dividing more words
-    than the full one does; the galley keeps the full one. Words are divided only where that
-    saves a line.
-    """
-    style = _undivided(setting, text, style, measure)
-    widest = galley(setting, text, style, measure, place)
-    wanted = max(lines, len(widest.lines))
-    if wanted == 1 or any(line.excess for line in widest.lines):
-        return widest
-    narrowed = _narrowed(setting, text, style, widest, wanted)
-    best = galley(setting, text, style, narrowed, place)
-    share = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0)
-    shift = (1 - share if setting.to_left else share) * (measure - narrowed)
-    return Galley(tuple(line.moved(shift) for line in best.lines), measure, place)
-
-
-def _undivided(setting: PanelSetting, text: Inline, style: TypeStyle, measure: float) -> TypeStyle:
-    """The style without hyphenation, if a text then takes no more lines and nothing sticks out."""
-    if not style.hyphenate:
-        return style
-    whole = replace(style, hyphenate=False)
+    """Set a text in lines of about equal length, and in no fewer than `lines` of them."""
     runs = _runs(setting, text, style)
-    without = fall(runs, paragraph_style(setting, whole), measure)
-    divided = fall(runs, paragraph_style(setting, style), measure)
-    return style if without.sticks_out or without.lines > divided.lines else whole
-
-
-def _narrowed(
-    setting: PanelSetting, text: Inline, style: TypeStyle, widest: Galley, wanted: int
-) -> float:
-    """The narrowest measure at which a text falls into `wanted` lines, to `_BALANCE`."""
-    runs, paragraph = _runs(setting, text, style), paragraph_style(setting, style)
-    most = fall(runs, paragraph, widest.measure).divided
-    # No measure can be narrower than the text shared out evenly over its lines.
-    low, high = sum(line.width for line in widest.lines) / wanted, widest.measure
-    best = high
-    while high - low > _BALANCE:
-        middle = (low + high) / 2
-        trial = fall(runs, paragraph, middle)
-        if trial.lines <= wanted and trial.divided <= most and not trial.sticks_out:
-            high = middle
-            if trial.lines == wanted:
-                best = middle
-        else:
-            low = middle
-    return best
+    return set_balanced(runs, paragraph_style(setting, style), measure, place, lines)
 
 
 class _Leaves(Struct, frozen=True):

@@ -240,6 +240,7 @@ def screen_profile() -> bytes:
     return bytes(data)
 
 
+# A few numbers each; a profile is in memory once, however many colours go through it.
 @lru_cache(maxsize=4096)
 def _srgb(icc: bytes, cmyk: tuple[float, float, float, float]) -> Srgb:
     return Srgb(*_through(_transform(icc, "sRGB", "RGB"), cmyk))
@@ -261,7 +262,7 @@ def _through(
     return first, second, third
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a job has one profile; what they take is outside Python
 def _transform(icc: bytes, space: Literal["sRGB", "LAB"], mode: str) -> ImageCmsTransform:
     """From the inks of a profile to a device-independent space."""
     import io

@@ -145,7 +145,7 @@ def _simple(encoding: pikepdf.Object | None) -> dict[bytes, str]:
     return texts
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2)  # two encodings
 def _base(encoding: str) -> Mapping[bytes, str]:
     codes = (bytes([number]) for number in range(32, 256))
     return {code: code.decode(encoding, "replace") for code in codes}

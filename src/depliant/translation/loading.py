@@ -190,7 +190,7 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # rules are short
 def plural_index(rule: str) -> Callable[[int], int] | None:
     """The plural form of a number by a `Plural-Forms` header; None if it cannot be understood.
 
