@@ -12,7 +12,7 @@ import pytest
 from depliant.build import pipeline
 from depliant.build.editions import edition_in
 from depliant.build.report import BuildReport, BuildRequest
-from depliant.build.translations import budget_faults
+from depliant.build.translations import budget_faults, room_of, status
 from depliant.commands.cli import run
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
@@ -196,10 +196,27 @@ def test_a_translation_as_long_as_its_room_fits_and_a_longer_one_is_told(project
         text,
     )
     path.write_text(long)
-    publication = load_publication(Folder(project))
-    (fault,) = budget_faults(publication, load_translation(Folder(project), "nl")[0])
+    folder = Folder(project)
+    publication = load_publication(folder)
+    translation, _ = load_translation(folder, "nl")
+    (fault,) = budget_faults(publication, translation, room_of(folder, "nl"))
     assert fault.code == "translation-budget"
     assert fault.severity == "warning"
+
+
+def test_the_room_is_what_it_is_now_and_not_what_a_comment_says(project: Path) -> None:
+    translate_all(project, "nl")
+    path = po(project, "nl")
+    text = re.sub(
+        r"(#\. Room for .*\n)(.*\n.*\n.*\nmsgstr )(.*)",
+        rf'\2"{"woord " * 400}"',
+        path.read_text(),
+        count=1,
+    )
+    path.write_text(re.sub(r"#\. Room for .*\n", "", text))
+    (row,), found = status(project, ("nl",))
+    assert row.over_budget == 1
+    assert "translation-budget" in {fault.code for fault in found}
 
 
 def test_the_template_names_no_clock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

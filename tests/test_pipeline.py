@@ -244,6 +244,17 @@ def test_a_full_disk_leaves_the_old_files(project: Path, monkeypatch: pytest.Mon
     assert {path.name: path.read_bytes() for path in (project / "out").iterdir()} == old
 
 
+def test_a_build_removes_what_a_killed_one_has_left(project: Path) -> None:
+    out = project / "out"
+    out.mkdir()
+    (out / ".depliant-0123456789abcdef-0.new").write_bytes(b"half a file")
+    (out / ".hidden").write_bytes(b"another's")
+    edit(project, "{share}", "{shore}")
+    with pytest.raises(DepliantError):
+        build(project, preflight=False)
+    assert [path.name for path in out.iterdir()] == [".hidden"]
+
+
 def test_an_output_folder_that_cannot_be_made(project: Path) -> None:
     (project / "out").write_text("in the way")
     with pytest.raises(InputError, match="output-unwritable"):
@@ -253,6 +264,40 @@ def test_an_output_folder_that_cannot_be_made(project: Path) -> None:
 def test_no_project_here(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="project-missing"):
         build(tmp_path)
+
+
+@pytest.mark.parametrize("stage", ["setting en", "writing en screen"])
+@pytest.mark.parametrize(
+    "file", ["content.yaml", "assets/style.yaml", "assets/icc/FOGRA39L_coated.icc"]
+)
+def test_a_file_that_goes_while_a_build_runs_is_named(project: Path, file: str, stage: str) -> None:
+    def progress(at: str) -> None:
+        if at == stage:
+            (project / file).unlink()
+
+    said = file
+    try:
+        build(project, targets=("screen",), preflight=False, progress=progress)
+    except InputError as fault:
+        said = str(fault)
+    assert file in said
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_a_folder_that_is_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(InputError, match="project-missing"):
+        build(tmp_path / "loop")
+    with pytest.raises(InputError, match="project-missing"):
+        pipeline.check(tmp_path / "loop")
+
+
+def test_a_name_that_is_too_long_for_a_file(project: Path) -> None:
+    with pytest.raises(InputError, match="project-missing"):
+        build(project / ("x" * 300))
+    edit(project, "FOGRA39L_coated", "x" * 300, "assets/style.yaml")
+    with pytest.raises(InputError, match=r"icc-missing|asset-unreadable"):
+        build(project)
 
 
 # --- check ----------------------------------------------------------------------------------

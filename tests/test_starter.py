@@ -46,3 +46,14 @@ def test_files_are_real_and_may_be_edited(project: Path) -> None:
         named = re.search(r"\$schema=(\S+)", file.read_text(encoding="utf-8"))
         assert named is not None
         assert (file.parent / named[1]).is_file(), f"{named[1]}, which editors look for"
+
+
+def test_a_folder_in_which_a_copy_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "assets" / "icc").mkdir(parents=True)
+    (tmp_path / "assets" / ".depliant-0123456789abcdef-0.new").write_bytes(b"half")
+    (tmp_path / ".depliant-save").write_bytes(
+        b'{"token": "0123456789abcdef", "files": [["assets/style.yaml", false]]}\n'
+    )
+    assert run(["new", str(tmp_path)]) == 0
+    assert (tmp_path / "content.yaml").exists()
+    assert not list(tmp_path.rglob(".*"))

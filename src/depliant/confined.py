@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from msgspec import DecodeError, msgpack
 
 from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError, Place
+from depliant.workers import end_with_parent
 
 T = TypeVar("T")
 
@@ -76,6 +77,7 @@ def _from_text(kind: type, text: Any) -> Any:
 
 def main() -> int:
     """The child's part: an order from standard input, an answer to standard output."""
+    end_with_parent()
     # The order comes from this program's own process, never from a file.
     work, arguments = pickle.loads(sys.stdin.buffer.read())
     answer = sys.stdout.buffer

@@ -28,6 +28,7 @@ from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.schema import Entry
+from depliant.languages.phrases import phrases
 from depliant.source.folder import Folder
 
 Project = Callable[..., Path]
@@ -271,8 +272,10 @@ def test_a_language_without_words_is_refused(project: Project, language: str) ->
         "panels: [{id: one, blocks: [{text: a}]}]\n",
         head=f"id: small\ntitle: Small\nlanguage: {language}\n",
     )
-    with pytest.raises(InputError, match=r"content\.yaml:3:11: error\[language-unknown\]"):
+    with pytest.raises(InputError, match=r"content\.yaml:3:11: error\[language-unknown\]") as found:
         edition(root)
+    for other in ("ar", "de", "fr", "it", "nl", "pl"):  # the hint names what works, and no other
+        assert (f" {other}," in str(found.value)) == (phrases(other) is not None)
 
 
 def test_pictures_must_be_there(project: Project, faults: Faults) -> None:

@@ -23,8 +23,8 @@ from depliant.fonts.face import load
 from depliant.geometry import Point, Rect, bounds, mm, outline_points, transformed
 from depliant.graphics.art import Art
 from depliant.graphics.charts import chart as charts
-from depliant.graphics.charts.lettering import set_line
 from depliant.graphics.charts.signs import NAMES, sign
+from depliant.memory import SHARED
 from depliant.press.condition import OutputCondition
 from depliant.source.reading import typed
 from depliant.style.sheet import StyleSheet
@@ -542,7 +542,7 @@ def test_a_chart_is_painted_in_its_swatches_and_the_same_each_time(name: str) ->
             inks = {item.fill, item.stroke.colour if item.stroke else None} - {None}
             assert inks
             assert inks <= swatches
-    set_line.cache_clear()
+    SHARED.forget()
     assert draw(of, width) == art
 
 

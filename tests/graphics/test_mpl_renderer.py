@@ -16,7 +16,7 @@ from depliant.display.items import Glyphs, Group, Path
 from depliant.errors import BrochureError
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Size, bounds, outline_points
-from depliant.graphics.charts.renderer import InkKey, Label, Recorder, plain_matplotlib, record
+from depliant.graphics.charts.renderer import InkKey, Label, Recorder, record
 from depliant.text.model import CharStyle
 
 BRICK = Colour(0.15, 0.8, 0.85, 0.1)
@@ -201,12 +201,34 @@ def test_a_chart_reads_no_fonts_and_leaves_nothing_behind(tmp_path: FilePath) ->
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["matplotlib", "matplotlibrc"]
 
 
-def test_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MATPLOTLIBRC", raising=False)
-    with plain_matplotlib():
-        assert os.environ["MATPLOTLIBRC"].endswith("matplotlibrc")
-    assert "MATPLOTLIBRC" not in os.environ
-    monkeypatch.setenv("MATPLOTLIBRC", "mine")
-    with plain_matplotlib():
-        pass
-    assert os.environ["MATPLOTLIBRC"] == "mine"
+def test_no_settings_are_taken_from_where_the_program_runs_nor_is_the_process_changed(
+    tmp_path: FilePath,
+) -> None:
+    script = (
+        "import os, threading\n"
+        "before = dict(os.environ), os.getcwd()\n"
+        "seen = []\n"
+        "class Watched(type(os.environ)):\n"
+        "    def __setitem__(self, *_): seen.append('set')\n"
+        "    def __delitem__(self, *_): seen.append('deleted')\n"
+        "os.environ.__class__ = Watched\n"
+        "from depliant.graphics.charts.renderer import plain_matplotlib\n"
+        "def work():\n"
+        "    with plain_matplotlib():\n"
+        "        from matplotlib.patches import Circle, Rectangle, Wedge\n"
+        "threads = [threading.Thread(target=work) for _ in range(4)]\n"
+        "[thread.start() for thread in threads]; [thread.join() for thread in threads]\n"
+        "import matplotlib\n"
+        "print(matplotlib.rcParams == matplotlib.rcParamsDefault, seen)\n"
+        "print((dict(os.environ), os.getcwd()) == before)\n"
+    )
+    (tmp_path / "matplotlibrc").write_text("patch.linewidth: 7\n")
+    (tmp_path / "mine").write_text("patch.linewidth: 8\n")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "MPLBACKEND": "nonsense"}
+    environment |= {"MATPLOTLIBRC": str(tmp_path / "mine"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        env=environment | {key: os.environ[key] for key in ("PYTHONPATH",) if key in os.environ},
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("True []\nTrue\n", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -184,6 +185,22 @@ def test_far_too_many_pixels_are_refused_from_the_header(
     path = tmp_path / "bomb.png"
     path.write_bytes(png(*size, zlib.compress(bytes(1000))))
     assert fault(path) == "image-too-large"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_picture_is_read_without_touching_what_the_process_does_with_warnings(
+    saved: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another thread may be changing the same filters: `catch_warnings` would lose its changes."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("the filters of warnings are changed")
+
+    for name in ("catch_warnings", "simplefilter", "filterwarnings", "resetwarnings"):
+        monkeypatch.setattr(warnings, name, refused)
+    torn = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x05\0\xff\0\0\0\xff\xff\xff\0"
+    path = saved(Image.new("RGB", (8, 4), (250, 0, 0)), "a.jpg", exif=torn)
+    assert load(path).width == 8
 
 
 def test_a_truncated_picture_is_damaged(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Group, Item, Path
-from depliant.errors import InputError
+from depliant.errors import InputError, Place
 from depliant.geometry import IDENTITY, Matrix, Point, Rect, transformed
 from depliant.graphics.art import Artwork
 from depliant.graphics.svg import drawing as svg
@@ -298,6 +298,16 @@ def test_circles_and_rounded_corners_stay_within_their_boxes() -> None:
 
 
 # --- what is refused ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "euc-jp", "hex", "undefined", "utf-16"])
+def test_an_encoding_that_is_not_read_is_refused(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'
+    with pytest.raises(InputError) as caught:
+        svg.read(text.encode(), {}, "x.svg")
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.place) == ("svg-invalid", Place("x.svg", 1, fault.place[2]))  # type: ignore[index]
+    assert "UTF-8" in fault.hint or "not well-formed" in fault.message
 
 
 def test_the_plain_document_type_that_drawing_programs_write_is_passed_over() -> None:

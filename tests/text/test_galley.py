@@ -15,7 +15,7 @@ from depliant.colour import Colour
 from depliant.errors import InputError, Place
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.text.breaking import fall
+from depliant.text.breaking import Paragraph
 from depliant.text.galley import set_paragraph
 from depliant.text.justify import SLACK
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
@@ -137,7 +137,7 @@ def test_lines_fit_and_say_so_if_they_do_not(
 def test_a_fall_is_what_the_galley_then_shows(runs: tuple[Run, ...], measure: float) -> None:
     for style in (RAGGED, replace(RAGGED, hyphenate=True, indent=6.0)):
         galley = set_paragraph(runs, style, measure)
-        known = fall(runs, style, measure)
+        known = Paragraph(runs, style).fall(measure, divide=style.hyphenate)
         assert known.lines == len(galley.lines)
         # What just fits may be seen either way: widths are counted in scaled points here.
         if abs(max((line.width for line in galley.lines), default=0.0) - measure) > 0.05:

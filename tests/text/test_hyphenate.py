@@ -102,3 +102,15 @@ def test_other_languages_have_their_own_patterns_or_none() -> None:
     assert divided("Bergbaubecken", language="de") == "Berg‧bau‧be‧cken"
     assert divided("المنجمي", language="ar") == "المنجمي"
     assert divided("hyphenation", language="xx") == "hyphenation"
+
+
+def test_words_that_were_divided_are_not_remembered_twice() -> None:
+    """Pyphen keeps every word that it was ever asked for; what we remember has its bound."""
+    import pyphen
+
+    for number in range(50):
+        divisions(
+            f"anticonstitution{'abcdefghij'[number % 10]}ellement", "fr", (2, 3), frozenset(), True
+        )
+    assert pyphen.hdcache
+    assert not any(patterns.cache for patterns in pyphen.hdcache.values())

@@ -19,6 +19,8 @@ def carried_ledger(path: Path) -> IssueLedger:
     Raises:
         InputError: `asset-unreadable`, `asset-too-large` or `ledger-missing`.
     """
+    import pikepdf
+
     from depliant.pdfread.opening import opened
 
     try:
@@ -33,7 +35,7 @@ def carried_ledger(path: Path) -> IssueLedger:
             data = _attached(file.pdf)
     except InputError:
         raise _without(path, "it cannot be read as a PDF") from None
-    except (ValueError, TypeError, KeyError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise _without(path, str(error)[:80] or "it is damaged") from None
     try:
         return ledger_from(data)
@@ -49,8 +51,11 @@ def _attached(pdf: Any) -> bytes:
     names = [name for name in pdf.attachments if name == NAME]
     if not names:
         raise ValueError(f"no attached file is called {NAME}")
+    attached = pdf.attachments[names[0]]
+    if not attached.get_all_filenames():
+        raise ValueError(f"the file {NAME} is named, but not there")
     try:
-        return unpacked(pdf.attachments[names[0]].get_file().obj, MAXIMUM_JSON)
+        return unpacked(attached.get_file().obj, MAXIMUM_JSON)
     except StreamError:
         raise ValueError("it is damaged, or larger than is read") from None
 

@@ -191,7 +191,7 @@ def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:
     return found
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # three patterns each
 def _dates(language: str) -> tuple[re.Pattern[str], ...]:
     """Days with the month's name: 7 juillet, 1^er^ juin, July 7."""
     locale = figures.locale_of(language)

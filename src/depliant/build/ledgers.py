@@ -1,13 +1,10 @@
 """What `depliant figures` does: reads a project's ledger, changes it, gets it out of a PDF.
 
-Files are written under a temporary name first, and nothing is written unless all of it is good.
+Nothing is written unless all of it is good.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from depliant import files
 from depliant.bookkeeping.datasets import figures_csv, ledger_json, ledger_rows
 from depliant.content.issues import load_issue
 from depliant.content.publication import CONTENT, Publication, load
@@ -28,13 +26,14 @@ from depliant.source.yaml import parse_yaml
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
 """How the codes begin by which a build tells what is wrong with its figures."""
+_HINT: Final = "Free some room, or change its permissions."
 
 
 def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Publication]:
     """The figures of an issue, and the publication as that issue has it.
 
     Raises:
-        InputError: the project cannot be read, or a formula cannot be reckoned.
+        InputError: the project cannot be read, or a formula comes to nothing.
     """
     publication = load_issue(Folder(project), issue)
     found, faults = ledger_of(publication.content, publication.source)
@@ -113,14 +112,16 @@ def imported(
     from depliant.bookkeeping.imports import plan
     from depliant.bookkeeping.tables import read_table
 
-    root = project.resolve()
-    publication = load(Folder(root))
+    files.settle(project)
+    folder = Folder(project)
+    publication = load(folder)
     result = plan(publication, read_table(table, numbers), issue)
     lines = _lines(result.changes)
     if lines:
         _refuse_new_faults(publication, result.text)
     if lines and write:
-        _save(root / CONTENT, _as_written(root / CONTENT, result.text))
+        data = _as_written(folder, result.text)
+        files.save_file(folder.root / CONTENT, data, _HINT)
     return Import(lines, result.absent, bool(lines) and write)
 
 
@@ -162,7 +163,8 @@ def exported(project: Path, table: Path) -> int:
     found = rows(load(Folder(project)).content)
     if table.suffix.lower() not in (".csv", ".xlsx"):
         raise _kind(table)
-    _save(table, csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found))
+    data = csv_bytes(found) if table.suffix.lower() == ".csv" else xlsx_bytes(found)
+    files.save_file(table, data, _HINT)
     return len(found)
 
 
@@ -175,8 +177,9 @@ def freeze(project: Path, name: str) -> int:
     from depliant.bookkeeping.freezing import frozen
     from depliant.content.resolve import resolve
 
-    root = project.resolve()
-    folder = Folder(root)
+    files.settle(project)
+    folder = Folder(project)
+    root = folder.root
     publication = load(folder)
     found = frozen(publication, folder, name)
     errors = [
@@ -189,10 +192,9 @@ def freeze(project: Path, name: str) -> int:
             raise InputError(
                 Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
             )
-    data = _as_written(root / CONTENT, found.text)
-    for copy, original in found.copies:
-        _save(root / copy, original)
-    _save(root / CONTENT, data)
+    data = _as_written(folder, found.text)
+    content = files.resolved(root / CONTENT).relative_to(root).as_posix()
+    files.save(root, {**dict(found.copies), content: data}, _HINT)
     return found.figures
 
 
@@ -216,7 +218,7 @@ def extracted(pdf: Path, out: Path | None) -> bytes:
         case _:
             raise _kind(out or pdf)
     if out is not None:
-        _save(out, data)
+        files.save_file(out, data, _HINT)
     return data
 
 
@@ -230,40 +232,7 @@ def _kind(path: Path) -> InputError:
     )
 
 
-def _as_written(path: Path, text: str) -> bytes:
-    """A text in UTF-8, with a byte order mark if the file has one."""
-    mark = path.read_bytes()[:3] == b"\xef\xbb\xbf"
+def _as_written(folder: Folder, text: str) -> bytes:
+    """A text in UTF-8, with a byte order mark if content.yaml has one."""
+    mark = folder.file(CONTENT).data[:3] == b"\xef\xbb\xbf"
     return text.encode("utf-8-sig" if mark else "utf-8")
-
-
-def _save(path: Path, data: bytes) -> None:
-    """Write a file beside its name, then put it in its place.
-
-    Raises:
-        InputError: `output-unwritable`.
-    """
-    path = path.resolve()
-    name = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"{path.name} cannot be written: {reason}. It is as it was.",
-                hint="Free some room, or change its permissions.",
-            )
-        ) from fault
-    finally:
-        if name is not None:
-            with contextlib.suppress(OSError):
-                Path(name).unlink(missing_ok=True)

@@ -1,21 +1,19 @@
 """What `depliant build` and `depliant check` do: a session's steps for every edition and target.
 
-Files are written only when every one of them is good: under a temporary name, then renamed.
+Files are written only when every one of them is good: all or none.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from errno import EISDIR
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant import files
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -35,6 +33,7 @@ from depliant.content.orthotypography import Correction
 from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
+from depliant.workers import end_with_parent
 from depliant.writers.targets import Output, target_named
 
 
@@ -71,6 +70,9 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         BrochureError: the brochure has errors; nothing was written.
     """
     request.progress("reading")
+    out = request.out or _folder(files.resolved(root))
+    for folder in (root, out):
+        files.settle(folder)
     memory = Memory(Store() if request.cache else None)
     project = Project.read(
         root, issue=request.issue, printer=request.printer, remember=memory.remember
@@ -85,9 +87,10 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         raise InputError(found)
     if has_errors(found):
         raise BrochureError(found)
-    files = [file for edition in made for file in edition.files]
-    paths = _save(files, request.out or _folder(project.root))
-    reports = tuple(_report(path, file) for path, file in zip(paths, files, strict=True))
+    written = [file for edition in made for file in edition.files]
+    hint = "Free some room, or name another folder with --out."
+    paths = files.save(out, {file.name: file.data for file in written}, hint)
+    reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
 
@@ -107,17 +110,8 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     """
     from depliant.build.fit_picture import fit_picture
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(fit_picture(panels), encoding="utf-8")
-    except OSError as fault:
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"The picture {path} cannot be written: {fault.strerror or fault}.",
-                hint="Name another file with --fit-picture.",
-            )
-        ) from fault
+    picture = fit_picture(panels).encode("utf-8")
+    files.save_file(path, picture, "Name another file with --fit-picture.")
 
 
 def _editions(project: Project, request: BuildRequest) -> tuple[str, ...]:
@@ -134,7 +128,8 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
 
     request.progress(f"setting {len(tags)} editions")
     apart = replace(request, progress=silent)
-    with ProcessPoolExecutor(min(request.jobs, len(tags))) as pool:
+    count = min(request.jobs, len(tags))
+    with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
         project = session.project
         return list(
             pool.map(_made_apart, *zip(*((project, apart, tag) for tag in tags), strict=True))
@@ -169,7 +164,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     panels = panel_fits(composed.composition, composed.sheet)
     if has_errors(found):
         return _Made((), found, fit, panels)
-    files: list[_Written] = []
+    made: list[_Written] = []
     language = composed.edition.language
     for target in request.targets:
         request.progress(f"writing {language} {target}")
@@ -178,9 +173,9 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             found += faults
             seconds = time.perf_counter() - started
             name, data, pages = output
-            files.append(_Written(name, target, language, data, pages, seconds, verdict))
+            made.append(_Written(name, target, language, data, pages, seconds, verdict))
             started = time.perf_counter()
-    return _Made(tuple(files), found, fit, panels)
+    return _Made(tuple(made), found, fit, panels)
 
 
 def _verdict(
@@ -253,60 +248,13 @@ def _folder(root: Path) -> Path:
         InputError: it is a link that leads out of the project.
     """
     folder = root / "out"
-    if folder.is_symlink() and not folder.resolve().is_relative_to(root):
+    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(root):
         raise InputError(
             Diagnostic(
                 "path-outside",
-                f"The folder out is a link to {folder.resolve()}, outside the project.",
+                f"The folder out is a link to {files.resolved(folder)}, outside the project.",
                 Place("out"),
                 "Name the other folder with --out if it is meant.",
             )
         )
     return folder
-
-
-def _refuse_folders(names: Iterable[Path]) -> None:
-    """Know before the first file is replaced that one of them cannot be.
-
-    Raises:
-        IsADirectoryError: a folder has the name of a file.
-    """
-    for name in names:
-        if name.is_dir():
-            raise IsADirectoryError(EISDIR, f"{name.name} is a folder")
-
-
-def _save(files: list[_Written], folder: Path) -> list[Path]:
-    """Write all files beside their names, then rename them; on any fault none is replaced.
-
-    Raises:
-        InputError: the folder cannot be written, or the disk is full.
-    """
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=folder)
-            waiting.append((Path(name), folder / file.name))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(file.data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-        _refuse_folders(final for _, final in waiting)
-        for temporary, final in waiting:
-            temporary.replace(final)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"The folder {folder} cannot be written: {reason}. Older files are as they were.",
-                hint="Free some room, or name another folder with --out.",
-            )
-        ) from fault
-    finally:
-        for temporary, _ in waiting:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return [final for _, final in waiting]

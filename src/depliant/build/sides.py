@@ -6,6 +6,7 @@ is made in memory; a PDF is read as it is. Nothing is written.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -23,6 +24,7 @@ from depliant.content.expiry import expired_marks
 from depliant.content.publication import CONTENT, Publication
 from depliant.display.items import Mark
 from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.layout.compose import SetPanel, panel_title
 
@@ -60,8 +62,8 @@ def locate(name: str, project: Path, into: Path) -> Located:
         commit, _, inside = name.partition(":")
         found = revision.extract(commit, inside, project, into)
         return Located(name, found)
-    if (project / CONTENT).exists():
-        return Located(name, project.resolve(), name)
+    if os.path.exists(project / CONTENT):
+        return Located(name, resolved(project), name)
     raise InputError(
         Diagnostic(
             "compare-side",

@@ -14,13 +14,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import DecodeError, msgpack
+
+from depliant import files
 
 T = TypeVar("T")
 
@@ -95,13 +96,7 @@ class Store:
             return
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                Path(name).replace(path)
-            finally:
-                Path(name).unlink(missing_ok=True)
+            files.put(path, data)
             self._make_room(path.parent, len(data))
 
     def _path(self, key: str) -> Path | None:
@@ -121,7 +116,7 @@ class Store:
             entries = [
                 (entry.stat().st_mtime_ns, entry.stat().st_size, entry.path)
                 for entry in found
-                if entry.name.endswith(_SUFFIX)
+                if entry.name.endswith(_SUFFIX) or files.is_part(entry.name)
             ]
         total = sum(size for _, size, _ in entries)
         for _, size, path in sorted(entries) if total > self._limit else ():

@@ -1,15 +1,13 @@
 """What `depliant translate` does: templates, merging, the state of a translation, pseudo-editions.
 
-Files are written under a temporary name and renamed; a file that would say the same as before is
-left alone, so that updating twice changes nothing.
+A file that would say the same as before is left alone, so that updating twice changes nothing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +16,13 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec import Struct
 
+from depliant import files
 from depliant.build.budgets import budgets
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
-from depliant.content.messages import Message, messages
+from depliant.content.messages import Key, Message, messages
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic, InputError, has_errors
@@ -38,8 +37,8 @@ from depliant.translation.loading import (
     load_translation,
     translation_faults,
 )
-from depliant.translation.merging import PSEUDO, REVIEW, merged, template
-from depliant.translation.po import Catalogue, Posting
+from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
+from depliant.translation.po import Catalogue
 from depliant.translation.pseudo import pseudo
 from depliant.translation.wording import over_budget
 from depliant.version import __version__
@@ -54,7 +53,6 @@ STATUS_COLUMNS: Final = (
     "errors",
     "review",
 )
-_ROOM: Final = re.compile(r"Room for \d+ characters as designed, (\d+) at most")
 
 
 class Update(Struct, frozen=True):
@@ -89,10 +87,19 @@ class _Work(Struct, frozen=True):
 
     def template(self, language: str, locale: Locale) -> Catalogue:
         """The catalogue of all messages for a language, figures written as in `locale`."""
-        memory = Memory(Store())
-        project = Project.read(self.folder, remember=memory.remember)
-        room = budgets(Session(project, memory), language)
+        room = room_of(self.folder, language)
         return template(self.publication, self.messages, locale, room, _date(self.publication))
+
+
+def room_of(folder: Folder, language: str) -> dict[Key, Budget]:
+    """How many characters fit in the place of each message on a panel, measured as it is now.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
+    memory = Memory(Store())
+    project = Project.read(folder, remember=memory.remember)
+    return budgets(Session(project, memory), language)
 
 
 def _opened(folder: Folder, language: str | None = None) -> _Work:
@@ -203,7 +210,8 @@ def status(
         translation, faults = load_translation(work.folder, language)
         if not has_errors(faults):
             faults = (*faults, *translation_faults(work.publication, translation))
-            faults = (*faults, *budget_faults(work.publication, translation))
+            room = room_of(work.folder, language)
+            faults = (*faults, *budget_faults(work.publication, translation, room))
         rows.append(_status(work, translation, faults))
         found += faults
     return tuple(rows), tuple(found)
@@ -229,26 +237,22 @@ def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...
     )
 
 
-def budget_faults(publication: Publication, translation: Translation) -> tuple[Diagnostic, ...]:
-    """Translations that are longer than the room that their file says there is."""
+def budget_faults(
+    publication: Publication, translation: Translation, room: Mapping[Key, Budget]
+) -> tuple[Diagnostic, ...]:
+    """Translations that are longer than the room that there is for them at most."""
     found = (
         over_budget(
             posting.strings[0],
-            room_of(posting),
+            room[posting.key][1],
             translation.language,
             publication,
             translation.place(posting),
         )
         for posting in translation.catalogue.postings
-        if not posting.obsolete and posting.plural is None
+        if not posting.obsolete and posting.plural is None and posting.key in room
     )
     return tuple(fault for fault in found if fault is not None)
-
-
-def room_of(posting: Posting) -> int | None:
-    """The most characters that a message's comment says there is room for."""
-    match = _ROOM.search("\n".join(posting.extracted))
-    return int(match[1]) if match else None
 
 
 def pseudo_edition(project: Path, language: str) -> str:
@@ -270,24 +274,10 @@ def pseudo_edition(project: Path, language: str) -> str:
 
 
 def _save(root: Path, name: str, catalogue: Catalogue) -> None:
-    path = root / name
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(po.written(catalogue).encode("utf-8"))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as fault:
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"{name} cannot be written: {fault.strerror or fault}.",
-                hint="Free some room, or change the folder's permissions.",
-            )
-        ) from fault
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+    """Write a catalogue as the project's file `name`.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    data = po.written(catalogue).encode("utf-8")
+    files.save(root, {name: data}, "Free some room, or change the folder's permissions.")

@@ -11,6 +11,7 @@ import gc
 import io
 import os
 import sys
+import warnings
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import NoReturn
@@ -67,7 +68,16 @@ DEPLIANT = Entry(
 def main() -> NoReturn:
     """Run the command and leave the process with its exit code."""
     hasten()
+    _hush()
     leave(run())
+
+
+def _hush() -> None:
+    """Say nothing of odd tags in a picture, which Pillow warns of: what matters is a diagnostic.
+
+    Filters of warnings are the whole process's, and this one is ours; nothing below changes them.
+    """
+    warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
 def hasten() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import tempfile
 from argparse import Namespace
 from pathlib import Path
 
 from msgspec import Struct
 
+from depliant import files
 from depliant.build.report import silent
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import Progress, attempt, print_diagnostics, print_json, shown
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, Place
 
 NAMES = ("compare.html", "compare.json")
 
@@ -62,8 +61,13 @@ def compare(request: CompareRequest, progress: Progress) -> CompareReport:
         found = compared(sides[0], sides[1], progress)
     progress("writing the report")
     data = json_report(found)
-    files = _save(request.out, (html_report(found), data))
-    return CompareReport(files, found.summary, data, (*found.expired, *found.stale))
+    pages = (html_report(found), data)
+    written = files.save(
+        request.out,
+        {name: text.encode("utf-8", "replace") for name, text in zip(NAMES, pages, strict=True)},
+        "Free some room, or name another folder with --out.",
+    )
+    return CompareReport(written, found.summary, data, (*found.expired, *found.stale))
 
 
 def _apart(request: CompareRequest, progress: Progress) -> CompareReport:
@@ -83,30 +87,6 @@ def _is_pdf(name: str) -> bool:
         return Path(name).is_file() or name.lower().endswith(".pdf")
     except (OSError, ValueError):
         return False  # no system has a file of such a name
-
-
-def _save(folder: Path, texts: tuple[str, str]) -> tuple[Path, ...]:
-    """Write both files beside their names, then rename them."""
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in zip(NAMES, texts, strict=True):
-            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            waiting.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(text)
-            Path(temporary).chmod(0o644)
-        for written, final in waiting:
-            written.replace(final)
-    except OSError as fault:
-        message = f"The folder {folder} cannot be written: {fault.strerror or fault}."
-        hint = "Free some room, or name another folder with --out."
-        raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
-    finally:
-        for written, _ in waiting:
-            with contextlib.suppress(OSError):
-                written.unlink(missing_ok=True)
-    return tuple(final for _, final in waiting)
 
 
 def _arguments(parser: CommandParser) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from depliant import files
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import attempt, print_diagnostics, print_json
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic
 
 if TYPE_CHECKING:
     from depliant.preflight.report import Report
@@ -86,17 +87,8 @@ def _printer(name: str) -> PrinterProfile:
 def _write(path: Path, reports: tuple[Report, ...]) -> None:
     from depliant.preflight.html import as_html
 
-    try:
-        path.write_text(as_html(reports), encoding="utf-8")
-    except OSError as fault:
-        raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"The report cannot be written: {fault.strerror or fault}.",
-                Place(str(path)),
-                "Name another file with --html.",
-            )
-        ) from fault
+    page = as_html(reports).encode("utf-8")
+    files.save_file(path, page, "Name another file with --html.", make_folder=False)
 
 
 COMMAND = Command("depliant preflight leaflet.pdf --printer generic-coated", _arguments, _run)

@@ -8,27 +8,14 @@ that a change can be shown at its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from depliant.content.model import (
-    Block,
-    Chart,
-    Edition,
-    Heading,
-    Inline,
-    ItemList,
-    KeyFigure,
-    ListItem,
-    LogoWall,
-    Panel,
-    Paragraph,
-    PictureBlock,
-    Span,
-    plain,
-)
+from depliant.content.model import Chart, Edition, Heading, Inline, ListItem, Panel, plain
+from depliant.content.texts import Text, texts
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 
@@ -79,52 +66,27 @@ class _Panel:
         self.bases = bases
 
     def passages(self) -> Iterator[Passage]:
-        if self.panel.title:
-            yield self._words("title", self.panel.title, self.panel.place)
-        yield from self._blocks((*self.panel.blocks, *self.panel.foot))
+        for _, group in groupby(texts(self.panel), lambda text: id(text.chart)):
+            found = tuple(group)
+            chart = found[0].chart
+            if chart is None:
+                for text in found:
+                    yield from self._text(text)
+            else:
+                if not any(text.repeats for text in found):
+                    yield self._chart(chart)
+                yield from self._alternative(chart)
 
-    def _blocks(self, blocks: Iterable[Block]) -> Iterator[Passage]:
-        for block in blocks:
-            yield from self._block(block)
-
-    def _block(self, block: Block) -> Iterator[Passage]:
-        match block:
-            case Heading():
-                yield self._inline("heading", block.text, block.place)
-            case Paragraph():
-                yield self._inline("text", block.text, block.place)
-            case KeyFigure():
-                yield self._number(block.figure, block.place)
-                yield self._inline("label", block.label, block.place)
-            case ItemList():
-                for item in block.items:
-                    yield from self._item(item)
-            case Chart():
-                yield self._chart(block)
-                yield from self._alternative(block)
-            case PictureBlock():
-                yield self._words("alternative", block.alt, block.place)
-                if block.credit:
-                    yield self._inline("credit", block.credit, block.place)
-            case LogoWall():
-                for logo in block.logos:
-                    yield self._words("alternative", logo.alt, logo.place)
-
-    def _item(self, item: ListItem) -> Iterator[Passage]:
-        hanging = item.hanging
-        text = item.text
-        if hanging is not None and hanging.repeats:
-            yield self._number(hanging.figure, item.place)
-        elif hanging is not None:
+    def _text(self, text: Text) -> Iterator[Passage]:
+        """A text, and before it the figure that is set large beside it and no part of it."""
+        words = text.words
+        if isinstance(text.part, ListItem) and text.lead:
             # The number that hangs is the sentence's first word.
-            figure = hanging.figure
-            lead = hanging.spans or (Span(figure.shown, figure=figure.id),)
-            text = (*lead, *_spaced(text))
-        if text:
-            yield self._inline("item", text, item.place)
-        if hanging is not None and hanging.chart is not None:
-            yield from self._alternative(hanging.chart)
-        yield from self._blocks(item.blocks)
+            words = (*text.lead, *_spaced(words))
+        elif text.figure is not None:
+            yield self._number(text.figure, text.place)
+        if words:
+            yield self._inline(_kind(text), words, text.place)
 
     def _number(self, figure: Figure, place: Place) -> Passage:
         printed = ((figure.id, figure.shown),)
@@ -192,6 +154,15 @@ class _Panel:
         place: Place,
     ) -> Passage:
         return Passage(self.page, self.panel.id, kind, text, printed, template, place)
+
+
+def _kind(text: Text) -> PassageKind:
+    """What a text is to a reader; `text` where nothing else is said of it."""
+    if text.manner == "spoken":
+        return "alternative"
+    kinds: dict[type, PassageKind] = {Heading: "heading", ListItem: "item"}
+    keys: dict[str, PassageKind] = {"title": "title", "label": "label", "credit": "credit"}
+    return kinds.get(type(text.part)) or keys.get(text.key, "text")
 
 
 def _spaced(text: Inline) -> Inline:

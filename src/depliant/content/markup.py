@@ -12,10 +12,12 @@ the language of words, by its tag (BCP 47).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
+
+from depliant.memory import remembered
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -70,7 +72,7 @@ def is_safe_link(address: str) -> bool:
     return len(address) <= _MAXIMUM_LINK and _SAFE_LINK.fullmatch(address) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
     """Read the markup of `text`; line breaks become spaces, every other character is kept."""
     text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
@@ -221,7 +223,7 @@ def _placeholder_slip(token: Token, text: str) -> Slip:
     )
 
 
-@lru_cache(maxsize=1)
+@cache  # one
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
@@ -234,6 +236,8 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
     parser.inline.ruler.before("emphasis", "figure", _figure)
     parser.inline.ruler.before("link", "language", _marked_language)
+    # Rules are put together at their first use; another thread must not see half of them.
+    parser.parseInline("*a*")
     return parser
 
 

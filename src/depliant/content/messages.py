@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from babel import Locale
 from msgspec import Struct
@@ -19,6 +19,7 @@ from msgspec import Struct
 from depliant.content import markup, schema
 from depliant.content.logos import FOLDER
 from depliant.content.publication import Publication
+from depliant.content.source_texts import SourceText, source_texts
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.figures.schema import Origin
@@ -43,8 +44,9 @@ class Key(Struct, frozen=True):
 class Message(NamedTuple):
     """A text to translate: where it is used, and where it is written.
 
-    `routes` are all its uses with one context and text; `units` says that it is a word that
-    stands after a number and has plural forms; `panel` is the id of the panel it is on.
+    `routes` are all its uses with one context and text; `unit` says that it is a word that
+    stands after a number and has plural forms; `panel` is the id of the panel it is on; `drawn`
+    says that it is drawn within a chart.
     """
 
     context: str
@@ -53,16 +55,7 @@ class Message(NamedTuple):
     reference: str
     panel: str = ""
     unit: bool = False
-
-    @property
-    def drawn(self) -> bool:
-        """Whether it is drawn within a chart."""
-        return "data" in self.routes[0] or (self.routes[0][-1] in ("title", "note") and self.inside)
-
-    @property
-    def inside(self) -> bool:
-        """Whether it is a part of a block, and not of a panel or the head of the file."""
-        return len(self.routes[0]) > 3
+    drawn: bool = False
 
     @property
     def key(self) -> Key:
@@ -92,10 +85,11 @@ def messages(publication: Publication, language: str | None = None) -> tuple[Mes
 
 def _all(publication: Publication) -> Iterator[Message]:
     content = publication.content
-    for context, text, route, panel in _texts(content):
-        place = publication.source.place(route)
+    for said, panel in _texts(content):
+        place = publication.source.place(said.route)
         reference = f"{place.file}:{place.line}" if place.line else place.file
-        yield Message(context, normal(text), (route,), reference, panel)
+        text = normal(said.text)
+        yield Message(said.context, text, (said.route,), reference, panel, drawn=said.drawn)
     for name, mark in publication.marks.items():
         words = mark.contract.alt or mark.contract.name
         reference = f"{FOLDER}/{name}.yaml"
@@ -122,76 +116,36 @@ def counted(unit: str) -> bool:
     return bool(unit) and not currency and not figures.is_sign(unit)
 
 
-class _Text(NamedTuple):
-    context: str
-    text: str
-    route: Route
-    panel: str = ""
-
-
-def _texts(content: schema.Content) -> Iterator[_Text]:
-    """The texts of content.yaml with their contexts and routes."""
-    yield _Text("publication/title", content.title, ("title",))
-    if content.subject:
-        yield _Text("publication/subject", content.subject, ("subject",))
-    if content.author:
-        yield _Text("publication/author", content.author, ("author",))
-    for number, word in enumerate(content.keywords):
-        yield _Text("publication/keyword", word, ("keywords", number))
+def _texts(content: schema.Content) -> Iterator[tuple[SourceText, str]]:
+    """The texts of content.yaml, each with the id of the panel that it is on."""
+    for text in _head(content):
+        yield text, ""
     for number, panel in enumerate(content.panels):
-        route: Route = ("panels", number)
-        if panel.title:
-            yield _Text(f"{panel.id}/title", panel.title, (*route, "title"), panel.id)
-        for part in ("blocks", "foot"):
-            for context, text, at in _below(getattr(panel, part), (*route, part), panel.id):
-                yield _Text(context, text, at, panel.id)
+        for text in source_texts(panel, ("panels", number)):
+            yield text, panel.id
     for name, origin in content.sources.items():
         shape = () if _is_plain(content, name) else ("title",)
-        yield _Text(f"source:{name}", origin.title, ("sources", name, *shape))
+        yield SourceText(f"source:{name}", origin.title, ("sources", name, *shape)), ""
         if origin.publisher:
-            yield _Text(
-                f"source:{name}/publisher", origin.publisher, ("sources", name, "publisher")
-            )
+            route = ("sources", name, "publisher")
+            yield SourceText(f"source:{name}/publisher", origin.publisher, route), ""
+
+
+def _head(content: schema.Content) -> Iterator[SourceText]:
+    """The texts of the head of the file."""
+    yield SourceText("publication/title", content.title, ("title",))
+    if content.subject:
+        yield SourceText("publication/subject", content.subject, ("subject",))
+    if content.author:
+        yield SourceText("publication/author", content.author, ("author",))
+    for number, word in enumerate(content.keywords):
+        yield SourceText("publication/keyword", word, ("keywords", number))
 
 
 def _is_plain(content: schema.Content, name: str) -> bool:
     """Whether a source is its title alone."""
     origin = content.sources[name]
     return origin == Origin(title=origin.title)
-
-
-def _below(blocks: tuple[Any, ...], route: Route, within: str) -> Iterator[tuple[str, str, Route]]:
-    """The texts of blocks; `within` is the context that they stand in."""
-    for number, block in enumerate(blocks):
-        at = (*route, number)
-        match block:
-            case schema.Heading():
-                yield f"{within}/heading", block.heading, (*at, "heading")
-            case schema.Paragraph():
-                yield f"{within}/{block.role}", block.text, (*at, "text")
-            case schema.Items():
-                for index, item in enumerate(block.items):
-                    inner = f"{within}/item:{item.figure}" if item.figure else f"{within}/item"
-                    yield inner, item.text, (*at, "items", index, "text")
-                    yield from _below(item.blocks, (*at, "items", index, "blocks"), inner)
-            case schema.KeyFigure():
-                yield f"{within}/key-figure:{block.key_figure}", block.label, (*at, "label")
-            case schema.Chart():
-                yield from _chart(block, at, within)
-            case schema.Picture():
-                yield f"{within}/picture:{block.picture}/alt", block.alt, (*at, "alt")
-                if block.credit:
-                    yield f"{within}/picture:{block.picture}", block.credit, (*at, "credit")
-
-
-def _chart(block: schema.Chart, at: Route, within: str) -> Iterator[tuple[str, str, Route]]:
-    name = f"{within}/{block.role or block.chart}"
-    if block.title:
-        yield f"{name}/title", block.title, (*at, "title")
-    for index, datum in enumerate(block.data):
-        yield f"{name}/label:{datum.figure}", datum.label, (*at, "data", index, "label")
-    if block.note:
-        yield f"{name}/note", block.note, (*at, "note")
 
 
 class Shown(Struct, frozen=True):

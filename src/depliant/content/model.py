@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -34,7 +34,22 @@ class Span(NamedTuple):
     language: str | None = None
 
 
-Inline = tuple[Span, ...]
+Manner = Literal["marked", "plain", "drawn", "spoken", "made"]
+"""What a field of words holds: spans, or a line without kinds; a line that is drawn within a
+chart; one that is said in the place of a drawing; or one that the program makes of the others."""
+
+
+class TextField(NamedTuple):
+    """What makes the type of a field one of words: `texts` and `map_texts` find it by this."""
+
+    manner: Manner
+
+
+Inline = Annotated[tuple[Span, ...], TextField("marked")]
+Line = Annotated[str, TextField("plain")]
+Drawn = Annotated[str, TextField("drawn")]
+Spoken = Annotated[str, TextField("spoken")]
+Made = Annotated[str, TextField("made")]
 
 NOWHERE: Final = Place("")
 """The place of what has none."""
@@ -84,7 +99,7 @@ class Hanging(Struct, frozen=True):
     figure: Figure
     repeats: bool
     chart: Chart | None = None
-    spans: Inline = ()
+    spans: tuple[Span, ...] = ()
 
 
 class ListItem(Struct, frozen=True):
@@ -111,7 +126,7 @@ class Datum(Struct, frozen=True):
     """One value of a chart, from the ledger: its label, and the number as it is printed."""
 
     figure: Figure
-    label: str
+    label: Drawn
 
 
 class Chart(Struct, frozen=True):
@@ -126,14 +141,14 @@ class Chart(Struct, frozen=True):
 
     kind: ChartKind
     data: tuple[Datum, ...]
-    title: str
-    alt: str
+    title: Drawn
+    alt: Made
     role: str
     place: Place
     whole: Decimal = Decimal(100)
     icon: str = ""
     each: int = 0
-    note: str = ""
+    note: Line = ""
     lead: str = ""
 
 
@@ -141,7 +156,7 @@ class PictureBlock(Struct, frozen=True):
     """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
 
     file: str
-    alt: str
+    alt: Spoken
     credit: Inline
     focus: tuple[float, float]
     aspect: float | None
@@ -158,7 +173,7 @@ class Logo(Struct, frozen=True):
 
     id: str
     name: str
-    alt: str
+    alt: Spoken
     file: str
     link: str | None
     minimum_height: float
@@ -186,22 +201,26 @@ class Panel(Struct, frozen=True):
 
     id: str
     design: str
-    title: str
+    title: Line
     blocks: tuple[Block, ...]
     foot: tuple[Block, ...]
     place: Place
 
     def walk(self) -> Iterator[Block]:
-        """Every block in reading order, each list before what its items hold."""
+        """Every block in reading order, each before those that it holds."""
         return _walk((*self.blocks, *self.foot))
 
 
-def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, ItemList):
-            for item in block.items:
-                yield from _walk(item.blocks)
+def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
+    """The blocks among parts of the model, and below them."""
+    for part in parts:
+        if isinstance(part, Block):
+            yield part
+        if isinstance(part, Struct):
+            for name in part.__struct_fields__:
+                value = getattr(part, name)
+                if type(value) is tuple:
+                    yield from _walk(value)
 
 
 class Edition(Struct, frozen=True):

@@ -13,23 +13,12 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import (
-    Block,
-    Chart,
-    Edition,
-    Heading,
-    Inline,
-    ItemList,
-    KeyFigure,
-    ListItem,
-    LogoWall,
-    Panel,
-    Paragraph,
-    PictureBlock,
-)
+from depliant.content.model import Edition, Inline
+from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
 from depliant.languages.rules import Edit, Rule, arabic, dutch, english, german, polish, ukrainian
 from depliant.languages.rules_french import french
+from depliant.memory import remembered
 
 Colon = Literal["full", "thin"]
 
@@ -81,7 +70,7 @@ def correct(text: str, language: str, colon: Colon = "full") -> str:
         language: a language tag.
         colon: the width of the space before a French colon (Imprimerie nationale: full).
     """
-    return _run(text, rules_for(language, colon))[0]
+    return _text(text, rules_for(language, colon))[0]
 
 
 def correct_inline(inline: Inline, language: str, colon: Colon = "full") -> Inline:
@@ -97,9 +86,9 @@ def set_right(edition: Edition, colon: Colon = "full") -> tuple[Edition, tuple[C
     proof = _Proof(rules)
     corrected = replace(
         edition,
-        title=proof.text(edition.title, None),
-        subject=proof.text(edition.subject, None),
-        panels=tuple(proof.panel(panel) for panel in edition.panels),
+        title=proof.text(edition.title),
+        subject=proof.text(edition.subject),
+        panels=tuple(map_texts(panel, proof.words) for panel in edition.panels),
     )
     return corrected, tuple(proof.corrections)
 
@@ -111,77 +100,35 @@ class _Proof:
         self.rules = rules
         self.corrections: list[Correction] = []
 
-    def text(self, text: str, place: Place | None) -> str:
-        changed, _, found = _run(text, self.rules)
-        self.corrections.extend(entry._replace(place=place) for entry in found)
+    def text(self, text: str) -> str:
+        """A text that stands on no panel, set right."""
+        changed, found = _text(text, self.rules)
+        self.corrections.extend(found)
         return changed
 
-    def inline(self, inline: Inline, place: Place) -> Inline:
-        changed, found = _inline(inline, self.rules)
-        self.corrections.extend(entry._replace(place=place) for entry in found)
+    def words(self, text: Text) -> Inline:
+        """The words of a panel's text, set right."""
+        changed, found = _inline(text.words, self.rules)
+        self.corrections.extend(entry._replace(place=text.place) for entry in found)
         return changed
 
-    def panel(self, panel: Panel) -> Panel:
-        return replace(
-            panel,
-            title=self.text(panel.title, panel.place),
-            blocks=tuple(self.block(block) for block in panel.blocks),
-            foot=tuple(self.block(block) for block in panel.foot),
-        )
 
-    def block(self, block: Block) -> Block:
-        place = block.place
-        match block:
-            case Heading() | Paragraph():
-                return replace(block, text=self.inline(block.text, place))
-            case KeyFigure():
-                return replace(block, label=self.inline(block.label, place))
-            case ItemList():
-                return replace(block, items=tuple(self.item(item) for item in block.items))
-            case Chart():
-                return self.chart(block)
-            case PictureBlock():
-                return replace(
-                    block,
-                    alt=self.text(block.alt, place),
-                    credit=self.inline(block.credit, place),
-                )
-            case LogoWall():
-                logos = tuple(
-                    replace(logo, alt=self.text(logo.alt, logo.place)) for logo in block.logos
-                )
-                return replace(block, logos=logos)
-
-    def item(self, item: ListItem) -> ListItem:
-        hanging = item.hanging
-        if hanging is not None and hanging.chart is not None:
-            hanging = replace(hanging, chart=self.chart(hanging.chart))
-        return replace(
-            item,
-            text=self.inline(item.text, item.place),
-            hanging=hanging,
-            blocks=tuple(self.block(block) for block in item.blocks),
-        )
-
-    def chart(self, chart: Chart) -> Chart:
-        place = chart.place
-        return replace(
-            chart,
-            title=self.text(chart.title, place),
-            alt=self.text(chart.alt, place),
-            note=self.text(chart.note, place),
-            data=tuple(replace(datum, label=self.text(datum.label, place)) for datum in chart.data),
-        )
+@remembered
+def _text(text: str, rules: tuple[Rule, ...]) -> tuple[str, tuple[Correction, ...]]:
+    """Set one text right."""
+    changed, _, corrections = _run(text, rules)
+    return changed, tuple(corrections)
 
 
-def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Correction]]:
+@remembered
+def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Correction, ...]]:
     """Set spans right; each keeps its kind, and one that becomes empty is dropped."""
     text = "".join(span.text for span in inline)
     owners = [number for number, span in enumerate(inline) for _ in span.text]
     foreign = frozenset(number for number, span in enumerate(inline) if span.language)
     changed, owners, corrections = _run(text, rules, owners, foreign)
     if not corrections:
-        return inline, corrections
+        return inline, ()
     texts = [""] * len(inline)
     for character, owner in zip(changed, owners, strict=True):
         texts[owner] += character
@@ -190,7 +137,7 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, list[Corre
         for span, text in zip(inline, texts, strict=True)
         if text or not span.text
     )
-    return tuple(spans), corrections
+    return tuple(spans), tuple(corrections)
 
 
 def _run(

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from depliant.content.logos import Mark, load_marks
-from depliant.content.schema import Content, Items, Logos, Picture
+from depliant.content.schema import BLOCKS, Content, Logos, Picture
+from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
@@ -90,15 +91,9 @@ def load(files: Files, file: str = CONTENT) -> Publication:
 
 
 def blocks(content: Content) -> Iterator[Located]:
-    """Every block of every panel, those inside list items too."""
+    """Every block of every panel, those inside others too."""
+    kinds = tuple(BLOCKS.values())
     for number, panel in enumerate(content.panels):
-        for part in ("blocks", "foot"):
-            yield from _below(getattr(panel, part), ("panels", number, part))
-
-
-def _below(found: tuple[Any, ...], route: Route) -> Iterator[Located]:
-    for number, block in enumerate(found):
-        yield Located(block, (*route, number))
-        if isinstance(block, Items):
-            for at, item in enumerate(block.items):
-                yield from _below(item.blocks, (*route, number, "items", at, "blocks"))
+        for part, route in parts(panel, ("panels", number)):
+            if isinstance(part, kinds):
+                yield Located(part, route)

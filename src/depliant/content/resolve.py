@@ -7,7 +7,7 @@ once; an unknown figure is printed as its placeholder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.ledger import Ledger
-from depliant.languages.phrases import Phrases, phrases
+from depliant.languages.phrases import Phrases, complete, phrases
 from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
@@ -58,19 +58,28 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     """
     locale = figures.locale_of(language)
     words = publication.phrases or phrases(language)
-    if locale is None or words is None:
-        what = "no numbers and dates" if locale is None else "no words for alternative texts"
-        raise InputError(
-            Diagnostic(
-                "language-unknown",
-                f"For the language `{language}` there are {what}.",
-                publication.source.place(("language",)),
-                "Write fr or en.",
-            )
-        )
+    known = ", ".join(complete())
+    if locale is None:
+        hint = f"Write the code of a language, such as {known}."
+        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
+    if words is None:
+        hint = f"Write the content in one of {known}, and translate it into `{language}`."
+        raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
     chosen = publication.content.digits
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
+
+
+def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
+    """The language of an edition is not known."""
+    return InputError(
+        Diagnostic(
+            "language-unknown",
+            f"There are no {missing}.",
+            publication.source.place(("language",)),
+            hint,
+        )
+    )
 
 
 class _Resolver:
@@ -143,31 +152,16 @@ class _Resolver:
         return tuple(self._block(block, (*route, n), level) for n, block in enumerate(blocks))
 
     def _block(self, block: Any, route: Route, level: int) -> Block:
-        place = self.source.place(route)
-        match block:
-            case schema.Heading():
-                text = self._inline(block.heading, (*route, "heading"))
-                return Heading(block.level or level, text, block.role, place)
-            case schema.Paragraph():
-                return Paragraph(self._inline(block.text, (*route, "text")), block.role, place)
-            case schema.Items():
-                items = tuple(
-                    self._item(item, (*route, "items", n), level)
-                    for n, item in enumerate(block.items)
-                )
-                return ItemList(items, block.role, place)
-            case schema.KeyFigure():
-                return self._key_figure(block, route)
-            case schema.Chart():
-                return self._chart(block, route)
-            case schema.Picture():
-                credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
-                return PictureBlock(
-                    block.picture, block.alt, credit, block.focus, block.aspect, place
-                )
-            case schema.Logos():
-                return self._wall(block, route)
-        raise TypeError(type(block).__name__)
+        """A block; `level` is that of the headings that stand where it does."""
+        return _KINDS[type(block)](self, block, route, level)
+
+    def _heading(self, block: schema.Heading, route: Route, level: int) -> Heading:
+        text = self._inline(block.heading, (*route, "heading"))
+        return Heading(block.level or level, text, block.role, self.source.place(route))
+
+    def _paragraph(self, block: schema.Paragraph, route: Route, _: int) -> Paragraph:
+        text = self._inline(block.text, (*route, "text"))
+        return Paragraph(text, block.role, self.source.place(route))
 
     # --- words ------------------------------------------------------------------------------
 
@@ -227,6 +221,12 @@ class _Resolver:
         return self.ledger.written(piece.figure or "", piece.form, place)
 
     # --- lists ------------------------------------------------------------------------------
+
+    def _list(self, block: schema.Items, route: Route, level: int) -> ItemList:
+        items = tuple(
+            self._item(item, (*route, "items", n), level) for n, item in enumerate(block.items)
+        )
+        return ItemList(items, block.role, self.source.place(route))
 
     def _item(self, item: schema.Item, route: Route, level: int) -> ListItem:
         text = self._inline(item.text, (*route, "text"))
@@ -294,9 +294,9 @@ class _Resolver:
         )
         return replace(chart, alt=beside_sentence(chart, self.words, self._rest(chart), sentence))
 
-    # --- figures, charts, marks ---------------------------------------------------------------
+    # --- figures, charts, pictures, marks -----------------------------------------------------
 
-    def _key_figure(self, block: schema.KeyFigure, route: Route) -> Block:
+    def _key_figure(self, block: schema.KeyFigure, route: Route, _: int) -> Block:
         place = self.source.place((*route, "key-figure"))
         label = self._inline(block.label, (*route, "label"))
         figure = self.ledger.get(block.key_figure, place)
@@ -309,7 +309,7 @@ class _Resolver:
             return Paragraph(label, "key-label", self.source.place(route))
         return KeyFigure(figure, label, self.source.place(route))
 
-    def _chart(self, block: schema.Chart, route: Route) -> Chart:
+    def _chart(self, block: schema.Chart, route: Route, _: int) -> Chart:
         data = []
         for number, datum in enumerate(block.data):
             at = (*route, "data", number)
@@ -346,7 +346,12 @@ class _Resolver:
         rest = remainder(chart)
         return "" if rest is None else figures.write(rest, "%", "", self.locale).text
 
-    def _wall(self, block: schema.Logos, route: Route) -> LogoWall:
+    def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
+        credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
+        place = self.source.place(route)
+        return PictureBlock(block.picture, block.alt, credit, block.focus, block.aspect, place)
+
+    def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
             _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
             for number, name in enumerate(block.logos)
@@ -356,6 +361,19 @@ class _Resolver:
 
     def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.faults.append(Diagnostic(code, message, place, hint))
+
+
+_KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
+    schema.Heading: _Resolver._heading,
+    schema.Paragraph: _Resolver._paragraph,
+    schema.Items: _Resolver._list,
+    schema.KeyFigure: _Resolver._key_figure,
+    schema.Chart: _Resolver._chart,
+    schema.Picture: _Resolver._picture,
+    schema.Logos: _Resolver._wall,
+}
+"""How each kind of block is resolved: from the block, the route to it, and the level of headings
+where it stands."""
 
 
 def figure_as(figure: Figure, written: figures.Written) -> Figure:

@@ -1,8 +1,9 @@
 """What content.yaml may hold: the communications officer's file, as typed values.
 
 A block is a mapping whose first key says what it is (`text: …`, `heading: …`, `items: …`).
-Unknown keys are refused. `reading` makes these values of plain data; `faults` turns what does
-not fit into diagnostics with their place.
+What it holds of type `Text`, or `DrawnText` for words within a chart, a reader is given and a
+translator says; `source_texts` finds it by these types. Unknown keys are refused. `reading` makes
+these values of plain data; `faults` turns what does not fit into diagnostics with their place.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from depliant.content.model import ChartKind
 from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.source.reading import Choice, KindError, Part, told
 from depliant.source.scalars import (
+    DrawnText,
     Id,
     IssueName,
     Language,
@@ -26,7 +28,21 @@ from depliant.source.scalars import (
 from depliant.source.yaml import Tree
 
 
-class Heading(Part, frozen=True, kw_only=True):
+class Worded(Part, frozen=True, kw_only=True):
+    """A part that holds words, or parts that do; its fields stand in the order of reading."""
+
+    @property
+    def called(self) -> str:
+        """What a translator finds it called; nothing for what only holds other parts."""
+        return self.__struct_encode_fields__[0]
+
+    def context(self, key: str) -> str:
+        """What a translator finds its text at `key` called."""
+        own = key == self.__struct_encode_fields__[0]
+        return self.called if own else f"{self.called}/{key}"
+
+
+class Heading(Worded, frozen=True, kw_only=True):
     """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
 
     heading: Annotated[Text, told("The words of the heading.")]
@@ -37,14 +53,19 @@ class Heading(Part, frozen=True, kw_only=True):
     role: Annotated[Name, told("The type style, by its name in the style sheet.")] = "heading"
 
 
-class Paragraph(Part, frozen=True, kw_only=True):
+class Paragraph(Worded, frozen=True, kw_only=True):
     """A paragraph."""
 
     text: Annotated[Text, told("The words, with **bold**, *italic*, links and {figures}.")]
     role: Annotated[Name, told("The type style, such as lead, note, credit or address.")] = "text"
 
+    @property
+    def called(self) -> str:
+        """Its role: a lead, a note."""
+        return self.role
 
-class Item(Part, frozen=True, kw_only=True):
+
+class Item(Worded, frozen=True, kw_only=True):
     """An item of a list."""
 
     text: Annotated[Text, told("The words of the item.")]
@@ -52,39 +73,57 @@ class Item(Part, frozen=True, kw_only=True):
     chart: Annotated[ChartKind | None, told("A small chart of that figure.")] = None
     blocks: Annotated[tuple[Block, ...], told("What stands below the item's words.")] = ()
 
+    @property
+    def called(self) -> str:
+        """An item of its figure."""
+        return f"item:{self.figure}" if self.figure else "item"
 
-class Items(Part, frozen=True, kw_only=True):
+
+class Items(Worded, frozen=True, kw_only=True):
     """A list without order."""
 
     items: Annotated[tuple[Item, ...], Meta(min_length=1), told("The items.")]
     role: Annotated[Name, told("The type style of the items.")] = "item"
 
+    @property
+    def called(self) -> str:
+        """Nothing: its items have names of their own."""
+        return ""
 
-class KeyFigure(Part, frozen=True, kw_only=True):
+
+class KeyFigure(Worded, frozen=True, kw_only=True):
     """A figure set large with its label."""
 
     key_figure: Annotated[Id, told("The figure, by its id.")] = field(name="key-figure")
     form: Annotated[Name | None, told("How it is written: compact, full, percent, …")] = None
     label: Annotated[Text, told("The words that go on from the figure.")]
 
+    def context(self, key: str) -> str:
+        """The words of its figure."""
+        return f"key-figure:{self.key_figure}"
 
-class Datum(Part, frozen=True, kw_only=True):
+
+class Datum(Worded, frozen=True, kw_only=True):
     """One value of a chart."""
 
     figure: Annotated[Id, told("The figure, by its id; never a number.")]
-    label: Annotated[Text, told("What it is, in a few words.")]
+    label: Annotated[DrawnText, told("What it is, in a few words.")]
+
+    def context(self, key: str) -> str:
+        """The label of its figure."""
+        return f"label:{self.figure}"
 
 
-class Chart(Part, frozen=True, kw_only=True):
+class Chart(Worded, frozen=True, kw_only=True):
     """A chart of figures."""
 
     chart: Annotated[ChartKind, told("The kind of chart.")]
+    title: Annotated[DrawnText | None, told("What the chart shows, and in which unit.")] = None
     data: Annotated[
         tuple[Datum, ...],
         Meta(min_length=1, max_length=100),
         told("The values, in the order in which they are drawn."),
     ]
-    title: Annotated[Text | None, told("What the chart shows, and in which unit.")] = None
     scale: Annotated[
         Literal["units", "millions"],
         told("`millions`: the values are written in millions, without unit."),
@@ -97,8 +136,13 @@ class Chart(Part, frozen=True, kw_only=True):
     ] = None
     note: Annotated[Text | None, told("A line below the chart.")] = None
 
+    @property
+    def called(self) -> str:
+        """Its role, or its kind."""
+        return self.role or self.chart
 
-class Picture(Part, frozen=True, kw_only=True):
+
+class Picture(Worded, frozen=True, kw_only=True):
     """A photograph or drawing in a frame."""
 
     picture: Annotated[Name, told("The file, such as assets/images/x.jpg.")]
@@ -112,8 +156,17 @@ class Picture(Part, frozen=True, kw_only=True):
         told("Width by height of the frame, such as 1.5; left out: the picture's."),
     ] = None
 
+    @property
+    def called(self) -> str:
+        """The picture by its file."""
+        return f"picture:{self.picture}"
 
-class Logos(Part, frozen=True, kw_only=True):
+    def context(self, key: str) -> str:
+        """The credit is what is printed of it."""
+        return self.called if key == "credit" else f"{self.called}/{key}"
+
+
+class Logos(Worded, frozen=True, kw_only=True):
     """Partners' marks, by the names of their files in assets/logos."""
 
     logos: Annotated[
@@ -122,7 +175,7 @@ class Logos(Part, frozen=True, kw_only=True):
     role: Annotated[Name, told("The style of the wall.")] = "logos"
 
 
-class Panel(Part, frozen=True, kw_only=True):
+class Panel(Worded, frozen=True, kw_only=True):
     """One panel of the brochure."""
 
     id: Annotated[Id, told("The panel's name.")]
@@ -133,8 +186,17 @@ class Panel(Part, frozen=True, kw_only=True):
     blocks: Annotated[Blocks, told("What it holds, from the head down.")] = ()
     foot: Annotated[Blocks, told("What stands at its foot.")] = ()
 
+    @property
+    def called(self) -> str:
+        """Its id."""
+        return self.id
 
-BLOCKS: Final = {
+    def context(self, key: str) -> str:
+        """Every text of its own by its key."""
+        return f"{self.id}/{key}"
+
+
+BLOCKS: Final[dict[str, type[Worded]]] = {
     "heading": Heading,
     "text": Paragraph,
     "items": Items,

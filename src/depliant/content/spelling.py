@@ -10,20 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from depliant.content.model import (
-    Block,
-    Chart,
-    Edition,
-    Heading,
-    ItemList,
-    KeyFigure,
-    Paragraph,
-    PictureBlock,
-    plain,
-)
+from depliant.content.model import Edition, plain
+from depliant.content.texts import Text, texts
 from depliant.errors import Diagnostic, Place
 from depliant.languages.rules import SPACE, listed
 
@@ -79,48 +70,26 @@ def advise(edition: Edition) -> tuple[Diagnostic, ...]:
     """What looks misspelt in an edition, as advice; nothing for other languages than French."""
     if edition.language.replace("_", "-").partition("-")[0].casefold() != "fr":
         return ()
-    texts = [
-        _Text(unicodedata.normalize("NFC", text), place)
+    entries = [
+        _Text(unicodedata.normalize("NFC", _sentence(text)), text.place)
         for panel in edition.panels
-        for text, place in (
-            (panel.title, panel.place),
-            *_texts((*panel.blocks, *panel.foot)),
-        )
-        if text
+        for text in texts(panel)
+        if text.manner != "made" and not text.repeats
     ]
-    findings = [*_names(texts)]
-    for entry in texts:
+    findings = [*_names(entries)]
+    for entry in entries:
         findings.extend(_accents(entry))
         findings.extend(_plurals(entry))
         findings.extend(_compounds(entry))
         findings.extend(_trade_names(entry))
-    order = {entry.place: number for number, entry in reversed(list(enumerate(texts)))}
-    findings.sort(key=lambda item: (order[item.place or texts[0].place], item.code))
+    order = {entry.place: number for number, entry in reversed(list(enumerate(entries)))}
+    findings.sort(key=lambda item: (order[item.place or entries[0].place], item.code))
     return tuple(dict.fromkeys(findings))
 
 
-def _texts(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Place]]:
-    """Every text an editor wrote, with its place, in reading order."""
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield plain(block.text), block.place
-            case KeyFigure():
-                yield plain(block.label), block.place
-            case ItemList():
-                for item in block.items:
-                    # A figure that hangs in front of the item is still its first word.
-                    lead = item.hanging.figure.shown if item.hanging else ""
-                    shown = lead and not item.hanging.repeats if item.hanging else False
-                    yield f"{lead} {plain(item.text)}" if shown else plain(item.text), item.place
-                    yield from _texts(item.blocks)
-            case Chart():
-                yield block.title, block.place
-                yield from ((datum.label, block.place) for datum in block.data)
-            case PictureBlock():
-                yield plain(block.credit), block.place
-            case _:
-                pass
+def _sentence(text: Text) -> str:
+    """What a text says, with the figure in front of it that is its first word."""
+    return " ".join(filter(None, (plain(text.lead), plain(text.words))))
 
 
 def _advice(code: str, message: str, place: Place, hint: str) -> Diagnostic:
@@ -133,7 +102,7 @@ def _bare(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache
+@cache  # one table
 def _accented_words() -> dict[str, str]:
     """Accented words by their form without accents; plurals in -s as well."""
     words: dict[str, str] = {}

@@ -14,7 +14,7 @@ class Figure(Struct, frozen=True):
     "M€"; "76,9", "%"; "712 000", "€"; "400", ""), `shown` the same as one text, `full` the
     long form ("100 millions d’euros" is written "100 000 000 €"). `base` is what a share is a
     share of, as a number and as it is written ("200 personnes"). `date` is `period` as the
-    ledger has it ("2016-06", "2015/2016"), for what has to reckon with it.
+    ledger has it ("2016-06", "2015/2016"), for what has to calculate with it.
     `hedge` is what stands round an approximate number, with {} in its place ("plus de {}").
     """
 

@@ -1,7 +1,7 @@
 """The ledger as plain values: what each figure of an issue is, and where it comes from.
 
 `figures:` holds the figures of the issue that is being made; the `history` of a figure holds what
-it was in each former issue. `ledger_of` gives an issue's figures with every formula worked out. A
+it was in each former issue. `ledger_of` gives an issue's figures with every formula calculated. A
 frozen issue keeps a digest of each of its figures, so that a later edit is found.
 """
 
@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -38,7 +38,7 @@ class Fact(Struct, frozen=True):
     """A figure of one issue: its exact value, and everything that is said of it.
 
     `source` is an id of the ledger's sources, or `unstated`; a derived figure may have none of its
-    own. `sources` are its own or, in the end, those of the figures that it is reckoned from;
+    own. `sources` are its own or, in the end, those of the figures that it is calculated from;
     `inputs` are the figures that its formula names. Empty texts and None where nothing is said.
     """
 
@@ -105,20 +105,27 @@ def figure_route(content: LedgerPart, source: Source, name: str) -> Route:
 
 
 def ledger_of(content: LedgerPart, source: Source) -> tuple[IssueLedger, tuple[Diagnostic, ...]]:
-    """The ledger of the content's issue, its formulas reckoned, and what is wrong with these.
+    """The ledger of the content's issue, its formulas calculated, and what is wrong with these.
 
-    A figure whose formula cannot be reckoned is there with the value nought.
+    A figure whose formula comes to nothing is there with the value zero.
     """
-    facts = {name: _fact(name, entry) for name, entry in printable(content).items()}
-    faults: list[Diagnostic] = []
-    if any(fact.formula for fact in facts.values()):
-        faults = _reckon(facts, content, source)
+    given = {name: _fact(name, entry) for name, entry in printable(content).items()}
+    facts, faults = _calculated(given)
+    found = tuple(
+        Diagnostic(
+            fault.code,
+            fault.message,
+            source.place((*figure_route(content, source, fault.figure), "formula")),
+            fault.hint,
+        )
+        for fault in faults
+    )
     named = {name for fact in facts.values() for name in fact.sources}
     sources = tuple(
         _note(name, origin) for name, origin in content.sources.items() if name in named
     )
     ledger = IssueLedger(content.issue or "", content.date or "", tuple(facts.values()), sources)
-    return ledger, tuple(faults)
+    return ledger, found
 
 
 def _fact(name: str, entry: Entry | Derived) -> Fact:
@@ -148,70 +155,95 @@ def _note(name: str, origin: Origin) -> SourceNote:
     )
 
 
-def _reckon(facts: dict[str, Fact], content: LedgerPart, source: Source) -> list[Diagnostic]:
-    """Put the values of all formulas into `facts`, each after those that it needs."""
-    faults: list[Diagnostic] = []
-    formulas: dict[str, formula.Expression] = {}
+class _Fault(NamedTuple):
+    """What is wrong with the formula of a figure."""
 
-    def fault(name: str, code: str, message: str, hint: str) -> None:
-        place = source.place((*figure_route(content, source, name), "formula"))
-        faults.append(Diagnostic(code, message, place, hint))
+    figure: str
+    code: str
+    message: str
+    hint: str
 
+
+_Formulas = dict[str, formula.Expression]
+"""Formulas that can be read, by the figures that they give."""
+
+
+def _calculated(facts: Mapping[str, Fact]) -> tuple[dict[str, Fact], list[_Fault]]:
+    """The facts with the values of their formulas, and what is wrong with these."""
+    formulas, faults = _parsed(facts)
+    order, circle = _ordered(formulas)
+    result = dict(facts)
+    for name in order:
+        try:
+            result[name] = _evaluated(result, name, formulas[name])
+        except formula.FormulaError as error:
+            faults.append(_wrong(name, error))
+    return result, [*faults, *circle]
+
+
+def _parsed(facts: Mapping[str, Fact]) -> tuple[_Formulas, list[_Fault]]:
+    """The formulas whose figures are all there."""
+    formulas: _Formulas = {}
+    faults: list[_Fault] = []
     for name, fact in facts.items():
         if not fact.formula:
             continue
         try:
-            formulas[name] = formula.parse(fact.formula)
+            tree = formula.parse(fact.formula)
         except formula.FormulaError as error:
-            fault(name, error.code, f"The formula of `{name}` is wrong: {error}.", error.hint)
+            faults.append(_wrong(name, error))
             continue
-        for missing in [other for other in formula.names(formulas[name]) if other not in facts]:
-            fault(
-                name,
-                "figure-unknown",
-                f"There is no figure `{missing}`.",
-                did_you_mean(missing, tuple(facts))
-                or "A minus between two figures needs spaces round it: a - b.",
-            )
-            formulas.pop(name, None)
+        missing = [other for other in formula.names(tree) if other not in facts]
+        faults += [_unknown(name, other, facts) for other in missing]
+        if not missing:
+            formulas[name] = tree
+    return formulas, faults
+
+
+def _ordered(formulas: _Formulas) -> tuple[tuple[str, ...], list[_Fault]]:
+    """The figures with a formula, each after those that it needs; none if two need each other."""
     needs = {
         name: [other for other in formula.names(tree) if other in formulas]
         for name, tree in formulas.items()
     }
     try:
-        order = tuple(TopologicalSorter(needs).static_order())
+        return tuple(TopologicalSorter(needs).static_order()), []
     except CycleError as error:
         circle = list(reversed(error.args[1]))
-        fault(
-            circle[0],
-            "formula-cycle",
-            f"The figures {' → '.join(circle)} are reckoned from each other in a circle.",
-            "Give one of them a value.",
-        )
-        return faults
-    for name in order:
-        inputs = {other: facts[other] for other in formula.names(formulas[name])}
-        quantities = {
-            other: formula.Quantity(fact.value, fact.unit) for other, fact in inputs.items()
-        }
-        unit = facts[name].unit or None
-        try:
-            result = formula.evaluate(formulas[name], quantities, unit, facts[name].precision)
-        except formula.FormulaError as error:
-            fault(name, error.code, f"The formula of `{name}` is wrong: {error}.", error.hint)
-            continue
-        dates = {fact.date for fact in inputs.values()}
-        date = facts[name].date or (dates.pop() if len(dates) == 1 else "")
-        sources = dict.fromkeys(name for fact in inputs.values() for name in fact.sources)
-        facts[name] = replace(
-            facts[name],
-            value=result.value,
-            unit=result.unit,
-            date=date,
-            inputs=tuple(inputs),
-            sources=facts[name].sources or tuple(sources),
-        )
-    return faults
+        message = f"The figures {' → '.join(circle)} are calculated from each other in a circle."
+        return (), [_Fault(circle[0], "formula-cycle", message, "Give one of them a value.")]
+
+
+def _evaluated(facts: Mapping[str, Fact], name: str, tree: formula.Expression) -> Fact:
+    """The fact `name` with what its formula comes to.
+
+    Raises:
+        FormulaError: it comes to nothing.
+    """
+    fact = facts[name]
+    inputs = {other: facts[other] for other in formula.names(tree)}
+    quantities = {other: formula.Quantity(one.value, one.unit) for other, one in inputs.items()}
+    result = formula.evaluate(tree, quantities, fact.unit or None, fact.precision)
+    dates = {fact.date for fact in inputs.values()}
+    sources = dict.fromkeys(source for fact in inputs.values() for source in fact.sources)
+    return replace(
+        fact,
+        value=result.value,
+        unit=result.unit,
+        date=fact.date or (dates.pop() if len(dates) == 1 else ""),
+        inputs=tuple(inputs),
+        sources=fact.sources or tuple(sources),
+    )
+
+
+def _wrong(name: str, error: formula.FormulaError) -> _Fault:
+    return _Fault(name, error.code, f"The formula of `{name}` is wrong: {error}.", error.hint)
+
+
+def _unknown(name: str, missing: str, known: Mapping[str, Fact]) -> _Fault:
+    hint = did_you_mean(missing, tuple(known))
+    hint = hint or "A minus between two figures needs spaces round it: a - b."
+    return _Fault(name, "figure-unknown", f"There is no figure `{missing}`.", hint)
 
 
 # --- frozen issues ------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
+from depliant.memory import remembered
+
 NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
 """What may stand after the colon of `{id:form}`."""
@@ -106,7 +108,7 @@ class Written(NamedTuple):
         return self.number + self.joint + self.unit
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # Babel has the data of each language in memory for good
 def locale_of(language: str) -> Locale | None:
     """The locale of a language tag such as fr, en-GB or nl_BE; None if there is no data for it."""
     try:
@@ -164,6 +166,14 @@ def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
     Raises:
         ValueError: the figure cannot be written so; its text says why.
     """
+    return _written(str(value), unit, form, locale, _system(locale))
+
+
+# Values go by their digits here, 1 and 1.0 apart, and locales by their numbering system besides:
+# Babel takes those of one language for equal.
+@remembered
+def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> Written:
+    value = Decimal(digits)
     match form:
         case "" if unit == "%":
             return _percent(value, locale)
@@ -230,7 +240,12 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
     else the full number with a sign for its unit. Units that are words are left out: they are
     in the sentence beside it.
     """
-    currency = _currency(unit, locale)
+    return _short(str(value), unit, locale, _system(locale))
+
+
+@remembered
+def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
+    value, currency = Decimal(digits), _currency(unit, locale)
     if unit == "%":
         return _percent(value, locale)
     scaled = _scaled(value, "short", locale)
@@ -359,14 +374,14 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
     return Written(number(value, locale) + endings)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # codes of three letters
 def _currency(unit: str, locale: Locale) -> str | None:
     """The code of a currency, if the unit is one."""
     code = CURRENCY_SIGNS.get(unit, unit)
     return code if len(code) == 3 and code.isupper() and code in locale.currencies else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # signs and spaces
 def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
     """What stands before and after an amount of money."""
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)

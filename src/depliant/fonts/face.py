@@ -6,7 +6,6 @@ Metrics are in font units (`upem` of them make an em), y up as in the font file.
 from __future__ import annotations
 
 import struct
-from functools import lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -15,6 +14,7 @@ from msgspec import Struct
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts import registry
 from depliant.fonts.registry import FaceRef
+from depliant.memory import remembered
 
 
 class Box(NamedTuple):
@@ -60,7 +60,7 @@ class Face(Struct, frozen=True, eq=False):
         return int(self.font.get_glyph_h_advance(gid))
 
 
-@lru_cache(maxsize=64)
+@remembered
 def load(ref: FaceRef) -> Face:
     """Open a face.
 
@@ -111,7 +111,7 @@ def _box(face: hb.Face) -> Box:
     return Box(*struct.unpack_from(">4h", face.reference_table("head").data, 36))
 
 
-@lru_cache(maxsize=64)
+@remembered
 def characters(ref: FaceRef) -> frozenset[str]:
     """The characters that a face has glyphs for.
 

@@ -51,7 +51,7 @@ class FontFile(Struct, frozen=True):
     path: Path
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # names and paths
 def path(ref: FaceRef) -> Path:
     """The file of a face.
 
@@ -73,7 +73,7 @@ def path(ref: FaceRef) -> Path:
     raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # names and paths
 def nearest(ref: FaceRef) -> FaceRef:
     """The face of the family that comes nearest to the one asked for.
 
@@ -90,7 +90,7 @@ def nearest(ref: FaceRef) -> FaceRef:
     return FaceRef(ref.family, weight, style)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # names and paths
 def family_files(family: str) -> tuple[FontFile, ...]:
     """The static files of a family; none if it is not installed.
 

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
+from depliant.memory import rows_remembered
 
 SPACE = " "
 SOFT_HYPHEN = "\u00ad"
@@ -66,7 +67,7 @@ STAND_INS = frozenset({*_EM_SPACES, *_WIDTH_OF, *_THIN, *_HYPHENS, *_UNSEEN})
 """What can be set in a face that has no glyph for it."""
 
 
-@lru_cache(maxsize=32768)
+@rows_remembered(each=190)
 def shape(
     ref: FaceRef,
     text: str,
@@ -184,7 +185,7 @@ def _cluster_ends(clusters: list[int], length: int) -> dict[int, int]:
     return dict(zip(starts, [*starts[1:], length], strict=True))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # a few switches each
 def _switches(features: tuple[str, ...]) -> dict[str, int]:
     """HarfBuzz's feature settings."""
     switches: dict[str, int] = {}

@@ -8,7 +8,6 @@ hinting is of no use to a plate or a modern screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 import uharfbuzz as hb
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
+from depliant.memory import remembered
 
 _KEPT = frozenset({"glyf", "head", "hhea", "hmtx", "loca", "maxp"})
 
@@ -32,7 +32,7 @@ class Subset(Struct, frozen=True):
     widths: Mapping[int, int]
 
 
-@lru_cache(maxsize=64)
+@remembered
 def subset(ref: FaceRef, gids: frozenset[int]) -> Subset:
     """The part of a face that holds `gids`; equal arguments give equal bytes.
 

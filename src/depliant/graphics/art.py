@@ -62,8 +62,3 @@ class Artwork(Struct, frozen=True):
             f=frame.y - self.bounds.y * down,
         )
         return Group(self.items, matrix)
-
-    def to_art(self, width: float) -> Art:
-        """The drawing `width` points wide at the origin, its proportions kept."""
-        height = width * self.bounds.height / self.bounds.width
-        return Art((self.placed(Rect(0.0, 0.0, width, height)),), Size(width, height))

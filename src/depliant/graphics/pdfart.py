@@ -7,16 +7,13 @@ more memory than there is: so a child whose memory is bounded makes display item
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from depliant.confined import confined
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.graphics.art import Artwork
+from depliant.memory import SHARED
 from depliant.source.folder import File
 
 MAXIMUM_BYTES = 8_000_000
-_REMEMBERED = 32
-"""Marks that are read once a process: copyfitting sets a wall several times."""
 
 
 def read(file: File, place: Place | None = None) -> Artwork:
@@ -31,12 +28,13 @@ def read(file: File, place: Place | None = None) -> Artwork:
             (`pdf-art-invalid`), holds what is not plain inked shapes (`pdf-art-unsupported`), or
             fills the memory (`pdf-hostile`).
     """
-    return _confined(file, place or Place(file.name))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _confined(file: File, where: Place) -> Artwork:
-    return confined(Artwork, where, interpreted, file, where)
+    # A child is started once for a mark, however often its wall is set.
+    key = ("a mark of a PDF", file.sha256)
+    found: Artwork | None = SHARED.find(key)
+    if found is None:
+        where = place or Place(file.name)
+        found = SHARED.keep(key, confined(Artwork, where, interpreted, file, where))
+    return found
 
 
 def interpreted(file: File, where: Place) -> Artwork:

@@ -68,15 +68,10 @@ def read(file: File, place: Place | None = None) -> Raster:
 
 def _opened(stream: Any, name: str, where: Place) -> Image.Image:
     """The image with its header read and its size found bearable."""
-    import warnings
-
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.filterwarnings("ignore", category=UserWarning)  # odd EXIF, odd TIFF tags
-            image = Image.open(stream, formats=_FORMATS)
+        image = Image.open(stream, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name, "far too many pixels", where) from error
     except UnidentifiedImageError as error:
@@ -92,20 +87,16 @@ def _opened(stream: Any, name: str, where: Place) -> Image.Image:
 def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, bytes | None]:
     """The pixels, upright, and the profile that fits them."""
     import struct
-    import warnings
 
     from PIL import Image, ImageOps
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            warnings.filterwarnings("ignore", category=UserWarning)
-            image.load()
-            bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
-            profile = image.info.get("icc_profile")
-            upright = ImageOps.exif_transpose(image)
-            pixels = _in_space(upright, inverted=bare)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        image.load()
+        bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
+        profile = image.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(image)
+        pixels = _in_space(upright, inverted=bare)
+    except Image.DecompressionBombError as error:
         raise _too_large(name, "far too many pixels", where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
             struct.error, MemoryError) as error:  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from depliant.geometry import (
     outline_points,
     transformed,
 )
+from depliant.memory import remembered
 
 ROWS = COLUMNS = 40
 FLATNESS = 4
@@ -80,7 +80,7 @@ def darkness(colour: Colour) -> float:
     return 1 - light * (1 - k)
 
 
-@lru_cache(maxsize=64)  # copyfitting weighs the same marks several times
+@remembered
 def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Weight | None:
     """Weigh the paths among `items`; None if nothing of them shows on `ground`.
 

@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depliant.languages import table as languages
+from depliant.memory import remembered, rows_remembered
 
 if TYPE_CHECKING:
-    from pyphen import Pyphen
+    from pyphen import DataInt, Pyphen
 
 Kind = Literal["automatic", "soft", "hyphen", "open", "address"]
 
@@ -44,7 +45,7 @@ _SLASH_MINIMUM = 3
 _BREAKABLE_AFTER = "—\u200b"
 
 
-@lru_cache(maxsize=16384)
+@rows_remembered(each=80)
 def divisions(
     text: str,
     language: str,
@@ -136,7 +137,7 @@ def _by_patterns(
         word = match.group()
         if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
             continue
-        for at in patterns.positions(word):
+        for at in _positions(patterns, word):
             # Nor between a letter and its accent, nor where it would change the spelling.
             if unicodedata.combining(word[at]) or at.data or word[at] in spelt:
                 continue
@@ -147,7 +148,14 @@ def _by_patterns(
     return places
 
 
-@lru_cache(maxsize=16)
+def _positions(patterns: Pyphen, word: str) -> list[DataInt]:
+    """Where the patterns divide a word. Pyphen would remember every word for ever."""
+    found: list[DataInt] = patterns.positions(word)
+    patterns.hd.cache.clear()
+    return found
+
+
+@lru_cache(maxsize=16)  # pyphen has the patterns themselves in memory for good, once a language
 def _patterns(language: str) -> Pyphen | None:
     """The patterns of a language; loaded only when a paragraph does not set well without."""
     import pyphen
@@ -156,7 +164,7 @@ def _patterns(language: str) -> Pyphen | None:
     return pyphen.Pyphen(lang=name, left=1, right=1) if name else None
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _folded(words: frozenset[str]) -> frozenset[str]:
     """Words in one case, and the parts of those that are compounds."""
     parts = (part for word in words for part in (word, *re.split(f"[{_HYPHENS}\u2011'’ ]", word)))

@@ -206,6 +206,11 @@ _PHRASES: Final = {
 }
 
 
+def complete() -> tuple[str, ...]:
+    """The languages whose phrases are all here, in the order of the alphabet."""
+    return tuple(sorted(_PHRASES))
+
+
 def phrases(language: str) -> Phrases | None:
     """The phrases of a language tag (`en-GB` takes those of `en`), or None."""
     return _PHRASES.get(language.replace("_", "-").partition("-")[0])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -38,9 +38,10 @@ class Edit(Struct, frozen=True):
     side: Literal["left", "right"] = "right"
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, eq=False):
     """A rule by its name, and the function that finds what it would change in a text.
 
+    There is one of each: two are equal only if they are the same.
     A text without any of `signs` has nothing for the rule and need not be searched; none
     means that any text may.
     """
@@ -119,10 +120,11 @@ def _numbers(words: str) -> Rule:
     return replacing("number", rf"(?<=\d)({SPACE})(?=(?:{words})(?!\w)|[€$£])", NBSP, DIGITS)
 
 
+# Rules are made when they are first needed, once a language: `cache` has six small tuples.
 _METRIC = "mm|cm|m|km|km²|m²|ha|kg|g|t|l"
 
 
-@lru_cache
+@cache
 def english() -> tuple[Rule, ...]:
     """CLDR en: “ ” and ‘ ’; 76.9% without a space."""
     return (
@@ -138,7 +140,7 @@ def english() -> tuple[Rule, ...]:
     )
 
 
-@lru_cache
+@cache
 def german() -> tuple[Rule, ...]:
     """CLDR de: „ “ and ‚ ‘, a no-break space before %. DIN 5008 for units and abbreviations."""
     return (
@@ -158,7 +160,7 @@ def german() -> tuple[Rule, ...]:
     )
 
 
-@lru_cache
+@cache
 def dutch() -> tuple[Rule, ...]:
     """CLDR nl: € first with a no-break space; 76,9% without a space."""
     return (
@@ -173,7 +175,7 @@ def dutch() -> tuple[Rule, ...]:
     )
 
 
-@lru_cache
+@cache
 def polish() -> tuple[Rule, ...]:
     """CLDR pl: „ ” and « », thousands apart by a no-break space, 76,9% without a space."""
     return (
@@ -193,7 +195,7 @@ def polish() -> tuple[Rule, ...]:
     )
 
 
-@lru_cache
+@cache
 def ukrainian() -> tuple[Rule, ...]:
     """CLDR uk: « » without spaces inside and „ “, thousands apart by a no-break space.
 
@@ -213,7 +215,7 @@ def ukrainian() -> tuple[Rule, ...]:
     )
 
 
-@lru_cache
+@cache
 def arabic() -> tuple[Rule, ...]:
     """CLDR ar: « » in books and the press; comma, semicolon and question mark of the script.
 

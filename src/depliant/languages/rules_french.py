@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from depliant.languages.rules import (
@@ -115,7 +115,7 @@ def _punctuation(name: str, marks: str, space: str) -> tuple[Rule, Rule]:
     )
 
 
-@lru_cache
+@cache  # two widths of the colon's space
 def french(colon: Literal["full", "thin"] = "full") -> tuple[Rule, ...]:
     """The rules for French; `colon` is the width of the space before one."""
     return (

@@ -1,8 +1,9 @@
 """What setting a text has to know of its language: one table.
 
 Fewest letters beside a hyphen: what TeX's babel sets for each language (`hyphenmins` of its
-`locale` files), but two before and three after in French and English (STANDARDS, 4b). A
-language that is not in the table is not hyphenated: a wrong hyphen is worse than none.
+`locale` files), but two before and three after in French and English, as the Lexique of the
+Imprimerie nationale and the Chicago Manual of Style ask. A language that is not in the table is
+not hyphenated: a wrong hyphen is worse than none.
 
 Words of one letter that a line does not end with: Polish (PN-83/P-55366), Czech and Slovak
 (ČSN 01 6910, 3.4), Ukrainian and Russian by the custom of their typesetters.
@@ -56,7 +57,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({
 _HYPHENATED = {name: minima for minima, names in _MINIMA.items() for name in names.split()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # small, whatever the tags
 def language(tag: str) -> Language:
     """The data of a language tag (BCP 47: "pl", "de-AT", "az-Arab"; "en_GB" is read too)."""
     name, *subtags = tag.replace("_", "-").casefold().split("-")

@@ -12,15 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.model import Edition, Heading, Panel, placeless, plain
-from depliant.display.items import DisplayDocument, Group, Item, Link, Mark, Metadata, Page
-from depliant.display.structure import Content, Element, OutlineEntry, contents, walk
+from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
+from depliant.display.structure import Element, OutlineEntry, contents, walk
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Size, mm, translation
 from depliant.languages.table import direction
-from depliant.layout.blocks import HEADING_ROLES
+from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
 from depliant.layout.job import Job, made_each_time
 from depliant.layout.keeping import is_pictured, mark_stamps
+from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.room import Order, unseen_art
 from depliant.layout.template import Leaf, backdrop, design_of
@@ -39,6 +40,7 @@ class SetPanel(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     overset: bool
     room: float
+    contents: int = 0
 
 
 class Composition(Struct, frozen=True):
@@ -73,7 +75,7 @@ def compose(edition: Edition, job: Job) -> Composition:
             taken.append(step)
             placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
     faults.raise_any()
-    ordered = _renumbered([placed[index] for index in sorted(placed)])
+    ordered = _numbered([placed[index] for index in sorted(placed)])
     return Composition(
         _metadata(edition),
         ordered,
@@ -157,43 +159,19 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
         matter.diagnostics,
         matter.overset,
         matter.room,
+        matter.contents,
     )
 
 
-def _renumbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
+def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
     """The panels with content numbers that are unique in the publication."""
     result: list[SetPanel] = []
     first = 0
     for panel in panels:
-        count = 1 + max(
-            (number for element in panel.elements for number in contents(element)), default=-1
-        )
-        result.append(
-            replace(
-                panel,
-                marks=tuple(_offset(mark, first) for mark in panel.marks),
-                elements=tuple(_offset_element(element, first) for element in panel.elements),
-            )
-        )
-        first += count
+        marks = marks_from(first, panel.marks)
+        result.append(replace(panel, marks=marks, elements=elements_from(first, panel.elements)))
+        first += panel.contents
     return tuple(result)
-
-
-def _offset(item: Item, first: int) -> Item:
-    if isinstance(item, Mark):
-        number = None if item.content is None else item.content + first
-        return replace(item, content=number)
-    if isinstance(item, Link):
-        return replace(item, content=item.content + first)
-    return item
-
-
-def _offset_element(element: Element, first: int) -> Element:
-    kids = tuple(
-        Content(kid.number + first) if isinstance(kid, Content) else _offset_element(kid, first)
-        for kid in element.kids
-    )
-    return replace(element, kids=kids)
 
 
 def _metadata(edition: Edition) -> Metadata:

@@ -15,6 +15,7 @@ from depliant.display.items import Item, Mark
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
+from depliant.layout.numbering import elements_from, marks_from
 
 
 class Slice(Struct, frozen=True):
@@ -35,11 +36,15 @@ class Slice(Struct, frozen=True):
 
 
 class Stack(Struct, frozen=True):
-    """A laid out block: its slices, its structure, and what was found on the way."""
+    """A laid out block: its slices, its structure, and what was found on the way.
+
+    Its marks and its structure number their contents from 0; `contents` says how many there are.
+    """
 
     slices: tuple[Slice, ...]
     elements: tuple[Element, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    contents: int = 0
 
     @property
     def height(self) -> float:
@@ -73,12 +78,28 @@ class Poured(Struct, frozen=True):
 
 
 def joined(stacks: list[Stack]) -> Stack:
-    """Stacks one below the other as one."""
+    """Stacks one below the other as one, their contents numbered on."""
+    numbered: list[Stack] = []
+    first = 0
+    for stack in stacks:
+        numbered.append(counted_from(first, stack))
+        first += stack.contents
     return Stack(
-        tuple(slice_ for stack in stacks for slice_ in stack.slices),
-        tuple(element for stack in stacks for element in stack.elements),
-        tuple(diagnostic for stack in stacks for diagnostic in stack.diagnostics),
+        tuple(slice_ for stack in numbered for slice_ in stack.slices),
+        tuple(element for stack in numbered for element in stack.elements),
+        tuple(diagnostic for stack in numbered for diagnostic in stack.diagnostics),
+        first,
     )
+
+
+def counted_from(first: int, stack: Stack) -> Stack:
+    """The stack with the number `first` for its first content, to stand after so many others."""
+    if not first or not stack.contents:
+        return stack
+    slices = tuple(
+        replace(slice_, marks=marks_from(first, slice_.marks)) for slice_ in stack.slices
+    )
+    return replace(stack, slices=slices, elements=elements_from(first, stack.elements))
 
 
 def spaced(stack: Stack, before: float, *, stretch: bool = False) -> Stack:

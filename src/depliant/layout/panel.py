@@ -6,7 +6,6 @@ not on where the panel stands on the sheet, nor where it is written in content.y
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,10 +18,10 @@ from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
-from depliant.layout.frame import Poured, Stack, columns, merged
+from depliant.layout.frame import Poured, Stack, columns, counted_from, merged
 from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
-from depliant.layout.setting import Setting
+from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
 from depliant.layout.template import design_of, type_area
 from depliant.style.sheet import StyleSheet
@@ -42,7 +41,7 @@ class PanelOrder(NamedTuple):
 class Matter(Struct, frozen=True):
     """What is painted on a panel, in points from its own trim corner, and what it says.
 
-    Content numbers start at 0. `room` is the room left at the foot of its text.
+    Its `contents` are numbered from 0. `room` is the room left at the foot of its text.
     """
 
     marks: tuple[Item, ...]
@@ -50,6 +49,7 @@ class Matter(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     overset: bool
     room: float
+    contents: int = 0
 
 
 def set_matter(order: PanelOrder, job: Job) -> Matter:
@@ -59,11 +59,10 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
     if found:
         return Matter((), (), found, False, 0.0)
     design = design_of(order.sheet, panel.design)
-    setting = Setting(
+    setting = PanelSetting(
         job,
         design,
         order.language,
-        itertools.count(),
         order.unbroken,
         step.size,
         step.leading,
@@ -78,6 +77,7 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
     with faults:
         foot = lay_all(panel.foot, setting, area.width)
     faults.raise_any()
+    foot = counted_from(main.contents, foot)
     poured, foot_marks = _poured(main, foot, frames, area, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
     return Matter(
@@ -86,6 +86,7 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
         (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured)),
         bool(poured.overset),
         poured.left_over,
+        main.contents + foot.contents,
     )
 
 
@@ -97,7 +98,7 @@ def _title(panel: Panel) -> tuple[Heading, ...]:
 
 
 def _poured(
-    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: Setting
+    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: PanelSetting
 ) -> tuple[Poured, list[Item]]:
     """The main stack poured above the foot, and the foot's marks on the lowest grid lines."""
     whole = int((area.height + 0.01) / setting.unit) * setting.unit

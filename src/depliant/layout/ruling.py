@@ -5,11 +5,11 @@ from __future__ import annotations
 from depliant.display.items import Mark, Path
 from depliant.geometry import Rect, mm, rectangle
 from depliant.layout.frame import Slice
-from depliant.layout.setting import Setting
+from depliant.layout.setting import PanelSetting
 from depliant.style.sheet import Rule
 
 
-def rule(style: Rule, setting: Setting, measure: float) -> Slice:
+def rule(style: Rule, setting: PanelSetting, measure: float) -> Slice:
     """A rule as a slice of one unit of the grid, kept with what follows; an artifact."""
     length = measure if style.length_mm is None else mm(style.length_mm)
     x = setting.across(0.0, length, measure)

@@ -1,42 +1,23 @@
-"""How a panel's matter is set: the style sheet at its copyfit step, and text made into slices.
+"""How a panel is set: the style sheet and its design at a copyfit step.
 
-A `Setting` is what every layout function of a block gets. It hands out content numbers from
-the panel's own counter; everything else in it is a value.
+A `PanelSetting` is what every layout function of a block gets.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
-from depliant.content.model import Inline, Span, plain
-from depliant.display.items import Glyphs, Item, Link, Mark
-from depliant.display.structure import Content, Element, Role, contents
-from depliant.errors import Diagnostic, Place
-from depliant.geometry import Rect
 from depliant.languages.table import direction
-from depliant.layout.frame import Slice, Stack
 from depliant.layout.job import Job
 from depliant.style.sheet import Design, StyleSheet, TypeStyle
-from depliant.text.breaking import fall
-from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
-
-_TRACKING_FLEX = 0.01
-"""How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
-that words in the tightest line still stand 0.15 em apart."""
 
 BASELINE_SHARE = 0.5
 """How far above a slice's lower edge its baseline lies, in units of the grid."""
 
-_SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.62, 0.33
-"""Of the size: about what type designers draw where a face has its own superscripts."""
 
-
-class Setting(Struct, frozen=True):
+class PanelSetting(Struct, frozen=True):
     """The job, a panel's design, and what setting its text needs to know.
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
@@ -47,7 +28,6 @@ class Setting(Struct, frozen=True):
     job: Job
     design: Design
     language: str
-    numbers: Iterator[int]
     unbroken: frozenset[str] = frozenset()
     size: float = 1.0
     leading: float = 1.0
@@ -101,274 +81,6 @@ class Setting(Struct, frozen=True):
         """`height` rounded up to whole units of the grid."""
         return -(-(height - 0.01) // self.unit) * self.unit
 
-    def number(self) -> int:
-        """A content number that no other content of the panel has."""
-        return next(self.numbers)
-
     def colour(self, name: str) -> Colour:
         """The ink of a swatch of the sheet."""
         return self.sheet.colour(name)
-
-
-_PLAIN = Span("")
-
-_TIGHTEST = 0.75
-"""The least leading of several lines, as a share of the type size."""
-
-_SHOWN = 80
-"""Characters of a text that a diagnostic shows."""
-
-_BALANCE = 1.5
-"""How near, in points, balancing comes to the narrowest measure."""
-
-
-def char_style(setting: Setting, style: TypeStyle, span: Span = _PLAIN) -> CharStyle:
-    """How a span is set within a type style."""
-    strong = style.strong
-    colour = strong.colour if span.strong and strong.colour else style.colour
-    base = CharStyle(
-        setting.sheet.face(style, strong=span.strong, emphasis=span.emphasis),
-        style.size,
-        setting.colour(colour),
-        style.tracking,
-        0.0,
-        style.features,
-        setting.sheet.fallbacks(style),
-        language=span.language,
-    )
-    if span.superscript:
-        return replace(
-            base, size=style.size * _SUPERSCRIPT_SIZE, rise=style.size * _SUPERSCRIPT_RISE
-        )
-    return base
-
-
-def paragraph_style(setting: Setting, style: TypeStyle) -> ParagraphStyle:
-    """How a type style's paragraphs are broken."""
-    return ParagraphStyle(
-        language=setting.language,
-        align=style.align,
-        hyphenate=style.hyphenate,
-        unbroken=setting.unbroken,
-        flex=_TRACKING_FLEX,
-        hang=0.6 if style.align == "justify" else 0.0,
-        capitals=style.capitals,
-    )
-
-
-def galley(
-    setting: Setting, text: Inline, style: TypeStyle, measure: float, place: Place | None
-) -> Galley:
-    """Set a text to a measure, in points."""
-    runs = _runs(setting, text, style)
-    return set_paragraph(runs, paragraph_style(setting, style), measure, place)
-
-
-def _runs(setting: Setting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
-    return tuple(Run(span.text, char_style(setting, style, span)) for span in text)
-
-
-def balanced(
-    setting: Setting,
-    text: Inline,
-    style: TypeStyle,
-    measure: float,
-    place: Place | None,
-    lines: int = 1,
-) -> Galley:
-    """Set a heading in lines of about equal length, and in no fewer than `lines` of them.
-
-    The measure is narrowed as far as the number of lines allows, without dividing more words
-    than the full one does; the galley keeps the full one. Words are divided only where that
-    saves a line.
-    """
-    style = _undivided(setting, text, style, measure)
-    widest = galley(setting, text, style, measure, place)
-    wanted = max(lines, len(widest.lines))
-    if wanted == 1 or any(line.excess for line in widest.lines):
-        return widest
-    narrowed = _narrowed(setting, text, style, widest, wanted)
-    best = galley(setting, text, style, narrowed, place)
-    share = {"centre": 0.5, "end": 1.0}.get(style.align, 0.0)
-    shift = (1 - share if setting.to_left else share) * (measure - narrowed)
-    return Galley(tuple(line.moved(shift) for line in best.lines), measure, place)
-
-
-def _undivided(setting: Setting, text: Inline, style: TypeStyle, measure: float) -> TypeStyle:
-    """The style without hyphenation, if a text then takes no more lines and nothing sticks out."""
-    if not style.hyphenate:
-        return style
-    whole = replace(style, hyphenate=False)
-    runs = _runs(setting, text, style)
-    without = fall(runs, paragraph_style(setting, whole), measure)
-    divided = fall(runs, paragraph_style(setting, style), measure)
-    return style if without.sticks_out or without.lines > divided.lines else whole
-
-
-def _narrowed(
-    setting: Setting, text: Inline, style: TypeStyle, widest: Galley, wanted: int
-) -> float:
-    """The narrowest measure at which a text falls into `wanted` lines, to `_BALANCE`."""
-    runs, paragraph = _runs(setting, text, style), paragraph_style(setting, style)
-    most = fall(runs, paragraph, widest.measure).divided
-    # No measure can be narrower than the text shared out evenly over its lines.
-    low, high = sum(line.width for line in widest.lines) / wanted, widest.measure
-    best = high
-    while high - low > _BALANCE:
-        middle = (low + high) / 2
-        trial = fall(runs, paragraph, middle)
-        if trial.lines <= wanted and trial.divided <= most and not trial.sticks_out:
-            high = middle
-            if trial.lines == wanted:
-                best = middle
-        else:
-            low = middle
-    return best
-
-
-class _Leaves(Struct, frozen=True):
-    """Which content number and structure each run of a paragraph has."""
-
-    numbers: tuple[int, ...]
-    kids: tuple[Element | Content, ...]
-
-
-def _leaves(setting: Setting, text: Inline) -> _Leaves:
-    """Give each run its content: neighbours of one kind share one.
-
-    Each link has its own, and so have words in another language (PDF/UA-1, 7.2).
-    """
-    numbers: list[int] = []
-    kids: list[Element | Content] = []
-    last: tuple[str | None, str | None] = (None, None)
-    for span in text:
-        if (span.link, span.language) != last or not numbers:
-            number = setting.number()
-            leaf = Content(number)
-            last = span.link, span.language
-            role: Role | None = "Link" if span.link else "Span" if span.language else None
-            kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
-        numbers.append(number)
-    return _Leaves(tuple(numbers), tuple(kids))
-
-
-def link_description(words: str, address: str) -> str:
-    """What is said of a link: its words, and where it leads if they do not say so."""
-    shown = address.removeprefix("mailto:")
-    words = " ".join(words.split())
-    return shown if words in shown else f"{words} ({shown})"
-
-
-def _link_words(text: Inline, run: int) -> str:
-    """All the words of the link that a run is of, whatever their kinds."""
-    link = text[run].link
-    first, last = run, run + 1
-    while first and text[first - 1].link == link:
-        first -= 1
-    while last < len(text) and text[last].link == link:
-        last += 1
-    return plain(text[first:last])
-
-
-def line_marks(
-    setting: Setting, line: Line, text: Inline, numbers: tuple[int, ...], at: tuple[float, float]
-) -> list[Item]:
-    """The marks of one set line with its origin at `at`: the measure's left end, the baseline."""
-    x, y = at
-    marks: list[Item] = []
-    for run in line.runs:
-        glyphs = run.glyphs
-        moved = replace(glyphs, x=glyphs.x + x, y=glyphs.y + y)
-        number = numbers[run.run]
-        marks.append(Mark((moved,), number))
-        link = text[run.run].link
-        if link:
-            description = link_description(_link_words(text, run.run), link)
-            marks.append(Link(_box(moved), link, number, description))
-    return marks
-
-
-def _box(glyphs: Glyphs) -> Rect:
-    """The rough box of a run: a line's height round its baseline."""
-    width = sum(glyph.advance for glyph in glyphs.glyphs)
-    return Rect(glyphs.x, glyphs.y - 0.8 * glyphs.size, width, 1.1 * glyphs.size)
-
-
-def text_stack(
-    setting: Setting,
-    text: Inline,
-    role: str,
-    measure: float,
-    place: Place,
-    *,
-    element: Role = "P",
-    lines: int = 0,
-) -> Stack:
-    """A paragraph or heading as slices of one line each, and its structure element.
-
-    No widow and no orphan: the first two lines stay together, and the last two. With `lines`
-    the text is balanced over at least so many; so is text whose type style
-    asks for it.
-    """
-    style = setting.style(role)
-    if lines or style.balance:
-        set_text = balanced(setting, text, style, measure, place, max(lines, 1))
-    else:
-        set_text = galley(setting, text, style, measure, place)
-    leaves = _leaves(setting, text)
-    height = setting.lines_of(style)
-    baseline = height - BASELINE_SHARE * setting.unit
-    count = len(set_text.lines)
-    slices = []
-    for index, line in enumerate(set_text.lines):
-        marks = line_marks(setting, line, text, leaves.numbers, (0.0, baseline))
-        keep = index + 1 < count and (index == 0 or index == count - 2)
-        before = setting.room(style.before) if index == 0 else 0.0
-        slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
-    found = (*_too_wide(set_text, place), *_too_tight(set_text, style, height, role))
-    kids = _painted(leaves, set_text)
-    return Stack(tuple(slices), (Element(element, kids),), found)
-
-
-def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | Content, ...]:
-    """The structure without what no line shows: a space between two links may end a line."""
-    shown = {leaves.numbers[run.run] for line in galley_.lines for run in line.runs}
-    return tuple(
-        kid
-        for kid in leaves.kids
-        if (
-            kid.number in shown if isinstance(kid, Content) else not shown.isdisjoint(contents(kid))
-        )
-    )
-
-
-def _too_tight(
-    galley_: Galley, style: TypeStyle, height: float, role: str
-) -> tuple[Diagnostic, ...]:
-    """Lines that run into one another: set solid is 1, and capitals alone are 0.7 high."""
-    if len(galley_.lines) < 2 or height >= _TIGHTEST * style.size:
-        return ()
-    message = (
-        f"Lines of {style.size:g} pt type stand {height:g} pt apart (role “{role}”), so that they "
-        "run into one another."
-    )
-    hint = "Give the type style more leading, or a smaller size."
-    return (Diagnostic("leading-tight", message, galley_.place, hint),)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-
-
-def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(
-            "word-too-wide",
-            f"“{_short(line.text.strip())}” is {line.excess:.1f} pt wider than its measure of "
-            f"{galley_.measure:.0f} pt and cannot be broken.",
-            place,
-            "Write it another way, allow a hyphen in it with U+00AD, or set it smaller.",
-        )
-        for line in galley_.lines
-        if line.excess > 0.01
-    )

@@ -16,7 +16,7 @@ from depliant.display.structure import Content, Element, Role
 from depliant.geometry import Rect
 from depliant.graphics.art import Art, Saying
 from depliant.layout.frame import Slice, Stack
-from depliant.layout.setting import Setting
+from depliant.layout.setting import PanelSetting
 
 _COLUMNS: tuple[tuple[Saying, Role], ...] = (("label", "TH"), ("date", "TD"), ("value", "TD"))
 _ROW_HEADER = (("Table", "Scope", "Row"),)
@@ -29,16 +29,15 @@ def is_table(art: Art, chart: Chart) -> bool:
     return len(chart.data) > 1 and wanted <= said
 
 
-def table_stack(art: Art, chart: Chart, setting: Setting) -> Stack:
+def table_stack(art: Art, chart: Chart, setting: PanelSetting) -> Stack:
     """A drawn chart as a Figure of what is drawn, and a Table of what is written.
 
     All of it is one slice. The drawing is painted first, and the text in the table's order.
     """
     written = {index for part in art.parts for index in range(part.first, part.last)}
     drawn = [item for index, item in enumerate(art.items) if index not in written]
-    leaf = setting.number()
-    marks: list[Item] = [Mark(tuple(drawn), leaf, bounds=Rect(0.0, 0.0, *art.size))]
-    figure = Element("Figure", (Content(leaf),), alt=chart.lead)
+    marks: list[Item] = [Mark(tuple(drawn), 0, bounds=Rect(0.0, 0.0, *art.size))]
+    figure = Element("Figure", (Content(0),), alt=chart.lead)
 
     def cell(role: Role, saying: Saying, datum: int) -> Iterable[Element]:
         items = [
@@ -48,7 +47,7 @@ def table_stack(art: Art, chart: Chart, setting: Setting) -> Stack:
             for item in art.items[part.first : part.last]
         ]
         if items:
-            number = setting.number()
+            number = len(marks)
             marks.append(Mark(tuple(items), number))
             attributes = _ROW_HEADER if role == "TH" else ()
             yield Element(role, (Content(number),), attributes=attributes)
@@ -58,4 +57,5 @@ def table_stack(art: Art, chart: Chart, setting: Setting) -> Stack:
         cells = [found for saying, role in _COLUMNS for found in cell(role, saying, datum)]
         rows.append(Element("TR", tuple(cells)))
     slice_ = Slice(setting.ceil(art.size.height), tuple(marks), text=chart.alt, place=chart.place)
-    return Stack((slice_,), (figure, Element("Table", tuple(rows))), art.diagnostics)
+    elements = (figure, Element("Table", tuple(rows)))
+    return Stack((slice_,), elements, art.diagnostics, len(marks))

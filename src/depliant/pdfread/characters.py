@@ -153,7 +153,7 @@ def _simple(font: Any) -> Decoder:
     return Decoder(texts)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2)  # two encodings
 def _base(encoding: str) -> Mapping[bytes, str]:
     codes = (bytes([number]) for number in range(32, 256))
     return {code: code.decode(encoding, "replace") for code in codes}

@@ -208,6 +208,7 @@ def _lab_bytes(values: Sequence[float]) -> tuple[int, int, int]:
     )
 
 
+# Four numbers each; a profile is in memory once, however many colours go through it.
 @lru_cache(maxsize=4096)
 def _converted(mode: str, pixel: tuple[int, int, int], icc: bytes) -> tuple[float, ...]:
     """The process amounts of one pixel; without a profile by subtraction alone."""
@@ -222,7 +223,7 @@ def _converted(mode: str, pixel: tuple[int, int, int], icc: bytes) -> tuple[floa
     return tuple(byte / 255 for byte in made.tobytes()[:4])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a job has one or two; what they take is outside Python
 def to_press(mode: str, icc: bytes) -> ImageCmsTransform | None:
     """From sRGB or Lab to the inks of an output profile; None for one that cannot be used."""
     from PIL import ImageCms

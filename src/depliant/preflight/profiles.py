@@ -15,7 +15,7 @@ ANY_PRINTER = PrinterProfile(
         ("minimum_line", "offset5.com: more than 0.25 pt"),
         ("minimum_line_inks", "offset5.com: more than 0.25 pt"),
         ("minimum_text", "GWG 2015, small text"),
-        ("minimum_text_inks", "GWG 2015, small text"),
+        ("minimum_text_inks", "gogoprint.sg and lakesideprepress: 8 pt"),
         ("image_ppi_warn", "pulsioprint.com: 225 to 300 dpi"),
         ("image_ppi_fail", "this program's own measure"),
         ("bitmap_ppi_warn", "printall.ee, bitmaps: 450 to 1200 dpi"),

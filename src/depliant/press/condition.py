@@ -26,6 +26,11 @@ ICC_SIZE_LIMIT = 16 * 1024 * 1024
 """The largest profile that is read; the usual ones have 0.2 to 3 MB."""
 
 
+# gogoprint.sg, fine lines; lakesideprepressreso.instantdocsbase.com, color type
+SMALL_TEXT = 8.0
+"""Points: smaller text cannot be held in register in several inks, says most of the trade."""
+
+
 class OutputCondition(Struct, frozen=True):
     """A characterised printing condition and its ICC output profile (class prtr, CMYK)."""
 
@@ -52,8 +57,8 @@ class PressSpec(Struct, frozen=True):
     spot_limit: int | None = None
     """How many spot inks the press has room for; None: as many as there are."""
 
-    minimum_text_inks: float = 8.0
-    """Smaller text is in two inks at most (gogoprint.sg, fine lines)."""
+    minimum_text_inks: float = SMALL_TEXT
+    """Smaller text is in two inks at most."""
 
     images: Literal["convert", "keep"] = "convert"
     """Keep: an image with a profile of its own is converted by the printer, not here."""
@@ -68,7 +73,7 @@ SHOPS_OWN = "the shop's own"
 class PrinterProfile(Struct, frozen=True):
     """What one printer wants of a file. Lengths in points, areas in square points, ink 1.0 = 100 %.
 
-    The defaults are what most shops of STANDARDS 3a publish; a shop's own file says otherwise.
+    The defaults are what most shops publish; a shop's own file says otherwise.
     `sources` names, by the field that it explains, where a limit was published.
     """
 
@@ -98,7 +103,7 @@ class PrinterProfile(Struct, frozen=True):
     minimum_text: float = 5.0
     """The smallest text in one ink at full strength."""
 
-    minimum_text_inks: float = 9.0
+    minimum_text_inks: float = SMALL_TEXT
     """The smallest text that needs several plates in register, knocked out or painted."""
 
     image_ppi_warn: float = 225.0
@@ -235,6 +240,7 @@ def screen_profile() -> bytes:
     return bytes(data)
 
 
+# A few numbers each; a profile is in memory once, however many colours go through it.
 @lru_cache(maxsize=4096)
 def _srgb(icc: bytes, cmyk: tuple[float, float, float, float]) -> Srgb:
     return Srgb(*_through(_transform(icc, "sRGB", "RGB"), cmyk))
@@ -256,7 +262,7 @@ def _through(
     return first, second, third
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a job has one profile; what they take is outside Python
 def _transform(icc: bytes, space: Literal["sRGB", "LAB"], mode: str) -> ImageCmsTransform:
     """From the inks of a profile to a device-independent space."""
     import io

@@ -6,9 +6,11 @@ the shop has said itself. Unknown keys are refused.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta
+from msgspec.structs import asdict
 
 from depliant.geometry import MM, mm
 from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
@@ -135,53 +137,58 @@ class Printer(Part, frozen=True, kw_only=True):
     page_order: Annotated[PageOrder | None, told("Sides or panels.")] = None
 
 
+_Fields = dict[str, Any]
+"""Fields of a `PrinterProfile`; None where a demand leaves one open."""
+
+
+def _ink_limit(demand: InkLimit) -> _Fields:
+    area = None if demand.area_mm2 is None else demand.area_mm2 * MM * MM
+    return {"ink_limit": demand.value / 100, "ink_area": area}
+
+
+def _marks(demand: Marks) -> _Fields:
+    wanted = demand.which or ("crop",) if demand.value == "wanted" else ()
+    return {"marks": demand.value, "mark_kinds": frozenset(wanted)}
+
+
+def _spots(demand: Spots) -> _Fields:
+    limit = demand.value if isinstance(demand.value, int) else None
+    return {"spots": "refused" if demand.value == "convert" else "allowed", "spot_limit": limit}
+
+
+_STATED: Final[dict[str, Callable[[Any], _Fields]]] = {
+    "condition": lambda demand: {"condition": demand.name},
+    "bleed_mm": lambda demand: {"bleed": mm(demand.value)},
+    "safe_mm": lambda demand: {"safe_margin": mm(demand.value)},
+    "ink_limit": _ink_limit,
+    "ppi": lambda demand: {"image_ppi_warn": demand.warn, "image_ppi_fail": demand.fail},
+    "bitmap_ppi": lambda demand: {"bitmap_ppi_warn": demand.warn, "bitmap_ppi_fail": demand.fail},
+    "marks": _marks,
+    "spots": _spots,
+}
+"""What a demand says of the profile, by its key; any other gives the field of its own name."""
+
+
+def _stated(key: str, demand: Any) -> _Fields:
+    """What a demand says of the profile."""
+    return _STATED[key](demand) if key in _STATED else {key: demand.value}
+
+
 def profile_of(name: str, printer: Printer, *, of_project: bool) -> PrinterProfile:
     """The demands of a printer file as the value that the whole house shares.
 
     For a project, its output profile is the file of that name there.
     """
-    stated: dict[str, Any] = {"condition": printer.condition.name}
-    sources = {"condition": printer.condition.source}
+    stated: _Fields = {}
+    sources: dict[str, str] = {}
+    for key, demand in asdict(printer).items():
+        if isinstance(demand, _Demand):
+            fields = _stated(key, demand).items()
+            given = {field: value for field, value in fields if value is not None}
+            stated |= given
+            sources |= dict.fromkeys(given, SHOPS_OWN if demand.source == "own" else demand.source)
     if of_project:
         stated["icc"] = printer.condition.icc
-
-    def state(demand: _Demand | None, **values: Any) -> None:
-        if demand is not None:
-            given = {field: value for field, value in values.items() if value is not None}
-            stated.update(given)
-            sources.update(dict.fromkeys(given, demand.source))
-
-    if (flavour := printer.flavour) is not None:
-        state(flavour, flavour=flavour.value)
-    if (bleed := printer.bleed_mm) is not None:
-        state(bleed, bleed=mm(bleed.value))
-    if (safe := printer.safe_mm) is not None:
-        state(safe, safe_margin=mm(safe.value))
-    if (ink := printer.ink_limit) is not None:
-        area = None if ink.area_mm2 is None else ink.area_mm2 * MM * MM
-        state(ink, ink_limit=ink.value / 100, ink_area=area)
-    if (line := printer.minimum_line) is not None:
-        state(line, minimum_line=line.value)
-    if (lines := printer.minimum_line_inks) is not None:
-        state(lines, minimum_line_inks=lines.value)
-    if (text := printer.minimum_text) is not None:
-        state(text, minimum_text=text.value)
-    if (texts := printer.minimum_text_inks) is not None:
-        state(texts, minimum_text_inks=texts.value)
-    if (ppi := printer.ppi) is not None:
-        state(ppi, image_ppi_warn=ppi.warn, image_ppi_fail=ppi.fail)
-    if (bitmap := printer.bitmap_ppi) is not None:
-        state(bitmap, bitmap_ppi_warn=bitmap.warn, bitmap_ppi_fail=bitmap.fail)
-    if (marks := printer.marks) is not None:
-        kinds = frozenset(marks.which or ("crop",)) if marks.value == "wanted" else frozenset()
-        state(marks, marks=marks.value, mark_kinds=kinds)
-    if (spots := printer.spots) is not None:
-        limit = spots.value if isinstance(spots.value, int) else None
-        refused = spots.value == "convert"
-        state(spots, spots="refused" if refused else "allowed", spot_limit=limit)
-    if (order := printer.page_order) is not None:
-        state(order, page_order=order.value)
-    told = tuple(
-        (field, SHOPS_OWN if source == "own" else source) for field, source in sources.items()
+    return PrinterProfile(
+        name, printer.title, note=printer.note, sources=tuple(sources.items()), **stated
     )
-    return PrinterProfile(name, printer.title, note=printer.note, sources=told, **stated)

@@ -247,7 +247,7 @@ class _Limits(NamedTuple):
         return ""
 
 
-@cache
+@cache  # as many as there are models
 def _fields(model: type[Part]) -> dict[str, structs.FieldInfo]:
     """The fields of a model by their keys."""
     return {field.encode_name: field for field in structs.fields(model)}

@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.files import resolved
 from depliant.source.paths import MAXIMUM_ASSET, above, read
 
 
@@ -65,7 +66,7 @@ class Folder:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+        self.root = resolved(root)
         self._entries: dict[str, Entry] = {}
         self._listings: dict[str, frozenset[str]] = {}
 

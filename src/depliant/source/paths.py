@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Final
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.files import OutsideError, below
 from depliant.source.suggestions import did_you_mean
 
 MAXIMUM_ASSET: Final = 512 * 1024 * 1024
@@ -21,37 +21,19 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
     Raises:
         InputError: `path-outside`, `asset-missing`, `asset-unreadable` or `asset-too-large`.
     """
-    base = root.resolve()
-    if (
-        not name
-        or "\0" in name
-        or "\\" in name
-        or re.match(r"[A-Za-z]:", name)
-        or (Path(name).is_absolute() or ".." in Path(name).parts)
-    ):
-        raise refused(
-            "path-outside",
-            f"`{name}` is not a path below the project folder.",
-            place,
-            "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
-        )
     try:
-        path = (base / name).resolve()
-        if not path.is_relative_to(base):
-            raise refused(
-                "path-outside",
-                f"`{name}` is a link that leaves the project folder.",
-                place,
-                "Put the file itself into the project.",
-            )
+        path = below(root, name)
         status = path.stat()
+    except OutsideError as error:
+        raise _outside(name, place, error) from None
     except FileNotFoundError:
         raise refused(
-            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(base, name)
+            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(root, name)
         ) from None
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "a loop of links"
-        raise refused("asset-unreadable", f"`{name}` cannot be read: {reason}.", place) from None
+    except OSError as error:
+        raise refused(
+            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+        ) from None
     if not stat.S_ISREG(status.st_mode):
         raise refused("asset-unreadable", f"`{name}` is not a file.", place)
     if not os.access(path, os.R_OK):
@@ -65,6 +47,22 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
             place,
         )
     return path
+
+
+def _outside(name: str, place: Place | None, error: OutsideError) -> InputError:
+    if error.is_link:
+        return refused(
+            "path-outside",
+            f"`{name}` is a link that leaves the project folder.",
+            place,
+            "Put the file itself into the project.",
+        )
+    return refused(
+        "path-outside",
+        f"`{name}` is not a path below the project folder.",
+        place,
+        "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
+    )
 
 
 def read(

@@ -109,6 +109,7 @@ def _address(data: Tree) -> str:
 # A type checker is told what each reading gives.
 if TYPE_CHECKING:
     Text = str
+    DrawnText = str
     Exact = Decimal
     Step = Decimal
     Period = str
@@ -118,6 +119,7 @@ if TYPE_CHECKING:
     Address = str
 else:
     Text = Reading("Text", _words, {"type": ["string", "number"]})
+    DrawnText = Reading("DrawnText", _words, {"type": ["string", "number"]})
     Exact = Reading("Exact", _exact, {"type": "number"})
     Step = Reading("Step", _step, {"type": "number", "exclusiveMinimum": 0})
     Period = Reading("Period", _period, {"type": ["string", "integer"]})

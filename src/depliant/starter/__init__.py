@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from depliant import files
 from depliant.errors import Diagnostic, InputError
 
 PROJECT = Path(__file__).parent / "project"
+_HINT = "Choose a folder that is yours to write in."
 
 
 def start(directory: Path) -> None:
@@ -18,8 +19,9 @@ def start(directory: Path) -> None:
     """
     from depliant.starter.editor import FILES, schema_text
 
+    files.settle(directory)
     try:
-        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        if directory.exists() and (not directory.is_dir() or any(map(_holds, directory.iterdir()))):
             raise InputError(
                 Diagnostic(
                     "folder-not-empty",
@@ -27,15 +29,20 @@ def start(directory: Path) -> None:
                     hint="Name a new folder: nothing that exists is ever written over.",
                 )
             )
-        shutil.copytree(PROJECT, directory, dirs_exist_ok=True)
-        for name, model in FILES.items():
-            (directory / "assets" / name).write_text(schema_text(model), encoding="utf-8")
+        those = {
+            path.relative_to(PROJECT).as_posix(): path.read_bytes()
+            for path in sorted(PROJECT.rglob("*"))
+            if path.is_file()
+        }
     except OSError as fault:
         reason = fault.strerror or "not every file could be copied"
         raise InputError(
-            Diagnostic(
-                "output-unwritable",
-                f"{directory} cannot be written: {reason}.",
-                hint="Choose a folder that is yours to write in.",
-            )
+            Diagnostic("output-unwritable", f"{directory} cannot be written: {reason}.", hint=_HINT)
         ) from fault
+    made = {f"assets/{name}": schema_text(model).encode("utf-8") for name, model in FILES.items()}
+    files.save(directory, {**those, **made}, _HINT)
+
+
+def _holds(path: Path) -> bool:
+    """Whether it is a file or a folder with a file in it: a killed copy leaves bare folders."""
+    return not path.is_dir() or path.is_symlink() or any(map(_holds, path.iterdir()))

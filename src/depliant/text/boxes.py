@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
 from depliant.languages.hyphenation import Division, divisions
 from depliant.languages.table import Direction, binds, direction, language
+from depliant.memory import remembered, rows_remembered
 from depliant.text.linebreak import (
     EJECT,
     INFINITE_PENALTY,
@@ -97,7 +98,7 @@ class Metric(Struct, frozen=True):
         return measured.units * self.scale + measured.advances * self.tracking
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def metric(style: CharStyle, level: int = 0, joined: bool = False) -> Metric:
     """The measures of a style, for text of a bidi level whose letters are or are not `joined`.
 
@@ -127,56 +128,51 @@ def metric(style: CharStyle, level: int = 0, joined: bool = False) -> Metric:
 _ALONE = ("", "")
 
 
-@lru_cache(maxsize=32768)
-def _extent(
-    face: FaceRef,
-    features: tuple[str, ...],
-    text: str,
-    language: str,
-    way: Direction,
-    context: tuple[str, str],
-) -> Extent:
-    glyphs = shape(face, text, language=language, features=features, direction=way, context=context)
+def extent(own: Metric, text: str, language: str, context: tuple[str, str] = _ALONE) -> Extent:
+    """The extent of a shaped text."""
+    glyphs = shape(
+        own.face,
+        text,
+        language=language,
+        features=own.features,
+        direction=own.direction,
+        context=context,
+    )
     return Extent(
-        sum(glyph.x_advance for glyph in glyphs), sum(glyph.x_advance != 0 for glyph in glyphs)
+        sum([glyph.x_advance for glyph in glyphs]),
+        sum([glyph.x_advance != 0 for glyph in glyphs]),
     )
 
 
-def extent(own: Metric, text: str, language: str, context: tuple[str, str] = _ALONE) -> Extent:
-    """The extent of a shaped text."""
-    return _extent(own.face, own.features, text, language, own.direction, context)
+class _Step(NamedTuple):
+    """Where a cluster of a text ends, and the extent up to there."""
+
+    end: int
+    extent: Extent
 
 
-class _Steps(Struct, frozen=True):
-    """The extent of a text up to the end of each of its clusters, and where these ends are."""
-
-    ends: tuple[int, ...]
-    extents: tuple[Extent, ...]
-
-
-@lru_cache(maxsize=8192)
+@rows_remembered(each=200)
 def _steps(
     face: FaceRef, features: tuple[str, ...], text: str, language: str, way: Direction
-) -> _Steps:
-    ends, extents = [0], [Extent(0, 0)]
+) -> tuple[_Step, ...]:
+    """The ends of a text's clusters, in reading order; first of all its beginning."""
+    steps = [_Step(0, Extent(0, 0))]
     units = advances = 0
     glyphs = shape(face, text, language=language, features=features, direction=way)
     for glyph in glyphs if way == "ltr" else reversed(glyphs):
         units += glyph.x_advance
         advances += glyph.x_advance != 0
         end = glyph.cluster + len(glyph.text)
-        if glyph.text:
-            ends.append(end)
-            extents.append(Extent(units, advances))
-        else:
-            extents[-1] = Extent(units, advances)
-    return _Steps(tuple(ends), tuple(extents))
+        if not glyph.text:
+            end = steps.pop().end
+        steps.append(_Step(end, Extent(units, advances)))
+    return tuple(steps)
 
 
 def _prefix(own: Metric, text: str, language: str, index: int) -> Extent:
     """The part of a shaped text's extent that is read before the character at `index`."""
     steps = _steps(own.face, own.features, text, language, own.direction)
-    return steps.extents[bisect_right(steps.ends, index) - 1]
+    return steps[bisect_right(steps, index, key=attrgetter("end")) - 1].extent
 
 
 class Setting(Struct, frozen=True):
@@ -215,15 +211,10 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     Raises:
         InputError: `font-missing`, `glyph-missing`.
     """
-    word = tokens[-1]
-    assert isinstance(word, Word)
-    width = word_width(word, setting)
-    whole = setting.style.whole_last_word and width <= setting.measure
-    last = _LastWord(whole, runt=width < RUNT_SHARE * setting.measure)
-    return _built(tuple(tokens), replace(setting, measure=0.0), last)
+    return listed(tokens, setting, last_word(tokens, setting))
 
 
-class _LastWord(Struct, frozen=True):
+class LastWord(Struct, frozen=True):
     """All that the measure means to a horizontal list: how it treats the paragraph's last word.
 
     `whole` says that it is not divided, `runt` that it is too short to be a line of its own.
@@ -233,9 +224,17 @@ class _LastWord(Struct, frozen=True):
     runt: bool
 
 
-@lru_cache(maxsize=512)
-def _built(tokens: tuple[Token, ...], setting: Setting, last: _LastWord) -> tuple[Item, ...]:
-    """The list itself, the same for the many measures at which a heading is balanced."""
+def last_word(tokens: Sequence[Token], setting: Setting) -> LastWord:
+    """How the last of `tokens`, a word, is treated at a measure."""
+    word = tokens[-1]
+    assert isinstance(word, Word)
+    width = word_width(word, setting)
+    whole = setting.style.whole_last_word and width <= setting.measure
+    return LastWord(whole, runt=width < RUNT_SHARE * setting.measure)
+
+
+def listed(tokens: Sequence[Token], setting: Setting, last: LastWord) -> tuple[Item, ...]:
+    """The list itself, the same at every measure that treats the last word alike."""
     items: list[Item] = []
     end = len(tokens) - 1
     if setting.style.indent:
@@ -285,7 +284,7 @@ def word_width(word: Word, setting: Setting) -> float:
     return width
 
 
-def _word_items(word: Word, number: int, setting: Setting, last: _LastWord | None) -> list[Item]:
+def _word_items(word: Word, number: int, setting: Setting, last: LastWord | None) -> list[Item]:
     """Boxes of a word, with a discretionary or a penalty between them where it may be divided.
 
     `last` is given for the paragraph's last word.

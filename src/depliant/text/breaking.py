@@ -7,12 +7,11 @@ balanced by asking for many. `galley` places the glyphs of the one that is chose
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.text.boxes import Setting, build, metric
+from depliant.text.boxes import LastWord, Setting, last_word, listed, metric
 from depliant.text.itemization import Strands, strands
 from depliant.text.justify import SLACK
 from depliant.text.linebreak import (
@@ -22,7 +21,9 @@ from depliant.text.linebreak import (
     Discretionary,
     Item,
     Pass,
-    break_lines,
+    Point,
+    break_at,
+    breakpoints,
     natural_widths,
     scaled,
 )
@@ -58,21 +59,6 @@ class Fall(NamedTuple):
     sticks_out: bool
 
 
-def fall(runs: Sequence[Run], style: ParagraphStyle, measure: float) -> Fall:
-    """How a paragraph would fall at a measure: what can be known before a glyph is placed.
-
-    Raises:
-        InputError: as `set_paragraph`, without the place.
-    """
-    broken = broken_at(tuple(runs), style, measure)
-    if broken is None:
-        return Fall(0, 0, sticks_out=False)
-    _, _, items, breaks = broken
-    widest = max(natural_widths(items, breaks))
-    divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
-    return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
-
-
 class Broken(NamedTuple):
     """A paragraph's tokens, how they are set, its horizontal list, and where its lines end."""
 
@@ -82,52 +68,110 @@ class Broken(NamedTuple):
     breaks: Breaks
 
 
-@lru_cache(maxsize=256)
-def broken_at(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> Broken | None:
-    """A paragraph broken into lines; None if there is nothing in it."""
-    tokens, endless = _prepared(runs, style)
-    if not tokens:
-        return None
-    setting = replace(endless, measure=measure)
-    return Broken(tokens, setting, *break_paragraph(tokens, setting))
+class _Listed(NamedTuple):
+    """A paragraph's horizontal list and its breakpoints."""
+
+    items: tuple[Item, ...]
+    points: tuple[Point, ...]
 
 
-@lru_cache(maxsize=256)
-def _prepared(runs: tuple[Run, ...], style: ParagraphStyle) -> tuple[tuple[Token, ...], Setting]:
-    """A paragraph's tokens and how they are set, whatever its measure: here it has no end."""
-    cut = strands(runs, style.language)
-    metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
-    levels = () if cut.plain else cut.levels
-    setting = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
-    return tokens_of(cut, style), setting
+class Paragraph:
+    """Runs in a style, prepared once for the many measures at which a text is balanced.
 
+    It is for one piece of work in one thread: what is worth remembering is what comes of it.
 
-def break_paragraph(tokens: Sequence[Token], setting: Setting) -> tuple[tuple[Item, ...], Breaks]:
-    """The horizontal list of a paragraph and the items at which its lines end.
+    Args:
+        runs: the text.
+        style: how it is broken.
 
-    Patterns are only loaded and asked if the paragraph does not set well without them.
+    Raises:
+        InputError: `font-missing`.
     """
-    style = setting.style
-    em = next(t.pieces[0].style.size for t in tokens if isinstance(t, Word))
-    justified = style.align == "justify"
-    breaking = Breaking(
-        margin=0 if justified else scaled(RAGGED_EM * em), maximum_hyphens=style.maximum_hyphens
-    )
-    width = scaled(setting.measure)
-    first = Pass(PRETOLERANCE if justified else RAGGED_PRETOLERANCE, hyphenate=False)
-    later = (
+
+    def __init__(self, runs: tuple[Run, ...], style: ParagraphStyle) -> None:
+        cut = strands(runs, style.language)
+        metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
+        levels = () if cut.plain else cut.levels
+        self.style = style
+        self._tokens = tokens_of(cut, style)
+        self._endless = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
+        self._lists: dict[tuple[LastWord, bool], _Listed] = {}
+        self._falls: dict[tuple[float, bool], tuple[_Listed, Breaks]] = {}
+
+    def fall(self, measure: float, *, divide: bool) -> Fall:
+        """How it would fall at a measure: what can be known before a glyph is placed.
+
+        Raises:
+            InputError: as `set_paragraph`, without the place.
+        """
+        if not self._tokens:
+            return Fall(0, 0, sticks_out=False)
+        (items, points), breaks = self._broken(measure, divide=divide)
+        widest = max(natural_widths(points, breaks))
+        divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
+        return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
+
+    def broken_at(self, measure: float, *, divide: bool) -> Broken | None:
+        """The paragraph broken into lines; None if there is nothing in it.
+
+        Words are divided by patterns only with `divide`. Raises as `fall`.
+        """
+        if not self._tokens:
+            return None
+        listed_, breaks = self._broken(measure, divide=divide)
+        setting = replace(self._endless, measure=measure)
+        return Broken(self._tokens, setting, listed_.items, breaks)
+
+    def _broken(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
+        """Its list and breaks; the measure that is chosen in the end has been tried before."""
+        found = self._falls.get((measure, divide))
+        if found is None:
+            found = self._falls[measure, divide] = self._tried(measure, divide=divide)
+        return found
+
+    def _tried(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
+        """Patterns are only loaded and asked if the paragraph does not set well without them."""
+        last = last_word(self._tokens, replace(self._endless, measure=measure))
+        width, breaking = scaled(measure), _breaking(self._tokens, self.style)
+        first, *later = _passes(self._tokens, self.style)
+        whole = self._listed(last, automatic=False)
+        if not divide:
+            return whole, break_at(whole.points, width, breaking, (first, *later))
+        try:
+            breaks = break_at(whole.points, width, breaking, (first,))
+            if not breaks.extra:
+                return whole, breaks
+        except ValueError:
+            pass
+        cut = self._listed(last, automatic=True)
+        return cut, break_at(cut.points, width, breaking, (first, *later))
+
+    def _listed(self, last: LastWord, *, automatic: bool) -> _Listed:
+        found = self._lists.get((last, automatic))
+        if found is None:
+            style = replace(self.style, hyphenate=automatic)
+            setting = replace(self._endless, style=style, automatic=automatic)
+            items = listed(self._tokens, setting, last)
+            found = self._lists[last, automatic] = _Listed(items, breakpoints(items))
+        return found
+
+
+def _breaking(tokens: Sequence[Token], style: ParagraphStyle) -> Breaking:
+    margin = 0 if style.align == "justify" else scaled(RAGGED_EM * _em(tokens))
+    return Breaking(margin=margin, maximum_hyphens=style.maximum_hyphens)
+
+
+def _passes(tokens: Sequence[Token], style: ParagraphStyle) -> tuple[Pass, ...]:
+    """What is tried one after the other; the first does without patterns."""
+    tolerance = PRETOLERANCE if style.align == "justify" else RAGGED_PRETOLERANCE
+    return (
+        Pass(tolerance, hyphenate=False),
         Pass(TOLERANCE),
         Pass(LOOSE_TOLERANCE),
-        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * em), final=True),
+        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * _em(tokens)), final=True),
     )
-    items = build(tokens, setting)
-    if not style.hyphenate:
-        return items, break_lines(items, width, breaking, (first, *later))
-    try:
-        breaks = break_lines(items, width, breaking, (first,))
-        if not breaks.extra:
-            return items, breaks
-    except ValueError:
-        pass
-    items = build(tokens, replace(setting, automatic=True))
-    return items, break_lines(items, width, breaking, (first, *later))
+
+
+def _em(tokens: Sequence[Token]) -> float:
+    """The size of a paragraph's first word."""
+    return next(token.pieces[0].style.size for token in tokens if isinstance(token, Word))

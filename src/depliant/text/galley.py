@@ -10,7 +10,6 @@ from the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -22,9 +21,10 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, ShapedGlyph, shape
 from depliant.languages.table import direction
+from depliant.memory import remembered
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
-from depliant.text.breaking import ENDLESS, broken_at, tokens_of
+from depliant.text.breaking import ENDLESS, Paragraph, tokens_of
 from depliant.text.itemization import strands
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.linebreak import (
@@ -58,11 +58,11 @@ def set_paragraph(
     try:
         lines = _set(tuple(runs), style, measure)
     except InputError as error:
-        raise InputError(_faults(runs, style, error, place)) from None
+        raise InputError(faults(runs, style, error, place)) from None
     return Galley(lines, measure, place)
 
 
-def _faults(
+def faults(
     runs: Sequence[Run], style: ParagraphStyle, first: InputError, place: Place | None
 ) -> tuple[Diagnostic, ...]:
     """Everything that keeps the runs from being set, each fault once, the `first` included."""
@@ -96,9 +96,18 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
     return line.moved(line.width - ENDLESS)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
-    broken = broken_at(runs, style, measure)
+    return set_lines(Paragraph(runs, style), measure, divide=style.hyphenate)
+
+
+def set_lines(paragraph: Paragraph, measure: float, *, divide: bool) -> tuple[Line, ...]:
+    """The lines of a paragraph; with `divide` words are divided by patterns where that helps.
+
+    Raises:
+        InputError: as `set_paragraph`, but the first fault alone, and without the place.
+    """
+    broken = paragraph.broken_at(measure, divide=divide)
     if broken is None:
         return ()
     tokens, setting, items, breaks = broken
@@ -196,7 +205,7 @@ def _stretches(content: _Content, setting: Setting) -> list[_Stretch]:
     return found
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _space_glyph(ref: FaceRef) -> ShapedGlyph:
     face = load(ref)
     gid = face.glyph(SPACE) or 0

@@ -21,6 +21,7 @@ from depliant.fonts.face import characters
 from depliant.fonts.registry import FaceRef, Fallback, nearest
 from depliant.fonts.shaping import STAND_INS
 from depliant.languages.table import direction
+from depliant.memory import remembered
 from depliant.text.bidi import levels
 from depliant.text.model import CharStyle, Run
 
@@ -101,7 +102,7 @@ def _is_other(run: Run) -> bool:
     return bool(run.style.fallbacks) and not _settable(run.style.face).issuperset(run.text)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _settable(ref: FaceRef) -> frozenset[str]:
     """What can be set in a face."""
     return characters(ref) | STAND_INS | frozenset(" \n\t\r\f\v")
@@ -142,7 +143,7 @@ def _clusters(text: str) -> Iterator[str]:
         start = at
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # names of four letters; asked for each character
 def script_of(char: str) -> str:
     """The script of a letter or mark (ISO 15924), empty for what belongs to none."""
     if not char or unicodedata.category(char)[0] not in "LM":
@@ -151,7 +152,7 @@ def script_of(char: str) -> str:
     return _SCRIPTS.get(first, "")
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharStyle:
     """The style with the face for a cluster that stands among letters like `letter`."""
     fallback = _chosen(style, letter) if letter else None

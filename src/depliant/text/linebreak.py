@@ -9,7 +9,6 @@ a row, extra demerits of a break, and characters that hang outside the measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -117,7 +116,7 @@ class Breaks(Struct, frozen=True):
     extra: int
 
 
-class _Point(Struct, frozen=True):
+class Point(Struct, frozen=True):
     """A legal breakpoint with the totals up to it and from it on."""
 
     item: int
@@ -154,10 +153,17 @@ class _Active(Struct, frozen=True):
 def break_lines(
     items: Sequence[Item], measure: int, breaking: Breaking, passes: Sequence[Pass]
 ) -> Breaks:
+    """Choose the line ends of a paragraph, ended by a `Penalty(EJECT)`; see `break_at`."""
+    return break_at(breakpoints(items), measure, breaking, passes)
+
+
+def break_at(
+    points: Sequence[Point], measure: int, breaking: Breaking, passes: Sequence[Pass]
+) -> Breaks:
     """Choose the line ends of a paragraph.
 
     Args:
-        items: the paragraph, ended by a `Penalty(EJECT)`.
+        points: the paragraph's breakpoints.
         measure: the width of the lines, in scaled points.
         breaking: the parameters.
         passes: what to try, in this order; the first success counts, but one that ends in
@@ -166,7 +172,6 @@ def break_lines(
     Raises:
         ValueError: no pass succeeded and none was final.
     """
-    points = _points(tuple(items))
     fallback: Breaks | None = None
     for attempt in passes:
         if fallback is not None and (attempt.emergency or attempt.final):
@@ -200,18 +205,17 @@ def badness(total: int, available: int) -> int:
     return (ratio * ratio * ratio + 0o400000) // 0o1000000
 
 
-def natural_widths(items: Sequence[Item], breaks: Breaks) -> list[int]:
+def natural_widths(points: Sequence[Point], breaks: Breaks) -> list[int]:
     """How wide each line is before its glue gives, in scaled points."""
-    points = {point.item: point for point in _points(tuple(items))}
+    by_item = {point.item: point for point in points}
     starts = (-1, *breaks.items[:-1])
     return [
-        points[end].end - points[start].start
+        by_item[end].end - by_item[start].start
         for start, end in zip(starts, breaks.items, strict=True)
     ]
 
 
-@lru_cache(maxsize=64)
-def _points(items: tuple[Item, ...]) -> list[_Point]:
+def breakpoints(items: Sequence[Item]) -> tuple[Point, ...]:
     """The legal breakpoints (§866-§868) with running totals, a start before all included.
 
     They are the same at every measure, and a text is balanced at many.
@@ -228,7 +232,7 @@ def _points(items: tuple[Item, ...]) -> list[_Point]:
             legal = item.penalty < INFINITE_PENALTY
         if legal:
             points.append(_point(items, totals, nexts, index))
-    return points
+    return tuple(points)
 
 
 _Totals = list[tuple[int, int, int, int]]
@@ -259,7 +263,7 @@ def _next_starts(items: Sequence[Item]) -> list[int]:
     return nexts
 
 
-def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int) -> _Point:
+def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int) -> Point:
     item = items[index] if index >= 0 else None
     begin = index + 1
     disc = item if isinstance(item, Discretionary) else None
@@ -281,7 +285,7 @@ def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int)
         penalty = item.penalty
     if isinstance(item, Glue | Penalty | Discretionary):
         extra = item.extra
-    return _Point(
+    return Point(
         index,
         end - trail,
         stretch,
@@ -309,7 +313,7 @@ def _trail_before(items: Sequence[Item], index: int) -> int:
 
 
 def _attempt(
-    points: Sequence[_Point], measure: int, breaking: Breaking, attempt: Pass
+    points: Sequence[Point], measure: int, breaking: Breaking, attempt: Pass
 ) -> Breaks | None:
     """One pass over the breakpoints (§863); none if there is no feasible way through."""
     threshold = min(attempt.tolerance, INFINITE_BADNESS)
@@ -359,7 +363,7 @@ class _Room(NamedTuple):
 
 
 def _try_break(
-    active: list[_Active], point: _Point, room: _Room, breaking: Breaking
+    active: list[_Active], point: Point, room: _Room, breaking: Breaking
 ) -> list[_Active]:
     """The active nodes after trying to end a line at `point` (§829): old ones, then new ones."""
     measure, background, threshold, final, _ = room
@@ -369,22 +373,7 @@ def _try_break(
     best: dict[tuple[int, int], tuple[int, _Active]] = {}
     lone = len(active) - 1
     for index, node in enumerate(active):
-        shortfall = measure - end + node.start
-        # §852, §853
-        if shortfall > 0:
-            if point.fills != node.fills:
-                bad, fitness = 0, _DECENT
-            else:
-                stretch = point.stretch - node.stretch + background
-                if shortfall > 7230584 and stretch < 1663497:
-                    bad, fitness = INFINITE_BADNESS, _VERY_LOOSE
-                else:
-                    bad = badness(shortfall, stretch)
-                    fitness = _DECENT if bad <= 12 else _LOOSE if bad <= 99 else _VERY_LOOSE
-        else:
-            shrink = point.shrink - node.shrink
-            bad = INFINITE_BADNESS + 1 if -shortfall > shrink else badness(-shortfall, shrink)
-            fitness = _TIGHT if bad > 12 else _DECENT
+        bad, fitness = _fit(node, point, measure - end + node.start, background)
         hyphens = node.hyphens + 1 if point.hyphen and limit is not None else 0
         refused = limit is not None and hyphens > limit
         artificial = False
@@ -412,8 +401,25 @@ def _try_break(
     return kept + _created(best, point, breaking) if best else kept
 
 
+def _fit(node: _Active, point: Point, shortfall: int, background: int) -> tuple[int, int]:
+    """How badly the line from `node` to `point` fits that lacks `shortfall`, and its class."""
+    # §853
+    if shortfall <= 0:
+        shrink = point.shrink - node.shrink
+        bad = INFINITE_BADNESS + 1 if -shortfall > shrink else badness(-shortfall, shrink)
+        return bad, _TIGHT if bad > 12 else _DECENT
+    # §852
+    if point.fills != node.fills:
+        return 0, _DECENT
+    stretch = point.stretch - node.stretch + background
+    if shortfall > 7230584 and stretch < 1663497:
+        return INFINITE_BADNESS, _VERY_LOOSE
+    bad = badness(shortfall, stretch)
+    return bad, _DECENT if bad <= 12 else _LOOSE if bad <= 99 else _VERY_LOOSE
+
+
 def _demerits(
-    bad: int, fitness: int, point: _Point, node: _Active, room: _Room, breaking: Breaking
+    bad: int, fitness: int, point: Point, node: _Active, room: _Room, breaking: Breaking
 ) -> int:
     """The demerits of the line from `node` to `point` (§859)."""
     base = breaking.line_penalty + bad
@@ -434,7 +440,7 @@ def _demerits(
 
 
 def _created(
-    best: dict[tuple[int, int], tuple[int, _Active]], point: _Point, breaking: Breaking
+    best: dict[tuple[int, int], tuple[int, _Active]], point: Point, breaking: Breaking
 ) -> list[_Active]:
     """New active nodes for the best breaks (§836), without those that cannot win."""
     created = []

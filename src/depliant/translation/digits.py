@@ -17,22 +17,8 @@ from typing import Final, NamedTuple
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from depliant.content.model import (
-    Block,
-    Chart,
-    Edition,
-    Heading,
-    Inline,
-    ItemList,
-    KeyFigure,
-    ListItem,
-    LogoWall,
-    Panel,
-    Paragraph,
-    PictureBlock,
-    Span,
-    plain,
-)
+from depliant.content.model import Edition, Inline, Panel, plain
+from depliant.content.texts import texts
 from depliant.errors import Diagnostic, Place
 from depliant.figures.writing import collective, locale_of
 
@@ -43,7 +29,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _GROUPS: Final = re.compile(r"(?<=\d)[ .,\u00a0\u2009\u202f\u066c'’](?=\d{3}(?!\d))")
 
 
-class Text(NamedTuple):
+class _Said(NamedTuple):
     """A text of an edition: the figures it shows, with their words, and where it is."""
 
     inline: Inline
@@ -61,64 +47,26 @@ class Text(NamedTuple):
         return found
 
 
-def texts(panel: Panel) -> Iterator[Text]:
-    """The texts of a panel in order, with the figures that hang beside them."""
-    if panel.title:
-        yield Text((Span(panel.title),), panel.place)
-    for block in (*panel.blocks, *panel.foot):
-        yield from _of_block(block)
+def _said(panel: Panel) -> Iterator[_Said]:
+    """The texts of a panel in order, each with the figure that is set before it.
 
-
-def _of_block(block: Block) -> Iterator[Text]:
-    match block:
-        case Heading() | Paragraph():
-            yield Text(block.text, block.place)
-        case KeyFigure():
-            yield Text((*_span(block.figure.shown, block.figure.id), *block.label), block.place)
-        case ItemList():
-            for item in block.items:
-                yield from _of_item(item)
-        case Chart():
-            yield from _of_chart(block)
-        case PictureBlock():
-            yield Text((*_span(block.alt), *block.credit), block.place)
-        case LogoWall():
-            return
-
-
-def _of_item(item: ListItem) -> Iterator[Text]:
-    hanging = item.hanging
-    led: Inline = ()
-    if hanging is not None:
-        led = hanging.spans or _span(hanging.figure.shown, hanging.figure.id)
-    # What hangs in the stead of the sentence's first word in one language may repeat a word
-    # of its middle in the other: it is shown twice there.
-    text = item.text if hanging is None or hanging.repeats else (*led, *item.text)
-    yield Text(text, item.place)
-    if hanging is not None and hanging.chart is not None:
-        yield from _of_chart(hanging.chart)
-    for block in item.blocks:
-        yield from _of_block(block)
-
-
-def _of_chart(chart: Chart) -> Iterator[Text]:
-    yield Text(_span(chart.title), chart.place)
-    for datum in chart.data:
-        yield Text((*_span(datum.figure.shown, datum.figure.id), *_span(datum.label)), chart.place)
-
-
-def _span(text: str, figure: str | None = None) -> Inline:
-    return (Span(text, figure=figure),) if text else ()
+    What hangs in the stead of the sentence's first word in one language may repeat a word of its
+    middle in the other: it is shown twice there, and counted once. What the program makes of
+    other texts says their figures in words of each language's own.
+    """
+    for text in texts(panel):
+        if text.manner != "made":
+            yield _Said((*text.lead, *text.words), text.place)
 
 
 def digit_proof(source: Edition, edition: Edition) -> tuple[Diagnostic, ...]:
     """Where the edition shows other figures than its source; nothing if all are equal."""
     found: list[Diagnostic] = []
     for mine, its in zip(source.panels, edition.panels, strict=True):
-        pairs = list(zip(texts(mine), texts(its), strict=False))
+        pairs = list(zip(_said(mine), _said(its), strict=False))
         for one, other in pairs:
             found += _compared(one, other, source.language, edition.language)
-        if len(list(texts(mine))) != len(list(texts(its))):
+        if len(list(_said(mine))) != len(list(_said(its))):
             found.append(
                 _differs(f"Panel “{its.id}” has more or fewer texts than its source.", its.place)
             )
@@ -126,7 +74,7 @@ def digit_proof(source: Edition, edition: Edition) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def _compared(one: Text, other: Text, language: str, its_language: str) -> Iterator[Diagnostic]:
+def _compared(one: _Said, other: _Said, language: str, its_language: str) -> Iterator[Diagnostic]:
     if (one.figures, _typed(one, language)) == (other.figures, _typed(other, its_language)):
         return
     yield _differs(
@@ -134,7 +82,7 @@ def _compared(one: Text, other: Text, language: str, its_language: str) -> Itera
     )
 
 
-def _typed(text: Text, language: str) -> Counter[str]:
+def _typed(text: _Said, language: str) -> Counter[str]:
     """The numbers that a text has beside its figures."""
     words = "".join("\ufffc" if span.figure else span.text for span in text.inline)
     joined = _GROUPS.sub("", latin(words)).replace(",", ".").replace("\u066b", ".")
@@ -156,7 +104,7 @@ def _read_back(edition: Edition) -> Iterator[Diagnostic]:
     values = {figure.id: figure.value for figure in edition.figures}
     rounded = {figure.id for figure in edition.figures if figure.approximate}
     for panel in edition.panels:
-        for text in texts(panel):
+        for text in _said(panel):
             for name, words in _figure_words(text.inline):
                 # "une quarantaine" has no number to read.
                 in_words = name in rounded and not any(map(str.isdecimal, words))

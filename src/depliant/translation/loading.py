@@ -31,6 +31,8 @@ from depliant.translation.wording import placeholders, posting_faults
 
 FOLDER: Final = "assets/translations"
 _MOST_LISTED: Final = 1000
+_BESIDE: Final = ("alt", "credit", "note")
+"""The texts of a block that are not what it is of: what is wrong with it is not wrong with them."""
 
 
 class Translation(Struct, frozen=True):
@@ -188,7 +190,7 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # rules are short
 def plural_index(rule: str) -> Callable[[int], int] | None:
     """The plural form of a number by a `Plural-Forms` header; None if it cannot be understood.
 
@@ -278,7 +280,7 @@ def translated(
 def _point(places: dict[Route, Place], route: Route, place: Place) -> None:
     """Let a text, and the block it is the first text of, be found in the PO file."""
     places[route] = place
-    if route[-1] in ("text", "heading", "label", "title") and len(route) > 3:
+    if len(route) > 3 and route[-1] not in _BESIDE:
         places.setdefault(route[:-1], place)
 
 
@@ -308,5 +310,5 @@ def _put(part: Any, route: Route, text: str) -> Any:
         return (*part[:at], _put(part[at], tuple(rest), text), *part[at + 1 :])
     if isinstance(part, dict):
         return {**part, step: _put(part[step], tuple(rest), text)}
-    value = getattr(part, str(step))
-    return replace(part, **{str(step): _put(value, tuple(rest), text)})
+    name = str(step).replace("-", "_")
+    return replace(part, **{name: _put(getattr(part, name), tuple(rest), text)})

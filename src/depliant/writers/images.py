@@ -19,6 +19,7 @@ from msgspec import Struct
 from depliant.display.items import Picture, Raster
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
+from depliant.memory import remembered
 from depliant.press.condition import OutputCondition
 from depliant.writers.objects import Name, Value
 
@@ -119,7 +120,7 @@ class Job(NamedTuple):
     keep: bool = False
 
 
-@lru_cache(maxsize=16)
+@remembered
 def convert(job: Job) -> Pixels:
     """Crop, convert and flatten a raster; equal jobs give equal bytes.
 
@@ -208,7 +209,7 @@ def _apply(image: Image.Image, job: Job, mode: Literal["CMYK", "RGB"]) -> Image.
     return converted
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a job has two or three; what they take is outside Python
 def _transform(
     own: bytes | None, goal: bytes | None, mode: str, goal_mode: str, printed: bool
 ) -> ImageCmsTransform:

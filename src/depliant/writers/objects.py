@@ -36,7 +36,7 @@ Entries = Mapping[str, Value]
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()<>[]{}/")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # names of inks, fonts and keys
 def spell_name(name: str) -> str:
     """A name as it stands in a file, with its slash (ISO 32000-1, 7.3.5).
 

@@ -9,16 +9,16 @@ and near enough for a bent one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from math import hypot, sqrt
 
 from depliant.geometry import Outline
+from depliant.memory import remembered
 
 _SEGMENTS = 10
 """A subpath of more segments is a figure and no line: nothing is measured of it."""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def thinnest(outline: Outline, below: float) -> float:
     """The width of the thinnest subpath, in the outline's units.
 

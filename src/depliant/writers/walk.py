@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
 from depliant.geometry import (
@@ -14,6 +13,7 @@ from depliant.geometry import (
     bounds,
     outline_points,
 )
+from depliant.memory import remembered
 
 Leaf = Glyphs | Path | Picture | Link | Mark
 
@@ -80,7 +80,7 @@ def _own_extent(item: Leaf) -> Rect | None:
             return None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _box(outline: Outline) -> Rect:
     """The box of an outline's points; a stamp's is asked for as often as it is drawn."""
     return bounds(outline_points(outline))

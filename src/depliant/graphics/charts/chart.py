@@ -1,8 +1,8 @@
 """Charts: ledger figures to artwork, drawn by matplotlib on our own renderer.
 
-The rules (STANDARDS, section 6): bars from zero; every mark with its own label; nothing said
-by colour alone; three to one between marks that touch, on the printed colour; labels of 6.5
-points or more.
+The rules: bars from zero; every mark with its own label; nothing said by colour alone; three to
+one between marks that touch, on the printed colour (WCAG 2.1, 1.4.11); labels of 6.5 points or
+more.
 """
 
 from __future__ import annotations

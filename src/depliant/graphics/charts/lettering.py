@@ -18,6 +18,7 @@ from depliant.fonts.face import load
 from depliant.fonts.shaping import shape
 from depliant.languages.rules import NBSP
 from depliant.languages.table import binds, direction
+from depliant.memory import remembered
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
 from depliant.text.itemization import strands
@@ -26,7 +27,7 @@ from depliant.text.model import CharStyle, ParagraphStyle, Run
 _PLACES = 4
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     """One line with its left end at the origin; nothing for no text.
 
@@ -79,7 +80,7 @@ def _in_strands(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...
     return tuple(_rounded(run) for run in runs)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16)  # a tag each
 def _plain(language: str) -> ParagraphStyle:
     return ParagraphStyle(language)
 

@@ -17,11 +17,8 @@ nothing but that ink and is looked up exactly; a colour without an ink is an err
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from msgspec import Struct
@@ -45,6 +42,7 @@ from depliant.geometry import (
 )
 from depliant.graphics.art import Saying
 from depliant.graphics.charts.lettering import set_line
+from depliant.graphics.charts.plain import load_plain
 from depliant.languages.table import direction
 from depliant.text.model import CharStyle
 
@@ -56,23 +54,9 @@ _PLACES = 4
 
 @contextmanager
 def plain_matplotlib() -> Iterator[None]:
-    """Import matplotlib inside this block and it reads its own settings, not the user's.
-
-    Otherwise the import looks for a matplotlibrc in the home folder, which it may create or,
-    where it cannot, complain about.
-    """
-    spec = importlib.util.find_spec("matplotlib")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("matplotlib is not installed")
-    before = os.environ.get("MATPLOTLIBRC")
-    os.environ["MATPLOTLIBRC"] = str(FilePath(spec.origin).parent / "mpl-data" / "matplotlibrc")
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["MATPLOTLIBRC"]
-        else:
-            os.environ["MATPLOTLIBRC"] = before
+    """Import matplotlib inside this block and it reads its own settings, not the user's."""
+    load_plain()
+    yield
 
 
 class InkKey(Struct, frozen=True):
@@ -259,7 +243,7 @@ class GraphicsState:
         self.hatch = hatch
 
     def set_alpha(self, alpha: float | None) -> None:
-        """Check that nothing is asked to be see-through (DESIGN: nothing is transparent)."""
+        """Check that nothing is asked to be see-through, which no item of the display list is."""
         if alpha not in (None, 0, 1):
             raise ValueError("a chart cannot be transparent")
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from depliant.colour import Colour
@@ -34,6 +33,7 @@ from depliant.graphics.art import Artwork
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg import styles as svg_style
 from depliant.graphics.svg.tree import MAXIMUM_FINDINGS, Node, parse
+from depliant.memory import remembered
 
 MAXIMUM_SEGMENTS = 400_000
 MAXIMUM_DRAWN = 50_000
@@ -81,7 +81,7 @@ def read(data: bytes, colours: Mapping[str, Colour], file: str) -> Artwork:
     return _read(data, tuple(colours.items()), file)
 
 
-@lru_cache(maxsize=64)  # copyfitting lays the same art out several times
+@remembered
 def _read(data: bytes, colours: tuple[tuple[str, Colour], ...], file: str) -> Artwork:
     root, findings = parse(data, file)
     if root is None or any(item.code == "svg-unsafe" for item in findings):

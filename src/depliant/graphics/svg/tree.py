@@ -104,6 +104,12 @@ class _Reader:
                 "Save the drawing again as plain SVG.",
                 (error.lineno, error.offset + 1),
             )
+        except (LookupError, ValueError):  # from a codec of Python's own
+            self._find(
+                "svg-invalid",
+                "The drawing is in an encoding that is not read.",
+                "Save it again in UTF-8.",
+            )
         except _RefusedError:
             pass
 

@@ -7,112 +7,33 @@ first word of the sentence, which it then belongs to.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Block, Hanging, Inline, ItemList, ListItem, Paragraph
-from depliant.display.items import Glyph, Glyphs, Item, Mark
+from depliant.content.model import Block, Hanging, ItemList, ListItem
+from depliant.display.items import Mark
 from depliant.display.structure import Content, Element
 from depliant.errors import Diagnostic, Gathering, Place
-from depliant.figures.figure import Figure
-from depliant.fonts.face import load
-from depliant.fonts.shaping import SPACE, STAND_INS
 from depliant.geometry import Rect, mm
-from depliant.layout.artwork import chart_art
+from depliant.layout.blocks.chart import chart_art
+from depliant.layout.blocks.kind import Kind, kind_of
+from depliant.layout.blocks.numeral import NumeralLine, numeral_line, one_line
 from depliant.layout.frame import Slice, Stack, joined, spaced
+from depliant.layout.lines import char_style, text_stack
 from depliant.layout.ruling import rule
-from depliant.layout.setting import (
-    BASELINE_SHARE,
-    Setting,
-    char_style,
-    paragraph_style,
-    text_stack,
-)
+from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import beside, fused, indented, moved
-from depliant.style.sheet import TypeStyle
-from depliant.text.galley import set_line
-from depliant.text.model import CharStyle, Run
+from depliant.text.model import Run
 
 _TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
 """Signs that point on, for languages that run to the left."""
-
-_PLAIN = dict.fromkeys(map(ord, "0123456789.,+-−%"))
-"""What every face has that a number is set in."""
-
-Lay = Callable[[Block, Setting, float], Stack]
 
 _MARKER_COLUMN = mm(3.2)
 """Where no figures hang: room for the marker and its distance from the text."""
 
 
-class NumeralLine(Struct, frozen=True):
-    """A number and its unit on one line, from x = 0 and the baseline at y = 0."""
-
-    runs: tuple[Glyphs, ...]
-    width: float
-
-    def glyphs(self, at: tuple[float, float]) -> tuple[Item, ...]:
-        """The runs with the line's left end and baseline at a point."""
-        return tuple(replace(run, x=run.x + at[0], y=run.y + at[1]) for run in self.runs)
-
-    def closed(self, *, to_left: bool = False) -> NumeralLine:
-        """The line with a space of no width at its end, for the words that go on from it."""
-        last = self.runs[-1]
-        end = max(glyph.x + glyph.advance for glyph in last.glyphs)
-        end = min(glyph.x for glyph in last.glyphs) if to_left else end
-        space = Glyph(load(last.face).glyph(SPACE) or 0, end, 0.0, 0.0, SPACE)
-        return replace(self, runs=(*self.runs[:-1], replace(last, glyphs=(*last.glyphs, space))))
-
-
-def numeral_line(
-    setting: Setting, figure: Figure, roles: tuple[str, str], place: Place, spans: Inline = ()
-) -> NumeralLine:
-    """Set a figure's number and unit in the type styles of two roles, on one line.
-
-    `spans` are given where the number has kinds of its own (the raised end of an ordinal).
-    """
-    number, unit = setting.style(roles[0]), setting.style(roles[1])
-    if any(span.superscript for span in spans):
-        runs = [Run(span.text, char_style(setting, number, span)) for span in spans]
-    else:
-        sign, digits = _sign_first(figure.number)
-        runs = [Run(sign, char_style(setting, unit))] if sign else []
-        runs.append(Run(digits, _of_figures(char_style(setting, number), digits)))
-        if figure.unit_shown:
-            # The space is the number's, so that it is seen (and read) as one; beside a number
-            # many times as large as its unit it would be a hole.
-            between = figure.shown[len(figure.number) : -len(figure.unit_shown)]
-            wider = number if number.size < 1.6 * unit.size else unit
-            runs.append(Run(between, char_style(setting, wider)))
-            runs.append(Run(figure.unit_shown, char_style(setting, unit)))
-    return _line(runs, setting, number, place)
-
-
-def _sign_first(number: str) -> tuple[str, str]:
-    """A currency's sign with its space, where it stands before the number, and the number."""
-    start = next((at for at, character in enumerate(number) if character.isdigit()), 0)
-    before = number[:start]
-    if not any(unicodedata.category(character) == "Sc" for character in before):
-        return "", number
-    return before, number[start:]
-
-
-def _of_figures(style: CharStyle, number: str) -> CharStyle:
-    """The style of a number set large: its own face, whatever script its unit is in."""
-    return replace(style, fallbacks=()) if STAND_INS.issuperset(number.translate(_PLAIN)) else style
-
-
-def _line(runs: list[Run], setting: Setting, style: TypeStyle, place: Place) -> NumeralLine:
-    """Runs on one line from x = 0, whatever their style says."""
-    line = set_line(runs, paragraph_style(setting, style), place)
-    return NumeralLine(tuple(run.glyphs for run in line.runs), line.width)
-
-
-def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> Stack:
+def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
     """A list; the room between items is that of the type style of its role.
 
     A design's rule stands between the items of a panel, not between those within an item.
@@ -123,7 +44,7 @@ def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> St
     faults = Gathering()
     for index, entry in enumerate(block.items):
         with faults:
-            stack = _item(entry, role, setting, measure, lay)
+            stack = _item(entry, role, setting, measure)
             stacks.append(_after_another(stack, setting, measure, between) if index else stack)
     faults.raise_any()
     whole = joined(stacks)
@@ -131,7 +52,7 @@ def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> St
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 
 
-def _after_another(stack: Stack, setting: Setting, measure: float, between: float) -> Stack:
+def _after_another(stack: Stack, setting: PanelSetting, measure: float, between: float) -> Stack:
     """An item that another stands above: `between` points below it, or below the rule."""
     style = setting.design.item_rule
     if style is None or setting.within_item:
@@ -140,15 +61,15 @@ def _after_another(stack: Stack, setting: Setting, measure: float, between: floa
     return spaced(ruled, between, stretch=True)
 
 
-def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay) -> Stack:
+def _item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
     hang = mm(setting.design.hang_mm)
     column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
     own = text_stack(setting, entry.text, role, measure - column, entry.place)
-    nested = [_nested(child, setting, measure, column, lay) for child in entry.blocks]
+    nested = [_nested(child, setting, measure, column) for child in entry.blocks]
     body = joined([indented(own, setting.across(column, measure - column, measure)), *nested])
     beside_it = _Column(hang, measure)
     if entry.hanging is None:
-        return _labelled(body, _marker(setting, beside_it, body.slices[0], entry.place))
+        return _labelled(body, _marker(setting, beside_it, body, entry.place))
     if entry.hanging.chart is not None:
         beside_it = beside_it._replace(width=hang or column)
         return _beside_chart(body, entry.hanging, setting, beside_it, entry.place)
@@ -161,56 +82,59 @@ class _Column(NamedTuple):
     width: float
     measure: float
 
-    def x(self, setting: Setting, width: float, *, end: bool) -> float:
+    def x(self, setting: PanelSetting, width: float, *, end: bool) -> float:
         """x of something `width` wide that stands at the column's end, towards the text."""
         return setting.across(self.width - width if end else 0.0, width, self.measure)
 
 
-def _nested(block: Block, setting: Setting, measure: float, column: float, lay: Lay) -> Stack:
+def _nested(block: Block, setting: PanelSetting, measure: float, column: float) -> Stack:
     """A block below an item's sentence, in line with it.
 
     A list within a list keeps the measure of the outer one: its figures hang in the same column.
     """
-    setting = replace(setting, within_item=True)
+    setting, kind = replace(setting, within_item=True), kind_of(type(block))
     if isinstance(block, ItemList):
-        stack = lay(block, setting, measure)
+        stack = kind.lay(block, setting, measure)
     else:
-        stack = lay(block, setting, measure - column)
+        stack = kind.lay(block, setting, measure - column)
         stack = indented(stack, setting.across(column, measure - column, measure))
-    role = "nested" if isinstance(block, Paragraph | ItemList) else "nested-figure"
-    return spaced(stack, setting.room(setting.style(role).before))
+    return spaced(stack, setting.room(setting.style(kind.nested).before))
 
 
 def _labelled(body: Stack, label: tuple[Element, Slice]) -> Stack:
-    """The item with a label of its own that stands beside its first line."""
+    """The item with a label that stands beside its first line, numbered after all it holds."""
     element, first = label
     item = Element("LI", (element, Element("LBody", body.elements)))
-    return replace(body, slices=(first, *body.slices[1:]), elements=(item,))
+    slices = (first, *body.slices[1:])
+    return Stack(slices, (item,), body.diagnostics, body.contents + 1)
 
 
-def _baseline(setting: Setting, first: Slice) -> float:
+def _baseline(setting: PanelSetting, first: Slice) -> float:
     return first.height - BASELINE_SHARE * setting.unit
 
 
-def _marker(setting: Setting, column: _Column, first: Slice, place: Place) -> tuple[Element, Slice]:
+def _marker(
+    setting: PanelSetting, column: _Column, body: Stack, place: Place
+) -> tuple[Element, Slice]:
     marker = setting.design.marker
     style = setting.style(marker.style)
     text = marker.text.translate(_TURNED) if setting.to_left else marker.text
-    line = _line([Run(text, char_style(setting, style))], setting, style, place)
+    line = one_line([Run(text, char_style(setting, style))], setting, style, place)
     x = column.x(setting, line.width, end=style.align == "end" and line.width < column.width)
-    leaf = setting.number()
+    first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     # Whatever sign is drawn, a voice says that it is a bullet.
     return Element("Lbl", (Content(leaf),), actual_text="•"), beside(first, (mark,))
 
 
-def _hung(body: Stack, hanging: Hanging, setting: Setting, column: _Column, place: Place) -> Stack:
+def _hung(
+    body: Stack, hanging: Hanging, setting: PanelSetting, column: _Column, place: Place
+) -> Stack:
     """The number in its column, on the baseline of the item's first line."""
     roles = ("nested-numeral", "nested-unit") if setting.within_item else ("numeral", "unit")
     line = numeral_line(setting, hanging.figure, roles, place, hanging.spans)
     x = column.x(setting, line.width, end=setting.style("numeral").align == "end")
-    leaf = setting.number()
-    first = body.slices[0]
+    first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     label = Element("Lbl", (Content(leaf),)), beside(first, (mark,))
     return _with_diagnostics(_labelled(body, label), _crowded(line, column.width, hanging, place))
@@ -234,7 +158,7 @@ def _crowded(
 
 
 def _beside_chart(
-    body: Stack, hanging: Hanging, setting: Setting, column: _Column, place: Place
+    body: Stack, hanging: Hanging, setting: PanelSetting, column: _Column, place: Place
 ) -> Stack:
     """A small chart in the hanging column, the number in its middle, the text beside it.
 
@@ -251,8 +175,8 @@ def _beside_chart(
     )
     leeway = setting.unit / 2
     top = min(max(middle_of_text - art.size.height / 2, -leeway), height - art.size.height + leeway)
-    picture = setting.number() if hanging.chart.alt else None
-    number = setting.number()
+    picture = body.contents if hanging.chart.alt else None
+    number = body.contents + (picture is not None)
     capitals = 0.7 * setting.style("chart-number").size
     x = column.x(setting, art.size.width, end=False)
     middle = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
@@ -270,4 +194,7 @@ def _beside_chart(
     item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
-    return Stack((slice_,), (item,), body.diagnostics + art.diagnostics)
+    return Stack((slice_,), (item,), body.diagnostics + art.diagnostics, number + 1)
+
+
+KIND = Kind(item_list, after="role", nested="nested")

@@ -1,0 +1,113 @@
+"""The texts of content.yaml's panels as they are written, found by the types of the schema.
+
+What a part holds in a field of type `Text` or `DrawnText` is a text that a translator says. So a
+kind of block that declares its words by these types is translated, and nothing else has to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from msgspec import structs
+
+from depliant.content.schema import Worded
+from depliant.source.reading import Part
+from depliant.source.scalars import DrawnText, Text
+from depliant.source.yaml import Route
+
+
+class SourceText(NamedTuple):
+    """A text with the context that a translator finds it by, and the route to it.
+
+    `drawn` says that it is drawn within a chart.
+    """
+
+    context: str
+    text: str
+    route: Route
+    drawn: bool = False
+
+
+class WordedPart(NamedTuple):
+    """A part and the route to it."""
+
+    part: Worded
+    route: Route
+
+
+class _Field(NamedTuple):
+    """A field by its name and its key; `kind` is the type of its words, None if it has none."""
+
+    name: str
+    key: str
+    kind: Any
+
+
+def source_texts(part: Worded, route: Route, within: str = "") -> Iterator[SourceText]:
+    """The texts of a part and of the parts in it, in the order of their fields.
+
+    Args:
+        part: a panel, a block, or a part of one.
+        route: the way to it.
+        within: the context that it stands in.
+    """
+    for field, value, at in _values(part, route):
+        if isinstance(value, Worded):
+            yield from source_texts(value, at, _context(within, part.called))
+        elif isinstance(value, str) and field.kind is not None:
+            context = _context(within, part.context(field.key))
+            yield SourceText(context, value, at, field.kind is DrawnText)
+
+
+def parts(part: Worded, route: Route) -> Iterator[WordedPart]:
+    """A part and all the parts in it, each before those that it holds."""
+    yield WordedPart(part, route)
+    for _, value, at in _values(part, route):
+        if isinstance(value, Worded):
+            yield from parts(value, at)
+
+
+def _context(within: str, step: str) -> str:
+    return "/".join(filter(None, (within, step)))
+
+
+def _values(part: Worded, route: Route) -> Iterator[tuple[_Field, Any, Route]]:
+    """The values of a part's fields with the ways to them; of a list, each of its entries."""
+    for field in _fields(type(part)):
+        for value, at in _entries(getattr(part, field.name), (*route, field.key)):
+            yield field, value, at
+
+
+def _entries(value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
+    if isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            yield from _entries(entry, (*route, number))
+    else:
+        yield value, route
+
+
+@cache
+def _fields(kind: type[Part]) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(
+            field.name,
+            field.encode_name,
+            next((each for each in _kinds(field.type) if each in (Text, DrawnText)), None),
+        )
+        for field in structs.fields(kind)
+    )
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    """The types that a field may hold, singly or in a list, without what is annotated."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _kinds(get_args(annotation)[0])
+    elif origin in (Union, UnionType, tuple):
+        for member in get_args(annotation):
+            yield from _kinds(member)
+    else:
+        yield annotation

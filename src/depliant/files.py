@@ -1,0 +1,465 @@
+"""Files written and named: sets that appear all or none, and paths that stay below their folder.
+
+A set of files is saved in its folder, in four steps:
+
+    plan    the journal `.depliant-save` is made and locked, and names the files of the set
+    write   each new file under a temporary name beside its own, and a spare of each old one
+    ready   the journal says so: everything is on the disk, and the set is the new one from here
+    settle  the new files take their names, the spares go, and so does the journal
+
+A program that is killed leaves the journal. Whoever saves in the folder next, or asks for it by
+`settle`, finds it without a lock and does what it says: before `ready` the old set stays, after
+it the new one is finished. Two programs that save in one folder wait for each other, so what lies
+there under a temporary name while the lock is ours was left by the dead, and is removed.
+
+Where a folder knows no locks, or something else has the journal's name, a set is saved without
+one: whole, unless the program is killed between two renames.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from errno import EISDIR
+from pathlib import Path
+from typing import Annotated, Final
+
+from msgspec import Meta, Struct, ValidationError, json
+
+from depliant.errors import Diagnostic, InputError
+from depliant.locks import lock, unlock
+
+JOURNAL: Final = ".depliant-save"
+PATIENCE: Final = 30.0
+"""Seconds that a save waits for another in the same folder."""
+
+_TEMPORARY: Final = re.compile(r"\.depliant-[0-9a-f]{16}-\d+\.(new|old)")
+_PART: Final = re.compile(r"\.depliant-[0-9a-f]{16}\.part")
+_MAXIMUM_JOURNAL: Final = 1024 * 1024
+_READY, _BACK = b"ready", b"back"
+_IS_WINDOWS: Final = sys.platform == "win32"
+_TRIES: Final = 8
+"""How often a rename is tried on Windows, where whoever reads a file holds its name."""
+
+
+class OutsideError(ValueError):
+    """A name that does not stay below its folder.
+
+    Args:
+        message: a sentence without its subject, such as "is not a path below the folder".
+        is_link: whether a link leads out, and not the name itself.
+    """
+
+    def __init__(self, message: str, *, is_link: bool) -> None:
+        super().__init__(message)
+        self.is_link = is_link
+
+
+def below(folder: Path, name: str) -> Path:
+    """The path called `name` below `folder`, links followed; nothing need be there.
+
+    A name is one on every system: parts joined by `/`, without a drive, and none of them `..`.
+
+    Raises:
+        OutsideError: it leads out of the folder.
+    """
+    _check(name)
+    base = resolved(folder)
+    path = resolved(base / name)
+    if not path.is_relative_to(base):
+        raise OutsideError("is a link that leaves the folder", is_link=True)
+    return path
+
+
+def resolved(path: Path) -> Path:
+    """A path from the root, links followed; what leads to itself or is no name stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def _check(name: str) -> None:
+    """Refuse a name that is none on every system, or goes up.
+
+    Raises:
+        OutsideError: it is one.
+    """
+    strange = not name or "\0" in name or "\\" in name or re.match(r"[A-Za-z]:", name)
+    if strange or Path(name).is_absolute() or ".." in Path(name).parts:
+        raise OutsideError("is not a path below the folder", is_link=False)
+
+
+def save(folder: Path, files: Mapping[str, bytes], hint: str) -> tuple[Path, ...]:
+    """Write a set of files into a folder, made if it is not there: all of them or none.
+
+    A file that was there keeps its permissions; a link in a file's place is replaced.
+
+    Args:
+        folder: where they go.
+        files: the bytes of each, by its name from the folder; it may be in a folder below.
+        hint: what to do where the folder cannot be written.
+
+    Returns:
+        The path of each, in order.
+
+    Raises:
+        InputError: `output-unwritable`, or `path-outside` where a link leads out of the folder;
+            the older files are as they were.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _journal(folder, PATIENCE) as journal:
+            _carry_out(folder, files, journal)
+    except OutsideError as fault:
+        message = f"A file below {folder} {fault}."
+        raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
+    except OSError as fault:
+        raise _unwritable(f"The folder {folder}", fault, hint) from fault
+    return tuple(folder / name for name in files)
+
+
+def save_file(path: Path, data: bytes, hint: str, *, make_folder: bool = True) -> None:
+    """Write one file that somebody has named: the new one is there whole, or the old one.
+
+    A link is followed, and a pipe or a device is written to.
+
+    Raises:
+        InputError: `output-unwritable`; an older file is as it was.
+    """
+    try:
+        path = resolved(path)
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(data)
+            return
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.stat()
+        with _journal(path.parent, PATIENCE) as journal:
+            _carry_out(path.parent, {path.name: data}, journal)
+    except OSError as fault:
+        raise _unwritable(str(path), fault, hint) from fault
+
+
+def settle(folder: Path) -> None:
+    """Finish or take back what a killed program began to save in a folder, and tidy up after it.
+
+    Nothing is done where another program is saving, or where the folder cannot be written.
+    """
+    try:
+        with os.scandir(folder) as found:
+            begun = any(entry.name == JOURNAL or _is_temporary(entry.name) for entry in found)
+        if begun:
+            with _journal(folder, 0.0):
+                pass
+    except OSError:
+        return
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write one file that can be made again: whole or not at all, but perhaps not on the disk yet.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    part = path.with_name(f".depliant-{secrets.token_hex(8)}.part")
+    try:
+        part.write_bytes(data)
+        _move(part, path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def is_part(name: str) -> bool:
+    """Whether a name is one that `put` writes under; an old file of that name was left behind."""
+    return _PART.fullmatch(name) is not None
+
+
+def _unwritable(what: str, fault: Exception, hint: str) -> InputError:
+    reason = getattr(fault, "strerror", None) or str(fault)
+    message = f"{what} cannot be written: {reason}. Older files are as they were."
+    return InputError(Diagnostic("output-unwritable", message, hint=hint))
+
+
+# --- a set of files ---------------------------------------------------------------------------
+
+
+class _Plan(Struct, frozen=True):
+    """The files of a set by their names from the folder, and whether each was there before."""
+
+    token: Annotated[str, Meta(pattern="^[0-9a-f]{16}$")]
+    files: tuple[tuple[str, bool], ...]
+
+    def paths(self, folder: Path) -> tuple[_Paths, ...]:
+        """Where each file of the set is, and where it waits.
+
+        Raises:
+            OutsideError: a name leads out of the folder.
+        """
+        found = []
+        for number, (name, was_there) in enumerate(self.files):
+            final, stem = _placed(folder, name), f".depliant-{self.token}-{number}"
+            new, spare = final.with_name(f"{stem}.new"), final.with_name(f"{stem}.old")
+            found.append(_Paths(final, new, spare, was_there))
+        return tuple(found)
+
+
+def _placed(folder: Path, name: str) -> Path:
+    """The path of a file to write below a folder: a link in its place is not followed.
+
+    Raises:
+        OutsideError: it leads out of the folder.
+    """
+    _check(name)
+    path = Path(name)
+    if not path.name:
+        raise OutsideError("has no name", is_link=False)
+    return below(folder, path.parent.as_posix()) / path.name
+
+
+class _Paths(Struct, frozen=True):
+    """A file of a set: its own path, that of the new one until it is renamed, that of the spare."""
+
+    final: Path
+    new: Path
+    spare: Path
+    was_there: bool
+
+
+class _Journal:
+    """What is being saved in a folder, and how far it is.
+
+    Args:
+        handle: the open file that remembers it; None: nothing does.
+    """
+
+    def __init__(self, handle: int | None) -> None:
+        self._handle = handle
+        self.plan: _Plan | None = None
+        self.state = b""
+        if handle is not None:
+            self._read(os.read(handle, _MAXIMUM_JOURNAL))
+
+    def _read(self, data: bytes) -> None:
+        """Take what a killed program wrote; a line without its end was cut off."""
+        plan, *states = data.split(b"\n")[:-1] or [b""]
+        with contextlib.suppress(ValidationError, ValueError):
+            self.plan = json.decode(plan, type=_Plan)
+            self.state = states[-1] if states else b""
+
+    def begin(self, plan: _Plan) -> None:
+        """Write down what is going to be done."""
+        self.end()
+        self.plan, self.state = plan, b""
+        self._write(json.encode(plan))
+
+    def advance(self, state: bytes) -> None:
+        """Write down how far it is; on the disk when this returns."""
+        self.state = state
+        self._write(state)
+        if self._handle is not None:
+            os.fsync(self._handle)
+
+    def turn_back(self) -> None:
+        """Write down that the old set is to be there again, if that can be written."""
+        with contextlib.suppress(OSError):
+            self.advance(_BACK)
+
+    def end(self) -> None:
+        """It is done."""
+        self.plan, self.state = None, b""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+
+    def _write(self, line: bytes) -> None:
+        if self._handle is not None:
+            os.write(self._handle, line + b"\n")
+
+
+def _carry_out(folder: Path, files: Mapping[str, bytes], journal: _Journal) -> None:
+    """Save a set, the journal locked."""
+    places = {name: _placed(folder, name) for name in files}
+    for place in places.values():
+        place.parent.mkdir(parents=True, exist_ok=True)
+    there = tuple((name, _is_there(place)) for name, place in places.items())
+    plan = _Plan(secrets.token_hex(8), there)
+    journal.begin(plan)
+    try:
+        waiting = plan.paths(folder)
+        for paths, data in zip(waiting, files.values(), strict=True):
+            _write(paths, data)
+        _on_disk(folder, waiting)
+        journal.advance(_READY)
+    except OSError:
+        if journal.state:
+            journal.turn_back()
+        raise
+    finally:
+        _settle(folder, journal)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file or a link is there, that can be replaced.
+
+    Raises:
+        IsADirectoryError: a folder has its name.
+        OSError: it cannot have that name.
+    """
+    try:
+        status = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(EISDIR, f"{path.name} is a folder")
+    return True
+
+
+def _write(paths: _Paths, data: bytes) -> None:
+    """Write a new file beside its name, and keep a spare of the old one."""
+    mode = 0o644
+    if paths.was_there:
+        _spare(paths.final, paths.spare)
+        if not paths.final.is_symlink():
+            mode = stat.S_IMODE(paths.final.stat().st_mode) & 0o777
+    with open(paths.new, "xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    paths.new.chmod(mode)
+
+
+def _spare(path: Path, spare: Path) -> None:
+    """Give a file a second name; a copy of its own where the disk knows no links."""
+    try:
+        if os.link in os.supports_follow_symlinks:
+            os.link(path, spare, follow_symlinks=False)
+        else:
+            os.link(path, spare)
+    except OSError:
+        shutil.copy2(path, spare, follow_symlinks=False)
+
+
+def _rename(waiting: tuple[_Paths, ...]) -> None:
+    """Give all new files their names, those apart that have them already."""
+    for paths in waiting:
+        if os.path.lexists(paths.new):
+            _move(paths.new, paths.final)
+
+
+def _put_back(waiting: tuple[_Paths, ...]) -> None:
+    """Give all old files their names again, and take away what was not there."""
+    for paths in waiting:
+        if paths.was_there and os.path.lexists(paths.spare):
+            _move(paths.spare, paths.final)
+        elif not paths.was_there and not os.path.lexists(paths.new):
+            paths.final.unlink(missing_ok=True)
+
+
+def _settle(folder: Path, journal: _Journal) -> None:
+    """Bring what the journal says to its end.
+
+    Raises:
+        OSError: the new set could not take its place. The old one is there, and the journal ended;
+            or not even that could be done, and the journal stays.
+    """
+    if journal.plan is None:
+        return
+    waiting, fault = journal.plan.paths(folder), None
+    if journal.state == _READY:
+        try:
+            _rename(waiting)
+        except OSError as error:
+            fault = error
+            journal.turn_back()
+    if journal.state == _BACK:
+        _put_back(waiting)
+    if journal.state:
+        _on_disk(folder, waiting)
+    for paths in waiting:
+        paths.new.unlink(missing_ok=True)
+        paths.spare.unlink(missing_ok=True)
+    journal.end()
+    if fault is not None:
+        raise fault
+
+
+def _move(source: Path, target: Path) -> None:
+    """Give a file another's name; on Windows a reader is waited for a moment."""
+    for attempt in range(_TRIES):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if not _IS_WINDOWS or attempt == _TRIES - 1:
+                raise
+            time.sleep(0.01 * 2**attempt)
+
+
+def _on_disk(folder: Path, waiting: tuple[_Paths, ...]) -> None:
+    """Have the names in the folders of a set written to the disk, where the system can."""
+    if _IS_WINDOWS:
+        return
+    for each in dict.fromkeys((folder, *(paths.final.parent for paths in waiting))):
+        handle = os.open(each, os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# --- its journal ------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _journal(folder: Path, patience: float) -> Iterator[_Journal]:
+    """The journal of a folder, locked, with all settled and tidied that was found there.
+
+    Raises:
+        OSError: another program is saving for longer than `patience` seconds.
+    """
+    path = folder / JOURNAL
+    handle, journal = lock(path, patience), None
+    try:
+        journal = _Journal(handle)
+        if handle is not None:
+            _settle_found(folder, journal)
+            _tidy(folder)
+        yield journal
+    finally:
+        if handle is not None:
+            unlock(handle, path, done=journal is not None and journal.plan is None)
+
+
+def _settle_found(folder: Path, journal: _Journal) -> None:
+    """Settle what a killed program began; what no program of ours has written is not followed.
+
+    Raises:
+        OSError: neither the new set nor the old one can take its place.
+    """
+    try:
+        _settle(folder, journal)
+    except OutsideError:
+        journal.end()
+    except OSError:
+        if journal.plan is not None:
+            raise
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what killed programs have left under a temporary name."""
+    with os.scandir(folder) as found:
+        left = [entry.path for entry in found if _is_temporary(entry.name)]
+    for path in left:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
+def _is_temporary(name: str) -> bool:
+    return _TEMPORARY.fullmatch(name) is not None

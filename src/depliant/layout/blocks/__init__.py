@@ -1,0 +1,42 @@
+"""Laying out the blocks of a panel: a module a kind, found by its name.
+
+Every kind is laid out by a function from the block, the panel's setting and a measure in points
+to a `Stack`; see `kind`.
+"""
+
+from __future__ import annotations
+
+from depliant.content.model import Block
+from depliant.errors import Gathering
+from depliant.layout.blocks.kind import kind_of
+from depliant.layout.frame import Stack, joined, spaced
+from depliant.layout.setting import PanelSetting
+
+
+def lay(block: Block, setting: PanelSetting, measure: float) -> Stack:
+    """Lay out one block to a measure, in points."""
+    return kind_of(type(block)).lay(block, setting, measure)
+
+
+def lay_all(blocks: tuple[Block, ...], setting: PanelSetting, measure: float) -> Stack:
+    """Lay out blocks one below the other, with each style's room between them.
+
+    Raises:
+        DepliantError: what keeps any of them from being laid out.
+    """
+    stacks: list[Stack] = []
+    after, stretch = 0.0, False
+    faults = Gathering()
+    for block in blocks:
+        with faults:
+            stacks.append(spaced(lay(block, setting, measure), after, stretch=stretch))
+        after, stretch = _after(block, setting), not kind_of(type(block)).leads
+    faults.raise_any()
+    return joined(stacks)
+
+
+def _after(block: Block, setting: PanelSetting) -> float:
+    """The room below a block, in points."""
+    by_role = kind_of(type(block)).after == "role"
+    role = getattr(block, "role", "figure") if by_role else "figure"
+    return setting.room(setting.style(role).after)

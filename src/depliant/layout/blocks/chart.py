@@ -1,0 +1,53 @@
+"""Charts: a table to a listener where they are labelled, else a figure that tells its data."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from depliant.content.model import Chart, Span
+from depliant.display.items import Mark
+from depliant.geometry import Rect
+from depliant.graphics.art import Art
+from depliant.layout.blocks.figure import figure_stack, with_line
+from depliant.layout.blocks.kind import Kind
+from depliant.layout.drawing import ChartOrder, draw
+from depliant.layout.frame import Slice, Stack
+from depliant.layout.setting import PanelSetting
+from depliant.layout.stacking import indented
+from depliant.layout.tables import is_table, table_stack
+
+
+def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
+    """A drawn chart: its data as a table if it is labelled, else a Figure that tells them.
+
+    Within an item it is drawn without labels: the item's sentence says what it shows. A chart
+    that adds nothing to the sentence is an artifact.
+    """
+    art = chart_art(block, setting, measure, centre_label=not setting.within_item)
+    if is_table(art, block):
+        stack = table_stack(art, block, setting)
+    elif block.alt:
+        stack = figure_stack(art, block.alt, setting, block.place)
+    else:
+        mark = Mark(art.items, None, bounds=Rect(0.0, 0.0, *art.size))
+        slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
+        stack = Stack((slice_,), (), art.diagnostics)
+    stack = indented(stack, setting.across(0.0, art.size.width, measure))
+    note = (Span(block.note),) if block.note else ()
+    return with_line(stack, note, "note", setting, block.place, measure)
+
+
+def chart_art(
+    chart: Chart, setting: PanelSetting, width: float, *, centre_label: bool = True
+) -> Art:
+    """A chart drawn to a width in points, in the style sheet as designed.
+
+    A design may give a chart's role another chart style. Copyfitting leaves charts alone, so
+    that one drawing serves all its steps.
+    """
+    ground = setting.design.ground
+    chart = replace(chart, role=setting.design.charts.get(chart.role, chart.role))
+    return draw(ChartOrder(chart, width, setting.language, ground, centre_label), setting.job)
+
+
+KIND = Kind(chart)

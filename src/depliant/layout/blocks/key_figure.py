@@ -1,0 +1,60 @@
+"""Key figures: a number set large, its label beside it or below it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from depliant.content.model import KeyFigure
+from depliant.display.items import Item, Mark
+from depliant.display.structure import Content, Element
+from depliant.geometry import mm
+from depliant.layout.blocks.kind import Kind
+from depliant.layout.blocks.numeral import numeral_line
+from depliant.layout.frame import Slice, Stack, counted_from, spaced
+from depliant.layout.lines import text_stack
+from depliant.layout.setting import BASELINE_SHARE, PanelSetting
+from depliant.layout.stacking import fused, moved
+
+
+def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
+    """A number set large, its label beside it (`hero_mm` of the design) or below it.
+
+    The number's capitals stand level with the first line of a label beside it.
+    """
+    number = numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
+    number = number.closed(to_left=setting.to_left)
+    style = setting.style("key-number")
+    height = setting.lines_of(style)
+    column = mm(setting.design.hero_mm)
+    if column:
+        # A number with a long unit pushes its label aside: they never overlap.
+        column = max(column, setting.ceil(number.width + setting.unit))
+    beside = column > 0 and bool(block.label)
+    x = setting.across(0.0, number.width, measure)
+    number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
+    slices: list[Slice] = []
+    elements: list[Element] = [Element("P", (Content(0),))]
+    text = block.figure.shown
+    if not block.label:
+        slices = [Slice(height, (number_mark,), text=text, place=block.place)]
+        return Stack(tuple(slices), tuple(elements), contents=1)
+    label_measure = measure - column if beside else measure
+    label = text_stack(setting, block.label, "key-label", label_measure, block.place)
+    label = counted_from(1, label)
+    if beside:
+        total = setting.ceil(max(height, label.height))
+        drop = setting.room((total - label.height) / setting.unit / 2)
+        x = setting.across(column, label_measure, measure)
+        marks: tuple[Item, ...] = (number_mark, *moved(fused(label, drop), x))
+        slices = [Slice(total, marks, text=text, place=block.place)]
+    else:
+        slices = [Slice(height, (number_mark,), 0.0, True, text=text, place=block.place)]
+        slices += label.slices
+    first = elements[0]
+    elements = [replace(first, kids=(*first.kids, *label.elements[0].kids))]
+    before = setting.room(style.before)
+    stack = Stack(tuple(slices), tuple(elements), label.diagnostics, 1 + label.contents)
+    return spaced(stack, before)
+
+
+KIND = Kind(key_figure)

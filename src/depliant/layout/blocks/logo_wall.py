@@ -1,0 +1,42 @@
+"""Logo walls: partners' marks in optical balance."""
+
+from __future__ import annotations
+
+from depliant.content.model import LogoWall
+from depliant.display.items import Link, Mark
+from depliant.display.structure import Content, Element
+from depliant.layout.blocks.kind import Kind
+from depliant.layout.frame import Slice, Stack
+from depliant.layout.lines import link_description
+from depliant.layout.setting import PanelSetting
+from depliant.layout.stacking import moved
+from depliant.style.sheet import WallStyle
+
+
+def logo_wall(block: LogoWall, setting: PanelSetting, measure: float) -> Stack:
+    """A logo wall as one slice; every mark is a Figure, and a Link where it leads somewhere."""
+    from depliant.graphics import logo
+
+    style = setting.sheet.walls.get(block.role) or setting.sheet.walls.get("wall") or WallStyle()
+    ground = setting.design.ground
+    under = setting.colour(ground)
+    wall = logo.wall(block.logos, style, measure, ground, setting.job.files, under)
+    marks: list[Mark | Link] = []
+    elements: list[Element] = []
+    for number, placed in enumerate(wall.placed):
+        x = setting.across(placed.frame.x, placed.frame.width, measure)
+        placed = placed.moved(x - placed.frame.x)
+        marks.append(Mark(placed.items, number, bounds=placed.frame))
+        element = Element("Figure", (Content(number),), alt=placed.logo.alt)
+        if placed.logo.link:
+            description = link_description(placed.logo.name, placed.logo.link)
+            marks.append(Link(placed.frame, placed.logo.link, number, description))
+            element = Element("Link", (element,), alt=placed.logo.alt)
+        elements.append(element)
+    height = setting.ceil(wall.size.height)
+    top = (height - wall.size.height) / 2
+    slice_ = Slice(height, moved(tuple(marks), 0.0, top), text="", place=block.place)
+    return Stack((slice_,), tuple(elements), wall.diagnostics, len(elements))
+
+
+KIND = Kind(logo_wall)

@@ -1,0 +1,243 @@
+"""What this process has made before: one store with one budget of bytes.
+
+Pure functions of words, fonts and outlines are remembered by their arguments, and what a build
+makes by a digest of what it is made from. All of it together takes no more than the budget; what
+was longest unused goes first. Threads share it without waiting for one another: two that ask for
+the same thing at once may both make it, and both are given the one that was kept first.
+
+Sizes are estimates, in bytes, of what a value alone holds: a part that it shares with others
+counts each time, so that the store takes rather less than it says.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cache, partial, wraps
+from types import FunctionType
+from typing import Any, Final, ParamSpec, TypeVar
+
+from msgspec import Struct
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+Row = TypeVar("Row", bound=Sequence[Any])
+
+BUDGET: Final = 96 * 1024 * 1024
+"""Bytes that all that is remembered in a process may take."""
+
+_LARGEST = 2
+"""A value that would take more than this part (a half) of the budget is not kept."""
+
+_LEFT = 3 / 4
+"""Where the budget is used up, room is made until this share of it is left."""
+
+_ENTRY = 240
+"""Bytes of an entry itself: its place in the table, its key's tuple, its size and time."""
+
+_ARGUMENTS = 400
+"""Bytes of a word and what it is asked with: the arguments of a function that gives rows."""
+
+_SAMPLE = 8
+"""Of a longer row of values so many are looked at, from its beginning to its end."""
+
+
+class _Entry:
+    """A value, its size, and when it was last asked for: a number that grows with time."""
+
+    __slots__ = ("size", "used", "value")
+
+    def __init__(self, value: Any, size: int, used: int) -> None:
+        self.value, self.size, self.used = value, size, used
+
+
+class Memory:
+    """Values by their keys, within a budget.
+
+    Reading takes no lock: an entry is complete when it comes into the table, and never changes
+    but for the time at which it was last used.
+
+    Args:
+        budget: bytes that all values and their keys may take.
+    """
+
+    def __init__(self, budget: int = BUDGET) -> None:
+        self.budget = budget
+        self._entries: dict[Hashable, _Entry] = {}
+        self._size = 0
+        self._clock = itertools.count()
+        self._lock = threading.Lock()
+
+    @property
+    def size(self) -> int:
+        """Bytes that all values and their keys take by now."""
+        return self._size
+
+    def find(self, key: Hashable) -> Any | None:
+        """The value kept under `key`; None if there is none, or if it is gone."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        entry.used = next(self._clock)
+        return entry.value
+
+    def keep(self, key: Hashable, value: T, size: int | None = None) -> T:
+        """Keep a value that nobody changes, and give it back, or its equal that was there before.
+
+        Args:
+            key: what `find` will be asked for: a digest with the kind of value, for example.
+            value: any value but None.
+            size: its bytes, where they are known; else they are estimated.
+        """
+        taken = _ENTRY + size_of((key, value) if size is None else key) + (size or 0)
+        return self._keep(key, value, taken)
+
+    def remembered(self, function: Callable[P, R]) -> Callable[P, R]:
+        """A pure function of hashable arguments that is asked once for equal ones.
+
+        What it raises is not remembered. Arguments that are equal are taken for the same: a
+        function for which 1, 1.0 and Decimal("1.0") differ is to be given their text.
+        """
+        return self._remembering(function, size_of)
+
+    def rows_remembered(self, each: int) -> Callable[[Callable[P, Row]], Callable[P, Row]]:
+        """As `remembered`, for a function that gives many short rows of small values.
+
+        To look at each would take longer than to make some of them: their size is estimated by
+        `each`, the bytes that a member takes.
+        """
+
+        def size(row_of: tuple[Any, ...]) -> int:
+            return _ARGUMENTS + each * len(row_of[-1])
+
+        return lambda function: self._remembering(function, size)
+
+    def _remembering(
+        self, function: Callable[P, R], size: Callable[[tuple[Any, ...]], int]
+    ) -> Callable[P, R]:
+        """The function with its memory; `size` is that of a tuple of arguments and result."""
+        entries, clock = self._entries, self._clock
+
+        @wraps(function)
+        def remembering(*args: P.args, **kwargs: P.kwargs) -> R:
+            key = (function, args, *kwargs.items()) if kwargs else (function, args)
+            entry = entries.get(key)
+            if entry is not None:
+                entry.used = next(clock)
+                result: R = entry.value
+                return result
+            value = function(*args, **kwargs)
+            return self._keep(key, value, _ENTRY + size((*key[1:], value)))
+
+        return remembering
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._entries.clear()
+            self._size = 0
+
+    def _keep(self, key: Hashable, value: T, size: int) -> T:
+        if size * _LARGEST > self.budget:
+            return value
+        with self._lock:
+            found = self._entries.get(key)
+            if found is not None:
+                kept: T = found.value
+                return kept
+            self._entries[key] = _Entry(value, size, next(self._clock))
+            self._size += size
+            if self._size > self.budget:
+                self._make_room()
+        return value
+
+    def _make_room(self) -> None:
+        """Drop what was longest unused. The caller holds the lock.
+
+        So much goes at once that putting all entries in order costs little for each of them.
+        """
+        for key in sorted(self._entries, key=lambda key: self._entries[key].used):
+            if self._size <= self.budget * _LEFT:
+                break
+            self._size -= self._entries.pop(key).size
+
+
+def size_of(value: object) -> int:
+    """About how many bytes a value takes, with all that it is made of, each part once.
+
+    Long rows are judged by some of their members. Classes, functions, single letters and small
+    numbers belong to the program and count for nothing; what a library holds outside Python is
+    not seen.
+    """
+    return _sum((value,), set())
+
+
+_Seen = set[int]
+"""The identities of the values that were counted."""
+
+
+def _sum(values: Iterable[Any], seen: _Seen) -> int:
+    size = 0
+    for value in values:
+        kind: type[object] = type(value)
+        if kind in _PLAIN:
+            size += 0 if value in _OF_PROGRAM else sys.getsizeof(value)
+        elif id(value) not in seen and (parts := _parts_of(kind)):  # type: ignore[arg-type]
+            seen.add(id(value))
+            size += sys.getsizeof(value) + parts(value, seen)
+    return size
+
+
+_PLAIN = frozenset({int, float, str, bytes, bool, type(None)})
+_OF_PROGRAM = frozenset([None, "", *range(-5, 257), *map(chr, range(256))])
+"""Values of which CPython has one each."""
+
+
+@cache  # as many as the program has classes
+def _parts_of(kind: type[object]) -> Callable[[Any, _Seen], int] | None:
+    """What counts the parts of a value of a class; None for what belongs to the program."""
+    if kind in (tuple, list):
+        return _row
+    if issubclass(kind, tuple | list):
+        return _sum
+    if issubclass(kind, Struct):
+        return partial(_fields, kind.__struct_fields__)
+    if issubclass(kind, set | frozenset):
+        return _members
+    if issubclass(kind, Mapping):
+        return _table
+    return None if issubclass(kind, type | FunctionType) else _nothing
+
+
+def _row(values: Sequence[Any], seen: _Seen) -> int:
+    """The size of a row's members. An odd step meets both of two kinds that take turns."""
+    count = len(values)
+    if count <= _SAMPLE:
+        return _sum(values, seen)
+    some = values[:: count // _SAMPLE | 1]
+    return _sum(some, seen) * count // len(some)
+
+
+def _fields(names: tuple[str, ...], value: Struct, seen: _Seen) -> int:
+    return _sum([getattr(value, name) for name in names], seen)
+
+
+def _members(values: Iterable[Any], seen: _Seen) -> int:
+    return _row([*values], seen)
+
+
+def _table(table: Mapping[Any, Any], seen: _Seen) -> int:
+    return _members(table.keys(), seen) + _members(table.values(), seen)
+
+
+def _nothing(value: object, seen: _Seen) -> int:
+    return 0
+
+
+SHARED: Final = Memory()
+"""The store of this process."""
+
+remembered, rows_remembered = SHARED.remembered, SHARED.rows_remembered

@@ -1,0 +1,62 @@
+"""Processes that work for another end with it, even if it is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+POOL = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from depliant.workers import end_with_parent
+
+def work(number):
+    print(os.getpid(), flush=True)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        sum(range(1000))
+
+with ProcessPoolExecutor(3, initializer=end_with_parent) as pool:
+    list(pool.map(work, range(3)))
+"""
+
+CHILD = """
+import subprocess, sys
+subprocess.run([sys.executable, "-c", '''
+import os, time
+from depliant.workers import end_with_parent
+end_with_parent()
+print(os.getpid(), flush=True)
+time.sleep(60)
+'''])
+"""
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    with open(f"/proc/{process}/stat", encoding="ascii") as file:
+        return file.read().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(("script", "count"), [(POOL, 3), (CHILD, 1)], ids=["pool", "child"])
+def test_workers_end_when_their_parent_is_killed(script: str, count: int) -> None:
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        workers = [int(parent.stdout.readline()) for _ in range(count)]
+        parent.send_signal(signal.SIGKILL)
+        end = time.monotonic() + 5
+        while any(map(is_alive, workers)) and time.monotonic() < end:
+            time.sleep(0.01)
+        left = [worker for worker in workers if is_alive(worker)]
+        for worker in left:
+            os.kill(worker, signal.SIGKILL)
+    assert not left
