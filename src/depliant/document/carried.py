@@ -19,6 +19,8 @@ def carried_ledger(path: Path) -> IssueLedger:
     Raises:
         InputError: `asset-unreadable`, `asset-too-large` or `ledger-missing`.
     """
+    import pikepdf
+
     from depliant.pdfread.opening import opened
 
     try:
@@ -33,7 +35,7 @@ def carried_ledger(path: Path) -> IssueLedger:
             data = _attached(file.pdf)
     except InputError:
         raise _without(path, "it cannot be read as a PDF") from None
-    except (ValueError, TypeError, KeyError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise _without(path, str(error)[:80] or "it is damaged") from None
     try:
         return ledger_from(data)
