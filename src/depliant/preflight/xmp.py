@@ -6,6 +6,7 @@ any is refused before an entity can be defined, so that none can unfold or be fe
 
 from __future__ import annotations
 
+import codecs
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -49,7 +50,7 @@ def read_packet(stream: Any) -> Packet:
         return Packet()
     compressed = bool(filters(stream))
     try:
-        root = _parsed(decoded(stream)[:_MAX_BYTES].strip(b"\0 \r\n\t"))
+        root = _parsed(_unpadded(decoded(stream)[:_MAX_BYTES]))
     except (expat.ExpatError, ValueError, LookupError):
         return Packet({}, True, compressed, False)
     found: dict[str, str] = {}
@@ -59,6 +60,12 @@ def read_packet(stream: Any) -> Packet:
         for child in description:
             _enter(found, child.tag, " ".join("".join(child.itertext()).split()))
     return Packet(found, True, compressed, True)
+
+
+def _unpadded(data: bytes) -> bytes:
+    """The packet without what surrounds it; in UTF-16 every other byte is nothing."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data if wide else data.strip(b"\0 \r\n\t")
 
 
 def _parsed(data: bytes) -> ElementTree.Element:

@@ -1,0 +1,53 @@
+"""The metadata packet, of whatever origin."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from depliant.preflight.xmp import Packet, read_packet
+
+OPENING = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" '
+    'pdf:Trapped="False">'
+)
+CLOSING = "</rdf:Description></rdf:RDF></x:xmpmeta>"
+TITLE = "<dc:title><!-- a word --><rdf:Alt><rdf:li>A  leaflet</rdf:li></rdf:Alt></dc:title>"
+
+
+def packet(body: str, encoding: str = "utf-8") -> Packet:
+    with pikepdf.new() as pdf:
+        return read_packet(pdf.make_stream(body.encode(encoding)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_properties_are_read_from_elements_and_attributes(encoding: str) -> None:
+    found = packet(f'<?xpacket begin=""?>{OPENING}{TITLE}{CLOSING}<?xpacket end="r"?>', encoding)
+    assert found.sound
+    assert found.properties == {"pdf:Trapped": "False", "dc:title": "A leaflet"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "no packet",
+        OPENING,
+        "<!DOCTYPE x [<!ENTITY a 'aaaa'>]>" + OPENING + CLOSING,
+        "<!DOCTYPE x SYSTEM 'file:///etc/passwd'><x/>",
+        OPENING + "<dc:title>&nothing;</dc:title>" + CLOSING,
+        "<x>" * 5000 + "</x>" * 5000,
+        "<?xml version='1.0' encoding='no-such-code'?><x/>",
+    ],
+)
+def test_what_is_no_plain_xml_is_not_sound(body: str) -> None:
+    found = packet(body)
+    assert found.present
+    assert not found.sound
+    assert not found.properties
+
+
+def test_no_packet() -> None:
+    assert not read_packet(None).present
