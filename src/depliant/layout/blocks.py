@@ -35,6 +35,9 @@ from depliant.layout.tables import is_table, table_stack
 
 HEADING_ROLES: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
 
+LEAST_LABEL = mm(5)
+"""The least room that the label of a key figure has beside it."""
+
 
 def lay(block: Block, setting: Setting, measure: float) -> Stack:
     """Lay out one block to a measure, in points."""
@@ -104,7 +107,8 @@ def paragraph(block: Paragraph, setting: Setting, measure: float) -> Stack:
 def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     """A number set large, its label beside it (`hero_mm` of the design) or below it.
 
-    The number's capitals stand level with the first line of a label beside it.
+    A number that leaves its label too little room beside it has it below. The number's capitals
+    stand level with the first line of a label beside it.
     """
     number = items.numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
     number = number.closed(to_left=setting.to_left)
@@ -114,7 +118,12 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     if column:
         # A number with a long unit pushes its label aside: they never overlap.
         column = max(column, setting.ceil(number.width + setting.unit))
-    beside = column > 0 and bool(block.label)
+    found = items.too_wide(
+        items.Room("key figure", "measure", measure, "key-number"),
+        (number.width, block.figure.shown),
+        block.place,
+    )
+    beside = 0 < column <= measure - LEAST_LABEL and bool(block.label)
     x = setting.across(0.0, number.width, measure)
     number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), leaf)
     slices: list[Slice] = []
@@ -122,7 +131,7 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     text = block.figure.shown
     if not block.label:
         slices = [Slice(height, (number_mark,), text=text, place=block.place)]
-        return Stack(tuple(slices), tuple(elements))
+        return Stack(tuple(slices), tuple(elements), found)
     label_measure = measure - column if beside else measure
     label = text_stack(setting, block.label, "key-label", label_measure, block.place)
     if beside:
@@ -137,7 +146,7 @@ def key_figure(block: KeyFigure, setting: Setting, measure: float) -> Stack:
     first = elements[0]
     elements = [replace(first, kids=(*first.kids, *label.elements[0].kids))]
     before = setting.room(style.before)
-    stack = Stack(tuple(slices), tuple(elements), label.diagnostics)
+    stack = Stack(tuple(slices), tuple(elements), (*found, *label.diagnostics))
     return spaced(stack, before)
 
 

@@ -7,6 +7,7 @@ first word of the sentence, which it then belongs to.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
@@ -46,6 +47,10 @@ Lay = Callable[[Block, Setting, float], Stack]
 
 _MARKER_COLUMN = mm(3.2)
 """Where no figures hang: room for the marker and its distance from the text."""
+
+
+_BEARINGS = 0.15
+"""What a number has on both sides that paints nothing, as a share of its height."""
 
 
 class NumeralLine(Struct, frozen=True):
@@ -125,7 +130,7 @@ def item_list(block: ItemList, setting: Setting, measure: float, lay: Lay) -> St
             stack = _item(entry, role, setting, measure, lay)
             stacks.append(_after_another(stack, setting, measure, between) if index else stack)
     faults.raise_any()
-    whole = joined(stacks)
+    whole = _with_diagnostics(joined(stacks), _wide_marker(block, setting))
     attributes = (("List", "ListNumbering", "None"),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 
@@ -139,9 +144,14 @@ def _after_another(stack: Stack, setting: Setting, measure: float, between: floa
     return spaced(ruled, between, stretch=True)
 
 
-def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay) -> Stack:
+def _text_indent(setting: Setting) -> float:
+    """Where the words of an item begin, in points into its measure."""
     hang = mm(setting.design.hang_mm)
-    column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
+    return hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
+
+
+def _item(entry: ListItem, role: str, setting: Setting, measure: float, lay: Lay) -> Stack:
+    hang, column = mm(setting.design.hang_mm), _text_indent(setting)
     own = text_stack(setting, entry.text, role, measure - column, entry.place)
     nested = [_nested(child, setting, measure, column, lay) for child in entry.blocks]
     body = joined([indented(own, setting.across(column, measure - column, measure)), *nested])
@@ -191,11 +201,26 @@ def _baseline(setting: Setting, first: Slice) -> float:
     return first.height - BASELINE_SHARE * setting.unit
 
 
-def _marker(setting: Setting, column: _Column, first: Slice, place: Place) -> tuple[Element, Slice]:
+def _marker_line(setting: Setting, place: Place) -> NumeralLine:
     marker = setting.design.marker
     style = setting.style(marker.style)
     text = marker.text.translate(_TURNED) if setting.to_left else marker.text
-    line = _line([Run(text, char_style(setting, style))], setting, style, place)
+    return _line([Run(text, char_style(setting, style))], setting, style, place)
+
+
+def _wide_marker(block: ItemList, setting: Setting) -> tuple[Diagnostic, ...]:
+    """The error of a marker that runs into the words beside it, where a list first has one."""
+    first = next((entry.place for entry in block.items if entry.hanging is None), None)
+    if first is None:
+        return ()
+    marker = setting.design.marker
+    room = Room("marker", "column", _text_indent(setting), marker.style)
+    return too_wide(room, (_marker_line(setting, first).width, marker.text), first)
+
+
+def _marker(setting: Setting, column: _Column, first: Slice, place: Place) -> tuple[Element, Slice]:
+    style = setting.style(setting.design.marker.style)
+    line = _marker_line(setting, place)
     x = column.x(setting, line.width, end=style.align == "end" and line.width < column.width)
     leaf = setting.number()
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
@@ -212,23 +237,35 @@ def _hung(body: Stack, hanging: Hanging, setting: Setting, column: _Column, plac
     first = body.slices[0]
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     label = Element("Lbl", (Content(leaf),)), beside(first, (mark,))
-    return _with_diagnostics(_labelled(body, label), _crowded(line, column.width, hanging, place))
+    room = Room("hanging figure", "column", column.width, roles[0])
+    found = too_wide(room, (line.width, hanging.figure.shown), place)
+    return _with_diagnostics(_labelled(body, label), found)
 
 
 def _with_diagnostics(stack: Stack, found: tuple[Diagnostic, ...]) -> Stack:
     return replace(stack, diagnostics=stack.diagnostics + found)
 
 
-def _crowded(
-    line: NumeralLine, hang: float, hanging: Hanging, place: Place
-) -> tuple[Diagnostic, ...]:
-    if line.width <= hang + 0.01:
+class Room(NamedTuple):
+    """What is set in which room, how wide that is in points, and in which type style."""
+
+    what: str
+    where: str
+    width: float
+    role: str
+
+
+def too_wide(room: Room, text: tuple[float, str], place: Place) -> tuple[Diagnostic, ...]:
+    """The error of a line set large, by its width and what it shows, that exceeds its room."""
+    width, shown = text
+    if width <= room.width + 0.01:
         return ()
     message = (
-        f"The hanging figure “{hanging.figure.shown}” is {line.width - hang:.1f} pt wider than "
-        f"its column of {hang / mm(1):.1f} mm."
+        f"The {room.what} “{shown}” is {width - room.width:.1f} pt wider than its {room.where} of "
+        f"{room.width / mm(1):.1f} mm."
     )
-    hint = "Widen hang_mm in the panel's design or set the numeral smaller."
+    hint = f"Set the type style “{room.role}” smaller"
+    hint += "." if room.where == "measure" else ", or widen hang_mm in the panel's design."
     return (Diagnostic("numeral-too-wide", message, place, hint),)
 
 
@@ -237,27 +274,39 @@ def _beside_chart(
 ) -> Stack:
     """A small chart in the hanging column, the number in its middle, the text beside it.
 
+    A chart that has no hole in its middle has the number above it.
+
     The text stands on the grid, as near the middle as it can; the chart is centred on it.
     """
     assert hanging.chart is not None  # the caller's case
     art = chart_art(hanging.chart, setting, column.width, centre_label=False)
     line = numeral_line(setting, hanging.figure, ("chart-number", "chart-unit"), place)
-    height = setting.ceil(max(art.size.height, body.height))
+    above = 0.0 if art.hole else setting.lines_of(setting.style("chart-number"))
+    extent = above + art.size.height
+    height = setting.ceil(max(extent, body.height))
     down = setting.room((height - body.height) / setting.unit / 2)
     capitals = 0.7 * setting.style("item").size
     middle_of_text = (
         down + (body.height + body.slices[0].height - capitals) / 2 - BASELINE_SHARE * setting.unit
     )
     leeway = setting.unit / 2
-    top = min(max(middle_of_text - art.size.height / 2, -leeway), height - art.size.height + leeway)
+    top = min(max(middle_of_text - extent / 2, -leeway), height - extent + leeway)
     picture = setting.number() if hanging.chart.alt else None
     number = setting.number()
     capitals = 0.7 * setting.style("chart-number").size
     x = column.x(setting, art.size.width, end=False)
-    middle = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
+    if art.hole:
+        at = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
+        within = math.sqrt(max(0.0, art.hole**2 - capitals**2)) + _BEARINGS * capitals
+        room = Room("hanging figure", "room in the chart", within, "chart-number")
+    else:
+        left = column.x(setting, line.width, end=False)
+        at = left, top + above - BASELINE_SHARE * setting.unit
+        room = Room("hanging figure", "column", column.width, "chart-number")
+    found = too_wide(room, (line.width, hanging.figure.shown), place)
     box = Rect(0.0, 0.0, *art.size)
-    chart = moved((Mark(art.items, picture, bounds=box),), x, top)
-    marks = (*chart, Mark(line.glyphs(middle), number), *fused(body, down))
+    chart = moved((Mark(art.items, picture, bounds=box),), x, top + above)
+    marks = (*chart, Mark(line.glyphs(at), number), *fused(body, down))
     # Read after the sentence, which may go on from the number in the chart's middle.
     sentence, *rest = body.elements
     shown: tuple[Element, ...] = ()
@@ -269,4 +318,4 @@ def _beside_chart(
     item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
-    return Stack((slice_,), (item,), body.diagnostics + art.diagnostics)
+    return Stack((slice_,), (item,), (*body.diagnostics, *art.diagnostics, *found))
