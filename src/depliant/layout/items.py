@@ -298,7 +298,7 @@ def _beside_chart(
     if art.hole:
         at = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
         within = math.sqrt(max(0.0, art.hole**2 - capitals**2)) + _BEARINGS * capitals
-        room = Room("hanging figure", "room in the chart", within, "chart-number")
+        room = Room("hanging figure", "chart's hole", within, "chart-number")
     else:
         left = column.x(setting, line.width, end=False)
         at = left, top + above - BASELINE_SHARE * setting.unit

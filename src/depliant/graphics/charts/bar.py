@@ -27,7 +27,7 @@ LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
 
 APART = 0.45
-"""Lines of space between a bar and the next one's label where labels stand above."""
+"""Lines of space between two rows where a label stands above its bar, or has several lines."""
 
 NEARER = 0.1
 """Lines by which a bar is nearer to its label than a line would be, so that the two are one."""
@@ -91,7 +91,8 @@ def _plan(chart: Chart, look: Look, frame: Frame) -> _Plan:
     labels = [look.label.lines("" if frame.bare else datum.label, measure) for datum in chart.data]
     above = column is None
     pitch = max(look.label.leading, look.value.leading)
-    heights = [_row_height(len(lines), pitch, look, above) for lines in labels]
+    apart = look.label.leading * APART if above or max(map(len, labels)) > 1 else 0.0
+    heights = [_row_height(len(lines), pitch, look, above) + apart for lines in labels]
     stretch = max(0.0, (frame.height or 0.0) - sum(heights)) / len(heights)
     rows: list[_Row] = []
     top = frame.top
@@ -101,14 +102,15 @@ def _plan(chart: Chart, look: Look, frame: Frame) -> _Plan:
             first = top + stretch / 2 + look.label.leading / 2 + look.label.drop
             middle = first + block + _below_label(pitch, look)
         else:
-            middle = top + (height + stretch) / 2
+            middle = top + (height - apart + stretch) / 2
             first = middle - block / 2 + look.label.drop
         rows.append(_Row(datum, number, lines, first, middle))
         top += height + stretch
-    bottom = top - look.label.leading * APART if above else top
     pitch += 0.0 if above else stretch
     scale = _scale(chart, look, (left, frame.width), bare=frame.bare)
-    return _Plan(tuple(rows), measure, left, frame.width, pitch, scale, frame.top, bottom, above)
+    return _Plan(
+        tuple(rows), measure, left, frame.width, pitch, scale, frame.top, top - apart, above
+    )
 
 
 def _gap(look: Look) -> float:
@@ -132,7 +134,7 @@ def _row_height(lines: int, pitch: float, look: Look, above: bool) -> float:
     if not above:
         return pitch + (lines - 1) * look.label.leading
     label = (lines - 0.5) * look.label.leading + look.label.drop
-    below = pitch / 2 + look.label.leading * (NEARER + APART)
+    below = pitch / 2 + look.label.leading * NEARER
     return label + _below_label(pitch, look) + below
 
 
