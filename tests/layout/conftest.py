@@ -30,7 +30,8 @@ def box_chart(order: ChartOrder) -> Art:
     """A chart that is a black box about as high as the real one."""
     heights = {"donut": order.width, "icons": 12.0, "people": 110.0}
     size = Size(order.width, heights.get(order.chart.kind, 45.0))
-    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size)
+    hole = order.width * 0.8 if order.chart.kind == "donut" else 0.0
+    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size, hole=hole)
 
 
 def paragraph(text: str, role: str = "text") -> Paragraph:
