@@ -37,7 +37,8 @@ def box_chart(chart: Chart, width: float) -> Art:
     """A chart that is a black box about as high as the real one."""
     heights = {"donut": width, "icons": 12.0, "people": 110.0}
     size = Size(width, heights.get(chart.kind, 45.0))
-    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size)
+    hole = width * 0.8 if chart.kind == "donut" else 0.0
+    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size, hole=hole)
 
 
 def boxes(kind: type[T], made_from: object, make: Callable[[], T]) -> T:
