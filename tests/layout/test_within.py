@@ -346,7 +346,7 @@ def check_chart(art: Art) -> None:
     for one, other in combinations(chart_texts(art), 2):
         assert not any(a.overlaps(b, 0.1) for a in one for b in other)
     for box, item in inks(art.items, Matrix()):
-        stray = 0.3 * item.size if isinstance(item, Glyphs) else 0.03 * box.height
+        stray = 0.4 * item.size if isinstance(item, Glyphs) else 0.03 * box.height
         assert stands_within(box, art.size, max(stray, 1.1)), item
 
 
