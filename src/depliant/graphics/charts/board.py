@@ -108,6 +108,11 @@ class Look(Struct, frozen=True):
         """The ink of a datum, from 0; the last ink serves for all that follow."""
         return self.inks[min(number, len(self.inks) - 1)]
 
+    @property
+    def drop(self) -> float:
+        """From the middle of a line down to the baseline that a value and a label share."""
+        return max(self.value.drop, self.label.drop)
+
     def paint(self, colour: Colour) -> dict[str, Any]:
         """What makes a matplotlib patch a plain area of `colour`."""
         return {"facecolor": self.key.rgb(colour), "edgecolor": "none", "linewidth": 0.0}

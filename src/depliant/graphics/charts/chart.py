@@ -87,8 +87,10 @@ def _drafted(chart: Chart, look: Look, frame: Frame) -> Draft:
     lines = look.title.lines(chart.title, frame.width)
     base = frame.top + look.title.leading / 2 + look.title.drop
     title = Words(look.title, lines, 0.0, base, frame.width, Says("title"))
-    below = frame._replace(top=frame.top + len(lines) * look.title.leading)
-    draft = kind.draw(chart, look, below)
+    # A title set solid reaches below its last line.
+    last = base + (len(lines) - 1) * look.title.leading + look.title.depth
+    top = max(frame.top + len(lines) * look.title.leading, last)
+    draft = kind.draw(chart, look, frame._replace(top=top))
     width = None if draft.width is None else min(max(draft.width, title.width), frame.width)
     return replace(draft, pieces=(title, *draft.pieces), width=width)
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from depliant.display.items import Glyphs
 from depliant.errors import Diagnostic
+from depliant.fonts.shaping import SOFT_HYPHEN
 from depliant.geometry import MM, Rect, Size
 from depliant.graphics.charts.board import Draft, Words
 from depliant.graphics.charts.lettering import set_line
@@ -23,7 +24,7 @@ from depliant.text.ink import around, glyph_boxes
 _SLACK = 0.01
 """Points by which a line may exceed its measure: what rounded advances add up to."""
 
-_STRAY = 0.3
+_STRAY = 0.4
 """How far ink may stand out of a chart, as accents and swashes do, as a share of its size."""
 
 _TOUCH = 0.05
@@ -122,8 +123,8 @@ def _overlap(a: Rect, b: Rect) -> float:
 
 
 def _named(words: Words, line: str = "", start: str = "The") -> str:
-    """What a text is called in a sentence: “The label “Lens””; a unit goes with its value."""
-    text = (line or "".join(words.lines)).strip()
+    """What a text is called in a sentence: “The label “Lens””."""
+    text = (line or "".join(words.lines)).strip().replace(SOFT_HYPHEN, "")
     text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
     return f"{start} {words.says.saying if words.says else 'key'} “{text}”"
 

@@ -238,9 +238,9 @@ def _heading(
         depth = field.depth(row.cells)
         spare = max(0.0, pitch - depth) / 2
         middle = top + spare + (field.height if row.cells else depth) / 2
-        words = _words(datum, look, (after, middle + look.value.drop), frame.width)
+        words = _words(datum, look, (after, middle + look.drop), frame.width)
         return _Heading(words, spare, spare)
-    words = _words(datum, look, (0.0, top + pitch / 2 + look.value.drop), frame.width)
+    words = _words(datum, look, (0.0, top + pitch / 2 + look.drop), frame.width)
     block = (len(words[-1].lines) - 1) * look.label.leading
     return _Heading(words, pitch + look.label.leading * 0.15 + block)
 

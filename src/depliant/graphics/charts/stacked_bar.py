@@ -146,7 +146,7 @@ def _stair(
     steps: list[tuple[Piece, ...]] = []
     pitch = max(look.value.leading, look.label.leading)
     for part in parts:
-        words = _step_words(part, look, frame, top + pitch / 2 + look.value.drop)
+        words = _step_words(part, look, frame, top + pitch / 2 + look.drop)
         lines = len(words[-1].lines)
         top += pitch + (lines - 1) * look.label.leading + look.label.leading * 0.15
         steps.append((*words, *_step(part, look, frame, top, thickness)))

@@ -181,7 +181,7 @@ def _indent(event: _Event, look: Look) -> float:
 def _row_words(row: _Row, look: Look, place: tuple[float, float], width: float) -> Iterator[Words]:
     """Date, value and label on one baseline; `place`: where the value begins, the date's room."""
     left, room = place
-    base = row.middle + look.value.drop
+    base = row.middle + look.drop
     figure = row.event.datum.figure
     of_date, of_value, of_label = _says(row.event)
     yield one_line(look.value, figure.period, 0.0, base, room, of_date)
