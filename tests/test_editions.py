@@ -12,8 +12,6 @@ import pytest
 from depliant import pipeline
 from depliant.cli import run
 from depliant.document.catalogue import read
-from depliant.document.digits import digit_proof
-from depliant.document.resolve import resolve
 from depliant.document.source import load_publication
 from depliant.document.translation import languages, load_translation
 from depliant.editions import edition_in
@@ -21,9 +19,7 @@ from depliant.errors import BrochureError, InputError, has_errors
 from depliant.report import BuildReport, BuildRequest
 from depliant.translating import budget_faults
 
-ROOT = Path(__file__).parents[1]
-ACCORDION = ROOT / "tests" / "data" / "accordion"
-SHIPPED = languages(ROOT)
+ACCORDION = Path(__file__).parent / "data" / "accordion"
 
 
 @pytest.fixture
@@ -61,28 +57,6 @@ def translate_all(project: Path, language: str) -> None:
 
 def _plurals(match: re.Match[str]) -> str:
     return f'msgid_plural "{match[1]}"' + match[2].replace('""', f'"{match[1]}"')
-
-
-def test_six_translations_are_shipped() -> None:
-    assert set(SHIPPED) == {"ar", "de", "en", "nl", "pl", "uk"}
-
-
-@pytest.mark.parametrize("language", SHIPPED)
-def test_a_shipped_edition_is_whole_and_shows_the_figures_of_its_source(language: str) -> None:
-    publication = load_publication(ROOT)
-    made = edition_in(publication, language)
-    assert made.edition is not None
-    assert [str(fault) for fault in made.diagnostics if fault.code.startswith("translation-")] == []
-    source, _ = resolve(publication, publication.language)
-    assert digit_proof(source, made.edition) == ()
-
-
-@pytest.mark.parametrize("language", SHIPPED)
-def test_the_header_of_a_shipped_translation_asks_for_a_native_review(language: str) -> None:
-    header = load_translation(ROOT, language)[0].catalogue.header
-    assert header["Language"] == language
-    assert header["X-Depliant-Review"] == "native review due"
-    assert header["PO-Revision-Date"].startswith("2017-06-30")
 
 
 def test_a_project_is_extracted_translated_and_built_by_command(

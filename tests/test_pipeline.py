@@ -18,6 +18,7 @@ from depliant.report import BuildReport, BuildRequest
 
 ROOT = Path(__file__).parents[1]
 ACCORDION = ROOT / "tests" / "data" / "accordion"
+FROZEN = ROOT / "tests" / "data" / "frozen"
 
 Project = Callable[[], Path]
 
@@ -266,8 +267,8 @@ def test_check_reports_without_drawing_or_writing(project: Path) -> None:
     assert not (project / "out").exists()
 
 
-def test_check_lists_what_the_rules_correct_in_the_leaflet() -> None:
-    report = pipeline.check(ROOT, typography=True)
+def test_check_lists_what_the_rules_correct() -> None:
+    report = pipeline.check(FROZEN, typography=True)
     assert any("76,9" in made.after or "publics" in made.after for made in report.corrections)
     advice = " ".join(found.message for found in report.diagnostics if found.severity == "advice")
     assert "RESEAUX" in advice

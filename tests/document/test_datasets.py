@@ -19,7 +19,7 @@ from depliant.document.source import load_publication
 from depliant.document.tables import read_table
 from depliant.errors import InputError
 
-LEAFLET = Path(__file__).parents[2]
+LEAFLET = Path(__file__).parents[1] / "data" / "frozen"
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 WORDS = TEXTS.filter(bool)

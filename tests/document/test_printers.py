@@ -27,7 +27,7 @@ from depliant.errors import InputError
 from depliant.geometry import mm
 from depliant.press import SHOPS_OWN, PrinterProfile
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1] / "data" / "frozen"
 SHIPPED = ("bleed-5mm", "generic-coated", "generic-uncoated", "pdf-x1a", "web-to-print")
 GUIDE = Path(depliant.__file__).parent / "docs" / "printers.md"
 

@@ -12,7 +12,7 @@ from depliant.document.schema import Items
 from depliant.document.source import load_publication
 from depliant.errors import InputError
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[1] / "data" / "frozen"
 
 
 def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
         load_publication(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("folder", [PROJECT, PROJECT / "tests/data/accordion"])
+@pytest.mark.parametrize("folder", [PROJECT, PROJECT.with_name("accordion")])
 def test_blocks_are_found_where_the_file_has_them(folder: Path) -> None:
     publication = load_publication(folder)
     nested = 0

@@ -14,7 +14,8 @@ from depliant.document.roundtrip import Drop, Edit, Put, edited
 from depliant.document.source import parse_yaml
 from depliant.errors import InputError
 
-LEAFLET = (Path(__file__).parents[2] / "content.yaml").read_text(encoding="utf-8")
+FROZEN = Path(__file__).parents[1] / "data" / "frozen"
+LEAFLET = (FROZEN / "content.yaml").read_text(encoding="utf-8")
 
 FILE = """\
 # A brochure

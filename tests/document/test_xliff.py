@@ -12,22 +12,27 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.judges.programs import missing
 
+from depliant import translating
+from depliant.budget import budgets
 from depliant.cli import run
 from depliant.document.catalogue import Catalogue, read
+from depliant.document.printers import output_condition
+from depliant.document.source import STYLE_FILE, load_publication, load_style
 from depliant.document.translation import languages
 from depliant.document.wording import placeholders
+from depliant.drawing import drawer, keeper
 
-ROOT = Path(__file__).parents[2]
-
-pytestmark = pytest.mark.skipif(
-    find_spec("translate") is None, reason="translate-toolkit (extra `dev`) is not installed"
-)
+ROOT = Path(__file__).parents[1] / "data" / "frozen"
 
 
 def convert(module: str, source: Path, target: Path) -> None:
+    if find_spec("translate") is None:
+        missing("translate-toolkit (extra `dev`)")
     program = f"from translate.convert.{module} import main; main()"
     call = [sys.executable, "-W", "ignore", "-c", program, "--progress=none"]
     subprocess.run([*call, str(source), str(target)], check=True, capture_output=True)
@@ -39,8 +44,17 @@ def catalogue(path: Path) -> Catalogue:
     return found
 
 
+@pytest.fixture(scope="module")
+def room() -> Any:
+    """The budget of every message: the same in all languages, so measured once for these tests."""
+    sheet = load_style(ROOT / STYLE_FILE, ROOT)
+    condition = output_condition(sheet, ROOT)
+    return budgets(load_publication(ROOT), sheet, drawer(keeper(True, condition), condition))
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, room: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(translating, "budgets", lambda *_: room)
     folder = tmp_path / "project"
     shutil.copytree(ROOT / "assets", folder / "assets")
     shutil.copy(ROOT / "content.yaml", folder)

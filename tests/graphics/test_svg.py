@@ -13,7 +13,7 @@ from fontTools.svgLib.path import parse_path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from depliant.colour import BLACK, Colour
+from depliant.colour import Colour
 from depliant.display.items import Group, Item, Path
 from depliant.errors import InputError
 from depliant.geometry import IDENTITY, Matrix, Point, Rect, transformed
@@ -433,10 +433,3 @@ def test_a_missing_file_is_reported_where_it_is_named(tmp_path: FilePath) -> Non
     with pytest.raises(InputError) as caught:
         svg.load(tmp_path / "none.svg", {})
     assert caught.value.diagnostics[0].code == "asset-unreadable"
-
-
-@pytest.mark.parametrize("name", ["cover", "heaps", "headframe", "terraces"])
-def test_the_brochures_art_is_readable_in_its_five_inks(name: str) -> None:
-    path = FilePath(__file__).parents[2] / "assets" / "art" / f"{name}.svg"
-    inks = dict.fromkeys(("heap", "far", "line", "accent", "sky"), BLACK)
-    assert svg.load(path, inks).items

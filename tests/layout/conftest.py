@@ -1,4 +1,4 @@
-"""Small editions, and the real leaflet, laid out with charts that are only boxes."""
+"""Small editions, and a frozen copy of the leaflet, laid out with charts that are only boxes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from depliant.layout.compose import Composition, Job, compose
 from depliant.layout.setting import ChartOrder
 from depliant.text.orthotypography import set_right
 
-ROOT = FilePath(__file__).parents[2]
+ROOT = FilePath(__file__).parents[1] / "data" / "frozen"
+"""A frozen copy of the leaflet."""
 HERE = Place("content.yaml", 7, 3)
 
 

@@ -20,7 +20,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 
-from depliant.report import BuildReport
+from .conftest import Written
 
 Page = npt.NDArray[np.float32]
 """Height, width, and red, green, blue of 0 to 255."""
@@ -126,10 +126,14 @@ def faults(one: Page, two: Page, target: str) -> Iterator[str]:
 @pytest.mark.parametrize("target", ["press", "screen"])
 @pytest.mark.parametrize("language", ["fr", "ar", "uk"])
 def test_three_programs_paint_alike(
-    editions: BuildReport, target: str, language: str, ask: Callable[..., str], tmp_path: Path
+    file_of: Callable[[str, str], Written],
+    target: str,
+    language: str,
+    ask: Callable[..., str],
+    tmp_path: Path,
 ) -> None:
     """In three scripts; the other editions differ from these in words alone."""
-    (file,) = [f for f in editions.files if (f.edition, f.target) == (language, target)]
+    file = file_of(language, target)
     wrong = []
     for page in range(1, file.pages + 1):
         seen = {name: soft(paint(file.path, page, ask, tmp_path)) for name, paint in PAINTERS}
@@ -172,13 +176,13 @@ def with_one_moved(instructions: list[Any]) -> None:
 @pytest.mark.parametrize("change", [without_one, with_one_moved])
 @pytest.mark.parametrize("target", ["press", "screen"])
 def test_one_line_that_is_missing_or_moved_is_seen(
-    editions: BuildReport,
+    file_of: Callable[[str, str], Written],
     target: str,
     change: Callable[[list[Any]], None],
     ask: Callable[..., str],
     tmp_path: Path,
 ) -> None:
-    (file,) = [f for f in editions.files if (f.edition, f.target) == ("fr", target)]
+    file = file_of("fr", target)
     broken = changed(file.path, 2, change, tmp_path / "broken.pdf")
     whole = soft(by_poppler(file.path, 2, ask, tmp_path))
     other = soft(by_pdfium(broken, 2, ask, tmp_path))

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -35,12 +35,11 @@ from depliant.document.model import (
 )
 from depliant.document.source import load_publication
 from depliant.editions import edition_in
-from depliant.pipeline import build
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
-from depliant.report import BuildRequest
 
-ROOT = Path(__file__).parents[2]
+from .conftest import ROOT, Written
+
 BULLETS = ("•", "‹", "–")
 
 
@@ -52,10 +51,9 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(file_of: Callable[[str, str], Written]) -> dict[str, Path]:
     """The leaflet's Arabic press and screen file."""
-    request = BuildRequest(editions=("ar",), out=tmp_path_factory.mktemp("ar"), preflight=False)
-    return {file.target: file.path for file in build(ROOT, request).files}
+    return {target: file_of("ar", target).path for target in ("press", "screen")}
 
 
 # --- what the edition says ----------------------------------------------------------------------
