@@ -23,9 +23,8 @@ ACCORDION = Path(__file__).parent / "data" / "accordion"
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path) -> Path:
     """A copy of the second brochure, which is in English."""
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
     return Path(shutil.copytree(ACCORDION, tmp_path / "project"))
 
 
