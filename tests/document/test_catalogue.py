@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.judges.programs import missing
 
 from depliant.document.catalogue import (
     MAXIMUM_FILE,
@@ -36,20 +36,10 @@ HEADER = {
 HEAD = written(Catalogue(HEADER, ()))
 
 
-def gettext(tool: str) -> str:
-    """The path of one of gettext's tools; without them the test is left out, but not in CI."""
-    path = shutil.which(tool)
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{tool} is missing")
-        pytest.skip(f"{tool} is not installed")
-    return path
-
-
 def run(tool: str, *arguments: str, text: str = "") -> str:
-    done = subprocess.run(
-        [gettext(tool), *arguments], input=text.encode(), capture_output=True, check=False
-    )
+    if shutil.which(tool) is None:
+        missing(f"{tool} (gettext)")
+    done = subprocess.run([tool, *arguments], input=text.encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 

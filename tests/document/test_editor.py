@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -22,10 +22,11 @@ ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 class _Editor(yaml.SafeLoader):
     """YAML as an editor's language server reads it (1.2, core schema): a date is a text."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, shape) for tag, shape in resolvers if not tag.endswith(":timestamp")]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+_Editor.yaml_implicit_resolvers = {
+    first: [(tag, shape) for tag, shape in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def underlined(schema: str, text: str) -> list[str]:

@@ -12,8 +12,6 @@ from depliant.document.source import load_publication
 
 Project = Callable[..., Path]
 
-LEAFLET = Path(__file__).parents[2]
-
 
 @pytest.fixture
 def found(project: Project) -> Callable[..., list[tuple[str, str]]]:

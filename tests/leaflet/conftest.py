@@ -46,7 +46,7 @@ def editions(once: Once) -> list[Written]:
         (folder / "files.json").write_text(json.dumps(found), encoding="utf-8")
 
     listed = json.loads((once("leaflet", make) / "files.json").read_text(encoding="utf-8"))
-    return [Written(*fields, Path(path)) for *fields, path in listed]
+    return [Written(edition, target, pages, Path(path)) for edition, target, pages, path in listed]
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ poppler, which know nothing of the tree and go by the glyphs.
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
@@ -18,6 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from bidi import get_display
+from tests.judges.programs import judge
 
 from depliant.document.catalogue import read
 from depliant.document.model import (
@@ -187,10 +186,7 @@ def test_every_printed_message_of_the_po_file_is_told(files: dict[str, Path]) ->
 
 def test_poppler_reads_every_word(files: dict[str, Path], edition: Edition) -> None:
     """Runs of Latin and digits stand between embedding marks in the order they are seen in."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    done = subprocess.run(["pdftotext", files["press"], "-"], check=True, capture_output=True)
-    text = done.stdout.decode("utf-8")
+    text = judge("pdftotext", files["press"], "-")
     text = re.sub("\u202a(.*?)\u202c", lambda found: get_display(found[1], base_dir="R"), text)
     assert _missing(edition, re.sub("[\u202a-\u202e\u200e\u200f]", "", text)) == Counter()
 
