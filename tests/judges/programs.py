@@ -35,7 +35,7 @@ def judge(*command: str | Path) -> str:
         [str(part) for part in command],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=300,
+        timeout=900,
         check=False,
     )
     said = done.stdout.decode("utf-8", "replace")
