@@ -1,4 +1,4 @@
-"""Small editions, and the real leaflet, laid out with charts that are only boxes."""
+"""Small editions, and a frozen copy of the leaflet, laid out with charts that are only boxes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from depliant.style.inheritance import load_style
 from depliant.style.printing import output_condition
 from depliant.style.sheet import Design, Format, Margin, StyleSheet, TypeStyle
 
-ROOT = FilePath(__file__).parents[2]
+ROOT = FilePath(__file__).parents[1] / "data" / "frozen"
+"""A frozen copy of the leaflet."""
 HERE = Place("content.yaml", 7, 3)
 T = TypeVar("T")
 
