@@ -13,11 +13,11 @@ import yaml
 from depliant.build.pipeline import build
 from depliant.build.report import BuildRequest
 
-ROOT = Path(__file__).parents[1]
+FROZEN = Path(__file__).parent / "data" / "frozen"
 
 
 def test_the_leaflet_carries_its_figures_and_its_content(tmp_path: Path) -> None:
-    [file] = build(ROOT, BuildRequest(targets=("screen",), out=tmp_path, cache=False)).files
+    [file] = build(FROZEN, BuildRequest(targets=("screen",), out=tmp_path, preflight=False)).files
     with pikepdf.open(file.path) as pdf:
         carried = {name: entry.get_file().read_bytes() for name, entry in pdf.attachments.items()}
         relations = {str(entry.UF): str(entry.AFRelationship) for entry in pdf.Root.AF}
@@ -26,7 +26,7 @@ def test_the_leaflet_carries_its_figures_and_its_content(tmp_path: Path) -> None
         "figures.csv": "/Data", "figures.json": "/Data", "content.yaml": "/Source",
     }  # fmt: skip
     assert all(text[:4] in ("Les ",) for text in described), "in the language of the edition"
-    assert carried["content.yaml"] == (ROOT / "content.yaml").read_bytes()
+    assert carried["content.yaml"] == (FROZEN / "content.yaml").read_bytes()
     written = yaml.safe_load(carried["content.yaml"])["figures"]
     rows = list(csv.DictReader(io.StringIO(carried["figures.csv"].decode("utf-8"), newline="")))
     records = json.loads(carried["figures.json"])["figures"]

@@ -63,8 +63,7 @@ def test_nothing_stands_outside_the_picture() -> None:
         assert 0 <= float(item.get("y", 0)) + float(item.get("height", 0)) <= height
 
 
-def test_a_build_draws_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
+def test_a_build_draws_it(tmp_path: Path) -> None:
     project = Path(shutil.copytree(ACCORDION, tmp_path / "project"))
     file = tmp_path / "new" / "fit.svg"
     call = ["build", str(project), "--target", "screen", "--fit-picture", str(file)]
@@ -73,10 +72,7 @@ def test_a_build_draws_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert len(bars(strip)) >= 4
 
 
-def test_an_overset_build_draws_it_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
+def test_an_overset_build_draws_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = Path(shutil.copytree(ACCORDION, tmp_path / "project"))
     content = project / "content.yaml"
     text = content.read_text("utf-8")
@@ -90,9 +86,8 @@ def test_an_overset_build_draws_it_too(
 
 
 def test_a_place_that_cannot_be_written_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
     (tmp_path / "file").write_text("")
     call = ["build", str(ACCORDION), "--target", "screen", "--out", str(tmp_path)]
     assert run([*call, "--fit-picture", str(tmp_path / "file" / "fit.svg")]) == 2

@@ -22,9 +22,7 @@ ROOT = Path(__file__).parents[1]
 def press(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     out = tmp_path_factory.mktemp("out")
     project = ROOT / "tests" / "data" / "accordion"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEPLIANT_CACHE", str(tmp_path_factory.mktemp("cache")))
-        report = pipeline.build(project, BuildRequest(targets=("press",), out=out))
+    report = pipeline.build(project, BuildRequest(targets=("press",), out=out))
     assert [file.preflight for file in report.files] == ["sound"]
     return report.files[0].path.read_bytes()
 

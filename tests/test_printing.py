@@ -24,9 +24,8 @@ Build = Callable[..., Path]
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path) -> Path:
     """A copy of the second brochure."""
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
     return Path(shutil.copytree(ACCORDION, tmp_path / "project"))
 
 

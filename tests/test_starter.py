@@ -11,8 +11,7 @@ from depliant.commands.cli import run
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
+def project(tmp_path: Path) -> Path:
     assert run(["new", str(tmp_path / "mine")]) == 0
     return tmp_path / "mine"
 

@@ -275,8 +275,10 @@ CODES: dict[str, str] = {
     "chosen so that the signs can be counted.",
     "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "
     "out. Use a bar chart.",
-    "chart-overset": "A word of a label is wider than its chart has room for. Shorten the label or "
-    "give the chart more width.",
+    "chart-overset": "A title, label, date or value has no room in its chart, though it is broken "
+    "into lines: a word is wider than its line and may not be divided, two texts overlap, or one "
+    "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "
+    "the chart more width, or set its type style smaller.",
     "chart-share": "A chart shows a share that is below zero or above its whole, or parts that are "
     "together more than the whole. Correct the value, or name the right `whole`.",
     "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
@@ -304,8 +306,12 @@ CODES: dict[str, str] = {
     "it smaller.",
     "leading-tight": "Lines of type stand so near one another that they overlap. Give the type "
     "style more leading, or a smaller size.",
-    "numeral-too-wide": "A figure that hangs beside an item is wider than the column it hangs "
-    "in. Widen `hang_mm` in the panel's design, or set the numeral smaller.",
+    "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room: the "
+    "column in which figures hang, the middle of its chart, the measure of a key figure. Widen "
+    "`hang_mm` in the panel's design, or set the type style that the hint names smaller.",
+    "outside-panel": "Something would be printed over the edge of its panel, on the next panel or "
+    "where the sheet is trimmed. Give the design more margin, or the type style that is named "
+    "more leading or less size.",
     "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
     "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
     "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "

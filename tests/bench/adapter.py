@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+LEAFLET = ROOT / "tests" / "data" / "frozen"
 STYLE = Path(__file__).with_name("long.yaml")
 EDITIONS = 24
 TEXT_PANELS = ("accelerateur", "territoire", "regard", "habitants")
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
             case ["w1", out] if "--reword" in arguments:
                 return _reworded(Path(out))
             case ["w1", out]:
-                return _build(ROOT, Path(out))
+                return _build(LEAFLET, Path(out))
             case ["w2", folder]:
                 return _editions(Path(folder))
             case ["w3", count, out]:
@@ -118,7 +119,7 @@ def _without_charts(value: Any) -> Any:
 
 
 def _editions(folder: Path) -> int:
-    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    text = (LEAFLET / "content.yaml").read_text(encoding="utf-8")
     with _project() as project:
         style = project / "assets" / "style.yaml"
         # Some years are wider than 2017, in type that fills its panel.
@@ -133,7 +134,7 @@ def _editions(folder: Path) -> int:
 
 
 def _reworded(out: Path) -> int:
-    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    text = (LEAFLET / "content.yaml").read_text(encoding="utf-8")
     with _project(os.link) as project:
         changed = reworded(text, time.time_ns() // 1000)
         (project / "content.yaml").write_text(changed, encoding="utf-8")
@@ -141,7 +142,7 @@ def _reworded(out: Path) -> int:
 
 
 def _long(count: int, out: Path) -> int:
-    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    text = (LEAFLET / "content.yaml").read_text(encoding="utf-8")
     with _project() as project:
         shutil.copy(STYLE, project / "assets" / "style.yaml")
         (project / "content.yaml").write_text(long(text, count), encoding="utf-8")
@@ -152,7 +153,7 @@ def _long(count: int, out: Path) -> int:
 def _project(copy: Callable[[str, str], object] = shutil.copy2) -> Iterator[Path]:
     """A copy of the leaflet's project, to be changed; its assets too, unless they are links."""
     with tempfile.TemporaryDirectory(dir=ROOT / "out") as folder:
-        shutil.copytree(ROOT / "assets", Path(folder, "assets"), copy_function=copy)
+        shutil.copytree(LEAFLET / "assets", Path(folder, "assets"), copy_function=copy)
         yield Path(folder)
 
 

@@ -24,7 +24,7 @@ def adapter() -> ModuleType:
 
 @pytest.fixture
 def content(adapter: ModuleType) -> str:
-    text: str = (adapter.ROOT / "content.yaml").read_text(encoding="utf-8")
+    text: str = (adapter.LEAFLET / "content.yaml").read_text(encoding="utf-8")
     return text
 
 

@@ -6,14 +6,14 @@ Without the browser or its driver the tests are skipped on a developer's machine
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.judges.programs import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,13 +27,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-def missing(what: str) -> NoReturn:
-    """Skip, or fail in CI, for want of a browser."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing: in CI it must be there")
-    pytest.skip(f"{what} is not installed")
 
 
 @pytest.fixture(scope="session")

@@ -58,10 +58,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     contract = folder / "new" / "assets" / "logos" / "friends.yaml"
     with contract.open("a", encoding="utf-8") as file:
         file.write("permitted_until: 2025\n")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEPLIANT_CACHE", str(folder / "cache"))
-        request = CompareRequest(str(folder / "old"), str(folder / "new"), out=folder / "out")
-        return compare(request, lambda _: None).files[0]
+    request = CompareRequest(str(folder / "old"), str(folder / "new"), out=folder / "out")
+    return compare(request, lambda _: None).files[0]
 
 
 @pytest.fixture

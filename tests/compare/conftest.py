@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+FROZEN = Path(__file__).parents[1] / "data" / "frozen"
 
 CHANGED = {
     "habitat_minier": ("100000000", "120000000"),
@@ -49,10 +48,11 @@ class Reissue:
 def leaflet(folder: Path, *languages: str) -> Path:
     """A copy of the leaflet, with its translations into `languages` alone."""
     left_out = shutil.ignore_patterns("*.po", "*.pot")
-    shutil.copytree(ROOT / "assets", folder / "assets", ignore=left_out)
+    shutil.copytree(FROZEN / "assets", folder / "assets", ignore=left_out)
     for language in languages:
-        shutil.copy(ROOT / "assets/translations" / f"{language}.po", folder / "assets/translations")
-    shutil.copy(ROOT / "content.yaml", folder)
+        po = FROZEN / "assets/translations" / f"{language}.po"
+        shutil.copy(po, folder / "assets/translations")
+    shutil.copy(FROZEN / "content.yaml", folder)
     return folder
 
 
@@ -87,11 +87,3 @@ def reissue(tmp_path_factory: pytest.TempPathFactory) -> Reissue:
     text = reissued(content.read_text(encoding="utf-8"))
     content.write_text(text.replace("date: 2017-06-30", "date: 2023-06-30"), encoding="utf-8")
     return Reissue(old, new)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Charts are kept for the tests of this session alone."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEPLIANT_CACHE", str(tmp_path_factory.mktemp("charts")))
-        yield

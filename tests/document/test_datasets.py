@@ -20,7 +20,7 @@ from depliant.errors import InputError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote, ledger_of
 from depliant.source.folder import Folder
 
-LEAFLET = Path(__file__).parents[2]
+LEAFLET = Path(__file__).parents[1] / "data" / "frozen"
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 WORDS = TEXTS.filter(bool)

@@ -23,11 +23,8 @@ FORMS = {
 
 
 @pytest.fixture(params=sorted(FORMS))
-def dropped(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def dropped(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A project with a language's file, made from the template by another program."""
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
     project = Path(shutil.copytree(ACCORDION, tmp_path / "project"))
     assert run(["translate", "extract", "--project", str(project)]) == 0
     folder = project / "assets" / "translations"

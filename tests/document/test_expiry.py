@@ -14,9 +14,8 @@ ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path) -> Path:
     """The accordion, published on 2 April 2024."""
-    monkeypatch.setenv("DEPLIANT_CACHE", str(tmp_path / "cache"))
     return Path(shutil.copytree(ACCORDION, tmp_path / "project"))
 
 

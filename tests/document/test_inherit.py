@@ -12,7 +12,7 @@ from depliant.source.folder import Folder
 from depliant.style.inheritance import edition_changes, edition_sheet, load_style
 from depliant.style.sheet import Copyfit, Strong, StyleSheet
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[1] / "data" / "frozen"
 
 Load = Callable[[str], StyleSheet]
 Faults = Callable[[str], list[tuple[str, str]]]
@@ -190,7 +190,7 @@ def test_faults_have_code_and_place(
     assert faults(text) == expected
 
 
-@pytest.mark.parametrize("folder", [PROJECT, PROJECT / "tests/data/accordion"])
+@pytest.mark.parametrize("folder", [PROJECT, PROJECT.with_name("accordion")])
 def test_the_style_sheets_of_the_project_are_sound(folder: Path) -> None:
     sheet = load_style(Folder(folder))
     assert sheet.designs

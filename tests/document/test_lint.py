@@ -13,8 +13,6 @@ from depliant.source.folder import Folder
 
 Project = Callable[..., Path]
 
-LEAFLET = Path(__file__).parents[2]
-
 
 @pytest.fixture
 def found(project: Project) -> Callable[..., list[tuple[str, str]]]:
@@ -183,23 +181,6 @@ def test_figures_that_are_out_of_date(found: Lint) -> None:
     assert found(content) == []
     assert found(content, on="2018-12-31") == []
     assert found(content, on="2019-01-01") == [("figure-stale", "7:71")]
-
-
-def test_the_leaflet_has_no_error_and_few_warnings() -> None:
-    found = lint(load_publication(Folder(LEAFLET)))
-    assert [item.severity for item in found if item.severity == "error"] == []
-    assert sorted({item.code for item in found}) == [
-        "chart-mixed-periods", "figure-baseless", "figure-plural", "figure-unsourced",
-    ]  # fmt: skip
-    assert len(found) <= 6
-    [plural] = [item for item in found if item.code == "figure-plural"]
-    assert "“million”, not “millions”" in plural.message
-
-
-def test_every_number_of_the_leaflet_is_somewhere() -> None:
-    publication = load_publication(Folder(LEAFLET))
-    used = {use.figure for use in uses(publication)}
-    assert used == set(publication.content.figures)
 
 
 def test_where_a_figure_is_used(project: Project) -> None:

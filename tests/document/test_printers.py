@@ -28,7 +28,7 @@ from depliant.style.printing import (
 )
 from depliant.style.sheet import Format, Press, StyleSheet
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1] / "data" / "frozen"
 SHIPPED = ("bleed-5mm", "generic-coated", "generic-uncoated", "pdf-x1a", "web-to-print")
 GUIDE = Path(depliant.__file__).parent / "docs" / "printers.md"
 

@@ -13,7 +13,7 @@ from depliant.content.schema import Items
 from depliant.errors import InputError
 from depliant.source.folder import Folder
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[1] / "data" / "frozen"
 
 
 def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_folder_without_content_is_no_project(tmp_path: Path) -> None:
         load_publication(Folder(tmp_path / "nowhere"))
 
 
-@pytest.mark.parametrize("folder", [PROJECT, PROJECT / "tests/data/accordion"])
+@pytest.mark.parametrize("folder", [PROJECT, PROJECT.with_name("accordion")])
 def test_blocks_are_found_where_the_file_has_them(folder: Path) -> None:
     publication = load_publication(Folder(folder))
     nested = 0

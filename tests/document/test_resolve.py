@@ -19,7 +19,6 @@ from depliant.content.model import (
     ItemList,
     KeyFigure,
     ListItem,
-    Paragraph,
     PictureBlock,
     Span,
     plain,
@@ -34,7 +33,7 @@ from depliant.source.folder import Folder
 Project = Callable[..., Path]
 Faults = Callable[..., list[tuple[str, str]]]
 
-LEAFLET = Path(__file__).parents[2]
+LEAFLET = Path(__file__).parents[1] / "data" / "frozen"
 
 
 def edition(root: Path) -> Edition:
@@ -363,59 +362,3 @@ def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
         assert [(panel.id, panel.title) for panel in before.panels] == [
             (panel.id, panel.title) for panel in after.panels
         ]
-
-
-def test_every_word_of_the_leaflet_is_there_in_order() -> None:
-    original = (LEAFLET / "tests/data/leaflet.txt").read_text(encoding="utf-8")
-    parts = _panels_of(original)
-    made = {panel.id: panel for panel in edition(LEAFLET).panels}
-    assert set(parts) == set(made)
-    for name, text in parts.items():
-        panel = made[name]
-        got = [*_said(panel.title), *_spoken([*panel.blocks, *panel.foot])]
-        wanted = _said(text)
-        assert len(wanted) > 5
-        assert got == wanted, name
-
-
-def _panels_of(text: str) -> dict[str, str]:
-    """The original text cut at the titles of its panels; markup and list marks taken out."""
-    text = re.sub(r"\*\*|\^\{|\}", "", text)
-    text = re.sub(r"(?m)^(- )?(> )?", "", text)
-    starts = {
-        "accelerateur": "UN ACCÉLÉRATEUR", "territoire": "UN TERRITOIRE",
-        "regard": "UN NOUVEAU REGARD", "habitants": "QU'EN PENSENT",
-        "partners": "Conception et réalisation", "cover": "Les impacts de l'inscription",
-    }  # fmt: skip
-    at = [text.index(start) for start in starts.values()] + [len(text)]
-    return {name: text[at[n] : at[n + 1]] for n, name in enumerate(starts)}
-
-
-def _said(text: str) -> list[str]:
-    """The words and numbers; spaces, and where they stand, are typography."""
-    text = re.sub(r"(?<=\d)[\s\u202f\u00a0](?=\d{3}\b)", "", text)
-    return re.findall(r"\d+(?:,\d+)?\s*%|[^\s%]+", text.replace("\u00a0%", "%"))
-
-
-def _spoken(blocks: list[Any]) -> list[str]:
-    """What the blocks say, in reading order; a figure that repeats a sentence says nothing."""
-    said: list[str] = []
-    for block in blocks:
-        if isinstance(block, Heading | Paragraph):
-            said += _said(plain(block.text))
-        elif isinstance(block, KeyFigure):
-            repeats = any(span.figure == block.figure.id for span in block.label)
-            said += _said(("" if repeats else f"{block.figure.shown} ") + plain(block.label))
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                first = ""
-                if item.hanging is not None and not item.hanging.repeats:
-                    first = plain(item.hanging.spans) + " "
-                said += [*_said(first + plain(item.text)), *_spoken(list(item.blocks))]
-    return said
-
-
-def test_the_leaflet_has_no_slips() -> None:
-    publication = load_publication(Folder(LEAFLET))
-    _, found = resolve(publication, "fr")
-    assert [item.code for item in found if item.severity != "advice"] == []

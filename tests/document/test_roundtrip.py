@@ -14,7 +14,8 @@ from depliant.errors import InputError
 from depliant.source.editing import Drop, Edit, Put, edited
 from depliant.source.yaml import parse_yaml
 
-LEAFLET = (Path(__file__).parents[2] / "content.yaml").read_text(encoding="utf-8")
+FROZEN = Path(__file__).parents[1] / "data" / "frozen"
+LEAFLET = (FROZEN / "content.yaml").read_text(encoding="utf-8")
 
 FILE = """\
 # A brochure

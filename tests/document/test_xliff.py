@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from tests.judges.programs import missing
 
 from depliant.commands.cli import run
 from depliant.source.folder import Folder
@@ -21,14 +22,12 @@ from depliant.translation.loading import languages
 from depliant.translation.po import Catalogue, read
 from depliant.translation.wording import placeholders
 
-ROOT = Path(__file__).parents[2]
-
-pytestmark = pytest.mark.skipif(
-    find_spec("translate") is None, reason="translate-toolkit (extra `dev`) is not installed"
-)
+ROOT = Path(__file__).parents[1] / "data" / "frozen"
 
 
 def convert(module: str, source: Path, target: Path) -> None:
+    if find_spec("translate") is None:
+        missing("translate-toolkit (extra `dev`)")
     program = f"from translate.convert.{module} import main; main()"
     call = [sys.executable, "-W", "ignore", "-c", program, "--progress=none"]
     subprocess.run([*call, str(source), str(target)], check=True, capture_output=True)
@@ -42,9 +41,14 @@ def catalogue(path: Path) -> Catalogue:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    """The frozen brochure with one style sheet for all editions, so that room is measured once."""
     folder = tmp_path / "project"
     shutil.copytree(ROOT / "assets", folder / "assets")
     shutil.copy(ROOT / "content.yaml", folder)
+    sheet = folder / "assets" / "style.yaml"
+    plain, cut, _ = sheet.read_text("utf-8").partition("\neditions:\n")
+    assert cut
+    sheet.write_text(plain + "\n", "utf-8")
     return folder
 
 

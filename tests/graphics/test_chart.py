@@ -7,14 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import reduce
+from itertools import pairwise
 from pathlib import Path as FilePath
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, ChartKind, Datum
+from depliant.content.model import SHOW_A_REST, Chart, ChartKind, Datum
 from depliant.display.dump import dump
 from depliant.display.items import Form, Glyphs, Group, Item, Path
 from depliant.errors import BrochureError, Place
@@ -23,12 +25,15 @@ from depliant.fonts.face import load
 from depliant.geometry import Point, Rect, bounds, mm, outline_points, transformed
 from depliant.graphics.art import Art
 from depliant.graphics.charts import chart as charts
+from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.signs import NAMES, sign
+from depliant.languages.phrases import phrases
 from depliant.memory import SHARED
 from depliant.press.condition import OutputCondition
 from depliant.source.reading import typed
 from depliant.style.sheet import StyleSheet
 
+LANGUAGES = ("fr", "en", "nl", "de", "pl", "uk", "ar")
 ICC = FilePath(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 
 SHEET = typed(
@@ -506,6 +511,110 @@ def test_a_word_too_wide_is_set_and_said_to_be_too_wide() -> None:
     assert "Donaudampf" in str(art.diagnostics[0])
     assert art.diagnostics[0].place == Place("content.yaml", 7, 3)
     assert "Donaudampfschifffahrtsgesellschaftskapitäne" in texts(art)
+
+
+LONG = "Kraftfahrzeughaftpflichtversicherungsbeitragsrückerstattung"
+
+
+def test_a_title_s_word_too_wide_is_an_error_that_says_by_how_much() -> None:
+    art = draw(chart("bar", datum("3", "Lens"), title=f"Über {LONG} und mehr"), width=50)
+    (fault,) = art.diagnostics
+    assert (fault.code, fault.severity) == ("chart-overset", "error")
+    assert LONG in fault.message
+    assert fault.message.startswith("The title")
+    (run,) = (item for item in flat(art.items) if isinstance(item, Glyphs) and LONG in item.text)
+    beyond = sum(glyph.advance for glyph in run.glyphs) - mm(50)
+    assert f"{beyond:.1f} pt wider" in fault.message
+
+
+def test_a_long_title_is_broken_at_the_chart_s_width_and_pushes_the_chart_down() -> None:
+    title = "Nombre de personnes qui ont visité le bassin minier depuis son inscription"
+    short, long = (draw(chart("bar", datum("3", "Lens"), title=t), 50) for t in ("Un", title))
+    assert long.diagnostics == ()
+    lines = [item for item in flat(long.items) if isinstance(item, Glyphs)][:-2]
+    assert len(lines) > 1
+    assert "".join(line.text for line in lines) == title
+    steps = {round(b.y - a.y, 3) for a, b in pairwise(lines)}
+    assert steps == {SHEET.type["chart-title"].leading}
+    assert long.size.height - short.size.height == pytest.approx(10 * (len(lines) - 1))
+    labels_apart(long)
+
+
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+@pytest.mark.parametrize("width", [20, 45, 90])
+def test_every_kind_says_which_word_is_too_wide(kind: ChartKind, width: int) -> None:
+    more = {"date": "2015", "period": "2015"} if kind == "timeline" else {}
+    unit = "bus" if kind in ("icons", "people") else "%"
+    art = draw(chart(kind, datum("40", f"{LONG}{LONG}", unit, **more)), width)
+    assert {fault.code for fault in art.diagnostics} == {"chart-overset"}
+    assert "The label “Kraft" in art.diagnostics[0].message
+
+
+@pytest.mark.parametrize("saying", ["title", "label"])
+def test_a_word_too_wide_is_divided_where_its_author_allows_it(saying: str) -> None:
+    word = LONG.replace("versicherung", "\u00adversicherung\u00ad").replace("zeug", "\u00adzeug")
+    of = chart("bar", datum("3", word if saying == "label" else "x"))
+    art = draw(replace(of, title=word if saying == "title" else ""), width=45)
+    assert art.diagnostics == ()
+    lines = [text for text in texts(art) if text[:1] in "Kvzb"]
+    assert len(lines) > 1
+    assert "".join(lines).replace("\u00ad", "") == LONG
+    assert all(line.endswith("\u00ad") and line.count("\u00ad") == 1 for line in lines[:-1])
+    labels_apart(art)
+
+
+def test_a_soft_hyphen_shows_only_where_a_line_ends() -> None:
+    assert texts(draw(chart("bar", datum("3", "Haus\u00adbau"))))[0] == "Hausbau"
+
+
+def test_a_word_too_wide_is_divided_at_its_own_hyphens() -> None:
+    art = draw(chart("bar", datum("3", "Méricourt-Noyelles-Sallaumines-Montigny")), width=30)
+    assert art.diagnostics == ()
+    assert texts(art)[:-1] == ["Méricourt-Noyelles-", "Sallaumines-Montigny"]
+
+
+def test_a_large_value_stands_clear_of_the_label_above_it() -> None:
+    look = SHEET.type["chart-value"]
+    sheet = replace(SHEET, type={**SHEET.type, "chart-value": replace(look, size=12, leading=10)})
+    label = "Veröffentlichungen zur Wasserwirtschaft und Umweltverträglichkeitsprüfungen"
+    of = chart("bar", datum("52", label), datum("24", label))
+    art = charts.draw(of, sheet, mm(70), "de")
+    runs = [item for item in flat(art.items) if isinstance(item, Glyphs)]
+    values = [ink_box(run) for run in runs if run.size == 12]
+    labels = [ink_box(run) for run in runs if run.size == 7]
+    assert len(values) == 2
+    for value in values:
+        above = max(box.bottom for box in labels if box.y < value.y)
+        assert value.y - above >= 2.0
+
+
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_a_bare_chart_of_any_kind_has_no_words(kind: ChartKind) -> None:
+    more = {"date": "2015", "period": "2015"}
+    data = datum("40", "des habitants de la région", "%", **more)
+    art = draw(chart(kind, data), width=20, bare=True)
+    assert texts(art) == []
+    assert art.items
+    assert (art.hole > 0) == (kind == "donut")
+
+
+def test_years_are_counted_as_pupils_are() -> None:
+    mixed = chart("bar", datum("40", "a", "ans"), datum("20", "b", "élèves"))
+    assert charts.data_faults(mixed) == ()
+    (fault,) = charts.data_faults(chart("bar", datum("4", "a", "km"), datum("2", "b", "€")))
+    assert fault.code == "chart-mixed-units"
+
+
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_a_kind_is_a_module_of_its_name_and_has_a_word_in_every_language(kind: ChartKind) -> None:
+    found = kind_of(kind)
+    assert found.name == kind
+    shares = {found.measure, found.percent} & {"share", "parts"}
+    assert bool(shares) == (kind in SHOW_A_REST)
+    for language in LANGUAGES:
+        words = phrases(language)
+        assert words is not None
+        assert words.kinds[kind]
 
 
 GALLERY = {

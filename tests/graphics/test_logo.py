@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -20,12 +19,6 @@ from depliant.graphics.weight import weigh
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
 from depliant.style.sheet import WallStyle
-
-ROOT = FilePath(__file__).parents[2]
-STANDINS = (
-    "mission-bassin-minier", "region", "euralens", "louvre-lens-tourisme", "unesco",
-    "patrimoine-mondial",
-)  # fmt: skip
 
 
 def contract(
@@ -279,20 +272,3 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
 
 def test_no_marks_make_an_empty_wall(tmp_path: FilePath) -> None:
     assert walls.wall([], WallStyle(), 100, "paper", Folder(tmp_path)).size == (100, 0)
-
-
-@pytest.mark.parametrize("name", STANDINS)
-def test_the_stand_ins_are_vectors_in_their_own_inks_and_say_what_they_are(name: str) -> None:
-    text = (ROOT / "assets" / "logos" / f"{name}.yaml").read_text(encoding="utf-8")
-    found = yaml.safe_load(text)
-    assert found["standin"] is True
-    assert found["alt"].startswith("Logo ")
-    inks = tuple(
-        (key, Colour(*(amount / 100 for amount in mix))) for key, mix in found["inks"].items()
-    )
-    mark = Logo(
-        name, found["name"], found["alt"], f"assets/logos/{name}.svg", None,
-        found["minimum-height-mm"], found["clear-space"], (), 0, True, Place(name), inks,
-    )  # fmt: skip
-    art = walls.load(mark, Folder(ROOT))
-    assert {item.fill for item in art.items if isinstance(item, Path)} == {ink for _, ink in inks}

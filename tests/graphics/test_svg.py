@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path as FilePath
 
 import pytest
 from fontTools.pens.recordingPen import RecordingPen
@@ -13,7 +12,7 @@ from fontTools.svgLib.path import parse_path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from depliant.colour import BLACK, Colour
+from depliant.colour import Colour
 from depliant.display.items import Group, Item, Path
 from depliant.errors import InputError, Place
 from depliant.geometry import IDENTITY, Matrix, Point, Rect, transformed
@@ -438,10 +437,3 @@ def test_any_path_data_is_drawn_or_refused(data: str) -> None:
         return
     assert all(segment[0] in ("M", "L", "C", "Z") for segment in outline)
     assert not outline or outline[0][0] == "M"
-
-
-@pytest.mark.parametrize("name", ["cover", "heaps", "headframe", "terraces"])
-def test_the_brochures_art_is_readable_in_its_five_inks(name: str) -> None:
-    path = FilePath(__file__).parents[2] / "assets" / "art" / f"{name}.svg"
-    inks = dict.fromkeys(("heap", "far", "line", "accent", "sky"), BLACK)
-    assert svg.read(path.read_bytes(), inks, name).items

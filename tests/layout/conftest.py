@@ -1,4 +1,4 @@
-"""Small editions, and the real leaflet, laid out with charts that are only boxes."""
+"""Small editions, and a frozen copy of the leaflet, laid out with charts that are only boxes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from depliant.style.inheritance import load_style
 from depliant.style.printing import output_condition
 from depliant.style.sheet import Design, Format, Margin, StyleSheet, TypeStyle
 
-ROOT = FilePath(__file__).parents[2]
+ROOT = FilePath(__file__).parents[1] / "data" / "frozen"
+"""A frozen copy of the leaflet."""
 HERE = Place("content.yaml", 7, 3)
 T = TypeVar("T")
 
@@ -37,7 +38,8 @@ def box_chart(chart: Chart, width: float) -> Art:
     """A chart that is a black box about as high as the real one."""
     heights = {"donut": width, "icons": 12.0, "people": 110.0}
     size = Size(width, heights.get(chart.kind, 45.0))
-    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size)
+    hole = width * 0.8 if chart.kind == "donut" else 0.0
+    return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size, hole=hole)
 
 
 def boxes(kind: type[T], made_from: object, make: Callable[[], T]) -> T:

@@ -23,6 +23,7 @@ from depliant.content.model import (
 from depliant.display.dump import dump
 from depliant.display.items import Group, Mark, Page, Path
 from depliant.display.structure import Element, contents, walk
+from depliant.errors import Diagnostic
 from depliant.figures.figure import Figure
 from depliant.geometry import bounds, mm, outline_points
 from depliant.layout.compose import Composition
@@ -154,6 +155,64 @@ def test_a_key_figure_s_label_stands_beside_it_or_below() -> None:
     below = runs(laid(block))
     assert below["pour l’habitat minier"][0] == pytest.approx(LEFT)
     assert below["pour l’habitat minier"][1] > below["100"][1]
+
+
+def only_fault(composition: Composition) -> Diagnostic:
+    (found,) = composition.diagnostics
+    assert found.severity == "error"
+    assert found.place == HERE
+    return found
+
+
+@pytest.mark.parametrize("label", ["", "euros"])
+def test_a_key_figure_wider_than_its_measure_is_an_error(label: str) -> None:
+    found = only_fault(laid(KeyFigure(figure("712 000 000"), (Span(label),) * bool(label), HERE)))
+    assert found.code == "numeral-too-wide"
+    assert "The key figure “712 000 000”" in found.message
+    assert "measure of 50.0 mm" in found.message
+    assert "“key-number”" in found.hint
+
+
+def test_a_label_that_its_number_leaves_no_room_stands_below() -> None:
+    block = KeyFigure(figure("2 000 000"), (Span("euros"),), HERE)
+    composition = laid(block, hanging_sheet(hero_mm=25))
+    assert composition.diagnostics == ()
+    found = runs(composition)
+    assert found["euros"][0] == pytest.approx(LEFT)
+    assert found["euros"][1] > found["2 000 000 "][1]
+
+
+def test_a_marker_that_runs_into_the_words_is_one_error() -> None:
+    style = hanging_sheet(hang_mm=0, marker={"text": "»»»", "style": "heading"})
+    found = only_fault(laid(items(item("Un"), item("Deux")), style))
+    assert found.code == "numeral-too-wide"
+    assert "The marker “»»»”" in found.message
+    assert "“heading”" in found.hint
+
+
+def test_a_number_wider_than_the_hole_of_its_chart_is_an_error() -> None:
+    hanging = Hanging(figure("1 234,5", "%"), repeats=False, chart=donut("41"))
+    found = only_fault(laid(items(item("des touristes", hanging))))
+    assert found.code == "numeral-too-wide"
+    assert "its chart’s hole" in found.message.replace("'", "’")
+
+
+def test_a_chart_without_a_hole_has_its_number_above_it() -> None:
+    waffle = replace(donut("41"), kind="waffle")
+    hanging = Hanging(figure("41", "%"), repeats=False, chart=waffle)
+    composition = laid(items(item("des touristes", hanging)))
+    assert composition.diagnostics == ()
+    _, baseline, _ = runs(composition)["41"]
+    (top,) = (
+        group.matrix.apply_rect(bounds(outline_points(path.outline))).y
+        for mark in composition.panels[0].marks
+        if isinstance(mark, Mark)
+        for group in mark.items
+        if isinstance(group, Group)
+        for path in group.items
+        if isinstance(path, Path)
+    )
+    assert baseline < top
 
 
 def test_titles_of_a_spread_take_as_many_lines_as_asked() -> None:

@@ -248,3 +248,20 @@ def test_lines_that_run_into_one_another_are_told() -> None:
     (found,) = composed(edition(panel(paragraph("Deux lignes au moins"))), style).diagnostics
     assert found.code == "leading-tight"
     assert found.place == HERE
+
+
+def test_a_foot_higher_than_its_panel_is_overset() -> None:
+    tall = tuple(paragraph(f"Ligne {number}") for number in range(30))
+    composition = composed(edition(panel(foot=tall)), sheet())
+    (found,) = composition.diagnostics
+    assert found.code == "overset"
+    assert "Ligne 29" in found.message
+    assert "lacks 29.8 mm" in found.message
+
+
+def test_type_that_rises_out_of_its_panel_is_an_error() -> None:
+    types = {"text": TypeStyle(size=60, leading=10)}
+    (found,) = composed(edition(panel(paragraph("Ha"))), sheet(type=types)).diagnostics
+    assert (found.code, found.severity) == ("outside-panel", "error")
+    assert "“Ha”" in found.message
+    assert found.place == HERE

@@ -29,7 +29,7 @@ def found(root: Path, design: str) -> tuple[Diagnostic, ...]:
     (root / "assets/style.yaml").write_text(f"{HEAD}  default: {{{design}}}\n")
     sheet = load_style(Folder(root))
     hero = KeyFigure(figure("7"), (Span("jours"),), HERE)
-    one = panel(paragraph("Deux mots"), items(item("Un point")), hero)
+    one = panel(paragraph("Deux mots"), items(item("Un point"), item("Et deux")), hero)
     return compose(edition(one), job(sheet, root)).diagnostics
 
 
@@ -42,6 +42,7 @@ def found(root: Path, design: str) -> tuple[Diagnostic, ...]:
         ("hang_mm: 200", "hang_mm", "`hang_mm`"),
         ("hang_mm: 1, hang_gap_mm: 200", "hang_gap_mm", "`hang_gap_mm`"),
         ("hero_mm: 200", "hero_mm", "`hero_mm`"),
+        ("item_rule: {colour: black, length_mm: 62}", "item_rule", "`length_mm`"),
     ],
 )
 def test_what_a_design_leaves_no_room_for_is_one_error(

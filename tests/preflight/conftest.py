@@ -11,12 +11,13 @@ import pikepdf
 import pytest
 from fontpkg import path as font_path
 from pikepdf import Array, Dictionary, Name, String
+from tests.conftest import Once
 
 from depliant.build.pipeline import build
 from depliant.build.report import BuildRequest
 
-ROOT = Path(__file__).parents[2]
-ICC = ROOT / "assets" / "icc" / "FOGRA39L_coated.icc"
+FROZEN = Path(__file__).parents[1] / "data" / "frozen"
+ICC = FROZEN / "assets" / "icc" / "FOGRA39L_coated.icc"
 Edit = Callable[[pikepdf.Pdf], None]
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -141,10 +142,9 @@ def edited(data: bytes, edit: Edit, version: str | None = None) -> bytes:
 
 
 class Leaflet:
-    """The leaflet's two files."""
+    """The two files of the frozen copy of the leaflet."""
 
     def __init__(self, folder: Path) -> None:
-        build(ROOT, BuildRequest(out=folder, cache=False))
         (self.press_path,) = folder.glob("*.press.pdf")
         (self.screen_path,) = folder.glob("*.screen.pdf")
         self.press = self.press_path.read_bytes()
@@ -152,6 +152,6 @@ class Leaflet:
 
 
 @pytest.fixture(scope="session")
-def leaflet(tmp_path_factory: pytest.TempPathFactory) -> Leaflet:
-    """The leaflet, built once."""
-    return Leaflet(tmp_path_factory.mktemp("preflight"))
+def leaflet(once: Once) -> Leaflet:
+    """The frozen copy of the leaflet, built once."""
+    return Leaflet(once("frozen", lambda folder: build(FROZEN, BuildRequest(out=folder))))

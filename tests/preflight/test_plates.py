@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import pikepdf
@@ -14,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
+from tests.judges.programs import judge
 from tests.preflight.broken import art, form, image, separation
 from tests.preflight.conftest import Leaflet, small
 
@@ -153,22 +151,11 @@ def test_text_can_be_left_out() -> None:
     assert without.inks["Cyan"].max() == with_text.inks["Cyan"].max()
 
 
-def missing(what: str) -> NoReturn:
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing: in CI every judge must be there")
-    pytest.skip(f"{what} is not installed")
-
-
 def ghostscript(file: Path, page: int, folder: Path) -> dict[str, Grid]:
-    if shutil.which("gs") is None:
-        missing("gs")
     folder.mkdir(parents=True)
-    subprocess.run(
-        [
-            "gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-r100",
-            f"-dFirstPage={page}", f"-dLastPage={page}", f"-sOutputFile={folder}/page.tif", file,
-        ],
-        check=True,
+    judge(
+        "gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-r100",
+        f"-dFirstPage={page}", f"-dLastPage={page}", f"-sOutputFile={folder}/page.tif", file,
     )  # fmt: skip
     found = {}
     for path in folder.glob("page(*).tif"):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -15,6 +12,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.judges import programs
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.items import (
@@ -353,32 +351,10 @@ def read() -> Callable[[bytes], Reader]:
     return Reader
 
 
-Judge = Callable[..., str]
-
-
 @pytest.fixture
-def judge() -> Judge:
-    """Run a program that reads PDF and return what it prints; it must end well.
-
-    Where the program is not installed the test is skipped, but not in CI.
-    """
-
-    def run(program: str, *arguments: object) -> str:
-        if shutil.which(program) is None:
-            if os.environ.get("CI") == "true":
-                pytest.fail(f"{program} is not installed")
-            pytest.skip(f"{program} is not installed")
-        done = subprocess.run(
-            [program, *map(str, arguments)],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    return run
+def judge() -> Callable[..., str]:
+    """Run a program that reads PDF and return what it prints; it must end well."""
+    return programs.judge
 
 
 @pytest.fixture

@@ -95,3 +95,12 @@ def test_the_slug_names_the_sheet_and_each_plate_in_its_own_ink() -> None:
     lowest = max(run.y for run in runs)
     assert PAGE.trim.height + 3 * MM < min(run.y - run.size for run in runs)
     assert lowest < PAGE.trim.height + 3 * MM + marks.ROOM
+
+
+def test_the_slug_of_a_narrow_page_is_no_wider_than_the_page() -> None:
+    narrow = Page(Size(60, 60), (), "the page of a folder")
+    runs = [item for item in drawn("slug", page=narrow) if isinstance(item, Glyphs)]
+    ends = [run.x + sum(glyph.advance for glyph in run.glyphs) for run in runs]
+    assert max(ends) <= 60 + 1e-6
+    assert {run.text for run in runs} >= {"Cyan", "Or du Nord"}
+    assert max(run.size for run in runs[1:]) == min(run.size for run in runs[1:])

@@ -12,10 +12,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, Datum
+from depliant.content.model import SHOW_A_REST, Chart, Datum
 from depliant.languages.phrases import Phrases
-
-_SHARE_KINDS = ("donut", "waffle", "people", "stacked-bar")
 
 
 def alternative_text(chart: Chart, words: Phrases, rest: str = "") -> str:
@@ -80,7 +78,7 @@ def _origin(chart: Chart, words: Phrases) -> Iterator[str]:
 
 def remainder(chart: Chart) -> Decimal | None:
     """What is left of the whole by a chart of one share; None for other charts."""
-    if chart.kind not in _SHARE_KINDS or len(chart.data) != 1 or chart.data[0].figure.unit != "%":
+    if chart.kind not in SHOW_A_REST or len(chart.data) != 1 or chart.data[0].figure.unit != "%":
         return None
     rest = chart.whole - chart.data[0].figure.value
     return rest if rest > 0 else None

@@ -120,6 +120,10 @@ class ItemList(Struct, frozen=True):
 
 
 ChartKind = Literal["donut", "bar", "stacked-bar", "waffle", "people", "icons", "timeline"]
+"""What a chart is drawn as: each a module of `graphics.charts`, and a word in all phrases."""
+
+SHOW_A_REST: Final[frozenset[ChartKind]] = frozenset({"donut", "waffle", "people", "stacked-bar"})
+"""Kinds that show what a share leaves of its whole."""
 
 
 class Datum(Struct, frozen=True):

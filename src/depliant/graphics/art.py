@@ -34,12 +34,14 @@ class Art(Struct, frozen=True):
     """Items in a box of `size`; `diagnostics` say what is wrong with what was drawn.
 
     `parts` are the words and numbers of a chart among its items, in the order of the items.
+    `hole` is the width that a number in its middle has; 0 where none may stand.
     """
 
     items: tuple[Item, ...]
     size: Size
     diagnostics: tuple[Diagnostic, ...] = ()
     parts: tuple[Part, ...] = ()
+    hole: float = 0.0
 
 
 class Artwork(Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.content.model import Heading, Panel, Span
 from depliant.display.items import Item
@@ -23,6 +24,7 @@ from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
+from depliant.layout.strays import strays
 from depliant.layout.template import design_of, type_area
 from depliant.style.sheet import StyleSheet
 
@@ -78,12 +80,15 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
         foot = lay_all(panel.foot, setting, area.width)
     faults.raise_any()
     foot = counted_from(main.contents, foot)
-    poured, foot_marks = _poured(main, foot, frames, area, setting)
+    poured = _poured(main, foot, frames, area, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
+    found = (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured))
+    if not any(fault.severity == "error" for fault in found):
+        found = (*found, *strays(poured.placements, panel, order.size))
     return Matter(
-        merged([*marks, *foot_marks]),
+        merged(marks),
         main.elements + foot.elements,
-        (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured)),
+        found,
         bool(poured.overset),
         poured.left_over,
         main.contents + foot.contents,
@@ -99,18 +104,23 @@ def _title(panel: Panel) -> tuple[Heading, ...]:
 
 def _poured(
     main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: PanelSetting
-) -> tuple[Poured, list[Item]]:
-    """The main stack poured above the foot, and the foot's marks on the lowest grid lines."""
+) -> Poured:
+    """The main stack poured above the foot, which stands on the lowest grid lines."""
     whole = int((area.height + 0.01) / setting.unit) * setting.unit
-    height = setting.ceil(foot.height) if foot.slices else 0.0
+    height = min(setting.ceil(foot.height), whole) if foot.slices else 0.0
     gap = setting.unit if foot.slices else 0.0
-    frames = tuple(frame._replace(height=whole - height - gap) for frame in frames)
+    left = max(0.0, whole - height - gap)
+    frames = tuple(frame._replace(height=left) for frame in frames)
     design = setting.design
     spread = Spread(setting.unit, 2 * setting.unit) if design.spread == "blocks" else None
     poured = pour(main.slices, frames, spread)
     below = pour(foot.slices, (Rect(area.x, area.y + whole - height, area.width, height),))
-    marks = [mark for item in below.placements for mark in moved(item.slice.marks, item.x, item.y)]
-    return poured, marks
+    return replace(
+        poured,
+        placements=poured.placements + below.placements,
+        overset=poured.overset + below.overset,
+        lacking=poured.lacking + below.lacking,
+    )
 
 
 def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:

@@ -17,10 +17,13 @@ from depliant.layout.template import Leaf, design_name, design_of, type_area
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
-from depliant.style.sheet import Design, StyleSheet
+from depliant.style.sheet import Design, Rule, StyleSheet
 
 _LEAST = mm(5)
 """Points; narrower, or lower, nothing can be read."""
+
+_SLACK = mm(0.5)
+"""Points by which a rule may exceed its measure: lengths are given in round millimetres."""
 
 
 class Order(NamedTuple):
@@ -78,10 +81,15 @@ def _beside(panel: Panel, measure: float, design: Design) -> Iterator[tuple[str,
         taken = f"the key figure takes {design.hero_mm:g} mm of {wide}"
         yield "hero_mm", "a label", taken, "`hero_mm`"
     titled = panel.title or any(isinstance(one, Heading) and one.level == 2 for one in blocks)
-    rule = design.title_rule
-    if titled and rule is not None and mm(rule.length_mm or 0.0) > measure + _LEAST:
-        taken = f"it is {rule.length_mm:g} mm long, and the measure {wide}"
-        yield "title_rule", "the rule below the title", taken, "its `length_mm`"
+    several = any(isinstance(one, ItemList) and len(one.items) > 1 for one in blocks)
+    rules: tuple[tuple[str, Rule | None, bool, str], ...] = (
+        ("title_rule", design.title_rule, bool(titled), "the rule below the title"),
+        ("item_rule", design.item_rule, several, "the rule between its items"),
+    )
+    for key, rule, drawn, what in rules:
+        if drawn and rule is not None and mm(rule.length_mm or 0.0) > measure + _SLACK:
+            taken = f"it is {rule.length_mm:g} mm long, and the measure {wide}"
+            yield key, what, taken, "its `length_mm`"
 
 
 def unseen_art(

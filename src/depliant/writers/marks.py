@@ -14,7 +14,7 @@ from depliant.colour import REGISTRATION, Colour
 from depliant.display.items import Glyph, Glyphs, Item, Mark, Metadata, Page, Path, Stroke
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.fonts.shaping import shape
+from depliant.fonts.shaping import ShapedGlyph, shape
 from depliant.geometry import MM, Outline, Rect, rectangle
 from depliant.press.condition import PressSpec
 
@@ -34,6 +34,8 @@ _LINE = 0.25
 _RADIUS = 1.6 * MM
 _SLUG_FACE = FaceRef("Barlow")
 _SLUG_SIZE = 6.0
+_BETWEEN = 2.0
+"""Ems between the names of two plates."""
 _ROUND = 0.5523
 """A quarter circle's control points, as a share of the radius."""
 
@@ -128,33 +130,42 @@ def _bars(page: Page, bleed: float, plates: Mapping[str, Colour]) -> Iterator[Pa
 def _slug(
     page: Page, metadata: Metadata, spec: PressSpec, plates: Mapping[str, Colour]
 ) -> Iterator[Glyphs]:
-    """Title, date, side and condition; below, the name of every plate in its own ink."""
+    """Title, date, side and condition; below, the name of every plate in its own ink.
+
+    A line is as wide as the page at most: what is longer is set smaller.
+    """
     parts = (metadata.title, metadata.date[:10], page.label, spec.condition.identifier)
     line = page.trim.height + spec.bleed + ROOM - GAP
-    yield _set(" · ".join(part for part in parts if part), REGISTRATION, 0.0, line - 7.0)
+    named = " · ".join(part for part in parts if part)
+    yield from _set([(named, REGISTRATION)], line - 7.0, page.trim.width)
+    yield from _set(list(plates.items()), line, page.trim.width)
+
+
+def _set(texts: list[tuple[str, Colour]], y: float, measure: float) -> Iterator[Glyphs]:
+    """Texts in small type on one line, two ems between them."""
+    shaped = [_shaped(text) for text, _ in texts]
+    upem = load(_SLUG_FACE).upem
+    widths = [sum(glyph.x_advance for glyph in glyphs) / upem for glyphs in shaped]
+    wide = sum(widths) + _BETWEEN * (len(texts) - 1)
+    size = min(_SLUG_SIZE, measure / max(wide, 1.0))
     x = 0.0
-    for name, ink in plates.items():
-        run = _set(name, ink, x, line)
-        x += sum(glyph.advance for glyph in run.glyphs) + 2 * _SLUG_SIZE
-        yield run
+    for (_, colour), glyphs, width in zip(texts, shaped, widths, strict=True):
+        yield Glyphs(_SLUG_FACE, size, colour, x, y, _placed(glyphs, size / upem))
+        x += (width + _BETWEEN) * size
 
 
-def _set(text: str, colour: Colour, x: float, y: float) -> Glyphs:
-    """A line of small type; a character that the face lacks shows as a question mark."""
+def _shaped(text: str) -> tuple[ShapedGlyph, ...]:
+    """The glyphs of a text; a character that the face lacks shows as a question mark."""
     face = load(_SLUG_FACE)
-    scale = _SLUG_SIZE / face.upem
     safe = "".join(char if face.covers(char) else "?" for char in text)
+    return shape(_SLUG_FACE, safe, language="en")
+
+
+def _placed(shaped: tuple[ShapedGlyph, ...], scale: float) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     pen = 0.0
-    for shaped in shape(_SLUG_FACE, safe, language="en"):
-        glyphs.append(
-            Glyph(
-                shaped.gid,
-                pen + shaped.x_offset * scale,
-                -shaped.y_offset * scale,
-                shaped.x_advance * scale,
-                shaped.text,
-            )
-        )
-        pen += shaped.x_advance * scale
-    return Glyphs(_SLUG_FACE, _SLUG_SIZE, colour, x, y, tuple(glyphs))
+    for gid, _, advance, x_offset, y_offset, text in shaped:
+        x, step = pen + x_offset * scale, advance * scale
+        glyphs.append(Glyph(gid, x, -y_offset * scale, step, text))
+        pen += step
+    return tuple(glyphs)

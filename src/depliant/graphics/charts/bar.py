@@ -6,25 +6,34 @@ labels would leave the bars too little room, each stands above its bar instead.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec import Struct
 
 from depliant.content.model import Chart, Datum
-from depliant.errors import Diagnostic
-from depliant.graphics.charts.plate import (
+from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
     Frame,
-    Setting,
-    overset,
-    place_lines,
+    Look,
+    Piece,
+    Words,
+    one_line,
 )
-from depliant.graphics.charts.renderer import Artist, Label, Says, plain_matplotlib
+from depliant.graphics.charts.kinds import Kind
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 
 LABEL_SHARE = 0.46
 """The widest that the column of labels may be, as a share of the chart."""
 
 APART = 0.45
-"""Lines of space between a bar and the next one's label where labels stand above."""
+"""Lines of space between two rows where a label stands above its bar, or has several lines."""
+
+NEARER = 0.1
+"""Lines by which a bar is nearer to its label than a line would be, so that the two are one."""
+
+CLEAR = 0.2
+"""Between a label and the value below it at least, as a share of the value's size."""
 
 ZERO_LINE = 0.5
 """Thickness in points of the line at zero, drawn where bars go both ways."""
@@ -37,96 +46,128 @@ class _Scale(Struct, frozen=True):
     unit: float
 
 
-def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
-    """Draw a bar chart; `frame.height` stretches the rows."""
-    column = _label_column(chart, setting, frame)
-    above = column is None
-    left = 0.0 if column is None else column
-    measure = frame.width if column is None else column - _gap(setting)
-    labels = [setting.label.lines(datum.label, measure) for datum in chart.data]
-    scale = _scale(chart, setting, left, frame.width)
-    pitch = max(setting.label.leading, setting.value.leading)
-    heights = [_row_height(len(lines), pitch, setting, above) for lines in labels]
-    stretch = max(0.0, (frame.height or 0.0) - sum(heights)) / len(heights)
+class _Row(NamedTuple):
+    """A datum's row: its number, its label's lines, their first baseline, the bar's middle."""
 
-    artists: list[Artist] = []
-    faults: list[Diagnostic] = []
-    middles: list[float] = []
+    datum: Datum
+    number: int
+    lines: tuple[str, ...]
+    first: float
+    middle: float
+
+
+class _Plan(Struct, frozen=True):
+    """A bar chart laid out.
+
+    Labels have room for `measure` points, bars and values stand between `left` and `right`.
+    A bar and its value have `pitch` to themselves.
+    """
+
+    rows: tuple[_Row, ...]
+    measure: float
+    left: float
+    right: float
+    pitch: float
+    scale: _Scale
+    top: float
+    bottom: float
+    above: bool
+
+
+def draw(chart: Chart, look: Look, frame: Frame) -> Draft:
+    """Draw a bar chart; `frame.height` stretches the rows. A bare one is its bars alone."""
+    plan = _plan(chart, look, frame)
+    pieces: list[Piece] = list(_zero_lines(plan, look))
+    for row in plan.rows:
+        bar = _bar(row, look, plan)
+        pieces += bar if frame.bare else (_label(row, look, plan), *bar, _value(row, look, plan))
+    return Draft(tuple(pieces), plan.bottom)
+
+
+def _plan(chart: Chart, look: Look, frame: Frame) -> _Plan:
+    column = 0.0 if frame.bare else _label_column(chart, look, frame)
+    left = column or 0.0
+    measure = left - _gap(look) if left else frame.width
+    labels = [look.label.lines("" if frame.bare else datum.label, measure) for datum in chart.data]
+    above = column is None
+    pitch = max(look.label.leading, look.value.leading)
+    apart = look.label.leading * APART if above or max(map(len, labels)) > 1 else 0.0
+    heights = [_row_height(len(lines), pitch, look, above) + apart for lines in labels]
+    stretch = max(0.0, (frame.height or 0.0) - sum(heights)) / len(heights)
+    rows: list[_Row] = []
     top = frame.top
     for number, (datum, lines, height) in enumerate(zip(chart.data, labels, heights, strict=True)):
-        row = height + stretch
+        block = (len(lines) - 1) * look.label.leading
         if above:
-            first = top + stretch / 2 + setting.label.leading / 2
-            # A little nearer to its label than a line would be, so that the two are one.
-            bar = top + stretch / 2 + height - pitch / 2 - setting.label.leading * (APART + 0.1)
+            first = top + stretch / 2 + look.label.leading / 2 + look.label.drop
+            middle = first + block + _below_label(pitch, look)
         else:
-            bar = top + row / 2
-            first = bar - (len(lines) - 1) * setting.label.leading / 2
-        middles.append(bar)
-        says = Says("label", datum)
-        artists += place_lines(setting.label, lines, 0.0, first + setting.label.drop, says)
-        artists += _bar(datum, number, setting, scale, (bar, pitch + stretch * (not above)))
-        if not setting.label.fits(datum.label, measure):
-            faults.append(overset(datum.label, frame))
-        top += row
-    if above:
-        top -= setting.label.leading * APART
-    if scale.zero > left:
-        # One line, or where labels stand in its way a piece of it at each bar.
-        tick = pitch * max(setting.thickness, 0.5) / 2
-        pieces = [(bar - tick, bar + tick) for bar in middles]
-        for piece in pieces if above else [(frame.top, top)]:
-            artists.insert(0, _zero_line(setting, scale.zero, *piece))
-    if scale.unit <= 0 and any(datum.figure.value for datum in chart.data):
-        faults.extend(overset(datum.figure.shown, frame) for datum in chart.data[:1])
-    return Draft(tuple(artists), top, tuple(faults))
+            middle = top + (height - apart + stretch) / 2
+            first = middle - block / 2 + look.label.drop
+        rows.append(_Row(datum, number, lines, first, middle))
+        top += height + stretch
+    pitch += 0.0 if above else stretch
+    scale = _scale(chart, look, (left, frame.width), bare=frame.bare)
+    return _Plan(
+        tuple(rows), measure, left, frame.width, pitch, scale, frame.top, top - apart, above
+    )
 
 
-def _gap(setting: Setting) -> float:
+def _gap(look: Look) -> float:
     """Between a label and its bar."""
-    return setting.label.style.size * 0.85
+    return look.label.style.size * 0.85
 
 
-def _value_gap(setting: Setting) -> float:
+def _value_gap(look: Look) -> float:
     """Between a bar's end and its value."""
-    return setting.value.style.size * 0.38
+    return look.value.style.size * 0.38
 
 
-def _row_height(lines: int, pitch: float, setting: Setting, above: bool) -> float:
-    if above:
-        return lines * setting.label.leading + pitch + setting.label.leading * APART
-    return pitch + (lines - 1) * setting.label.leading
+def _below_label(pitch: float, look: Look) -> float:
+    """From the baseline of a label down to the middle of the bar and the value below it."""
+    line = look.label.leading / 2 - look.label.drop + pitch / 2
+    clear = look.label.depth + look.value.style.size * CLEAR + look.value.cap / 2
+    return max(line - look.label.leading * NEARER, clear)
 
 
-def _label_column(chart: Chart, setting: Setting, frame: Frame) -> float | None:
+def _row_height(lines: int, pitch: float, look: Look, above: bool) -> float:
+    if not above:
+        return pitch + (lines - 1) * look.label.leading
+    label = (lines - 0.5) * look.label.leading + look.label.drop
+    below = pitch / 2 + look.label.leading * NEARER
+    return label + _below_label(pitch, look) + below
+
+
+def _label_column(chart: Chart, look: Look, frame: Frame) -> float | None:
     """Where bars begin if labels stand before them; none if they have to stand above.
 
     Labels stay on one line if the widest leaves more than half to the bars; else they may
     take two lines.
     """
     limit = frame.width * LABEL_SHARE
-    widest = max(setting.label.width(datum.label) for datum in chart.data)
+    widest = max(look.label.width(datum.label) for datum in chart.data)
     if widest > limit:
-        broken = [setting.label.lines(datum.label, limit) for datum in chart.data]
-        widest = max(setting.label.width(line) for lines in broken for line in lines)
+        broken = [look.label.lines(datum.label, limit) for datum in chart.data]
+        widest = max(look.label.width(line) for lines in broken for line in lines)
         if widest > limit or max(map(len, broken)) > 2:
             return None
-    column = widest + _gap(setting) if widest else 0.0
+    column = widest + _gap(look) if widest else 0.0
     shortest = frame.width * (1 - LABEL_SHARE) / 3
-    scale = _scale(chart, setting, column, frame.width)
+    scale = _scale(chart, look, (column, frame.width))
     longest = max(abs(float(datum.figure.value)) for datum in chart.data)
     return column if scale.unit * longest >= shortest or not longest else None
 
 
-def _scale(chart: Chart, setting: Setting, left: float, right: float) -> _Scale:
-    """The largest scale at which each bar and its value stay between `left` and `right`.
+def _scale(chart: Chart, look: Look, ends: tuple[float, float], *, bare: bool = False) -> _Scale:
+    """The largest scale at which each bar and its value stay between two ends.
 
     What bars to the left of zero need and what those to the right need must fit together, so
     each pair of one and the other gives a bound; the smallest holds for all.
     """
-    gap = _value_gap(setting)
+    left, right = ends
+    gap = _value_gap(look)
     needs = [
-        (float(datum.figure.value), gap + setting.value.width(datum.figure.shown))
+        (float(datum.figure.value), 0.0 if bare else gap + look.value.width(datum.figure.shown))
         for datum in chart.data
     ]
     below = [(-value, room) for value, room in needs if value < 0] or [(0.0, 0.0)]
@@ -142,34 +183,58 @@ def _scale(chart: Chart, setting: Setting, left: float, right: float) -> _Scale:
     return _Scale(zero, unit)
 
 
-def _bar(
-    datum: Datum, number: int, setting: Setting, scale: _Scale, row: tuple[float, float]
-) -> list[Artist]:
-    """A bar and its value; `row` is the bar's middle and the pitch it has to itself.
+def _span(row: _Row, plan: _Plan) -> tuple[float, float]:
+    """Where a bar starts and how long it is: beside a very long one, a line that prints."""
+    value = float(row.datum.figure.value)
+    unit = plan.scale.unit
+    length = max(abs(value) * unit, THINNEST if value and unit else 0.0)
+    return plan.scale.zero - length if value < 0 else plan.scale.zero, length
 
-    Beside a very long bar a short one is still a line that prints.
-    """
+
+def _label(row: _Row, look: Look, plan: _Plan) -> Words:
+    says = Says("label", row.datum)
+    return Words(look.label, row.lines, 0.0, row.first, plan.measure, says)
+
+
+def _bar(row: _Row, look: Look, plan: _Plan) -> tuple[Artist, ...]:
     with plain_matplotlib():
         from matplotlib.patches import Rectangle
-    middle, pitch = row
-    thickness = pitch * setting.thickness
-    value = float(datum.figure.value)
-    length = max(abs(value) * scale.unit, THINNEST if value and scale.unit else 0.0)
-    start = scale.zero - length if value < 0 else scale.zero
-    gap = _value_gap(setting)
-    shown = setting.value.written(datum.figure.shown)
-    x = start - gap - setting.value.width(datum.figure.shown) if value < 0 else start + length + gap
-    text = Label(shown, setting.value.style, x, middle + setting.value.drop, Says("value", datum))
+    start, length = _span(row, plan)
     if not length:
-        return [text]
-    paint = setting.paint(setting.ink(number))
-    return [Rectangle((start, middle - thickness / 2), length, thickness, **paint), text]
+        return ()
+    thickness = plan.pitch * look.thickness
+    corner = start, row.middle - thickness / 2
+    return (Rectangle(corner, length, thickness, **look.paint(look.ink(row.number))),)
 
 
-def _zero_line(setting: Setting, x: float, top: float, bottom: float) -> Artist:
+def _value(row: _Row, look: Look, plan: _Plan) -> Words:
+    """A value at its bar's end, with all the room that the shortest of bars would leave it."""
+    start, length = _span(row, plan)
+    gap, shown = _value_gap(look), row.datum.figure.shown
+    negative = row.datum.figure.value < 0
+    x = start - gap - look.value.width(shown) if negative else start + length + gap
+    measure = plan.right - plan.left - gap - THINNEST
+    base, says = row.middle + look.value.drop, Says("value", row.datum)
+    return one_line(look.value, shown, x, base, measure, says)
+
+
+def _zero_lines(plan: _Plan, look: Look) -> tuple[Artist, ...]:
+    """One line, or where labels stand in its way a piece of it at each bar."""
+    if plan.scale.zero <= plan.left:
+        return ()
+    tick = plan.pitch * max(look.thickness, 0.5) / 2
+    each = [(row.middle - tick, row.middle + tick) for row in plan.rows]
+    pieces = each if plan.above else [(plan.top, plan.bottom)]
+    return tuple(_zero_line(look, plan.scale.zero, *piece) for piece in pieces)
+
+
+def _zero_line(look: Look, x: float, top: float, bottom: float) -> Artist:
     with plain_matplotlib():
         from matplotlib.patches import Rectangle
     artist: Artist = Rectangle(
-        (x - ZERO_LINE / 2, top), ZERO_LINE, bottom - top, **setting.paint(setting.axis)
+        (x - ZERO_LINE / 2, top), ZERO_LINE, bottom - top, **look.paint(look.axis)
     )
     return artist
+
+
+KIND = Kind("bar", "amount", draw)

@@ -1,8 +1,8 @@
 """Charts: ledger figures to artwork, drawn by matplotlib on our own renderer.
 
 The rules: bars from zero; every mark with its own label; nothing said by colour alone; three to
-one between marks that touch, on the printed colour (WCAG 2.1, 1.4.11); labels of 6.5 points or
-more.
+one between marks and their ground, on the printed colour (WCAG 2.1, 1.4.11); labels of 6.5
+points or more. How each kind is drawn is said in a module of `charts`, see `charts.kinds`.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from msgspec.structs import replace
 
 from depliant.content.model import Chart
 from depliant.errors import BrochureError, Diagnostic
+from depliant.figures.writing import is_sign
 from depliant.geometry import MM, Size
 from depliant.graphics.art import Art, Part
-from depliant.graphics.charts import bar, donut, pictogram, stacked, timeline, waffle
-from depliant.graphics.charts.plate import (
+from depliant.graphics.charts import fitting
+from depliant.graphics.charts.board import (
     Draft,
     Frame,
-    Setting,
+    Look,
+    Words,
     chart_style,
+    look_of,
     makes_whole,
-    place_lines,
-    setting,
 )
-from depliant.graphics.charts.renderer import Label, Said, Says, record
+from depliant.graphics.charts.kinds import kind_of
+from depliant.graphics.charts.renderer import Artist, Said, Says, record
 from depliant.press.condition import OutputCondition, contrast
 from depliant.style.sheet import StyleSheet
 
@@ -34,18 +36,6 @@ SMALLEST_LABEL = 6.5
 
 LEAST_CONTRAST = 3.0
 """Between marks and what they touch (WCAG 2.1, 1.4.11)."""
-
-SIGNS = frozenset(
-    {"%", "‰", "mm", "cm", "m", "km", "m²", "km²", "ha", "m³", "l", "hl", "g", "kg", "t", "°C"}
-    | {"s", "min", "h", "ans", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
-)
-"""Units of measure; every other unit is a word for what is counted."""
-
-ONE_WHOLE = frozenset({"waffle", "stacked-bar"})
-"""Kinds whose data are parts of the same whole."""
-
-OF_A_WHOLE = ONE_WHOLE | {"donut"}
-"""Kinds whose data are shares; so are people counted out in per cent."""
 
 
 def draw(
@@ -79,15 +69,35 @@ def draw(
     if faults:
         raise BrochureError(faults)
     style = chart_style(chart, sheet)
-    look = setting(chart, sheet, language)
+    look = look_of(chart, sheet, language)
     if height is None and style.height_mm:
         height = style.height_mm * MM
-    titles, top = _title(chart, look, width)
-    draft = _body(chart, look, Frame(top, width, height, not centre_label))
-    size = Size(draft.width or width, draft.bottom)
-    drawn = record((*titles, *draft.artists), size, look.key, language)
-    placed = tuple(replace(fault, place=chart.place) for fault in draft.diagnostics)
-    return Art(drawn.items, size, placed, _parts(chart, drawn.said))
+    draft = _drafted(chart, look, Frame(0.0, width, height, not centre_label))
+    size = Size(width if draft.width is None else draft.width, draft.bottom)
+    drawn = record(_artists(draft), size, look.key, language)
+    placed = tuple(replace(it, place=chart.place) for it in fitting.faults(draft, size, language))
+    return Art(drawn.items, size, placed, _parts(chart, drawn.said), draft.hole)
+
+
+def _drafted(chart: Chart, look: Look, frame: Frame) -> Draft:
+    """The chart below its title."""
+    kind = kind_of(chart.kind)
+    if not chart.title:
+        return kind.draw(chart, look, frame)
+    lines = look.title.lines(chart.title, frame.width)
+    base = frame.top + look.title.leading / 2 + look.title.drop
+    title = Words(look.title, lines, 0.0, base, frame.width, Says("title"))
+    # A title set solid reaches below its last line.
+    last = base + (len(lines) - 1) * look.title.leading + look.title.depth
+    top = max(frame.top + len(lines) * look.title.leading, last)
+    draft = kind.draw(chart, look, frame._replace(top=top))
+    width = None if draft.width is None else min(max(draft.width, title.width), frame.width)
+    return replace(draft, pieces=(title, *draft.pieces), width=width)
+
+
+def _artists(draft: Draft) -> Iterator[Artist]:
+    for piece in draft.pieces:
+        yield from piece.labels() if isinstance(piece, Words) else (piece,)
 
 
 def _parts(chart: Chart, said: Iterable[Said]) -> tuple[Part, ...]:
@@ -97,33 +107,6 @@ def _parts(chart: Chart, said: Iterable[Said]) -> tuple[Part, ...]:
         Part(says.saying, -1 if says.datum is None else numbers[id(says.datum)], first, last)
         for says, first, last in said
     )
-
-
-def _title(chart: Chart, look: Setting, width: float) -> tuple[tuple[Label, ...], float]:
-    """The title's lines, and where the chart itself begins below them."""
-    if not chart.title:
-        return (), 0.0
-    lines = look.title.lines(chart.title, width)
-    first = look.title.leading / 2 + look.title.drop
-    return place_lines(look.title, lines, 0.0, first, Says("title")), len(
-        lines
-    ) * look.title.leading
-
-
-def _body(chart: Chart, look: Setting, frame: Frame) -> Draft:
-    match chart.kind:
-        case "donut":
-            return donut.draw(chart, look, frame)
-        case "bar":
-            return bar.draw(chart, look, frame)
-        case "stacked-bar":
-            return stacked.draw(chart, look, frame)
-        case "waffle":
-            return waffle.draw(chart, look, frame)
-        case "people" | "icons":
-            return pictogram.draw(chart, look, frame)
-        case "timeline":
-            return timeline.draw(chart, look, frame)
 
 
 def data_faults(chart: Chart) -> tuple[Diagnostic, ...]:
@@ -136,20 +119,21 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if not chart.data:
         yield Diagnostic("chart-empty", "The chart has no data.", hint="Name a figure under data.")
         return
-    units = sorted({_measure(datum.figure.unit) for datum in chart.data})
-    if len(units) > 1 and chart.kind != "timeline":
+    kind = kind_of(chart.kind)
+    measure = kind.measures(chart)
+    units = sorted({_scale(datum.figure.unit) for datum in chart.data})
+    if len(units) > 1 and measure != "event":
         yield Diagnostic(
             "chart-mixed-units",
             f"The chart compares values of different units: {', '.join(units)}.",
             hint="Make one chart for each unit.",
         )
-    if chart.kind in OF_A_WHOLE or (chart.kind == "people" and chart.data[0].figure.unit == "%"):
+    if measure in ("share", "parts"):
         yield from _share_faults(chart)
-    if chart.kind in ("people", "icons"):
-        yield from pictogram.data_faults(chart)
-    if chart.kind == "timeline":
-        yield from timeline.data_faults(chart)
-    if _shows_nothing(chart):
+    if measure == "parts":
+        yield from _whole_faults(chart)
+    yield from kind.faults(chart)
+    if measure in ("amount", "count") and not any(datum.figure.value for datum in chart.data):
         yield Diagnostic(
             "chart-zeros",
             "All values of the chart are 0, so that it shows nothing.",
@@ -158,20 +142,13 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         )
 
 
-def _shows_nothing(chart: Chart) -> bool:
-    """Whether all values are nought, and there is no rest of a whole to be seen instead."""
-    counted = chart.kind in ("people", "icons") and chart.data[0].figure.unit != "%"
-    nothing = not any(datum.figure.value for datum in chart.data)
-    return nothing and (counted or chart.kind == "bar")
-
-
-def _measure(unit: str) -> str:
+def _scale(unit: str) -> str:
     """What a unit measures on: itself for a sign or a currency, a count for any word.
 
     Participants and teachers are counted on one scale; euros and per cent have none in common.
     """
     currency = len(unit) == 3 and unit.isascii() and unit.isupper()
-    return unit if currency or unit in SIGNS else "counted things"
+    return unit if currency or is_sign(unit) else "counted things"
 
 
 def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
@@ -182,8 +159,11 @@ def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
                 f"{datum.figure.shown} ({datum.figure.id}) is not a share of {chart.whole}.",
                 hint="Give a value from 0 to the whole, or use a bar chart.",
             )
+
+
+def _whole_faults(chart: Chart) -> Iterator[Diagnostic]:
     total = sum(datum.figure.value for datum in chart.data)
-    if chart.kind in ONE_WHOLE and total > chart.whole and not makes_whole(chart):
+    if total > chart.whole and not makes_whole(chart):
         yield Diagnostic(
             "chart-share",
             f"The parts add up to {total}, more than the whole of {chart.whole}.",
@@ -208,7 +188,7 @@ def check(
 
 
 def _size_faults(chart: Chart, sheet: StyleSheet) -> Iterator[Diagnostic]:
-    look = setting(chart, sheet, "und")
+    look = look_of(chart, sheet, "und")
     style = chart_style(chart, sheet)
     for name, lettering in ((style.label, look.label), (style.value, look.value)):
         if lettering.style.size < SMALLEST_LABEL:

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from depliant.colour import Colour
 from depliant.content.model import Chart, Datum
-from depliant.errors import Diagnostic
 from depliant.geometry import mm
-from depliant.graphics.charts.lettering import turned
-from depliant.graphics.charts.plate import (
+from depliant.graphics.charts.board import (
     Draft,
     Frame,
-    Setting,
+    Look,
+    Piece,
+    Words,
     makes_whole,
-    overset,
-    place_lines,
+    one_line,
     settle,
     share,
 )
-from depliant.graphics.charts.renderer import Artist, Label, Says, plain_matplotlib
+from depliant.graphics.charts.kinds import Kind
+from depliant.graphics.charts.lettering import turned
+from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 from depliant.languages.table import direction
 
 DIAMETER = mm(24)
@@ -61,91 +63,129 @@ class _Ring(NamedTuple):
     def diameter(self) -> float:
         return 2 * self.radius
 
+    @property
+    def bottom(self) -> float:
+        return self.y + self.radius
 
-def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+
+def draw(chart: Chart, look: Look, frame: Frame) -> Draft:
     """Draw one donut, a row of them, or one ring of parts (`makes_whole`)."""
     if makes_whole(chart):
-        return _parts(chart, setting, frame)
+        return _bare_parts(chart, look, frame) if frame.bare else _parts(chart, look, frame)
     if len(chart.data) == 1:
-        return _single(chart, setting, frame)
-    return _row(chart, setting, frame)
+        return _bare(chart, look, frame) if frame.bare else _single(chart, look, frame)
+    return _row(chart, look, frame)
 
 
-def _single(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+def _ring_at(left: float, top: float, diameter: float) -> _Ring:
+    """A ring by the top left corner of its box."""
+    return _Ring(left + diameter / 2, top + diameter / 2, diameter / 2)
+
+
+def _hole(ring: _Ring, look: Look) -> float:
+    """The width within a ring."""
+    return ring.diameter * (1 - look.thickness)
+
+
+def _bare(chart: Chart, look: Look, frame: Frame) -> Draft:
+    """A ring alone, as wide as the frame, with room for a number in its middle."""
+    diameter = min(frame.width, frame.height or frame.width)
+    ring = _ring_at(0.0, frame.top, diameter)
+    arcs = tuple(_share(chart.data[0], chart, look, ring))
+    return Draft(arcs, ring.bottom, diameter, _hole(ring, look))
+
+
+def _single(chart: Chart, look: Look, frame: Frame) -> Draft:
     """A donut, with its label beside it where there is room and below it where there is not."""
     (datum,) = chart.data
-    default = frame.width if frame.bare else DIAMETER
-    diameter = min(frame.width, frame.height or default)
-    ring = _Ring(diameter / 2, frame.top + diameter / 2, diameter / 2)
-    artists = _share(datum, chart, setting, ring)
-    if frame.bare:
-        return Draft(tuple(artists), frame.top + diameter, width=diameter)
-    artists += _centre(chart, datum, setting, ring)
-    gap = setting.label.style.size
-    measure = frame.width - diameter - gap
+    diameter = min(frame.width, frame.height or DIAMETER)
+    ring = _ring_at(0.0, frame.top, diameter)
+    drawn: tuple[Piece, ...] = (
+        *_share(datum, chart, look, ring),
+        *_centre(chart, datum, look, ring),
+    )
     if not datum.label:
-        return Draft(tuple(artists), frame.top + diameter)
-    if measure >= LEAST_MEASURE and setting.label.fits(datum.label, measure):
-        lines = setting.label.lines(datum.label, measure)
-        block = (len(lines) - 1) * setting.label.leading
-        first = max(ring.y - block / 2, frame.top + setting.label.leading / 2)
-        base, says = first + setting.label.drop, Says("label", datum)
-        artists += place_lines(setting.label, lines, diameter + gap, base, says)
-        bottom = max(frame.top + diameter, first + block + setting.label.leading / 2)
-        return Draft(tuple(artists), bottom)
-    below, bottom, faults = _label_below(datum, setting, frame, (0.0, frame.top + diameter))
-    return Draft((*artists, *below), bottom, faults)
+        return Draft(drawn, ring.bottom)
+    gap = look.label.style.size
+    measure = frame.width - diameter - gap
+    if measure >= LEAST_MEASURE and look.label.fits(datum.label, measure):
+        label, bottom = _label_beside(datum, look, ring, (frame.top, diameter + gap, measure))
+    else:
+        label, bottom = _label_below(datum, look, (0.0, ring.bottom), frame.width)
+    return Draft((*drawn, label), max(bottom, ring.bottom))
 
 
-def _row(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+def _label_beside(
+    datum: Datum, look: Look, ring: _Ring, place: tuple[float, float, float]
+) -> tuple[Words, float]:
+    """A label at the height of a ring's middle, and where it ends; `place` is top, x, measure."""
+    top, x, measure = place
+    lines = look.label.lines(datum.label, measure)
+    block, half = (len(lines) - 1) * look.label.leading, look.label.leading / 2
+    first = max(ring.y - block / 2, top + half)
+    base = first + look.label.drop
+    return Words(look.label, lines, x, base, measure, Says("label", datum)), first + block + half
+
+
+def _label_below(
+    datum: Datum, look: Look, corner: tuple[float, float], measure: float
+) -> tuple[Words, float]:
+    """A label below a ring whose box ends at `corner`, and where the label ends."""
+    left, above = corner
+    label = look.label
+    lines = label.lines(datum.label, measure)
+    first = above + label.leading * 0.55 + label.cap
+    end = first + len(lines) * label.leading - label.cap
+    return Words(label, lines, left, first, measure, Says("label", datum)), end
+
+
+class _Cell(NamedTuple):
+    """A donut in a row of several: its ring, and its label if it has one."""
+
+    datum: Datum
+    number: int
+    ring: _Ring
+    label: Words | None
+
+
+def _row(chart: Chart, look: Look, frame: Frame) -> Draft:
     """Donuts side by side, each with its label below, on as many lines as it takes."""
-    gutter = setting.label.style.size * 1.4
+    cells, bottom = _cells(chart, look, frame)
+    pieces: list[Piece] = []
+    for cell in cells:
+        pieces += _share(cell.datum, chart, look, cell.ring, cell.number)
+        if not frame.bare:
+            pieces += _centre(chart, cell.datum, look, cell.ring)
+        pieces += [cell.label] if cell.label else []
+    return Draft(tuple(pieces), bottom)
+
+
+def _cells(chart: Chart, look: Look, frame: Frame) -> tuple[list[_Cell], float]:
+    """Where the donuts of a row stand, and where the lowest ends."""
+    gutter = look.label.style.size * 1.4
     columns = max(1, min(len(chart.data), int((frame.width + gutter) / (CELL + gutter))))
-    cell = (frame.width - (columns - 1) * gutter) / columns
-    diameter = min(cell, frame.height or DIAMETER)
-    artists: list[Artist] = []
-    faults: list[Diagnostic] = []
+    width = (frame.width - (columns - 1) * gutter) / columns
+    diameter = min(width, frame.height or DIAMETER)
+    cells: list[_Cell] = []
     top = bottom = frame.top
     for number, datum in enumerate(chart.data):
         column = number % columns
         if number and not column:
-            top = bottom + setting.label.leading
-        left = column * (cell + gutter)
-        ring = _Ring(left + diameter / 2, top + diameter / 2, diameter / 2)
-        artists += _share(datum, chart, setting, ring, number)
-        bottom = max(bottom, top + diameter)
-        if frame.bare:
-            continue
-        cell_frame = frame._replace(width=cell)
-        below, end, wrong = _label_below(datum, setting, cell_frame, (left, top + diameter))
-        artists += (*_centre(chart, datum, setting, ring), *below)
-        faults += wrong
-        bottom = max(bottom, end)
-    return Draft(tuple(artists), bottom, tuple(faults))
+            top = bottom + look.label.leading
+        left = column * (width + gutter)
+        ring, label = _ring_at(left, top, diameter), None
+        bottom = max(bottom, ring.bottom)
+        if datum.label and not frame.bare:
+            label, end = _label_below(datum, look, (left, ring.bottom), width)
+            bottom = max(bottom, end)
+        cells.append(_Cell(datum, number, ring, label))
+    return cells, bottom
 
 
-def _label_below(
-    datum: Datum, setting: Setting, frame: Frame, corner: tuple[float, float]
-) -> tuple[tuple[Label, ...], float, tuple[Diagnostic, ...]]:
-    """A label below a ring that ends at `corner`, where the label ends, and what is wrong."""
-    left, above = corner
-    if not datum.label:
-        return (), above, ()
-    lettering = setting.label
-    lines = lettering.lines(datum.label, frame.width)
-    first = above + lettering.leading * 0.55 + lettering.cap
-    labels = place_lines(lettering, lines, left, first, Says("label", datum))
-    end = first + (len(lines) - 1) * lettering.leading + lettering.leading - lettering.cap
-    fits = lettering.fits(datum.label, frame.width)
-    return labels, end, () if fits else (overset(datum.label, frame),)
-
-
-def _share(
-    datum: Datum, chart: Chart, setting: Setting, ring: _Ring, number: int = 0
-) -> list[Artist]:
+def _share(datum: Datum, chart: Chart, look: Look, ring: _Ring, number: int = 0) -> list[Artist]:
     """The ring of a share and the thin ring of its remainder."""
     angle = 360 * share(datum, chart)
-    width = ring.radius * setting.thickness
+    width = ring.radius * look.thickness
     thin = width * REMAINDER
     rest = ring._replace(radius=ring.radius - (width - thin) / 2)
     # The share is exact; the paper between the two is taken from the remainder, and never
@@ -153,35 +193,33 @@ def _share(
     gap = min(math.degrees(GAP / (ring.radius - width / 2)), (360 - angle) / 4)
     artists: list[Artist] = []
     if angle > 0:
-        artists.append(_arc(ring, (0.0, angle), width, setting, setting.ink(number)))
+        artists.append(_arc(ring, (0.0, angle), width, look, look.ink(number)))
     else:
         gap = 0.0
     if angle < 360:
-        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, setting, setting.rest))
+        artists.append(_arc(rest, (angle + gap, 360 - gap), thin, look, look.rest))
     return artists
 
 
-def _arc(
-    ring: _Ring, angles: tuple[float, float], width: float, setting: Setting, ink: Colour
-) -> Artist:
+def _arc(ring: _Ring, angles: tuple[float, float], width: float, look: Look, ink: Colour) -> Artist:
     """A stretch of a ring; angles in degrees clockwise from twelve o'clock."""
     with plain_matplotlib():
         from matplotlib.patches import Wedge
     start, end = angles
     artist: Artist = Wedge(
-        (ring.x, ring.y), ring.radius, start - 90, end - 90, width=width, **setting.paint(ink)
+        (ring.x, ring.y), ring.radius, start - 90, end - 90, width=width, **look.paint(ink)
     )
     return artist
 
 
-def _centre(chart: Chart, datum: Datum, setting: Setting, ring: _Ring) -> list[Label]:
+def _centre(chart: Chart, datum: Datum, look: Look, ring: _Ring) -> list[Words]:
     """The number in the middle, as large as the hole allows, with a smaller unit.
 
     All numbers of a chart are set in one size, and so are those of charts side by side as long
     as they have as many figures.
     """
-    hole = ring.diameter * (1 - setting.thickness)
-    one = setting.value.sized(1000.0)
+    hole = _hole(ring, look)
+    one = look.value.sized(1000.0)
 
     def ems(number: str, unit: str) -> float:
         return (one.width(number) + one.width(unit) * _UNIT) / 1000
@@ -189,17 +227,17 @@ def _centre(chart: Chart, datum: Datum, setting: Setting, ring: _Ring) -> list[L
     widest = max(ems(_DIGIT.sub("0", number), unit) for number, unit in map(_two_parts, chart.data))
     size = min(hole * 0.43, hole * 0.86 / widest)
     number, unit = _two_parts(datum)
-    big, small = setting.value.sized(size), setting.value.sized(size * _UNIT)
+    big, small = look.value.sized(size), look.value.sized(size * _UNIT)
     x = ring.x - size * ems(number, unit) / 2
     y = ring.y + big.drop
     says = Says("value", datum)
     after = x + big.width(number)
     if direction(big.language) == "rtl" and not turned(number, unit, big.language):
         x, after = x + small.width(unit), x  # as in a text: 76.9% runs to the right
-    labels = [Label(big.written(number), big.style, x, y, says)]
+    words = [one_line(big, number, x, y, hole, says)]
     if unit:
-        labels.append(Label(small.written(unit), small.style, after, y, says))
-    return labels
+        words.append(one_line(small, unit, after, y, hole, says))
+    return words
 
 
 def _two_parts(datum: Datum) -> tuple[str, str]:
@@ -208,6 +246,13 @@ def _two_parts(datum: Datum) -> tuple[str, str]:
     if figure.unit_shown and figure.shown.startswith(figure.number):
         return figure.number, figure.shown[len(figure.number) :]
     return figure.shown, ""
+
+
+def _bare_parts(chart: Chart, look: Look, frame: Frame) -> Draft:
+    """One ring cut into parts, alone."""
+    ring = _ring_at(0.0, frame.top, min(frame.width, frame.height or frame.width))
+    cut = tuple(_cut_ring(chart, look, ring))
+    return Draft(cut, ring.bottom, ring.diameter, _hole(ring, look))
 
 
 class _Part(NamedTuple):
@@ -219,72 +264,70 @@ class _Part(NamedTuple):
     lines: tuple[str, ...]
 
 
-def _parts(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+def _parts(chart: Chart, look: Look, frame: Frame) -> Draft:
     """One ring cut into parts, labels left and right of it at the height of their parts."""
-    if frame.bare:
-        diameter = min(frame.width, frame.height or frame.width)
-        ring = _Ring(diameter / 2, frame.top + diameter / 2, diameter / 2)
-        cut = tuple(_cut_ring(chart, setting, ring))
-        return Draft(cut, frame.top + diameter, width=diameter)
     diameter = min(frame.width * 0.4, frame.height or DIAMETER)
-    gap = setting.label.style.size
+    gap = look.label.style.size
     measure = (frame.width - diameter) / 2 - gap
-    centre = frame.width / 2
-    placed: list[_Part] = []
-    to_left = direction(setting.label.language) == "rtl"
+    parts = _wished(chart, look, diameter / 2, measure)
+    sides = {side: [part for part in parts if part.side == side] for side in (1, -1)}
+    heights = (sum(_block(part, look) for part in side) for side in sides.values())
+    total = max(diameter, *heights)
+    ring = _Ring(frame.width / 2, frame.top + total / 2, diameter / 2)
+    pieces: list[Piece] = list(_cut_ring(chart, look, ring))
+    for side, mine in sides.items():
+        x = ring.x + side * (ring.radius + gap)
+        for part, top in _settled(mine, look, total):
+            pieces += _part_words(part, look, (x, frame.top + top), measure)
+    return Draft(tuple(pieces), frame.top + total)
+
+
+def _wished(chart: Chart, look: Look, radius: float, measure: float) -> list[_Part]:
+    """Where each part's label would like to be: beside the middle of its arc."""
+    to_left = direction(look.label.language) == "rtl"
+    parts: list[_Part] = []
     start = 0.0
     for datum in chart.data:
         end = start + 360 * share(datum, chart)
         middle = math.radians((start + end) / 2)
         side = 1 if math.sin(middle) >= 0 else -1
         side = -side if to_left else side  # the ring stays as it is
-        wish = -math.cos(middle) * diameter / 2
-        placed.append(_Part(datum, side, wish, setting.label.lines(datum.label, measure)))
+        lines = look.label.lines(datum.label, measure) if datum.label else ()
+        parts.append(_Part(datum, side, -math.cos(middle) * radius, lines))
         start = end
-    heights = {
-        side: sum(_block(part, setting) for part in placed if part.side == side) for side in (1, -1)
-    }
-    total = max(diameter, *heights.values())
-    ring = _Ring(centre, frame.top + total / 2, diameter / 2)
-    artists = _cut_ring(chart, setting, ring)
-    faults: list[Diagnostic] = []
-    for side in (1, -1):
-        mine = sorted((part for part in placed if part.side == side), key=lambda p: p.wish)
-        tops = settle(
-            [part.wish + total / 2 - _block(part, setting) / 2 for part in mine],
-            [_block(part, setting) for part in mine],
-            total,
-        )
-        x = centre + side * (diameter / 2 + gap)
-        for part, top in zip(mine, tops, strict=True):
-            artists += _part_label(part, setting, x, frame.top + top)
-            texts = (*part.lines, part.datum.figure.shown)
-            if max(setting.label.width(text) for text in texts) > measure:
-                faults.append(overset(part.datum.label, frame))
-    return Draft(tuple(artists), frame.top + total, tuple(faults))
+    return parts
 
 
-def _block(part: _Part, setting: Setting) -> float:
+def _settled(parts: list[_Part], look: Look, total: float) -> Iterator[tuple[_Part, float]]:
+    """The labels of one side from above down, with their tops within a height."""
+    mine = sorted(parts, key=lambda part: part.wish)
+    heights = [_block(part, look) for part in mine]
+    wishes = [part.wish + (total - height) / 2 for part, height in zip(mine, heights, strict=True)]
+    yield from zip(mine, settle(wishes, heights, total), strict=True)
+
+
+def _block(part: _Part, look: Look) -> float:
     """The height of a part's value and label, and the space that keeps it from the next."""
-    lines = len(part.lines) if part.datum.label else 0
-    return setting.value.leading + lines * setting.label.leading + setting.label.leading * 0.3
+    return look.value.leading + (len(part.lines) + 0.3) * look.label.leading
 
 
-def _part_label(part: _Part, setting: Setting, x: float, top: float) -> tuple[Label, ...]:
-    baseline = top + setting.value.leading / 2 + setting.value.drop
-    end = part.side < 0
-    shown, says = part.datum.figure.shown, Says("value", part.datum)
-    value = place_lines(setting.value, (shown,), x, baseline, says, end=end)
-    if not part.datum.label:
-        return value
-    first = top + setting.value.leading + setting.label.leading / 2 + setting.label.drop
-    says = Says("label", part.datum)
-    return (*value, *place_lines(setting.label, part.lines, x, first, says, end=end))
+def _part_words(
+    part: _Part, look: Look, corner: tuple[float, float], measure: float
+) -> Iterator[Words]:
+    """A part's value, and its label below it, which end at the ring if they stand left of it."""
+    x, top = corner
+    value, label, end = look.value, look.label, part.side < 0
+    base = top + value.leading / 2 + value.drop
+    shown = (part.datum.figure.shown,)
+    yield Words(value, shown, x, base, measure, Says("value", part.datum), end)
+    first = top + value.leading + label.leading / 2 + label.drop
+    if part.lines:
+        yield Words(label, part.lines, x, first, measure, Says("label", part.datum), end)
 
 
-def _cut_ring(chart: Chart, setting: Setting, ring: _Ring) -> list[Artist]:
+def _cut_ring(chart: Chart, look: Look, ring: _Ring) -> list[Artist]:
     """The ring of all parts, with paper between them taken evenly from both sides."""
-    width = ring.radius * setting.thickness
+    width = ring.radius * look.thickness
     gap = math.degrees(GAP / (ring.radius - width / 2))
     artists: list[Artist] = []
     start = 0.0
@@ -293,6 +336,9 @@ def _cut_ring(chart: Chart, setting: Setting, ring: _Ring) -> list[Artist]:
         cut = min(gap, extent / 2) / 2
         if extent > 0:
             angles = (start + cut, start + extent - cut)
-            artists.append(_arc(ring, angles, width, setting, setting.ink(number)))
+            artists.append(_arc(ring, angles, width, look, look.ink(number)))
         start += extent
     return artists
+
+
+KIND = Kind("donut", "share", draw)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +16,9 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
-from depliant.fonts.shaping import shape
+from depliant.fonts.shaping import SOFT_HYPHEN, shape
+from depliant.languages import table as languages
+from depliant.languages.hyphenation import divisions
 from depliant.languages.rules import NBSP
 from depliant.languages.table import binds, direction
 from depliant.memory import remembered
@@ -25,6 +28,15 @@ from depliant.text.itemization import strands
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 
 _PLACES = 4
+
+_SLACK = 1e-6
+"""Points by which a line may exceed its measure: noise."""
+
+_MOST_PIECES = 16
+"""Words, or parts of them, on one line of a label."""
+
+_ANY = (2, 2)
+"""Letters before and after a division, where the language does not say."""
 
 
 @remembered
@@ -115,12 +127,13 @@ class Lettering(Struct, frozen=True):
     capitals: bool = False
 
     def written(self, text: str) -> str:
-        """The text as this style shows it."""
+        """The text as this style shows it: a soft hyphen at its end alone."""
+        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
         return text.upper() if self.capitals else text
 
     def width(self, text: str) -> float:
-        """How wide one line of `text` is."""
-        runs = set_line(self.written(text), self.style, self.language)
+        """How wide one line of `text` is, without the space that it may end with."""
+        runs = set_line(self.written(text).rstrip(" "), self.style, self.language)
         return sum(glyph.advance for run in runs for glyph in run.glyphs)
 
     @property
@@ -134,6 +147,12 @@ class Lettering(Struct, frozen=True):
         """From the middle of a capital or figure down to the baseline."""
         return self.cap / 2
 
+    @property
+    def depth(self) -> float:
+        """How far letters reach below the baseline."""
+        face = load(self.style.face)
+        return -self.style.size * face.descender / face.upem
+
     def sized(self, size: float) -> Lettering:
         """The same style at another size, its leading in proportion."""
         factor = size / self.style.size
@@ -144,34 +163,56 @@ class Lettering(Struct, frozen=True):
         return replace(self, style=replace(self.style, colour=colour))
 
     def lines(self, text: str, measure: float) -> tuple[str, ...]:
-        """`text` broken at its spaces into as few lines as fit, and those as even as can be.
+        """`text` broken into as few lines as fit, and those as even as can be.
 
-        A word wider than the measure stands on a line of its own and sticks out.
+        They are broken at spaces, which close them without width, so that words remain words
+        when they are read back. A word wider than the measure is divided where its author or
+        its own hyphens allow it; else it stands on a line of its own and sticks out.
         """
-        words = _tied(text.split(" "), self.language)
+        pieces = self._pieces(text, measure)
         widths = {
-            (i, j): self.width(" ".join(words[i:j]))
-            for i in range(len(words))
-            for j in range(i + 1, min(i + 16, len(words)) + 1)
+            (i, j): self.width("".join(pieces[i:j]))
+            for i in range(len(pieces))
+            for j in range(i + 1, min(i + _MOST_PIECES, len(pieces)) + 1)
         }
-        # best[i]: fewest lines, then least unevenness, for the words from i on.
-        best: list[tuple[int, float, int]] = [(0, 0.0, 0)] * (len(words) + 1)
-        for i in reversed(range(len(words))):
+        # best[i]: fewest lines, then least unevenness, for the pieces from i on.
+        best: list[tuple[int, float, int]] = [(0, 0.0, 0)] * (len(pieces) + 1)
+        for i in reversed(range(len(pieces))):
             best[i] = min(
                 (best[j][0] + 1, best[j][1] + (measure - widths[i, j]) ** 2, j)
-                for j in range(i + 1, min(i + 16, len(words)) + 1)
-                if widths[i, j] <= measure + 1e-6 or j == i + 1
+                for j in range(i + 1, min(i + _MOST_PIECES, len(pieces)) + 1)
+                if widths[i, j] <= measure + _SLACK or j == i + 1
             )
         broken, i = [], 0
-        while i < len(words):
+        while i < len(pieces):
             j = best[i][2]
-            broken.append(" ".join(words[i:j]))
+            broken.append("".join(pieces[i:j]))
             i = j
         return tuple(broken)
 
+    def _pieces(self, text: str, measure: float) -> tuple[str, ...]:
+        """What a text may be broken between: words with their space, and parts of wide ones."""
+        words = [
+            self._parts(word) if self.width(word) > measure + _SLACK else (word,)
+            for word in _tied(text.split(" "), self.language)
+        ]
+        pieces = [piece for word in words for piece in (*word[:-1], f"{word[-1]} ")]
+        return (*pieces[:-1], pieces[-1][:-1])
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """A word cut wherever it may be divided by its author and by its own hyphens."""
+        minima = languages.language(self.language).minima or _ANY
+        parts: list[str] = []
+        for number, cut in enumerate(filter(None, word.split(SOFT_HYPHEN))):
+            if number:
+                parts[-1] += SOFT_HYPHEN
+            places = divisions(cut, self.language, minima, frozenset(), False)
+            parts += (cut[a:b] for a, b in pairwise((0, *(at for at, _ in places), len(cut))))
+        return tuple(parts) or ("",)
+
     def fits(self, text: str, measure: float) -> bool:
         """Whether each line that `lines` makes of `text` is within the measure."""
-        return all(self.width(line) <= measure + 1e-6 for line in self.lines(text, measure))
+        return all(self.width(line) <= measure + _SLACK for line in self.lines(text, measure))
 
 
 def _tied(words: Sequence[str], language: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -20,8 +20,16 @@ from depliant.colour import Colour
 from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.geometry import Matrix, Outline, transformed
-from depliant.graphics.charts.plate import Draft, Frame, Setting, overset, place_lines, share
-from depliant.graphics.charts.renderer import Artist, Label, Says, Stamps, plain_matplotlib
+from depliant.graphics.charts.board import (
+    Draft,
+    Frame,
+    Look,
+    Piece,
+    Words,
+    one_line,
+    share,
+)
+from depliant.graphics.charts.renderer import Artist, Says, Stamps, plain_matplotlib
 from depliant.graphics.charts.signs import NAMES, Sign, sign
 
 MOST = 60
@@ -59,35 +67,65 @@ class _Field(Struct, frozen=True):
         """From one row to the next."""
         return self.height * (1 + SPACE / 2)
 
+    def depth(self, cells: int) -> float:
+        """How high so many signs stand in their rows."""
+        rows = math.ceil(cells / self.columns)
+        return max(0.0, rows * self.row - (self.row - self.height))
 
-def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+
+class _Row(Struct, frozen=True):
+    """A value counted out: signs filled (the last perhaps in part), and signs in all."""
+
+    signs: float
+    cells: int
+
+
+class _Group(NamedTuple):
+    """A datum counted out: its number, its value and label, and where its signs begin."""
+
+    number: int
+    words: tuple[Words, ...]
+    row: _Row
+    top: float
+
+
+def draw(chart: Chart, look: Look, frame: Frame) -> Draft:
     """Draw people or icons; `frame.height` is the height of one."""
-    shares = _is_share(chart)
-    figure = sign(_name(chart))
-    each = 1 if shares else _each(chart)
-    field = _field(chart, figure, setting, frame, shares=shares)
-    artists: list[Artist] = []
-    faults: list[Diagnostic] = []
+    field = _field(chart, look, frame)
+    groups, bottom = _groups(chart, look, frame, field)
+    pieces: list[Piece] = []
+    for group in groups:
+        pieces += (*group.words, *_signs(group, field, look))
+    stands_for = _stands_for(chart)
+    if stands_for > 1 and not frame.bare:
+        said = _written(stands_for, look.label.language, chart.data[0].figure.number)
+        pieces += _key(said, field, look, (bottom, frame.width))
+        bottom += look.label.leading * 1.5
+    return Draft(tuple(pieces), bottom)
+
+
+def _groups(chart: Chart, look: Look, frame: Frame, field: _Field) -> tuple[list[_Group], float]:
+    """Every datum in its place, and where the last one's signs end."""
+    apart = look.label.leading * 0.5
+    shares, each = _is_share(chart), _each(chart)
+    groups: list[_Group] = []
     top = frame.top
     for number, datum in enumerate(chart.data):
         count = share(datum, chart) * 100 if shares else float(datum.figure.value) / each
         row = _row(count, 100 if shares else 0)
-        if not frame.bare:
-            labels, top, fits = _heading(datum, setting, frame, top, row, field)
-            artists += labels
-            if not fits:
-                faults.append(overset(datum.label, frame))
-        signs, top = _signs(row, field, setting, (top, number))
-        artists += signs
-        top += setting.label.leading * 0.5
-    top -= setting.label.leading * 0.5
+        head = _Heading() if frame.bare else _heading(datum, look, frame, top, row, field)
+        top += head.above
+        groups.append(_Group(number, head.words, row, top))
+        top += field.depth(row.cells) + head.below + apart
+    return groups, top - apart
+
+
+def _stands_for(chart: Chart) -> int:
+    """How many one sign stands for, as the key says."""
+    if not _is_share(chart):
+        return _each(chart)
     base = chart.data[0].figure.base
-    stands_for = base // 100 if shares and base and base % 100 == 0 else each
-    if stands_for > 1 and not frame.bare:
-        said = _written(stands_for, setting.label.language, chart.data[0].figure.number)
-        key, top = _key(said, field, setting, top)
-        artists += key
-    return Draft(tuple(artists), top, tuple(faults))
+    return base // 100 if base and base % 100 == 0 else 1
 
 
 def data_faults(chart: Chart) -> Iterator[Diagnostic]:
@@ -137,11 +175,12 @@ def _each(chart: Chart) -> int:
     return each
 
 
-def _field(chart: Chart, figure: Sign, setting: Setting, frame: Frame, *, shares: bool) -> _Field:
+def _field(chart: Chart, look: Look, frame: Frame) -> _Field:
     """The largest grid that the frame's width allows, in rows of ten or twenty where it can."""
-    height = frame.height or setting.label.leading * (1.45 if figure.width < 1 else 1.9)
+    figure = sign(_name(chart))
+    height = frame.height or look.label.leading * (1.45 if figure.width < 1 else 1.9)
     if chart.kind == "people":
-        return _crowd(figure, height, frame.width, 10 if shares else 1)
+        return _crowd(figure, height, frame.width, 10 if _is_share(chart) else 1)
     pitch = height * _pitch(figure)
     if pitch > frame.width:
         height *= frame.width / pitch
@@ -174,62 +213,58 @@ def _crowd(figure: Sign, height: float, width: float, least: int) -> _Field:
     return _Field(figure, pitch / _pitch(figure), pitch, columns)
 
 
-class _Row(Struct, frozen=True):
-    """A value counted out: signs filled (the last perhaps in part), and signs in all."""
-
-    signs: float
-    cells: int
-
-
 def _row(count: float, whole: int) -> _Row:
     return _Row(count, max(math.ceil(count - 1e-9), whole))
 
 
+class _Heading(NamedTuple):
+    """What is written of a datum, and the room that it takes above and below the signs."""
+
+    words: tuple[Words, ...] = ()
+    above: float = 0.0
+    below: float = 0.0
+
+
 def _heading(
-    datum: Datum, setting: Setting, frame: Frame, top: float, row: _Row, field: _Field
-) -> tuple[list[Label], float, bool]:
-    """The value and its label; where the signs begin, and whether the label fits.
+    datum: Datum, look: Look, frame: Frame, top: float, row: _Row, field: _Field
+) -> _Heading:
+    """The value and its label: above the signs, or right of them if there is room on one line."""
+    gap = look.label.style.size * 0.5
+    pitch = max(look.value.leading, look.label.leading)
+    signs = (row.cells - 1) * field.pitch + field.sign.width * field.height
+    after = signs + gap if row.cells else 0.0
+    wide = look.value.width(datum.figure.shown) + gap + look.label.width(datum.label)
+    if row.cells <= BESIDE and after + wide <= frame.width:
+        depth = field.depth(row.cells)
+        spare = max(0.0, pitch - depth) / 2
+        middle = top + spare + (field.height if row.cells else depth) / 2
+        words = _words(datum, look, (after, middle + look.drop), frame.width)
+        return _Heading(words, spare, spare)
+    words = _words(datum, look, (0.0, top + pitch / 2 + look.drop), frame.width)
+    block = (len(words[-1].lines) - 1) * look.label.leading
+    return _Heading(words, pitch + look.label.leading * 0.15 + block)
 
-    They stand above the signs, or to their right where that is room enough for one line.
-    """
+
+def _words(datum: Datum, look: Look, place: tuple[float, float], width: float) -> tuple[Words, ...]:
+    """A value and its label after it, from a point on their common baseline."""
+    x, base = place
     shown = datum.figure.shown
-    of_value, of_label = Says("value", datum), Says("label", datum)
-    gap = setting.label.style.size * 0.5
-    after = row.cells * field.pitch - field.pitch + field.sign.width * field.height + gap
-    whole = after + setting.value.width(shown) + gap + setting.label.width(datum.label)
-    if row.cells <= BESIDE and whole <= frame.width:
-        middle = top + field.height / 2
-        indent = after + setting.value.width(shown) + gap
-        value = place_lines(setting.value, (shown,), after, middle + setting.value.drop, of_value)
-        if not datum.label:
-            return list(value), top, True
-        drop = setting.value.drop
-        label = place_lines(setting.label, (datum.label,), indent, middle + drop, of_label)
-        return [*value, *label], top, True
-    indent = setting.value.width(shown) + gap
-    pitch = max(setting.value.leading, setting.label.leading)
-    first = top + pitch / 2 + setting.value.drop
-    value = place_lines(setting.value, (shown,), 0.0, first, of_value)
-    end = top + pitch + setting.label.leading * 0.15
+    value = one_line(look.value, shown, x, base, width - x, Says("value", datum))
     if not datum.label:
-        return list(value), end, True
-    lines = setting.label.lines(datum.label, frame.width - indent)
-    labels = place_lines(setting.label, lines, indent, first, of_label)
-    fits = setting.label.fits(datum.label, frame.width - indent)
-    return [*value, *labels], end + (len(lines) - 1) * setting.label.leading, fits
+        return (value,)
+    x += value.width + look.label.style.size * 0.5
+    lines = look.label.lines(datum.label, width - x)
+    return value, Words(look.label, lines, x, base, width - x, Says("label", datum))
 
 
-def _signs(
-    row: _Row, field: _Field, setting: Setting, place: tuple[float, int]
-) -> tuple[list[Artist], float]:
-    """The signs of a value, whole ones as stamps of one; and where they end below."""
-    top, number = place
-    ink = setting.ink(number)
+def _signs(group: _Group, field: _Field, look: Look) -> list[Artist]:
+    """The signs of a value, whole ones as stamps of one."""
+    row, ink = group.row, look.ink(group.number)
     artists: list[Artist] = []
     whole: list[tuple[float, float]] = []
     for cell in range(row.cells):
         x = cell % field.columns * field.pitch
-        y = top + cell // field.columns * field.row
+        y = group.top + cell // field.columns * field.row
         part = min(1.0, max(0.0, row.signs - cell))
         if part == 1:
             whole.append((x, y))
@@ -239,15 +274,14 @@ def _signs(
             # The line lies within the sign's own box.
             size, inset = field.height - OUTLINE, OUTLINE / 2
             line = Matrix(size, 0, 0, size, x + inset, y + inset)
-            artists.append(_empty(transformed(field.sign.outline, line), setting, ink))
+            artists.append(_empty(transformed(field.sign.outline, line), look, ink))
         if part > 1e-9:
             width = part * field.sign.width * field.height
-            artists.append(_filled(outline, setting, ink, (x, y, width, field.height)))
+            artists.append(_filled(outline, look, ink, (x, y, width, field.height)))
     if whole:
         one = transformed(field.sign.outline, Matrix(field.height, 0, 0, field.height, 0, 0))
         artists.insert(0, Stamps(one, ink, tuple(whole)))
-    rows = math.ceil(row.cells / field.columns)
-    return artists, top + max(0.0, rows * field.row - (field.row - field.height))
+    return artists
 
 
 def _written(each: int, language: str, shown: str) -> str:
@@ -260,28 +294,28 @@ def _written(each: int, language: str, shown: str) -> str:
     return number(Decimal(each), in_digits(locale, system_of(shown)))
 
 
-def _key(each: str, field: _Field, setting: Setting, top: float) -> tuple[list[Artist], float]:
-    """One sign and what it stands for."""
-    size = min(field.height, setting.label.leading)
-    top += setting.label.leading * 0.5
+def _key(each: str, field: _Field, look: Look, place: tuple[float, float]) -> tuple[Artist, Words]:
+    """One sign and what it stands for; `place` is what they stand below, and the width."""
+    above, width = place
+    top = above + look.label.leading * 0.5
+    size = min(field.height, look.label.leading)
     outline = transformed(field.sign.outline, Matrix(size, 0, 0, size, 0, top))
-    text = f"= {each}"
-    x = field.sign.width * size + setting.label.style.size * 0.4
-    baseline = top + size / 2 + setting.label.drop
-    width = size * field.sign.width
-    key = _filled(outline, setting, setting.ink(0), (0.0, top, None, width))
-    label = place_lines(setting.label, (text,), x, baseline, None)
-    return [key, *label], top + setting.label.leading
+    x = field.sign.width * size + look.label.style.size * 0.4
+    box = (0.0, top, None, size * field.sign.width)
+    base = top + size / 2 + look.label.drop
+    return _filled(outline, look, look.ink(0), box), one_line(
+        look.label, f"= {each}", x, base, width - x
+    )
 
 
 def _filled(
     outline: Outline,
-    setting: Setting,
+    look: Look,
     ink: Colour,
     box: tuple[float, float, float | None, float],
 ) -> Artist:
     """A sign in ink; of its box (x, y, width, height) only the first `width` is shown."""
-    patch = _patch(outline, setting.paint(ink))
+    patch = _patch(outline, look.paint(ink))
     x, y, width, height = box
     if width is not None:
         from matplotlib.transforms import Bbox
@@ -291,9 +325,9 @@ def _filled(
     return artist
 
 
-def _empty(outline: Outline, setting: Setting, ink: Colour) -> Artist:
+def _empty(outline: Outline, look: Look, ink: Colour) -> Artist:
     """A sign in outline."""
-    line = {"facecolor": "none", "edgecolor": setting.key.rgb(ink), "linewidth": OUTLINE}
+    line = {"facecolor": "none", "edgecolor": look.key.rgb(ink), "linewidth": OUTLINE}
     artist: Artist = _patch(outline, {**line, "joinstyle": "round", "capstyle": "butt"})
     return artist
 

@@ -243,7 +243,7 @@ class GraphicsState:
         self.hatch = hatch
 
     def set_alpha(self, alpha: float | None) -> None:
-        """Check that nothing is asked to be see-through, which no item of the display list is."""
+        """Check that nothing is asked to be see-through: a chart is areas of ink, side by side."""
         if alpha not in (None, 0, 1):
             raise ValueError("a chart cannot be transparent")
 

@@ -6,18 +6,21 @@ squares, so the two differ in size as well as in ink.
 
 from __future__ import annotations
 
-from depliant.content.model import Chart
-from depliant.errors import Diagnostic
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from depliant.content.model import Chart, Datum
 from depliant.geometry import mm
-from depliant.graphics.charts.plate import (
+from depliant.graphics.charts.board import (
     Draft,
     Frame,
-    Setting,
-    overset,
-    place_lines,
+    Look,
+    Words,
+    one_line,
     settle,
     share,
 )
+from depliant.graphics.charts.kinds import Kind
 from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
 
 SIDE = mm(22)
@@ -33,41 +36,64 @@ LEAST_MEASURE = mm(18)
 """The least room that labels beside the field are given; else they stand below it."""
 
 
-def draw(chart: Chart, setting: Setting, frame: Frame) -> Draft:
+class _Entry(NamedTuple):
+    """A datum's value and label: the label's lines, and the top of both from the field's."""
+
+    datum: Datum
+    lines: tuple[str, ...]
+    top: float
+
+
+def draw(chart: Chart, look: Look, frame: Frame) -> Draft:
     """Draw a waffle; `frame.height` is the side of its field."""
     side = min(frame.width, frame.height or (frame.width if frame.bare else SIDE))
-    artists = _field(chart, setting, frame, side / (10 - 1 + SQUARE))
+    field = _field(chart, look, frame, side / (10 - 1 + SQUARE))
     if frame.bare:
-        return Draft(tuple(artists), frame.top + side, width=side)
-    gap = setting.label.style.size * 1.2
+        return Draft(tuple(field), frame.top + side, side)
+    gap = look.label.style.size * 1.2
     beside = frame.width - side - gap >= LEAST_MEASURE
     left = side + gap if beside else 0.0
-    measure = frame.width - left
-    blocks = [setting.label.lines(d.label, measure) if d.label else () for d in chart.data]
-    heights = [
-        setting.value.leading + (len(lines) + 0.4) * setting.label.leading for lines in blocks
+    entries, bottom = _entries(chart, look, frame.width - left, side, beside=beside)
+    words = [
+        words
+        for entry in entries
+        for words in _words(entry, look, (left, frame.top + entry.top), frame.width - left)
     ]
-    total = max(side, sum(heights)) if beside else side
-    tops = (
-        _tops(chart, side, heights, total)
-        if beside
-        else _below(heights, total + setting.label.leading * 0.6)
-    )
-    faults: list[Diagnostic] = []
-    bottom = frame.top + total
-    for datum, lines, top in zip(chart.data, blocks, tops, strict=True):
-        # The first number's top is level with the field's.
-        baseline = frame.top + top + setting.value.cap
-        artists += place_lines(
-            setting.value, (datum.figure.shown,), left, baseline, Says("value", datum)
-        )
-        under = baseline + setting.value.leading * 0.15
-        first = under + setting.label.leading / 2 + setting.label.drop
-        artists += place_lines(setting.label, lines, left, first, Says("label", datum))
-        bottom = max(bottom, under + len(lines) * setting.label.leading)
-        if datum.label and not setting.label.fits(datum.label, measure):
-            faults.append(overset(datum.label, frame))
-    return Draft(tuple(artists), bottom, tuple(faults))
+    return Draft((*field, *words), frame.top + bottom)
+
+
+def _entries(
+    chart: Chart, look: Look, measure: float, side: float, *, beside: bool
+) -> tuple[list[_Entry], float]:
+    """The labels beside or below a field, and how far down all reaches from its top."""
+    blocks = [look.label.lines(d.label, measure) if d.label else () for d in chart.data]
+    heights = [look.value.leading + (len(lines) + 0.4) * look.label.leading for lines in blocks]
+    if beside:
+        bottom = max(side, sum(heights))
+        tops = _tops(chart, side, heights, bottom)
+    else:
+        tops = _below(heights, side + look.label.leading * 0.6)
+        bottom = side
+    entries = list(map(_Entry, chart.data, blocks, tops))
+    ends = (
+        entry.top + look.value.cap + look.value.leading * 0.15
+        + len(entry.lines) * look.label.leading
+        for entry in entries
+    )  # fmt: skip
+    return entries, max(bottom, *ends)
+
+
+def _words(
+    entry: _Entry, look: Look, corner: tuple[float, float], measure: float
+) -> Iterator[Words]:
+    """A value, the top of whose figures is level with the field's or a row's, and its label."""
+    left, top = corner
+    base = top + look.value.cap
+    says = Says("value", entry.datum)
+    yield one_line(look.value, entry.datum.figure.shown, left, base, measure, says)
+    first = base + look.value.leading * 0.15 + look.label.leading / 2 + look.label.drop
+    if entry.lines:
+        yield Words(look.label, entry.lines, left, first, measure, Says("label", entry.datum))
 
 
 def _tops(chart: Chart, side: float, heights: list[float], total: float) -> list[float]:
@@ -89,7 +115,7 @@ def _below(heights: list[float], top: float) -> list[float]:
     return tops
 
 
-def _field(chart: Chart, setting: Setting, frame: Frame, pitch: float) -> list[Artist]:
+def _field(chart: Chart, look: Look, frame: Frame, pitch: float) -> list[Artist]:
     """The hundred squares, row by row from the top left."""
     with plain_matplotlib():
         from matplotlib.patches import Rectangle
@@ -103,11 +129,14 @@ def _field(chart: Chart, setting: Setting, frame: Frame, pitch: float) -> list[A
             if last - first < 1e-9:
                 continue
             x, y = cell % 10 * pitch, frame.top + cell // 10 * pitch
-            paint = setting.paint(setting.ink(number))
+            paint = look.paint(look.ink(number))
             artists.append(Rectangle((x + first * side, y), (last - first) * side, side, **paint))
         start = end
     centre = (side - small) / 2
     for cell in range(int(start + 1 - 1e-9), 100):
         x, y = cell % 10 * pitch + centre, frame.top + cell // 10 * pitch + centre
-        artists.append(Rectangle((x, y), small, small, **setting.paint(setting.rest)))
+        artists.append(Rectangle((x, y), small, small, **look.paint(look.rest)))
     return artists
+
+
+KIND = Kind("waffle", "parts", draw)

@@ -7,6 +7,7 @@ first word of the sentence, which it then belongs to.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from depliant.errors import Diagnostic, Gathering, Place
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.chart import chart_art
 from depliant.layout.blocks.kind import Kind, kind_of
-from depliant.layout.blocks.numeral import NumeralLine, numeral_line, one_line
+from depliant.layout.blocks.numeral import NumeralLine, Room, numeral_line, one_line, too_wide
 from depliant.layout.frame import Slice, Stack, joined, spaced
 from depliant.layout.lines import char_style, text_stack
 from depliant.layout.ruling import rule
@@ -31,6 +32,10 @@ _TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
 
 _MARKER_COLUMN = mm(3.2)
 """Where no figures hang: room for the marker and its distance from the text."""
+
+
+_BEARINGS = 0.15
+"""What a number has on both sides that paints nothing, as a share of its height."""
 
 
 def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
@@ -47,7 +52,7 @@ def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
             stack = _item(entry, role, setting, measure)
             stacks.append(_after_another(stack, setting, measure, between) if index else stack)
     faults.raise_any()
-    whole = joined(stacks)
+    whole = _with_diagnostics(joined(stacks), _wide_marker(block, setting))
     attributes = (("List", "ListNumbering", "None"),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 
@@ -61,9 +66,14 @@ def _after_another(stack: Stack, setting: PanelSetting, measure: float, between:
     return spaced(ruled, between, stretch=True)
 
 
-def _item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
+def _text_indent(setting: PanelSetting) -> float:
+    """Where the words of an item begin, in points into its measure."""
     hang = mm(setting.design.hang_mm)
-    column = hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
+    return hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
+
+
+def _item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
+    hang, column = mm(setting.design.hang_mm), _text_indent(setting)
     own = text_stack(setting, entry.text, role, measure - column, entry.place)
     nested = [_nested(child, setting, measure, column) for child in entry.blocks]
     body = joined([indented(own, setting.across(column, measure - column, measure)), *nested])
@@ -113,13 +123,28 @@ def _baseline(setting: PanelSetting, first: Slice) -> float:
     return first.height - BASELINE_SHARE * setting.unit
 
 
-def _marker(
-    setting: PanelSetting, column: _Column, body: Stack, place: Place
-) -> tuple[Element, Slice]:
+def _marker_line(setting: PanelSetting, place: Place) -> NumeralLine:
     marker = setting.design.marker
     style = setting.style(marker.style)
     text = marker.text.translate(_TURNED) if setting.to_left else marker.text
-    line = one_line([Run(text, char_style(setting, style))], setting, style, place)
+    return one_line([Run(text, char_style(setting, style))], setting, style, place)
+
+
+def _wide_marker(block: ItemList, setting: PanelSetting) -> tuple[Diagnostic, ...]:
+    """The error of a marker that runs into the words beside it, where a list first has one."""
+    first = next((entry.place for entry in block.items if entry.hanging is None), None)
+    if first is None:
+        return ()
+    marker = setting.design.marker
+    room = Room("marker", "column", _text_indent(setting), marker.style)
+    return too_wide(room, (_marker_line(setting, first).width, marker.text), first)
+
+
+def _marker(
+    setting: PanelSetting, column: _Column, body: Stack, place: Place
+) -> tuple[Element, Slice]:
+    style = setting.style(setting.design.marker.style)
+    line = _marker_line(setting, place)
     x = column.x(setting, line.width, end=style.align == "end" and line.width < column.width)
     first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
@@ -137,24 +162,13 @@ def _hung(
     first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     label = Element("Lbl", (Content(leaf),)), beside(first, (mark,))
-    return _with_diagnostics(_labelled(body, label), _crowded(line, column.width, hanging, place))
+    room = Room("hanging figure", "column", column.width, roles[0])
+    found = too_wide(room, (line.width, hanging.figure.shown), place)
+    return _with_diagnostics(_labelled(body, label), found)
 
 
 def _with_diagnostics(stack: Stack, found: tuple[Diagnostic, ...]) -> Stack:
     return replace(stack, diagnostics=stack.diagnostics + found)
-
-
-def _crowded(
-    line: NumeralLine, hang: float, hanging: Hanging, place: Place
-) -> tuple[Diagnostic, ...]:
-    if line.width <= hang + 0.01:
-        return ()
-    message = (
-        f"The hanging figure “{hanging.figure.shown}” is {line.width - hang:.1f} pt wider than "
-        f"its column of {hang / mm(1):.1f} mm."
-    )
-    hint = "Widen hang_mm in the panel's design or set the numeral smaller."
-    return (Diagnostic("numeral-too-wide", message, place, hint),)
 
 
 def _beside_chart(
@@ -162,27 +176,39 @@ def _beside_chart(
 ) -> Stack:
     """A small chart in the hanging column, the number in its middle, the text beside it.
 
+    A chart that has no hole in its middle has the number above it.
+
     The text stands on the grid, as near the middle as it can; the chart is centred on it.
     """
     assert hanging.chart is not None  # the caller's case
     art = chart_art(hanging.chart, setting, column.width, centre_label=False)
     line = numeral_line(setting, hanging.figure, ("chart-number", "chart-unit"), place)
-    height = setting.ceil(max(art.size.height, body.height))
+    above = 0.0 if art.hole else setting.lines_of(setting.style("chart-number"))
+    extent = above + art.size.height
+    height = setting.ceil(max(extent, body.height))
     down = setting.room((height - body.height) / setting.unit / 2)
     capitals = 0.7 * setting.style("item").size
     middle_of_text = (
         down + (body.height + body.slices[0].height - capitals) / 2 - BASELINE_SHARE * setting.unit
     )
     leeway = setting.unit / 2
-    top = min(max(middle_of_text - art.size.height / 2, -leeway), height - art.size.height + leeway)
+    top = min(max(middle_of_text - extent / 2, -leeway), height - extent + leeway)
     picture = body.contents if hanging.chart.alt else None
     number = body.contents + (picture is not None)
     capitals = 0.7 * setting.style("chart-number").size
     x = column.x(setting, art.size.width, end=False)
-    middle = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
+    if art.hole:
+        at = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
+        within = math.sqrt(max(0.0, art.hole**2 - capitals**2)) + _BEARINGS * capitals
+        room = Room("hanging figure", "chart's hole", within, "chart-number")
+    else:
+        left = column.x(setting, line.width, end=False)
+        at = left, top + above - BASELINE_SHARE * setting.unit
+        room = Room("hanging figure", "column", column.width, "chart-number")
+    found = too_wide(room, (line.width, hanging.figure.shown), place)
     box = Rect(0.0, 0.0, *art.size)
-    chart = moved((Mark(art.items, picture, bounds=box),), x, top)
-    marks = (*chart, Mark(line.glyphs(middle), number), *fused(body, down))
+    chart = moved((Mark(art.items, picture, bounds=box),), x, top + above)
+    marks = (*chart, Mark(line.glyphs(at), number), *fused(body, down))
     # Read after the sentence, which may go on from the number in the chart's middle.
     sentence, *rest = body.elements
     shown: tuple[Element, ...] = ()
@@ -194,7 +220,8 @@ def _beside_chart(
     item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
-    return Stack((slice_,), (item,), body.diagnostics + art.diagnostics, number + 1)
+    diagnostics = (*body.diagnostics, *art.diagnostics, *found)
+    return Stack((slice_,), (item,), diagnostics, number + 1)
 
 
 KIND = Kind(item_list, after="role", nested="nested")

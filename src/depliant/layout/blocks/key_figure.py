@@ -9,17 +9,21 @@ from depliant.display.items import Item, Mark
 from depliant.display.structure import Content, Element
 from depliant.geometry import mm
 from depliant.layout.blocks.kind import Kind
-from depliant.layout.blocks.numeral import numeral_line
+from depliant.layout.blocks.numeral import Room, numeral_line, too_wide
 from depliant.layout.frame import Slice, Stack, counted_from, spaced
 from depliant.layout.lines import text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, moved
 
+LEAST_LABEL = mm(5)
+"""The least room that the label of a key figure has beside it."""
+
 
 def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
     """A number set large, its label beside it (`hero_mm` of the design) or below it.
 
-    The number's capitals stand level with the first line of a label beside it.
+    A number that leaves its label too little room beside it has it below. The number's capitals
+    stand level with the first line of a label beside it.
     """
     number = numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
     number = number.closed(to_left=setting.to_left)
@@ -29,7 +33,12 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     if column:
         # A number with a long unit pushes its label aside: they never overlap.
         column = max(column, setting.ceil(number.width + setting.unit))
-    beside = column > 0 and bool(block.label)
+    found = too_wide(
+        Room("key figure", "measure", measure, "key-number"),
+        (number.width, block.figure.shown),
+        block.place,
+    )
+    beside = 0 < column <= measure - LEAST_LABEL and bool(block.label)
     x = setting.across(0.0, number.width, measure)
     number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
     slices: list[Slice] = []
@@ -37,7 +46,7 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     text = block.figure.shown
     if not block.label:
         slices = [Slice(height, (number_mark,), text=text, place=block.place)]
-        return Stack(tuple(slices), tuple(elements), contents=1)
+        return Stack(tuple(slices), tuple(elements), found, 1)
     label_measure = measure - column if beside else measure
     label = text_stack(setting, block.label, "key-label", label_measure, block.place)
     label = counted_from(1, label)
@@ -53,7 +62,8 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     first = elements[0]
     elements = [replace(first, kids=(*first.kids, *label.elements[0].kids))]
     before = setting.room(style.before)
-    stack = Stack(tuple(slices), tuple(elements), label.diagnostics, 1 + label.contents)
+    found = (*found, *label.diagnostics)
+    stack = Stack(tuple(slices), tuple(elements), found, 1 + label.contents)
     return spaced(stack, before)
 
 

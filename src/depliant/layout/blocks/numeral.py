@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.model import Inline
 from depliant.display.items import Glyph, Glyphs, Item
-from depliant.errors import Place
+from depliant.errors import Diagnostic, Place
 from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SPACE, STAND_INS
+from depliant.geometry import mm
 from depliant.layout.lines import char_style, paragraph_style
 from depliant.layout.setting import PanelSetting
 from depliant.style.sheet import TypeStyle
@@ -84,3 +86,26 @@ def one_line(runs: list[Run], setting: PanelSetting, style: TypeStyle, place: Pl
     """Runs on one line from x = 0, whatever their style says."""
     line = set_line(runs, paragraph_style(setting, style), place)
     return NumeralLine(tuple(run.glyphs for run in line.runs), line.width)
+
+
+class Room(NamedTuple):
+    """What is set in which room, how wide that is in points, and in which type style."""
+
+    what: str
+    where: str
+    width: float
+    role: str
+
+
+def too_wide(room: Room, text: tuple[float, str], place: Place) -> tuple[Diagnostic, ...]:
+    """The error of a line set large, by its width and what it shows, that exceeds its room."""
+    width, shown = text
+    if width <= room.width + 0.01:
+        return ()
+    message = (
+        f"The {room.what} “{shown}” is {width - room.width:.1f} pt wider than its {room.where} of "
+        f"{room.width / mm(1):.1f} mm."
+    )
+    hint = f"Set the type style “{room.role}” smaller"
+    hint += "." if room.where == "measure" else ", or widen hang_mm in the panel's design."
+    return (Diagnostic("numeral-too-wide", message, place, hint),)

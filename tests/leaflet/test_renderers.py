@@ -20,7 +20,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 
-from depliant.build.report import BuildReport
+from .conftest import Written
 
 Page = npt.NDArray[np.float32]
 """Height, width, and red, green, blue of 0 to 255."""
@@ -80,21 +80,43 @@ def soft(image: Image.Image) -> Page:
 
 def in_colours_of(other: Page, page: Page) -> Page:
     """The page through the cubic of its colours that comes nearest to the other page."""
-    red, green, blue = page.reshape(-1, 3).T / 255
-    powers = [(r, g, b) for r in range(4) for g in range(4 - r) for b in range(4 - r - g)]
-    terms = np.stack([red**r * green**g * blue**b for r, g, b in powers], axis=1)
-    best = np.linalg.lstsq(terms[::7], other.reshape(-1, 3)[::7], rcond=None)[0]
-    found: Page = np.clip(terms @ best, 0, 255).reshape(page.shape).astype(np.float32)
+    terms = cubic(page)
+    some, wanted = terms[:, ::7].astype(np.float64), other.reshape(-1, 3)[::7]
+    # The normal equations: a matrix of 20 by 20 in place of one as long as the page.
+    best = np.linalg.lstsq(some @ some.T, some @ wanted, rcond=None)[0]
+    found: Page = np.clip(terms.T @ best.astype(np.float32), 0, 255).reshape(page.shape)
     return found
+
+
+def cubic(page: Page) -> Page:
+    """The products of red, green and blue up to the third degree, a row for each."""
+    red, green, blue = np.ascontiguousarray(page.reshape(-1, 3).T) / np.float32(255)
+    terms = np.ones((20, red.size), dtype=np.float32)
+    made = {(0, 0, 0): terms[0]}
+    degrees = [(r, g, b) for r in range(4) for g in range(4 - r) for b in range(4 - r - g)]
+    for row, (r, g, b) in zip(terms[1:], degrees[1:], strict=True):
+        if b:
+            np.multiply(made[r, g, b - 1], blue, out=row)
+        elif g:
+            np.multiply(made[r, g - 1, b], green, out=row)
+        else:
+            np.multiply(made[r - 1, g, b], red, out=row)
+        made[r, g, b] = row
+    return terms
 
 
 def outside(page: Page, other: Page) -> Page:
     """How far each pixel is from what the other page has there or one pixel aside."""
-    height, width, _ = other.shape
     room = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
-    shifted = [room[y : y + height, x : x + width] for y in range(3) for x in range(3)]
-    low, high = np.minimum.reduce(shifted), np.maximum.reduce(shifted)
+    low, high = nearby(np.minimum, room), nearby(np.maximum, room)
     found: Page = np.maximum(np.maximum(low - page, page - high), 0).max(axis=2)
+    return found
+
+
+def nearby(pick: np.ufunc, room: Page) -> Page:
+    """The least or the greatest of each pixel and the eight round it; first rows, then columns."""
+    rows = pick(pick(room[:-2], room[1:-1]), room[2:])
+    found: Page = pick(pick(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
     return found
 
 
@@ -126,10 +148,14 @@ def faults(one: Page, two: Page, target: str) -> Iterator[str]:
 @pytest.mark.parametrize("target", ["press", "screen"])
 @pytest.mark.parametrize("language", ["fr", "ar", "uk"])
 def test_three_programs_paint_alike(
-    editions: BuildReport, target: str, language: str, ask: Callable[..., str], tmp_path: Path
+    file_of: Callable[[str, str], Written],
+    target: str,
+    language: str,
+    ask: Callable[..., str],
+    tmp_path: Path,
 ) -> None:
     """In three scripts; the other editions differ from these in words alone."""
-    (file,) = [f for f in editions.files if (f.edition, f.target) == (language, target)]
+    file = file_of(language, target)
     wrong = []
     for page in range(1, file.pages + 1):
         seen = {name: soft(paint(file.path, page, ask, tmp_path)) for name, paint in PAINTERS}
@@ -172,13 +198,13 @@ def with_one_moved(instructions: list[Any]) -> None:
 @pytest.mark.parametrize("change", [without_one, with_one_moved])
 @pytest.mark.parametrize("target", ["press", "screen"])
 def test_one_line_that_is_missing_or_moved_is_seen(
-    editions: BuildReport,
+    file_of: Callable[[str, str], Written],
     target: str,
     change: Callable[[list[Any]], None],
     ask: Callable[..., str],
     tmp_path: Path,
 ) -> None:
-    (file,) = [f for f in editions.files if (f.edition, f.target) == ("fr", target)]
+    file = file_of("fr", target)
     broken = changed(file.path, 2, change, tmp_path / "broken.pdf")
     whole = soft(by_poppler(file.path, 2, ask, tmp_path))
     other = soft(by_pdfium(broken, 2, ask, tmp_path))

@@ -7,20 +7,17 @@ poppler, which know nothing of the tree and go by the glyphs.
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from bidi import get_display
+from tests.judges.programs import judge
 
 from depliant.build.editions import edition_in
-from depliant.build.pipeline import build
-from depliant.build.report import BuildRequest
 from depliant.content.model import (
     Block,
     Chart,
@@ -41,7 +38,8 @@ from depliant.readaloud.tree import Annotation, Node, Text, spoken, tree
 from depliant.source.folder import Folder
 from depliant.translation.po import read
 
-ROOT = Path(__file__).parents[2]
+from .conftest import ROOT, Written
+
 BULLETS = ("•", "‹", "–")
 
 
@@ -53,10 +51,9 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(file_of: Callable[[str, str], Written]) -> dict[str, Path]:
     """The leaflet's Arabic press and screen file."""
-    request = BuildRequest(editions=("ar",), out=tmp_path_factory.mktemp("ar"), preflight=False)
-    return {file.target: file.path for file in build(ROOT, request).files}
+    return {target: file_of("ar", target).path for target in ("press", "screen")}
 
 
 # --- what the edition says ----------------------------------------------------------------------
@@ -190,10 +187,7 @@ def test_every_printed_message_of_the_po_file_is_told(files: dict[str, Path]) ->
 
 def test_poppler_reads_every_word(files: dict[str, Path], edition: Edition) -> None:
     """Runs of Latin and digits stand between embedding marks in the order they are seen in."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    done = subprocess.run(["pdftotext", files["press"], "-"], check=True, capture_output=True)
-    text = done.stdout.decode("utf-8")
+    text = judge("pdftotext", files["press"], "-")
     text = re.sub("\u202a(.*?)\u202c", lambda found: get_display(found[1], base_dir="R"), text)
     assert _missing(edition, re.sub("[\u202a-\u202e\u200e\u200f]", "", text)) == Counter()
 

@@ -1,11 +1,12 @@
-"""What every kind of chart is given and what it gives back.
+"""The drawing board: what every kind of chart is given and what it gives back.
 
-A chart is laid out in points, origin at the top left corner of its box, y down.
+A kind lays its chart out as a `Draft`: marks, and texts that each know the room they have. What
+of these does not fit is found for all kinds alike (`fitting`). Points, origin at the top left
+corner of the chart's box, y down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,7 +14,6 @@ from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.content.model import Chart, Datum
-from depliant.errors import Diagnostic
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
 from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle
@@ -25,9 +25,6 @@ PLAIN = TypeStyle(size=7, leading=8.5)
 
 THINNEST = 0.25
 """Points: what the finest line that prints measures, and so a bar of next to nothing."""
-
-_SHOWN = 80
-"""Characters of a label that a diagnostic shows."""
 
 
 class Frame(NamedTuple):
@@ -43,19 +40,59 @@ class Frame(NamedTuple):
     bare: bool = False
 
 
+class Words(Struct, frozen=True):
+    """A text in its place: lines below each other, the first on the baseline `first`.
+
+    They begin at `x`, or end there with `end`, and have room for `measure` points. `says` is
+    what they say; nothing for a key.
+    """
+
+    lettering: Lettering
+    lines: tuple[str, ...]
+    x: float
+    first: float
+    measure: float
+    says: Says | None = None
+    end: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide the widest line is."""
+        return max(map(self.lettering.width, self.lines), default=0.0)
+
+    def labels(self) -> tuple[Label, ...]:
+        """The lines as they are drawn."""
+        lettering = self.lettering
+        return tuple(
+            Label(
+                lettering.written(line),
+                lettering.style,
+                self.x - lettering.width(line) if self.end else self.x,
+                self.first + number * lettering.leading,
+                self.says,
+            )
+            for number, line in enumerate(self.lines)
+        )
+
+
+Piece = Artist | Words
+"""Marks are drawn by their own `draw`, words line by line."""
+
+
 class Draft(Struct, frozen=True):
     """A chart laid out: what is to be drawn in this order, and where it ends below.
 
-    `width` is given if it is not that of the frame.
+    `width` is given if it is not that of the frame. `hole` is the room in the middle of a bare
+    chart for a number's width; 0 where none may stand.
     """
 
-    artists: tuple[Artist, ...]
+    pieces: tuple[Piece, ...]
     bottom: float
-    diagnostics: tuple[Diagnostic, ...] = ()
     width: float | None = None
+    hole: float = 0.0
 
 
-class Setting(Struct, frozen=True):
+class Look(Struct, frozen=True):
     """A chart style with its names looked up."""
 
     inks: tuple[Colour, ...]
@@ -71,6 +108,11 @@ class Setting(Struct, frozen=True):
         """The ink of a datum, from 0; the last ink serves for all that follow."""
         return self.inks[min(number, len(self.inks) - 1)]
 
+    @property
+    def drop(self) -> float:
+        """From the middle of a line down to the baseline that a value and a label share."""
+        return max(self.value.drop, self.label.drop)
+
     def paint(self, colour: Colour) -> dict[str, Any]:
         """What makes a matplotlib patch a plain area of `colour`."""
         return {"facecolor": self.key.rgb(colour), "edgecolor": "none", "linewidth": 0.0}
@@ -82,7 +124,7 @@ def chart_style(chart: Chart, sheet: StyleSheet) -> ChartStyle:
     return sheet.charts.get(chart.role) or sheet.charts.get(chart.kind) or plain
 
 
-def setting(chart: Chart, sheet: StyleSheet, language: str) -> Setting:
+def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
     """Look up a chart's style in the style sheet."""
     style = chart_style(chart, sheet)
     inks = tuple(sheet.colour(name) for name in style.inks) or (sheet.colour("black"),)
@@ -100,7 +142,7 @@ def setting(chart: Chart, sheet: StyleSheet, language: str) -> Setting:
         )
         return Lettering(chars, max(found.leading, found.size), language, found.capitals)
 
-    return Setting(
+    return Look(
         inks,
         rest,
         axis,
@@ -112,41 +154,11 @@ def setting(chart: Chart, sheet: StyleSheet, language: str) -> Setting:
     )
 
 
-def place_lines(
-    lettering: Lettering,
-    lines: Sequence[str],
-    x: float,
-    first: float,
-    says: Says | None,
-    *,
-    end: bool = False,
-) -> tuple[Label, ...]:
-    """Lines below each other, the first on the baseline `first`; `says` is what they say.
-
-    They begin at `x`, or end there with `end`. The space at which a line was broken closes it,
-    without width, so that words remain words when they are read back.
-    """
-    last = len(lines) - 1
-    return tuple(
-        Label(
-            lettering.written(line) + " " * (number < last),
-            lettering.style,
-            x - lettering.width(line) if end else x,
-            first + number * lettering.leading,
-            says,
-        )
-        for number, line in enumerate(lines)
-    )
-
-
-def overset(text: str, frame: Frame) -> Diagnostic:
-    """What is said of a label for which the chart is too narrow."""
-    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    return Diagnostic(
-        "chart-overset",
-        f"The label “{text}” does not fit into a chart {frame.width / 72 * 25.4:.0f} mm wide.",
-        hint="Shorten the label, or give the chart more room.",
-    )
+def one_line(
+    lettering: Lettering, text: str, x: float, base: float, measure: float, says: Says | None = None
+) -> Words:
+    """A text that is never broken, such as a value."""
+    return Words(lettering, (text,), x, base, measure, says)
 
 
 def share(datum: Datum, chart: Chart) -> float:

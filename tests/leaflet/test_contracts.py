@@ -17,10 +17,10 @@ import yaml
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib import SVGPath
 from pypdfium2 import raw
+from tests.judges.conftest import Brochure
 
-from depliant.build.report import BuildReport
+from .conftest import ROOT
 
-ROOT = Path(__file__).parents[2]
 LOGOS = sorted((ROOT / "assets" / "logos").glob("*.yaml"))
 MM = 72 / 25.4
 SCALE = 3
@@ -48,9 +48,8 @@ def elements(kid: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 @pytest.fixture(scope="module")
-def press(editions: BuildReport) -> Path:
-    (file,) = [f for f in editions.files if (f.edition, f.target) == ("fr", "press")]
-    return file.path
+def press(brochure: Brochure) -> Path:
+    return brochure.press
 
 
 @pytest.fixture(scope="module")

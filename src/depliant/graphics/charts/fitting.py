@@ -1,0 +1,134 @@
+"""What of a chart's texts does not fit: found for every kind of chart alike, from its draft.
+
+A text has been broken at its measure; what is still too wide is said to be so, and by how much.
+Whatever a kind takes its measures for, no text may leave the chart's box or meet another one.
+Points, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from depliant.display.items import Glyphs
+from depliant.errors import Diagnostic
+from depliant.fonts.shaping import SOFT_HYPHEN
+from depliant.geometry import MM, Rect, Size
+from depliant.graphics.charts.board import Draft, Words
+from depliant.graphics.charts.lettering import set_line
+from depliant.languages.table import direction
+from depliant.text.ink import around, glyph_boxes
+
+_SLACK = 0.01
+"""Points by which a line may exceed its measure: what rounded advances add up to."""
+
+_STRAY = 0.4
+"""How far ink may stand out of a chart, as accents and swashes do, as a share of its size."""
+
+_TOUCH = 0.05
+"""Points by which two boxes must overlap to be said to."""
+
+_SHOWN = 80
+"""Characters of a text that a diagnostic shows."""
+
+_BROKEN = "Shorten it, allow a hyphen in it with U+00AD, or give the chart more room."
+_UNBROKEN = "Give the chart more room, or set its type style smaller."
+
+
+class _Ink(NamedTuple):
+    """A text and what it paints: the box round all of it, and one a glyph."""
+
+    words: Words
+    box: Rect
+    glyphs: tuple[Rect, ...]
+
+
+def faults(draft: Draft, size: Size, language: str) -> Iterator[Diagnostic]:
+    """What does not fit of a draft drawn in a box of `size`; a text is named once at most."""
+    sound: list[_Ink] = []
+    for words in draft.pieces:
+        if not isinstance(words, Words):
+            continue
+        ink = _inked(words, size.width, language)
+        fault = _too_wide(words, size.width) or (_outside(ink, size) if ink else None)
+        if fault:
+            yield fault
+        elif ink:
+            sound.append(ink)
+    yield from _meeting(sound)
+
+
+def _inked(words: Words, width: float, language: str) -> _Ink | None:
+    """What a text paints; none if that is nothing."""
+    glyphs = tuple(box for run in _runs(words, width, language) for box in glyph_boxes(run))
+    box = around(glyphs)
+    return _Ink(words, box, glyphs) if box else None
+
+
+def _runs(words: Words, width: float, language: str) -> Iterator[Glyphs]:
+    for label in words.labels():
+        placed = label.from_right(width, language) if direction(language) == "rtl" else label
+        for run in set_line(placed.text, placed.style, language):
+            yield replace(run, x=run.x + placed.x, y=run.y + placed.y)
+
+
+def _too_wide(words: Words, width: float) -> Diagnostic | None:
+    excess = words.width - words.measure
+    if excess <= _SLACK:
+        return None
+    widest = max(words.lines, key=words.lettering.width)
+    room = f"its room of {words.measure:.0f} pt" if words.measure > 0 else "the chart leaves it"
+    return _fault(
+        words,
+        f"{_named(words, widest)} is {excess:.1f} pt wider than {room} in a chart "
+        f"{width / MM:.0f} mm wide.",
+    )
+
+
+def _outside(ink: _Ink, size: Size) -> Diagnostic | None:
+    box = ink.box
+    beyond = max(-box.x, box.right - size.width, -box.y, box.bottom - size.height)
+    if beyond <= ink.words.lettering.style.size * _STRAY:
+        return None
+    return _fault(ink.words, f"{_named(ink.words)} stands {beyond:.1f} pt out of its chart.")
+
+
+def _meeting(inks: list[_Ink]) -> Iterator[Diagnostic]:
+    """A fault for each text that meets one above it or beside it."""
+    ordered = sorted(inks, key=lambda ink: ink.box.y)
+    for number, ink in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            if other.box.y >= ink.box.bottom:
+                break
+            common = _common(ink, other)
+            if common > _TOUCH:
+                names = f"{_named(other.words)} and {_named(ink.words, start='the')}"
+                yield _fault(other.words, f"{names} overlap by {common:.1f} pt.")
+                break
+
+
+def _common(one: _Ink, other: _Ink) -> float:
+    """By how much glyphs of two texts overlap at most, the lesser way; 0 if none do."""
+    if _overlap(one.box, other.box) <= _TOUCH:
+        return 0.0
+    return max(_overlap(a, b) for a in one.glyphs for b in other.glyphs)
+
+
+def _overlap(a: Rect, b: Rect) -> float:
+    across = min(a.right, b.right) - max(a.x, b.x)
+    along = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return min(across, along)
+
+
+def _named(words: Words, line: str = "", start: str = "The") -> str:
+    """What a text is called in a sentence: “The label “Lens””."""
+    text = (line or "".join(words.lines)).strip().replace(SOFT_HYPHEN, "")
+    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return f"{start} {words.says.saying if words.says else 'key'} “{text}”"
+
+
+def _fault(words: Words, message: str) -> Diagnostic:
+    broken = words.says is not None and words.says.saying in ("title", "label")
+    return Diagnostic("chart-overset", message, hint=_BROKEN if broken else _UNBROKEN)

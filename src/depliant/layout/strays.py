@@ -1,0 +1,100 @@
+"""What would be painted beside its panel: on its neighbour, or where the sheet is trimmed.
+
+Every block minds its measure; this looks at what came of it, whatever drew it. Points, y down,
+from the panel's trim corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depliant.content.model import Panel
+from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture
+from depliant.errors import Diagnostic
+from depliant.geometry import Matrix, Rect, Size, bounds, mm, outline_points
+from depliant.layout.frame import Placement
+from depliant.text.ink import around, glyph_boxes
+
+_SLACK = 0.5
+"""Points: a letter's own side bearing."""
+
+_SHOWN = 80
+"""Characters of a text that a diagnostic shows."""
+
+
+def strays(placements: tuple[Placement, ...], panel: Panel, size: Size) -> tuple[Diagnostic, ...]:
+    """An error for each slice of which something stands outside the panel, whose trim is `size`."""
+    found = []
+    for placed in placements:
+        beyond, text = _farthest(placed, size)
+        if beyond > _SLACK:
+            found.append(
+                Diagnostic(
+                    "outside-panel",
+                    f"{text} stands {beyond / mm(1):.1f} mm outside panel “{panel.id}”.",
+                    placed.slice.place or panel.place,
+                    "Give the panel's design more margin, or the type style more leading or less "
+                    "size.",
+                )
+            )
+    return tuple(found)
+
+
+def _farthest(placed: Placement, size: Size) -> tuple[float, str]:
+    """How far anything of a slice stands outside, and what that is."""
+    at = Matrix(e=placed.x, f=placed.y)
+    beyond, what = 0.0, "A mark"
+    for item, matrix in _leaves(placed.slice.marks, at):
+        if _beyond(_rough(item, matrix), size) <= _SLACK:
+            continue
+        box = _inked(item, matrix)
+        if box and _beyond(box, size) > beyond:
+            beyond = _beyond(box, size)
+            text = " ".join(item.text.split()) if isinstance(item, Glyphs) else ""
+            what = f"“{text[:_SHOWN]}”" if text else "A mark"
+    return beyond, what
+
+
+def _beyond(box: Rect, size: Size) -> float:
+    return max(-box.x, -box.y, box.right - size.width, box.bottom - size.height)
+
+
+def _leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Matrix]]:
+    """What is painted, each with the map to the panel; what is clipped as its clip."""
+    for item in items:
+        match item:
+            case Mark(items=inside):
+                yield from _leaves(inside, matrix)
+            case Group(clip=None):
+                yield from _leaves(item.items, matrix @ item.matrix)
+            case Group(clip=clip) if clip is not None:
+                yield Path(clip), matrix @ item.matrix
+            case Form() | Glyphs() | Path() | Picture():
+                yield item, matrix
+            case _:
+                pass
+
+
+def _rough(item: Item, matrix: Matrix) -> Rect:
+    """A box that surely holds an item, found without looking at its glyphs."""
+    if isinstance(item, Glyphs):
+        width = sum(glyph.advance for glyph in item.glyphs)
+        around_line = Rect(item.x, item.y, width, 0.0).inset(*(-1.5 * item.size,) * 4)
+        return matrix.apply_rect(around_line)
+    return _inked(item, matrix) or Rect(0.0, 0.0, 0.0, 0.0)
+
+
+def _inked(item: Item, matrix: Matrix) -> Rect | None:
+    """The box of what an item paints; none if that is nothing."""
+    match item:
+        case Glyphs():
+            box = around(glyph_boxes(item))
+            return matrix.apply_rect(box) if box else None
+        case Form(bounds=box, matrix=inner):
+            return (matrix @ inner).apply_rect(box)
+        case Picture(frame=frame):
+            return matrix.apply_rect(frame)
+        case Path(outline=outline) if outline:
+            return matrix.apply_rect(bounds(outline_points(outline)))
+        case _:
+            return None
