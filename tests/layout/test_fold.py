@@ -14,7 +14,7 @@ from depliant.style.folds import blank_panels, sheet_size_mm, sides, widths_mm
 from depliant.style.sheet import Format
 
 KINDS: list[FoldKind] = list(get_args(FoldKind))
-FULL = {"none": 1, "half": 4, "roll3": 6, "z3": 6, "gate": 6, "accordion4": 8}
+FULL = {"none": 1, "half": 4, "roll3": 6, "roll4": 8, "z3": 6, "gate": 6, "accordion4": 8}
 
 
 def order(format_: Format, panels: int) -> list[list[int | None]]:
@@ -26,6 +26,12 @@ def test_a_roll_fold_tucks_in_a_narrower_flap() -> None:
     assert widths_mm("roll3", 297, "cover") == pytest.approx(
         [96.8667, 100.0667, 100.0667], abs=1e-3
     )
+
+
+def test_each_turn_of_a_roll_of_four_makes_its_panel_narrower() -> None:
+    innermost, second, back, cover = widths_mm("roll4", 420, "cover")
+    assert back == cover
+    assert cover - second == second - innermost == pytest.approx(3.2)
 
 
 def test_a_gate_s_leaves_do_not_meet() -> None:
@@ -53,6 +59,7 @@ def test_the_leaflet_s_panels_stand_where_they_are_folded() -> None:
         ("none", [[0]]),
         ("half", [[3, 0], [1, 2]]),
         ("roll3", [[4, 5, 0], [1, 2, 3]]),
+        ("roll4", [[5, 6, 7, 0], [1, 2, 3, 4]]),
         ("z3", [[0, 1, 2], [3, 4, 5]]),
         ("gate", [[1, 5, 0], [2, 3, 4]]),
         ("accordion4", [[0, 1, 2, 3], [4, 5, 6, 7]]),

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-FoldKind = Literal["none", "half", "roll3", "z3", "gate", "accordion4"]
+FoldKind = Literal["none", "half", "roll3", "roll4", "z3", "gate", "accordion4"]
 
 
 class Leaf(NamedTuple):
-    """A panel of the recto: its width in whole panels, and whether it is tucked in.
+    """A panel of the recto: its width in whole panels, less so many allowances of the paper.
 
-    A panel that is tucked in is narrower by the allowance of the paper.
+    One allowance for each turn of the paper that lies round it.
     """
 
     panels: float = 1.0
-    tucked: bool = False
+    allowances: int = 0
 
 
 class Fold(NamedTuple):
@@ -43,7 +43,7 @@ class Fold(NamedTuple):
     def widths(self, sheet: float, allowance: float) -> list[float]:
         """The widths of the recto's panels, which add up to that of the `sheet`."""
         panel = (sheet + _tucks(self.recto) * allowance) / _whole(self.recto)
-        return [leaf.panels * panel - leaf.tucked * allowance for leaf in self.recto]
+        return [leaf.panels * panel - leaf.allowances * allowance for leaf in self.recto]
 
 
 def _whole(leaves: tuple[Leaf, ...]) -> float:
@@ -51,16 +51,21 @@ def _whole(leaves: tuple[Leaf, ...]) -> float:
 
 
 def _tucks(leaves: tuple[Leaf, ...]) -> int:
-    return sum(leaf.tucked for leaf in leaves)
+    return sum(leaf.allowances for leaf in leaves)
 
 
-_PANEL, _FLAP, _DOOR = Leaf(), Leaf(tucked=True), Leaf(0.5, tucked=True)
+_PANEL, _FLAP, _DOOR = Leaf(), Leaf(allowances=1), Leaf(0.5, allowances=1)
 
 FOLDS: Final[dict[FoldKind, Fold]] = {
     "none": Fold((_PANEL,), (("page", (0,)),)),
     "half": Fold((_PANEL,) * 2, (("outside", (3, 0)), ("inside", (1, 2)))),
     # The flap, left on the outside, is tucked in.
     "roll3": Fold((_FLAP, _PANEL, _PANEL), (("outside", (4, 5, 0)), ("inside", (1, 2, 3)))),
+    # Rolled up from the left: the first panel lies within the second, both within the others.
+    "roll4": Fold(
+        (Leaf(allowances=2), _FLAP, _PANEL, _PANEL),
+        (("outside", (5, 6, 7, 0)), ("inside", (1, 2, 3, 4))),
+    ),
     "z3": Fold((_PANEL,) * 3, (("front", (0, 1, 2)), ("back", (3, 4, 5)))),
     # The doors of a gate do not meet in the middle.
     "gate": Fold((_DOOR, _PANEL, _DOOR), (("outside", (1, 5, 0)), ("inside", (2, 3, 4)))),
