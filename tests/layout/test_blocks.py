@@ -18,6 +18,7 @@ from depliant.content.model import (
     KeyFigure,
     ListItem,
     Paragraph,
+    Quote,
     Span,
 )
 from depliant.display.dump import dump
@@ -90,6 +91,18 @@ def golden_of(composition: Composition) -> str:
     panel_ = composition.panels[0]
     page = Page(panel_.leaf.size, panel_.marks, panel_.panel.id)
     return dump(page) + dump(composition.structure)
+
+
+def test_a_quotation_is_tagged_as_one_and_keeps_its_source_below_it() -> None:
+    words = (Span("« Un paysage comme il n’y en a pas deux. » " * 3),)
+    composition = composed(
+        edition(panel(Quote(words, (Span("Une visiteuse"),), "text", HERE))), sheet()
+    )
+    [found] = [one for one in walk(composition.structure) if one.role == "BlockQuote"]
+    assert [kid.role for kid in found.kids if isinstance(kid, Element)] == ["P", "P"]
+    runs = [run for run, _ in glyph_runs(composition.panels[0].marks)]
+    assert runs[-1].text == "Une visiteuse"
+    assert all(run.y < runs[-1].y for run in runs[:-1])
 
 
 def test_a_hanging_figure_stands_on_the_baseline_of_its_sentence_flush_with_its_column() -> None:

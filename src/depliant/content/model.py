@@ -197,7 +197,16 @@ class LogoWall(Struct, frozen=True):
     place: Place
 
 
-Block = Heading | Paragraph | KeyFigure | ItemList | Chart | PictureBlock | LogoWall
+class Quote(Struct, frozen=True):
+    """What somebody said; `by` says who, and is empty where nobody is named."""
+
+    text: Inline
+    by: Inline
+    role: str
+    place: Place
+
+
+Block = Heading | Paragraph | Quote | KeyFigure | ItemList | Chart | PictureBlock | LogoWall
 
 
 class Panel(Struct, frozen=True):

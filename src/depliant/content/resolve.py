@@ -35,6 +35,7 @@ from depliant.content.model import (
     Panel,
     Paragraph,
     PictureBlock,
+    Quote,
     Span,
     plain,
 )
@@ -351,6 +352,11 @@ class _Resolver:
         place = self.source.place(route)
         return PictureBlock(block.picture, block.alt, credit, block.focus, block.aspect, place)
 
+    def _quote(self, block: schema.Quote, route: Route, _: int) -> Quote:
+        words = self._inline(block.quote, (*route, "quote"))
+        by = self._inline(block.by, (*route, "by")) if block.by else ()
+        return Quote(words, by, block.role, self.source.place(route))
+
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
             _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
@@ -371,6 +377,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Chart: _Resolver._chart,
     schema.Picture: _Resolver._picture,
     schema.Logos: _Resolver._wall,
+    schema.Quote: _Resolver._quote,
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""

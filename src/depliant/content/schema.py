@@ -65,6 +65,14 @@ class Paragraph(Worded, frozen=True, kw_only=True):
         return self.role
 
 
+class Quote(Worded, frozen=True, kw_only=True):
+    """What somebody said, and who."""
+
+    quote: Annotated[Text, told("The words, with the quotation marks that are to be printed.")]
+    by: Annotated[Text | None, told("Who said it, or where it is written.")] = None
+    role: Annotated[Name, told("The type style of the words.")] = "quote"
+
+
 class Item(Worded, frozen=True, kw_only=True):
     """An item of a list."""
 
@@ -199,6 +207,7 @@ class Panel(Worded, frozen=True, kw_only=True):
 BLOCKS: Final[dict[str, type[Worded]]] = {
     "heading": Heading,
     "text": Paragraph,
+    "quote": Quote,
     "items": Items,
     "key-figure": KeyFigure,
     "chart": Chart,
@@ -223,7 +232,7 @@ def _blocks(data: Tree) -> tuple[Any, Tree]:
 
 # A type checker is told what each choice gives.
 if TYPE_CHECKING:
-    Block = Heading | Paragraph | Items | KeyFigure | Chart | Picture | Logos
+    Block = Heading | Paragraph | Quote | Items | KeyFigure | Chart | Picture | Logos
     BlockList = tuple[Block, ...]
     Blocks = tuple[Block, ...]
 else:
