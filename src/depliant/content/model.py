@@ -119,7 +119,7 @@ class ItemList(Struct, frozen=True):
     place: Place
 
 
-ChartKind = Literal["donut", "bar", "stacked-bar", "waffle", "people", "icons", "timeline"]
+ChartKind = Literal["donut", "bar", "dots", "stacked-bar", "waffle", "people", "icons", "timeline"]
 """What a chart is drawn as: each a module of `graphics.charts`, and a word in all phrases."""
 
 SHOW_A_REST: Final[frozenset[ChartKind]] = frozenset({"donut", "waffle", "people", "stacked-bar"})

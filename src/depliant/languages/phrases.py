@@ -39,6 +39,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "Diagramme en anneau",
             "bar": "Diagramme à barres",
+            "dots": "Diagramme à points",
             "stacked-bar": "Diagramme à barres empilées",
             "waffle": "Grille de cases",
             "people": "Pictogrammes de personnes",
@@ -63,6 +64,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "Donut chart",
             "bar": "Bar chart",
+            "dots": "Dot chart",
             "stacked-bar": "Stacked bar chart",
             "waffle": "Grid of squares",
             "people": "Pictograms of people",
@@ -87,6 +89,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "Ringdiagram",
             "bar": "Staafdiagram",
+            "dots": "Stippendiagram",
             "stacked-bar": "Gestapeld staafdiagram",
             "waffle": "Raster van vakjes",
             "people": "Pictogrammen van mensen",
@@ -111,6 +114,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "Ringdiagramm",
             "bar": "Balkendiagramm",
+            "dots": "Punktdiagramm",
             "stacked-bar": "Gestapeltes Balkendiagramm",
             "waffle": "Kästchenraster",
             "people": "Personen-Piktogramme",
@@ -135,6 +139,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "Wykres pierścieniowy",
             "bar": "Wykres słupkowy",
+            "dots": "Wykres punktowy",
             "stacked-bar": "Skumulowany wykres słupkowy",
             "waffle": "Siatka pól",
             "people": "Piktogramy osób",
@@ -159,6 +164,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "Кільцева діаграма",
             "bar": "Стовпчикова діаграма",
+            "dots": "Точкова діаграма",
             "stacked-bar": "Складена стовпчикова діаграма",
             "waffle": "Сітка клітинок",
             "people": "Піктограми людей",
@@ -183,6 +189,7 @@ _PHRASES: Final = {
         kinds={
             "donut": "مخطط حلقي",
             "bar": "مخطط أعمدة",
+            "dots": "مخطط نقطي",
             "stacked-bar": "مخطط أعمدة مكدّسة",
             "waffle": "شبكة مربعات",
             "people": "رموز أشخاص",

@@ -6,10 +6,12 @@ labels would leave the bars too little room, each stands above its bar instead.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from depliant.colour import Colour
 from depliant.content.model import Chart, Datum
 from depliant.graphics.charts.board import (
     THINNEST,
@@ -74,18 +76,41 @@ class _Plan(Struct, frozen=True):
     above: bool
 
 
+class Bar(NamedTuple):
+    """A bar in points: its ends, from zero to the value, its middle, its thickness, its ink."""
+
+    zero: float
+    end: float
+    middle: float
+    thickness: float
+    ink: Colour
+
+
+Shape = Callable[[Bar, Look], tuple[Artist, ...]]
+"""What is drawn in the place of a bar."""
+
+
 def draw(chart: Chart, look: Look, frame: Frame) -> Draft:
     """Draw a bar chart; `frame.height` stretches the rows. A bare one is its bars alone."""
-    plan = _plan(chart, look, frame)
+    return rows(chart, look, frame, _rectangle)
+
+
+def rows(chart: Chart, look: Look, frame: Frame, shape: Shape, overhang: float = 0.0) -> Draft:
+    """Draw a row for each datum as a bar chart does, what stands for its value in a shape.
+
+    `overhang` is how far, in points, the shape may reach beyond the ends of a bar.
+    """
+    plan = _plan(chart, look, frame, overhang)
     pieces: list[Piece] = list(_zero_lines(plan, look))
     for row in plan.rows:
         bar = _bar(row, look, plan)
-        pieces += bar if frame.bare else (_label(row, look, plan), *bar, _value(row, look, plan))
+        mark = () if bar is None else shape(bar, look)
+        pieces += mark if frame.bare else (_label(row, look, plan), *mark, _value(row, look, plan))
     return Draft(tuple(pieces), plan.bottom)
 
 
-def _plan(chart: Chart, look: Look, frame: Frame) -> _Plan:
-    column = 0.0 if frame.bare else _label_column(chart, look, frame)
+def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
+    column = 0.0 if frame.bare else _label_column(chart, look, frame, overhang)
     left = column or 0.0
     measure = left - _gap(look) if left else frame.width
     labels = [look.label.lines("" if frame.bare else datum.label, measure) for datum in chart.data]
@@ -107,7 +132,8 @@ def _plan(chart: Chart, look: Look, frame: Frame) -> _Plan:
         rows.append(_Row(datum, number, lines, first, middle))
         top += height + stretch
     pitch += 0.0 if above else stretch
-    scale = _scale(chart, look, (left, frame.width), bare=frame.bare)
+    ends = left + overhang, frame.width - overhang
+    scale = _scale(chart, look, ends, bare=frame.bare)
     return _Plan(
         tuple(rows), measure, left, frame.width, pitch, scale, frame.top, top - apart, above
     )
@@ -118,7 +144,7 @@ def _gap(look: Look) -> float:
     return look.label.style.size * 0.85
 
 
-def _value_gap(look: Look) -> float:
+def value_gap(look: Look) -> float:
     """Between a bar's end and its value."""
     return look.value.style.size * 0.38
 
@@ -138,7 +164,7 @@ def _row_height(lines: int, pitch: float, look: Look, above: bool) -> float:
     return label + _below_label(pitch, look) + below
 
 
-def _label_column(chart: Chart, look: Look, frame: Frame) -> float | None:
+def _label_column(chart: Chart, look: Look, frame: Frame, overhang: float) -> float | None:
     """Where bars begin if labels stand before them; none if they have to stand above.
 
     Labels stay on one line if the widest leaves more than half to the bars; else they may
@@ -153,7 +179,7 @@ def _label_column(chart: Chart, look: Look, frame: Frame) -> float | None:
             return None
     column = widest + _gap(look) if widest else 0.0
     shortest = frame.width * (1 - LABEL_SHARE) / 3
-    scale = _scale(chart, look, (column, frame.width))
+    scale = _scale(chart, look, (column + overhang, frame.width - overhang))
     longest = max(abs(float(datum.figure.value)) for datum in chart.data)
     return column if scale.unit * longest >= shortest or not longest else None
 
@@ -165,7 +191,7 @@ def _scale(chart: Chart, look: Look, ends: tuple[float, float], *, bare: bool = 
     each pair of one and the other gives a bound; the smallest holds for all.
     """
     left, right = ends
-    gap = _value_gap(look)
+    gap = value_gap(look)
     needs = [
         (float(datum.figure.value), 0.0 if bare else gap + look.value.width(datum.figure.shown))
         for datum in chart.data
@@ -196,21 +222,27 @@ def _label(row: _Row, look: Look, plan: _Plan) -> Words:
     return Words(look.label, row.lines, 0.0, row.first, plan.measure, says)
 
 
-def _bar(row: _Row, look: Look, plan: _Plan) -> tuple[Artist, ...]:
-    with plain_matplotlib():
-        from matplotlib.patches import Rectangle
+def _bar(row: _Row, look: Look, plan: _Plan) -> Bar | None:
+    """The bar of a row; none for a value of zero."""
     start, length = _span(row, plan)
     if not length:
-        return ()
-    thickness = plan.pitch * look.thickness
-    corner = start, row.middle - thickness / 2
-    return (Rectangle(corner, length, thickness, **look.paint(look.ink(row.number))),)
+        return None
+    ends = (start + length, start) if row.datum.figure.value < 0 else (start, start + length)
+    return Bar(*ends, row.middle, plan.pitch * look.thickness, look.ink(row.number))
+
+
+def _rectangle(bar: Bar, look: Look) -> tuple[Artist, ...]:
+    with plain_matplotlib():
+        from matplotlib.patches import Rectangle
+    corner = min(bar.zero, bar.end), bar.middle - bar.thickness / 2
+    length = abs(bar.end - bar.zero)
+    return (Rectangle(corner, length, bar.thickness, **look.paint(bar.ink)),)
 
 
 def _value(row: _Row, look: Look, plan: _Plan) -> Words:
     """A value at its bar's end, with all the room that the shortest of bars would leave it."""
     start, length = _span(row, plan)
-    gap, shown = _value_gap(look), row.datum.figure.shown
+    gap, shown = value_gap(look), row.datum.figure.shown
     negative = row.datum.figure.value < 0
     x = start - gap - look.value.width(shown) if negative else start + length + gap
     measure = plan.right - plan.left - gap - THINNEST
