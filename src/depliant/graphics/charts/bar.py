@@ -62,7 +62,7 @@ class _Plan(Struct, frozen=True):
     """A bar chart laid out.
 
     Labels have room for `measure` points, bars and values stand between `left` and `right`.
-    A bar and its value have `pitch` to themselves.
+    A bar and its value have `pitch` to themselves; a shape may reach `overhang` beyond its ends.
     """
 
     rows: tuple[_Row, ...]
@@ -74,6 +74,7 @@ class _Plan(Struct, frozen=True):
     top: float
     bottom: float
     above: bool
+    overhang: float
 
 
 class Bar(NamedTuple):
@@ -135,7 +136,16 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
     ends = left + overhang, frame.width - overhang
     scale = _scale(chart, look, ends, bare=frame.bare)
     return _Plan(
-        tuple(rows), measure, left, frame.width, pitch, scale, frame.top, top - apart, above
+        tuple(rows),
+        measure,
+        left,
+        frame.width,
+        pitch,
+        scale,
+        frame.top,
+        top - apart,
+        above,
+        overhang,
     )
 
 
@@ -242,7 +252,7 @@ def _rectangle(bar: Bar, look: Look) -> tuple[Artist, ...]:
 def _value(row: _Row, look: Look, plan: _Plan) -> Words:
     """A value at its bar's end, with all the room that the shortest of bars would leave it."""
     start, length = _span(row, plan)
-    gap, shown = value_gap(look), row.datum.figure.shown
+    gap, shown = value_gap(look) + plan.overhang, row.datum.figure.shown
     negative = row.datum.figure.value < 0
     x = start - gap - look.value.width(shown) if negative else start + length + gap
     measure = plan.right - plan.left - gap - THINNEST
