@@ -48,6 +48,7 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("The head of the file", [schema.Content]),
         ("Panels", [schema.Panel]),
         ("`text`", [schema.Paragraph]),
+        ("`quote`", [schema.Quote]),
         ("`heading`", [schema.Heading]),
         ("`items`", [schema.Item, schema.Items]),
         ("`key-figure`", [schema.KeyFigure]),
