@@ -76,6 +76,7 @@ class Reading(type):
         schema: what an editor is told of it, in JSON Schema.
     """
 
+    classes: tuple[type, ...]
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
 
