@@ -16,7 +16,7 @@ from depliant.figures.schema import Entry, Origin, Retired
 from depliant.press.printer_schema import Resolution
 from depliant.source import scalars
 from depliant.source.examine import examined
-from depliant.source.reading import Part, typed
+from depliant.source.reading import Part, Read, typed
 from depliant.source.validated import validated
 from depliant.source.yaml import parse_yaml
 from depliant.style.sheet import Art, Design, StyleSheet, TypeStyle
@@ -175,3 +175,15 @@ def test_what_a_reading_says_is_no_class_of_its_own() -> None:
     assert isinstance(typed(scalars.Period, "2016"), str)
     with pytest.raises(ValidationError, match="calendar"):
         typed(scalars.Period, "2016-02-30")
+
+
+Miscounted = Read[str, len, {}]
+
+
+class Count(Part, frozen=True, kw_only=True):
+    words: Miscounted
+
+
+def test_a_reading_that_gives_another_type_than_it_declares_is_refused() -> None:
+    with pytest.raises(ValidationError, match="got `int`"):
+        typed(Count, {"words": "one two"})

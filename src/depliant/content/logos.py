@@ -7,14 +7,14 @@ needs, what it may stand on, and which of several partners comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from msgspec import Meta, field
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.source.folder import Files
-from depliant.source.reading import Part, Reading, text, told
+from depliant.source.reading import Part, Read, text, told
 from depliant.source.scalars import Name, Percent, Period, Text
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -35,10 +35,7 @@ def _address(data: Tree) -> str:
     return address
 
 
-if TYPE_CHECKING:
-    Address = str
-else:
-    Address = Reading("Address", _address, {"type": "string", "format": "uri"})
+Address = Read[str, _address, {"type": "string", "format": "uri"}]
 
 
 class CharterNote(Part, frozen=True, kw_only=True):

@@ -8,13 +8,13 @@ these values of plain data; `faults` turns what does not fit into diagnostics wi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
 from depliant.figures.schema import FigureEntry, Issue, Sourced
-from depliant.source.reading import Choice, KindError, Part, told
+from depliant.source.reading import Choose, KindError, Part, told
 from depliant.source.scalars import (
     DrawnText,
     Id,
@@ -204,15 +204,9 @@ class Panel(Worded, frozen=True, kw_only=True):
         return f"{self.id}/{key}"
 
 
+_Kinds = Heading | Paragraph | Quote | Items | KeyFigure | Chart | Picture | Logos
 BLOCKS: Final[dict[str, type[Worded]]] = {
-    "heading": Heading,
-    "text": Paragraph,
-    "quote": Quote,
-    "items": Items,
-    "key-figure": KeyFigure,
-    "chart": Chart,
-    "picture": Picture,
-    "logos": Logos,
+    kind.__struct_encode_fields__[0]: kind for kind in get_args(_Kinds)
 }
 """The kinds of block, by the key that one starts with."""
 
@@ -230,15 +224,9 @@ def _blocks(data: Tree) -> tuple[Any, Tree]:
     return BlockList, () if data is None else data
 
 
-# A type checker is told what each choice gives.
-if TYPE_CHECKING:
-    Block = Heading | Paragraph | Quote | Items | KeyFigure | Chart | Picture | Logos
-    BlockList = tuple[Block, ...]
-    Blocks = tuple[Block, ...]
-else:
-    Block = Choice("Block", _block, *BLOCKS.values())
-    BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
-    Blocks = Choice("Blocks", _blocks, BlockList)
+Block = Choose[_Kinds, _block]
+BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
+Blocks = Choose[tuple[Block, ...], _blocks, BlockList]
 
 
 class Content(Part, frozen=True, kw_only=True):

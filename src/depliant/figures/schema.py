@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from msgspec import Meta, field
 
-from depliant.source.reading import Choice, Part, told
+from depliant.source.reading import Choose, Part, told
 from depliant.source.scalars import (
     Address,
     Approximation,
@@ -119,15 +119,9 @@ def _sourced(data: Tree) -> tuple[Any, Tree]:
     return Origin, data if isinstance(data, dict) else {"title": data}
 
 
-# A type checker is told what each choice gives.
-if TYPE_CHECKING:
-    FigureEntry = Entry | Derived | Retired
-    PastFigure = Entry | Derived
-    Sourced = Origin
-else:
-    FigureEntry = Choice("FigureEntry", _figure, Entry, Derived, Retired)
-    PastFigure = Choice("PastFigure", _past_figure, Entry, Derived)
-    Sourced = Choice("Sourced", _sourced, Text, Origin)
+FigureEntry = Choose[Entry | Derived | Retired, _figure]
+PastFigure = Choose[Entry | Derived, _past_figure]
+Sourced = Choose[Origin, _sourced, Text, Origin]
 
 
 class Issue(Part, frozen=True, kw_only=True):

@@ -3,7 +3,9 @@
 A model is a `Part`: its fields say which keys a mapping may have, and `msgspec.Meta` how large,
 how long and of which shape their values may be. Scalars arrive as the text that was typed, so
 numbers and `true` are read from text. What bounds and patterns cannot say is said by a type that
-code reads, a `Reading`; which of several types is meant, by a `Choice`.
+code reads, a `Reading`; which of several types is meant, by a `Choice`. They are declared as
+`Read[str, …]` and `Choose[Entry | Derived, …]`: to a type checker that is `Annotated`, and so a str
+and an `Entry | Derived`.
 
 `typed` stops at the first fault, and does not know its place: `faults` tells all of them.
 """
@@ -11,10 +13,24 @@ code reads, a `Reading`; which of several types is meant, by a `Choice`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
+
+__all__ = [
+    "Choice",
+    "Choose",
+    "KindError",
+    "MisfitError",
+    "Part",
+    "Read",
+    "Reading",
+    "text",
+    "told",
+    "typed",
+]
 
 Model = TypeVar("Model")
 
@@ -52,45 +68,67 @@ class KindError(ValueError):
 
 
 class Reading(type):
-    """A type whose values code makes of plain data; a type checker is told what they are.
+    """A type whose values code makes of plain data.
 
     Args:
-        name: what the type is called.
+        gives: the type of the values, which have no class of their own: a period is a str.
         read: makes the value, or raises ValueError with what it must be.
         schema: what an editor is told of it, in JSON Schema.
     """
 
+    classes: tuple[type, ...]
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
 
-    def __new__(cls, name: str, *_: object) -> Reading:
-        """The type."""
-        return super().__new__(cls, name, (), {})
+    def __class_getitem__(cls, said: tuple[Any, ...]) -> Reading:
+        """The type that `Read[…]` or `Choose[…]` declares."""
+        return cls(*said)
 
-    def __init__(cls, name: str, read: Callable[[Any], Any], schema: Mapping[str, Any]) -> None:
-        super().__init__(name, (), {})
-        cls.read, cls.schema = read, schema
+    def __new__(cls, gives: Any, read: Callable[[Any], Any], *_: object) -> Reading:
+        """The type, called like what reads it."""
+        return super().__new__(cls, read.__name__, (), {})
+
+    def __init__(cls, gives: Any, read: Callable[[Any], Any], schema: Mapping[str, Any]) -> None:
+        super().__init__(read.__name__, (), {})
+        cls.classes, cls.read, cls.schema = _classes(gives), read, schema
 
     def __instancecheck__(cls, value: object) -> bool:
-        """Whatever was read is of the type: a period is a str, and no class of its own."""
-        return True
+        """Whether a value is of the type that the reading gives."""
+        return isinstance(value, cls.classes)
 
 
 class Choice(Reading):
     """A type that is one of several; which, the data say.
 
     Args:
-        name: what the type is called.
+        gives: the type of the values.
         choose: the type that is meant and the data for it, or ValueError with what they must be.
-        kinds: all that may be meant, as an editor is told.
+        kinds: all that may be meant, as an editor is told; left out: the members of `gives`.
     """
 
     choose: Callable[[Any], tuple[Any, Any]]
     kinds: tuple[Any, ...]
 
-    def __init__(cls, name: str, choose: Callable[[Any], tuple[Any, Any]], *kinds: Any) -> None:
-        super().__init__(name, lambda data: typed(*choose(data)), {})
-        cls.choose, cls.kinds = choose, kinds
+    def __init__(cls, gives: Any, choose: Callable[[Any], tuple[Any, Any]], *kinds: Any) -> None:
+        super().__init__(gives, lambda data: typed(*choose(data)), {})
+        cls.choose, cls.kinds = choose, kinds or get_args(gives)
+
+
+if TYPE_CHECKING:
+    from typing import Annotated as Choose
+    from typing import Annotated as Read
+else:
+    Choose, Read = Choice, Reading
+
+
+def _classes(kind: Any) -> tuple[type, ...]:
+    """The classes that the values of a type are of."""
+    origin, members = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return tuple(each for member in members for each in _classes(member))
+    if origin is Literal:
+        return tuple(type(word) for word in members)
+    return (origin or kind,)
 
 
 def typed(model: type[Model], data: object) -> Model:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta
 
-from depliant.source.reading import Choice, Reading, text
+from depliant.source.reading import Choose, Read, text
 from depliant.source.yaml import Tree
 
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_PERIOD: Final = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _MAXIMUM_ID: Final = 80
 _MAXIMUM_TEXT: Final = 10_000
 
@@ -40,7 +42,7 @@ def _words(data: Tree) -> str:
 
 def _exact(data: Tree) -> Decimal:
     """A number as it is written, exactly; bounded so that no value can fill the memory."""
-    if not isinstance(data, str) or not re.fullmatch(r"-?\d+(\.\d+)?", data, re.ASCII):
+    if not isinstance(data, str) or not _NUMBER.fullmatch(data):
         raise ValueError("must be a number such as 712000 or 76.9, without spaces or commas")
     whole, _, part = data.lstrip("-").partition(".")
     if len(whole) > 15 or len(part) > 9:
@@ -61,7 +63,7 @@ def _period(data: Tree) -> str:
     period = text(data)
     ends = period.split("/")
     for end in ends:
-        if len(ends) > 2 or not re.fullmatch(r"\d{4}(-\d\d){0,2}", end, re.ASCII):
+        if len(ends) > 2 or not _PERIOD.fullmatch(end):
             raise ValueError("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016")
         try:
             date(*(int(part) for part in (end + "-01-01").split("-")[:3]))
@@ -106,27 +108,15 @@ def _address(data: Tree) -> str:
     return address
 
 
-# A type checker is told what each reading gives.
-if TYPE_CHECKING:
-    Text = str
-    DrawnText = str
-    Exact = Decimal
-    Step = Decimal
-    Period = str
-    Limit = str
-    Whole = int | str
-    Approximation = Manner | None
-    Address = str
-else:
-    Text = Reading("Text", _words, {"type": ["string", "number"]})
-    DrawnText = Reading("DrawnText", _words, {"type": ["string", "number"]})
-    Exact = Reading("Exact", _exact, {"type": "number"})
-    Step = Reading("Step", _step, {"type": "number", "exclusiveMinimum": 0})
-    Period = Reading("Period", _period, {"type": ["string", "integer"]})
-    Limit = Reading("Limit", _limit, {"type": ["string", "integer"]})
-    Whole = Reading("Whole", _whole, {"type": ["string", "integer"], "minimum": 1})
-    Approximation = Choice("Approximation", _approximation, bool, Manner)
-    Address = Reading("Address", _address, {"type": "string", "format": "uri"})
+Text = Read[str, _words, {"type": ["string", "number"]}]
+DrawnText = Read[str, _words, {"type": ["string", "number"]}]
+Exact = Read[Decimal, _exact, {"type": "number"}]
+Step = Read[Decimal, _step, {"type": "number", "exclusiveMinimum": 0}]
+Period = Read[str, _period, {"type": ["string", "integer"]}]
+Limit = Read[str, _limit, {"type": ["string", "integer"]}]
+Whole = Read[int | str, _whole, {"type": ["string", "integer"], "minimum": 1}]
+Approximation = Choose[Manner | None, _approximation, bool, Manner]
+Address = Read[str, _address, {"type": "string", "format": "uri"}]
 
 # `$` lets a line break follow in Python, though not in JSON Schema.
 Id = Annotated[
