@@ -108,7 +108,7 @@ def test_strokes_scale_with_their_map_and_states_are_restored(make: Make) -> Non
 
 
 def test_a_named_state_has_caps_joins_and_dashes_too(make: Make) -> None:
-    named = {"LW": 2, "LC": 1, "LJ": 2, "D": Array([Array([3, 1]), 0])}
+    named: dict[str, Any] = {"LW": 2, "LC": 1, "LJ": 2, "D": Array([Array([3, 1]), 0])}
     path = make(b"/G gs 10 20 m 30 40 l S", ExtGState=Dictionary(G=Dictionary(**named)))
     (drawn,) = paths(read(path).items)
     assert drawn.stroke is not None
