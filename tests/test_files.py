@@ -213,12 +213,31 @@ def test_a_journal_that_cannot_be_followed_harms_nothing(
 
 
 @posix
-@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+@pytest.mark.parametrize("state", ["", "ready\n", "back\n"])
+@pytest.mark.parametrize("name", ["gone/x", "press.pdf/x", "folder", "loop/x", "x" * 300])
+def test_a_journal_of_what_can_be_no_file_any_more_stops_nobody(
+    out: Path, name: str, state: str
+) -> None:
+    (out / "folder").mkdir()
+    (out / "loop").symlink_to("loop")
+    plan = json.dumps({"token": TOKEN, "files": [[name, False], ["screen.pdf", True]]})
+    (out / files.JOURNAL).write_text(f"{plan}\n{state}")
+    (out / f".depliant-{TOKEN}-1.new").write_bytes(b"new screen")
+    files.save(out, {"press.pdf": b"new press"}, "")
+    expected = b"new screen" if state == "ready\n" else b"old screen"
+    assert (out / "screen.pdf").read_bytes() == expected
+    assert {path.name for path in out.iterdir()} == {"press.pdf", "screen.pdf", "folder", "loop"}
+
+
+@posix
+@pytest.mark.parametrize("kind", ["link", "hard link", "pipe", "folder"])
 def test_something_else_has_the_journal_s_name(out: Path, tmp_path: Path, kind: str) -> None:
     (tmp_path / "letter").write_bytes(b"dear")
     match kind:
         case "link":
             (out / files.JOURNAL).symlink_to(tmp_path / "letter")
+        case "hard link":
+            (out / files.JOURNAL).hardlink_to(tmp_path / "letter")
         case "pipe":
             os.mkfifo(out / files.JOURNAL)
         case "folder":

@@ -27,7 +27,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from errno import EISDIR
+from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -45,6 +45,8 @@ _PART: Final = re.compile(r"\.depliant-[0-9a-f]{16}\.part")
 _MAXIMUM_JOURNAL: Final = 1024 * 1024
 _READY, _BACK = b"ready", b"back"
 _IS_WINDOWS: Final = sys.platform == "win32"
+_NO_FILE: Final = frozenset({ENOENT, ENOTDIR, EISDIR, ELOOP, ENAMETOOLONG})
+"""Why there can be no file of a name: its folder has gone, or something else has the name."""
 _TRIES: Final = 8
 """How often a rename is tried on Windows, where whoever reads a file holds its name."""
 
@@ -356,9 +358,11 @@ def _put_back(waiting: tuple[_Paths, ...]) -> None:
     """Give all old files their names again, and take away what was not there."""
     for paths in waiting:
         if paths.was_there and os.path.lexists(paths.spare):
-            _move(paths.spare, paths.final)
+            with _where_a_file_can_be():
+                _move(paths.spare, paths.final)
         elif not paths.was_there and not os.path.lexists(paths.new):
-            paths.final.unlink(missing_ok=True)
+            with _where_a_file_can_be():
+                paths.final.unlink()
 
 
 def _settle(folder: Path, journal: _Journal) -> None:
@@ -381,9 +385,9 @@ def _settle(folder: Path, journal: _Journal) -> None:
         _put_back(waiting)
     if journal.state:
         _on_disk(folder, waiting)
-    for paths in waiting:
-        paths.new.unlink(missing_ok=True)
-        paths.spare.unlink(missing_ok=True)
+    for left in (path for paths in waiting for path in (paths.new, paths.spare)):
+        with _where_a_file_can_be():
+            left.unlink()
     journal.end()
     if fault is not None:
         raise fault
@@ -406,12 +410,23 @@ def _on_disk(folder: Path, waiting: tuple[_Paths, ...]) -> None:
     if _IS_WINDOWS:
         return
     for each in dict.fromkeys((folder, *(paths.final.parent for paths in waiting))):
-        handle = os.open(each, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):
-                os.fsync(handle)
-        finally:
-            os.close(handle)
+        with _where_a_file_can_be():
+            handle = os.open(each, os.O_RDONLY)
+            try:
+                with contextlib.suppress(OSError):
+                    os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+@contextlib.contextmanager
+def _where_a_file_can_be() -> Iterator[None]:
+    """Do something with a file of a set, unless there can be none: then nothing is to be done."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in _NO_FILE:
+            raise
 
 
 # --- its journal ------------------------------------------------------------------------------

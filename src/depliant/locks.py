@@ -60,7 +60,8 @@ def unlock(handle: int, path: Path, *, done: bool) -> None:
 def _opened(path: Path) -> int | None:
     """The file, made if it is not there; None if it cannot be, or something else has its name.
 
-    A link in its place is not followed, and a pipe not waited for.
+    A link in its place is not followed, a pipe not waited for, and a file that has another name
+    too is somebody's.
     """
     flags = os.O_RDWR | os.O_CREAT
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
@@ -69,7 +70,8 @@ def _opened(path: Path) -> int | None:
         handle = os.open(path, flags, 0o666)
     except OSError:
         return None
-    if stat.S_ISREG(os.fstat(handle).st_mode):
+    status = os.fstat(handle)
+    if stat.S_ISREG(status.st_mode) and status.st_nlink <= 1:
         return handle
     os.close(handle)
     return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from depliant.bookkeeping.carried import carried_ledger
 from depliant.bookkeeping.datasets import figures_csv, ledger_from, ledger_json
 from depliant.bookkeeping.imports import plan
-from depliant.bookkeeping.tables import read_table
+from depliant.bookkeeping.tables import read_table, xlsx_bytes
 from depliant.content.publication import load as load_publication
 from depliant.errors import InputError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote, ledger_of
@@ -71,6 +73,21 @@ def test_any_bytes_are_a_ledger_or_refused(data: bytes) -> None:
     except ValueError:
         return
     assert all(fact.value.is_finite() for fact in ledger.facts)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\uffff"])
+def test_a_workbook_of_a_foreign_ledger_holds_what_it_can(character: str) -> None:
+    figure = {"id": "a", "value": "1", "note": f"red {character}"}
+    (fact,) = ledger_from(json.dumps({"figures": [figure], "sources": []}).encode()).facts
+    data = xlsx_bytes([{"id": fact.id, "note": fact.note}])
+    cells = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)
+    assert "red " in str(list(cells)[1])
+
+
+def test_half_a_character_is_no_text() -> None:
+    figure = {"id": "a", "value": "1", "note": "red \ud800"}
+    with pytest.raises(ValueError, match="characters"):
+        ledger_from(json.dumps({"figures": [figure], "sources": []}).encode())
 
 
 def _spec(pdf: pikepdf.Pdf, data: bytes) -> pikepdf.AttachedFileSpec:

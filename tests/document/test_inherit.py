@@ -112,6 +112,27 @@ editions:
     assert edition_sheet(sheet, "fr") is sheet
 
 
+@pytest.mark.parametrize(
+    ("named", "language"),
+    [("pt-BR", "pt_BR"), ("pt_BR", "pt-BR"), ("pt", "pt_BR"), ("zh-Hans", "zh-Hans-CN")],
+)
+def test_an_edition_is_found_however_its_tag_is_written(
+    load: Load, named: str, language: str
+) -> None:
+    sheet = load(f"type: {{t: {{}}}}\neditions: {{{named}: {{type: {{t: {{size: 7}}}}}}}}")
+    assert edition_sheet(sheet, language).type["t"].size == 7
+    assert edition_changes(sheet, language) == ("type t",)
+
+
+def test_a_style_of_an_edition_takes_the_rest_from_a_base_of_its_own(load: Load) -> None:
+    sheet = load("""\
+type: {text: {size: 9, leading: 12}, note: {size: 7, italic: true}}
+editions: {nl: {type: {text: {base: note, leading: 10}}}}
+""")
+    text = edition_sheet(sheet, "nl").type["text"]
+    assert (text.size, text.italic, text.leading, text.base) == (7, True, 10, None)
+
+
 def test_an_edition_may_have_a_family_of_its_own(load: Load) -> None:
     sheet = load("""\
 families: {text: [Barlow, Fira Sans], display: Barlow Condensed}
@@ -166,6 +187,31 @@ swatches:
          [("style-unknown-name", "1:20"), ("style-unknown-name", "1:43")]),
         ("type: {a: {family: serif}}", [("style-unknown-name", "1:20")]),
         ("editions: {uk: {families: {serif: X}}}", [("style-unknown-name", "1:28")]),
+        (
+            "type: {t: {}}\neditions: {uk: {type: {t: {colour: red}}}}",
+            [("style-unknown-name", "2:36")],
+        ),
+        (
+            "type: {t: {}}\neditions: {uk: {type: {t: {family: serif}}}}",
+            [("style-unknown-name", "2:36")],
+        ),
+        (
+            "type: {t: {}}\neditions: {uk: {type: {t: {strong: {colour: red}}}}}",
+            [("style-unknown-name", "2:45")],
+        ),
+        (
+            "type: {t: {}}\neditions: {uk: {type: {t: {base: s}}}}",
+            [("style-unknown-name", "2:34")],
+        ),
+        (
+            "designs: {d: {}}\neditions: {uk: {designs: {d: {ground: red, roles: {text: t}}}}}",
+            [("style-unknown-name", "2:39"), ("style-unknown-name", "2:58")],
+        ),
+        (
+            "designs: {d: {}}\neditions: {uk: {designs: {d: {base: e}}}}",
+            [("style-unknown-name", "2:37")],
+        ),
+        ("editions: {uk: {copyfit: {styles: [t]}}}", [("style-unknown-name", "1:36")]),
         ("families: {serif: X}\ntype: {a: {}}", [("style-unknown-name", "2:11")]),
         ("designs: {a: {ground: x, roles: {text: y}, marker: {style: z}}}",
          [("style-unknown-name", "1:23"), ("style-unknown-name", "1:40"),

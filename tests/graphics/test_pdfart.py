@@ -107,6 +107,24 @@ def test_strokes_scale_with_their_map_and_states_are_restored(make: Make) -> Non
     assert (second.stroke.width, second.stroke.colour) == (1, Colour(0, 0, 0, 1))
 
 
+def test_a_named_state_has_caps_joins_and_dashes_too(make: Make) -> None:
+    named: dict[str, Any] = {"LW": 2, "LC": 1, "LJ": 2, "D": Array([Array([3, 1]), 0])}
+    path = make(b"/G gs 10 20 m 30 40 l S", ExtGState=Dictionary(G=Dictionary(**named)))
+    (drawn,) = paths(read(path).items)
+    assert drawn.stroke is not None
+    assert (drawn.stroke.width, drawn.stroke.cap, drawn.stroke.join) == (2, "round", "bevel")
+    assert drawn.stroke.dash == (3, 1)
+    phased = Dictionary(G=Dictionary(D=Array([Array([3, 1]), 2])))
+    assert "phase" in fault(make(b"/G gs 10 20 m 30 40 l S", ExtGState=phased))[1]
+
+
+@pytest.mark.parametrize("pen", [b"-5 w", b"[-1 2] 0 d", b"[0 0] 0 d", b"/G gs"])
+def test_a_line_that_no_file_may_have_is_refused(make: Make, pen: bytes) -> None:
+    state = Dictionary(G=Dictionary(LW=-1))
+    code, _ = fault(make(pen + b" 10 20 m 30 40 l S", ExtGState=state))
+    assert code == "pdf-art-invalid"
+
+
 def test_fill_rules_curves_and_closing_strokes(make: Make) -> None:
     art = read(make(b"10 20 m 11 21 12 22 v 13 23 14 24 y f* 0 0 m 1 0 l 1 1 l b"))
     first, second = paths(art.items)

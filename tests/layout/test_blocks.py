@@ -26,10 +26,11 @@ from depliant.display.items import Group, Mark, Page, Path
 from depliant.display.structure import Element, contents, walk
 from depliant.errors import Diagnostic
 from depliant.figures.figure import Figure
-from depliant.geometry import bounds, mm, outline_points
+from depliant.geometry import Rect, bounds, mm, outline_points
 from depliant.layout.compose import Composition
 from depliant.source.reading import typed
 from depliant.style.sheet import Design, Format, Margin, Rule, StyleSheet, TypeStyle
+from depliant.text.ink import around, glyph_boxes
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
 
@@ -168,6 +169,68 @@ def test_a_key_figure_s_label_stands_beside_it_or_below() -> None:
     below = runs(laid(block))
     assert below["pour l’habitat minier"][0] == pytest.approx(LEFT)
     assert below["pour l’habitat minier"][1] > below["100"][1]
+
+
+def ink(composition: Composition) -> dict[str, Rect]:
+    """The box of what each run of a panel paints, by its text."""
+    (the_panel,) = composition.panels
+    return {
+        run.text: box
+        for run, _ in glyph_runs(the_panel.marks)
+        if (box := around(glyph_boxes(run))) is not None
+    }
+
+
+@pytest.mark.parametrize("families", ["Barlow Condensed", "Zilla Slab"])
+def test_a_key_figure_is_not_printed_over_its_label(families: str) -> None:
+    styles = {
+        "key-number": TypeStyle(size=60, leading=50, family="display"),
+        "key-label": TypeStyle(size=9, leading=10),
+    }
+    style = hanging_sheet()
+    style = replace(
+        style,
+        families={"text": "Barlow", "display": families},
+        type=style.type | styles,
+    )
+    block = KeyFigure(figure("4,7"), (Span("MMMMMMMMMM"),), HERE)
+    composition = laid(block, style)
+    assert composition.diagnostics == ()
+    found = ink(composition)
+    assert found["4,7 "].bottom <= found["MMMMMMMMMM"].y
+
+
+@pytest.mark.parametrize("role", ["key-number", "key-unit"])
+def test_a_key_figure_that_reaches_the_line_above_is_an_error(role: str) -> None:
+    style = hanging_sheet()
+    high = replace(style.type[role], size=50)
+    style = replace(style, type=style.type | {role: high})
+    found = only_fault(laid(KeyFigure(figure("1", "M"), (Span("euros"),), HERE), style))
+    assert found.code == "leading-tight"
+    assert "The key figure “1\u202fM”" in found.message
+
+
+@pytest.mark.parametrize("width", [1.0, 5.0, 7.0, 20.0, 50.0])
+def test_a_rule_is_not_printed_over_its_title(width: float) -> None:
+    style = hanging_sheet(title_rule=Rule(colour="black", width=width))
+    composition = composed(edition(replace(panel(paragraph("Texte")), title="Titre")), style)
+    (the_panel,) = composition.panels
+    (drawn,) = [mark for mark in the_panel.marks if isinstance(mark, Mark) and mark.content is None]
+    found = ink(composition)
+    box = extent(drawn)
+    assert found["Titre"].bottom <= box.y
+    assert box.bottom <= found["Texte"].y
+
+
+def extent(mark: Mark) -> Rect:
+    """The box of a mark that is one path, moved or not."""
+    (item,) = mark.items
+    if isinstance(item, Group):
+        (path,) = item.items
+        assert isinstance(path, Path)
+        return item.matrix.apply_rect(bounds(outline_points(path.outline)))
+    assert isinstance(item, Path)
+    return bounds(outline_points(item.outline))
 
 
 def only_fault(composition: Composition) -> Diagnostic:

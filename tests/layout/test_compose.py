@@ -235,6 +235,11 @@ def test_words_of_another_language_say_so() -> None:
     assert said == [("P", None), ("Span", "en")]
 
 
+def test_files_say_the_language_as_other_programs_read_it() -> None:
+    composition = composed(replace(edition(panel(paragraph("x"))), language="pt_BR"), sheet())
+    assert composition.structure.language == composition.metadata.language == "pt-BR"
+
+
 def test_items_without_a_figure_have_a_marker_as_their_label() -> None:
     item = ListItem((Span("Un point"),), HERE)
     composition = composed(edition(panel(ItemList((item, item), "item", HERE))), sheet())

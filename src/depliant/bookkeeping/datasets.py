@@ -22,6 +22,8 @@ MAXIMUM_JSON: Final = 16 * 1024 * 1024
 """Bytes of a carried ledger."""
 
 _NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can name and no file can hold."""
 _MAXIMUM_TEXT: Final = 10_000
 _MAXIMUM_ENTRIES: Final = 20_000
 
@@ -135,4 +137,6 @@ def _list(value: Any) -> list[Any]:
 def _string(value: Any) -> str:
     if not isinstance(value, str) or len(value) > _MAXIMUM_TEXT:
         raise ValueError("it holds something that is not a text")
+    if _HALF.search(value):
+        raise ValueError("it holds characters that no text has")
     return value

@@ -46,6 +46,8 @@ _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps numbers of so many digits exactly; longer ones are written as text."""
 _NUMBERS: Final = ("value", "precision")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+# XML 1.0, 2.2: a workbook holds no other control characters than these.
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # OWASP, CSV Injection: what a spreadsheet may take for a formula, spaces before it or not.
 _RUNNABLE: Final = re.compile("'*\\s*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 # What YAML may hold, so that every cell that is read can be written there.
@@ -117,7 +119,8 @@ def xlsx_bytes(table: Iterable[Row]) -> bytes:
         for column in COLUMNS:
             text = row.get(column, "")
             number = column in _NUMBERS and len(re.sub(r"\D", "", text)) <= _EXACT_DIGITS
-            cell = WriteOnlyCell(sheet, float(text) if number and text else _cell(column, text))
+            words = _NO_XML.sub("\ufffd", _cell(column, text))
+            cell = WriteOnlyCell(sheet, float(text) if number and text else words)
             if not number or not text:
                 cell.data_type, cell.number_format = "s", "@"
             cells.append(cell if text else None)

@@ -151,7 +151,8 @@ class Session:
         """What preflight finds in a file of a target; errors of `allowed` codes are let pass.
 
         Raises:
-            InputError: there is no such target (`target-unknown`).
+            InputError: there is no such target (`target-unknown`), or the file is no PDF that can
+                be read (`pdf-damaged`, `pdf-hostile`, …).
         """
         by_printer = target_named(target).judged == "printer"
         printer = self.project.printer if by_printer else None

@@ -274,6 +274,14 @@ def _outline(event: Painted, matrix: Matrix) -> Outline:
 def _pen(state: State, scale: float) -> Stroke:
     if state.dash and state.dash_phase:
         raise PdfArtError("a dash with a phase", "Outline its strokes.")
+    # ISO 32000-1, 8.4.3.2 and 8.4.3.6: no width or dash is less than 0, nor are all dashes 0.
+    negative = min(state.line_width, *state.dash, 0.0) < 0
+    if negative or (state.dash and not any(state.dash)):
+        raise PdfArtError(
+            "a line of no width or dash that there can be",
+            "Outline its strokes.",
+            "pdf-art-invalid",
+        )
     dash = state.dash * 2 if len(state.dash) % 2 else state.dash
     return Stroke(
         colour(state.stroke),

@@ -180,7 +180,7 @@ def _metadata(edition: Edition) -> Metadata:
     date = edition.date if "T" in edition.date else f"{day}T00:00:00+00:00"
     return Metadata(
         edition.title,
-        edition.language,
+        _tag(edition),
         date,
         f"{edition.id}.{edition.language}",
         edition.author,
@@ -196,7 +196,12 @@ def _structure(edition: Edition, panels: tuple[SetPanel, ...]) -> Element:
         for panel in panels
         if panel.elements
     )
-    return Element("Document", parts, language=edition.language, title=edition.title)
+    return Element("Document", parts, language=_tag(edition), title=edition.title)
+
+
+def _tag(edition: Edition) -> str:
+    """The language of an edition as files say it (BCP 47): content.yaml takes pt_BR for pt-BR."""
+    return edition.language.replace("_", "-")
 
 
 def _outline(panels: tuple[SetPanel, ...]) -> tuple[OutlineEntry, ...]:

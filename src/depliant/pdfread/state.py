@@ -270,6 +270,10 @@ def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
         value = entry(entries, key)
         if value is not None:
             changes[field] = finite(number(value, 1.0))
+    for key, field in (("/LC", "cap"), ("/LJ", "join")):
+        style = entry(entries, key)
+        if style is not None:
+            changes[field] = int(number(style)) % 3
     mode = entry(entries, "/OPM")
     if mode is not None:
         changes["overprint_mode"] = int(number(mode))
@@ -285,6 +289,7 @@ def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
     dash = items(entry(entries, "/D"))
     if dash:
         changes["dash"] = tuple(map(finite, numbers(dash[0])))
+        changes["dash_phase"] = finite(number(dash[1])) if len(dash) > 1 else 0.0
     return changes
 
 

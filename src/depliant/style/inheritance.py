@@ -19,7 +19,7 @@ from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, Tree, load_yaml
-from depliant.style.sheet import Design, StyleSheet, Swatch
+from depliant.style.sheet import Design, EditionStyle, StyleSheet, Swatch
 
 STYLE_FILE: Final = "assets/style.yaml"
 """The designer's file, from the project folder."""
@@ -60,7 +60,7 @@ def styled(source: Source) -> StyleSheet:
 
 def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
     """The style sheet as it is for the edition of a language (`de-AT` takes what `de` has)."""
-    own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
+    own = _of_edition(sheet, language)
     if own is None:
         return sheet
     return replace(
@@ -72,9 +72,20 @@ def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
     )
 
 
+def _of_edition(sheet: StyleSheet, language: str) -> EditionStyle | None:
+    """What the sheet has of its own for a language: by its tag, or by the nearest shorter one."""
+    if language in sheet.editions:
+        return sheet.editions[language]
+    # RFC 5646, 2.1.1: capitals do not tell tags apart; content.yaml takes pt_BR for pt-BR.
+    own = {tag.replace("_", "-").lower(): style for tag, style in sheet.editions.items()}
+    parts = language.replace("_", "-").lower().split("-")
+    tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((own[tag] for tag in tags if tag in own), None)
+
+
 def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
     """What the style sheet has of its own for the edition of a language, in words."""
-    own = sheet.editions.get(language) or sheet.editions.get(language.partition("-")[0])
+    own = _of_edition(sheet, language)
     if own is None:
         return ()
     said = [
@@ -110,13 +121,19 @@ def _complete(data: Mapping[str, Tree]) -> Mapping[str, Tree]:
     editions = {}
     for language, own in data.get("editions", {}).items():
         changed = {
-            kind: {name: _over(whole[kind][name], one) for name, one in own.get(kind, {}).items()}
-            for kind in whole
+            kind: {name: _changed(whole[kind], name, one) for name, one in given.items()}
+            for kind, given in ((kind, own.get(kind, {})) for kind in whole)
         }
         of_copyfit = own.get("copyfit")
         fitted = {} if of_copyfit is None else {"copyfit": _over(copyfit, of_copyfit)}
         editions[language] = {"families": own.get("families", {}), **changed, **fitted}
     return {**data, **whole, "editions": editions}
+
+
+def _changed(styles: Mapping[str, Tree], name: str, own: Tree) -> Tree:
+    """A whole style as an edition changes it: with a `base` of its own, it is that changed."""
+    base = own.get("base")
+    return {**_over(styles[name if base is None else base], own), "base": None}
 
 
 def _filled(styles: Mapping[str, Tree]) -> dict[str, Tree]:
@@ -222,9 +239,10 @@ class _Use(Struct, frozen=True):
 def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
     """Names of swatches, families and type styles that are not defined."""
     known: dict[str, tuple[str, ...]] = {
-        "swatches": (*sheet.swatches, *_BUILT_IN_SWATCHES),
+        "swatches": tuple(dict.fromkeys((*sheet.swatches, *_BUILT_IN_SWATCHES))),
         "families": tuple(sheet.families),
         "type": tuple(sheet.type),
+        "designs": tuple(sheet.designs),
         "charts": tuple(sheet.charts),
     }
     for use in _uses(sheet, source.data):
@@ -241,14 +259,13 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
 def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
     """Every name that the sheet uses, as it stands before bases are filled in."""
     for name, style in sheet.type.items():
-        at: Route = ("type", name)
-        if style.base is None or "family" in data["type"][name]:
-            yield _Use(style.family, "families", (*at, "family"))
-        yield _Use(style.colour, "swatches", (*at, "colour"))
-        if style.strong.colour is not None:
-            yield _Use(style.strong.colour, "swatches", (*at, "strong", "colour"))
-    for name, design in sheet.designs.items():
-        yield from _design_uses(design, data["designs"][name], ("designs", name))
+        if style.base is None and "family" not in data["type"][name]:
+            yield _Use(style.family, "families", ("type", name, "family"))
+    yield from _style_uses(sheet, data, ())
+    for language, own in sheet.editions.items():
+        route = ("editions", language)
+        yield from _style_uses(own, data["editions"][language], route)
+        yield from _base_uses(own, route)
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
@@ -257,8 +274,29 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         yield _Use(chart.axis, "swatches", (*at, "axis"))
         for key in ("label", "value", "title"):
             yield _Use(getattr(chart, key), "type", (*at, key))
-    for number, name in enumerate(sheet.copyfit.styles):
-        yield _Use(name, "type", ("copyfit", "styles", number))
+
+
+def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iterator[_Use]:
+    """The names that styles, designs and copyfitting give, those of an edition too."""
+    for name, style in sheet.type.items():
+        route = (*at, "type", name)
+        if "family" in data["type"][name]:
+            yield _Use(style.family, "families", (*route, "family"))
+        yield _Use(style.colour, "swatches", (*route, "colour"))
+        if style.strong.colour is not None:
+            yield _Use(style.strong.colour, "swatches", (*route, "strong", "colour"))
+    for name, design in sheet.designs.items():
+        yield from _design_uses(design, data["designs"][name], (*at, "designs", name))
+    for number, name in enumerate(sheet.copyfit.styles if sheet.copyfit is not None else ()):
+        yield _Use(name, "type", (*at, "copyfit", "styles", number))
+
+
+def _base_uses(own: EditionStyle, at: Route) -> Iterator[_Use]:
+    """The styles and designs that an edition bases its own on."""
+    for kind, table in (("type", own.type), ("designs", own.designs)):
+        for name, one in table.items():
+            if one.base is not None:
+                yield _Use(one.base, kind, (*at, kind, name, "base"))
 
 
 def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
