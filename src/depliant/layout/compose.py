@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Heading, Panel, placeless, plain
+from depliant.content.model import Edition, Heading, Panel, plain
 from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
 from depliant.display.structure import Element, OutlineEntry, contents, walk
 from depliant.errors import Diagnostic, Gathering
@@ -19,8 +19,8 @@ from depliant.geometry import Size, mm, translation
 from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
-from depliant.layout.job import Job, made_each_time
-from depliant.layout.keeping import is_pictured, mark_stamps
+from depliant.layout.job import Job
+from depliant.layout.keeping import stamp_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.room import Order, unseen_art
@@ -144,11 +144,13 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
     panel = _panel_on(leaf, edition)
     order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
-    remember = made_each_time if is_pictured(panel) else job.remember
-    matter = remember(
+    stamp = stamp_of(panel)
+    of_order = (order.size, job.style, order.language, order.unbroken, order.step)
+    matter = job.remember(
         Matter,
-        (placeless(panel), *order[1:], mark_stamps(panel, job.files)),
+        (stamp.words, *of_order, stamp.of_files(job.files)),
         lambda: set_matter(order, job),
+        on_disk=not stamp.is_pictured,
     )
     return SetPanel(
         panel,

@@ -78,7 +78,7 @@ def _leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Mat
 def _rough(item: Item, matrix: Matrix) -> Rect:
     """A box that surely holds an item, found without looking at its glyphs."""
     if isinstance(item, Glyphs):
-        width = sum(glyph.advance for glyph in item.glyphs)
+        width = sum([glyph.advance for glyph in item.glyphs])
         around_line = Rect(item.x, item.y, width, 0.0).inset(*(-1.5 * item.size,) * 4)
         return matrix.apply_rect(around_line)
     return _inked(item, matrix) or Rect(0.0, 0.0, 0.0, 0.0)
