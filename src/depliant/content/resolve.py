@@ -40,7 +40,7 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
-from depliant.content.unchanged import RESOLVED, around, panel_key
+from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
@@ -108,7 +108,18 @@ class _Resolver:
         self.language = language
         self.faults: list[Diagnostic] = []
         self.around = around(publication, language)
-        self.ledger = Ledger(self.content, self.source, locale, publication.unit_words)
+        self.ledger = self._ledger()
+
+    def _ledger(self) -> Ledger:
+        """The ledger, which nobody has asked yet; the figures are as they were for most changes."""
+        key = (Ledger, self.around)
+        found: Ledger | None = SHARED.find(key) if self.around else None
+        if found is None:
+            unit_words = self.publication.unit_words
+            found = Ledger(self.content, self.source, self.locale, unit_words)
+            if self.around:
+                SHARED.keep(key, found, WHOLE * len(self.source.text))
+        return found.again()
 
     def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
         content = self.content

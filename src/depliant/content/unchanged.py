@@ -19,6 +19,9 @@ from depliant.source.yaml import Source
 RESOLVED: Final = 20
 """Bytes that a resolved panel takes for each byte of its key."""
 
+WHOLE: Final = 50
+"""Bytes that a ledger takes, with the file that it is read from, for each character of that."""
+
 
 class PanelKey(NamedTuple):
     """A panel as it is written, on the line where it begins, and all round it."""

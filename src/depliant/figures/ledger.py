@@ -52,6 +52,12 @@ class Ledger:
         }
         self.faults += sense_faults(self.book, self._route, source)
 
+    def again(self) -> Ledger:
+        """The same figures and faults, to be asked by somebody else."""
+        found = copy(self)
+        found.faults, found._used = [*self.faults], {*self._used}
+        return found
+
     def apart(self) -> Ledger:
         """The same figures, with nothing found and nothing asked for yet."""
         found = copy(self)
