@@ -3,9 +3,10 @@
     python tests/bench/stages.py [--rounds N] [--no-judge]      (15 rounds of the leaflet)
 
 The leaflet is built once in a temporary folder. Then a word that no round has seen before is put
-into one sentence of its longest panel, again and again in the same process, and every stage is
-timed by the CPU that it takes: milliseconds, the median and the least of all rounds. Nothing is
-judged by these figures; the machine is not a quiet one everywhere.
+into one sentence of its longest panel, again and again in the same process, which reads the project
+from its former reading. Every stage is timed by the CPU that it takes: milliseconds, the median and
+the least of all rounds. Nothing is judged by these figures; the machine is not a quiet one
+everywhere.
 """
 
 from __future__ import annotations

@@ -76,13 +76,14 @@ def compose(edition: Edition, job: Job) -> Composition:
             placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
     faults.raise_any()
     ordered = _numbered([placed[index] for index in sorted(placed)])
+    headings = [_headings(panel.panel) for panel in ordered]
     return Composition(
         _metadata(edition),
         ordered,
         the_sides,
         tuple(taken),
-        _structure(edition, ordered),
-        _outline(ordered),
+        _structure(edition, ordered, headings),
+        _outline(ordered, headings),
     )
 
 
@@ -192,21 +193,22 @@ def _metadata(edition: Edition) -> Metadata:
     )
 
 
-def _structure(edition: Edition, panels: tuple[SetPanel, ...]) -> Element:
+def _structure(
+    edition: Edition, panels: tuple[SetPanel, ...], headings: list[list[str]]
+) -> Element:
     parts = tuple(
-        Element("Sect", panel.elements, title=panel_title(panel.panel) or None)
-        for panel in panels
+        Element("Sect", panel.elements, title=next(iter(titles), "") or None)
+        for panel, titles in zip(panels, headings, strict=True)
         if panel.elements
     )
     return Element("Document", parts, language=edition.language, title=edition.title)
 
 
-def _outline(panels: tuple[SetPanel, ...]) -> tuple[OutlineEntry, ...]:
+def _outline(panels: tuple[SetPanel, ...], headings: list[list[str]]) -> tuple[OutlineEntry, ...]:
     """A bookmark for each panel that has a name, and below it one for each further heading."""
     entries: list[OutlineEntry] = []
-    for panel in panels:
+    for panel, titles in zip(panels, headings, strict=True):
         numbers = [number for element in panel.elements for number in contents(element)]
-        titles = _headings(panel.panel)
         if numbers and titles:
             below = [
                 OutlineEntry(title, min(contents(element)))
