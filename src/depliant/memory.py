@@ -42,7 +42,7 @@ _ENTRY = 240
 _ARGUMENTS = 400
 """Bytes of a word and what it is asked with: the arguments of a function that gives rows."""
 
-_SAMPLE = 8
+_SAMPLE = 4
 """Of a longer row of values so many are looked at, from its beginning to its end."""
 
 
