@@ -20,8 +20,10 @@ from depliant.build.session import Composed, Session, Verdict
 from depliant.build.store import Store
 from depliant.errors import Diagnostic, InputError
 from depliant.layout import compose
+from depliant.layout.job import Job
+from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.memory import SHARED, Recent
-from depliant.source import folder
+from depliant.source.paths import read as read_file
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 STYLE, CONTRACT = "assets/style.yaml", "assets/logos/friends.yaml"
@@ -58,7 +60,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """A minute has gone by since the files were written."""
-    monkeypatch.setattr(folder.time, "time_ns", lambda: time.clock_gettime_ns(0) + 60 * 10**9)
+    now = time.time_ns() + 60 * 10**9
+    monkeypatch.setattr("time.time_ns", lambda: now)
 
 
 def state_of(project: Project, memory: Memory) -> State:
@@ -130,9 +133,8 @@ def test_one_word_changed_sets_one_panel_and_reads_one_file(
     former = Project.read(root, remember=memory.remember)
     state_of(former, memory)
     edited(root, EDITS[0])
-    set_matter, read_file = compose.set_matter, folder.read
 
-    def noted_panel(order: compose.PanelOrder, job: compose.Job) -> compose.Matter:
+    def noted_panel(order: PanelOrder, job: Job) -> Matter:
         made.append(order.panel.id)
         return set_matter(order, job)
 
@@ -141,7 +143,7 @@ def test_one_word_changed_sets_one_panel_and_reads_one_file(
         return read_file(root, name, **limits)  # type: ignore[arg-type]
 
     monkeypatch.setattr(compose, "set_matter", noted_panel)
-    monkeypatch.setattr(folder, "read", noted_file)
+    monkeypatch.setattr("depliant.source.folder.read", noted_file)
     state_of(Project.read(root, remember=memory.remember, since=former), memory)
     assert (made, read) == (["visit"], ["content.yaml"])
 
