@@ -101,6 +101,17 @@ def test_after_a_change_all_is_as_if_it_were_read_for_the_first_time(
     assert worked_on(root, Memory(), None)[1] == warm
 
 
+def test_a_panel_that_moves_in_a_file_of_equal_length_has_its_places(root: Path) -> None:
+    content, memory = root / "content.yaml", Memory()
+    text = content.read_text(encoding="utf-8")
+    for panel in ("tide", "visit"):
+        first = f"  - id: {panel}\n"
+        content.write_text(text.replace(first, f"  # here\n{first}"), encoding="utf-8")
+        warm = worked_on(root, memory, None)[1]
+    SHARED.forget()
+    assert worked_on(root, Memory(), None)[1] == warm
+
+
 @pytest.mark.usefixtures("later")
 @given(st.lists(st.sampled_from(EDITS), min_size=2, max_size=4))
 @settings(max_examples=4, deadline=None)
