@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from depliant.colour import BLACK
 from depliant.fonts.registry import FaceRef
-from depliant.memory import BUDGET, SHARED, Memory, size_of
+from depliant.memory import BUDGET, SHARED, Recent, size_of
 from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, ParagraphStyle, Run
@@ -44,7 +44,7 @@ class Spot(NamedTuple):
 def test_a_function_is_asked_once_for_equal_arguments() -> None:
     asked: list[tuple[str, int]] = []
 
-    @Memory().remembered
+    @Recent().remembered
     def times(text: str, count: int = 2) -> str:
         asked.append((text, count))
         return text * count
@@ -59,7 +59,7 @@ def test_a_function_is_asked_once_for_equal_arguments() -> None:
 def test_nothing_is_a_result_like_any_other_and_a_fault_is_none() -> None:
     asked: list[int] = []
 
-    @Memory().remembered
+    @Recent().remembered
     def half(number: int) -> int | None:
         asked.append(number)
         if number < 0:
@@ -74,7 +74,7 @@ def test_nothing_is_a_result_like_any_other_and_a_fault_is_none() -> None:
 
 
 def test_functions_and_keys_of_one_store_are_kept_apart() -> None:
-    memory = Memory()
+    memory = Recent()
 
     def one(number: int) -> int:
         return number
@@ -95,7 +95,7 @@ def test_functions_and_keys_of_one_store_are_kept_apart() -> None:
 
 
 def test_what_was_longest_unused_goes_first() -> None:
-    memory = Memory(budget=MEGABYTE)
+    memory = Recent(budget=MEGABYTE)
     for number in range(9):
         memory.keep(number, b"x" * (100 * 1024))
     memory.find(0)
@@ -107,7 +107,7 @@ def test_what_was_longest_unused_goes_first() -> None:
 
 
 def test_a_value_that_would_drive_out_most_others_is_given_and_not_kept() -> None:
-    memory = Memory(budget=MEGABYTE)
+    memory = Recent(budget=MEGABYTE)
     memory.keep("small", b"x" * 1000)
     large = b"x" * (600 * 1024)
     assert memory.keep("large", large) is large
@@ -116,7 +116,7 @@ def test_a_value_that_would_drive_out_most_others_is_given_and_not_kept() -> Non
 
 
 def test_a_size_that_is_known_is_taken() -> None:
-    memory = Memory(budget=MEGABYTE)
+    memory = Recent(budget=MEGABYTE)
     memory.keep("drawn elsewhere", object(), size=500_000)
     assert 500_000 < memory.size < 501_000
 
@@ -125,12 +125,12 @@ def test_a_size_that_is_known_is_taken() -> None:
 def test_the_size_is_within_the_budget_and_that_of_what_is_left(
     work: list[tuple[int, int]],
 ) -> None:
-    memory = Memory(budget=30_000)
+    memory = Recent(budget=30_000)
     kept: dict[int, bytes] = {}
     for key, length in work:
         kept[key] = memory.keep(key, b"x" * length)
         assert memory.size <= 30_000
-    again = Memory(budget=30_000_000)
+    again = Recent(budget=30_000_000)
     for key, value in kept.items():
         if memory.find(key) is not None:
             assert memory.find(key) == value
@@ -218,7 +218,7 @@ def test_the_store_takes_about_what_it_says() -> None:
 
 def test_memory_is_bounded_however_many_texts_are_set() -> None:
     """The store's own account, while far more goes through it than it may hold."""
-    memory = Memory(budget=MEGABYTE)
+    memory = Recent(budget=MEGABYTE)
     balanced = memory.remembered(set_balanced)
     seen = 0
     for text in paragraphs(100):
@@ -236,7 +236,7 @@ def test_memory_is_bounded_however_many_texts_are_set() -> None:
 
 
 def test_threads_are_given_equal_values_and_the_account_stays_right() -> None:
-    memory = Memory(budget=40_000)
+    memory = Recent(budget=40_000)
 
     @memory.remembered
     def spelt(number: int) -> tuple[str, ...]:
@@ -266,7 +266,7 @@ def test_threads_are_given_equal_values_and_the_account_stays_right() -> None:
 
 
 def test_what_two_threads_make_at_once_is_kept_once() -> None:
-    memory = Memory()
+    memory = Recent()
     meeting = threading.Barrier(2)
 
     @memory.remembered

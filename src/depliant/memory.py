@@ -11,6 +11,7 @@ counts each time, so that the store takes rather less than it says.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import sys
 import threading
@@ -19,7 +20,7 @@ from functools import cache, partial, wraps
 from types import FunctionType
 from typing import Any, Final, ParamSpec, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +42,7 @@ _ENTRY = 240
 _ARGUMENTS = 400
 """Bytes of a word and what it is asked with: the arguments of a function that gives rows."""
 
-_SAMPLE = 8
+_SAMPLE = 4
 """Of a longer row of values so many are looked at, from its beginning to its end."""
 
 
@@ -54,8 +55,8 @@ class _Entry:
         self.value, self.size, self.used = value, size, used
 
 
-class Memory:
-    """Values by their keys, within a budget.
+class Recent:
+    """Values by their keys, within a budget: those that were last asked for.
 
     Reading takes no lock: an entry is complete when it comes into the table, and never changes
     but for the time at which it was last used.
@@ -237,7 +238,16 @@ def _nothing(value: object, seen: _Seen) -> int:
     return 0
 
 
-SHARED: Final = Memory()
+def digest_of(value: object) -> str:
+    """The SHA-256 of a value made of what MessagePack knows and of structs of these.
+
+    Equal values have equal digests. A part of a key that is large and the same for many keys is
+    given by its digest, so that it is looked through once.
+    """
+    return hashlib.sha256(msgpack.encode(value, order="deterministic")).hexdigest()
+
+
+SHARED: Final = Recent()
 """The store of this process."""
 
 remembered, rows_remembered = SHARED.remembered, SHARED.rows_remembered

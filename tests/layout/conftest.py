@@ -42,7 +42,7 @@ def box_chart(chart: Chart, width: float) -> Art:
     return Art((Path(rectangle(Rect(0, 0, *size)), fill=BLACK),), size, hole=hole)
 
 
-def boxes(kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+def boxes(kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True) -> T:
     """A memory in which every chart is a box, and nothing else is."""
     if kind is not Art:
         return make()

@@ -274,7 +274,9 @@ class Drawn:
     def __init__(self) -> None:
         self.arts: list[Art] = []
 
-    def __call__(self, kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+    def __call__(
+        self, kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True
+    ) -> T:
         made = make()
         if isinstance(made, Art):
             self.arts.append(made)

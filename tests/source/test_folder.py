@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -126,3 +129,107 @@ def test_a_folder_that_is_not_there_has_no_names(root: Path) -> None:
     for name in ("none", "assets/heaps.svg", "a\0b"):
         assert Folder(root).names(name) == frozenset()
     assert Folder(root / "nowhere").names(".") == frozenset()
+
+
+# --- read again ---------------------------------------------------------------------------------
+
+HEAPS = "assets/heaps.svg"
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A minute has gone by since the files were written."""
+    now = time.time_ns() + 60 * 10**9
+    monkeypatch.setattr("time.time_ns", lambda: now)
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_not_written_since_is_taken_over_unread(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Folder(root).snapshot([HEAPS, "assets/none.svg"])
+    again = Folder(root, before)
+    monkeypatch.setattr("depliant.source.folder.read", None)  # what is called, fails
+    assert again.file(HEAPS) is before.file(HEAPS)
+    assert Folder(root, again.snapshot(())).file(HEAPS) is before.file(HEAPS)
+
+
+def rewritten(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def replaced(path: Path, data: bytes) -> None:
+    path.with_name("new").write_bytes(data)
+    path.with_name("new").replace(path)
+
+
+def linked(path: Path, data: bytes) -> None:
+    path.with_name("other").write_bytes(data)
+    path.unlink()
+    path.symlink_to("other")
+
+
+def in_a_linked_folder(path: Path, data: bytes) -> None:
+    path.parent.rename(path.parent.with_name("moved"))
+    path.parent.symlink_to("moved")
+    path.write_bytes(data)
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("change", [rewritten, replaced, linked, in_a_linked_folder])
+@pytest.mark.parametrize("data", [b"new", b"longer", b""])
+def test_every_change_is_seen_whatever_the_time_of_the_file_says(
+    root: Path, change: Callable[[Path, bytes], None], data: bytes
+) -> None:
+    path = root / HEAPS
+    found = path.stat()
+    before = Folder(root).snapshot([HEAPS])
+    assert before.stamps
+    time.sleep(0.02)  # a tick of the kernel's clock
+    change(path, data)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert Folder(root, before).file(HEAPS).data == data
+    assert before.file(HEAPS).data == b"old"
+
+
+def test_what_is_written_twice_in_a_tick_is_seen(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of equal size, in the same place, at the same time by any clock: nothing tells them apart."""
+    path = root / HEAPS
+    stamp = Folder(root)._stamp(HEAPS)
+    monkeypatch.setattr(Folder, "_stamp", lambda folder, name: stamp)
+    before = Folder(root).snapshot([HEAPS])
+    path.write_bytes(b"new")
+    assert Folder(root, before).file(HEAPS).data == b"new"
+
+
+@pytest.mark.usefixtures("later")
+def test_what_is_gone_or_leads_out_by_now_is_refused_as_ever(root: Path) -> None:
+    before = Folder(root).snapshot([HEAPS])
+    (root / HEAPS).rename(root.parent / "heaps.svg")
+    assert refused(Folder(root, before), HEAPS).code == "asset-missing"
+    (root / HEAPS).symlink_to(root.parent / "heaps.svg")
+    assert refused(Folder(root, before), HEAPS).code == "path-outside"
+    (root / HEAPS).unlink()
+    (root / "assets").rmdir()
+    (root.parent / "away").mkdir()
+    (root.parent / "heaps.svg").rename(root.parent / "away" / "heaps.svg")
+    (root / "assets").symlink_to(root.parent / "away")
+    assert refused(Folder(root, before), HEAPS).code == "path-outside"
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_taken_over_is_measured_by_who_asks_for_it(root: Path) -> None:
+    before = Folder(root).snapshot([HEAPS])
+    fault = refused(Folder(root, before), HEAPS, limit=2, too_large="yaml-too-large")
+    assert fault.code == "yaml-too-large"
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_not_there_is_looked_for_again(root: Path) -> None:
+    before = Folder(root).snapshot(["assets/late.svg"])
+    (root / "assets/late.svg").write_text("late")
+    again = Folder(root, before)
+    assert again.file("assets/late.svg").data == b"late"
+    assert again.names("assets") == {"heaps.svg", "late.svg"}

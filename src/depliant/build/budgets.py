@@ -18,14 +18,14 @@ from msgspec.structs import replace
 
 from depliant.build.session import Session
 from depliant.content.messages import Key, messages, printed_length
-from depliant.content.model import Edition, Inline, Panel, Span, placeless
+from depliant.content.model import Edition, Inline, Panel, Span
 from depliant.content.texts import Text, map_texts
 from depliant.figures.writing import locale_of
 from depliant.geometry import mm
 from depliant.layout.compose import set_panel
 from depliant.layout.fit import Step, steps
 from depliant.layout.job import Job, made_each_time
-from depliant.layout.keeping import is_pictured, mark_stamps
+from depliant.layout.keeping import stamp_of
 from depliant.layout.template import Leaf
 from depliant.style.folds import sides
 from depliant.translation.merging import Budget
@@ -83,10 +83,9 @@ def _shares(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> Shares:
         last = tuple(steps(job.sheet.copyfit))[-1]
         return Shares(designed, max(designed, _largest(edition, leaf, once, last)))
 
-    if is_pictured(panel):
-        return measured()
-    made_from = placeless(panel), leaf.size, job.sheet, edition.language, edition.unbroken
-    return job.remember(Shares, (*made_from, mark_stamps(panel, job.files)), measured)
+    stamp = stamp_of(panel)
+    made_from = stamp.words, leaf.size, job.style, edition.language, edition.unbroken
+    return job.remember(Shares, (*made_from, stamp.of_files(job.files)), measured)
 
 
 def _largest(edition: Edition, leaf: Leaf, job: Job, step: Step) -> float:

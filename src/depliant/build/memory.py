@@ -2,14 +2,19 @@
 
 Layout and the session ask for whatever depends on values alone, and say from which values it is
 made. What has findings is made again each time: they name places in the content.
+
+In the process it lies in the one store that everything shares (`depliant.memory`), within its
+budget: what was longest unused goes, and is found on the disk or made again. Threads may ask at
+the same time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from depliant.build.store import Store, key_of
+from depliant.memory import SHARED
 
 T = TypeVar("T")
 
@@ -23,20 +28,22 @@ class Memory:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._made: dict[str, Any] = {}
+        self._own = object()  # of equal values, each memory finds those that were asked of it
 
-    def remember(self, kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+    def remember(
+        self, kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True
+    ) -> T:
         """The value of type `kind` made from `made_from`: remembered, or what `make` gives."""
         key = key_of(kind, made_from)
-        if key in self._made:
-            found: T = self._made[key]
+        found: T | None = SHARED.find((self._own, key))
+        if found is not None:
             return found
-        value = self._store.find(kind, key) if self._store else None
+        store = self._store if on_disk else None
+        value = store.find(kind, key) if store else None
         if value is None:
             value = make()
             if getattr(value, "diagnostics", ()):
                 return value
-            if self._store:
-                self._store.keep(key, value)
-        self._made[key] = value
-        return value
+            if store:
+                store.keep(key, value)
+        return SHARED.keep((self._own, key), value)

@@ -53,6 +53,7 @@ class Project(Struct, frozen=True):
         issue: str | None = None,
         printer: str | None = None,
         remember: Remember = made_each_time,
+        since: Project | None = None,
     ) -> Project:
         """Read a project.
 
@@ -61,11 +62,13 @@ class Project(Struct, frozen=True):
             issue: a former issue; None: the one that is being made.
             printer: the name of the printer that it is for; None: as the style sheet says.
             remember: a memory of style sheets that were read before.
+            since: the project as it was read before; files that were not written since are
+                taken from it. Without effect on a `Folder`, which has its own.
 
         Raises:
             InputError: everything that is wrong with content, style sheet, printer and profile.
         """
-        folder = root if isinstance(root, Folder) else Folder(root)
+        folder = root if isinstance(root, Folder) else Folder(root, since.files if since else None)
         faults, profile = Gathering(), None
         with faults:
             publication = load_issue(folder, issue)
@@ -104,7 +107,7 @@ class Project(Struct, frozen=True):
         kept = self.publication.kept or "/"
         found = {
             name: self.files.file(self.publication.file if name == CONTENT else name).sha256
-            for name in _of_edition(self.publication, sheet)
+            for name in (*_of_publication(self.publication), *_of_sheet(sheet))
         }
         if translation is not None:
             found[translation.removeprefix(kept)] = self.files.file(translation).sha256
@@ -125,16 +128,17 @@ def _style_sheet(files: Files, remember: Remember) -> StyleSheet:
 
 def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterator[str]:
     """The files that any edition may need, from the project folder."""
+    yield from _of_publication(publication)
     for edition in (sheet, *(edition_sheet(sheet, language) for language in sheet.editions)):
-        yield from _of_edition(publication, edition)
+        yield from _of_sheet(edition)
     yield publication.file
     yield from (f"{PRINTERS}/{name}" for name in files.names(PRINTERS) if name.endswith(".yaml"))
     for folder in dict.fromkeys((TRANSLATIONS, publication.kept + TRANSLATIONS)):
         yield from (f"{folder}/{name}" for name in files.names(folder) if name.endswith(".po"))
 
 
-def _of_edition(publication: Publication, sheet: StyleSheet) -> Iterator[str]:
-    """The files that an edition is made from whose style sheet is `sheet`, but a PO file."""
+def _of_publication(publication: Publication) -> Iterator[str]:
+    """The files that the words of every edition are made from, but a PO file."""
     yield CONTENT
     for block, _ in blocks(publication.content):
         if isinstance(block, Picture):
@@ -142,6 +146,10 @@ def _of_edition(publication: Publication, sheet: StyleSheet) -> Iterator[str]:
     for name, mark in publication.marks.items():
         yield f"{LOGOS}/{name}.yaml"
         yield mark.file
+
+
+def _of_sheet(sheet: StyleSheet) -> Iterator[str]:
+    """The files that an edition looks like whose style sheet is `sheet`."""
     for design in sheet.designs.values():
         for art in design.art:
             yield art.file

@@ -28,6 +28,7 @@ from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
 from depliant.layout.compose import Composition, compose, imposed, paged
 from depliant.layout.job import Job
+from depliant.memory import remembered
 from depliant.press.condition import MarkKind
 from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
@@ -83,7 +84,7 @@ class Session:
         self.project = project
         self.memory = memory or Memory()
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
-        self._stamp = hashlib.sha256(project.condition.icc).hexdigest()
+        self._stamp = _digest(project.condition.icc)
 
     def edition(self, language: str, *, draft: bool = False) -> Words:
         """The edition in a language; see `editions.edition_in`.
@@ -165,9 +166,17 @@ class Session:
 
         return self._remember(Verdict, made_from, make).findings
 
-    def _remember(self, kind: type[T], made_from: object, make: Callable[[], T]) -> T:
+    def _remember(
+        self, kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True
+    ) -> T:
         """As `Memory.remember`, for the project's printing condition."""
-        return self.memory.remember(kind, (self._stamp, made_from), make)
+        return self.memory.remember(kind, (self._stamp, made_from), make, on_disk=on_disk)
+
+
+@remembered
+def _digest(profile: bytes) -> str:
+    """The SHA-256 of a profile: millions of bytes, and the same in every session."""
+    return hashlib.sha256(profile).hexdigest()
 
 
 def _options(composed: Composed, images: ImageOptions | None) -> Options:

@@ -22,6 +22,7 @@ from typing import TypeVar
 from msgspec import DecodeError, msgpack
 
 from depliant import files
+from depliant.memory import digest_of
 
 T = TypeVar("T")
 
@@ -50,8 +51,7 @@ def key_of(kind: type, made_from: object) -> str:
 
     Equal values have equal keys; both are made of what MessagePack knows and of structs of these.
     """
-    content = (program_stamp(), kind.__name__, made_from)
-    return hashlib.sha256(msgpack.encode(content, order="deterministic")).hexdigest()
+    return digest_of((program_stamp(), kind.__name__, made_from))
 
 
 class Store:

@@ -13,6 +13,7 @@ from msgspec import Meta, field
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.memory import SHARED
 from depliant.source.folder import Files
 from depliant.source.reading import Part, Read, text, told
 from depliant.source.scalars import Name, Percent, Period, Text
@@ -126,7 +127,9 @@ def _mark(files: Files, name: str, place: Place) -> Mark:
                 did_you_mean(name, known) or "Add it beside the mark.",
             )
         )
-    contract = validated(Contract, load_yaml(files, f"{FOLDER}/{name}.yaml", place))
+    source = load_yaml(files, f"{FOLDER}/{name}.yaml", place)
+    key = (Contract, source.file, source.text)
+    contract: Contract = SHARED.find(key) or SHARED.keep(key, validated(Contract, source))
     file = next((name + kind for kind in KINDS if name + kind in present), f"{name}.svg")
     files.file(f"{FOLDER}/{file}", place)
     return Mark(contract, f"{FOLDER}/{file}")

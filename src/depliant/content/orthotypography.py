@@ -11,20 +11,24 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from msgspec import msgpack
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Inline
+from depliant.content.model import Edition, Inline, Panel
 from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
 from depliant.languages.rules import Edit, Rule, arabic, dutch, english, german, polish, ukrainian
 from depliant.languages.rules_french import french
-from depliant.memory import remembered
+from depliant.memory import SHARED, remembered
 
 Colon = Literal["full", "thin"]
 
 _PASSES = 6
 """Rules may set off one another (a quotation mark, then the space inside it): two passes do
 for what people write, and the bound makes sure that it ends."""
+
+_SET_RIGHT = 10
+"""Bytes that a panel takes for each byte of it as it is encoded."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s«»]*[\w/]|[\w.+-]+@[\w-]+\.[\w.]*\w")
 _CONTEXT_BEFORE = re.compile(r"[^\s]*\s?[^\s]*$")
@@ -88,7 +92,7 @@ def set_right(edition: Edition, colon: Colon = "full") -> tuple[Edition, tuple[C
         edition,
         title=proof.text(edition.title),
         subject=proof.text(edition.subject),
-        panels=tuple(map_texts(panel, proof.words) for panel in edition.panels),
+        panels=tuple(proof.panel(panel) for panel in edition.panels),
     )
     return corrected, tuple(proof.corrections)
 
@@ -105,6 +109,19 @@ class _Proof:
         changed, found = _text(text, self.rules)
         self.corrections.extend(found)
         return changed
+
+    def panel(self, panel: Panel) -> Panel:
+        """A panel with all its texts set right; remembered as it stands."""
+        written = msgpack.encode(panel)
+        key = (_Proof, self.rules, written)
+        found: tuple[Panel, tuple[Correction, ...]] | None = SHARED.find(key)
+        if found is None:
+            apart = _Proof(self.rules)
+            changed = map_texts(panel, apart.words)
+            made = changed, tuple(apart.corrections)
+            found = SHARED.keep(key, made, _SET_RIGHT * len(written))
+        self.corrections.extend(found[1])
+        return found[0]
 
     def words(self, text: Text) -> Inline:
         """The words of a panel's text, set right."""

@@ -8,8 +8,9 @@ once; an unknown figure is printed as its placeholder.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from babel import Locale
 from msgspec.structs import replace
@@ -40,11 +41,13 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
+from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
-from depliant.figures.ledger import Ledger
+from depliant.figures.ledger import Asked, Ledger
 from depliant.languages.phrases import Phrases, complete, phrases
+from depliant.memory import SHARED
 from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
@@ -83,6 +86,14 @@ def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
     )
 
 
+class _Resolved(NamedTuple):
+    """A panel in its final words, what was found in it, and the figures that it asks for."""
+
+    panel: Panel
+    faults: tuple[Diagnostic, ...]
+    asked: Asked
+
+
 class _Resolver:
     """Resolves one publication; what it finds on the way gathers in `faults`."""
 
@@ -97,11 +108,23 @@ class _Resolver:
         self.words = words
         self.language = language
         self.faults: list[Diagnostic] = []
-        self.ledger = Ledger(self.content, self.source, locale, publication.unit_words)
+        self.around = around(publication, language)
+        self.ledger = self._ledger()
+
+    def _ledger(self) -> Ledger:
+        """The ledger, which nobody has asked yet; the figures are as they were for most changes."""
+        key = (Ledger, self.around)
+        found: Ledger | None = SHARED.find(key) if self.around else None
+        if found is None:
+            unit_words = self.publication.unit_words
+            found = Ledger(self.content, self.source, self.locale, unit_words)
+            if self.around:
+                SHARED.keep(key, found, WHOLE * len(self.source.text))
+        return found.again()
 
     def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
         content = self.content
-        panels = tuple(self._panel(panel, ("panels", n)) for n, panel in enumerate(content.panels))
+        panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
         edition = Edition(
             content.id,
@@ -129,6 +152,21 @@ class _Resolver:
                     f"There are two panels `{panel.id}`.",
                     self.source.place(("panels", number, "id")),
                 )
+
+    def _resolved(self, panel: schema.Panel, number: int) -> Panel:
+        """A panel in its final words; remembered for as long as it and all round it stay."""
+        key = panel_key(self.publication, number, self.around)
+        found: _Resolved | None = SHARED.find(key) if key else None
+        if found is None:
+            apart = copy(self)
+            apart.faults, apart.ledger = [], self.ledger.apart()
+            resolved = apart._panel(panel, ("panels", number))
+            found = _Resolved(resolved, tuple(apart.faults), apart.ledger.asked)
+            if key:
+                SHARED.keep(key, found, RESOLVED * len(key.written))
+        self.faults += found.faults
+        self.ledger.join(found.asked)
+        return found.panel
 
     def _panel(self, panel: schema.Panel, route: Route) -> Panel:
         if not panel.blocks and not panel.foot:

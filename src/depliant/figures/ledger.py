@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import Locale
 
@@ -18,6 +19,13 @@ from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
 _FORMS_HINT: Final = "The forms are " + ", ".join(figures.FORMS) + "."
+
+
+class Asked(NamedTuple):
+    """The figures that a ledger was asked for, and the faults found."""
+
+    used: frozenset[str]
+    faults: tuple[Diagnostic, ...]
 
 
 class Ledger:
@@ -43,6 +51,28 @@ class Ledger:
             name: self._figure(fact) for name, fact in self._facts.items()
         }
         self.faults += sense_faults(self.book, self._route, source)
+
+    def again(self) -> Ledger:
+        """The same figures and faults, to be asked by somebody else."""
+        found = copy(self)
+        found.faults, found._used = [*self.faults], {*self._used}
+        return found
+
+    def apart(self) -> Ledger:
+        """The same figures, with nothing found and nothing asked for yet."""
+        found = copy(self)
+        found.faults, found._used = [], set()
+        return found
+
+    @property
+    def asked(self) -> Asked:
+        """What it was asked for by now, and what was found."""
+        return Asked(frozenset(self._used), tuple(self.faults))
+
+    def join(self, asked: Asked) -> None:
+        """Take over what one was asked for that was set `apart`, and what was found."""
+        self._used |= asked.used
+        self.faults += [fault for fault in asked.faults if fault not in self.faults]
 
     def get(self, name: str, place: Place) -> Figure | None:
         """The figure that is asked for at `place`; none, with a diagnostic, if there is none."""

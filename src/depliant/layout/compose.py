@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Heading, Panel, placeless, plain
+from depliant.content.model import Edition, Heading, Panel, plain
 from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
 from depliant.display.structure import Element, OutlineEntry, contents, walk
 from depliant.errors import Diagnostic, Gathering
@@ -19,8 +19,8 @@ from depliant.geometry import Size, mm, translation
 from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
-from depliant.layout.job import Job, made_each_time
-from depliant.layout.keeping import is_pictured, mark_stamps
+from depliant.layout.job import Job
+from depliant.layout.keeping import stamp_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.room import Order, unseen_art
@@ -76,13 +76,14 @@ def compose(edition: Edition, job: Job) -> Composition:
             placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
     faults.raise_any()
     ordered = _numbered([placed[index] for index in sorted(placed)])
+    headings = [_headings(panel.panel) for panel in ordered]
     return Composition(
         _metadata(edition),
         ordered,
         the_sides,
         tuple(taken),
-        _structure(edition, ordered),
-        _outline(ordered),
+        _structure(edition, ordered, headings),
+        _outline(ordered, headings),
     )
 
 
@@ -144,11 +145,13 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
     panel = _panel_on(leaf, edition)
     order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
-    remember = made_each_time if is_pictured(panel) else job.remember
-    matter = remember(
+    stamp = stamp_of(panel)
+    of_order = (order.size, job.style, order.language, order.unbroken, order.step)
+    matter = job.remember(
         Matter,
-        (placeless(panel), *order[1:], mark_stamps(panel, job.files)),
+        (stamp.words, *of_order, stamp.of_files(job.files)),
         lambda: set_matter(order, job),
+        on_disk=not stamp.is_pictured,
     )
     return SetPanel(
         panel,
@@ -190,10 +193,12 @@ def _metadata(edition: Edition) -> Metadata:
     )
 
 
-def _structure(edition: Edition, panels: tuple[SetPanel, ...]) -> Element:
+def _structure(
+    edition: Edition, panels: tuple[SetPanel, ...], headings: list[list[str]]
+) -> Element:
     parts = tuple(
-        Element("Sect", panel.elements, title=panel_title(panel.panel) or None)
-        for panel in panels
+        Element("Sect", panel.elements, title=next(iter(titles), "") or None)
+        for panel, titles in zip(panels, headings, strict=True)
         if panel.elements
     )
     return Element("Document", parts, language=_tag(edition), title=edition.title)
@@ -204,12 +209,11 @@ def _tag(edition: Edition) -> str:
     return edition.language.replace("_", "-")
 
 
-def _outline(panels: tuple[SetPanel, ...]) -> tuple[OutlineEntry, ...]:
+def _outline(panels: tuple[SetPanel, ...], headings: list[list[str]]) -> tuple[OutlineEntry, ...]:
     """A bookmark for each panel that has a name, and below it one for each further heading."""
     entries: list[OutlineEntry] = []
-    for panel in panels:
+    for panel, titles in zip(panels, headings, strict=True):
         numbers = [number for element in panel.elements for number in contents(element)]
-        titles = _headings(panel.panel)
         if numbers and titles:
             below = [
                 OutlineEntry(title, min(contents(element)))

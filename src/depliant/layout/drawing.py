@@ -34,10 +34,8 @@ def draw(order: ChartOrder, job: Job) -> Art:
     Raises:
         InputError: a font lacks a letter, or the chart cannot be drawn.
     """
-    sheet = job.sheet
-    looks = (sheet.charts, sheet.type, sheet.swatches, sheet.families)
     of_order = (order.width, order.language, order.centre_label, order.ground)
-    made_from = (placeless(order.chart), looks, *of_order)
+    made_from = (placeless(order.chart), job.looks, *of_order)
     return job.remember(Art, made_from, lambda: _drawn(order, job))
 
 

@@ -1,21 +1,50 @@
-"""What a panel is made from beside its own words: the files that it names, by their digests."""
+"""What a panel is made from: its words, and the files that it names, by their digests."""
 
 from __future__ import annotations
 
-from depliant.content.model import LogoWall, Panel, PictureBlock
+from msgspec import Struct, msgpack
+
+from depliant.content.model import LogoWall, Panel, PictureBlock, placeless
+from depliant.errors import Place
+from depliant.memory import SHARED, digest_of
 from depliant.source.folder import Files
 
 
-def mark_stamps(panel: Panel, files: Files) -> tuple[str, ...]:
-    """The SHA-256 of each partner's mark on a panel.
+class Stamp(Struct, frozen=True):
+    """A panel without its places: equal wherever in content.yaml it stands.
 
-    Raises:
-        InputError: as `Files.file`.
+    `words` is the digest of what it says; `files` are those of its partners' marks and its
+    photographs, and where each is named. `is_pictured` says that it holds photographs: more for
+    the disk than they take to read.
     """
-    walls = (block for block in panel.walk() if isinstance(block, LogoWall))
-    return tuple(files.file(logo.file, logo.place).sha256 for wall in walls for logo in wall.logos)
+
+    words: str
+    files: tuple[tuple[str, Place], ...]
+    is_pictured: bool
+
+    def of_files(self, files: Files) -> tuple[str, ...]:
+        """The SHA-256 of each of its files.
+
+        Raises:
+            InputError: as `Files.file`.
+        """
+        return tuple(files.file(name, place).sha256 for name, place in self.files)
 
 
-def is_pictured(panel: Panel) -> bool:
-    """Whether a panel holds photographs: more to keep than they take to read."""
-    return any(isinstance(block, PictureBlock) for block in panel.walk())
+def stamp_of(panel: Panel) -> Stamp:
+    """The stamp of a panel; it is looked through once as it stands."""
+    key = (stamp_of, msgpack.encode(panel))
+    found: Stamp | None = SHARED.find(key)
+    return found or SHARED.keep(key, _stamp(panel))
+
+
+def _stamp(panel: Panel) -> Stamp:
+    files: list[tuple[str, Place]] = []
+    pictured = False
+    for block in panel.walk():
+        if isinstance(block, LogoWall):
+            files += ((logo.file, logo.place) for logo in block.logos)
+        elif isinstance(block, PictureBlock):
+            files.append((block.file, block.place))
+            pictured = True
+    return Stamp(digest_of(placeless(panel)), tuple(files), pictured)

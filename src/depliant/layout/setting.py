@@ -35,6 +35,12 @@ class PanelSetting(Struct, frozen=True):
     within_item: bool = False
 
     @property
+    def stamp(self) -> tuple[object, ...]:
+        """What it is, but for the job's files and printing condition: a part of a key."""
+        of_type = (self.size, self.leading, self.tracking, self.within_item)
+        return (self.job.style, self.design, self.language, self.unbroken, *of_type)
+
+    @property
     def sheet(self) -> StyleSheet:
         """The style sheet, as designed."""
         return self.job.sheet

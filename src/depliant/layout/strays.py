@@ -18,6 +18,9 @@ from depliant.text.ink import around, glyph_boxes
 _SLACK = 0.5
 """Points: a letter's own side bearing."""
 
+_UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+"""What is only moved."""
+
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
 
@@ -78,8 +81,10 @@ def _leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Mat
 def _rough(item: Item, matrix: Matrix) -> Rect:
     """A box that surely holds an item, found without looking at its glyphs."""
     if isinstance(item, Glyphs):
-        width = sum(glyph.advance for glyph in item.glyphs)
+        width = sum([glyph.advance for glyph in item.glyphs])
         around_line = Rect(item.x, item.y, width, 0.0).inset(*(-1.5 * item.size,) * 4)
+        if matrix[:4] == _UPRIGHT:  # as nearly all words stand
+            return around_line.moved(matrix.e, matrix.f)
         return matrix.apply_rect(around_line)
     return _inked(item, matrix) or Rect(0.0, 0.0, 0.0, 0.0)
 

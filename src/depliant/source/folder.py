@@ -3,16 +3,24 @@
 A `Folder` reads a file when it is first asked for it, and gives the same bytes ever after; a
 `Snapshot` holds what a folder has read and opens nothing. Whoever needs files takes `Files`, and
 cannot tell the two apart.
+
+A folder that is read again takes from an earlier snapshot each file that has not been written
+since. What tells is the file's stamp: where it lies, its size, and when it and what is known of it
+were last written; the latter nobody can set. A clock ticks, and what is written twice in a tick
+has the same times: so a stamp counts only if it was old enough when the file was read (as in
+git's index, see its `racy-git.txt`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,6 +40,19 @@ class File(Struct, frozen=True):
 
 Entry = File | tuple[Diagnostic, ...]
 """A file, or why it cannot be had."""
+
+_TICK: Final = 3_000_000_000
+"""Nanoseconds: longer than any clock of a file system takes for a tick (FAT: 2 s)."""
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file was written: its place on the disk, size, and times in ns."""
+
+    device: int
+    node: int
+    size: int
+    written: int
+    changed: int
 
 
 class Files(Protocol):
@@ -63,12 +84,16 @@ class Folder:
 
     Args:
         root: the folder.
+        since: what was read of it before; files that were not written since are taken from it.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, since: Snapshot | None = None) -> None:
         self.root = resolved(root)
+        self._since = since or Snapshot({}, {})
         self._entries: dict[str, Entry] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._listings: dict[str, frozenset[str]] = {}
+        self._plain: dict[str, bool] = {}
 
     def file(
         self,
@@ -79,8 +104,8 @@ class Folder:
         too_large: str = "asset-too-large",
     ) -> File:
         """As `Files.file`."""
-        if name not in self._entries:
-            self._entries[name] = _entry(self.root, name, limit, too_large)
+        if name not in self._entries and not self._is_taken_over(name):
+            self._read(name, limit, too_large)
         return _had(self._entries[name], place, limit, too_large)
 
     def names(self, folder: str) -> frozenset[str]:
@@ -94,14 +119,55 @@ class Folder:
         for name in names:
             with suppress(InputError):
                 self.file(name)
-        return Snapshot(dict(self._entries), dict(self._listings))
+        return Snapshot(dict(self._entries), dict(self._listings), dict(self._stamps))
+
+    def _is_taken_over(self, name: str) -> bool:
+        """Whether the file was read before and not written since; if so, it is as it was."""
+        former = self._since.stamps.get(name)
+        if former is None or former != self._stamp(name):
+            return False
+        self._entries[name], self._stamps[name] = self._since.entries[name], former
+        return True
+
+    def _read(self, name: str, limit: int, too_large: str) -> None:
+        """Read the file, and note its stamp if that will tell whether it is written again.
+
+        The clock and the stamp come first: what is written while the file is read has another.
+        """
+        now, stamp = time.time_ns(), self._stamp(name)
+        entry = self._entries[name] = _entry(self.root, name, limit, too_large)
+        if isinstance(entry, File) and stamp and max(stamp.written, stamp.changed) < now - _TICK:
+            self._stamps[name] = stamp
+
+    def _stamp(self, name: str) -> Stamp | None:
+        """The stamp of a file that stands in the project itself; None of a link to one."""
+        try:
+            found = os.lstat(self.root / name)
+            is_plain = self._is_plain(name.rpartition("/")[0])
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(found.st_mode) or not is_plain:
+            return None
+        times = found.st_mtime_ns, found.st_ctime_ns
+        return Stamp(found.st_dev, found.st_ino, found.st_size, *times)
+
+    def _is_plain(self, folder: str) -> bool:
+        """Whether a folder below the project's stands there itself, and no link to one."""
+        if folder and folder not in self._plain:
+            is_plain = stat.S_ISDIR(os.lstat(self.root / folder).st_mode)
+            self._plain[folder] = is_plain and self._is_plain(folder.rpartition("/")[0])
+        return not folder or self._plain[folder]
 
 
 class Snapshot(Struct, frozen=True):
-    """Files as they were when they were read; see `Files`."""
+    """Files as they were when they were read; see `Files`.
+
+    `stamps` are those of files that can be taken over as long as their stamps are the same.
+    """
 
     entries: Mapping[str, Entry]
     listings: Mapping[str, frozenset[str]]
+    stamps: Mapping[str, Stamp] = {}
 
     def file(
         self,

@@ -17,6 +17,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.memory import SHARED
 from depliant.source.folder import Files
 from depliant.source.paths import refused
 
@@ -31,6 +32,8 @@ MAXIMUM_FILE: Final = 2 * 1024 * 1024
 MAXIMUM_SCALAR: Final = 10_000
 """Characters of one text."""
 MAXIMUM_DEPTH: Final = 40
+_PARSED: Final = 30
+"""Bytes that a character takes when it is parsed: its part of the data and their places."""
 _WORDS: Final = frozenset(
     {"text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name"}
 )
@@ -42,9 +45,10 @@ MAXIMUM_NODES: Final = 100_000
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_RETURN: Final = re.compile("\r")
 
 
-class Stretch(Struct, frozen=True):
+class Stretch(Struct, frozen=True, gc=False):
     """Where a value is written: line and column from 1, first and last character of the file."""
 
     line: int
@@ -91,11 +95,16 @@ class Source(Struct, frozen=True):
 def load_yaml(files: Files, name: str, place: Place | None = None) -> Source:
     """Read the YAML file called `name` of a project; `place` is where it is named.
 
+    What was parsed is remembered: files are read again and again, and few of them change.
+
     Raises:
         InputError: everything that is wrong with the file, see the `yaml-…` codes.
     """
     file = files.file(name, place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
-    return parse_yaml(decoded(file.data, name), name)
+    text = decoded(file.data, name)
+    key = (load_yaml, name, text)
+    found: Source | None = SHARED.find(key)
+    return found or SHARED.keep(key, parse_yaml(text, name), _PARSED * len(text))
 
 
 def parse_yaml(text: str, name: str) -> Source:
@@ -167,8 +176,27 @@ class _Reader:
         """Walk the events; an explicit stack, so depth costs no recursion."""
         stack: list[_Open] = []
         nodes = documents = 0
+        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        beginnings = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            kind = type(event)
+            if kind in ends:
+                self._close(stack.pop(), event)
+            elif isinstance(event, yaml.NodeEvent):
+                nodes += 1
+                if nodes > MAXIMUM_NODES or len(stack) > MAXIMUM_DEPTH:
+                    what = "deeply nested" if len(stack) > MAXIMUM_DEPTH else "much"
+                    self.fault("yaml-too-large", f"The file is too {what}.", self._at(event))
+                    return
+                if kind is yaml.ScalarEvent:
+                    self._take(event, self._scalar(event), stack, is_scalar=True)
+                elif kind in beginnings:
+                    self._unmarked(event)
+                    self._take(event, beginnings[kind](), stack)
+                else:
+                    self._alias(event)
+                    self._take(event, None, stack)
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self.fault(
@@ -178,28 +206,18 @@ class _Reader:
                         "Keep one document in the file: delete the line `---`.",
                     )
                     return
-            elif isinstance(event, yaml.CollectionEndEvent):
-                opened = stack.pop()
-                stretch = self.values[opened.route]
-                self.values[opened.route] = Stretch(
-                    stretch.line, stretch.column, stretch.start, event.end_mark.index
-                )
-            elif isinstance(event, yaml.NodeEvent):
-                nodes += 1
-                if nodes > MAXIMUM_NODES or len(stack) > MAXIMUM_DEPTH:
-                    what = "deeply nested" if len(stack) > MAXIMUM_DEPTH else "much"
-                    self.fault("yaml-too-large", f"The file is too {what}.", self._at(event))
-                    return
-                self._node(event, stack, yaml)
 
-    def _node(self, event: Any, stack: list[_Open], yaml: Any) -> None:
-        """Take one scalar, alias or start of a collection into the innermost open collection."""
-        self._refuse(event, yaml)
-        value: Tree = None
-        if isinstance(event, yaml.ScalarEvent):
-            value = self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+    def _close(self, opened: _Open, event: Any) -> None:
+        """A collection ends."""
+        stretch = self.values[opened.route]
+        self.values[opened.route] = Stretch(
+            stretch.line, stretch.column, stretch.start, event.end_mark.index
+        )
+
+    def _take(
+        self, event: Any, value: Tree, stack: list[_Open], *, is_scalar: bool = False
+    ) -> None:
+        """Take a scalar, an alias or the start of a collection into the innermost open one."""
         mark, end = event.start_mark, event.end_mark
         stretch = Stretch(mark.line + 1, mark.column + 1, mark.index, end.index)
         route: Route = ()
@@ -207,19 +225,20 @@ class _Reader:
             self.result = value
         else:
             parent = stack[-1]
-            if isinstance(parent.value, dict) and parent.key is None:
-                parent.key, parent.skip = self._key(event, value, parent, stretch, yaml)
-                if isinstance(event, yaml.CollectionStartEvent):
-                    stack.append(_Open(value, (*parent.route, parent.key)))
+            if parent.key is None and parent.is_mapping:
+                key, parent.skip = self._key(event, value, parent, stretch, is_scalar=is_scalar)
+                parent.key = key
+                if value is not None and not is_scalar:
+                    stack.append(_Open(value, (*parent.route, key), isinstance(value, dict)))
                     self.values.setdefault(stack[-1].route, stretch)
                 return
             route = (*parent.route, parent.put(value))
         self.values[route] = stretch
-        words = bool(route) and route[0] != "figures" and route[-1] in _WORDS
-        if words and isinstance(event, yaml.ScalarEvent) and not event.style:
+        if not is_scalar:
+            if value is not None:
+                stack.append(_Open(value, route, isinstance(value, dict)))
+        elif not event.style and route and route[-1] in _WORDS and route[0] != "figures":
             self._cut_off(end)
-        if isinstance(event, yaml.CollectionStartEvent):
-            stack.append(_Open(value, route))
 
     def _cut_off(self, end: Any) -> None:
         """Report words that a # has made a comment: they would be lost without a word."""
@@ -233,46 +252,49 @@ class _Reader:
             )
 
     def _key(
-        self, event: Any, value: Tree, parent: _Open, stretch: Stretch, yaml: Any
+        self, event: Any, value: Tree, parent: _Open, stretch: Stretch, *, is_scalar: bool
     ) -> tuple[str, bool]:
         """The key that `event` is, and whether its value is to be dropped."""
-        place = self._at(event)
-        if not isinstance(event, yaml.ScalarEvent):
+        if not is_scalar:
             self.fault(
                 "yaml-syntax",
                 "A key must be a word.",
-                place,
+                self._at(event),
                 "A value that starts with { or [ needs quotes.",
             )
             return "?", True
         key = value if isinstance(value, str) else event.value
         if key == "<<" and not event.style:
             self.fault(
-                "yaml-alias", "Merge keys (`<<`) are not used here.", place, "Write the values out."
+                "yaml-alias",
+                "Merge keys (`<<`) are not used here.",
+                self._at(event),
+                "Write the values out.",
             )
-        first = self.keys.get((*parent.route, key))
-        if first is not None:
+        route = (*parent.route, key)
+        first = self.keys.setdefault(route, stretch)
+        if first is not stretch:
             self.fault(
                 "yaml-duplicate-key",
                 f"`{key}` is written twice here; the first is in line {first.line}.",
-                place,
+                self._at(event),
                 "Keep one of them.",
             )
             # Its value is looked through as well, beside that of the first.
             return f"{key}\0{stretch.line}", True
-        self.keys[(*parent.route, key)] = stretch
         return key, False
 
-    def _refuse(self, event: Any, yaml: Any) -> None:
-        """Report anchors, aliases and tags."""
-        if isinstance(event, yaml.AliasEvent):
-            self.fault(
-                "yaml-alias",
-                f"The alias `*{event.anchor}` is not used here.",
-                self._at(event),
-                "Write the value out; a text that starts with * or & needs quotes.",
-            )
-            return
+    def _alias(self, event: Any) -> None:
+        """Report an alias."""
+        self.fault(
+            "yaml-alias",
+            f"The alias `*{event.anchor}` is not used here.",
+            self._at(event),
+            "Write the value out; a text that starts with * or & needs quotes.",
+        )
+
+    def _unmarked(self, event: Any) -> None:
+        """Report the anchor and the tag of a node that has them."""
         if event.anchor is not None:
             self.fault(
                 "yaml-alias",
@@ -290,6 +312,8 @@ class _Reader:
 
     def _scalar(self, event: Any) -> str | None:
         """The text of a scalar, or None for an empty one."""
+        if event.anchor is not None or event.tag is not None:
+            self._unmarked(event)
         text: str = event.value
         if not event.style and text in ("", "~", "null", "Null", "NULL"):
             return None
@@ -300,7 +324,8 @@ class _Reader:
                 self._at(event),
                 "Split it into paragraphs.",
             )
-        if bad := _UNPRINTABLE.search(text) or re.search("\r", text):
+        # Where nothing is escaped, `parse_yaml` has looked, and a return has ended a line.
+        if event.style == '"' and (bad := _UNPRINTABLE.search(text) or _RETURN.search(text)):
             self.fault(
                 "yaml-characters",
                 f"The character U+{ord(bad.group()):04X} cannot be printed.",
@@ -318,12 +343,13 @@ class _Open(Struct):
 
     value: Tree
     route: Route
+    is_mapping: bool
     key: str | None = None
     skip: bool = False
 
     def put(self, value: Tree) -> str | int:
         """Add a value; the last part of the route to it."""
-        if isinstance(self.value, list):
+        if not self.is_mapping:
             self.value.append(value)
             return len(self.value) - 1
         key, self.key = self.key or "", None

@@ -214,6 +214,10 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     return listed(tokens, setting, last_word(tokens, setting))
 
 
+Words = dict[tuple[int, tuple[Division, ...]], list[Item]]
+"""The items of a paragraph's words, by their numbers and where they may be divided."""
+
+
 class LastWord(Struct, frozen=True):
     """All that the measure means to a horizontal list: how it treats the paragraph's last word.
 
@@ -233,15 +237,31 @@ def last_word(tokens: Sequence[Token], setting: Setting) -> LastWord:
     return LastWord(whole, runt=width < RUNT_SHARE * setting.measure)
 
 
-def listed(tokens: Sequence[Token], setting: Setting, last: LastWord) -> tuple[Item, ...]:
-    """The list itself, the same at every measure that treats the last word alike."""
+def listed(
+    tokens: Sequence[Token], setting: Setting, last: LastWord, words: Words | None = None
+) -> tuple[Item, ...]:
+    """The list itself, the same at every measure that treats the last word alike.
+
+    Args:
+        tokens: as `build`.
+        setting: as `build`.
+        last: how the last of them is treated.
+        words: the items of words in lists of the same tokens, for this list and the next.
+    """
+    words = {} if words is None else words
     items: list[Item] = []
     end = len(tokens) - 1
     if setting.style.indent:
         items.append(Box(scaled(setting.style.indent)))
     for number, token in enumerate(tokens):
         if isinstance(token, Word):
-            items += _word_items(token, number, setting, last if number == end else None)
+            is_last = number == end
+            places = tuple(_places(token, setting, whole=is_last and last.whole))
+            found = words.get((number, places))
+            if found is None:
+                found = _word_items(token, number, places, setting, last=is_last)
+                words[number, places] = found
+            items += found
         elif isinstance(token, Space):
             if _is_bound(tokens[number - 1], setting):
                 items.append(Penalty(INFINITE_PENALTY))
@@ -284,17 +304,19 @@ def word_width(word: Word, setting: Setting) -> float:
     return width
 
 
-def _word_items(word: Word, number: int, setting: Setting, last: LastWord | None) -> list[Item]:
+def _word_items(
+    word: Word, number: int, places: tuple[Division, ...], setting: Setting, *, last: bool
+) -> list[Item]:
     """Boxes of a word, with a discretionary or a penalty between them where it may be divided.
 
-    `last` is given for the paragraph's last word.
+    `last` says that it is the paragraph's last word.
     """
     items: list[Item] = []
     start, before = 0, _Edge(0, 0)
-    for division in _places(word, setting, whole=last is not None and last.whole):
+    for division in places:
         after = _edge(word, division.at, setting)
         items.append(_box(word, number, (start, division.at), (before, after), setting))
-        items.append(_break_item(word, division, setting, last=last is not None))
+        items.append(_break_item(word, division, setting, last=last))
         start, before = division.at, after
     end = len(word.text)
     items.append(_box(word, number, (start, end), (before, _edge(word, end, setting)), setting))

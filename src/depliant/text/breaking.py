@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.text.boxes import LastWord, Setting, last_word, listed, metric
+from depliant.text.boxes import LastWord, Setting, Words, last_word, listed, metric
 from depliant.text.itemization import Strands, strands
 from depliant.text.justify import SLACK
 from depliant.text.linebreak import (
@@ -95,6 +95,7 @@ class Paragraph:
         self.style = style
         self._tokens = tokens_of(cut, style)
         self._endless = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
+        self._words: Words = {}
         self._lists: dict[tuple[LastWord, bool], _Listed] = {}
         self._falls: dict[tuple[float, bool], tuple[_Listed, Breaks]] = {}
 
@@ -151,7 +152,7 @@ class Paragraph:
         if found is None:
             style = replace(self.style, hyphenate=automatic)
             setting = replace(self._endless, style=style, automatic=automatic)
-            items = listed(self._tokens, setting, last)
+            items = listed(self._tokens, setting, last, self._words)
             found = self._lists[last, automatic] = _Listed(items, breakpoints(items))
         return found
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Block, Hanging, ItemList, ListItem
+from depliant.content.model import Block, Chart, Hanging, ItemList, ListItem
 from depliant.display.items import Mark
 from depliant.display.structure import Content, Element
 from depliant.errors import Diagnostic, Gathering, Place
@@ -49,7 +49,7 @@ def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
     faults = Gathering()
     for index, entry in enumerate(block.items):
         with faults:
-            stack = _item(entry, role, setting, measure)
+            stack = _set_item(entry, role, setting, measure)
             stacks.append(_after_another(stack, setting, measure, between) if index else stack)
     faults.raise_any()
     whole = _with_diagnostics(joined(stacks), _wide_marker(block, setting))
@@ -70,6 +70,18 @@ def _text_indent(setting: PanelSetting) -> float:
     """Where the words of an item begin, in points into its measure."""
     hang = mm(setting.design.hang_mm)
     return hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
+
+
+def _set_item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
+    """An item, remembered in the process: of a long list, few are changed at a time."""
+
+    def item() -> Stack:
+        return _item(entry, role, setting, measure)
+
+    if not all(isinstance(block, Chart) for block in entry.blocks):
+        return item()  # it may name files
+    made_from = (entry, role, setting.stamp, measure)
+    return setting.job.remember(Stack, made_from, item, on_disk=False)
 
 
 def _item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:

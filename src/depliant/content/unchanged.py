@@ -1,0 +1,67 @@
+"""What tells that a panel of content.yaml is as it was: its words, its places, all round it.
+
+One word is changed at a time, and the other panels come out as before, with the same places. The
+key of a panel is all that it is resolved from: how it is written, where it begins, and what
+stands round it, figures and marks among it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from msgspec import msgpack
+from msgspec.structs import replace
+
+from depliant.content.publication import Publication
+from depliant.memory import digest_of
+from depliant.source.yaml import Source
+
+RESOLVED: Final = 20
+"""Bytes that a resolved panel takes for each byte of its key."""
+
+WHOLE: Final = 50
+"""Bytes that a ledger takes, with the file that it is read from, for each character of that."""
+
+
+class PanelKey(NamedTuple):
+    """A panel as it is written, on the line where it begins, and all round it."""
+
+    around: str
+    number: int
+    written: bytes
+    text: str
+    position: tuple[int, ...]
+
+
+def around(publication: Publication, language: str) -> str | None:
+    """The digest of a publication, its panels left out, as it is to be in a language.
+
+    None for a translation, whose places are in two files: it is resolved as a whole.
+    """
+    source = publication.source
+    panels = source.values.get(("panels",))
+    is_written_so = publication.unit_words is None and publication.phrases is None
+    if type(source) is not Source or panels is None or not is_written_so:
+        return None
+    text = source.text[: panels.start], source.text[panels.end :]
+    lines = source.text.count("\n", panels.start, panels.end)
+    content = replace(publication.content, panels=())
+    marks = dict(publication.marks)
+    return digest_of((language, source.file, text, lines, content, list(content.figures), marks))
+
+
+def panel_key(publication: Publication, number: int, around: str | None) -> PanelKey | None:
+    """The key of a panel; None where `around` is, or where its place is not known."""
+    source = publication.source
+    stretch = source.values.get(("panels", number))
+    if around is None or stretch is None:
+        return None
+    before = source.text.count("\n", 0, stretch.start)
+    line = source.text.rfind("\n", 0, stretch.start) + 1
+    return PanelKey(
+        around,
+        number,
+        msgpack.encode(publication.content.panels[number]),
+        source.text[line : stretch.end],
+        (before, stretch.line, stretch.column, stretch.start - line),
+    )
