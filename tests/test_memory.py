@@ -115,6 +115,21 @@ def test_a_value_that_would_drive_out_most_others_is_given_and_not_kept() -> Non
     assert memory.find("small") is not None
 
 
+def test_a_function_may_say_how_large_its_results_are() -> None:
+    memory = Memory(budget=10_000)
+    asked: list[int] = []
+
+    @memory.sized(lambda row: 1000 * len(row))
+    def row(count: int) -> tuple[int, ...]:
+        asked.append(count)
+        return tuple(range(count))
+
+    assert row(3) is row(3)
+    assert 3000 < memory.size < 3500
+    assert row(6) == row(6)
+    assert asked == [3, 6, 6]  # more than half of the budget is not kept
+
+
 def test_a_size_that_is_known_is_taken() -> None:
     memory = Recent(budget=MEGABYTE)
     memory.keep("drawn elsewhere", object(), size=500_000)

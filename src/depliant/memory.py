@@ -116,6 +116,13 @@ class Recent:
 
         return lambda function: self._remembering(function, size)
 
+    def sized(self, size: Callable[[Any], int]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """As `remembered`, for functions of whole parts of a page, which are long to look through.
+
+        `size` gives the bytes of a result, and of what it alone was made from.
+        """
+        return lambda function: self._remembering(function, lambda made: size(made[-1]))
+
     def _remembering(
         self, function: Callable[P, R], size: Callable[[tuple[Any, ...]], int]
     ) -> Callable[P, R]:
@@ -250,4 +257,4 @@ def digest_of(value: object) -> str:
 SHARED: Final = Recent()
 """The store of this process."""
 
-remembered, rows_remembered = SHARED.remembered, SHARED.rows_remembered
+remembered, rows_remembered, sized = SHARED.remembered, SHARED.rows_remembered, SHARED.sized

@@ -18,7 +18,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.subset import subset
 from depliant.geometry import Size
 from depliant.writers.canvas import File, PageObject
-from depliant.writers.glyph_font import GlyphFont, Use, embed, gather
+from depliant.writers.glyph_font import GlyphFont, Use, embed, gather, shown
 
 FACE = FaceRef("Barlow")
 
@@ -34,7 +34,7 @@ def glyph(char: str, x: float, y: float = 0.0, text: str | None = None) -> Glyph
 
 
 def font_of(*runs: Glyphs) -> GlyphFont:
-    return gather(runs)[FACE]
+    return gather(map(shown, runs))[FACE]
 
 
 def embedded(font: GlyphFont) -> pikepdf.Pdf:
@@ -146,12 +146,12 @@ def test_a_rise_ends_with_its_run() -> None:
 
 def test_the_missing_glyph_is_never_written() -> None:
     with pytest.raises(ValueError, match="missing glyph"):
-        gather([run_of(Glyph(0, 0, 0, 5, "x"))])
+        shown(run_of(Glyph(0, 0, 0, 5, "x")))
 
 
 def test_faces_are_numbered_in_the_order_of_first_use(line: Callable[..., Glyphs]) -> None:
     bold = FaceRef("Barlow", 700)
-    fonts = gather([line("a", 0, 0), line("b", 0, 0, face=bold), line("c", 0, 0)])
+    fonts = gather(map(shown, [line("a", 0, 0), line("b", 0, 0, face=bold), line("c", 0, 0)]))
     assert [(ref, font.resource) for ref, font in fonts.items()] == [(FACE, "F1"), (bold, "F2")]
     assert len(fonts[FACE].codes) == 2
 

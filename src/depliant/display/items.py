@@ -22,8 +22,11 @@ from depliant.fonts.registry import FaceRef
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Size
 
 
-class _Item(Struct, frozen=True, array_like=True):
-    """A member of the closed set: kept by its name and its values in order."""
+class _Item(Struct, frozen=True, array_like=True, cache_hash=True):
+    """A member of the closed set: kept by its name and its values in order.
+
+    Its hash is taken once: writers find again by it what they made of equal items.
+    """
 
 
 class Glyph(NamedTuple):

@@ -13,20 +13,20 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from depliant.display.items import Attachment, DisplayDocument, Glyphs
+from depliant.display.items import Attachment, DisplayDocument
 from depliant.geometry import Matrix, Rect, Size
 from depliant.press.condition import OutputCondition
 from depliant.writers import leftward
 from depliant.writers.attachments import attach
 from depliant.writers.canvas import File, PageObject
-from depliant.writers.glyph_font import embed, gather
+from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
 from depliant.writers.objects import Name, Ref, Value
 from depliant.writers.outline import add_outline
 from depliant.writers.painter import Layer, PaintedPage, Painter
 from depliant.writers.tags import Annotation, TagTree, roles
-from depliant.writers.walk import leaves
+from depliant.writers.walk import Holding, held, holding, parts
 
 _PRINTED = 4
 """The annotation flag Print, which PDF/A asks for (ISO 19005-2, 6.3.2)."""
@@ -108,13 +108,14 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     """
     statement = Statement(document.metadata, conformance.claims, conformance.info_version)
     file = File(conformance.version, document.metadata.language, statement.info())
-    runs = _runs(sheets)
+    found = _held(sheets)
     structure = document.structure
-    if any(leftward.runs_left(run.text) for run in runs):
+    if any(part.leftward for part in found):
         every = [item for sheet in sheets for layer in sheet.layers for item in layer.items]
         structure = leftward.telling(structure, leftward.told(every))
         sheets = [_as_seen(sheet) for sheet in sheets]
-    fonts = {face: (font, embed(font, file)) for face, font in gather(runs).items()}
+    gathered = gather(shown(run, conformance.tagged) for part in found for run in part.runs)
+    fonts = {face: (font, embed(font, file)) for face, font in gathered.items()}
     known = roles(structure) if conformance.tagged else None
     painter = Painter(
         file,
@@ -148,14 +149,13 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     return file.finish()
 
 
-def _runs(sheets: Sequence[Sheet]) -> list[Glyphs]:
-    """Every run of glyphs in the file."""
+def _held(sheets: Sequence[Sheet]) -> list[Holding]:
+    """What the parts of the file hold, in painting order."""
     return [
-        item
+        holding(held(part))
         for sheet in sheets
         for layer in sheet.layers
-        for item, _ in leaves(layer.items)
-        if isinstance(item, Glyphs)
+        for part, _ in parts(layer.items)
     ]
 
 

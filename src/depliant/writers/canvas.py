@@ -18,7 +18,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from depliant.geometry import Size
+from depliant.memory import SHARED
 from depliant.writers.objects import Entries, Name, Ref, Value, spell, spell_name
 
 _LEVEL = 4
@@ -165,8 +167,15 @@ def _entry(value: Value) -> Any:
 
 def _stream(data: bytes, entries: Entries, compress: bool) -> _Stream:
     if compress and "Filter" not in entries:
-        data, entries = zlib.compress(data, _LEVEL), {**entries, "Filter": Name("FlateDecode")}
+        data, entries = _deflated(data), {**entries, "Filter": Name("FlateDecode")}
     return _Stream(entries, data)
+
+
+def _deflated(data: bytes) -> bytes:
+    """A stream's bytes deflated, remembered by their digest, which is shorter than they are."""
+    key = ("deflated", hashlib.sha256(data).digest())
+    found: bytes | None = SHARED.find(key)
+    return SHARED.keep(key, zlib.compress(data, _LEVEL)) if found is None else found
 
 
 class _Object(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
@@ -179,31 +188,62 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc, unused-ignore]
         return _spelt(self.value, document)
 
 
-def _spelt(value: Value, document: Any) -> bytes:
+def _spelt(value: Any, document: Any) -> bytes:
     """A value of `objects` as it stands in a file, dictionaries on one line."""
-    match value:
-        case Name():
-            return spell_name(value).encode("ascii")
-        case Ref():
-            return b"%d %d R" % document.idToObjectNumberAndVersion[value.key]
-        case bool():
-            return b"true" if value else b"false"
-        case int() | float():
-            return spell(value, 5).encode("ascii")
-        case str():
-            text: bytes = pdfdoc.PDFString(value).format(document)
-            return text
-        case bytes():
-            octets: bytes = pdfdoc.PDFText(value).format(document)
-            return octets
-        case Mapping():
-            parts = [
-                spell_name(key).encode("ascii") + b" " + _spelt(part, document)
-                for key, part in sorted(value.items())
-                if part is not None
-            ]
-            return b"<<" + b" ".join(parts) + b">>"
-        case None:
-            return b"null"
-        case _:
-            return b"[ " + b" ".join([_spelt(part, document) for part in value]) + b" ]"
+    spelling = _SPELLINGS.get(type(value))
+    if spelling is not None:
+        return spelling(value, document)
+    return _dictionary(value, document) if isinstance(value, Mapping) else _array(value, document)
+
+
+def _dictionary(entries: Entries, document: Any) -> bytes:
+    parts = [
+        _key(key) + _spelt(value, document)
+        for key, value in sorted(entries.items())
+        if value is not None
+    ]
+    return b"<<" + b" ".join(parts) + b">>"
+
+
+def _array(values: Iterable[Any], document: Any) -> bytes:
+    return b"[ " + b" ".join([_spelt(value, document) for value in values]) + b" ]"
+
+
+def _number(number: float, document: Any) -> bytes:
+    return spell(number, 5).encode("ascii")
+
+
+def _reference(ref: Ref, document: Any) -> bytes:
+    return b"%d %d R" % document.idToObjectNumberAndVersion[ref.key]
+
+
+def _text(text: str, document: Any) -> bytes:
+    spelt: bytes = pdfdoc.PDFString(text).format(document)
+    return spelt
+
+
+def _octets(octets: bytes, document: Any) -> bytes:
+    spelt: bytes = pdfdoc.PDFText(octets).format(document)
+    return spelt
+
+
+@lru_cache(maxsize=256)  # as many as the program has
+def _key(name: str) -> bytes:
+    """A dictionary's key and the space behind it."""
+    return spell_name(name).encode("ascii") + b" "
+
+
+_SPELLINGS: dict[type, Callable[[Any, Any], bytes]] = {
+    Name: lambda name, document: spell_name(name).encode("ascii"),
+    Ref: _reference,
+    bool: lambda truth, document: b"true" if truth else b"false",
+    int: lambda number, document: b"%d" % number,
+    float: _number,
+    str: _text,
+    bytes: _octets,
+    type(None): lambda nothing, document: b"null",
+    dict: _dictionary,
+    tuple: _array,
+    list: _array,
+}
+"""How each kind of value is spelt; other mappings are dictionaries, other rows arrays."""

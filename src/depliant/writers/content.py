@@ -3,17 +3,24 @@
 The stream is written in the display list's own coordinates (y down); whoever places it puts
 one `cm` before it. The state is remembered, so that a colour, a font or a line width that is
 already set is not set again; a fresh stream knows nothing, since a form inherits its state.
+
+What only the file knows, the names of its fonts, pictures and forms and the codes of glyphs, is
+left open: so a `Passage` that was painted once can be written into any stream of any file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from depliant.display.items import Stroke
+from depliant.display.items import Form, Picture, Stroke
+from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Outline, Rect
-from depliant.writers.ink import Paint
-from depliant.writers.objects import Name, Ref, Value, spell, spell_name
+from depliant.writers.glyph_font import ShownRun
+from depliant.writers.ink import Paint, separation
+from depliant.writers.objects import Name, Value, spell, spell_name
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -25,37 +32,86 @@ _SEGMENTS = {
 }
 
 
-class _State(Struct, frozen=True):
+Gap = ShownRun | FaceRef | Picture | Form
+"""What only a file can name: a font, a picture, a form, the codes of a run."""
+
+
+class State(Struct, frozen=True):
     """What is set; `None` where that is not known. `overprint` is (stroke, fill)."""
 
     fill: str | None = None
     stroke: str | None = None
     overprint: tuple[bool, bool] | None = None
     line: str | None = None
-    font: str | None = None
+    font: tuple[FaceRef, str] | None = None
+
+
+class Passage(Struct, frozen=True):
+    """A stretch of a content stream, whatever file it is written into.
+
+    `operators` have a `%s` for each of `gaps`: no other percent sign stands in them, as names
+    spell it otherwise and strings are in hexadecimal. `resources` are the colour spaces and
+    states that it names, as (category, name, value); `state` is what it leaves set.
+    """
+
+    operators: str
+    gaps: tuple[Gap, ...]
+    resources: tuple[tuple[str, str, Value], ...]
+    state: State
 
 
 class Content(Struct):
-    """A content stream in the making and the resources it names, by category."""
+    """A content stream in the making and the resources it names, by category.
 
+    `state` is what is set; `gaps` is what is to be named.
+    """
+
+    state: State = State()
     resources: dict[str, dict[str, Value]] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
     _operators: list[str] = field(default_factory=list)
-    _state: _State = _State()
-    _saved: list[_State] = field(default_factory=list)
+    _saved: list[State] = field(default_factory=list)
 
-    def bytes(self) -> bytes:
-        """The stream as it stands.
+    def bytes(self, names: Sequence[str] = ()) -> bytes:
+        """The stream as it stands, with a name for each of its gaps.
 
         Raises:
             ValueError: a saved state was not restored.
         """
+        return (self._written() % tuple(names)).encode("ascii")
+
+    def passage(self) -> Passage:
+        """What was written, to be added to another stream whose state is the same.
+
+        Raises:
+            ValueError: a saved state was not restored.
+        """
+        named = tuple(
+            (category, key, value)
+            for category, entries in self.resources.items()
+            for key, value in entries.items()
+        )
+        return Passage(self._written(), tuple(self.gaps), named, self.state)
+
+    def add(self, passage: Passage) -> None:
+        """Append a passage that was painted in this state."""
+        if passage.operators:
+            self._operators.append(passage.operators)
+        self.gaps += passage.gaps
+        for category, key, value in passage.resources:
+            self.resources.setdefault(category, {})[key] = value
+        self.state = passage.state
+
+    def _written(self) -> str:
         if self._saved:
             raise ValueError("a graphics state is left open")
-        return "\n".join(self._operators).encode("ascii")
+        return "\n".join(self._operators)
 
-    def write(self, operators: str) -> None:
-        """Append operators that leave the remembered state as it is."""
+    def write(self, operators: str, gap: Gap | None = None) -> None:
+        """Append operators that leave the remembered state as it is; a `%s` stands for the gap."""
         self._operators.append(operators)
+        if gap is not None:
+            self.gaps.append(gap)
 
     def name(self, category: str, key: str, value: Value) -> str:
         """Enter a resource and return its name as an operand."""
@@ -65,12 +121,12 @@ class Content(Struct):
     def save(self) -> None:
         """Save the graphics state (q)."""
         self.write("q")
-        self._saved.append(self._state)
+        self._saved.append(self.state)
 
     def restore(self) -> None:
         """Restore the graphics state (Q)."""
         self.write("Q")
-        self._state = self._saved.pop()
+        self.state = self._saved.pop()
 
     def transform(self, matrix: Matrix) -> None:
         """Put a map before those in force (cm)."""
@@ -84,20 +140,21 @@ class Content(Struct):
         """Set the colours to paint with next."""
         for paint in (fill, stroke):
             if paint is not None and paint.space is not None:
-                self.name("ColorSpace", *paint.space)
-        if fill is not None and fill.fill != self._state.fill:
+                name, spot = paint.space
+                self.name("ColorSpace", name, separation(spot))
+        if fill is not None and fill.fill != self.state.fill:
             self.write(fill.fill)
-            self._state = replace(self._state, fill=fill.fill)
-        if stroke is not None and stroke.stroke != self._state.stroke:
+            self.state = replace(self.state, fill=fill.fill)
+        if stroke is not None and stroke.stroke != self.state.stroke:
             self.write(stroke.stroke)
-            self._state = replace(self._state, stroke=stroke.stroke)
+            self.state = replace(self.state, stroke=stroke.stroke)
 
     def set_overprint(self, stroke: bool, fill: bool) -> None:
         """Say whether what is painted next overprints (ISO 32000-1, 8.6.7).
 
         Mode 1: an amount of 0 in DeviceCMYK leaves what is below, so K 100 covers no colour.
         """
-        if self._state.overprint == (stroke, fill):
+        if self.state.overprint == (stroke, fill):
             return
         key = f"Overprint{'Stroke' if stroke else ''}{'Fill' if fill else ''}"
         key = key if stroke or fill else "Knockout"
@@ -108,22 +165,22 @@ class Content(Struct):
             "OPM": 1,
         }
         self.write(self.name("ExtGState", key, entries) + " gs")
-        self._state = replace(self._state, overprint=(stroke, fill))
+        self.state = replace(self.state, overprint=(stroke, fill))
 
     def set_line(self, stroke: Stroke) -> None:
         """Set width, cap, join and dash of the strokes to come."""
         dash = " ".join(spell(part) for part in stroke.dash)
         line = f"{spell(stroke.width)} w {_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j [{dash}] 0 d"
-        if line != self._state.line:
+        if line != self.state.line:
             self.write(line)
-            self._state = replace(self._state, line=line)
+            self.state = replace(self.state, line=line)
 
-    def set_font(self, key: str, ref: Ref, size: float) -> None:
+    def set_font(self, face: FaceRef, size: float) -> None:
         """Set the font of the text to come; inside BT and ET."""
-        font = f"{self.name('Font', key, ref)} {spell(size)} Tf"
-        if font != self._state.font:
-            self.write(font)
-            self._state = replace(self._state, font=font)
+        font = (face, spell(size))
+        if font != self.state.font:
+            self.write(f"%s {font[1]} Tf", face)
+            self.state = replace(self.state, font=font)
 
 
 def spell_matrix(matrix: Matrix) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.subset import subset
+from depliant.memory import remembered, sized
 from depliant.writers import leftward
 from depliant.writers.canvas import File
 from depliant.writers.leftward import Piece
@@ -45,58 +47,96 @@ class GlyphFont(Struct, frozen=True):
     """A face with a code for each of its uses in the document.
 
     `codes` counts from 1 in the order of first use; 0 is .notdef. `widths` holds advances in
-    thousandths of an em by glyph, as the file declares them. `spelt` has both by glyph and
-    text, the code as it is written.
+    thousandths of an em by glyph, as the file declares them. `spelt` has the codes as they are
+    written.
     """
 
     face: FaceRef
     resource: str
     codes: Mapping[Use, int]
     widths: Mapping[int, float]
-    spelt: Mapping[tuple[int, str], tuple[str, float]]
+    spelt: Mapping[tuple[int, str], str]
 
     def show(self, run: Glyphs, tagged: bool = True) -> str:
-        """The operators that show a run, between BT and ET and after Tf, Tm and the colour.
+        """The operators that show a run, between BT and ET and after Tf, Tm and the colour."""
+        return self.spell(shown(run, tagged))
 
-        Every glyph is within half a thousandth of an em of its place. With `tagged`, the
-        clusters whose text is not glyph by glyph are in a Span with ActualText.
-        """
-        operators: list[str] = []
-        pen, rise = 0.0, 0.0
-        for text, glyphs in _pieces(run, tagged=tagged):
-            if text is not None and tagged:
-                operators.append(f"/Span <</ActualText {spell_text(text)}>> BDC")
-            for level, row in _rows(glyphs):
-                if level != rise:
-                    operators.append(f"{spell(level)} Ts")
-                    rise = level
-                shown, pen = self._array(row, pen, run.size)
-                operators.append(f"[{shown}] TJ")
-            if text is not None and tagged:
-                operators.append("EMC")
-        if rise:
-            operators.append("0 Ts")
-        return "\n".join(operators)
+    def spell(self, run: ShownRun) -> str:
+        """The operators of a run with the codes of this file."""
+        return run.operators % tuple(map(self.spelt.__getitem__, run.uses))
 
-    def _array(self, glyphs: Iterable[Glyph], pen: float, size: float) -> tuple[str, float]:
-        """The body of a TJ and where it leaves the pen, in points from the run's origin."""
-        parts: list[str] = []
-        codes = ""
-        for gid, x, _, _, text in glyphs:
-            # A number in a TJ array moves the pen left by thousandths of an em (9.4.3).
-            shift = round((pen - x) * 1000 / size)
-            if shift:
-                if codes:
-                    parts.append(f"<{codes}>")
-                    codes = ""
-                parts.append(str(shift))
-                pen -= shift * size / 1000
-            code, width = self.spelt[gid, text]
-            codes += code
-            pen += width * size / 1000
-        if codes:
-            parts.append(f"<{codes}>")
-        return "".join(parts), pen
+
+class ShownRun(Struct, frozen=True):
+    """How a run is shown in any file: operators with a `%s` for the code of each of `uses`.
+
+    As there are thousands of uses, they are plain pairs of glyph and text here.
+    """
+
+    face: FaceRef
+    operators: str
+    uses: tuple[tuple[int, str], ...]
+
+
+@sized(lambda run: 400 + len(run.operators) + 70 * len(run.uses))
+def shown(run: Glyphs, tagged: bool = True) -> ShownRun:
+    """How a run is shown.
+
+    Every glyph is within half a thousandth of an em of its place. With `tagged`, the
+    clusters whose text is not glyph by glyph are in a Span with ActualText.
+
+    Raises:
+        ValueError: the run holds glyph 0 (.notdef).
+    """
+    pieces = _pieces(run, tagged=tagged)
+    uses = [(glyph.gid, glyph.text) for _, glyphs in pieces for glyph in glyphs]
+    widths = {gid: _width(run.face, gid) for gid in {gid for gid, _ in uses}}
+    if 0 in widths:
+        raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
+    operators: list[str] = []
+    pen, rise = 0.0, 0.0
+    for text, glyphs in pieces:
+        if text is not None and tagged:
+            operators.append(f"/Span <</ActualText {spell_text(text)}>> BDC")
+        for level, row in _rows(glyphs):
+            if level != rise:
+                operators.append(f"{spell(level)} Ts")
+                rise = level
+            array, pen = _array(row, pen, run.size, widths)
+            operators.append(f"[{array}] TJ")
+        if text is not None and tagged:
+            operators.append("EMC")
+    if rise:
+        operators.append("0 Ts")
+    return ShownRun(run.face, "\n".join(operators), tuple(uses))
+
+
+def _array(
+    glyphs: Iterable[Glyph], pen: float, size: float, widths: Mapping[int, float]
+) -> tuple[str, float]:
+    """The body of a TJ and where it leaves the pen, in points from the run's origin."""
+    parts: list[str] = []
+    codes = ""
+    for gid, x, _, _, _ in glyphs:
+        # A number in a TJ array moves the pen left by thousandths of an em (9.4.3).
+        shift = round((pen - x) * 1000 / size)
+        if shift:
+            if codes:
+                parts.append(f"<{codes}>")
+                codes = ""
+            parts.append(str(shift))
+            pen -= shift * size / 1000
+        codes += "%s"
+        pen += widths[gid] * size / 1000
+    if codes:
+        parts.append(f"<{codes}>")
+    return "".join(parts), pen
+
+
+@remembered
+def _width(ref: FaceRef, gid: int) -> float:
+    """The advance of a glyph in thousandths of an em, as a file declares it."""
+    face = load(ref)
+    return round(face.advance(gid) * 1000 / face.upem, 2)
 
 
 def _pieces(run: Glyphs, *, tagged: bool) -> list[Piece]:
@@ -145,31 +185,23 @@ def _rows(glyphs: Iterable[Glyph]) -> list[tuple[float, list[Glyph]]]:
     return rows
 
 
-def gather(runs: Iterable[Glyphs]) -> dict[FaceRef, GlyphFont]:
+def gather(runs: Iterable[ShownRun]) -> dict[FaceRef, GlyphFont]:
     """A font for each face that `runs` use, in the order of first use.
 
     Raises:
-        ValueError: a run holds glyph 0 (.notdef), or a face has more than 65 535 uses.
+        ValueError: a face has more than 65 535 uses.
     """
-    uses: dict[FaceRef, dict[Use, int]] = {}
+    uses: dict[FaceRef, list[tuple[tuple[int, str], ...]]] = {}
     for run in runs:
-        codes = uses.setdefault(run.face, {})
-        for _, glyphs in _pieces(run, tagged=False):
-            for gid, _, _, _, text in glyphs:
-                if gid == 0:
-                    raise ValueError(f"{run.text!r} holds a missing glyph of {run.face}")
-                if (gid, text) not in codes:
-                    codes[Use(gid, text)] = len(codes) + 1
+        uses.setdefault(run.face, []).append(run.uses)
     fonts: dict[FaceRef, GlyphFont] = {}
-    for number, (ref, codes) in enumerate(uses.items(), 1):
+    for number, (ref, used) in enumerate(uses.items(), 1):
+        once = dict.fromkeys(chain.from_iterable(used))
+        codes = {Use(*use): code for code, use in enumerate(once, 1)}
         if len(codes) > 0xFFFF:
             raise ValueError(f"{ref} has more uses than there are codes")
-        face = load(ref)
-        gids = {0, *(use.gid for use in codes)}
-        widths = {gid: round(face.advance(gid) * 1000 / face.upem, 2) for gid in gids}
-        spelt: dict[tuple[int, str], tuple[str, float]] = {
-            use: (f"{code:04X}", widths[use.gid]) for use, code in codes.items()
-        }
+        widths = {gid: _width(ref, gid) for gid in {0, *(use.gid for use in codes)}}
+        spelt: dict[tuple[int, str], str] = {use: f"{code:04X}" for use, code in codes.items()}
         fonts[ref] = GlyphFont(ref, f"F{number}", codes, widths, spelt)
     return fonts
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.press.condition import OutputCondition, to_srgb
@@ -18,12 +19,15 @@ from depliant.writers.objects import Name, Value, spell
 
 
 class Paint(NamedTuple):
-    """The operators that choose a colour; `space` is the resource that they name, if any."""
+    """The operators that choose a colour.
+
+    `space` is the resource that they name, if any, and the spot colour whose space that is.
+    """
 
     fill: str
     stroke: str
     overprints: bool
-    space: tuple[str, Value] | None = None
+    space: tuple[str, Colour] | None = None
 
 
 class Ink(Protocol):
@@ -64,7 +68,7 @@ class PressInk(Struct, frozen=True):
                 f"/{name} cs {tint} scn",
                 f"/{name} CS {tint} SCN",
                 False,
-                (name, separation(colour)),
+                (name, replace(colour, tint=1.0)),
             )
         amounts = " ".join(spell(amount) for amount in colour.cmyk)
         return Paint(f"{amounts} k", f"{amounts} K", colour.cmyk == (0.0, 0.0, 0.0, 1.0))

@@ -34,14 +34,22 @@ from depliant.geometry import (
     outline_points,
     rectangle,
 )
+from depliant.memory import sized
 from depliant.press.condition import OutputCondition
 from depliant.writers.canvas import File
-from depliant.writers.content import Content, spell_matrix, spell_outline
-from depliant.writers.glyph_font import GlyphFont
+from depliant.writers.content import (
+    Content,
+    Gap,
+    Passage,
+    State,
+    spell_matrix,
+    spell_outline,
+)
+from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import Job, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint
 from depliant.writers.objects import Name, Ref, Value, spell
-from depliant.writers.walk import extent
+from depliant.writers.walk import extent_of, holding
 
 LINE_WORK = 12.0
 """Points. A black area wider than this both ways knocks out: overprinting it would pile up
@@ -98,20 +106,82 @@ class Painter(Struct):
             content.save()
             content.transform(place)
             content.clip(rectangle(layer.clip))
-            _Pass(self, content, page).items(layer.items, place)
+            self._items(layer.items, place, content, page)
             content.restore()
-        page.stream = content.bytes()
+        page.stream = self._written(content)
         page.resources = content.resources
         return page
 
-    def paint(self, colour: Colour) -> Paint:
-        """The operators for a colour; a brochure has few, and uses them hundreds of times."""
+    def _items(
+        self, items: Iterable[Item], matrix: Matrix, content: Content, page: PaintedPage
+    ) -> None:
+        """Paint items of a page: marks, groups of them, links, and what stands in no mark."""
+        for item in items:
+            match item:
+                case Mark():
+                    self._mark(item, matrix, content, page)
+                case Group():
+                    content.save()
+                    enter(item, content)
+                    self._items(item.items, matrix @ item.matrix, content, page)
+                    content.restore()
+                case Link():
+                    page.links.append((item, matrix.apply_rect(item.frame)))
+                case _:
+                    self._paint((item,), matrix, content, tagged=False)
+
+    def _mark(self, mark: Mark, matrix: Matrix, content: Content, page: PaintedPage) -> None:
+        """Marked content with an MCID, or an artifact (ISO 32000-1, 14.8.2.2)."""
+        for link, at in holding(mark.items).links:
+            page.links.append((link, (matrix @ at).apply_rect(link.frame)))
+        if self.roles is None:
+            self._paint(mark.items, matrix, content, tagged=False)
+            return
+        if mark.content is not None:
+            placed = _placed(mark, matrix)
+            content.write(f"/{self.roles[mark.content]} <</MCID {len(page.contents)}>> BDC")
+            page.contents.append(mark.content)
+            if placed is not None:
+                known = page.places.get(mark.content)
+                page.places[mark.content] = known.union(placed) if known else placed
+        else:
+            content.write(f"/Artifact <</Type /{mark.artifact}{_bbox(mark, matrix)}>> BDC")
+        self._paint(mark.items, matrix, content, tagged=mark.content is not None)
+        content.write("EMC")
+
+    def _paint(
+        self, items: tuple[Item, ...], matrix: Matrix, content: Content, *, tagged: bool
+    ) -> None:
+        """Paint items that hold no marks."""
+        paints = tuple(self._in_ink(colour) for colour in holding(items).colours)
+        policy = Policy(paints, self.ink.has_overprint, tagged)
+        content.add(painted(items, matrix, content.state, policy))
+
+    def _in_ink(self, colour: Colour) -> tuple[Colour, Paint]:
+        """A colour and the operators for it; a brochure has few, and uses them all the time."""
         if colour not in self._paints:
             self._paints[colour] = self.ink.paint(colour)
-        return self._paints[colour]
+        return colour, self._paints[colour]
 
-    def picture(self, content: Content, picture: Picture) -> tuple[str, Rect]:
-        """The picture's resource name, and the frame of its whole pixels."""
+    def _written(self, content: Content) -> bytes:
+        """A stream with the names that this file has for its gaps."""
+        return content.bytes([self._name(gap, content) for gap in content.gaps])
+
+    def _name(self, gap: Gap, content: Content) -> str:
+        """The name of a font, picture or form, which becomes a resource; of a run its operators."""
+        match gap:
+            case ShownRun():
+                return self.fonts[gap.face][0].spell(gap)
+            case Picture():
+                return content.name("XObject", *self._picture(gap))
+            case Form():
+                return content.name("XObject", *self._form(gap))
+            case _:
+                font, ref = self.fonts[gap]
+                return content.name("Font", font.resource, ref)
+
+    def _picture(self, picture: Picture) -> tuple[str, Ref]:
+        """The picture's resource name; equal pictures are written once."""
         crop = whole_pixels(picture)
         ground = self.ink.channels(picture.ground)
         raster = picture.raster
@@ -130,7 +200,7 @@ class Painter(Struct):
             )
             ref = self.file.add_stream(pixels.data, pixels.entries(self._space(pixels)))
             self._pictures[key] = (f"Im{len(self._pictures) + 1}", ref)
-        return content.name("XObject", *self._pictures[key]), whole_frame(picture)
+        return self._pictures[key]
 
     def _space(self, pixels: Pixels) -> Value:
         """The colour space of a picture; equal profiles are written once."""
@@ -140,43 +210,65 @@ class Painter(Struct):
             self._profiles[pixels.icc] = self.file.add_stream(pixels.icc, {"N": pixels.channels})
         return (Name("ICCBased"), self._profiles[pixels.icc])
 
-    def form(self, content: Content, form: Form) -> str:
+    def _form(self, form: Form) -> tuple[str, Ref]:
         """The form's resource name; equal artwork is written once."""
         key = (form.items, form.bounds)
         if key not in self._forms:
-            inner = Content()
-            _Pass(self, inner, None).items(form.items, IDENTITY)
-            box = form.bounds
+            if holding(form.items).links:
+                raise ValueError("a form holds no links")
+            content = Content()
+            self._paint(form.items, IDENTITY, content, tagged=False)
+            stream, box = self._written(content), form.bounds
             entries: dict[str, Value] = {
                 "Type": Name("XObject"),
                 "Subtype": Name("Form"),
                 "BBox": (box.x, box.y, box.right, box.bottom),
-                "Resources": inner.resources,
+                "Resources": content.resources,
             }
-            ref = self.file.add_stream(inner.bytes(), entries)
-            self._forms[key] = (f"Fm{len(self._forms) + 1}", ref)
-        return content.name("XObject", *self._forms[key])
+            self._forms[key] = (f"Fm{len(self._forms) + 1}", self.file.add_stream(stream, entries))
+        return self._forms[key]
 
 
-class _Pass(Struct):
-    """One stream being painted. Without a page (in a form) nothing may be marked or linked."""
+class Policy(NamedTuple):
+    """What a kind of file asks of a passage: its colours, if it overprints, if text is tagged."""
 
-    painter: Painter
+    paints: tuple[tuple[Colour, Paint], ...]
+    overprints: bool
+    tagged: bool
+
+
+@sized(lambda passage: 1000 + len(passage.operators) + 8 * len(passage.gaps))
+def painted(items: tuple[Item, ...], matrix: Matrix, state: State, policy: Policy) -> Passage:
+    """The operators that paint items, links left out.
+
+    Args:
+        items: what a mark, a form or a page holds.
+        matrix: their map to the page.
+        state: what is set before.
+        policy: the colours of all items, and more.
+    """
+    content = Content(state)
+    _Brush(content, dict(policy.paints), policy.overprints, policy.tagged).items(items, matrix)
+    return content.passage()
+
+
+class _Brush(Struct):
+    """Paints items into a content stream."""
+
     content: Content
-    page: PaintedPage | None
-    _tagged: bool = False
-    _marked: bool = False
+    paints: Mapping[Colour, Paint]
+    overprints: bool
+    tagged: bool
 
     def items(self, items: Iterable[Item], matrix: Matrix) -> None:
         """Paint items whose coordinates `matrix` leads to the space of the page."""
         for item in items:
             match item:
-                case Mark():
-                    self._mark(item, matrix)
                 case Group():
-                    self._group(item, matrix)
-                case Link():
-                    self._link(item, matrix)
+                    self.content.save()
+                    enter(item, self.content)
+                    self.items(item.items, matrix @ item.matrix)
+                    self.content.restore()
                 case Glyphs():
                     self._glyphs(item)
                 case Path():
@@ -185,59 +277,22 @@ class _Pass(Struct):
                     self._picture(item)
                 case Form():
                     self._form(item)
-
-    def _mark(self, mark: Mark, matrix: Matrix) -> None:
-        """Marked content with an MCID, or an artifact (ISO 32000-1, 14.8.2.2)."""
-        if self.page is None or self._marked:
-            raise ValueError("marked content does not nest, and a form holds none")
-        if self.painter.roles is None:
-            self.items(mark.items, matrix)
-            return
-        if mark.content is not None:
-            placed = _placed(mark, matrix)
-            role = self.painter.roles[mark.content]
-            self.content.write(f"/{role} <</MCID {len(self.page.contents)}>> BDC")
-            self.page.contents.append(mark.content)
-            if placed is not None:
-                known = self.page.places.get(mark.content)
-                self.page.places[mark.content] = known.union(placed) if known else placed
-        else:
-            self.content.write(f"/Artifact <</Type /{mark.artifact}{_bbox(mark, matrix)}>> BDC")
-        self._marked, self._tagged = True, mark.content is not None
-        self.items(mark.items, matrix)
-        self._marked, self._tagged = False, False
-        self.content.write("EMC")
-
-    def _group(self, group: Group, matrix: Matrix) -> None:
-        self.content.save()
-        if group.matrix != IDENTITY:
-            self.content.transform(group.matrix)
-        if group.clip is not None:
-            self.content.clip(group.clip)
-        self.items(group.items, matrix @ group.matrix)
-        self.content.restore()
-
-    def _link(self, link: Link, matrix: Matrix) -> None:
-        if self.page is None:
-            raise ValueError("a form holds no links")
-        self.page.links.append((link, matrix.apply_rect(link.frame)))
+                case Link() | Mark():
+                    pass  # a link paints nothing, and no mark is within another
 
     def _glyphs(self, run: Glyphs) -> None:
         if not run.glyphs:
             return
-        font, ref = self.painter.fonts[run.face]
-        paint = self.painter.paint(run.colour)
-        self._prepare(fill=paint)
+        self._prepare(fill=self.paints[run.colour])
         self.content.write("BT")
-        self.content.set_font(font.resource, ref, run.size)
+        self.content.set_font(run.face, run.size)
         self.content.write(f"1 0 0 -1 {spell(run.x)} {spell(run.y)} Tm")
-        self.content.write(font.show(run, self._tagged))
+        self.content.write("%s", shown(run, self.tagged))
         self.content.write("ET")
 
     def _path(self, path: Path, scale: float) -> None:
-        paint = self.painter.paint
-        fill = paint(path.fill) if path.fill is not None else None
-        stroke = paint(path.stroke.colour) if path.stroke is not None else None
+        fill = self.paints[path.fill] if path.fill is not None else None
+        stroke = self.paints[path.stroke.colour] if path.stroke is not None else None
         if fill is None and stroke is None:
             return
         if fill is not None and fill.overprints and not is_line_work(path.outline, scale):
@@ -253,29 +308,36 @@ class _Pass(Struct):
 
     def _prepare(self, fill: Paint | None = None, stroke: Paint | None = None) -> None:
         self.content.set_colours(fill, stroke)
-        if self.painter.ink.has_overprint:
+        if self.overprints:
             self.content.set_overprint(
                 stroke is not None and stroke.overprints, fill is not None and fill.overprints
             )
 
     def _picture(self, picture: Picture) -> None:
-        name, frame = self.painter.picture(self.content, picture)
+        frame = whole_frame(picture)
         self.content.save()
         if frame != picture.frame:
             self.content.clip(rectangle(picture.frame))
         # The unit square of an image has its first row at y = 1 (ISO 32000-1, 8.9.5.1).
         upright = Matrix(frame.width, 0, 0, -frame.height, frame.x, frame.bottom)
         self._prepare()
-        self.content.write(f"{spell_matrix(upright)} cm {name} Do")
+        self.content.write(f"{spell_matrix(upright)} cm %s Do", picture)
         self.content.restore()
 
     def _form(self, form: Form) -> None:
-        name = self.painter.form(self.content, form)
         self.content.save()
         if form.matrix != IDENTITY:
             self.content.transform(form.matrix)
-        self.content.write(f"{name} Do")
+        self.content.write("%s Do", form)
         self.content.restore()
+
+
+def enter(group: Group, content: Content) -> None:
+    """Write a group's map and clip."""
+    if group.matrix != IDENTITY:
+        content.transform(group.matrix)
+    if group.clip is not None:
+        content.clip(group.clip)
 
 
 def is_line_work(outline: Outline, scale: float) -> bool:
@@ -286,7 +348,7 @@ def is_line_work(outline: Outline, scale: float) -> bool:
 
 def _placed(mark: Mark, matrix: Matrix) -> Rect | None:
     """The box of a mark in the space of the page; none if it paints nothing."""
-    box = mark.bounds or extent(mark.items)
+    box = mark.bounds or extent_of(mark.items)
     return matrix.apply_rect(box) if box is not None else None
 
 

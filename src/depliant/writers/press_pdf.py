@@ -20,7 +20,7 @@ from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim
 from depliant.writers.painter import Layer
 from depliant.writers.targets import Options, Output, Target
-from depliant.writers.walk import leaves
+from depliant.writers.walk import colours
 
 
 class _Form(Struct, frozen=True):
@@ -114,7 +114,7 @@ def _spots(document: DisplayDocument) -> marks.Spots:
     """The spot inks of a document, in the order of their first use."""
     spots: marks.Spots = {}
     for page in document.pages:
-        for colour in rules.colours(leaves(page.items)):
+        for colour in colours(page.items):
             if colour.spot is not None:
                 spots.setdefault(colour.spot, replace(colour, tint=1.0))
     return spots

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from depliant.colour import Colour
-from depliant.display.items import DisplayDocument, Glyphs, Link, Mark, Path, Picture
+from depliant.display.items import DisplayDocument, Glyphs, Item, Mark, Page, Path
 from depliant.display.structure import contents
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
+from depliant.memory import sized
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.writers.tags import linked_contents
 from depliant.writers.thickness import thinnest
-from depliant.writers.walk import Leaves, leaves
+from depliant.writers.walk import colours, held, holding, leaves, parts
 
 _TOLERANCE = 1e-6
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -45,9 +47,9 @@ def structure_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
         raise ValueError("a content number is twice in the structure")
     painted: dict[int, str] = {}
     for page in document.pages:
-        for item, _ in leaves(page.items):
-            if isinstance(item, Mark) and item.content is not None:
-                painted.setdefault(item.content, page.label)
+        for part, _ in parts(page.items):
+            if isinstance(part, Mark) and part.content is not None:
+                painted.setdefault(part.content, page.label)
     for number in sorted(set(named) - set(painted)):
         yield Diagnostic(
             "structure-unpainted",
@@ -66,9 +68,8 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
     """Links that a reader could not follow, or should not."""
     tagged = linked_contents(document.structure)
     for page in document.pages:
-        for item, _ in leaves(page.items):
-            if not isinstance(item, Link):
-                continue
+        links = (link for part, _ in parts(page.items) for link in holding(held(part)).links)
+        for item, _ in links:
             if not item.uri.lower().startswith(_SCHEMES):
                 yield Diagnostic(
                     "link-scheme",
@@ -89,8 +90,7 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
     """Ink, lines, small text and spots that the press could not print as they are."""
     spots: dict[str, tuple[float, float, float, float]] = {}
     for page in document.pages:
-        walked = leaves(page.items)
-        for colour in colours(walked):
+        for colour in colours(page.items):
             yield from _ink_faults(colour, spec, page.label)
             if colour.spot is not None:
                 solid = (colour.cyan, colour.magenta, colour.yellow, colour.black)
@@ -100,8 +100,7 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
                         f"The spot ink {colour.spot!r} has two different CMYK alternates.",
                         hint="Give it one, and use tints of the swatch.",
                     )
-        yield from _line_faults(walked, spec, page.label)
-        yield from _text_faults(walked, spec, page.label)
+        yield from _drawing_faults(page, spec)
     limit = spec.spot_limit
     if limit is not None and spec.spots == "keep" and len(spots) > limit:
         yield Diagnostic(
@@ -131,23 +130,6 @@ def check_profile(condition: OutputCondition, version: tuple[int, int]) -> None:
         )
 
 
-def colours(walked: Leaves) -> Iterator[Colour]:
-    """Every colour that leaves are painted with, each once."""
-    found: dict[Colour, None] = {}
-    for item, _ in walked:
-        match item:
-            case Glyphs():
-                found[item.colour] = None
-            case Path():
-                if item.fill is not None:
-                    found[item.fill] = None
-                if item.stroke is not None:
-                    found[item.stroke.colour] = None
-            case Picture():
-                found[item.ground] = None
-    yield from found
-
-
 def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnostic]:
     if colour.spot == "All":
         yield Diagnostic(
@@ -167,29 +149,74 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
         )
 
 
-def _line_faults(walked: Leaves, spec: PressSpec, page: str) -> Iterator[Diagnostic]:
-    """Strokes, and filled shapes, that are thinner than the press holds."""
-    limit = spec.minimum_line - _TOLERANCE
-    for item, matrix in walked:
-        if not isinstance(item, Path):
-            continue
-        if item.stroke is not None and (width := item.stroke.width * matrix.scale) < limit:
-            yield _thin("A line", item, matrix, width, spec, page)
-        elif item.stroke is None and item.fill is not None and not item.fill.is_paper:
-            width = thinnest(item.outline, limit / matrix.scale) * matrix.scale
-            if width < limit:
-                yield _thin("A filled shape", item, matrix, width, spec, page)
+def _drawing_faults(page: Page, spec: PressSpec) -> Iterator[Diagnostic]:
+    """Lines thinner than the press holds, and text in unfit inks, of each look the first."""
+    drawn = [_drawn(held(part), matrix, spec.minimum_line) for part, matrix in parts(page.items)]
+    yield from (_thin(line, spec, page.label) for found in drawn for line in found.thin)
+    looks: dict[tuple[Colour, float], _Look] = {}
+    for look in (look for found in drawn for look in found.looks):
+        looks.setdefault((look.colour, look.size), look)
+    for look in looks.values():
+        yield from _look_faults(look, spec, page.label)
 
 
-def _thin(
-    what: str, item: Path, matrix: Matrix, width: float, spec: PressSpec, page: str
-) -> Diagnostic:
-    first = item.outline[0]
-    at = matrix.apply(float(first[1]), float(first[2])) if len(first) == 3 else None
-    where = f" at {at.x:.0f}, {at.y:.0f} pt" if at else ""
+class _Line(NamedTuple):
+    """A line, or a filled shape, that is thinner than the press holds, where it begins."""
+
+    kind: str
+    width: float
+    start: str
+
+
+class _Look(NamedTuple):
+    """Text in one colour and size, and how the first of it begins."""
+
+    colour: Colour
+    size: float
+    text: str
+
+
+class _Drawn(NamedTuple):
+    """What a part of a page shows the press: too thin lines, and each look of its text."""
+
+    thin: tuple[_Line, ...]
+    looks: tuple[_Look, ...]
+
+
+@sized(lambda found: 400 + 200 * len(found.thin + found.looks))
+def _drawn(items: tuple[Item, ...], matrix: Matrix, minimum_line: float) -> _Drawn:
+    """What is to be judged of the items of a part, whose map to the page is `matrix`."""
+    limit = minimum_line - _TOLERANCE
+    thin: list[_Line] = []
+    looks: dict[tuple[Colour, float], _Look] = {}
+    for item, at in leaves(items, matrix):
+        if isinstance(item, Path):
+            thin += _thin_lines(item, at, limit)
+        elif isinstance(item, Glyphs) and item.glyphs and item.colour.spot != "All":
+            size = round(item.size * at.scale, 2)
+            looks.setdefault((item.colour, size), _Look(item.colour, size, item.text[:30]))
+    return _Drawn(tuple(thin), tuple(looks.values()))
+
+
+def _thin_lines(path: Path, matrix: Matrix, limit: float) -> Iterator[_Line]:
+    """The stroke, or else the filled shape, of a path if it is thinner than `limit`."""
+    if path.stroke is not None:
+        kind, width = "A line", path.stroke.width * matrix.scale
+    elif path.fill is not None and not path.fill.is_paper:
+        kind = "A filled shape"
+        width = thinnest(path.outline, limit / matrix.scale) * matrix.scale
+    else:
+        return
+    if width < limit:
+        first = path.outline[0]
+        at = matrix.apply(float(first[1]), float(first[2])) if len(first) == 3 else None
+        yield _Line(kind, width, f" at {at.x:.0f}, {at.y:.0f} pt" if at else "")
+
+
+def _thin(line: _Line, spec: PressSpec, page: str) -> Diagnostic:
     return Diagnostic(
         "thin-line",
-        f"{what} on page {page!r}{where} is {width:.3g} pt wide; "
+        f"{line.kind} on page {page!r}{line.start} is {line.width:.3g} pt wide; "
         f"the press holds {spec.minimum_line:g} pt.",
         hint="Make it wider, or show the artwork larger.",
     )
@@ -203,22 +230,9 @@ _AREA = 36.0
 """Points: half an inch, from which on a letter is an area."""
 
 
-def _text_faults(walked: Leaves, spec: PressSpec, page: str) -> Iterator[Diagnostic]:
-    """Small text on more than two plates and text in rich black, each look told once a page."""
-    told: set[tuple[Colour, float]] = set()
-    for item, matrix in walked:
-        if not isinstance(item, Glyphs) or not item.glyphs or item.colour.spot == "All":
-            continue
-        size = round(item.size * matrix.scale, 2)
-        if (item.colour, size) not in told:
-            told.add((item.colour, size))
-            yield from _look_faults(item.text[:30], item.colour, size, spec, page)
-
-
-def _look_faults(
-    text: str, colour: Colour, size: float, spec: PressSpec, page: str
-) -> Iterator[Diagnostic]:
-    """What is wrong with text in this colour and size."""
+def _look_faults(look: _Look, spec: PressSpec, page: str) -> Iterator[Diagnostic]:
+    """Small text on more than two plates, and text in rich black."""
+    colour, size, text = look
     kept = colour.spot is not None and spec.spots == "keep"
     plates = 1 if kept else sum(amount > 0 for amount in colour.cmyk)
     inks = " ".join(f"{100 * amount:g}" for amount in colour.cmyk)
