@@ -116,7 +116,7 @@ def test_a_value_that_would_drive_out_most_others_is_given_and_not_kept() -> Non
 
 
 def test_a_function_may_say_how_large_its_results_are() -> None:
-    memory = Memory(budget=10_000)
+    memory = Recent(budget=10_000)
     asked: list[int] = []
 
     @memory.sized(lambda row: 1000 * len(row))
