@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from depliant.errors import Diagnostic, Place
-from depliant.layout.job import Remember
+from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 
 
@@ -14,8 +14,8 @@ def judged(
     data: bytes,
     printer: PrinterProfile | None,
     condition: OutputCondition,
-    allowed: Collection[str],
-    remember: Remember,
+    allowed: Collection[str] = (),
+    remember: Remember = made_each_time,
 ) -> tuple[Diagnostic, ...]:
     """What preflight finds in a file, as diagnostics; errors of `allowed` codes are kept as such.
 
