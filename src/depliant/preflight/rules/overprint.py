@@ -47,9 +47,8 @@ def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     for kind, noun in ((Text, "text"), (Outline, "path")):
         found: list[Mark] = [
             mark
-            for mark in page.marks
+            for mark in page.printed
             if isinstance(mark, kind)
-            and page.inside(mark)
             and any(over and _is_white(paint) for paint, over in paints(mark.look))
         ]
         if found:
@@ -103,9 +102,8 @@ def mode(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """In mode 0, or in gray, an overprinting black still clears cyan, magenta and yellow."""
     found: list[Mark] = [
         mark
-        for mark in page.marks
+        for mark in page.printed
         if not isinstance(mark, Image)
-        and page.inside(mark)
         and any(
             over
             and is_black(paint)
