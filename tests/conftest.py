@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Each worker has a core: threads of numpy's that wait for one another would only take it away.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -12,6 +12,7 @@ from depliant.confined import MEMORY, confined
 from depliant.content.publication import load as load_publication
 from depliant.errors import InputError, Place
 from depliant.fonts.registry import FontFile, family_files
+from depliant.source.folder import Folder
 
 FILE = Place("leaflet.pdf")
 
@@ -30,7 +31,7 @@ def test_what_the_work_raises_comes_back_with_its_places(tmp_path: Path) -> None
     broken = tmp_path / "content.yaml"
     broken.write_text("id: [", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        confined(object, FILE, load_publication, tmp_path)
+        confined(object, FILE, load_publication, Folder(tmp_path))
     assert faults(caught) == [("yaml-syntax", "content.yaml:2:1")]
 
 

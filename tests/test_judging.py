@@ -68,7 +68,7 @@ def test_an_error_of_preflight_fails_the_build(
 
     monkeypatch.setattr(judging, "judged", refuse)
     with pytest.raises(BrochureError, match="box-missing"):
-        pipeline.build(project, BuildRequest(targets=("press",)))
+        pipeline.build(project, BuildRequest(targets=("press",), cache=False))
     assert not (project / "out").exists()
     report = pipeline.build(project, BuildRequest(targets=("press",), preflight=False))
     assert report.files[0].preflight == "not run"

@@ -13,7 +13,6 @@ from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError
 from depliant.source.folder import Folder
 
-# A busy machine is no fault of the code.
 settings.register_profile("document", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("document")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
+from tests.judges.programs import judge
 
 from depliant.build.pipeline import build
 from depliant.build.report import BuildRequest
@@ -61,7 +62,7 @@ def away(one: Image.Image, other: Image.Image) -> tuple[float, float]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_images_look_as_other_programs_paint_them(
-    language: str, folder: Path, ask: Callable[..., str], tmp_path: Path
+    language: str, folder: Path, tmp_path: Path
 ) -> None:
     (screen,) = folder.glob(f"*.{language}.screen.pdf")
     for number, image, _ in panels(folder, language):
@@ -69,9 +70,9 @@ def test_images_look_as_other_programs_paint_them(
         page = ("-f", str(number), "-l", str(number), "-singlefile")
         size = ("-scale-to-x", str(ours.width), "-scale-to-y", str(ours.height))
         poppler = tmp_path / f"{number}-poppler"
-        ask("pdftoppm", *page, *size, "-png", screen, poppler)
+        judge("pdftoppm", *page, *size, "-png", screen, poppler)
         mupdf = tmp_path / f"{number}-mupdf.png"
-        ask("mutool", "draw", "-q", "-r", "72", "-o", mupdf, image.with_suffix(".svg"))
+        judge("mutool", "draw", "-q", "-r", "72", "-o", mupdf, image.with_suffix(".svg"))
         for theirs in (poppler.with_suffix(".png"), mupdf):
             mean, most = away(ours, Image.open(theirs).crop((0, 0, *ours.size)))
             assert mean < MEAN
@@ -84,12 +85,10 @@ def letters(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_beside_them_are_all_that_is_printed(
-    language: str, folder: Path, ask: Callable[..., str]
-) -> None:
+def test_the_words_beside_them_are_all_that_is_printed(language: str, folder: Path) -> None:
     (screen,) = folder.glob(f"*.{language}.screen.pdf")
     for number, _, image in panels(folder, language):
-        printed = letters(ask("pdftotext", "-f", str(number), "-l", str(number), screen, "-"))
+        printed = letters(judge("pdftotext", "-f", str(number), "-l", str(number), screen, "-"))
         words = letters("".join(p["text"] for p in image["parts"] if p["kind"] != "figure"))
         figures = letters("".join(image["figures"]))
         assert not words - printed, image["file"]

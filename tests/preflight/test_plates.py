@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
@@ -15,6 +19,7 @@ from tests.judges.programs import judge
 from tests.preflight.broken import art, form, image, separation
 from tests.preflight.conftest import Leaflet, small
 
+from depliant.geometry import Rect
 from depliant.pdfread.opening import opened
 from depliant.preflight.job import Job, PageView
 from depliant.preflight.plates import Plates
@@ -200,3 +205,53 @@ def test_ghostscript_sees_the_same_spots_and_overprints(tmp_path: Path) -> None:
         rows, columns = (min(a, b) for a, b in zip(grid.shape, mine.shape, strict=True))
         far = np.abs(grid[:rows, :columns].astype(int) - mine[:rows, :columns]) > 4
         assert far.mean() < 0.02, name
+
+
+def some_plates(count: int, seed: int, least: int, most: int) -> Plates:
+    """Plates of 7 by 5 pixels, a point each, with any ink between two amounts."""
+    grids = np.random.default_rng(seed).integers(least, most + 1, (count, 5, 7), np.uint8)
+    pictures = tuple(map(Image.fromarray, grids))
+    return Plates(pictures, tuple(map(str, range(count))), Rect(0, 0, 7, 5), 1.0)
+
+
+AMOUNTS = st.tuples(st.integers(0, 255), st.integers(0, 255)).map(sorted)
+BOXES = st.builds(
+    Rect, st.floats(-3, 8), st.floats(-3, 8), st.floats(0, 12), st.floats(0, 12)
+)  # fmt: skip
+
+
+@given(st.integers(1, 9), st.integers(0, 99), AMOUNTS, BOXES)
+def test_what_is_read_off_the_pictures_is_what_the_numbers_say(
+    count: int, seed: int, amounts: list[int], box: Rect
+) -> None:
+    plates = some_plates(count, seed, *amounts)
+    left, top, right, bottom = plates.window(box)
+    inside = {name: grid[top:bottom, left:right] for name, grid in plates.inks.items()}
+    total = plates.total[top:bottom, left:right]
+    assert [part.size for part in plates.cut(box)] == [(right - left, bottom - top)] * count
+    if not total.size:
+        assert plates.medians(box) == dict.fromkeys(plates.names, 0.0)
+        assert plates.most(box) == 0
+        return
+    medians = {name: float(np.median(part)) / 255 for name, part in inside.items()}
+    assert plates.medians(box) == pytest.approx(medians)
+    most = int(total.max())
+    assert most <= plates.most(box) <= most + 4 * count
+    for at in range(-1, 8):
+        row = np.minimum(plates.total[at], 255) if 0 <= at < 5 else np.zeros(7)
+        column = np.minimum(plates.total[:, at], 255) if 0 <= at < 7 else np.zeros(5)
+        assert plates.line(at, True).tobytes() == row.astype(np.uint8).tobytes()
+        assert plates.line(at, False).tobytes() == column.astype(np.uint8).tobytes()
+
+
+def test_a_sound_file_is_judged_without_numpy(leaflet: Leaflet) -> None:
+    script = (
+        "import sys; from depliant.preflight import judge;"
+        "assert not judge(open(sys.argv[1], 'rb').read()).findings;"
+        "print('numpy' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(leaflet.press_path)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "False\n"

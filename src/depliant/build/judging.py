@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from depliant.errors import Diagnostic, Place
+from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 
 
@@ -14,14 +15,20 @@ def judged(
     printer: PrinterProfile | None,
     condition: OutputCondition,
     allowed: Collection[str] = (),
+    remember: Remember = made_each_time,
 ) -> tuple[Diagnostic, ...]:
     """What preflight finds in a file, as diagnostics; errors of `allowed` codes are kept as such.
 
-    `printer` is None for a file that is not for the press, or for printers in general.
+    `printer` is None for a file that is not for the press, or for printers in general. A page
+    that is as it was is not judged again.
     """
     from depliant.preflight import judge
+    from depliant.preflight.report import PageFindings
 
-    report = judge(data, printer, condition, name).without(tuple(allowed))
+    def page(made_from: object, make: Callable[[], PageFindings]) -> PageFindings:
+        return remember(PageFindings, made_from, make)
+
+    report = judge(data, printer, condition, name, page).without(tuple(allowed))
     return tuple(
         Diagnostic(
             found.code,

@@ -162,7 +162,8 @@ class Session:
         def make() -> Verdict:
             from depliant.build.judging import judged
 
-            return Verdict(judged(name, data, printer, self.project.condition, allowed))
+            asked = name, data, printer, self.project.condition, allowed
+            return Verdict(judged(*asked, self._remember))
 
         return self._remember(Verdict, made_from, make).findings
 

@@ -7,7 +7,7 @@ a file for the press. Nothing here is shared with the writers that it judges.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,12 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 
 if TYPE_CHECKING:
-    from depliant.preflight.job import Job
-    from depliant.preflight.report import Finding, Report
+    from depliant.preflight.job import Job, PageView
+    from depliant.preflight.report import Finding, PageFindings, Report
     from depliant.press.condition import OutputCondition, PrinterProfile
+
+    Remember = Callable[[object, Callable[[], PageFindings]], PageFindings]
+    """Gives what was found before on an equal page, or has it found."""
 
 __all__ = ["judge", "judge_all", "judge_file"]
 
@@ -29,16 +32,17 @@ def judge(
     profile: PrinterProfile | None = None,
     condition: OutputCondition | None = None,
     name: str = "file",
+    remember: Remember | None = None,
 ) -> Report:
     """Judge the bytes of a PDF for one printer, or for printers in general.
 
     `condition` is the printing condition to compute contrasts and conversions for; without it
-    the file's own output intent counts.
+    the file's own output intent counts. What is found on a page is asked of `remember`.
 
     Raises:
         InputError: `pdf-empty`, `pdf-damaged`, `pdf-encrypted`, `pdf-hostile`, `pdf-too-large`.
     """
-    return judge_all(data, (profile,) if profile else (), condition, name)[0]
+    return judge_all(data, (profile,) if profile else (), condition, name, remember)[0]
 
 
 def judge_all(
@@ -46,6 +50,7 @@ def judge_all(
     profiles: Sequence[PrinterProfile] = (),
     condition: OutputCondition | None = None,
     name: str = "file",
+    remember: Remember | None = None,
 ) -> tuple[Report, ...]:
     """Judge the bytes of a PDF for several printers at once; none stands for any printer.
 
@@ -63,7 +68,7 @@ def judge_all(
         job = Job(file, condition)
         kind = "press" if profiles else job.kind
         try:
-            found = _findings(job, kind, chosen)
+            found = _findings(job, kind, chosen, remember)
         except BudgetError:
             raise _endless() from None
         sizes = tuple(
@@ -91,23 +96,55 @@ def _names(profile: PrinterProfile) -> tuple[str, str]:
     return profile.name, profile.title
 
 
-def _findings(job: Job, kind: str, profiles: Sequence[PrinterProfile]) -> Iterable[list[Finding]]:
+def _findings(
+    job: Job, kind: str, profiles: Sequence[PrinterProfile], remember: Remember | None
+) -> Iterable[list[Finding]]:
     """What the rules find, a list a printer; a page is worked out once and then let go."""
+    from depliant.preflight.fingerprint import Fingerprints
     from depliant.preflight.job import PageView
-    from depliant.preflight.rules import DOCUMENT_RULES, PAGE_RULES
+    from depliant.preflight.rules import DOCUMENT_RULES
 
     found: list[list[Finding]] = [[] for _ in profiles]
     for document_rule in DOCUMENT_RULES:
         if kind in document_rule.kinds:
             for findings, profile in zip(found, profiles, strict=True):
                 findings += document_rule.findings(job, profile)
+    prints = Fingerprints(job, kind) if remember is not None else None
     for facts in job.file.pages:
         page = PageView(job, facts)
-        for page_rule in PAGE_RULES:
-            if kind in page_rule.kinds:
-                for findings, profile in zip(found, profiles, strict=True):
-                    findings += page_rule.findings(page, profile)
+        for findings, profile in zip(found, profiles, strict=True):
+            fingerprint = prints.of(page, profile) if prints is not None else None
+            if remember is None or fingerprint is None:
+                findings += _on_page(page, kind, profile).findings
+            else:
+                findings += _recalled(page, kind, profile, fingerprint, remember)
     return found
+
+
+def _recalled(
+    page: PageView, kind: str, profile: PrinterProfile, made_from: object, remember: Remember
+) -> Iterable[Finding]:
+    """What was found on an equal page before, which takes as much of the budget as then."""
+    budget = page.job.interpreter.budget
+    steps, path_operators = budget.steps, budget.path_operators
+    known = remember(made_from, lambda: _on_page(page, kind, profile))
+    budget.spend(known.steps - (steps - budget.steps))
+    budget.spend_path(known.path_operators - (path_operators - budget.path_operators))
+    return known.findings
+
+
+def _on_page(page: PageView, kind: str, profile: PrinterProfile) -> PageFindings:
+    """What the rules find on a page for a printer."""
+    from depliant.preflight.report import PageFindings
+    from depliant.preflight.rules import PAGE_RULES
+
+    budget = page.job.interpreter.budget
+    steps, path_operators = budget.steps, budget.path_operators
+    found: list[Finding] = []
+    for page_rule in PAGE_RULES:
+        if kind in page_rule.kinds:
+            found += page_rule.findings(page, profile)
+    return PageFindings(tuple(found), steps - budget.steps, path_operators - budget.path_operators)
 
 
 def judge_file(

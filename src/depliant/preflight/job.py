@@ -223,20 +223,21 @@ class PageView:
         return self._separations.ground
 
     @cached_property
+    def printed(self) -> list[Mark]:
+        """The marks that are printed and left on the sheet: within the bleed, not in the slug."""
+        return [mark for mark in self.marks if mark.box.overlaps(self.bleed, -0.01)]
+
+    @cached_property
     def texts(self) -> list[Text]:
-        """The visible strings inside the trim."""
-        return [m for m in self.marks if isinstance(m, Text) and m.visible and self.inside(m)]
+        """The visible strings inside the bleed."""
+        return [m for m in self.printed if isinstance(m, Text) and m.visible]
 
     @cached_property
     def outlines(self) -> list[Outline]:
         """The paths inside the bleed."""
-        return [m for m in self.marks if isinstance(m, Outline) and self.inside(m)]
+        return [m for m in self.printed if isinstance(m, Outline)]
 
     @cached_property
     def images(self) -> list[Image]:
         """The images inside the bleed."""
-        return [m for m in self.marks if isinstance(m, Image) and self.inside(m)]
-
-    def inside(self, mark: Mark) -> bool:
-        """Whether any of a mark is printed and kept: within the bleed, not in the slug."""
-        return mark.box.overlaps(self.bleed, -0.01)
+        return [m for m in self.printed if isinstance(m, Image)]

@@ -9,8 +9,10 @@ and yellow are the three channels of one page where all that is painted treats t
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -28,6 +30,7 @@ from depliant.preflight.separation import Coat, Inked, Laid, Part, Separator
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PIL.Image import Image as Picture
 
     Grid = NDArray[np.uint8]
 
@@ -45,12 +48,13 @@ _MAX_DEPTH = 20
 
 
 class Plates(Struct, frozen=True, dict=True):
-    """The ink of each plate, 0 to 255: plates, rows from the top, columns.
+    """The ink of each plate as a gray picture, 0 to 255, with its rows from the top.
 
-    `area` is what they show, in points from the trim corner, y down.
+    `area` is what they show, in points from the trim corner, y down. A sound page is judged on
+    the pictures alone: numpy, which is costly to import, is for what has to be found exactly.
     """
 
-    stack: Grid
+    pictures: tuple[Picture, ...]
     names: tuple[str, ...]
     area: Rect
     scale: float
@@ -58,42 +62,69 @@ class Plates(Struct, frozen=True, dict=True):
     @property
     def inks(self) -> dict[str, Grid]:
         """The grid of each plate by its name."""
-        return dict(zip(self.names, self.stack, strict=True))
+        import numpy as np
+
+        return dict(zip(self.names, map(np.asarray, self.pictures), strict=True))
 
     @cached_property
     def total(self) -> NDArray[np.uint16]:
         """All plates added up: 255 for 100 %."""
         import numpy as np
 
-        total: NDArray[np.uint16] = self.stack[0].astype(np.uint16)
-        for grid in self.stack[1:]:
+        first, *others = self.inks.values()
+        total: NDArray[np.uint16] = first.astype(np.uint16)
+        for grid in others:
             total += grid
         return total
 
-    def window(self, box: Rect) -> tuple[slice, slice]:
-        """The rows and columns that lie wholly inside a box."""
-        rows, columns = self.stack.shape[1:]
-        top = round((box.y - self.area.y) * self.scale + 0.49)
+    def most(self, box: Rect) -> float:
+        """At least as much as the heaviest total within a box, and 4 or a little more too much."""
+        from PIL import Image, ImageChops
+
+        layers, halvings = self.cut(box), 0
+        if not layers[0].width * layers[0].height:
+            return 0.0
+        while len(layers) > 1:
+            if len(layers) % 2:
+                layers.append(Image.new("L", layers[0].size))
+            layers = [
+                ImageChops.add(a, b, 2) for a, b in zip(layers[::2], layers[1::2], strict=True)
+            ]
+            halvings += 1
+        # Each halving leaves out a half at most.
+        return (_span(layers[0])[1] + halvings / 2) * float(1 << halvings)
+
+    def line(self, at: int, horizontal: bool) -> Picture:
+        """A row or a column of all plates added up, 255 for 100 % and more; paper outside."""
+        from PIL import Image, ImageChops
+
+        columns, rows = self.pictures[0].size
+        size = (columns, 1) if horizontal else (1, rows)
+        total = Image.new("L", size)
+        if 0 <= at < (rows if horizontal else columns):
+            x, y = (0, at) if horizontal else (at, 0)
+            for picture in self.pictures:
+                total = ImageChops.add(total, picture.crop((x, y, x + size[0], y + size[1])))
+        return total
+
+    def window(self, box: Rect) -> tuple[int, int, int, int]:
+        """The pixels wholly inside a box: from left and top, up to but without right and bottom."""
+        columns, rows = self.pictures[0].size
         left = round((box.x - self.area.x) * self.scale + 0.49)
-        bottom = round((box.bottom - self.area.y) * self.scale - 0.49)
+        top = round((box.y - self.area.y) * self.scale + 0.49)
         right = round((box.right - self.area.x) * self.scale - 0.49)
-        return (
-            slice(min(max(top, 0), rows), min(max(bottom, 0), rows)),
-            slice(min(max(left, 0), columns), min(max(right, 0), columns)),
-        )
+        bottom = round((box.bottom - self.area.y) * self.scale - 0.49)
+        left, top = min(max(left, 0), columns), min(max(top, 0), rows)
+        return left, top, max(min(right, columns), left), max(min(bottom, rows), top)
+
+    def cut(self, box: Rect) -> list[Picture]:
+        """What each plate has inside a box."""
+        window = self.window(box)
+        return [picture.crop(window) for picture in self.pictures]
 
     def medians(self, box: Rect) -> dict[str, float]:
         """The ink that most of a box has, plate by plate, 1.0 for solid; none where it is empty."""
-        import numpy as np
-
-        rows, columns = self.window(box)
-        part = self.stack[:, rows, columns].reshape(len(self.names), -1)
-        count = part.shape[1]
-        if not count:
-            return dict.fromkeys(self.names, 0.0)
-        middle = (count - 1) // 2, count // 2
-        ordered = np.partition(part, middle, axis=1)[:, middle].mean(axis=1) / 255
-        return dict(zip(self.names, ordered.tolist(), strict=True))
+        return dict(zip(self.names, map(_median, self.cut(box)), strict=True))
 
     def box(self, top: int, left: int, bottom: int, right: int) -> Rect:
         """The box of pixels from `top`, `left` up to but without `bottom`, `right`."""
@@ -105,6 +136,26 @@ class Plates(Struct, frozen=True, dict=True):
         )
 
 
+def _span(picture: Picture) -> tuple[int, int]:
+    """The least and the most of a gray picture that is not empty."""
+    span: Any = picture.getextrema()
+    least, most = span
+    return int(least), int(most)
+
+
+def _median(picture: Picture) -> float:
+    """The median of a gray picture, 1.0 for 255; 0 for an empty one."""
+    count = picture.width * picture.height
+    if not count:
+        return 0.0
+    least, most = _span(picture)
+    if least == most:
+        return least / 255
+    up_to = [*accumulate(picture.histogram())]
+    middle = bisect_right(up_to, (count - 1) // 2) + bisect_right(up_to, count // 2)
+    return middle / 2 / 255
+
+
 class Separations(Struct, frozen=True):
     """A page's plates, and the same without its text: what text is printed on."""
 
@@ -114,8 +165,6 @@ class Separations(Struct, frozen=True):
 
 def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
     """The separations of a page, over all of its media box; `icc` is the press's profile."""
-    import numpy as np
-
     separator = Separator(interpreter, icc)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
@@ -135,11 +184,11 @@ def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: byte
         _add_page(target, media, ground.printed(part, channels), _group(facts, channels))
     file = io.BytesIO()
     target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    grids = _rastered(file.getvalue(), scale * facts.unit, [*sheets, *lettered])
-    first = dict(zip(sheets, grids, strict=False))
-    below = first | dict(zip(lettered, grids[len(sheets) :], strict=True))
+    pictures = _rastered(file.getvalue(), scale * facts.unit, [*sheets, *lettered])
+    first = dict(zip(sheets, pictures, strict=False))
+    below = first | dict(zip(lettered, pictures[len(sheets) :], strict=True))
     return Separations(
-        *(Plates(np.concatenate([*g.values()]), names, area, scale) for g in (first, below))
+        *(Plates((*chain(*p.values()),), names, area, scale) for p in (first, below))
     )
 
 
@@ -162,10 +211,10 @@ def _group(facts: PageFacts, channels: Channels) -> Any:
     return pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=space)
 
 
-def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[Grid]:
-    """Each page as ink: channels, rows, columns; its gray or its colours turned round."""
-    import numpy as np
+def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[list[Picture]]:
+    """Each page as ink, a picture a channel: its gray or its colours turned round."""
     import pypdfium2
+    from PIL import ImageChops
 
     found = []
     with PDFIUM:
@@ -177,8 +226,8 @@ def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[Gri
                     may_draw_forms=False, draw_annots=False,
                     no_smoothtext=True, no_smoothimage=True, no_smoothpath=True,
                 )  # fmt: skip
-                light = np.atleast_3d(bitmap.to_numpy())[:, :, : len(channels)]
-                found.append(255 - np.moveaxis(light, 2, 0))
+                light = bitmap.to_pil().split()[: len(channels)]
+                found.append([ImageChops.invert(channel) for channel in light])
                 bitmap.close()
                 page.close()
         finally:

@@ -53,6 +53,14 @@ class Finding(Struct, frozen=True):
         return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
 
 
+class PageFindings(Struct, frozen=True):
+    """What was found on a page for one printer, and how much of the file's budget it took."""
+
+    findings: tuple[Finding, ...]
+    steps: int = 0
+    path_operators: int = 0
+
+
 class Report(Struct, frozen=True):
     """The judgement on one file for one printer; `printer` is empty for printers in general."""
 

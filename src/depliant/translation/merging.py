@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Final
 
 from babel import Locale
@@ -209,6 +208,8 @@ def _nearest(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # a build merges nothing
+
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < 0.3 or matcher.quick_ratio() < 0.3:
         return 0.0

@@ -36,11 +36,10 @@ def _spaces(mark: Mark) -> Iterator[Space]:
 def _used(page: PageView, wanted: Callable[[Space], bool]) -> Iterator[tuple[str, list[Mark]]]:
     """What is painted in the wanted spaces, by the family of the space."""
     found: dict[str, list[Mark]] = {}
-    for mark in page.marks:
-        if page.inside(mark):
-            for space in set(_spaces(mark)):
-                if wanted(space):
-                    found.setdefault(space.kind, []).append(mark)
+    for mark in page.printed:
+        for space in set(_spaces(mark)):
+            if wanted(space):
+                found.setdefault(space.kind, []).append(mark)
     yield from found.items()
 
 

@@ -14,6 +14,9 @@ from depliant.press.condition import PrinterProfile
 _KNOCKOUT_LIMIT = 24.0
 """Points: larger black letters may knock out, for they hide a plate out of register."""
 
+_PAPER = 12
+"""Of 255: as much ink of a plate as this or less is paper."""
+
 
 def mix(paint: Paint) -> dict[str, float]:
     """The ink of a paint that is no pattern, without conversion of RGB."""
@@ -44,9 +47,8 @@ def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     for kind, noun in ((Text, "text"), (Outline, "path")):
         found: list[Mark] = [
             mark
-            for mark in page.marks
+            for mark in page.printed
             if isinstance(mark, kind)
-            and page.inside(mark)
             and any(over and _is_white(paint) for paint, over in paints(mark.look))
         ]
         if found:
@@ -80,10 +82,10 @@ def black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 
 def _on_ground(page: PageView, text: Text) -> bool:
     """Whether plates other than black print round a text."""
-    window = page.ground.window(text.box)
-    for plate, grid in page.ground.inks.items():
-        part = grid[window]
-        if plate != "Black" and part.size and float((part > 12).mean()) > 0.3:
+    ground = page.ground
+    for plate, part in zip(ground.names, ground.cut(text.box), strict=True):
+        pixels = part.width * part.height
+        if plate != "Black" and pixels and sum(part.histogram()[_PAPER + 1 :]) / pixels > 0.3:
             return True
     return False
 
@@ -100,9 +102,8 @@ def mode(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """In mode 0, or in gray, an overprinting black still clears cyan, magenta and yellow."""
     found: list[Mark] = [
         mark
-        for mark in page.marks
+        for mark in page.printed
         if not isinstance(mark, Image)
-        and page.inside(mark)
         and any(
             over
             and is_black(paint)

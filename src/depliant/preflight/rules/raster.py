@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -90,10 +91,13 @@ def _region(
 def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Regions of some size within the bleed, on the plates added up."""
     plates = page.plates
-    rows, columns = plates.window(page.bleed)
-    total = plates.total[rows, columns]
     # Each plate is rounded to a 255th.
-    over = total > profile.ink_limit * 255 + len(plates.names)
+    limit = profile.ink_limit * 255 + len(plates.names)
+    if plates.most(page.bleed) <= limit:
+        return
+    left, top, right, bottom = plates.window(page.bleed)
+    total = plates.total[top:bottom, left:right]
+    over = total > limit
     if not over.any():
         return
     area = (1 / plates.scale) ** 2
@@ -101,8 +105,7 @@ def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         if region.pixels * area < profile.ink_area:
             continue
         place = plates.box(
-            region.top + rows.start, region.left + columns.start,
-            region.bottom + rows.start, region.right + columns.start,
+            region.top + top, region.left + left, region.bottom + top, region.right + left,
         )  # fmt: skip
         yield Fault(
             f"{per_cent(region.heaviest / 255)} ink over {region.pixels * area / MM / MM:.0f} mm²; "
@@ -123,13 +126,12 @@ def room_for_bleed(page: PageView) -> float:
 
 
 class _Edge(Struct, frozen=True):
-    """One edge of the trim: lines of total ink along it, inside and outside, and where it is."""
+    """One edge of the trim: its total ink pixel by pixel, inside and outside."""
 
     name: str
-    inside: NDArray[np.bool_]
-    outside: NDArray[np.bool_]
+    inside: bytes
+    outside: bytes
     horizontal: bool
-    at: float
 
 
 @page_rule(
@@ -146,7 +148,7 @@ def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     if bleed < 1:
         return
     for edge in _edges(page, bleed):
-        for start, end in _runs(edge.inside & ~edge.outside):
+        for start, end in _bare(edge):
             long = (end - start) / page.plates.scale
             if long <= max(_SLANT * bleed, 2 * MM):
                 continue
@@ -169,7 +171,9 @@ def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 def room(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked of pages that print up to the edge."""
     least = room_for_bleed(page)
-    if least < profile.bleed - 0.3 and any(edge.inside.any() for edge in _edges(page, 0.0)):
+    if least < profile.bleed - 0.3 and any(
+        max(edge.inside, default=0) > _PAPER for edge in _edges(page, 0.0)
+    ):
         yield Fault(
             f"The page has {max(least, 0) / MM:.1f} mm of bleed; the printer wants "
             f"{profile.bleed / MM:g} mm.",
@@ -182,19 +186,16 @@ def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
 
     With `bleed` 0 nothing outside is looked at. Outside the media box there is no ink.
     """
-    import numpy as np
+    from PIL import ImageChops
 
     plates, trim = page.plates, page.trim
-    total = plates.total
     scale, area = plates.scale, plates.area
     near, far = 1.5, max(bleed * scale - 1.5, 0.0)
 
-    def line(position: float, horizontal: bool) -> NDArray[np.bool_]:
-        at = int(position)
-        if not 0 <= at < total.shape[0 if horizontal else 1]:
-            return np.zeros(total.shape[1 if horizontal else 0], bool)
-        found: NDArray[np.bool_] = (total[at] if horizontal else total[:, at]) > _PAPER
-        return found
+    def both(one: float, other: float, horizontal: bool) -> bytes:
+        """The lesser of two lines' ink, pixel by pixel."""
+        lines = (plates.line(int(position), horizontal) for position in (one, other))
+        return ImageChops.darker(*lines).tobytes()
 
     left, top = (trim.x - area.x) * scale, (trim.y - area.y) * scale
     right, bottom = (trim.right - area.x) * scale, (trim.bottom - area.y) * scale
@@ -207,17 +208,18 @@ def _edges(page: PageView, bleed: float) -> Iterator[_Edge]:
         ("left", left, -1, False), ("right", right, 1, False),
     ):  # fmt: skip
         part = along[0 if horizontal else 1]
-        inside = line(edge - out * near, horizontal) & line(edge - out * (near + 1), horizontal)
-        outside = line(edge + out * far, horizontal) & line(edge + out * far / 2, horizontal)
-        yield _Edge(name, inside[part], outside[part], horizontal, edge)
+        inside = both(edge - out * near, edge - out * (near + 1), horizontal)
+        outside = both(edge + out * far, edge + out * far / 2, horizontal)
+        yield _Edge(name, inside[part], outside[part], horizontal)
 
 
-def _runs(holes: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Where a line of flags is set: starts and ends."""
-    import numpy as np
-
-    steps = np.flatnonzero(np.diff(np.concatenate(([False], holes, [False])).astype(np.int8)))
-    yield from zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
+def _bare(edge: _Edge) -> Iterator[tuple[int, int]]:
+    """Where an edge is printed up to and not beyond: starts and ends."""
+    bare = bytes(
+        within > _PAPER >= beyond for within, beyond in zip(edge.inside, edge.outside, strict=True)
+    )
+    for run in re.finditer(rb"\x01+", bare):
+        yield run.span()
 
 
 def _strip(page: PageView, edge: _Edge, start: int, end: int, bleed: float) -> Rect:
