@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.document.test_editor import underlined
+from tests.starter.test_editor import underlined
 
 from depliant.bookkeeping.lint import lint, uses
 from depliant.content.model import Heading, ItemList, KeyFigure, Paragraph, plain

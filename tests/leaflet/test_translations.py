@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.document.test_catalogue import run
+from tests.translation.test_po import run
 
 from depliant.build.editions import edition_in
 from depliant.content.publication import load as load_publication
