@@ -30,7 +30,7 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="write the golden texts anew, then compare"
+        "--update-golden", action="store_true", help="write the golden texts again, then compare"
     )
 
 

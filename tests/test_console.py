@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from depliant.commands.console import Told, aligned, print_diagnostics, tell, verdict
+from depliant.commands.console import Answer, aligned, print_diagnostics, tell, verdict
 from depliant.errors import Diagnostic, InputError, Place
 
 Capture = pytest.CaptureFixture[str]
@@ -35,8 +35,8 @@ def test_a_severity_is_in_colour_on_a_terminal_alone(
 
 
 def test_lines_for_people_and_data_for_programs(capsys: Capture) -> None:
-    def work() -> Told:
-        return Told(("All is well.",), {"well": True}, (ERROR, ADVICE, ERROR))
+    def work() -> Answer:
+        return Answer(("All is well.",), {"well": True}, (ERROR, ADVICE, ERROR))
 
     assert tell(work) == 1
     out, err = capsys.readouterr()
@@ -62,7 +62,7 @@ def test_lines_for_people_and_data_for_programs(capsys: Capture) -> None:
 def test_whatever_goes_wrong_is_told(
     fault: BaseException, code: int, said: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def work() -> Told:
+    def work() -> Answer:
         raise fault
 
     monkeypatch.delenv("DEPLIANT_DEBUG", raising=False)

@@ -145,13 +145,13 @@ def test_a_pseudo_edition_keeps_figures_and_markup(
     made = edition_in(load_publication(Folder(project)), Folder(project), f"{language}-pseudo")
     assert not has_errors(made.diagnostics)
     assert made.edition is not None
-    postings = [p for p in translation.catalogue.postings if p.plural is None]
-    words = [p for p in postings if len(p.id) > 20 and re.search(r"\b[a-z]{3,} [a-z]{3,}\b", p.id)]
+    entries = [p for p in translation.catalogue.entries if p.plural is None]
+    words = [p for p in entries if len(p.id) > 20 and re.search(r"\b[a-z]{3,} [a-z]{3,}\b", p.id)]
     assert len(words) > 5
     assert all(re.search(letters, p.strings[0]) for p in words)
     assert f"{language}-pseudo" not in languages(Folder(project))
     if language == "de":
-        longer = sum(len(p.strings[0]) for p in postings) / sum(len(p.id) for p in postings)
+        longer = sum(len(p.strings[0]) for p in entries) / sum(len(p.id) for p in entries)
         assert 1.2 < longer < 1.4
 
 

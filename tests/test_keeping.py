@@ -1,4 +1,4 @@
-"""What is set anew after a change, and what is found again: nothing too much, nothing stale."""
+"""What is set again after a change, and what is found again: nothing too much, nothing stale."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def rebuild(project: Path, monkeypatch: pytest.MonkeyPatch) -> Rebuild:
-    """Build the press file; which panels were set anew. It was built once before."""
-    anew: set[str] = set()
+    """Build the press file; which panels were set again. It was built once before."""
+    again: set[str] = set()
 
     def noted(order: PanelOrder, job: Job) -> Matter:
-        anew.add(order.panel.id)
+        again.add(order.panel.id)
         return set_matter(order, job)
 
     monkeypatch.setattr(compose, "set_matter", noted)
 
     def build() -> set[str]:
-        anew.clear()
+        again.clear()
         pipeline.build(project, BuildRequest(targets=("press",), preflight=False))
-        return set(anew)
+        return set(again)
 
     assert build() == EVERY
     return build

@@ -38,14 +38,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def told(capture: Capture) -> list[str]:
+def described(capture: Capture) -> list[str]:
     out, err = capture.readouterr()
     return [" ".join(line.split()) for line in (out + err).splitlines()]
 
 
 def test_list(project: Path, capsys: Capture) -> None:
     assert run(["figures", "list"]) == 0
-    assert told(capsys) == [
+    assert described(capsys) == [
         "figure value date source", "fierte 76,9 % 2016 s", "bus 2 bus s",
         "double 4 bus = bus * 2 s", "3 figures.",
     ]  # fmt: skip
@@ -58,53 +58,53 @@ def test_list(project: Path, capsys: Capture) -> None:
 
 def test_where(project: Path, capsys: Capture) -> None:
     assert run(["figures", "where", "bus"]) == 0
-    assert told(capsys) == [
+    assert described(capsys) == [
         "content.yaml:10:21 formula bus * 2", "content.yaml:14:28 text one {bus}",
     ]  # fmt: skip
     assert run(["figures", "where", "buss"]) == 2
-    assert told(capsys) == [
+    assert described(capsys) == [
         "error[figure-unknown]: There is no figure `buss`. Did you mean `bus`?"
     ]  # fmt: skip
 
 
 def test_lint(project: Path, capsys: Capture) -> None:
     assert run(["figures", "lint"]) == 0
-    assert told(capsys) == ["no errors, 0 to look at."]
+    assert described(capsys) == ["no errors, 0 to look at."]
     (project / "content.yaml").write_text(CONTENT.replace("{double}", "{double} et 12 {x}"))
     assert run(["figures", "lint"]) == 1
-    lines = told(capsys)
+    lines = described(capsys)
     assert lines[0] == "2 errors, 0 to look at."
     assert "error[figure-typed]: “12” is typed" in lines[1]
     assert "error[figure-unknown]: There is no figure `x`" in lines[2]
     assert run(["figures", "lint", "--on", "soon"]) == 2
-    assert "`soon` is no day" in told(capsys)[0]
+    assert "`soon` is no day" in described(capsys)[0]
 
 
 def test_import_writes_nothing_before_yes(project: Path, capsys: Capture) -> None:
     (project / "new.csv").write_text("id,value,date\nfierte,80.1,2017\n")
     assert run(["figures", "import", "new.csv"]) == 0
-    assert told(capsys) == [
+    assert described(capsys) == [
         "fierte: value 76.9 → 80.1; date 2016 → 2017",
         "Not in new.csv, and left as they are: bus, double.",
         "Add --yes to write it.",
     ]
     assert (project / "content.yaml").read_text() == CONTENT
     assert run(["figures", "import", "new.csv", "--yes"]) == 0
-    assert told(capsys)[-1] == "content.yaml is written."
+    assert described(capsys)[-1] == "content.yaml is written."
     assert (project / "content.yaml").read_text() == CONTENT.replace(
         '76.9, unit: "%", date: 2016', '80.1, unit: "%", date: 2017'
     )
     assert run(["figures", "import", "new.csv", "--yes"]) == 0
-    assert "Nothing changes." in told(capsys)
+    assert "Nothing changes." in described(capsys)
 
 
 def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture) -> None:
     (project / "new.csv").write_text("id,formula\ndouble,bus * trams\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
-    assert "no figure `trams`" in told(capsys)[0]
+    assert "no figure `trams`" in described(capsys)[0]
     (project / "new.csv").write_text('id,value\nfierte,"80,1"\n')
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
-    assert told(capsys)[0].startswith("new.csv:2:2: error[table-number]: `80,1`")
+    assert described(capsys)[0].startswith("new.csv:2:2: error[table-number]: `80,1`")
     assert run(["figures", "import", "none.csv"]) == 2
     assert run(["figures", "import", "content.yaml"]) == 2
     assert (project / "content.yaml").read_text() == CONTENT
@@ -133,22 +133,22 @@ def test_export_and_import(project: Path, capsys: Capture) -> None:
     book.worksheets[0]["C3"] = 5
     book.save("t.xlsx")
     assert run(["figures", "import", "t.xlsx"]) == 0
-    assert told(capsys)[1:] == ["bus: value 2 → 5", "Add --yes to write it."]
+    assert described(capsys)[1:] == ["bus: value 2 → 5", "Add --yes to write it."]
     assert run(["figures", "export", "t.pdf"]) == 2
 
 
 def test_freeze(project: Path, capsys: Capture) -> None:
     assert run(["figures", "freeze", "2012-2017"]) == 0
-    assert told(capsys)[0].startswith("3 figures are frozen as issue 2012-2017")
+    assert described(capsys)[0].startswith("3 figures are frozen as issue 2012-2017")
     (project / "new.csv").write_text("id,value\nbus,3\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
-    assert "error[figure-frozen]: The figure `bus` has changed" in told(capsys)[0]
+    assert "error[figure-frozen]: The figure `bus` has changed" in described(capsys)[0]
     assert run(["figures", "import", "new.csv", "--yes", "--issue", "2018"]) == 0
     capsys.readouterr()
     assert run(["figures", "list", "--issue", "2012-2017"]) == 0
-    assert "bus 2 bus s" in told(capsys)
+    assert "bus 2 bus s" in described(capsys)
     assert run(["figures", "list"]) == 0
-    assert "bus 3 bus s" in told(capsys)
+    assert "bus 3 bus s" in described(capsys)
     assert run(["figures", "list", "--issue", "2011"]) == 2
 
 

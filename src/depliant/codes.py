@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "needs. Split the text, or keep the data elsewhere.",
     # --- content.yaml and style.yaml ------------------------------------------------------
     "key-unknown": "A key is not one that the file may hold, so what it says would be lost without "
-    "a word. It is usually a slip of the pen: see the hint.",
+    "a word. It is usually a typing error: see the hint.",
     "key-missing": "A key that is needed is not there. Add it.",
     "schema": "A value is not of the kind that its key asks for. The sentence says what it must "
     "be.",
@@ -117,9 +117,9 @@ CODES: dict[str, str] = {
     "brackets, and sum(a, b), share(part, whole), change(new, old), per(amount, count).",
     "formula-unit": "A formula puts figures of different units together, or comes out in another "
     "unit than the figure's own.",
-    "formula-value": "A formula divides by nought, comes to too large a number, or to one that "
+    "formula-value": "A formula divides by zero, comes to too large a number, or to one that "
     "never ends: then say with `precision` how it is rounded.",
-    "formula-cycle": "Figures are reckoned from each other in a circle, so that none has a value. "
+    "formula-cycle": "Figures are made from each other in a circle, so that none has a value. "
     "Give one of them a value.",
     # --- translations ---------------------------------------------------------------------
     "translation-file": "An edition is asked for in a language that has no file of translations. "
@@ -171,7 +171,7 @@ CODES: dict[str, str] = {
     "write `same_as` if the repetition is meant.",
     "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ "
     "only, such as 2012-2017.",
-    "issue-frozen": "The issue is frozen already: what was published is not published anew.",
+    "issue-frozen": "The issue is frozen already: what was published is not published again.",
     "edit-refused": "A YAML file cannot be changed by the program at that place without touching "
     "what else stands there. Make the change by hand.",
     "ledger-missing": "The PDF carries no ledger that can be read. Screen files made by this "
@@ -317,7 +317,7 @@ CODES: dict[str, str] = {
     "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "
     "keys that end in `_mm`, and margins, are millimetres.",
     "art-unseen": "Artwork stands wholly outside its panel, or outside the side that it spans, so "
-    "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a slip of the pen.",
+    "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
@@ -364,7 +364,7 @@ CODES: dict[str, str] = {
     "pdf-untagged": "A PDF has no structure, so a screen reader can only guess the order of its "
     "text, and knows no headings, lists or graphics. Export it as a tagged PDF.",
     "structure-cyclic": "The structure of a PDF leads back to itself, or to one element in two "
-    "ways. A screen reader may stop or never end: export the file anew.",
+    "ways. A screen reader may stop or never end: export the file again.",
     "structure-too-large": "The structure of a PDF is deeper or larger than that of any brochure; "
     "what lies beyond the limit is not said.",
     "alternative-missing": "A graphic of a PDF has no alternative text, so that a listener learns "

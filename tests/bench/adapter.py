@@ -7,7 +7,7 @@
 
 Files are written without preflight, which no peer has. With --cold the cache is empty at the
 start and thrown away at the end. With --reword a word that no build has seen before is put into
-a sentence, so that its panel is set anew. The changes of an edition are those of the harness's
+a sentence, so that its panel is set again. The changes of an edition are those of the harness's
 own `content.raw_text`.
 """
 

@@ -87,10 +87,10 @@ COMMON = {
 
 def entries(**more: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     given_ = st.fixed_dictionaries({"value": NUMBERS, "source": SOURCES}, optional=COMMON | more)
-    reckoned = st.fixed_dictionaries(
+    calculated = st.fixed_dictionaries(
         {"formula": st.sampled_from(["a + b", "-a + b", "share(a, b)"])}, optional=COMMON | more
     )
-    return given_ | reckoned
+    return given_ | calculated
 
 
 FIGURES = st.dictionaries(

@@ -27,7 +27,7 @@ from depliant.errors import DepliantError, InputError, has_errors
 from depliant.source.folder import File, Folder
 from depliant.source.paths import read
 from depliant.translation.merging import merged, template
-from depliant.translation.po import Catalogue, Posting, written
+from depliant.translation.po import Catalogue, PoEntry, written
 from depliant.writers.targets import Output
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
@@ -54,8 +54,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fresh = template(publication, messages(publication, "nl"), locale, {}, "2024-01-01")
     empty = merged(fresh, Catalogue({}, ()), "nl", plural_rule(locale), "depliant 1")
     filled = tuple(
-        Posting(one.id, one.context, one.plural, tuple(f"N {one.id}" for _ in one.strings))
-        for one in empty.postings
+        PoEntry(one.id, one.context, one.plural, tuple(f"N {one.id}" for _ in one.strings))
+        for one in empty.entries
     )
     (root / "assets/translations").mkdir()
     (root / DUTCH).write_text(written(Catalogue(empty.header, filled)), encoding="utf-8")

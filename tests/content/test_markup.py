@@ -12,8 +12,8 @@ from depliant.content.markup import Piece, is_safe_link, parse
 
 
 def pieces(text: str) -> list[Piece]:
-    found, slips = parse(text)
-    assert slips == ()
+    found, errors = parse(text)
+    assert errors == ()
     return list(found)
 
 
@@ -50,9 +50,11 @@ def test_words_in_another_language() -> None:
 
 @pytest.mark.parametrize("tag", ["", "Deutsch", "english please", "e", "en_GB"])
 def test_a_language_that_is_no_tag_is_told(tag: str) -> None:
-    found, slips = parse(f"a [b]{{lang={tag}}}")
+    found, errors = parse(f"a [b]{{lang={tag}}}")
     assert "".join(piece.text for piece in found) == "a b"
-    assert [(slip.code, slip.snippet) for slip in slips] == [("markup-language", f"{{lang={tag}}}")]
+    assert [(slip.code, slip.snippet) for slip in errors] == [
+        ("markup-language", f"{{lang={tag}}}")
+    ]
 
 
 def test_a_figure_may_be_in_a_link_and_more_than_once() -> None:
@@ -104,9 +106,9 @@ def test_line_breaks_are_spaces() -> None:
      ("{a", "{a"), ("{é}", "{é}")],
 )  # fmt: skip
 def test_a_brace_that_is_no_figure(text: str, snippet: str) -> None:
-    found, slips = parse(text)
+    found, errors = parse(text)
     assert "".join(piece.text for piece in found) == text
-    assert [(slip.code, slip.snippet) for slip in slips] == [("markup-placeholder", snippet)]
+    assert [(slip.code, slip.snippet) for slip in errors] == [("markup-placeholder", snippet)]
 
 
 @pytest.mark.parametrize(
@@ -117,10 +119,10 @@ def test_a_brace_that_is_no_figure(text: str, snippet: str) -> None:
 )  # fmt: skip
 def test_links_that_lead_elsewhere(address: str) -> None:
     assert not is_safe_link(address)
-    found, slips = parse(f"[words]({address})")
+    found, errors = parse(f"[words]({address})")
     assert all(piece.link is None for piece in found)
     assert "words" in "".join(piece.text for piece in found)
-    assert slips == () or {slip.code for slip in slips} == {"markup-link"}
+    assert errors == () or {slip.code for slip in errors} == {"markup-link"}
 
 
 def test_a_link_without_words_or_with_a_title_is_told() -> None:
@@ -141,9 +143,9 @@ def test_markup_takes_away_stars_and_nothing_else(text: str) -> None:
 
 @given(st.text("a *^{}[]()\\:!.", max_size=40))
 def test_any_markup_is_pieces_and_slips(text: str) -> None:
-    found, slips = parse(text)
+    found, errors = parse(text)
     assert "".join(piece.text for piece in found).count("a") <= text.count("a")
-    assert all(slip.snippet in text for slip in slips if slip.code == "markup-placeholder")
+    assert all(slip.snippet in text for slip in errors if slip.code == "markup-placeholder")
 
 
 @pytest.mark.parametrize("unit", ["[", "*", "{", "^", "\\", "[a](", "**a ", "*a**", "![["])

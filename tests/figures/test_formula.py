@@ -1,4 +1,4 @@
-"""Figures that are reckoned from others: what they come to, and what is refused."""
+"""Figures that are calculated from others: what they come to, and what is refused."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def test_values(text: str, precision: str | None, expected: tuple[str, str]) -> 
         ("aides + logements", "formula-unit", "EUR and logements"),
         ("share(aides, logements)", "formula-unit", "EUR and logements"),
         ("aides / total + aides", "formula-unit", "a ratio and EUR"),
-        ("aides / zero", "formula-value", "divides by nought"),
-        ("change(aides, zero)", "formula-value", "divides by nought"),
+        ("aides / zero", "formula-value", "divides by zero"),
+        ("change(aides, zero)", "formula-value", "divides by zero"),
         ("1 / 3", "formula-value", "goes on and on"),
         ("total * total * total", "formula-value", "15 digits"),
     ],

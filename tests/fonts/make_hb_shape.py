@@ -1,4 +1,4 @@
-"""Make hb_shape.txt anew: what Debian's hb-shape (libharfbuzz-bin) makes of some words.
+"""Make hb_shape.txt again: what Debian's hb-shape (libharfbuzz-bin) makes of some words.
 
     python tests/fonts/make_hb_shape.py
 

@@ -725,9 +725,9 @@ def test_a_chart_without_a_style_is_set_in_black() -> None:
 def test_a_chart_of_noughts_is_drawn_and_said_to_show_nothing(
     kind: ChartKind, condition: OutputCondition
 ) -> None:
-    noughts = chart(kind, datum("0", "Un", "bus"), datum("0", "Deux", "bus"))
-    assert draw(noughts).diagnostics == ()
-    (fault,) = (fault for fault in charts.check(noughts, SHEET, condition) if "0" in fault.message)
+    zeros = chart(kind, datum("0", "Un", "bus"), datum("0", "Deux", "bus"))
+    assert draw(zeros).diagnostics == ()
+    (fault,) = (fault for fault in charts.check(zeros, SHEET, condition) if "0" in fault.message)
     assert (fault.code, fault.severity) == ("chart-zeros", "warning")
 
 

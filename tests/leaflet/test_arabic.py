@@ -167,11 +167,11 @@ def test_every_printed_message_of_the_po_file_is_told(files: dict[str, Path]) ->
     assert found == ()
     told = f" {' '.join(words_told(files['press']))} "
     seen = 0
-    for posting in catalogue.postings:
-        context = posting.context or ""
-        if posting.plural is not None or "/" not in context or context.startswith("logo"):
+    for entry in catalogue.entries:
+        context = entry.context or ""
+        if entry.plural is not None or "/" not in context or context.startswith("logo"):
             continue
-        text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{lang=\w+\})", r"\1", posting.strings[0])
+        text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\{lang=\w+\})", r"\1", entry.strings[0])
         text = text.replace("**", "").replace("*", "")
         # Quotation marks are set by the rules of the language, figures by the ledger.
         for piece in re.split(r"\S*\{[^}]*\}\S*|\"|'", text):

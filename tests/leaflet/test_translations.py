@@ -59,6 +59,6 @@ def test_what_is_shipped_passes_msgfmt(path: Path, tmp_path: Path) -> None:
 def test_msgmerge_finds_nothing_to_do(path: Path) -> None:
     merged = run("msgmerge", "--quiet", "--no-wrap", str(path), str(path.parent / "messages.pot"))
     mine, its = read(path.read_text(), "a")[0], read(merged, "b")[0]
-    assert [(p.key, p.strings, p.flags) for p in its.postings] == [
-        (p.key, p.strings, p.flags) for p in mine.postings
+    assert [(p.key, p.strings, p.flags) for p in its.entries] == [
+        (p.key, p.strings, p.flags) for p in mine.entries
     ]

@@ -26,7 +26,7 @@ def read(model: type[Part], text: str) -> Any:
     return validated(model, parse_yaml(text, "f.yaml"))
 
 
-def told(model: type[Part], text: str) -> list[str]:
+def described(model: type[Part], text: str) -> list[str]:
     with pytest.raises(InputError) as caught:
         read(model, text)
     return [
@@ -55,7 +55,7 @@ def test_a_whole_number_may_be_too(typed_text: str) -> None:
 )
 def test_what_is_no_finite_number_is_told(typed_text: str) -> None:
     message = "9 `top_mm` must be a number, with a point for the decimals"
-    assert told(Art, f"file: a\ntop_mm: {typed_text}\n") == [f"{message}, not {typed_text!r}."]
+    assert described(Art, f"file: a\ntop_mm: {typed_text}\n") == [f"{message}, not {typed_text!r}."]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_an_approximation_has_a_manner(typed_text: str, manner: str | None) -> N
 def test_a_name_does_not_end_with_a_line_break(key: str) -> None:
     head = {"id": "a", "title": "b", "language": "fr", "panels": "[{id: one}]", key: '"fr\\n"'}
     text = "".join(f"{name}: {value}\n" for name, value in head.items())
-    assert [line.split()[1] for line in told(schema.Content, text)] == [f"`{key}`"]
+    assert [line.split()[1] for line in described(schema.Content, text)] == [f"`{key}`"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_name_does_not_end_with_a_line_break(key: str) -> None:
     ],
 )  # fmt: skip
 def test_each_limit_is_told_in_words(model: type[Part], text: str, expected: list[str]) -> None:
-    assert told(model, text) == expected
+    assert described(model, text) == expected
 
 
 SCALARS = st.sampled_from(

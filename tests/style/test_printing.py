@@ -259,14 +259,14 @@ def test_single_panels_are_refused_in_words(project: Path) -> None:
 # --- the guide --------------------------------------------------------------------------------
 
 
-def told() -> dict[str, str]:
+def described() -> dict[str, str]:
     """The keys of the guide's tables with what is said of each."""
     rows = re.findall(r"^\| `(\w+)` \|(.*)\|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     return dict(rows)
 
 
 def test_the_guide_has_every_key() -> None:
-    assert set(told()) == {field.name for field in fields(printer_schema.Printer)}
+    assert set(described()) == {field.name for field in fields(printer_schema.Printer)}
 
 
 def test_the_guide_has_what_each_demand_holds() -> None:
@@ -275,7 +275,7 @@ def test_the_guide_has_what_each_demand_holds() -> None:
         for kind in (annotation, *get_args(annotation)):
             if isinstance(kind, type) and issubclass(kind, Part):
                 for part in {own.name for own in fields(kind)} - {"value", "source"}:
-                    assert f"`{part}`" in told()[field.name], f"{field.name}: {part}"
+                    assert f"`{part}`" in described()[field.name], f"{field.name}: {part}"
 
 
 def test_the_guide_names_the_shipped_printers_and_its_example_is_sound(project: Path) -> None:

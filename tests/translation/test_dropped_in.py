@@ -32,12 +32,12 @@ def dropped(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     assert found == ()
     rule = FORMS[request.param]
     count = int(rule[9])
-    postings = tuple(
-        replace(posting, strings=(f"Ää {posting.id}",) * (count if posting.plural else 1))
-        for posting in template.postings
+    entries = tuple(
+        replace(entry, strings=(f"Ää {entry.id}",) * (count if entry.plural else 1))
+        for entry in template.entries
     )
     header = {**template.header, "Language": request.param, "Plural-Forms": rule}
-    made = replace(template, header=header, postings=postings)
+    made = replace(template, header=header, entries=entries)
     file = folder / f"{request.param}.po"
     file.write_text(written(made), "utf-8")
     return file
@@ -54,11 +54,11 @@ def test_only_what_the_template_cannot_know_is_missing_and_then_it_builds(
     assert all("translate update" in fault.hint for fault in missing)
     assert run(["translate", "update", language, "--project", str(project)]) == 0
     catalogue, _ = read(dropped.read_text("utf-8"), dropped.name)
-    postings = tuple(
-        posting if posting.translated else replace(posting, strings=(posting.id,))
-        for posting in catalogue.postings
+    entries = tuple(
+        entry if entry.translated else replace(entry, strings=(entry.id,))
+        for entry in catalogue.entries
     )
-    dropped.write_text(written(replace(catalogue, postings=postings)), "utf-8")
+    dropped.write_text(written(replace(catalogue, entries=entries)), "utf-8")
     made = edition_in(load_publication(Folder(project)), Folder(project), language)
     assert not has_errors(made.diagnostics), made.diagnostics
     assert run(["build", str(project), "--edition", language, "--target", "screen"]) == 0

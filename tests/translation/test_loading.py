@@ -26,7 +26,7 @@ from depliant.translation.loading import (
     translation_faults,
 )
 from depliant.translation.merging import merged, template
-from depliant.translation.po import Catalogue, Posting, written
+from depliant.translation.po import Catalogue, PoEntry, written
 
 CONTENT = """\
 sources: {enq: une enquête}
@@ -72,17 +72,17 @@ def polish(project: Callable[..., Path]) -> Callable[..., Source]:
         fresh = template(publication, messages(publication, language), locale, {}, "2017-01-01")
         empty = merged(fresh, Catalogue({}, ()), language, plural_rule(locale), "depliant 1")
 
-        def filled(posting: Posting) -> Posting:
-            given = words.get(posting.id, "")
-            strings = given if isinstance(given, tuple) else (str(given),) * len(posting.strings)
+        def filled(entry: PoEntry) -> PoEntry:
+            given = words.get(entry.id, "")
+            strings = given if isinstance(given, tuple) else (str(given),) * len(entry.strings)
             strings = tuple(map(str, strings))
-            flags = ("fuzzy",) if posting.id == fuzzy else ()
-            return Posting(posting.id, posting.context, posting.plural, strings, flags=flags)
+            flags = ("fuzzy",) if entry.id == fuzzy else ()
+            return PoEntry(entry.id, entry.context, entry.plural, strings, flags=flags)
 
-        postings = tuple(filled(posting) for posting in empty.postings)
+        entries = tuple(filled(entry) for entry in empty.entries)
         path = root / "assets/translations" / f"{language}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(Catalogue(empty.header, postings)), encoding="utf-8")
+        path.write_text(written(Catalogue(empty.header, entries)), encoding="utf-8")
         return Source(root, publication)
 
     return make

@@ -12,7 +12,7 @@ from depliant.content.messages import messages
 from depliant.content.publication import load as load_publication
 from depliant.source.folder import Folder
 from depliant.translation.merging import form_count, merged, template
-from depliant.translation.po import Catalogue, Posting, read, written
+from depliant.translation.po import Catalogue, PoEntry, read, written
 
 CONTENT = """\
 figures:
@@ -50,8 +50,8 @@ def fresh(project: Callable[..., Path]) -> Fresh:
 def translated(fresh: Catalogue) -> Catalogue:
     """A template with every message translated."""
     empty = merged(fresh, Catalogue({}, ()), "nl", RULE, "depliant 1")
-    postings = tuple(
-        Posting(
+    entries = tuple(
+        PoEntry(
             p.id,
             p.context,
             p.plural,
@@ -60,9 +60,9 @@ def translated(fresh: Catalogue) -> Catalogue:
             p.extracted,
             p.references,
         )
-        for p in empty.postings
+        for p in empty.entries
     )
-    return Catalogue(empty.header, postings, empty.comments)
+    return Catalogue(empty.header, entries, empty.comments)
 
 
 def update(fresh: Catalogue, old: Catalogue) -> Catalogue:
@@ -78,13 +78,13 @@ def states(catalogue: Catalogue) -> dict[str, str]:
         else "translated"
         if p.translated
         else "missing"
-        for p in catalogue.postings
+        for p in catalogue.entries
     }
 
 
 def test_every_text_is_a_message_with_its_figures_as_they_are_printed(fresh: Fresh) -> None:
-    postings = fresh(CONTENT.replace("400", "40000")).postings
-    assert [(p.context, p.id) for p in postings] == [
+    entries = fresh(CONTENT.replace("400", "40000")).entries
+    assert [(p.context, p.id) for p in entries] == [
         ("publication/title", "Small"),
         ("one/title", "UN TITRE"),
         ("one/item:a", "{a} cités rénovées en ville"),
@@ -95,7 +95,7 @@ def test_every_text_is_a_message_with_its_figures_as_they_are_printed(fresh: Fre
         ("unit", "cités"),
         ("unit", "élèves"),
     ]
-    assert postings[3].extracted == ("{b} is printed as “40.000”.",)
+    assert entries[3].extracted == ("{b} is printed as “40.000”.",)
 
 
 def test_updating_after_no_change_changes_no_byte(fresh: Fresh) -> None:
@@ -123,7 +123,7 @@ def test_a_sentence_that_changes_makes_its_message_fuzzy_and_no_other(
 ) -> None:
     after = update(fresh(CONTENT.replace(old, new)), translated(fresh(CONTENT)))
     assert [name for name, state in states(after).items() if state != "translated"] == [new]
-    (changed,) = (p for p in after.postings if p.fuzzy)
+    (changed,) = (p for p in after.entries if p.fuzzy)
     assert changed.strings == (f"nl {old} 0",)
     assert dict(changed.previous)["msgid"] == old
     assert changed.comments == ("Mine.",)
@@ -157,7 +157,7 @@ def test_a_message_that_comes_back_has_its_translation_again(fresh: Fresh) -> No
     assert states(gone)["{b} élèves sensibilisés"] == "obsolete"
     back = update(fresh(CONTENT), gone)
     assert set(states(back).values()) <= {"translated", "fuzzy"}
-    assert "nl {b} élèves sensibilisés 0" in [p.strings[0] for p in back.postings]
+    assert "nl {b} élèves sensibilisés 0" in [p.strings[0] for p in back.entries]
 
 
 def test_a_fuzzy_message_stays_fuzzy_until_somebody_looks_at_it(fresh: Fresh) -> None:
@@ -169,7 +169,7 @@ def test_a_fuzzy_message_stays_fuzzy_until_somebody_looks_at_it(fresh: Fresh) ->
 def test_what_a_translator_wrote_into_the_header_stays(fresh: Fresh) -> None:
     old = translated(fresh(CONTENT))
     header = {**old.header, "Last-Translator": "An <an@x.org>", "X-Poedit-Bookmarks": "3"}
-    after = update(fresh(CONTENT), Catalogue(header, old.postings, ("Hers.",)))
+    after = update(fresh(CONTENT), Catalogue(header, old.entries, ("Hers.",)))
     assert after.header["Last-Translator"] == "An <an@x.org>"
     assert after.header["X-Poedit-Bookmarks"] == "3"
     assert after.comments == ("Hers.",)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.judges.programs import missing
 
-from depliant.translation.po import MAXIMUM_FILE, Catalogue, Posting, decoded, read, written
+from depliant.translation.po import MAXIMUM_FILE, Catalogue, PoEntry, decoded, read, written
 
 FROZEN = Path(__file__).parents[1] / "data" / "frozen"
 SAMPLES = sorted((FROZEN / "assets/translations").glob("*.po*"))
@@ -56,7 +56,7 @@ def test_a_file_that_another_program_wrapped_says_the_same(path: Path) -> None:
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
 TEXTS = TEXT.flatmap(lambda text: st.sampled_from((text, text + "\n" + text, f'"{text}\\{text}"')))
 POSTINGS = st.builds(
-    Posting,
+    PoEntry,
     id=TEXT.filter(str.strip),
     context=TEXT,
     strings=st.tuples(TEXTS),
@@ -64,31 +64,31 @@ POSTINGS = st.builds(
 )
 
 
-@given(st.lists(POSTINGS, max_size=4, unique_by=lambda posting: posting.key))
-def test_what_is_written_is_read_back(postings: list[Posting]) -> None:
-    whole = Catalogue(HEADER, tuple(postings))
+@given(st.lists(POSTINGS, max_size=4, unique_by=lambda entry: entry.key))
+def test_what_is_written_is_read_back(entries: list[PoEntry]) -> None:
+    whole = Catalogue(HEADER, tuple(entries))
     assert read(written(whole), "a") == (whole, ())
 
 
 def test_gettext_reads_every_kind_of_message_as_it_was_written() -> None:
-    postings = (
-        Posting('a "b" \\ c', "panel/item:x", strings=("d\ne",), comments=("seen", "")),
-        Posting(
+    entries = (
+        PoEntry('a "b" \\ c', "panel/item:x", strings=("d\ne",), comments=("seen", "")),
+        PoEntry(
             "new",
             strings=("x",),
             previous=(("msgctxt", "old"), ("msgid", "before")),
             flags=("fuzzy",),
         ),
-        Posting(
+        PoEntry(
             "cités", "unit", "cités", ("a", "b"), extracted=("one", "two"), references=("c:1",)
         ),
-        Posting(
+        PoEntry(
             "gone", strings=("x",), obsolete=True, previous=(("msgid", "y"),), flags=("fuzzy",)
         ),
     )
-    text = written(Catalogue(HEADER, postings, ("Head.",)))
+    text = written(Catalogue(HEADER, entries, ("Head.",)))
     assert run("msgcat", "--no-wrap", "-", text=text) == text
-    assert read(text, "a")[0].postings == postings
+    assert read(text, "a")[0].entries == entries
 
 
 @pytest.mark.parametrize(

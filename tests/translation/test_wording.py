@@ -12,8 +12,8 @@ from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.errors import Place
 from depliant.source.folder import Folder
-from depliant.translation.po import Posting
-from depliant.translation.wording import over_budget, posting_faults
+from depliant.translation.po import PoEntry
+from depliant.translation.wording import entry_faults, over_budget
 
 PLACE = Place("nl.po", 7)
 
@@ -41,10 +41,10 @@ def said(publication: Publication) -> Callable[..., list[str]]:
 
     def run(message: str, text: str, language: str = "nl", *comments: str) -> list[str]:
         its = messages(publication)[1]._replace(text=message)
-        posting = Posting(message, strings=(text,), comments=comments)
+        entry = PoEntry(message, strings=(text,), comments=comments)
         return [
             fault.code.removeprefix("translation-") + "?" * (fault.severity == "warning")
-            for fault in posting_faults(its, posting, language, publication, PLACE)
+            for fault in entry_faults(its, entry, language, publication, PLACE)
             if fault.place == PLACE
         ]
 
@@ -136,8 +136,8 @@ def test_arabic_digits_are_digits(said: Callable[..., list[str]]) -> None:
 
 def test_the_sentence_stands_in_both_languages(publication: Publication) -> None:
     message = messages(publication)[1]._replace(text="en 2015")
-    (fault,) = posting_faults(
-        message, Posting("en 2015", strings=("in 2016",)), "nl", publication, PLACE
+    (fault,) = entry_faults(
+        message, PoEntry("en 2015", strings=("in 2016",)), "nl", publication, PLACE
     )
     assert "“en 2015”" in fault.message
     assert "“in 2016”" in fault.message

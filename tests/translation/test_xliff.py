@@ -73,14 +73,14 @@ def test_a_shipped_file_comes_back_whole(
     before = catalogue(ROOT / "assets" / "translations" / f"{language}.po")
     path = there_and_back(language)
     plain = catalogue(path)
-    assert [p.id for p in plain.postings] == [p.id for p in before.postings]
-    assert [p.strings for p in plain.postings] == [p.strings for p in before.postings]
-    for posting in plain.postings:
-        assert placeholders(posting.strings[0]) == placeholders(posting.id)
+    assert [p.id for p in plain.entries] == [p.id for p in before.entries]
+    assert [p.strings for p in plain.entries] == [p.strings for p in before.entries]
+    for entry in plain.entries:
+        assert placeholders(entry.strings[0]) == placeholders(entry.id)
     assert run(["translate", "update", language, "--project", str(project)]) == 0
     after = catalogue(path)
-    assert [p.key for p in after.postings] == [p.key for p in before.postings]
-    for mine, its in zip(before.postings, after.postings, strict=True):
+    assert [p.key for p in after.entries] == [p.key for p in before.entries]
+    for mine, its in zip(before.entries, after.entries, strict=True):
         assert (its.strings, its.flags, its.comments) == (mine.strings, mine.flags, mine.comments)
     assert after.header["X-Depliant-Review"] == before.header["X-Depliant-Review"]
     assert after.header["Plural-Forms"] == before.header["Plural-Forms"]
@@ -95,10 +95,10 @@ def test_fuzzy_and_missing_messages_come_back_as_such(
     text = text.replace('msgstr "Bewegwijzering"', 'msgstr ""')
     path.write_text(text, "utf-8")
     before = catalogue(path)
-    assert sum(p.fuzzy for p in before.postings) == 1
+    assert sum(p.fuzzy for p in before.entries) == 1
     there_and_back("nl")
     assert run(["translate", "update", "nl", "--project", str(project)]) == 0
     after = catalogue(path)
-    assert [p.key for p in after.postings if p.fuzzy] == [p.key for p in before.postings if p.fuzzy]
-    missing = [p.context for p in after.postings if not p.translated]
+    assert [p.key for p in after.entries if p.fuzzy] == [p.key for p in before.entries if p.fuzzy]
+    missing = [p.context for p in after.entries if not p.translated]
     assert missing == ["regard/heading"]

@@ -61,7 +61,7 @@ def test_latin_text_is_left_alone(line: Callable[..., Glyphs]) -> None:
     assert not leftward.runs_left("L’été à 76,9\u202f% — déjà")
     marks = (Mark((line("b", 50, 0), line("a", 0, 0)), 1),)
     assert leftward.as_seen(marks) == marks
-    assert leftward.told(marks) == {}
+    assert leftward.described(marks) == {}
 
 
 def test_a_line_is_written_from_left_to_right_and_told_as_it_is_read(
@@ -86,7 +86,7 @@ def test_a_line_is_written_from_left_to_right_and_told_as_it_is_read(
         for mark in seen
         if isinstance(mark, Mark)
     ] == [(2, [" هنا"]), (1, ["Lens"]), (0, ["حوض "]), (2, ["ثم"])]
-    told = leftward.telling(tree, leftward.told(items))
+    told = leftward.telling(tree, leftward.described(items))
     assert [element.actual_text for element in walk(told) if element.actual_text] == [
         "حوض ",
         " هناثم",

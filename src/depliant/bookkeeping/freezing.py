@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from depliant.bookkeeping.imports import head_edit
-from depliant.content.issues import kept
+from depliant.content.issues import frozen_copy
 from depliant.content.publication import CONTENT, Publication
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digests, printable
@@ -26,7 +26,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
 
 
 class Frozen(Struct, frozen=True):
-    """What freezing writes: content.yaml anew, and copies by name, the one of content.yaml first.
+    """What freezing writes: content.yaml as changed, and copies by name, its own first.
 
     The folder of the copies mirrors the project: it holds content.yaml and the translations.
     """
@@ -65,8 +65,8 @@ def frozen(publication: Publication, files: Files, name: str) -> Frozen:
             edits.append(Put((*route, name), entry))
         else:
             edits.append(Put(route, {name: entry}))
-    copies = [(kept(name), original)]
-    folder = kept(name).removesuffix(CONTENT)
+    copies = [(frozen_copy(name), original)]
+    folder = frozen_copy(name).removesuffix(CONTENT)
     for language in languages(files):
         data = files.file(file_of(language)).data
         copies.append((folder + file_of(language), data))

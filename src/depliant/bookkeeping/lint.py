@@ -3,7 +3,7 @@
 A build refuses what is wrong; `lint` also looks for what is probably wrong: a number that is typed
 in a text and has no home in the ledger, a share without its base, a plural that does not go with
 its number, one quantity under two ids, a chart that compares different years. It reads and
-reckons only, and needs no drawing.
+calculates only, and needs no drawing.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _GREAT: Final = {"million", "millions", "milliard", "milliards", "billion", "bil
 
 
 class Use(NamedTuple):
-    """A place that prints a figure, or reckons with it; `shown` is how it is asked for."""
+    """A place that prints a figure, or calculates with it; `shown` is how it is asked for."""
 
     figure: str
     kind: UseKind

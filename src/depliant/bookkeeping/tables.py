@@ -246,7 +246,7 @@ def _xlsx_records(data: bytes, path: Path) -> Iterator[Record]:
 
 
 class _Formula(Struct, frozen=True):
-    """A cell of a workbook that is reckoned there."""
+    """A cell of a workbook that is calculated there."""
 
     text: Any
 

@@ -47,7 +47,7 @@ def edition_in(
     from depliant.translation.digits import digit_proof
     from depliant.translation.loading import load_translation, translated, translation_faults
 
-    translation, found = load_translation(files, language, publication.kept)
+    translation, found = load_translation(files, language, publication.frozen_folder)
     if not has_errors(found):
         found = (*found, *translation_faults(publication, translation, draft=draft))
     if has_errors(found):

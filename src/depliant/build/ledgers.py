@@ -127,13 +127,13 @@ def imported(
 
 def _lines(changes: Iterable[tuple[str, str, str, str, str | None, str | None]]) -> tuple[str, ...]:
     """The changes, a line for each figure or source."""
-    told: dict[str, list[str]] = {}
+    changed: dict[str, list[str]] = {}
     for kind, name, issue, key, old, new in changes:
         head = name if kind == "figures" else f"source {name}" if kind == "sources" else name
         head += f" ({issue})" if issue else ""
         value = f"{old if old is not None else 'none'} → {new if new is not None else 'none'}"
-        told.setdefault(head, []).append(f"{key} {value}".strip())
-    return tuple(f"{head}: {'; '.join(parts)}" for head, parts in told.items())
+        changed.setdefault(head, []).append(f"{key} {value}".strip())
+    return tuple(f"{head}: {'; '.join(parts)}" for head, parts in changed.items())
 
 
 def _refuse_new_faults(publication: Publication, text: str) -> None:

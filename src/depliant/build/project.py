@@ -104,13 +104,13 @@ class Project(Struct, frozen=True):
         the same digests in every folder and on every machine. What a frozen issue kept has the
         name that it had when it was frozen.
         """
-        kept = self.publication.kept or "/"
+        frozen = self.publication.frozen_folder or "/"
         found = {
             name: self.files.file(self.publication.file if name == CONTENT else name).sha256
             for name in (*_of_publication(self.publication), *_of_sheet(sheet))
         }
         if translation is not None:
-            found[translation.removeprefix(kept)] = self.files.file(translation).sha256
+            found[translation.removeprefix(frozen)] = self.files.file(translation).sha256
         if self.printer_file is not None:
             found[self.printer_file.name] = self.printer_file.sha256
         return tuple(sorted(found.items()))
@@ -133,7 +133,7 @@ def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterato
         yield from _of_sheet(edition)
     yield publication.file
     yield from (f"{PRINTERS}/{name}" for name in files.names(PRINTERS) if name.endswith(".yaml"))
-    for folder in dict.fromkeys((TRANSLATIONS, publication.kept + TRANSLATIONS)):
+    for folder in dict.fromkeys((TRANSLATIONS, publication.frozen_folder + TRANSLATIONS)):
         yield from (f"{folder}/{name}" for name in files.names(folder) if name.endswith(".po"))
 
 

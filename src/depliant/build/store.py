@@ -145,7 +145,7 @@ def program_stamp() -> str:
     """What tells one make of the program from another, fonts and libraries included.
 
     The names, sizes and times of the program's own files, and the time of the folder in which
-    packages are installed: a new version of any of them makes everything anew.
+    packages are installed: a new version of any of them makes everything again.
     """
     parts: list[str] = []
     for where, folders, names in os.walk(Path(__file__).parents[1]):

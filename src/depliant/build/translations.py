@@ -131,7 +131,7 @@ def extract(project: Path) -> int:
     assert locale is not None  # an edition of another language was refused
     fresh = work.template(work.publication.language, locale)
     _save(work.folder.root, TEMPLATE, fresh)
-    return len(fresh.postings)
+    return len(fresh.entries)
 
 
 def update(project: Path, language: str) -> Update:
@@ -154,9 +154,9 @@ def update(project: Path, language: str) -> Update:
     written = damaged or fresh != old
     if written:
         _save(root, file_of(language), fresh)
-    live = [posting for posting in fresh.postings if not posting.obsolete]
-    fuzzy = sum(posting.fuzzy for posting in live)
-    done = sum(posting.translated and not posting.fuzzy for posting in live)
+    live = [entry for entry in fresh.entries if not entry.obsolete]
+    fuzzy = sum(entry.fuzzy for entry in live)
+    done = sum(entry.translated and not entry.fuzzy for entry in live)
     return Update(file_of(language), written, done, fuzzy, len(live) - done - fuzzy, found)
 
 
@@ -219,20 +219,18 @@ def status(
 
 def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
     known = translation.catalogue.by_key()
-    postings = [known.get(message.key) for message in work.messages]
-    fuzzy = sum(posting is not None and posting.fuzzy for posting in postings)
-    done = sum(
-        posting is not None and posting.translated and not posting.fuzzy for posting in postings
-    )
+    entries = [known.get(message.key) for message in work.messages]
+    fuzzy = sum(entry is not None and entry.fuzzy for entry in entries)
+    done = sum(entry is not None and entry.translated and not entry.fuzzy for entry in entries)
     codes = [fault.code for fault in faults]
-    told = {"translation-missing", "translation-fuzzy"}
+    counted = {"translation-missing", "translation-fuzzy"}
     return Status(
         translation.language,
         done,
         fuzzy,
-        len(postings) - done - fuzzy,
+        len(entries) - done - fuzzy,
         codes.count("translation-budget"),
-        sum(fault.severity == "error" and fault.code not in told for fault in faults),
+        sum(fault.severity == "error" and fault.code not in counted for fault in faults),
         translation.catalogue.header.get(REVIEW, "unknown"),
     )
 
@@ -243,14 +241,14 @@ def budget_faults(
     """Translations that are longer than the room that there is for them at most."""
     found = (
         over_budget(
-            posting.strings[0],
-            room[posting.key][1],
+            entry.strings[0],
+            room[entry.key][1],
             translation.language,
             publication,
-            translation.place(posting),
+            translation.place(entry),
         )
-        for posting in translation.catalogue.postings
-        if not posting.obsolete and posting.plural is None and posting.key in room
+        for entry in translation.catalogue.entries
+        if not entry.obsolete and entry.plural is None and entry.key in room
     )
     return tuple(fault for fault in found if fault is not None)
 

@@ -135,7 +135,7 @@ def _making(parser: CommandParser) -> None:
         help="Editions made at a time, from 1 to 64. [default: 1]",
     )
     options.add_argument(
-        "--no-cache", action="store_true", help="Set and draw everything anew, and keep nothing."
+        "--no-cache", action="store_true", help="Set and draw everything again, and keep nothing."
     )
 
 

@@ -47,7 +47,7 @@ class Outcome(NamedTuple, Generic[Report]):
     exit_code: int
 
 
-class Told(NamedTuple):
+class Answer(NamedTuple):
     """What a small command says: lines for people or data for programs, and diagnostics."""
 
     lines: Sequence[str] = ()
@@ -55,15 +55,15 @@ class Told(NamedTuple):
     diagnostics: Sequence[Diagnostic] = ()
 
 
-def tell(work: Callable[[], Told], as_json: bool = False) -> int:
+def tell(work: Callable[[], Answer], as_json: bool = False) -> int:
     """Do the work and print what came of it; the exit code."""
     outcome = attempt(lambda _: work())
-    told = outcome.report or Told()
+    answer = outcome.report or Answer()
     if as_json:
-        print_json(outcome, told.data or {})
+        print_json(outcome, answer.data or {})
     else:
         print_diagnostics(outcome.diagnostics)
-        for line in told.lines:
+        for line in answer.lines:
             print(line)
     return outcome.exit_code
 
@@ -115,7 +115,7 @@ def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @contextlib.contextmanager
 def _progress(silent: bool) -> Iterator[Progress]:
-    """Where steps are told: a moving line on a terminal, plain lines elsewhere."""
+    """Where steps are shown: a moving line on a terminal, plain lines elsewhere."""
     if silent:
         yield lambda _: None
     elif sys.stderr.isatty():

@@ -7,7 +7,7 @@ from textwrap import fill
 
 from depliant.codes import CODES
 from depliant.commands.call import Command, CommandParser, suggestion
-from depliant.commands.console import Told, tell
+from depliant.commands.console import Answer, tell
 from depliant.errors import Diagnostic, InputError
 
 
@@ -16,7 +16,7 @@ def _arguments(parser: CommandParser) -> None:
 
 
 def _run(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         if call.code is not None and call.code not in CODES:
             raise InputError(
                 Diagnostic(
@@ -26,7 +26,7 @@ def _run(call: Namespace) -> int:
                 )
             )
         names = sorted(CODES) if call.code is None else [call.code]
-        return Told([line for name in names for line in (name, _explained(name))])
+        return Answer([line for name in names for line in (name, _explained(name))])
 
     return tell(work)
 

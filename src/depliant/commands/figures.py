@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant.commands.call import Command, CommandParser, Entry, Group, add_project
-from depliant.commands.console import Told, aligned, tell
+from depliant.commands.console import Answer, aligned, tell
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -35,7 +35,7 @@ def _list_arguments(parser: CommandParser) -> None:
 
 
 def _list(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         import json
 
         from depliant.bookkeeping.datasets import ledger_json
@@ -44,7 +44,7 @@ def _list(call: Namespace) -> int:
 
         ledger, publication = ledgers.ledger(call.project, call.issue)
         if call.json:
-            return Told(data=json.loads(ledger_json(ledger)))
+            return Answer(data=json.loads(ledger_json(ledger)))
         locale = locale_of(publication.language) or locale_of("en")
         assert locale is not None  # Babel has English
         rows = [("figure", "value", "date", "source")]
@@ -52,7 +52,7 @@ def _list(call: Namespace) -> int:
             value = write(fact.value, fact.unit, "full", locale).text
             value += f"  = {fact.formula}" if fact.formula else ""
             rows.append((fact.id, value, fact.date, ", ".join(fact.sources)))
-        return Told([*aligned(rows), f"{len(ledger.facts)} figures."])
+        return Answer([*aligned(rows), f"{len(ledger.facts)} figures."])
 
     return tell(work, call.json)
 
@@ -63,7 +63,7 @@ def _where_arguments(parser: CommandParser) -> None:
 
 
 def _where(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.bookkeeping.lint import uses
         from depliant.build import ledgers
 
@@ -73,10 +73,10 @@ def _where(call: Namespace) -> int:
         found.sort(key=lambda use: use.place)
         if call.json:
             places = [{**use._asdict(), "place": use.place._asdict()} for use in found]
-            return Told(data={"figure": call.figure, "uses": places})
+            return Answer(data={"figure": call.figure, "uses": places})
         if not found:
-            return Told([f"{call.figure} is used nowhere."])
-        return Told(aligned([(str(use.place), use.kind, use.panel, use.shown) for use in found]))
+            return Answer([f"{call.figure} is used nowhere."])
+        return Answer(aligned([(str(use.place), use.kind, use.panel, use.shown) for use in found]))
 
     return tell(work, call.json)
 
@@ -93,13 +93,13 @@ def _lint_arguments(parser: CommandParser) -> None:
 
 
 def _lint(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import ledgers
 
         found = ledgers.linted(call.project, call.issue, call.on)
         errors = sum(item.severity == "error" for item in found)
         lines = [f"{errors or 'no'} error{'s' * (errors != 1)}, {len(found) - errors} to look at."]
-        return Told(lines, diagnostics=found)
+        return Answer(lines, diagnostics=found)
 
     return tell(work, call.json)
 
@@ -116,7 +116,7 @@ def _import_arguments(parser: CommandParser) -> None:
 
 
 def _import(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import ledgers
 
         done = ledgers.imported(
@@ -130,7 +130,7 @@ def _import(call: Namespace) -> int:
             lines.append("Nothing changes.")
         else:
             lines.append("content.yaml is written." if done.written else "Add --yes to write it.")
-        return Told(lines, done._asdict())
+        return Answer(lines, done._asdict())
 
     return tell(work, call.json)
 
@@ -141,10 +141,10 @@ def _export_arguments(parser: CommandParser) -> None:
 
 
 def _export(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import ledgers
 
-        return Told([f"{call.file} holds {ledgers.exported(call.project, call.file)} rows."])
+        return Answer([f"{call.file} holds {ledgers.exported(call.project, call.file)} rows."])
 
     return tell(work)
 
@@ -155,11 +155,11 @@ def _freeze_arguments(parser: CommandParser) -> None:
 
 
 def _freeze(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import ledgers
 
         count = ledgers.freeze(call.project, call.name)
-        return Told(
+        return Answer(
             [
                 f"{count} figures are frozen as issue {call.name}; "
                 f"`depliant build --issue {call.name}` makes it again.",
@@ -181,13 +181,13 @@ def _extract_arguments(parser: CommandParser) -> None:
 
 
 def _extract(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import ledgers
 
         data = ledgers.extracted(call.file, call.out)
         if call.out is not None:
-            return Told([f"{call.out} is written."])
-        return Told(data.decode("utf-8").splitlines())
+            return Answer([f"{call.out} is written."])
+        return Answer(data.decode("utf-8").splitlines())
 
     return tell(work)
 
@@ -199,7 +199,7 @@ COMMAND = Group(
             Command("depliant figures list --issue 2012-2017", _list_arguments, _list),
         ),
         "where": Entry(
-            "Say every place that prints a figure or reckons with it.",
+            "Say every place that prints a figure or calculates with it.",
             Command("depliant figures where logements_renoves", _where_arguments, _where),
         ),
         "lint": Entry(

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import Told, tell
+from depliant.commands.console import Answer, tell
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -14,11 +14,11 @@ def _arguments(parser: CommandParser) -> None:
 
 
 def _run(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.starter import start
 
         start(call.directory)
-        return Told(
+        return Answer(
             (
                 f"{call.directory} is ready. The words and figures are in content.yaml, "
                 "the design in",

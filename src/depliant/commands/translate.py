@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from depliant.commands.call import Command, CommandParser, Entry, Group, add_project
-from depliant.commands.console import Told, aligned, tell
+from depliant.commands.console import Answer, aligned, tell
 
 if TYPE_CHECKING:
     from depliant.build.translations import Update
@@ -35,42 +35,44 @@ def _updated(update: Update) -> str:
 
 
 def _extract(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import translations as translating
 
         count = translating.extract(call.project)
-        return Told((f"{translating.TEMPLATE} holds {count} messages.",))
+        return Answer((f"{translating.TEMPLATE} holds {count} messages.",))
 
     return tell(work)
 
 
 def _update(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import translations as translating
 
         result = translating.update(call.project, call.language)
-        return Told((_updated(result),), diagnostics=result.diagnostics)
+        return Answer((_updated(result),), diagnostics=result.diagnostics)
 
     return tell(work)
 
 
 def _status(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import translations as translating
 
         rows, found = translating.status(call.project, tuple(call.language))
         table = [translating.STATUS_COLUMNS, *(tuple(str(cell) for cell in row) for row in rows)]
-        return Told(aligned(table), diagnostics=found)
+        return Answer(aligned(table), diagnostics=found)
 
     return tell(work)
 
 
 def _pseudo(call: Namespace) -> int:
-    def work() -> Told:
+    def work() -> Answer:
         from depliant.build import translations as translating
 
         name = translating.pseudo_edition(call.project, call.language)
-        return Told((f"{name} is written. Next:  depliant build --edition {call.language}-pseudo",))
+        return Answer(
+            (f"{name} is written. Next:  depliant build --edition {call.language}-pseudo",)
+        )
 
     return tell(work)
 

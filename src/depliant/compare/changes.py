@@ -45,7 +45,7 @@ class FigureChange(Struct, frozen=True):
     """A figure on both sides.
 
     `difference` and `per_cent` are given where both values are of one unit (the latter unless
-    the old value is nought). `restated` means: the same number, for another date or from
+    the old value is zero). `restated` means: the same number, for another date or from
     another source; `unchanged` means that nothing of it changed.
     """
 

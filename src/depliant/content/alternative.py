@@ -27,11 +27,11 @@ def alternative_text(chart: Chart, words: Phrases, rest: str = "") -> str:
     opening = words.kinds[chart.kind] + words.colon
     if chart.title:
         opening += f"{chart.title}. "
-    told = words.semicolon.join(
+    said = words.semicolon.join(
         _label(datum, words) + _shown(datum, words) + _remark(datum, words, rest)
         for datum in chart.data
     )
-    return " ".join((f"{opening}{told}.", *_origin(chart, words)))
+    return " ".join((f"{opening}{said}.", *_origin(chart, words)))
 
 
 def beside_table(chart: Chart, words: Phrases, each: str = "") -> str:
@@ -42,10 +42,10 @@ def beside_table(chart: Chart, words: Phrases, each: str = "") -> str:
         words: the phrases of the edition's language.
         each: for how many a sign stands, as it is written; none: nothing is said.
     """
-    told = [words.kinds[chart.kind] + words.colon + words.table]
+    said = [words.kinds[chart.kind] + words.colon + words.table]
     if each:
-        told.append(words.each.format(each))
-    return " ".join((*told, *_origin(chart, words)))
+        said.append(words.each.format(each))
+    return " ".join((*said, *_origin(chart, words)))
 
 
 def beside_sentence(chart: Chart, words: Phrases, rest: str, sentence: str) -> str:
@@ -59,8 +59,8 @@ def beside_sentence(chart: Chart, words: Phrases, rest: str, sentence: str) -> s
     datum = chart.data[0]
     if " ".join(datum.figure.base_shown.split()) in " ".join(sentence.split()):
         datum = replace(datum, figure=replace(datum.figure, base_shown=""))
-    told = words.share.format(_shown(datum, words), rest)
-    return f"{words.kinds[chart.kind]}{words.colon}{told}{_remark(datum, words, '')}."
+    said = words.share.format(_shown(datum, words), rest)
+    return f"{words.kinds[chart.kind]}{words.colon}{said}{_remark(datum, words, '')}."
 
 
 def _origin(chart: Chart, words: Phrases) -> Iterator[str]:

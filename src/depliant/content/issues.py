@@ -73,20 +73,20 @@ def load_issue(files: Files, name: str | None) -> Publication:
     if name is None or issue is None or issue.content is None:
         return at_issue(publication, name)
     place = publication.source.place((FOLDER, name, "content"))
-    copy = files.file(kept(name), place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
+    copy = files.file(frozen_copy(name), place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
     if copy.sha256 != issue.content:
         raise InputError(
             Diagnostic(
                 "issue-altered",
-                f"{kept(name)} is not what it was when the issue {name} was frozen.",
+                f"{frozen_copy(name)} is not what it was when the issue {name} was frozen.",
                 place,
                 "Take it from the project's archive.",
             )
         )
-    return load(files, kept(name))
+    return load(files, frozen_copy(name))
 
 
-def kept(name: str) -> str:
+def frozen_copy(name: str) -> str:
     """The copy of content.yaml of a frozen issue, from the project folder."""
     return f"{FOLDER}/{name}/{CONTENT}"
 

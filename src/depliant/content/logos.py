@@ -15,7 +15,7 @@ from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
 from depliant.source.folder import Files
-from depliant.source.reading import Part, Read, text, told
+from depliant.source.reading import Part, Read, described, text
 from depliant.source.scalars import Name, Percent, Period, Text
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -42,46 +42,46 @@ Address = Read[str, _address, {"type": "string", "format": "uri"}]
 class CharterNote(Part, frozen=True, kw_only=True):
     """A change of the partner's own charter: a mark from before it is out of date."""
 
-    since: Annotated[Period, told("From when on the new charter holds.")]
-    note: Annotated[Text, told("What changed, in a sentence.")]
+    since: Annotated[Period, described("From when on the new charter holds.")]
+    note: Annotated[Text, described("What changed, in a sentence.")]
 
 
 class Contract(Part, frozen=True, kw_only=True):
     """What a partner asks for the mark; heights in millimetres."""
 
-    name: Annotated[Text, told("The partner's name, as it is written.")]
-    alt: Annotated[Text | None, told("What the mark says; left out: the name.")] = None
-    link: Annotated[Address | None, told("Where a click leads in the screen file.")] = None
+    name: Annotated[Text, described("The partner's name, as it is written.")]
+    alt: Annotated[Text | None, described("What the mark says; left out: the name.")] = None
+    link: Annotated[Address | None, described("Where a click leads in the screen file.")] = None
     minimum_height_mm: Annotated[
-        float, Meta(gt=0, le=500), told("The least height of the mark.")
+        float, Meta(gt=0, le=500), described("The least height of the mark.")
     ] = field(default=8.0, name="minimum-height-mm")
     clear_space: Annotated[
         float,
         Meta(ge=0, le=5),
-        told("The room kept empty round the mark, as a share of its height."),
+        described("The room kept empty round the mark, as a share of its height."),
     ] = field(default=0.25, name="clear-space")
     grounds: Annotated[
-        tuple[Name, ...], told("Swatches that it may stand on; none named: paper only.")
+        tuple[Name, ...], described("Swatches that it may stand on; none named: paper only.")
     ] = ()
     order: Annotated[
         int,
         Meta(ge=-1000, le=1000),
-        told("Lower comes first; equal ones stand as content.yaml names them."),
+        described("Lower comes first; equal ones stand as content.yaml names them."),
     ] = 0
     inks: Annotated[
         dict[Name, tuple[Percent, Percent, Percent, Percent]],
-        told(
+        described(
             "The partner's inks in per cent of cyan, magenta, yellow and black, by "
             "the class, id or colour that the SVG uses."
         ),
     ] = field(default_factory=dict)
-    standin: Annotated[bool, told("Whether this is not the partner's own file yet.")] = False
+    standin: Annotated[bool, described("Whether this is not the partner's own file yet.")] = False
     permitted_until: Annotated[
-        Period | None, told("The last day on which the mark may be published.")
+        Period | None, described("The last day on which the mark may be published.")
     ] = None
     charter: Annotated[
         CharterNote | None,
-        told("A change of the partner's charter that this file does not follow yet."),
+        described("A change of the partner's charter that this file does not follow yet."),
     ] = None
 
     def colours(self) -> tuple[tuple[str, Colour], ...]:

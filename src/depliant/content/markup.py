@@ -57,7 +57,7 @@ class Piece(NamedTuple):
         return f"{{{self.figure}:{self.form}}}" if self.form else f"{{{self.figure}}}"
 
 
-class Slip(Struct, frozen=True):
+class MarkupError(Struct, frozen=True):
     """A fault in a text: the words at fault (`snippet`), and which of their occurrences it is."""
 
     code: str
@@ -73,7 +73,7 @@ def is_safe_link(address: str) -> bool:
 
 
 @remembered
-def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
+def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     """Read the markup of `text`; line breaks become spaces, every other character is kept."""
     text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
     if not _MEANT.search(text):
@@ -81,16 +81,16 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[Slip, ...]]:
     reader = _Reader(text)
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
-    return _joined(reader.pieces), tuple(reader.slips)
+    return _joined(reader.pieces), tuple(reader.errors)
 
 
 class _Reader:
-    """Reads the tokens of one text: what is open, and the pieces and slips found so far."""
+    """Reads the tokens of one text: what is open, and the pieces and errors found so far."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.pieces: list[Piece] = []
-        self.slips: list[Slip] = []
+        self.errors: list[MarkupError] = []
         self.strong = self.emphasis = self.opened = 0
         self.links: list[str | None] = [None]
         self.languages: list[str | None] = [None]
@@ -103,18 +103,18 @@ class _Reader:
             case "em_open" | "em_close":
                 self.emphasis += token.nesting
             case "link_open":
-                self.links.append(_link(token, self.text, self.slips))
+                self.links.append(_link(token, self.text, self.errors))
                 self.opened = len(self.pieces)
             case "link_close":
                 self.links.pop()
                 if self.opened == len(self.pieces):
-                    self.slips.append(_empty_link(self.text))
+                    self.errors.append(_empty_link(self.text))
             case "language_open":
-                self.languages.append(_language(token, self.text, self.slips))
+                self.languages.append(_language(token, self.text, self.errors))
             case "language_close":
                 self.languages.pop()
             case "placeholder_slip":
-                self.slips.append(_placeholder_slip(token, self.text))
+                self.errors.append(_placeholder_error(token, self.text))
                 self.pieces.append(self.piece(token.content))
             case "figure":
                 piece = self.piece("")._replace(figure=token.content, form=token.info)
@@ -164,7 +164,7 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
-def _link(token: Token, text: str, slips: list[Slip]) -> str | None:
+def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     """The address of a link, if a reader may be sent there."""
     address = str(token.attrs.get("href", ""))
     problem = ""
@@ -176,8 +176,8 @@ def _link(token: Token, text: str, slips: list[Slip]) -> str | None:
         return address
     snippet = f"]({address}"
     at = text.find(snippet)
-    slips.append(
-        Slip(
+    errors.append(
+        MarkupError(
             "markup-link",
             f"The link `{address[:60]}` {problem}.",
             "Write [words](https://address), (http://…) or (mailto:…).",
@@ -188,18 +188,18 @@ def _link(token: Token, text: str, slips: list[Slip]) -> str | None:
     return None
 
 
-def _empty_link(text: str) -> Slip:
+def _empty_link(text: str) -> MarkupError:
     message = "A link has no words, so nothing of it would be printed."
-    return Slip("markup-link", message, "Write [words](https://address).", "[](", 1)
+    return MarkupError("markup-link", message, "Write [words](https://address).", "[](", 1)
 
 
-def _language(token: Token, text: str, slips: list[Slip]) -> str | None:
+def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     """The language that words are said to be in, if it is the tag of one."""
     tag, snippet = token.info.strip(), token.content
     if _TAG.fullmatch(tag):
         return tag
-    slips.append(
-        Slip(
+    errors.append(
+        MarkupError(
             "markup-language",
             f"`{tag}` is not the tag of a language.",
             "Write [words]{lang=en}, with en, de, nl, en-GB or the like.",
@@ -210,11 +210,11 @@ def _language(token: Token, text: str, slips: list[Slip]) -> str | None:
     return None
 
 
-def _placeholder_slip(token: Token, text: str) -> Slip:
+def _placeholder_error(token: Token, text: str) -> MarkupError:
     offset: int = token.meta["offset"]
     end = text.find("}", offset)
     snippet = text[offset : end + 1] if 0 <= end - offset <= 60 else text[offset : offset + 20]
-    return Slip(
+    return MarkupError(
         "markup-placeholder",
         f"`{snippet}` is not a figure's place.",
         "Write {id} or {id:form}, without spaces; to print a brace, write \\{.",

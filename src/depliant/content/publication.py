@@ -37,7 +37,7 @@ class Publication(Struct, frozen=True):
     """The program's own words in a language for which it has none."""
 
     @property
-    def kept(self) -> str:
+    def frozen_folder(self) -> str:
         """The folder of a frozen issue that it was read from, with its stroke; else nothing."""
         return self.file.removesuffix(CONTENT)
 

@@ -210,10 +210,10 @@ class _Resolver:
 
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
-        pieces, slips = markup.parse(text)
-        for slip in slips:
-            place = self.source.place_within(route, slip.snippet, slip.occurrence)
-            self._fault(slip.code, slip.message, place, slip.hint)
+        pieces, errors = markup.parse(text)
+        for error in errors:
+            place = self.source.place_within(route, error.snippet, error.occurrence)
+            self._fault(error.code, error.message, place, error.hint)
         spans: list[Span] = []
         for piece in pieces:
             spans += self._spans(piece, route)

@@ -14,7 +14,7 @@ from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
 from depliant.figures.schema import FigureEntry, Issue, Sourced
-from depliant.source.reading import Choose, KindError, Part, told
+from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
     DrawnText,
     Id,
@@ -45,19 +45,21 @@ class Worded(Part, frozen=True, kw_only=True):
 class Heading(Worded, frozen=True, kw_only=True):
     """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
 
-    heading: Annotated[Text, told("The words of the heading.")]
+    heading: Annotated[Text, described("The words of the heading.")]
     level: Annotated[
         Annotated[int, Meta(ge=1, le=4)] | None,
-        told("1 to 4; left out: 3, or 2 in a panel that has no title."),
+        described("1 to 4; left out: 3, or 2 in a panel that has no title."),
     ] = None
-    role: Annotated[Name, told("The type style, by its name in the style sheet.")] = "heading"
+    role: Annotated[Name, described("The type style, by its name in the style sheet.")] = "heading"
 
 
 class Paragraph(Worded, frozen=True, kw_only=True):
     """A paragraph."""
 
-    text: Annotated[Text, told("The words, with **bold**, *italic*, links and {figures}.")]
-    role: Annotated[Name, told("The type style, such as lead, note, credit or address.")] = "text"
+    text: Annotated[Text, described("The words, with **bold**, *italic*, links and {figures}.")]
+    role: Annotated[Name, described("The type style, such as lead, note, credit or address.")] = (
+        "text"
+    )
 
     @property
     def called(self) -> str:
@@ -68,18 +70,18 @@ class Paragraph(Worded, frozen=True, kw_only=True):
 class Quote(Worded, frozen=True, kw_only=True):
     """What somebody said, and who."""
 
-    quote: Annotated[Text, told("The words, with the quotation marks that are to be printed.")]
-    by: Annotated[Text | None, told("Who said it, or where it is written.")] = None
-    role: Annotated[Name, told("The type style of the words.")] = "quote"
+    quote: Annotated[Text, described("The words, with the quotation marks that are to be printed.")]
+    by: Annotated[Text | None, described("Who said it, or where it is written.")] = None
+    role: Annotated[Name, described("The type style of the words.")] = "quote"
 
 
 class Item(Worded, frozen=True, kw_only=True):
     """An item of a list."""
 
-    text: Annotated[Text, told("The words of the item.")]
-    figure: Annotated[Id | None, told("The figure that is set large beside the item.")] = None
-    chart: Annotated[ChartKind | None, told("A small chart of that figure.")] = None
-    blocks: Annotated[tuple[Block, ...], told("What stands below the item's words.")] = ()
+    text: Annotated[Text, described("The words of the item.")]
+    figure: Annotated[Id | None, described("The figure that is set large beside the item.")] = None
+    chart: Annotated[ChartKind | None, described("A small chart of that figure.")] = None
+    blocks: Annotated[tuple[Block, ...], described("What stands below the item's words.")] = ()
 
     @property
     def called(self) -> str:
@@ -90,8 +92,8 @@ class Item(Worded, frozen=True, kw_only=True):
 class Items(Worded, frozen=True, kw_only=True):
     """A list without order."""
 
-    items: Annotated[tuple[Item, ...], Meta(min_length=1), told("The items.")]
-    role: Annotated[Name, told("The type style of the items.")] = "item"
+    items: Annotated[tuple[Item, ...], Meta(min_length=1), described("The items.")]
+    role: Annotated[Name, described("The type style of the items.")] = "item"
 
     @property
     def called(self) -> str:
@@ -102,9 +104,9 @@ class Items(Worded, frozen=True, kw_only=True):
 class KeyFigure(Worded, frozen=True, kw_only=True):
     """A figure set large with its label."""
 
-    key_figure: Annotated[Id, told("The figure, by its id.")] = field(name="key-figure")
-    form: Annotated[Name | None, told("How it is written: compact, full, percent, …")] = None
-    label: Annotated[Text, told("The words that go on from the figure.")]
+    key_figure: Annotated[Id, described("The figure, by its id.")] = field(name="key-figure")
+    form: Annotated[Name | None, described("How it is written: compact, full, percent, …")] = None
+    label: Annotated[Text, described("The words that go on from the figure.")]
 
     def context(self, key: str) -> str:
         """The words of its figure."""
@@ -114,8 +116,8 @@ class KeyFigure(Worded, frozen=True, kw_only=True):
 class Datum(Worded, frozen=True, kw_only=True):
     """One value of a chart."""
 
-    figure: Annotated[Id, told("The figure, by its id; never a number.")]
-    label: Annotated[DrawnText, told("What it is, in a few words.")]
+    figure: Annotated[Id, described("The figure, by its id; never a number.")]
+    label: Annotated[DrawnText, described("What it is, in a few words.")]
 
     def context(self, key: str) -> str:
         """The label of its figure."""
@@ -125,24 +127,24 @@ class Datum(Worded, frozen=True, kw_only=True):
 class Chart(Worded, frozen=True, kw_only=True):
     """A chart of figures."""
 
-    chart: Annotated[ChartKind, told("The kind of chart.")]
-    title: Annotated[DrawnText | None, told("What the chart shows, and in which unit.")] = None
+    chart: Annotated[ChartKind, described("The kind of chart.")]
+    title: Annotated[DrawnText | None, described("What the chart shows, and in which unit.")] = None
     data: Annotated[
         tuple[Datum, ...],
         Meta(min_length=1, max_length=100),
-        told("The values, in the order in which they are drawn."),
+        described("The values, in the order in which they are drawn."),
     ]
     scale: Annotated[
         Literal["units", "millions"],
-        told("`millions`: the values are written in millions, without unit."),
+        described("`millions`: the values are written in millions, without unit."),
     ] = "units"
-    role: Annotated[Name | None, told("The chart style; left out: the kind's name.")] = None
-    icon: Annotated[Name | None, told("The sign that an icons chart repeats.")] = None
+    role: Annotated[Name | None, described("The chart style; left out: the kind's name.")] = None
+    icon: Annotated[Name | None, described("The sign that an icons chart repeats.")] = None
     each: Annotated[
         Annotated[int, Meta(ge=1, le=10**9)] | None,
-        told("For how many one sign of a people or icons chart stands."),
+        described("For how many one sign of a people or icons chart stands."),
     ] = None
-    note: Annotated[Text | None, told("A line below the chart.")] = None
+    note: Annotated[Text | None, described("A line below the chart.")] = None
 
     @property
     def called(self) -> str:
@@ -153,15 +155,15 @@ class Chart(Worded, frozen=True, kw_only=True):
 class Picture(Worded, frozen=True, kw_only=True):
     """A photograph or drawing in a frame."""
 
-    picture: Annotated[Name, told("The file, such as assets/images/x.jpg.")]
-    alt: Annotated[Text, told("What it shows, for those who cannot see it.")]
-    credit: Annotated[Text | None, told("Whose picture it is.")] = None
+    picture: Annotated[Name, described("The file, such as assets/images/x.jpg.")]
+    alt: Annotated[Text, described("What it shows, for those who cannot see it.")]
+    credit: Annotated[Text | None, described("Whose picture it is.")] = None
     focus: Annotated[
-        tuple[Share, Share], told("The point to keep: shares of the width and of the height.")
+        tuple[Share, Share], described("The point to keep: shares of the width and of the height.")
     ] = (0.5, 0.5)
     aspect: Annotated[
         Annotated[float, Meta(gt=0.05, lt=20)] | None,
-        told("Width by height of the frame, such as 1.5; left out: the picture's."),
+        described("Width by height of the frame, such as 1.5; left out: the picture's."),
     ] = None
 
     @property
@@ -178,21 +180,21 @@ class Logos(Worded, frozen=True, kw_only=True):
     """Partners' marks, by the names of their files in assets/logos."""
 
     logos: Annotated[
-        tuple[Id, ...], Meta(min_length=1, max_length=100), told("The marks, in order.")
+        tuple[Id, ...], Meta(min_length=1, max_length=100), described("The marks, in order.")
     ]
-    role: Annotated[Name, told("The style of the wall.")] = "logos"
+    role: Annotated[Name, described("The style of the wall.")] = "logos"
 
 
 class Panel(Worded, frozen=True, kw_only=True):
     """One panel of the brochure."""
 
-    id: Annotated[Id, told("The panel's name.")]
+    id: Annotated[Id, described("The panel's name.")]
     design: Annotated[
-        Name | None, told("How it looks, by its name in the style sheet; left out: the id.")
+        Name | None, described("How it looks, by its name in the style sheet; left out: the id.")
     ] = None
-    title: Annotated[Text | None, told("The title at its head.")] = None
-    blocks: Annotated[Blocks, told("What it holds, from the head down.")] = ()
-    foot: Annotated[Blocks, told("What stands at its foot.")] = ()
+    title: Annotated[Text | None, described("The title at its head.")] = None
+    blocks: Annotated[Blocks, described("What it holds, from the head down.")] = ()
+    foot: Annotated[Blocks, described("What stands at its foot.")] = ()
 
     @property
     def called(self) -> str:
@@ -232,31 +234,34 @@ Blocks = Choose[tuple[Block, ...], _blocks, BlockList]
 class Content(Part, frozen=True, kw_only=True):
     """The words and the figures of a brochure."""
 
-    id: Annotated[Id, told("The name of the files that are written.")]
-    title: Annotated[Text, told("The title in the properties of the files.")]
-    subject: Annotated[Text | None, told("What it is about, in a sentence.")] = None
-    author: Annotated[Text | None, told("Who publishes it.")] = None
-    keywords: Annotated[tuple[Text, ...], told("Words to find it by.")] = ()
-    language: Annotated[Language, told("The language of the words: fr, en, nl, …")]
-    date: Annotated[Period | None, told("The day of publication: 2017-06-30.")] = None
-    names: Annotated[tuple[Text, ...], told("Names that are never hyphenated.")] = ()
+    id: Annotated[Id, described("The name of the files that are written.")]
+    title: Annotated[Text, described("The title in the properties of the files.")]
+    subject: Annotated[Text | None, described("What it is about, in a sentence.")] = None
+    author: Annotated[Text | None, described("Who publishes it.")] = None
+    keywords: Annotated[tuple[Text, ...], described("Words to find it by.")] = ()
+    language: Annotated[Language, described("The language of the words: fr, en, nl, …")]
+    date: Annotated[Period | None, described("The day of publication: 2017-06-30.")] = None
+    names: Annotated[tuple[Text, ...], described("Names that are never hyphenated.")] = ()
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],
-        told("The digits of an edition's figures, by its language: ar: arab."),
+        described("The digits of an edition's figures, by its language: ar: arab."),
     ] = field(default_factory=dict)
-    issue: Annotated[IssueName | None, told("The issue that is being made.")] = None
-    issues: Annotated[dict[IssueName, Issue], told("Former issues and frozen ones.")] = field(
+    issue: Annotated[IssueName | None, described("The issue that is being made.")] = None
+    issues: Annotated[dict[IssueName, Issue], described("Former issues and frozen ones.")] = field(
         default_factory=dict
     )
     allowed_numbers: Annotated[
-        tuple[Text, ...], told("Words with numbers that are no figures; # is any number: cité #.")
+        tuple[Text, ...],
+        described("Words with numbers that are no figures; # is any number: cité #."),
     ] = ()
-    sources: Annotated[dict[Id, Sourced], told("Where figures come from, once each.")] = field(
+    sources: Annotated[dict[Id, Sourced], described("Where figures come from, once each.")] = field(
         default_factory=dict
     )
-    figures: Annotated[dict[Id, FigureEntry], told("Every number that is printed, once.")] = field(
-        default_factory=dict
+    figures: Annotated[dict[Id, FigureEntry], described("Every number that is printed, once.")] = (
+        field(default_factory=dict)
     )
     panels: Annotated[
-        tuple[Panel, ...], Meta(min_length=1, max_length=200), told("The panels, in reading order.")
+        tuple[Panel, ...],
+        Meta(min_length=1, max_length=200),
+        described("The panels, in reading order."),
     ]

@@ -1,10 +1,10 @@
-"""Figures that are reckoned from others: a small language of sums, shares and changes.
+"""Figures that are calculated from others: a small language of sums, shares and changes.
 
     sum(a, b, …)   share(part, whole)   change(new, old)   per(amount, count)   + - * / ( )
 
 Names are ids of figures. An id may hold a hyphen, so a minus between two ids needs spaces round
 it: `a - b`. Nothing is ever executed: the text is read into a tree of bounded size, and the tree
-is reckoned with exact decimals. A result carries its unit; what cannot be added is refused.
+is calculated with exact decimals. A result carries its unit; what cannot be added is refused.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def evaluate(
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Without noughts at the end and without an exponent."""
+    """Without zeros at the end and without an exponent."""
     value = _EXACT.normalize(value)
     exponent = value.as_tuple().exponent
     return (
@@ -253,7 +253,7 @@ class _Parser:
             raise _slip("a bracket is not closed")
 
 
-# --- reckoning ------------------------------------------------------------------------------
+# --- calculating ------------------------------------------------------------------------------
 
 
 def _value(expression: Expression, figures: Mapping[str, Quantity]) -> _Valued:
@@ -267,7 +267,7 @@ def _value(expression: Expression, figures: Mapping[str, Quantity]) -> _Valued:
             try:
                 return _called(function, [_value(part, figures) for part in arguments])
             except DecimalException:
-                raise FormulaError("formula-value", "it cannot be reckoned") from None
+                raise FormulaError("formula-value", "it cannot be calculated") from None
     raise TypeError(expression)
 
 
@@ -286,7 +286,7 @@ def _called(function: str, values: list[_Valued]) -> _Valued:
             return _EXACT.multiply(values[0][0], values[1][0]), _combined(values, 1)
     (first, _), (second, _) = values
     if not second:
-        raise FormulaError("formula-value", "it divides by nought")
+        raise FormulaError("formula-value", "it divides by zero")
     if function in ("/", "per"):
         return _EXACT.divide(first, second), _combined(values, -1)
     _common(values)

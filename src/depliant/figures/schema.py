@@ -7,7 +7,7 @@ from typing import Annotated, Any, Protocol
 
 from msgspec import Meta, field
 
-from depliant.source.reading import Choose, Part, told
+from depliant.source.reading import Choose, Part, described
 from depliant.source.scalars import (
     Address,
     Approximation,
@@ -32,50 +32,50 @@ UNSTATED = "unstated"
 class _Statement(Part, frozen=True, kw_only=True):
     """What is said of a figure beside its value."""
 
-    unit: Annotated[Name, told("EUR, %, or the word: élèves.")] = ""
-    date: Annotated[Period | None, told("2016, 2016-06, 2016-06-30 or 2015/2016.")] = None
-    note: Annotated[Text | None, told("What one must know of it; not printed.")] = None
+    unit: Annotated[Name, described("EUR, %, or the word: élèves.")] = ""
+    date: Annotated[Period | None, described("2016, 2016-06, 2016-06-30 or 2015/2016.")] = None
+    note: Annotated[Text | None, described("What one must know of it; not printed.")] = None
     base: Annotated[
-        Whole | None, told("What a share is a share of: a number, or the id of a figure.")
+        Whole | None, described("What a share is a share of: a number, or the id of a figure.")
     ] = None
     approximate: Annotated[
         Approximation | None,
-        told("Whether it is rounded or estimated: true, about, over, under, some."),
+        described("Whether it is rounded or estimated: true, about, over, under, some."),
     ] = None
     precision: Annotated[
-        Step | None, told("The step to which it is rounded, such as 0.1 or 1000.")
+        Step | None, described("The step to which it is rounded, such as 0.1 or 1000.")
     ] = None
-    valid_until: Annotated[Period | None, told("From when on it is out of date.")] = None
-    part_of: Annotated[Id | None, told("The figure that it is a part of.")] = None
+    valid_until: Annotated[Period | None, described("From when on it is out of date.")] = None
+    part_of: Annotated[Id | None, described("The figure that it is a part of.")] = None
     sums_to: Annotated[
-        Id | None, told("The figure that it sums to, with all others that name it.")
+        Id | None, described("The figure that it sums to, with all others that name it.")
     ] = None
     not_before: Annotated[
-        Limit | None, told("What its date must not lie before: a date, or a figure's.")
+        Limit | None, described("What its date must not lie before: a date, or a figure's.")
     ] = None
-    same_as: Annotated[Id | None, told("The figure that it is meant to repeat.")] = None
+    same_as: Annotated[Id | None, described("The figure that it is meant to repeat.")] = None
     history: Annotated[
-        dict[IssueName, PastFigure], told("What it was in former issues, by their names.")
+        dict[IssueName, PastFigure], described("What it was in former issues, by their names.")
     ] = field(default_factory=dict)
 
 
 class Entry(_Statement, frozen=True, kw_only=True):
     """A figure: a number that the brochure prints, with where it comes from."""
 
-    value: Annotated[Exact, told("The number, such as 712000 or 76.9.")]
-    source: Annotated[Id, told("An id of `sources`, or `unstated`.")]
+    value: Annotated[Exact, described("The number, such as 712000 or 76.9.")]
+    source: Annotated[Id, described("An id of `sources`, or `unstated`.")]
 
 
 class Derived(_Statement, frozen=True, kw_only=True):
-    """A figure that is reckoned from others."""
+    """A figure that is calculated from others."""
 
     formula: Annotated[
         str,
         Meta(min_length=1, max_length=1000),
-        told("Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."),
+        described("Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."),
     ]
     source: Annotated[
-        Id | None, told("An id of `sources`; left out: those of the figures it comes from.")
+        Id | None, described("An id of `sources`; left out: those of the figures it comes from.")
     ] = None
 
 
@@ -85,21 +85,21 @@ class Retired(Part, frozen=True, kw_only=True):
     history: Annotated[
         dict[IssueName, PastFigure],
         Meta(min_length=1),
-        told("What it was in former issues, by their names."),
+        described("What it was in former issues, by their names."),
     ]
 
 
 class Origin(Part, frozen=True, kw_only=True):
     """Where figures come from."""
 
-    title: Annotated[Text, told("The title of the survey, report or file.")]
-    publisher: Annotated[Text | None, told("Who published it.")] = None
-    date: Annotated[Period | None, told("When it was published.")] = None
-    link: Annotated[Address | None, told("Where it can be read: https://…")] = None
+    title: Annotated[Text, described("The title of the survey, report or file.")]
+    publisher: Annotated[Text | None, described("Who published it.")] = None
+    date: Annotated[Period | None, described("When it was published.")] = None
+    link: Annotated[Address | None, described("Where it can be read: https://…")] = None
 
 
 def _figure(data: Tree) -> tuple[Any, Tree]:
-    """A figure is given, reckoned, or only remembered."""
+    """A figure is given, calculated, or only remembered."""
     keys = data.keys() if isinstance(data, dict) else set()
     if "formula" in keys and "value" not in keys:
         return Derived, data
@@ -107,7 +107,7 @@ def _figure(data: Tree) -> tuple[Any, Tree]:
 
 
 def _past_figure(data: Tree) -> tuple[Any, Tree]:
-    """What a figure was in a former issue: given or reckoned."""
+    """What a figure was in a former issue: given or calculated."""
     if isinstance(data, dict) and data.get("history"):
         raise ValueError("must be the figure of that issue, and hold no history")
     kind, data = _figure(data)
@@ -127,11 +127,14 @@ Sourced = Choose[Origin, _sourced, Text, Origin]
 class Issue(Part, frozen=True, kw_only=True):
     """An issue of the brochure; with `frozen`, one whose figures no longer change."""
 
-    date: Annotated[Period | None, told("Its day of publication.")] = None
-    title: Annotated[Text | None, told("Its title; left out: that of the head.")] = None
-    content: Annotated[Sha256 | None, told("SHA-256 of content.yaml when it was frozen.")] = None
+    date: Annotated[Period | None, described("Its day of publication.")] = None
+    title: Annotated[Text | None, described("Its title; left out: that of the head.")] = None
+    content: Annotated[Sha256 | None, described("SHA-256 of content.yaml when it was frozen.")] = (
+        None
+    )
     frozen: Annotated[
-        dict[Id, Digest], told("The digest of each figure, written by `depliant figures freeze`.")
+        dict[Id, Digest],
+        described("The digest of each figure, written by `depliant figures freeze`."),
     ] = field(default_factory=dict)
 
 

@@ -142,7 +142,7 @@ def _stale(fact: Fact, date: str, way: Way, source: Source) -> Iterator[Diagnost
 def _thousands(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
     """A point before three digits, which parts thousands in half of Europe.
 
-    Quantities that are measured (km, %) may well have three decimals, if the last is no nought.
+    Quantities that are measured (km, %) may well have three decimals, if the last is no zero.
     """
     if fact.formula or fact.precision or fact.value.as_tuple().exponent != -3:
         return

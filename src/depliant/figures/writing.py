@@ -34,7 +34,7 @@ _SYMBOLS: Final = frozenset(
 """Units that are signs and not words: they stand with the number even where it is set large."""
 
 DIGITS: Final = {"latn": "0", "arab": "\u0660", "arabext": "\u06f0"}
-"""Numbering systems (UTS 35, part 3, 1.1) and their noughts."""
+"""Numbering systems (UTS 35, part 3, 1.1) and their zeros."""
 
 # CLDR, common/rbnf/<language>.xml, %digits-ordinal (masculine); raised as each language does.
 _ORDINALS: Final = {
@@ -135,8 +135,8 @@ def in_digits(locale: Locale, system: str) -> Locale:
 def system_of(text: str) -> str:
     """The numbering system of the first digit of a text; latn if there is none."""
     digit = next((character for character in text if character.isdecimal()), "0")
-    nought = chr(ord(digit) - unicodedata.decimal(digit))
-    return next((name for name, zero in DIGITS.items() if zero == nought), "latn")
+    zero_sign = chr(ord(digit) - unicodedata.decimal(digit))
+    return next((name for name, zero in DIGITS.items() if zero == zero_sign), "latn")
 
 
 def _system(locale: Locale) -> str:
@@ -145,8 +145,8 @@ def _system(locale: Locale) -> str:
 
 def _digits(text: str, locale: Locale) -> str:
     """A text with its digits in the locale's system; Babel's formats leave them as they are."""
-    nought = ord(DIGITS[_system(locale)])
-    return text.translate({ord("0") + digit: nought + digit for digit in range(10)})
+    zero_code = ord(DIGITS[_system(locale)])
+    return text.translate({ord("0") + digit: zero_code + digit for digit in range(10)})
 
 
 def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
@@ -341,7 +341,7 @@ def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, s
     largest = max(int(size) for size in formats["other"])
     size = str(min(magnitude, largest))
     pattern = _pattern(formats["other"][size])
-    # Trailing noughts count in plural rules (UTS 35, operand v): "1", not "1.000000".
+    # Trailing zeros count in plural rules (UTS 35, operand v): "1", not "1.000000".
     quotient = _plain(value.scaleb(pattern[1] - len(size)))
     plural = locale.plural_form(abs(quotient))
     if plural in formats and size in formats[plural]:
@@ -400,11 +400,11 @@ def _split(suffix: str) -> tuple[str, str]:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """The value without trailing noughts, exponent or a minus before nought."""
+    """The value without trailing zeros, exponent or a minus before zero."""
     return value.quantize(Decimal(1)) + 0 if _exponent(value) >= 0 else value.normalize()
 
 
 def _exponent(value: Decimal) -> int:
-    """The power of ten of the last digit that is not nought after the decimal sign, at most 0."""
+    """The power of ten of the last digit that is not zero after the decimal sign, at most 0."""
     exponent = value.normalize().as_tuple().exponent
     return min(int(exponent), 0)

@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 
 from depliant.geometry import MM, mm
 from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
-from depliant.source.reading import MisfitError, Part, told
+from depliant.source.reading import MisfitError, Part, described
 from depliant.source.scalars import Name
 
 Positive = Annotated[float, Meta(gt=0, le=5000)]
@@ -27,56 +27,56 @@ class _Demand(Part, frozen=True, kw_only=True):
     source: Annotated[
         str,
         Meta(pattern=r"^(own$(?!\n)|https?://)", extra=_ORIGIN),
-        told("Where it was published, or `own`: the shop has said so."),
+        described("Where it was published, or `own`: the shop has said so."),
     ]
 
 
 class Condition(_Demand, frozen=True, kw_only=True):
     """The printing condition."""
 
-    name: Annotated[Name, told("Its name in the ICC registry, such as FOGRA39.")]
-    icc: Annotated[Name, told("Its output profile, a file of the project.")]
+    name: Annotated[Name, described("Its name in the ICC registry, such as FOGRA39.")]
+    icc: Annotated[Name, described("Its output profile, a file of the project.")]
 
 
 class FlavourDemand(_Demand, frozen=True, kw_only=True):
     """The kind of file."""
 
-    value: Annotated[Flavour, told("`PDF/X-4` or `PDF/X-1a:2003`.")]
+    value: Annotated[Flavour, described("`PDF/X-4` or `PDF/X-1a:2003`.")]
 
 
 class Bleed(_Demand, frozen=True, kw_only=True):
     """How far grounds and art run over the trim."""
 
-    value: Annotated[float, Meta(ge=0, le=20), told("Millimetres.")]
+    value: Annotated[float, Meta(ge=0, le=20), described("Millimetres.")]
 
 
 class Safe(_Demand, frozen=True, kw_only=True):
     """How near to the trim anything may come that must not be cut."""
 
-    value: Annotated[float, Meta(ge=0, le=30), told("Millimetres.")]
+    value: Annotated[float, Meta(ge=0, le=30), described("Millimetres.")]
 
 
 class InkLimit(_Demand, frozen=True, kw_only=True):
     """The most ink in one place."""
 
-    value: Annotated[float, Meta(gt=0, le=400), told("Per cent, of all inks.")]
+    value: Annotated[float, Meta(gt=0, le=400), described("Per cent, of all inks.")]
     area_mm2: Annotated[
         Annotated[float, Meta(ge=0, le=10_000)] | None,
-        told("A region that is smaller is let pass; square millimetres."),
+        described("A region that is smaller is let pass; square millimetres."),
     ] = None
 
 
 class Points(_Demand, frozen=True, kw_only=True):
     """The least size of something printed."""
 
-    value: Annotated[float, Meta(ge=0, le=100), told("Points.")]
+    value: Annotated[float, Meta(ge=0, le=100), described("Points.")]
 
 
 class Resolution(_Demand, frozen=True, kw_only=True):
     """Pixels an inch at the printed size."""
 
-    warn: Annotated[Positive, told("Fewer look soft.")]
-    fail: Annotated[Positive, told("Fewer are refused.")]
+    warn: Annotated[Positive, described("Fewer look soft.")]
+    fail: Annotated[Positive, described("Fewer are refused.")]
 
     def __post_init__(self) -> None:
         """What is refused looks soft as well."""
@@ -89,10 +89,10 @@ class Marks(_Demand, frozen=True, kw_only=True):
 
     value: Annotated[
         Literal["wanted", "refused", "either"],
-        told("`wanted`, `refused`, or `either`: as you like."),
+        described("`wanted`, `refused`, or `either`: as you like."),
     ]
     which: Annotated[
-        tuple[MarkKind, ...], told("Those that are wanted; none named: crop marks.")
+        tuple[MarkKind, ...], described("Those that are wanted; none named: crop marks.")
     ] = ()
 
 
@@ -101,7 +101,7 @@ class Spots(_Demand, frozen=True, kw_only=True):
 
     value: Annotated[
         Literal["keep", "convert"] | Annotated[int, Meta(ge=0, le=12)],
-        told("`keep` them, `convert` them to their CMYK, or how many may be kept."),
+        described("`keep` them, `convert` them to their CMYK, or how many may be kept."),
     ]
 
 
@@ -110,31 +110,31 @@ class PageOrder(_Demand, frozen=True, kw_only=True):
 
     value: Annotated[
         Literal["sides", "panels", "either"],
-        told("`sides` of the flat sheet, outside first; single `panels`; or `either`."),
+        described("`sides` of the flat sheet, outside first; single `panels`; or `either`."),
     ]
 
 
 class Printer(Part, frozen=True, kw_only=True):
     """A printer file."""
 
-    title: Annotated[Name, told("What one calls the shop or the kind of order.")]
-    note: Annotated[str, Meta(min_length=1, max_length=1000), told("What one must know of it.")] = (
-        ""
-    )
-    condition: Annotated[Condition, told("What the job is printed by.")]
-    flavour: Annotated[FlavourDemand | None, told("The kind of file; PDF/X-4.")] = None
-    bleed_mm: Annotated[Bleed | None, told("Bleed.")] = None
-    safe_mm: Annotated[Safe | None, told("Safe margin.")] = None
-    ink_limit: Annotated[InkLimit | None, told("Total ink.")] = None
-    minimum_line: Annotated[Points | None, told("The thinnest line.")] = None
-    minimum_line_inks: Annotated[Points | None, told("The same in several inks.")] = None
-    minimum_text: Annotated[Points | None, told("The smallest text.")] = None
-    minimum_text_inks: Annotated[Points | None, told("The same in several inks.")] = None
-    ppi: Annotated[Resolution | None, told("Of photographs.")] = None
-    bitmap_ppi: Annotated[Resolution | None, told("Of images of one bit.")] = None
-    marks: Annotated[Marks | None, told("Printer's marks.")] = None
-    spots: Annotated[Spots | None, told("Spot inks.")] = None
-    page_order: Annotated[PageOrder | None, told("Sides or panels.")] = None
+    title: Annotated[Name, described("What one calls the shop or the kind of order.")]
+    note: Annotated[
+        str, Meta(min_length=1, max_length=1000), described("What one must know of it.")
+    ] = ""
+    condition: Annotated[Condition, described("What the job is printed by.")]
+    flavour: Annotated[FlavourDemand | None, described("The kind of file; PDF/X-4.")] = None
+    bleed_mm: Annotated[Bleed | None, described("Bleed.")] = None
+    safe_mm: Annotated[Safe | None, described("Safe margin.")] = None
+    ink_limit: Annotated[InkLimit | None, described("Total ink.")] = None
+    minimum_line: Annotated[Points | None, described("The thinnest line.")] = None
+    minimum_line_inks: Annotated[Points | None, described("The same in several inks.")] = None
+    minimum_text: Annotated[Points | None, described("The smallest text.")] = None
+    minimum_text_inks: Annotated[Points | None, described("The same in several inks.")] = None
+    ppi: Annotated[Resolution | None, described("Of photographs.")] = None
+    bitmap_ppi: Annotated[Resolution | None, described("Of images of one bit.")] = None
+    marks: Annotated[Marks | None, described("Printer's marks.")] = None
+    spots: Annotated[Spots | None, described("Spot inks.")] = None
+    page_order: Annotated[PageOrder | None, described("Sides or panels.")] = None
 
 
 _Fields = dict[str, Any]

@@ -209,7 +209,7 @@ class _Speaker(Struct):
     # --- words ----------------------------------------------------------------------------------
 
     def _inline(self, kids: Iterable[_Kid]) -> str:
-        """Kids as one text; what is not plain text is told in brackets.
+        """Kids as one text; what is not plain text stands in brackets.
 
         Paragraphs, cells and items within one text are words apart, and so is what stands on
         another line, unless the file writes its spaces itself.
@@ -219,39 +219,39 @@ class _Speaker(Struct):
             if isinstance(kid, Annotation):
                 continue
             leaves = list(_leaves([kid]))
-            told = self._told(kid) if isinstance(kid, Node) else spoken(leaves, self.spaced)
+            saying = self._told(kid) if isinstance(kid, Node) else spoken(leaves, self.spaced)
             start = next((leaf.passage.start for leaf in leaves), None)
             if _is_block(kid):
-                words.add_line(told, parted=True)
+                words.add_line(saying, parted=True)
             elif start is not None and end is not None and start.is_below(end):
-                words.add_line(told)
+                words.add_line(saying)
             else:
-                words.add(told)
+                words.add(saying)
             end = leaves[-1].passage.end if leaves else end
         return str(words)
 
     def _told(self, node: Node) -> str:
         """What is said of an element within a text."""
         before, self.language = self.language, node.language or self.language
-        told = next((t for t in (node.actual, node.expansion) if t is not None), None)
-        if told is None and node.role in _GRAPHICS:
-            told = f"[{self._graphic(node)}]"
-        if told is None and node.alt is not None:
-            told = node.alt
-        if told is None:
-            told = self._inline(node.kids)
+        saying = next((t for t in (node.actual, node.expansion) if t is not None), None)
+        if saying is None and node.role in _GRAPHICS:
+            saying = f"[{self._graphic(node)}]"
+        if saying is None and node.alt is not None:
+            saying = node.alt
+        if saying is None:
+            saying = self._inline(node.kids)
         if node.role == "Link":
-            told = f"[link: {told.strip()}{_leads(node)}]"
+            saying = f"[link: {saying.strip()}{_leads(node)}]"
         if node.language and node.language != before:
-            told = f"[{node.language}: {told}]"
+            saying = f"[{node.language}: {saying}]"
         self.language = before
-        return told
+        return saying
 
     def _graphic(self, node: Node) -> str:
-        told = node.actual if node.actual is not None else node.alt
-        if told is not None and told.strip():
-            return f"graphic: {told}"
-        if told is None or node.role == "Figure":
+        saying = node.actual if node.actual is not None else node.alt
+        if saying is not None and saying.strip():
+            return f"graphic: {saying}"
+        if saying is None or node.role == "Figure":
             inside = " ".join(spoken(_leaves(node.kids), self.spaced).split())
             what = f" that shows “{inside[:60]}”" if inside else ""
             self.fault(

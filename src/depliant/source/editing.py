@@ -1,7 +1,7 @@
 """Changing single values of a YAML file and leaving every other byte as it is.
 
 Comments, order, quotes, blank lines, aligned columns and the ends of lines stay: only the
-stretches of the file that hold what changes are written anew, at the positions that the reader
+stretches of the file that hold what changes are written again, at the positions that the reader
 kept. The result is read again, and refused unless it holds exactly what was asked for.
 """
 

@@ -27,8 +27,8 @@ __all__ = [
     "Part",
     "Read",
     "Reading",
+    "described",
     "text",
-    "told",
     "typed",
 ]
 
@@ -155,6 +155,6 @@ def text(data: object) -> str:
     return data
 
 
-def told(description: str) -> Meta:
+def described(description: str) -> Meta:
     """What an editor is told of a key."""
     return Meta(description=description)

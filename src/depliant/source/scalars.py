@@ -51,7 +51,7 @@ def _exact(data: Tree) -> Decimal:
 
 
 def _step(data: Tree) -> Decimal:
-    """An exact number above nought."""
+    """An exact number above zero."""
     step = _exact(data)
     if step <= 0:
         raise ValueError("must be more than 0")

@@ -177,7 +177,7 @@ class _Stretch(NamedTuple):
 
 
 def _stretches(content: _Content, setting: Setting) -> list[_Stretch]:
-    """The line's glyphs in font units: words as shaped whole, divided ones shaped anew."""
+    """The line's glyphs in font units: words as shaped whole, divided ones shaped again."""
     language = setting.style.language
     found: list[_Stretch] = []
     for number, (word, start, end, run, style) in enumerate(content.parts):

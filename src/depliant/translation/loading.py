@@ -26,8 +26,8 @@ from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
 from depliant.translation.merging import PSEUDO, REVIEW, form_count
-from depliant.translation.po import Catalogue, Posting
-from depliant.translation.wording import placeholders, posting_faults
+from depliant.translation.po import Catalogue, PoEntry
+from depliant.translation.wording import entry_faults, placeholders
 
 FOLDER: Final = "assets/translations"
 _MOST_LISTED: Final = 1000
@@ -42,9 +42,9 @@ class Translation(Struct, frozen=True):
     file: str
     catalogue: Catalogue
 
-    def place(self, posting: Posting | None) -> Place:
+    def place(self, entry: PoEntry | None) -> Place:
         """Where a message is; without one, the file."""
-        return Place(self.file, posting.line if posting is not None and posting.line else None)
+        return Place(self.file, entry.line if entry is not None and entry.line else None)
 
     @property
     def pseudo(self) -> bool:
@@ -68,11 +68,11 @@ def languages(files: Files, *, pseudo: bool = False) -> tuple[str, ...]:
 
 
 def load_translation(
-    files: Files, language: str, kept: str = ""
+    files: Files, language: str, frozen: str = ""
 ) -> tuple[Translation, tuple[Diagnostic, ...]]:
     """A language's PO file, and what is wrong with its bytes and its syntax.
 
-    The copy in the folder `kept` of a frozen issue is taken, if there is one.
+    The copy in the folder `frozen` of a frozen issue is taken, if there is one.
 
     Raises:
         InputError: `language-unknown`, `translation-file`; `asset-unreadable` or `path-outside`.
@@ -85,7 +85,9 @@ def load_translation(
                 hint="Write a language's tag, such as nl, de or pl.",
             )
         )
-    folder = next((at for at in (kept + FOLDER, FOLDER) if f"{language}.po" in files.names(at)), "")
+    folder = next(
+        (at for at in (frozen + FOLDER, FOLDER) if f"{language}.po" in files.names(at)), ""
+    )
     name = f"{folder or FOLDER}/{language}.po"
     if not folder:
         have = ", ".join(languages(files, pseudo=True))
@@ -116,12 +118,12 @@ def translation_faults(
     found: list[Diagnostic] = []
     missing: list[Message] = []
     for message in messages(publication, translation.language):
-        posting = known.get(message.key)
-        if posting is None or not any(text.strip() for text in posting.strings):
+        entry = known.get(message.key)
+        if entry is None or not any(text.strip() for text in entry.strings):
             missing.append(message)
             continue
-        place = translation.place(posting)
-        if posting.fuzzy:
+        place = translation.place(entry)
+        if entry.fuzzy:
             found.append(
                 Diagnostic(
                     "translation-fuzzy",
@@ -131,14 +133,14 @@ def translation_faults(
                     "warning" if draft else "error",
                 )
             )
-        faults = posting_faults(message, posting, translation.language, publication, place)
-        found += faults if not posting.fuzzy else ()
+        faults = entry_faults(message, entry, translation.language, publication, place)
+        found += faults if not entry.fuzzy else ()
     found += _missing(missing, known, translation, draft)
     return (*found, *_plural_faults(translation))
 
 
 def _missing(
-    missing: list[Message], known: Mapping[Key, Posting], translation: Translation, draft: bool
+    missing: list[Message], known: Mapping[Key, PoEntry], translation: Translation, draft: bool
 ) -> list[Diagnostic]:
     """One diagnostic for each message without a translation; of very many, the first."""
     found = [
@@ -162,7 +164,7 @@ def _missing(
 
 def _plural_faults(translation: Translation) -> list[Diagnostic]:
     rule = translation.catalogue.header.get("Plural-Forms", "")
-    if not any(posting.plural is not None for posting in translation.catalogue.postings):
+    if not any(entry.plural is not None for entry in translation.catalogue.entries):
         return []
     if plural_index(rule) is None:
         return [
@@ -177,11 +179,11 @@ def _plural_faults(translation: Translation) -> list[Diagnostic]:
     return [
         Diagnostic(
             "translation-plural",
-            f"“{shortened(posting.id)}” has {len(posting.strings)} plural forms, not {wanted}.",
-            translation.place(posting),
+            f"“{shortened(entry.id)}” has {len(entry.strings)} plural forms, not {wanted}.",
+            translation.place(entry),
         )
-        for posting in translation.catalogue.postings
-        if posting.plural is not None and not posting.obsolete and len(posting.strings) != wanted
+        for entry in translation.catalogue.entries
+        if entry.plural is not None and not entry.obsolete and len(entry.strings) != wanted
     ]
 
 
@@ -245,13 +247,13 @@ def translated(
     spoken: dict[str, str] = {}
     places: dict[Route, Place] = {}
     for message in messages(publication, translation.language):
-        posting = known.get(message.key)
-        place = translation.place(posting)
+        entry = known.get(message.key)
+        place = translation.place(entry)
         if message.unit:
-            if posting is not None and posting.translated:
-                units[message.text] = posting.strings
+            if entry is not None and entry.translated:
+                units[message.text] = entry.strings
             continue
-        words = _words(message, posting, publication.language, draft)
+        words = _words(message, entry, publication.language, draft)
         if message.routes[0][0] == PHRASES:
             spoken[str(message.routes[0][1])] = words
             continue
@@ -262,7 +264,7 @@ def translated(
                 marks[str(route[1])] = mark._replace(contract=contract)
                 continue
             content = _put(content, route, words)
-            if posting is not None and posting.line:
+            if entry is not None and entry.line:
                 _point(places, route, place)
     source = publication.source
     kept = {name: getattr(source, name) for name in Source.__struct_fields__}
@@ -284,20 +286,20 @@ def _point(places: dict[Route, Place], route: Route, place: Place) -> None:
         places.setdefault(route[:-1], place)
 
 
-def _words(message: Message, posting: Posting | None, source: str, draft: bool) -> str:
+def _words(message: Message, entry: PoEntry | None, source: str, draft: bool) -> str:
     """A message's translation; in a draft its own words with a mark, if there is none."""
-    if posting is not None and posting.translated and not posting.fuzzy:
-        return posting.strings[0]
+    if entry is not None and entry.translated and not entry.fuzzy:
+        return entry.strings[0]
     if not draft:
         return message.text
-    if posting is not None and posting.translated and not _broken(message, posting):
-        return f"\\[?\\] {posting.strings[0]}"
+    if entry is not None and entry.translated and not _broken(message, entry):
+        return f"\\[?\\] {entry.strings[0]}"
     return f"\\[{source}\\] {message.text}"
 
 
-def _broken(message: Message, posting: Posting) -> bool:
+def _broken(message: Message, entry: PoEntry) -> bool:
     """Whether a fuzzy translation no longer has the figures of its message."""
-    return placeholders(message.text) != placeholders(posting.strings[0])
+    return placeholders(message.text) != placeholders(entry.strings[0])
 
 
 def _put(part: Any, route: Route, text: str) -> Any:

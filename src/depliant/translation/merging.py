@@ -16,7 +16,7 @@ from babel import Locale
 
 from depliant.content.messages import Key, Message, shown_figures
 from depliant.content.publication import Publication
-from depliant.translation.po import Catalogue, Posting
+from depliant.translation.po import Catalogue, PoEntry
 
 _ALIKE: Final = 0.6
 """How alike two texts without a common context must be: the value of gettext's `msgmerge`."""
@@ -46,8 +46,8 @@ def template(
         budgets: what fits, for those messages that stand on a page.
         made: the date of the header, as gettext writes it.
     """
-    postings = tuple(
-        Posting(
+    entries = tuple(
+        PoEntry(
             message.text,
             message.context,
             message.text if message.unit else None,
@@ -72,7 +72,7 @@ def template(
         "X-Source-Language": publication.language,
     }
     head = (f"The messages of {publication.content.id}, to be translated.",)
-    return Catalogue(header, postings, head)
+    return Catalogue(header, entries, head)
 
 
 def _remarks(
@@ -101,31 +101,31 @@ def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: s
     rule = old.header.get("Plural-Forms") or plural
     forms = form_count(rule)
     kept: set[Key] = set()
-    result: list[Posting | None] = []
-    for posting in fresh.postings:
-        same = known.get(posting.key)
-        result.append(None if same is None else _taken_over(posting, same, forms))
+    result: list[PoEntry | None] = []
+    for entry in fresh.entries:
+        same = known.get(entry.key)
+        result.append(None if same is None else _taken_over(entry, same, forms))
         if same is not None:
             kept.add(same.key)
-    gone = [posting for posting in known.values() if posting.key not in kept]
-    gone += [posting for posting in old.postings if posting.obsolete]
-    for at, posting in enumerate(fresh.postings):
-        if result[at] is None and (lost := _without_context(posting, gone)) is not None:
+    gone = [entry for entry in known.values() if entry.key not in kept]
+    gone += [entry for entry in old.entries if entry.obsolete]
+    for at, entry in enumerate(fresh.entries):
+        if result[at] is None and (lost := _without_context(entry, gone)) is not None:
             gone.remove(lost)
-            result[at] = _taken_over(posting, lost, forms)
-    for at, posting in enumerate(fresh.postings):
+            result[at] = _taken_over(entry, lost, forms)
+    for at, entry in enumerate(fresh.entries):
         if result[at] is None:
-            near = _nearest(posting, gone)
+            near = _nearest(entry, gone)
             if near is None:
-                result[at] = replace(posting, strings=_empty(posting, forms))
+                result[at] = replace(entry, strings=_empty(entry, forms))
             else:
                 gone.remove(near)
-                result[at] = _changed(posting, near, forms)
-    left = tuple(_obsolete(posting) for posting in gone if any(posting.strings))
-    postings = tuple(posting for posting in result if posting is not None)
+                result[at] = _changed(entry, near, forms)
+    left = tuple(_obsolete(entry) for entry in gone if any(entry.strings))
+    entries = tuple(entry for entry in result if entry is not None)
     return Catalogue(
         _header(fresh, old, language, rule, tool),
-        (*postings, *left),
+        (*entries, *left),
         old.comments or (f"{language}: translation of {fresh.header['Project-Id-Version']}.",),
     )
 
@@ -136,42 +136,42 @@ def form_count(rule: str) -> int:
     return min(max(int(number), 1), 6) if number.isascii() and number.isdigit() else 1
 
 
-def _empty(posting: Posting, forms: int) -> tuple[str, ...]:
-    return ("",) * (forms if posting.plural is not None else 1)
+def _empty(entry: PoEntry, forms: int) -> tuple[str, ...]:
+    return ("",) * (forms if entry.plural is not None else 1)
 
 
-def _fitted(strings: tuple[str, ...], posting: Posting, forms: int) -> tuple[str, ...]:
+def _fitted(strings: tuple[str, ...], entry: PoEntry, forms: int) -> tuple[str, ...]:
     """The translations as many as the message needs."""
-    wanted = _empty(posting, forms)
+    wanted = _empty(entry, forms)
     return (*strings[: len(wanted)], *wanted[len(strings) :])
 
 
-def _taken_over(posting: Posting, same: Posting, forms: int) -> Posting:
+def _taken_over(entry: PoEntry, same: PoEntry, forms: int) -> PoEntry:
     return replace(
-        posting,
-        strings=_fitted(same.strings, posting, forms),
+        entry,
+        strings=_fitted(same.strings, entry, forms),
         comments=same.comments,
         flags=same.flags,
         previous=same.previous if same.fuzzy else (),
     )
 
 
-def _changed(posting: Posting, near: Posting, forms: int) -> Posting:
+def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
     """A message with the translation of what it was before."""
     previous = [("msgctxt", near.context)] if near.context else []
     previous.append(("msgid", near.id))
     if near.plural is not None:
         previous.append(("msgid_plural", near.plural))
     return replace(
-        posting,
-        strings=_fitted(near.strings, posting, forms),
+        entry,
+        strings=_fitted(near.strings, entry, forms),
         comments=near.comments,
         flags=tuple(dict.fromkeys(("fuzzy", *near.flags))),
         previous=near.previous if near.fuzzy and near.previous else tuple(previous),
     )
 
 
-def _without_context(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
+def _without_context(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
     """The same message from a file that has lost its contexts, as XLIFF 1.x makes of a PO file.
 
     translate-toolkit's `xliff2po` then has none, or where two messages are alike, the place.
@@ -179,26 +179,26 @@ def _without_context(posting: Posting, gone: Sequence[Posting]) -> Posting | Non
     alike = [
         candidate
         for candidate in gone
-        if candidate.id == posting.id
-        and (candidate.plural is None) == (posting.plural is None)
+        if candidate.id == entry.id
+        and (candidate.plural is None) == (entry.plural is None)
         and candidate.context in ("", *candidate.references)
     ]
-    there = [one for one in alike if set(one.references) & set(posting.references)]
+    there = [one for one in alike if set(one.references) & set(entry.references)]
     return next(iter(there or alike), None)
 
 
-def _nearest(posting: Posting, gone: Sequence[Posting]) -> Posting | None:
+def _nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
     """What the message was before: of one context whatever it said, else much alike.
 
     Without a figure in its context a sentence has to be somewhat alike even so.
     """
     best, score = None, 0.0
     for candidate in gone:
-        if not candidate.translated or (candidate.plural is None) != (posting.plural is None):
+        if not candidate.translated or (candidate.plural is None) != (entry.plural is None):
             continue
-        near = candidate.context == posting.context
-        anchored = near and (":" in posting.context or posting.context.endswith("title"))
-        likeness = _likeness(posting.id, candidate.id)
+        near = candidate.context == entry.context
+        anchored = near and (":" in entry.context or entry.context.endswith("title"))
+        likeness = _likeness(entry.id, candidate.id)
         if not anchored and likeness < _ALIKE:
             continue
         likeness += near
@@ -216,8 +216,8 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio()
 
 
-def _obsolete(posting: Posting) -> Posting:
-    return replace(posting, obsolete=True, extracted=(), references=())
+def _obsolete(entry: PoEntry) -> PoEntry:
+    return replace(entry, obsolete=True, extracted=(), references=())
 
 
 def _header(

@@ -31,7 +31,7 @@ _NAMED: Final = {character: f"\\{letter}" for letter, character in _LETTERS.item
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
+class PoEntry:
     """A message of a PO file with its translation.
 
     `strings` are one translation, or with `plural` one for each plural form; `previous` are the
@@ -72,13 +72,13 @@ class Catalogue:
     """A PO file: the comments at its head, its header's fields in order, and its messages."""
 
     header: Mapping[str, str]
-    postings: tuple[Posting, ...]
+    entries: tuple[PoEntry, ...]
     comments: tuple[str, ...] = ()
     header_fuzzy: bool = False
 
-    def by_key(self) -> dict[Key, Posting]:
+    def by_key(self) -> dict[Key, PoEntry]:
         """The messages in use by their keys."""
-        return {posting.key: posting for posting in self.postings if not posting.obsolete}
+        return {entry.key: entry for entry in self.entries if not entry.obsolete}
 
 
 def decoded(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -169,8 +169,8 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.faults: list[Diagnostic] = []
-        self.postings: list[Posting] = []
-        self.header: Posting | None = None
+        self.entries: list[PoEntry] = []
+        self.header: PoEntry | None = None
         self.seen: dict[tuple[Key, bool], int] = {}
         self.draft = _Draft()
 
@@ -266,21 +266,21 @@ class _Reader:
         if "msgid" not in draft.parts or not draft.ended:
             self._fault("A message has no msgid or no msgstr.", draft.line or 1)
             return
-        posting = self._posting(draft)
-        if posting is None:
+        entry = self._posting(draft)
+        if entry is None:
             return
-        if not posting.id and not posting.context and not posting.obsolete:
+        if not entry.id and not entry.context and not entry.obsolete:
             if self.header is not None:
                 self._duplicate("The header", draft.line, self.header.line)
-            self.header = posting
+            self.header = entry
             return
-        first = self.seen.setdefault((posting.key, posting.obsolete), draft.line)
-        if first != draft.line and not posting.obsolete:
-            self._duplicate(f"The message “{posting.id[:40]}”", draft.line, first)
+        first = self.seen.setdefault((entry.key, entry.obsolete), draft.line)
+        if first != draft.line and not entry.obsolete:
+            self._duplicate(f"The message “{entry.id[:40]}”", draft.line, first)
             return
-        self.postings.append(posting)
+        self.entries.append(entry)
 
-    def _posting(self, draft: _Draft) -> Posting | None:
+    def _posting(self, draft: _Draft) -> PoEntry | None:
         parts = draft.parts
         if max(map(len, parts.values())) > MAXIMUM_TEXT:
             message = f"A text has more than {MAXIMUM_TEXT} characters."
@@ -294,7 +294,7 @@ class _Reader:
         if forms != wanted:
             self._fault("The plural forms are not numbered from 0 on.", draft.line)
             return None
-        return Posting(
+        return PoEntry(
             parts["msgid"],
             parts.get("msgctxt", ""),
             plural,
@@ -330,7 +330,7 @@ class _Reader:
         fields: dict[str, str] = {}
         if self.header is None:
             self._fault("The file has no header (the message whose msgid is empty).", 1)
-            return Catalogue(fields, tuple(self.postings)), self._bounded()
+            return Catalogue(fields, tuple(self.entries)), self._bounded()
         for line in self.header.strings[0].split("\n"):
             name, colon, value = line.partition(":")
             if colon:
@@ -348,7 +348,7 @@ class _Reader:
                 )
             )
         comments = self.header.comments
-        catalogue = Catalogue(fields, tuple(self.postings), comments, self.header.fuzzy)
+        catalogue = Catalogue(fields, tuple(self.entries), comments, self.header.fuzzy)
         return catalogue, self._bounded()
 
     def _bounded(self) -> tuple[Diagnostic, ...]:
@@ -359,33 +359,33 @@ class _Reader:
 def written(catalogue: Catalogue) -> str:
     """The PO file of a catalogue, as `msgcat --no-wrap` would write it."""
     header = "".join(f"{name}: {value}\n" for name, value in catalogue.header.items())
-    first = Posting(
+    first = PoEntry(
         "",
         strings=(header,),
         comments=catalogue.comments,
         flags=("fuzzy",) if catalogue.header_fuzzy else (),
     )
-    ordered = (first, *sorted(catalogue.postings, key=lambda posting: posting.obsolete))
-    return "\n".join(_lines(posting) for posting in ordered)
+    ordered = (first, *sorted(catalogue.entries, key=lambda entry: entry.obsolete))
+    return "\n".join(_lines(entry) for entry in ordered)
 
 
-def _lines(posting: Posting) -> str:
-    gone = "#~ " if posting.obsolete else ""
-    before = "#~| " if posting.obsolete else "#| "
-    lines = [f"# {text}".rstrip() if text else "#" for text in posting.comments]
-    if not posting.obsolete:
-        lines += [f"#. {text}" for text in posting.extracted]
-        lines += [f"#: {place}" for place in posting.references]
-    if posting.flags:
-        lines.append(f"#, {', '.join(posting.flags)}")
-    lines += _strings(posting.previous, before)
-    parts = [("msgctxt", posting.context)] if posting.context else []
-    parts.append(("msgid", posting.id))
-    if posting.plural is None:
-        parts.append(("msgstr", posting.strings[0]))
+def _lines(entry: PoEntry) -> str:
+    gone = "#~ " if entry.obsolete else ""
+    before = "#~| " if entry.obsolete else "#| "
+    lines = [f"# {text}".rstrip() if text else "#" for text in entry.comments]
+    if not entry.obsolete:
+        lines += [f"#. {text}" for text in entry.extracted]
+        lines += [f"#: {place}" for place in entry.references]
+    if entry.flags:
+        lines.append(f"#, {', '.join(entry.flags)}")
+    lines += _strings(entry.previous, before)
+    parts = [("msgctxt", entry.context)] if entry.context else []
+    parts.append(("msgid", entry.id))
+    if entry.plural is None:
+        parts.append(("msgstr", entry.strings[0]))
     else:
-        parts.append(("msgid_plural", posting.plural))
-        parts += [(f"msgstr[{n}]", text) for n, text in enumerate(posting.strings)]
+        parts.append(("msgid_plural", entry.plural))
+        parts += [(f"msgstr[{n}]", text) for n, text in enumerate(entry.strings)]
     return "\n".join((*lines, *_strings(parts, gone), ""))
 
 

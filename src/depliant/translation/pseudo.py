@@ -16,7 +16,7 @@ from babel import Locale
 
 from depliant.content import markup
 from depliant.translation.merging import PSEUDO, REVIEW, form_count
-from depliant.translation.po import Catalogue, Posting
+from depliant.translation.po import Catalogue, PoEntry
 
 _EXPANSION: Final = 0.35
 
@@ -39,19 +39,19 @@ def pseudo(catalogue: Catalogue, locale: Locale) -> Catalogue:
     """A catalogue with every message translated into what looks like the language."""
     forms = form_count(catalogue.header.get("Plural-Forms", ""))
     mirrored = locale.text_direction == "rtl"
-    postings = tuple(
-        _posting(posting, forms, mirrored) for posting in catalogue.postings if not posting.obsolete
+    entries = tuple(
+        _posting(entry, forms, mirrored) for entry in catalogue.entries if not entry.obsolete
     )
     header = {**catalogue.header, REVIEW: PSEUDO, "Last-Translator": "none: a pseudo-translation"}
-    return replace(catalogue, postings=postings, header=header)
+    return replace(catalogue, entries=entries, header=header)
 
 
-def _posting(posting: Posting, forms: int, mirrored: bool) -> Posting:
-    words = mirrored_text(posting.id) if mirrored else accented_text(posting.id)
-    if posting.plural is not None:
-        word = disguised(posting.id, mirrored=mirrored)
-        return replace(posting, strings=(word,) * forms, flags=(), previous=())
-    return replace(posting, strings=(words,), flags=(), previous=())
+def _posting(entry: PoEntry, forms: int, mirrored: bool) -> PoEntry:
+    words = mirrored_text(entry.id) if mirrored else accented_text(entry.id)
+    if entry.plural is not None:
+        word = disguised(entry.id, mirrored=mirrored)
+        return replace(entry, strings=(word,) * forms, flags=(), previous=())
+    return replace(entry, strings=(words,), flags=(), previous=())
 
 
 def accented_text(text: str) -> str:

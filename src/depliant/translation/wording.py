@@ -18,7 +18,7 @@ from depliant.content.messages import Message, printed_length
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
-from depliant.translation.po import Posting
+from depliant.translation.po import PoEntry
 
 # What CLDR's `delimiters` give, with what careful printers of the language also use.
 _QUOTES: Final = {
@@ -50,12 +50,12 @@ KEPT: Final = "kept"
 """How a translator's comment begins that says: these words stay as they are."""
 
 
-def posting_faults(
-    message: Message, posting: Posting, language: str, publication: Publication, place: Place
+def entry_faults(
+    message: Message, entry: PoEntry, language: str, publication: Publication, place: Place
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a message's translation, form by form."""
     found: list[Diagnostic] = []
-    for text in posting.strings:
+    for text in entry.strings:
         if not text.strip():
             found.append(_fault("translation-missing", "A plural form is not translated.", place))
             continue
@@ -70,7 +70,7 @@ def posting_faults(
         found += _number_faults(message, text, publication, place)
         found += _markup_faults(message, text, language, place)
         found += _quote_faults(text, language, place)
-        found += _copy_faults(message, posting, publication, place)
+        found += _copy_faults(message, entry, publication, place)
     return tuple(dict.fromkeys(found))
 
 
@@ -113,9 +113,9 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
                 place,
                 "The forms are " + ", ".join(figures.FORMS) + ".",
             )
-    for slip in markup.parse(text)[1]:
-        if slip.code == "markup-placeholder":
-            yield _fault("translation-placeholder", slip.message, place, slip.hint)
+    for error in markup.parse(text)[1]:
+        if error.code == "markup-placeholder":
+            yield _fault("translation-placeholder", error.message, place, error.hint)
 
 
 def literal(text: str) -> str:
@@ -214,9 +214,9 @@ def _markup_faults(
             f"Write [words]{{lang={tag}}}: voices and hyphens go by it.",
             mild=True,
         )
-    for slip in markup.parse(text)[1]:
-        if slip.code != "markup-placeholder":
-            yield _fault("translation-markup", slip.message, place, slip.hint)
+    for error in markup.parse(text)[1]:
+        if error.code != "markup-placeholder":
+            yield _fault("translation-markup", error.message, place, error.hint)
     if found := _HTML.search(text):
         yield _fault(
             "translation-markup",
@@ -265,11 +265,11 @@ def _quote_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic
 
 
 def _copy_faults(
-    message: Message, posting: Posting, publication: Publication, place: Place
+    message: Message, entry: PoEntry, publication: Publication, place: Place
 ) -> Iterator[Diagnostic]:
-    if posting.strings[0] != message.text or is_name(message.text, publication.content.names):
+    if entry.strings[0] != message.text or is_name(message.text, publication.content.names):
         return
-    if any(comment.strip().casefold().startswith(KEPT) for comment in posting.comments):
+    if any(comment.strip().casefold().startswith(KEPT) for comment in entry.comments):
         return
     yield _fault(
         "translation-copy",

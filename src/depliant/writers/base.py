@@ -112,7 +112,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     structure = document.structure
     if any(part.leftward for part in found):
         every = [item for sheet in sheets for layer in sheet.layers for item in layer.items]
-        structure = leftward.telling(structure, leftward.told(every))
+        structure = leftward.telling(structure, leftward.described(every))
         sheets = [_as_seen(sheet) for sheet in sheets]
     gathered = gather(shown(run, conformance.tagged) for part in found for run in part.runs)
     fonts = {face: (font, embed(font, file)) for face, font in gathered.items()}

@@ -97,7 +97,7 @@ def _clusters(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield cluster
 
 
-def told(items: Iterable[Item]) -> dict[int, str]:
+def described(items: Iterable[Item]) -> dict[int, str]:
     """The text of each content that has any running to the left, in reading order."""
     texts: dict[int, str] = {}
     for mark in _marks(items):

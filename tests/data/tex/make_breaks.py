@@ -1,4 +1,4 @@
-"""Make breaks.json and languages.json anew: paragraphs with the line ends that LuaTeX chooses.
+"""Make breaks.json and languages.json again: paragraphs with the line ends that LuaTeX chooses.
 
     python tests/data/tex/make_breaks.py
 
