@@ -25,7 +25,7 @@ from depliant.geometry import mm
 from depliant.layout.compose import set_panel
 from depliant.layout.fit import Step, steps
 from depliant.layout.job import Job, made_each_time
-from depliant.layout.keeping import stamp_of
+from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf
 from depliant.style.folds import sides
 from depliant.translation.merging import Budget

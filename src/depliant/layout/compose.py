@@ -20,10 +20,10 @@ from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
 from depliant.layout.job import Job
-from depliant.layout.keeping import stamp_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.layout.room import Order, unseen_art
+from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.style.folds import Side, sides
 from depliant.style.sheet import Design
