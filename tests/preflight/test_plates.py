@@ -21,8 +21,8 @@ from tests.preflight.conftest import Leaflet, small
 
 from depliant.geometry import Rect
 from depliant.pdfread.opening import opened
+from depliant.preflight.inks import Plates
 from depliant.preflight.job import Job, PageView
-from depliant.preflight.plates import Plates
 
 Grid = NDArray[np.uint8]
 

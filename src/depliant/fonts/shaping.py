@@ -8,8 +8,9 @@ the width that its character stands for, and keeps its character.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
 
@@ -111,11 +112,20 @@ def shape(
     lacking = sorted({text[i.cluster - first] for i in infos if i.codepoint == 0})
     if lacking:
         raise InputError(missing_glyph(char, ref) for char in lacking)
-    ends = _cluster_ends(clusters, len(text))
-    shaped = zip(clusters, infos, positions, strict=True)
+    shaped = list(zip(clusters, infos, positions, strict=True))
+    if direction == "ltr":
+        return tuple(_glyphs(shaped, text, widths))
+    return tuple(reversed(_glyphs(shaped[::-1], text, widths)))
+
+
+def _glyphs(
+    shaped: list[tuple[int, Any, Any]], text: str, widths: Mapping[int, float]
+) -> list[ShapedGlyph]:
+    """The glyphs of a text in the order in which it is read; its first has a cluster's text."""
+    ends = _cluster_ends([cluster for cluster, _, _ in shaped], len(text))
     glyphs: list[ShapedGlyph] = []
     last = -1
-    for cluster, info, position in shaped if direction == "ltr" else reversed(list(shaped)):
+    for cluster, info, position in shaped:
         x_offset, y_offset, advance, _ = position.position
         glyphs.append(
             ShapedGlyph(
@@ -128,7 +138,7 @@ def shape(
             )
         )
         last = cluster
-    return tuple(glyphs if direction == "ltr" else reversed(glyphs))
+    return glyphs
 
 
 def missing_glyph(char: str, ref: FaceRef, place: Place | None = None) -> Diagnostic:

@@ -19,7 +19,8 @@ from depliant.pdfread.streams import STREAM_LIMIT, decoded
 from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, resources_of, spaces_of
 from depliant.preflight.content import Image, Mark, Outline, Text, page_marks
-from depliant.preflight.plates import Plates, Separations, separate
+from depliant.preflight.inks import Plates
+from depliant.preflight.plates import Separations, separate
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
 
