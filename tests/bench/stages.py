@@ -34,6 +34,8 @@ from depliant.layout.template import Leaf
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[2]
 TO_THE_PANEL = ("read", "edition", "compose")
+SETTLING = 4.0
+"""Seconds."""
 TO_THE_FILES = (*TO_THE_PANEL, "write press", "write screen")
 """The stages between the key that is pressed and the panel that is shown."""
 
@@ -77,7 +79,10 @@ class Bench:
         """All rounds, the first of which makes everything and is not counted.
 
         As in the command, cycles are looked for seldom: else any stage may have to wait for that.
+        The copied files are left to settle first: `source.folder` reads a file that was written
+        just now again and again, and all but the content of a real project are older.
         """
+        time.sleep(SETTLING)
         self._round(-1, Clock())
         hasten()
         clock = Clock()
