@@ -31,7 +31,7 @@ from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from typing import Annotated, Final
 
-from msgspec import Meta, Struct, ValidationError, json
+from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
@@ -250,7 +250,7 @@ class _Journal:
     def _read(self, data: bytes) -> None:
         """Take what a killed program wrote; a line without its end was cut off."""
         plan, *states = data.split(b"\n")[:-1] or [b""]
-        with contextlib.suppress(ValidationError, ValueError):
+        with contextlib.suppress(MsgspecError, ValueError):
             self.plan = json.decode(plan, type=_Plan)
             self.state = states[-1] if states else b""
 
