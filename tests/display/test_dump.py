@@ -23,7 +23,7 @@ from depliant.display.items import (
     Raster,
     Stroke,
 )
-from depliant.display.structure import Content, Element, OutlineEntry
+from depliant.display.structure import ContentRef, Element, OutlineEntry
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Rect, Size, rectangle, scaling, translation
 
@@ -54,8 +54,8 @@ def a_document() -> DisplayDocument:
     structure = Element(
         "Document",
         (
-            Element("H1", (Content(1),), title="Titre", language="fr", identifier="t"),
-            Element("Figure", (Content(2),), alt="Une image", actual_text="x",
+            Element("H1", (ContentRef(1),), title="Titre", language="fr", identifier="t"),
+            Element("Figure", (ContentRef(2),), alt="Une image", actual_text="x",
                     attributes=(("Layout", "Placement", "Block"),)),
         ),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from tests.preflight.broken import annotation, layers, own_profiles, scanner_pro
 from tests.preflight.conftest import Edit, Leaflet, edited
 
 from depliant.pdfread.opening import opened
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.profiles import ANY_PRINTER
 from depliant.preflight.rules import RULES
 from depliant.preflight.rules.base import DocumentRule
@@ -33,7 +33,7 @@ def codes(data: bytes, only: str = "") -> set[str]:
     """What all other rules find, or one of them."""
     found = set()
     with opened(data) as file:
-        job = Job(file, None)
+        job = JudgedFile(file, None)
         pages = [PageView(job, facts) for facts in file.pages]
         for rule in RULES:
             if rule.code in RASTER or "press" not in rule.kinds or only not in ("", rule.code):

@@ -8,12 +8,12 @@ from tests.preflight.conftest import small
 
 from depliant.pdfread.opening import opened
 from depliant.preflight.content import Image, Outline, Text
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 
 
 def marks(data: bytes) -> list[object]:
     with opened(data) as file:
-        return list(PageView(Job(file, None), file.pages[0]).marks)
+        return list(PageView(JudgedFile(file, None), file.pages[0]).marks)
 
 
 def test_marks_are_measured_on_the_page() -> None:

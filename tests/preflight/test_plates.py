@@ -22,14 +22,14 @@ from tests.preflight.conftest import Leaflet, small
 from depliant.geometry import Rect
 from depliant.pdfread.opening import opened
 from depliant.preflight.inks import Plates
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 
 Grid = NDArray[np.uint8]
 
 
 def plates(data: bytes, page: int = 1, text: bool = True) -> Plates:
     with opened(data) as file:
-        view = PageView(Job(file, None), file.pages[page - 1])
+        view = PageView(JudgedFile(file, None), file.pages[page - 1])
         return view.plates if text else view.ground
 
 

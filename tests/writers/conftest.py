@@ -31,7 +31,7 @@ from depliant.display.items import (
     Raster,
     Stroke,
 )
-from depliant.display.structure import Content, Element, OutlineEntry
+from depliant.display.structure import ContentRef, Element, OutlineEntry
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
@@ -156,7 +156,7 @@ def page_two() -> Page:
 def structure() -> Element:
     def item(label: int, body: int) -> Element:
         return Element(
-            "LI", (Element("Lbl", (Content(label),)), Element("LBody", (Content(body),)))
+            "LI", (Element("Lbl", (ContentRef(label),)), Element("LBody", (ContentRef(body),)))
         )
 
     def row(role: str, cells: tuple[int, int], **scope: str) -> Element:
@@ -164,27 +164,27 @@ def structure() -> Element:
         return Element(
             "TR",
             tuple(
-                Element(role, (Content(cell),), attributes=attributes)  # type: ignore[arg-type]
+                Element(role, (ContentRef(cell),), attributes=attributes)  # type: ignore[arg-type]
                 for cell in cells
             ),
         )
 
-    link = Element("P", (Element("Link", (Content(7),)),))
+    link = Element("P", (Element("Link", (ContentRef(7),)),))
     table = Element(
         "Table",
         (Element("THead", (row("TH", (10, 11)),)), Element("TBody", (row("TD", (12, 13)),))),
         attributes=(("Table", "Summary", "Montants par projet"),),
     )
-    note = Element("Note", (Element("Lbl", (Content(14),)), Content(15)), identifier="note-1")
+    note = Element("Note", (Element("Lbl", (ContentRef(14),)), ContentRef(15)), identifier="note-1")
     return Element(
         "Document",
         (
-            Element("H1", (Content(1),), title="Chiffres clés"),
-            Element("P", (Content(2),)),
+            Element("H1", (ContentRef(1),), title="Chiffres clés"),
+            Element("P", (ContentRef(2),)),
             Element("L", (item(3, 4), item(5, 6)), attributes=(("List", "ListNumbering", "Disc"),)),
             link,
-            Element("Figure", (Content(8),), alt="Un dégradé", language="fr"),
-            Element("Figure", (Content(9),), alt="Deux étoiles"),
+            Element("Figure", (ContentRef(8),), alt="Un dégradé", language="fr"),
+            Element("Figure", (ContentRef(9),), alt="Deux étoiles"),
             table,
             note,
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Glyphs, Mark, Page
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.geometry import Size
 from depliant.press.condition import PressSpec
 from depliant.writers.alternatives import account
@@ -54,7 +54,7 @@ def made_of(document: DisplayDocument, *elements: Element, **texts: Glyphs) -> D
 
 
 def test_a_divided_word_is_whole_again(document: DisplayDocument, line: Line) -> None:
-    paragraph = Element("P", (Content(0), Content(1)))
+    paragraph = Element("P", (ContentRef(0), ContentRef(1)))
     divided = made_of(
         document, paragraph, a=line("le territ\u00ad", 10, 20), b=line("oire minier ", 10, 32)
     )
@@ -66,10 +66,10 @@ def test_the_first_paragraph_of_an_item_stands_beside_its_label(
 ) -> None:
     body = Element(
         "LBody",
-        (Element("P", (Content(1),)), Element("Figure", (Content(2),), alt="Un plan"),
-         Element("P", (Content(3),))),
+        (Element("P", (ContentRef(1),)), Element("Figure", (ContentRef(2),), alt="Un plan"),
+         Element("P", (ContentRef(3),))),
     )  # fmt: skip
-    item = Element("LI", (Element("Lbl", (Content(0),)), body))
+    item = Element("LI", (Element("Lbl", (ContentRef(0),)), body))
     made = made_of(
         document,
         Element("L", (item,)),
@@ -85,7 +85,7 @@ def test_the_first_paragraph_of_an_item_stands_beside_its_label(
 def test_what_is_told_by_other_words_is_told_by_these(
     document: DisplayDocument, line: Line
 ) -> None:
-    paragraph = Element("P", (Element("Span", (Content(0),), actual_text="deux mille"),))
+    paragraph = Element("P", (Element("Span", (ContentRef(0),), actual_text="deux mille"),))
     assert said(made_of(document, paragraph, a=line("2000", 10, 20))) == [
         ("paragraph", "deux mille")
     ]
@@ -94,8 +94,8 @@ def test_what_is_told_by_other_words_is_told_by_these(
 def test_a_title_is_that_of_the_parts_shown_or_the_documents(
     document: DisplayDocument, line: Line
 ) -> None:
-    first = Element("Sect", (Element("P", (Content(0),)),), title="Un moteur")
-    second = Element("Sect", (Element("P", (Content(1),)),), title="Un regard")
+    first = Element("Sect", (Element("P", (ContentRef(0),)),), title="Un moteur")
+    second = Element("Sect", (Element("P", (ContentRef(1),)),), title="Un regard")
     made = made_of(document, first, second, a=line("a", 10, 20), b=line("b", 10, 32))
     assert account(made, made.pages[0]).title == "Un moteur · Un regard"
     assert account(document, document.pages[1]).title == document.metadata.title

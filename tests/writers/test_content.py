@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Stroke
 from depliant.geometry import Matrix, Rect, rectangle
-from depliant.writers.content import Content, spell_outline
+from depliant.writers.content import ContentStream, spell_outline
 from depliant.writers.ink import PressInk
 from depliant.writers.objects import spell
 
@@ -17,12 +17,12 @@ INK = PressInk({"Or": "Sep1"})
 GOLD = Colour(0, 0.2, 0.9, 0.1, spot="Or")
 
 
-def lines(content: Content) -> list[str]:
+def lines(content: ContentStream) -> list[str]:
     return content.bytes().decode().splitlines()
 
 
 def test_a_colour_in_force_is_not_set_again() -> None:
-    content = Content()
+    content = ContentStream()
     for _ in range(3):
         content.set_colours(INK.paint(BLACK), INK.paint(GOLD.at(0.5)))
     assert lines(content) == ["0 0 0 1 k", "/Sep1 CS 0.5 SCN"]
@@ -30,7 +30,7 @@ def test_a_colour_in_force_is_not_set_again() -> None:
 
 
 def test_restoring_brings_the_old_state_back() -> None:
-    content = Content()
+    content = ContentStream()
     content.set_colours(INK.paint(BLACK), None)
     content.set_overprint(stroke=False, fill=True)
     content.save()
@@ -43,7 +43,7 @@ def test_restoring_brings_the_old_state_back() -> None:
 
 
 def test_a_stream_says_first_whether_it_overprints() -> None:
-    content = Content()
+    content = ContentStream()
     content.set_overprint(stroke=False, fill=False)
     assert lines(content) == ["/Knockout gs"]
     assert content.resources["ExtGState"]["Knockout"] == {
@@ -52,14 +52,14 @@ def test_a_stream_says_first_whether_it_overprints() -> None:
 
 
 def test_line_style_is_set_once_for_lines_alike() -> None:
-    content = Content()
+    content = ContentStream()
     content.set_line(Stroke(BLACK, 0.5, (2, 1), "round", "bevel"))
     content.set_line(Stroke(GOLD, 0.5, (2, 1), "round", "bevel"))
     assert lines(content) == ["0.5 w 1 J 2 j [2 1] 0 d"]
 
 
 def test_a_stream_with_an_open_state_is_a_fault() -> None:
-    content = Content()
+    content = ContentStream()
     content.save()
     with pytest.raises(ValueError, match="left open"):
         content.bytes()
@@ -81,6 +81,6 @@ def test_points_are_spelt_like_any_number(point: list[float]) -> None:
 
 
 def test_maps_keep_five_decimals() -> None:
-    content = Content()
+    content = ContentStream()
     content.transform(Matrix(0.123456, 0, 0, 1, 2, 3))
     assert lines(content) == ["0.12346 0 0 1 2 3 cm"]

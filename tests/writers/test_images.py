@@ -28,17 +28,25 @@ from depliant.press.condition import (
     to_srgb,
 )
 from depliant.writers import press_pdf
-from depliant.writers.images import JPEG_FROM, Crop, Job, Pixels, convert, total_ink, whole_pixels
+from depliant.writers.images import (
+    JPEG_FROM,
+    Crop,
+    ImageJob,
+    Pixels,
+    convert,
+    total_ink,
+    whole_pixels,
+)
 from depliant.writers.objects import Name
 
 Make = Callable[..., Raster]
 
 
 @pytest.fixture
-def job(condition: OutputCondition) -> Callable[..., Job]:
-    def made(raster: Raster, **changed: object) -> Job:
+def job(condition: OutputCondition) -> Callable[..., ImageJob]:
+    def made(raster: Raster, **changed: object) -> ImageJob:
         crop = Crop(0, 0, raster.width, raster.height)
-        plain = Job(raster, crop, (0, 0, 0, 0), "DeviceCMYK", condition, 3.0)
+        plain = ImageJob(raster, crop, (0, 0, 0, 0), "DeviceCMYK", condition, 3.0)
         return plain._replace(**changed)  # type: ignore[arg-type]
 
     return made
@@ -58,14 +66,14 @@ def cube(make: Make) -> Raster:
                                      for v in (r, g, b)))  # fmt: skip
 
 
-def test_rgb_goes_to_the_press_within_its_ink(make: Make, job: Callable[..., Job]) -> None:
+def test_rgb_goes_to_the_press_within_its_ink(make: Make, job: Callable[..., ImageJob]) -> None:
     image = image_of(convert(job(cube(make))))
     assert 2.5 < total_ink(image) <= 3.0
 
 
 @pytest.mark.parametrize("limit", [1.8, 2.4])
 def test_a_lower_limit_is_kept_at_the_cost_of_colour_not_of_black(
-    limit: float, make: Make, job: Callable[..., Job]
+    limit: float, make: Make, job: Callable[..., ImageJob]
 ) -> None:
     full = image_of(convert(job(cube(make))))
     held = image_of(convert(job(cube(make), ink_limit=limit)))
@@ -82,46 +90,48 @@ def _pixels(image: Image.Image) -> list[tuple[int, ...]]:
     return [tuple(data[at : at + 4]) for at in range(0, len(data), 4)]
 
 
-def test_gray_prints_on_the_black_plate_alone(make: Make, job: Callable[..., Job]) -> None:
+def test_gray_prints_on_the_black_plate_alone(make: Make, job: Callable[..., ImageJob]) -> None:
     raster = make("gray", 3, 1, bytes([0, 200, 255]))
     assert _pixels(image_of(convert(job(raster)))) == [(0, 0, 0, 255), (0, 0, 0, 55), (0,) * 4]
 
 
-def test_cmyk_without_a_profile_passes_untouched(make: Make, job: Callable[..., Job]) -> None:
+def test_cmyk_without_a_profile_passes_untouched(make: Make, job: Callable[..., ImageJob]) -> None:
     samples = bytes([10, 20, 30, 40, 255, 255, 255, 0])
     assert image_of(convert(job(make("cmyk", 2, 1, samples)))).tobytes() == samples
 
 
 def test_cmyk_with_the_profile_of_the_press_passes_untouched(
-    make: Make, job: Callable[..., Job], condition: OutputCondition
+    make: Make, job: Callable[..., ImageJob], condition: OutputCondition
 ) -> None:
     samples = bytes([10, 20, 30, 40])
     raster = replace(make("cmyk", 1, 1, samples), icc=condition.icc)
     assert image_of(convert(job(raster))).tobytes() == samples
 
 
-def test_cmyk_with_too_much_ink_is_refused(make: Make, job: Callable[..., Job]) -> None:
+def test_cmyk_with_too_much_ink_is_refused(make: Make, job: Callable[..., ImageJob]) -> None:
     with pytest.raises(BrochureError) as caught:
         convert(job(make("cmyk", 1, 1, bytes([255, 255, 200, 128]))))
     assert caught.value.diagnostics[0].code == "ink-limit"
     assert "329%" in str(caught.value)
 
 
-def test_a_ruined_profile_is_named(make: Make, job: Callable[..., Job]) -> None:
+def test_a_ruined_profile_is_named(make: Make, job: Callable[..., ImageJob]) -> None:
     raster = replace(make("rgb", 1, 1, bytes(3)), icc=b"no profile")
     with pytest.raises(BrochureError) as caught:
         convert(job(raster))
     assert caught.value.diagnostics[0].code == "image-unreadable-profile"
 
 
-def test_an_own_profile_is_used(make: Make, job: Callable[..., Job]) -> None:
+def test_an_own_profile_is_used(make: Make, job: Callable[..., ImageJob]) -> None:
     raster = make("rgb", 1, 1, bytes([200, 100, 50]))
     same = replace(raster, icc=screen_profile())
     plain, tagged = (image_of(convert(job(item))).tobytes() for item in (raster, same))
     assert all(abs(a - b) <= 1 for a, b in zip(plain, tagged, strict=True))
 
 
-def test_where_a_picture_is_clear_its_ground_is_exact(make: Make, job: Callable[..., Job]) -> None:
+def test_where_a_picture_is_clear_its_ground_is_exact(
+    make: Make, job: Callable[..., ImageJob]
+) -> None:
     raster = make("rgb", 2, 1, bytes([200, 100, 50, 9, 9, 9]), bytes([255, 0]))
     ground = (13, 217, 230, 26)
     solid, clear = _pixels(image_of(convert(job(raster, ground=ground))))
@@ -130,7 +140,7 @@ def test_where_a_picture_is_clear_its_ground_is_exact(make: Make, job: Callable[
 
 
 def test_cmyk_on_screen_looks_like_its_inks(
-    make: Make, job: Callable[..., Job], condition: OutputCondition
+    make: Make, job: Callable[..., ImageJob], condition: OutputCondition
 ) -> None:
     raster = make("cmyk", 1, 1, bytes([0, 255, 255, 0]))
     seen = image_of(convert(job(raster, space="DeviceRGB", ground=(0, 0, 0)))).tobytes()
@@ -138,14 +148,16 @@ def test_cmyk_on_screen_looks_like_its_inks(
     assert all(abs(a - b) <= 1 for a, b in zip(seen, wanted, strict=True))
 
 
-def test_rgb_without_a_profile_is_shown_as_it_is(make: Make, job: Callable[..., Job]) -> None:
+def test_rgb_without_a_profile_is_shown_as_it_is(make: Make, job: Callable[..., ImageJob]) -> None:
     raster = make("rgb", 1, 1, bytes([1, 2, 3]))
     assert image_of(convert(job(raster, space="DeviceRGB"))).tobytes() == bytes([1, 2, 3])
     gray = make("gray", 1, 1, bytes([77]))
     assert image_of(convert(job(gray, space="DeviceRGB"))).tobytes() == bytes([77] * 3)
 
 
-def test_a_large_picture_is_a_jpeg_of_the_same_plates(make: Make, job: Callable[..., Job]) -> None:
+def test_a_large_picture_is_a_jpeg_of_the_same_plates(
+    make: Make, job: Callable[..., ImageJob]
+) -> None:
     side = 1 + int((JPEG_FROM / 4) ** 0.5)
     pixels = convert(job(make("cmyk", side, side, bytes([0, 200, 30, 60]) * side * side)))
     assert pixels.jpeg
@@ -185,7 +197,7 @@ def other_press(condition: OutputCondition) -> bytes:
 
 
 def test_a_kept_picture_is_its_own_pixels_in_its_own_profile(
-    make: Make, job: Callable[..., Job]
+    make: Make, job: Callable[..., ImageJob]
 ) -> None:
     raster = replace(make("rgb", 2, 1, bytes([200, 100, 50, 1, 2, 3])), icc=screen_profile())
     kept = convert(job(raster, keep=True))
@@ -196,7 +208,7 @@ def test_a_kept_picture_is_its_own_pixels_in_its_own_profile(
 
 @pytest.mark.parametrize("why", ["no profile", "alpha", "gray"])
 def test_a_picture_that_cannot_keep_a_profile_is_converted(
-    why: str, make: Make, job: Callable[..., Job]
+    why: str, make: Make, job: Callable[..., ImageJob]
 ) -> None:
     icc = screen_profile()
     raster = make("rgb", 1, 1, bytes([200, 100, 50]), bytes([9]) if why == "alpha" else None)
@@ -209,7 +221,7 @@ def test_a_picture_that_cannot_keep_a_profile_is_converted(
 
 
 def test_ink_of_another_press_is_kept_and_that_of_this_one_is_ink(
-    make: Make, job: Callable[..., Job], condition: OutputCondition
+    make: Make, job: Callable[..., ImageJob], condition: OutputCondition
 ) -> None:
     raster = make("cmyk", 1, 1, bytes([10, 20, 30, 40]))
     other = convert(job(replace(raster, icc=other_press(condition)), keep=True))
@@ -217,7 +229,7 @@ def test_ink_of_another_press_is_kept_and_that_of_this_one_is_ink(
     assert convert(job(replace(raster, icc=condition.icc), keep=True)).icc is None
 
 
-def test_a_ruined_profile_is_not_kept(make: Make, job: Callable[..., Job]) -> None:
+def test_a_ruined_profile_is_not_kept(make: Make, job: Callable[..., ImageJob]) -> None:
     sound = screen_profile()
     ruined = sound[:200].ljust(3000, b"\0")
     link, effect = (sound[:12] + kind + sound[16:] for kind in (b"link", b"abst"))

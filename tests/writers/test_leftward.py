@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from depliant.colour import BLACK
 from depliant.display.items import DisplayDocument, Glyph, Glyphs, Mark, Metadata, Page
-from depliant.display.structure import Content, Element, walk
+from depliant.display.structure import ContentRef, Element, walk
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
@@ -75,7 +75,12 @@ def test_a_line_is_written_from_left_to_right_and_told_as_it_is_read(
     )
     tree = Element(
         "Document",
-        (Element("P", (Content(0), Element("Span", (Content(1),), language="fr"), Content(2))),),
+        (
+            Element(
+                "P",
+                (ContentRef(0), Element("Span", (ContentRef(1),), language="fr"), ContentRef(2)),
+            ),
+        ),
         language="ar",
     )
     metadata = Metadata("حوض", "ar", "2017-06-30T00:00:00+00:00", "t.ar", direction="rtl")
@@ -96,5 +101,5 @@ def test_a_line_is_written_from_left_to_right_and_told_as_it_is_read(
 
 
 def test_a_figure_keeps_its_alternative_text() -> None:
-    figure = Element("Figure", (Content(0),), alt="رسم")
+    figure = Element("Figure", (ContentRef(0),), alt="رسم")
     assert leftward.telling(figure, {0: "نص"}) == figure

@@ -27,7 +27,7 @@ from depliant.display.items import (
     Raster,
     Stroke,
 )
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.errors import BrochureError
 from depliant.geometry import MM, Rect, Size, mm, rectangle, scaling
 from depliant.press.condition import PressSpec
@@ -426,7 +426,7 @@ def test_structure_that_is_painted_nowhere_is_refused(
     document: DisplayDocument, spec: PressSpec
 ) -> None:
     structure = replace(
-        document.structure, kids=(*document.structure.kids, Element("P", (Content(99),)))
+        document.structure, kids=(*document.structure.kids, Element("P", (ContentRef(99),)))
     )
     with pytest.raises(BrochureError) as caught:
         press_pdf.write(replace(document, structure=structure), spec)
@@ -440,7 +440,7 @@ def test_a_figure_on_two_pages_has_no_box(
     pages = tuple(
         Page(Size(50, 50), (Mark((line("x", 1, 10),), 1),), label) for label in ("a", "b")
     )
-    structure = Element("Document", (Element("Figure", (Content(1),), alt="x"),))
+    structure = Element("Document", (Element("Figure", (ContentRef(1),), alt="x"),))
     with pytest.raises(BrochureError) as caught:
         press_pdf.write(replace(document, pages=pages, structure=structure, outline=()), spec)
     assert codes(caught.value) == ["figure-unbounded"]
@@ -449,7 +449,7 @@ def test_a_figure_on_two_pages_has_no_box(
 @pytest.mark.parametrize("inner", [Mark((), None), Mark((), 1)])
 def test_marks_do_not_nest(inner: Mark, document: DisplayDocument, spec: PressSpec) -> None:
     page = Page(Size(50, 50), (Mark((inner, Mark((), 1)), None),), "a")
-    structure = Element("Document", (Element("P", (Content(1),)),))
+    structure = Element("Document", (Element("P", (ContentRef(1),)),))
     with pytest.raises(ValueError, match="does not nest"):
         press_pdf.write(replace(document, pages=(page,), structure=structure), spec)
 

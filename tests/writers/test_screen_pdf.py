@@ -13,7 +13,7 @@ from PIL import Image
 
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Link, Mark, Page, Path
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.errors import BrochureError
 from depliant.geometry import Rect, Size, rectangle
 from depliant.press.condition import OutputCondition, screen_profile, to_srgb
@@ -180,7 +180,7 @@ def test_an_element_within_a_link_belongs_to_it(
 ) -> None:
     def wrapped(element: Element) -> Element:
         if element.role == "Link":
-            return replace(element, kids=(Element("Span", (Content(7),)),))
+            return replace(element, kids=(Element("Span", (ContentRef(7),)),))
         kids = tuple(wrapped(kid) if isinstance(kid, Element) else kid for kid in element.kids)
         return replace(element, kids=kids)
 

@@ -30,7 +30,7 @@ from depliant.display.items import (
     Raster,
     Stroke,
 )
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.fonts.outlines import glyph_outline
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
@@ -116,7 +116,7 @@ def test_links_lie_over_their_words(document: DisplayDocument, spec: PressSpec) 
 
 
 def test_words_from_outside_stay_words(document: DisplayDocument, spec: PressSpec) -> None:
-    figure = Element("Figure", (Content(0),), alt='<script>"&\x01</script>')
+    figure = Element("Figure", (ContentRef(0),), alt='<script>"&\x01</script>')
     square = Mark((Path(rectangle(Rect(0, 0, 9, 9)), fill=BLACK),), 0, Rect(0, 0, 9, 9))
     page = Page(Size(30, 30), (square,), "1")
     made = replace(document, pages=(page,), structure=Element("Document", (figure,)), outline=())

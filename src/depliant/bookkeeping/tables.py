@@ -161,7 +161,7 @@ def read_table(path: Path, language: str | None = None) -> Sheet:
         raise _refused("table-kind", f"{path.name} is neither a .csv nor an .xlsx.", path)
     data = _bytes(path)
     records = _csv_records(data, path) if kind == ".csv" else _xlsx_records(data, path)
-    return _Reader(path.name, _number_reader(language, path)).read(records)
+    return _TableReader(path.name, _number_reader(language, path)).read(records)
 
 
 def _bytes(path: Path) -> bytes:
@@ -251,7 +251,7 @@ class _Formula(Struct, frozen=True):
     text: Any
 
 
-class _Reader:
+class _TableReader:
     """Takes records in; what is wrong with them gathers in `faults`."""
 
     def __init__(self, file: str, number: Callable[[str], str]) -> None:

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from depliant.compare.passages import Passage, PassageKind
-from depliant.compare.wording import (
+from depliant.compare.rewording import (
     Stretch,
     blocks,
     paired,

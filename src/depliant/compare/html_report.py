@@ -19,8 +19,8 @@ from depliant.compare.html_pages import page_id, page_name, pages_section
 from depliant.compare.html_parts import Markup, Part, element, joined, readable, section
 from depliant.compare.lettering import font_faces
 from depliant.compare.passages import PassageKind
+from depliant.compare.rewording import Stretch
 from depliant.compare.sides import Side
-from depliant.compare.wording import Stretch
 from depliant.compare.written import amount, counted, day, difference, language_name, per_cent
 from depliant.errors import Diagnostic
 

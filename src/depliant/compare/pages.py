@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.compare.rewording import Stretch, blocks, paired, similar
 from depliant.compare.sheets import Sheet, Sheets, Word
-from depliant.compare.wording import Stretch, blocks, paired, similar
 from depliant.geometry import Rect, Size
 
 if TYPE_CHECKING:

@@ -92,7 +92,7 @@ class Contract(Part, frozen=True, kw_only=True):
         )
 
 
-class Mark(NamedTuple):
+class PartnerMark(NamedTuple):
     """A contract with the file that it is about, named from the project folder."""
 
     contract: Contract
@@ -101,9 +101,9 @@ class Mark(NamedTuple):
 
 def load_marks(
     files: Files, named: Iterable[tuple[str, Place]]
-) -> tuple[dict[str, Mark], tuple[Diagnostic, ...]]:
+) -> tuple[dict[str, PartnerMark], tuple[Diagnostic, ...]]:
     """The marks that content.yaml names, each with the place where it does, and what is wrong."""
-    marks: dict[str, Mark] = {}
+    marks: dict[str, PartnerMark] = {}
     faults: list[Diagnostic] = []
     for name, place in named:
         if name in marks:
@@ -115,7 +115,7 @@ def load_marks(
     return marks, tuple(dict.fromkeys(faults))
 
 
-def _mark(files: Files, name: str, place: Place) -> Mark:
+def _mark(files: Files, name: str, place: Place) -> PartnerMark:
     present = files.names(FOLDER)
     if f"{name}.yaml" not in present:
         known = [item.removesuffix(".yaml") for item in present if item.endswith(".yaml")]
@@ -132,4 +132,4 @@ def _mark(files: Files, name: str, place: Place) -> Mark:
     contract: Contract = SHARED.find(key) or SHARED.keep(key, validated(Contract, source))
     file = next((name + kind for kind in KINDS if name + kind in present), f"{name}.svg")
     files.file(f"{FOLDER}/{file}", place)
-    return Mark(contract, f"{FOLDER}/{file}")
+    return PartnerMark(contract, f"{FOLDER}/{file}")

@@ -78,13 +78,13 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
     if not _MEANT.search(text):
         return ((Piece(text),) if text else ()), ()
-    reader = _Reader(text)
+    reader = _MarkupReader(text)
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
     return _joined(reader.pieces), tuple(reader.errors)
 
 
-class _Reader:
+class _MarkupReader:
     """Reads the tokens of one text: what is open, and the pieces and errors found so far."""
 
     def __init__(self, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from depliant.content.logos import Mark, load_marks
+from depliant.content.logos import PartnerMark, load_marks
 from depliant.content.schema import BLOCKS, Content, Logos, Picture
 from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
@@ -28,7 +28,7 @@ class Publication(Struct, frozen=True):
 
     content: Content
     source: Source
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, PartnerMark]
     file: str = CONTENT
     """The file it was read from: content.yaml, or the copy of it that a frozen issue kept."""
     unit_words: UnitWords | None = None

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from depliant.content import markup, schema
 from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
 from depliant.content.issues import frozen_faults
-from depliant.content.logos import Mark
+from depliant.content.logos import PartnerMark
 from depliant.content.model import (
     Block,
     Chart,
@@ -427,7 +427,7 @@ def figure_as(figure: Figure, written: figures.Written) -> Figure:
     return replace(figure, number=number, unit_shown=unit, shown=written.text)
 
 
-def _logo(name: str, mark: Mark, place: Place) -> Logo:
+def _logo(name: str, mark: PartnerMark, place: Place) -> Logo:
     contract = mark.contract
     return Logo(
         name,

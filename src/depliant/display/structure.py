@@ -1,6 +1,6 @@
 """The logical structure of a publication: what a screen reader walks.
 
-The tree is independent of pages. Its leaves are `Content` numbers; a `Mark` in the display
+The tree is independent of pages. Its leaves are `ContentRef` numbers; a `Mark` in the display
 list with the same number holds what is painted for it, on whichever page that lands.
 Roles are the standard structure types of ISO 32000-1, 14.8.4.
 """
@@ -19,7 +19,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-class Content(NamedTuple):
+class ContentRef(NamedTuple):
     """A leaf: the marked content that carries this number."""
 
     number: int
@@ -35,7 +35,7 @@ class Element(Struct, frozen=True):
     """
 
     role: Role
-    kids: tuple[Element | Content, ...] = ()
+    kids: tuple[Element | ContentRef, ...] = ()
     alt: str | None = None
     actual_text: str | None = None
     language: str | None = None

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import Inline, Span, plain
 from depliant.display.items import Glyphs, Item, Link, Mark
-from depliant.display.structure import Content, Element, Role, contents
+from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 from depliant.layout.frame import Slice, Stack
@@ -96,7 +96,7 @@ class _Leaves(Struct, frozen=True):
     """Which content number each run of a paragraph has, and the structure of each content."""
 
     numbers: tuple[int, ...]
-    kids: tuple[Element | Content, ...]
+    kids: tuple[Element | ContentRef, ...]
 
 
 def _leaves(text: Inline) -> _Leaves:
@@ -105,11 +105,11 @@ def _leaves(text: Inline) -> _Leaves:
     Each link has its own, and so have words in another language (PDF/UA-1, 7.2).
     """
     numbers: list[int] = []
-    kids: list[Element | Content] = []
+    kids: list[Element | ContentRef] = []
     last: tuple[str | None, str | None] = (None, None)
     for span in text:
         if (span.link, span.language) != last or not numbers:
-            leaf = Content(len(kids))
+            leaf = ContentRef(len(kids))
             last = span.link, span.language
             role: Role | None = "Link" if span.link else "Span" if span.language else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
@@ -195,14 +195,16 @@ def text_stack(
     return Stack(tuple(slices), (Element(element, kids),), found, len(leaves.kids))
 
 
-def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | Content, ...]:
+def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | ContentRef, ...]:
     """The structure without what no line shows: a space between two links may end a line."""
     shown = {leaves.numbers[run.run] for line in galley_.lines for run in line.runs}
     return tuple(
         kid
         for kid in leaves.kids
         if (
-            kid.number in shown if isinstance(kid, Content) else not shown.isdisjoint(contents(kid))
+            kid.number in shown
+            if isinstance(kid, ContentRef)
+            else not shown.isdisjoint(contents(kid))
         )
     )
 

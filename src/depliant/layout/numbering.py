@@ -1,4 +1,4 @@
-"""Content numbers: which marks are painted for which leaf of the structure.
+"""ContentRef numbers: which marks are painted for which leaf of the structure.
 
 A block numbers its own contents from 0. Where matter is put together, the numbers of what comes
 later go on from those before it: of stacks in a column, of panels in a publication.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from depliant.display.items import Item, Link, Mark
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 
 
 def marks_from(first: int, marks: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -32,7 +32,7 @@ def _numbered(item: Item, first: int) -> Item:
 
 def _renumbered(element: Element, first: int) -> Element:
     kids = tuple(
-        Content(kid.number + first) if isinstance(kid, Content) else _renumbered(kid, first)
+        ContentRef(kid.number + first) if isinstance(kid, ContentRef) else _renumbered(kid, first)
         for kid in element.kids
     )
     return replace(element, kids=kids)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from depliant.content.model import Chart
 from depliant.display.items import Item, Mark
-from depliant.display.structure import Content, Element, Role
+from depliant.display.structure import ContentRef, Element, Role
 from depliant.geometry import Rect
 from depliant.graphics.art import Art, Saying
 from depliant.layout.frame import Slice, Stack
@@ -37,7 +37,7 @@ def table_stack(art: Art, chart: Chart, setting: PanelSetting) -> Stack:
     written = {index for part in art.parts for index in range(part.first, part.last)}
     drawn = [item for index, item in enumerate(art.items) if index not in written]
     marks: list[Item] = [Mark(tuple(drawn), 0, bounds=Rect(0.0, 0.0, *art.size))]
-    figure = Element("Figure", (Content(0),), alt=chart.lead)
+    figure = Element("Figure", (ContentRef(0),), alt=chart.lead)
 
     def cell(role: Role, saying: Saying, datum: int) -> Iterable[Element]:
         items = [
@@ -50,7 +50,7 @@ def table_stack(art: Art, chart: Chart, setting: PanelSetting) -> Stack:
             number = len(marks)
             marks.append(Mark(tuple(items), number))
             attributes = _ROW_HEADER if role == "TH" else ()
-            yield Element(role, (Content(number),), attributes=attributes)
+            yield Element(role, (ContentRef(number),), attributes=attributes)
 
     rows = [*cell("Caption", "title", -1)]
     for datum in range(len(chart.data)):

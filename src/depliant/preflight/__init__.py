@@ -17,7 +17,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
 
 if TYPE_CHECKING:
-    from depliant.preflight.job import Job, PageView
+    from depliant.preflight.job import JudgedFile, PageView
     from depliant.preflight.report import Finding, PageFindings, Report
     from depliant.press.condition import OutputCondition, PrinterProfile
 
@@ -59,13 +59,13 @@ def judge_all(
     """
     from depliant.pdfread.budget import BudgetError
     from depliant.pdfread.opening import opened
-    from depliant.preflight.job import Job
+    from depliant.preflight.job import JudgedFile
     from depliant.preflight.profiles import ANY_PRINTER
     from depliant.preflight.report import Report, in_order
 
     chosen = tuple(profiles) or (ANY_PRINTER,)
     with opened(data) as file:
-        job = Job(file, condition)
+        job = JudgedFile(file, condition)
         kind = "press" if profiles else job.kind
         try:
             found = _findings(job, kind, chosen, remember)
@@ -97,7 +97,7 @@ def _names(profile: PrinterProfile) -> tuple[str, str]:
 
 
 def _findings(
-    job: Job, kind: str, profiles: Sequence[PrinterProfile], remember: Remember | None
+    job: JudgedFile, kind: str, profiles: Sequence[PrinterProfile], remember: Remember | None
 ) -> Iterable[list[Finding]]:
     """What the rules find, a list a printer; a page is worked out once and then let go."""
     from depliant.preflight.fingerprint import Fingerprints

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from depliant.pdfread.objects import entry, identity
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 from depliant.press.condition import PrinterProfile
 
 FILE_FACTS = frozenset(
@@ -38,7 +38,7 @@ Fingerprint = tuple[Any, ...]
 class Fingerprints:
     """The fingerprints of the pages of a file that is judged as `kind`."""
 
-    def __init__(self, job: Job, kind: str) -> None:
+    def __init__(self, job: JudgedFile, kind: str) -> None:
         self._pdf = job.file.pdf
         self._pages = {identity(page.node): b"page%d" % page.index for page in job.file.pages}
         self._owned: dict[Key, list[int]] = {}

@@ -60,7 +60,7 @@ def _endless() -> InputError:
     )
 
 
-class Job:
+class JudgedFile:
     """A file being judged; `condition` is the printing condition it is judged for."""
 
     def __init__(self, file: OpenFile, condition: OutputCondition | None) -> None:
@@ -170,7 +170,7 @@ class Job:
 class PageView:
     """A page being judged."""
 
-    def __init__(self, job: Job, facts: PageFacts) -> None:
+    def __init__(self, job: JudgedFile, facts: PageFacts) -> None:
         self.job = job
         self.facts = facts
 

@@ -122,7 +122,7 @@ def parse_yaml(text: str, name: str) -> Source:
                 "Delete it; it is invisible in most editors.",
             )
         )
-    reader = _Reader(name)
+    reader = _YamlReader(name)
     reader.run(text)
     if not reader.faults and not isinstance(reader.result, dict):
         empty = reader.result is None
@@ -137,7 +137,7 @@ def parse_yaml(text: str, name: str) -> Source:
     return Source(name, reader.result, text, reader.values, reader.keys)
 
 
-class _Reader:
+class _YamlReader:
     """Builds plain data from the events of one YAML document, with places and limits."""
 
     def __init__(self, name: str) -> None:

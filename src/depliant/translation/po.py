@@ -136,7 +136,7 @@ def read(text: str, name: str) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
         text: the file, its lines ended by line feeds.
         name: what diagnostics call it.
     """
-    reader = _Reader(name)
+    reader = _PoReader(name)
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(line, number)
     return reader.finished()
@@ -163,7 +163,7 @@ class _Draft:
         return any(part.startswith("msgstr") for part in self.parts)
 
 
-class _Reader:
+class _PoReader:
     """Reads the lines of one PO file; what is wrong gathers in `faults`."""
 
     def __init__(self, name: str) -> None:

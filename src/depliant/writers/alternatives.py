@@ -15,7 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.display.items import DisplayDocument, Glyphs, Link, Mark, Page
-from depliant.display.structure import Content, Element, contents
+from depliant.display.structure import ContentRef, Element, contents
 from depliant.fonts.shaping import SOFT_HYPHEN
 from depliant.geometry import Size
 from depliant.writers.walk import leaves
@@ -141,7 +141,7 @@ def _part(kind: str, words: str) -> Iterator[Part]:
 def _pieces(element: Element, texts: Mapping[int, str]) -> Iterator[str | Part]:
     """Words that run on, and blocks that stand by themselves, in reading order."""
     for kid in element.kids:
-        if isinstance(kid, Content):
+        if isinstance(kid, ContentRef):
             yield texts.get(kid.number, "")
         elif texts.keys().isdisjoint(contents(kid)):
             continue

@@ -60,7 +60,7 @@ class Passage(Struct, frozen=True):
     state: State
 
 
-class Content(Struct):
+class ContentStream(Struct):
     """A content stream in the making and the resources it names, by category.
 
     `state` is what is set; `gaps` is what is to be named.

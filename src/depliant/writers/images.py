@@ -103,7 +103,7 @@ def whole_frame(picture: Picture) -> Rect:
     )
 
 
-class Job(NamedTuple):
+class ImageJob(NamedTuple):
     """What one conversion depends on; `ground` is a pixel of `space`, `ink_limit` 1.0 for 100 %.
 
     `condition` is the press's profile: pictures for the press go to it, CMYK pictures for the
@@ -121,7 +121,7 @@ class Job(NamedTuple):
 
 
 @remembered
-def convert(job: Job) -> Pixels:
+def convert(job: ImageJob) -> Pixels:
     """Crop, convert and flatten a raster; equal jobs give equal bytes.
 
     Raises:
@@ -144,7 +144,7 @@ def convert(job: Job) -> Pixels:
     return _packed(image, job.space)
 
 
-def _kept(job: Job) -> bool:
+def _kept(job: ImageJob) -> bool:
     """Whether a picture keeps its profile.
 
     One with alpha does not, since it must meet its ground in the same ink; nor does a gray one,
@@ -172,7 +172,7 @@ def _packed(image: Image.Image, space: Space, icc: bytes | None = None) -> Pixel
     return Pixels(image.width, image.height, space, packed, jpeg, icc)
 
 
-def _to_cmyk(image: Image.Image, job: Job) -> Image.Image:
+def _to_cmyk(image: Image.Image, job: ImageJob) -> Image.Image:
     from PIL import Image
 
     if image.mode == "L":
@@ -185,7 +185,7 @@ def _to_cmyk(image: Image.Image, job: Job) -> Image.Image:
     return _held_to(converted, job.ink_limit)
 
 
-def _to_rgb(image: Image.Image, job: Job) -> Image.Image:
+def _to_rgb(image: Image.Image, job: ImageJob) -> Image.Image:
     from PIL import Image
 
     if job.raster.icc is None and image.mode != "CMYK":
@@ -196,7 +196,7 @@ def _to_rgb(image: Image.Image, job: Job) -> Image.Image:
 _INVERTED = [255 - level for level in range(256)]
 
 
-def _apply(image: Image.Image, job: Job, mode: Literal["CMYK", "RGB"]) -> Image.Image:
+def _apply(image: Image.Image, job: ImageJob, mode: Literal["CMYK", "RGB"]) -> Image.Image:
     """The image through its own profile (or the usual one) and that of the file."""
     from PIL import ImageCms
 

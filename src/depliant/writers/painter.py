@@ -38,7 +38,7 @@ from depliant.memory import sized
 from depliant.press.condition import OutputCondition
 from depliant.writers.canvas import File
 from depliant.writers.content import (
-    Content,
+    ContentStream,
     Gap,
     Passage,
     State,
@@ -46,7 +46,7 @@ from depliant.writers.content import (
     spell_outline,
 )
 from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
-from depliant.writers.images import Job, Pixels, convert, whole_frame, whole_pixels
+from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint
 from depliant.writers.objects import Name, Ref, Value, spell
 from depliant.writers.walk import extent_of, holding
@@ -101,7 +101,7 @@ class Painter(Struct):
     def page(self, layers: Iterable[Layer], place: Matrix) -> PaintedPage:
         """Paint a page, lowest layer first: `place` leads from its trim corner to PDF's page."""
         page = PaintedPage()
-        content = Content()
+        content = ContentStream()
         for layer in layers:
             content.save()
             content.transform(place)
@@ -113,7 +113,7 @@ class Painter(Struct):
         return page
 
     def _items(
-        self, items: Iterable[Item], matrix: Matrix, content: Content, page: PaintedPage
+        self, items: Iterable[Item], matrix: Matrix, content: ContentStream, page: PaintedPage
     ) -> None:
         """Paint items of a page: marks, groups of them, links, and what stands in no mark."""
         for item in items:
@@ -130,7 +130,7 @@ class Painter(Struct):
                 case _:
                     self._paint((item,), matrix, content, tagged=False)
 
-    def _mark(self, mark: Mark, matrix: Matrix, content: Content, page: PaintedPage) -> None:
+    def _mark(self, mark: Mark, matrix: Matrix, content: ContentStream, page: PaintedPage) -> None:
         """Marked content with an MCID, or an artifact (ISO 32000-1, 14.8.2.2)."""
         for link, at in holding(mark.items).links:
             page.links.append((link, (matrix @ at).apply_rect(link.frame)))
@@ -150,7 +150,7 @@ class Painter(Struct):
         content.write("EMC")
 
     def _paint(
-        self, items: tuple[Item, ...], matrix: Matrix, content: Content, *, tagged: bool
+        self, items: tuple[Item, ...], matrix: Matrix, content: ContentStream, *, tagged: bool
     ) -> None:
         """Paint items that hold no marks."""
         paints = tuple(self._in_ink(colour) for colour in holding(items).colours)
@@ -163,11 +163,11 @@ class Painter(Struct):
             self._paints[colour] = self.ink.paint(colour)
         return colour, self._paints[colour]
 
-    def _written(self, content: Content) -> bytes:
+    def _written(self, content: ContentStream) -> bytes:
         """A stream with the names that this file has for its gaps."""
         return content.bytes([self._name(gap, content) for gap in content.gaps])
 
-    def _name(self, gap: Gap, content: Content) -> str:
+    def _name(self, gap: Gap, content: ContentStream) -> str:
         """The name of a font, picture or form, which becomes a resource; of a run its operators."""
         match gap:
             case ShownRun():
@@ -188,7 +188,7 @@ class Painter(Struct):
         key = (raster.digest, crop, ground if raster.alpha is not None else None)
         if key not in self._pictures:
             pixels = convert(
-                Job(
+                ImageJob(
                     raster,
                     crop,
                     ground,
@@ -216,7 +216,7 @@ class Painter(Struct):
         if key not in self._forms:
             if holding(form.items).links:
                 raise ValueError("a form holds no links")
-            content = Content()
+            content = ContentStream()
             self._paint(form.items, IDENTITY, content, tagged=False)
             stream, box = self._written(content), form.bounds
             entries: dict[str, Value] = {
@@ -247,7 +247,7 @@ def painted(items: tuple[Item, ...], matrix: Matrix, state: State, policy: Polic
         state: what is set before.
         policy: the colours of all items, and more.
     """
-    content = Content(state)
+    content = ContentStream(state)
     _Brush(content, dict(policy.paints), policy.overprints, policy.tagged).items(items, matrix)
     return content.passage()
 
@@ -255,7 +255,7 @@ def painted(items: tuple[Item, ...], matrix: Matrix, state: State, policy: Polic
 class _Brush(Struct):
     """Paints items into a content stream."""
 
-    content: Content
+    content: ContentStream
     paints: Mapping[Colour, Paint]
     overprints: bool
     tagged: bool
@@ -332,7 +332,7 @@ class _Brush(Struct):
         self.content.restore()
 
 
-def enter(group: Group, content: Content) -> None:
+def enter(group: Group, content: ContentStream) -> None:
     """Write a group's map and clip."""
     if group.matrix != IDENTITY:
         content.transform(group.matrix)

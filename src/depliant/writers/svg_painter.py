@@ -24,7 +24,7 @@ from depliant.geometry import Matrix, Outline, rectangle
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.writers.images import (
     JPEG_QUALITY,
-    Job,
+    ImageJob,
     Pixels,
     convert,
     whole_frame,
@@ -149,7 +149,9 @@ class SvgPainter(Struct):
         """The converted pixels, in the file itself; flattened on their ground as in the PDFs."""
         (ground,) = to_srgb(self.condition, [picture.ground])
         crop, frame = whole_pixels(picture), whole_frame(picture)
-        pixels = convert(Job(picture.raster, crop, tuple(ground), "DeviceRGB", self.condition, 4.0))
+        pixels = convert(
+            ImageJob(picture.raster, crop, tuple(ground), "DeviceRGB", self.condition, 4.0)
+        )
         image = element(
             "image",
             {

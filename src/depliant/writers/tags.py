@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from depliant.display.structure import Content, Element, Role, contents
+from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
 from depliant.writers.canvas import File
@@ -171,7 +171,7 @@ class TagTree(Struct):
 def _own_contents(element: Element) -> Iterable[int]:
     """The content numbers below an element, those of a Link inside it left out."""
     for kid in element.kids:
-        if isinstance(kid, Content):
+        if isinstance(kid, ContentRef):
             yield kid.number
         elif kid.role != "Link":
             yield from _own_contents(kid)

@@ -74,7 +74,7 @@ class _RefusedError(Exception):
     """The file is refused; reading on would be unsafe or useless."""
 
 
-class _Reader:
+class _SvgReader:
     """Collects the nodes of one file and what is wrong with them."""
 
     def __init__(self, file: str) -> None:
@@ -234,7 +234,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
             "Simplify it in the drawing program.",
         )
         return None, [found]
-    reader = _Reader(file)
+    reader = _SvgReader(file)
     reader.read(data)
     root = reader.root
     if root is not None and root.tag != "svg":

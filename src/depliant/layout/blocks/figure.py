@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import Inline
 from depliant.display.items import Mark
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.errors import Place
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
@@ -19,7 +19,7 @@ def figure_stack(art: Art, alt: str, setting: PanelSetting, place: Place) -> Sta
     """Artwork as a slice of its own, wrapped in a Figure element."""
     mark = Mark(art.items, 0, bounds=Rect(0.0, 0.0, *art.size))
     slice_ = Slice(setting.ceil(art.size.height), (mark,), text=alt, place=place)
-    element = Element("Figure", (Content(0),), alt=alt)
+    element = Element("Figure", (ContentRef(0),), alt=alt)
     return Stack((slice_,), (element,), art.diagnostics, 1)
 
 

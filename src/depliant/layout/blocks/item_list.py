@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import Block, Chart, Hanging, ItemList, ListItem
 from depliant.display.items import Mark
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.errors import Diagnostic, Gathering, Place
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.chart import chart_art
@@ -161,7 +161,7 @@ def _marker(
     first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     # Whatever sign is drawn, a voice says that it is a bullet.
-    return Element("Lbl", (Content(leaf),), actual_text="•"), beside(first, (mark,))
+    return Element("Lbl", (ContentRef(leaf),), actual_text="•"), beside(first, (mark,))
 
 
 def _hung(
@@ -173,7 +173,7 @@ def _hung(
     x = column.x(setting, line.width, end=setting.style("numeral").align == "end")
     first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
-    label = Element("Lbl", (Content(leaf),)), beside(first, (mark,))
+    label = Element("Lbl", (ContentRef(leaf),)), beside(first, (mark,))
     room = Room("hanging figure", "column", column.width, roles[0])
     found = too_wide(room, (line.width, hanging.figure.shown), place)
     return _with_diagnostics(_labelled(body, label), found)
@@ -225,10 +225,10 @@ def _beside_chart(
     sentence, *rest = body.elements
     shown: tuple[Element, ...] = ()
     if picture is not None:
-        shown = (Element("Figure", (Content(picture),), alt=hanging.chart.alt),)
+        shown = (Element("Figure", (ContentRef(picture),), alt=hanging.chart.alt),)
     # Seen from left to right the per-cent sign of Arabic-Indic digits comes first.
     actual = hanging.figure.shown if setting.to_left else None
-    label = Element("Lbl", (Content(number),), actual_text=actual)
+    label = Element("Lbl", (ContentRef(number),), actual_text=actual)
     item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)

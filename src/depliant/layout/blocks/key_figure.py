@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import KeyFigure
 from depliant.display.items import Glyphs, Item, Mark
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.kind import Kind
@@ -48,7 +48,7 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     x = setting.across(0.0, number.width, measure)
     number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
     slices: list[Slice] = []
-    elements: list[Element] = [Element("P", (Content(0),))]
+    elements: list[Element] = [Element("P", (ContentRef(0),))]
     text = block.figure.shown
     if not block.label:
         slices = [Slice(height, (number_mark,), text=text, place=block.place)]

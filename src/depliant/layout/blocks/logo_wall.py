@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depliant.content.model import LogoWall
 from depliant.display.items import Link, Mark
-from depliant.display.structure import Content, Element
+from depliant.display.structure import ContentRef, Element
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.lines import link_description
@@ -27,7 +27,7 @@ def logo_wall(block: LogoWall, setting: PanelSetting, measure: float) -> Stack:
         x = setting.across(placed.frame.x, placed.frame.width, measure)
         placed = placed.moved(x - placed.frame.x)
         marks.append(Mark(placed.items, number, bounds=placed.frame))
-        element = Element("Figure", (Content(number),), alt=placed.logo.alt)
+        element = Element("Figure", (ContentRef(number),), alt=placed.logo.alt)
         if placed.logo.link:
             description = link_description(placed.logo.name, placed.logo.link)
             marks.append(Link(placed.frame, placed.logo.link, number, description))

@@ -15,7 +15,7 @@ from depliant.preflight.report import RANK, Finding
 if TYPE_CHECKING:
     from depliant.pdfread.state import Paint
     from depliant.preflight.content import Look, Mark
-    from depliant.preflight.job import Job, PageView
+    from depliant.preflight.job import JudgedFile, PageView
     from depliant.press.condition import PrinterProfile
 
 PRESS = frozenset({"press"})
@@ -47,7 +47,7 @@ class Fault(Struct, frozen=True):
     hint: str = ""
 
 
-DocumentCheck = Callable[["Job", "PrinterProfile"], Iterable[Fault]]
+DocumentCheck = Callable[["JudgedFile", "PrinterProfile"], Iterable[Fault]]
 PageCheck = Callable[["PageView", "PrinterProfile"], Iterable[Fault]]
 
 
@@ -100,7 +100,7 @@ class DocumentRule(_Head, frozen=True):
 
     check: DocumentCheck
 
-    def findings(self, job: Job, profile: PrinterProfile) -> Iterator[Finding]:
+    def findings(self, job: JudgedFile, profile: PrinterProfile) -> Iterator[Finding]:
         """What the rule finds in a file."""
         return self.all(self.check(job, profile), None, profile)
 

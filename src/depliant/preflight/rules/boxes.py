@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from depliant.geometry import MM, Rect
 from depliant.pdfread.objects import entry, items, number
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import PDF, PRESS, X4, Fault, document_rule, page_rule
 from depliant.press.condition import PrinterProfile
 
@@ -89,7 +89,7 @@ def _holds(outer: Rect, inner: Rect) -> bool:
     "Give all pages one size, or send them as separate jobs.",
     PRESS,
 )
-def one_size(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def one_size(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Within half a point, after rotation and scale."""
     first: tuple[float, float] | None = None
     for page in job.file.pages:
@@ -129,7 +129,7 @@ def unscaled(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     "Add an empty page, or tell the printer that the back stays blank.",
     PRESS,
 )
-def even(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def even(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """One page alone is a poster and no folder."""
     count = len(job.file.pages)
     if count > 1 and count % 2:
@@ -171,7 +171,7 @@ def blank(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     f"{PDF}, 12.4.2",
     "Export it again, or remove the labels.",
 )
-def labels(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def labels(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A label range begins at page 0 and none lies beyond the last page."""
     tree = entry(job.file.catalog, "/PageLabels")
     keys = [int(number(key, -1)) for key in items(entry(tree, "/Nums"))[::2]]

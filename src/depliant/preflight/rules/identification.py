@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from depliant.errors import Severity
-from depliant.preflight.job import Job
+from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDF, PDFA, PRESS, UA, X4, Fault, document_rule
 from depliant.press.condition import PrinterProfile
 
@@ -29,7 +29,7 @@ _X_CLAIMS = {
     f"{X4}: 1.6; {PDFA}, 6.1.2, and {UA}, 6.2: at most 1.7",
     "Export it with the version that the standard is based on.",
 )
-def version(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def version(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Header and catalog against the claims."""
     used, limits = job.file.version, []
     if job.claim in _X_CLAIMS:
@@ -52,7 +52,7 @@ def version(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Export it as PDF/X-4.",
     PRESS,
 )
-def claims_pdfx(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def claims_pdfx(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """A named printer's wish makes it an error."""
     if not job.claim:
         severity: Severity = "error" if profile.name else "warning"
@@ -67,7 +67,7 @@ def claims_pdfx(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
     "Export it again; do not edit the claim.",
     PRESS,
 )
-def claim_in_place(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def claim_in_place(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """X-4 claims in XMP alone, its forerunners in Info."""
     inside, info = job.packet.get("pdfxid:GTS_PDFXVersion"), job.info.get("/GTS_PDFXVersion", "")
     if job.claim and job.claim not in _X_CLAIMS and not job.claim.startswith("PDF/X-"):
@@ -86,7 +86,7 @@ def claim_in_place(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Build it for this printer: --printer NAME.",
     PRESS,
 )
-def flavour(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def flavour(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """A PDF/X-1a file is also good for a shop that takes PDF/X-4."""
     if profile.name and job.claim and not job.claim.startswith(profile.flavour[:8]):
         simpler = job.flattened and profile.flavour == "PDF/X-4"
@@ -104,7 +104,7 @@ def flavour(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
     f"{PDFA}, 6.6.4",
     "Export it again; do not edit the claim.",
 )
-def pdfa(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def pdfa(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Part, level, and the tags that level A stands for."""
     part, level = job.packet.get("pdfaid:part"), job.packet.get("pdfaid:conformance")
     if not part and not level:
@@ -123,7 +123,7 @@ def pdfa(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 5 and 7.1",
     "Export it tagged, or without the claim.",
 )
-def pdfua(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def pdfua(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A number, and a structure tree."""
     part = job.packet.get("pdfuaid:part")
     if part and part not in ("1", "2"):
@@ -139,7 +139,7 @@ def pdfua(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {PDFA}, 6.6.2; {UA}, 7.1",
     "Export it again with metadata.",
 )
-def packet(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Without one no standard can be claimed."""
     if job.packet.present and not job.packet.sound:
         yield Fault("The metadata packet is not well-formed XML.")
@@ -155,7 +155,7 @@ def packet(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {PDFA}, 6.6.2.1",
     "Export it again; do not run it through an optimiser.",
 )
-def packet_plain(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A Filter entry hides it."""
     if job.packet.compressed and job.claims:
         yield Fault("The metadata packet is compressed.")
@@ -180,7 +180,7 @@ _PAIRS = (
     f"{X4}; ISO 19005-1, 6.7.3",
     "Export it again; do not edit one of the two.",
 )
-def same_twice(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Only what both have is compared."""
     for key, name in _PAIRS:
         info, xmp = job.info.get(key, ""), job.packet.get(name)
@@ -213,7 +213,7 @@ def _plain(value: str) -> object:
     "Give the document a title and export it again.",
     PRESS,
 )
-def complete(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def complete(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Title and dates in Info, and in the packet with the identifiers of the document."""
     if not job.claim:
         return
@@ -236,7 +236,7 @@ def complete(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Give the document a title and export it again.",
     frozenset({"screen"}),
 )
-def titled(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def titled(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """In the metadata packet, where readers look for it."""
     if not job.packet.get("dc:title"):
         yield Fault("The metadata packet has no title.")
@@ -250,7 +250,7 @@ def titled(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Export it as PDF/X; for a file that is not trapped the value is False.",
     PRESS,
 )
-def trapped(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Unknown is not an answer."""
     if not job.claim:
         return
@@ -268,7 +268,7 @@ def trapped(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {PDFA}, 6.1.3",
     "Export it again.",
 )
-def identifier(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def identifier(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """By which a workflow tells two files apart."""
     if len(job.file.trailer_id) != 2 or not all(job.file.trailer_id):
         severity: Severity = "error" if job.claims else "warning"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depliant.errors import Severity
-from depliant.preflight.job import Job
+from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
 from depliant.press.condition import PrinterProfile
 
@@ -18,7 +18,7 @@ from depliant.press.condition import PrinterProfile
     "Export it as PDF/X-4 with the profile that the printer names.",
     PRESS,
 )
-def one_intent(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def one_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Exactly one of the subtype GTS_PDFX."""
     found = [intent for intent in job.intents if intent.kind == "GTS_PDFX"]
     if not found:
@@ -36,7 +36,7 @@ def one_intent(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Export it again with the ICC profile that the printer names.",
     PRESS,
 )
-def profile_of_press(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Device class prtr, and the name of the condition."""
     for intent in job.intents:
         if intent.kind != "GTS_PDFX":
@@ -58,7 +58,7 @@ def profile_of_press(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Build it for this printer: --printer NAME.",
     PRESS,
 )
-def condition(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def condition(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Only for a printer that was named."""
     for intent in job.intents:
         if intent.kind == "GTS_PDFX" and profile.name and intent.identifier != profile.condition:
@@ -76,7 +76,7 @@ def condition(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
     f"{PDFA}, 6.2.3",
     "Export it again.",
 )
-def same_profile(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def same_profile(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """One stream, referred to by each."""
     keys = {intent.key for intent in job.intents if intent.profile}
     if len(keys) > 1:
@@ -91,7 +91,7 @@ def same_profile(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Export it as PDF/A.",
     SCREEN,
 )
-def archive_intent(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def archive_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Asked of a file that claims PDF/A."""
     if job.packet.get("pdfaid:part") and not any(i.kind == "GTS_PDFA1" for i in job.intents):
         yield Fault("The file claims PDF/A, but has no output intent for it.")

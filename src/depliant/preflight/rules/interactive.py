@@ -10,7 +10,7 @@ import pikepdf
 from depliant.pdfread.objects import box, entries, entry, is_dict, items, name
 from depliant.pdfread.streams import filters
 from depliant.preflight.census import actions, is_image
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
 from depliant.press.condition import PrinterProfile
 
@@ -42,7 +42,7 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {PDFA}, 6.5.1",
     "Export it without scripts.",
 )
-def javascript(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def javascript(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """In the names of the document or behind any event."""
     if is_dict(entry(job.file.catalog, "/Names", "/JavaScript")):
         yield Fault("The document has scripts of its own.")
@@ -58,7 +58,7 @@ def javascript(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Export it without actions and buttons.",
     PRESS,
 )
-def acting(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def acting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Actions of the document, of pages and of annotations."""
     found: dict[str, int | None] = {}
     for page, kind in _actions(job):
@@ -68,7 +68,7 @@ def acting(job: Job, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault(f"The file has actions of the kind {kind}.", page=page)
 
 
-def _actions(job: Job) -> Iterator[tuple[int | None, str]]:
+def _actions(job: JudgedFile) -> Iterator[tuple[int | None, str]]:
     """The kinds of all actions, with the page of each."""
     catalog = job.file.catalog
     holders: list[tuple[int | None, Any]] = [(None, entry(catalog, "/OpenAction"))]
@@ -93,7 +93,7 @@ def _actions(job: Job) -> Iterator[tuple[int | None, str]]:
     "Export it flattened.",
     PRESS,
 )
-def forms(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def forms(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """AcroForm and XFA."""
     form = entry(job.file.catalog, "/AcroForm")
     count = len(items(entry(form, "/Fields")))
@@ -108,7 +108,7 @@ def forms(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {X1A}: no layers; {PDFA}, 6.9",
     "Export it without layers, with what is to be printed.",
 )
-def layers(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """OCProperties with a default configuration, without usage applications."""
     properties = entry(job.file.catalog, "/OCProperties")
     if not is_dict(properties):
@@ -133,7 +133,7 @@ def layers(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
     "Keep attachments for the screen file.",
     PRESS,
 )
-def attachments(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def attachments(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Whether PDF/X-4 forbids them was not confirmed; printers do not want them."""
     named = entry(job.file.catalog, "/Names", "/EmbeddedFiles")
     if is_dict(named) or items(entry(job.file.catalog, "/AF")):
@@ -147,7 +147,7 @@ def attachments(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{X1A}; {PDFA}, 6.1.7.2",
     "Export it with Flate compression.",
 )
-def lzw(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def lzw(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Contents, forms, images and fonts."""
     for page in job.file.pages:
         contents = entry(page.node, "/Contents")
@@ -167,7 +167,7 @@ def lzw(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Export it without; apply the curve to the image.",
     PRESS,
 )
-def transfer(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def transfer(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """TR, TR2 other than Default, HTP, and those of halftones."""
     for item in job.resources:
         if item.category != "/ExtGState":
@@ -189,7 +189,7 @@ def transfer(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {PDFA}, 6.2.9",
     "Export it again from its application.",
 )
-def postscript(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def postscript(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """PostScript XObjects, and forms that are some."""
     for item in job.resources:
         kinds = {name(entry(item.value, key)) for key in ("/Subtype", "/Subtype2")}
@@ -206,7 +206,7 @@ def postscript(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{X4}; {PDFA}, 6.2.8",
     "Embed the images at full resolution.",
 )
-def stand_ins(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def stand_ins(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """OPI comments, references to other files, alternate images."""
     for item in job.resources:
         if item.category != "/XObject":

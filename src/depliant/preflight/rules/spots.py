@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from depliant.pdfread.spaces import ALL, PROCESS, Space
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import (
     PDF,
     PDFA,
@@ -20,7 +20,7 @@ from depliant.preflight.rules.base import (
 from depliant.press.condition import PrinterProfile
 
 
-def _spots(job: Job) -> dict[str, list[tuple[int, Space]]]:
+def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
     """The Separation spaces of the file by their ink, and the inks of its DeviceN spaces."""
     found: dict[str, list[tuple[int, Space]]] = {}
     for page, space in job.spaces:
@@ -44,7 +44,7 @@ def _plain(ink: str) -> str:
     "GWG 2015, spot colour naming",
     "Rename the swatch in the file that spells it differently.",
 )
-def spelling(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Names that differ in case, spacing or suffix alone."""
     by_sound: dict[str, list[str]] = {}
     for ink in _spots(job):
@@ -61,7 +61,7 @@ def spelling(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{PDFA}, 6.2.4.4; GWG 2015, spot colour ambiguity",
     "Give the swatch one alternate everywhere.",
 )
-def alternates(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Compared by what they do, not by which object they are."""
     for ink, uses in _spots(job).items():
         recipes = {(s.base, s.tint) for _, s in uses if s.kind == "Separation"}
@@ -77,7 +77,7 @@ def alternates(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     "Build it with spots converted, or order the extra ink.",
     PRESS,
 )
-def refused(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Every spot is a plate more, and has its price."""
     if profile.spots == "refused":
         for ink, uses in _spots(job).items():

@@ -8,12 +8,12 @@ from depliant.errors import Severity
 from depliant.pdfread.objects import entry, identity, items, name, text
 from depliant.pdfread.structure import ContentRef, Element
 from depliant.preflight.content import Mark
-from depliant.preflight.job import Job, PageView
+from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
 from depliant.press.condition import PrinterProfile
 
 
-def _weight(job: Job) -> Severity:
+def _weight(job: JudgedFile) -> Severity:
     """How grave a fault of the structure is: the press prints without it."""
     return "error" if job.accessible or job.kind == "screen" else "warning"
 
@@ -25,7 +25,7 @@ def _weight(job: Job) -> Severity:
     f"{UA}, 7.1",
     "Export it tagged.",
 )
-def tagged(job: Job, profile: PrinterProfile) -> Iterator[Fault]:
+def tagged(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """A structure tree, and Marked true; PDF/X-1a knows neither."""
     if job.kind == "press" and (job.flattened or profile.flavour == "PDF/X-1a:2003"):
         return
@@ -64,13 +64,13 @@ def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         )
 
 
-def _elements(job: Job, *roles: str) -> Iterator[tuple[int, Element]]:
+def _elements(job: JudgedFile, *roles: str) -> Iterator[tuple[int, Element]]:
     for index, element in enumerate(job.tree.elements):
         if element.role in roles:
             yield index, element
 
 
-def _page(job: Job, element: Element) -> int | None:
+def _page(job: JudgedFile, element: Element) -> int | None:
     """The number of the page that an element is on."""
     numbers = {identity(page.node): page.index + 1 for page in job.file.pages}
     return numbers.get(element.page)
@@ -83,7 +83,7 @@ def _page(job: Job, element: Element) -> int | None:
     f"{UA}, 7.3 and 7.7",
     "Write what the figure says; mark it as an artifact if it says nothing.",
 )
-def alternatives(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Alt or ActualText, on figures and formulas."""
     for _index, element in _elements(job, "Figure", "Formula"):
         if not (element.alt or "").strip() and not element.actual:
@@ -101,7 +101,7 @@ def alternatives(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 7.3",
     "Give the figure a bounding box.",
 )
-def boxes(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """BBox in the layout attributes of figures that hold content."""
     for _index, element in _elements(job, "Figure"):
         if "BBox" not in element.attributes:
@@ -117,7 +117,7 @@ def boxes(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 7.2",
     "Set the language of the document.",
 )
-def language(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def language(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Lang in the catalog."""
     if (job.tree.present or job.kind == "screen") and not text(entry(job.file.catalog, "/Lang")):
         yield Fault("The document does not name its language.", severity=_weight(job))
@@ -130,7 +130,7 @@ def language(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 7.1",
     "Set DisplayDocTitle.",
 )
-def title_shown(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def title_shown(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """DisplayDocTitle in the viewer preferences."""
     shown = entry(job.file.catalog, "/ViewerPreferences", "/DisplayDocTitle") is True
     if (job.tree.present or job.kind == "screen") and not shown:
@@ -144,7 +144,7 @@ def title_shown(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 7.4.2",
     "Choose the levels by the outline of the text, not by their looks.",
 )
-def headings(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def headings(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """No level is skipped on the way down."""
     before = 0
     for _index, element in _elements(job, "H1", "H2", "H3", "H4", "H5", "H6"):
@@ -162,7 +162,7 @@ def headings(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 7.5",
     "Mark the header cells and give each a scope.",
 )
-def tables(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def tables(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """TH in each table, each TH with Scope or an ID that cells refer to."""
     for index, table in _elements(job, "Table"):
         cells = list(_below(job, index))
@@ -174,7 +174,7 @@ def tables(job: Job, _: PrinterProfile) -> Iterator[Fault]:
             yield Fault("A header cell has no scope.", page=page, severity=_weight(job))
 
 
-def _below(job: Job, index: int) -> Iterator[Element]:
+def _below(job: JudgedFile, index: int) -> Iterator[Element]:
     """The elements inside an element."""
     stack = list(job.tree.elements[index].children)
     while stack:
@@ -201,7 +201,7 @@ _KIDS = {
     f"{UA}, 7.5 and 7.6; ISO 32000-1, 14.8.4.3",
     "Repair the nesting where the tags are made.",
 )
-def nesting(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Each kind of element holds only what belongs into it."""
     for _index, element in _elements(job, *_KIDS):
         for child in element.children:
@@ -225,7 +225,7 @@ def nesting(job: Job, _: PrinterProfile) -> Iterator[Fault]:
     f"{UA}, 7.1",
     "Map it in the RoleMap.",
 )
-def roles(job: Job, _: PrinterProfile) -> Iterator[Fault]:
+def roles(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Through the RoleMap, in a few steps."""
     for role in sorted(job.tree.unmapped):
         yield Fault(

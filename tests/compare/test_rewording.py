@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depliant.compare import wording
-from depliant.compare.wording import Stretch, blocks, paired, sentences, similar, stretches, words
+from depliant.compare import rewording as wording
+from depliant.compare.rewording import Stretch, blocks, paired, sentences, similar, stretches, words
 
 LETTERS = st.lists(st.sampled_from("abcdef"), max_size=30)
 
