@@ -12,7 +12,7 @@ from depliant.fonts.shaping import shape
 from depliant.text.boxes import HYPHEN_PENALTY, RAGGED_HYPHEN_PENALTY, Setting, build, metric
 from depliant.text.linebreak import EJECT, Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
-from depliant.text.tokens import itemize
+from depliant.text.tokens import tokenize
 
 ROMAN = CharStyle(FaceRef("Barlow"), 8.0, Colour(0, 0, 0, 1))
 BOLD = replace(ROMAN, face=FaceRef("Barlow", 700))
@@ -22,7 +22,7 @@ STYLE = ParagraphStyle("fr", align="justify", hyphenate=True, whole_last_word=Fa
 def items_of(*runs: Run, style: ParagraphStyle = STYLE, automatic: bool = True) -> list[Item]:
     return list(
         build(
-            itemize(runs),
+            tokenize(runs),
             Setting(style, tuple(metric(run.style) for run in runs), 200.0, automatic),
         )
     )

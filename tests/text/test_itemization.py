@@ -11,7 +11,7 @@ from depliant.colour import BLACK
 from depliant.errors import InputError
 from depliant.fonts.registry import FaceRef, Fallback, nearest
 from depliant.text.galley import set_paragraph
-from depliant.text.itemization import strands
+from depliant.text.itemization import itemize
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 
 STYLE = CharStyle(
@@ -26,7 +26,7 @@ STYLE = CharStyle(
 def faces(text: str, language: str = "fr", style: CharStyle = STYLE) -> list[tuple[str, str]]:
     """What is set in which family, neighbours of one family together."""
     found: list[tuple[str, str]] = []
-    for run in strands([Run(text, style)], language).runs:
+    for run in itemize([Run(text, style)], language).runs:
         family = run.style.face.family
         if found and found[-1][0] == family:
             found[-1] = (family, found[-1][1] + run.text)
@@ -37,7 +37,7 @@ def faces(text: str, language: str = "fr", style: CharStyle = STYLE) -> list[tup
 
 def test_latin_text_is_left_as_it_is() -> None:
     runs = (Run("L’été à 76,9\u202f% «\u00a0ici\u00a0»", STYLE), Run(" 2017", STYLE))
-    cut = strands(runs, "fr")
+    cut = itemize(runs, "fr")
     assert cut.runs == runs
     assert cut.plain
 
@@ -80,7 +80,7 @@ def test_each_script_has_its_face(
 
 def test_size_and_weight_are_matched_and_joined_letters_are_not_parted() -> None:
     bold = replace(STYLE, face=FaceRef("Barlow", 800, "italic"))
-    (run,) = strands([Run("التراث", bold)], "ar").runs
+    (run,) = itemize([Run("التراث", bold)], "ar").runs
     assert run.style.face == FaceRef("IBM Plex Sans Arabic", 700)
     assert run.style.size == pytest.approx(11.0)
     assert run.style.tracking == 0.0
@@ -109,7 +109,7 @@ def test_a_family_that_is_not_installed_is_told_when_it_is_needed() -> None:
 )
 def test_nothing_is_lost_or_moved(texts: list[str], language: str) -> None:
     runs = [Run(text, STYLE) for text in texts]
-    cut = strands(runs, language)
+    cut = itemize(runs, language)
     joined = [""] * len(texts)
     for run, origin in zip(cut.runs, cut.origins, strict=True):
         joined[origin] += run.text

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef
 from depliant.text.model import CharStyle, Run
-from depliant.text.tokens import LineEnd, Space, Word, itemize, to_capitals
+from depliant.text.tokens import LineEnd, Space, Word, to_capitals, tokenize
 
 ROMAN = CharStyle(FaceRef("Barlow"), 8.0, Colour(0, 0, 0, 1))
 BOLD = replace(ROMAN, face=FaceRef("Barlow", 700))
@@ -20,7 +20,7 @@ def shown(*runs: Run, capitals: bool = False) -> list[str]:
         "+".join(piece.text for piece in token.pieces)
         if isinstance(token, Word)
         else f"{signs[type(token)]}{token.run}"
-        for token in itemize(runs, capitals=capitals, language="fr")
+        for token in tokenize(runs, capitals=capitals, language="fr")
     ]
 
 
@@ -48,7 +48,7 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_soft_hyphens_become_places() -> None:
-    (word,) = itemize([Run("trans\u00adport", ROMAN), Run("able\u00ads\u00ad", BOLD)])
+    (word,) = tokenize([Run("trans\u00adport", ROMAN), Run("able\u00ads\u00ad", BOLD)])
     assert isinstance(word, Word)
     assert (word.text, word.soft) == ("transportables", (5, 13))
     assert [piece.start for piece in word.pieces] == [0, 9]

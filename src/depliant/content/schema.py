@@ -3,7 +3,7 @@
 A block is a mapping whose first key says what it is (`text: …`, `heading: …`, `items: …`).
 What it holds of type `Text`, or `DrawnText` for words within a chart, a reader is given and a
 translator says; `source_texts` finds it by these types. Unknown keys are refused. `reading` makes
-these values of plain data; `faults` turns what does not fit into diagnostics with their place.
+these values of plain data; `validated` turns what does not fit into diagnostics with their place.
 """
 
 from __future__ import annotations

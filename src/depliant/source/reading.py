@@ -7,7 +7,7 @@ code reads, a `Reading`; which of several types is meant, by a `Choice`. They ar
 `Read[str, …]` and `Choose[Entry | Derived, …]`: to a type checker that is `Annotated`, and so a str
 and an `Entry | Derived`.
 
-`typed` stops at the first fault, and does not know its place: `faults` tells all of them.
+`typed` stops at the first fault, and does not know its place: `validated` finds all of them.
 """
 
 from __future__ import annotations

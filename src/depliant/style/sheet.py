@@ -262,7 +262,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     `families` gives each kind of lettering a family, or a list: the family's name, then those
     that set what it has no letters for.
 
-    After `source.load_style` every `base` is already resolved, and the styles of each edition are
+    After `load_style` every `base` is already resolved, and the styles of each edition are
     whole, so a value can be used as it stands.
     """
 

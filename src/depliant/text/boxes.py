@@ -205,7 +205,7 @@ def build(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     """The horizontal list of a paragraph, from its indent to its forced end.
 
     Args:
-        tokens: what `itemize` gives: at least one word, and a word last.
+        tokens: what `tokenize` gives: at least one word, and a word last.
         setting: the paragraph's style and measure, and its runs' metrics.
 
     Raises:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.text.boxes import LastWord, Setting, Words, last_word, listed, metric
-from depliant.text.itemization import Strands, strands
+from depliant.text.itemization import Strands, itemize
 from depliant.text.justify import SLACK
 from depliant.text.linebreak import (
     INFINITE_BADNESS,
@@ -28,7 +28,7 @@ from depliant.text.linebreak import (
     scaled,
 )
 from depliant.text.model import ParagraphStyle, Run
-from depliant.text.tokens import Token, Word, itemize
+from depliant.text.tokens import Token, Word, tokenize
 
 # Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
 PRETOLERANCE = 100
@@ -45,7 +45,7 @@ ENDLESS = 10_000.0
 
 def tokens_of(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:
     """The words, spaces and forced line ends of a paragraph."""
-    return itemize(cut.runs, capitals=style.capitals, language=style.language, joined=cut.joined)
+    return tokenize(cut.runs, capitals=style.capitals, language=style.language, joined=cut.joined)
 
 
 class Fall(NamedTuple):
@@ -89,7 +89,7 @@ class Paragraph:
     """
 
     def __init__(self, runs: tuple[Run, ...], style: ParagraphStyle) -> None:
-        cut = strands(runs, style.language)
+        cut = itemize(runs, style.language)
         metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
         levels = () if cut.plain else cut.levels
         self.style = style

@@ -1,7 +1,7 @@
 """Setting a paragraph: from styled runs to lines of placed glyphs.
 
-The steps are this package's other modules, in this order: strands, itemize, hyphenate and
-items, linebreak (all of them called by breaking), justify; this one then places the glyphs.
+The steps are this package's other modules, in this order: itemization, tokens, hyphenation and
+boxes, linebreak (all of them called by breaking), justify; this one then places the glyphs.
 Every character of the text is placed once and in order. A space at which a line ends stays,
 without width, as the line's last glyph, so that words remain words when the text is read back
 from the page.
@@ -25,7 +25,7 @@ from depliant.memory import remembered
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
 from depliant.text.breaking import ENDLESS, Paragraph, tokens_of
-from depliant.text.itemization import strands
+from depliant.text.itemization import itemize
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.linebreak import (
     Box,
@@ -68,7 +68,7 @@ def faults(
     """Everything that keeps the runs from being set, each fault once, the `first` included."""
     found = dict.fromkeys(first.diagnostics)
     try:
-        tokens = tokens_of(strands(runs, style.language), style)
+        tokens = tokens_of(itemize(runs, style.language), style)
     except InputError as error:
         return tuple(replace(diagnostic, place=place) for diagnostic in error.diagnostics)
     for token in tokens:

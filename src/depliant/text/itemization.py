@@ -1,4 +1,4 @@
-"""Runs to strands: cut where the face changes, and where the direction does.
+"""Itemization: runs to strands, cut where the face changes, and where the direction does.
 
 A character that its style's own face lacks is set in the first fallback that has it. Spaces,
 figures and punctuation belong to no script: they stay in the face of the letters before them
@@ -65,7 +65,7 @@ class Strands(Struct, frozen=True):
         return not any(self.levels)
 
 
-def strands(runs: Sequence[Run], language: str) -> Strands:
+def itemize(runs: Sequence[Run], language: str) -> Strands:
     """Cut the runs of a paragraph.
 
     Raises:

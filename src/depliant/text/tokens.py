@@ -59,7 +59,7 @@ class LineEnd(NamedTuple):
 Token = Word | Space | LineEnd
 
 
-def itemize(
+def tokenize(
     runs: Sequence[Run],
     *,
     capitals: bool = False,

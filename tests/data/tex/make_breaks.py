@@ -22,7 +22,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.text.boxes import Setting, build, metric
 from depliant.text.linebreak import Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
-from depliant.text.tokens import itemize
+from depliant.text.tokens import tokenize
 
 HERE = Path(__file__).parent
 BLACK = Colour(0, 0, 0, 1)
@@ -89,7 +89,7 @@ def described(paragraphs: Paragraphs) -> list[dict[str, object]]:
     for (tag, runs), (align, flex, margin) in product(paragraphs, SETTINGS):
         style = ParagraphStyle(tag, align=align, hyphenate=True, flex=flex)  # type: ignore[arg-type]
         metrics = tuple(metric(run.style) for run in runs)
-        items = build(itemize(runs), Setting(style, metrics, 1000.0, automatic=True))
+        items = build(tokenize(runs), Setting(style, metrics, 1000.0, automatic=True))
         cases = [
             {
                 "measure": scaled(measure),

@@ -1,7 +1,7 @@
 """The kinds of chart: each is a module of this package, named as the kind is.
 
 Such a module holds a `KIND`: what its data measure, how it is drawn, and what of its data it
-cannot draw. Its name stands in `document.model.ChartKind`, what it is called in each language
+cannot draw. Its name stands in `content.model.ChartKind`, what it is called in each language
 in the phrases; nothing else knows it.
 """
 

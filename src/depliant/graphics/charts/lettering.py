@@ -24,7 +24,7 @@ from depliant.languages.table import binds, direction
 from depliant.memory import remembered
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
-from depliant.text.itemization import strands
+from depliant.text.itemization import itemize
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 
 _PLACES = 4
@@ -46,7 +46,7 @@ def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     Tracking stands between glyphs, not after the last. A space at the end has no width.
     """
     run = Run(text, style)
-    cut = strands((run,), language)
+    cut = itemize((run,), language)
     if not cut.plain or cut.runs != (run,):
         return _in_strands(text, style, language)
     shaped = shape(style.face, text, language=language, features=style.features)
