@@ -19,7 +19,7 @@ def _texts() -> set[str]:
     """Every text in the program, docstrings included, but for the list of codes itself."""
     found = set()
     for path in PACKAGE.rglob("*.py"):
-        if path.name != "codes.py":
+        if path.parent.name != "codes":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found.add(node.value)
@@ -47,6 +47,19 @@ def test_every_code_explained_is_in_use() -> None:
     assert sorted(CODES.keys() - _texts()) == []
 
 
+def test_no_code_is_explained_twice() -> None:
+    themes = (PACKAGE / "codes").glob("[!_]*.py")
+    keys = [
+        key.value
+        for path in themes
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert sorted(keys) == sorted(CODES)
+
+
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_codes_are_slugs_and_explained_in_sentences(code: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code)
@@ -57,7 +70,7 @@ def test_codes_are_slugs_and_explained_in_sentences(code: str) -> None:
 def test_the_document_is_current(request: pytest.FixtureRequest) -> None:
     entries = "".join(f"\n## `{code}`\n\n{CODES[code]}\n" for code in sorted(CODES))
     text = (
-        "# Diagnostics\n\nWhat `depliant explain` says of each. Made from `codes.py` by "
+        "# Diagnostics\n\nWhat `depliant explain` says of each. Made from `codes` by "
         f"`pytest --update-golden`.\n{entries}"
     )
     if request.config.getoption("--update-golden"):

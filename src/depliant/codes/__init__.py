@@ -1,0 +1,49 @@
+"""Every diagnostic code with its explanation: what it means, why it matters, what to do.
+
+`depliant explain CODE` prints an entry; a test keeps this table and the codes in use equal.
+The codes are stable: a released one is never given another meaning. A module a theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from depliant.codes import (
+    aloud,
+    assets,
+    call,
+    figures,
+    graphics,
+    layout,
+    preflight,
+    reading,
+    sources,
+    tables,
+    text,
+    translations,
+    writing,
+)
+
+CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        code: explanation
+        for theme in (
+            call,
+            reading,
+            sources,
+            figures,
+            translations,
+            tables,
+            assets,
+            text,
+            graphics,
+            layout,
+            writing,
+            aloud,
+            preflight,
+        )
+        for code, explanation in theme.CODES.items()
+    }
+)

@@ -1,0 +1,49 @@
+"""Pictures, art, marks and other files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a document "
+    "type, a reference to outside its file, or far too many parts. It is refused before it is "
+    "drawn. Remove what the line shows, or save the drawing as plain SVG.",
+    "svg-invalid": "A drawing cannot be read: its XML, path data, lengths or transforms are "
+    "damaged, or it has no size. Save it again as plain SVG.",
+    "svg-unsupported": "A drawing uses what cannot be printed as plain inked shapes: live text, a "
+    "gradient, a filter, a mask, transparency. Convert text to outlines, give shapes flat colours, "
+    "and cut masked shapes in the drawing program.",
+    "svg-colour": "A drawing has a colour for which no ink is known. Colours are never turned into "
+    "inks by a formula: map the colour, class or id to a swatch or an ink, or write "
+    "device-cmyk().",
+    "image-format": "A picture is not a JPEG, PNG or TIFF in gray, RGB or CMYK. Export it as one "
+    "of these.",
+    "image-damaged": "A picture breaks off or is damaged. Export or copy it again.",
+    "image-too-large": "A picture has far more pixels than any print needs. Reduce it to 300 "
+    "pixels an inch at its printed size.",
+    "image-profile": "A picture carries a colour profile for another kind of colour, so its "
+    "colours would be wrong. Export it again with the profile of its own colour space.",
+    "image-ppi": "A picture has too few pixels for the size it is printed at: under 225 pixels an "
+    "inch it looks soft, under 150 it looks wrong. Use a larger picture or a smaller frame.",
+    "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, has more than one "
+    "page, shows nothing, or has shapes that are scaled to nothing or beyond any page. Export one "
+    "page without a password, with its transformations undone.",
+    "pdf-art-unsupported": "A PDF that is used as art holds what is not plain inked shapes: RGB, "
+    "live text, pictures, shadings, transparency, a layer that prints otherwise than it shows. "
+    "Export it with outlined text and flat CMYK or spot colours.",
+    "icc-unreadable": "The output profile named in the style sheet cannot be read, or is no ICC "
+    "profile. Copy it again from where it was published.",
+    "icc-not-cmyk-output": "The output profile is not that of a CMYK press (class prtr). Ask the "
+    "printer which profile belongs to the paper and press.",
+    "icc-missing": "The output profile of the printing condition is not in the project. Profiles "
+    "belong to those who publish them: take it from there or from the printer, and put it where "
+    "the sentence says.",
+    "icc-version": "PDF/X-1a is PDF 1.4, which knows ICC profiles up to version 2 only. Use the "
+    "profile's version 2, or a printer that takes PDF/X-4.",
+    "path-outside": "A file is named that is not in the project folder: an absolute path, one "
+    "that climbs with `..`, or a link that leads out. Put the file into the project.",
+    "asset-missing": "A file that the brochure needs is not there. Check its name and its folder.",
+    "asset-unreadable": "A file that the brochure needs cannot be read: it is a folder, or its "
+    "permissions forbid it.",
+    "asset-too-large": "A file is larger than this program reads. Make it smaller.",
+}

@@ -1,0 +1,37 @@
+"""How the program was called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "project-missing": "The folder has no content.yaml. Run the command in a project folder, "
+    "name one, or start one with `depliant new DIR`.",
+    "folder-not-empty": "`depliant new` starts a brochure in a folder that is empty or not there "
+    "yet: nothing that exists is ever written over.",
+    "marks-unknown": "The press page has crop, fold, registration, bars and slug marks, and no "
+    "others.",
+    "target-unknown": "A brochure is written as a press file, a screen file, PNG images or SVG "
+    "images. The hint lists the names by which a call asks for them.",
+    "image-size": "An image of a panel or a side would be smaller or larger than any web page, "
+    "mail or social network shows. Ask for a width or a resolution within the bounds named.",
+    "image-unasked": "The call says how large images are to be, or what they show, but writes only "
+    "PDFs. Images are written with `--target image` (PNG) or `--target svg`.",
+    "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
+    "nor among those that come with the program. The hint lists them.",
+    "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "
+    "folded brochure has whole sides of the flat sheet. Most shops that fold want those: ask.",
+    "compare-side": "A side of a comparison is none of what can be compared: a project folder, "
+    "REVISION:PATH, the name of an issue, a PDF.",
+    "compare-revision": "A side of a comparison is a git revision that cannot be read: git is not "
+    "installed, the revision or the path is not in the repository, or it is far too large.",
+    "compare-language": "A translation is so wrong that its edition cannot be set, so the "
+    "comparison leaves that language out. The others are compared all the same.",
+    "compare-pdf": "A PDF that is to be compared cannot be read: it is damaged, asks for a "
+    "password, or has far too many pages.",
+    "code-unknown": "No diagnostic has that code. `depliant explain` lists all.",
+    "interrupted": "The command was stopped before its end. Files are written only when all are "
+    "good, so older ones are as they were.",
+    "internal": "The program itself failed. Nothing in your files should be able to bring that "
+    "about: please report it, with what the command prints when DEPLIANT_DEBUG=1 is set.",
+}

@@ -1,0 +1,49 @@
+"""Charts and partners' marks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "chart-colour": "A chart was drawn in a colour that is no swatch of the style sheet. That is a "
+    "fault of the program, not of your files: please report it with the chart's lines.",
+    "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks "
+    "need a contrast of 3 to 1, computed on the printed colour. Choose a darker or lighter ink.",
+    "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
+    "such as 2015, 2015-07 or 2015-07-31.",
+    "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
+    "chart-icon": "An icons chart names a sign that does not exist. The hint lists those that do.",
+    "chart-mixed-periods": "A chart compares figures of different years or days as if they were of "
+    "one. Say so in its title or note, or take figures of one time.",
+    "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
+    "Make one chart for each unit.",
+    "chart-zeros": "All values of a chart are 0, so that it has labels and nothing else to show. "
+    "Correct the values, or leave the chart out.",
+    "chart-signs": "A chart of people or icons would count out more signs than anybody could count "
+    "or print. Let each stand for more, by a larger `each`, or leave `each` out: it is then "
+    "chosen so that the signs can be counted.",
+    "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "
+    "out. Use a bar chart.",
+    "chart-overset": "A title, label, date or value has no room in its chart, though it is broken "
+    "into lines: a word is wider than its line and may not be divided, two texts overlap, or one "
+    "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "
+    "the chart more width, or set its type style smaller.",
+    "chart-share": "A chart shows a share that is below zero or above its whole, or parts that are "
+    "together more than the whole. Correct the value, or name the right `whole`.",
+    "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
+    "cannot read. Set the type style's size to 6.5 or more.",
+    "logo-expired": "A partner's mark is published after the day until which its contract permits "
+    "it (`permitted_until`). Ask the partner again before printing.",
+    "logo-charter": "A partner's charter changed before the date of the issue, and the mark is "
+    "still the one from before. Ask the partner for the new one.",
+    "logo-too-small": "A partner's mark would be smaller than its contract allows. Give the wall "
+    "more room, a larger height, or fewer marks.",
+    "logo-ground": "A partner's mark stands on a ground that its contract does not allow. Use an "
+    "allowed swatch, or ask the partner and add it to the contract's grounds.",
+    "logo-resolution": "A partner's mark is made of pixels and has too few of them for its size. "
+    "Ask the partner for a vector file.",
+    "logo-unknown": "A wall names a partner for whom there is no contract in assets/logos. See the "
+    "hint, or add NAME.yaml beside the mark.",
+    "logo-standin": "A mark on a wall is a stand-in, drawn until the partner's own file arrives. "
+    "Do not print with it.",
+}

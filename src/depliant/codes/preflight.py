@@ -1,0 +1,132 @@
+"""What preflight finds in a finished file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "pdf-empty": "The file to judge has no bytes or no pages. Export it again.",
+    "pdf-damaged": "The file to judge is no PDF, or so broken that it cannot be read. Export it "
+    "again from its application; a repaired file often lacks pages.",
+    "pdf-encrypted": "The file to judge is encrypted. No standard for print or archiving allows "
+    "that, with a password or without: save it without restrictions.",
+    "pdf-hostile": "The file is built so that reading it never ends, or fills the memory: streams "
+    "that unfold without measure, page trees or structure trees that lead back to themselves. Do "
+    "not open it.",
+    "pdf-too-large": "The file to judge has more bytes or pages than a job for print needs. "
+    "Split it.",
+    "pdf-version": "The version in the first line of the file, or in its catalog, is later than "
+    "the standards that the file claims. PDF/X-4 is based on PDF 1.6, PDF/A-2 and PDF/UA-1 on "
+    "PDF 1.7, PDF/X-1a:2003 on PDF 1.4.",
+    "pdfx-missing": "A file for the press does not say which PDF/X it follows, so nothing in it "
+    "is promised. Export it as PDF/X-4.",
+    "pdfx-claim": "The claim to PDF/X is no version that exists, or is where that version does "
+    "not keep it: PDF/X-4 claims in the metadata packet, earlier versions in the Info "
+    "dictionary.",
+    "flavour-refused": "The printer takes files of another flavour of PDF/X than this one. Build "
+    "it for this printer.",
+    "pdfa-claim": "The claim to PDF/A names a part and a level that do not exist together, or "
+    "level A without tags.",
+    "pdfua-claim": "The claim to PDF/UA names no part, or the file is not tagged.",
+    "xmp-missing": "The file has no metadata packet, or one that is not well formed, so no "
+    "program can tell what it is.",
+    "xmp-compressed": "The metadata packet is compressed, so a program that looks for it in the "
+    "bytes of the file does not find it. Optimisers do that.",
+    "metadata-differs": "The Info dictionary and the metadata packet say different things: one "
+    "was edited without the other.",
+    "metadata-incomplete": "A file for the press lacks its title, a date or an identifier.",
+    "title-missing": "The document has no title in its metadata packet: a screen reader reads "
+    "out the name of the file instead.",
+    "trapped-unknown": "A file for the press must say whether it has been trapped, True or "
+    "False. Unknown is refused: the press could trap twice or never.",
+    "trailer-id": "The trailer has no ID, by which workflows tell two files, or two versions of "
+    "one, apart.",
+    "intent-missing": "A file for the press has no output intent, or more than one: nobody can "
+    "tell for which paper and press its inks were mixed.",
+    "intent-profile": "The output intent has no name or embeds no output profile, or a profile "
+    "of another class than 'prtr'.",
+    "intent-condition": "The file is made for another printing condition than the printer works "
+    "to: its colours would shift.",
+    "intents-differ": "The output intents embed different profiles. PDF/A asks for one.",
+    "screen-intent": "The file claims PDF/A but has no output intent that explains its colours.",
+    "box-missing": "A page has no MediaBox, or neither TrimBox nor ArtBox, so that nobody can "
+    "tell where it is cut.",
+    "box-both": "A page has a TrimBox and an ArtBox. PDF/X allows one of the two.",
+    "box-nesting": "The boxes of a page do not lie in one another: trim within bleed, bleed "
+    "within media.",
+    "page-sizes": "The pages are trimmed to different sizes, or lie different ways. An "
+    "imposition takes one size.",
+    "page-scaled": "A page is described at another size than it is printed at (UserUnit). Many "
+    "workflows overlook that.",
+    "page-count": "The number of pages does not fit a folded sheet, or the order in which the "
+    "printer wants them.",
+    "page-blank": "Nothing is painted on a page. That may be meant.",
+    "page-labels": "The page labels do not start at the first page, or go beyond the last.",
+    "font-unembedded": "A font is not in the file: the press would set the text in another one.",
+    "font-whole": "A font is embedded whole. That is no fault, but makes the file large and lets "
+    "others edit its text.",
+    "unicode-missing": "A font does not say which characters its codes stand for: text cannot be "
+    "searched or read aloud.",
+    "colour-rgb": "Something is painted in RGB without a profile: it prints as somebody else's "
+    "software thinks right.",
+    "colour-managed": "Something for the press is painted in a space that a profile describes. "
+    "PDF/X-4 allows it, PDF/X-1a does not; either way, it is turned to ink by somebody else.",
+    "colour-gray": "Something is painted in DeviceGray. It prints in black ink, but cannot "
+    "overprint as black in CMYK does.",
+    "colour-cmyk-overprint": "CMYK that is described by a profile overprints in mode 1, which "
+    "PDF/A forbids: paint it in DeviceCMYK.",
+    "colour-unmanaged": "An archived file paints in a device space for which it has no output "
+    "intent.",
+    "spot-spelling": "Two names of spot inks differ in case, spacing or suffix alone: there "
+    "would be two plates where one is meant.",
+    "spot-refused": "The file has a spot ink, and the printer prints in four inks only.",
+    "white-overprint": "White is set to overprint, so it disappears: what lies below prints on.",
+    "black-knockout": "Black text is cut out of the ground below it. Where a plate is out of "
+    "register, paper shows round the letters.",
+    "overprint-mode": "Black is set to overprint, but in mode 0 or in gray, where it still "
+    "clears cyan, magenta and yellow.",
+    "text-small": "Text is smaller than the printer can hold.",
+    "text-small-inks": "Small text is made of more than two inks, so it shows seams of colour "
+    "wherever a plate is out of register.",
+    "image-resolution": "An image has too few pixels for its size on the page.",
+    "transparency-refused": "The file is or should be PDF/X-1a, which has no transparency, and "
+    "something in it is transparent.",
+    "blend-space": "Transparency is blended in another space than the press's, so that colours "
+    "shift where it touches them.",
+    "annotation-in-bleed": "An annotation, such as a link or a comment, lies on a page for the "
+    "press.",
+    "javascript": "The file runs a program. Files for print and archiving do not.",
+    "action": "A file for the press does something when it is opened or clicked.",
+    "form-field": "A file for the press has a form to fill in.",
+    "optional-content": "The layers of the file have no name or no default, or decide by "
+    "themselves whether they print.",
+    "embedded-files": "A file for the press carries other files. Keep them for the screen file.",
+    "lzw": "A stream is compressed by LZW, which the standards for print and archiving forbid.",
+    "transfer-function": "The file changes the ink that it asks for, by a transfer function. "
+    "Some presses obey it and some do not.",
+    "postscript": "The file holds PostScript, which a press may or may not run.",
+    "opi": "An image stands in for another, or has alternates: nobody can tell which one prints.",
+    "text-near-trim": "Text is nearer to the trim than the printer's safe margin, or is cut off.",
+    "text-across-fold": "A line of text runs across a fold, where the sheet cracks and the eye "
+    "loses it.",
+    "marks-in-bleed": "Crop marks reach into the bleed, where a careless cut leaves them to be "
+    "seen.",
+    "marks-refused": "The file has crop marks, and the printer sets his own.",
+    "marks-missing": "The file has no crop marks, and the printer wants them.",
+    "bleed-unpainted": "What is printed up to the edge of the page stops there: where the knife "
+    "strays, paper shows.",
+    "bleed-short": "The page has less room for bleed than the printer wants.",
+    "ink-contrast": "Text as it is printed does not stand out from its ground: 4.5 to 1 is "
+    "wanted, 3 to 1 for large text, computed from the inks through the output profile.",
+    "text-reversed": "Small white text stands in several inks, and fills in wherever a plate is "
+    "out of register.",
+    "untagged": "The document has no structure that a screen reader could follow.",
+    "figure-box": "A figure of the structure does not say where it is on its page.",
+    "language-missing": "The document does not say in which language it is, so a screen reader "
+    "reads it in its own.",
+    "title-hidden": "The window shows the name of the file instead of the title of the document.",
+    "heading-order": "A level of headings is skipped, so the outline has a hole.",
+    "table-headers": "A table has no header cells, or they do not say what they head.",
+    "list-structure": "Lists or tables are nested in a way that readers do not understand.",
+    "role-unmapped": "A tag is neither a standard one nor mapped to one.",
+}

@@ -1,0 +1,34 @@
+"""What content.yaml and the style sheet say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "key-unknown": "A key is not one that the file may hold, so what it says would be lost without "
+    "a word. It is usually a typing error: see the hint.",
+    "key-missing": "A key that is needed is not there. Add it.",
+    "schema": "A value is not of the kind that its key asks for. The sentence says what it must "
+    "be.",
+    "panel-empty": "A panel has no blocks, so it would be a blank page of the brochure. Give it "
+    "some, or delete it.",
+    "panel-duplicate": "Two panels have the same id. Give one of them another.",
+    "language-unknown": "The language is not one whose numbers and dates can be written, or the "
+    "words that alternative texts are built of are not known in it yet.",
+    "markup-language": "What stands in braces after words in brackets is not the tag of a "
+    "language. Write [words]{lang=en}.",
+    "markup-link": "A link leads nowhere that a reader may be sent to: addresses start with "
+    "https://, http:// or mailto:.",
+    "markup-placeholder": "A brace in a text starts a figure, `{id}` or `{id:form}`, and this one "
+    "is not complete. To print a brace, write a backslash before it.",
+    "style-unknown-name": "The style sheet names a swatch, family, type style or design that it "
+    "does not define. See the hint, or define it.",
+    "style-cycle": "Styles, designs or swatches are based on each other in a circle. Take one "
+    "`base` or `of` out.",
+    "art-no-width": "The `left_mm` and `right_mm` of an artwork are together as much as the panel, "
+    "or the side, is wide. Make one of them smaller.",
+    "style-swatch": "A swatch must say its ink in one way: `cmyk`, or `spot` with the `cmyk` that "
+    "stands in for it, or a tint `of` another swatch.",
+    "style-spot": "A spot ink has a name that the press keeps for itself, or two swatches give the "
+    "same ink two different stand-ins. One name is one plate and one colour.",
+}

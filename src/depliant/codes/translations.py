@@ -1,0 +1,62 @@
+"""Translations and their checks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final = {
+    "translation-file": "An edition is asked for in a language that has no file of translations. "
+    "`depliant translate update LANG` makes it, and a translator fills it.",
+    "translation-missing": "A message is not translated, so the edition would show the source's "
+    "words. Translate it, or build a draft with --draft, which marks it on the page.",
+    "translation-fuzzy": "A message changed after it was translated, or was found by likeness. The "
+    "lines that begin with #| say what it was. Set the translation right and take the mark off.",
+    "translation-placeholder": "A translation has lost a figure of its message, has it twice, or "
+    "names one that the message does not have. Figures stand in braces and are never translated.",
+    "translation-digit": "A number is typed in a translation where the message has a figure in "
+    "braces. It would stay when the figure changes: write the figure.",
+    "translation-figures": "An edition would show other numbers than its source. Both sentences "
+    "are named: set the translation right.",
+    "translation-markup": "The bold passages, links or raised letters of a translation are not "
+    "those of its message, or it holds HTML, which would be printed as it stands.",
+    "translation-quotes": "A translation has quotation marks of another language. Straight ones "
+    "are set right by the program.",
+    "translation-copy": "A translation is the same as its message, which seems to be more than a "
+    "name. If it is right, begin a translator's comment with `kept`.",
+    "translation-budget": "A translation has more characters than its frame is likely to hold. Say "
+    "it more shortly; whether it fits is known when the edition is built.",
+    "translation-characters": "A translation holds a control character, or one that turns the "
+    "direction of the text. Most editors do not show them: delete what the sentence names.",
+    "translation-syntax": "A PO file cannot be read: a keyword, a quotation mark or a backslash is "
+    "wrong. Programs such as Poedit write sound files; the fault is at the line named.",
+    "translation-encoding": "A PO file is not in UTF-8, does not say so in its header, or starts "
+    "with a byte order mark. Save it as UTF-8.",
+    "translation-line-ends": "The lines of a PO file end in carriage returns. It is read all the "
+    "same; `depliant translate update` writes line feeds.",
+    "translation-duplicate": "A PO file holds one message twice, so that one of its two "
+    "translations would be lost. Keep one.",
+    "translation-plural": "The plural forms of a message are not as many as the header of the file "
+    "says, or the header's rule cannot be understood.",
+    "translation-too-large": "A PO file or one of its texts is larger than any brochure needs.",
+    "figure-typed": "A number is typed in a text, so that it has no source and does not change "
+    "with the ledger. Declare it as a figure; or, if it is a part of a name, add the name to "
+    "`allowed_numbers:`.",
+    "figure-share": "A percentage is below 0 or above 100. A share of a whole cannot be; a change "
+    "is declared by a formula, `change(new, old)`.",
+    "figure-thousands": "A value has three digits after its point, as 86.400 has, which is read as "
+    "86.4: a point marks decimals in this file, whatever the language. Write thousands without a "
+    "point, such as 86400; if the decimals are meant, say so by `precision: 0.001`.",
+    "figure-baseless": "Percentages do not say what they are a share of: 99 % of 200 persons is "
+    "another matter than 99 % of 20 000. Add `base:`.",
+    "figure-plural": "A word behind a figure is in the singular where the number asks for the "
+    "plural, or the other way round. The French plural begins at two: 1,4 million.",
+    "figure-twice": "Two figures have the same value, unit, date and source. Use one of them, or "
+    "write `same_as` if the repetition is meant.",
+    "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ "
+    "only, such as 2012-2017.",
+    "issue-frozen": "The issue is frozen already: what was published is not published again.",
+    "edit-refused": "A YAML file cannot be changed by the program at that place without touching "
+    "what else stands there. Make the change by hand.",
+    "ledger-missing": "The PDF carries no ledger that can be read. Screen files made by this "
+    "program do: figures.json, among their attached files.",
+}
