@@ -11,11 +11,16 @@ CODES: Final = {
     "word-too-wide": "A word is wider than its line and may not be broken, so it would run into "
     "the margin. Write it another way, allow a break in it with a soft hyphen (U+00AD), or set "
     "it smaller.",
+    "type-fitted": "A number, or a text set large, had no room at its own size, and its type style "
+    "says how much smaller it may get (`fit`): it was set at the largest size at which it fits. "
+    "Nothing need be done, but it is worth a look.",
     "leading-tight": "Lines of type stand so near one another that they overlap. Give the type "
     "style more leading, or a smaller size.",
-    "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room: the "
-    "column in which figures hang, the middle of its chart, the measure of a key figure. Widen "
-    "`hang_mm` in the panel's design, or set the type style that the hint names smaller.",
+    "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room even "
+    "at the smallest size that its type style allows (`fit`): the column in which figures hang, the "
+    "middle of its chart, the measure of a key figure. The hint says which shorter form of the "
+    "number fits (`{id:compact}` is “1,7 million”), or how it stands in its sentence alone. A "
+    "designer can widen `hang_mm` in the panel's design, or let the type style get smaller.",
     "outside-panel": "Something would be printed over the edge of its panel, on the next panel or "
     "where the sheet is trimmed. Give the design more margin, or the type style that is named "
     "more leading or less size.",

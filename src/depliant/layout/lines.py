@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,6 +14,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
+from depliant.layout.shrinking import largest, made_smaller
 from depliant.style.sheet import TypeStyle
 from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
@@ -28,6 +31,9 @@ _PLAIN = Span("")
 
 _TIGHTEST = 0.75
 """The least leading of several lines, as a share of the type size."""
+
+_EXCESS = 0.01
+"""Points by which rounding may make a word wider than its measure."""
 
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
@@ -173,13 +179,16 @@ def text_stack(
 
     No widow and no orphan: the first two lines stay together, and the last two. With `lines`
     the text is balanced over at least so many; so is text whose type style
-    asks for it.
+    asks for it. A style may let it get smaller where it has no room (`fit`).
     """
-    style = setting.style(role)
-    if lines or style.balance:
-        set_text = balanced(setting, text, style, measure, place, max(lines, 1))
-    else:
-        set_text = galley(setting, text, style, measure, place)
+    designed = setting.style(role)
+
+    def at(style: TypeStyle) -> Galley:
+        if lines or style.balance:
+            return balanced(setting, text, style, measure, place, max(lines, 1))
+        return galley(setting, text, style, measure, place)
+
+    style, set_text = _fitted(designed, at, lines)
     leaves = _leaves(text)
     height = setting.lines_of(style)
     baseline = height - BASELINE_SHARE * setting.unit
@@ -191,8 +200,34 @@ def text_stack(
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
     found = (*_too_wide(set_text, place), *_too_tight(set_text, style, height, role))
+    if style is not designed:
+        found += (made_smaller(_short(plain(text)), designed, style, place),)
     kids = _painted(leaves, set_text)
     return Stack(tuple(slices), (Element(element, kids),), found, len(leaves.kids))
+
+
+def _fitted(
+    style: TypeStyle, at: Callable[[TypeStyle], Galley], lines: int
+) -> tuple[TypeStyle, Galley]:
+    """The largest style within its bounds at which a text fits, and the text set in it.
+
+    It has no more lines than the style allows, or than the design gives it anyway; where that
+    cannot be, no word is wider than the measure. Where neither can be, it is as designed.
+    """
+    designed = at(style)
+    most = max(style.fit.lines or len(designed.lines), lines)
+    for allowed in dict.fromkeys((most, max(most, len(designed.lines)))):
+        if _fits(designed, allowed):
+            return style, designed
+        smaller = largest(style, lambda one, allowed=allowed: _fits(at(one), allowed))
+        if smaller is not None:
+            return smaller, at(smaller)
+    return style, designed
+
+
+def _fits(galley_: Galley, lines: int) -> bool:
+    """Whether a text takes so many lines at most, and no word sticks out of any."""
+    return len(galley_.lines) <= lines and all(line.excess <= _EXCESS for line in galley_.lines)
 
 
 def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | ContentRef, ...]:
@@ -237,5 +272,5 @@ def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
             "Write it another way, allow a hyphen in it with U+00AD, or set it smaller.",
         )
         for line in galley_.lines
-        if line.excess > 0.01
+        if line.excess > _EXCESS
     )

@@ -1,9 +1,9 @@
 """Style sheets as a value: bases filled in, and every name that one part gives of another known.
 
 A type style or a design takes from its `base` each key that it leaves out; `margin`, `roles`,
-`marker` and `strong` are taken key by key as well; so does what one edition changes. That is done
-with the data as they are written, where what is left out can be told from what is said; the
-sheet that comes out is whole. All findings come at once.
+`marker`, `strong` and `fit` are taken key by key as well; so does what one edition changes. That
+is done with the data as they are written, where what is left out can be told from what is said;
+the sheet that comes out is whole. All findings come at once.
 """
 
 from __future__ import annotations

@@ -79,6 +79,17 @@ class Strong(Part, frozen=True, kw_only=True):
     colour: Name | None = None
 
 
+class Fit(Part, frozen=True, kw_only=True):
+    """How far a number, or a text set large, may get smaller where it has no room.
+
+    `size` is the smallest factor allowed; 1 is not at all. A word too wide for its measure gets
+    smaller, and with `lines` a text that would take more lines than that.
+    """
+
+    size: Annotated[float, Meta(ge=0.5, le=1)] = 1.0
+    lines: Annotated[int, Meta(ge=1, le=6)] | None = None
+
+
 class TypeStyle(Part, frozen=True, kw_only=True):
     """A type style; what it leaves out comes from the style named by `base`.
 
@@ -101,6 +112,7 @@ class TypeStyle(Part, frozen=True, kw_only=True):
     features: tuple[str, ...] = ()
     before: Annotated[float, Meta(ge=0, le=100)] = 0.0
     after: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    fit: Fit = Fit()
     strong: Strong = Strong()
 
 

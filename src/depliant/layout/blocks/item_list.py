@@ -17,9 +17,17 @@ from depliant.display.items import Mark
 from depliant.display.structure import ContentRef, Element
 from depliant.errors import Diagnostic, Gathering, Place
 from depliant.geometry import Rect, mm
+from depliant.graphics.art import Art
 from depliant.layout.blocks.chart import chart_art
 from depliant.layout.blocks.kind import Kind, kind_of
-from depliant.layout.blocks.numeral import NumeralLine, Room, numeral_line, one_line, too_wide
+from depliant.layout.blocks.numeral import (
+    Numeral,
+    NumeralLine,
+    Room,
+    fitted_line,
+    one_line,
+    too_wide,
+)
 from depliant.layout.frame import Slice, Stack, joined, spaced
 from depliant.layout.lines import char_style, text_stack
 from depliant.layout.ruling import rule
@@ -169,13 +177,13 @@ def _hung(
 ) -> Stack:
     """The number in its column, on the baseline of the item's first line."""
     roles = ("nested-numeral", "nested-unit") if setting.within_item else ("numeral", "unit")
-    line = numeral_line(setting, hanging.figure, roles, place, hanging.spans)
+    room = Room("hanging figure", "column", column.width, setting.style_name(roles[0]))
+    numeral = Numeral(hanging.figure, roles, place, hanging.spans)
+    line, _, found = fitted_line(setting, numeral, room)
     x = column.x(setting, line.width, end=setting.style("numeral").align == "end")
     first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
     label = Element("Lbl", (ContentRef(leaf),)), beside(first, (mark,))
-    room = Room("hanging figure", "column", column.width, roles[0])
-    found = too_wide(room, (line.width, hanging.figure.shown), place)
     return _with_diagnostics(_labelled(body, label), found)
 
 
@@ -194,7 +202,9 @@ def _beside_chart(
     """
     assert hanging.chart is not None  # the caller's case
     art = chart_art(hanging.chart, setting, column.width, centre_label=False)
-    line = numeral_line(setting, hanging.figure, ("chart-number", "chart-unit"), place)
+    room = _room_of_chart(setting, art, column)
+    numeral = Numeral(hanging.figure, ("chart-number", "chart-unit"), place)
+    line, size, found = fitted_line(setting, numeral, room)
     above = 0.0 if art.hole else setting.lines_of(setting.style("chart-number"))
     extent = above + art.size.height
     height = setting.ceil(max(extent, body.height))
@@ -207,17 +217,13 @@ def _beside_chart(
     top = min(max(middle_of_text - extent / 2, -leeway), height - extent + leeway)
     picture = body.contents if hanging.chart.alt else None
     number = body.contents + (picture is not None)
-    capitals = 0.7 * setting.style("chart-number").size
+    capitals = 0.7 * size
     x = column.x(setting, art.size.width, end=False)
     if art.hole:
         at = x + (art.size.width - line.width) / 2, top + (art.size.height + capitals) / 2
-        within = math.sqrt(max(0.0, art.hole**2 - capitals**2)) + _BEARINGS * capitals
-        room = Room("hanging figure", "chart's hole", within, "chart-number")
     else:
         left = column.x(setting, line.width, end=False)
         at = left, top + above - BASELINE_SHARE * setting.unit
-        room = Room("hanging figure", "column", column.width, "chart-number")
-    found = too_wide(room, (line.width, hanging.figure.shown), place)
     box = Rect(0.0, 0.0, *art.size)
     chart = moved((Mark(art.items, picture, bounds=box),), x, top + above)
     marks = (*chart, Mark(line.glyphs(at), number), *fused(body, down))
@@ -234,6 +240,16 @@ def _beside_chart(
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
     diagnostics = (*body.diagnostics, *art.diagnostics, *found)
     return Stack((slice_,), (item,), diagnostics, number + 1)
+
+
+def _room_of_chart(setting: PanelSetting, art: Art, column: _Column) -> Room:
+    """The room of the number of a small chart: its hole, or the column if it has none."""
+    name = setting.style_name("chart-number")
+    if not art.hole:
+        return Room("hanging figure", "column", column.width, name)
+    capitals = 0.7 * setting.style("chart-number").size
+    within = math.sqrt(max(0.0, art.hole**2 - capitals**2)) + _BEARINGS * capitals
+    return Room("hanging figure", "chart's hole", within, name)
 
 
 KIND = Kind(item_list, after="role", nested="nested")

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from depliant.content.model import KeyFigure
 from depliant.display.items import Glyphs, Item, Mark
 from depliant.display.structure import ContentRef, Element
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, has_errors
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.kind import Kind
-from depliant.layout.blocks.numeral import NumeralLine, Room, numeral_line, too_wide
+from depliant.layout.blocks.numeral import Numeral, NumeralLine, Room, fitted_line
 from depliant.layout.frame import Slice, Stack, counted_from, spaced
 from depliant.layout.lines import text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
@@ -23,25 +23,23 @@ LEAST_LABEL = mm(5)
 """The least room that the label of a key figure has beside it."""
 
 
+LABEL_SHARE = 0.25
+"""The share of the measure that a number gets smaller for, so that its label has it."""
+
+
 def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
     """A number set large, its label beside it (`hero_mm` of the design) or below it.
 
     A number that leaves its label too little room beside it has it below. The number's capitals
     stand level with the first line of a label beside it.
     """
-    number = numeral_line(setting, block.figure, ("key-number", "key-unit"), block.place)
-    number = number.closed(to_left=setting.to_left)
+    number, found = _number(block, setting, measure)
     style = setting.style("key-number")
     height = setting.lines_of(style)
     column = mm(setting.design.hero_mm)
     if column:
         # A number with a long unit pushes its label aside: they never overlap.
         column = max(column, setting.ceil(number.width + setting.unit))
-    found = too_wide(
-        Room("key figure", "measure", measure, "key-number"),
-        (number.width, block.figure.shown),
-        block.place,
-    )
     before = setting.room(style.before)
     found += _too_high(number, height + before, block)
     beside = 0 < column <= measure - LEAST_LABEL and bool(block.label)
@@ -70,6 +68,25 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     found = (*found, *label.diagnostics)
     stack = Stack(tuple(slices), tuple(elements), found, 1 + label.contents)
     return spaced(stack, before)
+
+
+def _number(
+    block: KeyFigure, setting: PanelSetting, measure: float
+) -> tuple[NumeralLine, tuple[Diagnostic, ...]]:
+    """The number on its line, with a fair share of the measure left to a label beside it.
+
+    Where its type style does not let it get so small, it is as designed and the label stands
+    below, and only what is wider than the measure is too wide.
+    """
+    numeral = Numeral(block.figure, ("key-number", "key-unit"), block.place)
+    room = Room("key figure", "measure", measure, setting.style_name("key-number"))
+    if setting.design.hero_mm and block.label:
+        beside = room._replace(width=measure * (1 - LABEL_SHARE) - setting.unit)
+        fitted = fitted_line(setting, numeral, beside)
+        if not has_errors(fitted.diagnostics):
+            return fitted.line.closed(to_left=setting.to_left), fitted.diagnostics
+    fitted = fitted_line(setting, numeral, room)
+    return fitted.line.closed(to_left=setting.to_left), fitted.diagnostics
 
 
 def _below(number: Slice, label: tuple[Slice, ...], setting: PanelSetting) -> tuple[Slice, ...]:

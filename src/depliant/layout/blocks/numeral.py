@@ -17,9 +17,13 @@ from depliant.fonts.shaping import SPACE, STAND_INS
 from depliant.geometry import mm
 from depliant.layout.lines import char_style, paragraph_style
 from depliant.layout.setting import PanelSetting
+from depliant.layout.shrinking import largest, made_smaller
 from depliant.style.sheet import TypeStyle
 from depliant.text.galley import set_line
 from depliant.text.model import CharStyle, Run
+
+_EXCESS = 0.01
+"""Points by which rounding may make a line wider than its room."""
 
 _PLAIN = dict.fromkeys(map(ord, "0123456789.,+-−%"))
 """What every face has that a number is set in."""
@@ -44,14 +48,28 @@ class NumeralLine(Struct, frozen=True):
         return replace(self, runs=(*self.runs[:-1], replace(last, glyphs=(*last.glyphs, space))))
 
 
-def numeral_line(
-    setting: PanelSetting, figure: Figure, roles: tuple[str, str], place: Place, spans: Inline = ()
-) -> NumeralLine:
-    """Set a figure's number and unit in the type styles of two roles, on one line.
+class Numeral(NamedTuple):
+    """A figure to be set large: the roles of its number and of its unit, and where it is named.
 
     `spans` are given where the number has kinds of its own (the raised end of an ordinal).
     """
-    number, unit = setting.style(roles[0]), setting.style(roles[1])
+
+    figure: Figure
+    roles: tuple[str, str]
+    place: Place
+    spans: Inline = ()
+
+
+def numeral_line(setting: PanelSetting, numeral: Numeral, size: float = 0.0) -> NumeralLine:
+    """Set a figure's number and unit in the type styles of two roles, on one line.
+
+    With a `size` in points the number is set in that, and its unit as much smaller as it is.
+    """
+    (figure, roles, place, spans), designed = numeral, setting.style(numeral.roles[0])
+    number, unit = designed, setting.style(roles[1])
+    if size:
+        number = replace(designed, size=size)
+        unit = replace(unit, size=unit.size * size / designed.size)
     if any(span.superscript for span in spans):
         runs = [Run(span.text, char_style(setting, number, span)) for span in spans]
     else:
@@ -97,15 +115,92 @@ class Room(NamedTuple):
     role: str
 
 
-def too_wide(room: Room, text: tuple[float, str], place: Place) -> tuple[Diagnostic, ...]:
-    """The error of a line set large, by its width and what it shows, that exceeds its room."""
+class FittedLine(NamedTuple):
+    """A number on one line, its size in points, and what is said of it."""
+
+    line: NumeralLine
+    size: float
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def fitted_line(setting: PanelSetting, numeral: Numeral, room: Room) -> FittedLine:
+    """Set a number as its type style says, or smaller within its bounds where room is short."""
+    style, designed = setting.style(numeral.roles[0]), numeral_line(setting, numeral)
+    if designed.width <= room.width + _EXCESS:
+        return FittedLine(designed, style.size)
+    shown = numeral.figure.shown
+    smaller = _smaller(setting, numeral, room)
+    if smaller is not None:
+        note = made_smaller(shown, style, smaller, numeral.place)
+        return FittedLine(numeral_line(setting, numeral, smaller.size), smaller.size, (note,))
+    hint = _what_to_do(setting, numeral, room)
+    found = too_wide(room, (designed.width, shown), numeral.place, hint)
+    return FittedLine(designed, style.size, found)
+
+
+def _smaller(setting: PanelSetting, numeral: Numeral, room: Room) -> TypeStyle | None:
+    """The largest smaller style of the number at which its line fits; None: there is none."""
+    return largest(
+        setting.style(numeral.roles[0]),
+        lambda style: numeral_line(setting, numeral, style.size).width <= room.width + _EXCESS,
+    )
+
+
+def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> str:
+    """What whoever writes content.yaml can do about a number that is too wide, if anything."""
+    compact = _compact(setting, numeral)
+    fits = compact is not None and (
+        numeral_line(setting, compact).width <= room.width + _EXCESS
+        or _smaller(setting, compact, room) is not None
+    )
+    key_figure = room.where == "measure"
+    if compact is None or not fits:
+        if key_figure:
+            return "Write the number in a text instead of a key figure. "
+        return "Take `figure:` out of the item, and the number stands in its sentence. "
+    shown, name = compact.figure.shown, numeral.figure.id
+    if key_figure:
+        return f"Write `form: compact` below the key figure: it then is “{shown}”. "
+    return f"Begin the item's text with {{{name}:compact}}: “{shown}” then hangs beside it. "
+
+
+def _compact(setting: PanelSetting, numeral: Numeral) -> Numeral | None:
+    """The number as `{id:compact}` writes it; None where that is no shorter form."""
+    from depliant.figures.writing import in_digits, locale_of, system_of, write
+
+    figure, locale = numeral.figure, locale_of(setting.language)
+    if locale is None:
+        return None
+    written = write(
+        figure.value, figure.unit, "compact", in_digits(locale, system_of(figure.shown))
+    )
+    if not written.unit:
+        return None
+    short = replace(
+        figure, number=written.number, unit_shown=written.unit, shown=written.text
+    )
+    return numeral._replace(figure=short, spans=())
+
+
+def too_wide(
+    room: Room, text: tuple[float, str], place: Place, hint: str = ""
+) -> tuple[Diagnostic, ...]:
+    """The error of a line set large, by its width and what it shows, that exceeds its room.
+
+    `hint` is what the content can do about it; what the style sheet can do is added.
+    """
     width, shown = text
-    if width <= room.width + 0.01:
+    if width <= room.width + _EXCESS:
         return ()
     message = (
         f"The {room.what} “{shown}” is {width - room.width:.1f} pt wider than its {room.where} of "
         f"{room.width / mm(1):.1f} mm."
     )
-    hint = f"Set the type style “{room.role}” smaller"
-    hint += "." if room.where == "measure" else ", or widen hang_mm in the panel's design."
+    if room.where == "measure":
+        hint += f"The designer can set the type style “{room.role}” smaller."
+    else:
+        hint += (
+            f"The designer can set the type style “{room.role}” smaller, or widen hang_mm in the "
+            "panel's design."
+        )
     return (Diagnostic("numeral-too-wide", message, place, hint),)
