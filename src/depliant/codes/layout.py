@@ -7,7 +7,8 @@ from typing import Final
 CODES: Final = {
     "overset": "A panel holds more text than its frame has room for, even at the last copyfit "
     "step. No word is ever cut or dropped, so the build stops instead. Shorten the panel, or let "
-    "the designer widen its frame or the copyfit bounds of the style sheet.",
+    "the designer widen its frame or the copyfit bounds of the style sheet. Where a chart counts "
+    "out a number that has grown, the hint says the `each` at which all has room.",
     "word-too-wide": "A word is wider than its line and may not be broken, so it would run into "
     "the margin. Write it another way, allow a break in it with a soft hyphen (U+00AD), or set "
     "it smaller.",
@@ -16,9 +17,9 @@ CODES: Final = {
     "Nothing need be done, but it is worth a look.",
     "leading-tight": "Lines of type stand so near one another that they overlap. Give the type "
     "style more leading, or a smaller size.",
-    "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room even "
-    "at the smallest size that its type style allows (`fit`): the column in which figures hang, the "
-    "middle of its chart, the measure of a key figure. The hint says which shorter form of the "
+    "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room, even "
+    "at the smallest size that its type style allows (`fit`): the column in which figures hang, "
+    "the middle of its chart, the measure of a key figure. The hint says which shorter form of the "
     "number fits (`{id:compact}` is “1,7 million”), or how it stands in its sentence alone. A "
     "designer can widen `hang_mm` in the panel's design, or let the type style get smaller.",
     "outside-panel": "Something would be printed over the edge of its panel, on the next panel or "

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.errors import Place
 from depliant.figures.figure import Figure
+
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -234,6 +237,19 @@ def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
                 value = getattr(part, name)
                 if type(value) is tuple:
                     yield from _walk(value)
+
+
+def exchanged(part: T, block: Block, other: Block) -> T:
+    """A part of the model with `other` in the place of a block that is in it."""
+    made: Any = part
+    if part is block:
+        made = other
+    elif type(part) is tuple:
+        made = tuple(exchanged(entry, block, other) for entry in part)
+    elif isinstance(part, Struct):
+        fields = ((name, getattr(part, name)) for name in part.__struct_fields__)
+        made = replace(part, **{name: exchanged(value, block, other) for name, value in fields})
+    return made  # type: ignore[no-any-return]
 
 
 class Edition(Struct, frozen=True):

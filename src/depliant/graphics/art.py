@@ -34,7 +34,8 @@ class Art(Struct, frozen=True):
     """Items in a box of `size`; `diagnostics` say what is wrong with what was drawn.
 
     `parts` are the words and numbers of a chart among its items, in the order of the items.
-    `hole` is the width that a number in its middle has; 0 where none may stand.
+    `hole` is the width that a number in its middle has; 0 where none may stand. `is_smaller` says
+    that its letters were made smaller than designed, so that they fit.
     """
 
     items: tuple[Item, ...]
@@ -42,6 +43,7 @@ class Art(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     parts: tuple[Part, ...] = ()
     hole: float = 0.0
+    is_smaller: bool = False
 
 
 class Artwork(Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Heading, Panel, Span
+from depliant.content.model import Chart, Heading, Panel, Span, exchanged
 from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
@@ -70,19 +70,11 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
         step.leading,
         step.tracking,
     )
-    to_left = setting.to_left
-    area = type_area(design, order.size, to_left=to_left)
-    frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
-    faults = Gathering()
-    with faults:
-        main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
-    with faults:
-        foot = lay_all(panel.foot, setting, area.width)
-    faults.raise_any()
-    foot = counted_from(main.contents, foot)
-    poured = _poured(main, foot, frames, area, setting)
+    main, foot, poured = _laid(panel, order.size, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
-    found = (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured))
+    found = (*main.diagnostics, *foot.diagnostics)
+    if poured.overset:
+        found += _overset(panel, poured, _fewer_signs(order, setting))
     if not any(fault.severity == "error" for fault in found):
         found = (*found, *strays(poured.placements, panel, order.size))
     return Matter(
@@ -93,6 +85,29 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
         poured.left_over,
         main.contents + foot.contents,
     )
+
+
+class _Laid(NamedTuple):
+    """A panel's blocks, its foot, and both poured into its frames."""
+
+    main: Stack
+    foot: Stack
+    poured: Poured
+
+
+def _laid(panel: Panel, size: Size, setting: PanelSetting) -> _Laid:
+    """Lay out a panel's blocks and pour them; `size` is its trim in points."""
+    design, to_left = setting.design, setting.to_left
+    area = type_area(design, size, to_left=to_left)
+    frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
+    faults = Gathering()
+    with faults:
+        main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
+    with faults:
+        foot = lay_all(panel.foot, setting, area.width)
+    faults.raise_any()
+    foot = counted_from(main.contents, foot)
+    return _Laid(main, foot, _poured(main, foot, frames, area, setting))
 
 
 def _title(panel: Panel) -> tuple[Heading, ...]:
@@ -123,9 +138,8 @@ def _poured(
     )
 
 
-def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
-    if not poured.overset:
-        return ()
+def _overset(panel: Panel, poured: Poured, fewer: str) -> tuple[Diagnostic, ...]:
+    """The error of a panel that lacks room; `fewer` says how its charts would have it."""
     words = " ".join(" ".join(slice_.text for slice_ in poured.overset).split())
     words = words.replace("\u00ad ", "").replace("\u00ad", "")
     count = len(words.split())
@@ -136,7 +150,29 @@ def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
             "overset",
             f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
             poured.overset[0].place or panel.place,
-            "Shorten the text of the panel, or let the designer widen its frame or its "
+            fewer
+            or "Shorten the text of the panel, or let the designer widen its frame or its "
             "copyfit bounds.",
         ),
     )
+
+
+def _fewer_signs(order: PanelOrder, setting: PanelSetting) -> str:
+    """How the panel has room if one of its charts counts out fewer signs; empty if it has not.
+
+    It is tried, and only where no further copyfit step may bring the room.
+    """
+    if order.step.number < order.sheet.copyfit.steps:
+        return ""
+    from depliant.graphics.charts.pictogram import with_fewer_signs
+
+    charts = [block for block in order.panel.walk() if isinstance(block, Chart)]
+    for chart in charts:
+        for fewer in with_fewer_signs(chart):
+            panel = exchanged(order.panel, chart, fewer)
+            if not _laid(panel, order.size, setting).poured.overset:
+                return (
+                    f"Write `each: {fewer.each}` in the chart at {chart.place}: with fewer signs "
+                    "the panel has room. Or shorten its text."
+                )
+    return ""

@@ -8,6 +8,7 @@ points or more. How each kind is drawn is said in a module of `charts`, see `cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from depliant.geometry import MM, Size
 from depliant.graphics.art import Art, Part
 from depliant.graphics.charts import fitting
 from depliant.graphics.charts.board import (
+    PLAIN,
     Draft,
     Frame,
     Look,
@@ -27,12 +29,16 @@ from depliant.graphics.charts.board import (
     makes_whole,
 )
 from depliant.graphics.charts.kinds import kind_of
+from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Artist, Said, Says, record
 from depliant.press.condition import OutputCondition, contrast
-from depliant.style.sheet import StyleSheet
+from depliant.style.sheet import ChartStyle, StyleSheet
 
 SMALLEST_LABEL = 6.5
 """Points; smaller labels are not read by everyone."""
+
+FIT_STEPS = 4
+"""Between the size of a chart's letters as designed and the smallest that their style allows."""
 
 LEAST_CONTRAST = 3.0
 """Between marks and what they touch (WCAG 2.1, 1.4.11)."""
@@ -60,7 +66,8 @@ def draw(
             that the layout can set the number in its middle.
 
     Returns:
-        The artwork, as high as it turned out; its diagnostics are labels that do not fit.
+        The artwork, as high as it turned out; its diagnostics are labels that do not fit, even
+        at the smallest size that their type styles allow.
 
     Raises:
         BrochureError: the data cannot be drawn honestly (see `data_faults`).
@@ -72,11 +79,52 @@ def draw(
     look = look_of(chart, sheet, language)
     if height is None and style.height_mm:
         height = style.height_mm * MM
-    draft = _drafted(chart, look, Frame(0.0, width, height, not centre_label))
+    fit = _fitted(chart, _looks(look, style, sheet), Frame(0.0, width, height, not centre_label))
+    draft = fit.draft
     size = Size(width if draft.width is None else draft.width, draft.bottom)
     drawn = record(_artists(draft), size, look.key, language)
-    placed = tuple(replace(it, place=chart.place) for it in fitting.faults(draft, size, language))
-    return Art(drawn.items, size, placed, _parts(chart, drawn.said), draft.hole)
+    placed = tuple(replace(fault, place=chart.place) for fault in fit.faults)
+    return Art(drawn.items, size, placed, _parts(chart, drawn.said), draft.hole, fit.is_smaller)
+
+
+class _Fit(NamedTuple):
+    """A chart laid out, what of it does not fit, and whether its letters were made smaller."""
+
+    draft: Draft
+    faults: tuple[Diagnostic, ...] = ()
+    is_smaller: bool = False
+
+
+def _fitted(chart: Chart, looks: Iterator[Look], frame: Frame) -> _Fit:
+    """The chart in the first of the looks in which all its texts fit, else as designed."""
+    first: _Fit | None = None
+    for look in looks:
+        draft = _drafted(chart, look, frame)
+        size = Size(frame.width if draft.width is None else draft.width, draft.bottom)
+        faults = tuple(fitting.faults(draft, size, look.label.language))
+        if not faults:
+            return _Fit(draft, is_smaller=first is not None)
+        first = first or _Fit(draft, faults)
+    assert first is not None, "the look as designed is one"
+    return first
+
+
+def _looks(look: Look, style: ChartStyle, sheet: StyleSheet) -> Iterator[Look]:
+    """The look as designed, then with its letters smaller and smaller, down to their bounds."""
+    yield look
+    names = {"label": style.label, "value": style.value, "title": style.title}
+    least = {}
+    for key, name in names.items():
+        found = sheet.type.get(name, PLAIN)
+        if found.fit.size < 1:
+            least[key] = max(found.fit.size, min(1.0, SMALLEST_LABEL / found.size))
+    for step in range(1, FIT_STEPS + 1 if least else 0):
+        sized = {}
+        for key, share in least.items():
+            lettering: Lettering = getattr(look, key)
+            factor = 1 - (1 - share) * step / FIT_STEPS
+            sized[key] = lettering.sized(lettering.style.size * factor)
+        yield replace(look, **sized)
 
 
 def _drafted(chart: Chart, look: Look, frame: Frame) -> Draft:

@@ -37,6 +37,10 @@ _BROKEN = "Shorten it, allow a hyphen in it with U+00AD, or give the chart more 
 _UNBROKEN = "Give the chart more room, or set its type style smaller."
 
 
+_LONG = 7
+"""Digits from which on a value is millions."""
+
+
 class _Ink(NamedTuple):
     """A text and what it paints: the box round all of it, and one a glyph."""
 
@@ -130,5 +134,9 @@ def _named(words: Words, line: str = "", start: str = "The") -> str:
 
 
 def _fault(words: Words, message: str) -> Diagnostic:
-    broken = words.says is not None and words.says.saying in ("title", "label")
-    return Diagnostic("chart-overset", message, hint=_BROKEN if broken else _UNBROKEN)
+    says = words.says
+    hint = _BROKEN if says is not None and says.saying in ("title", "label") else _UNBROKEN
+    digits = sum(character.isdigit() for character in "".join(words.lines))
+    if says is not None and says.saying == "value" and digits >= _LONG:
+        hint = "Write `scale: millions` below `chart:`, so that its values are shorter."
+    return Diagnostic("chart-overset", message, hint=hint)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.content.model import Chart, Datum
@@ -29,6 +30,7 @@ from depliant.graphics.charts.board import (
     one_line,
     share,
 )
+from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.renderer import Artist, Says, Stamps, plain_matplotlib
 from depliant.graphics.charts.signs import NAMES, Sign, sign
 
@@ -37,6 +39,9 @@ MOST = 60
 
 LIMIT = 10_000
 """The most signs of a chart: the reader's patience and the memory have an end."""
+
+FEW = 3
+"""Signs that the longest row has at least, however many each stands for."""
 
 BESIDE = 12
 """The most signs in a row that has its label to the right of them."""
@@ -150,8 +155,15 @@ def data_faults(chart: Chart) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "chart-signs",
             f"The chart would count out {signs:.0f} signs; {LIMIT} are the most.",
-            hint="Let each sign stand for more: write a larger `each`, or leave it out.",
+            hint=f"Let each sign stand for more: write `each: {_enough(chart)}`, or leave it out.",
         )
+
+
+def _enough(chart: Chart) -> int:
+    """The least round number for each sign at which the chart counts out no more than `LIMIT`."""
+    total = sum(datum.figure.value for datum in chart.data)
+    fewer = (one.each for one in with_fewer_signs(chart) if total / one.each <= LIMIT)
+    return next(fewer, int(total // MOST) + 1)
 
 
 def _is_share(chart: Chart) -> bool:
@@ -173,6 +185,18 @@ def _each(chart: Chart) -> int:
         each = int(each * steps[turn % 3])
         turn += 1
     return each
+
+
+def with_fewer_signs(chart: Chart) -> Iterator[Chart]:
+    """The chart with each sign standing for more and more, in round numbers, to a row of few."""
+    if kind_of(chart.kind).draw is not draw or not chart.data or _is_share(chart):
+        return
+    largest, each = max(datum.figure.value for datum in chart.data), _each(chart)
+    for power in range(len(str(each)) - 1, len(str(int(abs(largest))))):
+        for digit in (1, 2, 5):
+            rounder = digit * 10**power
+            if each < rounder <= largest / FEW:
+                yield replace(chart, each=rounder)
 
 
 def _field(chart: Chart, look: Look, frame: Frame) -> _Field:

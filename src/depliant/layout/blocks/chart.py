@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import Chart, Span
 from depliant.display.items import Mark
+from depliant.errors import Diagnostic
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.blocks.figure import figure_stack, with_line
@@ -33,8 +34,17 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
         slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
         stack = Stack((slice_,), (), art.diagnostics)
     stack = indented(stack, setting.across(0.0, art.size.width, measure))
+    if art.is_smaller:
+        stack = replace(stack, diagnostics=(*stack.diagnostics, _made_smaller(block)))
     note = (Span(block.note),) if block.note else ()
     return with_line(stack, note, "note", setting, block.place, measure)
+
+
+def _made_smaller(block: Chart) -> Diagnostic:
+    """The note of a chart whose letters are smaller than their type styles say."""
+    title = block.title or block.kind
+    message = f"The letters of the chart “{title}” are smaller than designed, so that they fit."
+    return Diagnostic("type-fitted", message, block.place, "", "info")
 
 
 def chart_art(

@@ -23,70 +23,58 @@ LEAST_LABEL = mm(5)
 """The least room that the label of a key figure has beside it."""
 
 
-LABEL_SHARE = 0.25
-"""The share of the measure that a number gets smaller for, so that its label has it."""
-
-
 def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
     """A number set large, its label beside it (`hero_mm` of the design) or below it.
 
     A number that leaves its label too little room beside it has it below. The number's capitals
     stand level with the first line of a label beside it.
     """
-    number, found = _number(block, setting, measure)
-    style = setting.style("key-number")
-    height = setting.lines_of(style)
-    column = mm(setting.design.hero_mm)
-    if column:
-        # A number with a long unit pushes its label aside: they never overlap.
-        column = max(column, setting.ceil(number.width + setting.unit))
-    before = setting.room(style.before)
+    numeral = Numeral(block.figure, ("key-number", "key-unit"), block.place)
+    room = Room("key figure", "measure", measure, setting.style_name("key-number"))
+    number, _, found = fitted_line(setting, numeral, room)
+    number = number.closed(to_left=setting.to_left)
+    before = setting.room(setting.style("key-number").before)
+    height = setting.lines_of(setting.style("key-number"))
     found += _too_high(number, height + before, block)
-    beside = 0 < column <= measure - LEAST_LABEL and bool(block.label)
     x = setting.across(0.0, number.width, measure)
-    number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
-    slices: list[Slice] = []
-    elements: list[Element] = [Element("P", (ContentRef(0),))]
-    text = block.figure.shown
+    mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
+    alone = Slice(height, (mark,), text=block.figure.shown, place=block.place)
     if not block.label:
-        slices = [Slice(height, (number_mark,), text=text, place=block.place)]
-        return Stack(tuple(slices), tuple(elements), found, 1)
-    label_measure = measure - column if beside else measure
-    label = text_stack(setting, block.label, "key-label", label_measure, block.place)
-    label = counted_from(1, label)
-    if beside:
-        total = setting.ceil(max(height, label.height))
-        drop = setting.room((total - label.height) / setting.unit / 2)
-        x = setting.across(column, label_measure, measure)
-        marks: tuple[Item, ...] = (number_mark, *moved(fused(label, drop), x))
-        slices = [Slice(total, marks, text=text, place=block.place)]
-    else:
-        slices = [Slice(height, (number_mark,), 0.0, True, text=text, place=block.place)]
-        slices += _below(slices[0], label.slices, setting)
-    first = elements[0]
-    elements = [replace(first, kids=(*first.kids, *label.elements[0].kids))]
-    found = (*found, *label.diagnostics)
-    stack = Stack(tuple(slices), tuple(elements), found, 1 + label.contents)
+        return Stack((alone,), (Element("P", (ContentRef(0),)),), found, 1)
+    slices, label = _with_label(block, setting, measure, alone, number.width)
+    element = Element("P", (ContentRef(0), *label.elements[0].kids))
+    stack = Stack(slices, (element,), (*found, *label.diagnostics), 1 + label.contents)
     return spaced(stack, before)
 
 
-def _number(
-    block: KeyFigure, setting: PanelSetting, measure: float
-) -> tuple[NumeralLine, tuple[Diagnostic, ...]]:
-    """The number on its line, with a fair share of the measure left to a label beside it.
+def _with_label(
+    block: KeyFigure, setting: PanelSetting, measure: float, number: Slice, width: float
+) -> tuple[tuple[Slice, ...], Stack]:
+    """The slices of a number `width` points wide with its label, and the label itself.
 
-    Where its type style does not let it get so small, it is as designed and the label stands
-    below, and only what is wider than the measure is too wide.
+    The label stands beside the number where the design keeps room for that and each of its words
+    has room in what the number leaves it, else below.
     """
-    numeral = Numeral(block.figure, ("key-number", "key-unit"), block.place)
-    room = Room("key figure", "measure", measure, setting.style_name("key-number"))
-    if setting.design.hero_mm and block.label:
-        beside = room._replace(width=measure * (1 - LABEL_SHARE) - setting.unit)
-        fitted = fitted_line(setting, numeral, beside)
-        if not has_errors(fitted.diagnostics):
-            return fitted.line.closed(to_left=setting.to_left), fitted.diagnostics
-    fitted = fitted_line(setting, numeral, room)
-    return fitted.line.closed(to_left=setting.to_left), fitted.diagnostics
+    column = mm(setting.design.hero_mm)
+    if column:
+        # A number with a long unit pushes its label aside: they never overlap.
+        column = max(column, setting.ceil(width + setting.unit))
+    if 0 < column <= measure - LEAST_LABEL:
+        label = _label(block, setting, measure - column)
+        if not has_errors(label.diagnostics):
+            total = setting.ceil(max(number.height, label.height))
+            drop = setting.room((total - label.height) / setting.unit / 2)
+            x = setting.across(column, measure - column, measure)
+            marks: tuple[Item, ...] = (*number.marks, *moved(fused(label, drop), x))
+            return (replace(number, height=total, marks=marks),), label
+    label = _label(block, setting, measure)
+    number = replace(number, keep=True)
+    return (number, *_below(number, label.slices, setting)), label
+
+
+def _label(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack:
+    """The label of a key figure, its contents numbered after the number."""
+    return counted_from(1, text_stack(setting, block.label, "key-label", measure, block.place))
 
 
 def _below(number: Slice, label: tuple[Slice, ...], setting: PanelSetting) -> tuple[Slice, ...]:

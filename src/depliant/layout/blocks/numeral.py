@@ -153,12 +153,12 @@ def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> str:
         numeral_line(setting, compact).width <= room.width + _EXCESS
         or _smaller(setting, compact, room) is not None
     )
-    key_figure = room.where == "measure"
+    key_figure, name = room.where == "measure", numeral.figure.id
     if compact is None or not fits:
         if key_figure:
             return "Write the number in a text instead of a key figure. "
-        return "Take `figure:` out of the item, and the number stands in its sentence. "
-    shown, name = compact.figure.shown, numeral.figure.id
+        return f"Take `figure:` out of the item, and write {{{name}}} in its text. "
+    shown = compact.figure.shown
     if key_figure:
         return f"Write `form: compact` below the key figure: it then is “{shown}”. "
     return f"Begin the item's text with {{{name}:compact}}: “{shown}” then hangs beside it. "
