@@ -76,6 +76,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,
+    "`fit`": style.Fit,
     "`strong`": style.Strong,
     "`designs`": style.Design,
     "`margin`": style.Margin,
