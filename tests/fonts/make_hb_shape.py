@@ -11,7 +11,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from depliant.fonts.registry import FaceRef, path
+from depliant.fonts.registry import FaceRef, file_of
 
 TEXTS = (
     "Renouveau",
@@ -65,7 +65,7 @@ def main() -> None:
         for text in texts:
             command = ["hb-shape", "--no-glyph-names", "--cluster-level=1"]
             said = subprocess.run(
-                [*command, f"--language={language}", f"--text={text}", str(path(face))],
+                [*command, f"--language={language}", f"--text={text}", str(file_of(face).path)],
                 check=True,
                 capture_output=True,
             )

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from depliant.errors import InputError
 from depliant.fonts import registry
 from depliant.fonts.face import load
-from depliant.fonts.registry import FaceRef, path
+from depliant.fonts.registry import FaceRef, file_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_metrics_are_those_of_the_file(ref: FaceRef) -> None:
     face = load(ref)
     font = TTFont(io.BytesIO(face.data))
     head, os2, hhea = font["head"], font["OS/2"], font["hhea"]
-    assert face.data == path(ref).read_bytes()
+    assert face.data == file_of(ref).path.read_bytes()
     assert face.upem == head.unitsPerEm
     assert (face.ascender, face.descender) == (hhea.ascent, hhea.descent)
     assert (face.cap_height, face.x_height) == (os2.sCapHeight, os2.sxHeight)

@@ -6,7 +6,7 @@ import fontpkg
 import pytest
 
 from depliant.errors import InputError
-from depliant.fonts.registry import FaceRef, family_files, path
+from depliant.fonts.registry import FaceRef, family_files, file_of
 
 
 @pytest.mark.parametrize("family", ["Barlow", "Barlow Condensed"])
@@ -14,12 +14,12 @@ from depliant.fonts.registry import FaceRef, family_files, path
 @pytest.mark.parametrize("style", ["normal", "italic"])
 def test_the_file_is_the_one_fontpkg_names(family: str, weight: int, style: str) -> None:
     ref = FaceRef(family, weight, "italic" if style == "italic" else "normal")
-    assert path(ref) == fontpkg.path(family, weight=weight, style=style)
+    assert file_of(ref).path == fontpkg.path(family, weight=weight, style=style)
 
 
 def refusal(ref: FaceRef) -> str:
     with pytest.raises(InputError) as raised:
-        path(ref)
+        file_of(ref).path
     (diagnostic,) = raised.value.diagnostics
     assert diagnostic.code == "font-missing"
     return f"{diagnostic.message} {diagnostic.hint}"

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from depliant.bookkeeping.imports import head_edit
 from depliant.content.issues import frozen_copy
+from depliant.content.kept import LISTING, Kept
 from depliant.content.publication import CONTENT, Publication
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digests, printable
@@ -28,7 +29,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
 class Frozen(Struct, frozen=True):
     """What freezing writes: content.yaml as changed, and copies by name, its own first.
 
-    The folder of the copies mirrors the project: it holds content.yaml and the translations.
+    The folder of the copies mirrors the project: it holds content.yaml and the translations, and
+    beside them the list of what the issue looks like.
     """
 
     text: str
@@ -36,8 +38,14 @@ class Frozen(Struct, frozen=True):
     figures: int
 
 
-def frozen(publication: Publication, files: Files, name: str) -> Frozen:
+def frozen(publication: Publication, files: Files, name: str, kept: Kept) -> Frozen:
     """The issue that is being made, frozen under `name`; nothing is written yet.
+
+    Args:
+        publication: the project as it is.
+        files: its files.
+        name: of the issue.
+        kept: what it looks like.
 
     Raises:
         InputError: `issue-name`, `issue-frozen`, `issue-unknown`, or `edit-refused`.
@@ -55,6 +63,7 @@ def frozen(publication: Publication, files: Files, name: str) -> Frozen:
     if not (record and record.title):
         said["title"] = content.title
     said["content"] = hashlib.sha256(original).hexdigest()
+    said["kept"] = hashlib.sha256(kept.listing()).hexdigest()
     said["frozen"] = digests(content)
     edits += _recorded(publication, name, said)
     for figure in printable(content):
@@ -70,6 +79,7 @@ def frozen(publication: Publication, files: Files, name: str) -> Frozen:
     for language in languages(files):
         data = files.file(file_of(language)).data
         copies.append((folder + file_of(language), data))
+    copies.append((folder + LISTING, kept.listing()))
     return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
 
 

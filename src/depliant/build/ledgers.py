@@ -35,7 +35,7 @@ def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Public
     Raises:
         InputError: the project cannot be read, or a formula comes to nothing.
     """
-    publication = load_issue(Folder(project), issue)
+    publication = load_issue(Folder(project), issue).publication
     found, faults = ledger_of(publication.content, publication.source)
     if faults:
         raise InputError(faults)
@@ -58,7 +58,7 @@ def linted(project: Path, issue: str | None = None, on: str | None = None) -> li
             raise InputError(
                 Diagnostic("schema", f"`{on}` is no day.", hint="Write it such as 2018-06-30.")
             ) from None
-    publication = load_issue(Folder(project), issue)
+    publication = load_issue(Folder(project), issue).publication
     found = list(lint(publication, on))
     _, notes = resolve(publication, publication.language)
     found += [
@@ -120,7 +120,7 @@ def imported(
     if lines:
         _refuse_new_faults(publication, result.text)
     if lines and write:
-        data = _as_written(folder, result.text)
+        data = as_written(folder, result.text)
         files.save_file(folder.root / CONTENT, data, _HINT)
     return Import(lines, result.absent, bool(lines) and write)
 
@@ -169,33 +169,66 @@ def exported(project: Path, table: Path) -> int:
 
 
 def freeze(project: Path, name: str) -> int:
-    """Freeze the issue that is being made; the number of its figures.
+    """Freeze the issue that is being made, words and looks; the number of its figures.
 
     Raises:
         InputError: the brochure has errors, the issue cannot be frozen, or not be written.
     """
-    from depliant.bookkeeping.freezing import frozen
-    from depliant.content.resolve import resolve
-
     files.settle(project)
     folder = Folder(project)
-    root = folder.root
-    publication = load(folder)
-    found = frozen(publication, folder, name)
+    found = frozen_now(folder, name)
+    files.save(folder.root, found.files, _HINT)
+    return found.figures
+
+
+class FrozenNow(NamedTuple):
+    """Every file that freezing writes, content.yaml among them, and how many figures it freezes."""
+
+    files: dict[str, bytes]
+    figures: int
+
+
+def frozen_now(folder: Folder, name: str) -> FrozenNow:
+    """What freezing the issue that is being made writes.
+
+    Raises:
+        InputError: the brochure has errors, or the issue cannot be frozen.
+    """
+    from depliant.bookkeeping.freezing import frozen
+    from depliant.build.looks import looks_of
+    from depliant.build.project import Project
+    from depliant.content.kept import stored
+    from depliant.content.resolve import resolve
+
+    project = Project.read(folder)
+    publication = project.publication
+    looks = looks_of(project, folder)
+    found = frozen(publication, folder, name, looks.kept)
     errors = [
         item for item in resolve(publication, publication.language)[1] if item.severity == "error"
     ]
     if errors:
         raise InputError(errors)
     for copy, _ in found.copies:
-        if (root / copy).exists():
+        if (folder.root / copy).exists():
             raise InputError(
                 Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
             )
-    data = _as_written(folder, found.text)
-    content = files.resolved(root / CONTENT).relative_to(root).as_posix()
-    files.save(root, {**dict(found.copies), content: data}, _HINT)
-    return found.figures
+    content = files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
+    written = {stored(sha256): data for sha256, data in looks.data.items()}
+    there = {name for name, data in written.items() if _is_there(folder.root / name, data)}
+    written = {name: data for name, data in written.items() if name not in there}
+    return FrozenNow(
+        {**written, **dict(found.copies), content: as_written(folder, found.text)}, found.figures
+    )
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    """Whether a file holds these bytes: one that another issue keeps as well."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def extracted(pdf: Path, out: Path | None) -> bytes:
@@ -232,7 +265,7 @@ def _kind(path: Path) -> InputError:
     )
 
 
-def _as_written(folder: Folder, text: str) -> bytes:
+def as_written(folder: Folder, text: str) -> bytes:
     """A text in UTF-8, with a byte order mark if content.yaml has one."""
     mark = folder.file(CONTENT).data[:3] == b"\xef\xbb\xbf"
     return text.encode("utf-8-sig" if mark else "utf-8")

@@ -17,7 +17,7 @@ from depliant import files
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import remarks
+from depliant.build.remarks import of_another_time, remarks
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
@@ -70,15 +70,15 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         BrochureError: the brochure has errors; nothing was written.
     """
     request.progress("reading")
-    out = request.out or _folder(files.resolved(root))
-    for folder in (root, out):
-        files.settle(folder)
+    files.settle(root)
     memory = Memory(Store() if request.cache else None)
     project = Project.read(
         root, issue=request.issue, printer=request.printer, remember=memory.remember
     )
+    out = request.out or _folder(project)
+    files.settle(out)
     made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
-    found = [*expired_marks(project.publication)]
+    found = [*expired_marks(project.publication), *of_another_time(project)]
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
@@ -241,14 +241,14 @@ def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:
         yield f"{language}, {side.label}: {step}"
 
 
-def _folder(root: Path) -> Path:
-    """The project's own folder for what is built.
+def _folder(project: Project) -> Path:
+    """The project's own folder for what is built; a former issue has one of its own in it.
 
     Raises:
         InputError: it is a link that leads out of the project.
     """
-    folder = root / "out"
-    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(root):
+    folder = project.root / "out"
+    if os.path.islink(folder) and not files.resolved(folder).is_relative_to(project.root):
         raise InputError(
             Diagnostic(
                 "path-outside",
@@ -257,4 +257,5 @@ def _folder(root: Path) -> Path:
                 "Name the other folder with --out if it is meant.",
             )
         )
-    return folder
+    issue = project.issue
+    return folder / issue.name if issue is not None and issue.is_former else folder

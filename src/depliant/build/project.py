@@ -11,7 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from depliant.build.kept_fonts import GivenFamily, with_kept_fonts
 from depliant.content.issues import load_issue
+from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.content.publication import CONTENT, Publication, blocks
 from depliant.content.schema import Picture
@@ -30,11 +32,24 @@ Digests = tuple[tuple[str, str], ...]
 """(name from the project folder, SHA-256 in hexadecimal) of each file, by name."""
 
 
+class OfIssue(Struct, frozen=True):
+    """The issue that a project was read as: its name, and what it keeps of its looks.
+
+    `is_former` says that another one is being made now; `is_frozen` that its words are kept.
+    """
+
+    name: str
+    is_former: bool
+    is_frozen: bool
+    kept: Kept | None
+
+
 class Project(Struct, frozen=True):
     """A brochure's words, figures, looks and files, as they were at one moment.
 
     `sheet` is the style sheet as the printer wants it, if there is one; `printer_file` is the
-    file that says what that is.
+    file that says what that is. `issue` is what is told apart of a former or frozen issue; `fonts`
+    are those that it kept and that are not installed as they were.
     """
 
     root: Path
@@ -44,6 +59,8 @@ class Project(Struct, frozen=True):
     condition: OutputCondition
     printer: PrinterProfile | None = None
     printer_file: File | None = None
+    issue: OfIssue | None = None
+    fonts: tuple[GivenFamily, ...] = ()
 
     @classmethod
     def read(
@@ -69,19 +86,29 @@ class Project(Struct, frozen=True):
             InputError: everything that is wrong with content, style sheet, printer and profile.
         """
         folder = root if isinstance(root, Folder) else Folder(root, since.files if since else None)
-        faults, profile = Gathering(), None
+        faults, profile, fonts = Gathering(), None, ()
+        files: Folder | KeptFiles = folder
         with faults:
-            publication = load_issue(folder, issue)
+            found = load_issue(folder, issue)
+            files = found.files
         with faults:
-            profile = load_printer(printer, folder) if printer is not None else None
+            profile = load_printer(printer, files) if printer is not None else None
         with faults:
-            sheet = _style_sheet(folder, remember)
+            sheet = _style_sheet(files, remember)
+            sheet, fonts = with_kept_fonts(sheet, files)
         faults.raise_any()
         sheet = printed_by(sheet, profile) if profile is not None else sheet
-        condition = output_condition(sheet, folder, profile)
-        files = folder.snapshot(_named(publication, sheet, folder))
-        by_printer = printer_file(profile.name, folder) if profile is not None else None
-        return cls(folder.root, files, publication, sheet, condition, profile, by_printer)
+        return cls(
+            folder.root,
+            files.snapshot(_named(found.publication, sheet, files)),
+            found.publication,
+            sheet,
+            output_condition(sheet, files, profile),
+            profile,
+            printer_file(profile.name, files) if profile is not None else None,
+            OfIssue(issue, found.is_former, found.is_frozen, found.kept) if issue else None,
+            fonts,
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -92,6 +119,19 @@ class Project(Struct, frozen=True):
     def content(self) -> File:
         """The file that the publication was read from."""
         return self.files.file(self.publication.file)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The files that any edition may look like, from the project folder; sorted."""
+        printers = [name for name in self.files.names(PRINTERS) if name.endswith(".yaml")]
+        profiles = (load_printer(name.removesuffix(".yaml"), self.files).icc for name in printers)
+        words = (CONTENT, self.publication.file)
+        named = [
+            name
+            for name in _named(self.publication, self.sheet, self.files)
+            if name not in words and not name.startswith(f"{TRANSLATIONS}/")
+        ]
+        return tuple(sorted({*named, *filter(None, profiles)}))
 
     def digests(self, sheet: StyleSheet, translation: str | None = None) -> Digests:
         """The digests of the files that an edition is made from.

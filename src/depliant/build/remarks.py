@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depliant.build.project import Project
 from depliant.content.model import Edition, LogoWall
 from depliant.errors import Diagnostic
 from depliant.source.suggestions import did_you_mean
 from depliant.style.folds import blank_panels
 from depliant.style.sheet import StyleSheet
+from depliant.version import __version__
 
 
 def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
@@ -41,3 +43,30 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             "Add panels, or choose another fold in the style sheet.",
             "warning",
         )
+
+
+def of_another_time(project: Project) -> Iterator[Diagnostic]:
+    """What of a former issue is not as it was, since it was not kept: a note."""
+    issue = project.issue
+    if issue is None or not (issue.is_former or issue.is_frozen):
+        return
+    place = project.publication.source.place(())
+    if not issue.is_frozen:
+        message = (
+            f"The issue {issue.name} was not frozen: it has its own figures, and words and looks "
+            "of today."
+        )
+    elif issue.kept is None:
+        message = (
+            f"The issue {issue.name} was frozen without its looks: it is made with the style "
+            "sheet, art, marks and fonts of today."
+        )
+    elif issue.kept.program != __version__:
+        message = (
+            f"The issue {issue.name} was frozen by Dépliant {issue.kept.program}, and this is "
+            f"{__version__}: lines may fall otherwise."
+        )
+    else:
+        return
+    hint = "Compare it with the file that was published."
+    yield Diagnostic("issue-differs", message, place, hint, "info")

@@ -26,6 +26,7 @@ from depliant.build.remarks import remarks
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
+from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose, imposed, paged
 from depliant.layout.job import Job
 from depliant.memory import remembered
@@ -83,6 +84,8 @@ class Session:
     ) -> None:
         self.project = project
         self.memory = memory or Memory()
+        for family in project.fonts:
+            give(family.name, family.files)
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
         self._stamp = _digest(project.condition.icc)
 

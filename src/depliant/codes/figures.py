@@ -27,10 +27,6 @@ CODES: Final = {
     "figure-frozen": "A figure of a frozen issue is not as it was when the issue was frozen: what "
     "was published cannot be changed any more. Put it back; for the next issue give `issue:` "
     "another name and change the figure then.",
-    "issue-unknown": "No issue has that name: neither `issue:` nor `issues:` nor the history of "
-    "any figure.",
-    "issue-altered": "The copy of content.yaml that was kept when an issue was frozen is not as it "
-    "was, so the issue cannot be built as it was published.",
     "figure-stale": "A figure's `valid_until` lies before the date of the issue: its source has "
     "probably a newer value.",
     "formula-syntax": "A formula cannot be read. It holds ids of figures, numbers, + - * / and "

@@ -52,9 +52,6 @@ CODES: Final = {
     "plural, or the other way round. The French plural begins at two: 1,4 million.",
     "figure-twice": "Two figures have the same value, unit, date and source. Use one of them, or "
     "write `same_as` if the repetition is meant.",
-    "issue-name": "An issue's name has letters without accents, digits, points, hyphens and _ "
-    "only, such as 2012-2017.",
-    "issue-frozen": "The issue is frozen already: what was published is not published again.",
     "edit-refused": "A YAML file cannot be changed by the program at that place without touching "
     "what else stands there. Make the change by hand.",
     "ledger-missing": "The PDF carries no ledger that can be read. Screen files made by this "

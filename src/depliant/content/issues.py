@@ -1,28 +1,31 @@
 """A publication as one of its issues has it: a former one, or the one that is being made.
 
 A frozen issue keeps a copy of the whole content.yaml as it was, from which `load_issue` makes the
-same brochure again.
+same brochure again, and what it looked like (`content.kept`). Issues that were frozen when looks
+were not kept yet have their copy in `issues/NAME`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
+from msgspec import ValidationError
 from msgspec.structs import replace
 
+from depliant.content.kept import ISSUES, Kept, KeptFiles, altered, listed
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digest, issue_names, printable
 from depliant.figures.schema import Derived, Entry, Issue, Sourced
-from depliant.source.folder import Files
+from depliant.source.folder import Folder
 from depliant.source.reading import typed
 from depliant.source.suggestions import did_you_mean
-from depliant.source.yaml import MAXIMUM_FILE, Route
+from depliant.source.yaml import MAXIMUM_FILE, Route, Source, load_yaml
 
-FOLDER: Final = "issues"
-"""Where the project keeps content.yaml of each frozen issue."""
+FORMER_FOLDER: Final = "issues"
+"""Where the project has content.yaml of issues that were frozen without their looks."""
 
 
 def at_issue(publication: Publication, name: str | None) -> Publication:
@@ -59,36 +62,66 @@ def at_issue(publication: Publication, name: str | None) -> Publication:
     )
 
 
-def load_issue(files: Files, name: str | None) -> Publication:
-    """Read and check a project's content as the issue `name` has it; None: as it is.
+class IssueSource(NamedTuple):
+    """A project as an issue has it: its files, the publication, and what it keeps of its looks.
+
+    `is_former` says that another issue is being made now; `is_frozen` that its words are kept.
+    """
+
+    files: Folder | KeptFiles
+    publication: Publication
+    is_former: bool = False
+    is_frozen: bool = False
+
+    @property
+    def kept(self) -> Kept | None:
+        """What it keeps of its looks; None if it keeps nothing of them."""
+        return self.files.kept if isinstance(self.files, KeptFiles) else None
+
+
+def load_issue(folder: Folder, name: str | None) -> IssueSource:
+    """Read and check a project as the issue `name` has it; None: as it is.
 
     A frozen issue is read from the copy of content.yaml that was kept when it was frozen, words
-    and all; another one has its own figures, date and title, and the words of today.
+    and all, whatever has become of the words of today; another one has its own figures, date and
+    title, and the words of today.
 
     Raises:
         InputError: `issue-unknown`, `issue-altered`, or everything that is wrong with the files.
     """
-    publication = load(files)
-    issue = publication.content.issues.get(name or "")
-    if name is None or issue is None or issue.content is None:
-        return at_issue(publication, name)
-    place = publication.source.place((FOLDER, name, "content"))
-    copy = files.file(frozen_copy(name), place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
-    if copy.sha256 != issue.content:
-        raise InputError(
-            Diagnostic(
-                "issue-altered",
-                f"{frozen_copy(name)} is not what it was when the issue {name} was frozen.",
-                place,
-                "Take it from the project's archive.",
-            )
-        )
-    return load(files, frozen_copy(name))
+    if name is None or CONTENT not in folder.names("."):
+        return IssueSource(folder, load(folder))
+    source = load_yaml(folder, CONTENT)
+    is_former = source.data.get("issue") != name if isinstance(source.data, dict) else False
+    record = _record(source, name)
+    if record is None or record.content is None:
+        return IssueSource(folder, at_issue(load(folder), name), is_former)
+    place = source.place(("issues", name, "content"))
+    copy = frozen_copy(name, has_looks=record.kept is not None)
+    file = folder.file(copy, place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
+    if file.sha256 != record.content:
+        raise altered(copy, name, place)
+    if record.kept is None:
+        return IssueSource(folder, load(folder, copy), is_former, is_frozen=True)
+    own = copy.removesuffix(CONTENT)
+    kept = listed(folder, name, record.kept, source.place(("issues", name, "kept")))
+    files = KeptFiles(folder, name, kept, own, place)
+    return IssueSource(files, load(files, copy), is_former, is_frozen=True)
 
 
-def frozen_copy(name: str) -> str:
+def _record(source: Source, name: str) -> Issue | None:
+    """What content.yaml says of an issue, if that can be read; the rest of it may be wrong."""
+    data = source.data.get("issues") if isinstance(source.data, dict) else None
+    found = data.get(name) if isinstance(data, dict) else None
+    try:
+        return None if found is None else typed(Issue, found)
+    except ValidationError:
+        return None
+
+
+def frozen_copy(name: str, *, has_looks: bool = True) -> str:
     """The copy of content.yaml of a frozen issue, from the project folder."""
-    return f"{FOLDER}/{name}/{CONTENT}"
+    return f"{ISSUES if has_looks else FORMER_FOLDER}/{name}/{CONTENT}"
 
 
 def _entries(content: Content, issue: str) -> Iterator[tuple[str, Entry | Derived]]:

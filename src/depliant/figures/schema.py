@@ -132,6 +132,7 @@ class Issue(Part, frozen=True, kw_only=True):
     content: Annotated[Sha256 | None, described("SHA-256 of content.yaml when it was frozen.")] = (
         None
     )
+    kept: Annotated[Sha256 | None, described("SHA-256 of the list of what it looked like.")] = None
     frozen: Annotated[
         dict[Id, Digest],
         described("The digest of each figure, written by `depliant figures freeze`."),

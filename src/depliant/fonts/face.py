@@ -67,7 +67,7 @@ def load(ref: FaceRef) -> Face:
     Raises:
         InputError: `font-missing`, or `font-unreadable` if the file is not a TrueType font.
     """
-    data = registry.path(ref).read_bytes()
+    data = registry.file_of(ref).read()
     face = hb.Face(hb.Blob(data))
     if not face.glyph_count or not {"glyf", "head", "cmap"} <= set(face.table_tags):
         raise InputError(

@@ -1,23 +1,34 @@
 """Which font file a name means.
 
 Fonts are Python packages (`fontpkg-…`): static TrueType files under the Open Font License.
-A family is asked for by its own name, a weight from 100 to 900 and a style.
+A family is asked for by its own name, a weight from 100 to 900 and a style. A former issue may have
+kept files of its own (`give`): they are a family whose name ends in their digest, beside the one
+that is installed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 
 Style = Literal["normal", "italic"]
+
+
+GIVEN: Final = "\x01"
+"""Between the name of a family and the digest of the files that it was given.
+
+It comes before every letter, so that such families are in the order of their own names.
+"""
 
 
 class FaceRef(NamedTuple):
@@ -28,7 +39,8 @@ class FaceRef(NamedTuple):
     style: Style = "normal"
 
     def __str__(self) -> str:
-        return f"{self.family} {self.weight}{' italic' if self.style == 'italic' else ''}"
+        family = self.family.partition(GIVEN)[0]
+        return f"{family} {self.weight}{' italic' if self.style == 'italic' else ''}"
 
 
 class Fallback(Struct, frozen=True):
@@ -44,15 +56,35 @@ class Fallback(Struct, frozen=True):
 
 
 class FontFile(Struct, frozen=True):
-    """One static font file of a family."""
+    """One static font file of a family; `data` are its bytes if they do not lie at `path`."""
 
     weight: int
     style: str
     path: Path
+    data: bytes | None = None
+
+    def read(self) -> bytes:
+        """Its bytes."""
+        return self.path.read_bytes() if self.data is None else self.data
+
+
+_given: dict[str, tuple[FontFile, ...]] = {}
+"""Families that were given, by names that tell their files: nothing in it ever changes."""
+
+
+def given_name(family: str, digests: Iterable[str]) -> str:
+    """The name of a family that is made of files with these SHA-256."""
+    digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    return f"{family}{GIVEN}{digest[:16]}"
+
+
+def give(name: str, files: tuple[FontFile, ...]) -> None:
+    """Have the family of a name made of these files, whatever is installed."""
+    _given.setdefault(name, files)
 
 
 @lru_cache(maxsize=256)  # names and paths
-def path(ref: FaceRef) -> Path:
+def file_of(ref: FaceRef) -> FontFile:
     """The file of a face.
 
     Raises:
@@ -62,15 +94,20 @@ def path(ref: FaceRef) -> Path:
     files = family_files(ref.family)
     for file in files:
         if (file.weight, file.style) == (ref.weight, ref.style):
-            return file.path
+            return file
     if not files and not _slug(ref.family):
         hint = "Name a family by its letters, digits, spaces and hyphens, such as “Barlow”."
     elif not files:
-        hint = f"Install it with `pip install fontpkg-{_slug(ref.family)}`, or name another family."
+        hint = f"Install it with `pip install {package_of(ref.family)}`, or name another family."
     else:
         faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
         hint = f"{ref.family} has {'; '.join(faces)}."
     raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
+
+
+def package_of(family: str) -> str:
+    """The name of the package that a family comes in."""
+    return f"fontpkg-{_slug(family)}"
 
 
 @lru_cache(maxsize=256)  # names and paths
@@ -98,6 +135,8 @@ def family_files(family: str) -> tuple[FontFile, ...]:
     read directly where it can be: asking `fontpkg` itself goes through the entry points of
     every installed package and costs more time than setting the whole brochure.
     """
+    if GIVEN in family:
+        return _given[family]
     spec = find_spec(f"fontpkg_{_slug(family).replace('-', '_')}") if _slug(family) else None
     folders = list(spec.submodule_search_locations or ()) if spec else []
     for folder in map(Path, folders):

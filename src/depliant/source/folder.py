@@ -78,6 +78,9 @@ class Files(Protocol):
     def names(self, folder: str) -> frozenset[str]:
         """The names of what is in a folder below the project's; none where there is no such."""
 
+    def snapshot(self, names: Iterable[str]) -> Snapshot:
+        """What was read so far, and the files called `names`, whether they can be had or not."""
+
 
 class Folder:
     """A project folder, each of whose files is read once.
@@ -106,7 +109,7 @@ class Folder:
         """As `Files.file`."""
         if name not in self._entries and not self._is_taken_over(name):
             self._read(name, limit, too_large)
-        return _had(self._entries[name], place, limit, too_large)
+        return had(self._entries[name], place, limit, too_large)
 
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`."""
@@ -183,7 +186,7 @@ class Snapshot(Struct, frozen=True):
             InputError: as `Files.file`.
             LookupError: nobody has said that the file would be needed.
         """
-        return _had(self.entries[name], place, limit, too_large)
+        return had(self.entries[name], place, limit, too_large)
 
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`."""
@@ -198,7 +201,12 @@ def _entry(root: Path, name: str, limit: int, too_large: str) -> Entry:
     return File(name, data, hashlib.sha256(data).hexdigest())
 
 
-def _had(entry: Entry, place: Place | None, limit: int, too_large: str) -> File:
+def had(entry: Entry, place: Place | None, limit: int, too_large: str) -> File:
+    """The file that an entry is.
+
+    Raises:
+        InputError: why it cannot be had, named at `place`; the code `too_large` above the limit.
+    """
     if not isinstance(entry, File):
         raise InputError(replace(fault, place=place or fault.place) for fault in entry)
     if len(entry.data) > limit:

@@ -1,0 +1,54 @@
+"""What a project looks like, as a freezing issue keeps it: its files and its fonts, by digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from depliant.build.kept_fonts import faces_to_keep
+from depliant.build.project import Project
+from depliant.content.kept import MAXIMUM_KEPT, Kept
+from depliant.errors import Diagnostic, Gathering, InputError
+from depliant.source.folder import Folder
+from depliant.version import __version__
+
+
+class Looks(Struct, frozen=True):
+    """What an issue keeps, and the bytes of all that by their SHA-256."""
+
+    kept: Kept
+    data: Mapping[str, bytes]
+
+
+def looks_of(project: Project, folder: Folder) -> Looks:
+    """What a project looks like now.
+
+    Raises:
+        InputError: a file that it names cannot be had; `issue-too-large`.
+    """
+    named: dict[str, str] = {}
+    data: dict[str, bytes] = {}
+    faults = Gathering()
+    for name in project.looks:
+        with faults:
+            file = folder.file(name)
+            named[name] = file.sha256
+            data[file.sha256] = file.data
+    faults.raise_any()
+    fonts = []
+    for face, font in faces_to_keep(project.sheet):
+        fonts.append(face)
+        if face.kept:
+            data[face.sha256] = font
+    total = sum(map(len, data.values()))
+    if total > MAXIMUM_KEPT:
+        raise InputError(
+            Diagnostic(
+                "issue-too-large",
+                f"The issue would keep {total // 2**20} MB of pictures, marks and fonts; "
+                f"{MAXIMUM_KEPT // 2**20} are the most.",
+                hint="Make the largest pictures smaller.",
+            )
+        )
+    return Looks(Kept(__version__, named, tuple(fonts)), data)
