@@ -103,6 +103,15 @@ def project(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+def dress(root: Path) -> Path:
+    """Give a project what it looks like: the plainest style sheet there is, and its profile."""
+    profile = Path(__file__).parent / "data/frozen/assets/icc/FOGRA39L_coated.icc"
+    (root / "assets/icc").mkdir(parents=True, exist_ok=True)
+    (root / "assets/style.yaml").write_text("type: {text: {size: 8}}\n", encoding="utf-8")
+    (root / "assets/icc" / profile.name).write_bytes(profile.read_bytes())
+    return root
+
+
 @pytest.fixture
 def found(project: Callable[..., Path]) -> Callable[..., list[Diagnostic]]:
     """What loading and resolving a project finds."""

@@ -11,6 +11,8 @@ import pytest
 
 from depliant.commands.cli import run
 
+from .conftest import dress
+
 CONTENT = """\
 # yaml
 id: small
@@ -138,6 +140,7 @@ def test_export_and_import(project: Path, capsys: Capture) -> None:
 
 
 def test_freeze(project: Path, capsys: Capture) -> None:
+    dress(project)
     assert run(["figures", "freeze", "2012-2017"]) == 0
     assert described(capsys)[0].startswith("3 figures are frozen as issue 2012-2017")
     (project / "new.csv").write_text("id,value\nbus,3\n")

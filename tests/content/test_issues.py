@@ -20,6 +20,8 @@ from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import Fact, SourceNote, issue_names, ledger_of
 from depliant.source.folder import Folder
 
+from ..conftest import dress
+
 Project = Callable[..., Path]
 Found = Callable[..., list[Diagnostic]]
 
@@ -175,7 +177,7 @@ panels:
 
 
 def printed(root: Path, issue: str | None = None) -> str:
-    edition, notes = resolve(load_issue(Folder(root), issue), "fr")
+    edition, notes = resolve(load_issue(Folder(root), issue).publication, "fr")
     assert [str(note) for note in notes if note.severity == "error"] == []
     [block] = edition.panels[0].blocks
     assert isinstance(block, Paragraph)
@@ -183,12 +185,12 @@ def printed(root: Path, issue: str | None = None) -> str:
 
 
 def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
-    root = project("issue: 2012-2017\n" + FIRST)
+    root = dress(project("issue: 2012-2017\n" + FIRST))
     old = "76,9 % de 200, 2, 4, 2012-2017 (30 juin 2017)"
     assert printed(root) == old
     before = (root / "content.yaml").read_bytes()
     assert ledgers.freeze(root, "2012-2017") == 4
-    assert (root / "issues/2012-2017/content.yaml").read_bytes() == before
+    assert (root / "assets/issues/2012-2017/content.yaml").read_bytes() == before
     assert printed(root) == old
     text = (root / "content.yaml").read_text()
     assert "  # the survey\n" in text
@@ -244,7 +246,7 @@ panels: [{id: one, blocks: [{text: "{old}"}]}]
     ],
 )
 def test_frozen_figures_stay(project: Project, old: str, new: str, expected: list[str]) -> None:
-    root = project(FIRST)
+    root = dress(project(FIRST))
     ledgers_text = (root / "content.yaml").read_text().replace("{issue} ({issue:date})", "x")
     (root / "content.yaml").write_text(ledgers_text)
     ledgers.freeze(root, "2012-2017")
@@ -261,14 +263,14 @@ def test_frozen_figures_stay(project: Project, old: str, new: str, expected: lis
 
 
 def test_an_altered_copy_is_refused(project: Project) -> None:
-    root = project("issue: x\n" + FIRST)
+    root = dress(project("issue: x\n" + FIRST))
     ledgers.freeze(root, "x")
-    copy = root / "issues/x/content.yaml"
+    copy = root / "assets/issues/x/content.yaml"
     copy.write_text(copy.read_text().replace("76.9", "80"))
     with pytest.raises(InputError, match="issue-altered"):
         load_issue(Folder(root), "x")
     copy.unlink()
-    with pytest.raises(InputError, match="asset-missing"):
+    with pytest.raises(InputError, match="issue-incomplete.*assets/issues/x/content.yaml"):
         load_issue(Folder(root), "x")
 
 
@@ -277,7 +279,7 @@ def test_an_altered_copy_is_refused(project: Project) -> None:
     [("other", "issue-unknown"), ("../x", "issue-name"), ("x", "issue-frozen"), ("", "issue-name")],
 )
 def test_what_cannot_be_frozen(project: Project, name: str, code: str) -> None:
-    root = project("issue: x\n" + FIRST)
+    root = dress(project("issue: x\n" + FIRST))
     ledgers.freeze(root, "x")
     before = (root / "content.yaml").read_bytes()
     with pytest.raises(InputError, match=code):
@@ -286,10 +288,10 @@ def test_what_cannot_be_frozen(project: Project, name: str, code: str) -> None:
 
 
 def test_a_brochure_with_errors_is_not_frozen(project: Project) -> None:
-    root = project("issue: x\n" + FIRST.replace("{bus}", "{tram}"))
+    root = dress(project("issue: x\n" + FIRST.replace("{bus}", "{tram}")))
     with pytest.raises(InputError, match="figure-unknown"):
         ledgers.freeze(root, "x")
-    assert not (root / "issues").exists()
+    assert not (root / "assets/issues").exists()
 
 
 def test_an_unknown_issue(project: Project) -> None:

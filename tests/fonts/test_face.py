@@ -44,7 +44,7 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path, monkeypatch: pytest.M
     ref = FaceRef("Broken", 400)
     file = tmp_path / "broken.ttf"
     file.write_bytes(b"not a font")
-    monkeypatch.setattr(registry, "path", lambda _: file)
+    monkeypatch.setattr(registry, "file_of", lambda _: registry.FontFile(400, "normal", file))
     with pytest.raises(InputError) as raised:
         load(ref)
     assert [d.code for d in raised.value.diagnostics] == ["font-unreadable"]

@@ -24,9 +24,7 @@ class GivenFamily(Struct, frozen=True):
     files: tuple[FontFile, ...]
 
 
-def with_kept_fonts(
-    sheet: StyleSheet, files: Files
-) -> tuple[StyleSheet, tuple[GivenFamily, ...]]:
+def with_kept_fonts(sheet: StyleSheet, files: Files) -> tuple[StyleSheet, tuple[GivenFamily, ...]]:
     """The style sheet of an issue with the families that it kept in the place of others.
 
     Raises:

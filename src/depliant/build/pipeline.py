@@ -17,7 +17,7 @@ from depliant import files
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import of_another_time, remarks
+from depliant.build.remarks import of_another_time, remarks, undated
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
@@ -29,6 +29,7 @@ from depliant.build.report import (
 from depliant.build.session import Composed, Session
 from depliant.build.store import Store
 from depliant.content.expiry import expired_marks
+from depliant.content.naming import still_named
 from depliant.content.orthotypography import Correction
 from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
 from depliant.style.inheritance import edition_changes
@@ -78,7 +79,8 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     out = request.out or _folder(project)
     files.settle(out)
     made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
-    found = [*expired_marks(project.publication), *of_another_time(project)]
+    publication = project.publication
+    found = [*expired_marks(publication), *still_named(publication), *of_another_time(project)]
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
@@ -209,7 +211,9 @@ def check(root: Path, typography: bool = False) -> CheckReport:
     found = [
         *words.diagnostics,
         *remarks(words.edition, project.sheet),
+        *undated(project.publication),
         *expired_marks(project.publication),
+        *still_named(project.publication),
         *check_printers(project.files),
     ]
     for language in project.languages[1:]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from depliant.build.project import Project
 from depliant.content.model import Edition, LogoWall
+from depliant.content.publication import Publication
 from depliant.errors import Diagnostic
 from depliant.source.suggestions import did_you_mean
 from depliant.style.folds import blank_panels
@@ -42,6 +43,17 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             edition.panels[-1].place,
             "Add panels, or choose another fold in the style sheet.",
             "warning",
+        )
+
+
+def undated(publication: Publication) -> Iterator[Diagnostic]:
+    """The error of a brochure without a date."""
+    if publication.content.date is None:
+        yield Diagnostic(
+            "date-missing",
+            "The brochure has no date, and its files state one.",
+            publication.source.place(("language",), key=True),
+            "Write the day of publication beside it: `date: 2017-06-30`.",
         )
 
 

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import remarks
+from depliant.build.remarks import remarks, undated
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
@@ -53,6 +53,7 @@ class Composed(Struct, frozen=True):
         """What was found in its words, in words and style together, and in laying out."""
         return (
             *self.words.diagnostics,
+            *undated(self.words.publication),
             *remarks(self.edition, self.sheet),
             *self.composition.diagnostics,
         )

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from msgspec import ValidationError
 from msgspec.structs import replace
 
-from depliant.content.kept import ISSUES, Kept, KeptFiles, altered, listed
+from depliant.content.kept import ISSUES, Kept, KeptFiles, altered, gone, listed
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
@@ -98,6 +98,8 @@ def load_issue(folder: Folder, name: str | None) -> IssueSource:
         return IssueSource(folder, at_issue(load(folder), name), is_former)
     place = source.place(("issues", name, "content"))
     copy = frozen_copy(name, has_looks=record.kept is not None)
+    if copy.rpartition("/")[2] not in folder.names(copy.rpartition("/")[0]):
+        raise gone(CONTENT, name, copy, place)
     file = folder.file(copy, place, limit=MAXIMUM_FILE, too_large="yaml-too-large")
     if file.sha256 != record.content:
         raise altered(copy, name, place)

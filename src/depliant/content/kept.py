@@ -71,6 +71,8 @@ def listed(files: Files, issue: str, sha256: str, place: Place | None) -> Kept:
         InputError: `issue-altered` if the listing is not the one with this digest; `asset-missing`.
     """
     name = f"{ISSUES}/{issue}/{LISTING}"
+    if LISTING not in files.names(f"{ISSUES}/{issue}"):
+        raise gone(LISTING, issue, name, place)
     file = files.file(name, place, limit=MAXIMUM_LISTING)
     with suppress(msgspec.MsgspecError, UnicodeDecodeError):
         if file.sha256 == sha256:
@@ -86,6 +88,18 @@ def altered(name: str, issue: str, place: Place | None) -> InputError:
             f"{name} is not what it was when the issue {issue} was frozen.",
             place,
             "Take it from the project's archive.",
+        )
+    )
+
+
+def gone(name: str, issue: str, kept_as: str, place: Place | None) -> InputError:
+    """The error of what was called `name` and was kept for an issue, and is not there any more."""
+    return InputError(
+        Diagnostic(
+            "issue-incomplete",
+            f"`{name}` as the issue {issue} has it is not there: {kept_as} is missing.",
+            place,
+            "Take that file from the project's archive, or from a copy of the project.",
         )
     )
 
@@ -142,15 +156,7 @@ class KeptFiles:
         try:
             data = self._base.file(stored(sha256), self._place).data
         except InputError:
-            raise InputError(
-                Diagnostic(
-                    "issue-incomplete",
-                    f"`{name}` as the issue {self._issue} has it is not there: {stored(sha256)} "
-                    "is missing.",
-                    self._place,
-                    "Take that file from the project's archive, or from a copy of the project.",
-                )
-            ) from None
+            raise gone(name, self._issue, stored(sha256), self._place) from None
         if hashlib.sha256(data).hexdigest() != sha256:
             raise altered(stored(sha256), self._issue, self._place)
         return data

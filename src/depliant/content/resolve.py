@@ -127,12 +127,15 @@ class _Resolver:
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
         edition = Edition(
-            content.id,
+            self._of_head(content.id, ("id",)),
             self.language,
-            content.title.replace(f"{{{ISSUE}}}", content.issue or ""),
-            content.subject or "",
+            self._of_head(content.title, ("title",)),
+            self._of_head(content.subject or "", ("subject",)),
             content.author or "",
-            content.keywords,
+            tuple(
+                self._of_head(word, ("keywords", number))
+                for number, word in enumerate(content.keywords)
+            ),
             content.date or "",
             panels,
             tuple(self.ledger.figures.values()),
@@ -142,6 +145,15 @@ class _Resolver:
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
         return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+
+    def _of_head(self, text: str, route: Route) -> str:
+        """A text of the head of the file, with the name of the issue in the place of `{issue}`."""
+        placeholder = f"{{{ISSUE}}}"
+        if placeholder not in text:
+            return text
+        if self.content.issue is None:
+            self._without_issue(placeholder, self.source.place_within(route, placeholder))
+        return text.replace(placeholder, self.content.issue or "")
 
     def _duplicates(self) -> None:
         seen: dict[str, int] = {}
@@ -245,14 +257,18 @@ class _Resolver:
         shown = content.issue if not piece.form else figures.period(content.date or "", self.locale)
         if shown and piece.form in ("", "date"):
             return shown
+        place = self.source.place_within(route, piece.placeholder, piece.occurrence)
+        self._without_issue(piece.placeholder, place)
+        return piece.placeholder
+
+    def _without_issue(self, placeholder: str, place: Place) -> None:
         self._fault(
             "issue-unknown",
-            f"There is nothing to print for `{piece.placeholder}`.",
-            self.source.place_within(route, piece.placeholder, piece.occurrence),
+            f"There is nothing to print for `{placeholder}`.",
+            place,
             "Write `issue:` and `date:` at the head of the file; {issue} is the name of the issue "
             "and {issue:date} its date.",
         )
-        return piece.placeholder
 
     def _written(self, piece: markup.Piece, route: Route) -> figures.Written | None:
         """A figure of a text in the form that the text asks for."""

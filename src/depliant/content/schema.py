@@ -17,6 +17,7 @@ from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
     DrawnText,
+    FileId,
     Id,
     IssueName,
     Language,
@@ -234,7 +235,10 @@ Blocks = Choose[tuple[Block, ...], _blocks, BlockList]
 class Content(Part, frozen=True, kw_only=True):
     """The words and the figures of a brochure."""
 
-    id: Annotated[Id, described("The name of the files that are written.")]
+    id: Annotated[
+        FileId,
+        described("The name of the files that are written; {issue} in it is that of the issue."),
+    ]
     title: Annotated[Text, described("The title in the properties of the files.")]
     subject: Annotated[Text | None, described("What it is about, in a sentence.")] = None
     author: Annotated[Text | None, described("Who publishes it.")] = None

@@ -130,6 +130,17 @@ Id = Annotated[
         },
     ),
 ]
+FileId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z][A-Za-z0-9_-]*(\{issue\}[A-Za-z0-9_-]*)?$(?!\n)",
+        max_length=_MAXIMUM_ID,
+        extra={
+            "must": "may hold only letters without accents, digits, -, _ and {issue}, and starts "
+            "with a letter"
+        },
+    ),
+]
 IssueName = Annotated[
     str,
     Meta(

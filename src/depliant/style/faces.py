@@ -44,9 +44,7 @@ def with_families(sheet: StyleSheet, names: Mapping[str, str]) -> StyleSheet:
     return replace(sheet, families=_renamed(sheet.families, names), editions=editions)
 
 
-def _renamed(
-    families: Mapping[str, FamilyList], names: Mapping[str, str]
-) -> dict[str, FamilyList]:
+def _renamed(families: Mapping[str, FamilyList], names: Mapping[str, str]) -> dict[str, FamilyList]:
     """Kinds of lettering with other families in the place of those named."""
     renamed: dict[str, FamilyList] = {}
     for kind, listed in families.items():

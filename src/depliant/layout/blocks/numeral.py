@@ -176,9 +176,7 @@ def _compact(setting: PanelSetting, numeral: Numeral) -> Numeral | None:
     )
     if not written.unit:
         return None
-    short = replace(
-        figure, number=written.number, unit_shown=written.unit, shown=written.text
-    )
+    short = replace(figure, number=written.number, unit_shown=written.unit, shown=written.text)
     return numeral._replace(figure=short, spans=())
 
 
