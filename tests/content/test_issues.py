@@ -270,7 +270,7 @@ def test_an_altered_copy_is_refused(project: Project) -> None:
     with pytest.raises(InputError, match="issue-altered"):
         load_issue(Folder(root), "x")
     copy.unlink()
-    with pytest.raises(InputError, match="issue-incomplete.*assets/issues/x/content.yaml"):
+    with pytest.raises(InputError, match=r"issue-incomplete.*assets/issues/x/content.yaml"):
         load_issue(Folder(root), "x")
 
 

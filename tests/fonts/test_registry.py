@@ -19,7 +19,7 @@ def test_the_file_is_the_one_fontpkg_names(family: str, weight: int, style: str)
 
 def refusal(ref: FaceRef) -> str:
     with pytest.raises(InputError) as raised:
-        file_of(ref).path
+        file_of(ref)
     (diagnostic,) = raised.value.diagnostics
     assert diagnostic.code == "font-missing"
     return f"{diagnostic.message} {diagnostic.hint}"

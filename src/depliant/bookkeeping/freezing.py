@@ -83,12 +83,21 @@ def frozen(publication: Publication, files: Files, name: str, kept: Kept) -> Fro
     return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
 
 
-def _check_name(publication: Publication, name: str) -> None:
-    content = publication.content
-    place = publication.source.place(("issue",))
+def check_issue_name(name: str) -> None:
+    """Refuse what cannot be the name of an issue.
+
+    Raises:
+        InputError: `issue-name`.
+    """
     if not _NAME.fullmatch(name):
         hint = "Take letters without accents, digits, points, hyphens and _."
         raise InputError(Diagnostic("issue-name", f"`{name}` is no name of an issue.", None, hint))
+
+
+def _check_name(publication: Publication, name: str) -> None:
+    content = publication.content
+    place = publication.source.place(("issue",))
+    check_issue_name(name)
     if name in content.issues and content.issues[name].frozen:
         raise InputError(Diagnostic("issue-frozen", f"The issue {name} is frozen already.", place))
     if content.issue not in (None, name):

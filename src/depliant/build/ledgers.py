@@ -118,7 +118,7 @@ def imported(
     result = plan(publication, read_table(table, numbers), issue)
     lines = _lines(result.changes)
     if lines:
-        _refuse_new_faults(publication, result.text)
+        refuse_new_faults(publication, result.text)
     if lines and write:
         data = as_written(folder, result.text)
         files.save_file(folder.root / CONTENT, data, _HINT)
@@ -136,8 +136,12 @@ def _lines(changes: Iterable[tuple[str, str, str, str, str | None, str | None]])
     return tuple(f"{head}: {'; '.join(parts)}" for head, parts in changed.items())
 
 
-def _refuse_new_faults(publication: Publication, text: str) -> None:
-    """Refuse a change that brings an error which was not there before."""
+def refuse_new_faults(publication: Publication, text: str) -> None:
+    """Refuse a change of content.yaml that brings an error which was not there before.
+
+    Raises:
+        InputError: each such error.
+    """
     from depliant.content.resolve import resolve
 
     source = parse_yaml(text, publication.source.file)
@@ -182,9 +186,10 @@ def freeze(project: Path, name: str) -> int:
 
 
 class FrozenNow(NamedTuple):
-    """Every file that freezing writes, content.yaml among them, and how many figures it freezes."""
+    """Every file that freezing writes, the text of content.yaml, and how many figures freeze."""
 
     files: dict[str, bytes]
+    text: str
     figures: int
 
 
@@ -218,9 +223,8 @@ def frozen_now(folder: Folder, name: str) -> FrozenNow:
     written = {stored(sha256): data for sha256, data in looks.data.items()}
     there = {name for name, data in written.items() if _is_there(folder.root / name, data)}
     written = {name: data for name, data in written.items() if name not in there}
-    return FrozenNow(
-        {**written, **dict(found.copies), content: as_written(folder, found.text)}, found.figures
-    )
+    written |= {**dict(found.copies), content: as_written(folder, found.text)}
+    return FrozenNow(written, found.text, found.figures)
 
 
 def _is_there(path: Path, data: bytes) -> bool:

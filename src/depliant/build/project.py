@@ -86,7 +86,8 @@ class Project(Struct, frozen=True):
             InputError: everything that is wrong with content, style sheet, printer and profile.
         """
         folder = root if isinstance(root, Folder) else Folder(root, since.files if since else None)
-        faults, profile, fonts = Gathering(), None, ()
+        faults, profile = Gathering(), None
+        fonts: tuple[GivenFamily, ...] = ()
         files: Folder | KeptFiles = folder
         with faults:
             found = load_issue(folder, issue)

@@ -55,6 +55,10 @@ DEPLIANT = Entry(
             ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),
+            "reissue": Entry(
+                "End the present issue and begin the next, or say what is left to do.",
+                "depliant.commands.reissue",
+            ),
             "figures": Entry("List, check and change the figures.", "depliant.commands.figures"),
         },
         options={

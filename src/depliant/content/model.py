@@ -245,7 +245,7 @@ def exchanged(part: T, block: Block, other: Block) -> T:
     if part is block:
         made = other
     elif type(part) is tuple:
-        made = tuple(exchanged(entry, block, other) for entry in part)
+        made = tuple(exchanged(entry, block, other) for entry in made)
     elif isinstance(part, Struct):
         fields = ((name, getattr(part, name)) for name in part.__struct_fields__)
         made = replace(part, **{name: exchanged(value, block, other) for name, value in fields})

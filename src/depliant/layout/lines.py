@@ -216,13 +216,13 @@ def _fitted(
     """
     designed = at(style)
     most = max(style.fit.lines or len(designed.lines), lines)
-    for allowed in dict.fromkeys((most, max(most, len(designed.lines)))):
-        if _fits(designed, allowed):
-            return style, designed
-        smaller = largest(style, lambda one, allowed=allowed: _fits(at(one), allowed))
-        if smaller is not None:
-            return smaller, at(smaller)
-    return style, designed
+    if _fits(designed, most):
+        return style, designed
+    smaller = largest(style, lambda one: _fits(at(one), most))
+    if smaller is None and any(line.excess > _EXCESS for line in designed.lines):
+        more = max(most, len(designed.lines))
+        smaller = largest(style, lambda one: _fits(at(one), more))
+    return (style, designed) if smaller is None else (smaller, at(smaller))
 
 
 def _fits(galley_: Galley, lines: int) -> bool:

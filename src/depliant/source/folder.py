@@ -78,9 +78,6 @@ class Files(Protocol):
     def names(self, folder: str) -> frozenset[str]:
         """The names of what is in a folder below the project's; none where there is no such."""
 
-    def snapshot(self, names: Iterable[str]) -> Snapshot:
-        """What was read so far, and the files called `names`, whether they can be had or not."""
-
 
 class Folder:
     """A project folder, each of whose files is read once.

@@ -1,0 +1,287 @@
+"""What `depliant reissue` does: ends the present issue, begins the next, and says what is left.
+
+Nothing is written unless all of it is good.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from depliant import files
+from depliant.bookkeeping.freezing import check_issue_name
+from depliant.bookkeeping.reissuing import Begun, Done, Left, NewIssue, begun, left_of, read_again
+from depliant.build import ledgers
+from depliant.content.expiry import expired_marks
+from depliant.content.issues import load_issue
+from depliant.content.naming import PLACEHOLDER, name_in
+from depliant.content.publication import CONTENT, Publication, load
+from depliant.content.schema import Content
+from depliant.errors import Diagnostic, InputError
+from depliant.figures.issues import issue_names
+from depliant.source.folder import Folder
+from depliant.translation.following import following
+from depliant.translation.loading import (
+    file_of,
+    languages,
+    load_translation,
+    translation_faults,
+)
+
+_HINT = "Free some room, or change its permissions."
+
+
+class ReissueRequest(Struct, frozen=True):
+    """What to begin; without a name, what of the present issue is left is only said.
+
+    `former` is the name of the issue that ends, where content.yaml does not give it. `table` holds
+    figures of the new issue, its numbers written by the rules of the language `numbers`. Without
+    `write` nothing is changed.
+    """
+
+    project: Path
+    name: str | None = None
+    former: str | None = None
+    date: str | None = None
+    title: str | None = None
+    table: Path | None = None
+    numbers: str | None = None
+    write: bool = True
+
+
+class ReissueReport(Struct, frozen=True):
+    """The present issue and the one before it, what was done, and what is left to do.
+
+    `frozen` says that the former one was frozen now; `changed` are texts of content.yaml,
+    `imported` the lines of an import, `moved` files in `out`, `followed` translations.
+    """
+
+    issue: str
+    former: str
+    frozen: bool = False
+    changed: tuple[Done, ...] = ()
+    imported: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Present(NamedTuple):
+    """What content.yaml says of its issue: its name, or the one that its title gives it."""
+
+    name: str
+    is_named: bool
+    date: str
+    title: str
+
+
+def present(project: Path) -> Present:
+    """The issue that a project is of now.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
+    content = load(Folder(project)).content
+    name = content.issue or name_in(content.title)
+    return Present(name, content.issue is not None, content.date or "", content.title)
+
+
+def reissue(request: ReissueRequest) -> ReissueReport:
+    """Begin an issue, or say what of it is left to do.
+
+    Raises:
+        InputError: the project or the table is not sound, the name cannot be an issue's, or
+            something cannot be written.
+    """
+    files.settle(request.project)
+    folder = Folder(request.project)
+    publication = load(folder)
+    content = publication.content
+    if request.name is None or request.name == content.issue:
+        imported = _imported(request, content.issue) if request.name is not None else ()
+        return _said(Folder(request.project), imported=imported)
+    former = _former(request, publication)
+    _check_new(request.name, former, publication)
+    _imported(request, request.name, write=False)
+    work = _Work.of(folder, publication, former, request)
+    if not request.write:
+        left = tuple(_left(folder, work.begun.publication, former))
+        return ReissueReport(
+            request.name, former, work.freezes, work.begun.done, (), (), work.followed, left
+        )
+    files.save(folder.root, work.files, _HINT)
+    moved = tuple(_set_apart(folder.root / "out", content, former))
+    imported = _imported(request, request.name)
+    report = _said(Folder(request.project), imported=imported)
+    return ReissueReport(
+        report.issue,
+        former,
+        work.freezes,
+        work.begun.done,
+        imported,
+        moved,
+        work.followed,
+        report.left,
+    )
+
+
+def _former(request: ReissueRequest, publication: Publication) -> str:
+    """The name of the issue that ends.
+
+    Raises:
+        InputError: `issue-unnamed`, or `issue-unknown` if it has another name.
+    """
+    named = publication.content.issue
+    if request.former is not None and named not in (None, request.former):
+        raise InputError(
+            Diagnostic(
+                "issue-unknown",
+                f"The issue that is being made is {named}, not {request.former}.",
+                publication.source.place(("issue",)),
+                "Leave --former out, or correct `issue:`.",
+            )
+        )
+    found = request.former or named or name_in(publication.content.title)
+    if not found:
+        raise InputError(
+            Diagnostic(
+                "issue-unnamed",
+                "Nothing says what the issue is called that ends here.",
+                publication.source.place(("title",)),
+                "Name it: `depliant reissue 2018-2022 --former 2012-2017`.",
+            )
+        )
+    return found
+
+
+def _check_new(name: str, former: str, publication: Publication) -> None:
+    """Refuse a name that the next issue cannot have.
+
+    Raises:
+        InputError: `issue-name`.
+    """
+    check_issue_name(name)
+    if name == former or name in issue_names(publication.content):
+        raise InputError(
+            Diagnostic(
+                "issue-name",
+                f"There is an issue {name} already.",
+                publication.source.place(("issue",)),
+                "Give the next issue a name of its own.",
+            )
+        )
+
+
+class _Work(NamedTuple):
+    """All that beginning an issue writes, and what is to be said of it."""
+
+    files: dict[str, bytes]
+    freezes: bool
+    begun: Begun
+    followed: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, folder: Folder, publication: Publication, former: str, request: ReissueRequest
+    ) -> _Work:
+        """The work, done in memory.
+
+        Raises:
+            InputError: the brochure has errors, or cannot be changed.
+        """
+        record = publication.content.issues.get(former)
+        freezes = record is None or not record.frozen
+        written: dict[str, bytes] = {}
+        if freezes:
+            frozen = ledgers.frozen_now(folder, former)
+            written |= frozen.files
+            publication = read_again(publication, frozen.text)
+        assert request.name is not None, "the caller's case"
+        new = NewIssue(request.name, request.date, request.title)
+        found = begun(publication, former, new)
+        ledgers.refuse_new_faults(publication, found.text)
+        followed = dict(_followed(folder, found, former))
+        name = files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
+        written |= {**followed, name: ledgers.as_written(folder, found.text)}
+        return cls(written, freezes, found, tuple(followed))
+
+
+def _followed(folder: Folder, found: Begun, former: str) -> Iterator[tuple[str, bytes]]:
+    """The translations that are written again since their words follow by themselves."""
+    changed = {done.old for done in found.done if done.new == done.old.replace(former, PLACEHOLDER)}
+    for language in languages(folder):
+        file = folder.file(file_of(language))
+        data = following(file.data, file.name, changed, former, PLACEHOLDER)
+        if data != file.data:
+            yield file.name, data
+
+
+def _set_apart(out: Path, content: Content, former: str) -> Iterator[str]:
+    """Move the files that were built of the former issue to where they are not overwritten."""
+    if PLACEHOLDER in content.id or not out.is_dir():
+        return
+    for name in sorted(os.listdir(out)):
+        path, target = out / name, out / former / name
+        if name.startswith(f"{content.id}.") and path.is_file() and not target.exists():
+            try:
+                target.parent.mkdir(exist_ok=True)
+                os.replace(path, target)
+            except OSError:
+                continue
+            yield name
+
+
+def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True) -> tuple[str, ...]:
+    """The lines of what the table changes; nothing without one."""
+    if request.table is None:
+        return ()
+    done = ledgers.imported(
+        request.project,
+        request.table,
+        numbers=request.numbers,
+        issue=issue,
+        write=write and request.write,
+    )
+    return done.changes
+
+
+def _said(folder: Folder, imported: tuple[str, ...] = ()) -> ReissueReport:
+    """The present issue, and what of it is left to do."""
+    publication = load(folder)
+    content = publication.content
+    names = [name for name in issue_names(content) if name != content.issue]
+    frozen = [name for name in names if name in content.issues and content.issues[name].frozen]
+    former = (frozen or names or [""])[-1] if content.issue is not None else ""
+    left = tuple(_left(folder, publication, former)) if former else ()
+    return ReissueReport(content.issue or "", former, imported=imported, left=left)
+
+
+def _left(folder: Folder, publication: Publication, former: str) -> Iterator[Left]:
+    """All that is left to do of an issue."""
+    try:
+        before: Publication | None = load_issue(folder, former).publication
+    except InputError:
+        before = None
+    yield from left_of(publication, former, before)
+    for mark in expired_marks(publication):
+        yield Left("mark", mark.place, mark.message)
+    for language in languages(folder):
+        translation, found = load_translation(folder, language)
+        faults = (*found, *translation_faults(publication, translation))
+        waiting = Counter(fault.severity for fault in faults)["error"]
+        if waiting:
+            words = f"{language}: {waiting}"
+            yield Left("translation", translation.place(None), words)
+    record = publication.content.issues.get(former)
+    if record is not None and record.frozen and record.kept is None:
+        yield Left(
+            "looks",
+            publication.source.place(("issues", former), key=True),
+            f"{former} was frozen without its style sheet, art, marks and fonts.",
+        )

@@ -1,0 +1,197 @@
+"""`depliant reissue`: the present issue frozen, the next one begun, and a list of what is left."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from depliant.commands.call import Command, CommandParser, add_project
+from depliant.commands.console import aligned, attempt, print_diagnostics, print_json
+
+if TYPE_CHECKING:
+    from depliant.bookkeeping.reissuing import Left
+    from depliant.build.reissues import ReissueReport
+
+_TITLES = {
+    "date": "The date",
+    "title": "The title",
+    "words": "Texts that name the former issue; write {issue} for the name, and it follows",
+    "figure": "Figures as they were; a new value, or a new date, says that they were looked at",
+    "source": "Sources as they were",
+    "mark": "Partners' marks",
+    "translation": "Translations, and how many of their messages wait "
+    "(`depliant translate update LANG`)",
+    "looks": "The former issue",
+    "years": "To look at: texts with its years in them",
+}
+"""What is left to do, in the order in which it is done."""
+
+
+def _arguments(parser: CommandParser) -> None:
+    parser.argument(
+        "name",
+        "NAME",
+        "What the next issue is called. [default: say what of the present one is left]",
+        nargs="?",
+    )
+    options = parser.options("What is known of it")
+    options.add_argument("--date", metavar="DAY", help="Its day of publication: 2023-06-30.")
+    options.add_argument("--title", metavar="TEXT", help="Its title.")
+    options.add_argument(
+        "--table", metavar="FILE", type=Path, help="A .csv or .xlsx of its figures."
+    )
+    options.add_argument(
+        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
+    )
+    options.add_argument(
+        "--former",
+        metavar="NAME",
+        help="What the issue is called that ends. [default: as content.yaml says]",
+    )
+    options = parser.options()
+    add_project(options)
+    options.add_argument(
+        "--dry-run", action="store_true", help="Say what would be done, and change nothing."
+    )
+    options.add_argument("--json", action="store_true", help="Give it as JSON.")
+
+
+def _run(call: Namespace) -> int:
+    def work(_: object) -> ReissueReport:
+        from depliant.build.reissues import ReissueRequest, reissue
+
+        if call.name is not None and not call.json and _is_answered():
+            _ask(call)
+        return reissue(
+            ReissueRequest(
+                call.project,
+                call.name,
+                call.former,
+                call.date,
+                call.title,
+                call.table,
+                call.numbers,
+                not call.dry_run,
+            )
+        )
+
+    outcome = attempt(work)
+    report = outcome.report
+    if call.json:
+        print_json(outcome, _data(report))
+        return outcome.exit_code
+    print_diagnostics(outcome.diagnostics)
+    if report is not None:
+        for line in _lines(report, is_written=not call.dry_run):
+            print(line)
+    return outcome.exit_code
+
+
+def _is_answered() -> bool:
+    """Whether somebody sits at a terminal and can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(call: Namespace) -> None:
+    """Ask for what the call leaves open; an empty answer leaves it so."""
+    from depliant.build.reissues import present
+
+    found = present(call.project)
+    if call.name == found.name and found.is_named:
+        return
+    if call.former is None and not found.is_named:
+        call.former = _answer("What is the issue called that ends?", found.name)
+    if call.date is None:
+        call.date = _answer(f"When is {call.name} published (such as 2023-06-30)?", "")
+    if call.title is None and found.name not in found.title and "{issue}" not in found.title:
+        call.title = _answer("What is its title?", found.title)
+
+
+def _answer(question: str, usual: str) -> str | None:
+    """What is typed, or what is usual; None for nothing at all."""
+    shown = f" [{usual}]" if usual else " [Enter: later]"
+    try:
+        return input(f"{question}{shown} ").strip() or usual or None
+    except EOFError:
+        return usual or None
+
+
+def _lines(report: ReissueReport, *, is_written: bool) -> Iterator[str]:
+    if not report.former:
+        yield "There is no former issue. `depliant reissue NAME` ends this one and begins the next."
+        return
+    yield f"Issue {report.issue}, after {report.former}."
+    done = list(_done(report))
+    if done:
+        yield ""
+        yield "Done:" if is_written else "To be done, if you leave --dry-run out:"
+        yield from (f"  {line}" for line in done)
+    yield from _left(report.left)
+    yield ""
+    if report.left:
+        yield "`depliant reissue` shows this list again, as it is then."
+    else:
+        yield "Nothing is left to do."
+    yield (
+        f"`depliant build` makes {report.issue}, `depliant build --issue {report.former}` the one "
+        "before it."
+    )
+
+
+def _done(report: ReissueReport) -> Iterator[str]:
+    """What was done, a line each."""
+    if report.frozen:
+        yield (
+            f"{report.former} is frozen in assets/issues/{report.former}, with its style sheet, "
+            "art, marks and fonts."
+        )
+    rows = [(str(one.place), one.key, f"{one.old} → {one.new}") for one in report.changed]
+    yield from aligned(rows) if rows else ()
+    yield from report.imported
+    yield from (f"{name} follows." for name in report.followed)
+    if report.moved:
+        yield f"out/{report.former} has what was built of it now ({len(report.moved)} files)."
+
+
+def _left(left: Sequence[Left]) -> Iterator[str]:
+    """What is left, by its kind."""
+    for kind, title in _TITLES.items():
+        rows = [(str(one.place or ""), one.words) for one in left if one.kind == kind]
+        if rows:
+            yield ""
+            yield f"{title} ({len(rows)})"
+            yield from (f"  {line}" for line in aligned(rows))
+
+
+def _data(report: ReissueReport | None) -> dict[str, Any]:
+    """The report as data; nothing where it did not get that far."""
+    if report is None:
+        return {}
+    return {
+        "issue": report.issue,
+        "former": report.former,
+        "frozen": report.frozen,
+        "changed": [
+            {"place": one.place._asdict(), "key": one.key, "old": one.old, "new": one.new}
+            for one in report.changed
+        ],
+        "imported": list(report.imported),
+        "translations": list(report.followed),
+        "moved": list(report.moved),
+        "left": [
+            {
+                "kind": one.kind,
+                "place": one.place._asdict() if one.place else None,
+                "words": one.words,
+            }
+            for one in report.left
+        ],
+    }
+
+
+COMMAND = Command(
+    "depliant reissue 2018-2022 --date 2023-06-30\ndepliant reissue", _arguments, _run
+)
