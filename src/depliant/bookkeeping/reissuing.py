@@ -25,9 +25,7 @@ from depliant.source.editing import Edit, Put, edited
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, parse_yaml
 
-Kind = Literal[
-    "date", "title", "words", "figure", "source", "mark", "translation", "looks", "years"
-]
+Kind = Literal["date", "words", "figure", "source", "mark", "translation", "looks", "years"]
 """What is left to do: of which kind."""
 
 _ABOUT: Final = 30
@@ -141,7 +139,7 @@ def left_of(publication: Publication, former: str, before: Publication | None) -
         former: the issue before this one.
         before: the publication as that issue had it, if it can be had.
     """
-    yield from _left_of_head(publication, former)
+    yield from _left_of_date(publication, former)
     for mention in mentions(publication, former):
         yield Left("words", mention.place, _shown(mention))
     yield from _left_of_figures(publication, former)
@@ -159,15 +157,13 @@ def _shown(mention: Mention) -> str:
     return f"“{before}{mention.text[start:end].strip()}{after}”"
 
 
-def _left_of_head(publication: Publication, former: str) -> Iterator[Left]:
+def _left_of_date(publication: Publication, former: str) -> Iterator[Left]:
     content, source = publication.content, publication.source
     record = content.issues.get(former)
     if content.date is None:
         yield Left("date", source.place(("language",), key=True), "There is no `date:`.")
     elif record is not None and record.date and last_day(content.date) <= last_day(record.date):
         yield Left("date", source.place(("date",)), f"{content.date} is no later than {former}.")
-    if record is not None and record.title == content.title and PLACEHOLDER not in content.title:
-        yield Left("title", source.place(("title",)), f"“{content.title}” is that of {former}.")
 
 
 def _left_of_figures(publication: Publication, former: str) -> Iterator[Left]:

@@ -73,12 +73,10 @@ class ReissueReport(Struct, frozen=True):
 
 
 class Present(NamedTuple):
-    """What content.yaml says of its issue: its name, or the one that its title gives it."""
+    """The issue that a project is of now: its name, or else the one that its title gives it."""
 
     name: str
     is_named: bool
-    date: str
-    title: str
 
 
 def present(project: Path) -> Present:
@@ -88,8 +86,7 @@ def present(project: Path) -> Present:
         InputError: the project cannot be read.
     """
     content = load(Folder(project)).content
-    name = content.issue or name_in(content.title)
-    return Present(name, content.issue is not None, content.date or "", content.title)
+    return Present(content.issue or name_in(content.title), content.issue is not None)
 
 
 def reissue(request: ReissueRequest) -> ReissueReport:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _TITLES = {
     "date": "The date",
-    "title": "The title",
     "words": "Texts that name the former issue; write {issue} for the name, and it follows",
     "figure": "Figures as they were; a new value, or a new date, says that they were looked at",
     "source": "Sources as they were",
@@ -106,8 +105,6 @@ def _ask(call: Namespace) -> None:
         call.former = _answer("What is the issue called that ends?", found.name)
     if call.date is None:
         call.date = _answer(f"When is {call.name} published (such as 2023-06-30)?", "")
-    if call.title is None and found.name not in found.title and "{issue}" not in found.title:
-        call.title = _answer("What is its title?", found.title)
 
 
 def _answer(question: str, usual: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from depliant.errors import has_errors
 from depliant.translation import po
 
 
@@ -22,7 +23,7 @@ def following(data: bytes, file: str, texts: Collection[str], old: str, new: str
         new: the one that stands there now.
     """
     text, faults = po.decoded(data, file)
-    if faults:
+    if has_errors(faults):
         return data
     lines = data.decode("utf-8").split("\n")
     for entry in po.read(text, file)[0].entries:

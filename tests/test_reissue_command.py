@@ -1,0 +1,279 @@
+"""`depliant reissue` as an officer types it: what it does at once, and what it says is left."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from depliant.commands.cli import run
+
+from .conftest import dress
+
+CONTENT = """\
+# Our yearly figures.
+id: bilan
+title: 'Bilan 2012-2017'   # on the cover too
+language: fr
+date: 2017-06-30
+
+sources:
+  enquete: Enquête 2016
+figures:
+  # the survey
+  fierte: {value: 76.9, unit: "%", date: 2016, base: 200, source: enquete}
+  bus:    {value: 2, unit: bus, source: unstated}
+  double: {formula: bus * 2}
+panels:
+  - id: cover
+    blocks:
+      - text: 2012-2017
+      - text: "Le bilan des années 2012 à 2017 : {fierte}, {bus} et {double}."
+      - text: Inaugurée en 2017.
+"""
+DUTCH = """\
+msgid ""
+msgstr ""
+"Language: nl\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgctxt "publication/title"
+msgid "Bilan 2012-2017"
+msgstr "Balans 2012-2017"
+
+msgctxt "cover/text"
+msgid "2012-2017"
+msgstr "2012-2017"
+"""
+NEXT = ["reissue", "2018-2022", "--date", "2023-06-30"]
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = dress(tmp_path / "bilan")
+    (root / "content.yaml").write_text(CONTENT)
+    (root / "assets/translations").mkdir()
+    (root / "assets/translations/nl.po").write_text(DUTCH)
+    monkeypatch.chdir(root)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    return root
+
+
+def said(capture: Capture) -> str:
+    out, err = capture.readouterr()
+    return " ".join((out + err).split())
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_what_is_sure_is_done_and_every_other_byte_stays(project: Path, capsys: Capture) -> None:
+    assert run(NEXT) == 0
+    text = (project / "content.yaml").read_text()
+    assert "title: 'Bilan {issue}'   # on the cover too\n" in text
+    assert "\ndate: 2023-06-30\nissue: 2018-2022\nissues:\n  2012-2017:\n" in text
+    assert '      - text: "{issue}"\n' in text
+    kept = [line for line in CONTENT.splitlines() if line in text.splitlines()]
+    changed = [line for line in CONTENT.splitlines() if line not in kept]
+    assert [line.split(":")[0].strip() for line in changed] == [
+        "title", "date", "fierte", "bus", "double", "- text",
+    ]  # fmt: skip
+    assert (project / "assets/issues/2012-2017/content.yaml").read_text() == CONTENT
+    out = said(capsys)
+    assert "2012-2017 is frozen in assets/issues/2012-2017" in out
+    assert "title Bilan 2012-2017 → Bilan {issue}" in out
+
+
+def test_what_is_left_is_listed_with_its_places(project: Path, capsys: Capture) -> None:
+    assert run(NEXT) == 0
+    first = capsys.readouterr().out
+    assert run(["reissue"]) == 0
+    out = capsys.readouterr().out
+    assert first.endswith(out.partition("\n")[2]), "the same list again"
+    lines = (project / "content.yaml").read_text().splitlines()
+
+    def place(words: str) -> str:
+        return f"content.yaml:{next(n for n, line in enumerate(lines, 1) if words in line)}:"
+
+    listed = [" ".join(line.split()) for line in out.splitlines()]
+    assert any(line.startswith(place("Le bilan")) and "2012 à 2017" in line for line in listed)
+    assert any(line.startswith(place("Inaugurée")) for line in listed)
+    assert any(
+        line.startswith(place("fierte: {value")) and "76.9 % 2016" in line for line in listed
+    )
+    assert any(line.startswith(place("enquete: Enq")) and "Enquête 2016" in line for line in listed)
+    assert any(line.startswith("assets/translations/nl.po nl: ") for line in listed)
+    assert not any("double:" in line for line in listed), "it is calculated"
+    assert not any("date" in line and "2023" in line for line in listed)
+
+
+def test_what_is_done_leaves_the_list(project: Path, capsys: Capture) -> None:
+    run(["reissue", "2018-2022"])
+    out = said(capsys)
+    assert "2017-06-30 is no later than 2012-2017." in out
+    content = project / "content.yaml"
+    text = content.read_text().replace("date: 2017-06-30\nissue", "date: 2023-06-30\nissue")
+    text = text.replace("fierte: {value: 76.9,", "fierte: {value: 81.2,")
+    text = text.replace(
+        "bus:    {value: 2, unit: bus,", "bus:    {value: 2, date: 2023, unit: bus,"
+    )
+    text = text.replace("années 2012 à 2017", "années {issue}").replace("en 2017.", "naguère.")
+    text = text.replace("enquete: Enquête 2016", "enquete: Enquête 2022")
+    content.write_text(text)
+    (project / "assets/translations/nl.po").unlink()
+    assert run(["reissue"]) == 0
+    assert "Nothing is left to do." in said(capsys)
+
+
+def test_translations_follow_where_the_name_alone_has_changed(project: Path) -> None:
+    assert run(NEXT) == 0
+    after = (project / "assets/translations/nl.po").read_text()
+    assert after == DUTCH.replace("2012-2017", "{issue}")
+    frozen = project / "assets/issues/2012-2017/assets/translations/nl.po"
+    assert frozen.read_text() == DUTCH
+
+
+def test_a_translation_that_says_it_otherwise_waits(project: Path, capsys: Capture) -> None:
+    po = project / "assets/translations/nl.po"
+    po.write_text(DUTCH.replace("Balans 2012-2017", "Balans van vijf jaar").replace("\n", "\r\n"))
+    assert run(NEXT) == 0
+    after = po.read_bytes().decode()
+    assert 'msgid "Bilan 2012-2017"\r\nmsgstr "Balans van vijf jaar"\r\n' in after
+    assert 'msgid "{issue}"\r\nmsgstr "{issue}"\r\n' in after
+
+
+def test_what_was_built_is_set_apart(project: Path, capsys: Capture) -> None:
+    assert run(["build", ".", "--target", "press", "--no-preflight"]) == 0
+    before = (project / "out/bilan.fr.press.pdf").read_bytes()
+    (project / "out/notes.txt").write_text("mine")
+    assert run(NEXT) == 0
+    assert (project / "out/2012-2017/bilan.fr.press.pdf").read_bytes() == before
+    assert sorted(path.name for path in (project / "out").iterdir()) == ["2012-2017", "notes.txt"]
+    assert run(["build", ".", "--target", "press", "--no-preflight"]) == 0
+    assert (project / "out/bilan.fr.press.pdf").read_bytes() != before
+    call = ["build", ".", "--target", "press", "--no-preflight", "--issue", "2012-2017"]
+    (project / "out/2012-2017/bilan.fr.press.pdf").unlink()
+    assert run(call) == 0
+    assert (project / "out/2012-2017/bilan.fr.press.pdf").read_bytes() == before
+
+
+def test_files_that_are_named_by_issue_stay(project: Path) -> None:
+    content = project / "content.yaml"
+    content.write_text(CONTENT.replace("id: bilan", "id: bilan-{issue}\nissue: 2012-2017"))
+    build = ["build", ".", "--target", "press", "--no-preflight"]
+    assert run(build) == 0
+    assert run(NEXT) == 0
+    assert run(build) == 0
+    assert sorted(path.name for path in (project / "out").iterdir()) == [
+        "bilan-2012-2017.fr.press.pdf", "bilan-2018-2022.fr.press.pdf",
+    ]  # fmt: skip
+
+
+def test_a_table_comes_in_with_it_or_nothing_is_done(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,value\nfierte,many\n")
+    before = files(project)
+    assert run([*NEXT, "--table", "new.csv"]) == 2
+    assert files(project) == before
+    (project / "new.csv").write_text("id,value,date\nfierte,81.2,2022\n")
+    capsys.readouterr()
+    assert run([*NEXT, "--table", "new.csv"]) == 0
+    assert "fierte: value 76.9 → 81.2" in said(capsys)
+    text = (project / "content.yaml").read_text()
+    assert "fierte: {value: 81.2," in text
+    assert "history: {2012-2017: {value: 76.9," in text
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, capsys: Capture) -> None:
+    before = files(project)
+    assert run([*NEXT, "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert files(project) == before
+    assert "if you leave --dry-run out" in out
+    assert run(NEXT) == 0
+    after = capsys.readouterr().out.splitlines()
+    assert [line for line in out.splitlines() if "→" in line] == [
+        line for line in after if "→" in line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (["2012-2017"], "There is an issue 2012-2017 already"),
+        (["été"], "`été` is no name of an issue"),
+        (["2018-2022", "--date", "demain"], "`date` must be such as"),
+        (["2018-2022", "--table", "none.csv"], "none.csv"),
+        (["2018", "--former", "a b"], "`a b` is no name of an issue"),
+    ],
+)
+def test_what_is_refused_changes_nothing(
+    project: Path, capsys: Capture, call: list[str], words: str
+) -> None:
+    before = files(project)
+    assert run(["reissue", *call]) == 2
+    assert files(project) == before
+    assert words in said(capsys)
+
+
+def test_an_issue_without_a_name_must_be_named(project: Path, capsys: Capture) -> None:
+    content = project / "content.yaml"
+    content.write_text(CONTENT.replace("'Bilan 2012-2017'", "'Bilan'"))
+    assert run(["reissue", "2018-2022"]) == 2
+    assert "error[issue-unnamed]" in said(capsys)
+    assert run(["reissue", "2018-2022", "--former", "2012-2017"]) == 0
+
+
+def test_without_a_former_issue_there_is_no_list(project: Path, capsys: Capture) -> None:
+    assert run(["reissue"]) == 0
+    assert "There is no former issue." in said(capsys)
+
+
+def test_a_brochure_with_errors_is_not_reissued(project: Path, capsys: Capture) -> None:
+    content = project / "content.yaml"
+    content.write_text(CONTENT.replace("{bus} et", "{tram} et"))
+    before = files(project)
+    assert run(NEXT) == 2
+    assert files(project) == before
+    assert "There is no figure `tram`" in said(capsys)
+
+
+def test_as_data(project: Path, capsys: Capture) -> None:
+    assert run([*NEXT, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["issue"], data["former"], data["frozen"]) == ("2018-2022", "2012-2017", True)
+    assert {one["key"] for one in data["changed"]} == {"title", "date", "issue", "text"}
+    assert {one["kind"] for one in data["left"]} == {
+        "words", "figure", "source", "translation", "years",
+    }  # fmt: skip
+
+
+def test_at_a_terminal_it_asks(
+    project: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = project / "content.yaml"
+    content.write_text(CONTENT.replace("'Bilan 2012-2017'", "'Bilan'"))
+    answers = iter(["2012-2017", "2023-06-30"])
+    monkeypatch.setattr("depliant.commands.reissue._is_answered", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+    assert run(["reissue", "2018-2022"]) == 0
+    assert "date: 2023-06-30\nissue: 2018-2022\n" in content.read_text()
+    assert (project / "assets/issues/2012-2017").is_dir()
+
+
+def test_the_former_issue_is_built_again_byte_for_byte(project: Path, tmp_path: Path) -> None:
+    build = ["build", ".", "--no-preflight"]
+    assert run([*build, "--out", str(tmp_path / "one")]) == 0
+    assert run(NEXT) == 0
+    (project / "assets/style.yaml").write_text("type: {text: {size: 12}}\n")
+    assert run([*build, "--out", str(tmp_path / "two"), "--issue", "2012-2017"]) == 0
+    assert files(tmp_path / "one").values() != []
+    one, two = (
+        {Path(name).name: data for name, data in files(tmp_path / folder).items()}
+        for folder in ("one", "two")
+    )
+    assert one == two
