@@ -86,17 +86,17 @@ def begun(publication: Publication, former: str, new: NewIssue) -> Begun:
     """The next issue as far as it can surely be begun.
 
     Args:
-        publication: the project, its present issue `former` frozen.
+        publication: the project, its former issue frozen.
         former: the issue that ends.
-        new: the issue that begins.
+        new: the issue that begins, or has begun already.
 
     Raises:
         InputError: `edit-refused`, or what is wrong with the date or the title.
     """
     data = publication.source.data
-    edits: list[Edit] = [head_edit(data, "issue", new.name)]
-    old: list[tuple[Route, str, str]] = [(("issue",), former, new.name)]
-    for key, given in (("date", new.date), ("title", new.title)):
+    edits: list[Edit] = []
+    old: list[tuple[Route, str, str]] = []
+    for key, given in (("issue", new.name), ("date", new.date), ("title", new.title)):
         was = str(data.get(key) or "")
         if given is not None and given != was:
             edits.append(head_edit(data, key, given))

@@ -33,12 +33,13 @@ def panel_fits(composition: Composition, sheet: StyleSheet) -> tuple[PanelFit, .
 def _panel_fit(panel: SetPanel, sheet: StyleSheet, language: str, step: str) -> PanelFit:
     runs = list(_runs(panel.marks))
     widths = [width for run in runs for width in _spaces(run)]
+    smaller = sum(found.code == "type-fitted" for found in panel.diagnostics)
     height = type_area(design_of(sheet, panel.panel.design), panel.leaf.size).height
     return PanelFit(
         language,
         panel.panel.id,
         round(1 - panel.room / height, 3) if height else 0.0,
-        step,
+        f"{step}, {smaller} set smaller" if smaller else step,
         sum(glyph.text == SOFT_HYPHEN for run in runs for glyph in run.glyphs),
         round(max(widths, default=0.0), 2),
         panel.overset,

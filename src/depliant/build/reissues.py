@@ -100,11 +100,13 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     folder = Folder(request.project)
     publication = load(folder)
     content = publication.content
-    if request.name is None or request.name == content.issue:
-        imported = _imported(request, content.issue) if request.name is not None else ()
-        return _said(Folder(request.project), imported=imported)
-    former = _former(request, publication)
-    _check_new(request.name, former, publication)
+    has_begun = request.name == content.issue
+    former = _before(content) if has_begun else ""
+    if request.name is None or (has_begun and not former):
+        return _said(folder)
+    if not has_begun:
+        former = _former(request, publication)
+        _check_new(request.name, former, publication)
     _imported(request, request.name, write=False)
     work = _Work.of(folder, publication, former, request)
     if not request.write:
@@ -112,19 +114,19 @@ def reissue(request: ReissueRequest) -> ReissueReport:
         return ReissueReport(
             request.name, former, work.freezes, work.begun.done, (), (), work.followed, left
         )
-    files.save(folder.root, work.files, _HINT)
-    moved = tuple(_set_apart(folder.root / "out", content, former))
+    if work.files:
+        files.save(folder.root, work.files, _HINT)
+    moved = () if has_begun else tuple(_set_apart(folder.root / "out", content, former))
     imported = _imported(request, request.name)
-    report = _said(Folder(request.project), imported=imported)
     return ReissueReport(
-        report.issue,
+        request.name,
         former,
         work.freezes,
         work.begun.done,
         imported,
         moved,
         work.followed,
-        report.left,
+        _said(Folder(request.project)).left,
     )
 
 
@@ -193,7 +195,8 @@ class _Work(NamedTuple):
             InputError: the brochure has errors, or cannot be changed.
         """
         record = publication.content.issues.get(former)
-        freezes = record is None or not record.frozen
+        has_begun = publication.content.issue == request.name
+        freezes = not has_begun and (record is None or not record.frozen)
         written: dict[str, bytes] = {}
         if freezes:
             frozen = ledgers.frozen_now(folder, former)
@@ -205,7 +208,9 @@ class _Work(NamedTuple):
         ledgers.refuse_new_faults(publication, found.text)
         followed = dict(_followed(folder, found, former))
         name = files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
-        written |= {**followed, name: ledgers.as_written(folder, found.text)}
+        written |= followed
+        if freezes or found.done:
+            written[name] = ledgers.as_written(folder, found.text)
         return cls(written, freezes, found, tuple(followed))
 
 
@@ -248,15 +253,21 @@ def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True)
     return done.changes
 
 
-def _said(folder: Folder, imported: tuple[str, ...] = ()) -> ReissueReport:
+def _said(folder: Folder) -> ReissueReport:
     """The present issue, and what of it is left to do."""
     publication = load(folder)
-    content = publication.content
+    former = _before(publication.content)
+    left = tuple(_left(folder, publication, former)) if former else ()
+    return ReissueReport(publication.content.issue or "", former, left=left)
+
+
+def _before(content: Content) -> str:
+    """The issue before the present one: the last that was frozen; empty if none is known."""
+    if content.issue is None:
+        return ""
     names = [name for name in issue_names(content) if name != content.issue]
     frozen = [name for name in names if name in content.issues and content.issues[name].frozen]
-    former = (frozen or names or [""])[-1] if content.issue is not None else ""
-    left = tuple(_left(folder, publication, former)) if former else ()
-    return ReissueReport(content.issue or "", former, imported=imported, left=left)
+    return (frozen or names or [""])[-1]
 
 
 def _left(folder: Folder, publication: Publication, former: str) -> Iterator[Left]:

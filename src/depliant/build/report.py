@@ -64,9 +64,10 @@ class FileReport(Struct, frozen=True):
 class PanelFit(NamedTuple):
     """How one panel of an edition is filled.
 
-    `fill` is the share of the height of the type area that is in use, `step` the copyfit step,
-    `hyphens` the number of divided words, `loosest` the widest space between two words as a share
-    of the face's own (1: as drawn), 0 where there is none.
+    `fill` is the share of the height of the type area that is in use, `step` the copyfit step
+    and how many texts were set smaller than designed, `hyphens` the number of divided words,
+    `loosest` the widest space between two words as a share of the face's own (1: as drawn), 0
+    where there is none.
     """
 
     edition: str

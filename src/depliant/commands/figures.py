@@ -130,6 +130,8 @@ def _import(call: Namespace) -> int:
             lines.append("Nothing changes.")
         else:
             lines.append("content.yaml is written." if done.written else "Add --yes to write it.")
+        if call.issue is not None and done.written:
+            lines.append(f"`depliant reissue` says what of {call.issue} is left to do.")
         return Answer(lines, done._asdict())
 
     return tell(work, call.json)
@@ -163,7 +165,7 @@ def _freeze(call: Namespace) -> int:
             [
                 f"{count} figures are frozen as issue {call.name}; "
                 f"`depliant build --issue {call.name}` makes it again.",
-                "For the next issue give `issue:` in content.yaml another name.",
+                "`depliant reissue NAME` begins the next issue.",
             ]
         )
 
@@ -216,7 +218,7 @@ COMMAND = Group(
             Command("depliant figures export figures.xlsx", _export_arguments, _export),
         ),
         "freeze": Entry(
-            "Freeze the issue that is being made: its figures can no longer change unnoticed.",
+            "Freeze the issue that is being made, its words and its looks, so that it comes back.",
             Command("depliant figures freeze 2012-2017", _freeze_arguments, _freeze),
         ),
         "extract": Entry(
