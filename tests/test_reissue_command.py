@@ -247,6 +247,13 @@ def test_an_issue_without_a_name_must_be_named(project: Path, capsys: Capture) -
     assert run(["reissue", "2018-2022", "--former", "2012-2017"]) == 0
 
 
+def test_the_first_issue_is_not_begun_again(project: Path, capsys: Capture) -> None:
+    content = project / "content.yaml"
+    content.write_text(CONTENT.replace("date: 2017", "issue: 2012-2017\ndate: 2017"))
+    assert run(["reissue", "2012-2017", "--date", "2019"]) == 2
+    assert "There is an issue 2012-2017 already." in said(capsys)
+
+
 def test_without_a_former_issue_there_is_no_list(project: Path, capsys: Capture) -> None:
     assert run(["reissue"]) == 0
     assert "There is no former issue." in said(capsys)

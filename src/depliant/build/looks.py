@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -36,6 +37,11 @@ def looks_of(project: Project, folder: Folder) -> Looks:
             named[name] = file.sha256
             data[file.sha256] = file.data
     faults.raise_any()
+    for name in project.printer_profiles:
+        with suppress(InputError):  # no edition needs it but for that printer
+            file = folder.file(name)
+            named[name] = file.sha256
+            data[file.sha256] = file.data
     fonts = []
     for face, font in faces_to_keep(project.sheet):
         fonts.append(face)

@@ -7,6 +7,7 @@ opens no file of the project.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.content.publication import CONTENT, Publication, blocks
 from depliant.content.schema import Picture
-from depliant.errors import Gathering
+from depliant.errors import Gathering, InputError
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.source.folder import File, Files, Folder, Snapshot
@@ -124,15 +125,26 @@ class Project(Struct, frozen=True):
     @property
     def looks(self) -> tuple[str, ...]:
         """The files that any edition may look like, from the project folder; sorted."""
-        printers = [name for name in self.files.names(PRINTERS) if name.endswith(".yaml")]
-        profiles = (load_printer(name.removesuffix(".yaml"), self.files).icc for name in printers)
         words = (CONTENT, self.publication.file)
-        named = [
-            name
-            for name in _named(self.publication, self.sheet, self.files)
-            if name not in words and not name.startswith(f"{TRANSLATIONS}/")
-        ]
-        return tuple(sorted({*named, *filter(None, profiles)}))
+        named = _named(self.publication, self.sheet, self.files)
+        return tuple(
+            sorted(
+                {
+                    name
+                    for name in named
+                    if name not in words and not name.startswith(f"{TRANSLATIONS}/")
+                }
+            )
+        )
+
+    @property
+    def printer_profiles(self) -> Iterator[str]:
+        """The output profiles that the project's own printers name, whether they are there."""
+        for name in sorted(self.files.names(PRINTERS)):
+            if name.endswith(".yaml"):
+                with suppress(InputError):
+                    profile = load_printer(name.removesuffix(".yaml"), self.files)
+                    yield from (profile.icc,) if profile.icc else ()
 
     def digests(self, sheet: StyleSheet, translation: str | None = None) -> Digests:
         """The digests of the files that an edition is made from.

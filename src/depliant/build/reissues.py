@@ -100,13 +100,11 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     folder = Folder(request.project)
     publication = load(folder)
     content = publication.content
-    has_begun = request.name == content.issue
-    former = _before(content) if has_begun else ""
-    if request.name is None or (has_begun and not former):
+    if request.name is None:
         return _said(folder)
-    if not has_begun:
-        former = _former(request, publication)
-        _check_new(request.name, former, publication)
+    has_begun = request.name == content.issue
+    former = _before(content) if has_begun else _former(request, publication)
+    _check_new(request.name, former, publication)
     _imported(request, request.name, write=False)
     work = _Work.of(folder, publication, former, request)
     if not request.write:
@@ -160,13 +158,15 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
 
 
 def _check_new(name: str, former: str, publication: Publication) -> None:
-    """Refuse a name that the next issue cannot have.
+    """Refuse a name that the next issue cannot have; one that has begun after another keeps it.
 
     Raises:
         InputError: `issue-name`.
     """
     check_issue_name(name)
-    if name == former or name in issue_names(publication.content):
+    content = publication.content
+    has_begun = former and name == content.issue
+    if not has_begun and name in (former, content.issue, *issue_names(content)):
         raise InputError(
             Diagnostic(
                 "issue-name",

@@ -101,7 +101,7 @@ def file_of(ref: FaceRef) -> FontFile:
         hint = f"Install it with `pip install {package_of(ref.family)}`, or name another family."
     else:
         faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
-        hint = f"{ref.family} has {'; '.join(faces)}."
+        hint = f"{ref.family.partition(GIVEN)[0]} has {'; '.join(faces)}."
     raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
 
 

@@ -1,0 +1,66 @@
+"""What a build and a check say of a publication as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
+from depliant.errors import BrochureError
+
+from ..conftest import dress
+
+Project = Callable[..., Path]
+PANELS = "panels: [{id: one, blocks: [{text: Un texte.}]}]\n"
+ONLY = BuildRequest(targets=("press",), preflight=False, cache=False)
+
+
+def test_a_brochure_without_a_date_is_said_by_check_and_by_build(project: Project) -> None:
+    root = dress(project(PANELS))
+    [found] = [item for item in pipeline.check(root).diagnostics if item.severity == "error"]
+    with pytest.raises(BrochureError) as caught:
+        pipeline.build(root, ONLY)
+    assert [item for item in caught.value.diagnostics if item.severity == "error"] == [found]
+    assert found.code == "date-missing"
+    place = found.place
+    assert place is not None
+    assert place.line is not None
+    line = (root / "content.yaml").read_text().splitlines()[place.line - 1]
+    assert line.startswith("language:")
+    assert not list((root / "out").glob("*")), "nothing is written"
+    text = (root / "content.yaml").read_text()
+    (root / "content.yaml").write_text(text.replace(line, f"{line}\ndate: 2017-06-30"))
+    assert len(pipeline.build(root, ONLY).files) == 1
+
+
+def test_what_was_set_smaller_is_in_the_fit_of_its_panel(project: Project) -> None:
+    root = dress(
+        project("date: 2017\npanels: [{id: one, blocks: [{text: 2018-2022, role: big}]}]\n")
+    )
+    style = root / "assets/style.yaml"
+    style.write_text("type: {big: {size: 70, leading: 70}}\n")
+    with pytest.raises(BrochureError, match="word-too-wide"):
+        pipeline.build(root, ONLY)
+    style.write_text("type: {big: {size: 70, leading: 70, fit: {size: 0.5}}}\n")
+    report = pipeline.build(root, ONLY)
+    [panel] = report.panels
+    assert panel.step == "as designed, 1 set smaller"
+    assert [item.severity for item in report.diagnostics if item.code == "type-fitted"] == ["info"]
+    style.write_text("type: {big: {size: 40, leading: 70, fit: {size: 0.5}}}\n")
+    assert pipeline.build(root, ONLY).panels[0].step == "as designed"
+
+
+def test_texts_of_a_former_issue_are_said_by_check_and_by_build(project: Project) -> None:
+    root = dress(
+        project(f"date: 2022-06-30\nissue: 2018-2022\nissues: {{2012-2017: {{}}}}\n{PANELS}")
+    )
+    content = root / "content.yaml"
+    content.write_text(content.read_text().replace("Un texte.", "2012-2017"))
+    for found in (pipeline.check(root).diagnostics, pipeline.build(root, ONLY).diagnostics):
+        assert [item.code for item in found].count("issue-named") == 1
+    content.write_text(content.read_text().replace("text: 2012-2017", "text: '{issue}'"))
+    for found in (pipeline.check(root).diagnostics, pipeline.build(root, ONLY).diagnostics):
+        assert "issue-named" not in [item.code for item in found]
