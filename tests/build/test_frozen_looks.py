@@ -123,6 +123,11 @@ def test_what_is_not_there_any_more_is_named(
     root, _ = frozen
     digest = hashlib.sha256((root / "assets/art/cover.svg").read_bytes()).hexdigest()
     kept = root / "assets/issues/_files" / digest
+    before = kept.read_bytes()
+    kept.unlink()
+    assert built(root, NAME)[0], "the project's own is still the same"
+    (root / "assets/art/cover.svg").write_text("<svg/>")
+    kept.write_bytes(before)
     if is_gone:
         kept.unlink()
     else:

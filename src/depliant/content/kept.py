@@ -7,7 +7,6 @@ issues that share a font or a mark share its file. `KeptFiles` is the project as
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Annotated, Final
@@ -150,16 +149,19 @@ class KeptFiles:
     def bytes_of(self, sha256: str, name: str) -> bytes:
         """The bytes that were kept of what was called `name`.
 
+        The project's own file serves as well, as long as it is still the same.
+
         Raises:
             InputError: as `file`.
         """
-        try:
-            data = self._base.file(stored(sha256), self._place).data
-        except InputError:
-            raise gone(name, self._issue, stored(sha256), self._place) from None
-        if hashlib.sha256(data).hexdigest() != sha256:
+        for other in (name, stored(sha256)):
+            with suppress(InputError):
+                file = self._base.file(other)
+                if file.sha256 == sha256:
+                    return file.data
+        if sha256 in self._base.names(STORE):
             raise altered(stored(sha256), self._issue, self._place)
-        return data
+        raise gone(name, self._issue, stored(sha256), self._place)
 
     def names(self, folder: str) -> frozenset[str]:
         """As `Files.names`; the marks are those of the issue, and its translations its own."""
