@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from depliant.content.kept import KeptFace, KeptFiles, stored
 from depliant.errors import Diagnostic, InputError
-from depliant.fonts.keeping import may_be_kept, package_version
-from depliant.fonts.registry import FaceRef, FontFile, file_of, given_name, package_of
+from depliant.fonts.registry import FaceRef, FontFile, file_of, given_name
 from depliant.source.folder import Files
-from depliant.style.faces import faces, with_families
+from depliant.style.faces import with_families
 from depliant.style.sheet import StyleSheet
 
 
@@ -54,11 +52,11 @@ def with_kept_fonts(sheet: StyleSheet, files: Files) -> tuple[StyleSheet, tuple[
 
 def _is_installed(face: KeptFace) -> bool:
     """Whether the installed file of a face is the one that the issue was made with."""
-    data = _installed(_ref(face))
+    data = installed_bytes(_ref(face))
     return data is not None and hashlib.sha256(data).hexdigest() == face.sha256
 
 
-def _installed(ref: FaceRef) -> bytes | None:
+def installed_bytes(ref: FaceRef) -> bytes | None:
     """The bytes of a face that is installed."""
     try:
         return file_of(ref).read()
@@ -88,14 +86,3 @@ def _font_file(face: KeptFace, files: KeptFiles) -> FontFile:
             )
         )
     return FontFile(face.weight, face.style, Path(stored(face.sha256)), data)
-
-
-def faces_to_keep(sheet: StyleSheet) -> Iterator[tuple[KeptFace, bytes]]:
-    """Every face that a style sheet can ask for, with the bytes of its file."""
-    for ref in faces(sheet):
-        data = _installed(ref)
-        if data is not None:
-            digest = hashlib.sha256(data).hexdigest()
-            package, version = package_of(ref.family), package_version(ref.family)
-            kept = may_be_kept(data)
-            yield KeptFace(ref.family, ref.weight, ref.style, digest, package, version, kept), data

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from msgspec import Struct
 
-from depliant.build.kept_fonts import faces_to_keep
+from depliant.build.kept_fonts import installed_bytes
 from depliant.build.project import Project
-from depliant.content.kept import MAXIMUM_KEPT, Kept
+from depliant.content.kept import MAXIMUM_KEPT, Kept, KeptFace
 from depliant.errors import Diagnostic, Gathering, InputError
+from depliant.fonts.keeping import may_be_kept, package_version
+from depliant.fonts.registry import package_of
 from depliant.source.folder import Folder
+from depliant.style.faces import faces
+from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
 
 
@@ -43,7 +48,7 @@ def looks_of(project: Project, folder: Folder) -> Looks:
             named[name] = file.sha256
             data[file.sha256] = file.data
     fonts = []
-    for face, font in faces_to_keep(project.sheet):
+    for face, font in _faces(project.sheet):
         fonts.append(face)
         if face.kept:
             data[face.sha256] = font
@@ -58,3 +63,14 @@ def looks_of(project: Project, folder: Folder) -> Looks:
             )
         )
     return Looks(Kept(__version__, named, tuple(fonts)), data)
+
+
+def _faces(sheet: StyleSheet) -> Iterator[tuple[KeptFace, bytes]]:
+    """Every face that a style sheet can ask for, with the bytes of its file."""
+    for ref in faces(sheet):
+        data = installed_bytes(ref)
+        if data is not None:
+            digest = hashlib.sha256(data).hexdigest()
+            package, version = package_of(ref.family), package_version(ref.family)
+            kept = may_be_kept(data)
+            yield KeptFace(ref.family, ref.weight, ref.style, digest, package, version, kept), data

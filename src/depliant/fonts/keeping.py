@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from importlib.metadata import PackageNotFoundError, version
 
 import uharfbuzz as hb
 
@@ -15,6 +14,8 @@ _RESTRICTIONS = 0x030F
 
 def package_version(family: str) -> str:
     """The version of the package that a family comes in; empty if it comes in another way."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package_of(family))
     except PackageNotFoundError:
