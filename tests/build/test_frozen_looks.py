@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from depliant.build import ledgers, pipeline
 from depliant.build.report import BuildRequest
@@ -169,6 +170,27 @@ def test_an_issue_that_was_frozen_without_its_looks_is_built_with_those_of_today
     [note] = [item for item in found if item.code == "issue-differs"]
     assert note.severity == "info"
     assert "without its looks" in note.message
+
+
+def test_a_project_s_own_printer_comes_back_and_may_name_a_profile_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "leaflet"
+    shutil.copytree(FROZEN, root, ignore=shutil.ignore_patterns("out"))
+    shipped = (SOURCE / "depliant/printers/bleed-5mm.yaml").read_text()
+    printers = root / "assets/printers"
+    printers.mkdir(exist_ok=True)
+    (printers / "ours.yaml").write_text(shipped)
+    other = shipped.replace("FOGRA39L_coated.icc", "not-there.icc")
+    (printers / "other.yaml").write_text(other)
+    (printers / "broken.yaml").write_text("title: [")
+    request = BuildRequest(targets=("press",), printer="ours", preflight=False, cache=False)
+    [before] = pipeline.build(root, request).files
+    data = before.path.read_bytes()
+    ledgers.freeze(root, NAME)
+    (printers / "ours.yaml").write_text(shipped.replace("value: 5", "value: 7"))
+    [again] = pipeline.build(root, replace(request, issue=NAME)).files
+    assert again.path.read_bytes() == data
 
 
 # --- fonts --------------------------------------------------------------------------------------
