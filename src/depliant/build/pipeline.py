@@ -168,6 +168,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     language = composed.edition.language
     for target in request.targets:
         request.progress(f"writing {language} {target}")
+        found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target)
             found += faults
@@ -175,7 +176,20 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             name, data, pages = output
             made.append(_Written(name, target, language, data, pages, seconds, verdict))
             started = time.perf_counter()
+            if request.ticket and target == "press":
+                made += _ticket(session, composed, output)
     return _Made(tuple(made), found, fit, panels)
+
+
+def _ticket(session: Session, composed: Composed, output: Output) -> Iterator[_Written]:
+    """The job ticket of a press file."""
+    from depliant.build.tickets import files_of, ticket_of
+
+    started = time.perf_counter()
+    language = composed.edition.language
+    for name, data, pages in files_of(ticket_of(session, composed, output), session.spec.condition):
+        seconds = time.perf_counter() - started
+        yield _Written(name, "ticket", language, data, pages, seconds, "–")
 
 
 def _verdict(

@@ -121,6 +121,14 @@ class Session:
         document = self.document(composed, name, images)
         return target_named(name).write(document, self.spec, _options(composed, images))
 
+    def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
+        """What is to be known of the files of a target before they are used.
+
+        Raises:
+            InputError: there is no such target (`target-unknown`).
+        """
+        return target_named(name).advise([side.trim for side in composed.composition.sides])
+
     def document(
         self, composed: Composed, name: str, images: ImageOptions | None = None
     ) -> DisplayDocument:

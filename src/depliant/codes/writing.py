@@ -38,4 +38,6 @@ CODES: Final = {
     "as 2017-06-30T00:00:00+00:00.",
     "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
     "image again with a working profile, or with none.",
+    "office-paper": "The office file has whole sheets at their size, and this sheet is none that "
+    "office printers take. Scaled to fit, its folds would not be where they are meant to be.",
 }

@@ -87,6 +87,11 @@ def _printing(parser: CommandParser) -> None:
         "[default: as the printer wants]",
     )
     options.add_argument(
+        "--ticket",
+        action="store_true",
+        help="Write a job ticket beside each press file: sizes, folds, inks, checksum.",
+    )
+    options.add_argument(
         "--allow",
         metavar="CODE",
         action="append",
@@ -191,6 +196,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         cache=not call.no_cache,
         preflight=not call.no_preflight,
         allow=tuple(call.allow),
+        ticket=call.ticket,
         fit_picture=call.fit_picture,
         progress=progress,
     )
@@ -320,7 +326,8 @@ def _data(report: BuildReport | None) -> dict[str, object]:
 
 
 COMMAND = Command(
-    "depliant build --target press --printer bleed-5mm\n"
+    "depliant build --target press --printer bleed-5mm --ticket\n"
+    "depliant build --target office\n"
     "depliant build --target image --image-width 1080",
     _arguments,
     _run,

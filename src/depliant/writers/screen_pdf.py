@@ -10,7 +10,7 @@ from depliant.display.items import DisplayDocument
 from depliant.geometry import Rect
 from depliant.press.condition import OutputCondition, PressSpec, screen_profile
 from depliant.writers import base, rules
-from depliant.writers.base import Conformance, Intent, Sheet
+from depliant.writers.base import Conformance, Duplex, Intent, Sheet
 from depliant.writers.ink import ScreenInk
 from depliant.writers.metadata import Claim
 from depliant.writers.painter import Layer
@@ -23,8 +23,12 @@ CLAIMS = (
 )
 
 
-def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
+def write(
+    document: DisplayDocument, condition: OutputCondition, duplex: Duplex | None = None
+) -> bytes:
     """Write the screen file of a document as `condition` would print it.
+
+    `duplex` is for a file that is printed in the office: at its size, and turned like that.
 
     Raises:
         BrochureError: content that is not tagged or not painted, links that lead nowhere,
@@ -53,6 +57,7 @@ def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
         ink_limit=4.0,
         leads=True,
         attachments=document.attachments,
+        duplex=duplex,
     )
     return base.write(document, sheets, conformance)
 
