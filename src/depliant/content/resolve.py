@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from depliant.content import markup, schema
 from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
 from depliant.content.issues import frozen_faults
-from depliant.content.logos import PartnerMark
 from depliant.content.model import (
     Block,
     Chart,
@@ -41,6 +40,7 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
+from depliant.content.published import published
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
@@ -124,24 +124,36 @@ class _Resolver:
 
     def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
         content = self.content
+        title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
         edition = Edition(
             content.id,
             self.language,
-            content.title.replace(f"{{{ISSUE}}}", content.issue or ""),
-            content.subject or "",
-            content.author or "",
-            content.keywords,
+            title,
+            subject,
+            author,
+            keywords,
             content.date or "",
             panels,
             tuple(self.ledger.figures.values()),
             frozenset(content.names),
             content.issue or "",
+            published(self.ledger, panels),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
         return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+
+    def _head(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """The words of the metadata: title, subject, author, keywords."""
+        content = self.content
+        return (
+            self._line(content.title, ("title",)),
+            self._line(content.subject or "", ("subject",)),
+            self._line(content.author or "", ("author",)),
+            tuple(self._line(word, ("keywords", n)) for n, word in enumerate(content.keywords)),
+        )
 
     def _duplicates(self) -> None:
         seen: dict[str, int] = {}
@@ -388,7 +400,8 @@ class _Resolver:
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
         place = self.source.place(route)
-        return PictureBlock(block.picture, block.alt, credit, block.focus, block.aspect, place)
+        alt = self._line(block.alt, (*route, "alt"))
+        return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
 
     def _quote(self, block: schema.Quote, route: Route, _: int) -> Quote:
         words = self._inline(block.quote, (*route, "quote"))
@@ -397,11 +410,29 @@ class _Resolver:
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
-            _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
+            self._logo(name, (*route, "logos", number))
             for number, name in enumerate(block.logos)
         ]
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
+
+    def _logo(self, name: str, route: Route) -> Logo:
+        mark = self.marks[name]
+        contract = mark.contract
+        return Logo(
+            name,
+            contract.name,
+            self._line(contract.alt or contract.name, route),
+            mark.file,
+            contract.link,
+            contract.minimum_height_mm,
+            contract.clear_space,
+            contract.grounds,
+            contract.order,
+            contract.standin,
+            self.source.place(route),
+            contract.colours(),
+        )
 
     def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.faults.append(Diagnostic(code, message, place, hint))
@@ -426,20 +457,3 @@ def figure_as(figure: Figure, written: figures.Written) -> Figure:
     number, unit = (written.text, "") if written.raised else (written.number, written.unit)
     return replace(figure, number=number, unit_shown=unit, shown=written.text)
 
-
-def _logo(name: str, mark: PartnerMark, place: Place) -> Logo:
-    contract = mark.contract
-    return Logo(
-        name,
-        contract.name,
-        contract.alt or contract.name,
-        mark.file,
-        contract.link,
-        contract.minimum_height_mm,
-        contract.clear_space,
-        contract.grounds,
-        contract.order,
-        contract.standin,
-        place,
-        contract.colours(),
-    )

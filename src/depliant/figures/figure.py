@@ -27,7 +27,6 @@ class Figure(Struct, frozen=True):
     full: str
     source: str = ""
     period: str = ""
-    note: str = ""
     base: int | None = None
     base_shown: str = ""
     approximate: bool = False

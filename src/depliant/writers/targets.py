@@ -64,11 +64,15 @@ class Options(Struct, frozen=True):
 
 
 class Output(NamedTuple):
-    """One finished file: its name, its bytes, and how many pages or pictures it shows."""
+    """One finished file: its name, its bytes, and how many pages or pictures it shows.
+
+    `carries` names the files within it, each with its size in bytes.
+    """
 
     name: str
     data: bytes
     pages: int
+    carries: tuple[tuple[str, int], ...] = ()
 
 
 Write = Callable[["DisplayDocument", "PressSpec", Options], tuple[Output, ...]]
