@@ -16,12 +16,11 @@ from babel import Locale
 from msgspec.structs import replace
 
 from depliant.content import markup, schema
-from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
+from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.model import (
     Block,
     Chart,
-    ChartKind,
     Datum,
     Edition,
     Hanging,
@@ -302,25 +301,30 @@ class _Resolver:
         )
 
     def _unrepeated(self, block: Block, text: Inline, hanging: Hanging | None) -> Block:
-        """A chart below an item's sentence says nothing again that the sentence has said."""
-        if not isinstance(block, Chart):
+        """A chart below an item's sentence says nothing again that the sentence has said.
+
+        One with a title says that at least.
+        """
+        if not isinstance(block, Chart) or block.title:
             return block
         said = {span.figure for span in text}
         if hanging is not None:
             said.add(hanging.figure.id)
         if not said.issuperset(datum.figure.id for datum in block.data):
             return block
-        return replace(
-            block, alt=beside_sentence(block, self.words, self._rest(block), plain(text))
-        )
+        return replace(block, alt="")
 
     def _hanging(
         self, item: schema.Item, figure: Figure, text: Inline, route: Route
     ) -> tuple[Hanging, Inline]:
-        """The figure beside an item, and the item's text without what hangs in its stead."""
+        """The figure beside an item, and the item's text without what hangs in its stead.
+
+        A chart of it says nothing to a listener that its number does not.
+        """
         chart = None
         if item.chart is not None:
-            chart = self._item_chart(item.chart, figure, plain(text), route)
+            kind, place = item.chart, self.source.place((*route, "chart"))
+            chart = Chart(kind, (Datum(figure, plain(text)),), "", "", kind, place)
         pieces, _ = markup.parse(item.text)
         lead = pieces[0]
         taken = 0
@@ -338,12 +342,6 @@ class _Resolver:
             after.pop(0)
         after[0] = after[0]._replace(text=after[0].text.lstrip())
         return Hanging(figure_as(figure, written), False, chart, text[:taken]), tuple(after)
-
-    def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
-        chart = Chart(
-            kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
-        )
-        return replace(chart, alt=beside_sentence(chart, self.words, self._rest(chart), sentence))
 
     # --- figures, charts, pictures, marks -----------------------------------------------------
 
@@ -455,5 +453,5 @@ where it stands."""
 def figure_as(figure: Figure, written: figures.Written) -> Figure:
     """The figure shown in another form; the raised end of an ordinal stays with its number."""
     number, unit = (written.text, "") if written.raised else (written.number, written.unit)
-    return replace(figure, number=number, unit_shown=unit, shown=written.text)
+    return replace(figure, number=number, unit_shown=unit, shown=written.text, spoken="")
 

@@ -16,6 +16,7 @@ from depliant.figures.figure import Figure
 from depliant.figures.issues import Fact, SourceNote, figure_route, ledger_of
 from depliant.figures.schema import UNSTATED, LedgerPart, Retired
 from depliant.figures.sense import named_by_rules, sense_faults
+from depliant.figures.speaking import spoken
 from depliant.languages.counting import UnitWords
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
@@ -179,6 +180,7 @@ class Ledger:
             bool(fact.approximate),
             fact.date,
             figures.hedge(fact.approximate, self.locale),
+            spoken(fact.value, fact.unit, self.locale),
         )
 
     def unit(self, fact: Fact) -> str:
