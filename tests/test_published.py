@@ -40,7 +40,10 @@ FIGURES = f"""figures:
   rest: {{value: 21.1, unit: "%", source: {SECRET}, sums_to: whole}}
   whole: {{value: 98.0, unit: "%", source: {SECRET}}}
   secret: {{value: 20120620, unit: {SECRET}, source: {SECRET}-2, note: "{SECRET}"}}
-  {SECRET}: {{formula: "secret * 2", source: {SECRET}, history: {{{SECRET}-2012: {{value: 3, source: {SECRET}, note: "{SECRET}"}}}}}}
+  {SECRET}:
+    formula: "secret * 2"
+    source: {SECRET}
+    history: {{{SECRET}-2012: {{value: 3, source: {SECRET}, note: "{SECRET}"}}}}
 """
 FIGURE = (
     f'note: "{SECRET}", base: secret, part_of: whole, sums_to: whole, '
@@ -57,7 +60,7 @@ def with_secrets(root: Path) -> Path:
     content = content.replace("names: [", f"names: [{SECRET}, ", 1)
     content = content.replace("allowed_numbers: [", f'allowed_numbers: ["{SECRET} 4", ', 1)
     content = content.replace("\npanels:\n", f"\npanels:\n  # - id: {SECRET}\n", 1)
-    old = "fierte:                  {value: 76.9, unit: \"%\", date: 2016, source: cohorte}"
+    old = 'fierte:                  {value: 76.9, unit: "%", date: 2016, source: cohorte}'
     assert old in content
     content = content.replace(old, f"{old[:-1]}, {FIGURE}")
     (root / "content.yaml").write_text(content, encoding="utf-8")
@@ -66,25 +69,28 @@ def with_secrets(root: Path) -> Path:
     for path in root.glob("assets/**/*.svg"):
         path.write_text(f"{path.read_text(encoding='utf-8')}<!-- {SECRET} -->", encoding="utf-8")
     with (root / "assets/logos/region.yaml").open("a", encoding="utf-8") as contract:
-        contract.write(f"\ncharter: {{since: 2031-01, note: {SECRET}}}\npermitted_until: 2031-02-03\n")
-    for path in root.glob("assets/translations/*.po"):
-        forms = "".join(f'msgstr[{n}] "{SECRET}"\n' for n in range(6 if path.stem == "ar" else 2))
-        if path.stem in LANGUAGES:
-            path.write_text(
-                path.read_text(encoding="utf-8").replace('msgctxt', f"# {SECRET}\nmsgctxt", 3)
-                + f'\n# {SECRET}\nmsgctxt "unit"\nmsgid "{SECRET}"\nmsgid_plural "{SECRET}"\n{forms}'
-                + "".join(
-                    f'\nmsgctxt "source:{context}"\nmsgid "{text}"\nmsgstr "{text} bis"\n'
-                    for context, text in (
-                        (SECRET, f"{SECRET} {{secret}}"),
-                        (f"{SECRET}-2", SECRET),
-                        (f"{SECRET}-2/publisher", SECRET),
-                    )
-                )
-                + f'\n#~ msgid "{SECRET}"\n#~ msgstr "{SECRET}"\n',
-                encoding="utf-8",
-            )
+        contract.write(
+            f"\ncharter: {{since: 2031-01, note: {SECRET}}}\npermitted_until: 2031-02-03\n"
+        )
+    for language in LANGUAGES[1:]:
+        with_secrets_of_the_translator(root / f"assets/translations/{language}.po")
     return root
+
+
+def with_secrets_of_the_translator(path: Path) -> None:
+    """The secret in comments, in what is no longer used, and in words that no page shows."""
+    text = path.read_text(encoding="utf-8").replace("msgctxt", f"# {SECRET}\nmsgctxt", 3)
+    messages = [
+        (f"source:{SECRET}", f"{SECRET} {{secret}}"),
+        (f"source:{SECRET}-2", SECRET),
+        (f"source:{SECRET}-2/publisher", SECRET),
+    ]
+    for context, words in messages:
+        text += f'\n#. {SECRET}\nmsgctxt "{context}"\nmsgid "{words}"\nmsgstr "{words} bis"\n'
+    forms = "".join(f'msgstr[{n}] "{SECRET}"\n' for n in range(6 if path.stem == "ar" else 2))
+    text += f'\nmsgctxt "unit"\nmsgid "{SECRET}"\nmsgid_plural "{SECRET}"\n{forms}'
+    text += f'\n#~ msgid "{SECRET}"\n#~ msgstr "{SECRET}"\n'
+    path.write_text(text, encoding="utf-8")
 
 
 def built(root: Path, out: Path) -> BuildReport:
@@ -262,4 +268,3 @@ def test_sources_are_those_of_the_figures_that_are_said(small: dict[str, Any]) -
         },
         {"id": "f", "title": "Autre"},
     ]  # fmt: skip
-

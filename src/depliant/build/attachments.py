@@ -5,13 +5,10 @@ The source itself goes along only where content.yaml asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from depliant.bookkeeping.datasets import figures_csv, figures_json
 from depliant.content.model import Edition
 from depliant.content.publication import CONTENT, Publication
 from depliant.display.items import Attachment
-from depliant.errors import Diagnostic
 from depliant.languages.phrases import phrases
 
 
@@ -31,16 +28,3 @@ def attachments(
         # RFC 9512, 2.1
         carried.append(Attachment(CONTENT, source, "application/yaml", words.words, "Source"))
     return tuple(carried)
-
-
-def attached_source(publication: Publication) -> Iterator[Diagnostic]:
-    """That content.yaml is made public as it stands, where it is."""
-    if publication.content.attach.source:
-        yield Diagnostic(
-            "source-attached",
-            "The screen file carries content.yaml as it stands: its comments, its notes and the "
-            "figures that no page shows are public.",
-            publication.source.place(("attach", "source")),
-            "Remove `attach` if it is not meant.",
-            "advice",
-        )

@@ -14,11 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
-from depliant.build.attachments import attached_source
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Digests, Project
-from depliant.build.remarks import remarks
+from depliant.build.remarks import head_remarks, remarks
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
@@ -222,7 +221,7 @@ def check(root: Path, typography: bool = False) -> CheckReport:
     assert words.edition is not None  # only a translation can lack one
     found = [
         *words.diagnostics,
-        *attached_source(project.publication),
+        *head_remarks(project.publication),
         *remarks(words.edition, project.sheet),
         *expired_marks(project.publication),
         *check_printers(project.files),

@@ -26,8 +26,8 @@ class BuildRequest(Struct, frozen=True):
     whose messages are not all translated; `jobs` editions are made at a time.
     `issue` names a former one to build again; None is the one that is being made.
     `preflight` judges each file before it is written: an error fails the build, unless `allow`
-    names its code. `proof` is the number or the day of a proof. `fit_picture` is a file for the fit of all panels as a picture (SVG); it is
-    written even where an overset panel fails the build.
+    names its code. `fit_picture` is a file for the fit of all panels as a picture (SVG); it is
+    written even where an overset panel fails the build. `proof` is the number or day of a proof.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """

@@ -19,11 +19,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.build.attachments import attached_source, attachments
+from depliant.build.attachments import attachments
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import remarks
+from depliant.build.remarks import head_remarks, remarks
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
@@ -53,7 +53,7 @@ class Composed(Struct, frozen=True):
         """What was found in its words, in words and style together, and in laying out."""
         return (
             *self.words.diagnostics,
-            *attached_source(self.words.publication),
+            *head_remarks(self.words.publication),
             *remarks(self.edition, self.sheet),
             *self.composition.diagnostics,
         )
@@ -185,4 +185,3 @@ class Session:
 def _digest(profile: bytes) -> str:
     """The SHA-256 of a profile: millions of bytes, and the same in every session."""
     return hashlib.sha256(profile).hexdigest()
-

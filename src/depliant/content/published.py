@@ -71,4 +71,3 @@ def _based(panels: Iterable[Panel]) -> frozenset[str]:
     return frozenset(
         chart.data[0].figure.id for chart in charts if chart.alt and len(chart.data) == 1
     )
-

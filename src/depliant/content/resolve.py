@@ -408,8 +408,7 @@ class _Resolver:
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
-            self._logo(name, (*route, "logos", number))
-            for number, name in enumerate(block.logos)
+            self._logo(name, (*route, "logos", number)) for number, name in enumerate(block.logos)
         ]
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
@@ -454,4 +453,3 @@ def figure_as(figure: Figure, written: figures.Written) -> Figure:
     """The figure shown in another form; the raised end of an ordinal stays with its number."""
     number, unit = (written.text, "") if written.raised else (written.number, written.unit)
     return replace(figure, number=number, unit_shown=unit, shown=written.text, spoken="")
-

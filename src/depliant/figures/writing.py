@@ -367,7 +367,7 @@ def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, s
 
 
 def _pattern(found: object) -> tuple[str, int, str]:
-    """Prefix, number of zeros and suffix of a compact pattern, without quotes, of positive numbers."""
+    """Prefix, number of zeros and suffix of a compact pattern, of no negative number, unquoted."""
     text = str(getattr(found, "pattern", found)).replace("'", "").partition(";")[0]
     match = re.fullmatch(r"([^0]*)(0+)([^0]*)", text)
     if match is None:
