@@ -83,8 +83,8 @@ class Target(Struct, frozen=True):
     """One kind of file, and what it asks of those who make and judge it.
 
     `suffix` ends the names of its files, `media_type` is theirs. `pages` says what a page of the
-    document must be, None that the options do. With `attaches` it carries the figures and the
-    content along. `judged` says by what it is judged: a printer's wishes, those of readers, or
+    document must be, None that the options do. With `attaches` it carries the figures that its
+    pages say. `judged` says by what it is judged: a printer's wishes, those of readers, or
     not at all.
     """
 
