@@ -7,21 +7,19 @@ notes, comments, history, formulas, rules, the figures that no page says, the na
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from depliant.content.model import Chart, Panel
 from depliant.figures.issues import Fact, IssueLedger
 from depliant.figures.ledger import Ledger
 
 
-def published(ledger: Ledger, panels: Iterable[Panel]) -> IssueLedger:
+def published(ledger: Ledger, based: frozenset[str]) -> IssueLedger:
     """The public part of a ledger, in the words of its edition.
 
     Args:
         ledger: that was asked for every figure that the edition says.
-        panels: the edition's.
+        based: the shares of which it is said what they are a share of.
     """
-    said, based = ledger.asked.used, _based(panels)
+    said = ledger.asked.used
     facts = []
     for fact in ledger.book.facts:
         if fact.id in said:
@@ -62,12 +60,12 @@ def _base(fact: Fact, ledger: Ledger, said: frozenset[str], spoken: bool) -> int
     return ledger.figures[fact.id].base if spoken else None
 
 
-def _based(panels: Iterable[Panel]) -> frozenset[str]:
-    """The shares whose alternative text says what they are a share of: charts of one figure.
+def based(panel: Panel) -> frozenset[str]:
+    """The shares of which a panel's alternative texts say what they are a share of.
 
-    A chart of several is read as a table, which says none.
+    They are in charts of one figure: one of several is read as a table, which says none.
     """
-    charts = (block for panel in panels for block in panel.walk() if isinstance(block, Chart))
+    charts = (block for block in panel.walk() if isinstance(block, Chart))
     return frozenset(
         chart.data[0].figure.id for chart in charts if chart.alt and len(chart.data) == 1
     )

@@ -39,11 +39,12 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
-from depliant.content.published import published
+from depliant.content.published import based, published
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
+from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
 from depliant.languages.phrases import Phrases, complete, phrases
 from depliant.memory import SHARED
@@ -86,11 +87,15 @@ def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
 
 
 class _Resolved(NamedTuple):
-    """A panel in its final words, what was found in it, and the figures that it asks for."""
+    """A panel in its final words, what was found in it, and the figures that it asks for.
+
+    `based` are the shares of which it says what they are a share of.
+    """
 
     panel: Panel
     faults: tuple[Diagnostic, ...]
     asked: Asked
+    based: frozenset[str]
 
 
 class _Resolver:
@@ -107,6 +112,7 @@ class _Resolver:
         self.words = words
         self.language = language
         self.faults: list[Diagnostic] = []
+        self.based: frozenset[str] = frozenset()
         self.around = around(publication, language)
         self.ledger = self._ledger()
 
@@ -138,11 +144,21 @@ class _Resolver:
             tuple(self.ledger.figures.values()),
             frozenset(content.names),
             content.issue or "",
-            published(self.ledger, panels),
+            self._published(),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
         return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+
+    def _published(self) -> IssueLedger:
+        """What is public of the ledger; remembered as the ledger is."""
+        key = (published, self.around, self.ledger.asked.used, self.based)
+        found: IssueLedger | None = SHARED.find(key) if self.around else None
+        if found is None:
+            found = published(self.ledger, self.based)
+            if self.around:
+                SHARED.keep(key, found)
+        return found
 
     def _head(self) -> tuple[str, str, str, tuple[str, ...]]:
         """The words of the metadata: title, subject, author, keywords."""
@@ -172,10 +188,12 @@ class _Resolver:
             apart = copy(self)
             apart.faults, apart.ledger = [], self.ledger.apart()
             resolved = apart._panel(panel, ("panels", number))
-            found = _Resolved(resolved, tuple(apart.faults), apart.ledger.asked)
+            asked = apart.ledger.asked
+            found = _Resolved(resolved, tuple(apart.faults), asked, based(resolved))
             if key:
                 SHARED.keep(key, found, RESOLVED * len(key.written))
         self.faults += found.faults
+        self.based |= found.based
         self.ledger.join(found.asked)
         return found.panel
 
