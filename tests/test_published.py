@@ -17,6 +17,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from tests.conftest import Once
 
 from depliant.build.pipeline import build, check
@@ -199,6 +201,48 @@ def test_the_source_goes_along_where_it_is_asked_for(tmp_path: Path) -> None:
         (note,) = [fault for fault in told if fault.code == "source-attached"]
         line = text[: text.index("source: true")].count("\n") + 1
         assert (note.severity, note.place and note.place.line) == ("advice", line)
+
+
+PICTURED = """id: x
+title: X
+language: fr
+date: 2017-06-30
+panels:
+  - id: partners
+    blocks:
+      - {picture: assets/images/a.jpg, alt: A, aspect: 2}
+      - {picture: assets/images/b.png, alt: B, aspect: 2}
+      - logos: [region, euralens]
+"""
+
+
+def test_what_pictures_and_marks_say_of_themselves_is_in_no_file(tmp_path: Path) -> None:
+    """Where and by whom a photograph was taken, what is in a mark's file beside the mark."""
+    root = tmp_path / "pictured"
+    shutil.copytree(FROZEN / "assets", root / "assets")
+    (root / "assets/images").mkdir()
+    (root / "content.yaml").write_text(PICTURED, encoding="utf-8")
+    picture = Image.effect_noise((1200, 900), 80).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010E] = exif[0x013B] = SECRET
+    chunks = PngInfo()
+    chunks.add_text("Comment", SECRET)
+    picture.save(root / "assets/images/a.jpg", exif=exif, comment=SECRET.encode())
+    picture.save(root / "assets/images/b.png", pnginfo=chunks)
+    picture.save(root / "assets/logos/region.png", pnginfo=chunks)
+    with pikepdf.new() as mark:
+        page = mark.add_blank_page(page_size=(100, 50))
+        page.Contents = mark.make_stream(f"% {SECRET}\n0 0 0 1 k 10 10 50 20 re f".encode())
+        page[f"/{SECRET}"] = mark.docinfo["/Title"] = pikepdf.String(SECRET)
+        mark.save(root / "assets/logos/euralens.pdf")
+    for name in ("region", "euralens"):
+        (root / f"assets/logos/{name}.svg").unlink()
+    targets = ("press", "screen", "svg", "image")
+    request = BuildRequest(targets=targets, out=tmp_path / "out", preflight=False)
+    assert {file.target for file in build(root, request).files} == set(targets)
+    assert SECRET.encode() in (root / "assets/images/a.jpg").read_bytes()
+    for path in (tmp_path / "out").iterdir():
+        assert found_in(path, (SECRET,)) == set(), path.name
 
 
 # --- what is said -----------------------------------------------------------------------------
