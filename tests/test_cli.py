@@ -112,7 +112,8 @@ def test_a_proof_has_a_number_or_a_day(
     pipeline(listening, _refuse)
     assert run(["build", str(tmp_path), "--proof", given]) == 0
     assert asked[0].proof == proof
-    for wrong in ("0", "1000", "-1", "mardi", "2017-02-30", "3/4", "../x", ""):
+    numbers = ("0", "1000", "-1", "0999999", "9" * 5000)
+    for wrong in (*numbers, "mardi", "2017-02-30", "3/4", "../x", ""):
         assert run(["build", str(tmp_path), f"--proof={wrong}"]) == 2, wrong
         assert "--proof takes a number from 1 to 999 or a day" in capsys.readouterr().err
     assert len(asked) == 1

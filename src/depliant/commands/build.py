@@ -82,7 +82,7 @@ def _choosing(parser: CommandParser) -> None:
 
 def _proof(text: str) -> str:
     """The number or the day of a proof."""
-    if text.isdecimal() and 1 <= int(text[:4]) <= 999:
+    if text.isdecimal() and len(text) < 10 and 1 <= int(text) <= 999:
         return str(int(text))
     try:
         return date.fromisoformat(text).isoformat()

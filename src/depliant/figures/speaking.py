@@ -53,9 +53,7 @@ _UNITS: Final = {
 """What CLDR calls the signs of units; it has no name for those that are not here."""
 
 # Millions are nouns in these languages: 33 millions d’euros, 33 millones de euros.
-_OF: Final = {"fr": "de ", "es": "de ", "pt": "de ", "ca": "de ", "gl": "de ", "ro": "de "} | {
-    "it": "di "
-}
+_OF: Final = dict.fromkeys(("fr", "es", "pt", "ca", "gl", "ro"), "de ") | {"it": "di "}
 _NUMBER: Final = "\ufffc"
 _ELIDING: Final = frozenset({"fr", "ca"})
 _VOWELS: Final = tuple("aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ")
