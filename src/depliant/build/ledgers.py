@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from depliant import files
-from depliant.bookkeeping.datasets import figures_csv, ledger_json, ledger_rows
+from depliant.bookkeeping.datasets import columns_of, ledger_json, ledger_rows
 from depliant.content.issues import load_issue
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
@@ -201,20 +201,24 @@ def freeze(project: Path, name: str) -> int:
 def extracted(pdf: Path, out: Path | None) -> bytes:
     """The ledger that a screen file carries, as JSON, CSV or a workbook; written if `out` is given.
 
+    A table has the columns that the file says something in.
+
     Raises:
         InputError: the PDF carries none, `table-kind`, or `output-unwritable`.
     """
     from depliant.bookkeeping.carried import carried_ledger
-    from depliant.bookkeeping.tables import xlsx_bytes
+    from depliant.bookkeeping.tables import csv_bytes, xlsx_bytes
 
     found = carried_ledger(pdf)
+    table = ledger_rows(found)
+    columns = columns_of(table)
     match out.suffix.lower() if out else ".json":
         case ".json":
             data = ledger_json(found)
         case ".csv":
-            data = figures_csv(found)
+            data = csv_bytes(table, columns)
         case ".xlsx":
-            data = xlsx_bytes(ledger_rows(found))
+            data = xlsx_bytes(table, columns)
         case _:
             raise _kind(out or pdf)
     if out is not None:

@@ -1,10 +1,11 @@
-"""What content and style say together: designs, stand-in marks, panels that stay blank."""
+"""What is wrong or to be known before drawing: designs, marks, blank panels, the file's head."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from depliant.content.model import Edition, LogoWall
+from depliant.content.publication import Publication
 from depliant.errors import Diagnostic
 from depliant.source.suggestions import did_you_mean
 from depliant.style.folds import blank_panels
@@ -40,4 +41,25 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             edition.panels[-1].place,
             "Add panels, or choose another fold in the style sheet.",
             "warning",
+        )
+
+
+def head_remarks(publication: Publication) -> Iterator[Diagnostic]:
+    """What is wrong or to be known of the head of content.yaml: no date, a source made public."""
+    content, source = publication.content, publication.source
+    if content.date is None:
+        yield Diagnostic(
+            "date-missing",
+            "The brochure has no day of publication, which is the date of its files.",
+            source.place(),
+            "Write such as `date: 2017-06-30` at the head of the file.",
+        )
+    if content.attach.source:
+        yield Diagnostic(
+            "source-attached",
+            "The screen file carries content.yaml as it stands: its comments, its notes and the "
+            "figures that no page shows are public.",
+            source.place(("attach", "source")),
+            "Remove `attach` if it is not meant.",
+            "advice",
         )

@@ -220,7 +220,7 @@ COMMAND = Group(
             Command("depliant figures freeze 2012-2017", _freeze_arguments, _freeze),
         ),
         "extract": Entry(
-            "Get the ledger back out of a screen file.",
+            "Get the figures back out of a screen file.",
             Command(
                 "depliant figures extract out/chiffres-cles.fr.screen.pdf",
                 _extract_arguments,

@@ -16,6 +16,7 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.errors import Place
 from depliant.figures.figure import Figure
+from depliant.figures.issues import IssueLedger
 
 
 class Span(NamedTuple):
@@ -252,6 +253,8 @@ class Edition(Struct, frozen=True):
     """Words (names) that are never hyphenated."""
     issue: str = ""
     """The name of the issue; empty if it has none."""
+    published: IssueLedger = IssueLedger("", "", (), ())
+    """The figures that it says, with what is public of them."""
 
 
 def placeless(value: Any) -> Any:

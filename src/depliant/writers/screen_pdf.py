@@ -1,7 +1,7 @@
 """The screen file: PDF 1.7, PDF/A-3a and PDF/UA-1, in sRGB derived from the inks.
 
 Pages are shown at their trim size. Links can be followed, the outline leads through the
-document, and it carries the files that it shows the data of and was made from.
+document, and it carries the data that it shows as files.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def write(
 
 def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tuple[Output, ...]:
     name = f"{options.stem}.{TARGET.suffix}"
-    return (Output(name, write(document, spec.condition), len(document.pages)),)
+    carries = tuple((attached.name, len(attached.data)) for attached in document.attachments)
+    return (Output(name, write(document, spec.condition), len(document.pages), carries),)
 
 
 TARGET = Target(

@@ -66,11 +66,15 @@ class Options(Struct, frozen=True):
 
 
 class Output(NamedTuple):
-    """One finished file: its name, its bytes, and how many pages or pictures it shows."""
+    """One finished file: its name, its bytes, and how many pages or pictures it shows.
+
+    `carries` names the files within it, each with its size in bytes.
+    """
 
     name: str
     data: bytes
     pages: int
+    carries: tuple[tuple[str, int], ...] = ()
 
 
 Write = Callable[["DisplayDocument", "PressSpec", Options], tuple[Output, ...]]
@@ -90,8 +94,8 @@ class Target(Struct, frozen=True):
     """One kind of file, and what it asks of those who make and judge it.
 
     `suffix` ends the names of its files, `media_type` is theirs. `pages` says what a page of the
-    document must be, None that the options do. With `attaches` it carries the figures and the
-    content along. `judged` says by what it is judged: a printer's wishes, those of readers, or
+    document must be, None that the options do. With `attaches` it carries the figures that its
+    pages say. `judged` says by what it is judged: a printer's wishes, those of readers, or
     not at all.
     """
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import KeyFigure
 from depliant.display.items import Glyphs, Item, Mark
-from depliant.display.structure import ContentRef, Element
+from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.kind import Kind
@@ -48,7 +48,9 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     x = setting.across(0.0, number.width, measure)
     number_mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
     slices: list[Slice] = []
-    elements: list[Element] = [Element("P", (ContentRef(0),))]
+    # The number ends with a space, which is in the voice's words too.
+    said = f"{block.figure.spoken} " if block.figure.spoken else ""
+    elements: list[Element] = [Element("P", (expanded(ContentRef(0), said),))]
     text = block.figure.shown
     if not block.label:
         slices = [Slice(height, (number_mark,), text=text, place=block.place)]
