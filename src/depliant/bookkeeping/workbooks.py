@@ -1,0 +1,240 @@
+"""Workbooks as grids: what their cells show, within bounds of memory and time.
+
+The parts of the archive are unpacked once within limits, which a false size in it cannot get
+round, and counted before openpyxl reads them. What is hidden is left out and said.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+from xml.parsers import expat
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import range_boundaries
+
+from depliant.bookkeeping.cells import (
+    MAXIMUM_CELLS,
+    MAXIMUM_FILE,
+    MAXIMUM_ROWS,
+    Cell,
+    Fault,
+    Grid,
+    Moment,
+    Text,
+    Truth,
+    refused,
+    too_large,
+)
+from depliant.bookkeeping.formats import shown
+from depliant.errors import InputError
+
+_EXACT_DIGITS: Final = 15
+"""A spreadsheet keeps so many digits of a number."""
+_PARTS: Final = 1000
+_CHUNK: Final = 1 << 16
+_COLUMNS: Final = 200
+"""Columns that are looked at."""
+_ROW_CELLS: Final = 16_384
+"""Cells of a row: no spreadsheet has more columns."""
+_MERGED: Final = 5_000
+_TAGS: Final = {"worksheets/": 3_000_000, "sharedStrings": 1_000_000, "": 300_000}
+"""Tags of XML that a part may hold, by what its name holds: each takes memory when it is read."""
+
+
+def workbook_grids(data: bytes, path: Path) -> tuple[Grid, ...]:
+    """The sheets of a workbook.
+
+    Raises:
+        InputError: `table-syntax` or `table-too-large`.
+    """
+    try:
+        parts = _unpacked(data, path)
+        # openpyxl warns of what it does not keep when it writes, and it writes nothing here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tuple(_grids(data, parts, path))
+    except InputError:
+        raise
+    except Exception:  # the library raises whatever a damaged file brings about
+        message = f"{path.name} is damaged, or is no workbook."
+        hint = "Save it again as .xlsx; a workbook with a password cannot be read."
+        raise refused("table-syntax", message, path, hint) from None
+
+
+def _unpacked(data: bytes, path: Path) -> dict[str, bytes]:
+    """The parts of XML, each as large as it says and none with a document type."""
+    found: dict[str, bytes] = {}
+    left = 4 * MAXIMUM_FILE
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > left or len(parts) > _PARTS:
+            raise too_large(path)
+        for part in parts:
+            pieces = []
+            with archive.open(part) as stream:
+                while piece := stream.read(_CHUNK):
+                    pieces.append(piece)
+                    left -= len(piece)
+                    if left < 0:
+                        raise too_large(path)
+            if part.filename.endswith((".xml", ".rels")):
+                xml = found[part.filename] = b"".join(pieces)
+                most = next(most for name, most in _TAGS.items() if name in part.filename)
+                if xml.count(b"<") + xml.count(b"<\0") > most:
+                    raise too_large(path)
+                # No workbook has a document type; one could hold entities without end.
+                bare = xml.replace(b"\0", b"").replace(b"<![CDATA[", b"").replace(b"<!--", b"")
+                if b"<!" in bare:
+                    raise zlib.error("a document type")
+    return found
+
+
+def _grids(data: bytes, parts: dict[str, bytes], path: Path) -> Iterator[Grid]:
+    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+    cells = 0
+    for entry, relation in reader.parser.find_sheets():
+        sheet = sheets.get(entry.name)
+        if sheet is None or relation.target not in parts:
+            continue
+        outline = _Outline(parts[relation.target])
+        rows: dict[int, dict[int, Cell]] = {}
+        for number, line in enumerate(sheet.iter_rows(max_col=_COLUMNS), 1):
+            found = dict(_cells(line, number, outline))
+            if found:
+                rows[number] = found
+                cells += len(found)
+            if len(rows) > MAXIMUM_ROWS or cells > MAXIMUM_CELLS:
+                raise too_large(path)
+        yield outline.applied(Grid(entry.name, rows, entry.state != "visible"))
+
+
+def _cells(line: Any, number: int, outline: _Outline) -> Iterator[tuple[int, Cell]]:
+    for column, cell in enumerate(line, 1):
+        at = (number, column)
+        if at in outline.uncalculated:
+            yield column, Fault("a formula without its result", calculated=True)
+        elif cell.value is not None:
+            found = _cell(cell, at in outline.formulas)
+            if found is not None and found.shown.strip():
+                yield column, found
+
+
+def _cell(cell: Any, calculated: bool) -> Cell | None:
+    """What a cell of openpyxl's shows."""
+    value = cell.value
+    if cell.data_type == "e":
+        return Fault(str(value), calculated)
+    if isinstance(value, bool):
+        return Truth(str(value).lower(), calculated)
+    if isinstance(value, int | float):
+        number = Decimal(f"{value:.{_EXACT_DIGITS}g}")
+        if not number.is_finite() or abs(number.adjusted()) > 40:
+            return Fault(str(value), calculated)
+        return shown(number, str(cell.number_format or "General"), calculated=calculated)
+    if isinstance(value, date | datetime):
+        period = _period(value, str(cell.number_format or ""))
+        return Moment(period, calculated, period=period)
+    return Text(str(value), calculated) if isinstance(value, str) else Moment(str(value))
+
+
+def _period(value: date, code: str) -> str:
+    """A day, or the month or year alone where the format shows no more."""
+    shows = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.partition(";")[0]).lower()
+    size = 10 if "d" in shows or "y" not in shows else 7 if "m" in shows else 4
+    return value.isoformat()[:size]
+
+
+class _Outline:
+    """What stands in a sheet's XML beside its values: formulas, what is hidden, what is merged."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.formulas: set[tuple[int, int]] = set()
+        self.uncalculated: set[tuple[int, int]] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self._row = self._column = self._in_row = 0
+        self._has_formula = self._has_value = self._reads = False
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.Parse(xml, True)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(" ")[2]:
+            case "row":
+                self._row = int(float(attributes.get("r") or self._row + 1))
+                self._column = self._in_row = 0
+                if _is_true(attributes.get("hidden")):
+                    self.hidden_rows.add(self._row)
+            case "c":
+                at = attributes.get("r")
+                self._column = range_boundaries(at)[0] or 0 if at else self._column + 1
+                self._in_row += 1
+                if self._in_row > _ROW_CELLS:
+                    raise ValueError("more cells than a row can have")
+                self._has_formula = self._has_value = False
+            case "f":
+                self._has_formula = True
+            case "v" | "is":
+                self._reads = True
+            case "col" if _is_true(attributes.get("hidden")):
+                self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+            case "mergeCell" if len(self.merged) < _MERGED:
+                left, top, right, bottom = range_boundaries(attributes["ref"])
+                self.merged.append((left or 0, top or 0, right or 0, bottom or 0))
+
+    def _text(self, text: str) -> None:
+        self._has_value |= self._reads and bool(text)
+
+    def _end(self, name: str) -> None:
+        match name.rpartition(" ")[2]:
+            case "v" | "is":
+                self._reads = False
+            case "c" if self._has_formula:
+                found = self.formulas if self._has_value else self.uncalculated
+                found.add((self._row, self._column))
+
+    def applied(self, grid: Grid) -> Grid:
+        """The grid with what is merged in each of its rows, and without rows that are hidden."""
+        rows = {number: dict(cells) for number, cells in grid.rows.items()}
+        numbers = list(rows)
+        spans = {}
+        room = MAXIMUM_CELLS
+        for left, top, right, bottom in self.merged:
+            if right > left:
+                spans[top, left] = right - left + 1
+            cell = rows.get(top, {}).get(left)
+            for number in numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]:
+                if cell is not None and room:
+                    rows[number].setdefault(left, cell)
+                    room -= 1
+        used = sorted({column for cells in rows.values() for column in cells})
+        hidden: set[int] = set()
+        for first, last in self.hidden_columns[:_ROW_CELLS]:
+            hidden |= set(used[bisect_left(used, first) : bisect_right(used, last)])
+        return Grid(
+            grid.name,
+            {n: dict(sorted(rows[n].items())) for n in numbers if n not in self.hidden_rows},
+            grid.hidden,
+            tuple(number for number in numbers if number in self.hidden_rows),
+            frozenset(hidden),
+            spans,
+        )
+
+
+def _is_true(text: str | None) -> bool:
+    return text in ("1", "true")
