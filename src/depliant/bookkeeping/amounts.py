@@ -157,7 +157,10 @@ class Reader:
         before, after = before.strip(), after.strip()
         sign = canonical(before) if before else ""
         if sign and sign not in _CURRENCIES and not (sign == "%" and not after):
-            raise UnreadableError(f"`{quoted(text)}` is more than a number.", _ALONE)
+            hint = (
+                "Write the number alone, and `about`, `over` or `under` in a column `approximate`."
+            )
+            raise UnreadableError(f"`{quoted(text)}` is more than a number.", hint)
         power, unit = self._scaled(after, text, money=bool(sign))
         if sign and unit and unit != sign:
             raise UnreadableError(f"`{quoted(text)}` has two units.", _ALONE)

@@ -77,7 +77,8 @@ class Grid(Struct, frozen=True):
 
     `name` is that of the sheet, empty for a CSV file; `hidden` says whether the sheet is. Hidden
     rows are not among `rows`, hidden columns are. `spans` has the cells that stand over several
-    columns, with their number.
+    columns, with their number. `widths` has how many cells each row of a CSV file has that commas
+    part: in it a comma may be meant for decimals.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Grid(Struct, frozen=True):
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     spans: Mapping[tuple[int, int], int] = {}
+    widths: Mapping[int, int] = {}
 
 
 class CellPlace(Place):

@@ -74,7 +74,7 @@ def _decoded(
             letters = "".join(sorted(set(re.findall(r"[^\x00-\x7f\s]", text))))
             note = Diagnostic(
                 "table-read-as",
-                f"{path.name} is not in UTF-8, and was read as Windows-1252: {letters[:40]}",
+                f"{path.name} is not in UTF-8, and was read as Windows-1252: {letters[:40]}.",
                 Place(path.name, line),
                 "If these are not its letters, save it as “CSV UTF-8”.",
                 "info",
@@ -113,6 +113,7 @@ def _cells(line: list[str]) -> dict[int, Cell]:
 def _grid(text: str, delimiter: str, path: Path, before: int) -> Grid:
     """The rows by the lines that they begin on; `before` lines stood before the text."""
     rows: dict[int, dict[int, Cell]] = {}
+    widths: dict[int, int] = {}
     count = 0
     for number, (line, cells) in enumerate(_records(text, delimiter, path, before)):
         if number > MAXIMUM_ROWS:
@@ -121,11 +122,11 @@ def _grid(text: str, delimiter: str, path: Path, before: int) -> Grid:
             place = Place(path.name, line, 1)
             raise InputError(Diagnostic("table-too-large", message, place, hint))
         if found := _cells(cells):
-            rows[line] = found
+            rows[line], widths[line] = found, len(cells)
             count += len(found)
         if count > MAXIMUM_CELLS:
             raise too_large(path)
-    return Grid("", rows)
+    return Grid("", rows, widths=widths if delimiter == "," else {})
 
 
 def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tuple[int, list[str]]]:

@@ -93,9 +93,10 @@ def columns_of(
     for number, row in list(grid.rows.items())[:_SEARCHED]:
         said = {at: told for at, cell in row.items() if (told := _heading(cell, wanted))}
         found = {at: heading for at, heading in said.items() if at not in grid.hidden_columns}
-        if not any(heading.key in _NAMING for heading in found.values()):
-            # Ids are often hidden from view: they name rows, and are printed nowhere.
-            found |= {at: heading for at, heading in said.items() if heading.key in _NAMING}
+        # Ids are often hidden from view: they name rows, and are printed nowhere.
+        for key in ("id", LABEL):
+            if not {"id", key} & {heading.key for heading in found.values()}:
+                found |= {at: heading for at, heading in said.items() if heading.key == key}
         keys = {heading.key for heading in found.values()}
         is_head = {LABEL, "value"} <= keys or ("id" in keys and (len(keys) > 1 or _is_id(row)))
         if is_head and sum(heading.rank < 0 for heading in found.values()) >= len(wanted):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from depliant.bookkeeping.amounts import (
@@ -44,6 +45,7 @@ from depliant.source.yaml import Route, Source, Stretch
 
 _MOST_FAULTS: Final = 100
 _PERIODS: Final = ("date", "valid_until", "not_before", "source_date")
+_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _LISTED: Final = 20
 """Names or cells that one note lists."""
 
@@ -107,6 +109,7 @@ class RowReader:
         self.values: dict[Route, Stretch] = {(): Stretch(1, 1, 0, 0)}
         self.keys: dict[Route, Stretch] = {}
         self.seen: dict[Route, Seen] = {}
+        self.words: dict[tuple[int, int], str] = {}
         self.strange: list[str] = []
         self.without: list[str] = []
         self.calculated: list[str] = []
@@ -151,12 +154,14 @@ class RowReader:
     def _fault(self, code: str, message: str, line: int, column: int, hint: str = "") -> None:
         self.faults.append(Diagnostic(code, message, self._place(line, column), hint))
 
-    def _try(self, reading: Callable[[], Any], line: int, column: int) -> Any:
+    def _try(
+        self, reading: Callable[[], Any], line: int, column: int, code: str = "table-number"
+    ) -> Any:
         """What a reading gives, or None and its fault."""
         try:
             return reading()
         except UnreadableError as fault:
-            self._fault("table-number", str(fault), line, column, fault.hint)
+            self._fault(code, str(fault), line, column, fault.hint)
             return None
 
     def _notes(self) -> list[Diagnostic]:
@@ -168,12 +173,16 @@ class RowReader:
             for column in sorted(self.grid.hidden_columns - set(columns.at.values()))
         ]
         found = [
-            self._note("table-left-out", "Columns that say nothing of figures", columns.left_out),
+            self._note("table-left-out", "Columns that were not read", columns.left_out),
             self._note("table-left-out", "Hidden in the table and left out", hidden),
             self._note("table-left-out", "Rows without a value, left as they are", self.without),
             self._note("table-left-out", "Rows that name no figure", self.strange, "warning"),
             self._note("table-left-out", "Figures that are calculated", self.given, "warning"),
-            self._note("table-read-as", "Cells that show less than they hold", self.rounded),
+            self._note(
+                "table-read-as",
+                "Cells that hold more digits than they show, and are read as they show",
+                self.rounded,
+            ),
             self._note("table-read-as", "Results of formulas, as last saved", self.calculated),
             self._year(),
         ]
@@ -216,7 +225,7 @@ class RowReader:
     def _row(self, line: int, row: Mapping[int, Cell]) -> None:
         at = self.columns.at
         cells = {key: _At(row[c], line, c) for key, c in at.items() if c in row}
-        if not self.sheet and any(column > max(at.values()) for column in row if self.columns.own):
+        if self._is_torn(line, row):
             hint = "A number with a comma stands between quotation marks, or semicolons part cells."
             self._fault("table-columns", "The row has more cells than the header.", line, 1, hint)
             return
@@ -238,6 +247,18 @@ class RowReader:
             entry.pop("value", None)  # what it came to when the table was written
         self._take(name, issue, entry, cells, line)
 
+    def _is_torn(self, line: int, row: Mapping[int, Cell]) -> bool:
+        """Whether a row of a CSV file may have more cells than were meant: 81,2 makes two."""
+        head = self.grid.rows[self.columns.row]
+        if self.sheet or not (self.columns.own or self.grid.widths):
+            return False
+        if max(row) > max(head):
+            return True
+        wide = self.grid.widths.get(line, 0) > self.grid.widths.get(self.columns.row, 0)
+        value = self.columns.at.get("value", 0)
+        parts = [row[at].shown.strip() for at in (value, value + 1) if at in row]
+        return wide and len(parts) == 2 and all(part[:1].isdigit() for part in parts)
+
     def _figure(self, line: int, row: Mapping[int, Cell], cells: Mapping[str, _At]) -> str | None:
         """The id of the figure that a row is of; None: of none, and that is said."""
         found = cells.get("id") or cells.get(LABEL)
@@ -249,7 +270,7 @@ class RowReader:
         name = self.names.figure(words)
         if name is not None:
             return name
-        if "id" in cells and (self.columns.own or re.fullmatch(r"[A-Za-z][\w-]*", words)):
+        if "id" in cells and (self.columns.own or _ID.fullmatch(words)):
             return words
         if "value" not in cells:
             return None  # a heading or a remark between the rows
@@ -294,12 +315,21 @@ class RowReader:
                 self._keep((*route, key), cells.get(key) or cells["value"])
         if "source" in entry:
             figure["source"] = self.names.source(entry["source"])
+            if not _ID.fullmatch(figure["source"]):
+                self._fault(
+                    "source-unknown",
+                    f"There is no source `{quoted(entry['source'])}`.",
+                    *cells["source"][1:],
+                    "Write the id of one, or its whole title, as `sources:` in content.yaml has "
+                    "it.",
+                )
             self._source(figure["source"], entry, cells)
 
     def _keep(self, route: Route, found: _At) -> None:
         self.values.setdefault(route, Stretch(found.line, found.column, 0, 0))
         name = self._name(found.line, found.column)
-        self.seen.setdefault(route, Seen(name, quoted(found.cell.shown)))
+        words = self.words.get(found[1:], found.cell.shown)
+        self.seen.setdefault(route, Seen(name, quoted(words)))
 
     def _source(self, name: str, entry: Mapping[str, str], cells: Mapping[str, _At]) -> None:
         """What the row says of its source; every row must say the same."""
@@ -363,7 +393,8 @@ class RowReader:
     def _period(self, text: str, found: _At) -> str | None:
         languages = self.numbers.languages or (self.names.language, "en")
         certain = bool(self.numbers.languages)
-        result = self._try(lambda: period_of(text, languages, certain=certain), *found[1:])
+        reading = partial(period_of, text, languages, certain=certain)
+        result = self._try(reading, *found[1:], "table-date")
         return None if result is None else str(result)
 
     def _exact(self, key: str, found: _At) -> str | None:
@@ -407,6 +438,7 @@ class RowReader:
         found = cells["value"]
         amount = self._amount(found)
         stated = self.names.stated(name, issue, "unit")
+        entry_unit = entry.get("unit", "")
         outer = self._outer(stated, cells.get("unit"), entry)
         if amount is None or outer is None:
             return
@@ -431,6 +463,9 @@ class RowReader:
             if unit:
                 entry["unit"] = stated if same else unit
             entry["value"] = self._as_stated(name, issue, value, unit or stated, found)
+            if power and not amount.multiplied:
+                words = entry_unit or self.columns.unit
+                self.words[found[1:]] = f"{found.cell.shown} ({words})"
             self._doubt(name, issue, value, unit, found)
 
     def _outer(

@@ -47,7 +47,7 @@ _COLUMNS: Final = 200
 _ROW_CELLS: Final = 16_384
 """Cells of a row: no spreadsheet has more columns."""
 _MERGED: Final = 5_000
-_TAGS: Final = {"worksheets/": 3_000_000, "sharedStrings": 1_000_000, "": 300_000}
+_TAGS: Final = {"worksheets/": 3_000_000, "sharedStrings": 1_000_000, "": 150_000}
 """Tags of XML that a part may hold, by what its name holds: each takes memory when it is read."""
 
 
@@ -109,14 +109,16 @@ def _grids(data: bytes, parts: dict[str, bytes], path: Path) -> Iterator[Grid]:
         if sheet is None or relation.target not in parts:
             continue
         outline = _Outline(parts[relation.target])
+        cells += outline.filled
+        if len(outline.rows) > MAXIMUM_ROWS or cells > MAXIMUM_CELLS:
+            raise too_large(path)
         rows: dict[int, dict[int, Cell]] = {}
-        for number, line in enumerate(sheet.iter_rows(max_col=_COLUMNS), 1):
-            found = dict(_cells(line, number, outline))
-            if found:
+        # Without a bound openpyxl makes up every row and column that a format was ever put to.
+        last, width = max(outline.rows, default=0), min(outline.width, _COLUMNS)
+        lines = sheet.iter_rows(max_row=last, max_col=width) if last and width else ()
+        for number, line in enumerate(lines, 1):
+            if number in outline.rows and (found := dict(_cells(line, number, outline))):
                 rows[number] = found
-                cells += len(found)
-            if len(rows) > MAXIMUM_ROWS or cells > MAXIMUM_CELLS:
-                raise too_large(path)
         yield outline.applied(Grid(entry.name, rows, entry.state != "visible"))
 
 
@@ -157,7 +159,11 @@ def _period(value: date, code: str) -> str:
 
 
 class _Outline:
-    """What stands in a sheet's XML beside its values: formulas, what is hidden, what is merged."""
+    """What a sheet's XML says beside its values: formulas, what is hidden, what is merged.
+
+    `rows` are those with a cell that holds something, `filled` is the number of such cells, and
+    `width` the last column of any.
+    """
 
     def __init__(self, xml: bytes) -> None:
         self.formulas: set[tuple[int, int]] = set()
@@ -165,6 +171,8 @@ class _Outline:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[tuple[int, int, int, int]] = []
+        self.rows: set[int] = set()
+        self.filled = self.width = 0
         self._row = self._column = self._in_row = 0
         self._has_formula = self._has_value = self._reads = False
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -204,9 +212,14 @@ class _Outline:
         match name.rpartition(" ")[2]:
             case "v" | "is":
                 self._reads = False
-            case "c" if self._has_formula:
-                found = self.formulas if self._has_value else self.uncalculated
-                found.add((self._row, self._column))
+            case "c":
+                if self._has_formula:
+                    found = self.formulas if self._has_value else self.uncalculated
+                    found.add((self._row, self._column))
+                if self._has_value or self._has_formula:
+                    self.rows.add(self._row)
+                    self.filled += 1
+                    self.width = max(self.width, self._column)
 
     def applied(self, grid: Grid) -> Grid:
         """The grid with what is merged in each of its rows, and without rows that are hidden."""
