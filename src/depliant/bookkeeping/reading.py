@@ -83,6 +83,9 @@ def read_table(
         from depliant.bookkeeping.workbooks import workbook_grids
 
         grids = workbook_grids(data, path)
+        if not grids:
+            hint = "Save it as an Excel workbook that is not “Strict Open XML”."
+            raise refused("table-syntax", f"{path.name} has no sheets that are read.", path, hint)
     found, columns, more = _chosen(grids, path, names, wishes)
     return RowReader(path.name, found, columns, reader, names).read((*notes, *more))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from depliant.commands.call import Command, CommandParser, Entry, Group, add_project, one_of
 from depliant.commands.console import Answer, agrees, aligned, print_diagnostics, tell
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from argparse import _ArgumentGroup
 
     from depliant.build.ledgers import Import
+
+
+_LISTED: Final = 12
+"""Figures that are named when it is said what an import leaves alone."""
 
 
 def _options(parser: CommandParser) -> _ArgumentGroup:
@@ -178,7 +182,9 @@ def _shown(done: Import, table: str) -> list[str]:
     """What an import changes, in lines."""
     lines = list(done.changes) or ["Nothing changes."]
     if done.absent:
-        lines.append(f"Not in {table}, and left as they are: {', '.join(done.absent)}.")
+        more = len(done.absent) - _LISTED
+        named = ", ".join(done.absent[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+        lines.append(f"Not in {table}, and left as they are: {named}.")
     return lines
 
 
