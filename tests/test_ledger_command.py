@@ -102,6 +102,16 @@ def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture)
     (project / "new.csv").write_text("id,formula\ndouble,bus * trams\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
     assert "no figure `trams`" in described(capsys)[0]
+    (project / "content.yaml").write_text(
+        CONTENT.replace("source: s}\n  double", "source: s, part_of: all}\n  double").replace(
+            "  double", "  all:    {value: 5, unit: bus, source: s}\n  double"
+        )
+    )
+    (project / "new.csv").write_text("id;value\n\nbus;9\n")
+    capsys.readouterr()
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    assert described(capsys)[0].startswith("new.csv:3:2: error[figure-part]: `bus` (9) is larger")
+    (project / "content.yaml").write_text(CONTENT)
     (project / "new.csv").write_text("id,value\nfierte,80.125.1\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
     assert described(capsys)[0].startswith("new.csv:2:2: error[table-number]: `80.125.1`")

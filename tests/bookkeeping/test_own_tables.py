@@ -154,6 +154,7 @@ def test_noughts_survive_a_workbook(tmp_path: Path) -> None:
     [
         ("fierte", "712.000", "table-number"),
         ("fierte", 0.812, "table-number"),
+        ("fierte", "0,812", "table-number"),
         ("fierte", (datetime(2022, 5, 1), "d-mmm"), "table-number"),
         ("fierte", True, "table-number"),
         ("fierte", "#DIV/0!", "table-cell"),
@@ -269,11 +270,54 @@ def test_a_heading_says_in_what_its_numbers_are(
     assert asked(tmp_path, data) == ["table-unit t.xlsx:Feuille 1!B2"]
 
 
+@pytest.mark.parametrize(
+    ("title", "is_asked"),
+    [
+        ("Budget 2022 (en milliers d'euros)", True),
+        ("Montants en M€", True),
+        ("Chiffres clés en 2022, en Europe", False),
+        ("Mise à jour en mars", False),
+    ],
+)
+def test_a_title_that_may_multiply_the_numbers_below_is_asked_about(
+    tmp_path: Path, title: str, is_asked: bool
+) -> None:
+    data = book([[title], ["Indicateur", "Valeur"], ["Habitat minier", 33]])
+    if is_asked:
+        assert asked(tmp_path, data) == ["table-unit t.xlsx:Feuille 1!A1"]
+        with_unit = book([[title], ["Indicateur", "Valeur (M€)"], ["Habitat minier", 33]])
+        assert changed(tmp_path, with_unit) == ["habitat_minier value 33000000"]
+    else:
+        assert changed(tmp_path, data) == ["habitat_minier value 33"]
+
+
 def test_two_columns_of_values_are_asked_for(tmp_path: Path) -> None:
     data = book([["Indicateur", 2016, 2022], ["Fierté", "70 %", "80 %"]])
     assert asked(tmp_path, data) == ["table-columns t.xlsx:Feuille 1!C1"]
     assert changed(tmp_path, data, columns={"value": "2022"}) == ["fierte value 80"]
     assert asked(tmp_path, data, columns={"value": "2023"}) == ["table-columns t.xlsx:Feuille 1!A1"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Valeur", "VALEURS", "Valeur 2022", "Valeur (2022)", "2022", "Nombre (provisoire)"),
+        *("Nouvelle valeur", "Montant total", "Valeur\nau 31/12/2022", "Value", "Wert", "Liczba"),
+        *("Valeur en %", "Valeur (%)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "name", ["Indicateur", "Nom de l’indicateur", "Libellé", "Key figure", "ID"]
+)
+def test_headings_that_people_write(tmp_path: Path, name: str, heading: str) -> None:
+    data = book([[name, heading, "Commentaire"], ["Fierté", "80,5", None]])
+    assert changed(tmp_path, data) == ["fierte value 80.5"]
+
+
+def test_a_column_of_values_that_nobody_knows_is_asked_for(tmp_path: Path) -> None:
+    data = book([["id", "Bilan"], ["fierte", 80]])
+    assert asked(tmp_path, data) == ["table-columns t.xlsx:Feuille 1!A1"]
+    assert changed(tmp_path, data, columns={"value": "bilan"}) == ["fierte value 80"]
 
 
 def test_a_heading_over_two_columns_is_asked_for(tmp_path: Path) -> None:
@@ -290,6 +334,11 @@ def test_a_heading_over_two_columns_is_asked_for(tmp_path: Path) -> None:
 def test_a_name_that_is_nearly_one_is_asked_for(tmp_path: Path) -> None:
     data = book([["Indicateur", "Valeur"], ["Fiertée", 80]])
     assert asked(tmp_path, data) == ["figure-unknown t.xlsx:Feuille 1!A2"]
+
+
+def test_of_an_id_and_a_name_the_known_one_counts(tmp_path: Path) -> None:
+    table = [["Identifiant", "Libellé", "Valeur"], ["7", "Fierté", 80], ["eleves", "Enfants", 500]]
+    assert changed(tmp_path, book(table)) == ["fierte value 80", "eleves value 500"]
 
 
 def test_a_source_that_is_not_known_is_asked_for(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 
 from depliant.bookkeeping.cells import Number, quoted
-from depliant.figures.writing import CURRENCY_SIGNS, locale_of
+from depliant.figures.writing import CURRENCY_SIGNS, is_sign, locale_of
 
 _SPACE: Final = re.compile(r"[\s\u00a0\u2000-\u200a\u202f]+")
 _MINUS: Final = re.compile("[\u2010-\u2013\u2212\ufe63\uff0d]")
@@ -201,6 +201,11 @@ def canonical(unit: str) -> str:
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency that is known by its sign."""
     return canonical(unit) in _CURRENCIES
+
+
+def is_known(unit: str) -> bool:
+    """Whether a unit is one that is known by its sign, such as % or km."""
+    return canonical(unit) in _UNITS or is_sign(canonical(unit))
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -26,12 +26,21 @@ _SEARCHED: Final = 100
 """Rows that hold something, of which one must name the columns."""
 
 _WORDS: Final = {
-    "id": ("identifiant", "identifier", "code", "kennung"),
+    "id": ("identifiant", "identifier", "kennung"),
     LABEL: (
         *("indicateur", "indicateurs", "indicator", "indicators", "indikator", "indicador"),
         *("libelle", "intitule", "designation", "nom", "name", "label", "bezeichnung", "naam"),
         *("chiffre_cle", "chiffres_cles", "key_figure", "key_figures", "kennzahl", "kerncijfer"),
-        *("figure", "donnee", "rubrique", "omschrijving", "indicatore", "wskaznik", "показник"),
+        *(
+            "code",
+            "figure",
+            "donnee",
+            "rubrique",
+            "omschrijving",
+            "indicatore",
+            "wskaznik",
+            "показник",
+        ),
     ),
     "value": (
         *("valeur", "valeurs", "values", "wert", "waarde", "valor", "valore", "wartosc"),
@@ -46,6 +55,14 @@ _WORDS: Final = {
 """What columns are called beside their own names, as `name_key` writes it."""
 _KEY_OF: Final = {word: key for key, words in _WORDS.items() for word in words}
 
+_OWN: Final = frozenset({"id", "value", "unit", "date", "source"})
+_FIRST: Final = frozenset({LABEL, "unit", "source"})
+"""Columns that a heading may mean whose first word says so."""
+_LONGEST: Final = 80
+"""Characters of a heading."""
+
+_DAY: Final = re.compile(r"\d{1,2}(?:er)?[ ./-](?:\d{1,2}[./-]|[^\W\d_]+\.? )(?=\d{4})")
+"""What a date has before its year: 31/12/2022, 31 décembre 2022."""
 _HEADING: Final = re.compile(
     r"(?P<words>[^\d(\[]*?)"
     r"(?:\s*(?:(?:en|in|de|du|of|au|for|pour|année|year)\s+)?(?P<year>\d{4}(?:\s*[-–/]\s*\d{2,4})?))?"
@@ -112,25 +129,40 @@ def _is_id(row: Mapping[int, Cell]) -> bool:
 def _heading(cell: Cell, wanted: Mapping[str, str]) -> Heading | None:
     """What a cell says as a heading, if anything; the lower the rank, the surer it is."""
     text = " ".join(cell.shown.split()).rstrip(" :*")
+    known = text if len(text) <= _LONGEST else ""
+    match = _HEADING.fullmatch(_DAY.sub("", known)) if known else None
+    unit, year = (
+        (match["unit"] or match["measure"] or "", match["year"] or "") if match else ("", "")
+    )
+    if any(sign.isdigit() for sign in unit):  # Valeur (2022)
+        found = re.search(r"\d{4}", unit)
+        unit, year = "", year or (found.group() if found else "")
     for key, heading in wanted.items():
         if text and name_key(text) == name_key(heading):
-            said = _HEADING.fullmatch(text)
-            measure = (said["unit"] or said["measure"] or "") if said else ""
-            year = (said["year"] or "") if said else ""
-            return Heading(LABEL if key == "id" else key, -1, measure, year)
+            return Heading(LABEL if key == "id" else key, -1, unit, year)
     if text.lower() in COLUMNS:
         return Heading(text.lower(), 0)
-    match = _HEADING.fullmatch(text)
-    if not match or len(text) > 80:
+    if match is None:
         return None
-    unit, year = (match["unit"] or match["measure"] or "").strip(), match["year"] or ""
-    words = name_key(match["words"])
-    if not words and year:
-        return Heading("value", 2, unit, year)
-    named = words if words in ("id", "value", "unit", "date", "source") else _KEY_OF.get(words, "")
-    if not named or (named != "value" and (unit or year)):
-        return None
-    return Heading(named, 2 if year else 1, unit, year)
+    key, rank = _meaning(name_key(match["words"]), bool(year))
+    if key and (key == "value" or not (unit or year)):
+        return Heading(key, rank, unit.strip(), year)
+    return None
+
+
+def _meaning(words: str, has_year: bool) -> tuple[str, int]:
+    """The column that words mean, with how sure that is; empty if none."""
+    if not words:
+        return ("value", 2) if has_year else ("", 0)
+    key = words if words in _OWN else _KEY_OF.get(words)
+    if key:
+        return key, 2 if has_year else 1
+    parts = words.split("_")  # Nouvelle valeur, Nom de l'indicateur, Unité de mesure
+    for word in (parts[0], parts[-1]):
+        key = _KEY_OF.get(word, "")
+        if key == "value" or (key in _FIRST and word == parts[0]):
+            return key, 3
+    return "", 0
 
 
 def _chosen(
@@ -149,8 +181,6 @@ def _chosen(
             faults.append(_twice(key, [row[column].shown for column in likely], likely, place))
         elif key == "value" and grid.spans.get((number, likely[0]), 1) > 1:
             faults.append(_spread(row[likely[0]].shown, place))
-    if "id" in at:
-        at.pop(LABEL, None)
     left = {
         column: cell.shown
         for column, cell in row.items()
@@ -161,6 +191,8 @@ def _chosen(
         if near and name_key(heading) not in _REMARKS and _is_near(heading, near):
             message = f"There is no column `{quoted(heading)}`."
             faults.append(Diagnostic("table-columns", message, start._replace(column=column), near))
+    if left and not faults and not at.keys() - _NAMING:
+        faults.append(_valueless(list(left.values()), start))
     value = found[at["value"]] if "value" in at else None
     own = not left and all(found[column].rank == 0 for column in at.values())
     columns = Columns(
@@ -202,6 +234,16 @@ def _twice(key: str, headings: list[str], columns: list[int], place: Place) -> D
         f"Several columns may hold the `{what}` of a figure: {named}.",
         place,
         f'Say which by its heading: `--column {what}="{example}"`.',
+    )
+
+
+def _valueless(headings: list[str], place: Place) -> Diagnostic:
+    example = quoted(headings[0]).replace('"', "")
+    return Diagnostic(
+        "table-columns",
+        "No column is known to hold anything of the figures.",
+        place,
+        f'If one has their values, say which by its heading: `--column value="{example}"`.',
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from depliant.bookkeeping.amounts import Reader
 from depliant.bookkeeping.cells import MAXIMUM_FILE, CellPlace, Grid, quoted, refused, too_large
-from depliant.bookkeeping.headings import Columns, columns_of
+from depliant.bookkeeping.headings import LABEL, Columns, columns_of
 from depliant.bookkeeping.names import Names, names_of
 from depliant.bookkeeping.rows import RowReader, Sheet
 from depliant.bookkeeping.tables import COLUMNS
@@ -170,11 +170,12 @@ def _named(grids: tuple[Grid, ...], path: Path, sheet: str | None) -> tuple[Grid
 
 def _names_figures(grid: Grid, columns: Columns, names: Names) -> bool:
     """Whether a sheet names at least one figure of the brochure."""
-    column = next(columns.at[key] for key in ("id", "label") if key in columns.at)
+    naming = [columns.at[key] for key in ("id", LABEL) if key in columns.at]
     return any(
         column in row and names.figure(row[column].shown.strip()) is not None
         for number, row in grid.rows.items()
         if number > columns.row
+        for column in naming
     )
 
 

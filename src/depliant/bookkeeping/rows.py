@@ -94,7 +94,9 @@ class RowReader:
             InputError: everything that is wrong with its cells.
         """
         for line, row in self.grid.rows.items():
-            if line > self.columns.row:
+            if line < self.columns.row:
+                self._title(line, row)
+            elif line > self.columns.row:
                 self._row(line, row)
             if len(self.found.faults) >= _MOST_FAULTS:
                 break
@@ -147,6 +149,20 @@ class RowReader:
             "warning",
         )
 
+    def _title(self, line: int, row: Mapping[int, Cell]) -> None:
+        """Ask about “(en milliers d'euros)” over a table: of which numbers it holds is not said."""
+        if self.columns.unit or "unit" in self.columns.at or "value" not in self.columns.at:
+            return
+        for column, cell in row.items():
+            if words := self.cells.multiplying(cell.shown):
+                self.found.fault(
+                    "table-unit",
+                    f"The numbers below may be meant in {quoted(words)}.",
+                    line,
+                    column,
+                    f"Write it into the heading of the values, such as Valeur ({quoted(words)}).",
+                )
+
     # --- rows -----------------------------------------------------------------------------------
 
     def _row(self, line: int, row: Mapping[int, Cell]) -> None:
@@ -189,19 +205,20 @@ class RowReader:
 
     def _figure(self, line: int, row: Mapping[int, Cell], cells: Mapping[str, At]) -> str | None:
         """The id of the figure that a row is of; None: of none, and that is said."""
-        found = cells.get("id") or cells.get(LABEL)
-        if found is None:
+        naming = [cells[key] for key in ("id", LABEL) if key in cells]
+        if not naming:
             if cells if self.columns.own else "value" in cells:
                 self.found.fault("table-columns", "The row has no id.", line, 1, _NAMELESS)
             return None
-        words = as_meant("id", found.cell.shown.strip())
-        name = self.names.figure(words)
-        if name is not None:
-            return name
-        if "id" in cells and (self.columns.own or _ID.fullmatch(words)):
-            return words
+        named = [as_meant("id", found.cell.shown.strip()) for found in naming]
+        for words in named:
+            if (name := self.names.figure(words)) is not None:
+                return name
+        if "id" in cells and (self.columns.own or _ID.fullmatch(named[0])):
+            return named[0]
         if "value" not in cells:
             return None  # a heading or a remark between the rows
+        words, found = named[-1], naming[-1]
         if near := self.names.near(words):
             self.found.fault(
                 "figure-unknown",
@@ -211,7 +228,7 @@ class RowReader:
                 f"If `{near}` is meant, write that; a row that is hidden is left out.",
             )
         else:
-            self.found.strange.append(f"“{quoted(words)}” ({self.found.name(line, found.column)})")
+            self.found.strange.append(f"“{quoted(words)}” ({self.found.name(*found[1:])})")
         return None
 
     def _is_calculated(self, name: str, issue: str, cells: Mapping[str, At]) -> bool:

@@ -12,6 +12,7 @@ from depliant.bookkeeping.amounts import (
     Amount,
     Reader,
     UnreadableError,
+    is_known,
     is_money,
     same_unit,
     scaled,
@@ -33,6 +34,8 @@ from depliant.bookkeeping.periods import period_of
 from depliant.bookkeeping.tables import COLUMNS, NUMBERS, as_meant
 
 _WHOLE: Final = "Write the whole number, and its unit once."
+_IN: Final = re.compile(r"\b(?:en|in)\s+([^\d()\[\];,:]+)", re.IGNORECASE)
+"""What follows a preposition by which titles say units: (en milliers d'euros)."""
 _PERIODS: Final = ("date", "valid_until", "not_before", "source_date")
 
 
@@ -168,6 +171,17 @@ class CellReader:
             if not amount.unit:
                 self._doubt(name, issue, value, found)
 
+    def multiplying(self, title: str) -> str:
+        """What a title says that numbers are in, if that multiplies them: milliers d'euros."""
+        for match in _IN.finditer(title):
+            try:
+                power, _ = self._numbers.measure(match[1])
+            except UnreadableError:
+                continue
+            if power:
+                return match[1].strip()
+        return ""
+
     def _around(self, stated: str, found: At | None, text: str) -> tuple[int, str] | None:
         """The power of ten and the unit that the column of units, or else the heading, gives."""
         if not text or found is None:
@@ -180,7 +194,11 @@ class CellReader:
         return self._found.attempt(partial(self._numbers.measure, text), *found[1:])
 
     def _heading_unit(self) -> tuple[int, str]:
-        return self._numbers.measure(self._columns.unit) if self._columns.unit else (0, "")
+        """What the heading of the values adds; words such as “provisoire” are no unit."""
+        if not self._columns.unit:
+            return 0, ""
+        power, unit = self._numbers.measure(self._columns.unit)
+        return power, unit if power or is_known(unit) else ""
 
     def _as_stated(self, name: str, issue: str, value: str, unit: str, found: At) -> str:
         """The value with the decimals that it is to have.

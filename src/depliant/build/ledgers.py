@@ -28,6 +28,7 @@ from depliant.source.yaml import parse_yaml
 if TYPE_CHECKING:
     from depliant.bookkeeping.imports import Change
     from depliant.bookkeeping.reading import Wishes
+    from depliant.bookkeeping.rows import Sheet
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
 """How the codes begin by which a build tells what is wrong with its figures."""
@@ -138,7 +139,7 @@ def planned(
     found = plan(publication, sheet, issue)
     lines = _lines(found.changes)
     if lines:
-        _refuse_new_faults(publication, found.text)
+        _refuse_new_faults(publication, found.text, sheet)
     return Planned(
         Import(lines, found.absent, False, found.changes, sheet.notes),
         table.name,
@@ -211,8 +212,8 @@ def _lines(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(f"{head}: {'; '.join(parts)}" for head, parts in changed.items())
 
 
-def _refuse_new_faults(publication: Publication, text: str) -> None:
-    """Refuse a change that brings an error which was not there before."""
+def _refuse_new_faults(publication: Publication, text: str, sheet: Sheet) -> None:
+    """Refuse a change that brings an error which was not there before; told at its cell."""
     from depliant.content.resolve import resolve
 
     source = parse_yaml(text, publication.source.file)
@@ -223,8 +224,17 @@ def _refuse_new_faults(publication: Publication, text: str) -> None:
         for item in resolve(after, after.language)[1]
         if item.severity == "error" and (item.code, item.message) not in before
     ]
+    # Where a figure would stand in content.yaml is nowhere yet.
+    cells = {
+        source.place(route): sheet.source.place((*route[:2], "value"))
+        for route in source.values
+        if found and route[:1] == ("figures",) and route[:2] in sheet.source.values
+    }
     if found:
-        raise InputError(found)
+        raise InputError(
+            replace(item, place=cells.get(item.place, item.place)) if item.place else item
+            for item in found
+        )
 
 
 def exported(project: Path, table: Path) -> int:
