@@ -77,6 +77,12 @@ def test_formats_that_every_spreadsheet_has(code: str) -> None:
     assert abs(found.digits / factor + Decimal("1234.5")) <= Decimal("0.5")
 
 
+def test_as_many_noughts_as_a_format_can_ask_for() -> None:
+    found = shown(Decimal("123456789012345"), "0." + "0" * 250 + "%")
+    assert found is not None
+    assert f"{found.digits:f}" == "12345678901234500." + "0" * 250
+
+
 @given(st.text('0#?.,%;"\\[]$€-+_* E/()@GenralM<>=5', max_size=30), st.decimals(-9999, 9999))
 def test_no_format_is_beyond_reading(code: str, value: Decimal) -> None:
     found = shown(round(value, 3), code)

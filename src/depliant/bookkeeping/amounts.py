@@ -128,7 +128,8 @@ class Reader:
             raise UnreadableError(f"`{quoted(text)}` holds more than one number.", _ALONE)
         digits = self._numeral(found.group())
         power, unit = self._measured(before, after, text)
-        return Amount(("-" if negative else "") + scaled(digits, power), unit, power > 0)
+        sign = "-" if negative and digits.strip("0.") else ""
+        return Amount(sign + scaled(digits, power), unit, power > 0)
 
     def number(self, cell: Number) -> Amount:
         """A number of a workbook as its format shows it.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -31,6 +31,8 @@ _COMPARED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
 }  # fmt: skip
 _MARKS: Final = " ()+-\u2212\u00a0\u202f"
 """What stands beside a number for its sign or for space."""
+_WIDE: Final = Context(prec=400)
+"""Room for a number of fifteen digits with as many noughts as a format can ask for."""
 _LONGEST: Final = 255
 """Characters of a format: no spreadsheet takes more."""
 
@@ -76,10 +78,10 @@ def shown(value: Decimal, code: str, *, calculated: bool = False) -> Number | No
 
 def _rounded(number: Decimal, least: int, most: int) -> Decimal:
     """As a spreadsheet rounds what it shows: half away from zero, noughts where they are asked."""
-    found = number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+    found = number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _WIDE)
     while most > least and not found.as_tuple().digits[-1]:
         most -= 1
-        found = found.quantize(Decimal(1).scaleb(-most))
+        found = found.quantize(Decimal(1).scaleb(-most), None, _WIDE)
     return found
 
 

@@ -40,6 +40,8 @@ from depliant.errors import InputError
 
 _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps so many digits of a number."""
+_LARGEST: Final = 40
+"""Powers of ten: more than any figure can have."""
 _PARTS: Final = 1000
 _CHUNK: Final = 1 << 16
 _COLUMNS: Final = 200
@@ -142,8 +144,8 @@ def _cell(cell: Any, calculated: bool) -> Cell | None:
         return Truth(str(value).lower(), calculated)
     if isinstance(value, int | float):
         number = Decimal(f"{value:.{_EXACT_DIGITS}g}")
-        if not number.is_finite() or abs(number.adjusted()) > 40:
-            return Fault(str(value), calculated)
+        if not number.is_finite() or number.adjusted() > _LARGEST:
+            return Fault(f"#{value}", calculated)
         return shown(number, str(cell.number_format or "General"), calculated=calculated)
     if isinstance(value, date | datetime):
         period = _period(value, str(cell.number_format or ""))

@@ -285,7 +285,7 @@ COMMAND = Group(
             "Take the figures of a table into content.yaml: show what changes, then write it.",
             Command(
                 "depliant figures import figures.xlsx\n"
-                'depliant figures import figures.xlsx --sheet 2022 --column value="Valeur 2022"',
+                "depliant figures import figures.xlsx --sheet 2022 --column value=2022",
                 _import_arguments,
                 _import,
             ),
