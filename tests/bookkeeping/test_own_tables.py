@@ -11,6 +11,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from depliant.bookkeeping.imports import plan
@@ -391,6 +397,30 @@ def test_of_several_sheets_one_is_asked_for(tmp_path: Path) -> None:
 
     data = book(table, [["id", "value"], ["fierte", 70]], shape=shape)
     assert changed(tmp_path, data) == ["fierte value 80"]
+
+
+def test_what_else_a_workbook_holds_does_no_harm(tmp_path: Path) -> None:
+    """Charts, sheets of charts, comments, tables, links, rules, and days counted from 1904."""
+    made = openpyxl.Workbook()
+    made.epoch = datetime(1904, 1, 1)
+    sheet = made.worksheets[0]
+    for row in (["Indicateur", "Valeur", "Date"], ["Fierté", 0.812, datetime(2022, 6, 30)]):
+        sheet.append(row)
+    sheet["B2"].number_format = "0.0%"
+    sheet["B2"].comment = Comment("à vérifier", "Ana")
+    sheet["B2"].hyperlink = "https://example.org"
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=2))
+    sheet.add_chart(chart, "E5")
+    made.create_chartsheet("Graphe", 0)
+    sheet.add_table(Table(displayName="T", ref="A1:C2"))
+    sheet.add_data_validation(DataValidation(type="list", formula1='"a,b"', sqref="D2"))
+    rule = CellIsRule(operator="lessThan", formula=["1"])  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add("B2", rule)
+    made.defined_names["x"] = DefinedName("x", attr_text=f"'{sheet.title}'!$B$2")
+    stream = io.BytesIO()
+    made.save(stream)
+    assert changed(tmp_path, stream.getvalue()) == ["fierte value 81.2", "fierte date 2022-06-30"]
 
 
 # --- CSV ----------------------------------------------------------------------------------------

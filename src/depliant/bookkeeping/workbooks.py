@@ -102,7 +102,7 @@ def _unpacked(data: bytes, path: Path) -> dict[str, bytes]:
 
 
 def _grids(data: bytes, parts: dict[str, bytes], path: Path) -> Iterator[Grid]:
-    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader = _SheetReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
     sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
     cells = 0
@@ -158,6 +158,22 @@ def _period(value: date, code: str) -> str:
     shows = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.partition(";")[0]).lower()
     size = 10 if "d" in shows or "y" not in shows else 7 if "m" in shows else 4
     return value.isoformat()[:size]
+
+
+class _SheetReader(ExcelReader):
+    """Reads sheets, and nothing of a workbook that has no cells and may be of any make."""
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Charts hold no figures."""
+
+    def read_properties(self) -> None:
+        """Who wrote a table is not asked."""
+
+    def read_custom(self) -> None:
+        """Nor what else is said of it."""
+
+    def read_theme(self) -> None:
+        """Nor what it looks like."""
 
 
 class _Outline:
