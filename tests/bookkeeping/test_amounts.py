@@ -52,6 +52,7 @@ MEANT = Reader(None, ("fr", "en"))
         ("250 m2", "250", "m²"),
         ("12 km", "12", "km"),
         ("3 kWh", "3", "kWh"),
+        ("45 mn", "45", "mn"),
         ("1 250 élèves", "1250", "élèves"),
     ],
 )
@@ -112,6 +113,7 @@ def test_names_and_units_are_compared_as_people_write_them() -> None:
     assert name_key("habitat_minier") == name_key("Habitat minier")
     assert same_unit("€", "EUR")
     assert same_unit("logement", "logements")
+    assert same_unit("an", "ans")
     assert not same_unit("logements", "cités")
     assert not same_unit("m", "mm")
 

@@ -225,7 +225,7 @@ def test_the_sheet_of_an_officer(tmp_path: Path) -> None:
         ["Chiffres clés 2022"],
         [],
         [None, "Indicateur", "Valeur 2022", "Unité", "Source", "Commentaire"],
-        [None, "Fierté", "81,2", "%", "Registre de la mairie, 2021", "vu avec Ana"],
+        [None, "Fierté", "81,2", "%", "Registre de la mairie, 2021", "vu avec Ana", None, "x"],
         [None, "Enfants de l'école", 1250, None, None, "à vérifier"],
         [None, "Habitat minier", 112.5, "M€", "unstated", None],
         [None, "Total", 12, None, None, None],
@@ -237,7 +237,7 @@ def test_the_sheet_of_an_officer(tmp_path: Path) -> None:
         *("eleves value 1250", "eleves source mairie", "habitat_minier value 112500000"),
     ]
     said = noted(tmp_path, data)
-    assert "Columns that were not read: “Commentaire” (F)" in said
+    assert "Columns that were not read: “Commentaire” (F), H." in said
     assert "warning[table-left-out]: Rows that name no figure: “Total” (B7)" in said
     assert "t.xlsx:Feuille 1!C3: warning[table-date]: The heading says 2022" in said
     assert "fierte (2016)" in said

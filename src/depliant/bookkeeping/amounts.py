@@ -44,7 +44,7 @@ _CURRENCIES: Final = frozenset({"EUR", "GBP", "USD", "CHF"})
 
 _SCALES: Final = {
     **dict.fromkeys(("k", "K", "milliers", "mille"), 3),
-    **dict.fromkeys(("M", "Mio", "mio", "million", "millions", "mln", "mn", "millionen"), 6),
+    **dict.fromkeys(("M", "Mio", "mio", "million", "millions", "mln", "millionen"), 6),
     **dict.fromkeys(("Md", "Mds", "Mrd", "mrd", "Mia", "bn", "milliard", "milliards", "mld"), 9),
 }
 """Words that multiply, the same wherever they are used, with their powers of ten."""
@@ -212,7 +212,7 @@ def is_known(unit: str) -> bool:
 def same_unit(one: str, other: str) -> bool:
     """Whether two units are one: € and EUR, logement and logements."""
     short, long = sorted((canonical(one).casefold(), canonical(other).casefold()), key=len)
-    return short == long or (len(short) > 2 and long in (f"{short}s", f"{short}x"))
+    return short == long or (len(short) > 1 and long in (f"{short}s", f"{short}x"))
 
 
 def scaled(digits: str, power: int) -> str:

@@ -63,8 +63,9 @@ def _decoded(
     """The letters of a file."""
     if encoding is None and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    codec = encoding if encoding and encoding != "utf-8" else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig" if encoding in (None, "utf-8") else encoding or ""), ()
+        return data.decode(codec), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     said = encoding or "UTF-8"

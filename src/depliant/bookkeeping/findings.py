@@ -105,6 +105,12 @@ class Findings:
         """A note with a list in it, if there is anything to list."""
         if not items:
             return None
-        more = f", … (+{len(items) - _LISTED})" if len(items) > _LISTED else ""
-        listed = ", ".join(items[:_LISTED]) + more
-        return Diagnostic(code, message.format(listed), self.place(row, 1), severity=severity)
+        return Diagnostic(
+            code, message.format(listed(items)), self.place(row, 1), severity=severity
+        )
+
+
+def listed(items: Sequence[str]) -> str:
+    """Names or cells as one message has them: not more than can be read."""
+    more = f", … (+{len(items) - _LISTED})" if len(items) > _LISTED else ""
+    return ", ".join(items[:_LISTED]) + more

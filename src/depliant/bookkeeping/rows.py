@@ -16,7 +16,7 @@ from depliant.bookkeeping.cells import (
     letters,
     quoted,
 )
-from depliant.bookkeeping.findings import At, Findings
+from depliant.bookkeeping.findings import At, Findings, listed
 from depliant.bookkeeping.headings import LABEL, Columns
 from depliant.bookkeeping.names import Names
 from depliant.bookkeeping.tables import (
@@ -31,10 +31,7 @@ from depliant.source.yaml import Route, Source, Stretch
 _NAMELESS: Final = "Say which figure it is, or empty the row."
 _ONE: Final = "Keep one of its rows."
 _MOST_FAULTS: Final = 100
-_PERIODS: Final = ("date", "valid_until", "not_before", "source_date")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
-_LISTED: Final = 20
-"""Names or cells that one note lists."""
 
 
 class TableSource(Source, frozen=True):
@@ -122,10 +119,16 @@ class RowReader:
         found = [
             self.found.note(left, "Rows that are hidden were left out: {}.", rows, columns.row),
             self.found.note(left, "Columns that are hidden were left out: {}.", named, columns.row),
-            *self.found.notes(columns.row, columns.left_out),
+            *self.found.notes(columns.row, (*columns.left_out, *self._unheaded())),
             self._year(),
         ]
         return [note for note in found if note is not None]
+
+    def _unheaded(self) -> list[str]:
+        """Columns that hold something below the headings, and have none."""
+        head = self.grid.rows[self.columns.row].keys() | self.grid.hidden_columns
+        used = {at for n, row in self.grid.rows.items() if n > self.columns.row for at in row}
+        return [letters(column) for column in sorted(used - head)]
 
     def _year(self) -> Diagnostic | None:
         """A heading such as “Valeur 2022” over figures whose dates say another year."""
@@ -143,7 +146,7 @@ class RowReader:
         return Diagnostic(
             "table-date",
             f"The heading says {year}, and the dates of these figures stay as they are: "
-            f"{', '.join(other[:_LISTED])}.",
+            f"{listed(other)}.",
             self.found.place(self.columns.row, at["value"]),
             "Give the table a column `date`, or change them in content.yaml.",
             "warning",

@@ -116,8 +116,9 @@ class CellReader:
         """The number of a cell without its unit, as far as it is one."""
         cell = found.cell
         if isinstance(cell, Moment | Truth):
-            what = "true or false" if isinstance(cell, Truth) else "a date or a time"
-            message = f"The cell holds {what} (`{quoted(cell.shown)}`), and no number."
+            message = f"The cell holds true or false (`{quoted(cell.shown)}`), and no number."
+            if isinstance(cell, Moment):
+                message = f"The cell holds a date or a time (`{quoted(cell.shown)}`), no number."
             hint = "Type the number again in a cell whose format is that of numbers."
             self._found.fault("table-number", message, *found[1:], hint)
             return None

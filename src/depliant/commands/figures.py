@@ -156,24 +156,25 @@ def _import(call: Namespace) -> int:
 
         wishes = Wishes(call.numbers, call.sheet, dict(call.column), call.encoding)
         plan = ledgers.planned(call.project, call.file, wishes=wishes, issue=call.issue)
-        done, may_ask = plan.result, not call.json and sys.stdin.isatty() and sys.stdout.isatty()
-        shown = _shown(done, call.file.name)
-        notes = done.notes
-        if done.changes and not call.yes and may_ask:
+        done, lines, notes = plan.result, _shown(plan.result, call.file.name), plan.result.notes
+        asks = not (call.yes or call.json) and sys.stdin.isatty() and sys.stdout.isatty()
+        agreed = call.yes
+        if done.changes and asks:
             print_diagnostics(notes)
-            print(*shown, sep="\n")
-            shown, notes = [], ()
-            call.yes = agrees(f"Write this to content.yaml, in {call.project}?")
-        if done.changes and call.yes:
+            print(*lines, sep="\n")
+            lines, notes = [], ()
+            agreed = agrees(f"Write this to content.yaml, in {call.project}?")
+        if done.changes and agreed:
             done = ledgers.carried_out(call.project, plan)
-            notes = (*notes, *(note for note in done.notes if note not in plan.result.notes))
-            shown.append("content.yaml is written; `depliant figures undo` takes it back.")
+            notes = (*notes, *done.notes[len(plan.result.notes) :])
+            kept = not any(note.code == "undo-nothing" for note in notes)
+            written = "content.yaml is written; `depliant figures undo` takes it back."
+            lines.append(written if kept else "content.yaml is written.")
         elif done.changes:
-            shown.append("Nothing is written." if may_ask else "Add --yes to write it.")
-        cells = [change._asdict() for change in done.cells]
-        data = {**done._asdict(), "cells": cells}
+            lines.append("Nothing is written." if asks else "Add --yes to write it.")
+        data = {**done._asdict(), "cells": [change._asdict() for change in done.cells]}
         del data["notes"]
-        return Answer(shown, data, notes)
+        return Answer(lines, data, notes)
 
     return tell(work, call.json)
 
