@@ -253,6 +253,9 @@ def test_an_empty_cell_of_such_a_sheet_takes_nothing_away(tmp_path: Path) -> Non
     assert changed(tmp_path, book(plain)) == [
         *("fierte value 80", "fierte unit None", "fierte date None"),
     ]
+    waiting = [["Indicateur", "Valeur", "Date"], ["Fierté", None, 2022]]
+    assert changed(tmp_path, book(waiting)) == []
+    assert "Rows without a value, left as they are: fierte." in noted(tmp_path, book(waiting))
     empty = [["id", "value", "date"], ["fierte", None, 2022]]
     assert changed(tmp_path, book(empty)) == ["fierte date 2022"]
 
@@ -372,6 +375,15 @@ def test_what_is_hidden_is_left_out_but_for_ids(tmp_path: Path) -> None:
     data = book(table, shape=shape)
     assert changed(tmp_path, data) == ["fierte value 80"]
     assert "Rows that are hidden were left out: 3." in noted(tmp_path, data)
+
+
+def test_values_that_are_hidden_are_asked_for(tmp_path: Path) -> None:
+    def shape(sheet: Worksheet) -> None:
+        sheet.column_dimensions["B"].hidden = True
+
+    data = book([["Indicateur", "Valeur"], ["Fierté", 80]], shape=shape)
+    with pytest.raises(InputError, match="hidden are not looked at: show them"):
+        changed(tmp_path, data)
 
 
 # --- sheets -------------------------------------------------------------------------------------

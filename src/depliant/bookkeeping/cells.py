@@ -17,7 +17,10 @@ from depliant.errors import Diagnostic, InputError, Place
 
 MAXIMUM_FILE: Final = 16 * 1024 * 1024
 """Bytes of a table; the parts of a workbook may take four times as many when unpacked."""
-ENCODINGS: Final = ("utf-8", "utf-16", "windows-1252", "iso-8859-15", "mac-roman", "windows-1250")
+ENCODINGS: Final = (
+    *("utf-8", "utf-16", "windows-1252", "iso-8859-15", "mac-roman"),
+    *("windows-1250", "windows-1251", "windows-1256"),
+)
 """How the letters of a CSV file may be written."""
 MAXIMUM_ROWS: Final = 20_000
 MAXIMUM_CELLS: Final = 400_000

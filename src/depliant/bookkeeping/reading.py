@@ -196,6 +196,8 @@ def _no_columns(grids: tuple[Grid, ...], path: Path, wishes: Wishes) -> list[Dia
         if near := did_you_mean(cell.shown.strip().lower(), COLUMNS):
             hint = f"{near} {_WANTED}"
             break
+    if grid.hidden_columns:
+        hint = f"Columns that are hidden are not looked at: show them. {_WANTED}"
     message = "No row names the columns: which figure it is, and what it comes to."
     return [Diagnostic("table-columns", message, place, hint)]
 
