@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -73,18 +73,18 @@ def _row(name: str, issue: str, entry: Entry | Derived, content: Content) -> Row
     return {column: text for column, text in row.items() if text}
 
 
-def csv_bytes(table: Iterable[Row]) -> bytes:
-    """A table as CSV in UTF-8 with a header (RFC 4180)."""
+def csv_bytes(table: Iterable[Row], columns: Sequence[str] = COLUMNS) -> bytes:
+    """A table, or some columns of it, as CSV in UTF-8 with a header (RFC 4180)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     for row in table:
-        writer.writerow([_cell(column, row.get(column, "")) for column in COLUMNS])
+        writer.writerow([_cell(column, row.get(column, "")) for column in columns])
     return text.getvalue().encode("utf-8")
 
 
-def xlsx_bytes(table: Iterable[Row]) -> bytes:
-    """A table as a workbook of one sheet; texts are texts, whatever they look like."""
+def xlsx_bytes(table: Iterable[Row], columns: Sequence[str] = COLUMNS) -> bytes:
+    """A table, or some columns of it, as a workbook; texts are texts, whatever they look like."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -93,10 +93,10 @@ def xlsx_bytes(table: Iterable[Row]) -> bytes:
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     sheet = book.create_sheet("figures")
     sheet.freeze_panes = "B2"
-    sheet.append(COLUMNS)
+    sheet.append(columns)
     for row in table:
         cells = []
-        for column in COLUMNS:
+        for column in columns:
             text = row.get(column, "")
             number = column in NUMBERS and len(re.sub(r"\D", "", text)) <= _EXACT_DIGITS
             words = _NO_XML.sub("\ufffd", _cell(column, text))

@@ -31,7 +31,7 @@ from depliant.bookkeeping.findings import At, Findings
 from depliant.bookkeeping.headings import Columns
 from depliant.bookkeeping.names import Names
 from depliant.bookkeeping.periods import period_of
-from depliant.bookkeeping.tables import COLUMNS, NUMBERS, as_meant
+from depliant.bookkeeping.tables import NUMBERS, as_meant
 
 _WHOLE: Final = "Write the whole number, and its unit once."
 _IN: Final = re.compile(r"\b(?:en|in)\s+([^\d()\[\];,:]+)", re.IGNORECASE)
@@ -51,8 +51,8 @@ class CellReader:
         self._columns = columns
         self._numbers = numbers
         self._names = names
-        # What a table writes that `depliant figures export` has made is the ledger's own.
-        self._exported = columns.own and columns.at.keys() >= set(COLUMNS)
+        # In a table that Dépliant has made, units are the ledger's own, whatever they look like.
+        self._exported = columns.own and "source_title" in columns.at
         self.understood: dict[tuple[int, int], str] = {}
         if columns.unit:
             found.attempt(self._heading_unit, columns.row, columns.at["value"])
