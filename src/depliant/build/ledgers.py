@@ -139,12 +139,12 @@ def planned(
     found = plan(publication, sheet, issue)
     lines = _lines(found.changes)
     if lines:
-        _refuse_new_faults(publication, found.text, sheet)
+        refuse_new_faults(publication, found.text, sheet)
     return Planned(
         Import(lines, found.absent, False, found.changes, sheet.notes),
         table.name,
         folder.file(CONTENT).data,
-        _as_written(folder, found.text),
+        as_written(folder, found.text),
     )
 
 
@@ -212,8 +212,12 @@ def _lines(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(f"{head}: {'; '.join(parts)}" for head, parts in changed.items())
 
 
-def _refuse_new_faults(publication: Publication, text: str, sheet: Sheet) -> None:
-    """Refuse a change that brings an error which was not there before; told at its cell."""
+def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None = None) -> None:
+    """Refuse a change of content.yaml that brings an error which was not there before.
+
+    Raises:
+        InputError: each such error, at its cell where the change comes from a table.
+    """
     from depliant.content.resolve import resolve
 
     source = parse_yaml(text, publication.source.file)
@@ -228,7 +232,7 @@ def _refuse_new_faults(publication: Publication, text: str, sheet: Sheet) -> Non
     cells = {
         source.place(route): sheet.source.place((*route[:2], "value"))
         for route in source.values
-        if found and route[:1] == ("figures",) and route[:2] in sheet.source.values
+        if found and sheet and route[:1] == ("figures",) and route[:2] in sheet.source.values
     }
     if found:
         raise InputError(
@@ -277,7 +281,7 @@ def freeze(project: Path, name: str) -> int:
             raise InputError(
                 Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
             )
-    data = _as_written(folder, found.text)
+    data = as_written(folder, found.text)
     content = files.resolved(root / CONTENT).relative_to(root).as_posix()
     files.save(root, {**dict(found.copies), content: data}, _HINT)
     return found.figures
@@ -317,7 +321,7 @@ def _kind(path: Path) -> InputError:
     )
 
 
-def _as_written(folder: Folder, text: str) -> bytes:
+def as_written(folder: Folder, text: str) -> bytes:
     """A text in UTF-8, with a byte order mark if content.yaml has one."""
     mark = folder.file(CONTENT).data[:3] == b"\xef\xbb\xbf"
     return text.encode("utf-8-sig" if mark else "utf-8")
