@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from depliant.bookkeeping.carried import carried_ledger
 from depliant.bookkeeping.datasets import figures_csv, figures_json, ledger_from, ledger_json
 from depliant.bookkeeping.imports import plan
-from depliant.bookkeeping.tables import read_table, xlsx_bytes
+from depliant.bookkeeping.reading import read_table
+from depliant.bookkeeping.tables import xlsx_bytes
 from depliant.build.ledgers import extracted
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
