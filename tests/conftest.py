@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.judges.programs import without
 
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
@@ -32,6 +33,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden texts again, then compare"
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which judges the run went without, and how to get them."""
+    skipped = [
+        report.longrepr[2]
+        for report in terminalreporter.stats.get("skipped", ())
+        if isinstance(report.longrepr, tuple)
+    ]
+    lacking = without(skipped)
+    if not lacking:
+        return
+    terminalreporter.section("Judges that this run went without")
+    for name, (how, tests) in lacking.items():
+        terminalreporter.line(f"{name} ({tests} test{'s' if tests > 1 else ''}): {how}")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from msgspec.structs import replace
 
 import depliant.build
 from depliant.build.report import BuildReport, BuildRequest, CheckReport, FileReport
@@ -78,6 +79,46 @@ def test_build_ends_with_a_table(pipeline: Use, capsys: Capture, tmp_path: Path)
     ], "plain lines, sorted by place, each once"
 
 
+def test_build_lists_what_is_in_a_file(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
+    def carrying(project: Path, request: BuildRequest) -> BuildReport:
+        file = FileReport(project / "x.fr.screen.pdf", "screen", "fr", 2, 0.25, 81500)
+        more = {"carries": (("figures.csv", 2950), ("x.json", 90)), "inputs": (("a.svg", "0f"),)}
+        return BuildReport((replace(file, **more),), ())
+
+    pipeline(carrying, _refuse)
+    assert run(["build", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2].endswith("x.fr.screen.pdf carries figures.csv (3.0 kB), x.json (0.1 kB)")
+    assert run(["build", str(tmp_path), "--json"]) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert file["carries"] == [
+        {"name": "figures.csv", "bytes": 2950}, {"name": "x.json", "bytes": 90}
+    ]  # fmt: skip
+    assert file["made_from"] == {"a.svg": "0f"}
+
+
+@pytest.mark.parametrize(
+    ("given", "proof"), [("3", "3"), ("007", "7"), ("2017-06-12", "2017-06-12")]
+)
+def test_a_proof_has_a_number_or_a_day(
+    given: str, proof: str, pipeline: Use, capsys: Capture, tmp_path: Path
+) -> None:
+    asked: list[BuildRequest] = []
+
+    def listening(project: Path, request: BuildRequest) -> BuildReport:
+        asked.append(request)
+        return written(project, request)
+
+    pipeline(listening, _refuse)
+    assert run(["build", str(tmp_path), "--proof", given]) == 0
+    assert asked[0].proof == proof
+    numbers = ("0", "1000", "-1", "0999999", "9" * 5000)
+    for wrong in (*numbers, "mardi", "2017-02-30", "3/4", "../x", ""):
+        assert run(["build", str(tmp_path), f"--proof={wrong}"]) == 2, wrong
+        assert "--proof takes a number from 1 to 999 or a day" in capsys.readouterr().err
+    assert len(asked) == 1
+
+
 def test_the_call_reaches_the_pipeline(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
     asked: list[BuildRequest] = []
 
@@ -127,6 +168,8 @@ def test_build_as_json(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
             "bytes": 81500,
             "seconds": 0.25,
             "preflight": "not run",
+            "carries": [],
+            "made_from": {},
         }
     ]
     assert report["exit_code"] == 0

@@ -86,13 +86,13 @@ def test_import_writes_nothing_before_yes(project: Path, capsys: Capture) -> Non
     (project / "new.csv").write_text("id,value,date\nfierte,80.1,2017\n")
     assert run(["figures", "import", "new.csv"]) == 0
     assert described(capsys) == [
-        "fierte: value 76.9 → 80.1; date 2016 → 2017",
+        "fierte: value 76.9 → 80.1 [2:2]; date 2016 → 2017 [2:3]",
         "Not in new.csv, and left as they are: bus, double.",
         "Add --yes to write it.",
     ]
     assert (project / "content.yaml").read_text() == CONTENT
     assert run(["figures", "import", "new.csv", "--yes"]) == 0
-    assert described(capsys)[-1] == "content.yaml is written."
+    assert described(capsys)[-1].startswith("content.yaml is written")
     assert (project / "content.yaml").read_text() == CONTENT.replace(
         '76.9, unit: "%", date: 2016', '80.1, unit: "%", date: 2017'
     )
@@ -104,12 +104,143 @@ def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture)
     (project / "new.csv").write_text("id,formula\ndouble,bus * trams\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
     assert "no figure `trams`" in described(capsys)[0]
-    (project / "new.csv").write_text('id,value\nfierte,"80,1"\n')
+    (project / "content.yaml").write_text(
+        CONTENT.replace("source: s}\n  double", "source: s, part_of: all}\n  double").replace(
+            "  double", "  all:    {value: 5, unit: bus, source: s}\n  double"
+        )
+    )
+    (project / "new.csv").write_text("id;value\n\nbus;9\n")
+    capsys.readouterr()
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
-    assert described(capsys)[0].startswith("new.csv:2:2: error[table-number]: `80,1`")
+    assert described(capsys)[0].startswith("new.csv:3:2: error[figure-part]: `bus` (9) is larger")
+    (project / "content.yaml").write_text(CONTENT)
+    (project / "new.csv").write_text("id,value\nfierte,80.125.1\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    assert described(capsys)[0].startswith("new.csv:2:2: error[table-number]: `80.125.1`")
     assert run(["figures", "import", "none.csv"]) == 2
     assert run(["figures", "import", "content.yaml"]) == 2
     assert (project / "content.yaml").read_text() == CONTENT
+
+
+def test_an_import_is_undone_byte_for_byte(project: Path, capsys: Capture) -> None:
+    content = project / "content.yaml"
+    content.write_bytes(CONTENT.replace("\n", "\r\n").encode("utf-8-sig"))
+    first = content.read_bytes()
+    (project / "one.csv").write_text("id,value\nbus,3\n")
+    (project / "two.csv").write_text("id,value\nbus,4\n")
+    assert run(["figures", "import", "one.csv", "--yes"]) == 0
+    second = content.read_bytes()
+    assert run(["figures", "import", "two.csv", "--yes"]) == 0
+    assert sorted(path.name for path in project.iterdir()) == ["content.yaml", "one.csv", "two.csv"]
+    assert run(["figures", "undo"]) == 0
+    assert content.read_bytes() == second
+    capsys.readouterr()
+    assert run(["figures", "undo"]) == 0
+    assert content.read_bytes() == first
+    assert described(capsys) == [
+        "content.yaml is as it was before the import of one.csv. Taken back:",
+        "bus: value 2 → 3 [2:2]",
+    ]
+    assert run(["figures", "undo"]) == 2
+    assert "error[undo-nothing]" in described(capsys)[0]
+
+
+def test_an_undo_loses_no_later_change(project: Path, capsys: Capture) -> None:
+    content = project / "content.yaml"
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    later = content.read_text().replace("Small", "Smaller")
+    content.write_text(later)
+    capsys.readouterr()
+    assert run(["figures", "undo"]) == 2
+    assert "error[undo-changed]" in described(capsys)[0]
+    assert content.read_text() == later
+    assert run(["figures", "undo", "--out", "before.yaml"]) == 0
+    assert (project / "before.yaml").read_text() == CONTENT
+    assert content.read_text() == later
+
+
+def test_an_import_that_was_taken_back_by_hand_is_not_undone(project: Path) -> None:
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    (project / "content.yaml").write_text(CONTENT)
+    assert run(["figures", "undo"]) == 2
+    assert (project / "content.yaml").read_text() == CONTENT
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("y", True), ("oui", True), ("", False), ("n", False)]
+)
+def test_at_a_terminal_an_import_is_asked_about(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, typed: str, taken: bool
+) -> None:
+    """What changes is shown before the question, and only a yes writes it."""
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    seen = []
+
+    def answers(question: str) -> str:
+        seen.extend(described(capsys))
+        return typed
+
+    monkeypatch.setattr("builtins.input", answers)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run(["figures", "import", "new.csv"]) == 0
+    assert "bus: value 2 → 3 [2:2]" in seen
+    assert ("value: 3" in (project / "content.yaml").read_text()) == taken
+    assert run(["figures", "import", "new.csv", "--json"]) == 0, "a program is never asked"
+
+
+def test_a_change_while_one_is_asked_is_not_written_over(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    later = CONTENT.replace("Small", "Smaller")
+
+    def answers(question: str) -> str:
+        (project / "content.yaml").write_text(later)
+        return "y"
+
+    monkeypatch.setattr("builtins.input", answers)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run(["figures", "import", "new.csv"]) == 2
+    assert "error[import-changed]" in " ".join(described(capsys))
+    assert (project / "content.yaml").read_text() == later
+
+
+def test_an_import_without_a_cache_says_that_it_cannot_be_undone(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (project / "file").write_text("no folder")
+    monkeypatch.setenv("DEPLIANT_CACHE", str(project / "file"))
+    (project / "new.csv").write_text("id,value\nbus,3\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 0
+    said = " ".join(described(capsys))
+    assert "warning[undo-nothing]" in said
+    assert "takes it back" not in said
+    assert "value: 3" in (project / "content.yaml").read_text()
+
+
+def test_a_sheet_and_a_column_are_named_on_the_line(project: Path, capsys: Capture) -> None:
+    book = openpyxl.Workbook()
+    for title, value in (("2021", 70), ("2022", 80)):
+        sheet = book.create_sheet(title)
+        sheet.append(["Indicateur", "Valeur 2016", "Valeur 2022"])
+        sheet.append(["Fierté", 60, value])
+    book.save("t.xlsx")
+    call = ["figures", "import", "t.xlsx", "--sheet", "2022", "--column", "value=Valeur 2022"]
+    assert run([*call, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["changes"] == ["fierte: value 76.9 → 80 [C2]"]
+    assert data["cells"][0] == {
+        "kind": "figures", "id": "fierte", "issue": "", "key": "value", "old": "76.9",
+        "new": "80", "cell": "C2", "shown": "80",
+    }  # fmt: skip
+    assert [item["place"] for item in data["diagnostics"] if item["code"] == "table-date"] == [
+        {"file": "t.xlsx:2022", "line": 1, "column": 3}
+    ]
+    assert run(["figures", "import", "t.xlsx", "--column", "value"]) == 2
 
 
 def test_import_in_a_language_and_for_a_new_issue(project: Path, capsys: Capture) -> None:
@@ -135,7 +266,7 @@ def test_export_and_import(project: Path, capsys: Capture) -> None:
     book.worksheets[0]["C3"] = 5
     book.save("t.xlsx")
     assert run(["figures", "import", "t.xlsx"]) == 0
-    assert described(capsys)[1:] == ["bus: value 2 → 5", "Add --yes to write it."]
+    assert described(capsys)[1:] == ["bus: value 2 → 5 [C3]", "Add --yes to write it."]
     assert run(["figures", "export", "t.pdf"]) == 2
 
 
@@ -188,7 +319,10 @@ def test_the_ledger_of_a_built_file(tmp_path: Path, capsys: Capture) -> None:
         extracted.append(json.loads(capsys.readouterr().out))
     assert run(["figures", "list", "--json", "--project", str(root)]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert listed["figures"] == extracted[1]["figures"] != extracted[0]["figures"]
+    public = [{key: said for key, said in figure.items() if key != "note"}
+              for figure in listed["figures"]]  # fmt: skip
+    assert public == extracted[1]["figures"] != extracted[0]["figures"]
+    assert public != listed["figures"], "a note is the officer's own"
     assert run(["figures", "extract", str(old), "--out", str(tmp_path / "x.xlsx")]) == 0
     assert run(["figures", "import", str(tmp_path / "x.xlsx"), "--project", str(root)]) == 0
     assert "fierte: value 70 → 76.9" in capsys.readouterr().out
@@ -196,7 +330,7 @@ def test_the_ledger_of_a_built_file(tmp_path: Path, capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "where", "lint", "import", "export", "freeze", "extract"]
+    "command", ["list", "where", "lint", "import", "undo", "export", "freeze", "extract"]
 )
 def test_every_command_has_help_with_an_example(command: str, capsys: Capture) -> None:
     assert run(["figures", command, "--help"]) == 0

@@ -102,7 +102,10 @@ def test_a_changed_figure_changes_every_place_that_prints_it_and_nothing_else(
 
 
 def test_a_changed_share_changes_its_alternative_text(project: Path) -> None:
+    """Of a ring that stands by itself; beside an item, its number says it."""
     edit(project, "value: 37.5,", "value: 41.25,")
+    ring = "      - {chart: donut, data: [{figure: share, label: Back}]}\n"
+    edit(project, "      - chart: bar\n", f"{ring}      - chart: bar\n")
     with pikepdf.open(build(project, targets=("screen",)).files[0].path) as pdf:
         alts = " ".join(
             str(element.Alt)
@@ -342,3 +345,48 @@ def test_an_out_folder_that_leads_out_of_the_project_is_refused(
     assert not list((tmp_path / "elsewhere").iterdir())
     build(project, preflight=False, out=project / "out")
     assert len(list((tmp_path / "elsewhere").iterdir())) == 2
+
+
+def test_a_proof_is_told_by_its_name_and_in_its_metadata_and_on_no_page(project: Path) -> None:
+    plain = build(project, targets=("press", "screen", "svg"), preflight=False)
+    proof = build(project, targets=("press", "screen", "svg"), preflight=False, proof="3",
+                  marks=frozenset({"slug"}))  # fmt: skip
+    for was, now in zip(plain.files, proof.files, strict=True):
+        assert now.path.name == was.path.name.replace(".en.", ".en.proof-3.")
+        if was.target == "svg":
+            continue
+        with pikepdf.open(was.path) as one, pikepdf.open(now.path) as other:
+            metadata = [dict(pdf.open_metadata()) for pdf in (one, other)]
+            changed = {key for key in metadata[0] if metadata[0][key] != metadata[1][key]}
+            assert {key.rpartition("}")[2] for key in changed} == {"VersionID", "RenditionClass"}
+            assert str(one.docinfo.Title) == str(other.docinfo.Title)
+            assert str(one.docinfo.CreationDate) == str(other.docinfo.CreationDate)
+            if was.target == "screen":
+                streams = [
+                    [page.Contents.read_bytes() for page in pdf.pages] for pdf in (one, other)
+                ]
+                assert streams[0] == streams[1]
+    slug = text_of(next(file.path for file in proof.files if file.target == "press"))
+    assert "proof 3" in slug
+    assert all(file.path.is_file() for file in plain.files), "no proof takes the place of another"
+
+
+def test_the_creation_date_is_that_of_the_issue(project: Path) -> None:
+    """Whatever day it is: of a month its first, of a span the day on which it ends."""
+    days = {"2017-06-30": "20170630", "2017-06": "20170601", "2016/2017-04-02": "20170402"}
+    for written, day in days.items():
+        path = project / "content.yaml"
+        text = re.sub(r"(?m)^date: .*$", f"date: {written}", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+        for file in build(project, preflight=False).files:
+            with pikepdf.open(file.path) as pdf:
+                assert str(pdf.docinfo.CreationDate) == f"D:{day}000000+00'00'"
+
+
+def test_a_brochure_without_a_date_is_refused_by_check_as_by_build(project: Path) -> None:
+    path = project / "content.yaml"
+    text = re.sub(r"(?m)^date: .*\n", "", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    assert refused(project).keys() == {"date-missing"}
+    (missing,) = [it for it in pipeline.check(project).diagnostics if it.severity == "error"]
+    assert missing.code == "date-missing"

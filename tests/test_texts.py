@@ -24,7 +24,7 @@ from depliant.content.orthotypography import set_right
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
-from depliant.content.schema import BLOCKS, Panel, Worded
+from depliant.content.schema import BLOCKS, Content, Panel, Worded
 from depliant.content.spelling import advise
 from depliant.content.texts import map_texts, texts
 from depliant.errors import has_errors
@@ -51,7 +51,8 @@ class Sampler:
     `said` has the word that is said at a key and nowhere else, by the kind of part and the key.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, figure: str = "") -> None:
+        self.figure = figure
         self.said: dict[str, str] = {}
 
     def part(self, kind: type[Worded], depth: int = 0) -> dict[str, Any]:
@@ -76,7 +77,7 @@ class Sampler:
         word = f"Mot{chr(97 + number // 26)}{chr(97 + number % 26)}"
         self.said[f"{at} {number}"] = word
         # A space that is set right, a number that is proved, a fault that is seen.
-        return f"de Vieux {word} : 17 pages"
+        return f"de Vieux {word} : 17 pages{self.figure}"
 
 
 def _is_worded(kind: Any) -> bool:
@@ -92,9 +93,9 @@ def _leaves(annotation: Any) -> Iterator[Any]:
         yield from _leaves(member)
 
 
-def sample() -> tuple[dict[str, Any], dict[str, str]]:
-    """A panel with a block of every kind, and what is said where."""
-    sampler = Sampler()
+def sample(figure: str = "") -> tuple[dict[str, Any], dict[str, str]]:
+    """A panel with a block of every kind, and what is said where; `figure` is in every text."""
+    sampler = Sampler(figure)
     blocks = [sampler.part(kind) for kind in BLOCKS.values()]
     return {**sampler.part(Panel), "blocks": blocks, "foot": []}, sampler.said
 
@@ -102,7 +103,7 @@ def sample() -> tuple[dict[str, Any], dict[str, str]]:
 DATA, SAID = sample()
 
 
-def project(folder: Path, panel: object) -> Publication:
+def project(folder: Path, panel: object, **head: object) -> Publication:
     """A project of one panel, with the files that it names."""
     content = {
         "id": "all",
@@ -110,6 +111,7 @@ def project(folder: Path, panel: object) -> Publication:
         "language": "fr",
         "figures": {"share": {"value": "41", "unit": "%", "source": "unstated"}},
         "panels": [panel],
+        **head,
     }
     files = {
         "content.yaml": json.dumps(content, indent=1),
@@ -200,6 +202,41 @@ def test_every_text_that_is_set_is_given_room(word: str, edition: Edition) -> No
 @pytest.mark.parametrize("word", [*SAID.values(), "Ami"], ids=[*SAID, "Contract.name"])
 def test_every_text_is_compared(word: str, edition: Edition) -> None:
     assert [passage for passage in passages(edition, {}) if word in passage.text]
+
+
+UNSAID = {"names", "allowed_numbers"}
+"""Texts of the head that nobody is told."""
+SPOKEN = "de 41\u00a0%"
+
+
+def test_figures_are_written_out_in_every_text(tmp_path: Path) -> None:
+    """In what is printed, in what is said in its stead, and in the words of the metadata."""
+    panel, said = sample(" de {share:full}")
+    words = {
+        field.name: "Un * {share:full}"
+        for field in fields(Content)
+        if Text in set(_leaves(field.type)) and field.name not in UNSAID
+    }
+    lists = {"keywords": [words["keywords"]]}
+    publication = project(tmp_path, panel, **{**words, **lists})
+    found, notes = resolve(publication, "fr")
+    assert not has_errors(notes)
+    shown = [plain(text.words) for text in texts(found.panels[0])]
+    for at, word in said.items():
+        assert [text for text in shown if f"{word} : 17 pages {SPOKEN}" in text], at
+    assert not [text for text in shown if "{" in text]
+    assert words.keys() > {"title", "subject", "author"}
+    for key in words:
+        value = getattr(found, key)
+        assert value in ("Un * 41\u00a0%", ("Un * 41\u00a0%",)), key
+
+
+def test_a_figure_that_is_not_there_is_found_in_every_text(tmp_path: Path) -> None:
+    panel, said = sample(" {shore}")
+    publication = project(tmp_path, panel, subject="x {shore}")
+    faults = [note for note in resolve(publication, "fr")[1] if note.code == "figure-unknown"]
+    assert len({fault.place for fault in faults}) == len(said) + 1
+    assert all(fault.hint == "Did you mean `share`?" for fault in faults)
 
 
 def test_texts_are_changed_where_they_stand(edition: Edition) -> None:

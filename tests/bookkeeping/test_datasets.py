@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,10 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depliant.bookkeeping.carried import carried_ledger
-from depliant.bookkeeping.datasets import figures_csv, ledger_from, ledger_json
+from depliant.bookkeeping.datasets import figures_csv, figures_json, ledger_from, ledger_json
 from depliant.bookkeeping.imports import plan
-from depliant.bookkeeping.tables import read_table, xlsx_bytes
+from depliant.bookkeeping.reading import read_table
+from depliant.bookkeeping.tables import xlsx_bytes
+from depliant.build.ledgers import extracted
 from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import InputError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote, ledger_of
 from depliant.source.folder import Folder
@@ -116,11 +121,46 @@ def test_the_leaflets_ledger_comes_out_of_a_pdf(tmp_path: Path) -> None:
 
 def test_the_leaflets_table_changes_nothing_when_it_is_imported(tmp_path: Path) -> None:
     publication = load_publication(Folder(LEAFLET))
-    ledger, _ = ledger_of(publication.content, publication.source)
-    (tmp_path / "figures.csv").write_bytes(figures_csv(ledger))
+    edition, _ = resolve(publication, "fr")
+    (tmp_path / "figures.csv").write_bytes(figures_csv(edition))
     result = plan(publication, read_table(tmp_path / "figures.csv"))
     assert (result.changes, result.absent) == ((), ())
     assert result.text == publication.source.text
+
+
+def test_a_table_taken_out_of_a_file_takes_nothing_away(tmp_path: Path) -> None:
+    """What no file says has no column: an empty cell would take the key out of content.yaml."""
+    publication = load_publication(Folder(LEAFLET))
+    edition, _ = resolve(publication, "fr")
+    pdf = attached(tmp_path / "a.pdf", "figures.json", figures_json(edition))
+    for kind in (".csv", ".xlsx"):
+        table = tmp_path / f"out{kind}"
+        extracted(pdf, table)
+        found = read_table(table)
+        assert "note" not in found.columns
+        result = plan(publication, found)
+        assert (result.changes, result.absent) == ((), ())
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", " =", "\u00a0=", "\uff1d", "'="])
+def test_no_cell_of_a_public_table_is_a_formula(sign: str, tmp_path: Path) -> None:
+    text = f'{sign}HYPERLINK("https://evil.example";"x")'
+    root = tmp_path / "x"
+    root.mkdir()
+    content = {
+        "id": "x", "title": text, "language": "fr", "sources": {"s": {"title": text}},
+        "figures": {"a": {"value": "-3", "unit": text, "source": "s"}},
+        "panels": [{"id": "one", "blocks": [{"text": "{a}"}]}],
+    }  # fmt: skip
+    (root / "content.yaml").write_text(json.dumps(content), encoding="utf-8")
+    edition, _ = resolve(load_publication(Folder(root)), "fr")
+    rows = list(csv.reader(io.StringIO(figures_csv(edition).decode("utf-8"), newline="")))
+    cells = [cell for row in rows for cell in row]
+    assert "-3" in cells, "a number is a number"
+    assert len([cell for cell in cells if "HYPERLINK" in cell]) == 2
+    for cell in cells:
+        plain = unicodedata.normalize("NFKC", cell).strip()
+        assert cell == "-3" or plain[:1] not in ("=", "+", "-", "@"), cell
 
 
 @pytest.mark.parametrize(

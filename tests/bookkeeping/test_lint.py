@@ -207,7 +207,6 @@ panels:
         ("b", "text", "12:33"),
         ("a", "beside", "12:47"),
         ("a", "chart", "12:57"),
-        ("a", "alternative", "12:57"),
         ("a", "chart", "13:48"),
         ("a", "alternative", "13:48"),
     ]  # fmt: skip

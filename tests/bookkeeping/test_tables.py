@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from depliant.bookkeeping.imports import Change, plan
-from depliant.bookkeeping.tables import COLUMNS, csv_bytes, read_table, rows, xlsx_bytes
+from depliant.bookkeeping.reading import read_table
+from depliant.bookkeeping.tables import COLUMNS, csv_bytes, rows, xlsx_bytes
 from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import InputError
@@ -103,7 +104,7 @@ ORIGIN = st.fixed_dictionaries(
 
 
 def said(content: Content) -> dict[str, Any]:
-    """A ledger without how it is written: 76.90 is 76.9."""
+    """A ledger without how it is written."""
     named = {
         entry.source
         for figure in content.figures.values()
@@ -160,11 +161,11 @@ def test_an_import_says_what_changes(tmp_path: Path) -> None:
     path.write_text(
         "id;value;unit;date;source;note;source_title\r\n"
         "fierte;80.1;%;2017;s;;Enquête\r\n"
-        "bus;2.0;bus;;t;;\r\n"
+        "bus;2;bus;;t;;\r\n"
         "trams;6;rames;;u;;Régie\r\n"
     )
     result = plan(publication(LEDGER), read_table(path))
-    assert result.changes == (
+    assert tuple(Change(*change[:6]) for change in result.changes) == (
         Change("sources", "u", "", "title", None, "Régie"),
         Change("figures", "fierte", "", "value", "76.9", "80.1"),
         Change("figures", "fierte", "", "date", "2016", "2017"),
@@ -191,15 +192,15 @@ def test_an_import_says_what_changes(tmp_path: Path) -> None:
         ("76.9", None, "76.9"),
         ("-76.9", None, "-76.9"),
         ("0.712", None, "0.712"),
-        ("76,9", None, "table-number 2:2"),
-        ("712 000", None, "table-number 2:2"),
-        ("712\u202f000", None, "table-number 2:2"),
+        ("76,9", None, "76.9"),
+        ("712 000", None, "712000"),
+        ("712\u202f000", None, "712000"),
         ("712.000", None, "table-number 2:2"),
         ("712,000", None, "table-number 2:2"),
-        ("1.234.567", None, "table-number 2:2"),
+        ("1.234.567", None, "1234567"),
         ("1E+05", None, "table-number 2:2"),
         ("٧", None, "table-number 2:2"),
-        ("76,9 %", None, "table-number 2:2"),
+        ("76,9 %", None, "76.9"),
         ("76,9", "fr", "76.9"),
         ("712 000,5", "fr", "712000.5"),
         ("712\u202f000", "fr", "712000"),
@@ -229,7 +230,7 @@ def test_numbers_are_read_in_one_way_only(
     ("data", "expected"),
     [
         (b"", ["table-columns 1:1"]),
-        (b"name,value\na,1\n", ["table-columns 1:1", "table-columns 1:1"]),
+        (b"words,numbers\na,1\n", ["table-columns 1:1"]),
         (b"id,valeu\n", ["table-columns 1:2"]),
         (b"id,value,value\n", ["table-columns 1:3"]),
         (b"id,value,source\n,1,unstated\n", ["table-columns 2:1"]),
@@ -243,8 +244,8 @@ def test_numbers_are_read_in_one_way_only(
         (b"id,value,source,source_title\na,1,s,X\nb,1,s,Y\n", ["table-source 3:4"]),
         (b"id,value,source,note\na,1,unstated,\x07\n", ["table-cell 2:4"]),
         (b'id,value,source,note\na,1,unstated,"open\n', ["table-syntax 2"]),
-        ("id,note\na,é\n".encode("latin-1"), ["table-encoding 2"]),
-        ("id,note\na,é\n".encode("utf-16"), ["table-encoding 1"]),
+        ("id,note\na,é\n".encode("mac-roman"), ["table-encoding 2"]),
+        ("id,note\na,é\n".encode("utf-16-be"), ["table-encoding 2"]),
         (b"id,value\n" + b"a" * 200_000 + b",1\n", ["table-syntax 2"]),
         (b"id\n" + b"\n" * 30_000, ["table-too-large 20002:1"]),
         (b"\n" * 17_000_000, ["table-too-large"]),
@@ -265,7 +266,7 @@ def test_a_million_rows_end_in_a_diagnostic_in_bounded_memory(tmp_path: Path) ->
         file.writelines(f"f{number},1\n" for number in range(1_000_000))
     script = (
         "import re, sys; from pathlib import Path\n"
-        "from depliant.bookkeeping.tables import read_table\n"
+        "from depliant.bookkeeping.reading import read_table\n"
         "from depliant.errors import InputError\n"
         "try: read_table(Path(sys.argv[1]))\n"
         "except InputError as error: print(error.diagnostics[0].code)\n"
@@ -311,8 +312,8 @@ def test_cells_of_a_workbook(tmp_path: Path) -> None:
     assert (figures["c"]["value"], figures["c"]["date"]) == ("712000", "2016-06")
 
 
-def test_formulas_of_a_workbook_are_refused(tmp_path: Path) -> None:
-    data = workbook(["id", "value", "source"], ["a", "=1+1", "unstated"], ["b", "1,5", "unstated"])
+def test_formulas_without_their_results_are_refused(tmp_path: Path) -> None:
+    data = workbook(["id", "value", "source"], ["a", "=1+1", "unstated"], ["b", "?", "unstated"])
     assert faults(tmp_path, "w.xlsx", data) == ["table-formula 2:2", "table-number 3:2"]
 
 

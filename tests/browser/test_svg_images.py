@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
+from tests.judges.programs import missing
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
@@ -95,7 +96,7 @@ def by_chromium(page: Page, size: tuple[int, int]) -> Image.Image:
 
 def by_poppler(file: File, number: int, to: File) -> Image.Image:
     if shutil.which("pdftoppm") is None:
-        pytest.skip("pdftoppm is not installed")
+        missing("pdftoppm")
     which = ["-f", str(number), "-l", str(number), "-r", str(PPI), "-png", "-singlefile"]
     subprocess.run(["pdftoppm", *which, str(file), str(to / "page")], check=True)
     return Image.open(to / "page.png").convert("RGB")

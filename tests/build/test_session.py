@@ -115,12 +115,12 @@ def test_the_budgets_of_an_edition_are_measured_in_its_own_type(root: Path) -> N
     assert sum(room for room, _ in dutch.values()) < sum(room for room, _ in english.values())
 
 
-def test_a_file_names_the_art_of_its_own_edition(root: Path) -> None:
+def test_an_edition_is_made_from_art_of_its_own(root: Path) -> None:
     session = Session(Project.read(root))
     inputs = {
-        language: dict(session.document(composed, "press").metadata.inputs)
+        language: dict(session.project.digests(session.job(language).sheet, words.file))
         for language in ("en", "nl")
-        for composed in [session.compose(session.edition(language))]
+        for words in [session.edition(language)]
     }
     assert inputs["nl"].keys() - inputs["en"].keys() == {"assets/art/dunes.svg", DUTCH}
     assert inputs["en"].keys() - inputs["nl"].keys() == {ART}

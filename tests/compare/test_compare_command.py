@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.judges.programs import missing
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
@@ -54,6 +55,8 @@ def test_json_on_standard_output_is_the_file(sides: Path, capsys: Capture) -> No
 
 
 def test_a_revision_with_the_work_tree(sides: Path, capsys: Capture) -> None:
+    if shutil.which("git") is None:
+        missing("git")
     identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
     for arguments in (["init", "-q"], ["add", "old"], [*identity, "commit", "-qm", "one"]):
         subprocess.run(["git", *arguments], cwd=sides, check=True, capture_output=True)

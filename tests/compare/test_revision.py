@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.judges.programs import missing
 
 from depliant.compare import revision
 from depliant.compare.revision import extract
@@ -14,6 +16,8 @@ from depliant.errors import InputError
 
 
 def git(folder: Path, *arguments: str) -> str:
+    if shutil.which("git") is None:
+        missing("git")
     identity = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org"}
     identity |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
     answer = subprocess.run(

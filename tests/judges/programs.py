@@ -1,7 +1,7 @@
 """The programs that nobody here wrote and that judge what is written: where they are, how they run.
 
-One that is not installed is skipped on a developer's machine; in CI (`CI=true`) its absence is a
-failure.
+One that is not installed is skipped on a developer's machine, and named at the end of the run; in
+CI (`CI=true`) its absence is a failure.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,11 +22,42 @@ JARS = Path(__file__).parents[2] / ".ci" / "verapdf" / "target" / "lib"
 _JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{JARS}/*")
 
 
+_DEBIAN = {
+    "poppler-utils": ("pdffonts", "pdfinfo", "pdftoppm", "pdftotext"),
+    "gettext": ("msgcat", "msgfmt", "msgmerge"),
+    "ghostscript": ("gs",),
+    "mupdf-tools": ("mutool",),
+    "chromium": ("chromium",),
+    "qpdf": ("qpdf",),
+    "git": ("git",),
+}
+_LIBRARIES = ("axe-playwright-python", "playwright", "translate-toolkit")
+HOW_TO_GET = {
+    "veraPDF": "apt install maven default-jre-headless && mvn -f .ci/verapdf/pom.xml package",
+    "java": "apt install default-jre-headless",
+    "outloud": "pip install outloud==0.2.1 in an environment of its own that is on the PATH",
+    **{name: f"apt install {package}" for package, names in _DEBIAN.items() for name in names},
+    **dict.fromkeys(_LIBRARIES, "pip install -e '.[dev]'"),
+}
+"""What to do on Debian for want of a judge; elsewhere its own site says how it is installed."""
+_WORDS = " is not installed"
+
+
 def missing(what: str) -> NoReturn:
     """Skip, or fail in CI, for want of a judge."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is missing: in CI every judge must be there")
-    pytest.skip(f"{what} is not installed")
+    pytest.skip(f"{what}{_WORDS}")
+
+
+def without(reasons: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """The judges that tests were skipped for want of: how to get each, and how many tests."""
+    counted = Counter(
+        reason.removeprefix("Skipped: ").removesuffix(_WORDS)
+        for reason in reasons
+        if reason.endswith(_WORDS)
+    )
+    return {name: (HOW_TO_GET[name], counted[name]) for name in sorted(counted)}
 
 
 def judge(*command: str | Path) -> str:

@@ -66,7 +66,8 @@ def test_images_look_as_other_programs_paint_them(
 ) -> None:
     (screen,) = folder.glob(f"*.{language}.screen.pdf")
     for number, image, _ in panels(folder, language):
-        ours = Image.open(image)
+        with Image.open(image) as opened:
+            ours = opened.copy()
         page = ("-f", str(number), "-l", str(number), "-singlefile")
         size = ("-scale-to-x", str(ours.width), "-scale-to-y", str(ours.height))
         poppler = tmp_path / f"{number}-poppler"

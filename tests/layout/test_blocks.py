@@ -157,9 +157,23 @@ def test_a_chart_beside_its_item_holds_the_number_in_its_middle() -> None:
     middle_of_text = text[1] - 0.3 * text[2]
     assert middle_of_number == pytest.approx(middle_of_text, abs=0.5)
     roles = [element.role for element in walk(composition.structure)]
-    assert "Figure" in roles
-    figures = [e for e in walk(composition.structure) if e.role == "Figure"]
-    assert figures[0].alt == "Anneau : 41 %"
+    assert "Figure" not in roles, "its number is what it says"
+
+
+@pytest.mark.parametrize("block", ["key", "item", "chart"])
+def test_an_abbreviation_is_said_in_words(block: str) -> None:
+    shown = replace(figure("100", "M€"), spoken="100 millions d’euros")
+    blocks: dict[str, Block] = {
+        "key": KeyFigure(shown, (Span("pour l’habitat"),), HERE),
+        "item": items(item("pour l’habitat", Hanging(shown, repeats=True))),
+        "chart": items(item("pour l’habitat", Hanging(shown, repeats=True, chart=donut("41")))),
+    }
+    composition = laid(blocks[block], hanging_sheet(hang_mm=30))
+    (told,) = [e for e in walk(composition.structure) if e.expansion is not None]
+    assert (told.role, (told.expansion or "").strip()) == ("Span", "100 millions d’euros")
+    written = [run.text for run, number in glyph_runs(composition.panels[0].marks)
+               if number in set(contents(told))]  # fmt: skip
+    assert "".join(written).strip() == "100\u202fM€", "it is copied as it is written"
 
 
 def test_a_key_figure_s_label_stands_beside_it_or_below() -> None:

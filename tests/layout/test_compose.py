@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from depliant.content.model import Edition, Heading, ItemList, ListItem, Span
-from depliant.display.items import Group, Link, Mark
+from depliant.display.items import Glyphs, Group, Link, Mark
 from depliant.display.structure import contents, walk
 from depliant.geometry import mm
 from depliant.layout.compose import Composition, imposed, paged
@@ -212,7 +212,7 @@ def test_a_link_has_its_own_structure_and_place() -> None:
     assert part != composition.structure
 
 
-def test_a_link_says_its_words_and_where_it_leads() -> None:
+def test_a_link_says_its_words() -> None:
     spans = (
         Span("le ", link="https://example.org"),
         Span("site", True, link="https://example.org"),
@@ -220,11 +220,31 @@ def test_a_link_says_its_words_and_where_it_leads() -> None:
     block = replace(paragraph("x"), text=(Span("Voir "), *spans, Span(".")))
     composition = composed(edition(panel(block)), sheet())
     links = [mark for mark in composition.panels[0].marks if isinstance(mark, Link)]
-    assert {link.description for link in links} == {"le site (https://example.org)"}
+    assert {link.description for link in links} == {"le site"}
     address = Span("example.org", link="https://example.org")
     composition = composed(edition(panel(replace(block, text=(address,)))), sheet())
     [link] = [mark for mark in composition.panels[0].marks if isinstance(mark, Link)]
-    assert link.description == "https://example.org"
+    assert link.description == "example.org"
+
+
+def test_a_link_is_one_place_on_a_line() -> None:
+    """Words of several kinds are one link, and on two lines it has two places."""
+    address = "https://example.org"
+    words = [Span("le site du ", link=address), Span("Bassin minier", True, link=address)]
+    block = replace(paragraph("x"), text=(*words, Span(" ou "), Span("ici", link=f"{address}/x")))
+    composition = composed(edition(panel(block)), sheet())
+    marks = composition.panels[0].marks
+    links = [mark for mark in marks if isinstance(mark, Link)]
+    assert [link.description for link in links] == ["le site du Bassin minier", "ici"]
+    painted = [(mark.content, run) for mark in marks if isinstance(mark, Mark)
+               for run in mark.items if isinstance(run, Glyphs)]  # fmt: skip
+    for link in links:
+        for number, run in painted:
+            if number == link.content:
+                width = sum(glyph.advance for glyph in run.glyphs)
+                assert link.frame.x <= run.x + 0.01
+                assert run.x + width <= link.frame.right + 0.01
+    assert links[0].frame.right < links[1].frame.x
 
 
 def test_words_of_another_language_say_so() -> None:

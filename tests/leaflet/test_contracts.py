@@ -110,7 +110,7 @@ def test_labels_in_charts_are_large_enough(press: Path, figures: list[Figure]) -
     """6.5 points at least."""
     logos = {yaml.safe_load(path.read_text(encoding="utf-8"))["alt"] for path in LOGOS}
     charts = [figure for figure in figures if figure.alt not in logos]
-    assert len(charts) >= 8
+    assert len(charts) == 3, "rings are told by the numbers in their middle, and have no labels"
     sizes = [
         size
         for page in (0, 1)

@@ -87,13 +87,21 @@ def test_a_table_with_headers_and_a_caption() -> None:
     ]
 
 
-def test_a_link_says_its_words_and_where_it_leads() -> None:
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("Our site", "see [link: our site → https://example.org] now"),
+        ("Who we are", "see [link: our site → https://example.org, “Who we are”] now"),
+        ("", "see [link: our site → https://example.org, without description] now"),
+    ],
+)
+def test_a_link_says_its_words_once_and_where_it_leads(description: str, expected: str) -> None:
     pdf = tagged(marked("see ", "our site", " now"), ("P", 0, ("Link", 1), 2))
     action = Dictionary(S=Name.URI, URI=String("https://example.org"))
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, A=action, Contents=String("Our site"))
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, A=action, Contents=description)
     made = pdf.Root.StructTreeRoot.K[0].K[1]
     made.K.append(Dictionary(Type=Name.OBJR, Obj=pdf.make_indirect(link)))
-    assert said(pdf) == ["see [link: our site → https://example.org, “Our site”] now"]
+    assert said(pdf) == [expected]
 
 
 def test_languages_are_said_where_they_change() -> None:

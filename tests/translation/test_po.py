@@ -31,7 +31,7 @@ HEAD = written(Catalogue(HEADER, ()))
 
 def run(tool: str, *arguments: str, text: str = "") -> str:
     if shutil.which(tool) is None:
-        missing(f"{tool} (gettext)")
+        missing(tool)
     done = subprocess.run([tool, *arguments], input=text.encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1] / "data" / "frozen"
 
 def convert(module: str, source: Path, target: Path) -> None:
     if find_spec("translate") is None:
-        missing("translate-toolkit (extra `dev`)")
+        missing("translate-toolkit")
     program = f"from translate.convert.{module} import main; main()"
     call = [sys.executable, "-W", "ignore", "-c", program, "--progress=none"]
     subprocess.run([*call, str(source), str(target)], check=True, capture_output=True)

@@ -76,18 +76,23 @@ def test_a_file_without_pdfa_describes_no_schemas() -> None:
     assert b"pdfaExtension:schemas" not in Statement(METADATA, (TRAPPED,)).packet()
 
 
-def test_the_program_and_its_inputs_are_named_and_described() -> None:
-    made = replace(
-        METADATA, program="Dépliant 0.1.0", inputs=(("content.yaml", "ab"), ("a & b.svg", "cd"))
-    )
-    statement = Statement(made, CLAIMS)
+def test_the_program_is_named_and_described() -> None:
+    statement = Statement(replace(METADATA, program="Dépliant 0.1.0"), CLAIMS)
     packet = statement.packet()
     assert statement.info()["Producer"] == "Dépliant 0.1.0"
     assert said(packet, "pdf:Producer") == said(packet, "build:program") == ["Dépliant 0.1.0"]
-    assert said(packet, "build:inputs//rdf:li") == ["ab content.yaml", "cd a & b.svg"]
     assert "build" in said(packet, "pdfaSchema:prefix")
-    assert {"program", "inputs"} <= set(said(packet, "pdfaProperty:name"))
+    assert "program" in said(packet, "pdfaProperty:name")
     assert b"build:program" not in Statement(METADATA, CLAIMS).packet()
+
+
+def test_a_proof_says_which_it_is() -> None:
+    first, third = (
+        Statement(replace(METADATA, proof=proof), CLAIMS).packet() for proof in ("", "3")
+    )
+    assert said(first, "xmpMM:VersionID") + said(first, "xmpMM:RenditionClass") == ["1", "default"]
+    assert said(third, "xmpMM:VersionID") + said(third, "xmpMM:RenditionClass") == ["3", "proof"]
+    assert said(first, "xmpMM:DocumentID") == said(third, "xmpMM:DocumentID")
 
 
 def test_a_publication_keeps_its_identifier() -> None:

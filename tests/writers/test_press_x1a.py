@@ -35,7 +35,7 @@ def x1a(spec: PressSpec) -> PressSpec:
 
 @pytest.fixture
 def data(document: DisplayDocument, x1a: PressSpec) -> bytes:
-    made = replace(document.metadata, program="Dépliant 0", inputs=(("content.yaml", "00"),))
+    made = replace(document.metadata, program="Dépliant 0")
     return press_pdf.write(replace(document, metadata=made), x1a)
 
 

@@ -1,23 +1,29 @@
 """The figures of an edition as data that travels with it: CSV and JSON, and back again.
 
-Values are exact decimals, as text in JSON too, where a number may be read as binary. The CSV has
-the columns of every table of figures, so that it can be imported; the JSON holds the whole ledger
-of the issue, from which `ledger_from` makes it again.
+What travels is what the edition publishes (`content.published`), and nothing else of the ledger.
+Values are exact decimals, as text in JSON too, where a number may be read as binary. The columns of
+the CSV are called as in every table of figures; from the JSON `ledger_from` makes a ledger again.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from msgspec.structs import fields
 
-from depliant.bookkeeping.tables import COLUMNS, Row, csv_bytes
+from depliant.bookkeeping.tables import COLUMNS, SOURCE_COLUMNS, Row, csv_bytes
 from depliant.content.model import Edition
 from depliant.figures.issues import Fact, IssueLedger, SourceNote
 
+PUBLIC_COLUMNS: Final = (
+    *("id", "value", "unit", "date", "approximate", "base", "part_of", "source"),
+    *SOURCE_COLUMNS,
+)
+"""What is public of a figure, and so has a column in every file's table."""
 MAXIMUM_JSON: Final = 16 * 1024 * 1024
 """Bytes of a carried ledger."""
 
@@ -42,15 +48,21 @@ def ledger_rows(ledger: IssueLedger) -> tuple[Row, ...]:
     return tuple(table)
 
 
-def figures_csv(ledger: IssueLedger) -> bytes:
-    """The figures as CSV in UTF-8 with a header (RFC 4180), inert in a spreadsheet."""
-    return csv_bytes(ledger_rows(ledger))
+def columns_of(table: Iterable[Row]) -> tuple[str, ...]:
+    """The columns that a table has something in: an empty one says that a key is to go."""
+    filled = {column for row in table for column in row}
+    return tuple(column for column in COLUMNS if column in filled or column == "id")
 
 
-def figures_json(edition: Edition, ledger: IssueLedger) -> bytes:
-    """The ledger as JSON in UTF-8, under the publication that it belongs to."""
+def figures_csv(edition: Edition) -> bytes:
+    """What an edition publishes as CSV in UTF-8 with a header, inert in a spreadsheet."""
+    return csv_bytes(ledger_rows(edition.published), PUBLIC_COLUMNS)
+
+
+def figures_json(edition: Edition) -> bytes:
+    """What an edition publishes as JSON in UTF-8, under the publication that it belongs to."""
     return ledger_json(
-        ledger, publication=edition.id, title=edition.title, language=edition.language
+        edition.published, publication=edition.id, title=edition.title, language=edition.language
     )
 
 
@@ -59,7 +71,7 @@ def ledger_json(ledger: IssueLedger, **head: str) -> bytes:
     content = {
         **head,
         "date": ledger.date,
-        "issue": ledger.issue,
+        **({"issue": ledger.issue} if ledger.issue else {}),
         "figures": [_record(fact) for fact in ledger.facts],
         "sources": [_record(note) for note in ledger.sources],
     }

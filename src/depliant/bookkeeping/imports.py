@@ -1,7 +1,8 @@
 """A table of figures taken into content.yaml: what would change, and the file with it changed.
 
-Columns that the table does not have, and figures that it does not name, stay as they are. An
-empty cell takes its key away. Nothing is written here.
+Columns that the table does not have, and figures that it does not name, stay as they are. In a
+table whose columns are those of content.yaml and no others, an empty cell takes its key away, but
+never the value of a figure. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from depliant.bookkeeping.tables import FIGURE_COLUMNS, SOURCE_COLUMNS, Sheet
+from depliant.bookkeeping.rows import Sheet
+from depliant.bookkeeping.tables import FIGURE_COLUMNS, SOURCE_COLUMNS
 from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
@@ -30,7 +33,8 @@ _HEAD: Final = ("issues", "issue", "date", "language")
 class Change(NamedTuple):
     """One value that differs: of a figure (in a former `issue`, if not empty) or of a source.
 
-    `old` is None for what is new, `new` for what goes.
+    `old` is None for what is new, `new` for what goes. `cell` is where the table says it, and
+    `shown` what stands there.
     """
 
     kind: str
@@ -39,6 +43,14 @@ class Change(NamedTuple):
     key: str
     old: str | None
     new: str | None
+    cell: str = ""
+    shown: str = ""
+
+    @property
+    def route(self) -> Route:
+        """Where the value stands in content.yaml."""
+        former = ("history", self.issue) if self.issue else ()
+        return (self.kind, self.id, *former, self.key)
 
 
 class Plan(Struct, frozen=True):
@@ -75,14 +87,37 @@ def plan(publication: Publication, sheet: Sheet, issue: str | None = None) -> Pl
         changes.append(Change("issue", "issue", "", "", publication.content.issue, issue))
         edits.append(head_edit(source.data, "issue", issue))
     for kind, columns in (("sources", SOURCE_COLUMNS), ("figures", FIGURE_COLUMNS)):
-        given = {column.removeprefix("source_") for column in columns if column in sheet.columns}
+        names = {column.removeprefix("source_") for column in columns if column in sheet.columns}
+        given = _Given(frozenset(names), sheet.clears)
         new = sheet.source.data[kind]
         edits += _table_edits(kind, source.data, new, given, changes)
+    changes = [change._replace(**_seen(change, sheet)) for change in changes]
     named = sheet.source.data["figures"]
     absent = tuple(name for name in publication.content.figures if name not in named)
     text = edited(source, edits) if edits else source.text
     validated(Content, parse_yaml(text, source.file))
     return Plan(tuple(changes), absent, text)
+
+
+class _Given(NamedTuple):
+    """Which keys a table speaks of: its columns, and whether their empty cells say something."""
+
+    columns: frozenset[str]
+    clears: bool
+
+    def keys(self, entry: Mapping[str, Any]) -> frozenset[str]:
+        """The keys that a row gives or takes away; its value only where something replaces it."""
+        given = frozenset(entry) - {"history"}
+        if not self.clears:
+            return given
+        kept = {"value", "formula"} if not given & {"value", "formula"} else set()
+        return given | (self.columns - kept)
+
+
+def _seen(change: Change, sheet: Sheet) -> dict[str, str]:
+    """The cell that a change is from."""
+    found = sheet.seen.get(change.route)
+    return found._asdict() if found else {}
 
 
 def head_edit(data: Mapping[str, Any], key: str, tree: Tree) -> Put:
@@ -93,21 +128,22 @@ def head_edit(data: Mapping[str, Any], key: str, tree: Tree) -> Put:
 def _check(sheet: Sheet, publication: Publication) -> None:
     """Refuse a table whose figures content.yaml could not hold, with rows and columns."""
     existing: Mapping[str, Any] = publication.source.data.get("figures") or {}
-    source = sheet.source
+    source, given = sheet.source, _Given(sheet.columns, sheet.clears)
     merged = {}
     for name, figure in source.data["figures"].items():
         old = existing.get(name)
-        merged[name] = _merged(old if isinstance(old, dict) else {}, figure, sheet.columns)
+        merged[name] = _merged(old if isinstance(old, dict) else {}, figure, given)
     sources = {name: said for name, said in source.data["sources"].items() if "title" in said}
     data = {"figures": merged, "sources": sources}
-    validated(_Table, type(source)(source.file, data, "", source.values, source.keys))
+    validated(_Table, replace(source, data=data))
     known = {*(publication.source.data.get("sources") or {}), *sources, "unstated"}
     unknown = [
         Diagnostic(
             "source-unknown",
             f"`{figure['source']}` is not defined under `sources`.",
             source.place(("figures", name, "source")),
-            "Give it a title in the column `source_title`.",
+            "Write the id or the title of one that is; or give it a title in the column "
+            "`source_title`.",
         )
         for name, figure in source.data["figures"].items()
         if figure.get("source", "unstated") not in known
@@ -116,26 +152,23 @@ def _check(sheet: Sheet, publication: Publication) -> None:
         raise InputError(unknown)
 
 
-def _merged(old: Mapping[str, Any], new: Mapping[str, Any], columns: frozenset[str]) -> Tree:
-    """A figure as it will be: cells over what the table has no columns for."""
-    merged = {key: value for key, value in old.items() if key not in columns}
-    if new.keys() - {"history"}:
-        merged |= {key: value for key, value in new.items() if key != "history"}
-    else:
-        merged = {key: value for key, value in old.items() if key != "history"}
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any], given: _Given) -> Tree:
+    """A figure as it will be: cells over what the table says nothing of."""
+    spoken = given.keys(new) if new.keys() - {"history"} else frozenset()
+    merged = {key: value for key, value in old.items() if key not in spoken}
+    merged |= {key: value for key, value in new.items() if key != "history"}
     history = {**(old.get("history") or {}), **new.get("history", {})}
     for issue, entry in new.get("history", {}).items():
-        history[issue] = _merged((old.get("history") or {}).get(issue) or {}, entry, columns)
-    return {**{k: v for k, v in merged.items() if k != "history"}} | (
-        {"history": history} if history else {}
-    )
+        history[issue] = _merged((old.get("history") or {}).get(issue) or {}, entry, given)
+    last = {"history": history} if history else {}
+    return {**{key: value for key, value in merged.items() if key != "history"}, **last}
 
 
 def _table_edits(
     kind: str,
     data: Mapping[str, Any],
     new: Mapping[str, Any],
-    given: set[str],
+    given: _Given,
     changes: list[Change],
 ) -> Iterator[Edit]:
     """The edits of `figures` or `sources`; all changes are added to `changes`."""
@@ -171,13 +204,16 @@ def _entry_edits(
     route: Route,
     old: Mapping[str, Any],
     new: Mapping[str, Any],
-    given: set[str],
+    given: _Given,
     changes: list[Change],
 ) -> Iterator[Edit]:
     """The edits of one figure, source or past issue of a figure that is there already."""
     kind, name, issue = str(route[0]), str(route[1]), str(route[3]) if len(route) > 3 else ""
     if new.keys() - {"history"}:
-        for key in [key for key in (*FIGURE_COLUMNS, "title", "publisher", "link") if key in given]:
+        spoken = given.keys(new)
+        for key in (*FIGURE_COLUMNS, "title", "publisher", "link"):
+            if key not in spoken:
+                continue
             was, now = old.get(key), new.get(key)
             if _same(key, was, now):
                 continue
@@ -216,13 +252,17 @@ def _ordered(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _same(key: str, old: str | None, new: str | None) -> bool:
-    """Whether two cells say the same: 76.9 and 76.90, true and about, nothing and an empty text."""
+    """Whether two cells say the same: 0.1 and 0.10, true and about, nothing and an empty text.
+
+    A value says by its decimals how exact it is: 55 is not 55.0.
+    """
     if key == "approximate":
         spoken = {"true": "about", "false": None}
         return spoken.get(old or "", old) == spoken.get(new or "", new)
     if old is not None and new is not None and key in ("value", "precision", "base"):
         try:
-            return Decimal(old) == Decimal(new)
+            one, other = Decimal(old), Decimal(new)
+            return one == other and (key != "value" or one.as_tuple()[2] == other.as_tuple()[2])
         except InvalidOperation:
             return old == new
     return (old or None) == (new or None)

@@ -100,7 +100,6 @@ def _named(block: object) -> Iterator[tuple[str, UseKind, Route]]:
                     yield item.figure, "beside", ("items", at, "figure")
                     if item.chart is not None:
                         yield item.figure, "chart", ("items", at, "chart")
-                        yield item.figure, "alternative", ("items", at, "chart")
         case schema.Chart():
             for at, datum in enumerate(block.data):
                 yield datum.figure, "chart", ("data", at, "figure")

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
-from depliant.bookkeeping.datasets import figures_csv, ledger_json, ledger_rows
+from depliant.bookkeeping.datasets import columns_of, ledger_json, ledger_rows
 from depliant.content.issues import load_issue
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
@@ -23,6 +24,11 @@ from depliant.source.folder import Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import parse_yaml
+
+if TYPE_CHECKING:
+    from depliant.bookkeeping.imports import Change
+    from depliant.bookkeeping.reading import Wishes
+    from depliant.bookkeeping.rows import Sheet
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
 """How the codes begin by which a build tells what is wrong with its figures."""
@@ -87,60 +93,130 @@ def known(name: str, publication: Publication) -> None:
 
 
 class Import(NamedTuple):
-    """What an import changes, a line each; what it leaves alone; and whether it was written."""
+    """What an import changes, a line each; what it leaves alone; and whether it was written.
+
+    `cells` are the changes one by one, with their cells; `notes` what is to be said of how the
+    table was read.
+    """
 
     changes: tuple[str, ...]
     absent: tuple[str, ...]
     written: bool
+    cells: tuple[Change, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
 
-def imported(
-    project: Path, table: Path, *, numbers: str | None, issue: str | None, write: bool
-) -> Import:
-    """Take a table of figures into content.yaml.
+class Planned(Struct, frozen=True):
+    """An import that can be made: what it changes, and content.yaml before it and after."""
+
+    result: Import
+    table: str
+    before: bytes
+    after: bytes
+
+
+def planned(
+    project: Path, table: Path, *, wishes: Wishes | None = None, issue: str | None = None
+) -> Planned:
+    """What taking a table of figures into content.yaml would change; nothing is written.
 
     Args:
         project: the folder.
         table: a CSV or XLSX file.
-        numbers: the language by whose rules its numbers are written; None: with a point.
+        wishes: what the user says of the table.
         issue: the issue that begins with these figures; None: the present one.
-        write: whether to write, or only to say what would change.
 
     Raises:
         InputError: the table or the project is not sound, or the change would break a rule.
     """
     from depliant.bookkeeping.imports import plan
-    from depliant.bookkeeping.tables import read_table
+    from depliant.bookkeeping.reading import read_table
 
     files.settle(project)
     folder = Folder(project)
     publication = load(folder)
-    result = plan(publication, read_table(table, numbers), issue)
-    lines = _lines(result.changes)
+    sheet = read_table(table, publication=publication, wishes=wishes)
+    found = plan(publication, sheet, issue)
+    lines = _lines(found.changes)
     if lines:
-        refuse_new_faults(publication, result.text)
-    if lines and write:
-        data = as_written(folder, result.text)
-        files.save_file(folder.root / CONTENT, data, _HINT)
-    return Import(lines, result.absent, bool(lines) and write)
+        refuse_new_faults(publication, found.text, sheet)
+    return Planned(
+        Import(lines, found.absent, False, found.changes, sheet.notes),
+        table.name,
+        folder.file(CONTENT).data,
+        as_written(folder, found.text),
+    )
 
 
-def _lines(changes: Iterable[tuple[str, str, str, str, str | None, str | None]]) -> tuple[str, ...]:
-    """The changes, a line for each figure or source."""
+def carried_out(project: Path, plan: Planned) -> Import:
+    """Make an import that was planned; `depliant figures undo` takes it back.
+
+    Raises:
+        InputError: `import-changed`: content.yaml is no longer what the plan was made for; or
+            `output-unwritable`.
+    """
+    from depliant.build import undo
+
+    if not plan.result.changes:
+        return plan.result
+    content = files.resolved(project / CONTENT)
+    if Folder(project).file(CONTENT).data != plan.before:
+        raise InputError(
+            Diagnostic(
+                "import-changed",
+                f"{CONTENT} has been changed since the import was shown; nothing is written.",
+                hint="Import again, to see what changes now.",
+            )
+        )
+    what = f"the import of {plan.table}"
+    step = undo.Step(what, plan.result.changes, plan.before, undo.digest(plan.after))
+    notes = plan.result.notes
+    if not undo.remember(project, step):
+        message = "This import cannot be undone, since the folder of the cache cannot be written."
+        hint = "Keep a copy of content.yaml; DEPLIANT_CACHE names another folder."
+        notes = (*notes, Diagnostic("undo-nothing", message, None, hint, "warning"))
+    files.save_file(content, plan.after, _HINT)
+    return plan.result._replace(written=True, notes=notes)
+
+
+def imported(
+    project: Path,
+    table: Path,
+    *,
+    numbers: str | None = None,
+    issue: str | None = None,
+    write: bool = False,
+    wishes: Wishes | None = None,
+) -> Import:
+    """Take a table of figures into content.yaml, or only say what would change.
+
+    Raises:
+        InputError: as `planned` and `carried_out` do.
+    """
+    from depliant.bookkeeping.reading import Wishes
+
+    plan = planned(project, table, wishes=wishes or Wishes(numbers), issue=issue)
+    return carried_out(project, plan) if write else plan.result
+
+
+def _lines(changes: Iterable[Change]) -> tuple[str, ...]:
+    """The changes, a line for each figure or source, each with its cell and what stands there."""
     changed: dict[str, list[str]] = {}
-    for kind, name, issue, key, old, new in changes:
+    for change in changes:
+        kind, name, issue, key, old, new, cell, shown = change
         head = name if kind == "figures" else f"source {name}" if kind == "sources" else name
         head += f" ({issue})" if issue else ""
         value = f"{old if old is not None else 'none'} → {new if new is not None else 'none'}"
-        changed.setdefault(head, []).append(f"{key} {value}".strip())
+        where = f" [{cell}]" if cell and shown in ("", new) else f" [{cell}: {shown}]"
+        changed.setdefault(head, []).append(f"{key} {value}".strip() + (where if cell else ""))
     return tuple(f"{head}: {'; '.join(parts)}" for head, parts in changed.items())
 
 
-def refuse_new_faults(publication: Publication, text: str) -> None:
+def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None = None) -> None:
     """Refuse a change of content.yaml that brings an error which was not there before.
 
     Raises:
-        InputError: each such error.
+        InputError: each such error, at its cell where the change comes from a table.
     """
     from depliant.content.resolve import resolve
 
@@ -152,8 +228,17 @@ def refuse_new_faults(publication: Publication, text: str) -> None:
         for item in resolve(after, after.language)[1]
         if item.severity == "error" and (item.code, item.message) not in before
     ]
+    # Where a figure would stand in content.yaml is nowhere yet.
+    cells = {
+        source.place(route): sheet.source.place((*route[:2], "value"))
+        for route in source.values
+        if found and sheet and route[:1] == ("figures",) and route[:2] in sheet.source.values
+    }
     if found:
-        raise InputError(found)
+        raise InputError(
+            replace(item, place=cells.get(item.place, item.place)) if item.place else item
+            for item in found
+        )
 
 
 def exported(project: Path, table: Path) -> int:
@@ -238,20 +323,24 @@ def _is_there(path: Path, data: bytes) -> bool:
 def extracted(pdf: Path, out: Path | None) -> bytes:
     """The ledger that a screen file carries, as JSON, CSV or a workbook; written if `out` is given.
 
+    A table has the columns that the file says something in.
+
     Raises:
         InputError: the PDF carries none, `table-kind`, or `output-unwritable`.
     """
     from depliant.bookkeeping.carried import carried_ledger
-    from depliant.bookkeeping.tables import xlsx_bytes
+    from depliant.bookkeeping.tables import csv_bytes, xlsx_bytes
 
     found = carried_ledger(pdf)
+    table = ledger_rows(found)
+    columns = columns_of(table)
     match out.suffix.lower() if out else ".json":
         case ".json":
             data = ledger_json(found)
         case ".csv":
-            data = figures_csv(found)
+            data = csv_bytes(table, columns)
         case ".xlsx":
-            data = xlsx_bytes(ledger_rows(found))
+            data = xlsx_bytes(table, columns)
         case _:
             raise _kind(out or pdf)
     if out is not None:

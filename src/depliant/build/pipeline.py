@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from depliant import files
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
-from depliant.build.project import Project
-from depliant.build.remarks import of_another_time, remarks, undated
+from depliant.build.project import Digests, Project
+from depliant.build.remarks import head_remarks, of_another_time, remarks
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
@@ -48,6 +48,8 @@ class _Written(Struct, frozen=True):
     pages: int
     seconds: float
     preflight: str
+    carries: tuple[tuple[str, int], ...] = ()
+    inputs: Digests = ()
 
 
 class _Made(Struct, frozen=True):
@@ -78,7 +80,8 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     )
     out = request.out or _folder(project)
     files.settle(out)
-    made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
+    session = Session(project, memory, request.marks, request.proof)
+    made = _all_made(session, request, _editions(project, request))
     publication = project.publication
     found = [*expired_marks(publication), *still_named(publication), *of_another_time(project)]
     found += [fault for edition in made for fault in edition.found]
@@ -98,9 +101,16 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
 
 
 def _report(path: Path, file: _Written) -> FileReport:
-    size = len(file.data)
     return FileReport(
-        path, file.target, file.edition, file.pages, file.seconds, size, file.preflight
+        path,
+        file.target,
+        file.edition,
+        file.pages,
+        file.seconds,
+        len(file.data),
+        file.preflight,
+        file.carries,
+        file.inputs,
     )
 
 
@@ -141,7 +151,7 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
 def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made:
     """One edition, in a process of its own."""
     memory = Memory(Store() if request.cache else None)
-    return _made(Session(project, memory, request.marks), request, language)
+    return _made(Session(project, memory, request.marks, request.proof), request, language)
 
 
 def _made(session: Session, request: BuildRequest, language: str) -> _Made:
@@ -167,17 +177,35 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     if has_errors(found):
         return _Made((), found, fit, panels)
     made: list[_Written] = []
+    inputs = session.project.digests(composed.sheet, composed.words.file)
     language = composed.edition.language
     for target in request.targets:
         request.progress(f"writing {language} {target}")
+        found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target)
             found += faults
             seconds = time.perf_counter() - started
-            name, data, pages = output
-            made.append(_Written(name, target, language, data, pages, seconds, verdict))
+            name, data, pages, carries = output
+            made.append(
+                _Written(name, target, language, data, pages, seconds, verdict, carries, inputs)
+            )
             started = time.perf_counter()
+            if request.ticket and target == "press":
+                made += _ticket(session, composed, output)
     return _Made(tuple(made), found, fit, panels)
+
+
+def _ticket(session: Session, composed: Composed, output: Output) -> Iterator[_Written]:
+    """The job ticket of a press file."""
+    from depliant.build.tickets import files_of, ticket_of
+
+    started = time.perf_counter()
+    language = composed.edition.language
+    ticket = ticket_of(session, composed, output)
+    for file in files_of(ticket, session.spec.condition):
+        seconds = time.perf_counter() - started
+        yield _Written(file.name, "ticket", language, file.data, file.pages, seconds, "–")
 
 
 def _verdict(
@@ -210,8 +238,8 @@ def check(root: Path, typography: bool = False) -> CheckReport:
     assert words.edition is not None  # only a translation can lack one
     found = [
         *words.diagnostics,
+        *head_remarks(project.publication),
         *remarks(words.edition, project.sheet),
-        *undated(project.publication),
         *expired_marks(project.publication),
         *still_named(project.publication),
         *check_printers(project.files),

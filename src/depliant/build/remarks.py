@@ -1,4 +1,4 @@
-"""What content and style say together: designs, stand-in marks, panels that stay blank."""
+"""What is wrong or to be known before drawing: designs, marks, blank panels, the file's head."""
 
 from __future__ import annotations
 
@@ -46,14 +46,24 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
         )
 
 
-def undated(publication: Publication) -> Iterator[Diagnostic]:
-    """The error of a brochure without a date."""
-    if publication.content.date is None:
+def head_remarks(publication: Publication) -> Iterator[Diagnostic]:
+    """What is wrong or to be known of the head of content.yaml: no date, a source made public."""
+    content, source = publication.content, publication.source
+    if content.date is None:
         yield Diagnostic(
             "date-missing",
-            "The brochure has no date, and its files state one.",
-            publication.source.place(("language",), key=True),
-            "Write the day of publication beside it: `date: 2017-06-30`.",
+            "The brochure has no day of publication, which is the date of its files.",
+            source.place(),
+            "Write such as `date: 2017-06-30` at the head of the file.",
+        )
+    if content.attach.source:
+        yield Diagnostic(
+            "source-attached",
+            "The screen file carries content.yaml as it stands: its comments, its notes and the "
+            "figures that no page shows are public.",
+            source.place(("attach", "source")),
+            "Remove `attach` if it is not meant.",
+            "advice",
         )
 
 

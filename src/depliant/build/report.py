@@ -26,8 +26,9 @@ class BuildRequest(Struct, frozen=True):
     whose messages are not all translated; `jobs` editions are made at a time.
     `issue` names a former one to build again; None is the one that is being made.
     `preflight` judges each file before it is written: an error fails the build, unless `allow`
-    names its code. `fit_picture` is a file for the fit of all panels as a picture (SVG); it is
-    written even where an overset panel fails the build.
+    names its code. `ticket` adds a job ticket to each press file. `fit_picture` is a file for the
+    fit of all panels as a picture (SVG); it is written even where an overset panel fails the build.
+    `proof` is the number or day of a proof.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
@@ -45,12 +46,18 @@ class BuildRequest(Struct, frozen=True):
     cache: bool = True
     preflight: bool = True
     allow: tuple[str, ...] = ()
+    ticket: bool = False
     fit_picture: Path | None = None
+    proof: str | None = None
     progress: Callable[[str], None] = silent
 
 
 class FileReport(Struct, frozen=True):
-    """One written file; `preflight` is its verdict in a word or two, "–" where none is given."""
+    """One written file; `preflight` is its verdict in a word or two, "–" where none is given.
+
+    `carries` names the files within it with their sizes in bytes; `inputs` are the files of the
+    project that it was made from, with their SHA-256.
+    """
 
     path: Path
     target: str
@@ -59,6 +66,8 @@ class FileReport(Struct, frozen=True):
     seconds: float
     size: int
     preflight: str = "not run"
+    carries: tuple[tuple[str, int], ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()
 
 
 class PanelFit(NamedTuple):

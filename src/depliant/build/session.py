@@ -19,10 +19,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.build.attachments import attachments
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import remarks, undated
+from depliant.build.remarks import head_remarks, remarks
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
@@ -53,7 +54,7 @@ class Composed(Struct, frozen=True):
         """What was found in its words, in words and style together, and in laying out."""
         return (
             *self.words.diagnostics,
-            *undated(self.words.publication),
+            *head_remarks(self.words.publication),
             *remarks(self.edition, self.sheet),
             *self.composition.diagnostics,
         )
@@ -72,6 +73,7 @@ class Session:
         project: what was read.
         memory: what was made before; left out: nothing, and it lasts as long as the session.
         marks: the printer's marks that are asked for; None: those that the printer wants.
+        proof: the number or the day of the proof that is made; None: it is no proof.
 
     Raises:
         InputError: the printer wants what is not made (`printer-panels`).
@@ -82,11 +84,13 @@ class Session:
         project: Project,
         memory: Memory | None = None,
         marks: frozenset[MarkKind] | None = None,
+        proof: str | None = None,
     ) -> None:
         self.project = project
         self.memory = memory or Memory()
         for family in project.fonts:
             give(family.name, family.files)
+        self.proof = proof
         self.spec = press_spec(project.sheet, project.condition, project.printer, marks)
         self._stamp = _digest(project.condition.icc)
 
@@ -123,7 +127,15 @@ class Session:
             InputError: there is no such target (`target-unknown`), or no images like that.
         """
         document = self.document(composed, name, images)
-        return target_named(name).write(document, self.spec, _options(composed, images))
+        return target_named(name).write(document, self.spec, self._options(composed, images))
+
+    def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
+        """What is to be known of the files of a target before they are used.
+
+        Raises:
+            InputError: there is no such target (`target-unknown`).
+        """
+        return target_named(name).advise([side.trim for side in composed.composition.sides])
 
     def document(
         self, composed: Composed, name: str, images: ImageOptions | None = None
@@ -134,17 +146,13 @@ class Session:
             InputError: there is no such target (`target-unknown`).
         """
         target = target_named(name)
-        place = imposed if target.takes(_options(composed, images)) == "sides" else paged
+        place = imposed if target.takes(self._options(composed, images)) == "sides" else paged
         document = place(composed.composition)
         metadata = replace(
-            document.metadata,
-            program=f"Dépliant {__version__}",
-            inputs=self.project.digests(composed.sheet, composed.words.file),
+            document.metadata, program=f"Dépliant {__version__}", proof=self.proof or ""
         )
         if not target.attaches:
             return replace(document, metadata=metadata)
-        from depliant.build.attachments import attachments
-
         carried = attachments(
             composed.words.publication, composed.edition, self.project.content.data
         )
@@ -171,6 +179,12 @@ class Session:
 
         return self._remember(Verdict, made_from, make).findings
 
+    def _options(self, composed: Composed, images: ImageOptions | None) -> Options:
+        """What is said of a target for an edition: how files are called, what images show."""
+        edition, draft = composed.edition, "-draft" if composed.words.draft else ""
+        proof = f".proof-{self.proof}" if self.proof else ""
+        return Options(f"{edition.id}.{edition.language}{draft}{proof}", images or ImageOptions())
+
     def _remember(
         self, kind: type[T], made_from: object, make: Callable[[], T], *, on_disk: bool = True
     ) -> T:
@@ -182,9 +196,3 @@ class Session:
 def _digest(profile: bytes) -> str:
     """The SHA-256 of a profile: millions of bytes, and the same in every session."""
     return hashlib.sha256(profile).hexdigest()
-
-
-def _options(composed: Composed, images: ImageOptions | None) -> Options:
-    """What is said of a target for an edition: how its files are called, and what images show."""
-    edition, draft = composed.edition, "-draft" if composed.words.draft else ""
-    return Options(f"{edition.id}.{edition.language}{draft}", images or ImageOptions())

@@ -11,8 +11,8 @@ CODES: Final = {
     "yet: nothing that exists is ever written over.",
     "marks-unknown": "The press page has crop, fold, registration, bars and slug marks, and no "
     "others.",
-    "target-unknown": "A brochure is written as a press file, a screen file, PNG images or SVG "
-    "images. The hint lists the names by which a call asks for them.",
+    "target-unknown": "A brochure is written as a press file, a screen file, an office file, PNG "
+    "images or SVG images. The hint lists the names by which a call asks for them.",
     "image-size": "An image of a panel or a side would be smaller or larger than any web page, "
     "mail or social network shows. Ask for a width or a resolution within the bounds named.",
     "image-unasked": "The call says how large images are to be, or what they show, but writes only "

@@ -19,9 +19,6 @@ CODES: Final = {
     "years on the cover. Write {issue} in their place, which is the name of the issue, and they "
     "follow by themselves. Where the former issue is meant, put the words under "
     "`allowed_numbers`. `depliant reissue` lists all that is left of it.",
-    "date-missing": "Nothing says when the brochure is published, and every file that is "
-    "written states a date: its own, so that the same content gives the same file. Write `date:` "
-    "at the head of content.yaml.",
     "issue-incomplete": "A frozen issue keeps every file that it looks like in "
     "`assets/issues/_files`, each under its digest, and one of them is not there any more. Take "
     "it from an archive or a copy of the project; the other issues need that folder as well.",

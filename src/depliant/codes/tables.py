@@ -5,22 +5,48 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = {
-    "table-kind": "Figures are imported from .csv and .xlsx files only.",
-    "table-encoding": "A CSV file is not in UTF-8, so that letters with accents would be lost. "
-    "Save it as “CSV UTF-8”.",
+    "table-kind": "Figures are imported from .csv and .xlsx files only. Save an older workbook, or "
+    "one of another program, as .xlsx.",
+    "table-encoding": "A CSV file is not in UTF-8, and its bytes do not say what else it is in, so "
+    "that letters with accents would be lost. Save it as “CSV UTF-8”, or say what it is by "
+    "`--encoding`.",
     "table-syntax": "A table cannot be read: a quotation mark is not closed, or the file is "
-    "damaged or of another kind than its name says.",
-    "table-too-large": "A table has more rows or bytes than any brochure has figures. Take out "
-    "what is not a figure.",
-    "table-columns": "The first row of a table must name its columns, `id` among them, each once "
-    "and by the names that content.yaml uses.",
+    "damaged, has a password, or is of another kind than its name says.",
+    "table-too-large": "A table has more rows, cells or bytes than any brochure has figures. Take "
+    "out what is not a figure.",
+    "table-columns": "A row of a table must name its columns: `id` or words such as Indicateur "
+    "above the names of the figures, `value` or words such as Valeur 2022 above their numbers. "
+    'Where two columns may hold the same, say which by `--column value="Valeur 2022"`.',
+    "table-sheet": "Several sheets of a workbook hold figures, or none has the name that was "
+    "given. Say which by `--sheet`.",
+    "table-left-out": "Something in a table was left out: other sheets, columns that say nothing "
+    "of figures, hidden rows and columns, rows without a value, and rows that name no figure of "
+    "the brochure. Give such a row the id of its figure if it is one.",
+    "table-read-as": "How a table was read, where one may want to know: the letters of a CSV file, "
+    "cells that show less than they hold and are read as they show, and results of formulas, which "
+    "are those that were last saved.",
+    "table-date": "The heading of the values says a year that the dates of the figures do not say, "
+    "and an import changes no date that the table does not give. Or a date may be one day or "
+    "another.",
+    "table-unit": "A cell is in another unit than its row, its heading or its figure in "
+    "content.yaml. Perhaps it is in the wrong row. Write the number alone, or give the table a "
+    "column `unit` if the unit changes.",
     "table-twice": "A table has two rows for one figure of one issue. Keep one of them.",
     "table-source": "Two rows of a table describe one source in different words. Make them the "
     "same.",
-    "table-formula": "A cell of a workbook holds a formula, whose result nobody has checked. Put "
-    "the result there as a value; or write the figure's own `formula`.",
-    "table-number": "A number is not written with a point for the decimals and without spaces, or "
-    "it could be read in two ways (712.000). Write it plainly, or say with `--numbers fr` by which "
-    "language's rules the numbers of the table are written.",
-    "table-cell": "A cell holds a character that nothing can print, or far too long a text.",
+    "table-formula": "A cell holds a formula that was never calculated, so that the workbook has "
+    "no result of it: open it in a spreadsheet and save it. Or the column `formula` holds one of "
+    "the spreadsheet: write one of figures there.",
+    "table-number": "A cell is no number, or could be two: 712.000 may be a decimal number or one "
+    "of thousands, 0.812 a share of one. Write it plainly, with nothing but its unit behind it; or "
+    "say with `--numbers fr` by which language's rules the numbers of the table are written.",
+    "table-cell": "A cell shows an error such as #REF!, or holds a character that nothing can "
+    "print, or far too long a text.",
+    "import-changed": "content.yaml was changed between the moment when an import was shown and "
+    "that when it was to be written. Import again.",
+    "undo-nothing": "There is no import to take back. Imports are remembered in the user's cache, "
+    "for the place where the project is.",
+    "undo-changed": "content.yaml was changed after the import that is to be taken back; taking it "
+    "back would lose that change. `depliant figures undo --out FILE` writes what it was before to "
+    "another file, from which you can take what you need.",
 }

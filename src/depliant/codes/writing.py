@@ -34,8 +34,15 @@ CODES: Final = {
     "number. Use an address that begins with https:, http:, mailto: or tel:.",
     "link-untagged": "A link covers content that is not in a Link of the reading structure, so a "
     "screen reader would not offer it.",
+    "source-attached": "content.yaml says `attach: {source: true}`, so whoever has the screen file "
+    "can read it as you typed it: comments, notes, histories, figures that no page shows. "
+    "Without it the file carries what the pages say: their figures with unit, date and source.",
+    "date-missing": "content.yaml has no `date:`. It is the day of publication, and as such the "
+    "creation date of every file: the same content is the same file on whatever day it is built.",
     "date-unreadable": "The publication's date cannot be read. Write it with its time zone, such "
     "as 2017-06-30T00:00:00+00:00.",
     "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
     "image again with a working profile, or with none.",
+    "office-paper": "The office file has whole sheets at their size, and this sheet is none that "
+    "office printers take. Scaled to fit, its folds would not be where they are meant to be.",
 }

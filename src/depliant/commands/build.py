@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from depliant.build.report import BuildReport, BuildRequest, FileReport
@@ -71,6 +72,24 @@ def _choosing(parser: CommandParser) -> None:
         type=one_of(*TARGETS),
         help=f"What to write; again for more. [default: {' and '.join(USUAL)}]",
     )
+    options.add_argument(
+        "--proof",
+        metavar="N|DAY",
+        type=_proof,
+        help="Name the files as a proof: its number, or a day such as 2017-06-12.",
+    )
+
+
+def _proof(text: str) -> str:
+    """The number or the day of a proof."""
+    if text.isdecimal() and len(text) < 10 and 1 <= int(text) <= 999:
+        return str(int(text))
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError(
+            f"takes a number from 1 to 999 or a day such as 2017-06-12, not {text!r}."
+        ) from None
 
 
 def _printing(parser: CommandParser) -> None:
@@ -85,6 +104,11 @@ def _printing(parser: CommandParser) -> None:
         metavar="LIST",
         help=f"Marks beside the press page: {','.join(MARKS)}, or none. "
         "[default: as the printer wants]",
+    )
+    options.add_argument(
+        "--ticket",
+        action="store_true",
+        help="Write a job ticket beside each press file: sizes, folds, inks, checksum.",
     )
     options.add_argument(
         "--allow",
@@ -191,7 +215,9 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         cache=not call.no_cache,
         preflight=not call.no_preflight,
         allow=tuple(call.allow),
+        ticket=call.ticket,
         fit_picture=call.fit_picture,
+        proof=call.proof,
         progress=progress,
     )
 
@@ -238,7 +264,7 @@ _COLUMNS = ("file", "pages", "size", "time", "preflight")
 
 
 def _print_files(report: BuildReport) -> None:
-    """The closing table, one line a file, and the steps of copyfitting."""
+    """The closing table, one line a file; what is in a file; the steps of copyfitting."""
     if not report.files:
         return
     rows = [_row(file) for file in report.files]
@@ -247,8 +273,15 @@ def _print_files(report: BuildReport) -> None:
     else:
         for line in aligned([_COLUMNS, *rows], numbers=range(1, len(_COLUMNS))):
             print(line)
+    for file in report.files:
+        if file.carries:
+            print(f"{shown(file.path)} carries {_listed(file.carries)}")
     for step in report.fit:
         print(f"copyfit: {step}")
+
+
+def _listed(carries: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{name} ({size / 1000:.1f} kB)" for name, size in carries)
 
 
 def _row(file: FileReport) -> tuple[str, ...]:
@@ -311,6 +344,8 @@ def _data(report: BuildReport | None) -> dict[str, object]:
                 "bytes": file.size,
                 "seconds": round(file.seconds, 3),
                 "preflight": file.preflight,
+                "carries": [{"name": name, "bytes": size} for name, size in file.carries],
+                "made_from": dict(file.inputs),
             }
             for file in report.files
         ],
@@ -320,7 +355,9 @@ def _data(report: BuildReport | None) -> dict[str, object]:
 
 
 COMMAND = Command(
-    "depliant build --target press --printer bleed-5mm\n"
+    "depliant build --target press --printer bleed-5mm --ticket\n"
+    "depliant build --target office\n"
+    "depliant build --proof 3\n"
     "depliant build --target image --image-width 1080",
     _arguments,
     _run,

@@ -127,6 +127,16 @@ def _progress(silent: bool) -> Iterator[Progress]:
         yield lambda step: print(step, file=sys.stderr)
 
 
+def agrees(question: str) -> bool:
+    """Ask something at a terminal that takes a yes; whatever else is typed is a no."""
+    try:
+        typed = input(f"{question} [y/N] ")
+    except EOFError:
+        print()
+        return False
+    return typed.strip().lower() in ("y", "yes", "o", "oui")
+
+
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """One diagnostic a line on standard error; on a terminal its severity in colour."""
     # Both streams may lead to one place: what was said before stays before.

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import sys
+from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from depliant.commands.call import Command, CommandParser, Entry, Group, add_project
-from depliant.commands.console import Answer, aligned, tell
+from depliant.commands.call import Command, CommandParser, Entry, Group, add_project, one_of
+from depliant.commands.console import Answer, agrees, aligned, print_diagnostics, tell
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
+
+    from depliant.build.ledgers import Import
+
+
+_LISTED: Final = 12
+"""Figures that are named when it is said what an import leaves alone."""
 
 
 def _options(parser: CommandParser) -> _ArgumentGroup:
@@ -105,36 +112,105 @@ def _lint(call: Namespace) -> int:
 
 
 def _import_arguments(parser: CommandParser) -> None:
+    from depliant.bookkeeping.cells import ENCODINGS
+
     parser.argument("file", "FILE", "A .csv or .xlsx of figures.", type=Path)
     options = _options(parser)
-    options.add_argument("--yes", action="store_true", help="Write it, instead of showing it.")
+    options.add_argument(
+        "--yes", action="store_true", help="Write it, without asking. [default: ask at a terminal]"
+    )
     options.add_argument(
         "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
+    )
+    options.add_argument("--sheet", metavar="NAME", help="The sheet of a workbook that is meant.")
+    options.add_argument(
+        "--column",
+        metavar="KEY=HEADING",
+        action="append",
+        type=_column,
+        default=[],
+        help="The heading of the column that holds the ids, the values, …",
+    )
+    options.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=one_of(*ENCODINGS),
+        help=f"How the letters of a .csv are written: {', '.join(ENCODINGS)}.",
     )
     options.add_argument("--issue", metavar="NAME", help="Begin this issue with these figures.")
     _json(options)
 
 
+def _column(text: str) -> tuple[str, str]:
+    """A column by what it holds and its heading: value=Valeur 2022."""
+    key, sign, heading = text.partition("=")
+    if not (key.strip() and sign and heading.strip()):
+        raise ArgumentTypeError(f"takes KEY=HEADING, such as value=2022, not {text!r}.")
+    return key.strip(), heading.strip()
+
+
 def _import(call: Namespace) -> int:
     def work() -> Answer:
+        from depliant.bookkeeping.reading import Wishes
         from depliant.build import ledgers
 
-        done = ledgers.imported(
-            call.project, call.file, numbers=call.numbers, issue=call.issue, write=call.yes
-        )
-        lines = list(done.changes)
-        if done.absent:
-            absent = ", ".join(done.absent)
-            lines.append(f"Not in {call.file.name}, and left as they are: {absent}.")
-        if not done.changes:
-            lines.append("Nothing changes.")
-        else:
-            lines.append("content.yaml is written." if done.written else "Add --yes to write it.")
-        if call.issue is not None and done.written:
-            lines.append(f"`depliant reissue` says what of {call.issue} is left to do.")
-        return Answer(lines, done._asdict())
+        wishes = Wishes(call.numbers, call.sheet, dict(call.column), call.encoding)
+        plan = ledgers.planned(call.project, call.file, wishes=wishes, issue=call.issue)
+        done, lines, notes = plan.result, _shown(plan.result, call.file.name), plan.result.notes
+        asks = not (call.yes or call.json) and sys.stdin.isatty() and sys.stdout.isatty()
+        agreed = call.yes
+        if done.changes and asks:
+            print_diagnostics(notes)
+            print(*lines, sep="\n")
+            lines, notes = [], ()
+            agreed = agrees(f"Write this to content.yaml, in {call.project}?")
+        if done.changes and agreed:
+            done = ledgers.carried_out(call.project, plan)
+            notes = (*notes, *done.notes[len(plan.result.notes) :])
+            kept = not any(note.code == "undo-nothing" for note in notes)
+            written = "content.yaml is written; `depliant figures undo` takes it back."
+            lines.append(written if kept else "content.yaml is written.")
+            if call.issue is not None:
+                lines.append(f"`depliant reissue` says what of {call.issue} is left to do.")
+        elif done.changes:
+            lines.append("Nothing is written." if asks else "Add --yes to write it.")
+        data = {**done._asdict(), "cells": [change._asdict() for change in done.cells]}
+        del data["notes"]
+        return Answer(lines, data, notes)
 
     return tell(work, call.json)
+
+
+def _shown(done: Import, table: str) -> list[str]:
+    """What an import changes, in lines."""
+    lines = list(done.changes) or ["Nothing changes."]
+    if done.absent:
+        more = len(done.absent) - _LISTED
+        named = ", ".join(done.absent[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+        lines.append(f"Not in {table}, and left as they are: {named}.")
+    return lines
+
+
+def _undo_arguments(parser: CommandParser) -> None:
+    options = _options(parser)
+    options.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="Write content.yaml as it was to this file, and leave the present one.",
+    )
+
+
+def _undo(call: Namespace) -> int:
+    def work() -> Answer:
+        from depliant.build import undo
+
+        step = undo.undone(call.project, call.out)
+        if call.out is not None:
+            return Answer([f"{call.out} is content.yaml as it was before {step.what}."])
+        return Answer([f"content.yaml is as it was before {step.what}. Taken back:", *step.changes])
+
+    return tell(work)
 
 
 def _export_arguments(parser: CommandParser) -> None:
@@ -209,9 +285,17 @@ COMMAND = Group(
             Command("depliant figures lint --on 2018-06-30", _lint_arguments, _lint),
         ),
         "import": Entry(
-            "Take the figures of a table into content.yaml: show what changes, and write it with "
-            "--yes.",
-            Command("depliant figures import figures.csv --yes", _import_arguments, _import),
+            "Take the figures of a table into content.yaml: show what changes, then write it.",
+            Command(
+                "depliant figures import figures.xlsx\n"
+                "depliant figures import figures.xlsx --sheet 2022 --column value=2022",
+                _import_arguments,
+                _import,
+            ),
+        ),
+        "undo": Entry(
+            "Take the last import back: content.yaml is what it was before.",
+            Command("depliant figures undo", _undo_arguments, _undo),
         ),
         "export": Entry(
             "Write all figures, with their histories, as a table that can be imported again.",
@@ -222,7 +306,7 @@ COMMAND = Group(
             Command("depliant figures freeze 2012-2017", _freeze_arguments, _freeze),
         ),
         "extract": Entry(
-            "Get the ledger back out of a screen file.",
+            "Get the figures back out of a screen file.",
             Command(
                 "depliant figures extract out/chiffres-cles.fr.screen.pdf",
                 _extract_arguments,

@@ -2,15 +2,14 @@
 
 It says what a sighted reader takes from the drawing: the kind, the title, each value with its
 label, what a share is a share of, and where the numbers come from (PDF/UA-1, 7.3). What a
-listener hears beside the chart anyhow, in its table or in an item's sentence, is not said twice.
+listener hears in the chart's table anyhow is not said twice, and a chart whose figures the sentence
+beside it says has none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-
-from msgspec.structs import replace
 
 from depliant.content.model import SHOW_A_REST, Chart, Datum
 from depliant.languages.phrases import Phrases
@@ -46,21 +45,6 @@ def beside_table(chart: Chart, words: Phrases, each: str = "") -> str:
     if each:
         said.append(words.each.format(each))
     return " ".join((*said, *_origin(chart, words)))
-
-
-def beside_sentence(chart: Chart, words: Phrases, rest: str, sentence: str) -> str:
-    """What to say of a chart whose values the sentence beside it says.
-
-    Nothing, unless the chart shows a remainder too: then its kind, the value, what is left, and
-    what it is a share of where the sentence does not say so.
-    """
-    if not rest:
-        return ""
-    datum = chart.data[0]
-    if " ".join(datum.figure.base_shown.split()) in " ".join(sentence.split()):
-        datum = replace(datum, figure=replace(datum.figure, base_shown=""))
-    said = words.share.format(_shown(datum, words), rest)
-    return f"{words.kinds[chart.kind]}{words.colon}{said}{_remark(datum, words, '')}."
 
 
 def _origin(chart: Chart, words: Phrases) -> Iterator[str]:

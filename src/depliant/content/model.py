@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.errors import Place
 from depliant.figures.figure import Figure
+from depliant.figures.issues import IssueLedger
 
 T = TypeVar("T")
 
@@ -268,6 +269,8 @@ class Edition(Struct, frozen=True):
     """Words (names) that are never hyphenated."""
     issue: str = ""
     """The name of the issue; empty if it has none."""
+    published: IssueLedger = IssueLedger("", "", (), ())
+    """The figures that it says, with what is public of them."""
 
 
 def placeless(value: Any) -> Any:

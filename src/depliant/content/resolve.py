@@ -16,13 +16,11 @@ from babel import Locale
 from msgspec.structs import replace
 
 from depliant.content import markup, schema
-from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
+from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
-from depliant.content.logos import PartnerMark
 from depliant.content.model import (
     Block,
     Chart,
-    ChartKind,
     Datum,
     Edition,
     Hanging,
@@ -41,10 +39,12 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
+from depliant.content.published import based, published
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
+from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
 from depliant.languages.phrases import Phrases, complete, phrases
 from depliant.memory import SHARED
@@ -87,11 +87,15 @@ def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
 
 
 class _Resolved(NamedTuple):
-    """A panel in its final words, what was found in it, and the figures that it asks for."""
+    """A panel in its final words, what was found in it, and the figures that it asks for.
+
+    `based` are the shares of which it says what they are a share of.
+    """
 
     panel: Panel
     faults: tuple[Diagnostic, ...]
     asked: Asked
+    based: frozenset[str]
 
 
 class _Resolver:
@@ -108,6 +112,7 @@ class _Resolver:
         self.words = words
         self.language = language
         self.faults: list[Diagnostic] = []
+        self.based: frozenset[str] = frozenset()
         self.around = around(publication, language)
         self.ledger = self._ledger()
 
@@ -124,23 +129,22 @@ class _Resolver:
 
     def edition(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
         content = self.content
+        title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
-            self._of_head(content.title, ("title",)),
-            self._of_head(content.subject or "", ("subject",)),
-            content.author or "",
-            tuple(
-                self._of_head(word, ("keywords", number))
-                for number, word in enumerate(content.keywords)
-            ),
+            title,
+            subject,
+            author,
+            keywords,
             content.date or "",
             panels,
             tuple(self.ledger.figures.values()),
             frozenset(content.names),
             content.issue or "",
+            self._published(),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
@@ -154,6 +158,26 @@ class _Resolver:
         if self.content.issue is None:
             self._without_issue(placeholder, self.source.place_within(route, placeholder))
         return text.replace(placeholder, self.content.issue or "")
+
+    def _published(self) -> IssueLedger:
+        """What is public of the ledger; remembered as the ledger is."""
+        key = (published, self.around, self.ledger.asked.used, self.based)
+        found: IssueLedger | None = SHARED.find(key) if self.around else None
+        if found is None:
+            found = published(self.ledger, self.based)
+            if self.around:
+                SHARED.keep(key, found)
+        return found
+
+    def _head(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """The words of the metadata: title, subject, author, keywords."""
+        content = self.content
+        return (
+            self._line(content.title, ("title",)),
+            self._line(content.subject or "", ("subject",)),
+            self._line(content.author or "", ("author",)),
+            tuple(self._line(word, ("keywords", n)) for n, word in enumerate(content.keywords)),
+        )
 
     def _duplicates(self) -> None:
         seen: dict[str, int] = {}
@@ -173,10 +197,12 @@ class _Resolver:
             apart = copy(self)
             apart.faults, apart.ledger = [], self.ledger.apart()
             resolved = apart._panel(panel, ("panels", number))
-            found = _Resolved(resolved, tuple(apart.faults), apart.ledger.asked)
+            asked = apart.ledger.asked
+            found = _Resolved(resolved, tuple(apart.faults), asked, based(resolved))
             if key:
                 SHARED.keep(key, found, RESOLVED * len(key.written))
         self.faults += found.faults
+        self.based |= found.based
         self.ledger.join(found.asked)
         return found.panel
 
@@ -306,25 +332,30 @@ class _Resolver:
         )
 
     def _unrepeated(self, block: Block, text: Inline, hanging: Hanging | None) -> Block:
-        """A chart below an item's sentence says nothing again that the sentence has said."""
-        if not isinstance(block, Chart):
+        """A chart below an item's sentence says nothing again that the sentence has said.
+
+        One with a title says that at least.
+        """
+        if not isinstance(block, Chart) or block.title:
             return block
         said = {span.figure for span in text}
         if hanging is not None:
             said.add(hanging.figure.id)
         if not said.issuperset(datum.figure.id for datum in block.data):
             return block
-        return replace(
-            block, alt=beside_sentence(block, self.words, self._rest(block), plain(text))
-        )
+        return replace(block, alt="")
 
     def _hanging(
         self, item: schema.Item, figure: Figure, text: Inline, route: Route
     ) -> tuple[Hanging, Inline]:
-        """The figure beside an item, and the item's text without what hangs in its stead."""
+        """The figure beside an item, and the item's text without what hangs in its stead.
+
+        A chart of it says nothing to a listener that its number does not.
+        """
         chart = None
         if item.chart is not None:
-            chart = self._item_chart(item.chart, figure, plain(text), route)
+            kind, place = item.chart, self.source.place((*route, "chart"))
+            chart = Chart(kind, (Datum(figure, plain(text)),), "", "", kind, place)
         pieces, _ = markup.parse(item.text)
         lead = pieces[0]
         taken = 0
@@ -342,12 +373,6 @@ class _Resolver:
             after.pop(0)
         after[0] = after[0]._replace(text=after[0].text.lstrip())
         return Hanging(figure_as(figure, written), False, chart, text[:taken]), tuple(after)
-
-    def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
-        chart = Chart(
-            kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
-        )
-        return replace(chart, alt=beside_sentence(chart, self.words, self._rest(chart), sentence))
 
     # --- figures, charts, pictures, marks -----------------------------------------------------
 
@@ -404,7 +429,8 @@ class _Resolver:
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
         place = self.source.place(route)
-        return PictureBlock(block.picture, block.alt, credit, block.focus, block.aspect, place)
+        alt = self._line(block.alt, (*route, "alt"))
+        return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
 
     def _quote(self, block: schema.Quote, route: Route, _: int) -> Quote:
         words = self._inline(block.quote, (*route, "quote"))
@@ -413,11 +439,28 @@ class _Resolver:
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
-            _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
-            for number, name in enumerate(block.logos)
+            self._logo(name, (*route, "logos", number)) for number, name in enumerate(block.logos)
         ]
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
+
+    def _logo(self, name: str, route: Route) -> Logo:
+        mark = self.marks[name]
+        contract = mark.contract
+        return Logo(
+            name,
+            contract.name,
+            self._line(contract.alt or contract.name, route),
+            mark.file,
+            contract.link,
+            contract.minimum_height_mm,
+            contract.clear_space,
+            contract.grounds,
+            contract.order,
+            contract.standin,
+            self.source.place(route),
+            contract.colours(),
+        )
 
     def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.faults.append(Diagnostic(code, message, place, hint))
@@ -440,22 +483,4 @@ where it stands."""
 def figure_as(figure: Figure, written: figures.Written) -> Figure:
     """The figure shown in another form; the raised end of an ordinal stays with its number."""
     number, unit = (written.text, "") if written.raised else (written.number, written.unit)
-    return replace(figure, number=number, unit_shown=unit, shown=written.text)
-
-
-def _logo(name: str, mark: PartnerMark, place: Place) -> Logo:
-    contract = mark.contract
-    return Logo(
-        name,
-        contract.name,
-        contract.alt or contract.name,
-        mark.file,
-        contract.link,
-        contract.minimum_height_mm,
-        contract.clear_space,
-        contract.grounds,
-        contract.order,
-        contract.standin,
-        place,
-        contract.colours(),
-    )
+    return replace(figure, number=number, unit_shown=unit, shown=written.text, spoken="")

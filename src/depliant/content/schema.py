@@ -232,6 +232,15 @@ BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
 Blocks = Choose[tuple[Block, ...], _blocks, BlockList]
 
 
+class Attach(Part, frozen=True, kw_only=True):
+    """What the screen file carries beside the figures that it shows."""
+
+    source: Annotated[
+        bool,
+        described("Whether content.yaml goes along as it stands, with its comments and notes."),
+    ] = False
+
+
 class Content(Part, frozen=True, kw_only=True):
     """The words and the figures of a brochure."""
 
@@ -245,6 +254,9 @@ class Content(Part, frozen=True, kw_only=True):
     keywords: Annotated[tuple[Text, ...], described("Words to find it by.")] = ()
     language: Annotated[Language, described("The language of the words: fr, en, nl, …")]
     date: Annotated[Period | None, described("The day of publication: 2017-06-30.")] = None
+    attach: Annotated[Attach, described("What the screen file carries beside its figures.")] = (
+        Attach()
+    )
     names: Annotated[tuple[Text, ...], described("Names that are never hyphenated.")] = ()
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],

@@ -68,6 +68,7 @@ def _element(element: Element) -> Iterator[str]:
     given = {
         "alt": element.alt,
         "actual": element.actual_text,
+        "expansion": element.expansion,
         "lang": element.language,
         "title": element.title,
         "id": element.identifier,

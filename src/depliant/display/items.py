@@ -190,8 +190,8 @@ class Metadata(Struct, frozen=True):
     """What a file says of itself; one source for the Info dictionary and the XMP packet.
 
     `date` is ISO 8601 with an offset ("2017-06-30T00:00:00+00:00"). `program` is the name and
-    version of what made the file, `inputs` the name and SHA-256 of each file it was made from.
-    `direction` is that in which its language, and so its pages, are read.
+    version of what made the file. `direction` is that in which its language, and so its pages, are
+    read. `proof` is the number or the day of a proof ("3", "2017-06-12").
     """
 
     title: str
@@ -202,8 +202,8 @@ class Metadata(Struct, frozen=True):
     subject: str = ""
     keywords: tuple[str, ...] = ()
     program: str = ""
-    inputs: tuple[tuple[str, str], ...] = ()
     direction: Literal["ltr", "rtl"] = "ltr"
+    proof: str = ""
 
 
 class Attachment(Struct, frozen=True):

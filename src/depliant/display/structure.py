@@ -31,7 +31,8 @@ class Element(Struct, frozen=True):
     `attributes` are (owner, name, value) triples such as ("List", "ListNumbering", "Circle");
     a value is written as a PDF name if it is text. Bounding boxes are not kept here: they
     depend on the page and come from `Mark.bounds`. `identifier` becomes the element's /ID,
-    which a Note must have.
+    which a Note must have. `expansion` is what an abbreviation stands for: a voice says it, and
+    whoever searches or copies has the text as it was written (ISO 32000-1, 14.9.5).
     """
 
     role: Role
@@ -42,6 +43,12 @@ class Element(Struct, frozen=True):
     title: str | None = None
     attributes: tuple[tuple[str, str, str | float], ...] = ()
     identifier: str | None = None
+    expansion: str | None = None
+
+
+def expanded(kid: Element | ContentRef, expansion: str) -> Element | ContentRef:
+    """A kid with what a voice says in its stead; with nothing, itself."""
+    return Element("Span", (kid,), expansion=expansion) if expansion else kid
 
 
 class OutlineEntry(Struct, frozen=True):

@@ -15,6 +15,7 @@ class Figure(Struct, frozen=True):
     long form ("100 millions d’euros" is written "100 000 000 €"). `base` is what a share is a
     share of, as a number and as it is written ("200 personnes"). `date` is `period` as the
     ledger has it ("2016-06", "2015/2016"), for what has to calculate with it.
+    `spoken` is what a voice says for `shown` ("100 millions d’euros"); empty: the same.
     `hedge` is what stands round an approximate number, with {} in its place ("plus de {}").
     """
 
@@ -27,9 +28,9 @@ class Figure(Struct, frozen=True):
     full: str
     source: str = ""
     period: str = ""
-    note: str = ""
     base: int | None = None
     base_shown: str = ""
     approximate: bool = False
     date: str = ""
     hedge: str = ""
+    spoken: str = ""

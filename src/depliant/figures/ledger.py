@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from babel import Locale
+from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
-from depliant.figures.issues import Fact, figure_route, ledger_of
-from depliant.figures.schema import UNSTATED, LedgerPart, Origin, Retired
+from depliant.figures.issues import Fact, SourceNote, figure_route, ledger_of
+from depliant.figures.schema import UNSTATED, LedgerPart, Retired
 from depliant.figures.sense import named_by_rules, sense_faults
+from depliant.figures.speaking import spoken
 from depliant.languages.counting import UnitWords
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
 _FORMS_HINT: Final = "The forms are " + ", ".join(figures.FORMS) + "."
+_PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
+"""A figure in the words of a source, which have no other markup."""
 
 
 class Asked(NamedTuple):
@@ -47,6 +52,8 @@ class Ledger:
         self._facts = self.book.by_id()
         self._used: set[str] = set()
         self._sources: set[str] = set()
+        self._in_sources: set[str] = set()
+        self.sources = {note.id: self._said_of(note) for note in self.book.sources}
         self.figures: dict[str, Figure] = {
             name: self._figure(fact) for name, fact in self._facts.items()
         }
@@ -85,9 +92,11 @@ class Ledger:
 
     def written(self, name: str, form: str, place: Place) -> figures.Written | None:
         """The figure in the form that is asked for at `place`; none, with a diagnostic."""
-        figure = self.get(name, place)
-        if figure is None:
+        if self.get(name, place) is None:
             return None
+        return self._in_form(self._facts[name], form, place)
+
+    def _in_form(self, fact: Fact, form: str, place: Place) -> figures.Written | None:
         if form and form not in figures.FORMS:
             self._fault(
                 "figure-form-unknown",
@@ -98,18 +107,17 @@ class Ledger:
             return None
         try:
             if form == "about":
-                manner = self._facts[name].approximate
-                return figures.about(figure.value, figure.unit, manner, self.locale)
-            return figures.write(figure.value, self._unit(figure), form, self.locale)
+                return figures.about(fact.value, fact.unit, fact.approximate, self.locale)
+            return figures.write(fact.value, self.unit(fact), form, self.locale)
         except ValueError as error:
             self._fault(
-                "figure-form-unfit", f"`{name}` cannot be written as `{form}`: {error}.", place
+                "figure-form-unfit", f"`{fact.id}` cannot be written as `{form}`: {error}.", place
             )
             return None
 
     def unused(self) -> tuple[Diagnostic, ...]:
         """Figures and sources that nothing prints, and figures without a source."""
-        used = self._used | named_by_rules(self.book)
+        used = self._used | self._in_sources | named_by_rules(self.book)
         found = [
             Diagnostic(
                 "figure-unused",
@@ -164,22 +172,22 @@ class Ledger:
             shown.number,
             shown.unit,
             shown.text,
-            figures.write(fact.value, self._unit(fact), "full", self.locale).text,
+            figures.write(fact.value, self.unit(fact), "full", self.locale).text,
             self._source(fact),
             figures.period(fact.date, self.locale),
-            fact.note,
             base,
             base_shown,
             bool(fact.approximate),
             fact.date,
             figures.hedge(fact.approximate, self.locale),
+            spoken(fact.value, fact.unit, self.locale),
         )
 
-    def _unit(self, figure: Figure | Fact) -> str:
+    def unit(self, fact: Fact) -> str:
         """A figure's unit, in the edition's language and the form of its number."""
         if self.unit_words is None:
-            return figure.unit
-        return self.unit_words.of(figure.unit, figure.value)
+            return fact.unit
+        return self.unit_words.of(fact.unit, fact.value)
 
     def _source(self, fact: Fact) -> str:
         """The words of a figure's sources; a derived one has those of what it comes from."""
@@ -188,8 +196,8 @@ class Ledger:
             if name == UNSTATED:
                 continue
             self._sources.add(name)
-            if name in self.content.sources:
-                words.append(self._words(self.content.sources[name]))
+            if name in self.sources:
+                words.append(self._words(self.sources[name]))
             elif name == fact.source:
                 self._fault(
                     "source-unknown",
@@ -200,10 +208,34 @@ class Ledger:
                 )
         return "; ".join(words)
 
-    def _words(self, origin: Origin) -> str:
+    def _words(self, note: SourceNote) -> str:
         """A source as it is printed: its title, its publisher, its date."""
-        when = figures.period(origin.date or "", self.locale)
-        return ", ".join(filter(None, (origin.title, origin.publisher, when)))
+        when = figures.period(note.date, self.locale)
+        return ", ".join(filter(None, (note.title, note.publisher, when)))
+
+    def _said_of(self, note: SourceNote) -> SourceNote:
+        """What is said of a source, with the figures in it written out."""
+        route: Route = ("sources", note.id)
+        titled: Route = (*route, "title")
+        title = self._filled(note.title, titled if titled in self.source.values else route)
+        return replace(
+            note, title=title, publisher=self._filled(note.publisher, (*route, "publisher"))
+        )
+
+    def _filled(self, text: str, route: Route) -> str:
+        """Words of a source with their figures written out."""
+
+        def figure(match: re.Match[str]) -> str:
+            name, form = match[1], match[2] or ""
+            place = self.source.place_within(route, match[0])
+            if name not in self._facts:
+                self._unknown(name, place)
+                return match[0]
+            self._in_sources.add(name)
+            written = self._in_form(self._facts[name], form, place)
+            return match[0] if written is None else written.text
+
+        return _PLACEHOLDER.sub(figure, text)
 
     def _base(self, fact: Fact) -> tuple[int | None, str]:
         """What a share is a share of, as a number and as it is written."""
@@ -219,7 +251,7 @@ class Ledger:
         if base.value != int(base.value) or base.value < 1:
             self._fault("schema", f"`{base.id}` is not a whole number of 1 or more.", place)
             return None, ""
-        shown = figures.write(base.value, self._unit(base), "full", self.locale).text
+        shown = figures.write(base.value, self.unit(base), "full", self.locale).text
         return int(base.value), shown
 
     def _route(self, name: str) -> Route:

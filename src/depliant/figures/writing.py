@@ -139,13 +139,14 @@ def system_of(text: str) -> str:
     return next((name for name, zero in DIGITS.items() if zero == zero_sign), "latn")
 
 
-def _system(locale: Locale) -> str:
+def system_in(locale: Locale) -> str:
+    """The numbering system of a locale's numbers."""
     return locale.digits if isinstance(locale, DigitLocale) else "latn"
 
 
 def _digits(text: str, locale: Locale) -> str:
     """A text with its digits in the locale's system; Babel's formats leave them as they are."""
-    zero_code = ord(DIGITS[_system(locale)])
+    zero_code = ord(DIGITS[system_in(locale)])
     return text.translate({ord("0") + digit: zero_code + digit for digit in range(10)})
 
 
@@ -155,7 +156,7 @@ def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
         pattern,
         locale=locale,
         decimal_quantization=False,
-        numbering_system=_system(locale),
+        numbering_system=system_in(locale),
     )
     return _digits(text.translate(_DIRECTIONS), locale)
 
@@ -166,7 +167,7 @@ def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
     Raises:
         ValueError: the figure cannot be written so; its text says why.
     """
-    return _written(str(value), unit, form, locale, _system(locale))
+    return _written(str(value), unit, form, locale, system_in(locale))
 
 
 # Values go by their digits here, 1 and 1.0 apart, and locales by their numbering system besides:
@@ -240,16 +241,16 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
     else the full number with a sign for its unit. Units that are words are left out: they are
     in the sentence beside it.
     """
-    return _short(str(value), unit, locale, _system(locale))
+    return _short(str(value), unit, locale, system_in(locale))
 
 
 @remembered
 def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
-    value, currency = Decimal(digits), _currency(unit, locale)
+    value, currency = Decimal(digits), currency_of(unit, locale)
     if unit == "%":
         return _percent(value, locale)
-    scaled = _scaled(value, "short", locale)
-    if scaled is not None and -_exponent(scaled[0]) <= 2:
+    scaled = _abbreviated(value, locale)
+    if scaled is not None:
         quotient, prefix, suffix = scaled
         joint, sign = _split(suffix)
         figure = prefix + number(quotient, locale)
@@ -265,6 +266,22 @@ def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
         written = Written(number(value, locale))
     # Set large, thousands stand apart by a thin space where the language has a space.
     return written._replace(number=written.number.replace(NO_BREAK, "\u202f"))
+
+
+def is_abbreviated(value: Decimal, locale: Locale) -> bool:
+    """Whether the short form has a sign for millions."""
+    return _abbreviated(value, locale) is not None
+
+
+def _abbreviated(value: Decimal, locale: Locale) -> tuple[Decimal, str, str] | None:
+    """The number of millions with the signs round it, if two decimals are enough for it."""
+    scaled = _scaled(value, "short", locale)
+    return scaled if scaled is not None and -_exponent(scaled[0]) <= 2 else None
+
+
+def plain_marks(text: str) -> str:
+    """A text of CLDR's without marks of direction."""
+    return text.translate(_DIRECTIONS)
 
 
 def number(value: Decimal, locale: Locale) -> str:
@@ -293,7 +310,7 @@ def _moment(text: str, locale: Locale) -> str:
 
 def _percent(value: Decimal, locale: Locale) -> Written:
     pattern = parse_pattern(locale.percent_formats[None].pattern)
-    own = locale.number_symbols[_system(locale)].get("percentSign", "%").translate(_DIRECTIONS)
+    own = locale.number_symbols[system_in(locale)].get("percentSign", "%").translate(_DIRECTIONS)
     joint, sign = _split(pattern.suffix[0].translate(_DIRECTIONS).replace("%", own))
     return Written(pattern.prefix[0] + number(value, locale), joint, sign)
 
@@ -301,7 +318,7 @@ def _percent(value: Decimal, locale: Locale) -> Written:
 def _full(value: Decimal, unit: str, locale: Locale) -> Written:
     if unit == "%":
         return _percent(value, locale)
-    currency = _currency(unit, locale)
+    currency = currency_of(unit, locale)
     if currency is None:
         written = number(value, locale)
         return Written(written, NO_BREAK, unit) if unit else Written(written)
@@ -350,8 +367,8 @@ def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, s
 
 
 def _pattern(found: object) -> tuple[str, int, str]:
-    """Prefix, number of zeros and suffix of a compact pattern; its quotes are dropped."""
-    text = str(getattr(found, "pattern", found)).replace("'", "")
+    """Prefix, number of zeros and suffix of a compact pattern, of no negative number, unquoted."""
+    text = str(getattr(found, "pattern", found)).replace("'", "").partition(";")[0]
     match = re.fullmatch(r"([^0]*)(0+)([^0]*)", text)
     if match is None:
         raise ValueError(f"no compact pattern: {text}")
@@ -375,7 +392,7 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
 
 
 @lru_cache(maxsize=256)  # codes of three letters
-def _currency(unit: str, locale: Locale) -> str | None:
+def currency_of(unit: str, locale: Locale) -> str | None:
     """The code of a currency, if the unit is one."""
     code = CURRENCY_SIGNS.get(unit, unit)
     return code if len(code) == 3 and code.isupper() and code in locale.currencies else None

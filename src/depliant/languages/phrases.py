@@ -27,7 +27,6 @@ class Phrases(NamedTuple):
     source: str
     source_of: str
     about: str
-    share: str
     table: str
     ledger: str
     words: str
@@ -54,7 +53,6 @@ _PHRASES: Final = {
         source="Source\u00a0: {}.",
         source_of="Source ({})\u00a0: {}.",
         about="environ {}",
-        share="la part est de {}, le reste de {}",
         table="les valeurs sont dans le tableau qui suit.",
         ledger="Les chiffres de la publication, avec unité, date et source ({})",
         words="Les textes et les chiffres dont la publication est faite",
@@ -79,7 +77,6 @@ _PHRASES: Final = {
         source="Source: {}.",
         source_of="Source ({}): {}.",
         about="about {}",
-        share="the share is {}, the rest {}",
         table="the values are in the table that follows.",
         ledger="The figures of the publication, with unit, date and source ({})",
         words="The texts and figures that the publication is made from",
@@ -104,7 +101,6 @@ _PHRASES: Final = {
         source="Bron: {}.",
         source_of="Bron ({}): {}.",
         about="ongeveer {}",
-        share="het aandeel is {}, de rest {}",
         table="de waarden staan in de tabel hierna.",
         ledger="De cijfers van de publicatie, met eenheid, datum en bron ({})",
         words="De teksten en cijfers waaruit de publicatie is gemaakt",
@@ -129,7 +125,6 @@ _PHRASES: Final = {
         source="Quelle: {}.",
         source_of="Quelle ({}): {}.",
         about="rund {}",
-        share="der Anteil ist {}, der Rest {}",
         table="Die Werte stehen in der folgenden Tabelle.",
         ledger="Die Zahlen der Publikation, mit Einheit, Datum und Quelle ({})",
         words="Die Texte und Zahlen, aus denen die Publikation gemacht ist",
@@ -154,7 +149,6 @@ _PHRASES: Final = {
         source="Źródło: {}.",
         source_of="Źródło ({}): {}.",
         about="około {}",
-        share="udział wynosi {}, reszta {}",
         table="wartości są w następującej tabeli.",
         ledger="Liczby publikacji z jednostką, datą i źródłem ({})",
         words="Teksty i liczby, z których powstała publikacja",
@@ -179,7 +173,6 @@ _PHRASES: Final = {
         source="Джерело: {}.",
         source_of="Джерело ({}): {}.",
         about="близько {}",
-        share="частка становить {}, решта {}",
         table="значення подано в таблиці далі.",
         ledger="Числа видання з одиницею, датою і джерелом ({})",
         words="Тексти й числа, з яких створено видання",
@@ -204,7 +197,6 @@ _PHRASES: Final = {
         source="المصدر: {}.",
         source_of="المصدر ({}): {}.",
         about="نحو {}",
-        share="الحصة {} والباقي {}",
         table="القيم في الجدول التالي.",
         ledger="أرقام المنشور مع الوحدة والتاريخ والمصدر ({})",
         words="النصوص والأرقام التي أُعدّ منها المنشور",

@@ -123,22 +123,18 @@ def _leaves(text: Inline) -> _Leaves:
     return _Leaves(tuple(numbers), tuple(kids))
 
 
-def link_description(words: str, address: str) -> str:
-    """What is said of a link: its words, and where it leads if they do not say so."""
-    shown = address.removeprefix("mailto:")
-    words = " ".join(words.split())
-    return shown if words in shown else f"{words} ({shown})"
-
-
 def _link_words(text: Inline, run: int) -> str:
-    """All the words of the link that a run is of, whatever their kinds."""
+    """All the words of the link that a run is of, whatever their kinds.
+
+    They are what is said of its place as well: a voice that is given both says them once.
+    """
     link = text[run].link
     first, last = run, run + 1
     while first and text[first - 1].link == link:
         first -= 1
     while last < len(text) and text[last].link == link:
         last += 1
-    return plain(text[first:last])
+    return " ".join(plain(text[first:last]).split())
 
 
 def _line_marks(
@@ -147,16 +143,20 @@ def _line_marks(
     """The marks of one set line with its origin at `at`: the measure's left end, the baseline."""
     x, y = at
     marks: list[Item] = []
+    links: list[Link] = []
+    before: int | None = None
     for run in line.runs:
         glyphs = run.glyphs
         moved = replace(glyphs, x=glyphs.x + x, y=glyphs.y + y)
         number = numbers[run.run]
         marks.append(Mark((moved,), number))
         link = text[run.run].link
-        if link:
-            description = link_description(_link_words(text, run.run), link)
-            marks.append(Link(_box(moved), link, number, description))
-    return marks
+        if link and number == before:  # one place on a line, whatever kinds its words are of
+            links[-1] = replace(links[-1], frame=links[-1].frame.union(_box(moved)))
+        elif link:
+            links.append(Link(_box(moved), link, number, _link_words(text, run.run)))
+        before = number
+    return [*marks, *links]
 
 
 def _box(glyphs: Glyphs) -> Rect:

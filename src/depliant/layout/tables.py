@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from depliant.content.model import Chart
 from depliant.display.items import Item, Mark
-from depliant.display.structure import ContentRef, Element, Role
+from depliant.display.structure import ContentRef, Element, Role, expanded
 from depliant.geometry import Rect
 from depliant.graphics.art import Art, Saying
 from depliant.layout.frame import Slice, Stack
@@ -50,7 +50,8 @@ def table_stack(art: Art, chart: Chart, setting: PanelSetting) -> Stack:
             number = len(marks)
             marks.append(Mark(tuple(items), number))
             attributes = _ROW_HEADER if role == "TH" else ()
-            yield Element(role, (ContentRef(number),), attributes=attributes)
+            said = chart.data[datum].figure.spoken if saying == "value" else ""
+            yield Element(role, (expanded(ContentRef(number), said),), attributes=attributes)
 
     rows = [*cell("Caption", "title", -1)]
     for datum in range(len(chart.data)):

@@ -241,7 +241,7 @@ class _Speaker(Struct):
         if saying is None:
             saying = self._inline(node.kids)
         if node.role == "Link":
-            saying = f"[link: {saying.strip()}{_leads(node)}]"
+            saying = f"[link: {saying.strip()}{_leads(node, saying)}]"
         if node.language and node.language != before:
             saying = f"[{node.language}: {saying}]"
         self.language = before
@@ -262,13 +262,16 @@ class _Speaker(Struct):
         return "graphic without description"
 
 
-def _leads(node: Node) -> str:
-    """Where a link leads and what it says of itself, if that is not its words."""
+def _leads(node: Node, words: str) -> str:
+    """Where a link leads, and what it says of itself if that is not its words."""
     found = [kid for kid in node.kids if isinstance(kid, Annotation)]
     if not found:
         return ", which leads nowhere"
-    description = f", “{found[0].description}”" if found[0].description else ", without description"
-    return f" → {found[0].uri}{description}"
+    description = " ".join(found[0].description.split())
+    if description.casefold() == " ".join(words.split()).casefold():
+        return f" → {found[0].uri}"
+    said = f", “{description}”" if description else ", without description"
+    return f" → {found[0].uri}{said}"
 
 
 def _is_block(kid: _Kid) -> bool:

@@ -24,17 +24,26 @@ class Leaf(NamedTuple):
 class Fold(NamedTuple):
     """How a sheet is folded.
 
-    `recto` are the panels of the first side, from left to right. `sides` are the names of the
-    sides, and for each from left to right the panel that stands there, by its reading order.
+    `called` is its name in the trade. `recto` are the panels of the first side, from left to
+    right. `sides` are the names of the sides, and for each from left to right the panel that
+    stands there, by its reading order. With `zigzag` every fold turns the other way than the one
+    before.
     """
 
+    called: str
     recto: tuple[Leaf, ...]
     sides: tuple[tuple[str, tuple[int, ...]], ...]
+    zigzag: bool = False
 
     @property
     def capacity(self) -> int:
         """How many panels both sides have."""
         return sum(len(order) for _, order in self.sides)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """For each fold, 1 where it turns as the first does and -1 where it turns back."""
+        return tuple(-1 if self.zigzag and fold % 2 else 1 for fold in range(len(self.recto) - 1))
 
     def sheet_width(self, panel: float, allowance: float) -> float:
         """The width of the flat sheet from that of a whole panel; all in one unit."""
@@ -57,17 +66,31 @@ def _tucks(leaves: tuple[Leaf, ...]) -> int:
 _PANEL, _FLAP, _DOOR = Leaf(), Leaf(allowances=1), Leaf(0.5, allowances=1)
 
 FOLDS: Final[dict[FoldKind, Fold]] = {
-    "none": Fold((_PANEL,), (("page", (0,)),)),
-    "half": Fold((_PANEL,) * 2, (("outside", (3, 0)), ("inside", (1, 2)))),
+    "none": Fold("not folded", (_PANEL,), (("page", (0,)),)),
+    "half": Fold("half fold", (_PANEL,) * 2, (("outside", (3, 0)), ("inside", (1, 2)))),
     # The flap, left on the outside, is tucked in.
-    "roll3": Fold((_FLAP, _PANEL, _PANEL), (("outside", (4, 5, 0)), ("inside", (1, 2, 3)))),
+    "roll3": Fold(
+        "roll fold",
+        (_FLAP, _PANEL, _PANEL),
+        (("outside", (4, 5, 0)), ("inside", (1, 2, 3))),
+    ),
     # Rolled up from the left: the first panel lies within the second, both within the others.
     "roll4": Fold(
+        "roll fold",
         (Leaf(allowances=2), _FLAP, _PANEL, _PANEL),
         (("outside", (5, 6, 7, 0)), ("inside", (1, 2, 3, 4))),
     ),
-    "z3": Fold((_PANEL,) * 3, (("front", (0, 1, 2)), ("back", (3, 4, 5)))),
+    "z3": Fold("Z fold", (_PANEL,) * 3, (("front", (0, 1, 2)), ("back", (3, 4, 5))), zigzag=True),
     # The doors of a gate do not meet in the middle.
-    "gate": Fold((_DOOR, _PANEL, _DOOR), (("outside", (1, 5, 0)), ("inside", (2, 3, 4)))),
-    "accordion4": Fold((_PANEL,) * 4, (("front", (0, 1, 2, 3)), ("back", (4, 5, 6, 7)))),
+    "gate": Fold(
+        "gate fold",
+        (_DOOR, _PANEL, _DOOR),
+        (("outside", (1, 5, 0)), ("inside", (2, 3, 4))),
+    ),
+    "accordion4": Fold(
+        "accordion fold",
+        (_PANEL,) * 4,
+        (("front", (0, 1, 2, 3)), ("back", (4, 5, 6, 7))),
+        zigzag=True,
+    ),
 }

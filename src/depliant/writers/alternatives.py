@@ -147,6 +147,8 @@ def _pieces(element: Element, texts: Mapping[int, str]) -> Iterator[str | Part]:
             continue
         elif kid.alt is not None:
             yield Part("figure", kid.alt)
+        elif kid.expansion is not None:
+            yield kid.expansion
         elif kid.actual_text is not None:
             yield kid.actual_text
         elif kid.role == "TR":

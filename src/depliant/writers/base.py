@@ -8,7 +8,7 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -27,6 +27,9 @@ from depliant.writers.outline import add_outline
 from depliant.writers.painter import Layer, PaintedPage, Painter
 from depliant.writers.tags import Annotation, TagTree, roles
 from depliant.writers.walk import Holding, held, holding, parts
+
+Duplex = Literal["Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
+"""Whether paper is printed on both sides, and over which edge it is turned for the second."""
 
 _PRINTED = 4
 """The annotation flag Print, which PDF/A asks for (ISO 19005-2, 6.3.2)."""
@@ -49,7 +52,8 @@ class Conformance(Struct, frozen=True):
 
     With `leads` the file has links and an outline; with `tagged` it has the structure tree.
     With `keeps_profiles` pictures that have a profile of their own keep it.
-    `info_version` is the PDF/X version that the Info dictionary claims.
+    `info_version` is the PDF/X version that the Info dictionary claims. With `duplex` a viewer
+    prints the file at its size, and on paper of that size if the printer has any.
     """
 
     version: tuple[int, int]
@@ -63,6 +67,7 @@ class Conformance(Struct, frozen=True):
     keeps_profiles: bool = False
     info_version: str = ""
     attachments: tuple[Attachment, ...] = ()
+    duplex: Duplex | None = None
 
 
 class Sheet(NamedTuple):
@@ -136,7 +141,7 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
         ),
         "OutputIntents": _intents(file, conformance.intent),
-        "ViewerPreferences": _preferences(document.metadata.direction),
+        "ViewerPreferences": _preferences(document.metadata.direction, conformance.duplex),
     }
     if conformance.tagged:
         tree = TagTree(file, pages, annotations).write(structure)
@@ -165,11 +170,20 @@ def _as_seen(sheet: Sheet) -> Sheet:
     return sheet._replace(layers=layers)
 
 
-def _preferences(direction: str) -> dict[str, Value]:
-    """How a viewer shows the file (ISO 32000-1, table 150): pages side by side as they are read."""
+def _preferences(direction: str, duplex: Duplex | None) -> dict[str, Value]:
+    """How a viewer shows and prints the file (ISO 32000-1, table 150).
+
+    Pages are shown side by side as they are read.
+    """
     preferences: dict[str, Value] = {"DisplayDocTitle": True}
     if direction == "rtl":
         preferences["Direction"] = Name("R2L")
+    if duplex is not None:
+        preferences |= {
+            "PrintScaling": Name("None"),
+            "Duplex": Name(duplex),
+            "PickTrayByPDFSize": True,
+        }
     return preferences
 
 

@@ -130,11 +130,12 @@ def _bars(page: Page, bleed: float, plates: Mapping[str, Colour]) -> Iterator[Pa
 def _slug(
     page: Page, metadata: Metadata, spec: PressSpec, plates: Mapping[str, Colour]
 ) -> Iterator[Glyphs]:
-    """Title, date, side and condition; below, the name of every plate in its own ink.
+    """Title, proof, date, side and condition; below, the name of every plate in its own ink.
 
     A line is as wide as the page at most: what is longer is set smaller.
     """
-    parts = (metadata.title, metadata.date[:10], page.label, spec.condition.identifier)
+    proof = f"proof {metadata.proof}" if metadata.proof else ""
+    parts = (metadata.title, proof, metadata.date[:10], page.label, spec.condition.identifier)
     line = page.trim.height + spec.bleed + ROOM - GAP
     named = " · ".join(part for part in parts if part)
     yield from _set([(named, REGISTRATION)], line - 7.0, page.trim.width)

@@ -67,10 +67,7 @@ _SCHEMAS = {
     "build": _Schema(
         "urn:depliant:build#",
         "How the file was built",
-        (
-            _Property("program", "Text", "Name and version of the program"),
-            _Property("inputs", "bag Text", "SHA-256 and name of each file that it was made from"),
-        ),
+        (_Property("program", "Text", "Name and version of the program"),),
     ),
 }
 _NAMESPACES = {
@@ -131,8 +128,9 @@ class Statement(Struct, frozen=True):
             _simple("xmp:MetadataDate", date),
             _simple("pdf:Producer", metadata.program or PRODUCER),
             _simple("xmpMM:DocumentID", _document_id(metadata.identifier)),
-            _simple("xmpMM:VersionID", "1"),
-            _simple("xmpMM:RenditionClass", "default"),
+            _simple("xmpMM:VersionID", metadata.proof or "1"),
+            # XMP, RenditionClass: "proof" is what is to be looked through, "default" the work.
+            _simple("xmpMM:RenditionClass", "proof" if metadata.proof else "default"),
         ]
         if metadata.author:
             properties.append(_sequence("dc:creator", (metadata.author,)))
@@ -144,9 +142,6 @@ class Statement(Struct, frozen=True):
         prefixes = {claim.prefix for claim in self.claims}
         if metadata.program:
             properties.append(_simple("build:program", metadata.program))
-            properties.append(
-                _bag("build:inputs", tuple(f"{digest} {name}" for name, digest in metadata.inputs))
-            )
             prefixes.add("build")
         if "pdfaid" in prefixes:
             properties.append(_extensions(prefixes))

@@ -1,7 +1,7 @@
 """The screen file: PDF 1.7, PDF/A-3a and PDF/UA-1, in sRGB derived from the inks.
 
 Pages are shown at their trim size. Links can be followed, the outline leads through the
-document, and it carries the files that it shows the data of and was made from.
+document, and it carries the data that it shows as files.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from depliant.display.items import DisplayDocument
 from depliant.geometry import Rect
 from depliant.press.condition import OutputCondition, PressSpec, screen_profile
 from depliant.writers import base, rules
-from depliant.writers.base import Conformance, Intent, Sheet
+from depliant.writers.base import Conformance, Duplex, Intent, Sheet
 from depliant.writers.ink import ScreenInk
 from depliant.writers.metadata import Claim
 from depliant.writers.painter import Layer
@@ -23,8 +23,12 @@ CLAIMS = (
 )
 
 
-def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
+def write(
+    document: DisplayDocument, condition: OutputCondition, duplex: Duplex | None = None
+) -> bytes:
     """Write the screen file of a document as `condition` would print it.
+
+    `duplex` is for a file that is printed in the office: at its size, and turned like that.
 
     Raises:
         BrochureError: content that is not tagged or not painted, links that lead nowhere,
@@ -53,13 +57,15 @@ def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
         ink_limit=4.0,
         leads=True,
         attachments=document.attachments,
+        duplex=duplex,
     )
     return base.write(document, sheets, conformance)
 
 
 def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tuple[Output, ...]:
     name = f"{options.stem}.{TARGET.suffix}"
-    return (Output(name, write(document, spec.condition), len(document.pages)),)
+    carries = tuple((attached.name, len(attached.data)) for attached in document.attachments)
+    return (Output(name, write(document, spec.condition), len(document.pages), carries),)
 
 
 TARGET = Target(

@@ -90,6 +90,7 @@ class TagTree(Struct):
             "Pg": None if page is None else self.file.page_ref(page),
             "Alt": alt,
             "ActualText": element.actual_text,
+            "E": element.expansion,
             "Lang": element.language,
             "T": element.title,
             "A": self._attributes(element),

@@ -7,13 +7,14 @@ for no other. To add one, write its module and enter it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
+from depliant.geometry import Size
 
 if TYPE_CHECKING:
     from depliant.display.items import DisplayDocument
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "press": "depliant.writers.press_pdf",
     "screen": "depliant.writers.screen_pdf",
+    "office": "depliant.writers.office_pdf",
     "image": "depliant.writers.png_image",
     "svg": "depliant.writers.svg_image",
 }
@@ -64,23 +66,36 @@ class Options(Struct, frozen=True):
 
 
 class Output(NamedTuple):
-    """One finished file: its name, its bytes, and how many pages or pictures it shows."""
+    """One finished file: its name, its bytes, and how many pages or pictures it shows.
+
+    `carries` names the files within it, each with its size in bytes.
+    """
 
     name: str
     data: bytes
     pages: int
+    carries: tuple[tuple[str, int], ...] = ()
 
 
 Write = Callable[["DisplayDocument", "PressSpec", Options], tuple[Output, ...]]
 """Raises `BrochureError` or `InputError` for what the document or the options do not allow."""
 
 
+Advise = Callable[[Sequence[Size]], tuple[Diagnostic, ...]]
+"""What is to be known of a file before it is used, by the sizes of the sheet's sides."""
+
+
+def _nothing(_: Sequence[Size]) -> tuple[Diagnostic, ...]:
+    """Nothing is to be known."""
+    return ()
+
+
 class Target(Struct, frozen=True):
     """One kind of file, and what it asks of those who make and judge it.
 
     `suffix` ends the names of its files, `media_type` is theirs. `pages` says what a page of the
-    document must be, None that the options do. With `attaches` it carries the figures and the
-    content along. `judged` says by what it is judged: a printer's wishes, those of readers, or
+    document must be, None that the options do. With `attaches` it carries the figures that its
+    pages say. `judged` says by what it is judged: a printer's wishes, those of readers, or
     not at all.
     """
 
@@ -91,6 +106,7 @@ class Target(Struct, frozen=True):
     judged: Literal["printer", "reader"] | None
     write: Write
     attaches: bool = False
+    advise: Advise = _nothing
 
     def takes(self, options: Options) -> Pages:
         """What the pages of its document must be."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import Block, Chart, Hanging, ItemList, ListItem
 from depliant.display.items import Mark
-from depliant.display.structure import ContentRef, Element
+from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic, Gathering, Place
 from depliant.geometry import Rect, mm
 from depliant.graphics.art import Art
@@ -183,7 +183,8 @@ def _hung(
     x = column.x(setting, line.width, end=setting.style("numeral").align == "end")
     first, leaf = body.slices[0], body.contents
     mark = Mark(line.glyphs((x, _baseline(setting, first))), leaf)
-    label = Element("Lbl", (ContentRef(leaf),)), beside(first, (mark,))
+    said = expanded(ContentRef(leaf), hanging.figure.spoken)
+    label = Element("Lbl", (said,)), beside(first, (mark,))
     return _with_diagnostics(_labelled(body, label), found)
 
 
@@ -196,7 +197,8 @@ def _beside_chart(
 ) -> Stack:
     """A small chart in the hanging column, the number in its middle, the text beside it.
 
-    A chart that has no hole in its middle has the number above it.
+    A chart that has no hole in its middle has the number above it. It shows that number, so that a
+    listener is told nothing of it.
 
     The text stands on the grid, as near the middle as it can; the chart is centred on it.
     """
@@ -215,8 +217,7 @@ def _beside_chart(
     )
     leeway = setting.unit / 2
     top = min(max(middle_of_text - extent / 2, -leeway), height - extent + leeway)
-    picture = body.contents if hanging.chart.alt else None
-    number = body.contents + (picture is not None)
+    number = body.contents
     capitals = 0.7 * size
     x = column.x(setting, art.size.width, end=False)
     if art.hole:
@@ -225,17 +226,13 @@ def _beside_chart(
         left = column.x(setting, line.width, end=False)
         at = left, top + above - BASELINE_SHARE * setting.unit
     box = Rect(0.0, 0.0, *art.size)
-    chart = moved((Mark(art.items, picture, bounds=box),), x, top + above)
+    chart = moved((Mark(art.items, None, bounds=box),), x, top + above)
     marks = (*chart, Mark(line.glyphs(at), number), *fused(body, down))
-    # Read after the sentence, which may go on from the number in the chart's middle.
-    sentence, *rest = body.elements
-    shown: tuple[Element, ...] = ()
-    if picture is not None:
-        shown = (Element("Figure", (ContentRef(picture),), alt=hanging.chart.alt),)
-    # Seen from left to right the per-cent sign of Arabic-Indic digits comes first.
-    actual = hanging.figure.shown if setting.to_left else None
-    label = Element("Lbl", (ContentRef(number),), actual_text=actual)
-    item = Element("LI", (label, Element("LBody", (sentence, *shown, *rest))))
+    said: Element | ContentRef = ContentRef(number)
+    if setting.to_left:  # seen from left to right, the sign of Arabic-Indic digits comes first
+        said = Element("Span", (said,), actual_text=hanging.figure.shown)
+    label = Element("Lbl", (expanded(said, hanging.figure.spoken),))
+    item = Element("LI", (label, Element("LBody", body.elements)))
     text = "".join(slice_.text for slice_ in body.slices)
     slice_ = Slice(height, marks, 0.0, text=text, place=place)
     diagnostics = (*body.diagnostics, *art.diagnostics, *found)

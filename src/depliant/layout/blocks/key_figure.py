@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import KeyFigure
 from depliant.display.items import Glyphs, Item, Mark
-from depliant.display.structure import ContentRef, Element
+from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic, has_errors
 from depliant.geometry import Rect, mm
 from depliant.layout.blocks.kind import Kind
@@ -39,10 +39,12 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     x = setting.across(0.0, number.width, measure)
     mark = Mark(number.glyphs((x, height - BASELINE_SHARE * setting.unit)), 0)
     alone = Slice(height, (mark,), text=block.figure.shown, place=block.place)
+    # The number ends with a space, which is in the voice's words too.
+    said = expanded(ContentRef(0), f"{block.figure.spoken} " if block.figure.spoken else "")
     if not block.label:
-        return Stack((alone,), (Element("P", (ContentRef(0),)),), found, 1)
+        return Stack((alone,), (Element("P", (said,)),), found, 1)
     slices, label = _with_label(block, setting, measure, alone, number.width)
-    element = Element("P", (ContentRef(0), *label.elements[0].kids))
+    element = Element("P", (said, *label.elements[0].kids))
     stack = Stack(slices, (element,), (*found, *label.diagnostics), 1 + label.contents)
     return spaced(stack, before)
 

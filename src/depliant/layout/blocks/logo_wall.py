@@ -7,7 +7,6 @@ from depliant.display.items import Link, Mark
 from depliant.display.structure import ContentRef, Element
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack
-from depliant.layout.lines import link_description
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
 from depliant.style.sheet import WallStyle
@@ -29,8 +28,7 @@ def logo_wall(block: LogoWall, setting: PanelSetting, measure: float) -> Stack:
         marks.append(Mark(placed.items, number, bounds=placed.frame))
         element = Element("Figure", (ContentRef(number),), alt=placed.logo.alt)
         if placed.logo.link:
-            description = link_description(placed.logo.name, placed.logo.link)
-            marks.append(Link(placed.frame, placed.logo.link, number, description))
+            marks.append(Link(placed.frame, placed.logo.link, number, placed.logo.alt))
             element = Element("Link", (element,), alt=placed.logo.alt)
         elements.append(element)
     height = setting.ceil(wall.size.height)

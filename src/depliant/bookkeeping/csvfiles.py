@@ -1,0 +1,146 @@
+"""CSV files as grids: their letters and their delimiter found out, or asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from depliant.bookkeeping.cells import (
+    ENCODINGS,
+    MAXIMUM_CELLS,
+    MAXIMUM_ROWS,
+    Cell,
+    Grid,
+    Text,
+    too_large,
+)
+from depliant.bookkeeping.headings import columns_of
+from depliant.errors import Diagnostic, InputError, Place
+
+_WESTERN: Final = frozenset(
+    (
+        *("da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "gl"),
+        *("is", "it", "lb", "nb", "nl", "nn", "no", "pt", "sv"),
+    )
+)
+"""Languages whose letters Windows-1252 holds, and whose programs write it."""
+# Letters, signs and quotation marks of these languages; other bytes betray another encoding.
+_USUAL: Final = re.compile("[\n\r\t\x20-\x7e\u00a0-£§©ª«\u00ad-³µ·º-ÖØ-öø-ÿ€‘’“”…–—œŒ]*")
+_UNLIKELY: Final = re.compile("[a-z][‘“”…§¡¿ªº°±²³µ·][a-z]")
+_LINES: Final = 100
+
+
+def csv_grid(
+    data: bytes, path: Path, *, encoding: str | None, language: str, wanted: Mapping[str, str]
+) -> tuple[Grid, tuple[Diagnostic, ...]]:
+    """The table of a CSV file, and what is to be said of how it was read.
+
+    Args:
+        data: its bytes.
+        path: what it is called.
+        encoding: one of `ENCODINGS`; None: what its bytes say.
+        language: the language that the brochure is written in.
+        wanted: headings that the user gives, by which the delimiter is found too.
+
+    Raises:
+        InputError: `table-encoding`, `table-syntax` or `table-too-large`.
+    """
+    text, notes = _decoded(data, path, encoding, language)
+    first, _, rest = text.partition("\n")
+    if match := re.fullmatch(r'"?sep=(.)"?\r?', first):  # what Excel writes for itself
+        return _grid(rest, match[1], path, 1), notes
+    return _grid(text, _delimiter(text, wanted), path, 0), notes
+
+
+def _decoded(
+    data: bytes, path: Path, encoding: str | None, language: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The letters of a file."""
+    if encoding is None and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    codec = encoding if encoding and encoding != "utf-8" else "utf-8-sig"
+    try:
+        return data.decode(codec), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    said = encoding or "UTF-8"
+    if encoding is None and language.partition("-")[0].lower() in _WESTERN:
+        text = data.decode("windows-1252", "replace")
+        if _USUAL.fullmatch(text) and not _UNLIKELY.search(text):
+            letters = "".join(sorted(set(re.findall(r"[^\x00-\x7f\s]", text))))
+            note = Diagnostic(
+                "table-read-as",
+                f"{path.name} is not in UTF-8, and was read as Windows-1252: {letters[:40]}.",
+                Place(path.name, line),
+                "If these are not its letters, save it as “CSV UTF-8”.",
+                "info",
+            )
+            return text, (note,)
+    hint = f"Save it as “CSV UTF-8”; or say what it is, such as `--encoding {ENCODINGS[2]}`."
+    raise InputError(
+        Diagnostic("table-encoding", f"{path.name} is not in {said}.", Place(path.name, line), hint)
+    )
+
+
+def _delimiter(text: str, wanted: Mapping[str, str]) -> str:
+    """The sign that parts the headings into most columns that are known."""
+    best, found = ",", -1
+    for sign in ",;\t|":
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        try:
+            lines = list(islice(reader, _LINES))
+        except csv.Error:
+            continue
+        grid = Grid("", dict(enumerate(map(_cells, lines), 1)))
+        places = {number: Place("", number) for number in grid.rows}
+        columns, faults = columns_of(grid, places, wanted)
+        known = len(columns.at) if columns else 0
+        width = max((len(line) for line in lines), default=0)
+        score = 1000 * known - 10 * len(faults) + (1 if width > 1 else 0)
+        if score > found:
+            best, found = sign, score
+    return best
+
+
+def _cells(line: list[str]) -> dict[int, Cell]:
+    return {at: Text(cell) for at, cell in enumerate(line, 1) if cell.strip()}
+
+
+def _grid(text: str, delimiter: str, path: Path, before: int) -> Grid:
+    """The rows by the lines that they begin on; `before` lines stood before the text."""
+    rows: dict[int, dict[int, Cell]] = {}
+    widths: dict[int, int] = {}
+    count = 0
+    for number, (line, cells) in enumerate(_records(text, delimiter, path, before)):
+        if number > MAXIMUM_ROWS:
+            hint = "Take out what is no figure."
+            message = f"There are over {MAXIMUM_ROWS} rows."
+            place = Place(path.name, line, 1)
+            raise InputError(Diagnostic("table-too-large", message, place, hint))
+        if found := _cells(cells):
+            rows[line], widths[line] = found, len(cells)
+            count += len(found)
+        if count > MAXIMUM_CELLS:
+            raise too_large(path)
+    return Grid("", rows, widths=widths if delimiter == "," else {})
+
+
+def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1 + before
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = f"The CSV is broken: {error}."
+            hint = "Look for a quotation mark that is not closed."
+            place = Place(path.name, line)
+            raise InputError(Diagnostic("table-syntax", message, place, hint)) from None
+        yield line, cells

@@ -1,0 +1,116 @@
+"""What is found in a table on the way: faults with their cells, and what one may want to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from depliant.bookkeeping.amounts import UnreadableError
+from depliant.bookkeeping.cells import Cell, CellPlace, letters
+from depliant.errors import Diagnostic, Place, Severity
+
+_LISTED: Final = 20
+"""Names or cells that one note lists."""
+
+T = TypeVar("T")
+
+
+class At(NamedTuple):
+    """A cell and where it is."""
+
+    cell: Cell
+    line: int
+    column: int
+
+
+class Findings:
+    """Gathers faults, and lists of what notes are written of.
+
+    Args:
+        file: the name of the file.
+        sheet: that of the sheet; empty for a CSV file.
+    """
+
+    def __init__(self, file: str, sheet: str) -> None:
+        self.file = file
+        self.sheet = sheet
+        self.faults: list[Diagnostic] = []
+        self.strange: list[str] = []
+        """Rows that name no figure."""
+        self.without: list[str] = []
+        """Figures whose rows have no value."""
+        self.given: list[str] = []
+        """Figures that content.yaml calculates."""
+        self.calculated: list[str] = []
+        """Values that are results of formulas."""
+        self.rounded: list[str] = []
+        """Values that have more digits than they show."""
+
+    def place(self, line: int, column: int) -> Place:
+        """The place of a cell."""
+        if self.sheet:
+            return CellPlace(f"{self.file}:{self.sheet}", line, column)
+        return Place(self.file, line, column)
+
+    def name(self, line: int, column: int) -> str:
+        """What a cell is called in a list."""
+        return f"{letters(column)}{line}" if self.sheet else f"{line}:{column}"
+
+    def fault(self, code: str, message: str, line: int, column: int, hint: str) -> None:
+        """Tell what is wrong with a cell."""
+        self.faults.append(Diagnostic(code, message, self.place(line, column), hint))
+
+    def attempt(
+        self, reading: Callable[[], T], line: int, column: int, code: str = "table-number"
+    ) -> T | None:
+        """What a reading gives, or None and its fault."""
+        try:
+            return reading()
+        except UnreadableError as fault:
+            self.fault(code, str(fault), line, column, fault.hint)
+            return None
+
+    def notes(self, row: int, others: Sequence[str]) -> list[Diagnostic]:
+        """What is to be said of the table whose headings stand in `row`.
+
+        Args:
+            row: the row of the headings.
+            others: columns that were not read.
+        """
+        left, read = "table-left-out", "table-read-as"
+        found = [
+            self.note(left, "Columns that were not read: {}.", others, row),
+            self.note(left, "Rows without a value, left as they are: {}.", self.without, row),
+            self.note(left, "Rows that name no figure: {}.", self.strange, row, "warning"),
+            self.note(
+                left,
+                "Figures that content.yaml calculates, left as they are: {}.",
+                self.given,
+                row,
+                "warning",
+            ),
+            self.note(
+                read,
+                "Cells that hold more digits than they show, read as they show: {}.",
+                self.rounded,
+                row,
+            ),
+            self.note(read, "Results of formulas, as last saved: {}.", self.calculated, row),
+        ]
+        return [note for note in found if note is not None]
+
+    def note(
+        self, code: str, message: str, items: Sequence[str], row: int, severity: Severity = "info"
+    ) -> Diagnostic | None:
+        """A note with a list in it, if there is anything to list."""
+        if not items:
+            return None
+        return Diagnostic(
+            code, message.format(listed(items)), self.place(row, 1), severity=severity
+        )
+
+
+def listed(items: Sequence[str]) -> str:
+    """Names or cells as one message has them: not more than can be read."""
+    more = f", … (+{len(items) - _LISTED})" if len(items) > _LISTED else ""
+    return ", ".join(items[:_LISTED]) + more

@@ -1,0 +1,126 @@
+"""The job ticket of a press file: its facts, as data and as a page to hand over with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from msgspec import json
+
+from depliant.build.session import Composed, Session
+from depliant.colour import Colour
+from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Picture
+from depliant.geometry import MM, Size
+from depliant.layout.ticket_page import ticket_page
+from depliant.press.condition import OutputCondition, PressSpec
+from depliant.press.ticket import SpotInk, Ticket, TicketFold, TicketPanel, TicketSide
+from depliant.style.fold_kinds import FOLDS
+from depliant.style.folds import Side
+from depliant.writers import screen_pdf
+from depliant.writers.targets import Output
+from depliant.writers.walk import colours
+
+_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
+    """The ticket of an edition's press file."""
+    composition, style, spec = composed.composition, composed.sheet.format, session.spec
+    document = session.document(composed, "press")
+    process, spots = _inks(document, spec)
+    first = composition.sides[0]
+    printer = session.project.printer
+    return Ticket(
+        title=composed.edition.title,
+        language=composition.metadata.language,
+        file=output.name,
+        sha256=hashlib.sha256(output.data).hexdigest(),
+        size=len(output.data),
+        date=composition.metadata.date[:10],
+        program=document.metadata.program,
+        standard=spec.flavour,
+        condition=spec.condition.identifier,
+        condition_info=spec.condition.info,
+        open_mm=_in_mm(first.trim),
+        closed_mm=_closed(first),
+        fold=style.fold,
+        fold_called=FOLDS[style.fold].called,
+        turns=FOLDS[style.fold].turns,
+        panels=len(composition.panels),
+        sides=tuple(map(_side, composition.sides, range(1, len(composition.sides) + 1))),
+        weight=style.weight,
+        bleed_mm=_mm(spec.bleed),
+        safe_mm=_mm(spec.safe_margin),
+        process=process,
+        spots=spots,
+        ink_limit=round(spec.ink_limit * 100),
+        marks=tuple(sorted(spec.marks)),
+        printer=printer.title or printer.name if printer is not None else "",
+    )
+
+
+def files_of(ticket: Ticket, condition: OutputCondition) -> tuple[Output, ...]:
+    """The ticket as data (JSON) and as a page (PDF) in the colours of a printing condition.
+
+    Raises:
+        DepliantError: the page cannot be written.
+    """
+    stem = ticket.file.removesuffix(".press.pdf")
+    data = json.format(json.encode(ticket), indent=2) + b"\n"
+    page = screen_pdf.write(ticket_page(ticket), condition)
+    return Output(f"{stem}.ticket.json", data, 0), Output(f"{stem}.ticket.pdf", page, 1)
+
+
+def _side(side: Side, page: int) -> TicketSide:
+    panels = tuple(
+        TicketPanel(None if slot.panel is None else slot.panel + 1, _mm(slot.x), _mm(slot.width))
+        for slot in side.slots
+    )
+    return TicketSide(page, side.label, panels, tuple(TicketFold(_mm(x)) for x in side.folds))
+
+
+def _closed(side: Side) -> tuple[float, float]:
+    """The size of the folded leaflet: that of its widest panel."""
+    return _mm(max(slot.width for slot in side.slots)), _mm(side.trim.height)
+
+
+def _in_mm(size: Size) -> tuple[float, float]:
+    return _mm(size.width), _mm(size.height)
+
+
+def _mm(points: float) -> float:
+    """Millimetres to a hundredth: no knife is finer, and widths still add up."""
+    return round(points / MM, 2)
+
+
+def _inks(
+    document: DisplayDocument, spec: PressSpec
+) -> tuple[tuple[str, ...], tuple[SpotInk, ...]]:
+    """The process inks and the spot inks that a press file has plates for."""
+    used: set[int] = set()
+    spots: dict[str, SpotInk] = {}
+    for page in document.pages:
+        for colour in colours(page.items):
+            if colour.spot is not None and spec.spots == "keep":
+                spots.setdefault(colour.spot, SpotInk(colour.spot, _per_cent(colour)))
+            else:
+                used |= {ink for ink, amount in enumerate(colour.cmyk) if amount}
+        if any(picture.raster.space != "gray" for picture in _pictures(page.items)):
+            used |= set(range(len(_PROCESS)))
+    return tuple(name for ink, name in enumerate(_PROCESS) if ink in used), tuple(spots.values())
+
+
+def _per_cent(colour: Colour) -> tuple[int, int, int, int]:
+    """The stand-in of a solid spot."""
+    cyan, magenta, yellow, black = (
+        round(amount * 100) for amount in (colour.cyan, colour.magenta, colour.yellow, colour.black)
+    )
+    return cyan, magenta, yellow, black
+
+
+def _pictures(items: Iterable[Item]) -> Iterator[Picture]:
+    for item in items:
+        if isinstance(item, Picture):
+            yield item
+        elif isinstance(item, Form | Group | Mark):
+            yield from _pictures(item.items)

@@ -1,0 +1,124 @@
+"""Steps back: content.yaml as it was before a command changed it, byte for byte.
+
+A step is kept in the user's cache, outside the project, so that nothing of it is published or
+copied along: below `undo`, in a folder for each content.yaml by the digest of its path, which only
+the user may read. A step is taken back only while the file is what that step has left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from msgspec import DecodeError, Struct, msgpack
+
+from depliant import files
+from depliant.build import store
+from depliant.content.publication import CONTENT
+from depliant.errors import Diagnostic, InputError
+
+STEPS: Final = 20
+"""How many steps back are kept of a project."""
+_HINT: Final = "Free some room, or change its permissions."
+_SUFFIX: Final = ".step"
+
+
+class Step(Struct, frozen=True):
+    """What a command did to content.yaml: in words, what it was before, and the digest after."""
+
+    what: str
+    changes: tuple[str, ...]
+    before: bytes
+    after: str
+
+
+def remember(project: Path, step: Step) -> bool:
+    """Keep a step that is about to be made; whether that was possible."""
+    folder = _folder(project)
+    if folder is None:
+        return False
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = _steps(folder)
+        number = int(kept[-1].stem) + 1 if kept else 1
+        files.put(folder / f"{number:09}{_SUFFIX}", msgpack.encode(step))
+        for path in kept[: -STEPS + 1]:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def undone(project: Path, out: Path | None = None) -> Step:
+    """Take the last step back; or, with `out`, only write content.yaml as it was to that file.
+
+    Raises:
+        InputError: `undo-nothing`; `undo-changed`: content.yaml has been changed since; or
+            `output-unwritable`.
+    """
+    files.settle(project)
+    content = files.resolved(project / CONTENT)
+    try:
+        present = content.read_bytes()
+    except OSError:
+        present = b""
+    path, step = _last(project, present)
+    if out is not None:
+        files.save_file(out, step.before, _HINT)
+        return step
+    if digest(present) != step.after:
+        raise InputError(
+            Diagnostic(
+                "undo-changed",
+                f"{CONTENT} has been changed since {step.what}, and stays as it is.",
+                hint="`depliant figures undo --out FILE` writes to another file what it was before "
+                "that.",
+            )
+        )
+    files.save_file(content, step.before, _HINT)
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+    return step
+
+
+def digest(data: bytes) -> str:
+    """By what a file is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _last(project: Path, present: bytes) -> tuple[Path, Step]:
+    """The last step that was made; one that has left no trace in the file never was."""
+    folder = _folder(project)
+    for path in reversed(_steps(folder) if folder else []):
+        try:
+            step = msgpack.decode(path.read_bytes(), type=Step)
+        except (OSError, DecodeError):
+            continue
+        if step.before != present:
+            return path, step
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+    raise InputError(
+        Diagnostic(
+            "undo-nothing",
+            f"No import into this {CONTENT} is remembered.",
+            hint="An import is remembered for whoever has made it, at this place on this computer.",
+        )
+    )
+
+
+def _folder(project: Path) -> Path | None:
+    """Where the steps of a project are kept; None where the user has no home."""
+    cache = store.folder()
+    place = str(files.resolved(project / CONTENT))
+    name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return None if cache is None else cache / "undo" / name
+
+
+def _steps(folder: Path) -> list[Path]:
+    """The steps of a project, oldest first."""
+    with contextlib.suppress(OSError):
+        return sorted(p for p in folder.glob(f"*{_SUFFIX}") if p.stem.isdecimal())
+    return []

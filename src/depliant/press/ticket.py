@@ -1,0 +1,69 @@
+"""The job ticket: what a print shop wants to know of a press file without opening it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class TicketPanel(Struct, frozen=True):
+    """A panel on a side: its number in reading order (None: blank), its place and width in mm."""
+
+    number: int | None
+    x_mm: float
+    width_mm: float
+
+
+class TicketFold(Struct, frozen=True):
+    """A fold on a side: how far it is from the left edge of the trimmed sheet, in mm."""
+
+    x_mm: float
+
+
+class TicketSide(Struct, frozen=True):
+    """One side of the flat sheet, that is one page of the press file."""
+
+    page: int
+    label: str
+    panels: tuple[TicketPanel, ...]
+    folds: tuple[TicketFold, ...]
+
+
+class SpotInk(Struct, frozen=True):
+    """A spot ink by its name, and its stand-in in per cent of cyan, magenta, yellow and black."""
+
+    name: str
+    cmyk: tuple[int, int, int, int]
+
+
+class Ticket(Struct, frozen=True, kw_only=True):
+    """Everything on a job ticket; lengths in millimetres, ink in per cent.
+
+    `turns` says for each fold of the first side whether it turns as the one before (1) or the
+    other way (-1). `weight` is the paper's that the widths of the panels allow for.
+    """
+
+    title: str
+    language: str
+    file: str
+    sha256: str
+    size: int
+    date: str
+    program: str
+    standard: str
+    condition: str
+    condition_info: str
+    open_mm: tuple[float, float]
+    closed_mm: tuple[float, float]
+    fold: str
+    fold_called: str
+    turns: tuple[int, ...]
+    panels: int
+    sides: tuple[TicketSide, ...]
+    weight: str
+    bleed_mm: float
+    safe_mm: float
+    process: tuple[str, ...]
+    spots: tuple[SpotInk, ...]
+    ink_limit: int
+    marks: tuple[str, ...]
+    printer: str = ""

@@ -1,0 +1,155 @@
+"""The job ticket says what the press file beside it holds, as other programs read it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from tests.judges.programs import judge, missing, verapdf
+
+from depliant.build import pipeline
+from depliant.build.report import BuildReport, BuildRequest
+from depliant.commands.cli import run
+from depliant.style.fold_kinds import FOLDS, FoldKind
+
+ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
+POINTS = 72 / 25.4
+
+
+PANEL = "  - {id: p%d, design: default, blocks: [{text: a}]}\n"
+
+
+def project(folder: Path) -> Path:
+    return Path(shutil.copytree(ACCORDION, folder / "project"))
+
+
+def folded(folder: Path, fold: FoldKind) -> Path:
+    """A project of a letter a panel, as many as a fold has."""
+    root = project(folder)
+    sheet = root / "assets" / "style.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    assert "fold: accordion4" in text
+    sheet.write_text(text.replace("fold: accordion4", f"fold: {fold}"), encoding="utf-8")
+    head = "id: small\ntitle: Small\nlanguage: en\ndate: 2026\npanels:\n"
+    panels = "".join(PANEL % number for number in range(FOLDS[fold].capacity))
+    (root / "content.yaml").write_text(head + panels, encoding="utf-8")
+    return root
+
+
+def built(root: Path) -> BuildReport:
+    request = BuildRequest(targets=("press",), ticket=True, preflight=False, out=root / "out")
+    return pipeline.build(root, request)
+
+
+def ticket(report: BuildReport) -> dict[str, Any]:
+    (file,) = (each.path for each in report.files if each.path.name.endswith(".ticket.json"))
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
+    return built(project(tmp_path_factory.mktemp("ticket")))
+
+
+def path(report: BuildReport, suffix: str) -> Path:
+    (found,) = (each.path for each in report.files if each.path.name.endswith(suffix))
+    return found
+
+
+def test_it_names_the_very_file(report: BuildReport) -> None:
+    data = path(report, ".press.pdf").read_bytes()
+    said = ticket(report)
+    assert said["file"] == path(report, ".press.pdf").name
+    assert said["sha256"] == hashlib.sha256(data).hexdigest()
+    assert said["size"] == len(data)
+
+
+def test_sizes_are_those_of_the_boxes(report: BuildReport) -> None:
+    said = ticket(report)
+    with pikepdf.open(path(report, ".press.pdf")) as pdf:
+        assert len(pdf.pages) == len(said["sides"])
+        for page in pdf.pages:
+            left, bottom, right, top = map(float, page.trimbox)
+            wide, high = (right - left) / POINTS, (top - bottom) / POINTS
+            assert said["open_mm"] == pytest.approx([wide, high], abs=0.01)
+            bled = float(page.mediabox[2]) - float(page.mediabox[0])
+            assert (bled / POINTS - wide) / 2 == pytest.approx(said["bleed_mm"], abs=0.01)
+
+
+def test_inks_are_the_plates_of_ghostscript(report: BuildReport, tmp_path: Path) -> None:
+    page = tmp_path / "plate%d.tif"
+    judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r20",
+          f"-sOutputFile={page}", path(report, ".press.pdf"))  # fmt: skip
+    from PIL import Image
+
+    inked = set()
+    for plate in tmp_path.glob("plate*(*).tif"):
+        with Image.open(plate) as image:
+            if image.convert("L").getextrema()[0] < 255:  # type: ignore[operator]
+                inked.add(plate.name.partition("(")[2].removesuffix(").tif"))
+    said = ticket(report)
+    assert {*said["process"], *(spot["name"] for spot in said["spots"])} == inked
+
+
+@pytest.mark.parametrize("fold", FOLDS)
+def test_panels_and_folds_add_up(fold: FoldKind, tmp_path: Path) -> None:
+    said = ticket(built(folded(tmp_path, fold)))
+    assert len(said["turns"]) == len(FOLDS[fold].recto) - 1
+    for side in said["sides"]:
+        widths = [panel["width_mm"] for panel in side["panels"]]
+        assert sum(widths) == pytest.approx(said["open_mm"][0], abs=0.05)
+        places = [panel["x_mm"] for panel in side["panels"][1:]]
+        assert [mark["x_mm"] for mark in side["folds"]] == places
+        assert max(widths) == said["closed_mm"][0]
+
+
+def test_the_page_says_it_too(report: BuildReport) -> None:
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext")
+    page = subprocess.run(
+        ["pdftotext", "-layout", str(path(report, ".ticket.pdf")), "-"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")
+    said = ticket(report)
+    assert said["title"] in page
+    assert said["sha256"] in page
+    for side in said["sides"]:
+        for fold in side["folds"]:
+            assert f"{fold['x_mm']:g} mm" in page
+
+
+def test_the_page_is_for_everybody(report: BuildReport) -> None:
+    said = verapdf(path(report, ".ticket.pdf"))
+    assert [line.split()[0] for line in said] == ["PASS", "PASS"]
+
+
+def test_a_long_title_is_whole(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    content = root / "content.yaml"
+    long = "Brochure " * 30 + "x" * 120 + " end"
+    lines = content.read_text(encoding="utf-8").splitlines()
+    lines = [f"title: {long}" if line.startswith("title:") else line for line in lines]
+    content.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written = path(built(root), ".ticket.pdf")
+    with pikepdf.open(written) as pdf:
+        assert len(pdf.pages) == 1
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext")
+    text = subprocess.run(
+        ["pdftotext", str(written), "-"], capture_output=True, check=True
+    ).stdout.decode("utf-8")
+    assert "end" in text.split()
+
+
+def test_without_the_option_there_is_none(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    assert run(["build", str(root), "--target", "press", "--no-preflight"]) == 0
+    assert [file.name for file in (root / "out").iterdir()] == ["tide-mill.en.press.pdf"]
