@@ -126,3 +126,13 @@ def test_the_file_says_of_each_image_all_that_an_editor_needs(
     ]
     assert second["parts"][0] == {"kind": "paragraph", "text": "oire, au total."}
     assert sidecar(document, spec, "svg", pages="sides")["images"][1]["side"] == "intérieur"
+
+
+def test_an_abbreviation_is_printed_short_and_said_in_full(
+    document: DisplayDocument, line: Line
+) -> None:
+    short = Element("Span", (ContentRef(1),), expansion="33 millions d’euros")
+    paragraph = Element("P", (ContentRef(0), short))
+    written = made_of(document, paragraph, a=line("Aides : ", 10, 20), b=line("33 M€", 60, 20))
+    assert said(written) == [("paragraph", "Aides : 33 M€")]
+    assert account(written, written.pages[0]).text == "Aides : 33 millions d’euros"

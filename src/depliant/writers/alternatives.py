@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.display.items import DisplayDocument, Glyphs, Link, Mark, Page
 from depliant.display.structure import ContentRef, Element, contents
@@ -43,16 +44,15 @@ class Part(NamedTuple):
 
 
 class Account(Struct, frozen=True):
-    """What one page says, and the (words, address) of each of its links."""
+    """What one page says, and the (words, address) of each of its links.
+
+    `parts` are as they are printed; `text` is all of them as they are read aloud, one a line.
+    """
 
     title: str
     parts: tuple[Part, ...]
+    text: str
     links: tuple[tuple[str, str], ...]
-
-    @property
-    def text(self) -> str:
-        """All that it says, one part a line."""
-        return "\n".join(part.text for part in self.parts)
 
 
 class Image(NamedTuple):
@@ -71,9 +71,11 @@ def account(document: DisplayDocument, page: Page) -> Account:
         if isinstance(kid, Element) and kid.title and not texts.keys().isdisjoint(contents(kid))
     ]
     links = [item for item, _ in leaves(page.items) if isinstance(item, Link)]
+    aloud = _blocks(document.structure, "paragraph", texts)
     return Account(
         " · ".join(titles) or document.metadata.title,
-        tuple(_blocks(document.structure, "paragraph", texts)),
+        tuple(_blocks(_unexpanded(document.structure), "paragraph", texts)),
+        "\n".join(part.text for part in aloud),
         tuple((link.description, link.uri) for link in links),
     )
 
@@ -130,6 +132,12 @@ def _blocks(element: Element, kind: str, texts: Mapping[int, str]) -> Iterator[P
         words = ""
         yield piece
     yield from _part(kind, words)
+
+
+def _unexpanded(element: Element) -> Element:
+    """An element whose abbreviations are as they are printed."""
+    kids = (kid if isinstance(kid, ContentRef) else _unexpanded(kid) for kid in element.kids)
+    return replace(element, kids=tuple(kids), expansion=None)
 
 
 def _part(kind: str, words: str) -> Iterator[Part]:
