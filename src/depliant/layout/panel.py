@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Heading, Panel, Span
+from depliant.content.model import Heading, Panel, PictureBlock, Span
 from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
@@ -131,12 +131,19 @@ def _overset(panel: Panel, poured: Poured) -> tuple[Diagnostic, ...]:
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
     lost = f"{count} words found no room: “{shown}”" if count else "its last marks found no room."
+    hint = (
+        "Shorten the text of the panel, or let the designer widen its frame or its copyfit bounds."
+    )
+    if any(isinstance(block, PictureBlock) for block in (*panel.blocks, *panel.foot)):
+        hint = (
+            "Give the panel's picture less height by `aspect` (width by height, such as 1.5: it is "
+            "cropped), shorten the text, or let the designer widen the frame."
+        )
     return (
         Diagnostic(
             "overset",
             f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
             poured.overset[0].place or panel.place,
-            "Shorten the text of the panel, or let the designer widen its frame or its "
-            "copyfit bounds.",
+            hint,
         ),
     )

@@ -1,7 +1,8 @@
 """The screen file: PDF 1.7, PDF/A-3a and PDF/UA-1, in sRGB derived from the inks.
 
-Pages are shown at their trim size. Links can be followed, the outline leads through the
-document, and it carries the files that it shows the data of and was made from.
+Pages are shown at their trim size, photographs at what a screen shows of them. Links can be
+followed, the outline leads through the document, and it carries the files that it shows the data
+of and was made from.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from depliant.writers import base, rules
 from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.ink import ScreenInk
 from depliant.writers.metadata import Claim
-from depliant.writers.painter import Layer
+from depliant.writers.painter import Layer, PictureRules
 from depliant.writers.targets import Options, Output, Target
 
 CLAIMS = (
@@ -23,8 +24,19 @@ CLAIMS = (
 )
 
 
-def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
+PICTURE_PPI = 192
+"""Two pixels for each of a web page's own (96 an inch): sharp on screens of double density."""
+
+
+def write(
+    document: DisplayDocument, condition: OutputCondition, picture_ppi: float = PICTURE_PPI
+) -> bytes:
     """Write the screen file of a document as `condition` would print it.
+
+    Args:
+        document: the document.
+        condition: the printing condition.
+        picture_ppi: how many pixels an inch of a photograph are of use.
 
     Raises:
         BrochureError: content that is not tagged or not painted, links that lead nowhere,
@@ -52,6 +64,7 @@ def write(document: DisplayDocument, condition: OutputCondition) -> bytes:
         condition=condition,
         ink_limit=4.0,
         leads=True,
+        pictures=PictureRules(ppi=picture_ppi),
         attachments=document.attachments,
     )
     return base.write(document, sheets, conformance)
