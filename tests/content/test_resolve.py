@@ -19,6 +19,7 @@ from depliant.content.model import (
     ItemList,
     KeyFigure,
     ListItem,
+    Paragraph,
     PictureBlock,
     Span,
     plain,
@@ -362,3 +363,30 @@ def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
         assert [(panel.id, panel.title) for panel in before.panels] == [
             (panel.id, panel.title) for panel in after.panels
         ]
+
+
+def test_decimals_that_are_stated_are_kept_wherever_a_figure_stands(project: Project) -> None:
+    root = project(
+        "sources: {s: Enquête}\n"
+        "figures:\n"
+        "  a: {value: 55.0, unit: '%', source: s}\n"
+        "  b: {value: 7, unit: '%', precision: 0.1, source: s}\n"
+        "  c: {value: 30, unit: élèves, source: s}\n"
+        "  d: {value: 60, unit: élèves, source: s}\n"
+        "  e: {formula: 'share(c, d)', precision: 0.01, source: s}\n"
+        "  f: {formula: 'share(c, d)', source: s}\n"
+        "panels:\n"
+        "  - id: one\n"
+        "    blocks:\n"
+        "      - text: '{a} {b} {e} {f} {c:full}'\n"
+        "      - chart: bar\n"
+        "        data: [{figure: a, label: A}, {figure: b, label: B}, {figure: e, label: E}]\n"
+    )
+    words, chart = edition(root).panels[0].blocks
+    shares = "55,0~%", "7,0~%", "50,00~%"
+    text = " ".join((*shares, "50~%", "30~élèves")).replace("~", "\u00a0")
+    assert isinstance(words, Paragraph)
+    assert plain(words.text) == text
+    assert isinstance(chart, Chart)
+    assert [datum.figure.shown.replace("\u00a0", "~") for datum in chart.data] == [*shares]
+    assert all(share.replace("~", "\u00a0") in chart.alt for share in shares)

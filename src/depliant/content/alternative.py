@@ -78,7 +78,9 @@ def _origin(chart: Chart, words: Phrases) -> Iterator[str]:
 
 def remainder(chart: Chart) -> Decimal | None:
     """What is left of the whole by a chart of one share; None for other charts."""
-    if chart.kind not in SHOW_A_REST or len(chart.data) != 1 or chart.data[0].figure.unit != "%":
+    if chart.kind not in SHOW_A_REST or len(chart.data) != 1 or chart.whole <= 0:
+        return None
+    if chart.kind == "people" and chart.data[0].figure.unit != "%":
         return None
     rest = chart.whole - chart.data[0].figure.value
     return rest if rest > 0 else None

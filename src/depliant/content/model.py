@@ -136,7 +136,7 @@ class Datum(Struct, frozen=True):
 class Chart(Struct, frozen=True):
     """A chart of ledger figures.
 
-    `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
+    `whole` is what a share is a share of (100 for per cent), 0 where nobody says; `alt` is built from the data in
     the edition's language, and empty where the words beside the chart say all that it shows;
     `lead` is said in its place where the chart's labels and values are read as a table. `icon`
     names the sign that an icons chart repeats, `each` for how many one sign stands (0: as

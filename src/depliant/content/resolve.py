@@ -369,6 +369,7 @@ class _Resolver:
             "",
             block.role or block.chart,
             self.source.place(route),
+            whole=self._whole(block, data, route),
             icon=block.icon or "",
             each=block.each or 0,
             note=self._line(block.note, (*route, "note")) if block.note else "",
@@ -380,10 +381,44 @@ class _Resolver:
             lead=beside_table(chart, self.words, each),
         )
 
+    def _whole(self, block: schema.Chart, data: Sequence[Datum], route: Route) -> Decimal:
+        """What the values of a chart are parts of: what it names, or what they say themselves."""
+        units = {datum.figure.unit for datum in data}
+        named = block.whole or self._common_whole(data)
+        if named:
+            place = self.source.place((*route, "whole"))
+            whole = self.ledger.get(named, place)
+            if whole is not None and units != {whole.unit}:
+                self.faults.append(
+                    Diagnostic(
+                        "chart-mixed-units",
+                        f"The whole of the chart, `{named}`, is in {whole.unit or 'no unit'}, and "
+                        "its values are not.",
+                        place,
+                        "Name a figure of the same unit.",
+                    )
+                )
+            return whole.value if whole is not None else Decimal(100)
+        if units == {"%"} or (units == {""} and len(data) == 1):
+            return Decimal(100)
+        if len(data) == 1:
+            return Decimal(0)
+        return sum((datum.figure.value for datum in data), Decimal(0))
+
+    def _common_whole(self, data: Sequence[Datum]) -> str:
+        """The figure that all values are `part_of`, by its id; empty if there is none."""
+        facts = self.ledger.book.by_id()
+        wholes = {facts[datum.figure.id].part_of for datum in data}
+        return wholes.pop() if len(wholes) == 1 else ""
+
     def _rest(self, chart: Chart) -> str:
         """What a chart of one share leaves of its whole, as it is written."""
         rest = remainder(chart)
-        return "" if rest is None else figures.write(rest, "%", "", self.locale).text
+        if rest is None:
+            return ""
+        unit, words = chart.data[0].figure.unit, self.ledger.unit_words
+        unit = words.of(unit, rest) if words is not None else unit
+        return figures.write(rest, unit, "full", self.locale).text
 
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()

@@ -184,7 +184,7 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
         case "millions":
             if unit == "%":
                 raise ValueError("a percentage has no millions")
-            return Written(number(value.scaleb(-6), locale))
+            return Written(number(_plain(value.scaleb(-6)), locale))
         case "full":
             return _full(value, unit, locale)
         case "ordinal":
@@ -268,8 +268,17 @@ def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
 
 
 def number(value: Decimal, locale: Locale) -> str:
-    """An exact number with the locale's grouping and decimal sign."""
-    return _decimal(_plain(value), locale)
+    """An exact number with the locale's grouping and decimal sign, its zeros at the end kept.
+
+    So 55.0 beside 55.2 is 55,0: decimals say how exactly a number is known. What is scaled has
+    none but those that it needs, since the zeros of 1 500 000 say nothing.
+    """
+    value = _unsigned_zero(value)
+    places = _places(value)
+    if places == -_exponent(value):
+        return _decimal(value, locale)
+    whole = str(locale.decimal_formats[None].pattern).partition(".")[0]
+    return _decimal(value, locale, f"{whole}.{'0' * places}")
 
 
 def period(text: str, locale: Locale) -> str:
@@ -306,7 +315,7 @@ def _full(value: Decimal, unit: str, locale: Locale) -> Written:
         written = number(value, locale)
         return Written(written, NO_BREAK, unit) if unit else Written(written)
     before, after = _affixes(currency, locale)
-    if -2 < _exponent(value) < 0:  # 12.5 euros are 12,50 €
+    if 0 < _places(value) <= 2:  # 12.5 euros are 12,50 €
         value = value.quantize(Decimal("0.01"))
         figure = _decimal(value, locale, "#,##0.00")
     else:
@@ -365,6 +374,7 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
     if value != int(value) or value < 1:
         raise ValueError("only whole numbers from 1 on have a place in an order")
     count = int(value)
+    value = Decimal(count)
     if locale.language == "fr":
         return Written(number(value, locale), "", "er" if count == 1 else "e", raised=True)
     if locale.language == "en":
@@ -402,6 +412,16 @@ def _split(suffix: str) -> tuple[str, str]:
 def _plain(value: Decimal) -> Decimal:
     """The value without trailing zeros, exponent or a minus before zero."""
     return value.quantize(Decimal(1)) + 0 if _exponent(value) >= 0 else value.normalize()
+
+
+def _unsigned_zero(value: Decimal) -> Decimal:
+    """The value without exponent or a minus before zero."""
+    return (value if _places(value) else value.quantize(Decimal(1))) + 0
+
+
+def _places(value: Decimal) -> int:
+    """How many digits stand after the decimal sign, zeros counted."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def _exponent(value: Decimal) -> int:
