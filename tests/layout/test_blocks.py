@@ -384,7 +384,7 @@ def test_a_small_panel_is_as_it_was(name: str, block: Block, golden: Golden) -> 
 
 
 def test_a_chart_s_note_stands_below_it() -> None:
-    composition = laid(replace(donut("41"), note="(Source : enquête)"))
+    composition = laid(replace(donut("41"), note=(Span("(Source : enquête)"),)))
     found = runs(composition)
     assert "(Source : enquête)" in found
     roles = [element.role for element in walk(composition.structure)]

@@ -82,9 +82,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case Chart():
                 if block.each > 1:
                     yield f"= {block.each}"
-                yield block.title
+                yield plain(block.title)
                 for datum in block.data:
-                    yield from (datum.label, datum.figure.shown)
+                    yield from (plain(datum.label), datum.figure.shown)
             case PictureBlock():
                 yield plain(block.credit)
             case LogoWall():

@@ -47,7 +47,8 @@ class TextField(NamedTuple):
 
 Inline = Annotated[tuple[Span, ...], TextField("marked")]
 Line = Annotated[str, TextField("plain")]
-Drawn = Annotated[str, TextField("drawn")]
+Drawn = Annotated[str | tuple[Span, ...], TextField("drawn")]
+"""Words within a chart: a text where they are all of one kind, as nearly all are."""
 Spoken = Annotated[str, TextField("spoken")]
 Made = Annotated[str, TextField("made")]
 
@@ -55,9 +56,15 @@ NOWHERE: Final = Place("")
 """The place of what has none."""
 
 
-def plain(inline: Inline) -> str:
+def plain(inline: Inline | str) -> str:
     """The text of spans without their kinds."""
-    return "".join(span.text for span in inline)
+    return inline if isinstance(inline, str) else "".join([span.text for span in inline])
+
+
+def drawn(inline: Inline) -> Drawn:
+    """Spans as words within a chart, which lead nowhere: a text if no kind is left."""
+    spans = tuple(span._replace(link=None, figure=None) for span in inline)
+    return plain(spans) if all(span[1:] == Span("")[1:] for span in spans) else spans
 
 
 class Heading(Struct, frozen=True):
@@ -136,11 +143,11 @@ class Datum(Struct, frozen=True):
 class Chart(Struct, frozen=True):
     """A chart of ledger figures.
 
-    `whole` is what a share is a share of (100 for per cent), 0 where nobody says; `alt` is built from the data in
-    the edition's language, and empty where the words beside the chart say all that it shows;
-    `lead` is said in its place where the chart's labels and values are read as a table. `icon`
-    names the sign that an icons chart repeats, `each` for how many one sign stands (0: as
-    fits). `role` picks the chart style.
+    `whole` is what a share is a share of (100 for per cent), 0 where nobody says; `alt` is built
+    from the data in the edition's language, and empty where the words beside the chart say all
+    that it shows; `lead` is said in its place where the chart's labels and values are read as a
+    table. `icon` names the sign that an icons chart repeats, `each` for how many one sign stands
+    (0: as fits). `role` picks the chart style.
     """
 
     kind: ChartKind
@@ -152,7 +159,7 @@ class Chart(Struct, frozen=True):
     whole: Decimal = Decimal(100)
     icon: str = ""
     each: int = 0
-    note: Line = ""
+    note: Inline = ()
     lead: str = ""
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import markup, schema
+from depliant.content import markup, schema, values
 from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import PartnerMark
@@ -24,6 +24,7 @@ from depliant.content.model import (
     Chart,
     ChartKind,
     Datum,
+    Drawn,
     Edition,
     Hanging,
     Heading,
@@ -38,6 +39,7 @@ from depliant.content.model import (
     PictureBlock,
     Quote,
     Span,
+    drawn,
     plain,
 )
 from depliant.content.publication import Publication
@@ -208,6 +210,11 @@ class _Resolver:
         """The words of a text that is set without markup; a tab is a space, as in a paragraph."""
         return plain(self._inline(text, route)).replace("\t", " ")
 
+    def _drawn(self, text: str, route: Route) -> Drawn:
+        """The words of a text within a chart; a tab is a space, as in a paragraph."""
+        spans = self._inline(text, route)
+        return drawn(tuple(span._replace(text=span.text.replace("\t", " ")) for span in spans))
+
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
         pieces, errors = markup.parse(text)
@@ -325,7 +332,7 @@ class _Resolver:
         while after and not after[0].text.lstrip():
             after.pop(0)
         after[0] = after[0]._replace(text=after[0].text.lstrip())
-        return Hanging(figure_as(figure, written), False, chart, text[:taken]), tuple(after)
+        return Hanging(values.figure_as(figure, written), False, chart, text[:taken]), tuple(after)
 
     def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
         chart = Chart(
@@ -343,7 +350,7 @@ class _Resolver:
             written = self.ledger.written(
                 block.key_figure, block.form, self.source.place((*route, "form"))
             )
-            figure = figure_as(figure, written) if written is not None else figure
+            figure = values.figure_as(figure, written) if written is not None else figure
         if figure is None:
             return Paragraph(label, "key-label", self.source.place(route))
         return KeyFigure(figure, label, self.source.place(route))
@@ -360,19 +367,25 @@ class _Resolver:
                     datum.figure, "millions", self.source.place((*at, "figure"))
                 )
                 if written is not None:
-                    figure = replace(figure_as(figure, written), full=written.text)
-            data.append(Datum(figure, self._line(datum.label, (*at, "label"))))
+                    figure = replace(values.figure_as(figure, written), full=written.text)
+            data.append(Datum(figure, self._drawn(datum.label, (*at, "label"))))
+        if block.scale == "units":
+            data = values.alike(data, self.locale)
+        whole, faults = values.whole_of(
+            data, block.whole, self.ledger, self.source.place((*route, "whole"))
+        )
+        self.faults += faults
         chart = Chart(
             block.chart,
             tuple(data),
-            self._line(block.title, (*route, "title")) if block.title else "",
+            self._drawn(block.title, (*route, "title")) if block.title else "",
             "",
             block.role or block.chart,
             self.source.place(route),
-            whole=self._whole(block, data, route),
+            whole=whole,
             icon=block.icon or "",
             each=block.each or 0,
-            note=self._line(block.note, (*route, "note")) if block.note else "",
+            note=self._inline(block.note, (*route, "note")) if block.note else (),
         )
         each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
         return replace(
@@ -380,36 +393,6 @@ class _Resolver:
             alt=alternative_text(chart, self.words, self._rest(chart)),
             lead=beside_table(chart, self.words, each),
         )
-
-    def _whole(self, block: schema.Chart, data: Sequence[Datum], route: Route) -> Decimal:
-        """What the values of a chart are parts of: what it names, or what they say themselves."""
-        units = {datum.figure.unit for datum in data}
-        named = block.whole or self._common_whole(data)
-        if named:
-            place = self.source.place((*route, "whole"))
-            whole = self.ledger.get(named, place)
-            if whole is not None and units != {whole.unit}:
-                self.faults.append(
-                    Diagnostic(
-                        "chart-mixed-units",
-                        f"The whole of the chart, `{named}`, is in {whole.unit or 'no unit'}, and "
-                        "its values are not.",
-                        place,
-                        "Name a figure of the same unit.",
-                    )
-                )
-            return whole.value if whole is not None else Decimal(100)
-        if units == {"%"} or (units == {""} and len(data) == 1):
-            return Decimal(100)
-        if len(data) == 1:
-            return Decimal(0)
-        return sum((datum.figure.value for datum in data), Decimal(0))
-
-    def _common_whole(self, data: Sequence[Datum]) -> str:
-        """The figure that all values are `part_of`, by its id; empty if there is none."""
-        facts = self.ledger.book.by_id()
-        wholes = {facts[datum.figure.id].part_of for datum in data}
-        return wholes.pop() if len(wholes) == 1 else ""
 
     def _rest(self, chart: Chart) -> str:
         """What a chart of one share leaves of its whole, as it is written."""
@@ -454,12 +437,6 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""
-
-
-def figure_as(figure: Figure, written: figures.Written) -> Figure:
-    """The figure shown in another form; the raised end of an ordinal stays with its number."""
-    number, unit = (written.text, "") if written.raised else (written.number, written.unit)
-    return replace(figure, number=number, unit_shown=unit, shown=written.text)
 
 
 def _logo(name: str, mark: PartnerMark, place: Place) -> Logo:

@@ -151,9 +151,10 @@ def _fact(name: str, entry: Entry | Derived) -> Fact:
 
 def stated(value: Decimal, precision: Decimal | None) -> Decimal:
     """A value with as many decimals as it is written with, and at least those of its precision."""
-    if precision is None or precision.as_tuple().exponent >= value.as_tuple().exponent:
+    if precision is None or value.same_quantum(precision):
         return value
-    return value.quantize(precision)
+    finer = (value + precision).as_tuple().exponent == precision.as_tuple().exponent
+    return value.quantize(precision) if finer else value
 
 
 def _note(name: str, origin: Origin) -> SourceNote:

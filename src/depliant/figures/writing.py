@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -243,13 +244,34 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
     return _short(str(value), unit, locale, _system(locale))
 
 
+def alike(values: Sequence[Decimal], unit: str, locale: Locale) -> list[Written]:
+    """Values that are compared, in one form: all of so many millions, or all in full.
+
+    1 468 000 is not shown beside 1,47 M: neither says at once which is more. Of millions and
+    milliards the smaller is taken for all; zero goes with anything.
+    """
+    scales = {_scale(value, locale) for value in values if value}
+    scale = min(scales, default=0)
+    return [_short(str(value), unit, locale, _system(locale), scale) for value in values]
+
+
+def _scale(value: Decimal, locale: Locale) -> int:
+    """The power of ten by which the short form of a value counts; 0 for one that has none."""
+    scaled = _scaled(value, "short", locale)
+    if scaled is None or -_exponent(scaled[0]) > 2:
+        return 0
+    return value.adjusted() - scaled[0].adjusted()
+
+
 @remembered
-def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
+def _short(
+    digits: str, unit: str, locale: Locale, system: str, scale: int | None = None
+) -> Written:
     value, currency = Decimal(digits), _currency(unit, locale)
     if unit == "%":
         return _percent(value, locale)
-    scaled = _scaled(value, "short", locale)
-    if scaled is not None and -_exponent(scaled[0]) <= 2:
+    scaled = None if scale == 0 else _scaled(value, "short", locale, scale)
+    if scaled is not None and (scale or -_exponent(scaled[0]) <= 2):
         quotient, prefix, suffix = scaled
         joint, sign = _split(suffix)
         figure = prefix + number(quotient, locale)
@@ -337,8 +359,12 @@ def _compact(value: Decimal, locale: Locale) -> Written:
     return Written(prefix + number(quotient, locale), NO_BREAK if joint else "", word)
 
 
-def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, str] | None:
+def _scaled(
+    value: Decimal, width: str, locale: Locale, scale: int | None = None
+) -> tuple[Decimal, str, str] | None:
     """The number of millions (milliards, …) with the words round it; None below a million.
+
+    With a `scale` it is the number of that power of ten.
 
     UTS 35, part 3, 2.4: the zeros of a compact pattern say how many digits stand before the
     decimal sign.
@@ -346,7 +372,7 @@ def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, s
     formats = locale.compact_decimal_formats.get(width)
     if formats is None or abs(value) < _MILLION:
         return None
-    magnitude = 10 ** (len(str(abs(int(value)))) - 1)
+    magnitude = 10 ** (scale or len(str(abs(int(value)))) - 1)
     largest = max(int(size) for size in formats["other"])
     size = str(min(magnitude, largest))
     pattern = _pattern(formats["other"][size])

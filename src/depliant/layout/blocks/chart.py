@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, Span
+from depliant.content.model import Chart
 from depliant.display.items import Mark
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
@@ -33,8 +33,7 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
         slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
         stack = Stack((slice_,), (), art.diagnostics)
     stack = indented(stack, setting.across(0.0, art.size.width, measure))
-    note = (Span(block.note),) if block.note else ()
-    return with_line(stack, note, "note", setting, block.place, measure)
+    return with_line(stack, block.note, "note", setting, block.place, measure)
 
 
 def chart_art(
