@@ -479,3 +479,34 @@ def test_marks_stay_in_the_words_of_a_chart_and_are_said(project: Project) -> No
     assert [span.strong for span in chart.note] == [False, True, False]
     assert "Surface en m²" in chart.alt
     assert "Emplois²" in chart.alt
+
+
+ADDRESS = """\
+panels:
+  - id: one
+    title: |
+      Two
+      words
+    blocks:
+      - text: |
+          Alder Street Library
+          12 Alder Street
+      - text: >-
+          Alder Street Library
+          12 Alder Street
+      - text: Alder Street Library
+          12 Alder Street
+      - text: "Alder Street Library\\n12 Alder Street"
+      - heading: |-
+          Alder Street
+          Library
+"""
+
+
+def test_line_ends_are_kept_where_the_author_wrote_them(project: Project) -> None:
+    panel = edition(project(ADDRESS)).panels[0]
+    told = "Alder Street Library\n12 Alder Street"
+    found = [plain(block.text) for block in panel.blocks]  # type: ignore[union-attr]
+    assert found == [told, told.replace("\n", " "), told.replace("\n", " "), told,
+                     "Alder Street\nLibrary"]  # fmt: skip
+    assert panel.title == "Two words", "which also stands among the bookmarks"

@@ -405,3 +405,14 @@ def test_a_space_that_a_line_break_swallows_is_not_in_the_structure() -> None:
     painted = {mark.content for mark in the_panel.marks if isinstance(mark, Mark)}
     assert len(painted) > 30
     assert {number for element in the_panel.elements for number in contents(element)} <= painted
+
+
+@pytest.mark.parametrize("align", ["start", "justify"])
+def test_a_line_ends_where_the_author_ends_it_and_is_read_with_a_space(align: str) -> None:
+    style = replace(sheet().type["text"], align=align)
+    text = paragraph("Un office\n12, rue des Mines")
+    composition = composed(edition(panel(text)), sheet(type={"text": style}))
+    first, second = (run for run, _ in glyph_runs(composition.panels[0].marks))
+    assert second.y > first.y
+    assert first.text + second.text == "Un office 12, rue des Mines"
+    assert sum(glyph.advance for glyph in first.glyphs) < mm(25), "it is not stretched"

@@ -29,8 +29,8 @@ CODES: Final = {
     "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "
     "the chart more width, or set its type style smaller.",
     "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
-    "together more than the whole, or one value of which nothing says what it is a part of. Correct "
-    "the value, or name the right figure as the chart's `whole`.",
+    "together more than the whole, or one value of which nothing says what it is a part of. "
+    "Correct the value, or name the right figure as the chart's `whole`.",
     "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
     "cannot read. Set the type style's size to 6.5 or more.",
     "logo-expired": "A partner's mark is published after the day until which its contract permits "

@@ -54,6 +54,7 @@ from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
 """What stands in braces for the name of the issue, unless a figure has that id."""
+_ONE_LINE: Final = str.maketrans("\t\n", "  ")
 
 
 def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Diagnostic, ...]]:
@@ -207,13 +208,13 @@ class _Resolver:
     # --- words ------------------------------------------------------------------------------
 
     def _line(self, text: str, route: Route) -> str:
-        """The words of a text that is set without markup; a tab is a space, as in a paragraph."""
-        return plain(self._inline(text, route)).replace("\t", " ")
+        """The words of a text that is set without markup, in one line."""
+        return plain(self._inline(text, route)).translate(_ONE_LINE)
 
     def _drawn(self, text: str, route: Route) -> Drawn:
-        """The words of a text within a chart; a tab is a space, as in a paragraph."""
+        """The words of a text within a chart, which is broken where it needs to be."""
         spans = self._inline(text, route)
-        return drawn(tuple(span._replace(text=span.text.replace("\t", " ")) for span in spans))
+        return drawn(tuple(span._replace(text=span.text.translate(_ONE_LINE)) for span in spans))
 
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
@@ -335,6 +336,7 @@ class _Resolver:
         return Hanging(values.figure_as(figure, written), False, chart, text[:taken]), tuple(after)
 
     def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
+        sentence = sentence.translate(_ONE_LINE)
         chart = Chart(
             kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
         )

@@ -112,7 +112,7 @@ def _leaves(text: Inline) -> _Leaves:
 
 def link_description(words: str, address: str) -> str:
     """What is said of a link: its words, and where it leads if they do not say so."""
-    shown = address.removeprefix("mailto:")
+    shown = address.removeprefix("mailto:").removeprefix("tel:")
     words = " ".join(words.split())
     return shown if words in shown else f"{words} ({shown})"
 
