@@ -341,6 +341,26 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     assert fault(tmp_path / "float.tiff") == "image-format"
 
 
+@pytest.mark.parametrize(
+    ("data", "said", "helps"),
+    [
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG drawing", "`art`"),
+        (b"%PDF-1.4", "a PDF", "Export the page"),
+        (b"\0\0\0\x18ftypheic", "a HEIC or AVIF photograph", "save it as JPEG"),
+        (b"wOF2", "a font", "Name the picture"),
+    ],
+)
+def test_what_is_no_picture_is_called_by_its_name(
+    tmp_path: Path, data: bytes, said: str, helps: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "a.jpg")
+    (found,) = caught.value.diagnostics
+    assert f"a.jpg is {said}" in found.message
+    assert helps in found.hint
+
+
 # --- placing --------------------------------------------------------------------------------
 
 

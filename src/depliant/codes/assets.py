@@ -16,6 +16,8 @@ CODES: Final = {
     "svg-colour": "A drawing has a colour for which no ink is known. Colours are never turned into "
     "inks by a formula: map the colour, class or id to a swatch or an ink, or write "
     "device-cmyk().",
+    "file-kind": "A file is of another kind than its place takes, whatever it is called: the "
+    "sentence says what it is. Art is SVG; photographs are placed with `picture:`.",
     "image-format": "A picture is not a JPEG, PNG or TIFF in gray, RGB or CMYK. Export it as one "
     "of these.",
     "image-damaged": "A picture breaks off or is damaged. Export or copy it again.",

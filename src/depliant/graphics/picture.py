@@ -20,6 +20,7 @@ from depliant.geometry import Rect
 from depliant.graphics import codes, jpeg
 from depliant.press.blacks import Black, black_of
 from depliant.source.folder import File
+from depliant.source.kinds import NAMES, RASTERS, kind_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -96,7 +97,7 @@ def _opened(stream: Any, name: str, where: Place) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name, "far too many pixels", where) from error
     except UnidentifiedImageError as error:
-        raise _format(name, "is not a JPEG, PNG or TIFF picture", where) from error
+        raise _other_kind(name, stream.getvalue(), where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
         raise _damaged(name, error, where) from error
     width, height = image.size
@@ -369,6 +370,22 @@ def _too_large(name: str, size: str, where: Place) -> InputError:
 def _format(name: str, what: str, where: Place) -> InputError:
     hint = "Export it as JPEG, PNG or TIFF in gray, RGB or CMYK."
     return InputError(Diagnostic("image-format", f"{name} {what}.", where, hint))
+
+
+def _other_kind(name: str, data: bytes, where: Place) -> InputError:
+    """What a file is that is no picture that can be read."""
+    kind = kind_of(data)
+    if kind is None:
+        return _format(name, "is not a JPEG, PNG or TIFF picture", where)
+    message = f"{name} is {NAMES[kind]}, not a JPEG, PNG or TIFF picture."
+    hint = "Name the picture, or save it as JPEG, PNG or TIFF."
+    if kind in RASTERS:
+        hint = "Open it in a program for pictures, and save it as JPEG, PNG or TIFF."
+    elif kind == "svg":
+        hint = "Place it as `art` in the style sheet, or export it as PNG with 300 pixels an inch."
+    elif kind in ("pdf", "eps"):
+        hint = "Export the page as PNG or TIFF with 300 pixels an inch."
+    return InputError(Diagnostic("image-format", message, where, hint))
 
 
 def _damaged(name: str, error: Exception, where: Place) -> InputError:
