@@ -9,8 +9,9 @@ from typing import Any
 import pikepdf
 import pytest
 from openpyxl import Workbook
-from PIL import Image, ImageCms
+from PIL import Image
 
+from depliant.press.condition import screen_profile
 from depliant.source.kinds import NAMES, kind_of
 
 
@@ -45,7 +46,7 @@ def test_what_other_programs_write_is_known(kind: str) -> None:
         "pdf": lambda: saved(pikepdf.new()),
         "office": lambda: saved(workbook()),
         "zip": archive,
-        "icc": lambda: ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+        "icc": screen_profile,
     }
     assert kind_of(made[kind]() if kind in made else image(kind)) == kind
 
