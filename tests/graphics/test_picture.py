@@ -212,6 +212,15 @@ def test_what_is_hidden_does_not_make_a_picture_coloured(saved: Callable[..., Pa
     assert load(saved(image, "a.png")).black == "all"
 
 
+def test_the_rounded_edge_of_a_cut_out_is_no_gray(saved: Callable[..., Path]) -> None:
+    """Where a colour is all but clear, its eight bits are worth little."""
+    image = Image.new("RGBA", (100, 100), (10, 60, 160, 255))
+    image.paste((9, 9, 9, 20), (0, 0, 100, 10))
+    assert load(saved(image, "a.png")).black == "none"
+    image.paste((9, 9, 9, 120), (0, 0, 100, 10))
+    assert load(saved(image, "b.png")).black == "part", "a shadow is black"
+
+
 def test_only_a_drawing_has_its_grays_in_black(saved: Callable[..., Path]) -> None:
     drawing = Image.new("RGB", (100, 100), (255, 255, 255))
     drawing.paste((200, 10, 20), (0, 0, 50, 100))

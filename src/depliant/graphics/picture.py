@@ -39,6 +39,8 @@ POOR_PPI = 150
 _FORMATS = ("JPEG", "PNG", "TIFF")
 _PROFILE_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _WEIGHED = 40
+_SEEN = 64
+"""The opacity from which a pixel has a colour that is seen."""
 _ORIENTATION = 274
 """The tag of Exif that says which way is up."""
 CODE_PPI = 300
@@ -159,10 +161,10 @@ def _in_black(pixels: _Pixels | None) -> _Pixels | None:
     if pixels is None or pixels.space != "rgb":
         return pixels
     shown = pixels.image
-    if pixels.alpha is not None:  # what nobody sees says nothing
+    if pixels.alpha is not None:  # what hardly anybody sees says nothing
         from PIL import Image
 
-        clear = pixels.alpha.point([255] + [0] * 255)
+        clear = pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN))
         shown = Image.composite(Image.new("RGB", shown.size, (255, 255, 255)), shown, clear)
     black = black_of(shown)
     if black == "all":

@@ -23,6 +23,8 @@ GRAY = 2
 """How far the components of a gray may lie apart: what rounding leaves."""
 TWO_LEVEL_GRAY = 24
 """The same where a picture is all black and white: what a JPEG of a code leaves."""
+_LEAST_GRAY = 0.001
+"""The share of a drawing's pixels that are gray by more than chance."""
 _DARK, _LIGHT = 80, 175
 _EXTREMES = 0.9
 """The share of the pixels of a picture in black and white that are one or the other."""
@@ -42,7 +44,8 @@ def black_of(image: Image.Image) -> Black:
     dark = image.convert("L").point([255] * 250 + [0] * 6)
     from PIL import ImageChops
 
-    return "part" if ImageChops.multiply(grays, dark).getbbox() else "none"
+    count = ImageChops.multiply(grays, dark).histogram()[255]
+    return "part" if count > _LEAST_GRAY * image.width * image.height else "none"
 
 
 def gray_mask(image: Image.Image) -> Image.Image:
