@@ -14,7 +14,7 @@ CODES: Final = {
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
     "chart-icon": "An icons chart names a sign that does not exist. The hint lists those that do.",
     "chart-mixed-periods": "A chart compares figures of different years or days as if they were of "
-    "one. Say so in its title or note, or take figures of one time.",
+    "one. Say the years in its labels, title or note, or take figures of one time.",
     "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
     "Make one chart for each unit.",
     "chart-zeros": "All values of a chart are 0, so that it has labels and nothing else to show. "
