@@ -80,6 +80,11 @@ def is_safe_link(address: str) -> bool:
     return len(address) <= _MAXIMUM_LINK and _SAFE_LINK.fullmatch(address) is not None
 
 
+def line_ends(text: str) -> str:
+    """The text with its line ends alone, without what stands beside them."""
+    return _LINE_END.sub("\n", text.strip("\n"))
+
+
 @remembered
 def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     """Read the markup of `text`, every character kept; a line end is one in print too.
@@ -87,7 +92,7 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     YAML has made a space of those that only wrap a long text, and kept those of a block that
     begins with `|`.
     """
-    text = _LINE_END.sub("\n", text.strip("\n"))
+    text = line_ends(text)
     if not _MEANT.search(text):
         return ((Piece(text),) if text else ()), ()
     reader = _MarkupReader(text)
