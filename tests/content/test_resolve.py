@@ -128,7 +128,7 @@ panels:
     one, two = edition(root).panels
     assert [block.level for block in one.blocks if isinstance(block, Heading)] == [2, 1]
     assert [block.level for block in two.blocks if isinstance(block, Heading)] == [3]
-    assert two.title == "T 1er"
+    assert plain(two.title) == "T 1er"
     assert two.design == "two"
 
 
@@ -510,3 +510,10 @@ def test_line_ends_are_kept_where_the_author_wrote_them(project: Project) -> Non
     assert found == [told, told.replace("\n", " "), told.replace("\n", " "), told,
                      "Alder Street\nLibrary"]  # fmt: skip
     assert panel.title == "Two words", "which also stands among the bookmarks"
+
+
+def test_a_title_keeps_its_marks(project: Project) -> None:
+    content = "panels:\n  - {id: one, title: 'Habitants^1^'}\n  - {id: two, title: Rien}\n"
+    marked, bare = edition(project(content)).panels
+    assert marked.title == (Span("Habitants"), Span("1", superscript=True))
+    assert bare.title == "Rien"

@@ -416,3 +416,13 @@ def test_a_line_ends_where_the_author_ends_it_and_is_read_with_a_space(align: st
     assert second.y > first.y
     assert first.text + second.text == "Un office 12, rue des Mines"
     assert sum(glyph.advance for glyph in first.glyphs) < mm(25), "it is not stretched"
+
+
+def test_a_panel_s_title_is_set_with_its_marks_and_named_without() -> None:
+    titled = replace(panel(paragraph("x")), title=(Span("Titre"), Span("1", superscript=True)))
+    composition = composed(edition(titled), sheet())
+    word, raised, *_ = (run for run, _ in glyph_runs(composition.panels[0].marks))
+    assert (word.text, raised.text) == ("Titre", "1")
+    assert raised.size < word.size
+    sections = [each.title for each in walk(composition.structure) if each.role == "Sect"]
+    assert sections == ["Titre1"]

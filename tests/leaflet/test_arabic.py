@@ -64,7 +64,7 @@ def words_of(edition: Edition) -> list[str]:
     texts = [
         text
         for panel in edition.panels
-        for text in (panel.title, *_blocks((*panel.blocks, *panel.foot)))
+        for text in (plain(panel.title), *_blocks((*panel.blocks, *panel.foot)))
     ]
     return [word for text in texts for word in text.split()]
 

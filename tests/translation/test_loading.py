@@ -103,7 +103,7 @@ def texts(source: Source, *, draft: bool = False) -> list[str]:
     assert isinstance(paragraph, Paragraph)
     assert isinstance(chart, Chart)
     labels = [f"{plain(datum.label)}: {datum.figure.full}" for datum in chart.data]
-    return [edition.title, panel.title, plain(paragraph.text), plain(chart.title), *labels]
+    return [edition.title, plain(panel.title), plain(paragraph.text), plain(chart.title), *labels]
 
 
 def test_an_edition_has_the_translations_words_and_its_own_numbers_and_plurals(

@@ -46,9 +46,9 @@ class TextField(NamedTuple):
 
 
 Inline = Annotated[tuple[Span, ...], TextField("marked")]
-Line = Annotated[str, TextField("plain")]
+Line = Annotated[str | tuple[Span, ...], TextField("plain")]
 Drawn = Annotated[str | tuple[Span, ...], TextField("drawn")]
-"""Words within a chart: a text where they are all of one kind, as nearly all are."""
+"""Words within a chart; as of a line, a text where they are all of one kind, as nearly all are."""
 Spoken = Annotated[str, TextField("spoken")]
 Made = Annotated[str, TextField("made")]
 
@@ -61,10 +61,19 @@ def plain(inline: Inline | str) -> str:
     return inline if isinstance(inline, str) else "".join([span.text for span in inline])
 
 
+def spans_of(line: Line) -> Inline:
+    """A line as spans; none for no text."""
+    return line if isinstance(line, tuple) else (Span(line),) if line else ()
+
+
+def line(inline: Inline) -> Line:
+    """Spans as a line: a text if they are all of one kind."""
+    return plain(inline) if all(span[1:] == Span("")[1:] for span in inline) else inline
+
+
 def drawn(inline: Inline) -> Drawn:
     """Spans as words within a chart, which lead nowhere: a text if no kind is left."""
-    spans = tuple(span._replace(link=None, figure=None) for span in inline)
-    return plain(spans) if all(span[1:] == Span("")[1:] for span in spans) else spans
+    return line(tuple(span._replace(link=None, figure=None) for span in inline))
 
 
 class Heading(Struct, frozen=True):

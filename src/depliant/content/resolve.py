@@ -31,6 +31,7 @@ from depliant.content.model import (
     Inline,
     ItemList,
     KeyFigure,
+    Line,
     ListItem,
     Logo,
     LogoWall,
@@ -40,6 +41,7 @@ from depliant.content.model import (
     Quote,
     Span,
     drawn,
+    line,
     plain,
 )
 from depliant.content.publication import Publication
@@ -179,7 +181,7 @@ class _Resolver:
                 self.source.place(route),
                 "Write `blocks:` and below it `- text: …`, or delete the panel.",
             )
-        title = self._line(panel.title, (*route, "title")) if panel.title else ""
+        title = self._titled(panel.title, (*route, "title")) if panel.title else ""
         level = 3 if title else 2
         return Panel(
             panel.id,
@@ -207,9 +209,13 @@ class _Resolver:
 
     # --- words ------------------------------------------------------------------------------
 
-    def _line(self, text: str, route: Route) -> str:
-        """The words of a text that is set without markup, in one line."""
-        return plain(self._inline(text, route)).translate(_ONE_LINE)
+    def _titled(self, text: str, route: Route) -> Line:
+        """The words of a title, in one line."""
+        spans = self._inline(text, route)
+        spans = tuple(
+            span._replace(text=span.text.translate(_ONE_LINE), figure=None) for span in spans
+        )
+        return line(spans)
 
     def _drawn(self, text: str, route: Route) -> Drawn:
         """The words of a text within a chart, which is broken where it needs to be."""

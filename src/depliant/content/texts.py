@@ -24,7 +24,9 @@ from depliant.content.model import (
     Span,
     TextField,
     drawn,
+    line,
     plain,
+    spans_of,
 )
 from depliant.errors import Place
 from depliant.figures.figure import Figure
@@ -101,7 +103,8 @@ def _kept(words: Inline, manner: Manner) -> Inline | str:
     """Words as a field of their manner holds them."""
     if manner == "marked":
         return words
-    return drawn(words) if manner == "drawn" else plain(words)
+    kinds = {"drawn": drawn, "plain": line}
+    return kinds[manner](words) if manner in kinds else plain(words)
 
 
 def _entries(value: Any, change: Change, within: _Within) -> Any:
@@ -123,7 +126,7 @@ def _own(part: Struct, within: _Within) -> Iterator[Text]:
     figure, lead = _figure(part)
     for name, manner in _fields(type(part)).words:
         value = getattr(part, name)
-        words = value if isinstance(value, tuple) else (Span(value),) if value else ()
+        words = spans_of(value)
         if words or figure is not None:
             repeats = within.beside and manner == "drawn"
             yield Text(part, name, manner, words, within.place, figure, lead, within.chart, repeats)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Heading, Panel, PictureBlock, Span
+from depliant.content.model import Heading, Panel, PictureBlock, spans_of
 from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
@@ -99,7 +99,7 @@ def _title(panel: Panel) -> tuple[Heading, ...]:
     """The panel's title as its first heading."""
     if not panel.title:
         return ()
-    return (Heading(2, (Span(panel.title),), "title", panel.place),)
+    return (Heading(2, spans_of(panel.title), "title", panel.place),)
 
 
 def _poured(
