@@ -517,3 +517,22 @@ def test_a_title_keeps_its_marks(project: Project) -> None:
     marked, bare = edition(project(content)).panels
     assert marked.title == (Span("Habitants"), Span("1", superscript=True))
     assert bare.title == "Rien"
+
+
+@pytest.mark.parametrize(("said", "whole"), [("", "0"), (", part_of: t", "200")])
+def test_an_item_s_chart_is_of_the_whole_that_its_figure_is_a_part_of(
+    project: Project, said: str, whole: str
+) -> None:
+    content = (
+        "sources: {s: S}\nfigures:\n"
+        f"  a: {{value: 80, unit: EUR, source: s{said}}}\n"
+        "  t: {value: 200, unit: EUR, source: s}\n"
+        "panels:\n  - id: one\n    blocks:\n      - items:\n"
+        "          - {text: '{a} euros sur {t:full}', figure: a, chart: donut}\n"
+    )
+    (block,) = edition(project(content)).panels[0].blocks
+    assert isinstance(block, ItemList)
+    (item,) = block.items
+    assert item.hanging is not None
+    assert item.hanging.chart is not None
+    assert str(item.hanging.chart.whole) == whole

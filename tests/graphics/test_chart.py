@@ -821,7 +821,7 @@ def test_a_share_of_nothing_that_is_named_is_told_with_what_to_write() -> None:
     euros = replace(chart("donut", datum("57", "B")), whole=Decimal(0))
     (found,) = charts.data_faults(euros)
     assert found.code == "chart-share"
-    assert "`whole: total`" in found.hint
+    assert "`part_of: total`" in found.hint
 
 
 def test_parts_beyond_their_whole_are_told_in_their_unit() -> None:

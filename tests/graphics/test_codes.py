@@ -68,7 +68,9 @@ def read(image: Image.Image, kind: str = "PNG", **options: Any) -> Raster:
 def test_a_code_is_measured_in_its_own_squares(pixels: int, margin: int) -> None:
     code = codes.find(read(qr(pixels, margin)))
     assert code is not None
-    assert (code.modules, code.pixels, code.quiet) == (29, pixels, margin)
+    side = (29 + 2 * margin) * pixels
+    assert (code.modules, code.pixels) == (29, pixels)
+    assert code.quiet(Rect(0, 0, side, side)) == margin
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,15 @@ def test_squares_too_small_to_be_read_are_told(width: float, severity: str | Non
 def test_a_margin_that_readers_miss_is_told() -> None:
     found = picture.check(placed(qr(12, margin=1), 40), "qr.png")
     assert [item.code for item in found] == ["code-quiet-zone"]
+
+
+@pytest.mark.parametrize(("aspect", "codes"), [(1.0, []), (1.1, ["code-quiet-zone"]),
+                                                (1.5, ["code-cut"])])  # fmt: skip
+def test_a_frame_that_cuts_a_code_or_its_margin_is_told(aspect: float, codes: list[str]) -> None:
+    raster = read(qr(12))
+    frame = Rect(0, 0, 40 * MM, 40 * MM / aspect)
+    found = picture.check(picture.place(raster, frame), "qr.png")
+    assert [item.code for item in found] == codes
 
 
 def test_a_code_of_few_pixels_is_printed_sharp_and_not_called_coarse(

@@ -31,6 +31,8 @@ CODES: Final = {
     "four inks. They are printed in black ink alone, so that codes and small type stay sharp: the "
     "whole picture if it holds nothing else, or these parts of a drawing. Photographs are not "
     "changed. There is nothing to do; where the rich black is wanted, export the picture in CMYK.",
+    "code-cut": "The `aspect` of a picture cuts off a part of the QR code in it, which nothing can "
+    "read then. Leave `aspect` out.",
     "code-small": "A QR code is printed so small that its squares are under 0.4 mm (a warning) or "
     "0.25 mm (an error), and not every telephone reads it. Print it larger, or let it lead to a "
     "shorter address, which takes fewer squares.",

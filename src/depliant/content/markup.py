@@ -32,7 +32,9 @@ _SAFE_LINK: Final = re.compile(
     r"|tel:(?=[^;]*[0-9])\+?[0-9*#().-]{2,40}(;[a-z-]+=[a-z0-9+.-]+){0,4}",
     re.IGNORECASE,
 )
-_SPACED_LINK: Final = re.compile(r"\]\((?:https?:|mailto:|tel:)[^()]*\s[^()]*\)", re.IGNORECASE)
+_SPACED_LINK: Final = re.compile(
+    r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
+)
 _MAXIMUM_LINK: Final = 2000
 _LANGUAGE: Final = re.compile(r"\{\s*lang\s*=([^{}]{0,60})\}")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")

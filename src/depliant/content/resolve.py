@@ -343,9 +343,10 @@ class _Resolver:
 
     def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
         sentence = sentence.translate(_ONE_LINE)
-        chart = Chart(
-            kind, (Datum(figure, sentence),), "", "", kind, self.source.place((*route, "chart"))
-        )
+        data, place = (Datum(figure, sentence),), self.source.place((*route, "chart"))
+        whole, faults = values.whole_of(data, None, self.ledger, place)
+        self.faults += faults
+        chart = Chart(kind, data, "", "", kind, place, whole=whole)
         return replace(chart, alt=beside_sentence(chart, self.words, self._rest(chart), sentence))
 
     # --- figures, charts, pictures, marks -----------------------------------------------------

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from depliant.display.items import Raster
+from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, Place
-from depliant.geometry import MM
+from depliant.geometry import MM, Rect
 from depliant.press.blacks import is_two_level
 
 if TYPE_CHECKING:
@@ -33,11 +33,17 @@ _SLACK = 0.02
 
 
 class Code(Struct, frozen=True):
-    """A code in a picture: modules a side, pixels a module, modules of white round it."""
+    """A code in a picture: modules a side, pixels a module, and its box in pixels."""
 
     modules: int
     pixels: float
-    quiet: float
+    box: Rect
+
+    def quiet(self, shown: Rect) -> float:
+        """Modules of white round it in the part of the picture that is shown; below 0 it is cut."""
+        box = self.box
+        left, top = box.x - shown.x, box.y - shown.y
+        return min(left, top, shown.right - box.right, shown.bottom - box.bottom) / self.pixels
 
 
 def find(raster: Raster) -> Code | None:
@@ -57,9 +63,7 @@ def find(raster: Raster) -> Code | None:
     modules = next((side for side in _SIDES if side <= width and _agrees(code, side)), None)
     if modules is None:
         return None
-    pixels = (width + height) / 2 / modules
-    room = min(left, top, raster.width - right, raster.height - bottom)
-    return Code(modules, pixels, room / pixels)
+    return Code(modules, (width + height) / 2 / modules, Rect(left, top, width, height))
 
 
 def _gray(raster: Raster) -> Image.Image | None:
@@ -100,10 +104,20 @@ def _is_dark(code: Image.Image, side: int, column: int, row: int) -> bool:
     return code.getpixel((x, y)) == 255
 
 
-def check(code: Code, ppi: float, name: str, place: Place | None) -> tuple[Diagnostic, ...]:
-    """What keeps a code from being read at its printed size, which has `ppi` pixels an inch."""
+def check(code: Code, picture: Picture, name: str, place: Place | None) -> tuple[Diagnostic, ...]:
+    """What keeps a code from being read: it is cut, too small, or without white round it."""
+    quiet = code.quiet(picture.crop)
+    if quiet < -0.01:
+        return (
+            Diagnostic(
+                "code-cut",
+                f"The frame cuts the code {name}, so that nothing can read it.",
+                place,
+                "Leave `aspect` out: the picture is then shown whole.",
+            ),
+        )
     found = []
-    module = code.pixels / ppi * 72 / MM
+    module = code.pixels / picture.ppi * 72 / MM
     if module < SMALL_MODULE - 0.001:
         wanted = SMALL_MODULE * (code.modules + 2 * QUIET_ZONE)
         found.append(
@@ -117,11 +131,11 @@ def check(code: Code, ppi: float, name: str, place: Place | None) -> tuple[Diagn
                 "error" if module < LEAST_MODULE else "warning",
             )
         )
-    if code.quiet < QUIET_ZONE - 0.25:
+    if quiet < QUIET_ZONE - 0.25:
         found.append(
             Diagnostic(
                 "code-quiet-zone",
-                f"The code {name} has a white margin of {code.quiet:.1f} of its squares; readers "
+                f"The code {name} has a white margin of {quiet:.1f} of its squares; readers "
                 f"need {QUIET_ZONE}.",
                 place,
                 f"Export it again with a margin (quiet zone) of {QUIET_ZONE} squares.",

@@ -268,10 +268,10 @@ def _snapped(pixels: float, whole: int) -> float:
 
 def check(picture: Picture, name: str, place: Place | None = None) -> tuple[Diagnostic, ...]:
     """What to say of a picture at its printed size: its resolution, its blacks, its code."""
-    code = codes.find(picture.raster) if _is_whole(picture) else None
+    code = codes.find(picture.raster)
     if code is None:
         return (*_resolution(picture, place), *_blacks(picture.raster, name, place))
-    return (*codes.check(code, picture.ppi, name, place), *_blacks(picture.raster, name, place))
+    return (*codes.check(code, picture, name, place), *_blacks(picture.raster, name, place))
 
 
 def _is_whole(picture: Picture) -> bool:

@@ -158,8 +158,8 @@ def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
                 "chart-share",
                 f"The chart shows {datum.figure.shown} ({datum.figure.id}) as a share, and nothing "
                 "says of how much.",
-                hint="Name the figure that it is a part of, such as `whole: total`, or use a bar "
-                "chart.",
+                hint="Say at the figure what it is a part of, such as `part_of: total`, or use a "
+                "bar chart.",
             )
         elif not 0 <= datum.figure.value <= chart.whole:
             yield Diagnostic(
