@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 QUIET_ZONE = 4
 """Modules of white round a code (ISO/IEC 18004:2015, 9.1)."""
 SMALL_MODULE = 0.396
-"""Millimetres: the least X-dimension of a QR code (GS1 General Specifications, 5.12.3)."""
+"""Millimetres: the least X-dimension of a QR code in shops (GS1 General Specifications,
+5.12.3.1)."""
 LEAST_MODULE = 0.25
-"""Millimetres: four dots of a printer of 400 dots an inch, which DENSO WAVE asks for."""
+"""Millimetres: four dots of a printer of 400 an inch, by whom the code is from (DENSO WAVE,
+qrcode.com/en/howto/code.html)."""
 
 _SIDES = range(21, 178, 4)
 """Modules a side of versions 1 to 40."""
@@ -124,7 +126,7 @@ def check(code: Code, picture: Picture, name: str, place: Place | None) -> tuple
             Diagnostic(
                 "code-small",
                 f"The squares of the code {name} are {module:.2f} mm wide in print; "
-                f"{SMALL_MODULE:.1f} mm is the least that every telephone reads.",
+                f"{SMALL_MODULE:.1f} mm is the least that GS1 asks for.",
                 place,
                 f"Give it {wanted:.0f} mm with its white margin, or a shorter address: it then "
                 "has fewer squares.",
