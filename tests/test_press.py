@@ -51,6 +51,7 @@ def test_what_is_no_whole_profile_is_refused(data: bytes) -> None:
     with pytest.raises(InputError) as caught:
         load_condition(data, "FOGRA39")
     assert code_of(caught.value) == "icc-unreadable"
+    assert ("is a PDF, not an ICC profile" in str(caught.value)) == data.startswith(b"%PDF")
 
 
 def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -176,6 +176,14 @@ def test_charts_that_mix(found: Lint, unit: str, date: str, kind: str, expected:
     assert found(content) == [(code, "11:9") for code in expected]
 
 
+def test_years_that_a_chart_says_itself_are_meant(found: Lint) -> None:
+    content = CHART.replace("UNIT", "EUR").replace("DATE", "2016").replace("KIND", "bar")
+    assert found(content.replace("label: A", "label: A 2015")) == [("chart-mixed-periods", "11:9")]
+    said = content.replace("label: A", "label: 2015").replace("label: B", "label: 2016")
+    assert said != content
+    assert found(said) == []
+
+
 def test_figures_that_are_out_of_date(found: Lint) -> None:
     content = CHART.replace("UNIT", "EUR").replace("DATE", "2015").replace("KIND", "bar")
     assert found(content) == []

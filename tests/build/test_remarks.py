@@ -6,10 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.build import pipeline
+from depliant.build.remarks import remarks
 from depliant.build.report import BuildRequest
+from depliant.content.model import Edition
 from depliant.errors import BrochureError
+from depliant.style.sheet import StyleSheet, TypeStyle
 
 from ..conftest import dress
 
@@ -63,3 +67,26 @@ def test_texts_of_a_former_issue_are_said_by_check_and_by_build(project: Project
     content.write_text(content.read_text().replace("text: 2012-2017", "text: '{issue}'"))
     for found in (pipeline.check(root).diagnostics, pipeline.build(root, ONLY).diagnostics):
         assert "issue-named" not in [item.code for item in found]
+
+
+EDITION = Edition("t", "fi", "T", "", "", (), "2020-01-01", (), ())
+
+
+def codes(language: str, *, hyphenate: bool = True) -> list[str]:
+    sheet = StyleSheet(type={"text": TypeStyle(hyphenate=hyphenate)})
+    found = remarks(replace(EDITION, language=language), sheet)
+    return [item.code for item in found if item.code == "language-not-hyphenated"]
+
+
+@pytest.mark.parametrize("language", ["fi", "tr", "fi-FI"])
+def test_a_language_without_patterns_is_named_once(language: str) -> None:
+    assert codes(language) == ["language-not-hyphenated"]
+
+
+@pytest.mark.parametrize("language", ["fr", "de-AT", "pl", "ar", "zh"])
+def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(language: str) -> None:
+    assert codes(language) == []
+
+
+def test_nor_where_nothing_is_to_be_hyphenated() -> None:
+    assert codes("fi", hyphenate=False) == []

@@ -96,8 +96,14 @@ def test_a_backslash_takes_the_meaning_away() -> None:
     assert pieces(r"\*a\* \{x} 1\^er\^ \[a](b) \\ c:\d") == [Piece(r"*a* {x} 1^er^ [a](b) \ c:\d")]
 
 
-def test_line_breaks_are_spaces() -> None:
-    assert pieces("a\n  **b**\nc\n") == [Piece("a "), Piece("b", strong=True), Piece(" c")]
+def test_line_ends_are_kept_without_what_stands_beside_them() -> None:
+    assert pieces("a\n  **b**\nc\n") == [Piece("a\n"), Piece("b", strong=True), Piece("\nc")]
+    for end in ("  \n", "\\\n", " \\\n  ", "\n\n"):
+        assert pieces(f"a{end}b") == [Piece("a\nb")], "as in Markdown, and without empty lines"
+
+
+def test_marks_reach_over_a_line_end() -> None:
+    assert pieces("**a\nb** c") == [Piece("a\nb", strong=True), Piece(" c")]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +120,7 @@ def test_a_brace_that_is_no_figure(text: str, snippet: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://a.fr", "//a.fr", "a",
+     "tel:", "tel:+", "tel:call", "tel:javascript:1", "tel:+33 3", "tel:1234;x", "http://a\u00a0b",
      "", "http://", "https:///x", "http://user@host", "mailto:nobody", "vbscript:x",
      "JAVASCRIPT:x", "https://a.fr\\@b.fr"],
 )  # fmt: skip
@@ -189,3 +196,16 @@ panels:
         ("figure-unknown", "content.yaml:16:21"),
         ("figure-unknown", "content.yaml:17:17"),
     ]
+
+
+@pytest.mark.parametrize(
+    "address", ["tel:+33321000000", "tel:112", "tel:+1-201-555-0123;ext=5", "tel:03.21.00.00.00"]
+)
+def test_a_telephone_is_a_link(address: str) -> None:
+    assert pieces(f"[Call]({address})") == [Piece("Call", link=address)]
+
+
+def test_a_link_with_a_space_is_none_and_is_told() -> None:
+    found, (error,) = parse("[03 21](tel:03 21 00) and [a](https://b.fr)")
+    assert (error.code, error.snippet) == ("markup-link", "](tel:03 21 00)")
+    assert found[-1] == Piece("a", link="https://b.fr")

@@ -19,6 +19,7 @@ from depliant.content.model import (
     ItemList,
     KeyFigure,
     ListItem,
+    Paragraph,
     PictureBlock,
     Span,
     plain,
@@ -127,7 +128,7 @@ panels:
     one, two = edition(root).panels
     assert [block.level for block in one.blocks if isinstance(block, Heading)] == [2, 1]
     assert [block.level for block in two.blocks if isinstance(block, Heading)] == [3]
-    assert two.title == "T 1er"
+    assert plain(two.title) == "T 1er"
     assert two.design == "two"
 
 
@@ -358,3 +359,176 @@ def test_one_changed_value_changes_all_that_uses_it_and_nothing_else() -> None:
         assert [(panel.id, panel.title) for panel in before.panels] == [
             (panel.id, panel.title) for panel in after.panels
         ]
+
+
+def test_decimals_that_are_stated_are_kept_wherever_a_figure_stands(project: Project) -> None:
+    root = project(
+        "sources: {s: Enquête}\n"
+        "figures:\n"
+        "  a: {value: 55.0, unit: '%', source: s}\n"
+        "  b: {value: 7, unit: '%', precision: 0.1, source: s}\n"
+        "  c: {value: 30, unit: élèves, source: s}\n"
+        "  d: {value: 60, unit: élèves, source: s}\n"
+        "  e: {formula: 'share(c, d)', precision: 0.01, source: s}\n"
+        "  f: {formula: 'share(c, d)', source: s}\n"
+        "panels:\n"
+        "  - id: one\n"
+        "    blocks:\n"
+        "      - text: '{a} {b} {e} {f} {c:full}'\n"
+        "      - chart: bar\n"
+        "        data: [{figure: a, label: A}, {figure: b, label: B}, {figure: e, label: E}]\n"
+    )
+    words, chart = edition(root).panels[0].blocks
+    shares = "55,0~%", "7,0~%", "50,00~%"
+    text = " ".join((*shares, "50~%", "30~élèves")).replace("~", "\u00a0")
+    assert isinstance(words, Paragraph)
+    assert plain(words.text) == text
+    assert isinstance(chart, Chart)
+    assert [datum.figure.shown.replace("\u00a0", "~") for datum in chart.data] == [*shares]
+    assert all(share.replace("~", "\u00a0") in chart.alt for share in shares)
+
+
+def charted(project: Project, figures: str, chart: str, language: str = "fr") -> Chart:
+    """The chart of a panel, with these figures."""
+    lines = "".join(f"  {figure}\n" for figure in figures.splitlines())
+    content = f"sources: {{s: S}}\nfigures:\n{lines}panels:\n  - id: one\n    blocks:\n"
+    head = f"id: small\ntitle: Small\nlanguage: {language}\n"
+    [block] = edition(project(f"{content}      - {chart}\n", head=head)).panels[0].blocks
+    assert isinstance(block, Chart)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "shown"),
+    [
+        (("1468000", "1470000"), "hab", "1_468_000 1_470_000"),
+        (("100000000", "33000000"), "EUR", "100~M€ 33~M€"),
+        (("100000000", "2000000000"), "EUR", "100~M€ 2_000~M€"),
+        (("5000000", "400000"), "EUR", "5_000_000~€ 400_000~€"),
+        (("5000000", "0"), "EUR", "5~M€ 0~€"),
+        (("1500000", "12000000"), "hab", "1,5~M 12~M"),
+    ],
+)
+def test_the_numbers_of_a_chart_have_one_form(
+    project: Project, values: tuple[str, str], unit: str, shown: str
+) -> None:
+    figures = "\n".join(
+        f"{name}: {{value: {value}, unit: {unit}, source: s}}"
+        for name, value in zip("ab", values, strict=True)
+    )
+    data = charted(
+        project, figures, "{chart: bar, data: [{figure: a, label: A}, {figure: b, label: B}]}"
+    ).data
+    found = " ".join(datum.figure.shown for datum in data)
+    assert found == shown.replace("_", "\u202f").replace("~", "\u00a0")
+
+
+EUROS = (
+    "a: {value: 80, unit: EUR, source: s%s}\n"
+    "b: {value: 57, unit: EUR, source: s%s}\n"
+    "t: {value: 200, unit: EUR, source: s}"
+)
+PARTS = "{chart: stacked-bar, data: [{figure: a, label: A}, {figure: b, label: B}]%s}"
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "whole"),
+    [("", "", "137"), ("", ", whole: t", "200"), (", part_of: t", "", "200")],
+)
+def test_parts_of_any_unit_are_of_a_stated_whole_or_of_their_sum(
+    project: Project, said: str, named: str, whole: str
+) -> None:
+    chart = charted(project, EUROS % (said, said), PARTS % named)
+    assert str(chart.whole) == whole
+
+
+def test_a_share_of_a_named_whole_says_what_is_left(project: Project) -> None:
+    figures = EUROS % ("", "")
+    chart = charted(project, figures, "{chart: donut, whole: t, data: [{figure: a, label: A}]}")
+    assert "80\u00a0€" in chart.alt
+    assert "120\u00a0€" in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("named", "code"), [("nobody", "figure-unknown"), ("p", "chart-mixed-units")]
+)
+def test_a_whole_that_is_none_is_told(faults: Faults, named: str, code: str) -> None:
+    figures = (EUROS % ("", "")).replace("\n", "\n  ")
+    content = (
+        f"sources: {{s: S}}\nfigures:\n  {figures}\n  p: {{value: 5, unit: '%', source: s}}\n"
+        f"panels:\n  - id: one\n    blocks:\n      - {PARTS % f', whole: {named}'}\n"
+        "      - text: '{p} {t}'\n"
+    )
+    assert (code, "content.yaml:13:91") in faults(content)
+
+
+def test_marks_stay_in_the_words_of_a_chart_and_are_said(project: Project) -> None:
+    chart = charted(
+        project,
+        "a: {value: 8, unit: m, source: s}\nb: {value: 9, unit: m, source: s}",
+        "{chart: bar, title: '*Surface* en m^2^', note: 'Voir **ici**^3^', "
+        "data: [{figure: a, label: 'Emplois^2^'}, {figure: b, label: B}]}",
+    )
+    assert chart.title[-1] == Span("2", superscript=True)
+    assert chart.data[0].label == (Span("Emplois"), Span("2", superscript=True))
+    assert chart.data[1].label == "B"
+    assert [span.strong for span in chart.note] == [False, True, False]
+    assert "Surface en m²" in chart.alt
+    assert "Emplois²" in chart.alt
+
+
+ADDRESS = """\
+panels:
+  - id: one
+    title: |
+      Two
+      words
+    blocks:
+      - text: |
+          Alder Street Library
+          12 Alder Street
+      - text: >-
+          Alder Street Library
+          12 Alder Street
+      - text: Alder Street Library
+          12 Alder Street
+      - text: "Alder Street Library\\n12 Alder Street"
+      - heading: |-
+          Alder Street
+          Library
+"""
+
+
+def test_line_ends_are_kept_where_the_author_wrote_them(project: Project) -> None:
+    panel = edition(project(ADDRESS)).panels[0]
+    told = "Alder Street Library\n12 Alder Street"
+    found = [plain(block.text) for block in panel.blocks]  # type: ignore[union-attr]
+    assert found == [told, told.replace("\n", " "), told.replace("\n", " "), told,
+                     "Alder Street\nLibrary"]  # fmt: skip
+    assert panel.title == "Two words", "which also stands among the bookmarks"
+
+
+def test_a_title_keeps_its_marks(project: Project) -> None:
+    content = "panels:\n  - {id: one, title: 'Habitants^1^'}\n  - {id: two, title: Rien}\n"
+    marked, bare = edition(project(content)).panels
+    assert marked.title == (Span("Habitants"), Span("1", superscript=True))
+    assert bare.title == "Rien"
+
+
+@pytest.mark.parametrize(("said", "whole"), [("", "0"), (", part_of: t", "200")])
+def test_an_item_s_chart_is_of_the_whole_that_its_figure_is_a_part_of(
+    project: Project, said: str, whole: str
+) -> None:
+    content = (
+        "sources: {s: S}\nfigures:\n"
+        f"  a: {{value: 80, unit: EUR, source: s{said}}}\n"
+        "  t: {value: 200, unit: EUR, source: s}\n"
+        "panels:\n  - id: one\n    blocks:\n      - items:\n"
+        "          - {text: '{a} euros sur {t:full}', figure: a, chart: donut}\n"
+    )
+    (block,) = edition(project(content)).panels[0].blocks
+    assert isinstance(block, ItemList)
+    (item,) = block.items
+    assert item.hanging is not None
+    assert item.hanging.chart is not None
+    assert str(item.hanging.chart.whole) == whole

@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
 from pathlib import Path as FilePath
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from depliant.content.model import SHOW_A_REST, Chart, ChartKind, Datum
+from depliant.content.model import SHOW_A_REST, Chart, ChartKind, Datum, Span, plain
 from depliant.display.dump import dump
 from depliant.display.items import Form, Glyphs, Group, Item, Path
 from depliant.errors import BrochureError, Place
@@ -501,8 +501,80 @@ def test_labels_neither_meet_nor_leave_the_box_unless_it_is_said(of: Chart, widt
     labels_apart(art, solid=of.kind != "donut")
     said = re.sub(" +", " ", " ".join(texts(art))).replace(" \u202f", "\u202f")
     for entry in of.data:
-        assert entry.label in said
+        assert plain(entry.label) in said
         assert entry.figure.shown in said
+
+
+def marked(words: str) -> tuple[Span, ...]:
+    """The words with a raised figure, the middle ones bold and the last italic."""
+    first, *middle = words.split(" ")
+    spans = [Span(first), Span("1", superscript=True)]
+    for number, word in enumerate(middle):
+        last = number == len(middle) - 1
+        spans += [Span(" "), Span(word, strong=not last, emphasis=last)]
+    return tuple(spans)
+
+
+@given(any_charts(), WIDTHS)
+@settings(max_examples=60, deadline=None)
+def test_marked_words_neither_meet_nor_leave_the_box_unless_it_is_said(
+    of: Chart, width: int
+) -> None:
+    data = tuple(replace(each, label=marked(plain(each.label))) for each in of.data)
+    title = marked(plain(of.title)) if of.title else ""
+    art = draw(replace(of, data=data, title=title), float(width))
+    if art.diagnostics:
+        assert {fault.code for fault in art.diagnostics} == {"chart-overset"}
+        return
+    labels_apart(art, solid=of.kind != "donut")
+    said = "".join("".join(texts(art)).split())
+    for entry in data:
+        assert "".join(plain(entry.label).split()) in said
+
+
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_every_kind_sets_raised_bold_and_italic_words(kind: ChartKind) -> None:
+    label = (Span("Emplois"), Span("2", superscript=True), Span(" nets", emphasis=True))
+    bold = (Span("Part "), Span("forte", strong=True))
+    of = chart(kind, replace(share("40"), label=label), replace(share("30"), label=bold))
+    if kind == "timeline":
+        years = zip(of.data, ("2001", "2009"), strict=True)
+        dated = (replace(each, figure=replace(each.figure, date=year)) for each, year in years)
+        of = replace(of, data=tuple(dated))
+    if kind in ("icons", "people"):
+        of = replace(of, data=of.data[:1], icon=NAMES[0] if kind == "icons" else "")
+    runs = [item for item in flat(draw(of).items) if isinstance(item, Glyphs)]
+    (raised,) = [run for run in runs if run.text.strip() == "2"]
+    (word,) = [run for run in runs if "Emplois" in run.text]
+    assert raised.size < word.size
+    assert raised.y < word.y
+    (slanted,) = [run for run in runs if "nets" in run.text]
+    assert slanted.face.style == "italic"
+    heavy = [run for run in runs if "forte" in run.text]
+    assert all(run.face.weight == 700 for run in heavy)
+    assert heavy or len(of.data) == 1
+
+
+@given(st.lists(LABELS, min_size=1, max_size=5), WIDTHS, st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_a_label_stands_clear_of_the_value_of_its_bar(
+    labels: list[str], width: int, random: Any
+) -> None:
+    of = chart("bar", *(datum(str(random.randint(-9, 900)), label) for label in labels))
+    art = draw(of, float(width))
+    if art.diagnostics:
+        return
+    boxes = {
+        (part.saying, part.datum): [
+            ink_box(item) for item in art.items[part.first : part.last] if isinstance(item, Glyphs)
+        ]
+        for part in art.parts
+    }
+    for number in range(len(labels)):
+        (value,) = boxes["value", number]
+        for label in boxes["label", number]:
+            if label.right > value.x and value.right > label.x:
+                assert value.y - label.bottom >= 0.3 * 8.5
 
 
 def test_a_word_too_wide_is_set_and_said_to_be_too_wide() -> None:
@@ -743,3 +815,17 @@ def test_next_to_nothing_is_a_line_that_prints(kind: ChartKind, small: str) -> N
     items = [item for item in flat(draw(chart(kind, *data)).items) if isinstance(item, Path)]
     widths = [bounds(outline_points(item.outline)).width for item in items]
     assert min(widths) == pytest.approx(0.25)
+
+
+def test_a_share_of_nothing_that_is_named_is_told_with_what_to_write() -> None:
+    euros = replace(chart("donut", datum("57", "B")), whole=Decimal(0))
+    (found,) = charts.data_faults(euros)
+    assert found.code == "chart-share"
+    assert "`part_of: total`" in found.hint
+
+
+def test_parts_beyond_their_whole_are_told_in_their_unit() -> None:
+    euros = replace(chart("stacked-bar", datum("80", "A"), datum("57", "B")), whole=Decimal(100))
+    (found,) = charts.data_faults(euros)
+    assert "137, more than the whole of 100 EUR" in found.message
+    assert "per cent" not in found.hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from depliant.colour import BLACK
+from depliant.content.model import plain
 from depliant.fonts.registry import FaceRef, Fallback
 from depliant.graphics.charts.lettering import Lettering, set_line, turned
 from depliant.text.model import CharStyle
@@ -59,6 +60,6 @@ def test_the_side_of_a_unit(number: str, unit: str, language: str, left: bool) -
 def test_a_word_of_one_letter_ends_no_line_of_a_label() -> None:
     text = "osiedla w Zagłębiu i hałdy z kopalni"
     for measure in range(20, 120, 4):
-        lines = Lettering(STYLE, 8.0, "pl").lines(text, float(measure))
+        lines = [*map(plain, Lettering(STYLE, 8.0, "pl").lines(text, float(measure)))]
         assert "".join(lines) == text
         assert all(len(line.split()[-1]) > 1 for line in lines)

@@ -272,3 +272,11 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
 
 def test_no_marks_make_an_empty_wall(tmp_path: FilePath) -> None:
     assert walls.wall([], WallStyle(), 100, "paper", Folder(tmp_path)).size == (100, 0)
+
+
+def test_a_mark_that_is_called_a_drawing_and_is_none_is_told(tmp_path: FilePath) -> None:
+    (tmp_path / "mark.svg").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(InputError) as caught:
+        walls.load(contract("mark"), Folder(tmp_path))
+    (found,) = caught.value.diagnostics
+    assert (found.code, "a PNG picture" in found.message) == ("file-kind", True)

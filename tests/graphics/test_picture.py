@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import warnings
 import zlib
@@ -19,7 +20,7 @@ from depliant.colour import PAPER
 from depliant.display.items import Raster
 from depliant.errors import InputError, Place
 from depliant.geometry import Rect
-from depliant.graphics import picture
+from depliant.graphics import jpeg, picture
 from depliant.source.folder import Folder
 
 PLACE = Place("content.yaml", 4, 9)
@@ -62,7 +63,7 @@ def pixel(raster: Raster, x: int, y: int) -> tuple[int, ...]:
         ("png", "RGB", (10, 200, 30), "rgb", (10, 200, 30)),
         ("png", "L", 77, "gray", (77,)),
         ("png", "1", 1, "gray", (255,)),
-        ("png", "P", 0, "rgb", (0, 0, 0)),
+        ("png", "P", 0, "gray", (0,)),
         ("png", "I;16", 0x8080, "gray", (0x80,)),
         ("tiff", "RGB", (10, 200, 30), "rgb", (10, 200, 30)),
         ("tiff", "1", 1, "gray", (255,)),
@@ -88,11 +89,11 @@ def test_every_kind_of_pixel_keeps_its_value(
 def test_opacity_is_kept_apart_and_left_out_where_it_says_nothing(
     saved: Callable[..., Path],
 ) -> None:
-    image = Image.new("RGBA", (2, 1), (9, 8, 7, 255))
+    image = Image.new("RGBA", (2, 1), (90, 8, 7, 255))
     assert load(saved(image, "opaque.png")).alpha is None
-    image.putpixel((1, 0), (9, 8, 7, 60))
+    image.putpixel((1, 0), (90, 8, 7, 60))
     raster = load(saved(image, "a.png"))
-    assert pixel(raster, 1, 0) == (9, 8, 7)
+    assert pixel(raster, 1, 0) == (90, 8, 7)
     assert raster.alpha == bytes((255, 60))
     gray = Image.new("LA", (1, 1), (40, 10))
     raster = load(saved(gray, "gray.png"))
@@ -141,7 +142,7 @@ def test_a_profile_stays_with_its_pixels_and_never_with_others(
     saved: Callable[..., Path],
 ) -> None:
     icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    rgb = Image.new("RGB", (1, 1), (1, 2, 3))
+    rgb = Image.new("RGB", (1, 1), (1, 2, 30))
     assert load(saved(rgb, "a.png", icc_profile=icc)).icc == icc
     assert load(saved(rgb, "b.png")).icc is None
     gray = Image.new("L", (1, 1), 3)
@@ -159,6 +160,119 @@ def test_the_digest_tells_different_pictures_apart(saved: Callable[..., Path]) -
     ]
     assert digests[0] == digests[1]
     assert len(set(digests)) == 3
+
+
+def palette_with_a_clear_colour() -> Image.Image:
+    image = Image.new("P", (2, 1))
+    image.putpalette([200, 10, 20, 0, 90, 0])
+    image.putpixel((1, 0), 1)
+    return image
+
+
+@pytest.mark.parametrize(
+    ("name", "image", "options"),
+    [
+        ("palette.png", palette_with_a_clear_colour(), {"transparency": b"\xff\x00"}),
+        ("gray.png", Image.frombytes("L", (2, 1), b"\x10\x80"), {"transparency": 0x80}),
+        ("bits.png", Image.frombytes("1", (2, 1), b"\x40"), {"transparency": 1}),
+        (
+            "rgb.png",
+            Image.frombytes("RGB", (2, 1), b"\xc8\x0a\x14abc"),
+            {"transparency": (97, 98, 99)},
+        ),
+        (
+            "deep.png",
+            Image.frombytes("I;16", (2, 1), b"\x00\x10\x34\x12"),
+            {"transparency": 0x1234},
+        ),
+        ("both.tif", Image.frombytes("RGBA", (2, 1), b"\xc8\x0a\x14\xff\x00\x5a\x00\x00"), {}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_way_of_being_clear_is_read(
+    saved: Callable[..., Path], name: str, image: Image.Image, options: dict[str, object]
+) -> None:
+    assert load(saved(image, name, **options)).alpha == bytes((255, 0))
+
+
+# --- black and gray -------------------------------------------------------------------------
+
+
+def test_an_rgb_picture_of_black_and_gray_is_a_gray_one(saved: Callable[..., Path]) -> None:
+    image = Image.new("RGB", (4, 1))
+    image.putdata([(0, 0, 0), (90, 90, 90), (91, 90, 89), (255, 255, 255)])
+    raster = load(saved(image, "a.png"))
+    assert (raster.space, raster.black) == ("gray", "all")
+    assert list(raster.samples) == [0, 90, 90, 255]
+
+
+def test_what_is_hidden_does_not_make_a_picture_coloured(saved: Callable[..., Path]) -> None:
+    image = Image.new("RGBA", (2, 1), (255, 0, 0, 0))
+    image.putpixel((0, 0), (0, 0, 0, 255))
+    assert load(saved(image, "a.png")).black == "all"
+
+
+def test_the_rounded_edge_of_a_cut_out_is_no_gray(saved: Callable[..., Path]) -> None:
+    """Where a colour is all but clear, its eight bits are worth little."""
+    image = Image.new("RGBA", (100, 100), (10, 60, 160, 255))
+    image.paste((9, 9, 9, 20), (0, 0, 100, 10))
+    assert load(saved(image, "a.png")).black == "none"
+    image.paste((9, 9, 9, 120), (0, 0, 100, 10))
+    assert load(saved(image, "b.png")).black == "part", "a shadow is black"
+
+
+def test_only_a_drawing_has_its_grays_in_black(saved: Callable[..., Path]) -> None:
+    drawing = Image.new("RGB", (100, 100), (255, 255, 255))
+    drawing.paste((200, 10, 20), (0, 0, 50, 100))
+    assert load(saved(drawing, "red.png")).black == "none", "white is no ink"
+    drawing.paste((0, 0, 0), (60, 10, 90, 90))
+    assert load(saved(drawing, "drawing.png")).black == "part"
+    photograph = Image.frombytes("RGB", (100, 100), random.Random(1).randbytes(30_000))
+    photograph.paste((0, 0, 0), (60, 10, 90, 90))
+    assert load(saved(photograph, "photo.png")).black == "none"
+
+
+# --- JPEG files -----------------------------------------------------------------------------
+
+
+def colourful(size: tuple[int, int] = (64, 48)) -> Image.Image:
+    coarse = Image.frombytes("RGB", (8, 6), random.Random(2).randbytes(144))
+    return coarse.resize(size, Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_is_kept_without_what_it_tells_of_its_maker(
+    saved: Callable[..., Path], progressive: bool
+) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Secret camera"
+    path = saved(
+        colourful(), "a.jpg", quality=80, exif=exif, comment=b"Secret", progressive=progressive
+    )
+    assert b"Secret" in path.read_bytes()
+    raster = load(path)
+    assert raster.lossy
+    assert raster.jpeg is not None
+    assert b"Secret" not in raster.jpeg
+    with Image.open(io.BytesIO(raster.jpeg)) as kept:
+        assert kept.tobytes() == raster.samples
+
+
+def test_a_jpeg_that_lies_on_its_side_is_not_kept_as_it_lies(saved: Callable[..., Path]) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    raster = load(saved(colourful(), "a.jpg", exif=exif))
+    assert (raster.width, raster.height, raster.lossy, raster.jpeg) == (48, 64, True, None)
+
+
+@given(st.binary(max_size=200), st.integers(0, 600))
+def test_markers_of_a_damaged_jpeg_lead_nowhere(noise: bytes, at: int) -> None:
+    stream = io.BytesIO()
+    colourful().save(stream, "JPEG")
+    data = stream.getvalue()
+    found = jpeg.bare(data[:at] + noise + data[at:])
+    assert found is None or found[:2] == b"\xff\xd8"
+    jpeg.bare(noise)
 
 
 # --- what is refused ------------------------------------------------------------------------
@@ -236,6 +350,26 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     assert fault(tmp_path / "float.tiff") == "image-format"
 
 
+@pytest.mark.parametrize(
+    ("data", "said", "helps"),
+    [
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG drawing", "`art`"),
+        (b"%PDF-1.4", "a PDF", "Export the page"),
+        (b"\0\0\0\x18ftypheic", "a HEIC or AVIF photograph", "save it as JPEG"),
+        (b"wOF2", "a font", "Name the picture"),
+    ],
+)
+def test_what_is_no_picture_is_called_by_its_name(
+    tmp_path: Path, data: bytes, said: str, helps: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "a.jpg")
+    (found,) = caught.value.diagnostics
+    assert f"a.jpg is {said}" in found.message
+    assert helps in found.hint
+
+
 # --- placing --------------------------------------------------------------------------------
 
 
@@ -275,6 +409,7 @@ def test_the_focal_point_is_in_the_middle_where_it_can_be() -> None:
                              (74, "error")]
 )  # fmt: skip
 def test_resolution_is_judged_at_the_printed_size(pixels: float, severity: str | None) -> None:
-    placed = picture.place(blank(1000, 1000), Rect(0, 0, 36000 / pixels, 36000 / pixels))
-    found = picture.check(placed, PLACE)
+    gray = Raster("", 1000, 1000, "gray", bytes(1_000_000))
+    placed = picture.place(gray, Rect(0, 0, 36000 / pixels, 36000 / pixels))
+    found = picture.check(placed, "x.jpg", PLACE)
     assert [item.severity for item in found] == ([severity] if severity else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from depliant.languages import hyphenation, table
 from depliant.languages.hyphenation import divisions
 
 NAMES = frozenset({"Arenberg", "Chabaud-Latour", "PECQUENCOURT"})
@@ -114,3 +115,52 @@ def test_words_that_were_divided_are_not_remembered_twice() -> None:
         )
     assert pyphen.hdcache
     assert not any(patterns.cache for patterns in pyphen.hdcache.values())
+
+
+# Duden's divisions; those of Druckerzeugnis and its like, which could be two words, are left out.
+GERMAN = (
+    "Mit‧ar‧bei‧ter", "Mit‧ar‧bei‧te‧rin‧nen", "Über‧gang", "Bil‧lett‧au‧to‧ma‧ten",
+    "Stau‧be‧cken‧an‧la‧ge", "Um‧welt‧ver‧träg‧lich‧keits‧prü‧fung", "Haus‧auf‧ga‧be",
+    "Ver‧ant‧wor‧tung", "Groß‧el‧tern", "Ar‧beits‧amt", "be‧ob‧ach‧ten", "Stra‧ßen‧ecke",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "de_CH", "DE"])
+def test_german_words_are_divided_where_they_are_joined(language: str) -> None:
+    for expected in GERMAN:
+        word = expected.replace("‧", "")
+        found = divided(word, language=language, minima=(2, 2))
+        wrong = set(places(found)) - set(places(expected))
+        assert not wrong, (found, expected)
+        assert len(places(found)) >= len(places(expected)) - 1, (found, expected)
+
+
+def places(shown: str) -> list[int]:
+    """After how many letters a word is divided."""
+    parts = shown.split("‧")
+    return [sum(map(len, parts[: number + 1])) for number in range(len(parts) - 1)]
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("de", "Bundes-Klimaschutzaktionsprogramm", "Bundes-|Kli‧ma‧schutz‧ak‧ti‧ons‧pro‧gramm"),
+        ("de", "Nord-Ostsee", "Nord-|Ostsee"),
+        ("nl", "Pas-verantwoordelijkheid", "Pas-|ver‧ant‧woor‧de‧lijk‧heid"),
+        ("fr", "Nord-administrativement", "Nord-|administrativement"),
+        ("fr-BE", "Nord-administrativement", "Nord-|administrativement"),
+        ("de", "Nord\u2011Verwaltungsgemeinschaft", "Nord\u2011Verwaltungsgemeinschaft"),
+    ],
+)
+def test_a_long_part_of_a_compound_is_divided_but_in_french(
+    language: str, word: str, expected: str
+) -> None:
+    assert divided(word, language=language) == expected
+
+
+def test_each_language_that_is_hyphenated_has_patterns() -> None:
+    for language in table.HYPHENATED:
+        assert not table.lacks_hyphens(language)
+        assert hyphenation._patterns(language) is not None, language
+    assert table.lacks_hyphens("fi")
+    assert not any(map(table.lacks_hyphens, ("ar", "he", "zh_TW")))

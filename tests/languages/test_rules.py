@@ -1,4 +1,4 @@
-"""The rules of Ukrainian and Arabic texts (CLDR), and that they leave a right text alone."""
+"""The rules of several languages, and that they leave a right text alone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,56 @@ CASES = [
     ("ar", "2.7 مليون في 31 يناير 2017", "2.7~مليون في 31~يناير 2017"),
     ("ar", "Lens, Loos-en-Gohelle", "Lens, Loos-en-Gohelle"),
 ]
+
+HELD = [
+    *(
+        (language, f"{number} {unit}", f"{number}~{unit}")
+        for language in ("en", "de", "nl", "pl", "uk", "ar", "fr", "fr-CA", "es", "fi", "xx")
+        for number, unit in (
+            ("3", "kWh"),
+            ("20", "°C"),
+            ("2000", "m²"),
+            ("1.5", "km/h"),
+            ("40", "€"),
+            ("300", "ppi"),
+            ("12", "GB"),
+            ("5", "t/ha"),
+        )
+    ),
+    *((language, "§ 3", "§~3") for language in ("en", "de", "nl", "pl", "fr", "es")),
+    ("en", "Dr Smith and Prof. Jones", "Dr~Smith and Prof.~Jones"),
+    ("en", "p. 12, No. 4, Fig. 3", "p.~12, No.~4, Fig.~3"),
+    ("en", "3 May 2017 or May 3rd, 9 a.m.", "3~May 2017 or May~3rd, 9~a.m."),
+    ("en", "some 45 per cent", "some 45~per cent"),
+    ("de", "so Frau Dr. Müller", "so Frau Dr.~Müller"),
+    ("de", "Prof. Dr. Kern, Nr. 4, S. 12, Abs. 2", "Prof.~Dr.~Kern, Nr.~4, S.~12, Abs.~2"),
+    ("de", "3. Mai, 45 Prozent", "3.~Mai, 45~Prozent"),
+    ("nl", "dr. De Vries, nr. 5, blz. 12", "dr.~De Vries, nr.~5, blz.~12"),
+    ("pl", "dr Nowak, ul. Długa, nr 5, s. 12", "dr~Nowak, ul.~Długa, nr~5, s.~12"),
+    ("uk", "проф. Шевченко, № 5, с. 12", "проф.~Шевченко, №~5, с.~12"),
+    ("fr", "le 3 mai, n° 4, p. 12, Dr Müller", "le 3~mai, n°~4, p.~12, Dr~Müller"),
+]
+LOOSE = [
+    ("en", "in 2017 the dr said no. Of 3 a day, most are fine"),
+    ("en", "3 metres, 5 kilos, 10 things"),
+    ("es", "de 3 a 5 o más"),
+    ("it", "3 l'anno e 4 d'oro"),
+    ("de", "Dr. med. und Seite an Seite"),
+    ("fi", "vuonna 2017 ja 3 kertaa"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), HELD)
+def test_a_number_stays_with_its_unit_and_a_title_with_its_name(
+    language: str, text: str, expected: str
+) -> None:
+    assert correct(text, language).replace("\u00a0", "~") == expected
+    assert correct(correct(text, language), language) == correct(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), LOOSE)
+def test_what_only_looks_like_a_unit_is_left_alone(language: str, text: str) -> None:
+    assert correct(text, language) == text
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES)

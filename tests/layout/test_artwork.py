@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from depliant.content.model import Logo, LogoWall, PictureBlock, Span
+from depliant.content.model import Block, Logo, LogoWall, PictureBlock, Span
 from depliant.display.items import Link, Mark, Picture
 from depliant.display.structure import walk
-from depliant.geometry import mm
+from depliant.geometry import Rect, mm
 from depliant.layout.compose import Composition, compose
 
-from .conftest import HERE, edition, job, panel, sheet
+from .conftest import HERE, edition, glyph_runs, job, panel, paragraph, sheet
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def picture(file: str, **changes: object) -> PictureBlock:
     return replace(block, **changes)
 
 
-def laid(project: FilePath, block: PictureBlock | LogoWall) -> Composition:
+def laid(project: FilePath, block: Block) -> Composition:
     return compose(edition(panel(block)), job(sheet(), project))
 
 
@@ -64,6 +64,41 @@ def test_a_picture_fills_the_measure_with_its_alternative_text_and_credit(
     roles = [(e.role, e.alt) for e in walk(composition.structure)]
     assert ("Figure", "Un terril") in roles
     assert roles[-1][0] == "P"
+
+
+def drawn(file: FilePath, size: tuple[int, int]) -> str:
+    Image.new("L", size, 77).save(file / "any.png")
+    return "any.png"
+
+
+@pytest.mark.parametrize("size", [(900, 900), (1500, 400), (601, 443), (900, 1000)])
+def test_a_picture_that_asks_for_no_ratio_is_shown_whole(
+    project: FilePath, size: tuple[int, int]
+) -> None:
+    """Its frame ends where it ends; what follows stands on the grid again."""
+    block = replace(picture(drawn(project, size)), aspect=None)
+    composition = laid(project, block)
+    (placed,) = pictures(composition)
+    assert placed.crop == Rect(0, 0, *size)
+    assert placed.frame.width == pytest.approx(mm(50))
+    assert placed.frame.width / placed.frame.height == pytest.approx(size[0] / size[1])
+    below = [run.y for run, _ in glyph_runs(composition.panels[0].marks)]
+    plain = laid(project, paragraph("Photo : X", "credit"))
+    alone = [run.y for run, _ in glyph_runs(plain.panels[0].marks)]
+    off_grid = (below[0] - alone[0]) / 5
+    assert off_grid == pytest.approx(round(off_grid), abs=1e-3)
+
+
+def test_a_picture_with_its_own_ratio_is_not_cut_by_the_grid(project: FilePath) -> None:
+    block = replace(picture(drawn(project, (492, 492))), aspect=1.0)
+    (placed,) = pictures(laid(project, block))
+    assert placed.crop == Rect(0, 0, 492, 492)
+
+
+def test_a_picture_too_high_for_its_panel_is_told_with_what_helps(project: FilePath) -> None:
+    block = replace(picture(drawn(project, (500, 1500))), aspect=None)
+    (found,) = [fault for fault in laid(project, block).diagnostics if fault.code == "overset"]
+    assert "`aspect`" in found.hint
 
 
 def test_a_picture_with_too_few_pixels_is_told(project: FilePath) -> None:

@@ -398,7 +398,7 @@ def test_a_small_panel_is_as_it_was(name: str, block: Block, golden: Golden) -> 
 
 
 def test_a_chart_s_note_stands_below_it() -> None:
-    composition = laid(replace(donut("41"), note="(Source : enquête)"))
+    composition = laid(replace(donut("41"), note=(Span("(Source : enquête)"),)))
     found = runs(composition)
     assert "(Source : enquête)" in found
     roles = [element.role for element in walk(composition.structure)]
@@ -419,3 +419,24 @@ def test_a_space_that_a_line_break_swallows_is_not_in_the_structure() -> None:
     painted = {mark.content for mark in the_panel.marks if isinstance(mark, Mark)}
     assert len(painted) > 30
     assert {number for element in the_panel.elements for number in contents(element)} <= painted
+
+
+@pytest.mark.parametrize("align", ["start", "justify"])
+def test_a_line_ends_where_the_author_ends_it_and_is_read_with_a_space(align: str) -> None:
+    style = replace(sheet().type["text"], align=align)
+    text = paragraph("Un office\n12, rue des Mines")
+    composition = composed(edition(panel(text)), sheet(type={"text": style}))
+    first, second = (run for run, _ in glyph_runs(composition.panels[0].marks))
+    assert second.y > first.y
+    assert first.text + second.text == "Un office 12, rue des Mines"
+    assert sum(glyph.advance for glyph in first.glyphs) < mm(25), "it is not stretched"
+
+
+def test_a_panel_s_title_is_set_with_its_marks_and_named_without() -> None:
+    titled = replace(panel(paragraph("x")), title=(Span("Titre"), Span("1", superscript=True)))
+    composition = composed(edition(titled), sheet())
+    word, raised, *_ = (run for run, _ in glyph_runs(composition.panels[0].marks))
+    assert (word.text, raised.text) == ("Titre", "1")
+    assert raised.size < word.size
+    sections = [each.title for each in walk(composition.structure) if each.role == "Sect"]
+    assert sections == ["Titre1"]

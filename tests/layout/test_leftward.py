@@ -29,6 +29,7 @@ from depliant.content.model import (
     Panel,
     Paragraph,
     Span,
+    plain,
 )
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
@@ -127,9 +128,9 @@ def edition(language: str = "ar") -> Edition:
 @pytest.fixture(scope="module")
 def sheet() -> StyleSheet:
     whole = load_style(Folder(ROOT))
-    plain = replace(whole.designs["inside"], art=(), ground="paper")
+    bare = replace(whole.designs["inside"], art=(), ground="paper")
     black = {name: replace(style, colour="black") for name, style in whole.type.items()}
-    return replace(whole, designs={"inside": plain}, type=black)
+    return replace(whole, designs={"inside": bare}, type=black)
 
 
 @pytest.fixture(scope="module")
@@ -287,7 +288,7 @@ def words(*texts: str) -> Counter[str]:
 
 
 PROSE = (TEXT, MIXED, LABEL, ITEM, TITLE, "نص قصير بخط عريض هنا", "انظر الموقع لمزيد من المعلومات.",
-         "عدد المواقع", *(datum.label for datum in SITES))  # fmt: skip
+         "عدد المواقع", *(plain(datum.label) for datum in SITES))  # fmt: skip
 
 
 def test_the_tags_tell_the_words_in_reading_order(press: bytes) -> None:

@@ -111,6 +111,22 @@ def test_missing_art_is_told(project: FilePath) -> None:
         backdrop(Design(art=(Art(file="none.svg"),)), leaf(0), job(SHEET, project))
 
 
+@pytest.mark.parametrize(
+    ("data", "said", "helps"),
+    [(b"\xff\xd8\xff\xe0", "a JPEG photograph", "`picture:`"), (b"%PDF-1.7", "a PDF", "as SVG")],
+)
+def test_art_that_is_no_drawing_is_told_what_it_is(
+    project: FilePath, data: bytes, said: str, helps: str
+) -> None:
+    (project / "beach.svg").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        backdrop(Design(art=(Art(file="beach.svg"),)), leaf(0), job(SHEET, project))
+    (only,) = caught.value.diagnostics
+    assert only.code == "file-kind"
+    assert f"beach.svg is {said}; art is SVG" in only.message
+    assert helps in only.hint
+
+
 @pytest.mark.parametrize("left", [70.0, 500.0])
 def test_art_between_edges_that_meet_is_told(project: FilePath, left: float) -> None:
     art = Art(file="band.svg", left_mm=left, right_mm=29, top_mm=0, colours={"band": "coal"})

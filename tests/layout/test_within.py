@@ -106,7 +106,7 @@ def drawn_charts(take: Take[Any], language: str) -> Chart:
         for _ in range(count)
     )
     title = take(st.one_of(st.just(""), texts(language)))
-    note = take(st.one_of(st.just(""), texts(language)))
+    note = take(st.one_of(st.just(()), texts(language).map(lambda text: (Span(text),))))
     return Chart(
         kind, data, title, "alt", kind, HERE, note=note, lead="lead",
         whole=Decimal(100 * count if kind in ("waffle", "stacked-bar") else 100),

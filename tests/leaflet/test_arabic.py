@@ -64,7 +64,7 @@ def words_of(edition: Edition) -> list[str]:
     texts = [
         text
         for panel in edition.panels
-        for text in (panel.title, *_blocks((*panel.blocks, *panel.foot)))
+        for text in (plain(panel.title), *_blocks((*panel.blocks, *panel.foot)))
     ]
     return [word for text in texts for word in text.split()]
 
@@ -82,9 +82,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case Chart():
                 if block.each > 1:
                     yield f"= {block.each}"
-                yield block.title
+                yield plain(block.title)
                 for datum in block.data:
-                    yield from (datum.label, datum.figure.shown)
+                    yield from (plain(datum.label), datum.figure.shown)
             case PictureBlock():
                 yield plain(block.credit)
             case LogoWall():

@@ -102,8 +102,8 @@ def texts(source: Source, *, draft: bool = False) -> list[str]:
     paragraph, chart = panel.blocks
     assert isinstance(paragraph, Paragraph)
     assert isinstance(chart, Chart)
-    labels = [f"{datum.label}: {datum.figure.full}" for datum in chart.data]
-    return [edition.title, panel.title, plain(paragraph.text), chart.title, *labels]
+    labels = [f"{plain(datum.label)}: {datum.figure.full}" for datum in chart.data]
+    return [edition.title, plain(panel.title), plain(paragraph.text), plain(chart.title), *labels]
 
 
 def test_an_edition_has_the_translations_words_and_its_own_numbers_and_plurals(

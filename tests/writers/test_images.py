@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zlib
 from collections.abc import Callable
 from pathlib import Path as FilePath
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PIL import Image
+from PIL import Image, ImageChops
 from tests.judges.programs import verapdf
 
 from depliant.colour import PAPER, Colour
@@ -129,12 +130,18 @@ def test_an_own_profile_is_used(make: Make, job: Callable[..., ImageJob]) -> Non
     assert all(abs(a - b) <= 1 for a, b in zip(plain, tagged, strict=True))
 
 
-def test_where_a_picture_is_clear_its_ground_is_exact(
+def test_what_is_hidden_is_not_published_and_no_edge_has_a_seam(
     make: Make, job: Callable[..., ImageJob]
 ) -> None:
-    raster = make("rgb", 2, 1, bytes([200, 100, 50, 9, 9, 9]), bytes([255, 0]))
+    """Next to the edge the picture's own colour goes on; farther off there is the ground."""
+    seen, hidden = bytes([200, 100, 50]), bytes([9, 200, 9])
+    raster = make("rgb", 8, 1, seen + 7 * hidden, bytes([255] + [0] * 7))
     ground = (13, 217, 230, 26)
-    solid, clear = _pixels(image_of(convert(job(raster, ground=ground))))
+    found = convert(job(raster, ground=ground))
+    assert found.alpha is not None
+    assert zlib.decompress(found.alpha) == raster.alpha
+    solid, beside, _, _, clear, *_ = _pixels(image_of(found))
+    assert beside == solid
     assert clear == ground
     assert solid != ground
 
@@ -159,12 +166,94 @@ def test_a_large_picture_is_a_jpeg_of_the_same_plates(
     make: Make, job: Callable[..., ImageJob]
 ) -> None:
     side = 1 + int((JPEG_FROM / 4) ** 0.5)
-    pixels = convert(job(make("cmyk", side, side, bytes([0, 200, 30, 60]) * side * side)))
+    flat = make("cmyk", side, side, bytes([0, 200, 30, 60]) * side * side)
+    assert not convert(job(flat)).jpeg, "what has few colours keeps its edges"
+    hues = bytes(level for n in range(400) for level in (n % 60, n // 60, 0, 0))
+    many = bytes([0, 200, 30, 60]) * (side * side - 400) + hues
+    pixels = convert(job(replace(flat, samples=many, digest="many")))
     assert pixels.jpeg
     assert pixels.entries(Name("DeviceCMYK"))["Decode"] == (1, 0) * 4
     assert len(pixels.data) < JPEG_FROM / 10
     found = _pixels(image_of(pixels).crop((0, 0, 2, 2)))[0]
     assert all(abs(a - b) <= 2 for a, b in zip(found, (0, 200, 30, 60), strict=True))
+
+
+def jpeg_of(make: Make, quality: int = 70, side: int = 256) -> Raster:
+    """A photograph as it is read from a JPEG file."""
+    coarse = Image.frombytes("RGB", (32, 32), random.Random(3).randbytes(3072))
+    stream = io.BytesIO()
+    coarse.resize((side, side), Image.Resampling.BICUBIC).save(stream, "JPEG", quality=quality)
+    with Image.open(io.BytesIO(stream.getvalue())) as image:
+        raster = make("rgb", side, side, image.tobytes())
+    return replace(raster, lossy=True, jpeg=stream.getvalue())
+
+
+def test_a_whole_jpeg_goes_into_the_screen_file_untouched(
+    make: Make, job: Callable[..., ImageJob]
+) -> None:
+    raster = jpeg_of(make)
+    for icc in (None, screen_profile()):
+        found = convert(job(replace(raster, icc=icc), space="DeviceRGB"))
+        assert found.data == raster.jpeg
+
+
+@pytest.mark.parametrize("quality", [50, 70, 98])
+def test_a_cropped_jpeg_is_no_larger_than_its_share_of_the_file(
+    quality: int, make: Make, job: Callable[..., ImageJob]
+) -> None:
+    raster = jpeg_of(make, quality)
+    assert raster.jpeg is not None
+    found = convert(job(raster, space="DeviceRGB", crop=Crop(0, 100, 256, 228)))
+    assert found.jpeg
+    assert len(found.data) < 0.55 * len(raster.jpeg) + 700
+    seen = image_of(found).convert("RGB")
+    whole = Image.frombytes("RGB", (256, 256), raster.samples).crop((0, 100, 256, 228))
+    apart = ImageChops.difference(seen, whole)
+    assert apart.convert("L").point([0] * 60 + [255] * 196).getbbox() is None
+
+
+def test_a_photograph_is_reduced_to_what_a_screen_shows_and_a_code_is_not(
+    make: Make, job: Callable[..., ImageJob]
+) -> None:
+    photograph = jpeg_of(make)
+    found = convert(job(photograph, space="DeviceRGB", at_most=100))
+    assert (found.width, found.height, found.jpeg) == (100, 100, True)
+    assert convert(job(photograph, space="DeviceRGB", at_most=200)).width == 256, "hardly more"
+    code = make("gray", 256, 1, bytes([0, 255] * 128))
+    assert convert(job(code, space="DeviceRGB", at_most=100)).width == 256
+
+
+def test_a_photograph_stays_a_jpeg_in_ink(make: Make, job: Callable[..., ImageJob]) -> None:
+    raster = jpeg_of(make)
+    plain = replace(raster, lossy=False, jpeg=None, digest="plain")
+    photograph, lossless = convert(job(raster)), convert(job(plain))
+    assert (photograph.jpeg, lossless.jpeg) == (True, False)
+    assert len(photograph.data) < 0.6 * len(lossless.data)
+
+
+def test_cmyk_of_the_press_is_not_compressed_again(
+    make: Make, job: Callable[..., ImageJob]
+) -> None:
+    stream = io.BytesIO()
+    inks = Image.new("CMYK", (16, 16), (40, 80, 120, 10))
+    inks.save(stream, "JPEG", quality=80)
+    raster = replace(make("cmyk", 16, 16, inks.tobytes()), lossy=True, jpeg=stream.getvalue())
+    found = convert(job(raster))
+    assert found.data == raster.jpeg
+    assert found.entries(Name("DeviceCMYK"))["Decode"] == (1, 0) * 4
+
+
+def test_the_grays_of_a_drawing_are_in_black_alone(
+    make: Make, job: Callable[..., ImageJob]
+) -> None:
+    samples = bytes([0, 0, 0, 100, 101, 100, 200, 10, 20])
+    drawing = replace(make("rgb", 3, 1, samples), black="part", icc=screen_profile())
+    for keep in (False, True):
+        black, gray, red = _pixels(image_of(convert(job(drawing, keep=keep))))
+        assert black == (0, 0, 0, 255)
+        assert gray[:3] == (0, 0, 0)
+        assert gray[3] == pytest.approx(155, abs=1)
+        assert red[1] > 200
 
 
 @given(
@@ -260,8 +349,9 @@ def kept_spaces(data: bytes) -> list[tuple[str, int]]:
     """The images of a file that are not in DeviceCMYK: family of the space, profile's object."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
-        spaces = [item.ColorSpace for item in streams if item.get("/Subtype") == "/Image"]
-        return [(str(space[0]), space[1].objgen[0]) for space in spaces if space != "/DeviceCMYK"]
+        spaces = [item.ColorSpace for item in streams if "/ColorSpace" in item]
+        own = [space for space in spaces if str(space) not in ("/DeviceCMYK", "/DeviceGray")]
+        return [(str(space[0]), space[1].objgen[0]) for space in own]
 
 
 def test_pdf_x4_keeps_profiles_once_each_and_its_judges_agree(

@@ -93,7 +93,6 @@ def test_boxes_without_marks_end_at_the_bleed(
         assert bleed == pytest.approx(media, abs=1e-3)
         assert trim == pytest.approx([3 * MM, 3 * MM, 3 * MM + 200, 3 * MM + 200], abs=1e-3)
         assert "/Annots" not in page
-        assert "/Group" not in page
 
 
 def test_content_is_in_cmyk_and_separations_alone(
@@ -112,7 +111,18 @@ def test_content_is_in_cmyk_and_separations_alone(
         for stream in found.pdf.objects
         if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") == "/Image"
     }
-    assert spaces == {"/DeviceCMYK"}
+    assert spaces == {"/DeviceCMYK", "/DeviceGray"}, "in gray is what a picture lets through"
+    masks = [
+        stream.SMask.objgen
+        for stream in found.pdf.objects
+        if isinstance(stream, pikepdf.Stream) and "/SMask" in stream
+    ]
+    grays = [
+        stream.objgen
+        for stream in found.pdf.objects
+        if isinstance(stream, pikepdf.Stream) and stream.get("/ColorSpace") == "/DeviceGray"
+    ]
+    assert masks == grays
 
 
 def test_the_header_the_intents_and_the_claims(
@@ -244,7 +254,7 @@ def test_y_runs_down_and_bleed_is_beside_the_page(
     assert magenta.getpixel((10, 22)) == 255
 
 
-def test_a_picture_stands_upright_cropped_and_on_its_ground(
+def test_a_picture_stands_upright_cropped_and_over_what_is_below(
     document: DisplayDocument,
     spec: PressSpec,
     pixels: Callable[..., Raster],
@@ -258,9 +268,10 @@ def test_a_picture_stands_upright_cropped_and_on_its_ground(
         pixels("cmyk", 20, 20, b"".join(rows), alpha),
         Rect(50, 50, 50, 100),
         Rect(10, 0, 10, 20),
-        Colour(0.5, 0, 0, 0),
+        Colour(0, 0, 0.3, 0),
     )
-    found = plates(press_pdf.write(sheet_of(document, picture), spec))
+    below = Path(rectangle(Rect(50, 50, 50, 100)), fill=Colour(0.5, 0, 0, 0))
+    found = plates(press_pdf.write(sheet_of(document, below, picture), spec))
     off = round(3 * MM)
     top, bottom = (75 + off, 70 + off), (75 + off, 130 + off)
     assert found["Magenta"].getpixel(top) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import random
 from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,13 +13,24 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from depliant.colour import Colour
-from depliant.display.items import DisplayDocument, Link, Mark, Page, Path
+from depliant.colour import PAPER, Colour
+from depliant.display.items import (
+    DisplayDocument,
+    Form,
+    Group,
+    Item,
+    Link,
+    Mark,
+    Page,
+    Path,
+    Picture,
+    Raster,
+)
 from depliant.display.structure import ContentRef, Element
 from depliant.errors import BrochureError
-from depliant.geometry import Rect, Size, rectangle
-from depliant.press.condition import OutputCondition, screen_profile, to_srgb
-from depliant.writers import screen_pdf
+from depliant.geometry import Matrix, Rect, Size, rectangle
+from depliant.press.condition import OutputCondition, PressSpec, screen_profile, to_srgb
+from depliant.writers import press_pdf, screen_pdf
 
 Read = Callable[[bytes], Any]
 
@@ -202,3 +215,39 @@ def test_readers_that_nobody_here_wrote_find_no_fault(
     tags = judge("pdfinfo", "-struct-text", path)
     assert "Figure" in tags
     assert "Un office à 76,9" in tags
+
+
+def noise(pixels: Callable[..., Raster], side: int) -> Raster:
+    return pixels("rgb", side, side, random.Random(4).randbytes(3 * side * side))
+
+
+@pytest.mark.parametrize(
+    ("scale", "wrapped", "expected"),
+    [(1.0, False, 192), (0.5, False, 96), (3.0, False, 600), (0.5, True, 600)],
+)
+def test_a_photograph_has_as_many_pixels_as_a_screen_shows_at_its_size(
+    document: DisplayDocument,
+    spec: PressSpec,
+    pixels: Callable[..., Raster],
+    scale: float,
+    wrapped: bool,
+    expected: int,
+) -> None:
+    """An inch of 600 pixels; what stands in a form may be shown at several sizes."""
+    shown: Item = Picture(noise(pixels, 600), Rect(0, 0, 72, 72), Rect(0, 0, 600, 600), PAPER)
+    if wrapped:
+        shown = Form((shown,), Rect(0, 0, 72, 72))
+    placed = Group((shown,), Matrix(scale, 0, 0, scale, 5, 5))
+    page = Page(Size(400, 400), (Mark((placed,), None),), "one")
+    made = replace(document, pages=(page,), structure=Element("Document"), outline=())
+
+    def widths(data: bytes) -> set[int]:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+            return {int(item.Width) for item in streams if item.get("/Subtype") == "/Image"}
+
+    assert widths(screen_pdf.write(made, spec.condition)) == {expected}
+    assert widths(screen_pdf.write(made, spec.condition, picture_ppi=900)) == {600}, (
+        "a sharper image asks"
+    )
+    assert widths(press_pdf.write(made, spec)) == {600}

@@ -8,6 +8,7 @@ from depliant.build.project import Project
 from depliant.content.model import Edition, LogoWall
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic
+from depliant.languages.table import lacks_hyphens
 from depliant.source.suggestions import did_you_mean
 from depliant.style.folds import blank_panels
 from depliant.style.sheet import StyleSheet
@@ -35,6 +36,14 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
                 "Put the partner's own file in its place and remove `standin` before printing.",
                 "warning",
             )
+    if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
+        yield Diagnostic(
+            "language-not-hyphenated",
+            f"Words of `{edition.language}` are not hyphenated: no patterns for it are known.",
+            None,
+            "Set its long texts ragged, or allow hyphens in long words with U+00AD.",
+            "info",
+        )
     blank = blank_panels(sheet.format, len(edition.panels))
     if blank:
         yield Diagnostic(
@@ -44,6 +53,10 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             "Add panels, or choose another fold in the style sheet.",
             "warning",
         )
+
+
+def _wants_hyphens(sheet: StyleSheet) -> bool:
+    return any(style.hyphenate for style in sheet.type.values())
 
 
 def head_remarks(publication: Publication) -> Iterator[Diagnostic]:

@@ -16,6 +16,8 @@ CODES: Final = {
     "svg-colour": "A drawing has a colour for which no ink is known. Colours are never turned into "
     "inks by a formula: map the colour, class or id to a swatch or an ink, or write "
     "device-cmyk().",
+    "file-kind": "A file is of another kind than its place takes, whatever it is called: the "
+    "sentence says what it is. Art is SVG; photographs are placed with `picture:`.",
     "image-format": "A picture is not a JPEG, PNG or TIFF in gray, RGB or CMYK. Export it as one "
     "of these.",
     "image-damaged": "A picture breaks off or is damaged. Export or copy it again.",
@@ -25,6 +27,17 @@ CODES: Final = {
     "colours would be wrong. Export it again with the profile of its own colour space.",
     "image-ppi": "A picture has too few pixels for the size it is printed at: under 225 pixels an "
     "inch it looks soft, under 150 it looks wrong. Use a larger picture or a smaller frame.",
+    "image-black": "A picture in RGB has pure black and gray, for which a profile would take "
+    "four inks. They are printed in black ink alone, so that codes and small type stay sharp: the "
+    "whole picture if it holds nothing else, or these parts of a drawing. Photographs are not "
+    "changed. There is nothing to do; where the rich black is wanted, export the picture in CMYK.",
+    "code-cut": "The `aspect` of a picture cuts off a part of the QR code in it, which nothing can "
+    "read then. Leave `aspect` out.",
+    "code-small": "A QR code is printed so small that its squares are under 0.4 mm (a warning) or "
+    "0.25 mm (an error), and not every telephone reads it. Print it larger, or let it lead to a "
+    "shorter address, which takes fewer squares.",
+    "code-quiet-zone": "A QR code needs white round it, four of its squares wide, or readers do "
+    "not find it. The picture has less. Export it again with its margin.",
     "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, has more than one "
     "page, shows nothing, or has shapes that are scaled to nothing or beyond any page. Export one "
     "page without a password, with its transformations undone.",

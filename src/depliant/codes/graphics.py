@@ -14,7 +14,7 @@ CODES: Final = {
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
     "chart-icon": "An icons chart names a sign that does not exist. The hint lists those that do.",
     "chart-mixed-periods": "A chart compares figures of different years or days as if they were of "
-    "one. Say so in its title or note, or take figures of one time.",
+    "one. Say the years in its labels, title or note, or take figures of one time.",
     "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
     "Make one chart for each unit.",
     "chart-zeros": "All values of a chart are 0, so that it has labels and nothing else to show. "
@@ -28,8 +28,9 @@ CODES: Final = {
     "into lines: a word is wider than its line and may not be divided, two texts overlap, or one "
     "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "
     "the chart more width, or set its type style smaller.",
-    "chart-share": "A chart shows a share that is below zero or above its whole, or parts that are "
-    "together more than the whole. Correct the value, or name the right `whole`.",
+    "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
+    "together more than the whole, or one value of which nothing says what it is a part of. "
+    "Correct the value, or name the right figure as the chart's `whole`.",
     "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
     "cannot read. Set the type style's size to 6.5 or more.",
     "logo-expired": "A partner's mark is published after the day until which its contract permits "

@@ -18,7 +18,7 @@ CODES: Final = {
     "markup-language": "What stands in braces after words in brackets is not the tag of a "
     "language. Write [words]{lang=en}.",
     "markup-link": "A link leads nowhere that a reader may be sent to: addresses start with "
-    "https://, http:// or mailto:.",
+    "https://, http://, mailto: or tel: (a number without spaces, such as tel:+33321000000).",
     "markup-placeholder": "A brace in a text starts a figure, `{id}` or `{id:form}`, and this one "
     "is not complete. To print a brace, write a backslash before it.",
     "style-unknown-name": "The style sheet names a swatch, family, type style or design that it "

@@ -12,6 +12,9 @@ CODES: Final = {
     "or name another family.",
     "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
     "box. Use another character, or set the text in a family that has it.",
+    "language-not-hyphenated": "The style sheet has words divided at the ends of lines, and no "
+    "hyphenation patterns are known for the language of the edition: justified lines get wide "
+    "spaces. Set such a text ragged, or put a soft hyphen (U+00AD) into its long words.",
     "typography-accent": "A capital seems to lack its accent (RESEAUX for RÉSEAUX, Etat for État). "
     "French capitals keep their accents. Advice only: the words are yours, change them in "
     "content.yaml.",

@@ -94,10 +94,10 @@ class _Panel:
 
     def _chart(self, chart: Chart) -> Passage:
         """A chart's title, labels and values, as they are drawn."""
-        head = [part for part in (chart.title,) if part]
-        text = [f"{datum.label}\u00a0: {datum.figure.shown}" for datum in chart.data]
-        form = [f"{datum.label}\u00a0: {{{datum.figure.id}}}" for datum in chart.data]
-        tail = [chart.note] if chart.note else []
+        head = [plain(chart.title)] if chart.title else []
+        text = [f"{plain(datum.label)}\u00a0: {datum.figure.shown}" for datum in chart.data]
+        form = [f"{plain(datum.label)}\u00a0: {{{datum.figure.id}}}" for datum in chart.data]
+        tail = [plain(chart.note)] if chart.note else []
         return self._passage(
             "chart",
             "\n".join((*head, *text, *tail)),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from depliant.content.model import SHOW_A_REST, Chart, Datum
+from depliant.content.model import SHOW_A_REST, Chart, Datum, Drawn
 from depliant.languages.phrases import Phrases
 
 
@@ -25,7 +25,7 @@ def alternative_text(chart: Chart, words: Phrases, rest: str = "") -> str:
     """
     opening = words.kinds[chart.kind] + words.colon
     if chart.title:
-        opening += f"{chart.title}. "
+        opening += f"{_said(chart.title)}. "
     said = words.semicolon.join(
         _label(datum, words) + _shown(datum, words) + _remark(datum, words, rest)
         for datum in chart.data
@@ -53,7 +53,7 @@ def _origin(chart: Chart, words: Phrases) -> Iterator[str]:
     if len(periods) == 1 and periods[0]:
         yield words.period.format(periods[0])
     for source in dict.fromkeys(datum.figure.source for datum in chart.data):
-        labels = [datum.label for datum in chart.data if datum.figure.source == source]
+        labels = [_said(datum.label) for datum in chart.data if datum.figure.source == source]
         if source and len(labels) == len(chart.data):
             yield words.source.format(source)
         elif source:
@@ -62,14 +62,28 @@ def _origin(chart: Chart, words: Phrases) -> Iterator[str]:
 
 def remainder(chart: Chart) -> Decimal | None:
     """What is left of the whole by a chart of one share; None for other charts."""
-    if chart.kind not in SHOW_A_REST or len(chart.data) != 1 or chart.data[0].figure.unit != "%":
+    if chart.kind not in SHOW_A_REST or len(chart.data) != 1 or chart.whole <= 0:
+        return None
+    if chart.kind == "people" and chart.data[0].figure.unit != "%":
         return None
     rest = chart.whole - chart.data[0].figure.value
     return rest if rest > 0 else None
 
 
 def _label(datum: Datum, words: Phrases) -> str:
-    return f"{datum.label}{words.colon}" if datum.label else ""
+    return f"{_said(datum.label)}{words.colon}" if datum.label else ""
+
+
+_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+
+
+def _said(words: Drawn) -> str:
+    """Words of a chart in one text; raised digits stay raised, so that m² is not read as m2."""
+    if isinstance(words, str):
+        return words
+    return "".join(
+        span.text.translate(_RAISED) if span.superscript else span.text for span in words
+    )
 
 
 def _shown(datum: Datum, words: Phrases) -> str:

@@ -32,7 +32,7 @@ def _address(data: Tree) -> str:
 
     address = text(data)
     if not is_safe_link(address):
-        raise ValueError("must start with https://, http:// or mailto:")
+        raise ValueError("must start with https://, http://, mailto: or tel:")
     return address
 
 

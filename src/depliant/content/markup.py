@@ -27,11 +27,21 @@ if TYPE_CHECKING:
 _PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
 _SUPERSCRIPT: Final = re.compile(r"\^([^\s^]{1,40})\^")
 _SAFE_LINK: Final = re.compile(
-    r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE
+    r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
+    # RFC 3966, 3: digits with what parts them, and parameters such as an extension.
+    r"|tel:(?=[^;]*[0-9])\+?[0-9*#().-]{2,40}(;[a-z-]+=[a-z0-9+.-]+){0,4}",
+    re.IGNORECASE,
+)
+_SPACED_LINK: Final = re.compile(
+    r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
 )
 _MAXIMUM_LINK: Final = 2000
 _LANGUAGE: Final = re.compile(r"\{\s*lang\s*=([^{}]{0,60})\}")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+_LINE_END: Final = re.compile(r"[ \t]*\\?\n\s*")
+"""With the spaces beside it, empty lines, and the backslash that some write before it."""
 
 
 class Piece(NamedTuple):
@@ -68,20 +78,31 @@ class MarkupError(Struct, frozen=True):
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether a reader may be sent to `address`: a web page or a mail address."""
+    """Whether a reader may be sent to `address`: a web page, a mail address, a telephone."""
     return len(address) <= _MAXIMUM_LINK and _SAFE_LINK.fullmatch(address) is not None
+
+
+def line_ends(text: str) -> str:
+    """The text with its line ends alone, without what stands beside them."""
+    return _LINE_END.sub("\n", text.strip("\n"))
 
 
 @remembered
 def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
-    """Read the markup of `text`; line breaks become spaces, every other character is kept."""
-    text = re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
+    """Read the markup of `text`, every character kept; a line end is one in print too.
+
+    YAML has made a space of those that only wrap a long text, and kept those of a block that
+    begins with `|`.
+    """
+    text = line_ends(text)
     if not _MEANT.search(text):
         return ((Piece(text),) if text else ()), ()
     reader = _MarkupReader(text)
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
-    return _joined(reader.pieces), tuple(reader.errors)
+    pieces = _joined(reader.pieces)
+    spaced = [match[0] for piece in pieces for match in _SPACED_LINK.finditer(piece.text)]
+    return pieces, (*reader.errors, *map(_spaced_link, spaced))
 
 
 class _MarkupReader:
@@ -169,7 +190,7 @@ def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     address = str(token.attrs.get("href", ""))
     problem = ""
     if not is_safe_link(address):
-        problem = "does not lead to a web page or a mail address"
+        problem = "does not lead to a web page, a mail address or a telephone"
     elif "title" in token.attrs:
         problem = "has a title, which would not be printed"
     if not problem:
@@ -180,12 +201,19 @@ def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
         MarkupError(
             "markup-link",
             f"The link `{address[:60]}` {problem}.",
-            "Write [words](https://address), (http://…) or (mailto:…).",
+            "Write [words](https://address), (http://…), (mailto:…) or, without spaces, "
+            "(tel:+33321000000).",
             snippet if at >= 0 else "](",
             1,
         )
     )
     return None
+
+
+def _spaced_link(snippet: str) -> MarkupError:
+    message = f"The link `{snippet[2:-1][:60]}` has a space in it, so that it is none."
+    hint = "Take the spaces out of the address, as in (tel:+33321000000); %20 stands for one."
+    return MarkupError("markup-link", message, hint, snippet, 1)
 
 
 def _empty_link(text: str) -> MarkupError:

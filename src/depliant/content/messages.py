@@ -8,7 +8,6 @@ position. A sentence without a figure is told from its like by its own words alo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -64,8 +63,8 @@ class Message(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """A text as the markup reads it: its line breaks are spaces."""
-    return re.sub(r"[ \t]*\n\s*", " ", text.strip("\n"))
+    """A text as the markup reads it, which keeps the author's line ends."""
+    return markup.line_ends(text)
 
 
 def messages(publication: Publication, language: str | None = None) -> tuple[Message, ...]:

@@ -50,8 +50,9 @@ class TextField(NamedTuple):
 
 
 Inline = Annotated[tuple[Span, ...], TextField("marked")]
-Line = Annotated[str, TextField("plain")]
-Drawn = Annotated[str, TextField("drawn")]
+Line = Annotated[str | tuple[Span, ...], TextField("plain")]
+Drawn = Annotated[str | tuple[Span, ...], TextField("drawn")]
+"""Words within a chart; as of a line, a text where they are all of one kind, as nearly all are."""
 Spoken = Annotated[str, TextField("spoken")]
 Made = Annotated[str, TextField("made")]
 
@@ -59,9 +60,24 @@ NOWHERE: Final = Place("")
 """The place of what has none."""
 
 
-def plain(inline: Inline) -> str:
+def plain(inline: Inline | str) -> str:
     """The text of spans without their kinds."""
-    return "".join(span.text for span in inline)
+    return inline if isinstance(inline, str) else "".join([span.text for span in inline])
+
+
+def spans_of(line: Line) -> Inline:
+    """A line as spans; none for no text."""
+    return line if isinstance(line, tuple) else (Span(line),) if line else ()
+
+
+def line(inline: Inline) -> Line:
+    """Spans as a line: a text if they are all of one kind."""
+    return plain(inline) if all(span[1:] == Span("")[1:] for span in inline) else inline
+
+
+def drawn(inline: Inline) -> Drawn:
+    """Spans as words within a chart, which lead nowhere: a text if no kind is left."""
+    return line(tuple(span._replace(link=None, figure=None) for span in inline))
 
 
 class Heading(Struct, frozen=True):
@@ -140,11 +156,11 @@ class Datum(Struct, frozen=True):
 class Chart(Struct, frozen=True):
     """A chart of ledger figures.
 
-    `whole` is what a share is a share of (100 for per cent); `alt` is built from the data in
-    the edition's language, and empty where the words beside the chart say all that it shows;
-    `lead` is said in its place where the chart's labels and values are read as a table. `icon`
-    names the sign that an icons chart repeats, `each` for how many one sign stands (0: as
-    fits). `role` picks the chart style.
+    `whole` is what a share is a share of (100 for per cent), 0 where nobody says; `alt` is built
+    from the data in the edition's language, and empty where the words beside the chart say all
+    that it shows; `lead` is said in its place where the chart's labels and values are read as a
+    table. `icon` names the sign that an icons chart repeats, `each` for how many one sign stands
+    (0: as fits). `role` picks the chart style.
     """
 
     kind: ChartKind
@@ -156,7 +172,7 @@ class Chart(Struct, frozen=True):
     whole: Decimal = Decimal(100)
     icon: str = ""
     each: int = 0
-    note: Line = ""
+    note: Inline = ()
     lead: str = ""
 
 

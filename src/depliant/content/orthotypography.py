@@ -1,9 +1,10 @@
 """Spaces and quotation marks set right by the rules of a text's language.
 
 Words are never changed: the letters and digits that come in go out. The rules look at the text of
-a whole paragraph, so a bold run that ends before its colon makes no difference. A language without
-rules is left as it is, and so are words marked as of another language. What looks like a spelling
-fault is not for this module but for `spelling`, which only advises.
+a whole paragraph, so a bold run that ends before its colon makes no difference. In a language
+without rules of its own numbers are kept with their units, and no more; words marked as of another
+language are left as they are. What looks like a spelling fault is not for this module but for
+`spelling`, which only advises.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from msgspec.structs import replace
 from depliant.content.model import Edition, Inline, Panel
 from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
-from depliant.languages.rules import Edit, Rule, arabic, dutch, english, german, polish, ukrainian
+from depliant.languages.rules import (
+    ANYWHERE,
+    Edit,
+    Rule,
+    arabic,
+    dutch,
+    english,
+    german,
+    polish,
+    ukrainian,
+)
 from depliant.languages.rules_french import french
 from depliant.memory import SHARED, remembered
 
@@ -45,13 +56,13 @@ class Correction(NamedTuple):
 
 
 def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
-    """The rules of a language tag ("fr", "fr-BE", "en_GB"); none for one that is not known.
+    """The rules of a language tag ("fr", "fr-BE", "en_GB"); of one not known those of all.
 
-    Canadian French has other spaces (none before ; ! ?) and no rules here.
+    Canadian French has other spaces (none before ; ! ?) and no more rules here.
     """
     tag = language.replace("_", "-").casefold()
     if tag == "fr-ca":
-        return ()
+        return ANYWHERE
     base = tag.partition("-")[0]
     if base == "fr":
         return french(colon)
@@ -63,7 +74,7 @@ def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
         "pl": polish,
         "uk": ukrainian,
     }
-    return languages[base]() if base in languages else ()
+    return languages[base]() if base in languages else ANYWHERE
 
 
 def correct(text: str, language: str, colon: Colon = "full") -> str:

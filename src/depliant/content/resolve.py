@@ -15,19 +15,22 @@ from typing import Any, Final, NamedTuple
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import markup, schema
+from depliant.content import markup, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.model import (
     Block,
     Chart,
+    ChartKind,
     Datum,
+    Drawn,
     Edition,
     Hanging,
     Heading,
     Inline,
     ItemList,
     KeyFigure,
+    Line,
     ListItem,
     Logo,
     LogoWall,
@@ -36,6 +39,8 @@ from depliant.content.model import (
     PictureBlock,
     Quote,
     Span,
+    drawn,
+    line,
     plain,
 )
 from depliant.content.publication import Publication
@@ -52,6 +57,7 @@ from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
 """What stands in braces for the name of the issue, unless a figure has that id."""
+_ONE_LINE: Final = str.maketrans("\t\n", "  ")
 
 
 def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Diagnostic, ...]]:
@@ -214,7 +220,7 @@ class _Resolver:
                 self.source.place(route),
                 "Write `blocks:` and below it `- text: …`, or delete the panel.",
             )
-        title = self._line(panel.title, (*route, "title")) if panel.title else ""
+        title = self._titled(panel.title, (*route, "title")) if panel.title else ""
         level = 3 if title else 2
         return Panel(
             panel.id,
@@ -243,8 +249,21 @@ class _Resolver:
     # --- words ------------------------------------------------------------------------------
 
     def _line(self, text: str, route: Route) -> str:
-        """The words of a text that is set without markup; a tab is a space, as in a paragraph."""
-        return plain(self._inline(text, route)).replace("\t", " ")
+        """The words of a text that is set without markup, in one line."""
+        return plain(self._inline(text, route)).translate(_ONE_LINE)
+
+    def _titled(self, text: str, route: Route) -> Line:
+        """The words of a title, in one line."""
+        spans = self._inline(text, route)
+        spans = tuple(
+            span._replace(text=span.text.translate(_ONE_LINE), figure=None) for span in spans
+        )
+        return line(spans)
+
+    def _drawn(self, text: str, route: Route) -> Drawn:
+        """The words of a text within a chart, which is broken where it needs to be."""
+        spans = self._inline(text, route)
+        return drawn(tuple(span._replace(text=span.text.translate(_ONE_LINE)) for span in spans))
 
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
@@ -348,14 +367,10 @@ class _Resolver:
     def _hanging(
         self, item: schema.Item, figure: Figure, text: Inline, route: Route
     ) -> tuple[Hanging, Inline]:
-        """The figure beside an item, and the item's text without what hangs in its stead.
-
-        A chart of it says nothing to a listener that its number does not.
-        """
+        """The figure beside an item, and the item's text without what hangs in its stead."""
         chart = None
         if item.chart is not None:
-            kind, place = item.chart, self.source.place((*route, "chart"))
-            chart = Chart(kind, (Datum(figure, plain(text)),), "", "", kind, place)
+            chart = self._item_chart(item.chart, figure, plain(text), route)
         pieces, _ = markup.parse(item.text)
         lead = pieces[0]
         taken = 0
@@ -372,7 +387,15 @@ class _Resolver:
         while after and not after[0].text.lstrip():
             after.pop(0)
         after[0] = after[0]._replace(text=after[0].text.lstrip())
-        return Hanging(figure_as(figure, written), False, chart, text[:taken]), tuple(after)
+        return Hanging(values.figure_as(figure, written), False, chart, text[:taken]), tuple(after)
+
+    def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
+        """A chart of an item's own figure, which says nothing that its number does not."""
+        data = (Datum(figure, sentence.translate(_ONE_LINE)),)
+        place = self.source.place((*route, "chart"))
+        whole, faults = values.whole_of(data, None, self.ledger, place)
+        self.faults += faults
+        return Chart(kind, data, "", "", kind, place, whole=whole)
 
     # --- figures, charts, pictures, marks -----------------------------------------------------
 
@@ -384,7 +407,7 @@ class _Resolver:
             written = self.ledger.written(
                 block.key_figure, block.form, self.source.place((*route, "form"))
             )
-            figure = figure_as(figure, written) if written is not None else figure
+            figure = values.figure_as(figure, written) if written is not None else figure
         if figure is None:
             return Paragraph(label, "key-label", self.source.place(route))
         return KeyFigure(figure, label, self.source.place(route))
@@ -401,18 +424,25 @@ class _Resolver:
                     datum.figure, "millions", self.source.place((*at, "figure"))
                 )
                 if written is not None:
-                    figure = replace(figure_as(figure, written), full=written.text)
-            data.append(Datum(figure, self._line(datum.label, (*at, "label"))))
+                    figure = replace(values.figure_as(figure, written), full=written.text)
+            data.append(Datum(figure, self._drawn(datum.label, (*at, "label"))))
+        if block.scale == "units":
+            data = values.alike(data, self.locale)
+        whole, faults = values.whole_of(
+            data, block.whole, self.ledger, self.source.place((*route, "whole"))
+        )
+        self.faults += faults
         chart = Chart(
             block.chart,
             tuple(data),
-            self._line(block.title, (*route, "title")) if block.title else "",
+            self._drawn(block.title, (*route, "title")) if block.title else "",
             "",
             block.role or block.chart,
             self.source.place(route),
+            whole=whole,
             icon=block.icon or "",
             each=block.each or 0,
-            note=self._line(block.note, (*route, "note")) if block.note else "",
+            note=self._inline(block.note, (*route, "note")) if block.note else (),
         )
         each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
         return replace(
@@ -424,7 +454,11 @@ class _Resolver:
     def _rest(self, chart: Chart) -> str:
         """What a chart of one share leaves of its whole, as it is written."""
         rest = remainder(chart)
-        return "" if rest is None else figures.write(rest, "%", "", self.locale).text
+        if rest is None:
+            return ""
+        unit, words = chart.data[0].figure.unit, self.ledger.unit_words
+        unit = words.of(unit, rest) if words is not None else unit
+        return figures.write(rest, unit, "full", self.locale).text
 
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
@@ -478,9 +512,3 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""
-
-
-def figure_as(figure: Figure, written: figures.Written) -> Figure:
-    """The figure shown in another form; the raised end of an ordinal stays with its number."""
-    number, unit = (written.text, "") if written.raised else (written.number, written.unit)
-    return replace(figure, number=number, unit_shown=unit, shown=written.text, spoken="")

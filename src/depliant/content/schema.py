@@ -145,6 +145,10 @@ class Chart(Worded, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=1, le=10**9)] | None,
         described("For how many one sign of a people or icons chart stands."),
     ] = None
+    whole: Annotated[
+        Id | None,
+        described("The figure that the values are parts of; left out: 100 %, else their sum."),
+    ] = None
     note: Annotated[Text | None, described("A line below the chart.")] = None
 
     @property

@@ -23,7 +23,10 @@ from depliant.content.model import (
     Manner,
     Span,
     TextField,
+    drawn,
+    line,
     plain,
+    spans_of,
 )
 from depliant.errors import Place
 from depliant.figures.figure import Figure
@@ -87,13 +90,21 @@ def _mapped(part: P, change: Change, within: _Within) -> P:
     for text in _own(part, within):
         words = change(text)
         if words != text.words:
-            changed[text.key] = words if text.manner == "marked" else plain(words)
+            changed[text.key] = _kept(words, text.manner)
     for name in _fields(type(part)).others:
         value = getattr(part, name)
         mapped = _entries(value, change, within)
         if mapped is not value:
             changed[name] = mapped
     return replace(part, **changed) if changed else part
+
+
+def _kept(words: Inline, manner: Manner) -> Inline | str:
+    """Words as a field of their manner holds them."""
+    if manner == "marked":
+        return words
+    kinds = {"drawn": drawn, "plain": line}
+    return kinds[manner](words) if manner in kinds else plain(words)
 
 
 def _entries(value: Any, change: Change, within: _Within) -> Any:
@@ -115,7 +126,7 @@ def _own(part: Struct, within: _Within) -> Iterator[Text]:
     figure, lead = _figure(part)
     for name, manner in _fields(type(part)).words:
         value = getattr(part, name)
-        words = value if manner == "marked" else (Span(value),) if value else ()
+        words = spans_of(value)
         if words or figure is not None:
             repeats = within.beside and manner == "drawn"
             yield Text(part, name, manner, words, within.place, figure, lead, within.chart, repeats)

@@ -7,7 +7,8 @@ convenience.
 
 Invariants:
   * every item of a page is inside a `Mark`, directly or through groups; marks do not nest;
-  * nothing is transparent: later items cover earlier ones (except for overprinting black).
+  * later items cover earlier ones, except for overprinting black and where a picture's own
+    opacity lets them show.
 """
 
 from __future__ import annotations
@@ -89,9 +90,11 @@ class Path(_Item, frozen=True, tag=True):
 class Raster(Struct, frozen=True):
     """Decoded pixels: 8 bit samples, rows from the top, no padding.
 
-    `digest` is the SHA-256 of samples, size, space and profile in hexadecimal. `icc` is the
-    image's own profile, `None` for one that had none (then RGB means sRGB). `alpha` is one
-    opacity byte a pixel.
+    `digest` is the SHA-256 of all the rest in hexadecimal. `icc` is the image's own profile,
+    `None` for one that had none (then RGB means sRGB). `alpha` is one opacity byte a pixel.
+    `lossy` says that it was a JPEG; `jpeg` is that file without what it tells beside its pixels,
+    if these stand in it as they do here. `black` says what of an RGB picture belongs to the black
+    plate alone: its pure grays, or all of it, which is then in gray.
     """
 
     digest: str
@@ -101,6 +104,9 @@ class Raster(Struct, frozen=True):
     samples: bytes
     icc: bytes | None = None
     alpha: bytes | None = None
+    lossy: bool = False
+    jpeg: bytes | None = None
+    black: Literal["none", "part", "all"] = "none"
 
     def __repr__(self) -> str:
         return f"Raster({self.digest[:12]} {self.width}x{self.height} {self.space})"
@@ -109,8 +115,8 @@ class Raster(Struct, frozen=True):
 class Picture(_Item, frozen=True, tag=True):
     """A raster image that fills `frame`; only the `crop` part of it is seen.
 
-    `crop` is in pixels of the raster. `ground` is the colour below it, on which a writer
-    flattens an alpha channel.
+    `crop` is in pixels of the raster. `ground` is the colour of the panel below it: what is
+    quite clear is filled with it, so that an edge which a viewer smooths never runs into white.
     """
 
     raster: Raster

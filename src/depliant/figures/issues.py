@@ -131,7 +131,7 @@ def ledger_of(content: LedgerPart, source: Source) -> tuple[IssueLedger, tuple[D
 def _fact(name: str, entry: Entry | Derived) -> Fact:
     return Fact(
         name,
-        entry.value if isinstance(entry, Entry) else Decimal(0),
+        stated(entry.value, entry.precision) if isinstance(entry, Entry) else Decimal(0),
         entry.unit,
         entry.date or "",
         entry.source or "",
@@ -147,6 +147,14 @@ def _fact(name: str, entry: Entry | Derived) -> Fact:
         entry.formula if isinstance(entry, Derived) else "",
         sources=(entry.source,) if entry.source is not None else (),
     )
+
+
+def stated(value: Decimal, precision: Decimal | None) -> Decimal:
+    """A value with as many decimals as it is written with, and at least those of its precision."""
+    if precision is None or value.same_quantum(precision):
+        return value
+    finer = (value + precision).as_tuple().exponent == precision.as_tuple().exponent
+    return value.quantize(precision) if finer else value
 
 
 def _note(name: str, origin: Origin) -> SourceNote:
@@ -228,7 +236,7 @@ def _evaluated(facts: Mapping[str, Fact], name: str, tree: formula.Expression) -
     sources = dict.fromkeys(source for fact in inputs.values() for source in fact.sources)
     return replace(
         fact,
-        value=result.value,
+        value=stated(result.value, fact.precision),
         unit=result.unit,
         date=fact.date or (dates.pop() if len(dates) == 1 else ""),
         inputs=tuple(inputs),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -185,7 +186,7 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
         case "millions":
             if unit == "%":
                 raise ValueError("a percentage has no millions")
-            return Written(number(value.scaleb(-6), locale))
+            return Written(number(_plain(value.scaleb(-6)), locale))
         case "full":
             return _full(value, unit, locale)
         case "ordinal":
@@ -244,13 +245,34 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
     return _short(str(value), unit, locale, system_in(locale))
 
 
+def alike(values: Sequence[Decimal], unit: str, locale: Locale) -> list[Written]:
+    """Values that are compared, in one form: all of so many millions, or all in full.
+
+    1 468 000 is not shown beside 1,47 M: neither says at once which is more. Of millions and
+    milliards the smaller is taken for all; zero goes with anything.
+    """
+    scales = {_scale(value, locale) for value in values if value}
+    scale = min(scales, default=0)
+    return [_short(str(value), unit, locale, system_in(locale), scale) for value in values]
+
+
+def _scale(value: Decimal, locale: Locale) -> int:
+    """The power of ten by which the short form of a value counts; 0 for one that has none."""
+    scaled = _scaled(value, "short", locale)
+    if scaled is None or -_exponent(scaled[0]) > 2:
+        return 0
+    return value.adjusted() - scaled[0].adjusted()
+
+
 @remembered
-def _short(digits: str, unit: str, locale: Locale, system: str) -> Written:
+def _short(
+    digits: str, unit: str, locale: Locale, system: str, scale: int | None = None
+) -> Written:
     value, currency = Decimal(digits), currency_of(unit, locale)
     if unit == "%":
         return _percent(value, locale)
-    scaled = _abbreviated(value, locale)
-    if scaled is not None:
+    scaled = None if scale == 0 else _scaled(value, "short", locale, scale)
+    if scaled is not None and (scale or -_exponent(scaled[0]) <= 2):
         quotient, prefix, suffix = scaled
         joint, sign = _split(suffix)
         figure = prefix + number(quotient, locale)
@@ -285,8 +307,17 @@ def plain_marks(text: str) -> str:
 
 
 def number(value: Decimal, locale: Locale) -> str:
-    """An exact number with the locale's grouping and decimal sign."""
-    return _decimal(_plain(value), locale)
+    """An exact number with the locale's grouping and decimal sign, its zeros at the end kept.
+
+    So 55.0 beside 55.2 is 55,0: decimals say how exactly a number is known. What is scaled has
+    none but those that it needs, since the zeros of 1 500 000 say nothing.
+    """
+    value = _unsigned_zero(value)
+    places = _places(value)
+    if places == -_exponent(value):
+        return _decimal(value, locale)
+    whole = str(locale.decimal_formats[None].pattern).partition(".")[0]
+    return _decimal(value, locale, f"{whole}.{'0' * places}")
 
 
 def period(text: str, locale: Locale) -> str:
@@ -323,7 +354,7 @@ def _full(value: Decimal, unit: str, locale: Locale) -> Written:
         written = number(value, locale)
         return Written(written, NO_BREAK, unit) if unit else Written(written)
     before, after = _affixes(currency, locale)
-    if -2 < _exponent(value) < 0:  # 12.5 euros are 12,50 €
+    if 0 < _places(value) <= 2:  # 12.5 euros are 12,50 €
         value = value.quantize(Decimal("0.01"))
         figure = _decimal(value, locale, "#,##0.00")
     else:
@@ -345,8 +376,12 @@ def _compact(value: Decimal, locale: Locale) -> Written:
     return Written(prefix + number(quotient, locale), NO_BREAK if joint else "", word)
 
 
-def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, str] | None:
+def _scaled(
+    value: Decimal, width: str, locale: Locale, scale: int | None = None
+) -> tuple[Decimal, str, str] | None:
     """The number of millions (milliards, …) with the words round it; None below a million.
+
+    With a `scale` it is the number of that power of ten.
 
     UTS 35, part 3, 2.4: the zeros of a compact pattern say how many digits stand before the
     decimal sign.
@@ -354,7 +389,7 @@ def _scaled(value: Decimal, width: str, locale: Locale) -> tuple[Decimal, str, s
     formats = locale.compact_decimal_formats.get(width)
     if formats is None or abs(value) < _MILLION:
         return None
-    magnitude = 10 ** (len(str(abs(int(value)))) - 1)
+    magnitude = 10 ** (scale or len(str(abs(int(value)))) - 1)
     largest = max(int(size) for size in formats["other"])
     size = str(min(magnitude, largest))
     pattern = _pattern(formats["other"][size])
@@ -382,6 +417,7 @@ def _ordinal(value: Decimal, locale: Locale) -> Written:
     if value != int(value) or value < 1:
         raise ValueError("only whole numbers from 1 on have a place in an order")
     count = int(value)
+    value = Decimal(count)
     if locale.language == "fr":
         return Written(number(value, locale), "", "er" if count == 1 else "e", raised=True)
     if locale.language == "en":
@@ -419,6 +455,16 @@ def _split(suffix: str) -> tuple[str, str]:
 def _plain(value: Decimal) -> Decimal:
     """The value without trailing zeros, exponent or a minus before zero."""
     return value.quantize(Decimal(1)) + 0 if _exponent(value) >= 0 else value.normalize()
+
+
+def _unsigned_zero(value: Decimal) -> Decimal:
+    """The value without exponent or a minus before zero."""
+    return (value if _places(value) else value.quantize(Decimal(1))) + 0
+
+
+def _places(value: Decimal) -> int:
+    """How many digits stand after the decimal sign, zeros counted."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def _exponent(value: Decimal) -> int:

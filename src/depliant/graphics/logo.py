@@ -26,6 +26,7 @@ from depliant.graphics.art import Artwork
 from depliant.graphics.svg import drawing as svg
 from depliant.graphics.weight import Weight, weigh, weigh_rows
 from depliant.source.folder import Files
+from depliant.source.kinds import NAMES, kind_of
 from depliant.style.sheet import WallStyle
 
 Align = Literal["start", "centre", "end"]
@@ -104,6 +105,16 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
     """
     file = files.file(logo.file, logo.place)
     kind = logo.file.rpartition(".")[2].lower()
+    found = kind_of(file.data)
+    if kind in ("svg", "pdf") and found not in (None, kind):
+        raise InputError(
+            Diagnostic(
+                "file-kind",
+                f"{file.name} is {NAMES[found]}, whatever its name says.",
+                logo.place,
+                "Name it by its kind, or ask the partner for an SVG or PDF.",
+            )
+        )
     if kind == "svg":
         return svg.read(file.data, dict(logo.inks), logo.file)
     if kind == "pdf":

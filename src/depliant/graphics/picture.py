@@ -11,12 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
 from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
+from depliant.graphics import codes, jpeg
+from depliant.press.blacks import Black, black_of
 from depliant.source.folder import File
+from depliant.source.kinds import NAMES, RASTERS, kind_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -35,6 +39,12 @@ POOR_PPI = 150
 _FORMATS = ("JPEG", "PNG", "TIFF")
 _PROFILE_SPACES = {b"GRAY": "gray", b"RGB ": "rgb", b"CMYK": "cmyk"}
 _WEIGHED = 40
+_SEEN = 64
+"""The opacity from which a pixel has a colour that is seen."""
+_ORIENTATION = 274
+"""The tag of Exif that says which way is up."""
+CODE_PPI = 300
+"""To how many pixels an inch, at least, a code of few pixels is enlarged, each a square."""
 
 
 class _Pixels(Struct, frozen=True):
@@ -43,6 +53,13 @@ class _Pixels(Struct, frozen=True):
     image: Image.Image
     space: Literal["gray", "rgb", "cmyk"]
     alpha: Image.Image | None
+    black: Black = "none"
+
+
+class _Jpeg(Struct, frozen=True):
+    """That a picture was a JPEG, and the file if its pixels were not changed."""
+
+    data: bytes | None
 
 
 def read(file: File, place: Place | None = None) -> Raster:
@@ -63,7 +80,14 @@ def read(file: File, place: Place | None = None) -> Raster:
     if len(file.data) > MAXIMUM_BYTES:
         raise _too_large(name, f"{len(file.data) / 1e6:.0f} MB", where)
     image = _opened(io.BytesIO(file.data), name, where)
-    return _raster(*_decoded(image, name, where))
+    pixels, profile = _decoded(image, name, where)
+    if image.format not in ("JPEG", "MPO"):
+        return _raster(pixels, profile)
+    stands = image.getexif().get(_ORIENTATION, 1) == 1
+    # The file's pixels are these, and Pillow reads CMYK as it writes it: see `_in_space`.
+    same = stands and pixels.black == "none" and image.mode in ("RGB", "CMYK")
+    same = same and (image.mode == "RGB" or "adobe" in image.info)
+    return _raster(pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
 
 
 def _opened(stream: Any, name: str, where: Place) -> Image.Image:
@@ -75,7 +99,7 @@ def _opened(stream: Any, name: str, where: Place) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name, "far too many pixels", where) from error
     except UnidentifiedImageError as error:
-        raise _format(name, "is not a JPEG, PNG or TIFF picture", where) from error
+        raise _other_kind(name, stream.getvalue(), where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
         raise _damaged(name, error, where) from error
     width, height = image.size
@@ -95,7 +119,7 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         bare = image.format in ("JPEG", "MPO") and "adobe" not in image.info
         profile = image.info.get("icc_profile")
         upright = ImageOps.exif_transpose(image)
-        pixels = _in_space(upright, inverted=bare)
+        pixels = _in_black(_in_space(upright, inverted=bare))
     except Image.DecompressionBombError as error:
         raise _too_large(name, "far too many pixels", where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
@@ -118,7 +142,7 @@ def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
     if mode == "CMYK":
         return _Pixels(ImageChops.invert(image) if inverted else image, "cmyk", None)
     if mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
-        return _Pixels(_from_16_bits(image), "gray", None)
+        return _Pixels(_from_16_bits(image), "gray", _keyed_out(image))
     if mode in ("1", "L", "LA", "La", "RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "YCbCr"):
         see_through = mode in ("LA", "La", "RGBA", "RGBa", "PA") or "transparency" in image.info
         gray = mode in ("1", "L", "LA", "La")
@@ -130,6 +154,35 @@ def _in_space(image: Image.Image, *, inverted: bool) -> _Pixels | None:
         opaque = alpha.getextrema() == (255, 255)
         return _Pixels(shown, "gray" if gray else "rgb", None if opaque else alpha)
     return None
+
+
+def _in_black(pixels: _Pixels | None) -> _Pixels | None:
+    """An RGB image that holds no colour as a gray one; one with pure grays says that it has."""
+    if pixels is None or pixels.space != "rgb":
+        return pixels
+    shown = pixels.image
+    if pixels.alpha is not None:  # what hardly anybody sees says nothing
+        from PIL import Image
+
+        clear = pixels.alpha.point([255] * _SEEN + [0] * (256 - _SEEN))
+        shown = Image.composite(Image.new("RGB", shown.size, (255, 255, 255)), shown, clear)
+    black = black_of(shown)
+    if black == "all":
+        return _Pixels(pixels.image.convert("L"), "gray", pixels.alpha, black)
+    return replace(pixels, black=black)
+
+
+def _keyed_out(image: Image.Image) -> Image.Image | None:
+    """The opacity of a 16 bit gray PNG, of which one gray may be clear (PNG, 11.3.1.1)."""
+    key = image.info.get("transparency")
+    if not isinstance(key, int):
+        return None
+    from PIL import ImageMath
+
+    opaque: Image.Image = ImageMath.lambda_eval(
+        lambda given: given["convert"]((given["gray"] != key) * 255, "L"), gray=image.convert("I")
+    )
+    return None if opaque.getextrema() == (255, 255) else opaque
 
 
 def _from_16_bits(image: Image.Image) -> Image.Image:
@@ -160,17 +213,30 @@ def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | 
     )
 
 
-def _raster(pixels: _Pixels, icc: bytes | None) -> Raster:
+def _raster(pixels: _Pixels, icc: bytes | None, lossy: _Jpeg | None = None) -> Raster:
     import hashlib
 
     image = pixels.image
     samples = image.tobytes()
     alpha = pixels.alpha.tobytes() if pixels.alpha is not None else None
-    digest = hashlib.sha256(f"{image.width} {image.height} {pixels.space}\n".encode())
-    for part in (samples, icc or b"", alpha or b""):
+    of_jpeg = lossy.data if lossy is not None else None
+    said = f"{image.width} {image.height} {pixels.space} {lossy is not None} {pixels.black}\n"
+    digest = hashlib.sha256(said.encode())
+    for part in (samples, icc or b"", alpha or b"", of_jpeg or b""):
         digest.update(f"{len(part)}\n".encode())
         digest.update(part)
-    return Raster(digest.hexdigest(), image.width, image.height, pixels.space, samples, icc, alpha)
+    return Raster(
+        digest.hexdigest(),
+        image.width,
+        image.height,
+        pixels.space,
+        samples,
+        icc,
+        alpha,
+        lossy is not None,
+        of_jpeg,
+        pixels.black,
+    )
 
 
 def place(
@@ -188,18 +254,33 @@ def place(
         ground: the colour below it, for a raster with an alpha channel.
     """
     scale = min(raster.width / frame.width, raster.height / frame.height)
-    width = min(scale * frame.width, float(raster.width))
-    height = min(scale * frame.height, float(raster.height))
+    width = _snapped(scale * frame.width, raster.width)
+    height = _snapped(scale * frame.height, raster.height)
     x = min(max(focus[0] * raster.width - width / 2, 0.0), raster.width - width)
     y = min(max(focus[1] * raster.height - height / 2, 0.0), raster.height - height)
     return Picture(raster, frame, Rect(x, y, width, height), ground)
 
 
-def check(picture: Picture, place: Place | None = None) -> tuple[Diagnostic, ...]:
-    """What to say of a picture's effective resolution: nothing if it is enough.
+def _snapped(pixels: float, whole: int) -> float:
+    """A side of a crop; the whole side where only rounding parts them."""
+    return float(whole) if pixels > whole - 0.01 else pixels
 
-    Under 225 pixels an inch is a warning, under 150 an error (see `SOFT_PPI`, `POOR_PPI`).
-    """
+
+def check(picture: Picture, name: str, place: Place | None = None) -> tuple[Diagnostic, ...]:
+    """What to say of a picture at its printed size: its resolution, its blacks, its code."""
+    code = codes.find(picture.raster)
+    if code is None:
+        return (*_resolution(picture, place), *_blacks(picture.raster, name, place))
+    return (*codes.check(code, picture, name, place), *_blacks(picture.raster, name, place))
+
+
+def _is_whole(picture: Picture) -> bool:
+    raster = picture.raster
+    return picture.crop == Rect(0.0, 0.0, raster.width, raster.height)
+
+
+def _resolution(picture: Picture, place: Place | None) -> tuple[Diagnostic, ...]:
+    """Under 225 pixels an inch is a warning, under 150 an error (see `SOFT_PPI`, `POOR_PPI`)."""
     ppi = picture.ppi
     if ppi >= SOFT_PPI:
         return ()
@@ -215,11 +296,55 @@ def check(picture: Picture, place: Place | None = None) -> tuple[Diagnostic, ...
     return (found,)
 
 
+def _blacks(raster: Raster, name: str, place: Place | None) -> tuple[Diagnostic, ...]:
+    """That black and gray of a picture in RGB are printed in black ink alone."""
+    if raster.black == "none":
+        return ()
+    said = {
+        "all": f"{name} is in RGB, but holds only black, gray and white: it is printed in black "
+        "ink alone.",
+        "part": f"The pure black and gray of {name} are printed in black ink alone, its colours "
+        "in four inks.",
+    }
+    return (Diagnostic("image-black", said[raster.black], place, severity="info"),)
+
+
+def sharp(picture: Picture) -> Picture:
+    """The picture, or if it is a code of few pixels the same with each pixel as several.
+
+    So its squares keep their edges wherever the file is shown, and it counts as sharp.
+    """
+    raster, ppi = picture.raster, picture.ppi
+    if ppi >= CODE_PPI or not _is_whole(picture) or codes.find(raster) is None:
+        return picture
+    times = -int(-CODE_PPI // ppi)
+    larger = _enlarged(raster, times)
+    return replace(picture, raster=larger, crop=Rect(0.0, 0.0, larger.width, larger.height))
+
+
+def _enlarged(raster: Raster, times: int) -> Raster:
+    from PIL import Image
+
+    mode, size = MODES[raster.space], (raster.width, raster.height)
+
+    def larger(samples: bytes, mode: str) -> Image.Image:
+        image = Image.frombytes(mode, size, samples)
+        return image.resize((size[0] * times, size[1] * times), Image.Resampling.NEAREST)
+
+    alpha = None if raster.alpha is None else larger(raster.alpha, "L")
+    pixels = _Pixels(larger(raster.samples, mode), raster.space, alpha, raster.black)
+    return _raster(pixels, raster.icc)
+
+
+MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+"""Pillow's names of the three spaces."""
+
+
 def darkness(raster: Raster) -> list[list[float]]:
     """How dark the parts of a raster are, from 0 to 1, in a coarse grid of rows."""
     from PIL import Image
 
-    mode = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}[raster.space]
+    mode = MODES[raster.space]
     size = (raster.width, raster.height)
     image = Image.frombytes(mode, size, raster.samples).convert("L")
     if raster.alpha is not None:
@@ -247,6 +372,22 @@ def _too_large(name: str, size: str, where: Place) -> InputError:
 def _format(name: str, what: str, where: Place) -> InputError:
     hint = "Export it as JPEG, PNG or TIFF in gray, RGB or CMYK."
     return InputError(Diagnostic("image-format", f"{name} {what}.", where, hint))
+
+
+def _other_kind(name: str, data: bytes, where: Place) -> InputError:
+    """What a file is that is no picture that can be read."""
+    kind = kind_of(data)
+    if kind is None:
+        return _format(name, "is not a JPEG, PNG or TIFF picture", where)
+    message = f"{name} is {NAMES[kind]}, not a JPEG, PNG or TIFF picture."
+    hint = "Name the picture, or save it as JPEG, PNG or TIFF."
+    if kind in RASTERS:
+        hint = "Open it in a program for pictures, and save it as JPEG, PNG or TIFF."
+    elif kind == "svg":
+        hint = "Place it as `art` in the style sheet, or export it as PNG with 300 pixels an inch."
+    elif kind in ("pdf", "eps"):
+        hint = "Export the page as PNG or TIFF with 300 pixels an inch."
+    return InputError(Diagnostic("image-format", message, where, hint))
 
 
 def _damaged(name: str, error: Exception, where: Place) -> InputError:

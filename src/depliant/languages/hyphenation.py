@@ -1,9 +1,13 @@
 """Where a word may be divided.
 
-Hyphenation patterns are pyphen's; the rules round them are ours. After the habits of French
-composition: at least two letters before and three after the hyphen; nothing is divided at an
-apostrophe, in capitals, beside a digit, in the word that a fixed space binds to a number, or
-in an address; a compound is divided at its own hyphen only, and not after the t of "a-t-il".
+Hyphenation patterns are pyphen's, but for German: there pyphen takes the two levels of
+LibreOffice's file for one, and has Mita-rbeiter; its patterns are TeX's own, in `patterns`.
+
+The rules round them are ours. After the habits of French composition: at least two letters before
+and three after the hyphen; nothing is divided at an apostrophe, in capitals, beside a digit, in
+the word that a fixed space binds to a number, or in an address; a compound is divided at its own
+hyphen, and not after the t of "a-t-il". A long part of a compound may be divided too, but in
+French.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depliant.languages import table as languages
@@ -42,6 +47,10 @@ _HYPHENS = "-\u2010"
 _LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _EUPHONIC = re.compile(f"[{_HYPHENS}]t[{_HYPHENS}]", re.IGNORECASE)
 _SLASH_MINIMUM = 3
+_LONG_PART = 10
+"""Letters that a part of a compound has, at least, to be divided."""
+_PART_MINIMUM = 3
+_OWN = Path(__file__).parent / "patterns"
 _BREAKABLE_AFTER = "—\u200b"
 
 
@@ -126,8 +135,13 @@ def _at_slashes(part: str) -> list[int]:
 def _by_patterns(
     part: str, language: str, minima: tuple[int, int], unbroken: frozenset[str]
 ) -> list[int]:
-    if _has_digit(part) or any(hyphen in part for hyphen in _HYPHENS + "\u2011/"):
+    if _has_digit(part) or any(sign in part for sign in "\u2011/"):
         return []
+    compound = any(hyphen in part for hyphen in _HYPHENS)
+    if compound:
+        if language.replace("_", "-").partition("-")[0].casefold() == "fr":
+            return []
+        minima = (max(_PART_MINIMUM, minima[0]), max(_PART_MINIMUM, minima[1]))
     patterns = _patterns(language)
     if patterns is None:
         return []
@@ -136,6 +150,8 @@ def _by_patterns(
     for match in _LETTERS.finditer(part):
         word = match.group()
         if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
+            continue
+        if compound and len(word) < _LONG_PART:
             continue
         for at in _positions(patterns, word):
             # Nor between a letter and its accent, nor where it would change the spelling.
@@ -160,6 +176,9 @@ def _patterns(language: str) -> Pyphen | None:
     """The patterns of a language; loaded only when a paragraph does not set well without."""
     import pyphen
 
+    own = _OWN / f"hyph_{language.replace('_', '-').partition('-')[0].casefold()}.dic"
+    if own.exists():
+        return pyphen.Pyphen(filename=own, left=1, right=1)
     name = pyphen.language_fallback(language)
     return pyphen.Pyphen(lang=name, left=1, right=1) if name else None
 

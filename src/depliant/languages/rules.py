@@ -105,7 +105,26 @@ BRACKET_OPEN = replacing("bracket", rf"(?<=[(\[])({SPACE}+)(?=[^\s»])", "", "([
 BRACKET_CLOSE = replacing("bracket", rf"(?<=[^\s«(\[])({SPACE}+)(?=[)\]])", "", ")]")
 INITIALS = replacing("initials", r"(?<!\w)(?:[A-ZÀ-Þ]\.-?)+( )(?=[A-ZÀ-Þ])", NBSP, ".")
 
-SHARED = (SINGLE_SPACES, SUSPENSION, APOSTROPHE, COMMA, BRACKET_OPEN, BRACKET_CLOSE, INITIALS)
+# The SI Brochure, 9th edition, tables 2 to 8, and what stands beside it: bytes, money, print.
+_UNITS = (
+    "[kcdmµμn]?m[²³]?|dam|hm|ha|[mcdh]?[lL]|[kmµμ]?g|[kMG]?t|ms|s|min|h|mol|cd|lm|lx|"
+    "[kMGT]?(?:W|Wh|V|Hz|Pa)|[kMGT]J|[kMG]Wc|[kM]Wp|m?A|Ah|kVA|hPa|m?bar|kN|Nm|[kM]?Bq|[mµμ]?Sv|"
+    "dB|[kMGT](?:B|o|bit|iB)|[kMG]bps|px|ppi|dpi|pt|rpm|ppm|kcal|cal|"
+    "EUR|USD|GBP|CHF|PLN|UAH|CZK|SEK|NOK|DKK"
+)
+_ENDS = r"(?![\w’'-])"
+UNITS = replacing("unit", rf"(?<=\d)({SPACE})(?=(?:{_UNITS}){_ENDS}|°[CF]?{_ENDS})", NBSP, DIGITS)
+"""A number stays on the line of its unit (SI Brochure, 5.4.3), whatever the language."""
+CURRENCIES = replacing("unit", rf"(?<=\d)({SPACE})(?=[€$£¥₴])", NBSP, "€$£¥₴")
+SECTIONS = replacing("number", rf"[§№]({SPACE})(?=\d)", NBSP, "§№")
+
+ANYWHERE = (UNITS, CURRENCIES, SECTIONS)
+"""Rules that hold in every language, also in one that has no other."""
+
+SHARED = (
+    *(SINGLE_SPACES, SUSPENSION, APOSTROPHE, COMMA, BRACKET_OPEN, BRACKET_CLOSE, INITIALS),
+    *ANYWHERE,
+)
 """Rules that hold in every language that has any."""
 
 _CLOSE_UP = replacing(
@@ -116,12 +135,21 @@ _SINGLE_CLOSE = replacing("quotes", r"(?<=[\w.,!?])(')(?!\w)", "’", "'")
 
 
 def _numbers(words: str) -> Rule:
-    """The rule that keeps a number on the line of its unit, month or scale word."""
-    return replacing("number", rf"(?<=\d)({SPACE})(?=(?:{words})(?!\w)|[€$£])", NBSP, DIGITS)
+    """The rule that keeps a number on the line of its month, scale word or percentage."""
+    return replacing("number", rf"(?<=\d)({SPACE})(?=(?:{words})(?!\w))", NBSP, DIGITS)
+
+
+def _before(words: str) -> Rule:
+    """The rule that keeps a word such as p. or Nr. on the line of the number after it."""
+    return replacing("number", rf"(?<!\w)(?:{words})({SPACE})(?=\d)", NBSP, DIGITS)
+
+
+def _titles(words: str) -> Rule:
+    """The rule that keeps a title on the line of the name, or of the title, after it."""
+    return replacing("title", rf"(?<!\w)(?:{words})( )(?=[^\W\d_a-zß-ÿа-яієїґ])", NBSP, "")
 
 
 # Rules are made when they are first needed, once a language: `cache` has six small tuples.
-_METRIC = "mm|cm|m|km|km²|m²|ha|kg|g|t|l"
 
 
 @cache
@@ -134,10 +162,20 @@ def english() -> tuple[Rule, ...]:
         _SINGLE_CLOSE,
         quoting("quotes", ("“", "”"), ("‘", "’")),
         _numbers(
-            f"{_METRIC}|million|billion|thousand|January|February|March|April|May|June|July|August|"
-            "September|October|November|December"
+            "million|billion|trillion|thousand|per cent|percent|[ap]\\.m\\.|[ap]m|"
+            f"{_ENGLISH_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?"
         ),
+        replacing(
+            "date", rf"(?<!\w)(?:{_ENGLISH_MONTHS})( )(?=\d\d?(?:st|nd|rd|th)?(?!\w))", NBSP, DIGITS
+        ),
+        _before(r"[Nn]os?\.|pp?\.|[Aa]rt\.|[Ff]igs?\.|[Vv]ols?\.|[Cc]h\.|[Ss]ec\.|[Pp]ar\.|ca?\."),
+        _titles(r"(?:Drs?|Mrs?|Ms|Mx|Prof|Rev|Hon|Capt|Sgt|St)\.?"),
     )
+
+
+_ENGLISH_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 
 
 @cache
@@ -148,7 +186,13 @@ def german() -> tuple[Rule, ...]:
         _CLOSE_UP,
         quoting("quotes", ("„", "“"), ("‚", "‘")),
         replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
-        _numbers(f"{_METRIC}|Euro|Million|Millionen|Milliarde|Milliarden|Mio\\.|Mrd\\.|Uhr"),
+        _numbers(
+            "Euro|Cent|Million|Millionen|Milliarde|Milliarden|Mio\\.|Mrd\\.|Tsd\\.|Uhr|Prozent"
+        ),
+        _before(
+            r"[Nn]r\.|S\.|Seite|Bd\.|Abb\.|Tab\.|Kap\.|[Aa]rt\.|[Aa]bs\.|Ziff\.|Rn\.|ca\.|Tel\."
+        ),
+        _titles(r"Dr\.|Prof\.|Dipl\.-Ing\.|Mag\.|Hr\.|Fr\.|St\."),
         replacing(
             "date",
             rf"(?<=\d\.)({SPACE})(?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
@@ -169,9 +213,11 @@ def dutch() -> tuple[Rule, ...]:
         quoting("quotes", ("“", "”"), ("‘", "’")),
         replacing("currency", rf"€({SPACE}*)(?=\d)", NBSP, "€", "left"),
         _numbers(
-            f"{_METRIC}|euro|miljoen|miljard|januari|februari|maart|april|mei|juni|juli|augustus|"
-            "september|oktober|november|december"
+            "euro|cent|duizend|miljoen|miljard|procent|uur|januari|februari|maart|april|mei|juni|juli|"
+            "augustus|september|oktober|november|december"
         ),
+        _before(r"[Nn]rs?\.|blz\.|p\.|[Aa]rt\.|[Aa]fb\.|[Ff]ig\.|[Hh]fdst\.|[Tt]ab\.|ca\.|tel\."),
+        _titles(r"[Dd]rs?\.|[Pp]rof\.|[Mm]r\.|[Ii]r\.|[Ii]ng\.|[Dd]s\.|[Mm]evr\.|[Dd]hr\."),
     )
 
 
@@ -189,8 +235,12 @@ def polish() -> tuple[Rule, ...]:
             DIGITS,
         ),
         _numbers(
-            f"{_METRIC}|zł|tys\\.|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
+            "zł|gr|tys\\.|procent|procenta|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
             "kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+        ),
+        _before(r"[Nn]r|s\.|str\.|[Aa]rt\.|ust\.|pkt|poz\.|[Rr]ys\.|[Tt]ab\.|tel\.|ok\."),
+        _titles(
+            r"[Dd]r|[Dd]r hab\.|[Pp]rof\.|[Ii]nż\.|[Mm]gr|[Kk]s\.|[Aa]l\.|[Uu]l\.|[Pp]l\.|św\."
         ),
     )
 
@@ -209,9 +259,11 @@ def ukrainian() -> tuple[Rule, ...]:
         replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
         replacing("dash", rf"(?<=[\w»\")])({SPACE})(?=[–—] )", NBSP, "–—"),
         _numbers(
-            f"{_METRIC}|грн|тис\\.|млн|млрд|мільйон|мільйона|мільйони|мільйонів|євро|р\\.|січня|лютого|"
+            "грн|відсоток|відсотка|відсотки|відсотків|тис\\.|млн|млрд|мільйон|мільйона|мільйони|мільйонів|євро|р\\.|січня|лютого|"
             "березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
         ),
+        _before(r"с\.|ст\.|рис\.|табл\.|п\.|бл\.|тел\."),
+        _titles(r"[Дд]-р|[Пп]роф\.|[Аа]кад\.|вул\.|просп\.|м\.|св\."),
     )
 
 
@@ -224,6 +276,7 @@ def arabic() -> tuple[Rule, ...]:
     return (
         SINGLE_SPACES,
         SUSPENSION,
+        *ANYWHERE,
         quoting("quotes", ("«", "»"), ("“", "”")),
         replacing("guillemets", rf"«({SPACE}+)(?=\S)", "", "«", "left"),
         replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
@@ -233,7 +286,7 @@ def arabic() -> tuple[Rule, ...]:
         replacing("punctuation", rf"(?<=[\u0620-\u064a»])({SPACE}+)(?=[،؛؟](?:\s|$))", "", "،؛؟"),
         replacing(
             "number",
-            rf"(?<=\d)({SPACE})(?=(?:مليون|ملايين|مليار|ألف|آلاف|يورو|يناير|فبراير|مارس|أبريل|مايو|"
+            rf"(?<=\d)({SPACE})(?=(?:بالمئة|بالمائة|مليون|ملايين|مليار|ألف|آلاف|يورو|يناير|فبراير|مارس|أبريل|مايو|"
             r"يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)(?!\w))",
             NBSP,
             DIGITS,

@@ -54,7 +54,8 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({
     "adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa",
 })  # fmt: skip
 
-_HYPHENATED = {name: minima for minima, names in _MINIMA.items() for name in names.split()}
+HYPHENATED = {name: minima for minima, names in _MINIMA.items() for name in names.split()}
+"""The fewest letters beside a hyphen, by language."""
 
 
 @lru_cache(maxsize=64)  # small, whatever the tags
@@ -65,7 +66,7 @@ def language(tag: str) -> Language:
     rtl = name in _RIGHT_TO_LEFT if not scripts else scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
     letters = _BOUND.get(name, "")
     return Language(
-        _HYPHENATED.get(name),
+        HYPHENATED.get(name),
         frozenset(letters + letters.upper()),
         "rtl" if rtl else "ltr",
         frozenset(_SPELT.get(name, "")),
@@ -75,6 +76,16 @@ def language(tag: str) -> Language:
 def direction(tag: str) -> Direction:
     """Which way a language runs: its lines, and with them panels, columns, lists and charts."""
     return language(tag).direction
+
+
+_NEVER_HYPHENATED = frozenset({"ja", "km", "ko", "lo", "my", "th", "vi", "zh"})
+
+
+def lacks_hyphens(tag: str) -> bool:
+    """Whether words of a language would be divided, and are not, since no patterns are known."""
+    known = language(tag)
+    never = known.direction == "rtl" or tag.replace("_", "-").split("-")[0] in _NEVER_HYPHENATED
+    return known.minima is None and not never
 
 
 _OPENING = "([{«„“‘‚\"'"

@@ -232,7 +232,7 @@ def _heading_elements(elements: tuple[Element, ...]) -> Iterator[Element]:
 def _headings(panel: Panel) -> list[str]:
     """The words of a panel's headings in reading order, its title first."""
     headings = (plain(block.text) for block in panel.walk() if isinstance(block, Heading))
-    return [*([panel.title] if panel.title else []), *headings]
+    return [*([plain(panel.title)] if panel.title else []), *headings]
 
 
 def panel_title(panel: Panel) -> str:

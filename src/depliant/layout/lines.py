@@ -18,14 +18,11 @@ from depliant.layout.shrinking import largest, made_smaller
 from depliant.style.sheet import TypeStyle
 from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
+from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
 
 _TRACKING_FLEX = 0.01
 """How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
 that words in the tightest line still stand 0.15 em apart."""
-
-_SUPERSCRIPT_SIZE, _SUPERSCRIPT_RISE = 0.62, 0.33
-"""Of the size: about what type designers draw where a face has its own superscripts."""
 
 _PLAIN = Span("")
 
@@ -53,11 +50,7 @@ def char_style(setting: PanelSetting, style: TypeStyle, span: Span = _PLAIN) -> 
         setting.sheet.fallbacks(style),
         language=span.language,
     )
-    if span.superscript:
-        return replace(
-            base, size=style.size * _SUPERSCRIPT_SIZE, rise=style.size * _SUPERSCRIPT_RISE
-        )
-    return base
+    return raised(base) if span.superscript else base
 
 
 def paragraph_style(setting: PanelSetting, style: TypeStyle) -> ParagraphStyle:

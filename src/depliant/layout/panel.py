@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, Heading, Panel, Span, exchanged
+from depliant.content.model import Chart, Heading, Panel, PictureBlock, exchanged, spans_of
 from depliant.display.items import Item
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
@@ -114,7 +114,7 @@ def _title(panel: Panel) -> tuple[Heading, ...]:
     """The panel's title as its first heading."""
     if not panel.title:
         return ()
-    return (Heading(2, (Span(panel.title),), "title", panel.place),)
+    return (Heading(2, spans_of(panel.title), "title", panel.place),)
 
 
 def _poured(
@@ -145,14 +145,20 @@ def _overset(panel: Panel, poured: Poured, fewer: str) -> tuple[Diagnostic, ...]
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
     lost = f"{count} words found no room: “{shown}”" if count else "its last marks found no room."
+    hint = (
+        "Shorten the text of the panel, or let the designer widen its frame or its copyfit bounds."
+    )
+    if any(isinstance(block, PictureBlock) for block in (*panel.blocks, *panel.foot)):
+        hint = (
+            "Give the panel's picture less height by `aspect` (width by height, such as 1.5: it is "
+            "cropped), shorten the text, or let the designer widen the frame."
+        )
     return (
         Diagnostic(
             "overset",
             f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
             poured.overset[0].place or panel.place,
-            fewer
-            or "Shorten the text of the panel, or let the designer widen its frame or its "
-            "copyfit bounds.",
+            fewer or hint,
         ),
     )
 

@@ -10,7 +10,8 @@ from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
 from depliant.layout.job import Job
-from depliant.source.folder import Files
+from depliant.source.folder import File, Files
+from depliant.source.kinds import NAMES, RASTERS, kind_of
 from depliant.style.folds import Side, Slot
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import art_place
@@ -114,6 +115,7 @@ def _drawn(art: Art, job: Job) -> Artwork:
     }
 
     file = job.files.file(art.file, place)
+    _refuse_other_kinds(file, place)
 
     def read() -> Artwork:
         from depliant.graphics.svg import drawing
@@ -121,6 +123,22 @@ def _drawn(art: Art, job: Job) -> Artwork:
         return drawing.read(file.data, colours, art.file)
 
     return job.remember(Artwork, (file.sha256, colours), read)
+
+
+def _refuse_other_kinds(file: File, place: Place) -> None:
+    """Say what a file is that is no drawing.
+
+    Raises:
+        InputError: `file-kind`.
+    """
+    kind = kind_of(file.data)
+    if kind is None or kind == "svg":
+        return
+    hint = "Export it as SVG, or name another file."
+    if kind in RASTERS:
+        hint = "Place it with `picture:` in content.yaml, or have it drawn as SVG."
+    message = f"{file.name} is {NAMES[kind]}; art is SVG."
+    raise InputError(Diagnostic("file-kind", message, place, hint))
 
 
 def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
+from depliant.source.kinds import NAMES, kind_of
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsTransform
@@ -167,7 +168,7 @@ def load_condition(profile: Path | bytes, identifier: str, info: str = "") -> Ou
         raise InputError(
             Diagnostic(
                 "icc-unreadable",
-                "The output profile is not an ICC profile, or is cut short.",
+                _not_a_profile(data),
                 place,
                 "Copy it again from where it was published.",
             )
@@ -184,6 +185,13 @@ def load_condition(profile: Path | bytes, identifier: str, info: str = "") -> Ou
             )
         )
     return OutputCondition(identifier, data, info or identifier)
+
+
+def _not_a_profile(data: bytes) -> str:
+    kind = kind_of(data)
+    if kind is None or kind == "icc":
+        return "The output profile is not an ICC profile, or is cut short."
+    return f"The output profile is {NAMES[kind]}, not an ICC profile."
 
 
 def _read(path: Path) -> bytes:

@@ -34,6 +34,15 @@ class CharStyle(Struct, frozen=True):
     language: str | None = None
 
 
+_RAISED_SIZE, _RAISED_BY = 0.62, 0.33
+"""Of the size: about what type designers draw where a face has its own superscripts."""
+
+
+def raised(style: CharStyle) -> CharStyle:
+    """The style of what stands raised in a text."""
+    return replace(style, size=style.size * _RAISED_SIZE, rise=style.size * _RAISED_BY)
+
+
 class Run(NamedTuple):
     """A stretch of text in one style."""
 

@@ -189,6 +189,7 @@ def _plural_faults(translation: Translation) -> list[Diagnostic]:
 
 def shortened(text: str, most: int = 60) -> str:
     """The beginning of a text, for a diagnostic."""
+    text = text.replace("\n", " ")
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 

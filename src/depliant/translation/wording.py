@@ -59,7 +59,9 @@ def entry_faults(
         if not text.strip():
             found.append(_fault("translation-missing", "A plural form is not translated.", place))
             continue
-        found += _character_faults(text, language, place)
+        # A line may end where the source has lines, such as those of an address.
+        in_lines = _in_a_line(text) if "\n" in message.text else text
+        found += _character_faults(in_lines, language, place)
         if message.unit:
             if placeholders(text) or _numbers(text):
                 found.append(
@@ -158,10 +160,14 @@ def _number_faults(
     )
     yield _fault(
         "translation-figures",
-        f"The translation {said}: “{message.text}” – “{text}”.",
+        f"The translation {said}: “{_in_a_line(message.text)}” – “{_in_a_line(text)}”.",
         place,
         "The same numbers must stand in both.",
     )
+
+
+def _in_a_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _shape(text: str) -> tuple[int, Counter[str], int]:

@@ -24,7 +24,7 @@ from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
 from depliant.writers.objects import Name, Ref, Value
 from depliant.writers.outline import add_outline
-from depliant.writers.painter import Layer, PaintedPage, Painter
+from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
 from depliant.writers.walk import Holding, held, holding, parts
 
@@ -51,9 +51,9 @@ class Conformance(Struct, frozen=True):
     """What is decided before writing.
 
     With `leads` the file has links and an outline; with `tagged` it has the structure tree.
-    With `keeps_profiles` pictures that have a profile of their own keep it.
-    `info_version` is the PDF/X version that the Info dictionary claims. With `duplex` a viewer
-    prints the file at its size, and on paper of that size if the printer has any.
+    `pictures` says how it holds pictures. `info_version` is the PDF/X version that the Info
+    dictionary claims. With `duplex` a viewer prints the file at its size, and on paper of that
+    size if the printer has any.
     """
 
     version: tuple[int, int]
@@ -64,7 +64,7 @@ class Conformance(Struct, frozen=True):
     ink_limit: float
     leads: bool
     tagged: bool = True
-    keeps_profiles: bool = False
+    pictures: PictureRules = PictureRules()
     info_version: str = ""
     attachments: tuple[Attachment, ...] = ()
     duplex: Duplex | None = None
@@ -129,13 +129,14 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.condition,
         conformance.ink_limit,
         known,
-        conformance.keeps_profiles,
+        conformance.pictures,
     )
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
     annotations = _annotate(file, pages) if conformance.leads else []
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
         key = index if conformance.tagged else None
-        file.add_page(_page_object(sheet, page, key, annotations))
+        group = conformance.ink.picture_space if page.transparent else None
+        file.add_page(_page_object(sheet, page, key, annotations, group))
     catalog: dict[str, Value] = {
         "Metadata": file.add_stream(
             statement.packet(), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
@@ -188,15 +189,23 @@ def _preferences(direction: str, duplex: Duplex | None) -> dict[str, Value]:
 
 
 def _page_object(
-    sheet: Sheet, page: PaintedPage, index: int | None, annotations: Sequence[Annotation]
+    sheet: Sheet,
+    page: PaintedPage,
+    index: int | None,
+    annotations: Sequence[Annotation],
+    blended_in: str | None,
 ) -> PageObject:
     """A page with its key into the parent tree, and its links in reading order (`Tabs`).
 
-    Without an index it is a page of a file without tags, and has neither.
+    Without an index it is a page of a file without tags, and has neither. Transparency is blended
+    in the space of the file's own colours (ISO 15930-7, 6.15; ISO 32000-1, 11.4.7).
     """
     entries: dict[str, Value] = {}
     if index is not None:
         entries = {"StructParents": index, "Tabs": Name("S")}
+    if blended_in is not None:
+        space = Name(blended_in)
+        entries["Group"] = {"Type": Name("Group"), "S": Name("Transparency"), "CS": space}
     own = [annotation.ref for annotation in annotations if annotation.page == index]
     if own:
         entries["Annots"] = own

@@ -11,6 +11,7 @@ left open: so a `Passage` that was painted once can be written into any stream o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -32,7 +33,14 @@ _SEGMENTS = {
 }
 
 
-Gap = ShownRun | FaceRef | Picture | Form
+class ShownPicture(NamedTuple):
+    """A picture, and how many points one of its own units is; 0 where that is not known."""
+
+    picture: Picture
+    scale: float
+
+
+Gap = ShownRun | FaceRef | ShownPicture | Form
 """What only a file can name: a font, a picture, a form, the codes of a run."""
 
 

@@ -1,9 +1,11 @@
-"""Rasters to the pixels of one file: cropped, through the profiles, flattened on their ground.
+"""Rasters to the pixels of one file: cropped, through the profiles, their opacity beside them.
 
-Pictures are never transparent in the file: alpha is mixed with the ground *after* conversion,
-so that the edge of a picture has exactly the ink of the area that it stands on. A gray raster
-goes to the black plate alone in a press file. A picture that keeps its own profile is not
-converted at all: PDF/X-4 leaves that to the printer.
+A gray raster goes to the black plate alone in a press file, and so do the pure grays of a drawing.
+A picture that keeps its own profile is not converted at all: PDF/X-4 leaves that to the printer.
+
+What was a JPEG stays one: untouched where nothing of it changes, else of high quality. What was
+not is stored without loss, but for pictures of very many pixels and colours. On a screen nobody
+sees more than some pixels an inch: there a photograph is reduced to what `at_most` says.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from depliant.display.items import Picture, Raster
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
 from depliant.memory import remembered
+from depliant.press.blacks import gray_mask
 from depliant.press.condition import OutputCondition
 from depliant.writers.objects import Name, Value
 
@@ -29,8 +32,17 @@ if TYPE_CHECKING:
 
 Space = Literal["DeviceCMYK", "DeviceRGB"]
 JPEG_FROM = 4_000_000
-"""Samples from which a picture is stored as JPEG: deflating more takes seconds and saves little."""
+"""Samples from which any picture of many colours is stored as JPEG: deflating more takes seconds
+and saves little."""
 JPEG_QUALITY = 95
+SCREEN_QUALITY = 90
+"""That of a JPEG on a screen; one that was of less keeps its own."""
+REDUCED_FROM = 1.5
+"""A picture is reduced if it has so many times the pixels that it may have: what has hardly more
+is better left as it is."""
+_FLAT_COLOURS = 256
+_FINE = 738
+"""The sum of the luminance table of quality 90 (ITU-T T.81, table K.1, scaled as libjpeg does)."""
 
 
 class Crop(NamedTuple):
@@ -43,10 +55,10 @@ class Crop(NamedTuple):
 
 
 class Pixels(Struct, frozen=True):
-    """A converted picture: 8-bit samples of `space`, or a JPEG of them if `jpeg`.
+    """A converted picture: 8-bit samples of `space`, deflated, or a JPEG of them if `jpeg`.
 
     `icc` is the profile that a picture keeps which is not converted; its samples are of the
-    kind of `space`, but mean what the profile says.
+    kind of `space`, but mean what the profile says. `alpha` is a deflated byte a pixel.
     """
 
     width: int
@@ -55,6 +67,7 @@ class Pixels(Struct, frozen=True):
     data: bytes
     jpeg: bool = False
     icc: bytes | None = None
+    alpha: bytes | None = None
 
     @property
     def channels(self) -> int:
@@ -78,6 +91,33 @@ class Pixels(Struct, frozen=True):
         if self.icc is not None:
             entries["Intent"] = Name("Perceptual")  # as pictures are converted here
         return entries
+
+    def soft_mask(self) -> dict[str, Value]:
+        """The dictionary of its opacity (ISO 32000-1, 11.6.5.3)."""
+        return {**self._mask(8), "ColorSpace": Name("DeviceGray")}
+
+    def stencil(self) -> tuple[bytes, dict[str, Value]]:
+        """Where it is painted at all, for a file without transparency: a stencil mask.
+
+        Samples of 1 are masked out (ISO 32000-1, 8.9.6.3).
+        """
+        from PIL import Image
+
+        if self.alpha is None:
+            raise ValueError("an opaque picture has no stencil")
+        alpha = Image.frombytes("L", (self.width, self.height), zlib.decompress(self.alpha))
+        bits = alpha.point([255] + [0] * 255).convert("1", dither=Image.Dither.NONE).tobytes()
+        return zlib.compress(bits, 6), {**self._mask(1), "ImageMask": True}
+
+    def _mask(self, bits: int) -> dict[str, Value]:
+        return {
+            "Type": Name("XObject"),
+            "Subtype": Name("Image"),
+            "Width": self.width,
+            "Height": self.height,
+            "BitsPerComponent": bits,
+            "Filter": Name("FlateDecode"),
+        }
 
 
 def whole_pixels(picture: Picture) -> Crop:
@@ -108,7 +148,7 @@ class ImageJob(NamedTuple):
 
     `condition` is the press's profile: pictures for the press go to it, CMYK pictures for the
     screen come from it if they have none of their own. With `keep` a picture stays in its own
-    profile, where that can be: see `_kept`.
+    profile, where that can be: see `_kept`. `at_most` is how many pixels across are of use.
     """
 
     raster: Raster
@@ -118,11 +158,12 @@ class ImageJob(NamedTuple):
     condition: OutputCondition
     ink_limit: float
     keep: bool = False
+    at_most: int | None = None
 
 
 @remembered
 def convert(job: ImageJob) -> Pixels:
-    """Crop, convert and flatten a raster; equal jobs give equal bytes.
+    """Crop and convert a raster; equal jobs give equal bytes.
 
     Raises:
         BrochureError: `image-unreadable-profile`; `ink-limit` if a CMYK picture that brings its
@@ -131,25 +172,100 @@ def convert(job: ImageJob) -> Pixels:
     from PIL import Image
 
     raster = job.raster
-    mode = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}[raster.space]
     size = (raster.width, raster.height)
-    source = Image.frombytes(mode, size, raster.samples).crop(job.crop)
-    if _kept(job):
-        return _packed(source, "DeviceCMYK" if mode == "CMYK" else "DeviceRGB", raster.icc)
-    image = _to_cmyk(source, job) if job.space == "DeviceCMYK" else _to_rgb(source, job)
+    source = Image.frombytes(_MODES[raster.space], size, raster.samples).crop(job.crop)
+    reduced = _reduced_size(source, job)
+    kept = _kept(job)
+    untouched = reduced is None and source.size == size
+    if untouched and raster.jpeg is not None and (kept or _is_the_files(source, job)):
+        space = _spaces(source)
+        return Pixels(*size, space, raster.jpeg, True, raster.icc if kept else None)
+    alpha = None
     if raster.alpha is not None:
         alpha = Image.frombytes("L", size, raster.alpha).crop(job.crop)
-        ground = Image.new(image.mode, image.size, job.ground)
-        image = Image.composite(image, ground, alpha)
-    return _packed(image, job.space)
+    image = source
+    if not kept:
+        image = _to_cmyk(source, job) if job.space == "DeviceCMYK" else _to_rgb(source, job)
+    if alpha is not None:
+        image = _filled(image, alpha, job.ground)
+    if reduced is not None:
+        image = image.resize(reduced, Image.Resampling.LANCZOS)
+        alpha = alpha.resize(reduced, Image.Resampling.LANCZOS) if alpha is not None else None
+    return _packed(image, alpha, job, raster.icc if kept else None)
+
+
+_MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+
+
+def _spaces(image: Image.Image) -> Space:
+    return "DeviceCMYK" if image.mode == "CMYK" else "DeviceRGB"
+
+
+def _reduced_size(image: Image.Image, job: ImageJob) -> tuple[int, int] | None:
+    """The size to which a picture is reduced; none if it is left as it is.
+
+    What has few colours, a code or a drawing, would be blurred, and is small as it is.
+    """
+    if job.at_most is None or image.width <= REDUCED_FROM * job.at_most or _is_flat(image):
+        return None
+    return job.at_most, max(1, round(image.height * job.at_most / image.width))
+
+
+def _is_flat(image: Image.Image) -> bool:
+    return image.getcolors(_FLAT_COLOURS) is not None
+
+
+def _is_the_files(image: Image.Image, job: ImageJob) -> bool:
+    """Whether the samples of a picture are those of the file that is written.
+
+    Raises:
+        BrochureError: `ink-limit`
+    """
+    icc = job.raster.icc
+    if job.space == "DeviceRGB":
+        return image.mode == "RGB" and (icc is None or _is_srgb(icc))
+    if image.mode != "CMYK" or icc not in (None, job.condition.icc):
+        return False
+    _check_ink(image, job.ink_limit)
+    return True
+
+
+@lru_cache(maxsize=8)
+def _is_srgb(icc: bytes) -> bool:
+    """Whether a profile is sRGB's, by the name that it goes by."""
+    from PIL import ImageCms
+
+    try:
+        name = ImageCms.getProfileDescription(io.BytesIO(icc))
+    except (OSError, ValueError, ImageCms.PyCMSError):
+        return False
+    return name.strip().startswith("sRGB")
+
+
+def _filled(image: Image.Image, alpha: Image.Image, ground: tuple[int, ...]) -> Image.Image:
+    """The image with the ground where it is quite clear, but its own colours next to its edge.
+
+    Viewers smooth colour and opacity apart: with another colour behind its edge a cut-out would
+    have a seam. And what is hidden in a picture is not published.
+    """
+    from PIL import Image, ImageChops
+
+    known = alpha.point([0] + [255] * 255)
+    filled = Image.new(image.mode, image.size, ground)
+    filled.paste(image, mask=known)
+    for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)) * 2:
+        near = ImageChops.multiply(ImageChops.offset(known, dx, dy), ImageChops.invert(known))
+        filled.paste(ImageChops.offset(filled, dx, dy), mask=near)
+        known = ImageChops.lighter(known, near)
+    return filled
 
 
 def _kept(job: ImageJob) -> bool:
     """Whether a picture keeps its profile.
 
-    One with alpha does not, since it must meet its ground in the same ink; nor does a gray one,
-    which would be printed in four inks; nor one in the press's own inks, whose profile is the
-    output intent's already.
+    One with alpha does not, since it must meet what lies below in the same ink; nor does a gray
+    one or a drawing with pure grays, which would be printed in four inks; nor one in the press's
+    own inks, whose profile is the output intent's already.
 
     Raises:
         BrochureError: `image-unreadable-profile`
@@ -157,32 +273,44 @@ def _kept(job: ImageJob) -> bool:
     raster, icc = job.raster, job.raster.icc
     if not job.keep or icc is None or icc == job.condition.icc or raster.alpha is not None:
         return False
-    if raster.space == "gray":
+    if raster.space == "gray" or raster.black != "none":
         return False
     mode: Literal["CMYK", "RGB"] = "CMYK" if raster.space == "cmyk" else "RGB"
     _transform(icc, job.condition.icc, mode, "CMYK", False)  # refuses what cannot be used
     return True
 
 
-def _packed(image: Image.Image, space: Space, icc: bytes | None = None) -> Pixels:
-    """The image as a stream."""
+def _packed(
+    image: Image.Image, alpha: Image.Image | None, job: ImageJob, icc: bytes | None
+) -> Pixels:
+    """The image and its opacity as streams."""
     data = image.tobytes()
-    jpeg = len(data) >= JPEG_FROM
-    packed = _jpeg(image) if jpeg else zlib.compress(data, 6)
-    return Pixels(image.width, image.height, space, packed, jpeg, icc)
+    jpeg = job.raster.lossy or (len(data) >= JPEG_FROM and not _is_flat(image))
+    packed = _jpeg(image, job) if jpeg else zlib.compress(data, 6)
+    opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
+    return Pixels(image.width, image.height, _spaces(image), packed, jpeg, icc, opacity)
 
 
 def _to_cmyk(image: Image.Image, job: ImageJob) -> Image.Image:
     from PIL import Image
 
     if image.mode == "L":
-        none = Image.new("L", image.size, 0)
-        return Image.merge("CMYK", (none, none, none, image.point(_INVERTED)))
+        return _to_black(image)
     if image.mode == "CMYK" and job.raster.icc in (None, job.condition.icc):
         _check_ink(image, job.ink_limit)
         return image
-    converted = _apply(image, job, "CMYK")
-    return _held_to(converted, job.ink_limit)
+    converted = _held_to(_apply(image, job, "CMYK"), job.ink_limit)
+    if job.raster.black != "part":
+        return converted
+    return Image.composite(_to_black(image.convert("L")), converted, gray_mask(image))
+
+
+def _to_black(image: Image.Image) -> Image.Image:
+    """A gray image on the black plate alone."""
+    from PIL import Image
+
+    none = Image.new("L", image.size, 0)
+    return Image.merge("CMYK", (none, none, none, image.point(_INVERTED)))
 
 
 def _to_rgb(image: Image.Image, job: ImageJob) -> Image.Image:
@@ -313,7 +441,28 @@ def _held_to(image: Image.Image, limit: float) -> Image.Image:
     return Image.merge("CMYK", (*held, black))
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _jpeg(image: Image.Image, job: ImageJob) -> bytes:
+    """The image as a JPEG; on a screen no finer than the one that it was."""
     stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    own = _own_tables(job.raster) if image.mode == "RGB" and job.space == "DeviceRGB" else None
+    if own is not None:
+        image.save(stream, "JPEG", qtables=own[0], subsampling=own[1])
+    else:
+        quality = SCREEN_QUALITY if job.space == "DeviceRGB" else JPEG_QUALITY
+        image.save(stream, "JPEG", quality=quality, subsampling=0)
     return stream.getvalue()
+
+
+def _own_tables(raster: Raster) -> tuple[dict[int, list[int]], int] | None:
+    """The quantization and the subsampling of the JPEG that a picture was, if it was coarser."""
+    from PIL import Image, JpegImagePlugin
+
+    if raster.jpeg is None or raster.space != "rgb":
+        return None
+    with Image.open(io.BytesIO(raster.jpeg), formats=("JPEG",)) as file:
+        assert isinstance(file, JpegImagePlugin.JpegImageFile)
+        tables: dict[int, list[int]] = file.quantization
+        sampling = JpegImagePlugin.get_sampling(file)
+    if len(tables) < 2 or sampling < 0 or sum(tables[0]) < _FINE:
+        return None
+    return tables, sampling

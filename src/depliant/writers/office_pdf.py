@@ -27,6 +27,9 @@ PAPERS: Final = {
 }
 """What office printers take, in millimetres, short edge first (ISO 216, ANSI Y14.1)."""
 
+PICTURE_PPI: Final = 300
+"""Pixels an inch of a photograph: office printers show no more."""
+
 _TOLERANCE = 1.0
 """Millimetres that a sheet may differ from its paper."""
 
@@ -65,7 +68,8 @@ def _is_near(size: Sequence[float], paper: tuple[float, float]) -> bool:
 def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tuple[Output, ...]:
     name = f"{options.stem}.{TARGET.suffix}"
     turned = duplex([page.trim for page in document.pages])
-    return (Output(name, write(document, spec.condition, turned), len(document.pages)),)
+    data = write(document, spec.condition, picture_ppi=PICTURE_PPI, duplex=turned)
+    return (Output(name, data, len(document.pages)),)
 
 
 TARGET = Target(

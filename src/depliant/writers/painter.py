@@ -7,7 +7,8 @@ which content each MCID carries, and where it lies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -41,6 +42,7 @@ from depliant.writers.content import (
     ContentStream,
     Gap,
     Passage,
+    ShownPicture,
     State,
     spell_matrix,
     spell_outline,
@@ -49,7 +51,7 @@ from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
 from depliant.writers.ink import Ink, Paint
 from depliant.writers.objects import Name, Ref, Value, spell
-from depliant.writers.walk import extent_of, holding
+from depliant.writers.walk import extent_of, holding, is_transparent
 
 LINE_WORK = 12.0
 """Points. A black area wider than this both ways knocks out: overprinting it would pile up
@@ -67,8 +69,9 @@ class Layer(NamedTuple):
 class PaintedPage(Struct):
     """A page's stream; `contents` holds the content number of each MCID, in order.
 
-    `places` are the boxes of contents, and links have theirs, in PDF's page space: there
-    `y` is the lower and `bottom` the upper edge.
+    `transparent` says that something on it lets what lies below show through. `places` are the
+    boxes of contents, and links have theirs, in PDF's page space: there `y` is the lower and
+    `bottom` the upper edge.
     """
 
     stream: bytes = b""
@@ -76,14 +79,26 @@ class PaintedPage(Struct):
     contents: list[int] = field(default_factory=list)
     places: dict[int, Rect] = field(default_factory=dict)
     links: list[tuple[Link, Rect]] = field(default_factory=list)
+    transparent: bool = False
+
+
+class PictureRules(NamedTuple):
+    """How a file holds pictures.
+
+    With `keeps_profiles` one with a profile of its own is left in it. `ppi` is how many pixels an
+    inch are of use. With `flat` nothing may be transparent: opacity is all or nothing.
+    """
+
+    keeps_profiles: bool = False
+    ppi: float | None = None
+    flat: bool = False
 
 
 class Painter(Struct):
     """Paints the pages of one file; see the module.
 
     `fonts` holds every face with the reference of its embedded font, `roles` the role of the
-    element that each content number belongs to; None for a file without tags. With
-    `keeps_profiles` a picture with a profile of its own is left in it.
+    element that each content number belongs to; None for a file without tags.
     """
 
     file: File
@@ -92,13 +107,13 @@ class Painter(Struct):
     condition: OutputCondition
     ink_limit: float
     roles: Mapping[int, Role] | None
-    keeps_profiles: bool = False
+    pictures: PictureRules = PictureRules()
     _pictures: dict[tuple[object, ...], tuple[str, Ref]] = field(default_factory=dict)
     _profiles: dict[bytes, Ref] = field(default_factory=dict)
     _forms: dict[tuple[tuple[Item, ...], Rect], tuple[str, Ref]] = field(default_factory=dict)
     _paints: dict[Colour, Paint] = field(default_factory=dict)
 
-    def page(self, layers: Iterable[Layer], place: Matrix) -> PaintedPage:
+    def page(self, layers: Sequence[Layer], place: Matrix) -> PaintedPage:
         """Paint a page, lowest layer first: `place` leads from its trim corner to PDF's page."""
         page = PaintedPage()
         content = ContentStream()
@@ -110,6 +125,8 @@ class Painter(Struct):
             content.restore()
         page.stream = self._written(content)
         page.resources = content.resources
+        layered = (item for layer in layers for item in layer.items)
+        page.transparent = not self.pictures.flat and is_transparent(layered)
         return page
 
     def _items(
@@ -150,11 +167,17 @@ class Painter(Struct):
         content.write("EMC")
 
     def _paint(
-        self, items: tuple[Item, ...], matrix: Matrix, content: ContentStream, *, tagged: bool
+        self,
+        items: tuple[Item, ...],
+        matrix: Matrix,
+        content: ContentStream,
+        *,
+        tagged: bool,
+        placed: bool = True,
     ) -> None:
         """Paint items that hold no marks."""
         paints = tuple(self._in_ink(colour) for colour in holding(items).colours)
-        policy = Policy(paints, self.ink.has_overprint, tagged)
+        policy = Policy(paints, self.ink.has_overprint, tagged, placed)
         content.add(painted(items, matrix, content.state, policy))
 
     def _in_ink(self, colour: Colour) -> tuple[Colour, Paint]:
@@ -172,7 +195,7 @@ class Painter(Struct):
         match gap:
             case ShownRun():
                 return self.fonts[gap.face][0].spell(gap)
-            case Picture():
+            case ShownPicture():
                 return content.name("XObject", *self._picture(gap))
             case Form():
                 return content.name("XObject", *self._form(gap))
@@ -180,12 +203,13 @@ class Painter(Struct):
                 font, ref = self.fonts[gap]
                 return content.name("Font", font.resource, ref)
 
-    def _picture(self, picture: Picture) -> tuple[str, Ref]:
+    def _picture(self, shown: ShownPicture) -> tuple[str, Ref]:
         """The picture's resource name; equal pictures are written once."""
+        picture = shown.picture
         crop = whole_pixels(picture)
         ground = self.ink.channels(picture.ground)
-        raster = picture.raster
-        key = (raster.digest, crop, ground if raster.alpha is not None else None)
+        raster, at_most = picture.raster, self._at_most(shown)
+        key = (raster.digest, crop, ground if raster.alpha is not None else None, at_most)
         if key not in self._pictures:
             pixels = convert(
                 ImageJob(
@@ -195,12 +219,28 @@ class Painter(Struct):
                     self.ink.picture_space,
                     self.condition,
                     self.ink_limit,
-                    self.keeps_profiles,
+                    self.pictures.keeps_profiles,
+                    at_most,
                 )
             )
-            ref = self.file.add_stream(pixels.data, pixels.entries(self._space(pixels)))
+            entries = pixels.entries(self._space(pixels)) | self._masked(pixels)
+            ref = self.file.add_stream(pixels.data, entries)
             self._pictures[key] = (f"Im{len(self._pictures) + 1}", ref)
         return self._pictures[key]
+
+    def _at_most(self, shown: ShownPicture) -> int | None:
+        """How many pixels across are of use in all that `whole_pixels` holds."""
+        if self.pictures.ppi is None or not shown.scale:
+            return None
+        return ceil(whole_frame(shown.picture).width * shown.scale / 72 * self.pictures.ppi)
+
+    def _masked(self, pixels: Pixels) -> dict[str, Value]:
+        """The entry of an image for its opacity, which is an image of its own."""
+        if pixels.alpha is None:
+            return {}
+        if self.pictures.flat:
+            return {"Mask": self.file.add_stream(*pixels.stencil())}
+        return {"SMask": self.file.add_stream(pixels.alpha, pixels.soft_mask())}
 
     def _space(self, pixels: Pixels) -> Value:
         """The colour space of a picture; equal profiles are written once."""
@@ -217,7 +257,7 @@ class Painter(Struct):
             if holding(form.items).links:
                 raise ValueError("a form holds no links")
             content = ContentStream()
-            self._paint(form.items, IDENTITY, content, tagged=False)
+            self._paint(form.items, IDENTITY, content, tagged=False, placed=False)
             stream, box = self._written(content), form.bounds
             entries: dict[str, Value] = {
                 "Type": Name("XObject"),
@@ -230,11 +270,15 @@ class Painter(Struct):
 
 
 class Policy(NamedTuple):
-    """What a kind of file asks of a passage: its colours, if it overprints, if text is tagged."""
+    """What a kind of file asks of a passage: its colours, if it overprints, if text is tagged.
+
+    `placed` says that the passage stands at its final size, which that of a form does not.
+    """
 
     paints: tuple[tuple[Colour, Paint], ...]
     overprints: bool
     tagged: bool
+    placed: bool = True
 
 
 @sized(lambda passage: 1000 + len(passage.operators) + 8 * len(passage.gaps))
@@ -248,7 +292,7 @@ def painted(items: tuple[Item, ...], matrix: Matrix, state: State, policy: Polic
         policy: the colours of all items, and more.
     """
     content = ContentStream(state)
-    _Brush(content, dict(policy.paints), policy.overprints, policy.tagged).items(items, matrix)
+    _Brush(content, dict(policy.paints), policy).items(items, matrix)
     return content.passage()
 
 
@@ -257,8 +301,7 @@ class _Brush(Struct):
 
     content: ContentStream
     paints: Mapping[Colour, Paint]
-    overprints: bool
-    tagged: bool
+    policy: Policy
 
     def items(self, items: Iterable[Item], matrix: Matrix) -> None:
         """Paint items whose coordinates `matrix` leads to the space of the page."""
@@ -274,7 +317,7 @@ class _Brush(Struct):
                 case Path():
                     self._path(item, matrix.scale)
                 case Picture():
-                    self._picture(item)
+                    self._picture(item, matrix.scale if self.policy.placed else 0.0)
                 case Form():
                     self._form(item)
                 case Link() | Mark():
@@ -287,7 +330,7 @@ class _Brush(Struct):
         self.content.write("BT")
         self.content.set_font(run.face, run.size)
         self.content.write(f"1 0 0 -1 {spell(run.x)} {spell(run.y)} Tm")
-        self.content.write("%s", shown(run, self.tagged))
+        self.content.write("%s", shown(run, self.policy.tagged))
         self.content.write("ET")
 
     def _path(self, path: Path, scale: float) -> None:
@@ -308,12 +351,12 @@ class _Brush(Struct):
 
     def _prepare(self, fill: Paint | None = None, stroke: Paint | None = None) -> None:
         self.content.set_colours(fill, stroke)
-        if self.overprints:
+        if self.policy.overprints:
             self.content.set_overprint(
                 stroke is not None and stroke.overprints, fill is not None and fill.overprints
             )
 
-    def _picture(self, picture: Picture) -> None:
+    def _picture(self, picture: Picture, scale: float) -> None:
         frame = whole_frame(picture)
         self.content.save()
         if frame != picture.frame:
@@ -321,7 +364,7 @@ class _Brush(Struct):
         # The unit square of an image has its first row at y = 1 (ISO 32000-1, 8.9.5.1).
         upright = Matrix(frame.width, 0, 0, -frame.height, frame.x, frame.bottom)
         self._prepare()
-        self.content.write(f"{spell_matrix(upright)} cm %s Do", picture)
+        self.content.write(f"{spell_matrix(upright)} cm %s Do", ShownPicture(picture, scale))
         self.content.restore()
 
     def _form(self, form: Form) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from depliant.display.items import DisplayDocument
 from depliant.geometry import Size
+from depliant.pdfread.pdfium import PDFIUM
 from depliant.press.condition import PressSpec
 from depliant.writers import image_files, screen_pdf
 from depliant.writers.alternatives import Image
@@ -22,11 +22,7 @@ from depliant.writers.targets import Options, Output, Target
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
 
-USUAL_PPI = 192
-"""Two pixels for each of a web page's own (96 an inch): sharp on screens of double density."""
-
-_PDFIUM = Lock()
-"""PDFium works for one thread at a time (its `public/fpdfview.h`)."""
+USUAL_PPI = screen_pdf.PICTURE_PPI
 
 
 def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tuple[Output, ...]:
@@ -43,7 +39,10 @@ def _outputs(document: DisplayDocument, spec: PressSpec, options: Options) -> tu
     ]
     names = image_files.file_names(document, options.stem, TARGET.suffix)
     images = [Image(name, size) for name, size in zip(names, sizes, strict=True)]
-    painted = _painted(screen_pdf.write(document, spec.condition), sizes, scales)
+    sharpest = max(screen_pdf.PICTURE_PPI, *(scale * 72 for scale in scales))
+    painted = _painted(
+        screen_pdf.write(document, spec.condition, picture_ppi=sharpest), sizes, scales
+    )
     outputs = [Output(name, data, 1) for name, data in zip(names, painted, strict=True)]
     return *outputs, image_files.words_file(document, images, options, "images.json")
 
@@ -58,7 +57,7 @@ def _painted(data: bytes, sizes: Sequence[Size], scales: Sequence[float]) -> lis
     """
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(data)
         try:
             return [

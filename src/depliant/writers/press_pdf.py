@@ -1,7 +1,8 @@
-"""The press file, in one of two flavours; both in CMYK and spots, neither with transparency.
+"""The press file, in one of two flavours; both in CMYK and spots.
 
 PDF/X-4 is PDF/A-2a and PDF/UA-1 as well: header 1.6 satisfies all three. PDF/X-1a:2003 is for
-workflows that take nothing newer: PDF 1.4 without tags, claimed in the Info dictionary.
+workflows that take nothing newer: PDF 1.4 without tags or transparency, claimed in the Info
+dictionary.
 Neither has annotations (PDF/X wants none inside the bleed); the MediaBox starts at 0 0 and
 ends at the bleed, or beyond the marks if any are asked for.
 """
@@ -16,9 +17,10 @@ from depliant.geometry import Rect, Size
 from depliant.press.condition import Flavour, PressSpec
 from depliant.writers import base, marks, rules
 from depliant.writers.base import Conformance, Intent, Sheet
+from depliant.writers.flattening import flattened
 from depliant.writers.ink import PressInk
 from depliant.writers.metadata import TRAPPED, Claim
-from depliant.writers.painter import Layer
+from depliant.writers.painter import Layer, PictureRules
 from depliant.writers.targets import Options, Output, Target
 from depliant.writers.walk import colours
 
@@ -72,6 +74,9 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
     rules.refuse(faults)
     form = FORMS[spec.flavour]
     rules.check_profile(spec.condition, form.version)
+    flat = spec.flavour == "PDF/X-1a:2003"
+    if flat:
+        document = flattened(document, spec)
     spots = _spots(document) if spec.spots == "keep" else {}
     sheets = [_sheet(document, page, spec, spots) for page in document.pages]
     names = [*spots, "All"] if spec.marks else [*spots]
@@ -90,7 +95,7 @@ def write(document: DisplayDocument, spec: PressSpec) -> bytes:
         condition=spec.condition,
         ink_limit=spec.ink_limit,
         # PDF/X-1a has no colour but ink.
-        keeps_profiles=spec.images == "keep" and spec.flavour == "PDF/X-4",
+        pictures=PictureRules(spec.images == "keep" and not flat, flat=flat),
         leads=False,
         tagged=form.tagged,
         info_version=form.info_version,

@@ -1,7 +1,7 @@
 """The screen file: PDF 1.7, PDF/A-3a and PDF/UA-1, in sRGB derived from the inks.
 
-Pages are shown at their trim size. Links can be followed, the outline leads through the
-document, and it carries the data that it shows as files.
+Pages are shown at their trim size, photographs at what a screen shows of them. Links can be
+followed, the outline leads through the document, and it carries the data that it shows as files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from depliant.writers import base, rules
 from depliant.writers.base import Conformance, Duplex, Intent, Sheet
 from depliant.writers.ink import ScreenInk
 from depliant.writers.metadata import Claim
-from depliant.writers.painter import Layer
+from depliant.writers.painter import Layer, PictureRules
 from depliant.writers.targets import Options, Output, Target
 
 CLAIMS = (
@@ -23,12 +23,24 @@ CLAIMS = (
 )
 
 
+PICTURE_PPI = 192
+"""Two pixels for each of a web page's own (96 an inch): sharp on screens of double density."""
+
+
 def write(
-    document: DisplayDocument, condition: OutputCondition, duplex: Duplex | None = None
+    document: DisplayDocument,
+    condition: OutputCondition,
+    *,
+    picture_ppi: float = PICTURE_PPI,
+    duplex: Duplex | None = None,
 ) -> bytes:
     """Write the screen file of a document as `condition` would print it.
 
-    `duplex` is for a file that is printed in the office: at its size, and turned like that.
+    Args:
+        document: the document.
+        condition: the printing condition.
+        picture_ppi: how many pixels an inch of a photograph are of use.
+        duplex: for a file that is printed in the office: at its size, and turned like that.
 
     Raises:
         BrochureError: content that is not tagged or not painted, links that lead nowhere,
@@ -56,6 +68,7 @@ def write(
         condition=condition,
         ink_limit=4.0,
         leads=True,
+        pictures=PictureRules(ppi=picture_ppi),
         attachments=document.attachments,
         duplex=duplex,
     )

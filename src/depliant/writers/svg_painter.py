@@ -146,7 +146,7 @@ class SvgPainter(Struct):
         return element("path", attributes)
 
     def _picture(self, picture: Picture) -> str:
-        """The converted pixels, in the file itself; flattened on their ground as in the PDFs."""
+        """The converted pixels with their opacity, in the file itself."""
         (ground,) = to_srgb(self.condition, [picture.ground])
         crop, frame = whole_pixels(picture), whole_frame(picture)
         pixels = convert(
@@ -182,14 +182,22 @@ def _unless_zero(number: float) -> str:
 
 
 def _embedded(pixels: Pixels) -> str:
-    """A picture as a data URL: PNG or JPEG, whichever is smaller."""
-    if pixels.jpeg:
+    """A picture as a data URL: PNG or JPEG, whichever is smaller; with opacity as a PNG."""
+    if pixels.jpeg and pixels.alpha is None:
         return _data_url("image/jpeg", pixels.data)
     from PIL import Image
 
-    image = Image.frombytes("RGB", (pixels.width, pixels.height), zlib.decompress(pixels.data))
+    size = (pixels.width, pixels.height)
+    if pixels.jpeg:
+        image = Image.open(io.BytesIO(pixels.data), formats=("JPEG",)).convert("RGB")
+    else:
+        image = Image.frombytes("RGB", size, zlib.decompress(pixels.data))
+    if pixels.alpha is not None:
+        image.putalpha(Image.frombytes("L", size, zlib.decompress(pixels.alpha)))
     sharp, soft = io.BytesIO(), io.BytesIO()
     image.save(sharp, "PNG", compress_level=9)
+    if pixels.alpha is not None:
+        return _data_url("image/png", sharp.getvalue())
     image.save(soft, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     if len(sharp.getvalue()) <= len(soft.getvalue()):
         return _data_url("image/png", sharp.getvalue())

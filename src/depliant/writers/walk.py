@@ -37,7 +37,8 @@ class Holding(Struct, frozen=True):
     """What is in some items: runs of glyphs and links in painting order, each colour once.
 
     Links are there with their maps to the items' coordinates. `leftward` says whether any run
-    has letters that run to the left, `weight` about how many bytes all items take.
+    has letters that run to the left, `weight` about how many bytes all items take, `transparent`
+    whether a picture among them lets what lies below show through.
     """
 
     runs: tuple[Glyphs, ...]
@@ -45,6 +46,7 @@ class Holding(Struct, frozen=True):
     colours: tuple[Colour, ...]
     leftward: bool
     weight: int
+    transparent: bool = False
 
 
 def leaves(items: Iterable[Item], matrix: Matrix = IDENTITY) -> Leaves:
@@ -103,6 +105,7 @@ def holding(items: tuple[Item, ...]) -> Holding:
         tuple(dict.fromkeys(colour for item, _ in found for colour in _own_colours(item))),
         any(leftward.runs_left(run.text) for run in runs),
         sum(_weight(item) for item in {item for item, _ in found}),
+        any(isinstance(item, Picture) and item.raster.alpha is not None for item, _ in found),
     )
 
 
@@ -118,9 +121,16 @@ def _weight(item: Leaf) -> int:
             return 200 + _SEGMENT * len(item.outline)
         case Picture():
             raster = item.raster
-            return sum(map(len, (raster.samples, raster.icc or b"", raster.alpha or b"")))
+            return sum(
+                len(part or b"") for part in (raster.samples, raster.icc, raster.alpha, raster.jpeg)
+            )
         case _:
             return 300
+
+
+def is_transparent(items: Iterable[Item]) -> bool:
+    """Whether any picture on a page lets what lies below show through."""
+    return any(holding(held(part)).transparent for part, _ in parts(items))
 
 
 def colours(items: Iterable[Item]) -> tuple[Colour, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.content.model import Chart, Datum
+from depliant.content.model import Chart, Datum, Drawn
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,
@@ -35,7 +35,10 @@ NEARER = 0.1
 """Lines by which a bar is nearer to its label than a line would be, so that the two are one."""
 
 CLEAR = 0.2
-"""Between a label and the value below it at least, as a share of the value's size."""
+"""Between a label and the bar below it at least, as a share of the value's size."""
+
+CLEAR_OF_VALUE = 0.45
+"""The same where a label reaches over its value, whose figures are as high as its capitals."""
 
 ZERO_LINE = 0.5
 """Thickness in points of the line at zero, drawn where bars go both ways."""
@@ -53,7 +56,7 @@ class _Row(NamedTuple):
 
     datum: Datum
     number: int
-    lines: tuple[str, ...]
+    lines: tuple[Drawn, ...]
     first: float
     middle: float
 
@@ -118,7 +121,13 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
     above = column is None
     pitch = max(look.label.leading, look.value.leading)
     apart = look.label.leading * APART if above or max(map(len, labels)) > 1 else 0.0
-    heights = [_row_height(len(lines), pitch, look, above) + apart for lines in labels]
+    ends = left + overhang, frame.width - overhang
+    scale = _scale(chart, look, ends, bare=frame.bare)
+    over = zip(chart.data, labels, strict=True)
+    reaches = any(_reaches_over(datum, lines[-1], look, scale) for datum, lines in over)
+    below = _below_label(pitch, look, CLEAR_OF_VALUE if reaches else CLEAR)
+    heights = [_row_height(len(lines), pitch, look, below if above else None) for lines in labels]
+    heights = [height + apart for height in heights]
     stretch = max(0.0, (frame.height or 0.0) - sum(heights)) / len(heights)
     rows: list[_Row] = []
     top = frame.top
@@ -126,15 +135,13 @@ def _plan(chart: Chart, look: Look, frame: Frame, overhang: float) -> _Plan:
         block = (len(lines) - 1) * look.label.leading
         if above:
             first = top + stretch / 2 + look.label.leading / 2 + look.label.drop
-            middle = first + block + _below_label(pitch, look)
+            middle = first + block + below
         else:
             middle = top + (height - apart + stretch) / 2
             first = middle - block / 2 + look.label.drop
         rows.append(_Row(datum, number, lines, first, middle))
         top += height + stretch
     pitch += 0.0 if above else stretch
-    ends = left + overhang, frame.width - overhang
-    scale = _scale(chart, look, ends, bare=frame.bare)
     return _Plan(
         tuple(rows),
         measure,
@@ -159,19 +166,26 @@ def value_gap(look: Look) -> float:
     return look.value.style.size * 0.38
 
 
-def _below_label(pitch: float, look: Look) -> float:
+def _below_label(pitch: float, look: Look, clear: float) -> float:
     """From the baseline of a label down to the middle of the bar and the value below it."""
     line = look.label.leading / 2 - look.label.drop + pitch / 2
-    clear = look.label.depth + look.value.style.size * CLEAR + look.value.cap / 2
-    return max(line - look.label.leading * NEARER, clear)
+    least = look.label.depth + look.value.style.size * clear + look.value.cap / 2
+    return max(line - look.label.leading * NEARER, least)
 
 
-def _row_height(lines: int, pitch: float, look: Look, above: bool) -> float:
-    if not above:
+def _reaches_over(datum: Datum, line: Drawn, look: Look, scale: _Scale) -> bool:
+    """Whether the last line of a label that stands above its bar reaches over the value."""
+    value = float(datum.figure.value)
+    end = scale.zero + value * scale.unit
+    return value < 0 or look.label.width(line) > end + value_gap(look)
+
+
+def _row_height(lines: int, pitch: float, look: Look, below: float | None) -> float:
+    """How high a row is; `below` is from its label to its bar, none if they stand side by side."""
+    if below is None:
         return pitch + (lines - 1) * look.label.leading
     label = (lines - 0.5) * look.label.leading + look.label.drop
-    below = pitch / 2 + look.label.leading * NEARER
-    return label + _below_label(pitch, look) + below
+    return label + below + pitch / 2 + look.label.leading * NEARER
 
 
 def _label_column(chart: Chart, look: Look, frame: Frame, overhang: float) -> float | None:

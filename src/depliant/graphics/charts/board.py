@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.content.model import Chart, Datum
+from depliant.content.model import Chart, Datum, Drawn
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
 from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle
@@ -48,7 +48,7 @@ class Words(Struct, frozen=True):
     """
 
     lettering: Lettering
-    lines: tuple[str, ...]
+    lines: tuple[Drawn, ...]
     x: float
     first: float
     measure: float
@@ -132,15 +132,27 @@ def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
 
     def lettering(name: str) -> Lettering:
         found = sheet.type.get(name, PLAIN)
-        chars = CharStyle(
-            sheet.face(found),
-            found.size,
-            sheet.colour(found.colour),
-            found.tracking,
-            features=found.features,
-            fallbacks=sheet.fallbacks(found),
+
+        def chars(*, strong: bool = False, emphasis: bool = False) -> CharStyle:
+            own = found.strong.colour if strong and found.strong.colour else found.colour
+            return CharStyle(
+                sheet.face(found, strong=strong, emphasis=emphasis),
+                found.size,
+                sheet.colour(own),
+                found.tracking,
+                features=found.features,
+                fallbacks=sheet.fallbacks(found),
+            )
+
+        return Lettering(
+            chars(),
+            max(found.leading, found.size),
+            language,
+            found.capitals,
+            chars(strong=True),
+            chars(emphasis=True),
+            chars(strong=True, emphasis=True),
         )
-        return Lettering(chars, max(found.leading, found.size), language, found.capitals)
 
     return Look(
         inks,

@@ -201,22 +201,38 @@ def _scale(unit: str) -> str:
 
 def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
     for datum in chart.data:
-        if chart.whole <= 0 or not 0 <= datum.figure.value <= chart.whole:
+        if chart.whole <= 0:
             yield Diagnostic(
                 "chart-share",
-                f"{datum.figure.shown} ({datum.figure.id}) is not a share of {chart.whole}.",
+                f"The chart shows {datum.figure.shown} ({datum.figure.id}) as a share, and nothing "
+                "says of how much.",
+                hint="Say at the figure what it is a part of, such as `part_of: total`, or use a "
+                "bar chart.",
+            )
+        elif not 0 <= datum.figure.value <= chart.whole:
+            yield Diagnostic(
+                "chart-share",
+                f"{datum.figure.shown} ({datum.figure.id}) is not a share of {_of_whole(chart)}.",
                 hint="Give a value from 0 to the whole, or use a bar chart.",
             )
 
 
 def _whole_faults(chart: Chart) -> Iterator[Diagnostic]:
     total = sum(datum.figure.value for datum in chart.data)
-    if total > chart.whole and not makes_whole(chart):
+    if 0 < chart.whole < total and not makes_whole(chart):
+        percent = chart.data[0].figure.unit == "%"
         yield Diagnostic(
             "chart-share",
-            f"The parts add up to {total}, more than the whole of {chart.whole}.",
-            hint="Shares of different questions belong side by side: use donuts or bars.",
+            f"The parts add up to {total:f}, more than the whole of {_of_whole(chart)}.",
+            hint="Shares of different questions belong side by side: use donuts or bars."
+            if percent
+            else "Correct a value or the figure of the whole, or use a bar chart.",
         )
+
+
+def _of_whole(chart: Chart) -> str:
+    """The whole with its unit, as a diagnostic says it."""
+    return f"{chart.whole:f} {chart.data[0].figure.unit}".rstrip()
 
 
 def check(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from depliant.colour import Colour
-from depliant.content.model import Chart, Datum
+from depliant.content.model import Chart, Datum, Drawn
 from depliant.geometry import mm
 from depliant.graphics.charts.board import (
     Draft,
@@ -261,7 +261,7 @@ class _Part(NamedTuple):
     datum: Datum
     side: int
     wish: float
-    lines: tuple[str, ...]
+    lines: tuple[Drawn, ...]
 
 
 def _parts(chart: Chart, look: Look, frame: Frame) -> Draft:

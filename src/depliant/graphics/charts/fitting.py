@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.content.model import plain
 from depliant.display.items import Glyphs
 from depliant.errors import Diagnostic
 from depliant.fonts.shaping import SOFT_HYPHEN
@@ -86,7 +87,7 @@ def _too_wide(words: Words, width: float) -> Diagnostic | None:
     room = f"its room of {words.measure:.0f} pt" if words.measure > 0 else "the chart leaves it"
     return _fault(
         words,
-        f"{_named(words, widest)} is {excess:.1f} pt wider than {room} in a chart "
+        f"{_named(words, plain(widest))} is {excess:.1f} pt wider than {room} in a chart "
         f"{width / MM:.0f} mm wide.",
     )
 
@@ -128,7 +129,7 @@ def _overlap(a: Rect, b: Rect) -> float:
 
 def _named(words: Words, line: str = "", start: str = "The") -> str:
     """What a text is called in a sentence: “The label “Lens””."""
-    text = (line or "".join(words.lines)).strip().replace(SOFT_HYPHEN, "")
+    text = (line or "".join(map(plain, words.lines))).strip().replace(SOFT_HYPHEN, "")
     text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
     return f"{start} {words.says.saying if words.says else 'key'} “{text}”"
 
@@ -136,7 +137,7 @@ def _named(words: Words, line: str = "", start: str = "The") -> str:
 def _fault(words: Words, message: str) -> Diagnostic:
     says = words.says
     hint = _BROKEN if says is not None and says.saying in ("title", "label") else _UNBROKEN
-    digits = sum(character.isdigit() for character in "".join(words.lines))
+    digits = sum(character.isdigit() for character in "".join(map(plain, words.lines)))
     if says is not None and says.saying == "value" and digits >= _LONG:
         hint = "Write `scale: millions` below `chart:`, so that its values are shorter."
     return Diagnostic("chart-overset", message, hint=hint)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.model import Drawn, Inline, Span, plain
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SOFT_HYPHEN, shape
@@ -25,7 +26,7 @@ from depliant.memory import remembered
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
 from depliant.text.itemization import itemize
-from depliant.text.model import CharStyle, ParagraphStyle, Run
+from depliant.text.model import CharStyle, ParagraphStyle, Run, raised
 
 _PLACES = 4
 
@@ -39,16 +40,22 @@ _ANY = (2, 2)
 """Letters before and after a division, where the language does not say."""
 
 
+Written = str | tuple[Run, ...]
+"""A line as it is set: a text in the style that goes with it, or runs that have their own."""
+
+
 @remembered
-def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
+def set_line(text: Written, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     """One line with its left end at the origin; nothing for no text.
 
     Tracking stands between glyphs, not after the last. A space at the end has no width.
     """
+    if not isinstance(text, str):
+        return _in_strands(text, language)
     run = Run(text, style)
     cut = itemize((run,), language)
     if not cut.plain or cut.runs != (run,):
-        return _in_strands(text, style, language)
+        return _in_strands((run,), language)
     shaped = shape(style.face, text, language=language, features=style.features)
     scale = style.size / load(style.face).upem
     tracking = style.size * style.tracking / 1000
@@ -72,18 +79,21 @@ def set_line(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
     return (Glyphs(style.face, style.size, style.colour, 0.0, -style.rise, tuple(glyphs)),)
 
 
-def _in_strands(text: str, style: CharStyle, language: str) -> tuple[Glyphs, ...]:
-    """A line of several faces or directions, as the galley sets it.
+def _in_strands(runs_: Sequence[Run], language: str) -> tuple[Glyphs, ...]:
+    """A line of several styles, faces or directions, as the galley sets it.
 
     Fixed spaces stand for those at its ends, which a paragraph has not.
     """
-    words = text.strip(" ")
-    if not words:
+    given = [run for run in runs_ if run.text]
+    text = "".join(run.text for run in given)
+    if not text.strip(" "):
         return ()
-    before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
-    line = galley.set_line([Run(before.replace(" ", NBSP) + words, style)], _plain(language))
+    first = given[0].text.lstrip(" ")
+    given[0] = given[0]._replace(text=NBSP * (len(given[0].text) - len(first)) + first)
+    given[-1] = given[-1]._replace(text=given[-1].text.rstrip(" "))
+    line = galley.set_line([run for run in given if run.text], _plain(language))
     runs = [run.glyphs for run in line.runs]
-    if after:
+    if text.endswith(" "):
         last = runs[-1]
         to_left = direction(language) == "rtl"
         end = 0.0 if to_left else line.width
@@ -119,22 +129,53 @@ def turned(first: str, second: str, language: str) -> bool:
 
 
 class Lettering(Struct, frozen=True):
-    """A type style as a chart uses it."""
+    """A type style as a chart uses it.
+
+    `strong`, `slanted` and `both` are the styles of bold words, of italic ones, and of those
+    that are both; left out: its own.
+    """
 
     style: CharStyle
     leading: float
     language: str
     capitals: bool = False
+    strong: CharStyle | None = None
+    slanted: CharStyle | None = None
+    both: CharStyle | None = None
 
-    def written(self, text: str) -> str:
+    def written(self, text: Drawn) -> Written:
         """The text as this style shows it: a soft hyphen at its end alone."""
+        if not isinstance(text, str):
+            return self._runs(text)
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
         return text.upper() if self.capitals else text
 
-    def width(self, text: str) -> float:
+    def _runs(self, text: Inline) -> tuple[Run, ...]:
+        last = len(text) - 1
+        runs = []
+        for number, span in enumerate(text):
+            kept = span.text[-1:] if number == last else ""
+            words = span.text[: len(span.text) - len(kept)].replace(SOFT_HYPHEN, "") + kept
+            runs.append(Run(words.upper() if self.capitals else words, self._styled(span)))
+        return tuple(runs)
+
+    def _styled(self, span: Span) -> CharStyle:
+        """The style of a span."""
+        kinds = {(True, False): self.strong, (False, True): self.slanted, (True, True): self.both}
+        style = kinds.get((span.strong, span.emphasis)) or self.style
+        if style.size != self.style.size or style.rise != self.style.rise:
+            style = replace(style, size=self.style.size, rise=self.style.rise)
+        if span.language:
+            style = replace(style, language=span.language)
+        return raised(style) if span.superscript else style
+
+    def width(self, text: Drawn) -> float:
         """How wide one line of `text` is, without the space that it may end with."""
-        runs = set_line(self.written(text).rstrip(" "), self.style, self.language)
-        return sum(glyph.advance for run in runs for glyph in run.glyphs)
+        runs = set_line(self.written(_without_end(text)), self.style, self.language)
+        if isinstance(text, str):
+            return sum(glyph.advance for run in runs for glyph in run.glyphs)
+        # A kern of the next run may set it back by a hair: what counts is where the line ends.
+        return max((run.x + sum(g.advance for g in run.glyphs) for run in runs), default=0.0)
 
     @property
     def cap(self) -> float:
@@ -162,7 +203,7 @@ class Lettering(Struct, frozen=True):
         """The same style in another ink."""
         return replace(self, style=replace(self.style, colour=colour))
 
-    def lines(self, text: str, measure: float) -> tuple[str, ...]:
+    def lines(self, text: Drawn, measure: float) -> tuple[Drawn, ...]:
         """`text` broken into as few lines as fit, and those as even as can be.
 
         They are broken at spaces, which close them without width, so that words remain words
@@ -171,7 +212,7 @@ class Lettering(Struct, frozen=True):
         """
         pieces = self._pieces(text, measure)
         widths = {
-            (i, j): self.width("".join(pieces[i:j]))
+            (i, j): self.width(joined(pieces[i:j]))
             for i in range(len(pieces))
             for j in range(i + 1, min(i + _MOST_PIECES, len(pieces)) + 1)
         }
@@ -186,33 +227,73 @@ class Lettering(Struct, frozen=True):
         broken, i = [], 0
         while i < len(pieces):
             j = best[i][2]
-            broken.append("".join(pieces[i:j]))
+            broken.append(joined(pieces[i:j]))
             i = j
         return tuple(broken)
 
-    def _pieces(self, text: str, measure: float) -> tuple[str, ...]:
+    def _pieces(self, text: Drawn, measure: float) -> tuple[Drawn, ...]:
         """What a text may be broken between: words with their space, and parts of wide ones."""
-        words = [
-            self._parts(word) if self.width(word) > measure + _SLACK else (word,)
-            for word in _tied(text.split(" "), self.language)
-        ]
-        pieces = [piece for word in words for piece in (*word[:-1], f"{word[-1]} ")]
-        return (*pieces[:-1], pieces[-1][:-1])
+        whole = plain(text)
+        cuts, start = [0], 0
+        for word in _tied(whole.split(" "), self.language):
+            shown = _part(text, start, start + len(word))
+            if self.width(shown) > measure + _SLACK:
+                cuts += (start + at for at in self._divisions(word))
+            start += len(word) + 1
+            cuts.append(min(start, len(whole)))
+        return tuple(_part(text, a, b) for a, b in pairwise(cuts)) or ("",)
 
-    def _parts(self, word: str) -> tuple[str, ...]:
-        """A word cut wherever it may be divided by its author and by its own hyphens."""
+    def _divisions(self, word: str) -> list[int]:
+        """Where a word may be divided: at its author's hyphens, which stay before, and its own."""
         minima = languages.language(self.language).minima or _ANY
-        parts: list[str] = []
-        for number, cut in enumerate(filter(None, word.split(SOFT_HYPHEN))):
-            if number:
-                parts[-1] += SOFT_HYPHEN
+        found: list[int] = []
+        start = 0
+        for cut in word.split(SOFT_HYPHEN):
+            if start and cut and found[-1:] != [start]:
+                found.append(start)
             places = divisions(cut, self.language, minima, frozenset(), False)
-            parts += (cut[a:b] for a, b in pairwise((0, *(at for at, _ in places), len(cut))))
-        return tuple(parts) or ("",)
+            found += (start + at for at, _ in places)
+            start += len(cut) + 1
+        return [at for at in found if 0 < at < len(word)]
 
-    def fits(self, text: str, measure: float) -> bool:
+    def fits(self, text: Drawn, measure: float) -> bool:
         """Whether each line that `lines` makes of `text` is within the measure."""
         return all(self.width(line) <= measure + _SLACK for line in self.lines(text, measure))
+
+
+def _without_end(text: Drawn) -> Drawn:
+    """A line without the spaces that it ends with."""
+    return text.rstrip(" ") if isinstance(text, str) else _part(text, 0, len(plain(text).rstrip()))
+
+
+def _part(text: Drawn, start: int, end: int) -> Drawn:
+    """The characters of a text from `start` to before `end`, in their kinds."""
+    if isinstance(text, str):
+        return text[start:end]
+    parts: list[Span] = []
+    at = 0
+    for span in text:
+        words = span.text[max(0, start - at) : max(0, end - at)]
+        parts += [span._replace(text=words)] if words else []
+        at += len(span.text)
+    return tuple(parts)
+
+
+def joined(pieces: Sequence[Drawn]) -> Drawn:
+    """Neighbouring parts of a text as one."""
+    if all(isinstance(piece, str) for piece in pieces):
+        return "".join(map(plain, pieces))
+    spans: list[Span] = []
+    for span in (each for piece in pieces for each in _spans(piece)):
+        if spans and spans[-1][1:] == span[1:]:
+            spans[-1] = span._replace(text=spans[-1].text + span.text)
+        else:
+            spans.append(span)
+    return tuple(spans)
+
+
+def _spans(piece: Drawn) -> Inline:
+    return (Span(piece),) if isinstance(piece, str) else piece
 
 
 def _tied(words: Sequence[str], language: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ from depliant.geometry import (
     translation,
 )
 from depliant.graphics.art import Saying
-from depliant.graphics.charts.lettering import set_line
+from depliant.graphics.charts.lettering import Written, set_line
 from depliant.graphics.charts.plain import load_plain
 from depliant.languages.table import direction
 from depliant.text.model import CharStyle
@@ -140,7 +140,7 @@ class Recording(Struct, frozen=True):
 class Label(Struct, frozen=True):
     """A line of text with its baseline's left end at (x, y), points, y down."""
 
-    text: str
+    text: Written
     style: CharStyle
     x: float
     y: float
@@ -317,7 +317,7 @@ class Recorder:
         self._add(gc, Path(self._outline(path, transform), fill, stroke))
 
     def draw_text(
-        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, *_: Any, **__: Any
+        self, gc: Any, x: float, y: float, s: Written, prop: Any, angle: float, *_: Any, **__: Any
     ) -> None:
         """Record a line of text set by our shaper; `prop` is its `CharStyle`."""
         if angle:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from depliant.content.model import Chart, Datum
+from depliant.content.model import Chart, Datum, Drawn
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.kinds import Kind
@@ -71,7 +71,7 @@ class _Stop(NamedTuple):
     event: _Event
     x: float
     measure: float
-    lines: tuple[str, ...]
+    lines: tuple[Drawn, ...]
 
 
 def _across(events: list[_Event], look: Look, frame: Frame) -> Draft | None:
@@ -136,7 +136,7 @@ class _Row(NamedTuple):
     """An event on a line down: its label's lines, and the middle of its first line."""
 
     event: _Event
-    lines: tuple[str, ...]
+    lines: tuple[Drawn, ...]
     middle: float
 
 
@@ -191,7 +191,7 @@ def _row_words(row: _Row, look: Look, place: tuple[float, float], width: float) 
         yield Words(look.label, row.lines, x, base, width - x, of_label)
 
 
-def _lines(event: _Event, look: Look, measure: float, frame: Frame) -> tuple[str, ...]:
+def _lines(event: _Event, look: Look, measure: float, frame: Frame) -> tuple[Drawn, ...]:
     label = event.datum.label
     return look.label.lines(label, measure) if label and not frame.bare else ()
 

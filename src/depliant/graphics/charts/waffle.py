@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from depliant.content.model import Chart, Datum
+from depliant.content.model import Chart, Datum, Drawn
 from depliant.geometry import mm
 from depliant.graphics.charts.board import (
     Draft,
@@ -40,7 +40,7 @@ class _Entry(NamedTuple):
     """A datum's value and label: the label's lines, and the top of both from the field's."""
 
     datum: Datum
-    lines: tuple[str, ...]
+    lines: tuple[Drawn, ...]
     top: float
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, Span
+from depliant.content.model import Chart, plain, spans_of
 from depliant.display.items import Mark
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
@@ -36,13 +36,12 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
     stack = indented(stack, setting.across(0.0, art.size.width, measure))
     if art.is_smaller:
         stack = replace(stack, diagnostics=(*stack.diagnostics, _made_smaller(block)))
-    note = (Span(block.note),) if block.note else ()
-    return with_line(stack, note, "note", setting, block.place, measure)
+    return with_line(stack, block.note, "note", setting, block.place, measure)
 
 
 def _made_smaller(block: Chart) -> Diagnostic:
     """The note of a chart whose letters are smaller than their type styles say."""
-    title = block.title or block.kind
+    title = plain(spans_of(block.title)) or block.kind
     message = f"The letters of the chart “{title}” are smaller than designed, so that they fit."
     return Diagnostic("type-fitted", message, block.place, "", "info")
 

@@ -1,4 +1,8 @@
-"""Pictures: cropped to their frame about the point to keep, their credit below."""
+"""Pictures: whole, or cropped to a frame about the point to keep; their credit below.
+
+A frame is exactly as high as its ratio says, so that a picture is never cut to end on the grid:
+what follows stands on the grid all the same, since the slice is.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,6 @@ from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 
-_PICTURE_ASPECT = 1.5
-"""Width over height of a picture that asks for none."""
-
 
 def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack:
     """A picture as a Figure, its credit below."""
@@ -21,7 +22,7 @@ def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack
 
 
 def picture_art(block: PictureBlock, setting: PanelSetting, measure: float) -> Art:
-    """A picture cropped to its frame about its focal point.
+    """A picture in its own ratio, or cropped to the one it asks for about its focal point.
 
     Raises:
         InputError: the file is missing, damaged, too large or not a picture.
@@ -29,10 +30,12 @@ def picture_art(block: PictureBlock, setting: PanelSetting, measure: float) -> A
     from depliant.graphics import picture
 
     raster = picture.read(setting.job.files.file(block.file, block.place), block.place)
-    height = setting.ceil(measure / (block.aspect or _PICTURE_ASPECT))
-    frame = Rect(0.0, 0.0, measure, height)
-    placed = picture.place(raster, frame, block.focus, setting.colour(setting.design.ground))
-    return Art((placed,), Size(measure, height), picture.check(placed, block.place))
+    aspect = block.aspect or raster.width / raster.height
+    frame = Rect(0.0, 0.0, measure, measure / aspect)
+    ground = setting.colour(setting.design.ground)
+    placed = picture.place(raster, frame, block.focus, ground)
+    found = picture.check(placed, block.file, block.place)
+    return Art((picture.sharp(placed),), Size(measure, frame.height), found)
 
 
 KIND = Kind(picture)

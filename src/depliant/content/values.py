@@ -1,0 +1,78 @@
+"""The values of a chart: one form of number for all, and the whole that they are parts of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from babel import Locale
+from msgspec.structs import replace
+
+from depliant.content.model import Datum
+from depliant.errors import Diagnostic, Place
+from depliant.figures import writing as figures
+from depliant.figures.figure import Figure
+from depliant.figures.ledger import Ledger
+
+
+def figure_as(figure: Figure, written: figures.Written) -> Figure:
+    """The figure shown in another form; the raised end of an ordinal stays with its number."""
+    number, unit = (written.text, "") if written.raised else (written.number, written.unit)
+    return replace(figure, number=number, unit_shown=unit, shown=written.text, spoken="")
+
+
+def alike(data: Sequence[Datum], locale: Locale) -> list[Datum]:
+    """The data with their numbers in one form, if they have one unit; said as they were."""
+    units = {datum.figure.unit for datum in data}
+    if len(units) != 1:
+        return [*data]
+    values = [datum.figure.value for datum in data]
+    forms = figures.alike(values, units.pop(), locale)
+    return [
+        replace(datum, figure=replace(figure_as(datum.figure, form), spoken=datum.figure.spoken))
+        for datum, form in zip(data, forms, strict=True)
+    ]
+
+
+def whole_of(
+    data: Sequence[Datum], named: str | None, ledger: Ledger, place: Place
+) -> tuple[Decimal, tuple[Diagnostic, ...]]:
+    """What the values of a chart are parts of, and what is wrong with it.
+
+    That is the figure it names, or 100 of values in per cent; else the figure that all of them
+    are `part_of`, or what they add up to. A value alone is a part of nothing: then it is 0.
+    """
+    units = {datum.figure.unit for datum in data}
+    if named is None and (units == {"%"} or (units == {""} and len(data) == 1)):
+        return Decimal(100), ()
+    name = named or _common_whole(data, ledger)
+    if name:
+        whole = ledger.get(name, place)
+        if whole is None:
+            return Decimal(100), ()
+        return whole.value, _foreign(whole, units, place)
+    if len(data) == 1:
+        return Decimal(0), ()
+    return sum((datum.figure.value for datum in data), Decimal(0)), ()
+
+
+def _common_whole(data: Sequence[Datum], ledger: Ledger) -> str:
+    """The figure that all values are `part_of`, by its id; empty if there is none."""
+    facts = ledger.book.by_id()
+    wholes = {facts[datum.figure.id].part_of for datum in data}
+    name = wholes.pop() if len(wholes) == 1 else ""
+    return name if name in facts else ""
+
+
+def _foreign(whole: Figure, units: set[str], place: Place) -> tuple[Diagnostic, ...]:
+    if units == {whole.unit}:
+        return ()
+    return (
+        Diagnostic(
+            "chart-mixed-units",
+            f"The whole of the chart, `{whole.id}`, is in {whole.unit or 'no unit'}, and its "
+            "values are not.",
+            place,
+            "Name a figure of the same unit.",
+        ),
+    )

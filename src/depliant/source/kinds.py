@@ -1,0 +1,81 @@
+"""What kind of file some bytes are, by how they begin: files are often not what they are called."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+Kind = Literal[
+    "jpeg", "png", "tiff", "gif", "webp", "heic", "bmp", "psd", "svg", "pdf", "eps", "office",
+    "zip", "font", "icc", "html",
+]  # fmt: skip
+
+NAMES: Final[dict[Kind, str]] = {
+    "jpeg": "a JPEG photograph",
+    "png": "a PNG picture",
+    "tiff": "a TIFF picture",
+    "gif": "a GIF picture",
+    "webp": "a WebP picture",
+    "heic": "a HEIC or AVIF photograph",
+    "bmp": "a BMP picture",
+    "psd": "a Photoshop file",
+    "svg": "an SVG drawing",
+    "pdf": "a PDF",
+    "eps": "an EPS or PostScript file",
+    "office": "a Word, Excel or PowerPoint file",
+    "zip": "a ZIP archive",
+    "font": "a font",
+    "icc": "an ICC profile",
+    "html": "a web page",
+}
+"""What each is called in a sentence."""
+
+RASTERS: Final[frozenset[Kind]] = frozenset({
+    "jpeg", "png", "tiff", "gif", "webp", "heic", "bmp", "psd",
+})  # fmt: skip
+
+_BEGINNINGS: Final[tuple[tuple[bytes, Kind], ...]] = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n", "png"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"8BPS", "psd"),
+    (b"%PDF-", "pdf"),
+    (b"%!PS", "eps"),
+    (b"\xc5\xd0\xd3\xc6", "eps"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"\0\1\0\0", "font"),
+    (b"OTTO", "font"),
+    (b"ttcf", "font"),
+    (b"true", "font"),
+    (b"wOFF", "font"),
+    (b"wOF2", "font"),
+)
+_OFFICE_PARTS = re.compile(
+    rb"\[Content_Types\]\.xml|(?:word|xl|ppt)/|mimetypeapplication/vnd\.oasis"
+)
+_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
+_SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_HEAD = 4096
+
+
+def kind_of(data: bytes) -> Kind | None:
+    """The kind of a file; none for one that is not known by its beginning."""
+    head = data[:_HEAD]
+    for beginning, kind in _BEGINNINGS:
+        if head.startswith(beginning):
+            return kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
+        return "heic"
+    if head[36:40] == b"acsp":
+        return "icc"
+    if head.startswith(b"PK\3\4"):
+        return "office" if _OFFICE_PARTS.search(head) else "zip"
+    if _SVG.search(head):
+        return "svg"
+    return "html" if _HTML.search(head) else None

@@ -1,0 +1,244 @@
+"""Pictures with opacity for a file without transparency: mixed with what lies below them.
+
+What lies below a picture, its panel's ground and the art on it, is painted by PDFium in the
+picture's own pixels, without smoothing and with a number for each colour; so a mixed pixel holds
+exact inks. What is quite clear is not painted at all (a stencil mask): there the art below
+stays, with its sharp edges and its spots.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from math import ceil
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from depliant.colour import Colour
+from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Page, Picture, Raster
+from depliant.display.structure import Element
+from depliant.errors import BrochureError, Diagnostic
+from depliant.geometry import Matrix, Rect, Size
+from depliant.pdfread.pdfium import PDFIUM
+from depliant.press.condition import PressSpec
+from depliant.writers import base
+from depliant.writers.base import Conformance, Intent, Sheet
+from depliant.writers.images import ImageJob, convert, whole_frame, whole_pixels
+from depliant.writers.ink import Paint, PressInk
+from depliant.writers.objects import spell
+from depliant.writers.painter import Layer
+from depliant.writers.walk import is_transparent, leaves
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_MOST_COLOURS = 255
+_PPI = 300
+"""How fine what lies below is mixed in, at least: a coarse picture gets more pixels for it."""
+_IN_INK = PressInk({})
+
+
+class _Numbers(Struct):
+    """Paints each colour as a number, which is a level of red; 0 is paper."""
+
+    known: dict[Colour, int] = field(default_factory=dict)
+
+    picture_space: Literal["DeviceRGB"] = "DeviceRGB"
+    has_overprint: bool = False
+
+    def paint(self, colour: Colour) -> Paint:
+        """The operators for the number of a colour."""
+        number = self.known.setdefault(colour, len(self.known) + 1)
+        level = spell(min(number, _MOST_COLOURS) / 255)
+        return Paint(f"{level} 0 0 rg", f"{level} 0 0 RG", False)
+
+    def channels(self, colour: Colour) -> tuple[int, ...]:
+        """The ground of a picture, of which there is none below."""
+        return (0, 0, 0)
+
+
+def flattened(document: DisplayDocument, spec: PressSpec) -> DisplayDocument:
+    """The document with each picture mixed with what lies below, where both are seen.
+
+    Raises:
+        BrochureError: `picture-transparent`: what lies below cannot be mixed with it.
+    """
+    pages = [
+        replace(page, items=_Flattening(document, page, spec).items(page.items, (), Matrix()))
+        if is_transparent(page.items)
+        else page
+        for page in document.pages
+    ]
+    return replace(document, pages=tuple(pages))
+
+
+class _Flattening(Struct):
+    """Goes through a page in painting order."""
+
+    document: DisplayDocument
+    page: Page
+    spec: PressSpec
+
+    def items(
+        self, items: tuple[Item, ...], below: tuple[Item, ...], matrix: Matrix
+    ) -> tuple[Item, ...]:
+        """Items whose map to the page is `matrix`, over what is painted `below`, flattened."""
+        done: tuple[Item, ...] = ()
+        for item in items:
+            under = (*below, Group(done, matrix)) if done else below
+            match item:
+                case Mark():
+                    item = replace(item, items=self.items(item.items, under, matrix))
+                case Group() | Form():
+                    inner = self.items(item.items, under, matrix @ item.matrix)
+                    item = replace(item, items=inner)
+                case Picture() if item.raster.alpha is not None:
+                    item = self.picture(item, under, matrix)
+                case _:
+                    pass
+            done = (*done, item)
+        return done
+
+    def picture(self, picture: Picture, below: tuple[Item, ...], matrix: Matrix) -> Picture:
+        """A picture that is opaque wherever it is painted."""
+        from PIL import Image
+
+        crop, frame = whole_pixels(picture), whole_frame(picture)
+        ground = _IN_INK.channels(picture.ground)
+        pixels = convert(
+            ImageJob(
+                replace(picture.raster, lossy=False),
+                crop,
+                ground,
+                "DeviceCMYK",
+                self.spec.condition,
+                self.spec.ink_limit,
+            )
+        )
+        size = (pixels.width, pixels.height)
+        assert pixels.alpha is not None
+        alpha = Image.frombytes("L", size, zlib.decompress(pixels.alpha))
+        image = _opened(pixels.data, size, jpeg=pixels.jpeg)
+        times = max(1, ceil(_PPI / 72 * frame.width * matrix.scale / size[0] - 0.01))
+        if times > 1:
+            size = (size[0] * times, size[1] * times)
+            image, alpha = (each.resize(size, Image.Resampling.NEAREST) for each in (image, alpha))
+        if alpha.point([0] + [255] * 254 + [0]).getbbox():  # some of it is half clear
+            behind = self._behind((Group(below, _inverse(matrix)),), frame, size)
+            image = Image.composite(image, behind, alpha)
+        mask = alpha.point([0] + [255] * 255)
+        raster = _raster(picture.raster, image, mask)
+        shown = picture.crop.moved(-crop.left, -crop.top)
+        return replace(picture, raster=raster, crop=Rect(*(edge * times for edge in shown)))
+
+    def _behind(self, items: tuple[Item, ...], frame: Rect, size: tuple[int, int]) -> Image.Image:
+        """What `items` paint within `frame`, in ink, as so many pixels."""
+        if any(isinstance(item, Picture) and item.frame.overlaps(frame) for item in _seen(items)):
+            raise _refused(self.page, "another picture")
+        numbers = _Numbers()
+        painted = _rastered(self._file(items, frame, numbers), size)
+        if len(numbers.known) >= _MOST_COLOURS:
+            raise _refused(self.page, f"{len(numbers.known)} colours")
+        return _in_ink(painted, numbers)
+
+    def _file(self, items: tuple[Item, ...], frame: Rect, numbers: _Numbers) -> bytes:
+        """A file of one page, as large as the frame."""
+        media = Size(frame.width, frame.height)
+        trim = Rect(-frame.x, -frame.y, *media)
+        sheet = Sheet(media, trim, 0.0, (Layer(items, frame),), "")
+        condition = self.spec.condition
+        bare = replace(self.document, structure=Element("Document"), outline=(), attachments=())
+        conformance = Conformance(
+            version=(1, 4),
+            claims=(),
+            intent=Intent((), "", "", "", condition.icc, 4),
+            ink=numbers,
+            condition=condition,
+            ink_limit=4.0,
+            leads=False,
+            tagged=False,
+        )
+        return base.write(bare, (sheet,), conformance)
+
+
+def _seen(items: Iterable[Item]) -> list[Item]:
+    """What paints, pictures with their frames as they lie."""
+    return [
+        replace(item, frame=matrix.apply_rect(item.frame)) if isinstance(item, Picture) else item
+        for item, matrix in leaves(items)
+    ]
+
+
+def _opened(data: bytes, size: tuple[int, int], *, jpeg: bool) -> Image.Image:
+    import io
+
+    from PIL import Image
+
+    if jpeg:
+        return Image.open(io.BytesIO(data), formats=("JPEG",)).convert("CMYK")
+    return Image.frombytes("CMYK", size, zlib.decompress(data))
+
+
+def _rastered(data: bytes, size: tuple[int, int]) -> Image.Image:
+    """The levels of red of the only page of a file, without any smoothing."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    flags = (
+        pdfium.FPDF_RENDER_NO_SMOOTHTEXT
+        | pdfium.FPDF_RENDER_NO_SMOOTHIMAGE
+        | pdfium.FPDF_RENDER_NO_SMOOTHPATH
+    )
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        bitmap = pypdfium2.PdfBitmap.new_native(*size, pdfium.FPDFBitmap_BGR)
+        try:
+            bitmap.fill_rect((0, 0, 0, 255), 0, 0, *size)
+            pdfium.FPDF_RenderPageBitmap(bitmap, document[0], 0, 0, *size, 0, flags)
+            red: Image.Image = bitmap.to_pil().convert("RGB").getchannel("R")
+            return red.copy()
+        finally:
+            bitmap.close()
+            document.close()
+
+
+def _in_ink(painted: Image.Image, numbers: _Numbers) -> Image.Image:
+    """Numbers as the inks of their colours; a spot as its alternate."""
+    from PIL import Image
+
+    plates = [[0] * 256 for _ in range(4)]
+    for colour, number in numbers.known.items():
+        for plate, level in zip(plates, _IN_INK.channels(colour), strict=True):
+            plate[number] = level
+    return Image.merge("CMYK", [painted.point(plate) for plate in plates])
+
+
+def _raster(raster: Raster, image: Image.Image, mask: Image.Image) -> Raster:
+    import hashlib
+
+    samples, alpha = image.tobytes(), mask.tobytes()
+    digest = hashlib.sha256(b"flattened %d" % image.width + samples + alpha).hexdigest()
+    return Raster(digest, image.width, image.height, "cmyk", samples, None, alpha, raster.lossy)
+
+
+def _inverse(matrix: Matrix) -> Matrix:
+    """From the page to the coordinates of what a map has led there."""
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    back = Matrix(d / area, -b / area, -c / area, a / area)
+    shift = back.apply(e, f)
+    return back._replace(e=-shift.x, f=-shift.y)
+
+
+def _refused(page: Page, what: str) -> BrochureError:
+    return BrochureError(
+        Diagnostic(
+            "picture-transparent",
+            f"A picture on page {page.label!r} is half clear and lies over {what}: PDF/X-1a has no "
+            "transparency, and this cannot be mixed.",
+            hint="Move the picture, save it without transparency, or ask whether the printer takes "
+            "PDF/X-4.",
+        )
+    )
