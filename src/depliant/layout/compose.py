@@ -7,6 +7,7 @@ file, `paged` one a page for the screen file; both share the structure tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,17 +15,22 @@ from msgspec.structs import replace
 from depliant.content.model import Edition, Heading, Panel, plain
 from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
 from depliant.display.structure import Element, OutlineEntry, contents, walk
-from depliant.errors import Diagnostic, Gathering
+from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm, translation
+from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
 from depliant.layout.job import Job
 from depliant.layout.numbering import elements_from, marks_from
-from depliant.layout.panel import Matter, PanelOrder, set_matter
+from depliant.layout.panel import Matter, PanelOrder, origins, set_matter
 from depliant.layout.room import Order, unseen_art
 from depliant.layout.stamps import stamp_of
+from depliant.layout.sight import sights
 from depliant.layout.template import Leaf, backdrop, design_of
+from depliant.layout.visible import Seen, Setting, said, too_near
+from depliant.memory import digest_of, remembered
+from depliant.press.condition import screen_contrast
 from depliant.style.folds import Side, sides
 from depliant.style.sheet import Design
 
@@ -106,16 +112,51 @@ def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPan
             behind = backdrop(designs[number], leaves[number], job)
             backdrops.append(behind)
     faults.raise_any()
-    order = Order(job.sheet, edition.language, job.files)
     return step, [
-        replace(
-            panel,
-            leaf=leaf,
-            backdrop=behind,
-            diagnostics=panel.diagnostics + unseen_art(behind, panel.panel, leaf, order),
-        )
+        _looked_at(replace(panel, leaf=leaf, backdrop=behind), edition, job, step)
         for panel, leaf, behind in zip(panels, leaves, backdrops, strict=True)
     ]
+
+
+def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPanel:
+    """A panel with what is found once its backdrop is behind it."""
+    order = Order(job.sheet, edition.language, job.files)
+    found = panel.diagnostics + unseen_art(panel.backdrop, panel.panel, panel.leaf, order)
+    if has_errors(found):
+        return replace(panel, diagnostics=found)
+    seen = _seen(panel, edition, job, step)
+    if seen.sights or seen.near:
+        of_panel = _panel_order(edition, panel.leaf, job, step)
+        setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
+        found = _each_once((*found, *said(seen, setting)))
+    return replace(panel, diagnostics=found)
+
+
+def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings without those of a title that is too long, where it cannot be read at all."""
+    lost = {one.place for one in found if one.code == "text-contrast" and one.severity == "error"}
+    return tuple(one for one in found if one.code != "title-lines" or one.place not in lost)
+
+
+def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
+    """What is hard to see on a panel; of one that is as it was, as it was found before."""
+    leaf, behind = panel.leaf, panel.backdrop
+    of_backdrop = _digest(behind), leaf.region
+
+    def look() -> Seen:
+        grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
+        seen = sights(panel.marks, grid, partial(screen_contrast, job.condition))
+        return Seen(seen, too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)))
+
+    of_panel = _made_from(_panel_order(edition, leaf, job, step), job)
+    kept = not stamp_of(panel.panel).is_pictured
+    return job.remember(Seen, (of_panel, of_backdrop), look, on_disk=kept)
+
+
+@remembered
+def _digest(items: tuple[Item, ...]) -> str:
+    """The digest of a backdrop; its art is known again by the hash that it keeps."""
+    return digest_of(items)
 
 
 def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list[SetPanel]:
@@ -143,15 +184,13 @@ def _runs_on(design: Design, following: Design | None) -> bool:
 
 def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
-    panel = _panel_on(leaf, edition)
-    order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
-    stamp = stamp_of(panel)
-    of_order = (order.size, job.style, order.language, order.unbroken, order.step)
+    order = _panel_order(edition, leaf, job, step)
+    panel = order.panel
     matter = job.remember(
         Matter,
-        (stamp.words, *of_order, stamp.of_files(job.files)),
+        _made_from(order, job),
         lambda: set_matter(order, job),
-        on_disk=not stamp.is_pictured,
+        on_disk=not stamp_of(panel).is_pictured,
     )
     return SetPanel(
         panel,
@@ -164,6 +203,18 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
         matter.room,
         matter.contents,
     )
+
+
+def _panel_order(edition: Edition, leaf: Leaf, job: Job, step: Step) -> PanelOrder:
+    panel = _panel_on(leaf, edition)
+    return PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
+
+
+def _made_from(order: PanelOrder, job: Job) -> tuple[object, ...]:
+    """What a panel's matter is made from."""
+    stamp = stamp_of(order.panel)
+    of_order = (order.size, job.style, order.language, order.unbroken, order.step)
+    return (stamp.words, *of_order, stamp.of_files(job.files))
 
 
 def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:

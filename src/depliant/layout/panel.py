@@ -19,7 +19,7 @@ from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
-from depliant.layout.frame import Poured, Stack, columns, counted_from, merged
+from depliant.layout.frame import Placement, Poured, Stack, columns, counted_from, merged
 from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
 from depliant.layout.setting import PanelSetting
@@ -56,10 +56,36 @@ class Matter(Struct, frozen=True):
 
 def set_matter(order: PanelOrder, job: Job) -> Matter:
     """Set a panel at its copyfit step."""
-    panel, step = order.panel, order.step
+    panel = order.panel
     found = lacking(panel, order.size, Order(order.sheet, order.language, job.files))
     if found:
         return Matter((), (), found, False, 0.0)
+    main, foot, poured = _laid(order, job)
+    marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
+    found = (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured))
+    if not any(fault.severity == "error" for fault in found):
+        found = (*found, *strays(poured.placements, panel, order.size))
+    return Matter(
+        merged(marks),
+        main.elements + foot.elements,
+        found,
+        bool(poured.overset),
+        poured.left_over,
+        main.contents + foot.contents,
+    )
+
+
+class _Laid(NamedTuple):
+    """A panel's two stacks, and what its frames took of them."""
+
+    main: Stack
+    foot: Stack
+    poured: Poured
+
+
+def _laid(order: PanelOrder, job: Job) -> _Laid:
+    """Lay a panel's blocks out and pour them into its frames."""
+    panel, step = order.panel, order.step
     design = design_of(order.sheet, panel.design)
     setting = PanelSetting(
         job,
@@ -80,26 +106,23 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
         foot = lay_all(panel.foot, setting, area.width)
     faults.raise_any()
     foot = counted_from(main.contents, foot)
-    poured = _poured(main, foot, frames, area, setting)
-    marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
-    found = (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured))
-    if not any(fault.severity == "error" for fault in found):
-        found = (*found, *strays(poured.placements, panel, order.size))
-    return Matter(
-        merged(marks),
-        main.elements + foot.elements,
-        found,
-        bool(poured.overset),
-        poured.left_over,
-        main.contents + foot.contents,
-    )
+    return _Laid(main, foot, _poured(main, foot, frames, area, setting))
+
+
+def origins(order: PanelOrder, job: Job) -> tuple[Placement, ...]:
+    """The slices of a panel as `set_matter` places them, with the places of their words.
+
+    A remembered panel does not know where in content.yaml its words stand, so it is laid out
+    again where that is asked for.
+    """
+    return _laid(order, job).poured.placements
 
 
 def _title(panel: Panel) -> tuple[Heading, ...]:
     """The panel's title as its first heading."""
     if not panel.title:
         return ()
-    return (Heading(2, (Span(panel.title),), "title", panel.place),)
+    return (Heading(2, (Span(panel.title),), "title", panel.title_place or panel.place),)
 
 
 def _poured(

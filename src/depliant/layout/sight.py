@@ -1,0 +1,422 @@
+"""What a reader would not see of a panel's words: on their own colour, or painted over.
+
+Each letter is looked at where it is inked: at points inside its outline, against what was
+painted there before it and after it. A letter is lost where a third of it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from depliant.colour import BLACK, Colour
+from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture
+from depliant.fonts.face import load
+from depliant.fonts.outlines import GlyphOutline, glyph_outline
+from depliant.fonts.registry import FaceRef
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, bounds, outline_points
+from depliant.graphics.backing import Backing, inverse, shade
+from depliant.graphics.scan import Edge, edges, holds, rows, stroked
+from depliant.memory import remembered
+from depliant.text.ink import around, glyph_boxes
+
+UNSEEN = 1.5
+"""A contrast below this is none: text on such a ground is not seen."""
+
+_LIMIT, _LARGE_LIMIT = 4.5, 3.0
+_LARGE, _LARGE_BOLD, _BOLD = 18.0, 14.0, 700
+"""WCAG 2.1, 1.4.3: what text needs; large text, from 18 points or bold from 14, needs less."""
+
+_LOST = 0.3
+"""The part of a letter's ink without which it is not read."""
+
+_LEVELS = 9
+"""Rows of a letter's outline in which points of its ink are taken."""
+
+_APART = 90.0
+"""Thousandths of an em from one such point to the next."""
+
+Contrast = Callable[[Colour, Colour], float]
+"""The contrast ratio of two inks."""
+
+
+class Sight(Struct, frozen=True):
+    """Words that are hard to see, or are not seen at all.
+
+    `x` and `y` are where their run begins, in points on the panel. `on` is what they stand on:
+    None for a picture. `ratio` is their contrast, 0 for what something else is painted over,
+    `needed` what they need.
+    """
+
+    text: str
+    x: float
+    y: float
+    colour: Colour
+    on: Colour | None
+    ratio: float
+    needed: float
+
+
+class _Coat(NamedTuple):
+    """Something painted: its box by its edges, and its map to where that is; `clips` bound it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    item: Path | Picture
+    matrix: Matrix
+    clips: tuple[tuple[Path, Matrix], ...]
+
+
+class _Run(NamedTuple):
+    """A run of letters with the map to the panel, and what was painted of its figure before it."""
+
+    run: Glyphs
+    matrix: Matrix
+    box: Rect
+    below: tuple[_Coat, ...]
+    above: tuple[_Coat, ...]
+
+
+class _Figure(NamedTuple):
+    """What a mark holds beside plain runs of letters: its coats and its own runs, in order."""
+
+    coats: tuple[_Coat, ...]
+    runs: tuple[tuple[Glyphs, Matrix, int], ...]
+    box: Rect
+
+
+def sights(marks: tuple[Item, ...], behind: Backing, contrast: Contrast) -> tuple[Sight, ...]:
+    """The words among a panel's marks that are not seen well, in the order of painting.
+
+    Args:
+        marks: what is painted on the panel, in points from its trim corner.
+        behind: its ground and its art.
+        contrast: the ratio of two inks, as it is seen.
+    """
+    weigh = lru_cache(maxsize=None)(partial(_ratio, contrast=contrast))
+    found: list[Sight] = []
+    colours = behind.colours
+    for run in _runs(marks):
+        if not run.below and not run.above:
+            text, needed = run.run.colour, _needed(run.run, run.matrix)
+            if min([weigh(text, colours[one]) for one in behind.numbers(run.box)]) >= needed:
+                continue
+        found += _looked_at(run, behind, weigh)
+    return tuple(found)
+
+
+def _needed(run: Glyphs, matrix: Matrix) -> float:
+    size = run.size if matrix is IDENTITY else run.size * matrix.scale
+    is_large = size >= _LARGE or (size >= _LARGE_BOLD and run.face.weight >= _BOLD)
+    return _LARGE_LIMIT if is_large else _LIMIT
+
+
+def _ratio(text: Colour, ground: Colour, contrast: Contrast) -> float:
+    """The contrast of text with its ground, on the screen and, where it overprints, in print."""
+    ratio = contrast(text, ground)
+    if text.is_black and not ground.is_paper:
+        ratio = min(ratio, contrast(_over(text, ground), ground))
+    return ratio
+
+
+def _over(text: Colour, ground: Colour) -> Colour:
+    """What comes of an ink that is printed over others."""
+    return Colour(*(max(a, b) for a, b in zip(text.cmyk, ground.cmyk, strict=True)))
+
+
+def _runs(marks: tuple[Item, ...]) -> Iterator[_Run]:
+    """The runs of letters on a panel, each with the coats that its letters may meet."""
+    plain: list[tuple[int, Glyphs]] = []
+    figures: list[tuple[int, _Figure, Matrix]] = []
+    order = 0
+    for mark in marks:
+        for item in mark.items if isinstance(mark, Mark) else ():
+            order += 1
+            if isinstance(item, Glyphs):
+                plain.append((order, item))
+            elif isinstance(item, Group) and item.clip is None:
+                figures.append((order, _figure(item.items), item.matrix))
+            else:
+                figures.append((order, _figure((item,)), IDENTITY))
+    placed = [
+        (at, figure, matrix, *_sides(matrix.apply_rect(figure.box)), inverse(matrix))
+        for at, figure, matrix in figures
+        if figure.coats
+    ]
+    for order, run in plain:
+        box = rough_box(run)
+        left, top, right, bottom = _sides(box)
+        below: list[_Coat] = []
+        above: list[_Coat] = []
+        for at, figure, matrix, x0, y0, x1, y1, back in placed:
+            if x0 < right and x1 > left and y0 < bottom and y1 > top:
+                inked = around(glyph_boxes(run)) or box
+                met = _met(figure.coats, matrix, back.apply_rect(inked))
+                (below if at < order else above).extend(met)
+        yield _Run(run, IDENTITY, box, tuple(below), tuple(above))
+    for _, figure, matrix in figures:
+        for run, inner, count in figure.runs:
+            whole = matrix @ inner
+            box = inner.apply_rect(around(glyph_boxes(run)) or rough_box(run))
+            coats = figure.coats
+            yield _Run(
+                run,
+                whole,
+                whole.apply_rect(rough_box(run)),
+                tuple(_met(coats[:count], matrix, box)),
+                tuple(_met(coats[count:], matrix, box)),
+            )
+
+
+def _met(coats: Sequence[_Coat], matrix: Matrix, box: Rect) -> Iterator[_Coat]:
+    """The coats of a figure that letters in a box, in its own coordinates, may meet.
+
+    They are given as they lie on the panel, to which `matrix` leads.
+    """
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    for coat in coats:
+        if coat[0] < right and coat[2] > left and coat[1] < bottom and coat[3] > top:
+            if not _reaches(coat, left, top, right, bottom):
+                continue
+            clips = tuple((clip, matrix @ inner) for clip, inner in coat.clips)
+            yield coat._replace(matrix=matrix @ coat.matrix, clips=clips)
+
+
+def _reaches(coat: _Coat, left: float, top: float, right: float, bottom: float) -> bool:
+    """Whether a coat paints anything within a box that it surrounds or overlaps."""
+    item = coat.item
+    if isinstance(item, Picture):
+        return True
+    pieces = _stroked(item, coat.matrix) if item.stroke is not None else []
+    if item.fill is not None:
+        pieces = [*pieces, *_filled(item, coat.matrix)]
+    for x0, y0, x1, y1 in pieces:
+        if (
+            (x0 < right or x1 < right)
+            and (x0 > left or x1 > left)
+            and (y0 < bottom or y1 < bottom)
+            and (y0 > top or y1 > top)
+        ):
+            return True
+    return holds(pieces, (left + right) / 2, (top + bottom) / 2, even_odd=item.even_odd)
+
+
+def rough_box(run: Glyphs) -> Rect:
+    """A box that holds the letters of a run, but for what reaches far beyond its line."""
+    glyphs, x, y, size = run.glyphs, run.x, run.y, run.size
+    if not glyphs:
+        return Rect(x, y, 0.0, 0.0)
+    first, last = glyphs[0], glyphs[-1]
+    if first.x > last.x:  # as they are read, to the left
+        first, last = last, first
+    return Rect(x + first.x, y - 0.8 * size, last.x + last.advance - first.x, 1.05 * size)
+
+
+@remembered
+def _figure(items: tuple[Item, ...]) -> _Figure:
+    coats: list[_Coat] = []
+    runs: list[tuple[Glyphs, Matrix, int]] = []
+    _gather(items, IDENTITY, (), coats, runs)
+    box = Rect(0.0, 0.0, 0.0, 0.0)
+    if coats:
+        left, top = min(coat.left for coat in coats), min(coat.top for coat in coats)
+        right, bottom = max(coat.right for coat in coats), max(coat.bottom for coat in coats)
+        box = Rect(left, top, right - left, bottom - top)
+    return _Figure(tuple(coats), tuple(runs), box)
+
+
+def _gather(
+    items: tuple[Item, ...],
+    matrix: Matrix,
+    clips: tuple[tuple[Path, Matrix], ...],
+    coats: list[_Coat],
+    runs: list[tuple[Glyphs, Matrix, int]],
+) -> None:
+    """Note the coats and runs among items, in the order of painting."""
+    for item in items:
+        match item:
+            case Glyphs():
+                runs.append((item, matrix, len(coats)))
+            case Group():
+                inner = matrix @ item.matrix
+                kept = clips if item.clip is None else (*clips, (Path(item.clip, BLACK), inner))
+                _gather(item.items, inner, kept, coats, runs)
+            case Form():
+                inner = matrix @ item.matrix
+                # Its own bounds hold it: where they cut, the drawing has nothing that counts.
+                _gather(item.items, inner, clips, coats, runs)
+            case Path():
+                coats.append(_Coat(*_sides(_path_box(item, matrix)), item, matrix, clips))
+            case Picture():
+                box = matrix.apply_rect(item.frame)
+                coats.append(_Coat(*_sides(box), item, matrix, clips))
+            case _:
+                pass
+
+
+def _sides(box: Rect) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _path_box(path: Path, matrix: Matrix) -> Rect:
+    box = matrix.apply_rect(bounds(outline_points(path.outline)))
+    out = -path.stroke.width * matrix.scale / 2 if path.stroke else 0.0
+    return box.inset(out, out, out, out)
+
+
+def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
+    """The words of a run of which too much is lost; covered ones apart from weak ones."""
+    text, needed = run.run, _needed(run.run, run.matrix)
+    covered: list[int] = []
+    weak: dict[tuple[Colour | None, float], list[int]] = {}
+    scale = text.size / load(text.face).upem
+    for number, glyph in enumerate(text.glyphs):
+        points = ink_points(text.face, glyph.gid)
+        if not points:
+            continue
+        seen: dict[tuple[Colour | None, float], int] = {}
+        hidden = 0
+        for x, y in points:
+            at = run.matrix.apply(
+                text.x + glyph.x + x * scale, text.y + glyph.y - y * scale
+            )
+            if any(_paint(coat, *at) is not None for coat in run.above):
+                hidden += 1
+                continue
+            on, ink = _ground(run.below, behind, *at)
+            ratio = weigh(text.colour, ink)
+            if ratio < needed:
+                key = on, round(ratio, 3)
+                seen[key] = seen.get(key, 0) + 1
+        if hidden >= _LOST * len(points):
+            covered.append(number)
+        unseen = [key for key in seen if key[1] < UNSEEN]
+        for keys in (unseen, [*seen]):
+            if sum(seen[key] for key in keys) >= _LOST * len(points):
+                weak.setdefault(max(keys, key=lambda key: seen[key]), []).append(number)
+                break
+    origin = run.matrix.apply(text.x, text.y)
+    if covered:
+        yield Sight(_words(text, covered), *origin, text.colour, None, 0.0, needed)
+    for (on, ratio), numbers in weak.items():
+        yield Sight(_words(text, numbers), *origin, text.colour, on, ratio, needed)
+
+
+def _ground(
+    below: tuple[_Coat, ...], behind: Backing, x: float, y: float
+) -> tuple[Colour | None, Colour]:
+    """What stands behind a point: its ink, and that ink or None for a picture."""
+    for coat in reversed(below):
+        paint = _paint(coat, x, y)
+        if isinstance(paint, Colour):
+            return paint, paint
+        if paint is not None:
+            return None, Colour(0.0, 0.0, 0.0, 1 - paint)
+    number = behind.at(x, y)
+    colour = behind.colours[number]
+    return (None if behind.is_pictured(number) else colour), colour
+
+
+def _paint(coat: _Coat, x: float, y: float) -> Colour | float | None:
+    """What a coat leaves at a point of the panel: an ink, the shade of a picture, or nothing."""
+    for clip, matrix in coat.clips:
+        if not holds(_filled(clip, matrix), x, y):
+            return None
+    item = coat.item
+    if isinstance(item, Picture):
+        return shade_at(item, coat.matrix, x, y)
+    if item.stroke is not None and holds(_stroked(item, coat.matrix), x, y):
+        return item.stroke.colour
+    if item.fill is not None:
+        pieces = _filled(item, coat.matrix)
+        return item.fill if holds(pieces, x, y, even_odd=item.even_odd) else None
+    return None
+
+
+def shade_at(picture: Picture, matrix: Matrix, x: float, y: float) -> float | None:
+    """The shade of a picture at a point of the panel, None beside it or where it is clear."""
+    at = inverse(matrix).apply(x, y)
+    frame = picture.frame
+    if not (frame.x <= at.x < frame.right and frame.y <= at.y < frame.bottom):
+        return None
+    return shade(picture, *at)
+
+
+@lru_cache(maxsize=256)
+def _filled(path: Path, matrix: Matrix) -> list[Edge]:
+    """The edges of what a path fills; it is found again by the hash that it keeps."""
+    return edges(path.outline, matrix)
+
+
+@lru_cache(maxsize=64)
+def _stroked(path: Path, matrix: Matrix) -> list[Edge]:
+    assert path.stroke is not None
+    return stroked(path.outline, path.stroke, matrix)
+
+
+def _words(run: Glyphs, numbers: list[int]) -> str:
+    """The words of a run in which letters are lost, from the first to the last of them."""
+    glyphs = run.glyphs
+    first, last = min(numbers), max(numbers)
+    while first and not glyphs[first - 1].text.isspace():
+        first -= 1
+    while last + 1 < len(glyphs) and not glyphs[last + 1].text.isspace():
+        last += 1
+    if first == 0 and last == len(glyphs) - 1:
+        return run.text
+    return "".join(glyph.text for glyph in glyphs[first : last + 1])
+
+
+@lru_cache(maxsize=4096)
+def ink_points(ref: FaceRef, gid: int) -> tuple[tuple[float, float], ...]:
+    """Points inside the outline of a glyph, in font units, y up; none for a blank one.
+
+    They are taken in rows at equal distances, and in each from stem to stem.
+    """
+    outline = _straight(glyph_outline(ref, gid))
+    if not outline:
+        return ()
+    box = bounds(outline_points(outline))
+    if not box.height:
+        return ()
+    step = box.height / _LEVELS
+    matrix = Matrix(1.0, 0.0, 0.0, 1 / step, 0.0, -box.y / step)
+    apart = load(ref).upem * _APART / 1000
+    found = []
+    for row, stretches in sorted(rows(edges(outline, matrix), _LEVELS).items()):
+        for start, end in stretches:
+            count = 1 + int((end - start) / apart)
+            found += [
+                (start + (end - start) * (at + 0.5) / count, box.y + (row + 0.5) * step)
+                for at in range(count)
+            ]
+    return tuple(found)
+
+
+def _straight(outline: GlyphOutline) -> Outline:
+    """A glyph's outline with each curve as two straight pieces, which is near enough here."""
+    found: list[tuple[str | float, ...]] = []
+    at = (0.0, 0.0)
+    for letter, values in outline:
+        if letter == "Q":
+            x, y = values[2:]
+            found.append(("L", (at[0] + 2 * values[0] + x) / 4, (at[1] + 2 * values[1] + y) / 4))
+            found.append(("L", x, y))
+        elif letter == "C":
+            x, y = values[4:]
+            middle = (
+                (at[i] + 3 * values[i] + 3 * values[2 + i] + values[4 + i]) / 8 for i in (0, 1)
+            )
+            found.append(("L", *middle))
+            found.append(("L", x, y))
+        else:
+            found.append((letter, *values))
+        at = (values[-2], values[-1]) if values else at
+    return tuple(found)  # type: ignore[arg-type]
+
+

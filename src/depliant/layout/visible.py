@@ -1,0 +1,299 @@
+"""What is said of words that are not seen, or that stand too near the knife or a fold.
+
+What is found depends on what is painted alone, and is remembered with its panel; the places in
+content.yaml are looked up when there is something to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from depliant.colour import Colour
+from depliant.content.model import Panel
+from depliant.display.items import Glyphs, Group, Item, Mark
+from depliant.errors import Diagnostic, Place, Severity
+from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
+from depliant.layout.frame import Placement
+from depliant.layout.room import Order
+from depliant.layout.sight import UNSEEN, Sight, rough_box
+from depliant.layout.strays import leaves
+from depliant.layout.template import Leaf, design_name, design_of
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import design_place
+from depliant.style.sheet import Margin, StyleSheet
+from depliant.text.ink import around, glyph_boxes
+
+_SLACK = mm(0.05)
+"""Points: lengths are given in tenths of a millimetre at most."""
+
+_SHOWN = 80
+"""Characters of a text that a diagnostic shows."""
+
+Edge = Literal["left", "right", "top", "bottom"]
+
+
+class Near(Struct, frozen=True):
+    """Something nearer than is safe to an edge of its panel: its words, and how far it is off.
+
+    `text` is empty for what is no text. `x` and `y` are where its run begins, or its upper left
+    corner; `distance` is in points.
+    """
+
+    text: str
+    edge: Edge
+    distance: float
+    x: float
+    y: float
+
+
+class Seen(Struct, frozen=True):
+    """What was found on a panel: words that are hard to see, and what stands too near an edge."""
+
+    sights: tuple[Sight, ...]
+    near: tuple[Near, ...]
+
+
+def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:
+    """What of a panel's own content stands less than `safe` points from an edge of its trim.
+
+    What stands over the edge is left to `strays`, and what is painted from it on is meant to be.
+    """
+    kept = Rect(0.0, 0.0, *size).inset(safe, safe, safe, safe)
+    found: list[Near] = []
+    for mark in marks:
+        if not isinstance(mark, Mark) or mark.content is None:
+            continue
+        for item in mark.items:
+            if isinstance(item, Glyphs):
+                found += _near_text(item, IDENTITY, kept, safe)
+            elif mark.bounds is not None and not isinstance(item, Group):
+                found += _nearest("", mark.bounds, kept, safe)
+            elif isinstance(item, Group):
+                found += _near_figure(item, mark.bounds, kept, safe)
+    return tuple(found)
+
+
+def _near_figure(group: Group, box: Rect | None, kept: Rect, safe: float) -> Iterator[Near]:
+    """A figure by its box, which holds its letters; by its letters, where it has none."""
+    if box is not None:
+        yield from _nearest("", box, kept, safe)
+        return
+    for item, matrix in leaves(group.items, group.matrix):
+        if isinstance(item, Glyphs):
+            yield from _near_text(item, matrix, kept, safe)
+
+
+def _near_text(run: Glyphs, matrix: Matrix, kept: Rect, safe: float) -> Iterator[Near]:
+    rough = rough_box(run)
+    if _within(rough if matrix is IDENTITY else matrix.apply_rect(rough), kept):
+        return
+    box = around(glyph_boxes(run))
+    if box is not None:
+        yield from _nearest(run.text, matrix.apply_rect(box), kept, safe)
+
+
+def _within(box: Rect, kept: Rect) -> bool:
+    left, top, width, height = box
+    x, y, across, down = kept
+    return left >= x and top >= y and left + width <= x + across and top + height <= y + down
+
+
+def _nearest(text: str, box: Rect, kept: Rect, safe: float) -> Iterator[Near]:
+    """The edge that a box comes too near to, if there is one: that which it is nearest to."""
+    room: dict[Edge, float] = {
+        "left": box.x - kept.x,
+        "top": box.y - kept.y,
+        "right": kept.right - box.right,
+        "bottom": kept.bottom - box.bottom,
+    }
+    edge = min(room, key=lambda one: room[one])
+    if -safe < room[edge] < -_SLACK:
+        yield Near(text, edge, safe + room[edge], box.x, box.y)
+
+
+class Setting(NamedTuple):
+    """A panel as it was set, with what is needed to speak of it."""
+
+    panel: Panel
+    leaf: Leaf
+    order: Order
+    placements: tuple[Placement, ...]
+
+    @property
+    def sheet(self) -> StyleSheet:
+        """The style sheet that it is set in."""
+        return self.order.sheet
+
+    @property
+    def design(self) -> str:
+        """The design that it takes."""
+        return design_name(self.sheet, self.panel.design)
+
+    def place(self, x: float, y: float) -> Place:
+        """Where the words are written that are set nearest to a point."""
+        best, where = float("inf"), self.panel.place
+        for placed in self.placements:
+            for item, matrix in leaves(placed.slice.marks, Matrix(e=placed.x, f=placed.y)):
+                if isinstance(item, Glyphs) and placed.slice.place is not None:
+                    at = matrix.apply(item.x, item.y)
+                    apart = abs(at.x - x) + abs(at.y - y)
+                    if apart < best:
+                        best, where = apart, placed.slice.place
+        return where
+
+    @property
+    def title_lines(self) -> int:
+        """How many lines the panel's title takes."""
+        place = self.panel.title_place
+        return sum(bool(one.slice.text) and one.slice.place == place for one in self.placements)
+
+
+def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
+    """The diagnostics of what was found on a panel."""
+    for place, alike in _by_place(seen.sights, setting).items():
+        yield _unseen(alike, place[0], setting)
+    if seen.near:
+        yield _too_near(seen.near, setting)
+
+
+_Key = tuple[Place, Colour, Colour | None, bool]
+
+
+def _by_place(sights: Iterable[Sight], setting: Setting) -> dict[_Key, list[Sight]]:
+    """The sights of one block together, which are alike in all but their words."""
+    found: dict[_Key, list[Sight]] = {}
+    for sight in sights:
+        key = setting.place(sight.x, sight.y), sight.colour, sight.on, not sight.ratio
+        found.setdefault(key, []).append(sight)
+    return found
+
+
+def _unseen(alike: list[Sight], place: Place, setting: Setting) -> Diagnostic:
+    """What is said of the words of a block that stand on the same ground."""
+    first = min(alike, key=lambda sight: sight.ratio)
+    words = _short(" ".join(sight.text for sight in alike))
+    if not first.ratio:
+        return Diagnostic(
+            "text-covered",
+            f"“{words}” is not seen: something else is painted over it.",
+            place,
+            "Move one of the two, or leave out what lies above.",
+        )
+    is_lost = first.ratio < UNSEEN
+    severity: Severity = "error" if is_lost else "warning"
+    text = _named(first.colour, setting.sheet)
+    ground = "a picture" if first.on is None else _named(first.on, setting.sheet)
+    verdict = "cannot be read" if is_lost else "is hard to read"
+    return Diagnostic(
+        "text-contrast",
+        f"“{words}” {verdict}: it is set in {text} and stands on {ground}, a contrast of "
+        f"{first.ratio:.1f} to 1; it needs {first.needed:g}.",
+        place,
+        _way_out(first, place, setting),
+        severity,
+    )
+
+
+def _way_out(sight: Sight, place: Place, setting: Setting) -> str:
+    """What can be done about words on the wrong ground."""
+    panel, sheet = setting.panel, setting.sheet
+    design = design_of(sheet, panel.design)
+    lines, room = setting.title_lines, design.title_lines
+    if place == panel.title_place and lines > room > 1:
+        return (
+            f"The title takes {lines} lines, and the design “{setting.design}” has room for "
+            f"{room}: shorten it."
+        )
+    if panel.design not in sheet.designs and sheet.designs:
+        names = ", ".join(sheet.designs)
+        return (
+            f"No design of the style sheet is called “{panel.design}”: give the panel a `design` "
+            f"({names})."
+        )
+    if sight.on == sheet.colour(design.ground):
+        return (
+            f"Give its type style a `colour` that stands out from the ground of the design "
+            f"“{setting.design}”."
+        )
+    return (
+        f"Let the text stand clear of the art, by the margins of the design “{setting.design}”, or "
+        "give its type style another `colour`."
+    )
+
+
+def _named(colour: Colour, sheet: StyleSheet) -> str:
+    """A colour by its swatch, or by its ink."""
+    for name in (*sheet.swatches, "paper", "black"):
+        if sheet.colour(name) == colour:
+            return f"“{name}”"
+    ink = "/".join(f"{amount * 100:.0f}" for amount in colour.cmyk)
+    return f"{colour.spot} ({ink})" if colour.spot else f"CMYK {ink}"
+
+
+def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
+    """What is said of all that stands too near the edges of a panel."""
+    panel, sheet = setting.panel, setting.sheet
+    safe = sheet.format.safe_mm
+    narrow = _narrow(design_of(sheet, panel.design).margin, near, safe)
+    if narrow:
+        edges = ", ".join(f"{edge} {width:g}" for edge, width in narrow.items())
+        route = (setting.design, "margin")
+        return Diagnostic(
+            "safe-margin",
+            f"The margins of the design “{setting.design}” ({edges} mm) are less than the "
+            f"{safe:g} mm that `safe_mm` keeps free along trim and folds.",
+            design_place(setting.order.files.file(STYLE_FILE), route, setting.order.language),
+            "Widen them, or give `safe_mm` what your printer asks for.",
+            "warning",
+        )
+    worst = min(near, key=lambda one: one.distance)
+    where = _EDGES[worst.edge, _is_fold(worst.edge, setting.leaf)]
+    what = f"“{_short(worst.text)}”" if worst.text else "A picture, chart or mark"
+    more = f" ({len(near) - 1} more like it)" if len(near) > 1 else ""
+    return Diagnostic(
+        "safe-margin",
+        f"{what} stands {worst.distance / MM:.1f} mm from {where} of panel “{panel.id}”{more}; "
+        f"`safe_mm` keeps {safe:g} mm free.",
+        setting.place(worst.x, worst.y),
+        "Shorten the text or move it inwards, or give `safe_mm` what your printer asks for.",
+        "warning",
+    )
+
+
+def _narrow(margin: Margin, near: Iterable[Near], safe: float) -> dict[str, float]:
+    """All margins that are themselves less than is safe, if any is that of an edge of `near`."""
+    widths: dict[Edge, float] = {
+        "top": margin.top,
+        "right": margin.right,
+        "bottom": margin.bottom,
+        "left": margin.left,
+    }
+    narrow = {edge: width for edge, width in widths.items() if width < safe}
+    return narrow if any(one.edge in narrow for one in near) else {}
+
+
+def _is_fold(edge: Edge, leaf: Leaf) -> bool:
+    """Whether an edge of a panel is a fold, and not the trim."""
+    if edge == "left":
+        return leaf.slot.x > 0.01
+    if edge == "right":
+        return leaf.slot.x + leaf.slot.width < leaf.side.trim.width - 0.01
+    return False
+
+
+_EDGES = {
+    ("left", False): "the left trim edge",
+    ("left", True): "the fold at the left",
+    ("right", False): "the right trim edge",
+    ("right", True): "the fold at the right",
+    ("top", False): "the upper trim edge",
+    ("bottom", False): "the lower trim edge",
+}
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
