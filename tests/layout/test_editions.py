@@ -31,7 +31,8 @@ TEXTS = {
 def test_an_edition_is_set_and_read_back(language: str, tmp_path: Path) -> None:
     text = TEXTS[language]
     sheet = load_style(Folder(ROOT))
-    one = replace(panel(paragraph(text)), design="inside")
+    # At the foot: at the head of that design lies a band, which is for a title.
+    one = replace(panel(foot=(paragraph(text),)), design="inside")
     result = compose(replace(edition(one), language=language), job(sheet))
     assert result.diagnostics == ()
     document = paged(result)

@@ -19,8 +19,8 @@ CODES: Final = {
     "outside-panel": "Something would be printed over the edge of its panel, on the next panel or "
     "where the sheet is trimmed. Give the design more margin, or the type style that is named "
     "more leading or less size.",
-    "text-contrast": "Words do not stand out from what lies behind them: the ground of their panel, "
-    "its art, or a part of a chart. The contrast is that of WCAG 2.1 on the printed colours as the "
+    "text-contrast": "Words do not stand out from what lies behind them: their panel's ground, its "
+    "art, or a part of a chart. The contrast is that of WCAG 2.1 on the printed colours as the "
     "screen file shows them, taken where the letters are inked. Text needs 4.5 to 1, text from 18 "
     "points or bold from 14 needs 3; less is a warning. Below 1.5 nobody sees it, and that is an "
     "error. Give the type style another colour, the design more margin, or shorten what pushes the "
@@ -32,8 +32,8 @@ CODES: Final = {
     "Shorten it.",
     "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
     "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
-    "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer asks "
-    "for. Grounds and art are meant to run over the edge, and are not looked at.",
+    "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "
+    "asks for. Grounds and art are meant to run over the edge, and are not looked at.",
     "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
     "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
     "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "

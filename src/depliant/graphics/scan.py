@@ -8,6 +8,7 @@ the rules of ISO 32000-1, 8.5.3.3. Lengths are in any unit, as long as it is one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import ceil, hypot
 
 from depliant.display.items import Stroke
@@ -40,7 +41,7 @@ def stroked(outline: Outline, stroke: Stroke, matrix: Matrix = IDENTITY) -> list
     found: list[Edge] = []
     for subpath, closed in _lines(outline, matrix):
         points = [*subpath, subpath[0]] if closed else subpath
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             length = hypot(x1 - x0, y1 - y0)
             if length:
                 dx, dy = (x1 - x0) / length * half, (y1 - y0) / length * half
@@ -116,9 +117,7 @@ def _subpaths(outline: Outline, matrix: Matrix) -> Iterator[list[tuple[float, fl
         yield points
 
 
-def _lines(
-    outline: Outline, matrix: Matrix
-) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+def _lines(outline: Outline, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """The subpaths of an outline as straight lines, each with whether it is closed."""
     points: list[tuple[float, float]] = []
     for segment in outline:
@@ -151,7 +150,7 @@ def _parted(
 ) -> Iterator[tuple[float, float]]:
     """The points of a cubic curve after its start."""
     polygon = (start, first, second, end)
-    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(polygon, polygon[1:], strict=False))
+    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(polygon))
     count = min(_PIECES, 2 + int(length / _BEND))
     for number in range(1, count + 1):
         t = number / count

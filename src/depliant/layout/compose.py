@@ -25,8 +25,8 @@ from depliant.layout.job import Job
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, PanelOrder, origins, set_matter
 from depliant.layout.room import Order, unseen_art
-from depliant.layout.stamps import stamp_of
 from depliant.layout.sight import sights
+from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
@@ -122,7 +122,7 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
     """A panel with what is found once its backdrop is behind it."""
     order = Order(job.sheet, edition.language, job.files)
     found = panel.diagnostics + unseen_art(panel.backdrop, panel.panel, panel.leaf, order)
-    if has_errors(found):
+    if has_errors(found) or not _has_design(panel.panel, job):
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step)
     if seen.sights or seen.near:
@@ -130,6 +130,11 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found)
+
+
+def _has_design(panel: Panel, job: Job) -> bool:
+    """Whether a panel looks as it is meant to; a design that is not there is said of elsewhere."""
+    return panel.design in (panel.id, *job.sheet.designs)
 
 
 def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -15,11 +15,10 @@ from msgspec import Struct
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.fonts.face import load
-from depliant.fonts.outlines import GlyphOutline, glyph_outline
-from depliant.fonts.registry import FaceRef
-from depliant.geometry import IDENTITY, Matrix, Outline, Rect, bounds, outline_points
+from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points
 from depliant.graphics.backing import Backing, inverse, shade
-from depliant.graphics.scan import Edge, edges, holds, rows, stroked
+from depliant.graphics.letter_ink import ink_points
+from depliant.graphics.scan import Edge, edges, holds, stroked
 from depliant.memory import remembered
 from depliant.text.ink import around, glyph_boxes
 
@@ -32,12 +31,6 @@ _LARGE, _LARGE_BOLD, _BOLD = 18.0, 14.0, 700
 
 _LOST = 0.3
 """The part of a letter's ink without which it is not read."""
-
-_LEVELS = 9
-"""Rows of a letter's outline in which points of its ink are taken."""
-
-_APART = 90.0
-"""Thousandths of an em from one such point to the next."""
 
 Contrast = Callable[[Colour, Colour], float]
 """The contrast ratio of two inks."""
@@ -126,7 +119,8 @@ def _ratio(text: Colour, ground: Colour, contrast: Contrast) -> float:
 
 def _over(text: Colour, ground: Colour) -> Colour:
     """What comes of an ink that is printed over others."""
-    return Colour(*(max(a, b) for a, b in zip(text.cmyk, ground.cmyk, strict=True)))
+    cyan, magenta, yellow, black = map(max, text.cmyk, ground.cmyk)
+    return Colour(cyan, magenta, yellow, black)
 
 
 def _runs(marks: tuple[Item, ...]) -> Iterator[_Run]:
@@ -282,9 +276,7 @@ def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
         seen: dict[tuple[Colour | None, float], int] = {}
         hidden = 0
         for x, y in points:
-            at = run.matrix.apply(
-                text.x + glyph.x + x * scale, text.y + glyph.y - y * scale
-            )
+            at = run.matrix.apply(text.x + glyph.x + x * scale, text.y + glyph.y - y * scale)
             if any(_paint(coat, *at) is not None for coat in run.above):
                 hidden += 1
                 continue
@@ -370,53 +362,3 @@ def _words(run: Glyphs, numbers: list[int]) -> str:
     if first == 0 and last == len(glyphs) - 1:
         return run.text
     return "".join(glyph.text for glyph in glyphs[first : last + 1])
-
-
-@lru_cache(maxsize=4096)
-def ink_points(ref: FaceRef, gid: int) -> tuple[tuple[float, float], ...]:
-    """Points inside the outline of a glyph, in font units, y up; none for a blank one.
-
-    They are taken in rows at equal distances, and in each from stem to stem.
-    """
-    outline = _straight(glyph_outline(ref, gid))
-    if not outline:
-        return ()
-    box = bounds(outline_points(outline))
-    if not box.height:
-        return ()
-    step = box.height / _LEVELS
-    matrix = Matrix(1.0, 0.0, 0.0, 1 / step, 0.0, -box.y / step)
-    apart = load(ref).upem * _APART / 1000
-    found = []
-    for row, stretches in sorted(rows(edges(outline, matrix), _LEVELS).items()):
-        for start, end in stretches:
-            count = 1 + int((end - start) / apart)
-            found += [
-                (start + (end - start) * (at + 0.5) / count, box.y + (row + 0.5) * step)
-                for at in range(count)
-            ]
-    return tuple(found)
-
-
-def _straight(outline: GlyphOutline) -> Outline:
-    """A glyph's outline with each curve as two straight pieces, which is near enough here."""
-    found: list[tuple[str | float, ...]] = []
-    at = (0.0, 0.0)
-    for letter, values in outline:
-        if letter == "Q":
-            x, y = values[2:]
-            found.append(("L", (at[0] + 2 * values[0] + x) / 4, (at[1] + 2 * values[1] + y) / 4))
-            found.append(("L", x, y))
-        elif letter == "C":
-            x, y = values[4:]
-            middle = (
-                (at[i] + 3 * values[i] + 3 * values[2 + i] + values[4 + i]) / 8 for i in (0, 1)
-            )
-            found.append(("L", *middle))
-            found.append(("L", x, y))
-        else:
-            found.append((letter, *values))
-        at = (values[-2], values[-1]) if values else at
-    return tuple(found)  # type: ignore[arg-type]
-
-

@@ -271,7 +271,7 @@ def _narrow(margin: Margin, near: Iterable[Near], safe: float) -> dict[str, floa
         "bottom": margin.bottom,
         "left": margin.left,
     }
-    narrow = {edge: width for edge, width in widths.items() if width < safe}
+    narrow: dict[str, float] = {edge: width for edge, width in widths.items() if width < safe}
     return narrow if any(one.edge in narrow for one in near) else {}
 
 

@@ -238,7 +238,7 @@ def screen_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
 
 
 def relative_luminance(colour: Srgb) -> float:
-    """Relative luminance of a screen colour, 0 to 1 (WCAG 2.1; the threshold is IEC 61966-2-1's)."""
+    """Relative luminance of a screen colour, 0 to 1: WCAG 2.1, with the knee of IEC 61966-2-1."""
     red, green, blue = (
         level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
         for level in (channel / 255 for channel in colour)
