@@ -169,6 +169,11 @@ def lzw_content(pdf: pikepdf.Pdf) -> None:
     )
 
 
+def another_condition(pdf: pikepdf.Pdf) -> None:
+    for intent in pdf.Root.OutputIntents:
+        intent.OutputConditionIdentifier = String("FOGRA52")
+
+
 def second_intent(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OutputIntents.append(Dictionary(dict(pdf.Root.OutputIntents[0].items())))
 
@@ -269,6 +274,7 @@ BROKEN = (
     Broken("intent-missing", lambda: small(edit=second_intent), "two"),
     Broken("intent-profile", lambda: small(edit=scanner_profile)),
     Broken("intent-condition", small, printer={"condition": "FOGRA52"}),
+    Broken("intent-mismatch", lambda: small(edit=another_condition)),
     Broken("intents-differ", lambda: small(edit=own_profiles)),
     # pages
     Broken("box-missing", page(2, drop("TrimBox"))),

@@ -190,9 +190,9 @@ def test_a_missing_profile_is_asked_for_by_name_and_place(project: Path) -> None
     assert "assets/icc/PSOuncoated_v3_FOGRA52.icc" in fault.message
     assert "FOGRA52" in fault.message
     assert "eci.org" in fault.hint
-    shutil.copy(
-        project / "assets/icc/FOGRA39L_coated.icc",
-        project / "assets/icc/PSOuncoated_v3_FOGRA52.icc",
+    data = (project / "assets/icc/FOGRA39L_coated.icc").read_bytes()
+    (project / "assets/icc/PSOuncoated_v3_FOGRA52.icc").write_bytes(
+        data.replace(b"FOGRA39L", b"FOGRA52L")
     )
     assert output_condition(sheet, Folder(project), printer).identifier == "FOGRA52"
 

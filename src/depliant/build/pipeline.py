@@ -78,7 +78,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         root, issue=request.issue, printer=request.printer, remember=memory.remember
     )
     made = _all_made(Session(project, memory, request.marks), request, _editions(project, request))
-    found = [*expired_marks(project.publication)]
+    found = [*expired_marks(project.publication), *project.remarks]
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
@@ -210,6 +210,7 @@ def check(root: Path, typography: bool = False) -> CheckReport:
         *words.diagnostics,
         *remarks(words.edition, project.sheet),
         *expired_marks(project.publication),
+        *project.remarks,
         *check_printers(project.files),
     ]
     for language in project.languages[1:]:

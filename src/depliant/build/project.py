@@ -15,13 +15,19 @@ from depliant.content.issues import load_issue
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.content.publication import CONTENT, Publication, blocks
 from depliant.content.schema import Picture
-from depliant.errors import Gathering
+from depliant.errors import Diagnostic, Gathering
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.source.folder import File, Files, Folder, Snapshot
 from depliant.style.inheritance import STYLE_FILE, edition_sheet, load_style
 from depliant.style.printing import FOLDER as PRINTERS
-from depliant.style.printing import load_printer, output_condition, printed_by, printer_file
+from depliant.style.printing import (
+    condition_remarks,
+    load_printer,
+    output_condition,
+    printed_by,
+    printer_file,
+)
 from depliant.style.sheet import StyleSheet
 from depliant.translation.loading import FOLDER as TRANSLATIONS
 from depliant.translation.loading import languages
@@ -82,6 +88,11 @@ class Project(Struct, frozen=True):
         files = folder.snapshot(_named(publication, sheet, folder))
         by_printer = printer_file(profile.name, folder) if profile is not None else None
         return cls(folder.root, files, publication, sheet, condition, profile, by_printer)
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What is to be looked at in how it is printed."""
+        return condition_remarks(self.sheet, self.files, self.condition, self.printer)
 
     @property
     def languages(self) -> tuple[str, ...]:

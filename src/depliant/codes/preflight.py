@@ -47,6 +47,8 @@ CODES: Final = {
     "of another class than 'prtr'.",
     "intent-condition": "The file is made for another printing condition than the printer works "
     "to: its colours would shift.",
+    "intent-mismatch": "The output intent names one printing condition and embeds the profile of "
+    "another, so a printer converts and proofs the colours for the wrong paper.",
     "intents-differ": "The output intents embed different profiles. PDF/A asks for one.",
     "screen-intent": "The file claims PDF/A but has no output intent that explains its colours.",
     "box-missing": "A page has no MediaBox, or neither TrimBox nor ArtBox, so that nobody can "
