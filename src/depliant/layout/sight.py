@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.colour import BLACK, Colour
-from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Picture
+from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.fonts.face import load
 from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points
 from depliant.graphics.backing import Backing, inverse, shade
@@ -263,40 +263,54 @@ def _path_box(path: Path, matrix: Matrix) -> Rect:
     return box.inset(out, out, out, out)
 
 
+_Loss = tuple[Colour | None, float]
+"""What a letter stands on, None for a picture, and its contrast; 0 for one that is covered."""
+
+_COVERED: _Loss = (None, 0.0)
+
+
 def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
-    """The words of a run of which too much is lost; covered ones apart from weak ones."""
+    """The words of a run in which letters are lost, those of one ground together."""
     text, needed = run.run, _needed(run.run, run.matrix)
-    covered: list[int] = []
-    weak: dict[tuple[Colour | None, float], list[int]] = {}
-    scale = text.size / load(text.face).upem
+    lost: dict[_Loss, list[int]] = {}
     for number, glyph in enumerate(text.glyphs):
-        points = ink_points(text.face, glyph.gid)
-        if not points:
+        loss = _loss(run, glyph, behind, weigh)
+        if loss is not None:
+            lost.setdefault(loss, []).append(number)
+    x, y = run.matrix.apply(text.x, text.y)
+    for (on, ratio), numbers in lost.items():
+        words = _words(text, numbers)
+        # A dash before an item says nothing: it is enough that it is seen.
+        if ratio < UNSEEN or any(map(str.isalnum, words)):
+            yield Sight(words, x, y, text.colour, on, ratio, needed)
+
+
+def _loss(run: _Run, glyph: Glyph, behind: Backing, weigh: Contrast) -> _Loss | None:
+    """How a letter is lost, None for one that is not."""
+    text = run.run
+    points = ink_points(text.face, glyph.gid)
+    least = _LOST * len(points)
+    scale = text.size / load(text.face).upem
+    x0, y0 = text.x + glyph.x, text.y + glyph.y
+    needed = _needed(text, run.matrix)
+    weak: dict[_Loss, int] = {}
+    covered = 0
+    for x, y in points:
+        at = run.matrix.apply(x0 + x * scale, y0 - y * scale)
+        if any(_paint(coat, *at) is not None for coat in run.above):
+            covered += 1
             continue
-        seen: dict[tuple[Colour | None, float], int] = {}
-        hidden = 0
-        for x, y in points:
-            at = run.matrix.apply(text.x + glyph.x + x * scale, text.y + glyph.y - y * scale)
-            if any(_paint(coat, *at) is not None for coat in run.above):
-                hidden += 1
-                continue
-            on, ink = _ground(run.below, behind, *at)
-            ratio = weigh(text.colour, ink)
-            if ratio < needed:
-                key = on, round(ratio, 3)
-                seen[key] = seen.get(key, 0) + 1
-        if hidden >= _LOST * len(points):
-            covered.append(number)
-        unseen = [key for key in seen if key[1] < UNSEEN]
-        for keys in (unseen, [*seen]):
-            if sum(seen[key] for key in keys) >= _LOST * len(points):
-                weak.setdefault(max(keys, key=lambda key: seen[key]), []).append(number)
-                break
-    origin = run.matrix.apply(text.x, text.y)
-    if covered:
-        yield Sight(_words(text, covered), *origin, text.colour, None, 0.0, needed)
-    for (on, ratio), numbers in weak.items():
-        yield Sight(_words(text, numbers), *origin, text.colour, on, ratio, needed)
+        on, ink = _ground(run.below, behind, *at)
+        ratio = weigh(text.colour, ink)
+        if ratio < needed:
+            loss = on, round(ratio, 3)
+            weak[loss] = weak.get(loss, 0) + 1
+    if covered and covered >= least:
+        return _COVERED
+    for losses in ([one for one in weak if one[1] < UNSEEN], [*weak]):
+        if losses and sum(weak[one] for one in losses) >= least:
+            return max(losses, key=lambda one: weak[one])
+    return None
 
 
 def _ground(

@@ -153,8 +153,12 @@ class Setting(NamedTuple):
 
 def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
     """The diagnostics of what was found on a panel."""
-    for place, alike in _by_place(seen.sights, setting).items():
-        yield _unseen(alike, place[0], setting)
+    found = _by_place(seen.sights, setting)
+    lost = {key[0] for key, alike in found.items() if min(one.ratio for one in alike) < UNSEEN}
+    for (place, *_), alike in found.items():
+        # Of words that are not seen nothing is said beside that.
+        if place not in lost or min(one.ratio for one in alike) < UNSEEN:
+            yield _unseen(alike, place, setting)
     if seen.near:
         yield _too_near(seen.near, setting)
 
@@ -207,7 +211,7 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> str:
             f"The title takes {lines} lines, and the design “{setting.design}” has room for "
             f"{room}: shorten it."
         )
-    if panel.design not in sheet.designs and sheet.designs:
+    if setting.design not in sheet.designs and sheet.designs:
         names = ", ".join(sheet.designs)
         return (
             f"No design of the style sheet is called “{panel.design}”: give the panel a `design` "
