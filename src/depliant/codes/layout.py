@@ -30,6 +30,9 @@ CODES: Final = {
     "title-lines": "A panel's title takes more lines than its design has room for (`title_lines`), "
     "so that it reaches below the band behind it, or stands lower than the titles beside it. "
     "Shorten it.",
+    "font-lent": "A family of the style sheet has no glyph for some characters, and the next of "
+    "its list set them. That is what the list is for; look at the page, since their weight or "
+    "width may not be that of the words beside them.",
     "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
     "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
     "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "

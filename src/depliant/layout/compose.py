@@ -22,6 +22,7 @@ from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
 from depliant.layout.job import Job
+from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, PanelOrder, origins, set_matter
 from depliant.layout.room import Order, unseen_art
@@ -47,10 +48,14 @@ class SetPanel(Struct, frozen=True):
     overset: bool
     room: float
     contents: int = 0
+    lent: tuple[Lent, ...] = ()
 
 
 class Composition(Struct, frozen=True):
-    """A laid out edition: its panels in reading order, its sides, and the steps taken."""
+    """A laid out edition: its panels in reading order, its sides, and the steps taken.
+
+    `notes` are what was found of all of it together.
+    """
 
     metadata: Metadata
     panels: tuple[SetPanel, ...]
@@ -58,11 +63,12 @@ class Composition(Struct, frozen=True):
     steps: tuple[Step, ...]
     structure: Element
     outline: tuple[OutlineEntry, ...]
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found while laying out, panel by panel."""
-        return tuple(found for panel in self.panels for found in panel.diagnostics)
+        """What was found while laying out, panel by panel, and then of all of it."""
+        return (*(found for panel in self.panels for found in panel.diagnostics), *self.notes)
 
 
 def compose(edition: Edition, job: Job) -> Composition:
@@ -90,7 +96,14 @@ def compose(edition: Edition, job: Job) -> Composition:
         tuple(taken),
         _structure(edition, ordered, headings),
         _outline(ordered, headings),
+        _notes(ordered, job),
     )
+
+
+def _notes(panels: tuple[SetPanel, ...], job: Job) -> tuple[Diagnostic, ...]:
+    """What is said of all panels together."""
+    lent = [one for panel in panels for one in panel.lent]
+    return tuple(said_of(lent, job.sheet, job.files)) if lent else ()
 
 
 def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPanel]]:
@@ -129,7 +142,7 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         of_panel = _panel_order(edition, panel.leaf, job, step)
         setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
         found = _each_once((*found, *said(seen, setting)))
-    return replace(panel, diagnostics=found)
+    return replace(panel, diagnostics=found, lent=seen.lent)
 
 
 def _has_design(panel: Panel, job: Job) -> bool:
@@ -150,8 +163,11 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
 
     def look() -> Seen:
         grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
-        seen = sights(panel.marks, grid, partial(screen_contrast, job.condition))
-        return Seen(seen, too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)))
+        return Seen(
+            sights(panel.marks, grid, partial(screen_contrast, job.condition)),
+            too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
+            lent_on(panel.marks, job.sheet, edition.language),
+        )
 
     of_panel = _made_from(_panel_order(edition, leaf, job, step), job)
     kept = not stamp_of(panel.panel).is_pictured

@@ -17,6 +17,7 @@ from depliant.display.items import Glyphs, Group, Item, Mark
 from depliant.errors import Diagnostic, Place, Severity
 from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
 from depliant.layout.frame import Placement
+from depliant.layout.lent import Lent
 from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, rough_box
 from depliant.layout.strays import leaves
@@ -50,10 +51,14 @@ class Near(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """What was found on a panel: words that are hard to see, and what stands too near an edge."""
+    """What was found on a panel: words that are hard to see, and what stands too near an edge.
+
+    `lent` are the characters that came from another family.
+    """
 
     sights: tuple[Sight, ...]
     near: tuple[Near, ...]
+    lent: tuple[Lent, ...] = ()
 
 
 def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:

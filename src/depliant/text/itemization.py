@@ -102,7 +102,9 @@ def _is_other(run: Run) -> bool:
     letters = set(run.text)
     if any(bisect_right(_OTHER, char) % 2 for char in letters):
         return True
-    if not SMALL.isdisjoint(letters) and not small_figures(run.style.face).keys().isdisjoint(letters):
+    if not SMALL.isdisjoint(letters) and not small_figures(run.style.face).keys().isdisjoint(
+        letters
+    ):
         return True
     return bool(run.style.fallbacks) and not _settable(run.style.face).issuperset(run.text)
 
