@@ -33,6 +33,12 @@ CODES: Final = {
     "font-lent": "A family of the style sheet has no glyph for some characters, and the next of "
     "its list set them. That is what the list is for; look at the page, since their weight or "
     "width may not be that of the words beside them.",
+    "fold-colour": "Two colours meet exactly where the sheet is folded. A fold strays by half a "
+    "millimetre, so that a hair of one colour may show on the other panel. It is a note: let one "
+    "colour run over the fold by a millimetre or two where that matters.",
+    "fold-ink": "250 % of ink or more lie where the sheet is folded. Thick ink cracks along a "
+    "fold, and white paper shows. It is a note: a printer can crease the sheet before it is folded "
+    "or coat it; a lighter ground needs neither.",
     "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
     "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
     "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "

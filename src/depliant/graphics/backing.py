@@ -59,6 +59,14 @@ class Backing(Struct, frozen=True):
         row = min(max(int((y - self.box.y) / STEP), 0), len(self.order) - 1)
         return self.kinds[self.order[row]][column]
 
+    def column(self, x: float, top: float, bottom: float) -> list[int]:
+        """The numbers of the colours one below the other, from row to row."""
+        first = int((top - self.box.y) / STEP)
+        last = max(int((bottom - self.box.y) / STEP), first + 1)
+        at = min(max(int((x - self.box.x) / STEP), 0), len(self.kinds[0]) - 1)
+        numbers = [kind[at] for kind in self.kinds]
+        return [numbers[kind] for kind in self.order[first:last]]
+
     def is_pictured(self, number: int) -> bool:
         """Whether a colour is the shade of a picture."""
         return number >= len(self.colours) - self.pictured

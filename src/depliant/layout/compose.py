@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from depliant.content.model import Edition, Heading, Panel, plain
 from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
 from depliant.display.structure import Element, OutlineEntry, contents, walk
-from depliant.errors import Diagnostic, Gathering, has_errors
+from depliant.errors import Diagnostic, Gathering, Place, has_errors
 from depliant.geometry import Size, mm, translation
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
+from depliant.layout.folding import Edges, FoldedSide, edges_of, folded_sides, notes_on
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.numbering import elements_from, marks_from
@@ -33,6 +34,8 @@ from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
 from depliant.press.condition import screen_contrast
 from depliant.style.folds import Side, sides
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import style_place
 from depliant.style.sheet import Design
 
 
@@ -49,6 +52,7 @@ class SetPanel(Struct, frozen=True):
     room: float
     contents: int = 0
     lent: tuple[Lent, ...] = ()
+    edges: Edges | None = None
 
 
 class Composition(Struct, frozen=True):
@@ -64,6 +68,15 @@ class Composition(Struct, frozen=True):
     structure: Element
     outline: tuple[OutlineEntry, ...]
     notes: tuple[Diagnostic, ...] = ()
+
+    @property
+    def folds(self) -> tuple[FoldedSide, ...]:
+        """The folds of each side, with the ink that lies on them and the colours that meet there.
+
+        A panel with errors counts as blank.
+        """
+        edges = {panel.leaf.slot: panel.edges for panel in self.panels if panel.edges is not None}
+        return folded_sides(self.sides, edges)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -89,21 +102,30 @@ def compose(edition: Edition, job: Job) -> Composition:
     faults.raise_any()
     ordered = _numbered([placed[index] for index in sorted(placed)])
     headings = [_headings(panel.panel) for panel in ordered]
-    return Composition(
+    composed = Composition(
         _metadata(edition),
         ordered,
         the_sides,
         tuple(taken),
         _structure(edition, ordered, headings),
         _outline(ordered, headings),
-        _notes(ordered, job),
     )
+    return replace(composed, notes=tuple(_notes(composed, job)))
 
 
-def _notes(panels: tuple[SetPanel, ...], job: Job) -> tuple[Diagnostic, ...]:
-    """What is said of all panels together."""
-    lent = [one for panel in panels for one in panel.lent]
-    return tuple(said_of(lent, job.sheet, job.files)) if lent else ()
+def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:
+    """What is said of all panels together, where none has errors."""
+    if has_errors(composed.diagnostics):
+        return
+    lent = [one for panel in composed.panels for one in panel.lent]
+    yield from said_of(lent, job.sheet, job.files)
+    if any(side.folds for side in composed.sides):
+        # Where the fold is named is found again by the style sheet, which is long to read.
+        style = job.files.file(STYLE_FILE)
+        place = job.remember(
+            Place, (style.sha256, "fold"), lambda: style_place(style, ("format", "fold"))
+        )
+        yield from notes_on(composed.folds, place)
 
 
 def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPanel]]:
@@ -142,7 +164,7 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         of_panel = _panel_order(edition, panel.leaf, job, step)
         setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
         found = _each_once((*found, *said(seen, setting)))
-    return replace(panel, diagnostics=found, lent=seen.lent)
+    return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
 
 
 def _has_design(panel: Panel, job: Job) -> bool:
@@ -167,6 +189,7 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
             sights(panel.marks, grid, partial(screen_contrast, job.condition)),
             too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(panel.marks, job.sheet, edition.language),
+            edges_of(grid, leaf.size),
         )
 
     of_panel = _made_from(_panel_order(edition, leaf, job, step), job)

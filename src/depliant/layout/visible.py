@@ -16,6 +16,7 @@ from depliant.content.model import Panel
 from depliant.display.items import Glyphs, Group, Item, Mark
 from depliant.errors import Diagnostic, Place, Severity
 from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
+from depliant.layout.folding import Edges
 from depliant.layout.frame import Placement
 from depliant.layout.lent import Lent
 from depliant.layout.room import Order
@@ -53,12 +54,13 @@ class Near(Struct, frozen=True):
 class Seen(Struct, frozen=True):
     """What was found on a panel: words that are hard to see, and what stands too near an edge.
 
-    `lent` are the characters that came from another family.
+    `lent` are the characters that came from another family, `edges` the colours along its edges.
     """
 
     sights: tuple[Sight, ...]
     near: tuple[Near, ...]
     lent: tuple[Lent, ...] = ()
+    edges: Edges | None = None
 
 
 def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:
