@@ -66,7 +66,8 @@ def test_two_grounds_that_meet_at_a_fold_are_a_note() -> None:
     composition = laid("coal", "sand")
     (fold,) = composition.folds[0].folds
     ((top, bottom),) = fold.breaks
-    assert (top, bottom) == (0.0, pytest.approx(mm(80)))
+    assert top == 0.0
+    assert bottom == pytest.approx(mm(80))
     assert set(notes(composition)) == {"fold-colour", "fold-ink"}
     assert "60.0 mm" in notes(composition)["fold-colour"].message
 

@@ -118,8 +118,11 @@ CODES: Final = {
     "bleed-unpainted": "What is printed up to the edge of the page stops there: where the knife "
     "strays, paper shows.",
     "bleed-short": "The page has less room for bleed than the printer wants.",
-    "ink-contrast": "Text as it is printed does not stand out from its ground: 4.5 to 1 is "
-    "wanted, 3 to 1 for large text, computed from the inks through the output profile.",
+    "ink-contrast": "Text as it is printed, or shown on a screen, does not stand out from its "
+    "ground: 4.5 to 1 is wanted, 3 to 1 for large text, computed from the inks through the output "
+    "profile, from end to end of the text. Below 1.5 nobody sees it, and that is an error.",
+    "text-hidden": "Something opaque is painted over text, so that it is in the file and not on "
+    "the page. Bring the text to the front, or move one of the two.",
     "text-reversed": "Small white text stands in several inks, and fills in wherever a plate is "
     "out of register.",
     "untagged": "The document has no structure that a screen reader could follow.",
