@@ -170,12 +170,22 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
         request.progress(f"writing {language} {target}")
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target)
-            found += faults
+            found += tuple(_unsaid(faults, {one.code for one in composed.diagnostics}))
             seconds = time.perf_counter() - started
             name, data, pages = output
             made.append(_Written(name, target, language, data, pages, seconds, verdict))
             started = time.perf_counter()
     return _Made(tuple(made), found, fit, panels)
+
+
+_SAID_OF_WORDS = {"ink-contrast": "text-contrast", "text-near-trim": "safe-margin"}
+"""What preflight warns of on a page, and layout where the words are written: it is said once."""
+
+
+def _unsaid(faults: tuple[Diagnostic, ...], said: set[str]) -> Iterator[Diagnostic]:
+    for fault in faults:
+        if fault.severity != "warning" or _SAID_OF_WORDS.get(fault.code) not in said:
+            yield fault
 
 
 def _verdict(

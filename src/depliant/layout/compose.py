@@ -157,7 +157,7 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
     """A panel with what is found once its backdrop is behind it."""
     order = Order(job.sheet, edition.language, job.files)
     found = panel.diagnostics + unseen_art(panel.backdrop, panel.panel, panel.leaf, order)
-    if has_errors(found) or not _has_design(panel.panel, job):
+    if not _SPOILT.isdisjoint({one.code for one in found}) or not _has_design(panel.panel, job):
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step)
     if seen.sights or seen.near:
@@ -165,6 +165,13 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
+
+
+_SPOILT = frozenset({
+    "chart-overset", "design-no-room", "leading-tight", "numeral-too-wide", "outside-panel",
+    "overset", "word-too-wide",
+})  # fmt: skip
+"""What a panel has no words in their places after, so that nothing more can be said of them."""
 
 
 def _has_design(panel: Panel, job: Job) -> bool:

@@ -6,6 +6,7 @@ painted there before it and after it. A letter is lost where a third of it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -270,18 +271,19 @@ _COVERED: _Loss = (None, 0.0)
 
 
 def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
-    """The words of a run in which letters are lost, those of one ground together."""
+    """The words of a run in which letters are lost; those that are hard to see apart."""
     text, needed = run.run, _needed(run.run, run.matrix)
-    lost: dict[_Loss, list[int]] = {}
+    lost: dict[bool, dict[int, _Loss]] = {}
     for number, glyph in enumerate(text.glyphs):
         loss = _loss(run, glyph, behind, weigh)
         if loss is not None:
-            lost.setdefault(loss, []).append(number)
+            lost.setdefault(loss[1] < UNSEEN, {})[number] = loss
     x, y = run.matrix.apply(text.x, text.y)
-    for (on, ratio), numbers in lost.items():
-        words = _words(text, numbers)
+    for is_unseen, letters in lost.items():
+        words = _words(text, [*letters])
         # A dash before an item says nothing: it is enough that it is seen.
-        if ratio < UNSEEN or any(map(str.isalnum, words)):
+        if is_unseen or any(map(str.isalnum, words)):
+            on, ratio = Counter(letters.values()).most_common(1)[0][0]
             yield Sight(words, x, y, text.colour, on, ratio, needed)
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.content.model import Panel
 from depliant.display.items import Glyphs, Group, Item, Mark
-from depliant.errors import Diagnostic, Place, Severity
+from depliant.errors import Diagnostic, Place
 from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
 from depliant.layout.folding import Edges
 from depliant.layout.frame import Placement
@@ -33,6 +34,9 @@ _SLACK = mm(0.05)
 
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
+
+_EACH = 3
+"""Texts of a panel that cannot be read are named one by one, as long as there are no more."""
 
 Edge = Literal["left", "right", "top", "bottom"]
 
@@ -161,50 +165,75 @@ class Setting(NamedTuple):
 def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
     """The diagnostics of what was found on a panel."""
     found = _by_place(seen.sights, setting)
-    lost = {key[0] for key, alike in found.items() if min(one.ratio for one in alike) < UNSEEN}
-    for (place, *_), alike in found.items():
-        # Of words that are not seen nothing is said beside that.
-        if place not in lost or min(one.ratio for one in alike) < UNSEEN:
-            yield _unseen(alike, place, setting)
+    lost = {place for place, _, kind in found if kind != "faint"}
+    groups: dict[tuple[Colour, Colour | None, _Kind], list[tuple[Place, Sight]]] = {}
+    for (place, colour, kind), alike in found.items():
+        sight = _together(alike)
+        if kind == "covered":
+            yield _covered(sight, place)
+        elif kind == "unseen" or place not in lost:  # of words that are not seen no more is said
+            groups.setdefault((colour, sight.on, kind), []).append((place, sight))
+    for (_, _, kind), texts in groups.items():
+        if kind == "faint" or len(texts) > _EACH:
+            yield _weak(texts, setting)
+        else:
+            for one in texts:
+                yield _weak([one], setting)
     if seen.near:
         yield _too_near(seen.near, setting)
 
 
-_Key = tuple[Place, Colour, Colour | None, bool]
+_Kind = Literal["covered", "unseen", "faint"]
+_Key = tuple[Place, Colour, _Kind]
 
 
 def _by_place(sights: Iterable[Sight], setting: Setting) -> dict[_Key, list[Sight]]:
     """The sights of one block together, which are alike in all but their words."""
     found: dict[_Key, list[Sight]] = {}
     for sight in sights:
-        key = setting.place(sight.x, sight.y), sight.colour, sight.on, not sight.ratio
+        kind: _Kind = (
+            "covered" if not sight.ratio else "unseen" if sight.ratio < UNSEEN else "faint"
+        )
+        key = setting.place(sight.x, sight.y), sight.colour, kind
         found.setdefault(key, []).append(sight)
     return found
 
 
-def _unseen(alike: list[Sight], place: Place, setting: Setting) -> Diagnostic:
-    """What is said of the words of a block that stand on the same ground."""
-    first = min(alike, key=lambda sight: sight.ratio)
-    words = _short(" ".join(sight.text for sight in alike))
-    if not first.ratio:
+def _together(alike: list[Sight]) -> Sight:
+    """Sights as one: all their words, on what most of them stand on."""
+    most = max(alike, key=lambda sight: len(sight.text))
+    return replace(most, text=_short(" ".join(sight.text for sight in alike)))
+
+
+def _covered(sight: Sight, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "text-covered",
+        f"“{sight.text}” is not seen: something else is painted over it.",
+        place,
+        "Move one of the two, or leave out what lies above.",
+    )
+
+
+def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
+    """What is said of texts of a panel that are of one colour, on one ground."""
+    place, sight = min(texts, key=lambda one: one[1].ratio)
+    text, ground = _named(sight.colour, setting.sheet), _named(sight.on, setting.sheet)
+    more = f" ({len(texts) - 1} more like it)" if len(texts) > 1 else ""
+    if sight.ratio < UNSEEN:
         return Diagnostic(
-            "text-covered",
-            f"“{words}” is not seen: something else is painted over it.",
+            "text-contrast",
+            f"“{sight.text}”{more} cannot be read: it is set in {text} and stands on {ground}, a "
+            f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
             place,
-            "Move one of the two, or leave out what lies above.",
+            _way_out(sight, place, setting),
         )
-    is_lost = first.ratio < UNSEEN
-    severity: Severity = "error" if is_lost else "warning"
-    text = _named(first.colour, setting.sheet)
-    ground = "a picture" if first.on is None else _named(first.on, setting.sheet)
-    verdict = "cannot be read" if is_lost else "is hard to read"
     return Diagnostic(
         "text-contrast",
-        f"“{words}” {verdict}: it is set in {text} and stands on {ground}, a contrast of "
-        f"{first.ratio:.1f} to 1; it needs {first.needed:g}.",
+        f"“{sight.text}”{more} is hard to read: it is set in {text} and stands on {ground}, a "
+        f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
         place,
-        _way_out(first, place, setting),
-        severity,
+        _way_out(sight, place, setting),
+        "warning",
     )
 
 
@@ -235,8 +264,10 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> str:
     )
 
 
-def _named(colour: Colour, sheet: StyleSheet) -> str:
-    """A colour by its swatch, or by its ink."""
+def _named(colour: Colour | None, sheet: StyleSheet) -> str:
+    """A colour by its swatch, or by its ink; none is that of a picture."""
+    if colour is None:
+        return "a picture"
     for name in (*sheet.swatches, "paper", "black"):
         if sheet.colour(name) == colour:
             return f"“{name}”"

@@ -129,7 +129,8 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         ratio = _weakest(
             [_over(ground, fill, overprints, limit, weigh) for ground in grounds(page.behind, text)]
         )
-        if ratio < limit:
+        # A dash before an item says nothing: it is enough that it is seen.
+        if ratio < (limit if any(map(str.isalnum, text.text)) else _UNSEEN):
             weak.setdefault((f"{ratio:.1f}", limit), []).append(text)
     # Some programs write a text letter by letter: what is equally weak is one finding.
     for (ratio_said, needed), texts in weak.items():
