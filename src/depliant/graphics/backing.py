@@ -23,6 +23,9 @@ STEP = 0.75
 _MOST = 240
 """Colours of a grid; those beyond are taken for the one that comes nearest."""
 
+_MOST_STRETCHES = 2_000_000
+"""Stretches of rows that are painted; the drawings of a brochure have some ten thousand."""
+
 _LEVELS = 16
 """Shades that a picture is seen in."""
 
@@ -31,7 +34,8 @@ class Backing(Struct, frozen=True):
     """A grid over `box`, in points: each place holds the number of its colour in `colours`.
 
     Rows that are alike are kept once: row `i` is `kinds[order[i]]`. The last `pictured` colours
-    stand for the shades of pictures.
+    stand for the shades of pictures. It is not `whole` where there was more to paint than any
+    drawing needs.
     """
 
     box: Rect
@@ -39,6 +43,7 @@ class Backing(Struct, frozen=True):
     kinds: tuple[bytes, ...]
     order: tuple[int, ...]
     pictured: int = 0
+    whole: bool = True
 
     def numbers(self, box: Rect) -> set[int]:
         """The numbers of all colours within a box; of the nearest places, where it is outside."""
@@ -79,7 +84,9 @@ def backing(items: tuple[Item, ...], box: Rect) -> Backing:
     colours = (*canvas.numbers, *canvas.shades())
     kinds: dict[bytes, int] = {}
     order = tuple(kinds.setdefault(bytes(row), len(kinds)) for row in canvas.rows)
-    return Backing(box, colours, tuple(kinds), order, len(canvas.shaded))
+    return Backing(
+        box, colours, tuple(kinds), order, len(canvas.shaded), canvas.painted <= _MOST_STRETCHES
+    )
 
 
 Clip = dict[int, list[Stretch]] | None
@@ -94,12 +101,15 @@ class _Canvas:
         self.rows = [bytearray(self.columns) for _ in range(max(ceil(box.height / STEP), 1))]
         self.numbers: dict[Colour, int] = {PAPER: 0}
         self.shaded: list[int] = []
+        self.painted = 0
         scale = 1 / STEP
         self._to_grid = Matrix(scale, 0.0, 0.0, scale, -box.x * scale, -box.y * scale)
 
     def paint(self, items: Iterable[Item], matrix: Matrix, clip: Clip) -> None:
         """Paint items whose coordinates `matrix` leads to the box's."""
         for item in items:
+            if self.painted > _MOST_STRETCHES:
+                return
             match item:
                 case Mark(items=inside):
                     self.paint(inside, matrix, clip)
@@ -150,6 +160,7 @@ class _Canvas:
             if clip is not None:
                 found = meet(found, clip.get(row, []))
             line = self.rows[row]
+            self.painted += len(found)
             for start, end in found:
                 first, last = max(ceil(start - 0.5), 0), min(ceil(end - 0.5), self.columns)
                 if first < last:

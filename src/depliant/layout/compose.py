@@ -193,7 +193,9 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
     def look() -> Seen:
         grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(panel.marks, grid, partial(screen_contrast, job.condition)),
+            sights(panel.marks, grid, partial(screen_contrast, job.condition))
+            if grid.whole
+            else (),
             too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(panel.marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),

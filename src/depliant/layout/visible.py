@@ -77,24 +77,17 @@ def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ..
     for mark in marks:
         if not isinstance(mark, Mark) or mark.content is None:
             continue
+        if mark.bounds is not None:  # a figure, which holds its own letters
+            found += _nearest("", mark.bounds, kept, safe)
+            continue
         for item in mark.items:
             if isinstance(item, Glyphs):
                 found += _near_text(item, IDENTITY, kept, safe)
-            elif mark.bounds is not None and not isinstance(item, Group):
-                found += _nearest("", mark.bounds, kept, safe)
             elif isinstance(item, Group):
-                found += _near_figure(item, mark.bounds, kept, safe)
+                for inner, matrix in leaves(item.items, item.matrix):
+                    if isinstance(inner, Glyphs):
+                        found += _near_text(inner, matrix, kept, safe)
     return tuple(found)
-
-
-def _near_figure(group: Group, box: Rect | None, kept: Rect, safe: float) -> Iterator[Near]:
-    """A figure by its box, which holds its letters; by its letters, where it has none."""
-    if box is not None:
-        yield from _nearest("", box, kept, safe)
-        return
-    for item, matrix in leaves(group.items, group.matrix):
-        if isinstance(item, Glyphs):
-            yield from _near_text(item, matrix, kept, safe)
 
 
 def _near_text(run: Glyphs, matrix: Matrix, kept: Rect, safe: float) -> Iterator[Near]:
