@@ -22,6 +22,10 @@ _MOST_CELLS = 80
 _BUCKET = 36.0
 """Points a side of the buckets by which what lies over a text is looked for."""
 
+_MOST_BUCKETS = 60
+_MOST_THERE = 500
+"""What is opaque in one place."""
+
 
 def core(text: Text) -> Rect:
     """The part of a text's box where all its letters are inked; all of it where it is turned."""
@@ -60,26 +64,32 @@ def screen_light(inks: Iterable[float]) -> tuple[int, int, int]:
 
 
 class Covers:
-    """What is opaque among the marks of a page, by where it lies."""
+    """What is opaque among the marks of a page, by where it lies.
+
+    So much of it that nobody could tell what hides what is not remembered.
+    """
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        self._found: dict[tuple[int, int], list[tuple[int, Mark]]] = {}
+        self._large: list[tuple[int, Rect]] = []
+        self._small: dict[tuple[int, int], list[tuple[int, Rect]]] = {}
         for order, mark in enumerate(marks):
-            if _is_opaque(mark):
-                for bucket in _buckets(mark.box):
-                    self._found.setdefault(bucket, []).append((order, mark))
+            if not _is_opaque(mark):
+                continue
+            buckets = _buckets(mark.box)
+            lists = [self._small.setdefault(one, []) for one in buckets] or [self._large]
+            for found in lists:
+                if len(found) < _MOST_THERE:
+                    found.append((order, mark.box))
 
     def over(self, order: int, box: Rect) -> Iterator[Rect]:
         """The parts of a box that what is painted after `order` may hide."""
-        seen = set()
-        for bucket in _buckets(box):
-            for later, mark in self._found.get(bucket, ()):
-                if later > order and later not in seen and mark.box.overlaps(box):
-                    seen.add(later)
-                    left, top = max(box.x, mark.box.x), max(box.y, mark.box.y)
-                    right = min(box.right, mark.box.right)
-                    bottom = min(box.bottom, mark.box.bottom)
-                    yield Rect(left, top, right - left, bottom - top)
+        near = [self._large, *(self._small.get(one, []) for one in _buckets(box))]
+        later = dict.fromkeys(one for found in near for one in found if one[0] > order)
+        for _, cover in later:
+            if cover.overlaps(box):
+                left, top = max(box.x, cover.x), max(box.y, cover.y)
+                right, bottom = min(box.right, cover.right), min(box.bottom, cover.bottom)
+                yield Rect(left, top, right - left, bottom - top)
 
 
 def _is_opaque(mark: Mark) -> bool:
@@ -91,10 +101,13 @@ def _is_opaque(mark: Mark) -> bool:
     return isinstance(mark, Shade) or (isinstance(mark, Image) and not mark.mask)
 
 
-def _buckets(box: Rect) -> Iterator[tuple[int, int]]:
-    """The buckets that a box touches; of one that is far too large those of no page are left."""
-    left, top = (max(int(edge // _BUCKET), -10) for edge in (box.x, box.y))
-    right, bottom = (min(int(edge // _BUCKET), 200) for edge in (box.right, box.bottom))
-    for column in range(left, right + 1):
-        for row in range(top, bottom + 1):
-            yield column, row
+def _buckets(box: Rect) -> list[tuple[int, int]]:
+    """The buckets that a box touches; none where they are too many to be of use."""
+    left, top, right, bottom = (int(edge // _BUCKET) for edge in _sides(box))
+    if (right - left + 1) * (bottom - top + 1) > _MOST_BUCKETS:
+        return []
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
+
+
+def _sides(box: Rect) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.right, box.bottom

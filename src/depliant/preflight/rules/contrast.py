@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from depliant.colour import Colour
 from depliant.geometry import Rect
@@ -155,12 +155,8 @@ def uncovered(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Something is painted later over a text, and no letter shows there on any plate."""
     covers = Covers(page.marks)
     hidden: list[Text] = []
-    for order, text in enumerate(page.marks):
-        if not isinstance(text, Text) or not text.visible or not text.text.strip():
-            continue
+    for order, text in islice(_shown(page), _MOST):
         box = core(text)
-        if not box.overlaps(page.bleed):
-            continue
         least = min(_COVERED * text.size, box.width * 0.9)
         for part in covers.over(order, box):
             if part.width < least or part.height < box.height / 2:
@@ -170,6 +166,15 @@ def uncovered(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 break
     for text in hidden:
         yield Fault(f"{shortened(text.text)} is hidden by what is painted over it.", text.box)
+
+
+def _shown(page: PageView) -> Iterator[tuple[int, Text]]:
+    """The texts that are painted within the bleed, each with its number among all marks."""
+    for order, mark in enumerate(page.marks):
+        if not isinstance(mark, Text) or not mark.visible or not mark.text.strip():
+            continue
+        if mark.box.overlaps(page.bleed):
+            yield order, mark
 
 
 def _would_show(page: PageView, text: Text, part: Rect) -> bool:
