@@ -387,3 +387,21 @@ def test_an_out_folder_that_leads_out_of_the_project_is_refused(
     assert not list((tmp_path / "elsewhere").iterdir())
     build(project, preflight=False, out=project / "out")
     assert len(list((tmp_path / "elsewhere").iterdir())) == 2
+
+
+def test_what_layout_says_of_words_preflight_does_not_say_again(project: Path) -> None:
+    """The accordion has words a little too light for their size, in both files."""
+    report = build(project)
+    codes = [found.code for found in report.diagnostics]
+    assert "text-contrast" in codes
+    assert "ink-contrast" not in codes
+    assert any("warning" in file.preflight for file in report.files)
+
+
+def test_words_on_their_own_colour_fail_the_build_without_preflight(project: Path) -> None:
+    edit(project, "ground: sand", "ground: black", "assets/style.yaml")
+    with pytest.raises(BrochureError) as caught:
+        build(project, preflight=False, targets=("screen",))
+    found = [fault for fault in caught.value.diagnostics if fault.code == "text-contrast"]
+    assert "error" in {fault.severity for fault in found}
+    assert all(fault.place and fault.place.file == "content.yaml" for fault in found)

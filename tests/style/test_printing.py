@@ -285,3 +285,16 @@ def test_the_guide_names_the_shipped_printers_and_its_example_is_sound(project: 
     assert example
     write(project, example[1])
     assert load_printer("atelier", Folder(project)).states("bleed")
+
+
+def test_a_printer_whose_profile_is_of_another_condition_is_named_by_his_file(
+    project: Path,
+) -> None:
+    write(project, LEAST.replace("FOGRA39,", "PSO Coated v3,"))
+    printer = load_printer("atelier", Folder(project))
+    with pytest.raises(InputError) as caught:
+        output_condition(printed_by(StyleSheet(), printer), Folder(project), printer)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "condition-profile"
+    assert fault.place is not None
+    assert fault.place[:2] == ("assets/printers/atelier.yaml", 2)
