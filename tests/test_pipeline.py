@@ -390,7 +390,8 @@ def test_an_out_folder_that_leads_out_of_the_project_is_refused(
 
 
 def test_what_layout_says_of_words_preflight_does_not_say_again(project: Path) -> None:
-    """The accordion has words a little too light for their size, in both files."""
+    """Words a little too light for their size, in both files."""
+    edit(project, "cmyk: [95, 50, 10, 10]", "cmyk: [90, 45, 10, 0]", "assets/style.yaml")
     report = build(project)
     codes = [found.code for found in report.diagnostics]
     assert "text-contrast" in codes

@@ -16,7 +16,7 @@ from msgspec import Struct
 from depliant.colour import BLACK, Colour
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.fonts.face import load
-from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points
+from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points, rectangle
 from depliant.graphics.backing import Backing, inverse, shade
 from depliant.graphics.letter_ink import ink_points
 from depliant.graphics.scan import Edge, edges, holds, stroked
@@ -243,8 +243,8 @@ def _gather(
                 _gather(item.items, inner, kept, coats, runs)
             case Form():
                 inner = matrix @ item.matrix
-                # Its own bounds hold it: where they cut, the drawing has nothing that counts.
-                _gather(item.items, inner, clips, coats, runs)
+                bound = Path(rectangle(item.bounds), BLACK)
+                _gather(item.items, inner, (*clips, (bound, inner)), coats, runs)
             case Path():
                 coats.append(_Coat(*_sides(_path_box(item, matrix)), item, matrix, clips))
             case Picture():

@@ -17,6 +17,7 @@ from depliant.content.model import Panel
 from depliant.display.items import Glyphs, Group, Item, Mark
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
+from depliant.languages.table import direction
 from depliant.layout.folding import Edges
 from depliant.layout.frame import Placement
 from depliant.layout.lent import Lent
@@ -272,7 +273,9 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
     """What is said of all that stands too near the edges of a panel."""
     panel, sheet = setting.panel, setting.sheet
     safe = sheet.format.safe_mm
-    narrow = _narrow(design_of(sheet, panel.design).margin, near, safe)
+    is_rtl = direction(setting.order.language) == "rtl"
+    edges_near = {_MIRRORED[one.edge] if is_rtl else one.edge for one in near}
+    narrow = _narrow(design_of(sheet, panel.design).margin, edges_near, safe)
     if narrow:
         edges = ", ".join(f"{edge} {width:g}" for edge, width in narrow.items())
         route = (setting.design, "margin")
@@ -298,8 +301,12 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
     )
 
 
-def _narrow(margin: Margin, near: Iterable[Near], safe: float) -> dict[str, float]:
-    """All margins that are themselves less than is safe, if any is that of an edge of `near`."""
+_MIRRORED: dict[Edge, Edge] = {"left": "right", "right": "left", "top": "top", "bottom": "bottom"}
+"""The edges of a panel that reads to the left, by the margins that lie along them."""
+
+
+def _narrow(margin: Margin, near: set[Edge], safe: float) -> dict[str, float]:
+    """All margins that are themselves less than is safe, if any is one of `near`."""
     widths: dict[Edge, float] = {
         "top": margin.top,
         "right": margin.right,
@@ -307,7 +314,7 @@ def _narrow(margin: Margin, near: Iterable[Near], safe: float) -> dict[str, floa
         "left": margin.left,
     }
     narrow: dict[str, float] = {edge: width for edge, width in widths.items() if width < safe}
-    return narrow if any(one.edge in narrow for one in near) else {}
+    return narrow if near & narrow.keys() else {}
 
 
 def _is_fold(edge: Edge, leaf: Leaf) -> bool:
