@@ -71,9 +71,9 @@ def test_what_is_painted_last_is_what_lies_behind() -> None:
     )
     seen = [grid.colours[grid.at(x, y)] for x, y in ((-5, -5), (10, 10), (30, 30), (80, 80))]
     assert seen == [PAPER, RED, BLACK, PAPER]
-    everything = grid.numbers(Rect(0, 0, 60, 60))
+    everything = grid.numbers(0, 0, 60, 60)
     assert {grid.colours[number] for number in everything} == {PAPER, RED, BLACK}
-    assert {grid.colours[n] for n in grid.numbers(Rect(2, 2, 10, 10))} == {RED}
+    assert {grid.colours[n] for n in grid.numbers(2, 2, 12, 12)} == {RED}
     # Beside the box it is as at the nearest place.
     assert grid.colours[grid.at(-500, -500)] == PAPER
     assert grid.whole

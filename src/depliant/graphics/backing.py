@@ -45,17 +45,17 @@ class Backing(Struct, frozen=True):
     pictured: int = 0
     whole: bool = True
 
-    def numbers(self, box: Rect) -> set[int]:
+    def numbers(self, left: float, top: float, right: float, bottom: float) -> set[int]:
         """The numbers of all colours within a box; of the nearest places, where it is outside."""
         kinds, order = self.kinds, self.order
-        x, y = (box.x - self.box.x) / STEP, (box.y - self.box.y) / STEP
-        left = min(max(int(x), 0), len(kinds[0]) - 1)
-        top = min(max(int(y), 0), len(order) - 1)
-        right = max(int(x + box.width / STEP) + 1, left + 1)
-        bottom = max(int(y + box.height / STEP) + 1, top + 1)
+        x, y = self.box[:2]
+        first = min(max(int((left - x) / STEP), 0), len(kinds[0]) - 1)
+        end = max(int((right - x) / STEP) + 1, first + 1)
+        row = min(max(int((top - y) / STEP), 0), len(order) - 1)
+        last = max(int((bottom - y) / STEP) + 1, row + 1)
         found: set[int] = set()
-        for kind in {*order[top:bottom]}:
-            found.update(kinds[kind][left:right])
+        for kind in {*order[row:last]}:
+            found.update(kinds[kind][first:end])
         return found
 
     def at(self, x: float, y: float) -> int:

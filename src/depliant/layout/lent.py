@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from depliant.display.items import Form, Glyphs, Group, Item, Mark
+from depliant.display.items import Item
 from depliant.errors import Diagnostic
 from depliant.fonts.face import characters
 from depliant.fonts.registry import FaceRef, nearest
 from depliant.fonts.small_figures import small_figures
 from depliant.languages.table import script
+from depliant.layout.sight import letters
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import style_place
@@ -37,7 +38,7 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
     """What fallback families set on a panel, but for scripts that are wholly theirs."""
     first = {_listed(sheet, name)[0].family for name in sheet.families}
     found: dict[str, set[str]] = {}
-    for run in _runs(marks):
+    for run, _ in letters(marks):
         if run.face.family not in first:
             found.setdefault(run.face.family, set()).update(run.text)
     own = {
@@ -47,11 +48,11 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
         if entry.script
     }
     kept = []
-    for family, letters in sorted(found.items()):
+    for family, said in sorted(found.items()):
         theirs = {of for whose, of in own if whose == family}
         strays = [
             char
-            for char in sorted(letters)
+            for char in sorted(said)
             if not char.isspace()
             and not (theirs and script_of(char) in {*theirs, ""})
             and (script_of(char) in ("", "Latn") or script_of(char) != script(language))
@@ -59,17 +60,6 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
         if strays:
             kept.append(Lent(family, "".join(strays)))
     return tuple(kept)
-
-
-def _runs(items: Iterable[Item]) -> Iterator[Glyphs]:
-    for item in items:
-        match item:
-            case Glyphs():
-                yield item
-            case Mark() | Group() | Form():
-                yield from _runs(item.items)
-            case _:
-                pass
 
 
 def _listed(sheet: StyleSheet, name: str) -> tuple[Family, ...]:

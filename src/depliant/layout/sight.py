@@ -71,7 +71,6 @@ class _Run(NamedTuple):
 
     run: Glyphs
     matrix: Matrix
-    box: Rect
     below: tuple[_Coat, ...]
     above: tuple[_Coat, ...]
 
@@ -94,13 +93,25 @@ def sights(marks: tuple[Item, ...], behind: Backing, contrast: Contrast) -> tupl
     """
     weigh = lru_cache(maxsize=None)(partial(_ratio, contrast=contrast))
     found: list[Sight] = []
+    plain, figures = _parted(marks)
     colours = behind.colours
-    for run in _runs(marks):
-        if not run.below and not run.above:
-            text, needed = run.run.colour, _needed(run.run, run.matrix)
-            if min([weigh(text, colours[one]) for one in behind.numbers(run.box)]) >= needed:
+    for order, run in plain:
+        sides = rough_sides(run)
+        below, above = _around(run, order, sides, figures)
+        if not below and not above:
+            grounds = behind.numbers(*sides)
+            text = run.colour
+            if min([weigh(text, colours[one]) for one in grounds]) >= _needed(run, IDENTITY):
                 continue
-        found += _looked_at(run, behind, weigh)
+        found += _looked_at(_Run(run, IDENTITY, below, above), behind, weigh)
+    for figure in figures:
+        for inner in _inner_runs(figure):
+            sides = _sides(inner.matrix.apply_rect(rough_box(inner.run)))
+            grounds = behind.numbers(*sides)
+            text, needed = inner.run.colour, _needed(inner.run, inner.matrix)
+            met = inner.below or inner.above
+            if met or min([weigh(text, colours[one]) for one in grounds]) < needed:
+                found += _looked_at(inner, behind, weigh)
     return tuple(found)
 
 
@@ -124,48 +135,74 @@ def _over(text: Colour, ground: Colour) -> Colour:
     return Colour(cyan, magenta, yellow, black)
 
 
-def _runs(marks: tuple[Item, ...]) -> Iterator[_Run]:
-    """The runs of letters on a panel, each with the coats that its letters may meet."""
+def letters(marks: tuple[Item, ...]) -> Iterator[tuple[Glyphs, Matrix]]:
+    """Every run of letters of a panel's marks, with its map to the panel."""
+    plain, figures = _parted(marks)
+    for _, run in plain:
+        yield run, IDENTITY
+    for placed in figures:
+        for run, inner, _ in placed.figure.runs:
+            yield run, placed.matrix @ inner
+
+
+class _Placed(NamedTuple):
+    """A figure where it stands: its number in the order of painting, its map, and its sides."""
+
+    order: int
+    figure: _Figure
+    matrix: Matrix
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _parted(marks: tuple[Item, ...]) -> tuple[list[tuple[int, Glyphs]], list[_Placed]]:
+    """The plain runs of letters among marks, and all else, numbered in the order of painting."""
     plain: list[tuple[int, Glyphs]] = []
-    figures: list[tuple[int, _Figure, Matrix]] = []
+    figures: list[_Placed] = []
     order = 0
     for mark in marks:
         for item in mark.items if isinstance(mark, Mark) else ():
             order += 1
             if isinstance(item, Glyphs):
                 plain.append((order, item))
-            elif isinstance(item, Group) and item.clip is None:
-                figures.append((order, _figure(item.items), item.matrix))
-            else:
-                figures.append((order, _figure((item,)), IDENTITY))
-    placed = [
-        (at, figure, matrix, *_sides(matrix.apply_rect(figure.box)), inverse(matrix))
-        for at, figure, matrix in figures
-        if figure.coats
-    ]
-    for order, run in plain:
-        box = rough_box(run)
-        left, top, right, bottom = _sides(box)
-        below: list[_Coat] = []
-        above: list[_Coat] = []
-        for at, figure, matrix, x0, y0, x1, y1, back in placed:
-            if x0 < right and x1 > left and y0 < bottom and y1 > top:
-                inked = around(glyph_boxes(run)) or box
-                met = _met(figure.coats, matrix, back.apply_rect(inked))
-                (below if at < order else above).extend(met)
-        yield _Run(run, IDENTITY, box, tuple(below), tuple(above))
-    for _, figure, matrix in figures:
-        for run, inner, count in figure.runs:
-            whole = matrix @ inner
-            box = inner.apply_rect(around(glyph_boxes(run)) or rough_box(run))
-            coats = figure.coats
-            yield _Run(
-                run,
-                whole,
-                whole.apply_rect(rough_box(run)),
-                tuple(_met(coats[:count], matrix, box)),
-                tuple(_met(coats[count:], matrix, box)),
-            )
+                continue
+            whole = isinstance(item, Group) and item.clip is None
+            inside = item.items if isinstance(item, Group) and whole else (item,)
+            matrix = item.matrix if isinstance(item, Group) and whole else IDENTITY
+            figure = _figure(inside)
+            sides = _sides(matrix.apply_rect(figure.box))
+            figures.append(_Placed(order, figure, matrix, *sides))
+    return plain, figures
+
+
+_Coats = tuple[_Coat, ...]
+
+
+def _around(
+    run: Glyphs, order: int, sides: tuple[float, float, float, float], figures: list[_Placed]
+) -> tuple[_Coats, _Coats]:
+    """The coats of figures that a plain run may meet: those below it, and those above."""
+    left, top, right, bottom = sides
+    below: list[_Coat] = []
+    above: list[_Coat] = []
+    for placed in figures:
+        if placed[3] < right and placed[5] > left and placed[4] < bottom and placed[6] > top:
+            inked = around(glyph_boxes(run)) or Rect(left, top, right - left, bottom - top)
+            box = inverse(placed.matrix).apply_rect(inked)
+            met = _met(placed.figure.coats, placed.matrix, box)
+            (below if placed.order < order else above).extend(met)
+    return tuple(below), tuple(above)
+
+
+def _inner_runs(placed: _Placed) -> Iterator[_Run]:
+    """The runs of a figure, with what of it was painted before and after each."""
+    coats, matrix = placed.figure.coats, placed.matrix
+    for run, inner, count in placed.figure.runs:
+        box = inner.apply_rect(around(glyph_boxes(run)) or rough_box(run))
+        below, above = (tuple(_met(some, matrix, box)) for some in (coats[:count], coats[count:]))
+        yield _Run(run, matrix @ inner, below, above)
 
 
 def _met(coats: Sequence[_Coat], matrix: Matrix, box: Rect) -> Iterator[_Coat]:
@@ -201,15 +238,21 @@ def _reaches(coat: _Coat, left: float, top: float, right: float, bottom: float) 
     return holds(pieces, (left + right) / 2, (top + bottom) / 2, even_odd=item.even_odd)
 
 
-def rough_box(run: Glyphs) -> Rect:
-    """A box that holds the letters of a run, but for what reaches far beyond its line."""
+def rough_sides(run: Glyphs) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what holds a run's letters, but for far tails and accents."""
     glyphs, x, y, size = run.glyphs, run.x, run.y, run.size
     if not glyphs:
-        return Rect(x, y, 0.0, 0.0)
+        return x, y, x, y
     first, last = glyphs[0], glyphs[-1]
     if first.x > last.x:  # as they are read, to the left
         first, last = last, first
-    return Rect(x + first.x, y - 0.8 * size, last.x + last.advance - first.x, 1.05 * size)
+    return x + first.x, y - 0.8 * size, x + last.x + last.advance, y + 0.25 * size
+
+
+def rough_box(run: Glyphs) -> Rect:
+    """The same as a box."""
+    left, top, right, bottom = rough_sides(run)
+    return Rect(left, top, right - left, bottom - top)
 
 
 @remembered
@@ -279,11 +322,11 @@ def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
         if loss is not None:
             lost.setdefault(loss[1] < UNSEEN, {})[number] = loss
     x, y = run.matrix.apply(text.x, text.y)
-    for is_unseen, letters in lost.items():
-        words = _words(text, [*letters])
+    for is_unseen, gone in lost.items():
+        words = _words(text, [*gone])
         # A dash before an item says nothing: it is enough that it is seen.
         if is_unseen or any(map(str.isalnum, words)):
-            on, ratio = Counter(letters.values()).most_common(1)[0][0]
+            on, ratio = Counter(gone.values()).most_common(1)[0][0]
             yield Sight(words, x, y, text.colour, on, ratio, needed)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.content.model import Panel
-from depliant.display.items import Glyphs, Group, Item, Mark
+from depliant.display.items import Glyphs, Item, Mark
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
 from depliant.languages.table import direction
@@ -22,7 +22,7 @@ from depliant.layout.folding import Edges
 from depliant.layout.frame import Placement
 from depliant.layout.lent import Lent
 from depliant.layout.room import Order
-from depliant.layout.sight import UNSEEN, Sight, rough_box
+from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
 from depliant.style.inheritance import STYLE_FILE
@@ -81,29 +81,15 @@ def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ..
         if mark.bounds is not None:  # a figure, which holds its own letters
             found += _nearest("", mark.bounds, kept, safe)
             continue
-        for item in mark.items:
-            if isinstance(item, Glyphs):
-                found += _near_text(item, IDENTITY, kept, safe)
-            elif isinstance(item, Group):
-                for inner, matrix in leaves(item.items, item.matrix):
-                    if isinstance(inner, Glyphs):
-                        found += _near_text(inner, matrix, kept, safe)
+        for run, matrix in letters((mark,)):
+            if matrix is IDENTITY:
+                left, top, right, bottom = rough_sides(run)
+                if left >= safe and top >= safe and right <= kept.right and bottom <= kept.bottom:
+                    continue
+            box = around(glyph_boxes(run))
+            if box is not None:
+                found += _nearest(run.text, matrix.apply_rect(box), kept, safe)
     return tuple(found)
-
-
-def _near_text(run: Glyphs, matrix: Matrix, kept: Rect, safe: float) -> Iterator[Near]:
-    rough = rough_box(run)
-    if _within(rough if matrix is IDENTITY else matrix.apply_rect(rough), kept):
-        return
-    box = around(glyph_boxes(run))
-    if box is not None:
-        yield from _nearest(run.text, matrix.apply_rect(box), kept, safe)
-
-
-def _within(box: Rect, kept: Rect) -> bool:
-    left, top, width, height = box
-    x, y, across, down = kept
-    return left >= x and top >= y and left + width <= x + across and top + height <= y + down
 
 
 def _nearest(text: str, box: Rect, kept: Rect, safe: float) -> Iterator[Near]:
