@@ -74,8 +74,6 @@ def test_two_grounds_that_meet_at_a_fold_are_a_note() -> None:
 
 def test_art_that_runs_over_the_fold_does_not_break_there(tmp_path: FilePath) -> None:
     (tmp_path / "hill.svg").write_text(HILL, encoding="utf-8")
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "style.yaml").write_text("format: {fold: half}\n", encoding="utf-8")
     art = Art(file="hill.svg", span="side", bottom_mm=0, colours={"hill": "sand"})
     composition = laid("gold", "gold", tmp_path, (art,))
     assert composition.folds[0].folds[0].breaks == ()

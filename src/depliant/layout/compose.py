@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from depliant.content.model import Edition, Heading, Panel, plain
 from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
 from depliant.display.structure import Element, OutlineEntry, contents, walk
-from depliant.errors import Diagnostic, Gathering, Place, has_errors
+from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm, translation
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
@@ -34,8 +34,6 @@ from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
 from depliant.press.condition import screen_contrast
 from depliant.style.folds import Side, sides
-from depliant.style.inheritance import STYLE_FILE
-from depliant.style.places import style_place
 from depliant.style.sheet import Design
 
 
@@ -119,13 +117,7 @@ def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:
         return
     lent = [one for panel in composed.panels for one in panel.lent]
     yield from said_of(lent, job.sheet, job.files)
-    if any(side.folds for side in composed.sides):
-        # Where the fold is named is found again by the style sheet, which is long to read.
-        style = job.files.file(STYLE_FILE)
-        place = job.remember(
-            Place, (style.sha256, "fold"), lambda: style_place(style, ("format", "fold"))
-        )
-        yield from notes_on(composed.folds, place)
+    yield from notes_on(composed.folds)
 
 
 def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPanel]]:

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
-from depliant.errors import Diagnostic, Place
+from depliant.errors import Diagnostic
 from depliant.geometry import MM, Size, mm
 from depliant.graphics.backing import STEP, Backing
 from depliant.style.folds import Side, Slot
@@ -119,7 +119,7 @@ def _at(strips: tuple[Strip, ...], y: float) -> Colour:
     return next((strip.colour for strip in strips if y < strip.bottom), strips[-1].colour)
 
 
-def notes_on(sides: Iterable[FoldedSide], place: Place) -> Iterator[Diagnostic]:
+def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
     """What is worth knowing of the folds, once a side."""
     for side in sides:
         broken = [fold.at_mm for fold in side.folds if fold.breaks]
@@ -128,10 +128,9 @@ def notes_on(sides: Iterable[FoldedSide], place: Place) -> Iterator[Diagnostic]:
                 "fold-colour",
                 f"{side.label}: two colours meet exactly where the sheet is folded, "
                 f"{_listed(broken)} mm from the left trim edge.",
-                place,
-                "A fold may stray by half a millimetre: let one of the colours run over it, or "
-                "accept that a hair of it shows.",
-                "info",
+                hint="A fold may stray by half a millimetre: let one of the colours run over it, "
+                "or accept that a hair of it shows.",
+                severity="info",
             )
         heavy = [fold for fold in side.folds if fold.ink >= HEAVY - 1e-6]
         if heavy:
@@ -140,10 +139,9 @@ def notes_on(sides: Iterable[FoldedSide], place: Place) -> Iterator[Diagnostic]:
                 "fold-ink",
                 f"{side.label}: up to {most * 100:.0f} % of ink lie where the sheet is folded, "
                 f"{_listed([fold.at_mm for fold in heavy])} mm from the left trim edge.",
-                place,
-                "So much ink may crack there: ask the printer to crease the sheet, or choose a "
-                "lighter ground.",
-                "info",
+                hint="So much ink may crack there: ask the printer to crease the sheet, or choose "
+                "a lighter ground.",
+                severity="info",
             )
 
 

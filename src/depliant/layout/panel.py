@@ -60,7 +60,8 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
     found = lacking(panel, order.size, Order(order.sheet, order.language, job.files))
     if found:
         return Matter((), (), found, False, 0.0)
-    main, foot, poured = _laid(order, job)
+    setting = _setting(order, job)
+    main, foot, poured = _laid(panel, order.size, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
     found = (*main.diagnostics, *foot.diagnostics, *_overset(panel, poured))
     if not any(fault.severity == "error" for fault in found):
@@ -75,29 +76,41 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
     )
 
 
-class _Laid(NamedTuple):
-    """A panel's two stacks, and what its frames took of them."""
-
-    main: Stack
-    foot: Stack
-    poured: Poured
-
-
-def _laid(order: PanelOrder, job: Job) -> _Laid:
-    """Lay a panel's blocks out and pour them into its frames."""
-    panel, step = order.panel, order.step
-    design = design_of(order.sheet, panel.design)
-    setting = PanelSetting(
+def _setting(order: PanelOrder, job: Job) -> PanelSetting:
+    """How a panel is set at its copyfit step."""
+    step = order.step
+    return PanelSetting(
         job,
-        design,
+        design_of(order.sheet, order.panel.design),
         order.language,
         order.unbroken,
         step.size,
         step.leading,
         step.tracking,
     )
-    to_left = setting.to_left
-    area = type_area(design, order.size, to_left=to_left)
+
+
+def origins(order: PanelOrder, job: Job) -> tuple[Placement, ...]:
+    """The slices of a panel as `set_matter` places them, with the places of their words.
+
+    A remembered panel does not know where in content.yaml its words stand, so it is laid out
+    again where that is asked for.
+    """
+    return _laid(order.panel, order.size, _setting(order, job)).poured.placements
+
+
+class _Laid(NamedTuple):
+    """A panel's blocks, its foot, and both poured into its frames."""
+
+    main: Stack
+    foot: Stack
+    poured: Poured
+
+
+def _laid(panel: Panel, size: Size, setting: PanelSetting) -> _Laid:
+    """Lay out a panel's blocks and pour them; `size` is its trim in points."""
+    design, to_left = setting.design, setting.to_left
+    area = type_area(design, size, to_left=to_left)
     frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
     faults = Gathering()
     with faults:
@@ -107,15 +120,6 @@ def _laid(order: PanelOrder, job: Job) -> _Laid:
     faults.raise_any()
     foot = counted_from(main.contents, foot)
     return _Laid(main, foot, _poured(main, foot, frames, area, setting))
-
-
-def origins(order: PanelOrder, job: Job) -> tuple[Placement, ...]:
-    """The slices of a panel as `set_matter` places them, with the places of their words.
-
-    A remembered panel does not know where in content.yaml its words stand, so it is laid out
-    again where that is asked for.
-    """
-    return _laid(order, job).poured.placements
 
 
 def _title(panel: Panel) -> tuple[Heading, ...]:
