@@ -9,6 +9,7 @@ from tests.judges.programs import judge
 
 from depliant.errors import Diagnostic
 from depliant.geometry import mm
+from depliant.languages.table import script
 from depliant.layout.compose import Composition, compose, imposed, paged
 from depliant.press.condition import PressSpec
 from depliant.style.sheet import Design, Family, Format, Margin, TypeStyle
@@ -66,3 +67,15 @@ def test_a_script_that_was_given_a_family_is_not_said() -> None:
     assert notes(laid("Lens et لنس", "fr")) == []
     assert notes(laid("Шахтний басейн, 353 об’єкти", "uk")) == []
     assert notes(laid("Le Bassin minier", "fr")) == []
+
+
+def test_the_script_of_a_language() -> None:
+    tags = {
+        "fr": "Latn",
+        "uk": "Cyrl",
+        "ar": "Arab",
+        "zh_Hant": "Hant",
+        "sr-Latn": "Latn",
+        "xx": "",
+    }
+    assert {tag: script(tag) for tag in tags} == tags
