@@ -37,6 +37,8 @@ def test_a_point_is_inside_where_its_row_says_so(
     for y in range(0, 60, 7):
         stretches = inside.get(y, [])
         for x in range(-20, 80, 9):
+            if any(abs(x - edge) < 1e-6 for stretch in stretches for edge in stretch):
+                continue  # on the edge itself, rounding decides
             found = any(start <= x < end for start, end in stretches)
             assert found == holds(pieces, x, y + 0.5, even_odd=even_odd)
 
