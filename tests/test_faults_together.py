@@ -62,9 +62,9 @@ def test_panels_charts_and_art_are_all_judged(project: Path) -> None:
         for fault in errors(project)
     }
     content = "content.yaml"
-    panel = line(project, "- id: tide", content)
+    title = line(project, "Twice 中 day", content)
     assert {
-        ("glyph-missing", panel, "中"),
+        ("glyph-missing", title, "中"),
         ("glyph-missing", line(project, "文", content), "文"),
         ("glyph-missing", line(project, "chart: bar", content), "☃"),
         ("glyph-missing", line(project, "木", content), "木"),

@@ -14,11 +14,13 @@ import pytest
 
 from depliant.build import pipeline
 from depliant.build.report import BuildReport, BuildRequest
-from depliant.errors import BrochureError, DepliantError, InputError
+from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError
 
 ROOT = Path(__file__).parents[1]
 ACCORDION = ROOT / "tests" / "data" / "accordion"
 FROZEN = ROOT / "tests" / "data" / "frozen"
+
+check = pipeline.check
 
 Project = Callable[[], Path]
 
@@ -218,17 +220,60 @@ def test_one_panel_leaves_the_others_blank_and_says_so(project: Path) -> None:
     report = build(project)
     assert [file.pages for file in report.files] == [1, 1]
     blank = [found.message for found in report.diagnostics if found.code == "panels-blank"]
-    assert blank == ["1 panels do not fill the sheet: 3 stay blank."]
+    assert len(blank) == 1
+    assert "1 panels" in blank[0]
+    assert "3 of its panels stay blank" in blank[0]
 
 
-def test_forty_panels_make_five_sheets(project: Path) -> None:
+def with_more_panels(project: Path, count: int) -> None:
     extra = "".join(
-        f"  - id: extra-{number}\n    title: Panel {number}\n    blocks:\n      - text: Words.\n"
-        for number in range(36)
+        f"  - id: extra-{number}\n    design: default\n    title: Panel {number}\n    blocks:\n"
+        "      - text: Words.\n"
+        for number in range(count)
     )
     path = project / "content.yaml"
     path.write_text(path.read_text(encoding="utf-8") + extra, encoding="utf-8")
-    assert [file.pages for file in build(project, preflight=False).files] == [10, 40]
+
+
+def panels_over(project: Path) -> Diagnostic:
+    """What is said of too many panels: the same by check and by build, at the first of them."""
+    (said,) = [one for one in check(project).diagnostics if one.code == "panels-over"]
+    with pytest.raises(BrochureError) as caught:
+        build(project)
+    assert said in caught.value.diagnostics
+    assert not list((project / "out").glob("*"))
+    return said
+
+
+def test_panels_that_leave_the_fold_are_refused_with_the_folds_that_hold_them(
+    project: Path,
+) -> None:
+    edit(project, "fold: accordion4", "fold: half", "assets/style.yaml")
+    with_more_panels(project, 2)
+    said = panels_over(project)
+    text = (project / "content.yaml").read_text(encoding="utf-8")
+    assert said.severity == "error"
+    assert said.place is not None
+    assert said.place.line == text[: text.index("- id: extra-0")].count("\n") + 1
+    assert "6 panels" in said.message
+    assert "`half` has 4" in said.message
+    for name in ("roll3", "z3", "gate"):
+        assert f"`fold: {name}`" in said.hint
+    assert "leave out 2" in said.hint
+
+
+def test_panels_that_no_fold_holds(project: Path) -> None:
+    with_more_panels(project, 9)
+    said = panels_over(project)
+    assert "No fold has more than 8" in said.hint
+    assert "leave out 5" in said.hint
+    assert "`fold: none`" in said.hint
+
+
+def test_without_a_fold_every_panel_is_a_page(project: Path) -> None:
+    edit(project, "fold: accordion4", "fold: none", "assets/style.yaml")
+    with_more_panels(project, 36)
+    assert [file.pages for file in build(project, preflight=False).files] == [40, 40]
 
 
 # --- writing --------------------------------------------------------------------------------
@@ -345,6 +390,25 @@ def test_an_out_folder_that_leads_out_of_the_project_is_refused(
     assert not list((tmp_path / "elsewhere").iterdir())
     build(project, preflight=False, out=project / "out")
     assert len(list((tmp_path / "elsewhere").iterdir())) == 2
+
+
+def test_what_layout_says_of_words_preflight_does_not_say_again(project: Path) -> None:
+    """Words a little too light for their size, in both files."""
+    edit(project, "cmyk: [95, 50, 10, 10]", "cmyk: [90, 45, 10, 0]", "assets/style.yaml")
+    report = build(project)
+    codes = [found.code for found in report.diagnostics]
+    assert "text-contrast" in codes
+    assert "ink-contrast" not in codes
+    assert any("warning" in file.preflight for file in report.files)
+
+
+def test_words_on_their_own_colour_fail_the_build_without_preflight(project: Path) -> None:
+    edit(project, "ground: sand", "ground: black", "assets/style.yaml")
+    with pytest.raises(BrochureError) as caught:
+        build(project, preflight=False, targets=("screen",))
+    found = [fault for fault in caught.value.diagnostics if fault.code == "text-contrast"]
+    assert "error" in {fault.severity for fault in found}
+    assert all(fault.place and fault.place.file == "content.yaml" for fault in found)
 
 
 def test_a_proof_is_told_by_its_name_and_in_its_metadata_and_on_no_page(project: Path) -> None:

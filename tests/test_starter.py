@@ -21,7 +21,7 @@ def test_it_builds_at_once(project: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["build", str(project)]) == 0
     out, err = capsys.readouterr()
     found = re.findall(r"\w+\[[\w-]+\]", err)
-    assert found == ["warning[logo-standin]"], "nothing else to be said of it"
+    assert found == ["info[fold-colour]", "warning[logo-standin]"], "nothing else to be said of it"
     assert sorted(path.name for path in (project / "out").iterdir()) == [
         "library.en.press.pdf",
         "library.en.screen.pdf",

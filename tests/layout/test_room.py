@@ -69,5 +69,5 @@ def test_art_that_is_out_of_sight_is_told(tmp_path: Path, where: str) -> None:
 
 @pytest.mark.parametrize("where", ["top_mm: 81", "bottom_mm: -12", "top_mm: 0, span: side"])
 def test_art_that_shows_in_the_bleed_is_in_sight(tmp_path: Path, where: str) -> None:
-    swatch = "{file: assets/band.svg, colours: {band: black}, WHERE}".replace("WHERE", where)
+    swatch = "{file: assets/band.svg, colours: {band: paper}, WHERE}".replace("WHERE", where)
     assert found(tmp_path, f"art: [{swatch}]") == ()

@@ -169,6 +169,11 @@ def lzw_content(pdf: pikepdf.Pdf) -> None:
     )
 
 
+def another_condition(pdf: pikepdf.Pdf) -> None:
+    for intent in pdf.Root.OutputIntents:
+        intent.OutputConditionIdentifier = String("FOGRA52")
+
+
 def second_intent(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OutputIntents.append(Dictionary(dict(pdf.Root.OutputIntents[0].items())))
 
@@ -269,6 +274,7 @@ BROKEN = (
     Broken("intent-missing", lambda: small(edit=second_intent), "two"),
     Broken("intent-profile", lambda: small(edit=scanner_profile)),
     Broken("intent-condition", small, printer={"condition": "FOGRA52"}),
+    Broken("intent-mismatch", lambda: small(edit=another_condition)),
     Broken("intents-differ", lambda: small(edit=own_profiles)),
     # pages
     Broken("box-missing", page(2, drop("TrimBox"))),
@@ -342,6 +348,9 @@ BROKEN = (
     Broken("rich-black-text", words(text(10, b"0.5 0.4 0.4 1 k"))),
     Broken("text-reversed", words(text(6, b"0 0 0 0 k"), b"0.6 0.6 0.6 0.5 k 0 0 220 220 re f\n")),
     Broken("ink-contrast", words(text(10, b"0.3 0 0.2 0 k"))),
+    Broken(
+        "text-hidden", words(text(10, b"0 0 0 1 k") + b"/Knock gs 0 0 0 0 k 30 90 60 30 re f\n")
+    ),
     Broken("text-near-trim", words(b"/Over gs 0 0 0 1 k BT /F1 10 Tf 12 100 Td (Hello) Tj ET\n")),
     Broken("text-across-fold", lambda: small(edit=with_fold_marks)),
     Broken("thin-line", art(b"0 0 0 1 K 0.1 w 50 50 m 90 50 l S")),

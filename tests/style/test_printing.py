@@ -190,9 +190,9 @@ def test_a_missing_profile_is_asked_for_by_name_and_place(project: Path) -> None
     assert "assets/icc/PSOuncoated_v3_FOGRA52.icc" in fault.message
     assert "FOGRA52" in fault.message
     assert "eci.org" in fault.hint
-    shutil.copy(
-        project / "assets/icc/FOGRA39L_coated.icc",
-        project / "assets/icc/PSOuncoated_v3_FOGRA52.icc",
+    data = (project / "assets/icc/FOGRA39L_coated.icc").read_bytes()
+    (project / "assets/icc/PSOuncoated_v3_FOGRA52.icc").write_bytes(
+        data.replace(b"FOGRA39L", b"FOGRA52L")
     )
     assert output_condition(sheet, Folder(project), printer).identifier == "FOGRA52"
 
@@ -285,3 +285,16 @@ def test_the_guide_names_the_shipped_printers_and_its_example_is_sound(project: 
     assert example
     write(project, example[1])
     assert load_printer("atelier", Folder(project)).states("bleed")
+
+
+def test_a_printer_whose_profile_is_of_another_condition_is_named_by_his_file(
+    project: Path,
+) -> None:
+    write(project, LEAST.replace("FOGRA39,", "PSO Coated v3,"))
+    printer = load_printer("atelier", Folder(project))
+    with pytest.raises(InputError) as caught:
+        output_condition(printed_by(StyleSheet(), printer), Folder(project), printer)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "condition-profile"
+    assert fault.place is not None
+    assert fault.place[:2] == ("assets/printers/atelier.yaml", 2)

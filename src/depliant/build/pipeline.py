@@ -84,6 +84,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     made = _all_made(session, request, _editions(project, request))
     publication = project.publication
     found = [*expired_marks(publication), *still_named(publication), *of_another_time(project)]
+    found += project.remarks
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
@@ -184,7 +185,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
         found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target)
-            found += faults
+            found += tuple(_unsaid(faults, {one.code for one in composed.diagnostics}))
             seconds = time.perf_counter() - started
             name, data, pages, carries = output
             made.append(
@@ -194,6 +195,16 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             if request.ticket and target == "press":
                 made += _ticket(session, composed, output)
     return _Made(tuple(made), found, fit, panels)
+
+
+_SAID_OF_WORDS = {"ink-contrast": "text-contrast", "text-near-trim": "safe-margin"}
+"""What preflight warns of on a page, and layout where the words are written: it is said once."""
+
+
+def _unsaid(faults: tuple[Diagnostic, ...], said: set[str]) -> Iterator[Diagnostic]:
+    for fault in faults:
+        if fault.severity != "warning" or _SAID_OF_WORDS.get(fault.code) not in said:
+            yield fault
 
 
 def _ticket(session: Session, composed: Composed, output: Output) -> Iterator[_Written]:
@@ -241,6 +252,7 @@ def check(root: Path, typography: bool = False) -> CheckReport:
         *head_remarks(project.publication),
         *remarks(words.edition, project.sheet),
         *expired_marks(project.publication),
+        *project.remarks,
         *still_named(project.publication),
         *check_printers(project.files),
     ]

@@ -18,13 +18,19 @@ from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.content.publication import CONTENT, Publication, blocks
 from depliant.content.schema import Picture
-from depliant.errors import Gathering, InputError
+from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.source.folder import File, Files, Folder, Snapshot
 from depliant.style.inheritance import STYLE_FILE, edition_sheet, load_style
 from depliant.style.printing import FOLDER as PRINTERS
-from depliant.style.printing import load_printer, output_condition, printed_by, printer_file
+from depliant.style.printing import (
+    condition_remarks,
+    load_printer,
+    output_condition,
+    printed_by,
+    printer_file,
+)
 from depliant.style.sheet import StyleSheet
 from depliant.translation.loading import FOLDER as TRANSLATIONS
 from depliant.translation.loading import languages
@@ -111,6 +117,11 @@ class Project(Struct, frozen=True):
             OfIssue(issue, found.is_former, found.is_frozen, found.kept) if issue else None,
             fonts,
         )
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What is to be looked at in how it is printed."""
+        return condition_remarks(self.sheet, self.files, self.condition, self.printer)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from depliant.content.publication import Publication
 from depliant.errors import Diagnostic
 from depliant.languages.table import lacks_hyphens
 from depliant.source.suggestions import did_you_mean
+from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
@@ -44,13 +45,28 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             "Set its long texts ragged, or allow hyphens in long words with U+00AD.",
             "info",
         )
-    blank = blank_panels(sheet.format, len(edition.panels))
-    if blank:
+    yield from _on_the_sheet(edition, sheet)
+
+
+def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Whether the panels fill the sheet and no more; a sheet that is not folded is a page each."""
+    count, fold = len(edition.panels), sheet.format.fold
+    room = FOLDS[fold].capacity
+    if fold != "none" and count > room:
+        yield Diagnostic(
+            "panels-over",
+            f"The content has {count} panels, and a sheet folded as `{fold}` has {room}, on both "
+            "sides.",
+            edition.panels[room].place,
+            _more_room(count, count - room),
+        )
+    elif blank := blank_panels(sheet.format, count):
         yield Diagnostic(
             "panels-blank",
-            f"{len(edition.panels)} panels do not fill the sheet: {blank} stay blank.",
+            f"The content has {count} panels, which do not fill a sheet folded as `{fold}`: "
+            f"{blank} of its panels stay blank.",
             edition.panels[-1].place,
-            "Add panels, or choose another fold in the style sheet.",
+            _filled(count),
             "warning",
         )
 
@@ -105,3 +121,32 @@ def of_another_time(project: Project) -> Iterator[Diagnostic]:
         return
     hint = "Compare it with the file that was published."
     yield Diagnostic("issue-differs", message, place, hint, "info")
+
+
+def _more_room(count: int, beyond: int) -> str:
+    """What to do about panels that a fold has no room for."""
+    most = max(fold.capacity for fold in FOLDS.values())
+    if count <= most:
+        least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
+        names = " or ".join(f"`fold: {name}`" for name in _folds_of(least))
+        return (
+            f"Choose {names} in the style sheet for {least} panels, or leave out {beyond}. A "
+            "booklet of sheets that are put into one another is not made."
+        )
+    return (
+        f"No fold has more than {most}: leave out {count - most} or more, or print every panel as "
+        "a page of its own (`fold: none`). A booklet of sheets that are put into one another is "
+        "not made."
+    )
+
+
+def _filled(count: int) -> str:
+    """What to do about a sheet that is not filled."""
+    if names := _folds_of(count):
+        return f"Add panels, or choose `fold: {names[0]}`, which has {count}."
+    return "Add panels, or leave some out, unless that is meant."
+
+
+def _folds_of(count: int) -> list[str]:
+    """The folds that have just so many panels on both sides."""
+    return [name for name, fold in FOLDS.items() if fold.capacity == count and name != "none"]

@@ -51,6 +51,13 @@ CODES: Final = {
     "icc-missing": "The output profile of the printing condition is not in the project. Profiles "
     "belong to those who publish them: take it from there or from the printer, and put it where "
     "the sentence says.",
+    "condition-profile": "The printing condition that the style sheet or the printer names is not "
+    "the one that the output profile was made for: colours, ink limits and contrasts would be "
+    "computed for another paper. Name the condition of the profile, or use the profile of the "
+    "condition; the sentence says both.",
+    "condition-unproved": "Neither the description of the output profile nor its measurements say "
+    "that it is made for the printing condition that is named. If the printer says so it is in "
+    "order; if not, ask which profile belongs to the condition.",
     "icc-version": "PDF/X-1a is PDF 1.4, which knows ICC profiles up to version 2 only. Use the "
     "profile's version 2, or a printer that takes PDF/X-4.",
     "path-outside": "A file is named that is not in the project folder: an absolute path, one "

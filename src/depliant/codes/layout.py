@@ -25,6 +25,30 @@ CODES: Final = {
     "outside-panel": "Something would be printed over the edge of its panel, on the next panel or "
     "where the sheet is trimmed. Give the design more margin, or the type style that is named "
     "more leading or less size.",
+    "text-contrast": "Words do not stand out from what lies behind them: their panel's ground, its "
+    "art, or a part of a chart. The contrast is that of WCAG 2.1 on the printed colours as the "
+    "screen file shows them, taken where the letters are inked. Text needs 4.5 to 1, text from 18 "
+    "points or bold from 14 needs 3; less is a warning. Below 1.5 nobody sees it, and that is an "
+    "error. Give the type style another colour, the design more margin, or shorten what pushes the "
+    "words off their ground.",
+    "text-covered": "Words are hidden: a picture, a chart or a mark is painted over them. Move one "
+    "of the two.",
+    "title-lines": "A panel's title takes more lines than its design has room for (`title_lines`), "
+    "so that it reaches below the band behind it, or stands lower than the titles beside it. "
+    "Shorten it.",
+    "font-lent": "A family of the style sheet has no glyph for some characters, and the next of "
+    "its list set them. That is what the list is for; look at the page, since their weight or "
+    "width may not be that of the words beside them.",
+    "fold-colour": "Two colours meet exactly where the sheet is folded. A fold strays by half a "
+    "millimetre, so that a hair of one colour may show on the other panel. It is a note: let one "
+    "colour run over the fold by a millimetre or two where that matters.",
+    "fold-ink": "250 % of ink or more lie where the sheet is folded. Thick ink cracks along a "
+    "fold, and white paper shows. It is a note: a printer can crease the sheet before it is folded "
+    "or coat it; a lighter ground needs neither.",
+    "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
+    "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
+    "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "
+    "asks for. Grounds and art are meant to run over the edge, and are not looked at.",
     "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
     "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
     "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "
@@ -33,6 +57,9 @@ CODES: Final = {
     "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
+    "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
+    "that the rest would be printed on a sheet of its own. Choose a fold that has as many, or "
+    "leave panels out. Without a fold (`fold: none`) every panel is a page.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
 }

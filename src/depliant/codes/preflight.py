@@ -47,6 +47,8 @@ CODES: Final = {
     "of another class than 'prtr'.",
     "intent-condition": "The file is made for another printing condition than the printer works "
     "to: its colours would shift.",
+    "intent-mismatch": "The output intent names one printing condition and embeds the profile of "
+    "another, so a printer converts and proofs the colours for the wrong paper.",
     "intents-differ": "The output intents embed different profiles. PDF/A asks for one.",
     "screen-intent": "The file claims PDF/A but has no output intent that explains its colours.",
     "box-missing": "A page has no MediaBox, or neither TrimBox nor ArtBox, so that nobody can "
@@ -116,8 +118,11 @@ CODES: Final = {
     "bleed-unpainted": "What is printed up to the edge of the page stops there: where the knife "
     "strays, paper shows.",
     "bleed-short": "The page has less room for bleed than the printer wants.",
-    "ink-contrast": "Text as it is printed does not stand out from its ground: 4.5 to 1 is "
-    "wanted, 3 to 1 for large text, computed from the inks through the output profile.",
+    "ink-contrast": "Text as it is printed, or shown on a screen, does not stand out from its "
+    "ground: 4.5 to 1 is wanted, 3 to 1 for large text, computed from the inks through the output "
+    "profile, from end to end of the text. Below 1.5 nobody sees it, and that is an error.",
+    "text-hidden": "Something opaque is painted over text, so that it is in the file and not on "
+    "the page. Bring the text to the front, or move one of the two.",
     "text-reversed": "Small white text stands in several inks, and fills in wherever a plate is "
     "out of register.",
     "untagged": "The document has no structure that a screen reader could follow.",

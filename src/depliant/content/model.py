@@ -238,6 +238,8 @@ class Panel(Struct, frozen=True):
     blocks: tuple[Block, ...]
     foot: tuple[Block, ...]
     place: Place
+    title_place: Place | None = None
+    """Where its title is written, if it has one."""
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""

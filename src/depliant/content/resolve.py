@@ -229,6 +229,7 @@ class _Resolver:
             self._blocks(panel.blocks, (*route, "blocks"), level),
             self._blocks(panel.foot, (*route, "foot"), level),
             self.source.place(route),
+            self.source.place((*route, "title")) if title else None,
         )
 
     def _blocks(self, blocks: Iterable[Any], route: Route, level: int) -> tuple[Block, ...]:

@@ -2,7 +2,8 @@
 
 All lengths are font units, so one shaping serves every size. Spaces are widths: a fixed space
 or a no-break hyphen that the face lacks is set with the face's own space or hyphen glyph, at
-the width that its character stands for, and keeps its character.
+the width that its character stands for, and keeps its character. So do raised and lowered
+figures (`small_figures`), whose size and rise are the caller's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import uharfbuzz as hb
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
+from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.memory import rows_remembered
 
 SPACE = " "
@@ -162,7 +164,9 @@ def _with_stand_ins(face: Face, text: str) -> tuple[str, dict[int, int]]:
     for index, char in enumerate(chars):
         if char != SOFT_HYPHEN and (char < "\u00a0" or face.covers(char)):
             continue
-        if char in _HYPHENS:
+        if char in SMALL and (small := small_figures(face.ref).get(char)):
+            chars[index] = small.seen
+        elif char in _HYPHENS:
             chars[index] = next((c for c in _HYPHENS[char] if face.covers(c)), char)
         elif (width := fixed_space(face, char)) is not None:
             chars[index] = SPACE

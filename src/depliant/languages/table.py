@@ -88,6 +88,19 @@ def lacks_hyphens(tag: str) -> bool:
     return known.minima is None and not never
 
 
+@lru_cache(maxsize=64)  # four letters, whatever the tags
+def script(tag: str) -> str:
+    """The script that a language is written in (ISO 15924), as CLDR has it; empty if unknown."""
+    name, *subtags = tag.replace("_", "-").split("-")
+    for part in subtags:
+        if len(part) == 4 and part.isalpha():
+            return part.title()
+    from babel.core import get_global  # most editions need none of it
+
+    likely = get_global("likely_subtags").get(name.lower(), "")
+    return next((part for part in likely.split("_") if len(part) == 4), "")
+
+
 _OPENING = "([{«„“‘‚\"'"
 
 

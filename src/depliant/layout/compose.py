@@ -7,6 +7,7 @@ file, `paged` one a page for the screen file; both share the structure tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,17 +15,24 @@ from msgspec.structs import replace
 from depliant.content.model import Edition, Heading, Panel, plain
 from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
 from depliant.display.structure import Element, OutlineEntry, contents, walk
-from depliant.errors import Diagnostic, Gathering
+from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm, translation
+from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.fit import Step, fitted
+from depliant.layout.folding import Edges, FoldedSide, edges_of, folded_sides, notes_on
 from depliant.layout.job import Job
+from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.numbering import elements_from, marks_from
-from depliant.layout.panel import Matter, PanelOrder, set_matter
+from depliant.layout.panel import Matter, PanelOrder, origins, set_matter
 from depliant.layout.room import Order, unseen_art
+from depliant.layout.sight import sights
 from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf, backdrop, design_of
+from depliant.layout.visible import Seen, Setting, said, too_near
+from depliant.memory import digest_of, remembered
+from depliant.press.condition import screen_contrast
 from depliant.style.folds import Side, sides
 from depliant.style.sheet import Design
 
@@ -41,10 +49,15 @@ class SetPanel(Struct, frozen=True):
     overset: bool
     room: float
     contents: int = 0
+    lent: tuple[Lent, ...] = ()
+    edges: Edges | None = None
 
 
 class Composition(Struct, frozen=True):
-    """A laid out edition: its panels in reading order, its sides, and the steps taken."""
+    """A laid out edition: its panels in reading order, its sides, and the steps taken.
+
+    `notes` are what was found of all of it together.
+    """
 
     metadata: Metadata
     panels: tuple[SetPanel, ...]
@@ -52,11 +65,21 @@ class Composition(Struct, frozen=True):
     steps: tuple[Step, ...]
     structure: Element
     outline: tuple[OutlineEntry, ...]
+    notes: tuple[Diagnostic, ...] = ()
+
+    @property
+    def folds(self) -> tuple[FoldedSide, ...]:
+        """The folds of each side, with the ink that lies on them and the colours that meet there.
+
+        A panel with errors counts as blank.
+        """
+        edges = {panel.leaf.slot: panel.edges for panel in self.panels if panel.edges is not None}
+        return folded_sides(self.sides, edges)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found while laying out, panel by panel."""
-        return tuple(found for panel in self.panels for found in panel.diagnostics)
+        """What was found while laying out, panel by panel, and then of all of it."""
+        return (*(found for panel in self.panels for found in panel.diagnostics), *self.notes)
 
 
 def compose(edition: Edition, job: Job) -> Composition:
@@ -77,7 +100,7 @@ def compose(edition: Edition, job: Job) -> Composition:
     faults.raise_any()
     ordered = _numbered([placed[index] for index in sorted(placed)])
     headings = [_headings(panel.panel) for panel in ordered]
-    return Composition(
+    composed = Composition(
         _metadata(edition),
         ordered,
         the_sides,
@@ -85,6 +108,16 @@ def compose(edition: Edition, job: Job) -> Composition:
         _structure(edition, ordered, headings),
         _outline(ordered, headings),
     )
+    return replace(composed, notes=tuple(_notes(composed, job)))
+
+
+def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:
+    """What is said of all panels together, where none has errors."""
+    if has_errors(composed.diagnostics):
+        return
+    lent = [one for panel in composed.panels for one in panel.lent]
+    yield from said_of(lent, job.sheet, job.files)
+    yield from notes_on(composed.folds)
 
 
 def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPanel]]:
@@ -106,16 +139,69 @@ def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPan
             behind = backdrop(designs[number], leaves[number], job)
             backdrops.append(behind)
     faults.raise_any()
-    order = Order(job.sheet, edition.language, job.files)
     return step, [
-        replace(
-            panel,
-            leaf=leaf,
-            backdrop=behind,
-            diagnostics=panel.diagnostics + unseen_art(behind, panel.panel, leaf, order),
-        )
+        _looked_at(replace(panel, leaf=leaf, backdrop=behind), edition, job, step)
         for panel, leaf, behind in zip(panels, leaves, backdrops, strict=True)
     ]
+
+
+def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPanel:
+    """A panel with what is found once its backdrop is behind it."""
+    order = Order(job.sheet, edition.language, job.files)
+    found = panel.diagnostics + unseen_art(panel.backdrop, panel.panel, panel.leaf, order)
+    if not _SPOILT.isdisjoint({one.code for one in found}) or not _has_design(panel.panel, job):
+        return replace(panel, diagnostics=found)
+    seen = _seen(panel, edition, job, step)
+    if seen.sights or seen.near:
+        of_panel = _panel_order(edition, panel.leaf, job, step)
+        setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
+        found = _each_once((*found, *said(seen, setting)))
+    return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
+
+
+_SPOILT = frozenset({
+    "chart-overset", "design-no-room", "leading-tight", "numeral-too-wide", "outside-panel",
+    "overset", "word-too-wide",
+})  # fmt: skip
+"""What a panel has no words in their places after, so that nothing more can be said of them."""
+
+
+def _has_design(panel: Panel, job: Job) -> bool:
+    """Whether a panel looks as it is meant to; a design that is not there is said of elsewhere."""
+    return panel.design in (panel.id, *job.sheet.designs)
+
+
+def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings without those of a title that is too long, where it cannot be read at all."""
+    lost = {one.place for one in found if one.code == "text-contrast" and one.severity == "error"}
+    return tuple(one for one in found if one.code != "title-lines" or one.place not in lost)
+
+
+def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
+    """What is hard to see on a panel; of one that is as it was, as it was found before."""
+    leaf, behind = panel.leaf, panel.backdrop
+    of_backdrop = _digest(behind), leaf.region
+
+    def look() -> Seen:
+        grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
+        return Seen(
+            sights(panel.marks, grid, partial(screen_contrast, job.condition))
+            if grid.whole
+            else (),
+            too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
+            lent_on(panel.marks, job.sheet, edition.language),
+            edges_of(grid, leaf.size),
+        )
+
+    of_panel = _made_from(_panel_order(edition, leaf, job, step), job)
+    kept = not stamp_of(panel.panel).is_pictured
+    return job.remember(Seen, (of_panel, of_backdrop), look, on_disk=kept)
+
+
+@remembered
+def _digest(items: tuple[Item, ...]) -> str:
+    """The digest of a backdrop; its art is known again by the hash that it keeps."""
+    return digest_of(items)
 
 
 def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list[SetPanel]:
@@ -143,15 +229,13 @@ def _runs_on(design: Design, following: Design | None) -> bool:
 
 def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
     """Set one panel at a copyfit step, without its backdrop."""
-    panel = _panel_on(leaf, edition)
-    order = PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
-    stamp = stamp_of(panel)
-    of_order = (order.size, job.style, order.language, order.unbroken, order.step)
+    order = _panel_order(edition, leaf, job, step)
+    panel = order.panel
     matter = job.remember(
         Matter,
-        (stamp.words, *of_order, stamp.of_files(job.files)),
+        _made_from(order, job),
         lambda: set_matter(order, job),
-        on_disk=not stamp.is_pictured,
+        on_disk=not stamp_of(panel).is_pictured,
     )
     return SetPanel(
         panel,
@@ -164,6 +248,18 @@ def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
         matter.room,
         matter.contents,
     )
+
+
+def _panel_order(edition: Edition, leaf: Leaf, job: Job, step: Step) -> PanelOrder:
+    panel = _panel_on(leaf, edition)
+    return PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
+
+
+def _made_from(order: PanelOrder, job: Job) -> tuple[object, ...]:
+    """What a panel's matter is made from."""
+    stamp = stamp_of(order.panel)
+    of_order = (order.size, job.style, order.language, order.unbroken, order.step)
+    return (stamp.words, *of_order, stamp.of_files(job.files))
 
 
 def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:

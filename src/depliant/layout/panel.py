@@ -19,7 +19,7 @@ from depliant.geometry import Rect, Size, mm
 from depliant.layout.blocks import lay_all
 from depliant.layout.fit import Step
 from depliant.layout.flow import Spread, pour
-from depliant.layout.frame import Poured, Stack, columns, counted_from, merged
+from depliant.layout.frame import Placement, Poured, Stack, columns, counted_from, merged
 from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
 from depliant.layout.setting import PanelSetting
@@ -56,20 +56,11 @@ class Matter(Struct, frozen=True):
 
 def set_matter(order: PanelOrder, job: Job) -> Matter:
     """Set a panel at its copyfit step."""
-    panel, step = order.panel, order.step
+    panel = order.panel
     found = lacking(panel, order.size, Order(order.sheet, order.language, job.files))
     if found:
         return Matter((), (), found, False, 0.0)
-    design = design_of(order.sheet, panel.design)
-    setting = PanelSetting(
-        job,
-        design,
-        order.language,
-        order.unbroken,
-        step.size,
-        step.leading,
-        step.tracking,
-    )
+    setting = _setting(order, job)
     main, foot, poured = _laid(panel, order.size, setting)
     marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
     found = (*main.diagnostics, *foot.diagnostics)
@@ -85,6 +76,29 @@ def set_matter(order: PanelOrder, job: Job) -> Matter:
         poured.left_over,
         main.contents + foot.contents,
     )
+
+
+def _setting(order: PanelOrder, job: Job) -> PanelSetting:
+    """How a panel is set at its copyfit step."""
+    step = order.step
+    return PanelSetting(
+        job,
+        design_of(order.sheet, order.panel.design),
+        order.language,
+        order.unbroken,
+        step.size,
+        step.leading,
+        step.tracking,
+    )
+
+
+def origins(order: PanelOrder, job: Job) -> tuple[Placement, ...]:
+    """The slices of a panel as `set_matter` places them, with the places of their words.
+
+    A remembered panel does not know where in content.yaml its words stand, so it is laid out
+    again where that is asked for.
+    """
+    return _laid(order.panel, order.size, _setting(order, job)).poured.placements
 
 
 class _Laid(NamedTuple):
@@ -114,7 +128,7 @@ def _title(panel: Panel) -> tuple[Heading, ...]:
     """The panel's title as its first heading."""
     if not panel.title:
         return ()
-    return (Heading(2, spans_of(panel.title), "title", panel.place),)
+    return (Heading(2, spans_of(panel.title), "title", panel.title_place or panel.place),)
 
 
 def _poured(

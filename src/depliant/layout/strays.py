@@ -47,7 +47,7 @@ def _farthest(placed: Placement, size: Size) -> tuple[float, str]:
     """How far anything of a slice stands outside, and what that is."""
     at = Matrix(e=placed.x, f=placed.y)
     beyond, what = 0.0, "A mark"
-    for item, matrix in _leaves(placed.slice.marks, at):
+    for item, matrix in leaves(placed.slice.marks, at):
         if _beyond(_rough(item, matrix), size) <= _SLACK:
             continue
         box = _inked(item, matrix)
@@ -62,14 +62,14 @@ def _beyond(box: Rect, size: Size) -> float:
     return max(-box.x, -box.y, box.right - size.width, box.bottom - size.height)
 
 
-def _leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Matrix]]:
+def leaves(items: tuple[Item, ...], matrix: Matrix) -> Iterator[tuple[Item, Matrix]]:
     """What is painted, each with the map to the panel; what is clipped as its clip."""
     for item in items:
         match item:
             case Mark(items=inside):
-                yield from _leaves(inside, matrix)
+                yield from leaves(inside, matrix)
             case Group(clip=None):
-                yield from _leaves(item.items, matrix @ item.matrix)
+                yield from leaves(item.items, matrix @ item.matrix)
             case Group(clip=clip) if clip is not None:
                 yield Path(clip), matrix @ item.matrix
             case Form() | Glyphs() | Path() | Picture():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,34 @@ class Plates(Struct, frozen=True, dict=True):
     def medians(self, box: Rect) -> dict[str, float]:
         """The ink that most of a box has, plate by plate, 1.0 for solid; none where it is empty."""
         return dict(zip(self.names, map(_median, self.cut(box)), strict=True))
+
+    def parts(self, box: Rect) -> list[tuple[tuple[float, ...], float]]:
+        """The inks of a box, 1.0 for solid and in the order of the plates, each with its part."""
+        layers = self.cut(box)
+        total = layers[0].width * layers[0].height
+        if not total:
+            return [(tuple(self.medians(box).values()), 1.0)]
+        counts = Counter(zip(*(layer.tobytes() for layer in layers), strict=True))
+        return [
+            (tuple(level / 255 for level in levels), count / total)
+            for levels, count in counts.items()
+        ]
+
+    def is_even(self, box: Rect) -> bool:
+        """Whether every plate has the same ink all over a box."""
+        return all(
+            not picture.width * picture.height or len(set(_span(picture))) == 1
+            for picture in self.cut(box)
+        )
+
+    def differs(self, other: Plates, box: Rect) -> bool:
+        """Whether any plate differs from another page's, of the same size, within a box."""
+        from PIL import ImageChops
+
+        return any(
+            ImageChops.difference(mine, its).getbbox() is not None
+            for mine, its in zip(self.cut(box), other.cut(box), strict=True)
+        )
 
     def box(self, top: int, left: int, bottom: int, right: int) -> Rect:
         """The box of pixels from `top`, `left` up to but without `bottom`, `right`."""

@@ -20,7 +20,7 @@ from depliant.pdfread.structure import Tree, read_tree
 from depliant.preflight.census import Resource, resources_of, spaces_of
 from depliant.preflight.content import Image, Mark, Outline, Text, page_marks
 from depliant.preflight.inks import Plates
-from depliant.preflight.plates import Separations, separate
+from depliant.preflight.plates import Separations, ground_of, separate
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
 
@@ -222,6 +222,16 @@ class PageView:
     def ground(self) -> Plates:
         """The page's separations without its text."""
         return self._separations.ground
+
+    @cached_property
+    def behind(self) -> Plates:
+        """What text stands on: the ground as it is printed, or for a screen as it is shown.
+
+        What is shown is parted by subtraction alone, so that it can be put together again.
+        """
+        if self.job.kind == "press":
+            return self.ground
+        return ground_of(self.job.interpreter, self.content, self.facts, b"")
 
     @cached_property
     def printed(self) -> list[Mark]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 from msgspec import Struct
@@ -53,33 +53,63 @@ class Separations(Struct, frozen=True):
     ground: Plates
 
 
-def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
-    """The separations of a page, over all of its media box; `icc` is the press's profile."""
+class _Plan(NamedTuple):
+    """A page taken apart for its plates: which are written together, and how they are rastered."""
+
+    part: Part
+    names: tuple[str, ...]
+    sheets: list[Channels]
+    media: Rect
+    area: Rect
+    scale: float
+
+
+def _plan(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> _Plan:
     separator = Separator(interpreter, icc)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
     media = facts.media or facts.cut
     area = facts.placed(media)
     scale = min(PPI / 72, (_MAX_PIXELS / max(area.width * area.height, 1.0)) ** 0.5)
-    target = pikepdf.new()
-    whole = _Printer(target, icc)
-    ground = whole.without_text()
     sheets: list[Channels] = [(plate,) for plate in names]
     if separator.together:
         sheets[:3] = [PROCESS[:3]]
-    for channels in sheets:
-        _add_page(target, media, whole.printed(part, channels), _group(facts, channels))
-    lettered = [channels for channels in sheets if channels in whole.lettered]
+    return _Plan(part, names, sheets, media, area, scale)
+
+
+def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
+    """The separations of a page, over all of its media box; `icc` is the press's profile."""
+    plan = _plan(interpreter, page, facts, icc)
+    target = pikepdf.new()
+    whole = _Printer(target, icc)
+    ground = whole.without_text()
+    for channels in plan.sheets:
+        group = _group(facts, channels)
+        _add_page(target, plan.media, whole.printed(plan.part, channels), group)
+    lettered = [channels for channels in plan.sheets if channels in whole.lettered]
     for channels in lettered:
-        _add_page(target, media, ground.printed(part, channels), _group(facts, channels))
-    file = io.BytesIO()
-    target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    pictures = _rastered(file.getvalue(), scale * facts.unit, [*sheets, *lettered])
-    first = dict(zip(sheets, pictures, strict=False))
-    below = first | dict(zip(lettered, pictures[len(sheets) :], strict=True))
-    return Separations(
-        *(Plates((*chain(*p.values()),), names, area, scale) for p in (first, below))
-    )
+        group = _group(facts, channels)
+        _add_page(target, plan.media, ground.printed(plan.part, channels), group)
+    pictures = _rastered(target, plan.scale * facts.unit, [*plan.sheets, *lettered])
+    first = dict(zip(plan.sheets, pictures, strict=False))
+    below = first | dict(zip(lettered, pictures[len(plan.sheets) :], strict=True))
+    return Separations(_plates(plan, first), _plates(plan, below))
+
+
+def ground_of(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Plates:
+    """The separations of a page without its text alone; as `separate`."""
+    plan = _plan(interpreter, page, facts, icc)
+    target = pikepdf.new()
+    ground = _Printer(target, icc).without_text()
+    for channels in plan.sheets:
+        group = _group(facts, channels)
+        _add_page(target, plan.media, ground.printed(plan.part, channels), group)
+    pictures = _rastered(target, plan.scale * facts.unit, plan.sheets)
+    return _plates(plan, dict(zip(plan.sheets, pictures, strict=True)))
+
+
+def _plates(plan: _Plan, pictures: Mapping[Channels, list[Picture]]) -> Plates:
+    return Plates((*chain(*pictures.values()),), plan.names, plan.area, plan.scale)
 
 
 def _add_page(
@@ -101,14 +131,16 @@ def _group(facts: PageFacts, channels: Channels) -> Any:
     return pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=space)
 
 
-def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[list[Picture]]:
+def _rastered(target: pikepdf.Pdf, scale: float, sheets: Sequence[Channels]) -> list[list[Picture]]:
     """Each page as ink, a picture a channel: its gray or its colours turned round."""
     import pypdfium2
     from PIL import ImageChops
 
+    file = io.BytesIO()
+    target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     found = []
     with PDFIUM:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(file.getvalue())
         try:
             for page, channels in zip(document, sheets, strict=True):
                 bitmap = page.render(

@@ -236,6 +236,24 @@ def contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def screen_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
+    """Contrast ratio of two printed colours as the screen file shows them in sRGB, 1 to 21.
+
+    WCAG 2.1, "contrast ratio" and "relative luminance".
+    """
+    dark, light = sorted(relative_luminance(_srgb(condition.icc, one.cmyk)) for one in (a, b))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def relative_luminance(colour: Srgb) -> float:
+    """Relative luminance of a screen colour, 0 to 1: WCAG 2.1, with the knee of IEC 61966-2-1."""
+    red, green, blue = (
+        level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
+        for level in (channel / 255 for channel in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def screen_profile() -> bytes:
     """An sRGB profile, the same bytes on every day and every machine.
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM, mm
+from depliant.press.characterization import conditions_of, description, names, told_by
 from depliant.press.condition import (
     MarkKind,
     OutputCondition,
@@ -123,10 +124,67 @@ def output_condition(
             raise InputError(
                 _missing(fault, sheet, printer) for fault in error.diagnostics
             ) from None
-        return load_condition(data, sheet.press.condition)
+        condition = load_condition(data, sheet.press.condition)
     except InputError as error:
         place = _profile_place(sheet, files, printer)
         raise InputError(replace(fault, place=place) for fault in error.diagnostics) from None
+    if fault := _doubt(sheet, condition):
+        fault = replace(fault, place=_condition_place(sheet, files, printer))
+        if fault.severity == "error":
+            raise InputError(fault)
+    return condition
+
+
+def condition_remarks(
+    sheet: StyleSheet,
+    files: Files,
+    condition: OutputCondition,
+    printer: PrinterProfile | None = None,
+) -> tuple[Diagnostic, ...]:
+    """A warning where nothing says that the output profile is that of the printing condition."""
+    fault = _doubt(sheet, condition)
+    return (replace(fault, place=_condition_place(sheet, files, printer)),) if fault else ()
+
+
+def _doubt(sheet: StyleSheet, condition: OutputCondition) -> Diagnostic | None:
+    """What is wrong where a profile and a condition do not belong together, or may not."""
+    name, icc = sheet.press.condition, sheet.press.icc
+    told, meant = told_by(condition.icc), conditions_of(name)
+    if set(told) & set(meant) or (not meant and names(condition.icc, name)):
+        return None
+    called = description(condition.icc) or icc
+    if told and meant:
+        return Diagnostic(
+            "condition-profile",
+            f"The printing condition is {name}, and the profile {icc} (“{called}”) is that of "
+            f"{told[0]}: the colours would be wrong on the paper.",
+            hint=f"Write `condition: {told[0]}` if that is what is printed; if not, put the "
+            f"profile of {meant[0]} into the project and name it as `icc`.",
+        )
+    hint = "Ask the printer whether the two belong together."
+    if told:
+        return Diagnostic(
+            "condition-unproved",
+            f"The profile {icc} (“{called}”) is that of {told[0]}; whether that is the condition "
+            f"“{name}” is not known.",
+            hint=hint,
+            severity="warning",
+        )
+    return Diagnostic(
+        "condition-unproved",
+        f"The profile {icc} (“{called}”) does not say which printing condition it is for; whether "
+        f"that is {name} is not known.",
+        hint=hint,
+        severity="warning",
+    )
+
+
+def _condition_place(sheet: StyleSheet, files: Files, printer: PrinterProfile | None) -> Place:
+    """Where the printing condition is named: in the style sheet, or in the printer's file."""
+    if printer is None:
+        return style_place(files.file(STYLE_FILE), ("press", "condition"))
+    home, file = _homes(files)[printer.name]
+    return load_yaml(home, file).place(("condition", "name")) if home is files else Place(file)
 
 
 def _missing(fault: Diagnostic, sheet: StyleSheet, printer: PrinterProfile | None) -> Diagnostic:

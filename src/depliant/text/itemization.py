@@ -4,7 +4,8 @@ A character that its style's own face lacks is set in the first fallback that ha
 figures and punctuation belong to no script: they stay in the face of the letters before them
 (UAX #24, 5.2), so that a sentence is not set in two faces; those that run as the paragraph
 does, such as the brackets round a foreign word, in the face of its letters. A character that
-no face has stays in the style's own, and is reported when it is shaped.
+no face has stays in the style's own, and is reported when it is shaped. A raised or lowered
+figure that a face lacks is made of what it has (`fonts.small_figures`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from msgspec.structs import replace
 from depliant.fonts.face import characters
 from depliant.fonts.registry import FaceRef, Fallback, nearest
 from depliant.fonts.shaping import STAND_INS
+from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.languages.table import direction
 from depliant.memory import remembered
 from depliant.text.bidi import levels
@@ -97,7 +99,12 @@ def _is_other(run: Run) -> bool:
     """Whether there is anything in a run that is not Latin in its style's own face."""
     if run.text.isascii():
         return False
-    if any(bisect_right(_OTHER, char) % 2 for char in set(run.text)):
+    letters = set(run.text)
+    if any(bisect_right(_OTHER, char) % 2 for char in letters):
+        return True
+    if not SMALL.isdisjoint(letters) and not small_figures(run.style.face).keys().isdisjoint(
+        letters
+    ):
         return True
     return bool(run.style.fallbacks) and not _settable(run.style.face).issuperset(run.text)
 
@@ -105,7 +112,7 @@ def _is_other(run: Run) -> bool:
 @remembered
 def _settable(ref: FaceRef) -> frozenset[str]:
     """What can be set in a face."""
-    return characters(ref) | STAND_INS | frozenset(" \n\t\r\f\v")
+    return characters(ref) | STAND_INS | frozenset(" \n\t\r\f\v") | small_figures(ref).keys()
 
 
 def _by_face(
@@ -159,14 +166,15 @@ def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharSt
     if not _covers(style, fallback, cluster):
         fallback = _chosen(style, cluster)
     tracking = 0.0 if joined else style.tracking
-    if fallback is None:
-        return style if tracking == style.tracking else replace(style, tracking=tracking)
-    return replace(
-        style,
-        face=_face(style, fallback),
-        size=style.size * fallback.scale,
-        tracking=tracking,
-    )
+    face = _face(style, fallback)
+    size = style.size * (fallback.scale if fallback is not None else 1.0)
+    small = small_figures(face).get(cluster) if cluster in SMALL else None
+    rise = style.rise
+    if small is not None:
+        face, size, rise = small.face, size * small.size, rise + size * small.rise
+    if (face, size, tracking, rise) == (style.face, style.size, style.tracking, style.rise):
+        return style
+    return replace(style, face=face, size=size, tracking=tracking, rise=rise)
 
 
 def _chosen(style: CharStyle, cluster: str) -> Fallback | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Heading
+from depliant.content.model import Heading, plain
 from depliant.display.structure import Role
+from depliant.errors import Diagnostic
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack
 from depliant.layout.lines import text_stack
@@ -28,10 +29,23 @@ def heading(block: Heading, setting: PanelSetting, measure: float) -> Stack:
         element=HEADING_ROLES[block.level],
         lines=lines,
     )
+    if 1 < lines < len(stack.slices):
+        found = _too_long(block, len(stack.slices), lines)
+        stack = replace(stack, diagnostics=(*stack.diagnostics, found))
     slices = tuple(replace(slice_, keep=True) for slice_ in stack.slices)
     if title and setting.design.title_rule is not None:
         slices = (*slices, rule(setting.design.title_rule, setting, measure))
     return replace(stack, slices=slices)
+
+
+def _too_long(block: Heading, lines: int, room: int) -> Diagnostic:
+    return Diagnostic(
+        "title-lines",
+        f"The title “{plain(block.text)}” takes {lines} lines, and its design has room for {room}.",
+        block.place,
+        "Shorten it, or let the designer set it smaller or raise `title_lines`.",
+        "warning",
+    )
 
 
 KIND = Kind(heading, after="role", leads=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from depliant.errors import Severity
 from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
+from depliant.press.characterization import conditions_of, description, told_by
 from depliant.press.condition import PrinterProfile
 
 
@@ -70,6 +71,25 @@ def condition(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 
 
 @document_rule(
+    "intent-mismatch",
+    "error",
+    "The profile of the output intent is that of the condition that it names.",
+    "ICC characterization data registry, www.color.org",
+    "Export it with the profile of the condition, or name the condition of the profile.",
+    PRESS,
+)
+def profile_of_condition(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
+    """As far as both tell."""
+    for intent in job.intents:
+        meant, told = conditions_of(intent.identifier), told_by(intent.profile)
+        if meant and told and not set(meant) & set(told):
+            yield Fault(
+                f"The output intent names {intent.identifier}, and its profile "
+                f"(“{description(intent.profile)}”) is that of {told[0]}."
+            )
+
+
+@document_rule(
     "intents-differ",
     "error",
     "All output intents share one profile.",
@@ -97,4 +117,11 @@ def archive_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         yield Fault("The file claims PDF/A, but has no output intent for it.")
 
 
-RULES = (one_intent, profile_of_press, condition, same_profile, archive_intent)
+RULES = (
+    one_intent,
+    profile_of_press,
+    condition,
+    profile_of_condition,
+    same_profile,
+    archive_intent,
+)

@@ -1,0 +1,327 @@
+"""What is said of words that are not seen, or that stand too near the knife or a fold.
+
+What is found depends on what is painted alone, and is remembered with its panel; the places in
+content.yaml are looked up when there is something to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.colour import Colour
+from depliant.content.model import Panel
+from depliant.display.items import Glyphs, Item, Mark
+from depliant.errors import Diagnostic, Place
+from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
+from depliant.languages.table import direction
+from depliant.layout.folding import Edges
+from depliant.layout.frame import Placement
+from depliant.layout.lent import Lent
+from depliant.layout.room import Order
+from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
+from depliant.layout.strays import leaves
+from depliant.layout.template import Leaf, design_name, design_of
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import design_place
+from depliant.style.sheet import Margin, StyleSheet
+from depliant.text.ink import around, glyph_boxes
+
+_SLACK = mm(0.05)
+"""Points: lengths are given in tenths of a millimetre at most."""
+
+_SHOWN = 80
+"""Characters of a text that a diagnostic shows."""
+
+_EACH = 3
+"""Texts of a panel that cannot be read are named one by one, as long as there are no more."""
+
+Edge = Literal["left", "right", "top", "bottom"]
+
+
+class Near(Struct, frozen=True):
+    """Something nearer than is safe to an edge of its panel: its words, and how far it is off.
+
+    `text` is empty for what is no text. `x` and `y` are where its run begins, or its upper left
+    corner; `distance` is in points.
+    """
+
+    text: str
+    edge: Edge
+    distance: float
+    x: float
+    y: float
+
+
+class Seen(Struct, frozen=True):
+    """What was found on a panel: words that are hard to see, and what stands too near an edge.
+
+    `lent` are the characters that came from another family, `edges` the colours along its edges.
+    """
+
+    sights: tuple[Sight, ...]
+    near: tuple[Near, ...]
+    lent: tuple[Lent, ...] = ()
+    edges: Edges | None = None
+
+
+def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:
+    """What of a panel's own content stands less than `safe` points from an edge of its trim.
+
+    What stands over the edge is left to `strays`, and what is painted from it on is meant to be.
+    """
+    kept = Rect(0.0, 0.0, *size).inset(safe, safe, safe, safe)
+    found: list[Near] = []
+    for mark in marks:
+        if not isinstance(mark, Mark) or mark.content is None:
+            continue
+        if mark.bounds is not None:  # a figure, which holds its own letters
+            found += _nearest("", mark.bounds, kept, safe)
+            continue
+        for run, matrix in letters((mark,)):
+            if matrix is IDENTITY:
+                left, top, right, bottom = rough_sides(run)
+                if left >= safe and top >= safe and right <= kept.right and bottom <= kept.bottom:
+                    continue
+            box = around(glyph_boxes(run))
+            if box is not None:
+                found += _nearest(run.text, matrix.apply_rect(box), kept, safe)
+    return tuple(found)
+
+
+def _nearest(text: str, box: Rect, kept: Rect, safe: float) -> Iterator[Near]:
+    """The edge that a box comes too near to, if there is one: that which it is nearest to."""
+    room: dict[Edge, float] = {
+        "left": box.x - kept.x,
+        "top": box.y - kept.y,
+        "right": kept.right - box.right,
+        "bottom": kept.bottom - box.bottom,
+    }
+    edge = min(room, key=lambda one: room[one])
+    if -safe < room[edge] < -_SLACK:
+        yield Near(text, edge, safe + room[edge], box.x, box.y)
+
+
+class Setting(NamedTuple):
+    """A panel as it was set, with what is needed to speak of it."""
+
+    panel: Panel
+    leaf: Leaf
+    order: Order
+    placements: tuple[Placement, ...]
+
+    @property
+    def sheet(self) -> StyleSheet:
+        """The style sheet that it is set in."""
+        return self.order.sheet
+
+    @property
+    def design(self) -> str:
+        """The design that it takes."""
+        return design_name(self.sheet, self.panel.design)
+
+    def place(self, x: float, y: float) -> Place:
+        """Where the words are written that are set nearest to a point."""
+        best, where = float("inf"), self.panel.place
+        for placed in self.placements:
+            for item, matrix in leaves(placed.slice.marks, Matrix(e=placed.x, f=placed.y)):
+                if isinstance(item, Glyphs) and placed.slice.place is not None:
+                    at = matrix.apply(item.x, item.y)
+                    apart = abs(at.x - x) + abs(at.y - y)
+                    if apart < best:
+                        best, where = apart, placed.slice.place
+        return where
+
+    @property
+    def title_lines(self) -> int:
+        """How many lines the panel's title takes."""
+        place = self.panel.title_place
+        return sum(bool(one.slice.text) and one.slice.place == place for one in self.placements)
+
+
+def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
+    """The diagnostics of what was found on a panel."""
+    found = _by_place(seen.sights, setting)
+    lost = {place for place, _, kind in found if kind != "faint"}
+    groups: dict[tuple[Colour, Colour | None, _Kind], list[tuple[Place, Sight]]] = {}
+    for (place, colour, kind), alike in found.items():
+        sight = _together(alike)
+        if kind == "covered":
+            yield _covered(sight, place)
+        elif kind == "unseen" or place not in lost:  # of words that are not seen no more is said
+            groups.setdefault((colour, sight.on, kind), []).append((place, sight))
+    for (_, _, kind), texts in groups.items():
+        if kind == "faint" or len(texts) > _EACH:
+            yield _weak(texts, setting)
+        else:
+            for one in texts:
+                yield _weak([one], setting)
+    if seen.near:
+        yield _too_near(seen.near, setting)
+
+
+_Kind = Literal["covered", "unseen", "faint"]
+_Key = tuple[Place, Colour, _Kind]
+
+
+def _by_place(sights: Iterable[Sight], setting: Setting) -> dict[_Key, list[Sight]]:
+    """The sights of one block together, which are alike in all but their words."""
+    found: dict[_Key, list[Sight]] = {}
+    for sight in sights:
+        kind: _Kind = (
+            "covered" if not sight.ratio else "unseen" if sight.ratio < UNSEEN else "faint"
+        )
+        key = setting.place(sight.x, sight.y), sight.colour, kind
+        found.setdefault(key, []).append(sight)
+    return found
+
+
+def _together(alike: list[Sight]) -> Sight:
+    """Sights as one: all their words, on what most of them stand on."""
+    most = max(alike, key=lambda sight: len(sight.text))
+    return replace(most, text=_short(" ".join(sight.text for sight in alike)))
+
+
+def _covered(sight: Sight, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "text-covered",
+        f"“{sight.text}” is not seen: something else is painted over it.",
+        place,
+        "Move one of the two, or leave out what lies above.",
+    )
+
+
+def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
+    """What is said of texts of a panel that are of one colour, on one ground."""
+    place, sight = min(texts, key=lambda one: one[1].ratio)
+    text, ground = _named(sight.colour, setting.sheet), _named(sight.on, setting.sheet)
+    more = f" ({len(texts) - 1} more like it)" if len(texts) > 1 else ""
+    if sight.ratio < UNSEEN:
+        return Diagnostic(
+            "text-contrast",
+            f"“{sight.text}”{more} cannot be read: it is set in {text} and stands on {ground}, a "
+            f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
+            place,
+            _way_out(sight, place, setting),
+        )
+    return Diagnostic(
+        "text-contrast",
+        f"“{sight.text}”{more} is hard to read: it is set in {text} and stands on {ground}, a "
+        f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
+        place,
+        _way_out(sight, place, setting),
+        "warning",
+    )
+
+
+def _way_out(sight: Sight, place: Place, setting: Setting) -> str:
+    """What can be done about words on the wrong ground."""
+    panel, sheet = setting.panel, setting.sheet
+    design = design_of(sheet, panel.design)
+    lines, room = setting.title_lines, design.title_lines
+    if place == panel.title_place and lines > room > 1:
+        return (
+            f"The title takes {lines} lines, and the design “{setting.design}” has room for "
+            f"{room}: shorten it."
+        )
+    if setting.design not in sheet.designs and sheet.designs:
+        names = ", ".join(sheet.designs)
+        return (
+            f"No design of the style sheet is called “{panel.design}”: give the panel a `design` "
+            f"({names})."
+        )
+    if sight.on == sheet.colour(design.ground):
+        return (
+            f"Give its type style a `colour` that stands out from the ground of the design "
+            f"“{setting.design}”."
+        )
+    return (
+        f"Let the text stand clear of the art, by the margins of the design “{setting.design}”, or "
+        "give its type style another `colour`."
+    )
+
+
+def _named(colour: Colour | None, sheet: StyleSheet) -> str:
+    """A colour by its swatch, or by its ink; none is that of a picture."""
+    if colour is None:
+        return "a picture"
+    for name in (*sheet.swatches, "paper", "black"):
+        if sheet.colour(name) == colour:
+            return f"“{name}”"
+    ink = "/".join(f"{amount * 100:.0f}" for amount in colour.cmyk)
+    return f"{colour.spot} ({ink})" if colour.spot else f"CMYK {ink}"
+
+
+def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
+    """What is said of all that stands too near the edges of a panel."""
+    panel, sheet = setting.panel, setting.sheet
+    safe = sheet.format.safe_mm
+    is_rtl = direction(setting.order.language) == "rtl"
+    edges_near = {_MIRRORED[one.edge] if is_rtl else one.edge for one in near}
+    narrow = _narrow(design_of(sheet, panel.design).margin, edges_near, safe)
+    if narrow:
+        edges = ", ".join(f"{edge} {width:g}" for edge, width in narrow.items())
+        route = (setting.design, "margin")
+        return Diagnostic(
+            "safe-margin",
+            f"The margins of the design “{setting.design}” ({edges} mm) are less than the "
+            f"{safe:g} mm that `safe_mm` keeps free along trim and folds.",
+            design_place(setting.order.files.file(STYLE_FILE), route, setting.order.language),
+            "Widen them, or give `safe_mm` what your printer asks for.",
+            "warning",
+        )
+    worst = min(near, key=lambda one: one.distance)
+    where = _EDGES[worst.edge, _is_fold(worst.edge, setting.leaf)]
+    what = f"“{_short(worst.text)}”" if worst.text else "A picture, chart or mark"
+    more = f" ({len(near) - 1} more like it)" if len(near) > 1 else ""
+    return Diagnostic(
+        "safe-margin",
+        f"{what} stands {worst.distance / MM:.1f} mm from {where} of panel “{panel.id}”{more}; "
+        f"`safe_mm` keeps {safe:g} mm free.",
+        setting.place(worst.x, worst.y),
+        "Shorten the text or move it inwards, or give `safe_mm` what your printer asks for.",
+        "warning",
+    )
+
+
+_MIRRORED: dict[Edge, Edge] = {"left": "right", "right": "left", "top": "top", "bottom": "bottom"}
+"""The edges of a panel that reads to the left, by the margins that lie along them."""
+
+
+def _narrow(margin: Margin, near: set[Edge], safe: float) -> dict[str, float]:
+    """All margins that are themselves less than is safe, if any is one of `near`."""
+    widths: dict[Edge, float] = {
+        "top": margin.top,
+        "right": margin.right,
+        "bottom": margin.bottom,
+        "left": margin.left,
+    }
+    narrow: dict[str, float] = {edge: width for edge, width in widths.items() if width < safe}
+    return narrow if near & narrow.keys() else {}
+
+
+def _is_fold(edge: Edge, leaf: Leaf) -> bool:
+    """Whether an edge of a panel is a fold, and not the trim."""
+    if edge == "left":
+        return leaf.slot.x > 0.01
+    if edge == "right":
+        return leaf.slot.x + leaf.slot.width < leaf.side.trim.width - 0.01
+    return False
+
+
+_EDGES = {
+    ("left", False): "the left trim edge",
+    ("left", True): "the fold at the left",
+    ("right", False): "the right trim edge",
+    ("right", True): "the fold at the right",
+    ("top", False): "the upper trim edge",
+    ("bottom", False): "the lower trim edge",
+}
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
