@@ -110,6 +110,33 @@ def test_panels_and_folds_add_up(fold: FoldKind, tmp_path: Path) -> None:
         assert max(widths) == said["closed_mm"][0]
 
 
+def test_ink_on_a_fold_is_that_of_the_plates(report: BuildReport, tmp_path: Path) -> None:
+    """What Ghostscript's plates have on the fold, in the middle of their anti-aliasing."""
+    from PIL import Image
+
+    judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r72",
+          f"-sOutputFile={tmp_path / 'plate%d.tif'}", path(report, ".press.pdf"))  # fmt: skip
+    said = ticket(report)
+    for side in said["sides"]:
+        plates = []
+        for name in tmp_path.glob(f"plate{side['page']}(*).tif"):
+            with Image.open(name) as image:
+                plates.append(image.convert("L"))
+        for fold in side["folds"]:
+            x = round((fold["x_mm"] + said["bleed_mm"]) * POINTS)
+            most = max(
+                sum(255 - _level(plate, (at, y)) for plate in plates) / 255 * 100
+                for at in (x - 2, x + 1)
+                for y in range(20, plates[0].height - 20)
+            )
+            assert fold["ink"] == pytest.approx(most, abs=2)
+
+
+def _level(plate: Any, at: tuple[int, int]) -> int:
+    level: int = plate.getpixel(at)
+    return level
+
+
 def test_the_page_says_it_too(report: BuildReport) -> None:
     if shutil.which("pdftotext") is None:
         missing("pdftotext")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import json
 
@@ -11,6 +11,7 @@ from depliant.build.session import Composed, Session
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Picture
 from depliant.geometry import MM, Size
+from depliant.layout.folding import FoldLine
 from depliant.layout.ticket_page import ticket_page
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.press.ticket import SpotInk, Ticket, TicketFold, TicketPanel, TicketSide
@@ -47,7 +48,12 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
         fold_called=FOLDS[style.fold].called,
         turns=FOLDS[style.fold].turns,
         panels=len(composition.panels),
-        sides=tuple(map(_side, composition.sides, range(1, len(composition.sides) + 1))),
+        sides=tuple(
+            _side(page, side, folded.folds)
+            for page, (side, folded) in enumerate(
+                zip(composition.sides, composition.folds, strict=True), 1
+            )
+        ),
         weight=style.weight,
         bleed_mm=_mm(spec.bleed),
         safe_mm=_mm(spec.safe_margin),
@@ -71,12 +77,15 @@ def files_of(ticket: Ticket, condition: OutputCondition) -> tuple[Output, ...]:
     return Output(f"{stem}.ticket.json", data, 0), Output(f"{stem}.ticket.pdf", page, 1)
 
 
-def _side(side: Side, page: int) -> TicketSide:
+def _side(page: int, side: Side, folds: Sequence[FoldLine]) -> TicketSide:
     panels = tuple(
         TicketPanel(None if slot.panel is None else slot.panel + 1, _mm(slot.x), _mm(slot.width))
         for slot in side.slots
     )
-    return TicketSide(page, side.label, panels, tuple(TicketFold(_mm(x)) for x in side.folds))
+    lines = tuple(
+        TicketFold(_mm(fold.at), round(fold.ink * 100), bool(fold.breaks)) for fold in folds
+    )
+    return TicketSide(page, side.label, panels, lines)
 
 
 def _closed(side: Side) -> tuple[float, float]:

@@ -291,6 +291,8 @@ def _facts(ticket: Ticket) -> Iterator[tuple[str, str]]:
         (f"open {width:g} × {height:g} mm, closed {closed_width:g} × {closed_height:g} mm"),
     )
     yield "Fold", f"{ticket.fold_called}, {ticket.panels} panels on {len(ticket.sides)} pages"
+    if ticket.turns:
+        yield "On the folds", "; ".join(map(_on_folds, ticket.sides))
     yield (
         "Bleed",
         (f"{ticket.bleed_mm:g} mm on all sides; text keeps {ticket.safe_mm:g} mm from the trim"),
@@ -307,6 +309,14 @@ def _facts(ticket: Ticket) -> Iterator[tuple[str, str]]:
         yield "Made for", ticket.printer
     yield "Date of the content", ticket.date
     yield "SHA-256 of the file", ticket.sha256
+
+
+def _on_folds(side: TicketSide) -> str:
+    """What lies on the folds of a side: where paper may crack, and where colours meet."""
+    ink = max(fold.ink for fold in side.folds)
+    meeting = [f"{fold.x_mm:g}" for fold in side.folds if fold.breaks]
+    more = f", two colours meet at {' and '.join(meeting)} mm" if meeting else ""
+    return f"page {side.page}: up to {ink} % of ink{more}"
 
 
 def _spot(ink: SpotInk) -> str:

@@ -14,9 +14,14 @@ class TicketPanel(Struct, frozen=True):
 
 
 class TicketFold(Struct, frozen=True):
-    """A fold on a side: how far it is from the left edge of the trimmed sheet, in mm."""
+    """A fold on a side: how far it is from the left edge of the trimmed sheet, in mm.
+
+    `ink` is the most that lies on it in per cent, `breaks` whether two colours meet at it.
+    """
 
     x_mm: float
+    ink: int
+    breaks: bool
 
 
 class TicketSide(Struct, frozen=True):
