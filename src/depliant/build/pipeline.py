@@ -17,20 +17,28 @@ from depliant import files
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import remarks
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
     CheckReport,
+    CheckRequest,
     FileReport,
     PanelFit,
     silent,
 )
 from depliant.build.session import Composed, Session
 from depliant.build.store import Store
+from depliant.build.waiting import waiting
 from depliant.content.expiry import expired_marks
 from depliant.content.orthotypography import Correction
-from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
+from depliant.errors import (
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    has_errors,
+)
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent
@@ -84,9 +92,9 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     if request.fit_picture is not None and panels:
         _draw_fit(panels, request.fit_picture)
     if any(edition.refused for edition in made):
-        raise InputError(found)
+        raise InputError(dict.fromkeys(found))
     if has_errors(found):
-        raise BrochureError(found)
+        raise BrochureError(dict.fromkeys(found))
     written = [file for edition in made for file in edition.files]
     hint = "Free some room, or name another folder with --out."
     paths = files.save(out, {file.name: file.data for file in written}, hint)
@@ -114,8 +122,8 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     files.save_file(path, picture, "Name another file with --fit-picture.")
 
 
-def _editions(project: Project, request: BuildRequest) -> tuple[str, ...]:
-    """The languages to build, each once."""
+def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
+    """The languages that are asked for, each once."""
     every = project.languages if request.all_editions else ()
     return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
 
@@ -196,39 +204,55 @@ def _verdict(
     return ", ".join(counts) or "sound", found
 
 
-def check(root: Path, typography: bool = False) -> CheckReport:
-    """Everything that can be known without drawing; corrections too if `typography`.
+def check(root: Path, request: CheckRequest) -> CheckReport:
+    """What a build would refuse before it writes a file; and how the words are set right.
+
+    Every edition is laid out as a build lays it out, and is remembered for it.
 
     Raises:
-        InputError: the project cannot be read.
+        InputError: the project, or what it names, cannot be used.
     """
-    project = Project.read(root)
-    session = Session(project)
-    words = session.edition(project.publication.language)
-    assert words.edition is not None  # only a translation can lack one
-    found = [
-        *words.diagnostics,
-        *remarks(words.edition, project.sheet),
-        *expired_marks(project.publication),
-        *check_printers(project.files),
-    ]
-    for language in project.languages[1:]:
-        found += session.edition(language).diagnostics
-    made: tuple[Correction, ...] = ()
-    if typography:
-        made, advice = _typography(project)
-        found += advice
-    return CheckReport(tuple(found), made)
+    memory = Memory(Store())
+    project = Project.read(root, remember=memory.remember)
+    session = Session(project, memory)
+    tags = _editions(project, request)
+    found = [*expired_marks(project.publication), *check_printers(project.files)]
+    corrections: list[Correction] = []
+    made = [_checked(session, request, language) for language in tags]
+    for edition in made:
+        found += edition.found
+        corrections += edition.corrections
+    found += waiting(session, [tag for tag in project.languages if tag not in tags])
+    if any(edition.refused for edition in made):
+        raise InputError(dict.fromkeys(found))
+    return CheckReport(tuple(dict.fromkeys(found)), tuple(corrections))
 
 
-def _typography(project: Project) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
-    """The corrections of the source's words, and which of them look misspelt."""
+class _Checked(Struct, frozen=True):
+    """What was found in an edition; `refused` says that the input cannot be used at all."""
+
+    found: tuple[Diagnostic, ...]
+    corrections: tuple[Correction, ...] = ()
+    refused: bool = False
+
+
+def _checked(session: Session, request: CheckRequest, language: str) -> _Checked:
+    """One edition, laid out and not written."""
+    request.progress(f"setting {language}")
+    try:
+        words = session.edition(language)
+        if words.edition is None:
+            return _Checked(words.diagnostics)
+        composed = session.compose(words)
+    except DepliantError as fault:
+        return _Checked(fault.diagnostics, refused=isinstance(fault, InputError))
     from depliant.content.orthotypography import set_right
     from depliant.content.resolve import resolve
     from depliant.content.spelling import advise
 
-    edition, _ = resolve(project.publication, project.publication.language)
-    return set_right(edition)[1], advise(edition)
+    edition, _ = resolve(words.publication, language)
+    advice = advise(edition) if request.typography else ()
+    return _Checked((*composed.diagnostics, *advice), set_right(edition)[1])
 
 
 def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:

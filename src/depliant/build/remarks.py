@@ -1,18 +1,29 @@
-"""What content and style say together: designs, stand-in marks, panels that stay blank."""
+"""What content and style say together: designs, roles, stand-in marks, panels that stay blank."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depliant.content import schema
 from depliant.content.model import Edition, LogoWall
+from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic
 from depliant.source.suggestions import did_you_mean
 from depliant.style.folds import blank_panels
-from depliant.style.sheet import StyleSheet
+from depliant.style.sheet import Design, StyleSheet
 
 
-def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
-    """What is wrong or to be looked at in an edition with its style sheet."""
+def remarks(
+    publication: Publication, edition: Edition, sheet: StyleSheet
+) -> Iterator[Diagnostic]:
+    """What is wrong or to be looked at in an edition with its style sheet.
+
+    Args:
+        publication: what the edition was made from.
+        edition: in its language.
+        sheet: as it is for that edition.
+    """
+    yield from _roles(publication, sheet)
     for panel in edition.panels:
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(
@@ -41,3 +52,41 @@ def remarks(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
             "Add panels, or choose another fold in the style sheet.",
             "warning",
         )
+
+
+def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Roles that are written in the content and that no style has.
+
+    The role that a kind of block has of itself needs no style: it is set as running text.
+    """
+    content, source = publication.content, publication.source
+    for block, route in blocks(content):
+        role = getattr(block, "role", None)
+        panel = content.panels[int(route[1])]
+        known = _known(block, sheet, panel.design or panel.id)
+        if role is not None and role not in known:
+            yield Diagnostic(
+                "role-unknown",
+                f"The style sheet has no style for the role “{role}”.",
+                source.place((*route, "role")),
+                did_you_mean(role, known) or f"Write one of: {', '.join(sorted(known))}.",
+            )
+
+
+def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...]:
+    """The roles that a block may have on a panel of a design."""
+    design = sheet.designs.get(design_name) or sheet.designs.get("default") or Design()
+    match block:
+        case schema.Chart():
+            return (block.chart, *sheet.charts, *design.charts)
+        case schema.Logos():
+            return ("logos", "wall", *sheet.walls)
+        case schema.Heading():
+            own = "heading"
+        case schema.Quote():
+            own = "quote"
+        case schema.Items():
+            own = "item"
+        case _:
+            own = "text"
+    return (own, *sheet.type, *design.roles)

@@ -25,7 +25,7 @@ from depliant.build.project import Project
 from depliant.build.remarks import remarks
 from depliant.content.model import Edition
 from depliant.display.items import DisplayDocument
-from depliant.errors import Diagnostic
+from depliant.errors import DepliantError, Diagnostic
 from depliant.layout.compose import Composition, compose, imposed, paged
 from depliant.layout.job import Job
 from depliant.memory import remembered
@@ -40,21 +40,21 @@ T = TypeVar("T")
 
 
 class Composed(Struct, frozen=True):
-    """An edition laid out: its words, the style sheet that it is set in, and its panels."""
+    """An edition laid out: its words, the style sheet that it is set in, and its panels.
+
+    `noted` is what was found in its words, and in words and style together.
+    """
 
     words: Words
     edition: Edition
     sheet: StyleSheet
     composition: Composition
+    noted: tuple[Diagnostic, ...]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found in its words, in words and style together, and in laying out."""
-        return (
-            *self.words.diagnostics,
-            *remarks(self.edition, self.sheet),
-            *self.composition.diagnostics,
-        )
+        """All that was found: before laying out, and in laying out."""
+        return (*self.noted, *self.composition.diagnostics)
 
 
 class Verdict(Struct, frozen=True):
@@ -103,11 +103,18 @@ class Session:
         """Lay out an edition.
 
         Raises:
-            DepliantError: what keeps any panel from being set, of all panels.
+            DepliantError: what keeps any panel from being set, of all panels, with all that was
+                found before.
         """
-        assert words.edition is not None, "a translation with errors has no edition"
-        job = self.job(words.edition.language)
-        return Composed(words, words.edition, job.sheet, compose(words.edition, job))
+        edition = words.edition
+        assert edition is not None, "a translation with errors has no edition"
+        job = self.job(edition.language)
+        noted = (*words.diagnostics, *remarks(words.publication, edition, job.sheet))
+        try:
+            composition = compose(edition, job)
+        except DepliantError as fault:
+            raise type(fault)((*noted, *fault.diagnostics)) from None
+        return Composed(words, edition, job.sheet, composition, noted)
 
     def write(
         self, composed: Composed, name: str, images: ImageOptions | None = None

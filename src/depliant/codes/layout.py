@@ -27,6 +27,9 @@ CODES: Final = {
     "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
+    "role-unknown": "A block names a role for which the style sheet has no style, so that it would "
+    "be set as running text. See the hint, define the style under `type` (`charts` for a chart, "
+    "`walls` for logos), or leave `role` out.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
 }
