@@ -204,7 +204,7 @@ def _verdict(
     return ", ".join(counts) or "sound", found
 
 
-def check(root: Path, request: CheckRequest) -> CheckReport:
+def check(root: Path, request: CheckRequest = CheckRequest()) -> CheckReport:
     """What a build would refuse before it writes a file; and how the words are set right.
 
     Every edition is laid out as a build lays it out, and is remembered for it.

@@ -32,17 +32,7 @@ def remarks(
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
-    walls = (block for panel in edition.panels for block in panel.walk())
-    logos = {logo for wall in walls if isinstance(wall, LogoWall) for logo in wall.logos}
-    for logo in sorted(logos, key=lambda logo: logo.id):
-        if logo.standin:
-            yield Diagnostic(
-                "logo-standin",
-                f"The mark of {logo.name} is a stand-in.",
-                logo.place,
-                "Put the partner's own file in its place and remove `standin` before printing.",
-                "warning",
-            )
+    yield from _stand_ins(edition)
     blank = blank_panels(sheet.format, len(edition.panels))
     if blank:
         yield Diagnostic(
@@ -52,6 +42,26 @@ def remarks(
             "Add panels, or choose another fold in the style sheet.",
             "warning",
         )
+
+
+def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
+    """One warning for all marks that are stand-ins, where the first of them is named."""
+    blocks = (block for panel in edition.panels for block in panel.walk())
+    logos = (logo for wall in blocks if isinstance(wall, LogoWall) for logo in wall.logos)
+    found = {logo.id: logo for logo in logos if logo.standin}
+    if not found:
+        return
+    first, *others = sorted(found.values(), key=lambda logo: logo.place)
+    names = ", ".join(logo.name for logo in (first, *others))
+    yield Diagnostic(
+        "logo-standin",
+        f"{len(found)} marks are stand-ins: {names}."
+        if others
+        else f"The mark of {names} is a stand-in.",
+        first.place,
+        "Put the partner's own file in its place and remove `standin` before printing.",
+        "warning",
+    )
 
 
 def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:

@@ -12,6 +12,17 @@ CODES: Final = {
     "or name another family.",
     "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
     "box. Use another character, or set the text in a family that has it.",
+    "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
+    "Write a space; a list with numbers at its side is a block of `items`.",
+    "text-quotes": "A title or label as a whole stands between curly quotation marks, which are "
+    "printed. YAML's own are straight: if the marks were to show where the text begins and ends, "
+    "write straight ones.",
+    "text-spoilt": "A text holds letters that a program has lost or spoilt: the sign U+FFFD, or "
+    "pairs such as Ã© for é, which come of a file that was opened in another encoding than it was "
+    "saved in. Type the letters again.",
+    "text-invisible": "A text holds a character that nobody sees, such as a zero width space, mostly "
+    "copied from a web page or a PDF. It keeps words from being found, divided and spelled: delete "
+    "it.",
     "typography-accent": "A capital seems to lack its accent (RESEAUX for RÉSEAUX, Etat for État). "
     "French capitals keep their accents. Advice only: the words are yours, change them in "
     "content.yaml.",

@@ -54,10 +54,14 @@ def _run(call: Namespace) -> int:
 
 def _print_corrections(report: CheckReport, *, listed: bool) -> None:
     """In how many places words are set right; or one correction a line, spaces made visible."""
+    count = len(report.corrections)
     if not listed:
         print(
-            f"Spaces and quotation marks are set right in {len(report.corrections)} places when "
-            "building; --typography lists them."
+            f"Spaces and quotation marks are set right in {count} places when building; "
+            "--typography lists them."
+            if count > 1
+            else "A space or quotation mark is set right in 1 place when building; "
+            "--typography shows it."
         )
         return
     for entry in report.corrections:
@@ -65,7 +69,7 @@ def _print_corrections(report: CheckReport, *, listed: bool) -> None:
         where = f"{entry.place}: " if entry.place else ""
         print(f"{where}{entry.rule}: {before} → {after}")
     print(
-        f"{len(report.corrections)} corrections, made when building; content.yaml stays as it is. "
+        f"{count} corrections, made when building; content.yaml stays as it is. "
         "⍽ is a no-break space, · a narrow one."
     )
 

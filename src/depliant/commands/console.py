@@ -215,6 +215,7 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
                 "message": item.message,
                 "hint": item.hint,
                 "place": item.place._asdict() if item.place else None,
+                **({"quoted": list(item.quoted)} if item.quoted else {}),
             }
             for item in outcome.diagnostics
         ],
