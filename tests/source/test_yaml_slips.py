@@ -65,7 +65,12 @@ SLIPS = [
     ("title:Bonjour\nid: x\n", "1:6", "behind the colon", "`title: …`"),
     ("id: x\ntitle:Bonjour\nb: c\n", "2:6", "behind the colon", ""),
     ("a:\n  -text: x\n  - text: y\n", "2:3", "behind the hyphen", ""),
-    ("p:\n  - b:\n      - text: x\n       role: note\n", "4:8", "column 8", "column 9, as in line 3"),
+    (
+        "p:\n  - b:\n      - text: x\n       role: note\n",
+        "4:8",
+        "column 8",
+        "column 9, as in line 3",
+    ),
     ("p:\n  - b:\n      - text: x\n     role: note\n", "4:6", "column 6", "column 5, as in line 2"),
     ("p:\n  - id: x\n   title: y\n", "3:4", "column 4", "column 5"),
     ("p:\n  - id: x\n     title: y\n", "3:6", "column 6", "column 5"),
@@ -111,7 +116,7 @@ def test_what_would_be_read_otherwise_than_it_was_meant(text: str, place: str, c
     "text",
     [
         'text: "deux\n  lignes : avec"\n',
-        "text: >-\n  Il dit \"x: y\n  z: @k\n",
+        'text: >-\n  Il dit "x: y\n  z: @k\n',
         "names: [a,\n  b]\nf: {a: 5,\n  b: 6}\n",
         "text: “Bonjour”, dit-il\n",
         "sources: {s: “Le Monde”}\n",

@@ -13,9 +13,7 @@ from depliant.style.folds import blank_panels
 from depliant.style.sheet import Design, StyleSheet
 
 
-def remarks(
-    publication: Publication, edition: Edition, sheet: StyleSheet
-) -> Iterator[Diagnostic]:
+def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
     """What is wrong or to be looked at in an edition with its style sheet.
 
     Args:

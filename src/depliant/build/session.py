@@ -24,6 +24,7 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import remarks
 from depliant.content.model import Edition
+from depliant.content.publication import Publication
 from depliant.display.items import DisplayDocument
 from depliant.errors import DepliantError, Diagnostic
 from depliant.layout.compose import Composition, compose, imposed, paged
@@ -58,7 +59,7 @@ class Composed(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What preflight found in a file."""
+    """What was found in a file, or in all texts of a publication."""
 
     findings: tuple[Diagnostic, ...]
 
@@ -109,12 +110,29 @@ class Session:
         edition = words.edition
         assert edition is not None, "a translation with errors has no edition"
         job = self.job(edition.language)
-        noted = (*words.diagnostics, *remarks(words.publication, edition, job.sheet))
+        noted = (
+            *words.diagnostics,
+            *remarks(words.publication, edition, job.sheet),
+            *self._typed(words.publication),
+        )
         try:
             composition = compose(edition, job)
         except DepliantError as fault:
             raise type(fault)((*noted, *fault.diagnostics)) from None
         return Composed(words, edition, job.sheet, composition, noted)
+
+    def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:
+        """Quantities typed in the texts of content.yaml; those of a translation are proved."""
+        if publication.language != self.project.publication.language:
+            return ()
+
+        def make() -> Verdict:
+            from depliant.bookkeeping.typed import typed_numbers
+
+            return Verdict(tuple(typed_numbers(publication, "warning")))
+
+        made_from = ("typed", __version__, publication.source.file, publication.source.text)
+        return self._remember(Verdict, made_from, make).findings
 
     def write(
         self, composed: Composed, name: str, images: ImageOptions | None = None

@@ -294,7 +294,7 @@ class _YamlReader:
                 "yaml-quotes",
                 f"The quotation mark {event.value[0]} is a part of the value and not round it.",
                 self._at(event),
-                "Write straight ones (\"), or none.",
+                'Write straight ones ("), or none.',
             )
 
     def _cut_off(self, end: Any) -> None:
