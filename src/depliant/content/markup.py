@@ -86,6 +86,11 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     return _joined(reader.pieces), tuple(reader.errors)
 
 
+def literal(text: str) -> str:
+    """The words of a marked-up text as they are printed; each figure leaves a mark."""
+    return "".join("\ufffc" if piece.figure is not None else piece.text for piece in parse(text)[0])
+
+
 class _MarkupReader:
     """Reads the tokens of one text: what is open, and the pieces and errors found so far."""
 
