@@ -55,7 +55,9 @@ def both(*edits: Edit) -> Edit:
     return edit
 
 
-PICTURE = change("      - logos: [friends]", "      - {picture: assets/x.jpg, alt: x}\n      - logos: [friends]")
+PICTURE = change(
+    "      - logos: [friends]", "      - {picture: assets/x.jpg, alt: x}\n      - logos: [friends]"
+)
 MARK = "assets/logos/friends.svg"
 FAULTS: dict[str, tuple[Edit, str]] = {
     "art that is not there": (remove("assets/art/waves.svg"), "asset-missing"),

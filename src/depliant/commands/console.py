@@ -160,14 +160,21 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[P
 
 
 def where(places: Sequence[Place]) -> str:
-    """The first places of a finding, and how many more there are."""
+    """The first places of a finding, what they have in common once, and how many more there are."""
     first, *others = places[:_LISTED]
+    # A place in a file that was written is its page, and stands behind the file's name.
+    name, comma, _ = first.file.partition(", ")
     said = [str(first)]
     for place in others:
-        inside = place.file == first.file and place.line is not None
-        said.append(str(place).removeprefix(f"{place.file}:") if inside else str(place))
+        shown = str(place)
+        if comma and shown.startswith(name + comma):
+            shown = shown.removeprefix(name + comma)
+        elif place.file == first.file and place.line is not None:
+            shown = shown.removeprefix(f"{place.file}:")
+        said.append(shown)
     rest = len(places) - len(said)
-    return f"{', '.join(said)} and {rest} more" if rest else ", ".join(said)
+    listed = ("; " if comma else ", ").join(said)
+    return f"{listed} and {rest} more" if rest else listed
 
 
 def verdict(diagnostics: Sequence[Diagnostic]) -> str:
