@@ -26,7 +26,7 @@ ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), se
 ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
 
 Build = Callable[[Path, BuildRequest], BuildReport]
-Check = Callable[[Path, bool], CheckReport]
+Check = Callable[[Path, CheckRequest], CheckReport]
 
 
 def written(project: Path, request: BuildRequest) -> BuildReport:

@@ -58,7 +58,7 @@ def test_every_space_is_a_space(space: str) -> None:
     ],
 )
 def test_a_year_is_told_from_an_amount(text: str, years: bool) -> None:
-    assert not any(quantities(text, "fr")) == years
+    assert any(quantities(text, "fr")) != years
 
 
 def test_every_command_says_it(project: Callable[..., Path]) -> None:

@@ -70,8 +70,8 @@ FAULTS: dict[str, tuple[Edit, str]] = {
         change("span: side,", "span: side, left_mm: 900,", STYLE), "art-no-width"),
     "a font that is not installed": (change("Fira Sans", "Fira Snas", STYLE), "font-missing"),
     "a weight that the font has not": (
-        change("numeral:    {family: display, weight: 600", "numeral: {family: display, weight: 800",
-               STYLE), "font-missing"),
+        change("display, weight: 600, size: 14", "display, weight: 800, size: 14", STYLE),
+        "font-missing"),
     "a mark that is not there": (remove(MARK), "asset-missing"),
     "a mark that is broken": (write(MARK, b"<svg"), "svg-invalid"),
     "a mark without a contract": (remove("assets/logos/friends.yaml"), "logo-unknown"),
@@ -87,13 +87,15 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     "an unknown form": (change("{first:ordinal}", "{first:ordnal}"), "figure-form-unknown"),
     "an unknown design": (change("design: cover", "design: cuver"), "design-unknown"),
     "an unknown role": (change("role: strapline", "role: strapeline"), "role-unknown"),
-    "a role of a chart": (change("- chart: bar", "- chart: bar\n        role: baar"), "role-unknown"),
+    "a role of a chart": (
+        change("- chart: bar", "- chart: bar\n        role: baar"), "role-unknown"),
     "bold that is not closed": (change("**{flour} kilograms**", "**{flour} kilograms"),
                                 "markup-unclosed"),
     "HTML": (change("Twice a day", "Twice<br>a day"), "markup-html"),
     "a letter that the font has not": (change("Twice a day", "Twice 中 day"), "glyph-missing"),
     "parts that are no parts": (change("chart: bar", "chart: donut"), "chart-"),
-    "a sign that is not known": (change("chart: bar", "chart: icons\n        icon: trem"), "chart-icon"),
+    "a sign that is not known": (
+        change("chart: bar", "chart: icons\n        icon: trem"), "chart-icon"),
     "a broken link": (change("(https://www.saltmarsh", "(htps://www.saltmarsh"), "markup-link"),
     "margins that are too wide": (change("left: 9}", "left: 90}", STYLE), "design-no-room"),
     "too much text": (change("the gate; the", "the gate; " + "and so on " * 400), "overset"),

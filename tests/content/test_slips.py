@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from depliant.content.slips import slips
+from depliant.content.publication import load
+from depliant.content.resolve import resolve
+from depliant.content.slips import SLIPS, slips
 from depliant.errors import Diagnostic
+from depliant.source.folder import Folder
 
 TYPED = [
     # text, the snippet at fault, code, severity, a part of the hint
@@ -19,13 +24,13 @@ TYPED = [
     ("ouvert *tous les jours", "*", "markup-unclosed", "warning", "\\*"),
     ("un _mot_ penché", "_mot_", "markup-foreign", "error", "*italic*"),
     ("un __mot gras__", "__mot gras__", "markup-foreign", "error", "**bold**"),
-    ("voir [le site](https://a.org", "](", "markup-link", "error", "[words]"),
-    ("voir [le site] (https://a.org)", "] (", "markup-link", "error", "without a space"),
+    ("voir [le site](https://a.org", "](", "markup-unclosed", "error", "[words]"),
+    ("voir [le site] (https://a.org)", "] (", "markup-unclosed", "error", "without a space"),
     ("voir [le site", "[", "markup-unclosed", "warning", ""),
     ("le 1^er mai", "^", "markup-unclosed", "error", "1^er^"),
     ("12 m^2", "^", "markup-unclosed", "error", "m^2^"),
     ("2^8 = 256 ? non, 2^8^", "^", "markup-unclosed", "error", ""),
-    ("il y a visites} ici", "}", "markup-placeholder", "error", "\\}"),
+    ("il y a visites} ici", "}", "markup-unclosed", "error", "\\}"),
     ("ligne<br>autre", "<br>", "markup-html", "error", "text of its own"),
     ("ligne<br/>autre", "<br/>", "markup-html", "error", ""),
     ("<B>gras</B>", "<B>", "markup-html", "error", "**bold**"),
@@ -62,6 +67,7 @@ def test_a_slip_is_found(text: str, snippet: str, code: str, severity: str, hint
     assert (found[0].snippet, found[0].severity) == (snippet, severity)
     assert hint in found[0].hint
     assert {fault.code for fault in slips(text)} == {code}, "nothing else is said of it"
+    assert code in SLIPS
 
 
 @pytest.mark.parametrize(
@@ -150,3 +156,12 @@ def test_curly_quotes_for_yaml_s_are_printed(
     assert [(fault.code, fault.severity) for fault in found(content)] == [
         (code, "warning") for code in codes
     ]
+
+
+def test_an_issue_that_was_published_is_made_again_as_it_was(project: Callable[..., Path]) -> None:
+    publication = load(Folder(project(panel("un **mot"))))
+    name = "issues/2012/content.yaml"
+    frozen = replace(publication, file=name, source=replace(publication.source, file=name))
+    for issue, severity in ((publication, "error"), (frozen, "warning")):
+        (fault,) = resolve(issue, "fr")[1]
+        assert (fault.code, fault.severity) == ("markup-unclosed", severity)

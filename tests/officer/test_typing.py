@@ -66,7 +66,8 @@ SLIPS: dict[str, Edit] = {
         "à Grenay", "à Grenay le 1^er mai", Says("markup-unclosed", "^er mai", "1^er^")
     ),
     "a link that is not closed": Edit(
-        "à Grenay", "à [Grenay](https://www.grenay.fr", Says("markup-link", "](https://www.grenay", "[words]")
+        "à Grenay", "à [Grenay](https://www.grenay.fr",
+        Says("markup-unclosed", "](https://www.grenay", "[words]"),
     ),
     "underscores": Edit("à Grenay", "à _Grenay_", Says("markup-foreign", "_Grenay_", "*italic*")),
     "HTML": Edit(
@@ -87,7 +88,7 @@ SLIPS: dict[str, Edit] = {
     ),
     "a brace too many": Edit(
         "{panneau_relais:ordinal} panneau", "{panneau_relais:ordinal}} panneau",
-        Says("markup-placeholder", "} panneau Relais", "\\}"),
+        Says("markup-unclosed", "} panneau Relais", "\\}"),
     ),
     "a form that there is not": Edit(
         "{panneau_relais:ordinal}", "{panneau_relais:ordinale}",

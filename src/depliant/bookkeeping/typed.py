@@ -45,9 +45,7 @@ _COLLECTIVE: Final = re.compile(
 )
 
 
-def typed_numbers(
-    publication: Publication, severity: Severity = "error"
-) -> Iterator[Diagnostic]:
+def typed_numbers(publication: Publication, severity: Severity = "error") -> Iterator[Diagnostic]:
     """Quantities that stand in a text and are no figures.
 
     Args:

@@ -204,7 +204,7 @@ def _verdict(
     return ", ".join(counts) or "sound", found
 
 
-def check(root: Path, request: CheckRequest = CheckRequest()) -> CheckReport:
+def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
     """What a build would refuse before it writes a file; and how the words are set right.
 
     Every edition is laid out as a build lays it out, and is remembered for it.
@@ -212,6 +212,7 @@ def check(root: Path, request: CheckRequest = CheckRequest()) -> CheckReport:
     Raises:
         InputError: the project, or what it names, cannot be used.
     """
+    request = request or CheckRequest()
     memory = Memory(Store())
     project = Project.read(root, remember=memory.remember)
     session = Session(project, memory)

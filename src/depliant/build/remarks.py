@@ -78,6 +78,8 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
                 f"The style sheet has no style for the role “{role}”.",
                 source.place((*route, "role")),
                 did_you_mean(role, known) or f"Write one of: {', '.join(sorted(known))}.",
+                # What was published is made again as it was.
+                "warning" if publication.frozen_folder else "error",
             )
 
 

@@ -22,8 +22,9 @@ from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.content.expiry import expired_marks
 from depliant.content.publication import CONTENT, Publication
+from depliant.content.slips import SLIPS
 from depliant.display.items import Mark
-from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.layout.compose import SetPanel, panel_title
@@ -137,7 +138,8 @@ def _project_side(located: Located) -> Side:
 
 
 def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [one for one in found if one.severity == "error"]
+    """What keeps pages from being compared; what is mistyped is printed as it stands."""
+    return [one for one in found if one.severity == "error" and one.code not in SLIPS]
 
 
 def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
@@ -168,7 +170,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
         return None, fault.diagnostics
     composition = composed.composition
     found = (*words.diagnostics, *composition.diagnostics)
-    if has_errors(found):
+    if _errors(found):
         return None, found
     (screen,) = session.write(composed, "screen")
     proof = Proof(

@@ -20,9 +20,9 @@ CODES: Final = {
     "text-spoilt": "A text holds letters that a program has lost or spoilt: the sign U+FFFD, or "
     "pairs such as Ã© for é, which come of a file that was opened in another encoding than it was "
     "saved in. Type the letters again.",
-    "text-invisible": "A text holds a character that nobody sees, such as a zero width space, mostly "
-    "copied from a web page or a PDF. It keeps words from being found, divided and spelled: delete "
-    "it.",
+    "text-invisible": "A text holds a character that nobody sees, such as a zero width space, "
+    "mostly copied from a web page or a PDF. It keeps words from being found, divided and "
+    "spelled: delete it.",
     "typography-accent": "A capital seems to lack its accent (RESEAUX for RÉSEAUX, Etat for État). "
     "French capitals keep their accents. Advice only: the words are yours, change them in "
     "content.yaml.",

@@ -41,7 +41,7 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
-from depliant.content.slips import slips
+from depliant.content.slips import SLIPS, slips
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place, Severity
 from depliant.figures import writing as figures
@@ -228,7 +228,10 @@ class _Resolver:
         """Report what is wrong with the markup of a text, and what else is typed wrongly in it."""
         for error in (*errors, *slips(text)):
             place = self.source.place_within(route, error.snippet, error.occurrence)
-            self._fault(error.code, error.message, place, error.hint, error.severity)
+            # What was published is made again as it was.
+            mild = self.publication.frozen_folder and error.code in SLIPS
+            severity = "warning" if mild else error.severity
+            self._fault(error.code, error.message, place, error.hint, severity)
         if text and text[0] in "“„" and route[-1] in _TITLES and self._is_quoted(text, route):
             self._fault(
                 "text-quotes",

@@ -138,9 +138,9 @@ def _link(text: str) -> Iterator[MarkupError]:
     message = "A link is not whole, so that its brackets would be printed."
     at = _left_over(text, "](")
     if at >= 0:
-        yield _said("markup-link", message, hint, (text, at, "]("))
+        yield _said("markup-unclosed", message, hint, (text, at, "]("))
     for match in re.finditer(r"\]\s+\((?=https?:|mailto:|www\.)", literal(_masked(text))):
-        yield _said("markup-link", message, hint, (text, max(text.find(match[0]), 0), match[0]))
+        yield _said("markup-unclosed", message, hint, (text, max(text.find(match[0]), 0), match[0]))
     printed = literal(_masked(text))
     if at < 0 and re.search(r"\[[^\W\d_][^\[\]]*$", printed):
         yield _said(
@@ -172,7 +172,7 @@ def _brace(text: str) -> Iterator[MarkupError]:
     at = _left_over(text, "}")
     if at >= 0:
         yield _said(
-            "markup-placeholder",
+            "markup-unclosed",
             "A closing brace } has no opening one.",
             "Write {id} or {id:form}; to print a brace, write \\}.",
             (text, at, "}"),

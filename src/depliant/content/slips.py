@@ -14,6 +14,12 @@ from typing import Final
 from depliant.content.markup import MarkupError, literal
 from depliant.memory import remembered
 
+SLIPS: Final = frozenset(
+    {"markup-unclosed", "markup-foreign", "markup-html", "text-tab", "text-spoilt"}
+    | {"text-invisible", "text-quotes"}
+)
+"""The codes of slips: what is printed as it stands, and keeps no page from being set."""
+
 _PRINTED: Final = frozenset("*_[]^}<>&`~|\\#")
 """Signs of a slip where they are printed; read as markup they are none."""
 _ANYWHERE: Final = frozenset(

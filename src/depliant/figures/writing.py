@@ -108,7 +108,7 @@ _CURRENCIES: Final = frozenset(
 
 
 def sign_meant(unit: str) -> str:
-    """The sign or the code that a unit was probably meant to be; nothing if it is one, or a word."""
+    """The sign or code that a unit was probably meant to be; nothing if it is one, or a word."""
     bare = unit.strip()
     if is_sign(unit) or unit in _CURRENCIES:
         return ""

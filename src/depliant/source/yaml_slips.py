@@ -325,7 +325,7 @@ def _missing_comma(reading: _Reading) -> Slip | None:
 
 
 def _behind_a_bracket(reading: _Reading) -> Slip | None:
-    start, end = reading.opened.closed
+    _, end = reading.opened.closed
     if not end or reading.text[end : reading.stopped].strip():
         return None
     closing = reading.text[end - 1]
