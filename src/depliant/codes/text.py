@@ -14,9 +14,9 @@ CODES: Final = {
     "box. Use another character, or set the text in a family that has it.",
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
     "Write a space; a list with numbers at its side is a block of `items`.",
-    "text-quotes": "A title or label as a whole stands between curly quotation marks, which are "
-    "printed. YAML's own are straight: if the marks were to show where the text begins and ends, "
-    "write straight ones.",
+    "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "
+    "between curly ones, which are printed. YAML's own are straight: if the marks were to show "
+    "where the text begins and ends, write straight ones.",
     "text-spoilt": "A text holds letters that a program has lost or spoilt: the sign U+FFFD, or "
     "pairs such as Ã© for é, which come of a file that was opened in another encoding than it was "
     "saved in. Type the letters again.",

@@ -179,6 +179,19 @@ def _brace(text: str) -> Iterator[MarkupError]:
         )
 
 
+def _quotation(text: str) -> Iterator[MarkupError]:
+    """A straight quotation mark by itself; behind a number it means inches."""
+    marks = [match.start() for match in re.finditer('"', text)]
+    if len(marks) % 2 and not re.search(r"\d\"", text):
+        yield _said(
+            "text-quotes",
+            'A quotation mark (") stands by itself, and is printed.',
+            "Write the other one, or delete it.",
+            (text, marks[-1], '"'),
+            "warning",
+        )
+
+
 # --- the markup of other programs -----------------------------------------------------------------
 
 
@@ -352,6 +365,7 @@ _FINDERS: Final[tuple[Callable[[str], Iterator[MarkupError]], ...]] = (
     _link,
     _raised,
     _brace,
+    _quotation,
     _html,
     _foreign,
     _list,

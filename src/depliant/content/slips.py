@@ -48,9 +48,10 @@ def slips(text: str) -> tuple[MarkupError, ...]:
 
 def _is_suspect(text: str) -> bool:
     """Whether anything in a text is worth a second look."""
-    return (
+    return bool(
         not _ANYWHERE.isdisjoint(text)
         or "![" in text
+        or text.count('"') % 2
         or not _PRINTED.isdisjoint(literal(text))
         or ("\n" in text.strip() and any(line.lstrip()[:1] in _LISTED for line in text.split("\n")))
         or any(

@@ -26,6 +26,8 @@ _QUOTED: Final = {
 _BEGINNERS: Final = "@`%*&!|>?,{["
 """What means something to YAML at the beginning of a value (YAML 1.2.2, 5.3)."""
 _CLOSING: Final = {"{": "}", "[": "]"}
+_LINES_BACK: Final = 12
+"""Lines above the one where the parser stopped that are looked through for a word too long."""
 _WINDOW: Final = 76
 """Characters of a line that a terminal shows of it."""
 
@@ -93,6 +95,12 @@ class _Reading(NamedTuple):
         if line.key:
             return f"{line.key}: "
         return "- " if "-" in self.text[line.start : line.begins] else ""
+
+    def below(self, line: _Line) -> _Line | None:
+        """The line below, if it begins an entry."""
+        end = self.text.find("\n", line.value_at)
+        following = self.line(end + 1) if 0 <= end < len(self.text) - 1 else None
+        return following if following is not None and following.is_entry else None
 
     def above(self, line: _Line) -> _Line | None:
         """The nearest line above that holds anything."""
@@ -274,7 +282,10 @@ def _is_sound(line: _Line, reading: _Reading) -> bool:
     """Whether the value of a line begins as a text may, or as what its key asks for."""
     first = line.value[0]
     if first in "{[":
-        return bool(line.key) and line.key not in reading.words
+        # Brackets hold a list or keys, unless a text stands behind them, or is asked for.
+        start, end = reading.opened.closed
+        goes_on = start == line.value_at and "\n" not in reading.text[end : reading.stopped + 1]
+        return line.key not in reading.words and not (goes_on and not line.key)
     if first in "|>" and _BLOCK.match(line.value):
         return True
     return first not in _BEGINNERS and not (line.key and line.value.startswith("- "))
@@ -326,7 +337,8 @@ def _missing_comma(reading: _Reading) -> Slip | None:
 
 def _behind_a_bracket(reading: _Reading) -> Slip | None:
     _, end = reading.opened.closed
-    if not end or reading.text[end : reading.stopped].strip():
+    between = reading.text[end : reading.stopped]
+    if not end or between.strip() or "\n" in between:
         return None
     closing = reading.text[end - 1]
     return Slip(
@@ -352,11 +364,14 @@ def _colon(reading: _Reading) -> Slip | None:
 
 
 def _glued(reading: _Reading) -> Slip | None:
-    """A colon or a hyphen without its space, in the line where the parser stopped or above it."""
-    line = reading.line(reading.stopped)
-    for each in (line, reading.above(line)):
+    """A colon or a hyphen without its space, in the line where the parser stopped or above it.
+
+    What stands in them is read as one word, and the parser may stop some lines below.
+    """
+    each: _Line | None = reading.line(reading.stopped)
+    for _ in range(_LINES_BACK):
         if each is None:
-            continue
+            return None
         if match := _GLUED_HYPHEN.match(reading.text, each.start):
             return Slip(
                 match.end() - 1, "A space is missing behind the hyphen.", "Write `- text: …`."
@@ -367,6 +382,7 @@ def _glued(reading: _Reading) -> Slip | None:
                 "A space is missing behind the colon.",
                 f"Write `{match[1]}: …`.",
             )
+        each = reading.above(each)
     return None
 
 
@@ -383,6 +399,15 @@ def _indentation(reading: _Reading) -> Slip | None:
         above = reading.above(above)
     if not columns or (line.column in columns and line.begins == line.start):
         return None
+    first = columns.get(line.column + 1) or columns.get(line.column - 1)
+    below = reading.below(line)
+    if first is not None and below is not None and below.column == line.column:
+        return Slip(
+            first.begins,
+            f"This line begins in column {first.column}, and those below it in column "
+            f"{line.column}.",
+            f"Begin it in column {line.column}: lines that belong together begin in one column.",
+        )
     nearest = sorted(columns.values(), key=lambda one: abs(one.column - line.column))[:2]
     first, other = nearest[0], nearest[-1]
     return Slip(
