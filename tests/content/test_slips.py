@@ -16,9 +16,10 @@ from depliant.source.folder import Folder
 
 TYPED = [
     # text, the snippet at fault, code, severity, a part of the hint
-    ("Interview **sur France Info.", "**", "markup-unclosed", "error", "Close"),
+    ("Interview **sur France Info.", "**", "markup-unclosed", "error", "both sides"),
     ("un **mot** et **un autre", "**", "markup-unclosed", "error", ""),
-    ("un ** mot** gras", "**", "markup-unclosed", "error", "no space"),
+    ("un ** mot** gras", "**", "markup-unclosed", "error", "without a space"),
+    ("Interview sur France Info** hier", "**", "markup-unclosed", "error", "\\*\\*"),
     ("un **mot ** gras", "**", "markup-unclosed", "error", ""),
     ("un ** mot ** gras", "**", "markup-unclosed", "error", ""),
     ("ouvert *tous les jours", "*", "markup-unclosed", "warning", "\\*"),

@@ -56,7 +56,7 @@ SLIPS: dict[str, Edit] = {
     # marks
     "bold that is not closed": Edit(
         GUIDE, f"Premier **guide {GUIDE[14:]}",
-        Says("markup-unclosed", "**guide", "Close the bold words"),
+        Says("markup-unclosed", "**guide", "on both sides"),
     ),
     "italics that are not closed": Edit(
         GUIDE, f"Premier *guide {GUIDE[14:]}",

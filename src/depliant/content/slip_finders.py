@@ -93,17 +93,25 @@ def _left_over(text: str, mark: str) -> int:
 
 
 def _bold(text: str) -> Iterator[MarkupError]:
-    """Two stars that are printed. Behind a word, or before a space at the beginning: a footnote."""
+    """Two stars that are printed, unless they are the sign of a second footnote.
+
+    That stands at the beginning, before a space, or behind a word of a text with a star for the
+    first.
+    """
     at = _left_over(text, "**")
     if at < 0:
         return
-    several = literal(_masked(text)).count("**") > 1
-    begins = re.match(r"\*\*+[^\s*]", text[at:])
-    if not several and not begins:
-        return
-    hint = "Close the bold words with ** as well, and leave no space between ** and the words."
-    message = "Two stars ** are not closed, so that they would be printed."
-    yield _said("markup-unclosed", message, hint, (text, at, "**"))
+    printed = literal(_masked(text))
+    several = printed.count("**") > 1
+    begins = re.match(r"\*\*+[^\s*]", text[at:]) is not None
+    ends = at > 0 and not text[at - 1].isspace() and "*" not in printed.replace("**", "")
+    if several or begins or ends:
+        hint = (
+            "Write ** on both sides of the bold words, without a space between; stars that are to "
+            "be printed are \\*\\*."
+        )
+        message = "Two stars ** have no others that they go with, so that they would be printed."
+        yield _said("markup-unclosed", message, hint, (text, at, "**"))
 
 
 def _italic(text: str) -> Iterator[MarkupError]:

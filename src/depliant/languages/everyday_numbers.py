@@ -73,7 +73,7 @@ _ANY: Final = (
     # postcodes with letters
     r"(?<!\w)[A-Z]{1,2}-\d{4,5}(?!\d)|(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)",
     # what begins with letters is a name: A26, CO2, Covid-19, L. 123-4
-    r"(?<!\w)(?<!\d )[^\W\d_]+[-‑]?\d\w*(?:[-.]\d+)*|(?<!\w)[A-Z]\. ?\d{2,4}-\d+",
+    r"(?<!\w)(?!(?<=\d )h-)[^\W\d_]+[-‑]?\d\w*(?:[-.]\d+)*|(?<!\w)[A-Z]\. ?\d{2,4}-\d+",
     # signs of sport, trade and technique; sizes of paper
     r"(?<![\w.,])(?:[234][Dd]|[2-6]G|[48]K|4L|2CV|50[/-]50|100 ?%)(?!\w)",
     r"NOT_IN_A_NUMBER\d+(?:[.,]\d+)? ?[x×] ?\d+(?:[.,]\d+)?|(?<!\w)\+\d{1,2}(?![\d %.,])",
@@ -132,7 +132,7 @@ _ENGLISH: Final = Wording(
     "box hall* stand stands tel. telephone phone fax mobile call dial extension ext. rule* "
     "top size* studio building episode* season* act scene* opus op. lesson* plot* bay berth "
     "pier ward key_stage module* week* walk* trail* point* goal* priority measure* "
-    "question* charity cabin locker table",
+    "question* axis axes charity cabin locker table",
     joints="and|to|or",
     ordinals="st|nd|rd|th",
     patterns=(
@@ -190,7 +190,7 @@ _DUTCH: Final = Wording(
     "zaal kamer spoor verdieping etage hoofdstuk artikel* art. lid deel fase stap versie "
     "editie jaargang groep klas zone postbus perron afrit bijlage tabel figuur afb. route "
     "huis blok poort stand plaats dag week punt vraag doel maatregel tel. telefoon fax bel "
-    "maat halte hal niveau aflevering seizoen knooppunt thema categorie type",
+    "maat halte hal niveau aflevering seizoen knooppunt thema as categorie type",
     joints="en|tot|t/m|of",
     ordinals="e|de|ste|den|sten",
     patterns=(
@@ -213,7 +213,7 @@ _POLISH: Final = Wording(
     "częś* etap* faz* krok* tom tomie wydanie wersj* rys. tab. tabel* załącznik* grup* "
     "klas* stref* typ zjazd* skr._poczt. m. lok. dom blok stoisk* dzień tydzień punkt* "
     "pytan* cel działani* tel. telefon* faks zadzwoń rozmiar przystan* szlak* odcin* sezon* "
-    "kategori* zasad* drog* hal* bram* wejści* szkoł* podstawowa",
+    "kategori* zasad* drog* hal* bram* wejści* oś szkoł* podstawowa",
     joints="i|do|lub|oraz",
     patterns=(
         r"\b(?:godz\.|godzin[aieyę]+|o|od|do|po|przed) HOUR(?: ?(?:-|–|do) ?HOUR)?(?![\d%])"
@@ -234,7 +234,7 @@ _UKRAINIAN: Final = Wording(
     "кімнат* зал зала залі поверх* рівень розділ* статт* ст. частин* ч. п. пункт* етап* "
     "крок* том т. видання версі* рис. табл. таблиц* додат* груп* клас* зон* буд. будинок "
     "кв. квартир* корпус* корп. стенд* день тиждень питання ціль тел. телефон* факс "
-    "дзвоніть школ* розмір* вихід платформ* колі* сезон* сері* випуск* тип а/с",
+    "дзвоніть школ* розмір* вихід платформ* колі* сезон* сері* випуск* тип вісь а/с",
     joints="і|й|та|до|або|по",
     patterns=(
         r"\b(?:о|об|з|із|до|від|після|перед|на) HOUR(?:[-‑](?:й|ї|ій|ої|та|ту))?"
@@ -259,6 +259,7 @@ _ARABIC: Final = Wording(
     patterns=(
         r"(?:شارع|نهج|جادة|ساحة)[^\d\n.]{2,30}،? ?\d{1,4}|\d{1,4}،? ?(?=شارع|نهج|جادة|ساحة)",
         r"(?:الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت) \d{1,2}",
+        r"(?<=و)(?:19|20)\d\d(?!\d)",
         r"(?:من|بين) HOUR (?:إلى|الى|و|حتى) ?HOUR(?=[،.؛)]|\Z)",
     ),
 )
@@ -269,7 +270,7 @@ _WORDINGS: Final = {
 
 _NAME: Final = (
     r"(?-i:(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[A-ZÀ-ÞĀ-Ž][\w’'-]+\.? "
-    r"\d{1,4}(?:[./-]\d{1,3})?(?![\w.,]*\d)(?! ?(?:[%‰€$£]|mill|Mill|mln|mld|tys))(?!\w))"
+    r"\d{1,4}(?:[./-]\d{1,3})?(?![\w.,]*\d| \d)(?! ?(?:[%‰€$£]|mill|Mill|mln|mld|tys))(?!\w))"
 )
 """A word with a capital in the middle of a sentence is a name, and so is its number: Salle 12."""
 _NUMBER: Final = r"\d+(?:[.‑-]\d+)*(?: ?(?:bis|ter)\b)?[a-z]?(?!\w)"
