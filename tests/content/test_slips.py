@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from depliant.content.markup import parse
 from depliant.content.publication import load
 from depliant.content.resolve import resolve
 from depliant.content.slips import SLIPS, slips
 from depliant.errors import Diagnostic
 from depliant.source.folder import Folder
+from depliant.source.yaml import parse_yaml
 
 TYPED = [
     # text, the snippet at fault, code, severity, a part of the hint
@@ -168,3 +171,30 @@ def test_an_issue_that_was_published_is_made_again_as_it_was(project: Callable[.
     for issue, severity in ((publication, "error"), (frozen, "warning")):
         (fault,) = resolve(issue, "fr")[1]
         assert (fault.code, fault.severity) == ("markup-unclosed", severity)
+
+
+def written(value: object) -> list[str]:
+    """The texts below a part of content.yaml."""
+    if isinstance(value, dict):
+        found = [(key, part) for key, part in value.items() if key in ("text", "label", "title")]
+        own = [part for _, part in found if isinstance(part, str)]
+        return own + [text for part in value.values() for text in written(part)]
+    return [text for part in value for text in written(part)] if isinstance(value, list) else []
+
+
+LEAFLET = Path(__file__).parents[1] / "data" / "frozen" / "content.yaml"
+TEXTS = written(parse_yaml(LEAFLET.read_text(encoding="utf-8"), "c").data["panels"])
+
+
+@pytest.mark.parametrize("mark", ["**", "{", "}", "](", "]{", "^"])
+def test_a_mark_that_is_lost_is_missed(mark: str) -> None:
+    """Every such mark of a real leaflet, taken out of its text, one at a time."""
+    texts = [*TEXTS, "le 1^er^ mai et [ici](https://a.org)"]
+    cut = [
+        text[: match.start()] + text[match.end() :]
+        for text in texts
+        for match in re.finditer(re.escape(mark), text)
+    ]
+    assert cut
+    assert [text for text in cut if not (*parse(text)[1], *slips(text))] == []
+    assert [text for text in texts if slips(text)] == []

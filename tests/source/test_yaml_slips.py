@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,29 @@ def test_a_file_in_another_encoding(tmp_path: Path, data: bytes, place: str, say
     assert (fault.code, str(fault.place)) == ("yaml-encoding", f"c:{place}")
     assert says in fault.message
     assert "UTF-8" in fault.hint
+
+
+LEAFLET = (Path(__file__).parents[1] / "data" / "frozen" / "content.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cut"),
+    [
+        (r"^\s*(?:- )?\w+: (\").*\"$", -1),  # the closing quotation mark of a text
+        (r"^  \w+: +(\{).*\}$", -1),  # the closing brace of a figure
+        (r"^ +(-) \w+: .*$", 1),  # the space behind a hyphen
+    ],
+)
+def test_a_sign_that_is_lost_is_missed_where_it_belongs(pattern: str, cut: int) -> None:
+    """Every such sign of a real leaflet, one at a time, to the line and the column."""
+    found = list(re.finditer(pattern, LEAFLET, re.MULTILINE))
+    assert len(found) > 20
+    for match in found:
+        at = match.end() - 1 if cut < 0 else match.end(1)
+        text = LEAFLET[:at] + LEAFLET[at + 1 :]
+        line = text.count("\n", 0, match.start()) + 1
+        with pytest.raises(InputError) as caught:
+            source.parse_yaml(text, "c")
+        place = caught.value.diagnostics[0].place
+        assert place is not None
+        assert place[1:] == (line, match.start(1) - match.start() + 1), match[0]

@@ -163,7 +163,7 @@ def _link(text: str) -> Iterator[MarkupError]:
 def _raised(text: str) -> Iterator[MarkupError]:
     masked = _masked(text)
     at = _left_over(text, "^")
-    if at >= 0 and re.match(r"\w\^\w|\^\w", masked[max(at - 1, 0) : at + 2]):
+    if at >= 0 and re.search(r"\w\^|\^\w", masked[max(at - 1, 0) : at + 2]):
         yield _said(
             "markup-unclosed",
             "A sign ^ is not closed, so that it would be printed.",
