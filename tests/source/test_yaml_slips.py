@@ -67,6 +67,7 @@ SLIPS = [
     ("id: x\ntitle:Bonjour\nb: c\n", "2:6", "behind the colon", ""),
     ("a:\n  - {b: c}\n  -text: x\n    figure: y\n  - d: e\n", "3:3", "behind the hyphen", ""),
     ("names:[a,\n  b,\n  c]\nd: e\n", "1:6", "behind the colon", ""),
+    ("p:\n  - b: c\n    d: e\n  b: f\n", "4:3", "hyphen is missing before `b`", "as in line 2"),
     ("p:\n b: c\n  d: e\n  f: g\n", "2:2", "column 2, and those below", "column 3"),
     ("p:\n   b: c\n  d: e\n  f: g\n", "2:4", "column 4, and those below", "column 3"),
     ("a:\n  -text: x\n  - text: y\n", "2:3", "behind the hyphen", ""),

@@ -386,6 +386,21 @@ def _glued(reading: _Reading) -> Slip | None:
     return None
 
 
+def _missing_hyphen(reading: _Reading) -> Slip | None:
+    """A key in the column where the hyphens of the list above it stand."""
+    line = reading.line(reading.stopped)
+    above = reading.above(line) if line.key else None
+    while above is not None and above.column > line.column:
+        if reading.text.startswith("- ", above.start + line.column - 1):
+            return Slip(
+                line.begins,
+                f"A hyphen is missing before `{line.key}`.",
+                f"Write `- {line.key}: …`, as in line {above.number + 1}.",
+            )
+        above = reading.above(above)
+    return None
+
+
 def _indentation(reading: _Reading) -> Slip | None:
     """A line that begins in a column where nothing above it begins."""
     line = reading.line(reading.stopped)
@@ -431,5 +446,6 @@ _FINDERS: Final[tuple[Callable[[_Reading], Slip | None], ...]] = (
     _behind_a_bracket,
     _colon,
     _glued,
+    _missing_hyphen,
     _indentation,
 )
