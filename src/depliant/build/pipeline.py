@@ -154,15 +154,37 @@ def _made(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
     started = time.perf_counter()
     request.progress(f"setting {language}")
+    laid_out = _laid_out(session, language, draft=request.draft)
+    if laid_out.composed is None:
+        return _Made((), laid_out.found, refused=laid_out.refused)
     try:
-        words = session.edition(language, draft=request.draft)
+        return _written(session, request, laid_out.composed, started)
+    except DepliantError as fault:
+        found = (*laid_out.found, *fault.diagnostics)
+        return _Made((), found, refused=isinstance(fault, InputError))
+
+
+class _LaidOut(Struct, frozen=True):
+    """An edition as far as it could be laid out, and what was found up to there.
+
+    `refused` says that the input cannot be used at all.
+    """
+
+    found: tuple[Diagnostic, ...]
+    composed: Composed | None = None
+    refused: bool = False
+
+
+def _laid_out(session: Session, language: str, *, draft: bool = False) -> _LaidOut:
+    """All of an edition but its files: what a build examines before it writes, and a check too."""
+    try:
+        words = session.edition(language, draft=draft)
         if words.edition is None:
-            return _Made((), words.diagnostics)
-        return _written(session, request, session.compose(words), started)
-    except InputError as fault:
-        return _Made((), fault.diagnostics, refused=True)
-    except BrochureError as fault:
-        return _Made((), fault.diagnostics)
+            return _LaidOut(words.diagnostics)
+        composed = session.compose(words)
+    except DepliantError as fault:
+        return _LaidOut(fault.diagnostics, refused=isinstance(fault, InputError))
+    return _LaidOut(composed.diagnostics, composed)
 
 
 def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:
@@ -219,41 +241,35 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
     tags = _editions(project, request)
     found = [*expired_marks(project.publication), *check_printers(project.files)]
     corrections: list[Correction] = []
-    made = [_checked(session, request, language) for language in tags]
-    for edition in made:
-        found += edition.found
-        corrections += edition.corrections
+    refused = False
+    for language in tags:
+        laid_out = _laid_out(session, language)
+        found += laid_out.found
+        refused |= laid_out.refused
+        if laid_out.composed is not None:
+            made, advice = _read_through(laid_out.composed, advise=request.typography)
+            corrections += made
+            found += advice
     found += waiting(session, [tag for tag in project.languages if tag not in tags])
-    if any(edition.refused for edition in made):
+    if refused:
         raise InputError(dict.fromkeys(found))
     return CheckReport(tuple(dict.fromkeys(found)), tuple(corrections))
 
 
-class _Checked(Struct, frozen=True):
-    """What was found in an edition; `refused` says that the input cannot be used at all."""
-
-    found: tuple[Diagnostic, ...]
-    corrections: tuple[Correction, ...] = ()
-    refused: bool = False
-
-
-def _checked(session: Session, request: CheckRequest, language: str) -> _Checked:
-    """One edition, laid out and not written."""
-    request.progress(f"setting {language}")
-    try:
-        words = session.edition(language)
-        if words.edition is None:
-            return _Checked(words.diagnostics)
-        composed = session.compose(words)
-    except DepliantError as fault:
-        return _Checked(fault.diagnostics, refused=isinstance(fault, InputError))
+def _read_through(
+    composed: Composed, *, advise: bool
+) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
+    """What is set right in an edition's words; if asked, which of them look misspelt."""
     from depliant.content.orthotypography import set_right
     from depliant.content.resolve import resolve
-    from depliant.content.spelling import advise
 
-    edition, _ = resolve(words.publication, language)
-    advice = advise(edition) if request.typography else ()
-    return _Checked((*composed.diagnostics, *advice), set_right(edition)[1])
+    edition, _ = resolve(composed.words.publication, composed.edition.language)
+    made = set_right(edition)[1]
+    if not advise:
+        return made, ()
+    from depliant.content import spelling
+
+    return made, spelling.advise(edition)
 
 
 def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:

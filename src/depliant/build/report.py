@@ -97,7 +97,6 @@ class CheckRequest(Struct, frozen=True):
     editions: tuple[str, ...] = ()
     all_editions: bool = False
     typography: bool = False
-    progress: Callable[[str], None] = silent
 
 
 class CheckReport(Struct, frozen=True):
