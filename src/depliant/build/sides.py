@@ -138,8 +138,12 @@ def _project_side(located: Located) -> Side:
 
 
 def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What keeps pages from being compared; what is mistyped is printed as it stands."""
-    return [one for one in found if one.severity == "error" and one.code not in SLIPS]
+    return [one for one in found if one.severity == "error"]
+
+
+def _tolerated(fault: Diagnostic) -> Diagnostic:
+    """What is mistyped is printed as it stands, and keeps nothing from being compared."""
+    return replace(fault, severity="warning") if fault.code in SLIPS else fault
 
 
 def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
@@ -169,7 +173,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
             raise
         return None, fault.diagnostics
     composition = composed.composition
-    found = (*words.diagnostics, *composition.diagnostics)
+    found = tuple(map(_tolerated, (*words.diagnostics, *composition.diagnostics)))
     if _errors(found):
         return None, found
     (screen,) = session.write(composed, "screen")

@@ -41,9 +41,9 @@ from depliant.content.model import (
     plain,
 )
 from depliant.content.publication import Publication
-from depliant.content.slips import SLIPS, slips
+from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
-from depliant.errors import Diagnostic, InputError, Place, Severity
+from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.ledger import Asked, Ledger
@@ -53,8 +53,6 @@ from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
 """What stands in braces for the name of the issue, unless a figure has that id."""
-_TITLES: Final = frozenset({"title", "heading", "label", "subject", "author"})
-"""Keys of texts that are seldom quotations as a whole."""
 
 
 def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Diagnostic, ...]]:
@@ -130,7 +128,7 @@ class _Resolver:
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
         for key in ("title", "subject", "author"):
-            self._mistyped(getattr(content, key) or "", (key,))
+            self.faults += typing_faults(getattr(content, key) or "", (key,), self.publication)
         edition = Edition(
             content.id,
             self.language,
@@ -216,37 +214,11 @@ class _Resolver:
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
         pieces, errors = markup.parse(text)
-        self._mistyped(text, route, errors)
+        self.faults += typing_faults(text, route, self.publication, errors)
         spans: list[Span] = []
         for piece in pieces:
             spans += self._spans(piece, route)
         return tuple(spans)
-
-    def _mistyped(
-        self, text: str, route: Route, errors: tuple[markup.MarkupError, ...] = ()
-    ) -> None:
-        """Report what is wrong with the markup of a text, and what else is typed wrongly in it."""
-        for error in (*errors, *slips(text)):
-            place = self.source.place_within(route, error.snippet, error.occurrence)
-            # What was published is made again as it was.
-            mild = self.publication.frozen_folder and error.code in SLIPS
-            severity = "warning" if mild else error.severity
-            self._fault(error.code, error.message, place, error.hint, severity)
-        if text and text[0] in "“„" and route[-1] in _TITLES and self._is_quoted(text, route):
-            self._fault(
-                "text-quotes",
-                f"The whole text stands between {text[0]} and {text[-1]}, which are printed.",
-                self.source.place(route),
-                "If they were to show where the text begins and ends, write straight ones.",
-                "warning",
-            )
-
-    def _is_quoted(self, text: str, route: Route) -> bool:
-        """Whether a text has typographic quotation marks where others have YAML's."""
-        stretch = self.source.values.get(route)
-        if stretch is None or self.source.text[stretch.start] != text[0]:
-            return False
-        return text[-1] in "“”" and not any(mark in text[1:-1] for mark in "“”„")
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.figure is None:
@@ -432,10 +404,8 @@ class _Resolver:
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
 
-    def _fault(
-        self, code: str, message: str, place: Place, hint: str = "", severity: Severity = "error"
-    ) -> None:
-        self.faults.append(Diagnostic(code, message, place, hint, severity))
+    def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.faults.append(Diagnostic(code, message, place, hint))
 
 
 _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
