@@ -44,22 +44,25 @@ _ANY: Final = (
     r"(?i:\b(?:ISBN|ISSN|SIRET|SIREN|IBAN|BIC|TVA|RCS|NAF|APE|DOI|EAN|VAT|KRS|NIP|REGON|KvK|BTW"
     r"|USt-IdNr\.|HRB|HRA|ORCID|ЄДРПОУ)(?:-1[03]\b)?[\w .:°/-]{0,24}?\d[\d A-Z./-]*)",
     r"(?<!\d)\d{3} \d{3} \d{3} \d{5}(?!\d)|(?<!\d)97[89](?:[- ]?\d){10}(?!\d)",
+    # telephone: by its name, with +, or with a zero in front
+    r"(?i:\b(?:t[ée]l|phone|fax|mobil|gsm|mob|тел|факс|моб)\w*[ .:]{1,3}(?:[^\W\d]{1,6}[ .:]{1,3})?"
+    r"[+(]?\d[\d ./()-]{5,}|\b(?:fax|durchwahl|poste|ext)\.? ?-\d+)",
+    r"\+\d{1,3}(?:[ ./-]?\(?\d{1,5}\)?){2,8}",
+    r"(?<!\d)0\d(?:[ .-]?\d{2}){4}(?!\d)",
+    r"\(0\d{1,5}\) ?\d(?:[ ./-]?\d){4,10}",
+    r"(?<![\d.,:/-])0\d{0,5}[ ./-]{1,3}\d(?:[ ./-]{0,3}\d){3,10}(?!\d)",
     # days and times
     r"NOT_IN_A_NUMBERDAY[./-](?:0?[1-9]|1[0-2])[./-](?:\d{4}|\d{2})(?!\d|[./-]\d)",
     r"(?<!\d)\d{4}[-/.](?:0[1-9]|1[0-2])(?:[-/.]\d{2})?(?!\d)",
     r"(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!\d)",
     # fractions, days with months, pages of pages
     r"(?<![\d/.,])\d{1,3}/\d{1,3}(?![\d/])",
-    # telephone: by its name, with +, or with a zero in front
-    r"(?i:\b(?:t[ée]l|phone|fax|mobil|gsm|тел|факс)\w*[ .:]{1,3}[+(]?\d[\d ./()-]{5,})",
-    r"\+\d{1,3}(?:[ ./-]?\(?\d{1,5}\)?){2,8}",
-    r"(?<!\d)0\d(?:[ .-]?\d{2}){4}(?!\d)",
-    r"\(0\d{1,5}\) ?\d(?:[ ./-]?\d){4,10}",
-    r"(?<![\d.,:/-])0\d{0,5}[ ./-]{1,3}\d(?:[ ./-]{0,3}\d){3,10}(?!\d)",
     # a zero in front: a code, never an amount
-    r"(?<![\d.,:])(?<!\d )0\d+(?:-\d+)?(?![.,]?\d)",
+    r"(?<![\d.,:-])(?<!\d )0\d+(?:-\d+)?(?![.,]?\d)",
     # a whole text that is a number, of a page, or a name with one
-    r"\A\s*\d{1,3}\s*\Z|\A[A-ZÀ-ÞА-Я]\w+ \d{1,3}\Z",
+    r"\A\s*\d{1,3}\s*\Z|\A[A-ZÀ-ÞĀ-ŽА-Я]\w+ \d{1,3}(?:[a-z]?(?=, (?:\d{2}-?\d{3}|[A-ZÀ-Ž]))|\Z)",
+    # roads
+    r"(?<!\w)[B-HJ-Z] \d{1,4}(?![\w%])(?! ?[%€])",
     # marks of lists and notes, and what is raised
     r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^",
     r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\]",
@@ -97,7 +100,7 @@ _FRENCH: Final = Wording(
     "borne* top catégorie* type types taille* numéro_vert appelez_le jour rn rd composez_le "
     "tél* fax mobile lettre* département* règle* exercice* partie* module* cours atelier* "
     "séance* circuit* parcours sentier* gr plan planche carte formule ligue division cedex "
-    "rang place arrêt* poste photo* cat. sms_au",
+    "rang place arrêt* poste photo* image* cat. sms_au",
     joints="et|et le|à|ou|ou le|au",
     ordinals="er|re|ère|e|ème|eme|nd|nde|d|ers|res|es|èmes|emes|ndes|nds",
     patterns=(
@@ -129,10 +132,11 @@ _ENGLISH: Final = Wording(
     "part parts phase* step steps stage* volume* vol. issue* edition* version* fig. figure* "
     "table* annex* appendix unit units suite* apt. flat flats house houses zone* group* "
     "class classes grade* year years type types category exit* junction* stop stops po_box "
-    "box hall* stand stands tel. telephone phone fax mobile call dial extension ext. rule* "
-    "top size* studio building episode* season* act scene* opus op. lesson* plot* bay berth "
-    "pier ward key_stage module* week* walk* trail* point* goal* priority measure* "
-    "question* axis axes charity cabin locker table",
+    "box hall* stand stands tel. telephone photo* image* picture* postcode class_of text "
+    "phone fax mobile call dial extension ext. rule* top size* studio building episode* "
+    "season* act scene* opus op. lesson* plot* bay berth pier ward key_stage module* week* "
+    "walk* trail* point* goal* priority measure* question* axis axes charity cabin locker "
+    "table",
     joints="and|to|or",
     ordinals="st|nd|rd|th",
     patterns=(
@@ -150,6 +154,7 @@ _ENGLISH: Final = Wording(
         r"|Hill|Park|Quay|Crescent|House|Green|Grove|Mews|Wharf)\b))",
         r"\b(?:street|road|avenue|lane|square|drive|place|way|terrace|quay) \d{1,4}[a-z]?\b",
         r"(?-i:(?<!\w)[A-Z]{2} \d{5}(?:-\d{4})?(?!\d))",
+        r"\b(?:over|under)[- ]\d{1,2}s\b",
         r"\b(?:aged?|ages|over|under) \d{1,2}s?(?: ?(?:-|–|to|and) ?\d{1,2})?"
         r"(?=[,.;)]|\Z| (?:and|free|only|or|with))",
         r"NOT_IN_A_NUMBER\d{1,3}(?: ?(?:-|–|to) ?\d{1,3})?[- ]years?[- ]olds?\b",
@@ -161,12 +166,14 @@ _GERMAN: Final = Wording(
     "absatz abs. satz teil* phase* schritt* band bände bd. ausgabe* heft* version abb. "
     "abbildung* tab. tabelle* anlage* anhang gruppe* klasse* zone* typ ausfahrt postfach "
     "haus block tor tür wohnung stand platz tag woche stufe modul punkt frage ziel maßnahme "
-    "regel tel. telefon fax mobil plz rufen_sie wählen_sie liga größe zeile spalte autobahn "
-    "bundesstraße station haltestelle route weg feld los paragraf paragraph ziffer folge "
-    "staffel akt szene opus op.",
+    "regel tel. telefon fax mobil plz foto* bild* rufen_sie wählen_sie liga größe zeile "
+    "spalte autobahn bundesstraße station haltestelle route weg feld los paragraf paragraph "
+    "ziffer folge staffel akt szene opus op.",
     joints="und|bis|oder",
     patterns=(
+        r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|bis) ?\d{1,3} jahre",
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|bis|und) ?HOUR ?)?(?:Uhr|h)\b",
+        r"(?-i:(?<!\w)A \d{1,3}(?![\w%]))|\bpostfach (?:\d+ ?)+|NOT_IN_A_NUMBER\d{1,2}\.(?=,)",
         r"\b(?:von|ab|um|gegen|zwischen) HOUR (?:bis|und) (?=HOUR)",
         # the 3rd of October, in the 19th century, second edition
         r"NOT_IN_A_NUMBERDAY\.(?: ?(?:-|–|bis|/) ?DAY\.)? ?(?:0?[1-9]|1[0-2])\.(?!\d)",
@@ -180,7 +187,6 @@ _GERMAN: Final = Wording(
         r"[\w-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|markt|hof|berg)"
         r" \d{1,4}(?: ?[-–/] ?\d{1,4})? ?[a-z]?(?!\w)",
         r"(?-i:(?:\A|(?<=[,·|–-] )|(?<=\())\d{4,5}(?= [A-ZÄÖÜ]))",
-        r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|bis) ?\d{1,3} jahre",
         r"\b(?:ab|unter|über|bis) \d{1,2} jahren?\b",
         r"NOT_IN_A_NUMBER\d{1,3}[-‑]?(?:jährig|tägig|köpfig)\w*",
     ),
@@ -188,12 +194,13 @@ _GERMAN: Final = Wording(
 _DUTCH: Final = Wording(
     labels="nr nr. nrs. nummer* pagina* p. pp. blz. lijn* bus bussen tram trein metro vlucht weg "
     "zaal kamer spoor verdieping etage hoofdstuk artikel* art. lid deel fase stap versie "
-    "editie jaargang groep klas zone postbus perron afrit bijlage tabel figuur afb. route "
-    "huis blok poort stand plaats dag week punt vraag doel maatregel tel. telefoon fax bel "
-    "maat halte hal niveau aflevering seizoen knooppunt thema as categorie type",
+    "editie jaargang groep klas zone postbus perron afrit bijlage tabel figuur afb. foto* "
+    "route huis blok poort stand plaats dag week punt vraag doel maatregel tel. telefoon "
+    "fax bel maat halte hal niveau aflevering seizoen knooppunt thema as categorie type",
     joints="en|tot|t/m|of",
     ordinals="e|de|ste|den|sten",
     patterns=(
+        r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|tot|t/m) ?\d{1,3} jaar",
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|tot|en|t/m) ?HOUR ?)?(?:uur|u)\b",
         r"\b(?:van|om|vanaf|tussen) HOUR (?:tot|en|t/m) (?=HOUR)",
         r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?,? DAY(?!\d)",
@@ -202,29 +209,28 @@ _DUTCH: Final = Wording(
         r" \d{1,4}(?: ?[-–/] ?\d{1,4})? ?[a-z]?(?!\w)",
         r"(?-i:NOT_IN_A_NUMBER[1-9]\d{3} ?[A-Z]{2}(?!\w))",
         r"(?-i:(?:\A|(?<=[,·|–-] ))[1-9]\d{3}(?= [A-Z]))",
-        r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|tot|t/m) ?\d{1,3} jaar",
-        r"\b(?:vanaf|onder|boven|tot) \d{1,2} jaar\b",
+        r"\b(?:vanaf|onder|boven|tot|t/m) \d{1,2} jaar\b",
         r"NOT_IN_A_NUMBER\d{1,3}-jarige\w*",
     ),
 )
 _POLISH: Final = Wording(
     labels="nr numer* stron* str. s. lini* autobus* tramwaj* pociąg* tras* lot pok. pokój pokoju "
     "sala sali salę peron* tor torze piętr* poziom* rozdział* artykuł* art. ust. pkt lit. "
-    "częś* etap* faz* krok* tom tomie wydanie wersj* rys. tab. tabel* załącznik* grup* "
+    "częś* etap* faz* krok* tom tomie wydanie wersj* rys. fot. tab. tabel* załącznik* grup* "
     "klas* stref* typ zjazd* skr._poczt. m. lok. dom blok stoisk* dzień tydzień punkt* "
     "pytan* cel działani* tel. telefon* faks zadzwoń rozmiar przystan* szlak* odcin* sezon* "
     "kategori* zasad* drog* hal* bram* wejści* oś szkoł* podstawowa",
     joints="i|do|lub|oraz",
     patterns=(
+        r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|do) ?\d{1,3} lat\b",
         r"\b(?:godz\.|godzin[aieyę]+|o|od|do|po|przed) HOUR(?: ?(?:-|–|do) ?HOUR)?(?![\d%])"
         r"(?=[,.;)]|\Z| (?:do|i|w|dnia|codziennie)\b)",
         r"\b(?:w|na|do|po|od|z|ze|dla|to|jest|już) \d{1,2}\.(?= [a-ząćęłńóśźż])",
         r"\blat(?:a|ach|ami)? .?(?:19|20)?\d0(?:\.|-tych|-te)?(?!\d)",
         r"(?<!\d)\d{1,4}-(?:tych|te|ty|ta|go|lecie\w*)\b",
-        r"\b(?:ul|al|pl|os)\. (?:[\w.-]+ ){1,4}\d{1,4}[a-z]?(?:/\d{1,4})?(?!\w)",
+        r"\b(?:ul|al|pl|os)\. (?:[\w.-]+ ){1,4}\d{1,4}[a-z]?(?:[-–/]\d{1,4})?(?!\w)",
         r"NOT_IN_A_NUMBER\d{2}-\d{3}(?= \w)",
         r"\b(?:powyżej|poniżej|od) \d{1,2}\.? (?:lat|roku życia)",
-        r"NOT_IN_A_NUMBER\d{1,2} ?[-–] ?\d{1,3} lat\b",
         r"NOT_IN_A_NUMBER\d{1,2}(?= (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia"
         r"|września|października|listopada|grudnia))",
     ),
@@ -232,11 +238,12 @@ _POLISH: Final = Wording(
 _UKRAINIAN: Final = Wording(
     labels="номер* сторінк* стор. с. ліні* маршрут* автобус* трамва* тролейбус* поїзд* рейс* "
     "кімнат* зал зала залі поверх* рівень розділ* статт* ст. частин* ч. п. пункт* етап* "
-    "крок* том т. видання версі* рис. табл. таблиц* додат* груп* клас* зон* буд. будинок "
-    "кв. квартир* корпус* корп. стенд* день тиждень питання ціль тел. телефон* факс "
+    "крок* том т. видання версі* рис. фото табл. таблиц* додат* груп* клас* зон* буд. "
+    "будинок кв. квартир* корпус* корп. стенд* день тиждень питання ціль тел. телефон* факс "
     "дзвоніть школ* розмір* вихід платформ* колі* сезон* сері* випуск* тип вісь а/с",
     joints="і|й|та|до|або|по",
     patterns=(
+        r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|до) ?\d{1,3} років",
         r"\b(?:о|об|з|із|до|від|після|перед|на) HOUR(?:[-‑](?:й|ї|ій|ої|та|ту))?"
         r"(?: (?:до|по) HOUR(?:[-‑](?:й|ї|ій|ої))?)?(?![\d%-])(?=[,.;)]|\Z| (?:год|щодня|та|і)\b)",
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|до) ?HOUR ?)?год(?:\.|ин\w*)?(?!\w)",
@@ -246,7 +253,6 @@ _UKRAINIAN: Final = Wording(
         r" \d{1,4}[а-я]?(?:/\d{1,3})?(?!\w)",
         r"NOT_IN_A_NUMBER\d{5}(?=,? м\.)|(?<=, )\d{5}(?!\d)",
         r"\b(?:від|до|старше|молодше) \d{1,2} років\b",
-        r"NOT_IN_A_NUMBER\d{1,2} ?[-–] ?\d{1,3} років",
     ),
 )
 _ARABIC: Final = Wording(
