@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from depliant.content.markup import parse
@@ -198,3 +200,10 @@ def test_a_mark_that_is_lost_is_missed(mark: str) -> None:
     assert cut
     assert [text for text in cut if not (*parse(text)[1], *slips(text))] == []
     assert [text for text in texts if slips(text)] == []
+
+
+@given(st.text(alphabet='ab1 *_[](){}^<>&;`~|\\\t\n#-é\ufffd\u200bÃ©"', max_size=60))
+def test_any_text_has_slips_or_none(text: str) -> None:
+    for fault in slips(text):
+        assert fault.snippet in text
+        assert fault.occurrence >= 1

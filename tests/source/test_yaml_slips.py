@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from depliant.errors import Diagnostic, InputError
 from depliant.source import yaml as source
 from depliant.source.folder import Folder
+from depliant.source.yaml_slips import quoted_line, slip
 
 
 def only(text: str) -> Diagnostic:
@@ -183,3 +186,17 @@ def test_a_sign_that_is_lost_is_missed_where_it_belongs(pattern: str, cut: int) 
         place = caught.value.diagnostics[0].place
         assert place is not None
         assert place[1:] == (line, match.start(1) - match.start() + 1), match[0]
+
+
+@given(
+    st.text(alphabet="ab: -\n\t\"'{}[],#|>*&!%@`?\\“”", max_size=60),
+    st.integers(0, 60),
+    st.sampled_from(["mapping values are not allowed", "did not find expected key", "escape"]),
+)
+def test_whatever_is_typed_a_slip_is_a_place_in_it(text: str, at: int, problem: str) -> None:
+    found = slip(text, min(at, len(text)), problem, {"a"})
+    if found is not None:
+        assert 0 <= found.offset <= len(text)
+        line, caret = quoted_line(text, found.offset)
+        assert "\n" not in line
+        assert caret.endswith("^")

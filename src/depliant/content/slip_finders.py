@@ -11,6 +11,8 @@ from depliant.content.markup import MarkupError, literal
 from depliant.errors import Severity
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TRIED: Final = 50
+"""Marks of a text that are tried out one by one."""
 _MASK: Final = "\ue000"
 _TAG: Final = re.compile(
     r"</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|pre|q|s"
@@ -76,17 +78,19 @@ def _masked(text: str) -> str:
 def _left_over(text: str, mark: str) -> int:
     """The offset of the first `mark` that is printed as it stands; -1 if there is none.
 
-    A mark is one that is printed if fewer are when it is taken out.
+    A mark is one that is printed if fewer are when it is taken out. Of very many, it is the first.
     """
     masked = _masked(text)
     count = literal(masked).count(mark)
-    at = masked.find(mark) if count else -1
-    while at >= 0:
+    at = first = masked.find(mark) if count else -1
+    for _ in range(_TRIED):
+        if at < 0:
+            return -1
         without = masked[:at] + _MASK * len(mark) + masked[at + len(mark) :]
         if literal(without).count(mark) < count:
             return at
-        at = masked.find(mark, at + 1)
-    return -1
+        at = masked.find(mark, at + len(mark))
+    return first
 
 
 # --- marks that are not closed --------------------------------------------------------------------
@@ -245,7 +249,7 @@ _FOREIGN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         "Write a block `- items:` with a `- text:` for each row.",
     ),
     (
-        re.compile(r"`+(?=[^`\s][^`]*`)"),
+        re.compile(r"`+(?=[^`\s][^`]{0,200}`)"),
         "A backtick would be printed.",
         "Write *italic*, or quotation marks.",
     ),
@@ -255,7 +259,7 @@ _FOREIGN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         "Write ' for an apostrophe.",
     ),
     (
-        re.compile(r"~~(?=[^~\s][^~]*~~)"),
+        re.compile(r"~~(?=[^~\s][^~]{0,200}~~)"),
         "Two tildes do not strike words out; they would be printed.",
         "Delete them, with the words that are not to be printed.",
     ),

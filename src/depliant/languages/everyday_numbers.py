@@ -4,7 +4,8 @@ A telephone number, a date, a time, a house, line or page number, a postcode are
 written with digits. What a table does not know is for the eye of the writer: he declares the words
 under `allowed_numbers`. Times and dates follow CLDR and the style guides of each language.
 
-In the patterns DAY is a day of a month and HOUR a time of the day; the text has one kind of space.
+In the patterns DAY is a day of a month, HOUR a time of the day, ABOUT what stands before an amount;
+the text has one kind of space.
 """
 
 from __future__ import annotations
@@ -34,12 +35,13 @@ _TOKENS: Final = {
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])",
     "HOUR": r"(?:(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)",
     "NOT_IN_A_NUMBER": r"(?<![\d.,])",
+    "ABOUT": "(?:Environ|Près|Plus|About|Around|Over|Rund|Etwa|Mehr|Ongeveer|Meer|Około|Ponad) ",
 }
 
 _ANY: Final = (
     # addresses of the web and of mail
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+",
-    r"(?<![\w.])(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|de|at|nl|pl|ua|uk|info|example)\b(?:/\S*)?",
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|@\w+",
+    r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}(?:fr|com|org|net|eu|be|ch|de|at|nl|pl|ua|uk|info|example)\b(?:/\S*)?",
     # numbers of books, firms and accounts; versions
     r"(?i:\b(?:ISBN|ISSN|SIRET|SIREN|IBAN|BIC|TVA|RCS|NAF|APE|DOI|EAN|VAT|KRS|NIP|REGON|KvK|BTW"
     r"|USt-IdNr\.|HRB|HRA|ORCID|ЄДРПОУ)(?:-1[03]\b)?[\w .:°/-]{0,24}?\d[\d A-Z./-]*)",
@@ -61,7 +63,8 @@ _ANY: Final = (
     r"(?<![\d.,:-])(?<!\d )0\d+(?:-\d+)?(?![.,]?\d)",
     # a whole text that is a number, of a page, or a name with one
     r"\A\s*\d{1,3}\s*\Z|\A[A-ZÀ-ÞĀ-ŽА-Я]\w+ \d{1,3}(?:[a-z]?(?=, (?:\d{2}-?\d{3}|[A-ZÀ-Ž]))|\Z)",
-    # roads
+    # roads, houses, the numbers of laws and files by their year
+    r"NOT_IN_A_NUMBER\d{1,3}[a-e](?!\w)|(?<!\d)(?:19|20)\d\d[-/](?:\d{2,3}|\d{5})(?!\d)",
     r"(?<!\w)[B-HJ-Z] \d{1,4}(?![\w%])(?! ?[%€])",
     # marks of lists and notes, and what is raised
     r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^",
@@ -100,7 +103,7 @@ _FRENCH: Final = Wording(
     "borne* top catégorie* type types taille* numéro_vert appelez_le jour rn rd composez_le "
     "tél* fax mobile lettre* département* règle* exercice* partie* module* cours atelier* "
     "séance* circuit* parcours sentier* gr plan planche carte formule ligue division cedex "
-    "rang place arrêt* poste photo* image* cat. sms_au",
+    "rang place arrêt* poste photo* image* cat. pk réf* sms_au",
     joints="et|et le|à|ou|ou le|au",
     ordinals="er|re|ère|e|ème|eme|nd|nde|d|ers|res|es|èmes|emes|ndes|nds",
     patterns=(
@@ -123,7 +126,8 @@ _FRENCH: Final = Wording(
         # ages
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|à|et|/) ?\d{1,3} ans\b",
         r"\b(?:dès|à partir de|moins de|plus de|âgée?s? de|jusqu.à) (?:l.âge de )?\d{1,2} ans\b",
-        r"(?<!\w)\d en 1(?!\w)",
+        r"(?<!\w)[-+–] ?(?:de )?\d{1,2} ans\b",
+        r"(?<!\w)\d en 1(?!\w)|NOT_IN_A_NUMBER\d\.\d(?![\d.,])",
     ),
 )
 _ENGLISH: Final = Wording(
@@ -184,7 +188,7 @@ _GERMAN: Final = Wording(
         r"|Jahrestag|Geburtstag|Ausgabe|Reihe|Rang|Preis|Liga|Advent|Weltkrieg|Kapitel))",
         r"NOT_IN_A_NUMBER(?:19|20)?\d0er(?:n|-Jahren?)?\b",
         # house numbers and postcodes
-        r"[\w-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|markt|hof|berg)"
+        r"(?<![\w-])[\w-]{0,60}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|markt|hof|berg)"
         r" \d{1,4}(?: ?[-–/] ?\d{1,4})? ?[a-z]?(?!\w)",
         r"(?-i:(?:\A|(?<=[,·|–-] )|(?<=\())\d{4,5}(?= [A-ZÄÖÜ]))",
         r"\b(?:ab|unter|über|bis) \d{1,2} jahren?\b",
@@ -205,7 +209,7 @@ _DUTCH: Final = Wording(
         r"\b(?:van|om|vanaf|tussen) HOUR (?:tot|en|t/m) (?=HOUR)",
         r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?,? DAY(?!\d)",
         r"\bjaren .?(?:19|20)?\d0\b",
-        r"[\w-]*(?:straat|laan|plein|gracht|kade|dijk|singel|weg|steeg|hof|markt|pad|lei)"
+        r"(?<![\w-])[\w-]{0,60}(?:straat|laan|plein|gracht|kade|dijk|singel|weg|steeg|hof|markt|pad|lei)"
         r" \d{1,4}(?: ?[-–/] ?\d{1,4})? ?[a-z]?(?!\w)",
         r"(?-i:NOT_IN_A_NUMBER[1-9]\d{3} ?[A-Z]{2}(?!\w))",
         r"(?-i:(?:\A|(?<=[,·|–-] ))[1-9]\d{3}(?= [A-Z]))",
@@ -275,7 +279,7 @@ _WORDINGS: Final = {
 }  # fmt: skip
 
 _NAME: Final = (
-    r"(?-i:(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[A-ZÀ-ÞĀ-Ž][\w’'-]+\.? "
+    r"(?-i:(?:(?<=[^\W\d_] )|(?<=[^\W\d_], )|(?<=: )(?!ABOUT))[A-ZÀ-ÞĀ-Ž][\w’'-]+\.? "
     r"\d{1,4}(?:[./-]\d{1,3})?(?![\w.,]*\d| \d)(?! ?(?:[%‰€$£]|mill|Mill|mln|mld|tys))(?!\w))"
 )
 """A word with a capital in the middle of a sentence is a name, and so is its number: Salle 12."""

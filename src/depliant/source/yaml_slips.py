@@ -247,10 +247,12 @@ def _after_a_quote(reading: _Reading) -> Slip | None:
 
 
 def _escape(reading: _Reading) -> Slip | None:
-    if "escape" not in reading.problem and "hexdecimal" not in reading.problem:
+    at = reading.text.rfind("\\", 0, reading.stopped + 1)
+    # "hexdecimal" is libyaml's own word.
+    if at < 0 or not any(word in reading.problem for word in ("escape", "hexdecimal")):
         return None
     return Slip(
-        reading.text.rfind("\\", 0, reading.stopped + 1),
+        at,
         "A backslash does not stand for itself in a text in double quotes.",
         "Write it twice (\\\\), or put the text between single quotes.",
     )
@@ -294,7 +296,7 @@ def _is_sound(line: _Line, reading: _Reading) -> bool:
 def in_quotes(value: str) -> str:
     """A text as YAML takes it: in quotes, those that it has as its own left out."""
     for opening, closing in (("“", "”"), ("„", "“"), ("”", "”"), ('"', "”"), ("“", '"')):
-        if value[0] == opening and value[-1] == closing and len(value) > 1:
+        if len(value) > 1 and (value[0], value[-1]) == (opening, closing):
             value = value[1:-1]
             break
     if '"' not in value and "\\" not in value:
