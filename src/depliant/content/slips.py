@@ -20,8 +20,10 @@ SLIPS: Final = frozenset(
 )
 """The codes of slips: what is printed as it stands, and keeps no page from being set."""
 
-_PRINTED: Final = frozenset("*_[]^}<>&`~|\\#")
+_PRINTED: Final = frozenset("*_[]^}`\\")
 """Signs of a slip where they are printed; read as markup they are none."""
+_PAIRED: Final = ("&;", "<>", "~~", "||", "# ")
+"""Signs of a slip where both are printed: an & by itself is good text."""
 _ANYWHERE: Final = frozenset(
     "\t\ufffd\xad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
@@ -48,11 +50,13 @@ def slips(text: str) -> tuple[MarkupError, ...]:
 
 def _is_suspect(text: str) -> bool:
     """Whether anything in a text is worth a second look."""
+    printed = literal(text)
     return bool(
         not _ANYWHERE.isdisjoint(text)
         or "![" in text
         or text.count('"') % 2
-        or not _PRINTED.isdisjoint(literal(text))
+        or not _PRINTED.isdisjoint(printed)
+        or any(printed.count(one) > (one == other) and other in printed for one, other in _PAIRED)
         or ("\n" in text.strip() and any(line.lstrip()[:1] in _LISTED for line in text.split("\n")))
         or any(
             after in _SIGNS or "\x80" <= after <= "\xbf"

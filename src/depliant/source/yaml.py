@@ -21,7 +21,6 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
 from depliant.source.folder import Files
 from depliant.source.paths import refused
-from depliant.source.yaml_slips import quoted_line, slip
 
 Tree = Any
 """What YAML holds: dict[str, Tree] | list[Tree] | str | None."""
@@ -152,6 +151,8 @@ def _conflict(text: str, name: str) -> tuple[Diagnostic, ...]:
     """The marks that a program for versions leaves where two people changed the same lines."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return ()
+    from depliant.source.yaml_slips import quoted_line
+
     return tuple(
         Diagnostic(
             "yaml-conflict",
@@ -180,6 +181,9 @@ class _YamlReader:
         """Report a fault, with the line that it stands in."""
         quoted: tuple[str, ...] = ()
         if place.line is not None and place.column is not None and len(self.faults) < _QUOTED:
+            # Sound files do without what explains the others.
+            from depliant.source.yaml_slips import quoted_line
+
             # At the end of a file without a line's end the parser counts one line more.
             start = self._starts[min(place.line, len(self._starts)) - 1]
             quoted = quoted_line(self.text, min(start + place.column - 1, len(self.text)))
@@ -202,6 +206,8 @@ class _YamlReader:
 
     def _broken(self, error: Any) -> None:
         """Report what keeps the file from being read: the slip that was made, if it is known."""
+        from depliant.source.yaml_slips import slip
+
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or "it cannot be read"
         found = slip(self.text, mark.index, problem, _WORDS) if mark else None
