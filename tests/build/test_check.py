@@ -211,6 +211,13 @@ def test_an_edition_that_is_wrong_otherwise_is_said_to_be_so(leaflet: Path) -> N
     assert checked(leaflet, editions=("uk",))[0]
 
 
+def test_what_is_wrong_with_all_editions_is_said_of_the_one(leaflet: Path) -> None:
+    change("{figure: rames_tramway, label", "{figure: rame, label")(leaflet)
+    found = pipeline.check(leaflet).diagnostics
+    assert [fault.code for fault in errors(found)] == ["figure-unknown"]
+    assert "translation-faulty" not in {fault.code for fault in found}
+
+
 def test_an_edition_that_is_not_there_is_an_error(leaflet: Path) -> None:
     said, verdict = checked(leaflet, editions=("xx",))
     assert (verdict, len(said)) == (2, 1)

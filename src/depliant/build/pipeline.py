@@ -250,7 +250,7 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
             made, advice = _read_through(laid_out.composed, advise=request.typography)
             corrections += made
             found += advice
-    found += waiting(session, [tag for tag in project.languages if tag not in tags])
+    found += waiting(session, [tag for tag in project.languages if tag not in tags], set(found))
     if refused:
         raise InputError(dict.fromkeys(found))
     return CheckReport(tuple(dict.fromkeys(found)), tuple(corrections))

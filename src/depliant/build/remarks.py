@@ -88,9 +88,9 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
     design = sheet.designs.get(design_name) or sheet.designs.get("default") or Design()
     match block:
         case schema.Chart():
-            return (block.chart, *sheet.charts, *design.charts)
+            return tuple(dict.fromkeys((block.chart, *sheet.charts, *design.charts)))
         case schema.Logos():
-            return ("logos", "wall", *sheet.walls)
+            return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
         case schema.Heading():
             own = "heading"
         case schema.Quote():
@@ -99,4 +99,4 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "item"
         case _:
             own = "text"
-    return (own, *sheet.type, *design.roles)
+    return tuple(dict.fromkeys((own, *sheet.type, *design.roles)))

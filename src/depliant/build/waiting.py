@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from depliant.build.session import Session
@@ -13,12 +13,20 @@ _WAITING: Final = frozenset({"translation-missing", "translation-fuzzy"})
 """What a sentence is that was written or changed after its translation."""
 
 
-def waiting(session: Session, languages: Sequence[str]) -> Iterator[Diagnostic]:
-    """One warning for the editions that wait for translators, and one for those with errors."""
+def waiting(
+    session: Session, languages: Sequence[str], said: Container[Diagnostic] = ()
+) -> Iterator[Diagnostic]:
+    """One warning for the editions that wait for translators, and one for those with errors.
+
+    Args:
+        session: of the project.
+        languages: those of the editions.
+        said: what was found already; what is wrong with all editions is not theirs.
+    """
     sentences: dict[str, int] = {}
     errors: dict[str, int] = {}
     for language in languages:
-        codes = _codes(session, language)
+        codes = [fault.code for fault in _errors(session, language) if fault not in said]
         waits = sum(code in _WAITING for code in codes)
         if waits:
             sentences[language] = waits
@@ -47,13 +55,13 @@ def waiting(session: Session, languages: Sequence[str]) -> Iterator[Diagnostic]:
         )
 
 
-def _codes(session: Session, language: str) -> list[str]:
-    """The codes of the errors that an edition has before it is laid out."""
+def _errors(session: Session, language: str) -> list[Diagnostic]:
+    """The errors that an edition has before it is laid out."""
     try:
         found = session.edition(language).diagnostics
     except InputError as fault:
         found = fault.diagnostics
-    return [fault.code for fault in found if fault.severity == "error"]
+    return [fault for fault in found if fault.severity == "error"]
 
 
 def _said(sentences: Mapping[str, int]) -> str:

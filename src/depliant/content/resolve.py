@@ -349,7 +349,7 @@ class _Resolver:
             return Paragraph(label, "key-label", self.source.place(route))
         return KeyFigure(figure, label, self.source.place(route))
 
-    def _chart(self, block: schema.Chart, route: Route, _: int) -> Chart:
+    def _chart(self, block: schema.Chart, route: Route, _: int) -> Block:
         data = []
         for number, datum in enumerate(block.data):
             at = (*route, "data", number)
@@ -363,6 +363,9 @@ class _Resolver:
                 if written is not None:
                     figure = replace(figure_as(figure, written), full=written.text)
             data.append(Datum(figure, self._line(datum.label, (*at, "label"))))
+        if not data:  # no figure that it names is there, and nothing else is wrong with it
+            names = ", ".join(datum.figure for datum in block.data)
+            return Paragraph((Span(names),), "text", self.source.place(route))
         chart = Chart(
             block.chart,
             tuple(data),
