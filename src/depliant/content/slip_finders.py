@@ -114,7 +114,7 @@ def _bold(text: str) -> Iterator[MarkupError]:
             "Write ** on both sides of the bold words, without a space between; stars that are to "
             "be printed are \\*\\*."
         )
-        message = "Two stars ** have no others that they go with, so that they would be printed."
+        message = "Two stars ** have no counterpart, so that they would be printed."
         yield _said("markup-unclosed", message, hint, (text, at, "**"))
 
 

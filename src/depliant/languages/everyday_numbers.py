@@ -66,7 +66,8 @@ _ANY: Final = (
     # roads, houses, the numbers of laws and files by their year
     r"NOT_IN_A_NUMBER\d{1,3}[a-e](?!\w)|(?<!\d)(?:19|20)\d\d[-/](?:\d{2,3}|\d{5})(?!\d)",
     r"(?<!\w)[B-HJ-Z] \d{1,4}(?![\w%])(?! ?[%€])",
-    # marks of lists and notes, and what is raised
+    # marks of lists and notes, and what is raised or lowered
+    r"(?i:<su[bp]>[^<>]{1,9}</su[bp]>)",
     r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^",
     r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\]",
     # versions, and numbers too long for an amount
