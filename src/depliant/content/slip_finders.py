@@ -70,6 +70,12 @@ def _said(
     return MarkupError(code, message, hint, snippet, occurrence, severity)
 
 
+def _in(text: str, printed: str) -> tuple[str, int, str]:
+    """Where words that are printed stand in a text; their first sign if lines part them."""
+    snippet = printed if printed in text else printed[0]
+    return text, text.index(snippet), snippet
+
+
 def _masked(text: str) -> str:
     """The text with what stands behind a backslash blanked out, of the same length."""
     return _ESCAPED.sub(_MASK * 2, text)
@@ -141,7 +147,7 @@ def _underlined(text: str) -> Iterator[MarkupError]:
             "markup-foreign",
             f"The underscores of “{match[0][:40]}” would be printed.",
             "Write *italic* or **bold** with stars.",
-            (text, max(text.find(match[0]), 0), match[0]),
+            _in(text, match[0]),
         )
 
 
@@ -152,7 +158,7 @@ def _link(text: str) -> Iterator[MarkupError]:
     if at >= 0:
         yield _said("markup-unclosed", message, hint, (text, at, "]("))
     for match in re.finditer(r"\]\s+\((?=https?:|mailto:|www\.)", literal(_masked(text))):
-        yield _said("markup-unclosed", message, hint, (text, max(text.find(match[0]), 0), match[0]))
+        yield _said("markup-unclosed", message, hint, _in(text, match[0]))
     printed = literal(_masked(text))
     if at < 0 and re.search(r"\[[^\W\d_][^\[\]]*$", printed):
         yield _said(
@@ -290,9 +296,10 @@ def _list(text: str) -> Iterator[MarkupError]:
     first = text[signs[0].start(1) :].partition("\n")[0]
     yield _said(
         "markup-foreign",
-        "Lines that begin with a sign are no list, and run on as one text.",
+        "Lines that begin with a sign or a number are not set, nor read aloud, as a list.",
         "Write a block `- items:` with a `- text:` for each.",
         (text, signs[0].start(1), first[:20]),
+        "warning",
     )
 
 
