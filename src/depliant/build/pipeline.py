@@ -160,8 +160,7 @@ def _made(session: Session, request: BuildRequest, language: str) -> _Made:
     try:
         return _written(session, request, laid_out.composed, started)
     except DepliantError as fault:
-        found = (*laid_out.found, *fault.diagnostics)
-        return _Made((), found, refused=isinstance(fault, InputError))
+        return _Made((), fault.diagnostics, refused=isinstance(fault, InputError))
 
 
 class _LaidOut(Struct, frozen=True):
