@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 import depliant.build
-from depliant.build.report import BuildReport, BuildRequest, CheckReport, FileReport
+from depliant.build.report import BuildReport, BuildRequest, CheckReport, CheckRequest, FileReport
 from depliant.codes import CODES
 from depliant.commands.call import Entry, Group
 from depliant.commands.cli import DEPLIANT, run
@@ -27,7 +27,7 @@ ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), se
 ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
 
 Build = Callable[[Path, BuildRequest], BuildReport]
-Check = Callable[[Path, bool], CheckReport]
+Check = Callable[[Path, CheckRequest], CheckReport]
 
 
 def written(project: Path, request: BuildRequest) -> BuildReport:
@@ -231,10 +231,10 @@ def test_a_break_is_no_fault_of_the_program(pipeline: Use, capsys: Capture, tmp_
 
 
 def test_check_lists_corrections(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
-    def check(project: Path, typography: bool) -> CheckReport:
+    def check(project: Path, request: CheckRequest) -> CheckReport:
         place = Place("content.yaml", 7, 5)
         made = (Correction("publics: T", "publics\u00a0: T", place, "colon"),)
-        return CheckReport((ADVICE,), made if typography else ())
+        return CheckReport((ADVICE,) if request.typography else (), made)
 
     pipeline(written, check)
     assert run(["check", str(tmp_path), "--typography"]) == 0
@@ -242,14 +242,20 @@ def test_check_lists_corrections(pipeline: Use, capsys: Capture, tmp_path: Path)
     assert "content.yaml:7:5: colon: publics: T → publics⍽: T" in out
     assert "advice[typography-accent]" in err
     assert run(["check", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "no errors, 1 piece of advice.\n"
+    said, end = capsys.readouterr().out.splitlines()
+    assert "set right in 1 place" in said
+    assert "--typography" in said
+    assert end == "no errors."
     assert run(["check", str(tmp_path), "--typography", "--json"]) == 0
     (correction,) = json.loads(capsys.readouterr().out)["corrections"]
     assert correction["after"] == "publics\u00a0: T"
+    assert run(["check", str(tmp_path), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["set_right"], data["corrections"]) == (1, [])
 
 
 def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
-    pipeline(written, lambda project, typography: CheckReport((ERROR,)))
+    pipeline(written, lambda project, request: CheckReport((ERROR,)))
     assert run(["check", str(tmp_path)]) == 1
     assert capsys.readouterr().out == "1 error.\n"
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from depliant.commands.console import Answer, aligned, print_diagnostics, tell, verdict
+from depliant.commands.console import Answer, aligned, print_diagnostics, tell, verdict, where
 from depliant.errors import Diagnostic, InputError, Place
 
 Capture = pytest.CaptureFixture[str]
@@ -32,6 +32,45 @@ def test_a_severity_is_in_colour_on_a_terminal_alone(
     monkeypatch.setenv("NO_COLOR", "1")
     print_diagnostics((ERROR,))
     assert capsys.readouterr().err == f"{ERROR}\n"
+
+
+def test_a_finding_is_said_once_with_its_places(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [
+        Diagnostic("glyph-missing", "One.", Place("content.yaml", line, 7), "Two.")
+        for line in range(42, 59)
+    ]
+    found.insert(2, ERROR)
+    found.append(Diagnostic("glyph-missing", "One.", Place("content.yaml", 60), "Other."))
+    print_diagnostics(found)
+    assert capsys.readouterr().err.splitlines() == [
+        "content.yaml:42:7, 43:7, 44:7 and 14 more: error[glyph-missing]: One. Two.",
+        str(ERROR),
+        "content.yaml:60: error[glyph-missing]: One. Other.",
+    ]
+    assert tell(lambda: Answer(diagnostics=found), as_json=True) == 1
+    assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 19, "data keep all"
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ([Place("a.po", 3), Place("b.po", 4)], "a.po:3, b.po:4"),
+        ([Place("x.svg"), Place("y.svg")], "x.svg, y.svg"),
+        (
+            [Place(f"a.press.pdf, page {page}, 3 × 4 mm at 1.0, 2.0") for page in (1, 2)],
+            "a.press.pdf, page 1, 3 × 4 mm at 1.0, 2.0; page 2, 3 × 4 mm at 1.0, 2.0",
+        ),
+    ],
+)
+def test_what_places_have_in_common_is_said_once(places: list[Place], said: str) -> None:
+    assert where(places) == said
+
+
+def test_the_line_at_fault_stands_below(capsys: Capture) -> None:
+    print_diagnostics([Diagnostic("schema", "One.", Place("a", 1, 2), quoted=("xyz", " ^"))])
+    assert capsys.readouterr().err == "a:1:2: error[schema]: One.\n    xyz\n     ^\n"
 
 
 def test_lines_for_people_and_data_for_programs(capsys: Capture) -> None:

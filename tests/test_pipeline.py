@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from depliant.build import pipeline
-from depliant.build.report import BuildReport, BuildRequest
+from depliant.build.report import BuildReport, BuildRequest, CheckRequest
 from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError
 
 ROOT = Path(__file__).parents[1]
@@ -362,7 +362,7 @@ def test_check_reports_without_drawing_or_writing(project: Path) -> None:
 
 
 def test_check_lists_what_the_rules_correct() -> None:
-    report = pipeline.check(FROZEN, typography=True)
+    report = pipeline.check(FROZEN, CheckRequest(typography=True))
     assert any("76,9" in made.after or "publics" in made.after for made in report.corrections)
     advice = " ".join(found.message for found in report.diagnostics if found.severity == "advice")
     assert "RESEAUX" in advice

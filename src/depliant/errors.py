@@ -35,6 +35,8 @@ class Place(NamedTuple):
 class Diagnostic(Struct, frozen=True):
     """One finding: a stable code, one sentence, where it is, and what to do about it.
 
+    `quoted` are the line at fault and one with a caret below the character, where they help.
+
     Raises:
         KeyError: `code` is not documented in `CODES`.
     """
@@ -44,6 +46,7 @@ class Diagnostic(Struct, frozen=True):
     place: Place | None = None
     hint: str = ""
     severity: Severity = "error"
+    quoted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -52,7 +55,8 @@ class Diagnostic(Struct, frozen=True):
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+        lines = "".join(f"\n    {line}" for line in self.quoted)
+        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}{lines}"
 
 
 class DepliantError(Exception):

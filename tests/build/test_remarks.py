@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from depliant.build import pipeline
 from depliant.build.remarks import remarks
 from depliant.build.report import BuildRequest
-from depliant.content.model import Edition
+from depliant.content.publication import load as load_publication
+from depliant.content.resolve import resolve
 from depliant.errors import BrochureError
+from depliant.source.folder import Folder
 from depliant.style.sheet import StyleSheet, TypeStyle
 
 from ..conftest import dress
@@ -69,24 +71,25 @@ def test_texts_of_a_former_issue_are_said_by_check_and_by_build(project: Project
         assert "issue-named" not in [item.code for item in found]
 
 
-EDITION = Edition("t", "fi", "T", "", "", (), "2020-01-01", (), ())
-
-
-def codes(language: str, *, hyphenate: bool = True) -> list[str]:
+def codes(root: Path, language: str, *, hyphenate: bool = True) -> list[str]:
+    publication = load_publication(Folder(root))
+    edition, _ = resolve(publication, publication.language)
     sheet = StyleSheet(type={"text": TypeStyle(hyphenate=hyphenate)})
-    found = remarks(replace(EDITION, language=language), sheet)
+    found = remarks(publication, replace(edition, language=language), sheet)
     return [item.code for item in found if item.code == "language-not-hyphenated"]
 
 
 @pytest.mark.parametrize("language", ["fi", "tr", "fi-FI"])
-def test_a_language_without_patterns_is_named_once(language: str) -> None:
-    assert codes(language) == ["language-not-hyphenated"]
+def test_a_language_without_patterns_is_named_once(project: Project, language: str) -> None:
+    assert codes(project(PANELS), language) == ["language-not-hyphenated"]
 
 
 @pytest.mark.parametrize("language", ["fr", "de-AT", "pl", "ar", "zh"])
-def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(language: str) -> None:
-    assert codes(language) == []
+def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(
+    project: Project, language: str
+) -> None:
+    assert codes(project(PANELS), language) == []
 
 
-def test_nor_where_nothing_is_to_be_hyphenated() -> None:
-    assert codes("fi", hyphenate=False) == []
+def test_nor_where_nothing_is_to_be_hyphenated(project: Project) -> None:
+    assert codes(project(PANELS), "fi", hyphenate=False) == []

@@ -215,3 +215,17 @@ def test_arabic_indic_digits_with_their_signs(
     assert says(expected, Decimal(value), "ar")
     assert period("2016-06", arabic).endswith("٢٠١٦")
     assert figures.system_of(f"نحو {expected}") == "arab"
+
+
+@pytest.mark.parametrize(
+    ("unit", "meant"),
+    [
+        ("percent", "%"), ("pour cent", "%"), ("Prozent", "%"), ("% ", "%"), ("m2", "m²"),
+        ("Kg", "kg"), ("KM", "km"), ("kwh", "kWh"), ("gbp", "GBP"), ("GPB", "GBP"), ("Eur", "EUR"),
+        ("kms", "km"),
+        ("%", ""), ("€", ""), ("EUR", ""), ("ETP", ""), ("visiteurs", ""), ("cup", ""), ("M", ""),
+        ("m²", ""), ("personnes", ""), ("TOP", ""),
+    ],
+)  # fmt: skip
+def test_a_sign_is_guessed_from_what_people_write(unit: str, meant: str) -> None:
+    assert figures.sign_meant(unit) == meant

@@ -189,3 +189,15 @@ def test_html_and_several_printers(
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert run(["preflight", str(good), "--html", str(tmp_path / "no" / "r.html")]) == 2
     assert "output-unwritable" in capsys.readouterr().err
+
+
+def test_a_finding_in_many_places_is_said_once() -> None:
+    many = [replace(ERROR, page=page) for page in range(1, 8)]
+    report = replace(REPORT, findings=(*many, WARNING))
+    lines = [line for line in as_text([report]).splitlines() if "colour-rgb" in line]
+    place = "3.0 × 4.0 mm at 1.0, 2.0"
+    assert lines == [
+        f"  page 1, {place}; page 2, {place}; page 3, {place} and 4 more: "
+        "error[colour-rgb]: 1 path in DeviceRGB. Convert it."
+    ]
+    assert len(as_data(report)["findings"]) == 8

@@ -9,16 +9,16 @@ calculates only, and needs no drawing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.bookkeeping.typed import typed_numbers
 from depliant.content import markup, schema
-from depliant.content.messages import LOGOS, UNITS, counted, messages
+from depliant.content.messages import counted, messages
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
 from depliant.figures import formula
@@ -30,19 +30,6 @@ from depliant.source.yaml import Route
 
 UseKind = Literal["text", "beside", "large", "chart", "alternative", "base", "formula", "rule"]
 
-_MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
-"""What is not printed as it stands: figures, languages, and where links lead."""
-_NUMBER: Final = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d{3}(?!\d))*(?:[.,]\d+)?")
-# A digit that follows letters is a name: A26, D940, CO2.
-_NAMED: Final = re.compile(r"(?<!\w)[^\W\d_]+[-‑]?\d[\w]*")
-_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
-_MEASURED: Final = re.compile(r"[ \u00a0\u202f]*(€|%|‰|\w+)")
-_MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
-_COLLECTIVE: Final = re.compile(
-    r"\bune? (?:huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
-    r"|soixantaine|centaine|millier)\b",
-    re.IGNORECASE,
-)
 # Words whose plural is their singular; the list need not be whole: it only avoids false alarms.
 _INVARIABLE: Final = re.compile(
     "avis|bras|bus|cas|choix|colis|concours|corps|corpus|cours|croix|discours|fils|fois|gaz|logis"
@@ -122,7 +109,7 @@ def lint(publication: Publication, on: str | None = None) -> tuple[Diagnostic, .
     found = [
         *faults,
         *sense_faults(dated, way, publication.source),
-        *_typed(publication, ledger),
+        *typed_numbers(publication),
         *_plurals(publication, ledger),
         *_sourceless(publication, ledger),
         *_shares(publication, ledger),
@@ -132,77 +119,7 @@ def lint(publication: Publication, on: str | None = None) -> tuple[Diagnostic, .
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.place or ()))
 
 
-# --- numbers in texts -------------------------------------------------------------------------
-
-
-def _typed(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
-    """Numbers that stand in a text and are neither figures nor parts of names and dates."""
-    content = publication.content
-    allowed = _allowed((*content.allowed_numbers, *content.names))
-    dates = _dates(publication.language)
-    units = frozenset(fact.unit for fact in ledger.facts) | _MONEY
-    for message in messages(publication):
-        if message.routes[0][0] in (LOGOS, UNITS, "sources"):
-            continue
-        text = message.text
-        if not any(map(str.isdigit, text)) and not _COLLECTIVE.search(text):
-            continue
-        masked = _masked(text, [_MASKED, *allowed, *dates, _NAMED], units)
-        spoken = _COLLECTIVE.finditer(masked) if publication.language.startswith("fr") else ()
-        for match in (*_NUMBER.finditer(masked), *spoken):
-            words = text[match.start() : match.end()]
-            for route in message.routes:
-                yield Diagnostic(
-                    "figure-typed",
-                    f"“{words}” is typed in the text and is no figure.",
-                    publication.source.place_within(
-                        route, words, text.count(words, 0, match.end())
-                    ),
-                    "Declare it under `figures:` and write {id}; if it is part of a name, add the "
-                    "name to `allowed_numbers:`.",
-                )
-
-
-def _masked(text: str, patterns: Iterable[re.Pattern[str]], units: frozenset[str]) -> str:
-    """The text with all that is allowed blanked out, of the same length."""
-    for pattern in patterns:
-        text = pattern.sub(lambda match: "\ufffc" * len(match.group()), text)
-
-    def year(match: re.Match[str]) -> str:
-        # 2000 euros are no year.
-        after = _MEASURED.match(match.string, match.end())
-        counts = after is not None and after[1] in units
-        return match.group() if counts else "\ufffc" * len(match.group())
-
-    return _YEAR.sub(year, text)
-
-
-def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:
-    """Patterns of the declared names; # stands for any number, a space for any space."""
-    found = []
-    for name in names:
-        if not any(c.isdigit() or c == "#" for c in name):
-            continue
-        parts = [re.escape(part) for part in re.split(r"[#\s]", name)]
-        joints = [r"\d+(?:[-‑–/.]\d+)*" if c == "#" else r"\s+" for c in re.findall(r"[#\s]", name)]
-        body = parts[0] + "".join(j + p for j, p in zip(joints, parts[1:], strict=True))
-        found.append(re.compile(rf"(?<!\w){body}(?!\w)"))
-    return found
-
-
-@lru_cache(maxsize=32)  # three patterns each
-def _dates(language: str) -> tuple[re.Pattern[str], ...]:
-    """Days with the month's name: 7 juillet, 1^er^ juin, July 7."""
-    locale = figures.locale_of(language)
-    if locale is None:
-        return ()
-    widths = locale.months["format"].values()
-    months = "|".join(sorted({re.escape(m) for w in widths for m in w.values()}, key=len)[::-1])
-    day = r"(?:0?[1-9]|[12]\d|3[01])"
-    return (
-        re.compile(rf"(?<!\d){day}(?:\^?(?:er|st|nd|rd|th|\.)\^?)?\s+(?:{months})(?!\w)", re.I),
-        re.compile(rf"(?<!\w)(?:{months})\s+{day}(?:st|nd|rd|th)?(?!\d)", re.I),
-    )
+# --- words behind figures ------------------------------------------------------------------------
 
 
 def _plurals(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:

@@ -17,21 +17,30 @@ from depliant import files
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Digests, Project
-from depliant.build.remarks import head_remarks, of_another_time, remarks
+from depliant.build.remarks import of_another_time
 from depliant.build.report import (
     BuildReport,
     BuildRequest,
     CheckReport,
+    CheckRequest,
     FileReport,
     PanelFit,
     silent,
 )
 from depliant.build.session import Composed, Session
 from depliant.build.store import Store
+from depliant.build.waiting import waiting
 from depliant.content.expiry import expired_marks
 from depliant.content.naming import still_named
 from depliant.content.orthotypography import Correction
-from depliant.errors import BrochureError, Diagnostic, InputError, Place, has_errors
+from depliant.errors import (
+    BrochureError,
+    DepliantError,
+    Diagnostic,
+    InputError,
+    Place,
+    has_errors,
+)
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent
@@ -82,23 +91,29 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     files.settle(out)
     session = Session(project, memory, request.marks, request.proof)
     made = _all_made(session, request, _editions(project, request))
-    publication = project.publication
-    found = [*expired_marks(publication), *still_named(publication), *of_another_time(project)]
-    found += project.remarks
+    found = [*_of_project(project)]
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
         _draw_fit(panels, request.fit_picture)
     if any(edition.refused for edition in made):
-        raise InputError(found)
+        raise InputError(dict.fromkeys(found))
     if has_errors(found):
-        raise BrochureError(found)
+        raise BrochureError(dict.fromkeys(found))
     written = [file for edition in made for file in edition.files]
     hint = "Free some room, or name another folder with --out."
     paths = files.save(out, {file.name: file.data for file in written}, hint)
     reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
+
+
+def _of_project(project: Project) -> Iterator[Diagnostic]:
+    """What is to be known of a project whatever is made of it."""
+    yield from expired_marks(project.publication)
+    yield from still_named(project.publication)
+    yield from of_another_time(project)
+    yield from project.remarks
 
 
 def _report(path: Path, file: _Written) -> FileReport:
@@ -127,8 +142,8 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     files.save_file(path, picture, "Name another file with --fit-picture.")
 
 
-def _editions(project: Project, request: BuildRequest) -> tuple[str, ...]:
-    """The languages to build, each once."""
+def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
+    """The languages that are asked for, each once."""
     every = project.languages if request.all_editions else ()
     return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
 
@@ -159,15 +174,36 @@ def _made(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
     started = time.perf_counter()
     request.progress(f"setting {language}")
+    laid_out = _laid_out(session, language, draft=request.draft)
+    if laid_out.composed is None:
+        return _Made((), laid_out.found, refused=laid_out.refused)
     try:
-        words = session.edition(language, draft=request.draft)
+        return _written(session, request, laid_out.composed, started)
+    except DepliantError as fault:
+        return _Made((), fault.diagnostics, refused=isinstance(fault, InputError))
+
+
+class _LaidOut(Struct, frozen=True):
+    """An edition as far as it could be laid out, and what was found up to there.
+
+    `refused` says that the input cannot be used at all.
+    """
+
+    found: tuple[Diagnostic, ...]
+    composed: Composed | None = None
+    refused: bool = False
+
+
+def _laid_out(session: Session, language: str, *, draft: bool = False) -> _LaidOut:
+    """All of an edition but its files: what a build examines before it writes, and a check too."""
+    try:
+        words = session.edition(language, draft=draft)
         if words.edition is None:
-            return _Made((), words.diagnostics)
-        return _written(session, request, session.compose(words), started)
-    except InputError as fault:
-        return _Made((), fault.diagnostics, refused=True)
-    except BrochureError as fault:
-        return _Made((), fault.diagnostics)
+            return _LaidOut(words.diagnostics)
+        composed = session.compose(words)
+    except DepliantError as fault:
+        return _LaidOut(fault.diagnostics, refused=isinstance(fault, InputError))
+    return _LaidOut(composed.diagnostics, composed)
 
 
 def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:
@@ -237,42 +273,50 @@ def _verdict(
     return ", ".join(counts) or "sound", found
 
 
-def check(root: Path, typography: bool = False) -> CheckReport:
-    """Everything that can be known without drawing; corrections too if `typography`.
+def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
+    """What a build would refuse before it writes a file; and how the words are set right.
+
+    Every edition is laid out as a build lays it out, and is remembered for it.
 
     Raises:
-        InputError: the project cannot be read.
+        InputError: the project, or what it names, cannot be used.
     """
-    project = Project.read(root)
-    session = Session(project)
-    words = session.edition(project.publication.language)
-    assert words.edition is not None  # only a translation can lack one
-    found = [
-        *words.diagnostics,
-        *head_remarks(project.publication),
-        *remarks(words.edition, project.sheet),
-        *expired_marks(project.publication),
-        *project.remarks,
-        *still_named(project.publication),
-        *check_printers(project.files),
-    ]
-    for language in project.languages[1:]:
-        found += session.edition(language).diagnostics
-    made: tuple[Correction, ...] = ()
-    if typography:
-        made, advice = _typography(project)
-        found += advice
-    return CheckReport(tuple(found), made)
+    request = request or CheckRequest()
+    memory = Memory(Store())
+    project = Project.read(root, remember=memory.remember)
+    session = Session(project, memory)
+    tags = _editions(project, request)
+    found = [*_of_project(project), *check_printers(project.files)]
+    corrections: list[Correction] = []
+    refused = False
+    for language in tags:
+        laid_out = _laid_out(session, language)
+        found += laid_out.found
+        refused |= laid_out.refused
+        if laid_out.composed is not None:
+            made, advice = _read_through(laid_out.composed, advise=request.typography)
+            corrections += made
+            found += advice
+    found += waiting(session, [tag for tag in project.languages if tag not in tags], set(found))
+    if refused:
+        raise InputError(dict.fromkeys(found))
+    return CheckReport(tuple(dict.fromkeys(found)), tuple(corrections))
 
 
-def _typography(project: Project) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
-    """The corrections of the source's words, and which of them look misspelt."""
+def _read_through(
+    composed: Composed, *, advise: bool
+) -> tuple[tuple[Correction, ...], tuple[Diagnostic, ...]]:
+    """What is set right in an edition's words; if asked, which of them look misspelt."""
     from depliant.content.orthotypography import set_right
     from depliant.content.resolve import resolve
-    from depliant.content.spelling import advise
 
-    edition, _ = resolve(project.publication, project.publication.language)
-    return set_right(edition)[1], advise(edition)
+    edition, _ = resolve(composed.words.publication, composed.edition.language)
+    made = set_right(edition)[1]
+    if not advise:
+        return made, ()
+    from depliant.content import spelling
+
+    return made, spelling.advise(edition)
 
 
 def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:

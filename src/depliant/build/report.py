@@ -97,8 +97,20 @@ class BuildReport(Struct, frozen=True):
     panels: tuple[PanelFit, ...] = ()
 
 
+class CheckRequest(Struct, frozen=True):
+    """What to check; no editions named means the source language.
+
+    `all_editions` adds every language that has a file of translations; `typography` asks for
+    advice on spelling.
+    """
+
+    editions: tuple[str, ...] = ()
+    all_editions: bool = False
+    typography: bool = False
+
+
 class CheckReport(Struct, frozen=True):
-    """What a check found; corrections only where they were asked for."""
+    """What a check found, and how the words of the editions are set right when they are built."""
 
     diagnostics: tuple[Diagnostic, ...]
     corrections: tuple[Correction, ...] = ()

@@ -25,8 +25,9 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import head_remarks, remarks
 from depliant.content.model import Edition
+from depliant.content.publication import Publication
 from depliant.display.items import DisplayDocument
-from depliant.errors import Diagnostic
+from depliant.errors import DepliantError, Diagnostic
 from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose, imposed, paged
 from depliant.layout.job import Job
@@ -42,26 +43,25 @@ T = TypeVar("T")
 
 
 class Composed(Struct, frozen=True):
-    """An edition laid out: its words, the style sheet that it is set in, and its panels."""
+    """An edition laid out: its words, the style sheet that it is set in, and its panels.
+
+    `noted` is what was found in its words, and in words and style together.
+    """
 
     words: Words
     edition: Edition
     sheet: StyleSheet
     composition: Composition
+    noted: tuple[Diagnostic, ...]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found in its words, in words and style together, and in laying out."""
-        return (
-            *self.words.diagnostics,
-            *head_remarks(self.words.publication),
-            *remarks(self.edition, self.sheet),
-            *self.composition.diagnostics,
-        )
+        """All that was found: before laying out, and in laying out."""
+        return (*self.noted, *self.composition.diagnostics)
 
 
 class Verdict(Struct, frozen=True):
-    """What preflight found in a file."""
+    """What was found in a file, or in all texts of a publication."""
 
     findings: tuple[Diagnostic, ...]
 
@@ -111,11 +111,36 @@ class Session:
         """Lay out an edition.
 
         Raises:
-            DepliantError: what keeps any panel from being set, of all panels.
+            DepliantError: what keeps any panel from being set, of all panels, with all that was
+                found before.
         """
-        assert words.edition is not None, "a translation with errors has no edition"
-        job = self.job(words.edition.language)
-        return Composed(words, words.edition, job.sheet, compose(words.edition, job))
+        edition = words.edition
+        assert edition is not None, "a translation with errors has no edition"
+        job = self.job(edition.language)
+        noted = (
+            *words.diagnostics,
+            *head_remarks(words.publication),
+            *remarks(words.publication, edition, job.sheet),
+            *self._typed(words.publication),
+        )
+        try:
+            composition = compose(edition, job)
+        except DepliantError as fault:
+            raise type(fault)((*noted, *fault.diagnostics)) from None
+        return Composed(words, edition, job.sheet, composition, noted)
+
+    def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:
+        """Quantities typed in the texts of content.yaml; those of a translation are proved."""
+        if publication.language != self.project.publication.language:
+            return ()
+
+        def make() -> Verdict:
+            from depliant.bookkeeping.typed import typed_numbers
+
+            return Verdict(tuple(typed_numbers(publication, "warning")))
+
+        made_from = ("typed", __version__, publication.source.file, publication.source.text)
+        return self._remember(Verdict, made_from, make).findings
 
     def write(
         self, composed: Composed, name: str, images: ImageOptions | None = None

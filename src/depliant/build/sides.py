@@ -22,8 +22,9 @@ from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.content.expiry import expired_marks
 from depliant.content.publication import CONTENT, Publication
+from depliant.content.slips import SLIPS
 from depliant.display.items import Mark
-from depliant.errors import BrochureError, Diagnostic, InputError, has_errors
+from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.layout.compose import SetPanel, panel_title
@@ -140,6 +141,11 @@ def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in found if one.severity == "error"]
 
 
+def _tolerated(fault: Diagnostic) -> Diagnostic:
+    """What is mistyped is printed as it stands, and keeps nothing from being compared."""
+    return replace(fault, severity="warning") if fault.code in SLIPS else fault
+
+
 def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
     return Diagnostic(
         "compare-language",
@@ -167,8 +173,8 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
             raise
         return None, fault.diagnostics
     composition = composed.composition
-    found = (*words.diagnostics, *composition.diagnostics)
-    if has_errors(found):
+    found = tuple(map(_tolerated, (*words.diagnostics, *composition.diagnostics)))
+    if _errors(found):
         return None, found
     (screen,) = session.write(composed, "screen")
     proof = Proof(

@@ -16,6 +16,9 @@ CODES: Final = {
     "figure-unsourced": "Figures have `source: unstated`. A reader who asks where a number comes "
     "from finds no answer: add the source when it is known.",
     "figure-needed": "A list item asks for a chart, but names no figure for it to show.",
+    "unit-unknown": "A unit is written otherwise than the sign that it seems to be (percent, m2, "
+    "Kg, eur), so that it is printed and translated as a word: without the sign's spaces, and in "
+    "a chart beside others of another unit. The hint names the sign.",
     "source-unknown": "A figure names a source that `sources:` does not define.",
     "source-unused": "A source is defined and no figure names it.",
     "figure-part": "A figure is larger than the one that it is a `part_of`, or counted in another "

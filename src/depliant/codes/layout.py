@@ -60,6 +60,9 @@ CODES: Final = {
     "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
     "that the rest would be printed on a sheet of its own. Choose a fold that has as many, or "
     "leave panels out. Without a fold (`fold: none`) every panel is a page.",
+    "role-unknown": "A block names a role for which the style sheet has no style, so that it would "
+    "be set as running text. See the hint, define the style under `type` (`charts` for a chart, "
+    "`walls` for logos), or leave `role` out.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
 }

@@ -7,7 +7,13 @@ from typing import Final
 CODES: Final = {
     "yaml-syntax": "A YAML file cannot be read: an indentation, a quote or a bracket is wrong, or "
     "a text that holds `: ` has no quotes round it. The fault is at the place named or above it.",
-    "yaml-encoding": "A YAML file is not in UTF-8. Save it as UTF-8 in the editor.",
+    "yaml-encoding": "A YAML file is not in UTF-8, so that letters with accents would be lost. In "
+    "the editor choose “Save as” and UTF-8 as the encoding.",
+    "yaml-conflict": "A program for versions (git) has put two versions of a file together, and "
+    "nobody has chosen between them. Keep one of the two passages, and delete the lines of "
+    "<<<<<<<, ======= and >>>>>>>.",
+    "yaml-quotes": "Word and some editors turn straight quotation marks into curly ones, which "
+    "mean nothing to YAML: they become a part of the value. Write straight ones, or none.",
     "yaml-characters": "A YAML file holds a control character, which nothing can print. Most "
     "editors do not show it: delete what stands at the place named.",
     "yaml-empty": "A YAML file holds nothing but comments. Restore it, or write its keys.",

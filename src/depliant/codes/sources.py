@@ -15,6 +15,15 @@ CODES: Final = {
     "panel-duplicate": "Two panels have the same id. Give one of them another.",
     "language-unknown": "The language is not one whose numbers and dates can be written, or the "
     "words that alternative texts are built of are not known in it yet.",
+    "markup-foreign": "A text holds a sign of another program's markup (Markdown's headings, "
+    "lists, tables, pictures, underscores, backticks), which means nothing here and would be "
+    "printed. The hint says what is written instead; a sign that is to be printed has a backslash "
+    "before it.",
+    "markup-html": "A text holds HTML, `<br>` or `&nbsp;`, which would be printed as it stands. "
+    "The hint says what is written instead.",
+    "markup-unclosed": "A mark that stands on both sides of words, `**bold**`, `*italic*`, "
+    "`1^er^`, stands on one side only, so that it would be printed. Write it on the other side "
+    "too, without a space between the mark and the words; a star that is to be printed is `\\*`.",
     "markup-language": "What stands in braces after words in brackets is not the tag of a "
     "language. Write [words]{lang=en}.",
     "markup-link": "A link leads nowhere that a reader may be sent to: addresses start with "

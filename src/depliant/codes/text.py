@@ -15,6 +15,17 @@ CODES: Final = {
     "language-not-hyphenated": "The style sheet has words divided at the ends of lines, and no "
     "hyphenation patterns are known for the language of the edition: justified lines get wide "
     "spaces. Set such a text ragged, or put a soft hyphen (U+00AD) into its long words.",
+    "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
+    "Write a space; a list with numbers at its side is a block of `items`.",
+    "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "
+    "between curly ones, which are printed. YAML's own are straight: if the marks were to show "
+    "where the text begins and ends, write straight ones.",
+    "text-spoilt": "A text holds letters that a program has lost or spoilt: the sign U+FFFD, or "
+    "pairs such as Ã© for é, which come of a file that was opened in another encoding than it was "
+    "saved in. Type the letters again.",
+    "text-invisible": "A text holds a character that nobody sees, such as a zero width space, "
+    "mostly copied from a web page or a PDF. It keeps words from being found, divided and "
+    "spelled: delete it.",
     "typography-accent": "A capital seems to lack its accent (RESEAUX for RÉSEAUX, Etat for État). "
     "French capitals keep their accents. Advice only: the words are yours, change them in "
     "content.yaml.",

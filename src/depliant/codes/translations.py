@@ -7,6 +7,11 @@ from typing import Final
 CODES: Final = {
     "translation-file": "An edition is asked for in a language that has no file of translations. "
     "`depliant translate update LANG` makes it, and a translator fills it.",
+    "translation-waiting": "Sentences were written or changed after the other editions were "
+    "translated. The edition that was asked for does not need them; those editions cannot be built "
+    "before a translator has seen the sentences.",
+    "translation-faulty": "An edition other than the one that was asked for has errors, so that it "
+    "cannot be built. `depliant check --edition LANG` shows them, each with its line.",
     "translation-missing": "A message is not translated, so the edition would show the source's "
     "words. Translate it, or build a draft with --draft, which marks it on the page.",
     "translation-fuzzy": "A message changed after it was translated, or was found by likeness. The "

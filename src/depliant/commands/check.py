@@ -1,10 +1,10 @@
-"""`depliant check`: everything that can be known without drawing."""
+"""`depliant check`: what a build would refuse, without writing a file."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from depliant.build.report import CheckReport
+from depliant.build.report import CheckReport, CheckRequest
 from depliant.commands.call import Command, CommandParser, take_project
 from depliant.commands.console import attempt, print_diagnostics, print_json, verdict
 
@@ -14,6 +14,16 @@ _VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "·", "\u2009": "˽"})
 def _arguments(parser: CommandParser) -> None:
     take_project(parser)
     options = parser.options()
+    options.add_argument(
+        "--edition",
+        metavar="LANG",
+        action="append",
+        default=[],
+        help="A language to check; again for more. [default: its own]",
+    )
+    options.add_argument(
+        "--all-editions", action="store_true", help="Its own language and all translations."
+    )
     options.add_argument(
         "--typography",
         action="store_true",
@@ -26,36 +36,50 @@ def _run(call: Namespace) -> int:
     def work(_: object) -> CheckReport:
         from depliant.build import pipeline
 
-        return pipeline.check(call.project, call.typography)
+        editions = tuple(call.edition)
+        return pipeline.check(
+            call.project, CheckRequest(editions, call.all_editions, call.typography)
+        )
 
     outcome = attempt(work)
     if call.json:
-        print_json(outcome, _data(outcome.report))
+        print_json(outcome, _data(outcome.report, listed=call.typography))
         return outcome.exit_code
     if outcome.report is not None and outcome.report.corrections:
-        _print_corrections(outcome.report)
+        _print_corrections(outcome.report, listed=call.typography)
     print_diagnostics(outcome.diagnostics)
     print(verdict(outcome.diagnostics))
     return outcome.exit_code
 
 
-def _print_corrections(report: CheckReport) -> None:
-    """One correction a line, with no-break spaces made visible."""
+def _print_corrections(report: CheckReport, *, listed: bool) -> None:
+    """In how many places words are set right; or one correction a line, spaces made visible."""
+    count = len(report.corrections)
+    if not listed:
+        print(
+            f"Spaces and quotation marks are set right in {count} places when building; "
+            "--typography lists them."
+            if count > 1
+            else "A space or quotation mark is set right in 1 place when building; "
+            "--typography shows it."
+        )
+        return
     for entry in report.corrections:
         before, after = (text.translate(_VISIBLE) for text in (entry.before, entry.after))
         where = f"{entry.place}: " if entry.place else ""
         print(f"{where}{entry.rule}: {before} → {after}")
     print(
-        f"{len(report.corrections)} corrections, made when building; content.yaml stays as it is. "
+        f"{count} corrections, made when building; content.yaml stays as it is. "
         "⍽ is a no-break space, · a narrow one."
     )
 
 
-def _data(report: CheckReport | None) -> dict[str, object]:
+def _data(report: CheckReport | None, *, listed: bool) -> dict[str, object]:
     """The report as data; nothing where the check did not get that far."""
     if report is None:
         return {}
     return {
+        "set_right": len(report.corrections),
         "corrections": [
             {
                 "rule": entry.rule,
@@ -63,9 +87,9 @@ def _data(report: CheckReport | None) -> dict[str, object]:
                 "after": entry.after,
                 "place": entry.place._asdict() if entry.place else None,
             }
-            for entry in report.corrections
-        ]
+            for entry in (report.corrections if listed else ())
+        ],
     }
 
 
-COMMAND = Command("depliant check --typography", _arguments, _run)
+COMMAND = Command("depliant check --edition nl --typography", _arguments, _run)

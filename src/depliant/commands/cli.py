@@ -34,7 +34,7 @@ DEPLIANT = Entry(
                 "depliant.commands.build",
             ),
             "check": Entry(
-                "Say everything that can be known without drawing.",
+                "Say all that a build would refuse, and write no file.",
                 "depliant.commands.check",
             ),
             "new": Entry(

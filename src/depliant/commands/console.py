@@ -14,7 +14,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from depliant.errors import DepliantError, Diagnostic, has_errors
+from msgspec.structs import replace
+
+from depliant.errors import DepliantError, Diagnostic, Place, has_errors
 
 _SEVERITIES = ("error", "warning", "advice", "info")
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
@@ -23,6 +25,9 @@ _COUNTED = {
     "warning": ("warning", "warnings"),
     "advice": ("piece of advice", "pieces of advice"),
 }
+
+_LISTED = 3
+"""Places that are listed of a finding; of more, so many and a count."""
 
 Progress = Callable[[str], None]
 
@@ -138,17 +143,48 @@ def agrees(question: str) -> bool:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """One diagnostic a line on standard error; on a terminal its severity in colour."""
+    """One finding a line on standard error; on a terminal its severity in colour.
+
+    What is found in several places is said once, with the first of them and how many there are.
+    """
     # Both streams may lead to one place: what was said before stays before.
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    for item in diagnostics:
-        line = str(item)
+    for item, places in grouped(diagnostics):
+        line = f"{where(places)}: {replace(item, place=None)}" if places else str(item)
         if coloured:
             label = f"{item.severity}[{item.code}]"
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
             line = line.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
         print(line, file=sys.stderr)
+
+
+def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[Place, ...]]]:
+    """Each finding once, with the places where it was found, in the order of the first of them."""
+    found: dict[Diagnostic, list[Place]] = {}
+    for item in diagnostics:
+        places = found.setdefault(replace(item, place=None), [])
+        if item.place is not None:
+            places.append(item.place)
+    return [(item, tuple(places)) for item, places in found.items()]
+
+
+def where(places: Sequence[Place]) -> str:
+    """The first places of a finding, what they have in common once, and how many more there are."""
+    first, *others = places[:_LISTED]
+    # A place in a file that was written is its page, and stands behind the file's name.
+    name, comma, _ = first.file.partition(", ")
+    said = [str(first)]
+    for place in others:
+        shown = str(place)
+        if comma and shown.startswith(name + comma):
+            shown = shown.removeprefix(name + comma)
+        elif place.file == first.file and place.line is not None:
+            shown = shown.removeprefix(f"{place.file}:")
+        said.append(shown)
+    rest = len(places) - len(said)
+    listed = ("; " if comma else ", ").join(said)
+    return f"{listed} and {rest} more" if rest else listed
 
 
 def verdict(diagnostics: Sequence[Diagnostic]) -> str:
@@ -196,6 +232,7 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
                 "message": item.message,
                 "hint": item.hint,
                 "place": item.place._asdict() if item.place else None,
+                **({"quoted": list(item.quoted)} if item.quoted else {}),
             }
             for item in outcome.diagnostics
         ],

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
+from depliant.errors import Severity
 from depliant.memory import remembered
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class MarkupError(Struct, frozen=True):
     hint: str
     snippet: str
     occurrence: int
+    severity: Severity = "error"
 
 
 def is_safe_link(address: str) -> bool:
@@ -103,6 +105,11 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     pieces = _joined(reader.pieces)
     spaced = [match[0] for piece in pieces for match in _SPACED_LINK.finditer(piece.text)]
     return pieces, (*reader.errors, *map(_spaced_link, spaced))
+
+
+def literal(text: str) -> str:
+    """The words of a marked-up text as they are printed; each figure leaves a mark."""
+    return "".join("\ufffc" if piece.figure is not None else piece.text for piece in parse(text)[0])
 
 
 class _MarkupReader:
@@ -242,10 +249,19 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
     offset: int = token.meta["offset"]
     end = text.find("}", offset)
     snippet = text[offset : end + 1] if 0 <= end - offset <= 60 else text[offset : offset + 20]
+    if snippet.startswith("{{") and text.startswith("}}", end):
+        snippet += "}"
+    hint = "Write {id} or {id:form}, without spaces; to print a brace, write \\{."
+    if re.match(r"\{\s*lang\s*=", snippet):
+        hint = "Put the words in brackets before it: [words]{lang=en}."
+    elif snippet.startswith("{{"):
+        hint = "Write one brace on each side: {id}."
+    elif "}" not in snippet:
+        hint = "Close it with }: {id}; to print a brace, write \\{."
     return MarkupError(
         "markup-placeholder",
         f"`{snippet}` is not a figure's place.",
-        "Write {id} or {id:form}, without spaces; to print a brace, write \\{.",
+        hint,
         snippet,
         _occurrence(text, snippet, offset),
     )

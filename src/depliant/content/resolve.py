@@ -45,6 +45,7 @@ from depliant.content.model import (
 )
 from depliant.content.publication import Publication
 from depliant.content.published import based, published
+from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
@@ -138,6 +139,8 @@ class _Resolver:
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
+        for key in ("title", "subject", "author"):
+            self.faults += typing_faults(getattr(content, key) or "", (key,), self.publication)
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -269,9 +272,7 @@ class _Resolver:
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
         pieces, errors = markup.parse(text)
-        for error in errors:
-            place = self.source.place_within(route, error.snippet, error.occurrence)
-            self._fault(error.code, error.message, place, error.hint)
+        self.faults += typing_faults(text, route, self.publication, errors)
         spans: list[Span] = []
         for piece in pieces:
             spans += self._spans(piece, route)
@@ -413,7 +414,7 @@ class _Resolver:
             return Paragraph(label, "key-label", self.source.place(route))
         return KeyFigure(figure, label, self.source.place(route))
 
-    def _chart(self, block: schema.Chart, route: Route, _: int) -> Chart:
+    def _chart(self, block: schema.Chart, route: Route, _: int) -> Block:
         data = []
         for number, datum in enumerate(block.data):
             at = (*route, "data", number)
@@ -427,6 +428,9 @@ class _Resolver:
                 if written is not None:
                     figure = replace(values.figure_as(figure, written), full=written.text)
             data.append(Datum(figure, self._drawn(datum.label, (*at, "label"))))
+        if not data:  # no figure that it names is there, and nothing else is wrong with it
+            names = ", ".join(datum.figure for datum in block.data)
+            return Paragraph((Span(names),), "text", self.source.place(route))
         if block.scale == "units":
             data = values.alike(data, self.locale)
         whole, faults = values.whole_of(

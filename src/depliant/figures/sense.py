@@ -18,7 +18,7 @@ from typing import Final
 
 from depliant.errors import Diagnostic
 from depliant.figures.issues import Fact, IssueLedger
-from depliant.figures.writing import CURRENCY_SIGNS, is_sign
+from depliant.figures.writing import CURRENCY_SIGNS, is_sign, sign_meant
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
@@ -41,6 +41,7 @@ def sense_faults(ledger: IssueLedger, way: Way, source: Source) -> tuple[Diagnos
         if fact.valid_until and ledger.date:
             found += _stale(fact, ledger.date, way, source)
         found += _thousands(fact, way, source)
+        found += _unit(fact, way, source)
     for total in dict.fromkeys(fact.sums_to for fact in ledger.facts):
         if total in facts:
             parts = [fact for fact in ledger.facts if fact.sums_to == total]
@@ -158,6 +159,19 @@ def _thousands(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
         "`precision: 0.001`.",
         "warning",
     )
+
+
+def _unit(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
+    """A unit that is written in another way than the sign that it seems to be."""
+    meant = sign_meant(fact.unit) if fact.unit else ""
+    if meant:
+        yield Diagnostic(
+            "unit-unknown",
+            f"The unit `{fact.unit}` is no sign that is known, and is printed as a word.",
+            source.place((*way(fact.id), "unit")),
+            f"Did you mean `{meant}`?",
+            "warning",
+        )
 
 
 def first_day(period: str) -> str:

@@ -25,6 +25,10 @@ _NAMES: dict[Severity, tuple[str, str]] = {
 }
 
 
+_LISTED = 3
+"""Places that a terminal shows of a finding; of more, so many and a count."""
+
+
 class Finding(Struct, frozen=True):
     """One fault: what and where it is, the rule it breaks and who says so, and what to do."""
 
@@ -106,13 +110,25 @@ def as_text(reports: Sequence[Report]) -> str:
     lines: list[str] = []
     for report in reports:
         lines.append(heading(report))
-        for item in report.findings:
-            lines.append(f"  {item}")
+        for item, places in _grouped(report.findings):
+            more = len(places) - _LISTED
+            where = f"{'; '.join(places[:_LISTED])}{f' and {more} more' if more > 0 else ''}"
+            lines.append(f"  {where}{': ' if where else ''}{item}")
             lines.append(f"      Rule: {item.rule} ({item.source})")
         lines.append(f"  {verdict(report)}")
     if len(reports) > 1:
         lines += ["", *_table(reports)]
     return "\n".join(lines) + "\n"
+
+
+def _grouped(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
+    """Each finding once, with the places where it was found."""
+    found: dict[Finding, list[str]] = {}
+    for item in findings:
+        places = found.setdefault(replace(item, page=None, box=None), [])
+        if item.place:
+            places.append(item.place)
+    return list(found.items())
 
 
 def heading(report: Report) -> str:

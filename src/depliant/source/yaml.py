@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from msgspec import Struct
@@ -46,6 +47,13 @@ _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _RETURN: Final = re.compile("\r")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for the parser (YAML 1.1, 4.1.4)."""
+_IN_CURLY: Final = re.compile("[“”„‟].*[“”\"]|[‘’‚].*[‘’']")
+_ODD_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\u2060\ufeff"
+_QUOTED: Final = 100
+"""Faults of a file that show their line; of more, nobody looks at all."""
+_CONFLICT: Final = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 class Stretch(Struct, frozen=True, gc=False):
@@ -122,8 +130,10 @@ def parse_yaml(text: str, name: str) -> Source:
                 "Delete it; it is invisible in most editors.",
             )
         )
-    reader = _YamlReader(name)
-    reader.run(text)
+    if conflict := _conflict(text, name):
+        raise InputError(conflict)
+    reader = _YamlReader(name, text)
+    reader.run()
     if not reader.faults and not isinstance(reader.result, dict):
         empty = reader.result is None
         reader.fault(
@@ -137,40 +147,81 @@ def parse_yaml(text: str, name: str) -> Source:
     return Source(name, reader.result, text, reader.values, reader.keys)
 
 
+def _conflict(text: str, name: str) -> tuple[Diagnostic, ...]:
+    """The marks that a program for versions leaves where two people changed the same lines."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return ()
+    from depliant.source.yaml_slips import quoted_line
+
+    return tuple(
+        Diagnostic(
+            "yaml-conflict",
+            "Two versions of this file were put together, and both are still here.",
+            _place_at(name, text, match.start()),
+            "Keep one of the two passages, and delete the lines of <<<<<<<, ======= and >>>>>>>.",
+            quoted=quoted_line(text, match.start()),
+        )
+        for match in _CONFLICT.finditer(text)
+        if match[1][0] == "<"
+    )
+
+
 class _YamlReader:
     """Builds plain data from the events of one YAML document, with places and limits."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
-        self.text = ""
+        self.text = text
         self.faults: list[Diagnostic] = []
         self.values: dict[Route, Stretch] = {}
         self.keys: dict[Route, Stretch] = {}
         self.result: Tree = None
 
     def fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
-        self.faults.append(Diagnostic(code, message, place, hint))
+        """Report a fault, with the line that it stands in."""
+        quoted: tuple[str, ...] = ()
+        if place.line is not None and place.column is not None and len(self.faults) < _QUOTED:
+            # Sound files do without what explains the others.
+            from depliant.source.yaml_slips import quoted_line
 
-    def run(self, text: str) -> None:
-        """Read the one document of `text` into `result`, `values` and `keys`."""
+            # At the end of a file without a line's end the parser counts one line more.
+            start = self._starts[min(place.line, len(self._starts)) - 1]
+            quoted = quoted_line(self.text, min(start + place.column - 1, len(self.text)))
+        self.faults.append(Diagnostic(code, message, place, hint, quoted=quoted))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The offset of each line."""
+        return (0, *(match.end() for match in re.finditer(_LINE_ENDS, self.text)))
+
+    def run(self) -> None:
+        """Read the one document of the text into `result`, `values` and `keys`."""
         import yaml
 
-        self.text = text
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            self._document(yaml.parse(text, Loader=loader), yaml)
+            self._document(yaml.parse(self.text, Loader=loader), yaml)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            place = Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
-            problem = getattr(error, "problem", None) or "it cannot be read"
-            context = getattr(error, "context", None)
-            self.fault(
-                "yaml-syntax",
-                f"The YAML is broken: {problem}{f' ({context})' if context else ''}.",
-                place,
-                "Look at this line and the one above it: the indentation, a missing quote, or a "
-                "`: ` inside a text that is not in quotes.",
-            )
+            self._broken(error)
+
+    def _broken(self, error: Any) -> None:
+        """Report what keeps the file from being read: the slip that was made, if it is known."""
+        from depliant.source.yaml_slips import slip
+
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        found = slip(self.text, mark.index, problem, _WORDS) if mark else None
+        if found is not None:
+            place = _place_at(self.name, self.text, found.offset)
+            self.fault("yaml-syntax", found.message, place, found.hint)
+            return
+        self.fault(
+            "yaml-syntax",
+            f"The YAML is broken: {problem}.",
+            Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name),
+            "Look at this line and the one above it: the indentation, a missing quote, or a "
+            "`: ` inside a text that is not in quotes.",
+        )
 
     def _document(self, events: Iterator[Any], yaml: Any) -> None:
         """Walk the events; an explicit stack, so depth costs no recursion."""
@@ -239,6 +290,18 @@ class _YamlReader:
                 stack.append(_Open(value, route, isinstance(value, dict)))
         elif not event.style and route and route[-1] in _WORDS and route[0] != "figures":
             self._cut_off(end)
+        elif not event.style and route and route[0] != "sources":
+            self._curly(event)
+
+    def _curly(self, event: Any) -> None:
+        """Report typographic quotation marks round what is no text, of which they become a part."""
+        if _IN_CURLY.fullmatch(event.value):
+            self.fault(
+                "yaml-quotes",
+                f"The quotation mark {event.value[0]} is a part of the value and not round it.",
+                self._at(event),
+                'Write straight ones ("), or none.',
+            )
 
     def _cut_off(self, end: Any) -> None:
         """Report words that a # has made a comment: they would be lost without a word."""
@@ -264,6 +327,14 @@ class _YamlReader:
             )
             return "?", True
         key = value if isinstance(value, str) else event.value
+        if not event.style and key.strip(_ODD_SPACES) != key:
+            self.fault(
+                "yaml-characters",
+                "A no-break space or another invisible character stands beside this key.",
+                self._at(event),
+                "Delete the space and type it again.",
+            )
+            return key, True
         if key == "<<" and not event.style:
             self.fault(
                 "yaml-alias",
@@ -302,7 +373,7 @@ class _YamlReader:
                 self._at(event),
                 "Delete it; a text that starts with * or & needs quotes.",
             )
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self.fault(
                 "yaml-tag",
                 f"The tag `{event.tag}` is not used here.",
@@ -372,10 +443,21 @@ def decoded(data: bytes, name: str) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         raise refused(
             "yaml-encoding",
-            "The file is not in UTF-8.",
+            f"The file is not in UTF-8{_otherwise(data, error.start)}.",
             Place(name, line, column),
-            "Save it as UTF-8.",
+            "Save it again, and choose UTF-8 as its encoding (in some editors “Unicode (UTF-8)”).",
         ) from None
+
+
+def _otherwise(data: bytes, at: int) -> str:
+    """In which other encoding a file seems to be, and a word that shows it."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return " but in UTF-16"
+    first = max((data.rfind(sign, 0, at) for sign in b" \n\"'"), default=-1) + 1
+    word = re.match(rb"[^\s\"']{1,40}", data[first:])
+    if word is None or re.search(rb"[\x80-\x8f\x81\x8d\x90\x9d]", word[0]) is not None:
+        return ""
+    return f" but, it seems, in Windows-1252 (“{word[0].decode('cp1252', 'replace')}”)"
 
 
 def _place_at(name: str, text: str, offset: int) -> Place:

@@ -120,18 +120,11 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
             yield _fault("translation-placeholder", error.message, place, error.hint)
 
 
-def literal(text: str) -> str:
-    """The words of a marked-up text without its figures; each leaves a mark in its place."""
-    return "".join(
-        "\ufffc" if piece.figure is not None else piece.text for piece in markup.parse(text)[0]
-    )
-
-
 def _numbers(text: str) -> Counter[str]:
     """The numbers that are typed in a text, whatever digits and signs its language has."""
     latin = "".join(
         str(unicodedata.digit(character)) if character.isdecimal() else character
-        for character in literal(text)
+        for character in markup.literal(text)
     )
     joined = _GROUPED.sub("", latin)
     return Counter(re.sub("[,\u066b]", ".", number) for number in _NUMBER.findall(joined))
@@ -258,7 +251,7 @@ def _quote_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic
     if own is None:
         return
     # A single mark after a letter is an apostrophe in every language.
-    words = re.sub(r"(?<=\w)[’']", "", literal(text))
+    words = re.sub(r"(?<=\w)[’']", "", markup.literal(text))
     foreign = sorted(_ALL_QUOTES.intersection(words) - set(own))
     if foreign:
         yield _fault(
@@ -288,7 +281,7 @@ def _copy_faults(
 
 def is_name(text: str, names: tuple[str, ...]) -> bool:
     """Whether a text may well be the same in every language: names, titles, figures, addresses."""
-    bare = _NAME.sub(" ", literal(text).replace("\ufffc", " "))
+    bare = _NAME.sub(" ", markup.literal(text).replace("\ufffc", " "))
     known = {word.casefold() for name in names for word in re.findall(r"\w+", name)}
     words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 3]
     return all(not word.islower() or word.casefold() in known for word in words)

@@ -1,0 +1,151 @@
+"""Numbers that are typed in a text and have no home in the ledger.
+
+A quantity that is typed has no source, and stays as it is when the figure changes. What is written
+with digits and counts nothing (a telephone number, a date, a house) is a word: the tables of
+`languages.everyday_numbers` know the usual ones, `allowed_numbers:` those of the publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from depliant.content.messages import LOGOS, UNITS, messages
+from depliant.content.publication import Publication
+from depliant.errors import Diagnostic, Severity
+from depliant.figures import writing as figures
+from depliant.figures.issues import ledger_of
+from depliant.languages.everyday_numbers import uncounted
+
+_MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
+"""What is not printed as it stands: figures, languages, and where links lead."""
+_SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
+_NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
+_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
+_MEASURED: Final = re.compile(r" *(€|%|‰|\w+)")
+_MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
+_OF_A_TIME: Final = re.compile(
+    r"(?i:(?<!\w)(?:en|depuis|dès|avant|après|vers|fin|début|années?|an|été|hiver|automne|printemps"
+    r"|édition|vague|saison|exercice|rentrée|et|à)|[.’']an|[-–\ufffc])\Z"
+)
+"""What stands before a year in French."""
+_COUNTED: Final = re.compile(r" ([a-zéèêîôûç]{3,}[sx])(?!\w)")
+_NOT_COUNTED: Final = frozenset({
+    "dans", "sans", "pas", "plus", "mais", "puis", "lors", "depuis", "après", "très", "tous",
+    "nous", "vous", "deux", "chez", "vers", "sous", "dès", "toujours", "alors", "ans", "mois",
+    "temps", "jamais", "parfois", "quelques", "certains", "plusieurs", "mieux", "aux", "autres",
+})  # fmt: skip
+"""French words in s or x that no year counts."""
+_COLLECTIVE: Final = re.compile(
+    r"\bune? (?:huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"|soixantaine|centaine|millier)\b",
+    re.IGNORECASE,
+)
+
+
+def typed_numbers(publication: Publication, severity: Severity = "error") -> Iterator[Diagnostic]:
+    """Quantities that stand in a text and are no figures.
+
+    Args:
+        publication: in the language that it is written in.
+        severity: how grave it is to type one.
+    """
+    content, language = publication.content, publication.language
+    allowed = _allowed((*content.allowed_numbers, *content.names))
+    facts = ledger_of(content, publication.source)[0].facts
+    counted = frozenset(fact.unit for fact in facts) | _MONEY
+    for message in messages(publication):
+        if message.routes[0][0] in (LOGOS, UNITS, "sources"):
+            continue
+        for words, at in quantities(message.text, language, allowed, counted):
+            for route in message.routes:
+                occurrence = message.text.count(words, 0, at + len(words))
+                yield Diagnostic(
+                    "figure-typed",
+                    f"“{words}” is typed in the text and is no figure.",
+                    publication.source.place_within(route, words, occurrence),
+                    "Declare it under `figures:` and write {id}; if it is part of a name, add the "
+                    "name to `allowed_numbers:`.",
+                    severity,
+                )
+
+
+def quantities(
+    text: str,
+    language: str,
+    allowed: Iterable[re.Pattern[str]] = (),
+    units: frozenset[str] = _MONEY,
+) -> Iterator[tuple[str, int]]:
+    """The quantities that are typed in a text, each with its offset.
+
+    Args:
+        text: as it stands in content.yaml.
+        language: of the text.
+        allowed: names with numbers in them.
+        units: words behind a number of four digits that say that it is no year.
+    """
+    french = language.startswith("fr")
+    if not any(map(str.isdigit, text)) and not (french and _COLLECTIVE.search(text)):
+        return
+    # Every kind of space is one, so that the patterns need to know no other.
+    words = (_MASKED, *allowed, *_dates(language), *uncounted(language))
+    masked = _blanked(text.translate(_SPACES), words)
+    masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
+    spoken = _COLLECTIVE.finditer(masked) if french else ()
+    for match in (*_NUMBER.finditer(masked), *spoken):
+        yield text[match.start() : match.end()], match.start()
+
+
+def _blanked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    """The text with what is found blanked out, of the same length."""
+    for pattern in patterns:
+        if any(map(str.isdigit, text)):
+            text = pattern.sub(lambda match: "\ufffc" * len(match.group()), text)
+    return text
+
+
+def _year(match: re.Match[str], units: frozenset[str], *, french: bool) -> str:
+    """A year blanked out; 2000 euros and 1500 visiteurs are none."""
+    after = _MEASURED.match(match.string, match.end())
+    if after is not None and after[1] in units:
+        return match.group()
+    noun = _COUNTED.match(match.string, match.end()) if french else None
+    is_counted = noun is not None and noun[1] not in _NOT_COUNTED and len(match.group()) == 4
+    if is_counted and not _OF_A_TIME.search(match.string[: match.start()].rstrip()):
+        return match.group()
+    return "\ufffc" * len(match.group())
+
+
+def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:
+    """Patterns of the declared names; # stands for any number, a space for any space."""
+    found = []
+    for name in names:
+        if not any(c.isdigit() or c == "#" for c in name):
+            continue
+        parts = [re.escape(part) for part in re.split(r"[#\s]", name)]
+        joints = [r"\d+(?:[-‑–/.]\d+)*" if c == "#" else r"\s+" for c in re.findall(r"[#\s]", name)]
+        body = parts[0] + "".join(j + p for j, p in zip(joints, parts[1:], strict=True))
+        found.append(re.compile(rf"(?<!\w){body}(?!\w)"))
+    return found
+
+
+@lru_cache(maxsize=32)  # four patterns each
+def _dates(language: str) -> tuple[re.Pattern[str], ...]:
+    """Days with the month's name: 7 juillet, 1^er^ juin, July 7, 12 et 13 mai, 3. bis 7. Juli."""
+    locale = figures.locale_of(language)
+    if locale is None:
+        return ()
+    forms = [locale.months[kind][width] for kind in ("format", "stand-alone")
+             for width in ("wide", "abbreviated")]  # fmt: skip
+    named = {re.escape(month.rstrip(".")) for form in forms for month in form.values()}
+    # The months of a table may be numbers, as are those of no language.
+    names = sorted((name for name in named if not name.isdecimal()), key=len, reverse=True)
+    months = rf"(?:{'|'.join(names)})\.?"
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:\^?(?:er|st|nd|rd|th|e)\^?|\.)?"
+    more = rf"(?:\s?(?:,|-|–|/|[^\W\d_]{{1,4}}\.?|t/m)\s?{day}){{0,5}}"
+    return (
+        re.compile(rf"(?<![\d.,]){day}{more}(?:\s+of)?\s+{months}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){months}\s+{day}{more}(?![\d%])(?!\s?[%€])", re.IGNORECASE),
+    )

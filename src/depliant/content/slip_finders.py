@@ -1,0 +1,394 @@
+"""How each slip of `slips` is found: marks, the markup of other programs, spoilt characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from depliant.content import markup
+from depliant.content.markup import MarkupError, literal
+from depliant.errors import Severity
+
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TRIED: Final = 50
+"""Marks of a text that are tried out one by one."""
+_MASK: Final = "\ue000"
+_TAG: Final = re.compile(
+    r"</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|pre|q|s"
+    r"|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_INSTEAD_OF: Final = {
+    "br": "Write what follows as a text of its own.",
+    "p": "Write each paragraph as a text of its own.",
+    "b": "Write **bold**.",
+    "strong": "Write **bold**.",
+    "i": "Write *italic*.",
+    "em": "Write *italic*.",
+    "sup": "Write ^raised^ for what is raised.",
+    "sub": "Write the lowered sign itself, such as ₂.",
+    "a": "Write [words](https://address).",
+    "img": "Write a block `- picture: assets/…`.",
+    "li": "Write a block `- items:` with a `- text:` for each.",
+}
+"""What is written in place of a tag; of another, nothing is."""
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SPACES: Final = "\u00a0\u2002\u2003\u2009\u202f"
+_MOJIBAKE: Final = re.compile(
+    r"(?:[ÂÃÅÐÑ][\x80-\xbf\u0152-\u017e\u02c6-\u2122]|â[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{2}"
+    r"|ð[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{3})+"
+)
+"""UTF-8 that was read as Windows-1252: a lead byte as a letter, the others as signs."""
+_INVISIBLE: Final = {
+    "\u200b": "zero width space", "\u2060": "word joiner", "\u2061": "function application",
+    "\u2062": "invisible times", "\u2063": "invisible separator", "\u2064": "invisible plus",
+    "\u200c": "zero width non-joiner", "\u200d": "zero width joiner",
+    "\u200e": "left-to-right mark", "\u200f": "right-to-left mark",
+    "\u202a": "left-to-right embedding", "\u202b": "right-to-left embedding",
+    "\u202c": "pop directional formatting", "\u202d": "left-to-right override",
+    "\u202e": "right-to-left override", "\u2066": "left-to-right isolate",
+    "\u2067": "right-to-left isolate", "\u2068": "first strong isolate",
+    "\u2069": "pop directional isolate", "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+}  # fmt: skip
+_NEEDED: Final = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\U0001f000-\U0001faff]")
+"""Scripts that need joiners and marks of direction; and emoji, which are joined by them."""
+
+
+def found(text: str) -> tuple[MarkupError, ...]:
+    """What is typed wrongly in a text, in the order of the finders below."""
+    return tuple(fault for finder in _FINDERS for fault in finder(text))
+
+
+def _said(
+    code: str, message: str, hint: str, at: tuple[str, int, str], severity: Severity = "error"
+) -> MarkupError:
+    """A fault at the place of a snippet: (the text, its offset, the snippet)."""
+    text, offset, snippet = at
+    occurrence = text.count(snippet, 0, offset + len(snippet))
+    return MarkupError(code, message, hint, snippet, occurrence, severity)
+
+
+def _in(text: str, printed: str) -> tuple[str, int, str]:
+    """Where words that are printed stand in a text; their first sign if lines part them."""
+    snippet = printed if printed in text else printed[0]
+    return text, text.index(snippet), snippet
+
+
+def _masked(text: str) -> str:
+    """The text with what stands behind a backslash blanked out, of the same length."""
+    return _ESCAPED.sub(_MASK * 2, text)
+
+
+def _left_over(text: str, mark: str) -> int:
+    """The offset of the first `mark` that is printed as it stands; -1 if there is none.
+
+    A mark is one that is printed if fewer are when it is taken out. Of very many, it is the first.
+    """
+    masked = _masked(text)
+    count = literal(masked).count(mark)
+    at = first = masked.find(mark) if count else -1
+    for _ in range(_TRIED):
+        if at < 0:
+            return -1
+        without = masked[:at] + _MASK * len(mark) + masked[at + len(mark) :]
+        if literal(without).count(mark) < count:
+            return at
+        at = masked.find(mark, at + len(mark))
+    return first
+
+
+# --- marks that are not closed --------------------------------------------------------------------
+
+
+def _bold(text: str) -> Iterator[MarkupError]:
+    """Two stars that are printed, unless they are the sign of a second footnote.
+
+    That stands at the beginning, before a space, or behind a word of a text with a star for the
+    first.
+    """
+    at = _left_over(text, "**")
+    if at < 0:
+        return
+    printed = literal(_masked(text))
+    several = printed.count("**") > 1
+    begins = re.match(r"\*\*+[^\s*]", text[at:]) is not None
+    ends = at > 0 and not text[at - 1].isspace() and "*" not in printed.replace("**", "")
+    if several or begins or ends:
+        hint = (
+            "Write ** on both sides of the bold words, without a space between; stars that are to "
+            "be printed are \\*\\*."
+        )
+        message = "Two stars ** have no counterpart, so that they would be printed."
+        yield _said("markup-unclosed", message, hint, (text, at, "**"))
+
+
+def _italic(text: str) -> Iterator[MarkupError]:
+    """A star before a word in the middle of a sentence that no other closes."""
+    printed = literal(_masked(text)).replace("**", _MASK * 2)
+    if not re.search(r"[\w,;:’'»)] \*[^\W\d_]", printed):
+        return
+    match = re.search(r"(?<=[\w,;:’'»)] )\*(?=[^\W\d_])", _masked(text))
+    if match is not None and printed.count("*") == 1:
+        yield _said(
+            "markup-unclosed",
+            "A star before a word is not closed, so that it would be printed.",
+            "Close the words in italics with * as well; a star that is to be printed is \\*.",
+            (text, match.start(), "*"),
+            "warning",
+        )
+
+
+def _underlined(text: str) -> Iterator[MarkupError]:
+    pattern = r"(?<![\w/.@_])(_{1,2})(?=[^\s_])([^_]{0,200}?[^\s_])\1(?![\w/@_])"
+    for match in re.finditer(pattern, literal(_masked(text))):
+        yield _said(
+            "markup-foreign",
+            f"The underscores of “{match[0][:40]}” would be printed.",
+            "Write *italic* or **bold** with stars.",
+            _in(text, match[0]),
+        )
+
+
+def _link(text: str) -> Iterator[MarkupError]:
+    hint = "Write [words](https://address), the two brackets without a space between them."
+    message = "A link is not whole, so that its brackets would be printed."
+    at = _left_over(text, "](")
+    if at >= 0:
+        yield _said("markup-unclosed", message, hint, (text, at, "]("))
+    for match in re.finditer(r"\]\s+\((?=https?:|mailto:|www\.)", literal(_masked(text))):
+        yield _said("markup-unclosed", message, hint, _in(text, match[0]))
+    printed = literal(_masked(text))
+    if at < 0 and re.search(r"\[[^\W\d_][^\[\]]*$", printed):
+        yield _said(
+            "markup-unclosed",
+            "A bracket [ is not closed.",
+            hint,
+            (text, text.rfind("["), "["),
+            "warning",
+        )
+
+
+def _raised(text: str) -> Iterator[MarkupError]:
+    masked = _masked(text)
+    at = _left_over(text, "^")
+    if at >= 0 and re.search(r"\w\^|\^\w", masked[max(at - 1, 0) : at + 2]):
+        yield _said(
+            "markup-unclosed",
+            "A sign ^ is not closed, so that it would be printed.",
+            "What is raised stands between two of them, without a space: 1^er^, m^2^.",
+            (text, at, "^"),
+        )
+
+
+def _brace(text: str) -> Iterator[MarkupError]:
+    """A closing brace that no opening one goes with; an opening one is the markup's to report."""
+    masked = _masked(text)
+    if any(error.code == "markup-placeholder" for error in markup.parse(masked)[1]):
+        return
+    at = _left_over(text, "}")
+    if at >= 0:
+        yield _said(
+            "markup-unclosed",
+            "A closing brace } has no opening one.",
+            "Write {id} or {id:form}; to print a brace, write \\}.",
+            (text, at, "}"),
+        )
+
+
+def _quotation(text: str) -> Iterator[MarkupError]:
+    """A straight quotation mark by itself; behind a number it means inches."""
+    marks = [match.start() for match in re.finditer('"', text)]
+    if len(marks) % 2 and not re.search(r"\d\"", text):
+        yield _said(
+            "text-quotes",
+            'A quotation mark (") stands by itself, and is printed.',
+            "Write the other one, or delete it.",
+            (text, marks[-1], '"'),
+            "warning",
+        )
+
+
+# --- the markup of other programs -----------------------------------------------------------------
+
+
+def _html(text: str) -> Iterator[MarkupError]:
+    for match in _TAG.finditer(text):
+        yield _said(
+            "markup-html",
+            f"`{match[0][:60]}` is HTML and would be printed as it stands.",
+            _INSTEAD_OF.get(match[1].lower(), "Delete it."),
+            (text, match.start(), match[0]),
+        )
+    if not _ENTITY.search(text):
+        return
+    from html import unescape
+
+    for match in _ENTITY.finditer(text):
+        sign = unescape(match[0])
+        if sign == match[0]:
+            continue
+        hint = "Write a space." if sign in _SPACES else f"Write the sign itself: {sign}"
+        yield _said(
+            "markup-html",
+            f"`{match[0]}` is HTML and would be printed as it stands.",
+            hint,
+            (text, match.start(), match[0]),
+        )
+
+
+_FOREIGN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
+    (
+        re.compile(r"\A\s*#{1,6} (?=\S)"),
+        "A # does not make a heading; it would be printed.",
+        "Write a block `- heading: …`.",
+    ),
+    (
+        re.compile(r"!\[(?=[^\[\]]*\]\()"),
+        "A picture cannot stand within a text.",
+        "Write a block `- picture: assets/…` with its `alt`.",
+    ),
+    (
+        re.compile(r"(?:\A|\n)\s*(?=\|.*\|\s*(?:\n|\Z))\||\|\s*:?-{3,}"),
+        "Strokes do not make a table; they would be printed.",
+        "Write a block `- items:` with a `- text:` for each row.",
+    ),
+    (
+        re.compile(r"`+(?=[^`\s][^`]{0,200}`)"),
+        "A backtick would be printed.",
+        "Write *italic*, or quotation marks.",
+    ),
+    (
+        re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])"),
+        "A backtick stands where an apostrophe is meant.",
+        "Write ' for an apostrophe.",
+    ),
+    (
+        re.compile(r"~~(?=[^~\s][^~]{0,200}~~)"),
+        "Two tildes do not strike words out; they would be printed.",
+        "Delete them, with the words that are not to be printed.",
+    ),
+    (
+        re.compile(r"\\(?=n\b|\s|\Z)|\\n(?=[A-ZÀ-Ý])"),
+        "A backslash would be printed.",
+        "Delete it; what is to begin a new line is written as a text of its own.",
+    ),
+)
+"""Signs of other programs: what they look like, what becomes of them, what to write."""
+
+
+def _foreign(text: str) -> Iterator[MarkupError]:
+    masked = _masked(text)
+    for pattern, message, hint in _FOREIGN:
+        match = pattern.search(masked)
+        if match is not None:
+            snippet = match[0].strip() or match[0]
+            at = text.find(snippet, match.start())
+            yield _said("markup-foreign", message, hint, (text, at, snippet))
+
+
+def _list(text: str) -> Iterator[MarkupError]:
+    """Lines that begin with the sign of a list: one sign by itself may be a dash."""
+    signs = list(re.finditer(r"(?:^|\n)[ \t]*([-•+*]|\d{1,2}[.)])[ \t]+(?=\S)", text))
+    if len(signs) < 2:
+        return
+    first = text[signs[0].start(1) :].partition("\n")[0]
+    yield _said(
+        "markup-foreign",
+        "Lines that begin with a sign or a number are not set, nor read aloud, as a list.",
+        "Write a block `- items:` with a `- text:` for each.",
+        (text, signs[0].start(1), first[:20]),
+        "warning",
+    )
+
+
+# --- characters -----------------------------------------------------------------------------------
+
+
+def _tabs(text: str) -> Iterator[MarkupError]:
+    if "\t" in text.strip():
+        yield _said(
+            "text-tab",
+            "A tab is printed as a space: nothing stands in columns by it.",
+            "Write a space; for a list with numbers at its side, write a block `- items:` with "
+            "the `figure` of each.",
+            (text, text.index("\t"), "\t"),
+            "warning",
+        )
+
+
+def _spoilt(text: str) -> Iterator[MarkupError]:
+    """Letters that a program has lost, or has read in another encoding than they were in."""
+    if "\ufffd" in text:
+        yield _said(
+            "text-spoilt",
+            "A program has lost a letter here, and left the sign \ufffd.",
+            "Type the letter again.",
+            (text, text.index("\ufffd"), "\ufffd"),
+        )
+    for match in _MOJIBAKE.finditer(text):
+        meant = _decoded(match[0])
+        if meant:
+            yield _said(
+                "text-spoilt",
+                f"“{match[0]}” was probably “{meant}” before a program spoilt it.",
+                "Type it again, or save the file that it comes from as UTF-8.",
+                (text, match.start(), match[0]),
+            )
+
+
+def _decoded(spoilt: str) -> str:
+    """UTF-8 that was read as Windows-1252, read as what it is; nothing if it is no such."""
+    data = bytearray()
+    for char in spoilt:
+        try:
+            data += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if char > "\xff":
+                return ""
+            data += char.encode("latin-1")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _invisible(text: str) -> Iterator[MarkupError]:
+    needed = _NEEDED.search(text) is not None
+    for char in dict.fromkeys(text):
+        if char not in _INVISIBLE or (needed and "\u200c" <= char <= "\u2069"):
+            continue
+        yield _said(
+            "text-invisible",
+            f"An invisible character stands in the text: {_INVISIBLE[char]} (U+{ord(char):04X}).",
+            "Delete it with what stands beside it, and type that again.",
+            (text, text.index(char), char),
+            "warning",
+        )
+    match = re.search("\xad(?=\\s)|(?<=[\\s-])\xad", text)
+    if match is not None:
+        yield _said(
+            "text-invisible",
+            "A soft hyphen (U+00AD) stands at the end of a word, where none can be divided.",
+            "It was probably copied from the end of a line: delete it, and join the word.",
+            (text, match.start(), "\xad"),
+            "warning",
+        )
+
+
+_FINDERS: Final[tuple[Callable[[str], Iterator[MarkupError]], ...]] = (
+    _bold,
+    _italic,
+    _underlined,
+    _link,
+    _raised,
+    _brace,
+    _quotation,
+    _html,
+    _foreign,
+    _list,
+    _tabs,
+    _spoilt,
+    _invisible,
+)

@@ -1,0 +1,59 @@
+"""What is typed wrongly in a text of content.yaml, told where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from depliant.content.markup import MarkupError
+from depliant.content.publication import Publication
+from depliant.content.slips import SLIPS, slips
+from depliant.errors import Diagnostic
+from depliant.source.yaml import Route, Source
+
+_TITLES: Final = frozenset({"title", "heading", "label", "subject", "author"})
+"""Keys of texts that are seldom quotations as a whole."""
+
+
+def typing_faults(
+    text: str, route: Route, publication: Publication, errors: Iterable[MarkupError] = ()
+) -> Iterator[Diagnostic]:
+    """The faults of a text.
+
+    Args:
+        text: as it is written.
+        route: the way to it.
+        publication: that it stands in. One that was frozen is made again as it was published:
+            what is mistyped in it is a warning.
+        errors: what was found in reading its markup.
+    """
+    source = publication.source
+    for fault in (*_slips(text, route, source, errors), *_curly(text, route, source)):
+        mild = publication.frozen_folder and fault.code in SLIPS
+        yield replace(fault, severity="warning") if mild else fault
+
+
+def _slips(
+    text: str, route: Route, source: Source, errors: Iterable[MarkupError]
+) -> Iterator[Diagnostic]:
+    for error in (*errors, *slips(text)):
+        place = source.place_within(route, error.snippet, error.occurrence)
+        yield Diagnostic(error.code, error.message, place, error.hint, error.severity)
+
+
+def _curly(text: str, route: Route, source: Source) -> Iterator[Diagnostic]:
+    """Typographic quotation marks round a title, where others have YAML's."""
+    stretch = source.values.get(route)
+    if text[:1] not in ("“", "„") or stretch is None or route[-1] not in _TITLES:
+        return
+    inside = any(mark in text[1:-1] for mark in "“”„")
+    if source.text[stretch.start] == text[0] and text[-1] in "“”" and not inside:
+        yield Diagnostic(
+            "text-quotes",
+            f"The whole text stands between {text[0]} and {text[-1]}, which are printed.",
+            source.place(route),
+            "If they were to show where the text begins and ends, write straight ones.",
+            "warning",
+        )

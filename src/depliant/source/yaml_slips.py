@@ -1,0 +1,453 @@
+"""Why a YAML file cannot be read, in the words of who typed it.
+
+A parser says where it could not go on, which is often lines below the slip: a quotation mark that
+is not closed swallows what follows up to the next one. Here the text is looked through for what
+people type: each finder knows one slip, and says where it is and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from typing import Final, NamedTuple
+
+_LINE: Final = re.compile(
+    r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
+    r"(?:(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
+)
+"""A line by its indentation with the hyphens of lists, its key, and what stands behind that."""
+_GLUED_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z][\w-]*):(?!//)(?=[^\s,}\]])")
+_GLUED_HYPHEN: Final = re.compile(r"[ \t]*-(?=[a-z][\w-]*:(?:[ \t]|$))")
+_BLOCK: Final = re.compile(r"[|>][+\-0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
+_QUOTED: Final = {
+    '"': re.compile(r'"(?:\\.|[^"\\])*("|\Z)', re.DOTALL),
+    "'": re.compile(r"'(?:''|[^'])*('|\Z)", re.DOTALL),
+}
+_BEGINNERS: Final = "@`%*&!|>?,{["
+"""What means something to YAML at the beginning of a value (YAML 1.2.2, 5.3)."""
+_CLOSING: Final = {"{": "}", "[": "]"}
+_LINES_BACK: Final = 12
+"""Lines above the one where the parser stopped that are looked through for a word too long."""
+_WINDOW: Final = 76
+"""Characters of a line that a terminal shows of it."""
+
+
+class Slip(NamedTuple):
+    """What was typed wrongly, what to write instead, and the offset of the character at fault."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+class _Line(NamedTuple):
+    """A line of the file: its number from 0, and the offsets of its parts."""
+
+    number: int
+    start: int
+    begins: int
+    key: str
+    value_at: int
+    value: str
+
+    @property
+    def column(self) -> int:
+        """The column in which its key, or its text, begins; from 1."""
+        return self.begins - self.start + 1
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it begins a key or an entry of a list."""
+        return bool(self.key) or self.begins > self.start + 1
+
+
+class _Opened(NamedTuple):
+    """What a text has opened before an offset: quoted stretches, and brackets left open."""
+
+    quoted: tuple[tuple[int, int], ...]
+    brackets: tuple[int, ...]
+    closed: tuple[int, int]
+
+
+class _Reading(NamedTuple):
+    """A text that cannot be read: where the parser stopped and why, and what was open there."""
+
+    text: str
+    stopped: int
+    problem: str
+    opened: _Opened
+    words: Container[str]
+
+    def line(self, offset: int) -> _Line:
+        """The line of an offset."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", start)
+        match = _LINE.match(self.text, start, len(self.text) if end < 0 else end)
+        assert match is not None  # every part may be empty
+        key = (match["key"] or "").strip("\"'")
+        number = self.text.count("\n", 0, start)
+        return _Line(
+            number, start, match.end("lead"), key, match.start("value"), match["value"].rstrip()
+        )
+
+    def before(self, line: _Line) -> str:
+        """What stands before the value of a line: its key, or the hyphen of a list."""
+        if line.key:
+            return f"{line.key}: "
+        return "- " if "-" in self.text[line.start : line.begins] else ""
+
+    def below(self, line: _Line) -> _Line | None:
+        """The line below, if it begins an entry."""
+        end = self.text.find("\n", line.value_at)
+        following = self.line(end + 1) if 0 <= end < len(self.text) - 1 else None
+        return following if following is not None and following.is_entry else None
+
+    def above(self, line: _Line) -> _Line | None:
+        """The nearest line above that holds anything."""
+        while line.start:
+            line = self.line(line.start - 1)
+            if line.key or (line.value and not line.value.startswith("#")):
+                return line
+        return None
+
+
+def slip(text: str, stopped: int, problem: str, words: Container[str] = ()) -> Slip | None:
+    """What was typed wrongly in a text that is no YAML; None if it is nothing that is known.
+
+    Args:
+        text: of the file.
+        stopped: the offset at which the parser could not go on.
+        problem: why, in the parser's words.
+        words: keys whose values are texts.
+    """
+    reading = _Reading(text, stopped, problem, _opened(text, stopped), words)
+    return next(filter(None, (finder(reading) for finder in _FINDERS)), None)
+
+
+def quoted_line(text: str, offset: int) -> tuple[str, str]:
+    """The line of an offset and a caret below the character; of a long line, the part about it."""
+    start = text.rfind("\n", 0, offset) + 1
+    line = text[start:].partition("\n")[0].replace("\t", " ").rstrip()
+    at = offset - start
+    first = max(0, min(at - _WINDOW // 2, len(line) - _WINDOW))
+    shown = line[first : first + _WINDOW]
+    return shown, " " * (at - first) + "^"
+
+
+def _opened(text: str, end: int) -> _Opened:
+    """Walk the tokens of a text up to an offset."""
+    quoted: list[tuple[int, int]] = []
+    brackets: list[int] = []
+    closed = (0, 0)
+    at, fresh = 0, True  # fresh: a value may begin here
+    while at < end:
+        char = text[at]
+        if char == "\n":
+            fresh = True
+        elif char == "#" and (at == 0 or text[at - 1].isspace()):
+            at = _line_end(text, at)
+            continue
+        elif fresh and char in _QUOTED:
+            match = _QUOTED[char].match(text, at)
+            stop = match.end() if match else len(text)
+            quoted.append((at, stop if match and match[1] else len(text) + 1))
+            at, fresh = stop, False
+            continue
+        elif fresh and not brackets and _BLOCK.match(text, at):
+            at = _block_end(text, at)
+            continue
+        elif fresh and char in _CLOSING:
+            brackets.append(at)
+        elif brackets and char in "]}":
+            closed, fresh = (brackets.pop(), at + 1), False
+        elif _begins_a_value(text, at, within=bool(brackets), fresh=fresh):
+            fresh = True
+        elif not char.isspace():
+            fresh = False
+        at += 1
+    return _Opened(tuple(quoted), tuple(brackets), closed)
+
+
+def _begins_a_value(text: str, at: int, *, within: bool, fresh: bool) -> bool:
+    """Whether a value may begin behind the character."""
+    char, following = text[at], text[at + 1 : at + 2]
+    if char == ",":
+        return within
+    if char == ":":
+        return not following or following.isspace() or text[at - 1 : at] in ('"', "'")
+    return char == "-" and fresh and following.isspace()
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _block_end(text: str, at: int) -> int:
+    """Where the block of lines ends whose sign, | or >, stands at an offset."""
+    start = text.rfind("\n", 0, at) + 1
+    depth = len(text[start:]) - len(text[start:].lstrip(" "))
+    end = _line_end(text, at)
+    while end < len(text):
+        following = text[end + 1 : _line_end(text, end + 1)]
+        if following.strip() and len(following) - len(following.lstrip(" ")) <= depth:
+            break
+        end = _line_end(text, end + 1)
+    return end
+
+
+# --- finders --------------------------------------------------------------------------------------
+
+
+def _tab(reading: _Reading) -> Slip | None:
+    line = reading.line(reading.stopped)
+    at = reading.text.find("\t", line.start, line.begins)
+    if at < 0:
+        return None
+    return Slip(
+        at,
+        "A tab stands where spaces belong.",
+        "Replace it by spaces, two for each step, so that the line stands under those it belongs "
+        "to.",
+    )
+
+
+def _quote_left_open(reading: _Reading) -> Slip | None:
+    for start, end in reversed(reading.opened.quoted):
+        inside = reading.text[start:end].split("\n")[1:]
+        entries = any(_LINE_OF_ENTRY.match(line) for line in inside)
+        if end > len(reading.text) or entries:
+            mark = reading.text[start]
+            return Slip(
+                start,
+                "This quotation mark is not closed.",
+                f"Write the same straight mark ({mark}) at the end of the text.",
+            )
+    return None
+
+
+_LINE_OF_ENTRY: Final = re.compile(r"[ \t]*(?:- |-$|(?:- )*[\w-]+:(?:[ \t]|$))")
+
+
+def _after_a_quote(reading: _Reading) -> Slip | None:
+    if not reading.opened.quoted:
+        return None
+    start, end = reading.opened.quoted[-1]
+    between = reading.text[end : reading.stopped]
+    if "\n" in between or between.strip() or reading.text[end : end + 1] in ":,]}":
+        return None
+    if reading.text[start] == '"':
+        hint = (
+            'Within a text in straight quotes write \\" for such a mark, or type “ ” or « »; a '
+            "text that begins with a quoted word is put between ' and ' as a whole."
+        )
+    else:
+        hint = "Put the text between double quotes, or write each apostrophe in it twice ('')."
+    return Slip(end - 1, "The text ends at this quotation mark, and its line goes on.", hint)
+
+
+def _escape(reading: _Reading) -> Slip | None:
+    at = reading.text.rfind("\\", 0, reading.stopped + 1)
+    # "hexdecimal" is libyaml's own word.
+    if at < 0 or not any(word in reading.problem for word in ("escape", "hexdecimal")):
+        return None
+    return Slip(
+        at,
+        "A backslash does not stand for itself in a text in double quotes.",
+        "Write it twice (\\\\), or put the text between single quotes.",
+    )
+
+
+def _beginning(reading: _Reading) -> Slip | None:
+    """A text that begins with a sign that means something to YAML."""
+    text, stopped = reading.text, reading.stopped
+    line = reading.line(stopped)
+    within = bool(reading.opened.brackets)
+    if text[stopped : stopped + 1] in ("@", "`", "%") and (within or stopped > line.value_at):
+        return Slip(
+            stopped,
+            f"A text that begins with {text[stopped]} must be in quotes.",
+            'Write "…" round it.',
+        )
+    for each in (line, reading.above(line)):
+        if each is None or not each.value or _is_sound(each, reading):
+            continue
+        return Slip(
+            each.value_at,
+            f"A text that begins with {each.value.partition(' ')[0][:1]} must be in quotes.",
+            f"Write `{reading.before(each)}{in_quotes(each.value)}`.",
+        )
+    return None
+
+
+def _is_sound(line: _Line, reading: _Reading) -> bool:
+    """Whether the value of a line begins as a text may, or as what its key asks for."""
+    first = line.value[0]
+    if first in "{[":
+        # Brackets hold a list or keys, unless a text stands behind them, or is asked for.
+        start, end = reading.opened.closed
+        goes_on = start == line.value_at and "\n" not in reading.text[end : reading.stopped + 1]
+        return line.key not in reading.words and not (goes_on and not line.key)
+    if first in "|>" and _BLOCK.match(line.value):
+        return True
+    return first not in _BEGINNERS and not (line.key and line.value.startswith("- "))
+
+
+def in_quotes(value: str) -> str:
+    """A text as YAML takes it: in quotes, those that it has as its own left out."""
+    for opening, closing in (("“", "”"), ("„", "“"), ("”", "”"), ('"', "”"), ("“", '"')):
+        if len(value) > 1 and (value[0], value[-1]) == (opening, closing):
+            value = value[1:-1]
+            break
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'{}'".format(value.replace("'", "''"))
+
+
+def _bracket_left_open(reading: _Reading) -> Slip | None:
+    if not reading.opened.brackets:
+        return None
+    text, start = reading.text, reading.opened.brackets[-1]
+    beyond = reading.stopped >= len(text.rstrip())
+    line, opener = reading.line(reading.stopped), reading.line(start)
+    # What goes on within the brackets stands further to the right.
+    below = line.number > opener.number and line.column <= opener.column
+    if not beyond and not below:
+        return None
+    opening = text[start]
+    return Slip(
+        start,
+        f"This {opening} is not closed.",
+        f"Write {_CLOSING[opening]} at the end of what it holds.",
+    )
+
+
+def _missing_comma(reading: _Reading) -> Slip | None:
+    if not reading.opened.brackets:
+        return None
+    start = reading.opened.brackets[-1]
+    word = re.search(r"[\w-]+[ \t]*$", reading.text[start : reading.stopped])
+    if word is None or reading.text[reading.stopped : reading.stopped + 1] != ":":
+        return None
+    name = word[0].strip()
+    return Slip(
+        start + word.start(),
+        f"A comma is missing before `{name}`.",
+        "Between { and } a comma stands between one entry and the next: {value: 5, unit: m}.",
+    )
+
+
+def _behind_a_bracket(reading: _Reading) -> Slip | None:
+    _, end = reading.opened.closed
+    between = reading.text[end : reading.stopped]
+    if not end or between.strip() or "\n" in between:
+        return None
+    closing = reading.text[end - 1]
+    return Slip(
+        reading.stopped,
+        f"What stands behind this {closing} does not belong there.",
+        "Delete it; if all of the line is a text, put it in quotes.",
+    )
+
+
+def _colon(reading: _Reading) -> Slip | None:
+    line = reading.line(reading.stopped)
+    if not reading.problem.startswith("mapping values") or reading.stopped < line.value_at:
+        return None
+    if line.key or line.begins > line.start + 1:
+        hint = f"Put the text in quotes: `{reading.before(line)}{in_quotes(line.value)}`."
+    else:
+        hint = "Put the whole text in quotes, from its first line to its last."
+    return Slip(
+        reading.stopped,
+        "A colon with a space behind it stands in a text that is not in quotes.",
+        hint,
+    )
+
+
+def _glued(reading: _Reading) -> Slip | None:
+    """A colon or a hyphen without its space, in the line where the parser stopped or above it.
+
+    What stands in them is read as one word, and the parser may stop some lines below.
+    """
+    each: _Line | None = reading.line(reading.stopped)
+    for _ in range(_LINES_BACK):
+        if each is None:
+            return None
+        if match := _GLUED_HYPHEN.match(reading.text, each.start):
+            return Slip(
+                match.end() - 1, "A space is missing behind the hyphen.", "Write `- text: …`."
+            )
+        if match := _GLUED_KEY.match(reading.text, each.start):
+            return Slip(
+                match.end() - 1,
+                "A space is missing behind the colon.",
+                f"Write `{match[1]}: …`.",
+            )
+        each = reading.above(each)
+    return None
+
+
+def _missing_hyphen(reading: _Reading) -> Slip | None:
+    """A key in the column where the hyphens of the list above it stand."""
+    line = reading.line(reading.stopped)
+    above = reading.above(line) if line.key else None
+    while above is not None and above.column > line.column:
+        if reading.text.startswith("- ", above.start + line.column - 1):
+            return Slip(
+                line.begins,
+                f"A hyphen is missing before `{line.key}`.",
+                f"Write `- {line.key}: …`, as in line {above.number + 1}.",
+            )
+        above = reading.above(above)
+    return None
+
+
+def _indentation(reading: _Reading) -> Slip | None:
+    """A line that begins in a column where nothing above it begins."""
+    line = reading.line(reading.stopped)
+    if not line.is_entry:
+        return None
+    columns: dict[int, _Line] = {}
+    above = reading.above(line)
+    while above is not None and len(columns) < 3:
+        if above.is_entry and above.column < min(columns, default=above.column + 1):
+            columns[above.column] = above
+        above = reading.above(above)
+    if not columns or (line.column in columns and line.begins == line.start):
+        return None
+    first = columns.get(line.column + 1) or columns.get(line.column - 1)
+    below = reading.below(line)
+    if first is not None and below is not None and below.column == line.column:
+        return Slip(
+            first.begins,
+            f"This line begins in column {first.column}, and those below it in column "
+            f"{line.column}.",
+            f"Begin it in column {line.column}: lines that belong together begin in one column.",
+        )
+    nearest = sorted(columns.values(), key=lambda one: abs(one.column - line.column))[:2]
+    first, other = nearest[0], nearest[-1]
+    return Slip(
+        line.begins,
+        f"This line begins in column {line.column}, and nothing that it could belong to does.",
+        f"Begin it in column {first.column}, as in line {first.number + 1}."
+        if first == other
+        else f"Begin it in column {first.column}, as in line {first.number + 1}, or in column "
+        f"{other.column}, as in line {other.number + 1}.",
+    )
+
+
+_FINDERS: Final[tuple[Callable[[_Reading], Slip | None], ...]] = (
+    _tab,
+    _escape,
+    _quote_left_open,
+    _after_a_quote,
+    _beginning,
+    _bracket_left_open,
+    _missing_comma,
+    _behind_a_bracket,
+    _colon,
+    _glued,
+    _missing_hyphen,
+    _indentation,
+)

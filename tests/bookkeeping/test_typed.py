@@ -1,0 +1,87 @@
+"""Numbers typed in texts: what counts something is found, what is only written with digits is not.
+
+The lines of the table are what people write in leaflets, in each language that has rules, and in
+one that has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from depliant.bookkeeping.typed import quantities
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
+
+TABLE = Path(__file__).parents[1] / "data" / "everyday-numbers.txt"
+LINES = [
+    line.partition(": ")[::2]
+    for line in TABLE.read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+KINDS = sorted({kind for kind, _ in LINES})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_counts_is_found_and_nothing_else(kind: str) -> None:
+    language, _, counts = kind.partition(" ")
+    lines = [text for other, text in LINES if other == kind]
+    wrong = [text for text in lines if any(quantities(text, language)) != (counts == "yes")]
+    assert lines
+    assert wrong == []
+
+
+def test_the_table_is_worth_its_name() -> None:
+    counts = {kind: sum(other == kind for other, _ in LINES) for kind in KINDS}
+    assert counts["fr no"] >= 200
+    assert all(count >= 18 for kind, count in counts.items() if not kind.startswith("it"))
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_every_space_is_a_space(space: str) -> None:
+    assert not any(quantities(f"Tél. 03{space}21{space}79{space}52{space}30", "fr"))
+    ((words, at),) = quantities(f"soit 500{space}000{space}auditeurs", "fr")
+    assert (words, at) == (f"500{space}000", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("en 2015 les travaux", True),
+        ("depuis 2015 des visiteurs", True),
+        ("2000 visiteurs", False),
+        ("près de 1500 élèves", False),
+        ("l'édition 2016 des Rencontres", True),
+        ("2000 euros", False),
+    ],
+)
+def test_a_year_is_told_from_an_amount(text: str, years: bool) -> None:
+    assert any(quantities(text, "fr")) != years
+
+
+def test_every_command_says_it(project: Callable[..., Path]) -> None:
+    accordion = Path(__file__).parents[1] / "data" / "accordion"
+    content = (accordion / "content.yaml").read_text(encoding="utf-8")
+    assert "Twice a day" in content
+    import shutil
+
+    root = project("x", head="")
+    shutil.rmtree(root)
+    shutil.copytree(accordion, root)
+    path = root / "content.yaml"
+    path.write_text(content.replace("Twice a day", "40,000 times a day", 1), encoding="utf-8")
+    place = next(
+        (number, line.index("40,000") + 1)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "40,000" in line
+    )
+    for report in (
+        pipeline.check(root),
+        pipeline.build(root, BuildRequest(preflight=False, targets=("screen",))),
+    ):
+        (found,) = (fault for fault in report.diagnostics if fault.code == "figure-typed")
+        assert found.severity == "warning", "nothing is printed wrong, so that a build goes on"
+        assert found.place is not None
+        assert found.place[1:] == place

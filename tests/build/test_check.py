@@ -1,0 +1,229 @@
+"""`check` gives the verdict of `build`: whatever a build refuses before it writes, check has said.
+
+Each fault is an edit of the second brochure. What writing and preflight alone find is left to the
+build; that is named here by its codes, and by nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest, CheckRequest
+from depliant.codes import preflight, writing
+from depliant.errors import DepliantError, Diagnostic
+
+DATA = Path(__file__).parents[1] / "data"
+STYLE = "assets/style.yaml"
+LATER = {*writing.CODES, *preflight.CODES}
+"""What is found when files are written and judged."""
+
+Edit = Callable[[Path], None]
+
+
+def change(old: str, new: str, file: str = "content.yaml") -> Edit:
+    def edit(project: Path) -> None:
+        path = project / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, old
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def write(file: str, data: bytes) -> Edit:
+    def edit(project: Path) -> None:
+        (project / file).parent.mkdir(parents=True, exist_ok=True)
+        (project / file).write_bytes(data)
+
+    return edit
+
+
+def remove(file: str) -> Edit:
+    return lambda project: (project / file).unlink()
+
+
+def both(*edits: Edit) -> Edit:
+    def edit(project: Path) -> None:
+        for one in edits:
+            one(project)
+
+    return edit
+
+
+PICTURE = change(
+    "      - logos: [friends]", "      - {picture: assets/x.jpg, alt: x}\n      - logos: [friends]"
+)
+MARK = "assets/logos/friends.svg"
+FAULTS: dict[str, tuple[Edit, str]] = {
+    "art that is not there": (remove("assets/art/waves.svg"), "asset-missing"),
+    "art that is no SVG": (write("assets/art/waves.svg", b"\xff\xd8\xff"), "svg-invalid"),
+    "art with live text": (
+        write("assets/art/waves.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+              b"<text>x</text></svg>"), "svg-unsupported"),
+    "art in an unknown colour": (change("{wave: tide-15}", "{}", STYLE), "svg-colour"),
+    "art without width": (
+        change("span: side,", "span: side, left_mm: 900,", STYLE), "art-no-width"),
+    "a font that is not installed": (change("Fira Sans", "Fira Snas", STYLE), "font-missing"),
+    "a weight that the font has not": (
+        change("display, weight: 600, size: 14", "display, weight: 800, size: 14", STYLE),
+        "font-missing"),
+    "a mark that is not there": (remove(MARK), "asset-missing"),
+    "a mark that is broken": (write(MARK, b"<svg"), "svg-invalid"),
+    "a mark without a contract": (remove("assets/logos/friends.yaml"), "logo-unknown"),
+    "a mark on the wrong ground": (
+        change("ground: sand", "ground: tide", STYLE), "logo-ground"),
+    "a picture that is not there": (PICTURE, "asset-missing"),
+    "a picture that breaks off": (both(PICTURE, write("assets/x.jpg", b"\xff\xd8\xff\xe0")),
+                                  "image-"),
+    "a picture that is none": (both(PICTURE, write("assets/x.jpg", b"GIF89a")), "image-format"),
+    "no profile": (remove("assets/icc/FOGRA39L_coated.icc"), "icc-missing"),
+    "a profile that is none": (write("assets/icc/FOGRA39L_coated.icc", b"x" * 200), "icc-"),
+    "an unknown figure": (change("{share}", "{shore}"), "figure-unknown"),
+    "an unknown form": (change("{first:ordinal}", "{first:ordnal}"), "figure-form-unknown"),
+    "an unknown design": (change("design: cover", "design: cuver"), "design-unknown"),
+    "an unknown role": (change("role: strapline", "role: strapeline"), "role-unknown"),
+    "a role of a chart": (
+        change("- chart: bar", "- chart: bar\n        role: baar"), "role-unknown"),
+    "bold that is not closed": (change("**{flour} kilograms**", "**{flour} kilograms"),
+                                "markup-unclosed"),
+    "HTML": (change("Twice a day", "Twice<br>a day"), "markup-html"),
+    "a letter that the font has not": (change("Twice a day", "Twice 中 day"), "glyph-missing"),
+    "parts that are no parts": (change("chart: bar", "chart: donut"), "chart-"),
+    "a sign that is not known": (
+        change("chart: bar", "chart: icons\n        icon: trem"), "chart-icon"),
+    "a broken link": (change("(https://www.saltmarsh", "(htps://www.saltmarsh"), "markup-link"),
+    "margins that are too wide": (change("left: 9}", "left: 90}", STYLE), "design-no-room"),
+    "too much text": (change("the gate; the", "the gate; " + "and so on " * 400), "overset"),
+    "a word that is too wide": (change("Twice a day", "x" * 90), "word-too-wide"),
+    "a broken style sheet": (change("baseline: 6", "baseline: six", STYLE), "schema"),
+    "broken YAML": (change("title: Find us", 'title: "Find us'), "yaml-syntax"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA / "accordion", tmp_path / "project"))
+
+
+def built(project: Path, **asked: object) -> tuple[list[Diagnostic], int]:
+    """The errors of a build, and its exit code."""
+    try:
+        pipeline.build(project, BuildRequest(**asked))  # type: ignore[arg-type]
+    except DepliantError as fault:
+        return errors(fault.diagnostics), fault.exit_code
+    return [], 0
+
+
+def checked(project: Path, **asked: object) -> tuple[list[Diagnostic], int]:
+    """The errors of a check, and its exit code."""
+    try:
+        found = errors(pipeline.check(project, CheckRequest(**asked)).diagnostics)  # type: ignore[arg-type]
+    except DepliantError as fault:
+        return errors(fault.diagnostics), fault.exit_code
+    return found, 1 if found else 0
+
+
+def errors(found: object) -> list[Diagnostic]:
+    return sorted(
+        {fault for fault in found if fault.severity == "error"},  # type: ignore[attr-defined]
+        key=str,
+    )
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_check_refuses_what_build_refuses(project: Path, name: str) -> None:
+    edit, code = FAULTS[name]
+    edit(project)
+    said, verdict = checked(project)
+    assert any(fault.code.startswith(code) for fault in said), said
+    assert built(project, preflight=False) == (said, verdict)
+    assert not (project / "out").exists()
+
+
+def test_check_passes_what_build_passes(project: Path) -> None:
+    assert checked(project) == ([], 0)
+    assert built(project) == ([], 0)
+
+
+def test_only_what_writing_finds_is_left_to_the_build(project: Path) -> None:
+    change("ink_limit: 280", "ink_limit: 90", STYLE)(project)
+    found, _ = built(project)
+    assert found
+    assert {fault.code for fault in found} <= LATER
+    assert checked(project) == ([], 0)
+
+
+def test_all_that_is_wrong_comes_at_once(project: Path) -> None:
+    """Faults of words, style, art and marks, none of which hides another."""
+    several = ["art with live text", "a mark that is broken", "an unknown figure",
+               "an unknown role", "HTML"]  # fmt: skip
+    for name in several:
+        FAULTS[name][0](project)
+    said, verdict = checked(project)
+    codes = {fault.code for fault in said}
+    assert {FAULTS[name][1] for name in several} <= codes
+    assert built(project) == (said, verdict)
+
+
+# --- editions -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def leaflet(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA / "frozen", tmp_path / "leaflet"))
+
+
+SENTENCE = change("Premier guide touristique", "Le premier guide touristique")
+
+
+def test_other_editions_are_one_line(leaflet: Path) -> None:
+    SENTENCE(leaflet)
+    report = pipeline.check(leaflet)
+    assert errors(report.diagnostics) == []
+    (waits,) = (item for item in report.diagnostics if item.code == "translation-waiting")
+    assert waits.message == "6 editions wait for 1 changed sentence: ar, de, en, nl, pl, uk."
+    assert "depliant translate status" in waits.hint
+    assert built(leaflet, preflight=False, targets=("screen",)) == ([], 0)
+
+
+def test_the_edition_that_is_asked_for_is_judged_as_its_build_judges_it(leaflet: Path) -> None:
+    SENTENCE(leaflet)
+    asked = {"editions": ("nl",)}
+    said, verdict = checked(leaflet, **asked)
+    assert [fault.code for fault in said] == ["translation-missing"]
+    assert built(leaflet, **asked) == (said, verdict)
+    every, _ = checked(leaflet, all_editions=True)
+    assert len(every) == 6
+
+
+def test_an_edition_that_is_wrong_otherwise_is_said_to_be_so(leaflet: Path) -> None:
+    change("nplurals=3", "nplurals=x", "assets/translations/uk.po")(leaflet)
+    found = pipeline.check(leaflet).diagnostics
+    assert errors(found) == []
+    (faulty,) = (item for item in found if item.code == "translation-faulty")
+    assert "uk" in faulty.message
+    assert "--edition uk" in faulty.hint
+    assert checked(leaflet, editions=("uk",))[0]
+
+
+def test_what_is_wrong_with_all_editions_is_said_of_the_one(leaflet: Path) -> None:
+    change("{figure: rames_tramway, label", "{figure: rame, label")(leaflet)
+    found = pipeline.check(leaflet).diagnostics
+    assert [fault.code for fault in errors(found)] == ["figure-unknown"]
+    assert "translation-faulty" not in {fault.code for fault in found}
+
+
+def test_an_edition_that_is_not_there_is_an_error(leaflet: Path) -> None:
+    said, verdict = checked(leaflet, editions=("xx",))
+    assert (verdict, len(said)) == (2, 1)
+    assert built(leaflet, editions=("xx",)) == (said, verdict)
+
+
+def test_what_is_set_right_is_counted(leaflet: Path) -> None:
+    assert len(pipeline.check(leaflet).corrections) > 100
+    assert len(pipeline.check(leaflet, CheckRequest(("nl",))).corrections) < 20
