@@ -61,7 +61,7 @@ PICTURE = change(
 MARK = "assets/logos/friends.svg"
 FAULTS: dict[str, tuple[Edit, str]] = {
     "art that is not there": (remove("assets/art/waves.svg"), "asset-missing"),
-    "art that is no SVG": (write("assets/art/waves.svg", b"\xff\xd8\xff"), "svg-invalid"),
+    "art that is no SVG": (write("assets/art/waves.svg", b"\xff\xd8\xff"), "file-kind"),
     "art with live text": (
         write("assets/art/waves.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
               b"<text>x</text></svg>"), "svg-unsupported"),
@@ -93,7 +93,8 @@ FAULTS: dict[str, tuple[Edit, str]] = {
                                 "markup-unclosed"),
     "HTML": (change("Twice a day", "Twice<br>a day"), "markup-html"),
     "a letter that the font has not": (change("Twice a day", "Twice 中 day"), "glyph-missing"),
-    "parts that are no parts": (change("chart: bar", "chart: donut"), "chart-"),
+    "units that cannot be compared": (
+        change("chart: bar", "chart: bar\n        whole: flour"), "chart-"),
     "a sign that is not known": (
         change("chart: bar", "chart: icons\n        icon: trem"), "chart-icon"),
     "a broken link": (change("(https://www.saltmarsh", "(htps://www.saltmarsh"), "markup-link"),

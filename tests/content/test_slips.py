@@ -54,7 +54,6 @@ TYPED = [
     ("la commande `check`", "`", "markup-foreign", "error", "italic"),
     ("l`école", "`", "markup-foreign", "error", "apostrophe"),
     ("~~rayé~~", "~~", "markup-foreign", "error", "Delete"),
-    ("Ligne un\\\nligne deux", "\\", "markup-foreign", "error", "Delete"),
     ("Ligne un\\nLigne deux", "\\n", "markup-foreign", "error", ""),
     ('Mars 2017 : un plan"', '"', "text-quotes", "warning", "other one"),
     ("Soupe\t6,50", "\t", "text-tab", "warning", "items"),

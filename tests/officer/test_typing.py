@@ -118,9 +118,9 @@ SLIPS: dict[str, Edit] = {
         "{avenir} ayant", "55,2 % ayant", Says("figure-typed", "55,2 % ayant", "{id}", "warning")
     ),
     "a unit": Edit(
-        'avenir:                  {value: 55.2, unit: "%"',
-        "avenir:                  {value: 55.2, unit: percent",
-        Says("unit-unknown", "percent", "`%`", "warning"),
+        "duree_plan:              {value: 3, unit: ans",
+        "duree_plan:              {value: 3, unit: m2",
+        Says("unit-unknown", "m2", "`m²`", "warning"),
     ),
     # YAML
     "a colon in a sentence": Edit(

@@ -139,8 +139,6 @@ class _Resolver:
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
-        for key in ("title", "subject", "author"):
-            self.faults += typing_faults(getattr(content, key) or "", (key,), self.publication)
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,

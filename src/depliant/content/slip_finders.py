@@ -20,7 +20,7 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD_OF: Final = {
-    "br": "Write what follows as a text of its own.",
+    "br": "Begin the text with `|` and write what follows in the next line.",
     "p": "Write each paragraph as a text of its own.",
     "b": "Write **bold**.",
     "strong": "Write **bold**.",
@@ -272,7 +272,7 @@ _FOREIGN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
     (
         re.compile(r"\\(?=n\b|\s|\Z)|\\n(?=[A-ZÀ-Ý])"),
         "A backslash would be printed.",
-        "Delete it; what is to begin a new line is written as a text of its own.",
+        "Delete it; a text that begins with `|` keeps its lines.",
     ),
 )
 """Signs of other programs: what they look like, what becomes of them, what to write."""
