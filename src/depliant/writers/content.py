@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from depliant.display.items import Form, Picture, Stroke
+from depliant.display.items import MITER_LIMIT, Form, Picture, Stroke
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Outline, Rect
 from depliant.writers.glyph_font import ShownRun
@@ -168,9 +168,11 @@ class ContentStream(Struct):
         self.state = replace(self.state, overprint=(stroke, fill))
 
     def set_line(self, stroke: Stroke) -> None:
-        """Set width, cap, join and dash of the strokes to come."""
-        dash = " ".join(spell(part) for part in stroke.dash)
-        line = f"{spell(stroke.width)} w {_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j [{dash}] 0 d"
+        """Set width, cap, join, dash and miter limit of the strokes to come."""
+        dash = f"[{' '.join(spell(part) for part in stroke.dash)}] {spell(stroke.phase)} d"
+        line = f"{spell(stroke.width)} w {_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j {dash}"
+        if stroke.miter != MITER_LIMIT or " M" in (self.state.line or ""):
+            line += f" {spell(stroke.miter)} M"
         if line != self.state.line:
             self.write(line)
             self.state = replace(self.state, line=line)

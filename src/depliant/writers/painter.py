@@ -337,7 +337,7 @@ def enter(group: Group, content: ContentStream) -> None:
     if group.matrix != IDENTITY:
         content.transform(group.matrix)
     if group.clip is not None:
-        content.clip(group.clip)
+        content.clip(group.clip, group.even_odd)
 
 
 def is_line_work(outline: Outline, scale: float) -> bool:

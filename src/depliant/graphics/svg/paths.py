@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from depliant.geometry import IDENTITY, Matrix, Outline, Segment, scaling, translation
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Segment, scaling, translation
 
 MAXIMUM_COORDINATE = 1e7
 _NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
@@ -25,6 +25,7 @@ _ARCS = re.compile(rf"(?:{_ARC.pattern})++")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _LETTERS = _SEPARATORS.union("MmZzLlHhVvCcSsQqTtAa")
 _FUNCTION = re.compile(r"[\s,]*+([a-zA-Z]++)\s*+\(([^()]*+)\)[\s,]*+")
+_PLAIN_UNITS = re.compile(r"(?<=[\d.])(?:px|deg)(?![\w])")
 _LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(px|pt|pc|mm|cm|in|%|)\s*+")
 # CSS Values 3, 6.2: absolute lengths, in px.
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4}
@@ -343,13 +344,36 @@ def transform(text: str) -> Matrix:
     """
     matrix = IDENTITY
     at = 0
-    while at < len(text) and text[at:].strip():
+    text = "" if text.strip() == "none" else text.rstrip()
+    while at < len(text):
         found = _FUNCTION.match(text, at)
         if not found:
             raise ValueError(f"{_short(text)!r} is not a transform")
-        matrix = matrix @ _function(found[1], numbers(found[2]))
+        matrix = matrix @ _function(found[1], _arguments(found[2]))
         at = found.end()
+    for value in matrix:
+        _bounded(value)
     return matrix
+
+
+def _arguments(text: str) -> list[float]:
+    """The arguments of a transform; CSS writes units behind them, of which these are no others."""
+    return numbers(_PLAIN_UNITS.sub("", text))
+
+
+def origin(text: str, frame: Rect) -> tuple[float, float]:
+    """The point that a `transform-origin` names in a frame (CSS Transforms 1, 5).
+
+    Raises:
+        ValueError: it names none.
+    """
+    words = text.split()[:2]
+    if (words and words[0] in ("top", "bottom")) or words[1:] in (["left"], ["right"]):
+        words.reverse()
+    words += ["center"] * (2 - len(words))
+    across = {"left": "0%", "center": "50%", "right": "100%"}.get(words[0], words[0])
+    down = {"top": "0%", "center": "50%", "bottom": "100%"}.get(words[1], words[1])
+    return frame.x + length(across, frame.width), frame.y + length(down, frame.height)
 
 
 def _function(name: str, v: list[float]) -> Matrix:
@@ -359,6 +383,10 @@ def _function(name: str, v: list[float]) -> Matrix:
         return translation(v[0], v[1] if len(v) == 2 else 0.0)
     if name == "scale" and len(v) in (1, 2):
         return scaling(v[0], v[1] if len(v) == 2 else None)
+    if name in ("translateX", "translateY") and len(v) == 1:
+        return translation(v[0], 0.0) if name.endswith("X") else translation(0.0, v[0])
+    if name in ("scaleX", "scaleY") and len(v) == 1:
+        return scaling(v[0], 1.0) if name.endswith("X") else scaling(1.0, v[0])
     if name == "rotate" and len(v) in (1, 3):
         turn = math.radians(v[0])
         about = (v[1], v[2]) if len(v) == 3 else (0.0, 0.0)

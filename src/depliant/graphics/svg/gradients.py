@@ -1,0 +1,218 @@
+"""Gradients as bands of flat ink: no press and no reader of files sees them otherwise.
+
+Each band covers those before it, so that no seam shows between two; a step is no larger than
+half a per cent of any ink, and no finer than anyone sees at the drawing's size. Inks are mixed
+as inks, from stop to stop: a gradient of one spot colour stays one plate.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from depliant.colour import Colour
+from depliant.geometry import Matrix, Outline, Point, Rect, bounds, transformed
+from depliant.graphics.svg.paths import ellipse
+
+STEP = 0.005
+"""Of an ink, or of opacity."""
+FINEST = 1500
+"""Bands on the diagonal of the drawing."""
+MAXIMUM_TURNS = 200
+"""How often a gradient may repeat within the shape that it paints."""
+
+
+class MixError(ValueError):
+    """Two inks that have no mixture between them."""
+
+
+class Stop(NamedTuple):
+    """An ink, and how opaque it is, at a place from 0 to 1."""
+
+    offset: float
+    colour: Colour
+    opacity: float = 1.0
+
+
+class Gradient(Struct, frozen=True):
+    """A gradient in its own space, which `matrix` leads to that of the shape.
+
+    `start` is the first point or, with radii, the focus; `end` the last point or the centre.
+    Radii are those of the inner and the outer circle.
+    """
+
+    start: Point
+    end: Point
+    radii: tuple[float, float] | None
+    matrix: Matrix
+    spread: Literal["pad", "reflect", "repeat"]
+    stops: tuple[Stop, ...]
+
+
+def mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """The ink between two, `share` of the way from one to the other.
+
+    Raises:
+        MixError: a spot colour and an ink that is not its own.
+    """
+    if one == other or share <= 0:
+        return one
+    if share >= 1:
+        return other
+    if one.spot is None and other.spot is None:
+        return Colour(*(a + (b - a) * share for a, b in zip(one.cmyk, other.cmyk, strict=True)))
+    if one.is_paper and other.spot is not None:
+        return other.at(share)
+    if other.is_paper and one.spot is not None:
+        return one.at(1 - share)
+    if one.spot == other.spot and one.at(0) == other.at(0):
+        solid = one if one.tint >= other.tint else other
+        return solid.at((one.tint + (other.tint - one.tint) * share) / solid.tint)
+    spot = one.spot or other.spot
+    raise MixError(f"the spot colour {spot} would be mixed with another ink")
+
+
+def bands(gradient: Gradient, box: Rect, fine: float) -> list[tuple[Outline, Colour, float]]:
+    """The bands that cover `box`, lowest first.
+
+    Args:
+        gradient: with at least two stops.
+        box: what is painted, in the shape's coordinates.
+        fine: the least width of a band that anyone sees, in the same.
+
+    Raises:
+        MixError: the inks of two stops do not mix.
+        ValueError: it repeats without reasonable bound.
+    """
+    back = inverse(gradient.matrix)
+    # A hair is left round the box: outlines are written with three decimals.
+    room = 0.01 * max(box.width, box.height, 1e-6)
+    box = box.inset(-room, -room, -room, -room)
+    corners = [back.apply(x, y) for x in (box.x, box.right) for y in (box.y, box.bottom)]
+    scale = gradient.matrix.scale
+    if gradient.radii is None:
+        return _linear(gradient, corners, fine / scale)
+    return _radial(gradient, corners, fine / scale)
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The map back. Raises ValueError if there is none."""
+    a, b, c, d, e, f = matrix
+    whole = a * d - b * c
+    if not abs(whole) > 1e-30:
+        raise ValueError("a gradient or pattern is scaled to nothing")
+    return Matrix(
+        d / whole, -b / whole, -c / whole, a / whole,
+        (c * f - d * e) / whole, (b * e - a * f) / whole,
+    )  # fmt: skip
+
+
+def _linear(
+    gradient: Gradient, corners: Sequence[Point], fine: float
+) -> list[tuple[Outline, Colour, float]]:
+    (x1, y1), (x2, y2) = gradient.start, gradient.end
+    dx, dy = x2 - x1, y2 - y1
+    square = dx * dx + dy * dy
+    along = [((x - x1) * dx + (y - y1) * dy) / square for x, y in corners]
+    aside = [((y - y1) * dx - (x - x1) * dy) / square for x, y in corners]
+    least, most, left, right = min(along), max(along), min(aside), max(aside)
+
+    def at(t: float, s: float) -> Point:
+        return gradient.matrix.apply(x1 + t * dx - s * dy, y1 + t * dy + s * dx)
+
+    found = []
+    for t, _, colour, opacity in _steps(gradient, least, most, fine / math.sqrt(square)):
+        edges = (at(t, left), at(most, left), at(most, right), at(t, right))
+        found.append((_polygon(edges), colour, opacity))
+    return found
+
+
+def _polygon(points: Sequence[Point]) -> Outline:
+    return (("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",))
+
+
+def _radial(
+    gradient: Gradient, corners: Sequence[Point], fine: float
+) -> list[tuple[Outline, Colour, float]]:
+    """Discs from the outermost in; the area round them is the last colour's."""
+    assert gradient.radii is not None
+    inner, outer = gradient.radii
+    (fx, fy), (cx, cy) = gradient.start, gradient.end
+    # How fast the circles' nearest side moves out: the focus lies within them.
+    pace = outer - inner - math.hypot(cx - fx, cy - fy)
+    farthest = max(math.hypot(x - fx, y - fy) for x, y in corners)
+    most = max(1.0, (farthest - inner) / pace)
+    if gradient.spread == "pad":
+        most = 1.0
+    steps = _steps(gradient, 0.0, most, fine / (outer - inner))
+    found = []
+    whole = _polygon([gradient.matrix.apply(x, y) for x, y in _round(corners)])
+    for number, (_, t, colour, opacity) in enumerate(reversed(steps)):
+        if number == 0:
+            rest = gradient.stops[-1] if gradient.spread == "pad" else Stop(1.0, colour, opacity)
+            found.append((whole, rest.colour, rest.opacity))
+        t = min(t, most)
+        radius = inner + t * (outer - inner)
+        disc = ellipse(fx + t * (cx - fx), fy + t * (cy - fy), radius, radius)
+        found.append((transformed(disc, gradient.matrix), colour, opacity))
+    return found
+
+
+def _round(corners: Sequence[Point]) -> list[Point]:
+    """The corners of the box round some points, in order."""
+    box = bounds(corners)
+    return [
+        Point(box.x, box.y),
+        Point(box.right, box.y),
+        Point(box.right, box.bottom),
+        Point(box.x, box.bottom),
+    ]
+
+
+def _steps(
+    gradient: Gradient, least: float, most: float, fine: float
+) -> list[tuple[float, float, Colour, float]]:
+    """Where each step begins and ends, its ink and opacity, from `least` to `most`."""
+    found: list[tuple[float, float, Colour, float]] = []
+    for before, after in _stretches(gradient, least, most):
+        start, stop = max(before.offset, least), min(after.offset, most)
+        if stop <= start and not (stop == start == least):
+            continue
+        span = after.offset - before.offset
+        count = 1
+        if span > 0:
+            change = max(
+                *(abs(a - b) for a, b in zip(before.colour.cmyk, after.colour.cmyk, strict=True)),
+                abs(before.opacity - after.opacity),
+            )
+            change *= (stop - start) / span
+            count = max(1, min(math.ceil(change / STEP), math.floor((stop - start) / fine)))
+        for i in range(count):
+            begun = start + (stop - start) * i / count
+            done = start + (stop - start) * (i + 1) / count
+            share = ((begun + done) / 2 - before.offset) / span if span > 0 else 1.0
+            opacity = before.opacity + (after.opacity - before.opacity) * share
+            found.append((begun, done, mixed(before.colour, after.colour, share), opacity))
+    return found
+
+
+def _stretches(gradient: Gradient, least: float, most: float) -> list[tuple[Stop, Stop]]:
+    """The stops in pairs, as far as they are needed, repeated as the gradient is."""
+    stops = gradient.stops
+    if gradient.spread == "pad":
+        first = stops[0]._replace(offset=min(least, stops[0].offset))
+        last = stops[-1]._replace(offset=max(most, stops[-1].offset))
+        return list(pairwise((first, *stops, last)))
+    if not (most - least < MAXIMUM_TURNS and abs(least) < 1e6):
+        raise ValueError("a gradient repeats without reasonable bound")
+    whole = [stops[0]._replace(offset=0.0), *stops, stops[-1]._replace(offset=1.0)]
+    mirrored = [stop._replace(offset=1 - stop.offset) for stop in reversed(whole)]
+    found: list[tuple[Stop, Stop]] = []
+    for turn in range(math.floor(least), math.ceil(most)):
+        ordered = mirrored if gradient.spread == "reflect" and turn % 2 else whole
+        found += pairwise(stop._replace(offset=stop.offset + turn) for stop in ordered)
+    return found
