@@ -97,7 +97,7 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
     Args:
         logo: the mark and its contract.
         files: the project's.
-        under: the ink that a picture with an alpha channel is laid on.
+        under: the ink that what is seen through stands on.
 
     Raises:
         InputError: the file cannot be used; it carries all that was found.
@@ -105,7 +105,8 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
     file = files.file(logo.file, logo.place)
     kind = logo.file.rpartition(".")[2].lower()
     if kind == "svg":
-        return svg.read(file.data, dict(logo.inks), logo.file)
+        ground = svg.Ground(under, "inks", cuts=True)
+        return svg.read(file.data, dict(logo.inks), logo.file, ground)
     if kind == "pdf":
         from depliant.graphics import pdfart
 

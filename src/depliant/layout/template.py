@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.colour import Colour
 from depliant.display.items import Form, Group, Item, Mark, Path
 from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
@@ -86,7 +87,7 @@ def backdrop(design: Design, leaf: Leaf, job: Job) -> tuple[Item, ...]:
     for art in design.art:
         with faults:
             try:
-                items.append(_placed(_drawn(art, job), art, leaf))
+                items.append(_placed(_drawn(art, job, ground), art, leaf))
             except InputError as error:
                 raise InputError(_named(error, art, job.files)) from None
     faults.raise_any()
@@ -106,8 +107,11 @@ def _named(error: InputError, art: Art, files: Files) -> tuple[Diagnostic, ...]:
     )
 
 
-def _drawn(art: Art, job: Job) -> Artwork:
-    """The artwork of a file in the swatches that the design gives to its parts."""
+def _drawn(art: Art, job: Job, ground: Colour) -> Artwork:
+    """The artwork of a file in the swatches that the design gives to its parts.
+
+    Where it is seen through, the ground of the panel shows.
+    """
     place = Place(STYLE_FILE)  # the line is looked for where it is needed, by `backdrop`
     colours = {
         name: job.sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
@@ -118,9 +122,9 @@ def _drawn(art: Art, job: Job) -> Artwork:
     def read() -> Artwork:
         from depliant.graphics.svg import drawing
 
-        return drawing.read(file.data, colours, art.file)
+        return drawing.read(file.data, colours, art.file, drawing.Ground(ground, "colours"))
 
-    return job.remember(Artwork, (file.sha256, colours), read)
+    return job.remember(Artwork, (file.sha256, colours, ground), read)
 
 
 def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:

@@ -37,13 +37,17 @@ Gap = ShownRun | FaceRef | Picture | Form
 
 
 class State(Struct, frozen=True):
-    """What is set; `None` where that is not known. `overprint` is (stroke, fill)."""
+    """What is set; `None` where that is not known. `overprint` is (stroke, fill).
+
+    The miter limit is that of a new page; whoever enters a form sets it so before.
+    """
 
     fill: str | None = None
     stroke: str | None = None
     overprint: tuple[bool, bool] | None = None
     line: str | None = None
     font: tuple[FaceRef, str] | None = None
+    miter: float = MITER_LIMIT
 
 
 class Passage(Struct, frozen=True):
@@ -171,11 +175,17 @@ class ContentStream(Struct):
         """Set width, cap, join, dash and miter limit of the strokes to come."""
         dash = f"[{' '.join(spell(part) for part in stroke.dash)}] {spell(stroke.phase)} d"
         line = f"{spell(stroke.width)} w {_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j {dash}"
-        if stroke.miter != MITER_LIMIT or " M" in (self.state.line or ""):
-            line += f" {spell(stroke.miter)} M"
         if line != self.state.line:
             self.write(line)
             self.state = replace(self.state, line=line)
+        if stroke.join == "miter":
+            self.set_miter(stroke.miter)
+
+    def set_miter(self, limit: float) -> None:
+        """Set how long a mitred corner may be, in line widths."""
+        if limit != self.state.miter:
+            self.write(f"{spell(limit)} M")
+            self.state = replace(self.state, miter=limit)
 
     def set_font(self, face: FaceRef, size: float) -> None:
         """Set the font of the text to come; inside BT and ET."""

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from depliant.colour import Colour
 from depliant.display.items import (
+    MITER_LIMIT,
     Form,
     Glyphs,
     Group,
@@ -326,6 +327,7 @@ class _Brush(Struct):
 
     def _form(self, form: Form) -> None:
         self.content.save()
+        self.content.set_miter(MITER_LIMIT)
         if form.matrix != IDENTITY:
             self.content.transform(form.matrix)
         self.content.write("%s Do", form)

@@ -12,7 +12,7 @@ same list. A piece knows how opaque it is; laying one list on another mixes the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -29,18 +29,15 @@ from depliant.geometry import (
     rectangle,
     transformed,
 )
+from depliant.graphics.svg.convex import Polygon, common, corners, is_convex
 from depliant.graphics.svg.gradients import mixed
-from depliant.graphics.svg.layers import (
-    Cut,
-    Graded,
-    Layer,
-    Part,
-    Region,
-    Stack,
-)
+from depliant.graphics.svg.layers import Cut, Graded, Layer, Part, Region, Stack
 from depliant.graphics.svg.strokes import area
 
-MAXIMUM_PIECES = 30_000
+MAXIMUM_PIECES = 12_000
+MAXIMUM_TRIES = 60_000
+"""Pieces, and pairs of them that are looked at."""
+MAXIMUM_SEGMENTS = 200_000
 OPAQUE = 0.999
 """More opaque than this is opaque: the rest is less than any press shows."""
 
@@ -49,17 +46,26 @@ class BlendError(ValueError):
     """What is seen through cannot be worked out."""
 
 
+class EndlessError(BlendError):
+    """There are far too many pieces; fewer bands in each gradient may help."""
+
+    def __init__(self) -> None:
+        super().__init__("too many of its parts are seen through, one through the other")
+
+
 class Piece(NamedTuple):
     """A filled outline or a picture under its map, inside cuts, and how opaque it is.
 
     Outlines and cuts are in the coordinates of the drawing; a picture has its own, which
-    `matrix` leads to them. `box` holds all that it may paint.
+    `matrix` leads to them. `hull` is a convex polygon that holds all that it may paint, `box`
+    the box of that.
     """
 
     cut: Cut
     colour: Colour
     opacity: float
     cuts: Stack
+    hull: Polygon
     box: Rect
     picture: Picture | None = None
     matrix: Matrix = IDENTITY
@@ -68,6 +74,16 @@ class Piece(NamedTuple):
     def stack(self) -> Stack:
         """All that bounds it."""
         return (*self.cuts, self.cut)
+
+
+class _Hull(NamedTuple):
+    """A convex polygon that holds an outline: itself if it is one, else its box (`boxed`)."""
+
+    outline: Outline
+    polygon: Polygon
+    box: Rect
+    boxed: bool
+    upright: bool
 
 
 def flattened(parts: Iterable[Part], ground: Colour) -> tuple[Part, ...]:
@@ -82,28 +98,49 @@ def flattened(parts: Iterable[Part], ground: Colour) -> tuple[Part, ...]:
         MixError: a spot colour would be mixed with another ink.
     """
     pieces = _Blender().pieces(parts, IDENTITY, ())
-    return tuple(_drawn(pieces, ground))
+    drawn = _drawn([(piece.cuts, _part(piece, ground)) for piece in pieces], 0)
+    if _segments(drawn) > MAXIMUM_SEGMENTS:
+        raise EndlessError
+    return drawn
 
 
-def _drawn(pieces: Sequence[Piece], ground: Colour) -> Iterator[Part]:
-    """The pieces as parts, those with equal cuts together."""
-    held: list[Part] = []
-    cuts: Stack = ()
-    for piece in pieces:
-        if piece.cuts != cuts:
-            yield from _cut(held, cuts)
-            held, cuts = [], piece.cuts
-        if piece.picture is not None:
-            held.append(Layer((replace(piece.picture, ground=ground),), piece.matrix))
-        else:
-            colour = mixed(ground, piece.colour, piece.opacity)
-            held.append(Path(piece.cut.outline, colour, None, piece.cut.even_odd))
-    yield from _cut(held, cuts)
+def _segments(parts: Iterable[Part]) -> int:
+    """How many segments parts and their cuts have."""
+    count = 0
+    for part in parts:
+        if isinstance(part, Layer):
+            region = part.region or ()
+            count += sum(len(cut.outline) for stack in region for cut in stack)
+            count += _segments(part.parts)
+        elif isinstance(part, Path):
+            count += len(part.outline)
+    return count
 
 
-def _cut(held: list[Part], cuts: Stack) -> Iterator[Part]:
-    if held:
-        yield from held if not cuts else (Layer(tuple(held), region=(cuts,)),)
+def _part(piece: Piece, ground: Colour) -> Part:
+    if piece.picture is not None:
+        return Layer((replace(piece.picture, ground=ground),), piece.matrix)
+    colour = mixed(ground, piece.colour, piece.opacity)
+    return Path(piece.cut.outline, colour, None, piece.cut.even_odd)
+
+
+def _drawn(pieces: Sequence[tuple[Stack, Part]], depth: int) -> tuple[Part, ...]:
+    """Parts in their cuts, neighbours that share a cut in one layer."""
+    found: list[Part] = []
+    at = 0
+    while at < len(pieces):
+        cuts, part = pieces[at]
+        if len(cuts) == depth:
+            found.append(part)
+            at += 1
+            continue
+        cut = cuts[depth]
+        end = at + 1
+        while end < len(pieces) and len(pieces[end][0]) > depth and pieces[end][0][depth] is cut:
+            end += 1
+        found.append(Layer(_drawn(pieces[at:end], depth + 1), region=((cut,),)))
+        at = end
+    return tuple(found)
 
 
 class _Blender:
@@ -111,6 +148,9 @@ class _Blender:
 
     def __init__(self) -> None:
         self._count = 0
+        self._tries = 0
+        # By the identity of the outline, which is kept so that it stays the only one.
+        self._hulls: dict[int, _Hull] = {}
 
     def pieces(self, parts: Iterable[Part], matrix: Matrix, cuts: Stack) -> list[Piece]:
         """The pieces of parts under a map, inside cuts, as they lie on nothing."""
@@ -118,16 +158,14 @@ class _Blender:
         for part in parts:
             match part:
                 case Path():
-                    for new in _painted(part, matrix, cuts):
+                    for new in self._painted(part, matrix, cuts):
                         self._lay([new], done)
                 case Picture():
-                    outline = transformed(rectangle(part.frame), matrix)
-                    box = _within(bounds(outline_points(outline)), cuts)
-                    if box is not None:
-                        piece = Piece(Cut(outline), part.ground, 1.0, cuts, box, part, matrix)
-                        self._lay([piece], done)
+                    frame = Cut(transformed(rectangle(part.frame), matrix))
+                    for new in self._piece(frame, part.ground, 1.0, cuts):
+                        self._lay([new._replace(picture=part, matrix=matrix)], done)
                 case Graded():
-                    self._lay(_bands(part, matrix, cuts), done)
+                    self._lay(self._bands(part, matrix, cuts), done)
                 case Layer():
                     self._lay(self._layer(part, matrix, cuts), done)
         return done
@@ -149,7 +187,7 @@ class _Blender:
         found: list[Piece] = []
         for stack in region:
             moved = _moved(stack, inner)
-            found += [one for piece in held if (one := _cut_more(piece, moved)) is not None]
+            found += [one for piece in held if (one := self._cut_more(piece, moved)) is not None]
         return self._counted(found)
 
     def _masked(self, layer: Layer, held: list[Piece], matrix: Matrix) -> list[Piece]:
@@ -165,16 +203,84 @@ class _Blender:
             covers = any(mask.box.overlaps(other.box) for other in masks[:number])
             for piece in held:
                 share = piece.opacity * shows
-                one = _cut_more(piece, mask.stack)
+                one = self._cut_more(piece, mask.stack)
                 if one is None or (share <= 1 - OPAQUE and not covers):
                     continue
                 found.append(_fainter(one, shows))
         return self._counted(found)
 
+    def _painted(self, path: Path, matrix: Matrix, cuts: Stack) -> list[Piece]:
+        """The filled and the stroked area of a path."""
+        found: list[Piece] = []
+        if path.fill is not None:
+            filled = Cut(transformed(path.outline, matrix), path.even_odd)
+            found += self._piece(filled, path.fill, 1.0, cuts)
+        if path.stroke is not None:
+            covered = Cut(transformed(area(path.outline, path.stroke), matrix))
+            found += self._piece(covered, path.stroke.colour, 1.0, cuts)
+        return found
+
+    def _bands(self, graded: Graded, matrix: Matrix, cuts: Stack) -> list[Piece]:
+        outer = Cut(transformed(graded.cut.outline, matrix), graded.cut.even_odd)
+        return [
+            piece
+            for outline, colour, opacity, even_odd in graded.bands
+            for piece in self._piece(
+                Cut(transformed(outline, matrix), even_odd), colour, opacity, (*cuts, outer)
+            )
+        ]
+
+    def _piece(self, cut: Cut, colour: Colour, opacity: float, cuts: Stack) -> list[Piece]:
+        """One piece; none if nothing of it can show."""
+        if not cut.outline:
+            return []
+        known = self._hull(cut.outline)
+        within = self._within(known.polygon, known.box, cuts)
+        return [] if within is None else [Piece(cut, colour, opacity, cuts, *within)]
+
+    def _hull(self, outline: Outline) -> _Hull:
+        """What is known of an outline, found once."""
+        known = self._hulls.get(id(outline))
+        if known is None:
+            box = bounds(outline_points(outline))
+            upright = _is_upright(outline)
+            polygon = None if upright else corners(outline)
+            boxed = polygon is None or not is_convex(polygon)
+            if polygon is None or boxed:
+                polygon = [
+                    (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)
+                ]  # fmt: skip
+            known = self._hulls[id(outline)] = _Hull(outline, polygon, box, boxed, upright)
+        return known
+
+    def _within(self, hull: Polygon, box: Rect, cuts: Stack) -> tuple[Polygon, Rect] | None:
+        """The part of a hull inside those of cuts, with its box; None if there is none."""
+        for cut in cuts:
+            other = self._hull(cut.outline)
+            if not other.box.overlaps(box):
+                return None
+            if not (other.boxed and _holds(other.box, box)):
+                self._tries += 1
+                hull = common(hull, other.polygon)
+                if len(hull) < 3:
+                    return None
+                box = bounds(hull)
+                if box.width <= 0 or box.height <= 0:
+                    return None
+        return hull, box
+
+    def _cut_more(self, piece: Piece, stack: Stack) -> Piece | None:
+        """A piece inside more cuts; None if nothing is left."""
+        added = tuple(cut for cut in stack if all(cut is not known for known in piece.cuts))
+        within = self._within(piece.hull, piece.box, added)
+        if within is None:
+            return None
+        return piece._replace(cuts=(*piece.cuts, *added), hull=within[0], box=within[1])
+
     def _counted(self, pieces: list[Piece]) -> list[Piece]:
         self._count += len(pieces)
-        if self._count > MAXIMUM_PIECES:
-            raise BlendError("so many of its parts are seen through that they cannot be worked out")
+        if self._count > MAXIMUM_PIECES or self._tries > MAXIMUM_TRIES:
+            raise EndlessError
         return pieces
 
     def _lay(self, upper: list[Piece], below: list[Piece]) -> None:
@@ -184,51 +290,62 @@ class _Blender:
             if piece.picture is not None or piece.opacity >= OPAQUE:
                 found.append(piece)
                 continue
-            hides = any(piece.box.overlaps(other.box) for other in upper[:number])
-            if piece.opacity <= 1 - OPAQUE and not hides:
-                continue
-            lower = _seen(piece, below)
-            if not (lower and _surely_covers(lower[0], piece.box)):
+            if piece.opacity <= 1 - OPAQUE:
+                self._tries += number // 50
+                if not any(piece.box.overlaps(other.box) for other in upper[:number]):
+                    continue
+            lower = self._seen(piece, below)
+            if not (lower and self._surely_covers(lower[0], piece.box)):
                 found.append(piece)
-            found += [one for low in lower if (one := _through(piece, low)) is not None]
+            found += [one for low in lower if (one := self._through(piece, low)) is not None]
+            self._counted([])
         below += self._counted(found)
 
-
-def _seen(piece: Piece, below: Sequence[Piece]) -> list[Piece]:
-    """The pieces that lie under one, from the last that surely hides all others."""
-    found: list[Piece] = []
-    for low in reversed(below):
-        if low.box.overlaps(piece.box):
-            found.append(low)
-            if _surely_covers(low, piece.box):
-                break
-    return found[::-1]
-
-
-def _surely_covers(piece: Piece, box: Rect) -> bool:
-    """Whether an opaque piece is made of upright boxes that all hold another box."""
-    return (
-        piece.picture is None
-        and piece.opacity >= OPAQUE
-        and all(
-            (upright := _upright(cut.outline)) is not None and _holds(upright, box)
-            for cut in piece.stack
+    def _surely_covers(self, piece: Piece, box: Rect) -> bool:
+        """Whether an opaque piece is made of upright boxes that all hold another box."""
+        return (
+            piece.picture is None
+            and piece.opacity >= OPAQUE
+            and _holds(piece.box, box)
+            and all(
+                (known := self._hull(cut.outline)).upright and _holds(known.box, box)
+                for cut in piece.stack
+            )
         )
-    )
+
+    def _seen(self, piece: Piece, below: Sequence[Piece]) -> list[Piece]:
+        """The pieces that lie under one, from the last that surely hides all others."""
+        found: list[Piece] = []
+        box = piece.box
+        for low in reversed(below):
+            if low.box.overlaps(box):
+                found.append(low)
+                if self._surely_covers(low, box):
+                    break
+        self._tries += len(below) // 50
+        return found[::-1]
+
+    def _through(self, piece: Piece, low: Piece) -> Piece | None:
+        """What shows of a lower piece within one that is seen through."""
+        if low.picture is not None and piece.opacity > 1 - OPAQUE:
+            raise BlendError("a part that is seen through lies over a picture")
+        one = self._cut_more(low, piece.stack)
+        if one is None or low.picture is not None:
+            return one
+        opacity = piece.opacity + low.opacity * (1 - piece.opacity)
+        share = piece.opacity / opacity if opacity else 0.0
+        return one._replace(colour=mixed(low.colour, piece.colour, share), opacity=opacity)
 
 
-def _upright(outline: Outline) -> Rect | None:
-    """The box that an outline is; None for any other shape."""
-    points = [segment[1:] for segment in outline if segment[0] in "ML"]
-    if len(points) not in (4, 5) or len(points) != len(outline) - (outline[-1] == ("Z",)):
-        return None
-    xs, ys = {point[0] for point in points}, {point[1] for point in points}
-    if len(xs) != 2 or len(ys) != 2 or len(set(points)) != 4:
-        return None
-    (x0, y0), (x1, y1), (x2, y2), *_ = points  # type: ignore[misc]
-    if (x0 == x1) == (y0 == y1) or (x1 == x2) == (y1 == y2):
-        return None
-    return bounds(outline_points(outline))
+def _is_upright(outline: Outline) -> bool:
+    """Whether an outline is a box."""
+    points = corners(outline)
+    if points is None or len(points) != 4:
+        return False
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+    across = y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
+    along = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
+    return across or along
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:
@@ -238,27 +355,6 @@ def _holds(outer: Rect, inner: Rect) -> bool:
         and outer.right >= inner.right
         and outer.bottom >= inner.bottom
     )
-
-
-def _through(piece: Piece, low: Piece) -> Piece | None:
-    """What shows of a lower piece within one that is seen through."""
-    if low.picture is not None:
-        if piece.opacity <= 1 - OPAQUE:
-            return _cut_more(low, piece.stack)
-        raise BlendError("a part that is seen through lies over a picture")
-    opacity = piece.opacity + low.opacity * (1 - piece.opacity)
-    share = piece.opacity / opacity if opacity else 0.0
-    one = _cut_more(low, piece.stack)
-    if one is None:
-        return None
-    return one._replace(colour=mixed(low.colour, piece.colour, share), opacity=opacity)
-
-
-def _cut_more(piece: Piece, stack: Stack) -> Piece | None:
-    """A piece inside more cuts; None if nothing is left."""
-    box = _within(piece.box, stack)
-    added = tuple(cut for cut in stack if cut not in piece.cuts)
-    return None if box is None else piece._replace(cuts=(*piece.cuts, *added), box=box)
 
 
 def _fainter(piece: Piece, opacity: float) -> Piece:
@@ -279,44 +375,5 @@ def _faint(raster: Raster, opacity: float) -> Raster:
     return replace(raster, digest=digest, alpha=alpha.translate(table))
 
 
-def _within(box: Rect, cuts: Stack) -> Rect | None:
-    """The part of a box inside the boxes of cuts; None if there is none."""
-    for cut in cuts:
-        other = bounds(outline_points(cut.outline))
-        x, y = max(box.x, other.x), max(box.y, other.y)
-        box = Rect(x, y, min(box.right, other.right) - x, min(box.bottom, other.bottom) - y)
-        if box.width <= 0 or box.height <= 0:
-            return None
-    return box
-
-
 def _moved(stack: Stack, matrix: Matrix) -> Stack:
     return tuple(Cut(transformed(cut.outline, matrix), cut.even_odd) for cut in stack)
-
-
-def _painted(path: Path, matrix: Matrix, cuts: Stack) -> Iterator[Piece]:
-    """The filled and the stroked area of a path."""
-    if path.fill is not None:
-        yield from _piece(Cut(path.outline, path.even_odd), path.fill, 1.0, (matrix, cuts))
-    if path.stroke is not None:
-        covered = Cut(area(path.outline, path.stroke))
-        yield from _piece(covered, path.stroke.colour, 1.0, (matrix, cuts))
-
-
-def _bands(graded: Graded, matrix: Matrix, cuts: Stack) -> list[Piece]:
-    inner = (*cuts, Cut(transformed(graded.cut.outline, matrix), graded.cut.even_odd))
-    return [
-        piece
-        for band in graded.bands
-        for piece in _piece(Cut(band.outline), band.colour, band.opacity, (matrix, inner))
-    ]
-
-
-def _piece(
-    cut: Cut, colour: Colour, opacity: float, where: tuple[Matrix, Stack]
-) -> Iterator[Piece]:
-    matrix, cuts = where
-    outline = transformed(cut.outline, matrix)
-    box = _within(bounds(outline_points(outline)), cuts)
-    if box is not None and outline:
-        yield Piece(Cut(outline, cut.even_odd), colour, opacity, cuts, box)

@@ -20,17 +20,17 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
+from depliant.display.items import MITER_LIMIT as PDF_MITER_LIMIT
 from depliant.display.items import Item, Path, Stroke
 from depliant.errors import InputError, Place
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics.art import Artwork
 from depliant.graphics.svg import clips, images, markers, paint, patterns
 from depliant.graphics.svg import paths as svg_paths
-from depliant.graphics.svg.blending import BlendError, flattened
+from depliant.graphics.svg.blending import BlendError, EndlessError, flattened
 from depliant.graphics.svg.document import Document, DrawingError, Ground, State
 from depliant.graphics.svg.gradients import FINEST, Gradient, MixError, bands
 from depliant.graphics.svg.layers import (
-    Band,
     Cut,
     Graded,
     Layer,
@@ -51,6 +51,8 @@ MITER_LIMIT = 4.0
 """SVG's own (SVG 2, 13.5.6)."""
 SMALLEST, LARGEST = 1e-3, 1e6
 """Sides of a view box; what is smaller or larger is a mistake."""
+COARSENESS = (1, 4)
+"""How many times larger than usual the steps of gradients are, where many are seen through."""
 _FINE, _COARSE, _USUAL = 50.0, 5000.0, 500.0
 
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
@@ -86,8 +88,12 @@ def _read(
     root, findings = parse(data, file)
     if root is None or any(item.code == "svg-unsafe" for item in findings):
         raise InputError(findings)
-    document = Document(root, dict(colours), file, ground)
-    artwork = _Drawing(document).read()
+    for coarse in COARSENESS:
+        document = Document(root, dict(colours), file, ground)
+        drawing = _Drawing(document, coarse)
+        artwork = drawing.read()
+        if not drawing.endless:
+            break
     findings.extend(document.findings)
     if findings or artwork is None:
         raise InputError(findings)
@@ -97,8 +103,10 @@ def _read(
 class _Drawing:
     """Turns the elements of one file into display items, collecting what is wrong."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, coarse: int) -> None:
         self.document = document
+        self.endless = False
+        self._coarse = coarse
         self._fine = 1.0
 
     def read(self) -> Artwork | None:
@@ -132,6 +140,7 @@ class _Drawing:
             if is_seen_through(parts):
                 parts = flattened(parts, self.document.ground.colour)
         except (BlendError, MixError) as error:
+            self.endless = isinstance(error, EndlessError)
             message = f"A part of the drawing cannot be drawn: {error}."
             self.document.find("svg-unsupported", message, FLATTEN, self.document.root)
             return ()
@@ -366,7 +375,7 @@ class _Drawing:
 
     def _graded(self, gradient: Gradient, cut: Cut, shape: Outline, scale: float) -> Graded:
         box = tight(cut.outline)
-        steps = [Band(*band) for band in bands(gradient, box, self._fine / (scale or 1.0))]
+        steps = bands(gradient, box, self._fine / (scale or 1.0), self._coarse)
         self.document.count_segments(sum(len(step.outline) for step in steps))
         return Graded(cut, tuple(steps), shape)
 
@@ -391,7 +400,7 @@ def _stroke(looks: Mapping[str, str], width: float, diagonal: float) -> Stroke:
         join if join in ("round", "bevel") else "miter",  # type: ignore[arg-type]
         # ISO 32000-1, 8.4.3.6: a phase is not negative.
         phase % sum(pattern) if pattern else 0.0,
-        max(1.0, limit),
+        max(1.0, limit) if join not in ("round", "bevel") else PDF_MITER_LIMIT,
     )
 
 

@@ -30,6 +30,15 @@ class MixError(ValueError):
     """Two inks that have no mixture between them."""
 
 
+class Band(NamedTuple):
+    """A step of a gradient: it covers the bands before it, where it lies."""
+
+    outline: Outline
+    colour: Colour
+    opacity: float = 1.0
+    even_odd: bool = False
+
+
 class Stop(NamedTuple):
     """An ink, and how opaque it is, at a place from 0 to 1."""
 
@@ -76,13 +85,23 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
     raise MixError(f"the spot colour {spot} would be mixed with another ink")
 
 
-def bands(gradient: Gradient, box: Rect, fine: float) -> list[tuple[Outline, Colour, float]]:
+class Fineness(NamedTuple):
+    """The smallest step: in ink (or opacity), and in the gradient's own length."""
+
+    ink: float
+    width: float
+
+
+def bands(gradient: Gradient, box: Rect, fine: float, coarse: int = 1) -> list[Band]:
     """The bands that cover `box`, lowest first.
+
+    Where the gradient is seen through they are narrow, else each runs on to the end.
 
     Args:
         gradient: with at least two stops.
         box: what is painted, in the shape's coordinates.
         fine: the least width of a band that anyone sees, in the same.
+        coarse: how many times larger than usual a step of ink is.
 
     Raises:
         MixError: the inks of two stops do not mix.
@@ -93,10 +112,12 @@ def bands(gradient: Gradient, box: Rect, fine: float) -> list[tuple[Outline, Col
     room = 0.01 * max(box.width, box.height, 1e-6)
     box = box.inset(-room, -room, -room, -room)
     corners = [back.apply(x, y) for x in (box.x, box.right) for y in (box.y, box.bottom)]
-    scale = gradient.matrix.scale
+    fine /= gradient.matrix.scale
     if gradient.radii is None:
-        return _linear(gradient, corners, fine / scale)
-    return _radial(gradient, corners, fine / scale)
+        length = math.dist(gradient.start, gradient.end)
+        return _linear(gradient, corners, Fineness(STEP * coarse, fine / length))
+    inner, outer = gradient.radii
+    return _radial(gradient, corners, Fineness(STEP * coarse, fine / (outer - inner)))
 
 
 def inverse(matrix: Matrix) -> Matrix:
@@ -111,9 +132,7 @@ def inverse(matrix: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _linear(
-    gradient: Gradient, corners: Sequence[Point], fine: float
-) -> list[tuple[Outline, Colour, float]]:
+def _linear(gradient: Gradient, corners: Sequence[Point], step: Fineness) -> list[Band]:
     (x1, y1), (x2, y2) = gradient.start, gradient.end
     dx, dy = x2 - x1, y2 - y1
     square = dx * dx + dy * dy
@@ -124,10 +143,14 @@ def _linear(
     def at(t: float, s: float) -> Point:
         return gradient.matrix.apply(x1 + t * dx - s * dy, y1 + t * dy + s * dx)
 
+    steps = _steps(gradient, least, most, step)
+    narrow = any(item.opacity < 1 for item in steps)
     found = []
-    for t, _, colour, opacity in _steps(gradient, least, most, fine / math.sqrt(square)):
-        edges = (at(t, left), at(most, left), at(most, right), at(t, right))
-        found.append((_polygon(edges), colour, opacity))
+    for number, item in enumerate(steps):
+        end = steps[min(number + 1, len(steps) - 1)].stop if narrow else most
+        t = item.start
+        edges = (at(t, left), at(end, left), at(end, right), at(t, right))
+        found.append(Band(_polygon(edges), item.colour, item.opacity))
     return found
 
 
@@ -135,9 +158,7 @@ def _polygon(points: Sequence[Point]) -> Outline:
     return (("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",))
 
 
-def _radial(
-    gradient: Gradient, corners: Sequence[Point], fine: float
-) -> list[tuple[Outline, Colour, float]]:
+def _radial(gradient: Gradient, corners: Sequence[Point], step: Fineness) -> list[Band]:
     """Discs from the outermost in; the area round them is the last colour's."""
     assert gradient.radii is not None
     inner, outer = gradient.radii
@@ -148,17 +169,23 @@ def _radial(
     most = max(1.0, (farthest - inner) / pace)
     if gradient.spread == "pad":
         most = 1.0
-    steps = _steps(gradient, 0.0, most, fine / (outer - inner))
-    found = []
-    whole = _polygon([gradient.matrix.apply(x, y) for x, y in _round(corners)])
-    for number, (_, t, colour, opacity) in enumerate(reversed(steps)):
-        if number == 0:
-            rest = gradient.stops[-1] if gradient.spread == "pad" else Stop(1.0, colour, opacity)
-            found.append((whole, rest.colour, rest.opacity))
-        t = min(t, most)
+    steps = _steps(gradient, 0.0, most, step)
+    narrow = any(item.opacity < 1 for item in steps)
+
+    def disc(t: float) -> Outline:
         radius = inner + t * (outer - inner)
-        disc = ellipse(fx + t * (cx - fx), fy + t * (cy - fy), radius, radius)
-        found.append((transformed(disc, gradient.matrix), colour, opacity))
+        round_ = ellipse(fx + t * (cx - fx), fy + t * (cy - fy), radius, radius)
+        return transformed(round_, gradient.matrix)
+
+    whole = _polygon([gradient.matrix.apply(x, y) for x, y in _round(corners)])
+    last = gradient.stops[-1] if gradient.spread == "pad" else steps[-1]
+    found = [Band(whole, last.colour, last.opacity)]
+    for number in range(len(steps) - 1, -1, -1):
+        item = steps[number]
+        outline = disc(item.stop)
+        if narrow and number > 1:
+            outline += disc(steps[number - 2].stop)
+        found.append(Band(outline, item.colour, item.opacity, narrow and number > 1))
     return found
 
 
@@ -173,30 +200,35 @@ def _round(corners: Sequence[Point]) -> list[Point]:
     ]
 
 
-def _steps(
-    gradient: Gradient, least: float, most: float, fine: float
-) -> list[tuple[float, float, Colour, float]]:
-    """Where each step begins and ends, its ink and opacity, from `least` to `most`."""
-    found: list[tuple[float, float, Colour, float]] = []
+class _Step(NamedTuple):
+    """A stretch of a gradient in one ink."""
+
+    start: float
+    stop: float
+    colour: Colour
+    opacity: float
+
+
+def _steps(gradient: Gradient, least: float, most: float, step: Fineness) -> list[_Step]:
+    """The steps from `least` to `most`."""
+    found: list[_Step] = []
     for before, after in _stretches(gradient, least, most):
         start, stop = max(before.offset, least), min(after.offset, most)
-        if stop <= start and not (stop == start == least):
+        if stop <= start:
             continue
         span = after.offset - before.offset
-        count = 1
-        if span > 0:
-            change = max(
-                *(abs(a - b) for a, b in zip(before.colour.cmyk, after.colour.cmyk, strict=True)),
-                abs(before.opacity - after.opacity),
-            )
-            change *= (stop - start) / span
-            count = max(1, min(math.ceil(change / STEP), math.floor((stop - start) / fine)))
+        change = max(
+            *(abs(a - b) for a, b in zip(before.colour.cmyk, after.colour.cmyk, strict=True)),
+            abs(before.opacity - after.opacity),
+        )
+        change *= (stop - start) / span
+        count = max(1, min(math.ceil(change / step.ink), math.floor((stop - start) / step.width)))
         for i in range(count):
             begun = start + (stop - start) * i / count
             done = start + (stop - start) * (i + 1) / count
-            share = ((begun + done) / 2 - before.offset) / span if span > 0 else 1.0
+            share = ((begun + done) / 2 - before.offset) / span
             opacity = before.opacity + (after.opacity - before.opacity) * share
-            found.append((begun, done, mixed(before.colour, after.colour, share), opacity))
+            found.append(_Step(begun, done, mixed(before.colour, after.colour, share), opacity))
     return found
 
 

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.colour import Colour
 from depliant.display.items import Group, Item, Path, Picture, Stroke
 from depliant.geometry import (
     IDENTITY,
@@ -27,6 +26,7 @@ from depliant.geometry import (
     scaling,
     transformed,
 )
+from depliant.graphics.svg.gradients import Band
 
 
 class Cut(NamedTuple):
@@ -40,14 +40,6 @@ Stack = tuple[Cut, ...]
 """Cuts one in another: what lies inside all of them shows."""
 Region = tuple[Stack, ...]
 """Stacks beside one another: what lies inside any of them shows; nothing does in none."""
-
-
-class Band(NamedTuple):
-    """A step of a gradient: it covers the bands before it, where it lies."""
-
-    outline: Outline
-    colour: Colour
-    opacity: float = 1.0
 
 
 class Graded(Struct, frozen=True):
@@ -114,7 +106,8 @@ def _items(part: Part, unit: float) -> Iterator[Item]:
         case Graded():
             cut = part.cut
             bands = tuple(
-                Path(_scaled(outline, unit), fill=colour) for outline, colour, _ in part.bands
+                Path(_scaled(band.outline, unit), band.colour, None, band.even_odd)
+                for band in part.bands
             )
             yield Group(bands, clip=_scaled(cut.outline, unit), even_odd=cut.even_odd)
         case Layer(matrix=matrix, region=region):
