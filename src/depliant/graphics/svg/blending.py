@@ -13,7 +13,7 @@ same list. A piece knows how opaque it is; laying one list on another mixes the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -37,7 +37,7 @@ from depliant.graphics.svg.strokes import area
 MAXIMUM_PIECES = 12_000
 MAXIMUM_TRIES = 60_000
 """Pieces, and pairs of them that are looked at."""
-MAXIMUM_SEGMENTS = 200_000
+MAXIMUM_SEGMENTS = 100_000
 OPAQUE = 0.999
 """More opaque than this is opaque: the rest is less than any press shows."""
 
@@ -269,13 +269,14 @@ class _Blender:
                     return None
         return hull, box
 
-    def _cut_more(self, piece: Piece, stack: Stack) -> Piece | None:
-        """A piece inside more cuts; None if nothing is left."""
+    def _cut_more(self, piece: Piece, stack: Stack, *, first: bool = False) -> Piece | None:
+        """A piece inside more cuts, which come before or after its own; None if nothing is left."""
         added = tuple(cut for cut in stack if all(cut is not known for known in piece.cuts))
         within = self._within(piece.hull, piece.box, added)
         if within is None:
             return None
-        return piece._replace(cuts=(*piece.cuts, *added), hull=within[0], box=within[1])
+        cuts = (*added, *piece.cuts) if first else (*piece.cuts, *added)
+        return piece._replace(cuts=cuts, hull=within[0], box=within[1])
 
     def _counted(self, pieces: list[Piece]) -> list[Piece]:
         self._count += len(pieces)
@@ -286,20 +287,63 @@ class _Blender:
     def _lay(self, upper: list[Piece], below: list[Piece]) -> None:
         """Lay pieces on those below, which grow by them."""
         found: list[Piece] = []
+        clear: list[Piece] = []
         for number, piece in enumerate(upper):
-            if piece.picture is not None or piece.opacity >= OPAQUE:
-                found.append(piece)
+            if piece.picture is None and piece.opacity < OPAQUE:
+                if piece.opacity > 1 - OPAQUE or self._covers_any(piece, upper[:number]):
+                    clear.append(piece)
                 continue
-            if piece.opacity <= 1 - OPAQUE:
-                self._tries += number // 50
-                if not any(piece.box.overlaps(other.box) for other in upper[:number]):
-                    continue
-            lower = self._seen(piece, below)
-            if not (lower and self._surely_covers(lower[0], piece.box)):
+            found += self._over(clear, below)
+            found.append(piece)
+            clear = []
+        below += self._counted(found + self._over(clear, below))
+
+    def _covers_any(self, piece: Piece, others: Sequence[Piece]) -> bool:
+        self._tries += len(others) // 50
+        return any(piece.box.overlaps(other.box) for other in others)
+
+    def _over(self, clear: list[Piece], below: Sequence[Piece]) -> list[Piece]:
+        """Pieces that are seen through, over those below.
+
+        One by itself is a window, in which all below is drawn again: so nothing shines through
+        at its edge. Bands of a gradient are drawn within each piece below: so no seam shows
+        between two bands.
+        """
+        seen = [self._seen(piece, below) for piece in clear]
+        self._counted([])
+        if len(clear) == 1:
+            return self._counted(self._window(clear[0], seen[0], below))
+        found: list[Piece] = []
+        for piece, lower in zip(clear, seen, strict=True):
+            if not (lower and self._surely_covers(below[lower[0]], piece.box)):
                 found.append(piece)
-            found += [one for low in lower if (one := self._through(piece, low)) is not None]
+        for number in sorted(set().union(*seen)):
+            low = below[number]
+            for piece, lower in zip(clear, seen, strict=True):
+                if number not in lower:
+                    continue
+                if low.picture is not None:
+                    one = self._cut_more(low, piece.stack)
+                    found += [one] if one is not None else []
+                elif (one := self._cut_more(piece, low.stack, first=True)) is not None:
+                    found.append(one._replace(**_mixture(piece, low)))
             self._counted([])
-        below += self._counted(found)
+        return self._counted(found)
+
+    def _window(self, piece: Piece, seen: Sequence[int], below: Sequence[Piece]) -> list[Piece]:
+        """What lies below one piece that is seen through, drawn again inside it."""
+        if not seen:
+            return [piece]
+        found = []
+        if not self._surely_covers(below[seen[0]], piece.box):
+            whole = Cut(rectangle(piece.box))
+            found.append(piece._replace(cut=whole, cuts=piece.stack))
+        for number in seen:
+            low = below[number]
+            one = self._cut_more(low, piece.stack, first=True)
+            if one is not None:
+                found.append(one if low.picture else one._replace(**_mixture(piece, low)))
+        return found
 
     def _surely_covers(self, piece: Piece, box: Rect) -> bool:
         """Whether an opaque piece is made of upright boxes that all hold another box."""
@@ -313,28 +357,27 @@ class _Blender:
             )
         )
 
-    def _seen(self, piece: Piece, below: Sequence[Piece]) -> list[Piece]:
-        """The pieces that lie under one, from the last that surely hides all others."""
-        found: list[Piece] = []
+    def _seen(self, piece: Piece, below: Sequence[Piece]) -> list[int]:
+        """Which pieces lie under one, from the last that surely hides all others."""
+        found: list[int] = []
         box = piece.box
-        for low in reversed(below):
+        for number in range(len(below) - 1, -1, -1):
+            low = below[number]
             if low.box.overlaps(box):
-                found.append(low)
+                if low.picture is not None and piece.opacity > 1 - OPAQUE:
+                    raise BlendError("a part that is seen through lies over a picture")
+                found.append(number)
                 if self._surely_covers(low, box):
                     break
         self._tries += len(below) // 50
         return found[::-1]
 
-    def _through(self, piece: Piece, low: Piece) -> Piece | None:
-        """What shows of a lower piece within one that is seen through."""
-        if low.picture is not None and piece.opacity > 1 - OPAQUE:
-            raise BlendError("a part that is seen through lies over a picture")
-        one = self._cut_more(low, piece.stack)
-        if one is None or low.picture is not None:
-            return one
-        opacity = piece.opacity + low.opacity * (1 - piece.opacity)
-        share = piece.opacity / opacity if opacity else 0.0
-        return one._replace(colour=mixed(low.colour, piece.colour, share), opacity=opacity)
+
+def _mixture(piece: Piece, low: Piece) -> dict[str, Any]:
+    """The ink where one piece is seen through to another, and how opaque both are."""
+    opacity = piece.opacity + low.opacity * (1 - piece.opacity)
+    share = piece.opacity / opacity if opacity else 0.0
+    return {"colour": mixed(low.colour, piece.colour, share), "opacity": opacity}
 
 
 def _is_upright(outline: Outline) -> bool:

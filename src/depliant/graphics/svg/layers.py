@@ -185,7 +185,7 @@ def _box(part: Part, matrix: Matrix) -> Rect | None:
 def holds(frame: Rect, parts: Iterable[Part]) -> bool:
     """Whether a frame surely holds all that parts paint."""
     box = _reach(parts, IDENTITY)
-    room = 1e-6 * max(frame.width, frame.height)
+    room = 1e-4 * max(frame.width, frame.height)
     return box is None or (
         box.x >= frame.x - room
         and box.y >= frame.y - room
