@@ -24,6 +24,7 @@ from depliant.geometry import MM, Rect, Size, translation
 from depliant.graphics import picture
 from depliant.graphics.art import Artwork
 from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg.document import Ground
 from depliant.graphics.weight import Weight, weigh, weigh_rows
 from depliant.source.folder import Files
 from depliant.style.sheet import WallStyle
@@ -105,7 +106,7 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
     file = files.file(logo.file, logo.place)
     kind = logo.file.rpartition(".")[2].lower()
     if kind == "svg":
-        ground = svg.Ground(under, "inks", cuts=True)
+        ground = Ground(under, "inks", cuts=True)
         return svg.read(file.data, dict(logo.inks), logo.file, ground)
     if kind == "pdf":
         from depliant.graphics import pdfart

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Form, Group, Item, Path, Picture
+from depliant.display.items import Form, Group, Item, Path
 from depliant.geometry import (
     IDENTITY,
     Matrix,
@@ -24,7 +24,6 @@ from depliant.geometry import (
     Rect,
     bounds,
     outline_points,
-    rectangle,
     transformed,
 )
 from depliant.memory import remembered
@@ -83,7 +82,7 @@ def darkness(colour: Colour) -> float:
 
 @remembered
 def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Weight | None:
-    """Weigh the paths and pictures among `items`; None if nothing of them shows on `ground`.
+    """Weigh the paths among `items`; None if nothing of them shows on `ground`.
 
     `extent` is about how large the whole is, in the items' units: finer detail than a cell of
     the raster is not looked at.
@@ -129,8 +128,6 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
                 half = item.stroke.width * where.matrix.scale / 2
                 bars = [bar for polygon in polygons for bar in _bars(polygon, half)]
                 yield from _painted(bars, item.stroke.colour, where.clip, even_odd=False)
-        elif isinstance(item, Picture):
-            yield from _pictured(item, where)
         elif isinstance(item, Group | Form):
             within = where.clip
             if isinstance(item, Group) and item.clip is not None:
@@ -138,17 +135,6 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
                 within = box if within is None else _common(box, within)
             inner = where._replace(matrix=where.matrix @ item.matrix, clip=within)
             yield from _paints(item.items, inner)
-
-
-def _pictured(picture: Picture, where: _Where) -> Iterator[_Paint]:
-    """A picture as one area of its mean darkness."""
-    from depliant.graphics.picture import darkness as darknesses
-
-    rows = darknesses(picture.raster)
-    mean = sum(map(sum, rows)) / (len(rows) * len(rows[0]))
-    grey = Colour(0.0, 0.0, 0.0, min(1.0, max(0.0, mean)))
-    polygons = _flattened(rectangle(picture.frame), where)
-    yield from _painted(polygons, grey, where.clip, even_odd=False)
 
 
 def _painted(

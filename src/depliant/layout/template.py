@@ -121,8 +121,9 @@ def _drawn(art: Art, job: Job, ground: Colour) -> Artwork:
 
     def read() -> Artwork:
         from depliant.graphics.svg import drawing
+        from depliant.graphics.svg.document import Ground
 
-        return drawing.read(file.data, colours, art.file, drawing.Ground(ground, "colours"))
+        return drawing.read(file.data, colours, art.file, Ground(ground, "colours"))
 
     return job.remember(Artwork, (file.sha256, colours, ground), read)
 

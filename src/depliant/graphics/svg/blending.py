@@ -35,7 +35,7 @@ from depliant.graphics.svg.layers import Cut, Graded, Layer, Part, Region, Stack
 from depliant.graphics.svg.strokes import area
 
 MAXIMUM_PIECES = 12_000
-MAXIMUM_TRIES = 60_000
+MAXIMUM_TRIES = 30_000
 """Pieces, and pairs of them that are looked at."""
 MAXIMUM_SEGMENTS = 100_000
 OPAQUE = 0.999

@@ -87,7 +87,9 @@ class Document:
         self.size = (0.0, 0.0)
         self._colours = colours
         self._by_shade = {
-            shade.hex: ink for name, ink in reversed(colours.items()) if (shade := parsed(name))
+            shade.hex: ink
+            for name, ink in reversed(list(colours.items()))
+            if (shade := parsed(name))
         }
         self._said: set[tuple[str, str]] = set()
         self._ids: dict[str, Node] = {}

@@ -361,10 +361,11 @@ class _Drawing:
                     found, around, cut.outline, state, self.document, self._children
                 )
                 return _faint(parts, opacity)
-            found = paint.gradient(found, tight(cut.outline), state, self.document)
-            if isinstance(found, Gradient):
-                graded = self._graded(found, around, cut.outline, state.scale)
+            server = paint.gradient(found, tight(cut.outline), state, self.document)
+            if isinstance(server, Gradient):
+                graded = self._graded(server, around, cut.outline, state.scale)
                 return _faint((graded,), opacity)
+            found = server
         if found is None:
             return ()
         if stroke is None:

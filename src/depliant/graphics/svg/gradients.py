@@ -73,7 +73,8 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
     if share >= 1:
         return other
     if one.spot is None and other.spot is None:
-        return Colour(*(a + (b - a) * share for a, b in zip(one.cmyk, other.cmyk, strict=True)))
+        c, m, y, k = (a + (b - a) * share for a, b in zip(one.cmyk, other.cmyk, strict=True))
+        return Colour(c, m, y, k)
     if one.is_paper and other.spot is not None:
         return other.at(share)
     if other.is_paper and one.spot is not None:

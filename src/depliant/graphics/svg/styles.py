@@ -32,7 +32,7 @@ PROPERTIES = INHERITED | {
 }  # fmt: skip
 MAXIMUM_SELECTORS = 50_000
 MAXIMUM_PARTS = 12
-MAXIMUM_TRIES = 5_000_000
+MAXIMUM_TRIES = 2_000_000
 
 _OUTSIDE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#|data:)", re.IGNORECASE)
 _IMPORTANT = re.compile(r"!\s*+important\s*+$", re.IGNORECASE)
