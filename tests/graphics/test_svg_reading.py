@@ -236,7 +236,7 @@ def test_two_shapes_mix_where_they_meet_and_nowhere_else() -> None:
         '<rect x="20" width="40" height="50" fill="#c00" opacity=".5"/>'
     )
     inks = [path.fill for path in paths(art.items)]
-    assert inks == [BLUE, Colour(0.0, 0.5, 0.4, 0.0), Colour(0.5, 0.8, 0.4, 0.0)]
+    assert inks == [Colour(0.0, 0.5, 0.4, 0.0), BLUE, Colour(0.5, 0.8, 0.4, 0.0)]
 
 
 def test_a_group_is_seen_through_as_one() -> None:
@@ -378,7 +378,8 @@ def test_strokes_keep_svgs_own_miter_limit_and_their_phase() -> None:
         '<linearGradient id="a" spreadMethod="repeat" x2="1e-9"><stop stop-color="#c00"/>'
         '<stop offset="1" stop-color="#00c"/></linearGradient>'
         '<rect width="9" height="9" fill="url(#a)"/>',
-        '<marker id="a"><path d="M0 0L9 9" fill="none" stroke="#c00" marker-end="url(#a)"/></marker>'
+        '<marker id="a"><path d="M0 0L9 9" fill="none" stroke="#c00" marker-end="url(#a)"/>'
+        "</marker>"
         '<path d="M0 0L9 9" fill="none" marker-end="url(#a)"/>',
     ],
 )

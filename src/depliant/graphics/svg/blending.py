@@ -285,38 +285,47 @@ class _Blender:
         return pieces
 
     def _lay(self, upper: list[Piece], below: list[Piece]) -> None:
-        """Lay pieces on those below, which grow by them."""
-        found: list[Piece] = []
+        """Lay pieces on those below, which grow by them.
+
+        What is seen through to nothing comes before all else and is covered by it, unless it
+        replaces a piece of its own layer: so its ink does not shine through at its edges.
+        """
+        first: list[Piece] = []
+        last: list[Piece] = []
         clear: list[Piece] = []
         for number, piece in enumerate(upper):
             if piece.picture is None and piece.opacity < OPAQUE:
                 if piece.opacity > 1 - OPAQUE or self._covers_any(piece, upper[:number]):
                     clear.append(piece)
                 continue
-            found += self._over(clear, below)
-            found.append(piece)
+            self._lay_clear(clear, below, (first, last))
+            last.append(piece)
             clear = []
-        below += self._counted(found + self._over(clear, below))
+        self._lay_clear(clear, below, (first, last))
+        below[:0] = self._counted(first)
+        below += self._counted(last)
 
     def _covers_any(self, piece: Piece, others: Sequence[Piece]) -> bool:
         self._tries += len(others) // 50
         return any(piece.box.overlaps(other.box) for other in others)
 
-    def _over(self, clear: list[Piece], below: Sequence[Piece]) -> list[Piece]:
-        """Pieces that are seen through, over those below.
+    def _lay_clear(
+        self, clear: list[Piece], below: Sequence[Piece], made: tuple[list[Piece], list[Piece]]
+    ) -> None:
+        """Lay pieces that are seen through: `made` are those that come first and last.
 
-        One by itself is a window, in which all below is drawn again: so nothing shines through
-        at its edge. Bands of a gradient are drawn within each piece below: so no seam shows
-        between two bands.
+        Within each piece below all of them are drawn in their order, so that no seam shows
+        between the bands of a gradient.
         """
+        first, last = made
+        replaces = any(self._covers_any(piece, last) for piece in clear)
         seen = [self._seen(piece, below) for piece in clear]
-        self._counted([])
-        if len(clear) == 1:
-            return self._counted(self._window(clear[0], seen[0], below))
-        found: list[Piece] = []
         for piece, lower in zip(clear, seen, strict=True):
-            if not (lower and self._surely_covers(below[lower[0]], piece.box)):
-                found.append(piece)
+            hidden = bool(lower) and self._surely_covers(below[lower[0]], piece.box)
+            if replaces and not hidden:
+                last.append(piece)
+            elif piece.opacity > 1 - OPAQUE and not hidden:
+                first.append(piece)
         for number in sorted(set().union(*seen)):
             low = below[number]
             for piece, lower in zip(clear, seen, strict=True):
@@ -324,26 +333,10 @@ class _Blender:
                     continue
                 if low.picture is not None:
                     one = self._cut_more(low, piece.stack)
-                    found += [one] if one is not None else []
+                    last += [one] if one is not None else []
                 elif (one := self._cut_more(piece, low.stack, first=True)) is not None:
-                    found.append(one._replace(**_mixture(piece, low)))
+                    last.append(one._replace(**_mixture(piece, low)))
             self._counted([])
-        return self._counted(found)
-
-    def _window(self, piece: Piece, seen: Sequence[int], below: Sequence[Piece]) -> list[Piece]:
-        """What lies below one piece that is seen through, drawn again inside it."""
-        if not seen:
-            return [piece]
-        found = []
-        if not self._surely_covers(below[seen[0]], piece.box):
-            whole = Cut(rectangle(piece.box))
-            found.append(piece._replace(cut=whole, cuts=piece.stack))
-        for number in seen:
-            low = below[number]
-            one = self._cut_more(low, piece.stack, first=True)
-            if one is not None:
-                found.append(one if low.picture else one._replace(**_mixture(piece, low)))
-        return found
 
     def _surely_covers(self, piece: Piece, box: Rect) -> bool:
         """Whether an opaque piece is made of upright boxes that all hold another box."""
