@@ -6,14 +6,14 @@ from typing import Final
 
 CODES: Final = {
     "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a "
-    "reference to outside its file, entities that hold others, or far too many parts. It is refused before "
-    "it is drawn. Remove what the line shows, or save the drawing as plain SVG.",
+    "reference to outside its file, entities that hold others, or far too many parts. It is "
+    "refused before it is drawn. Remove what the line shows, or save the drawing as plain SVG.",
     "svg-invalid": "A drawing cannot be read: its XML, path data, lengths or transforms are "
     "damaged, or it has no size. Save it again as plain SVG.",
     "svg-unsupported": "A drawing uses what cannot be printed as inked shapes: live text, an "
-    "effect such as a shadow, a blend mode, a spot colour mixed with another ink, or so many parts seen "
-    "one through the other that they cannot be worked out. Convert text to outlines, and expand or "
-    "flatten effects in the drawing program; docs/svg.md says what is read.",
+    "effect such as a shadow, a blend mode, a spot colour mixed with another ink, or so many parts "
+    "seen one through the other that they cannot be worked out. Convert text to outlines, and "
+    "expand or flatten effects in the drawing program; docs/svg.md says what is read.",
     "svg-colour": "A drawing has colours for which no ink is known; the message names all of them, "
     "and the hint shows what to write. Colours are never turned into inks by a formula: map the "
     "colour, class or id to a swatch or an ink, or write device-cmyk().",
