@@ -30,8 +30,9 @@ from depliant.geometry import (
     transformed,
 )
 from depliant.graphics.svg.convex import Polygon, common, corners, is_convex
+from depliant.graphics.svg.cuts import Cut, Region, Stack
 from depliant.graphics.svg.gradients import mixed
-from depliant.graphics.svg.layers import Cut, Graded, Layer, Part, Region, Stack
+from depliant.graphics.svg.layers import Graded, Layer, Part
 from depliant.graphics.svg.strokes import area
 
 MAXIMUM_PIECES = 12_000
@@ -54,11 +55,11 @@ class EndlessError(BlendError):
 
 
 class Piece(NamedTuple):
-    """A filled outline or a picture under its map, inside cuts, and how opaque it is.
+    """A filled outline, a stroked one or a picture, inside cuts, and how opaque it is.
 
-    Outlines and cuts are in the coordinates of the drawing; a picture has its own, which
-    `matrix` leads to them. `hull` is a convex polygon that holds all that it may paint, `box`
-    the box of that.
+    Outlines and cuts are in the coordinates of the drawing; what is stroked and a picture have
+    their own, which `matrix` leads to them, and `cut` is then the area that they cover. `hull` is
+    a convex polygon that holds all that it may paint, `box` the box of that.
     """
 
     cut: Cut
@@ -68,6 +69,7 @@ class Piece(NamedTuple):
     hull: Polygon
     box: Rect
     picture: Picture | None = None
+    stroked: Path | None = None
     matrix: Matrix = IDENTITY
 
     @property
@@ -121,6 +123,9 @@ def _part(piece: Piece, ground: Colour) -> Part:
     if piece.picture is not None:
         return Layer((replace(piece.picture, ground=ground),), piece.matrix)
     colour = mixed(ground, piece.colour, piece.opacity)
+    if piece.stroked is not None and piece.stroked.stroke is not None:
+        stroke = replace(piece.stroked.stroke, colour=colour)
+        return Layer((replace(piece.stroked, stroke=stroke),), piece.matrix)
     return Path(piece.cut.outline, colour, None, piece.cut.even_odd)
 
 
@@ -165,7 +170,9 @@ class _Blender:
                     for new in self._piece(frame, part.ground, 1.0, cuts):
                         self._lay([new._replace(picture=part, matrix=matrix)], done)
                 case Graded():
-                    self._lay(self._bands(part, matrix, cuts), done)
+                    bands = self._bands(part, matrix, cuts)
+                    clear = any(band.opacity < OPAQUE for band in bands)
+                    self._lay(bands, done, whole=clear)
                 case Layer():
                     self._lay(self._layer(part, matrix, cuts), done)
         return done
@@ -217,24 +224,38 @@ class _Blender:
             found += self._piece(filled, path.fill, 1.0, cuts)
         if path.stroke is not None:
             covered = Cut(transformed(area(path.outline, path.stroke), matrix))
-            found += self._piece(covered, path.stroke.colour, 1.0, cuts)
+            stroked = replace(path, fill=None)
+            for piece in self._piece(covered, path.stroke.colour, 1.0, cuts):
+                found.append(piece._replace(stroked=stroked, matrix=matrix))
         return found
 
     def _bands(self, graded: Graded, matrix: Matrix, cuts: Stack) -> list[Piece]:
         outer = Cut(transformed(graded.cut.outline, matrix), graded.cut.even_odd)
-        return [
-            piece
-            for outline, colour, opacity, even_odd in graded.bands
-            for piece in self._piece(
-                Cut(transformed(outline, matrix), even_odd), colour, opacity, (*cuts, outer)
-            )
-        ]
+        moved: dict[int, Cut] = {}
+        found: list[Piece] = []
+        for band in graded.bands:
+            inside = (*cuts, outer)
+            if band.within is not None:
+                if id(band.within) not in moved:
+                    (moved[id(band.within)],) = _moved((band.within,), matrix)
+                inside = (*inside, moved[id(band.within)])
+            cut = Cut(transformed(band.outline, matrix))
+            reach = transformed(band.reach, matrix) if band.reach else None
+            found += self._piece(cut, band.colour, band.opacity, inside, reach)
+        return found
 
-    def _piece(self, cut: Cut, colour: Colour, opacity: float, cuts: Stack) -> list[Piece]:
-        """One piece; none if nothing of it can show."""
+    def _piece(
+        self,
+        cut: Cut,
+        colour: Colour,
+        opacity: float,
+        cuts: Stack,
+        reach: Outline | None = None,
+    ) -> list[Piece]:
+        """One piece, of which no more shows than `reach`; none if nothing of it can."""
         if not cut.outline:
             return []
-        known = self._hull(cut.outline)
+        known = self._hull(reach or cut.outline)
         within = self._within(known.polygon, known.box, cuts)
         return [] if within is None else [Piece(cut, colour, opacity, cuts, *within)]
 
@@ -284,8 +305,8 @@ class _Blender:
             raise EndlessError
         return pieces
 
-    def _lay(self, upper: list[Piece], below: list[Piece]) -> None:
-        """Lay pieces on those below, which grow by them.
+    def _lay(self, upper: list[Piece], below: list[Piece], *, whole: bool = False) -> None:
+        """Lay pieces on those below, which grow by them; with `whole` as if all were seen through.
 
         What is seen through to nothing comes before all else and is covered by it, unless it
         replaces a piece of its own layer: so its ink does not shine through at its edges.
@@ -294,7 +315,7 @@ class _Blender:
         last: list[Piece] = []
         clear: list[Piece] = []
         for number, piece in enumerate(upper):
-            if piece.picture is None and piece.opacity < OPAQUE:
+            if piece.picture is None and (whole or piece.opacity < OPAQUE):
                 if piece.opacity > 1 - OPAQUE or self._covers_any(piece, upper[:number]):
                     clear.append(piece)
                 continue
@@ -335,7 +356,7 @@ class _Blender:
                     one = self._cut_more(low, piece.stack)
                     last += [one] if one is not None else []
                 elif (one := self._cut_more(piece, low.stack, first=True)) is not None:
-                    last.append(one._replace(**_mixture(piece, low)))
+                    last.append(_as_area(one)._replace(**_mixture(piece, low)))
             self._counted([])
 
     def _surely_covers(self, piece: Piece, box: Rect) -> bool:
@@ -364,6 +385,17 @@ class _Blender:
                     break
         self._tries += len(below) // 50
         return found[::-1]
+
+
+def _as_area(piece: Piece) -> Piece:
+    """A piece that shows its box inside the area of its stroke, and is a stroke no more.
+
+    A press would take the many narrow parts of such an area for hairlines.
+    """
+    if piece.stroked is None:
+        return piece
+    whole = Cut(rectangle(piece.box))
+    return piece._replace(cut=whole, cuts=piece.stack, stroked=None, matrix=IDENTITY)
 
 
 def _mixture(piece: Piece, low: Piece) -> dict[str, Any]:

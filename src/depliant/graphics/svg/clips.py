@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from depliant.geometry import IDENTITY, Matrix, Rect, rectangle, transformed, translation
 from depliant.graphics.svg import paths as svg_paths
+from depliant.graphics.svg.cuts import Cut, Region, Stack
 from depliant.graphics.svg.document import Document, DrawingError, State
-from depliant.graphics.svg.layers import Cut, Layer, Part, Region, Stack, box_of, merged
+from depliant.graphics.svg.layers import Layer, Part, box_of, merged
 from depliant.graphics.svg.tree import Node
 
 MAXIMUM_STACKS = 64

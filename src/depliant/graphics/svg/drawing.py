@@ -28,10 +28,10 @@ from depliant.graphics.art import Artwork
 from depliant.graphics.svg import clips, images, markers, paint, patterns
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.blending import BlendError, EndlessError, flattened
+from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import Document, DrawingError, Ground, State
 from depliant.graphics.svg.gradients import FINEST, Gradient, MixError, bands
 from depliant.graphics.svg.layers import (
-    Cut,
     Graded,
     Layer,
     Part,

@@ -9,34 +9,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.geometry import Matrix, Outline, Point, Rect, bounds, transformed
+from depliant.graphics.svg.cuts import Band, Cut
 from depliant.graphics.svg.paths import ellipse
 
 STEP = 0.005
 """Of an ink, or of opacity."""
 FINEST = 1500
 """Bands on the diagonal of the drawing."""
+_SMALLEST = 12
+"""Least bands, in the middle of a gradient round a point, that are one disc."""
+_NOTHING = 0.001
 MAXIMUM_TURNS = 200
 """How often a gradient may repeat within the shape that it paints."""
 
 
 class MixError(ValueError):
     """Two inks that have no mixture between them."""
-
-
-class Band(NamedTuple):
-    """A step of a gradient: it covers the bands before it, where it lies."""
-
-    outline: Outline
-    colour: Colour
-    opacity: float = 1.0
-    even_odd: bool = False
 
 
 class Stop(NamedTuple):
@@ -144,14 +139,18 @@ def _linear(gradient: Gradient, corners: Sequence[Point], step: Fineness) -> lis
     def at(t: float, s: float) -> Point:
         return gradient.matrix.apply(x1 + t * dx - s * dy, y1 + t * dy + s * dx)
 
-    steps = _steps(gradient, least, most, step)
-    narrow = any(item.opacity < 1 for item in steps)
+    def strip(start: float, stop: float) -> Outline:
+        edges = ((start, left), (stop, left), (stop, right), (start, right))
+        return _polygon([at(*edge) for edge in edges])
+
+    beyond = 2 * most - least
     found = []
-    for number, item in enumerate(steps):
-        end = steps[min(number + 1, len(steps) - 1)].stop if narrow else most
-        t = item.start
-        edges = (at(t, left), at(end, left), at(end, right), at(t, right))
-        found.append(Band(_polygon(edges), item.colour, item.opacity))
+    for run in _runs(_steps(gradient, least, most, step)):
+        within = Cut(strip(run[0].start, run[-1].stop)) if _is_seen_through(run) else None
+        for item, after in zip(run, (*run[1:], run[-1]), strict=True):
+            reach = strip(item.start, after.stop)
+            outline = strip(item.start, beyond)
+            found.append(Band(outline, item.colour, item.opacity, reach, within))
     return found
 
 
@@ -170,23 +169,27 @@ def _radial(gradient: Gradient, corners: Sequence[Point], step: Fineness) -> lis
     most = max(1.0, (farthest - inner) / pace)
     if gradient.spread == "pad":
         most = 1.0
-    steps = _steps(gradient, 0.0, most, step)
-    narrow = any(item.opacity < 1 for item in steps)
 
     def disc(t: float) -> Outline:
         radius = inner + t * (outer - inner)
         round_ = ellipse(fx + t * (cx - fx), fy + t * (cy - fy), radius, radius)
         return transformed(round_, gradient.matrix)
 
+    steps = _steps(gradient, 0.0, most, step)
     whole = _polygon([gradient.matrix.apply(x, y) for x, y in _round(corners)])
     last = gradient.stops[-1] if gradient.spread == "pad" else steps[-1]
-    found = [Band(whole, last.colour, last.opacity)]
-    for number in range(len(steps) - 1, -1, -1):
-        item = steps[number]
-        outline = disc(item.stop)
-        if narrow and number > 1:
-            outline += disc(steps[number - 2].stop)
-        found.append(Band(outline, item.colour, item.opacity, narrow and number > 1))
+    steps.append(_Step(most, math.inf, last.colour, last.opacity))
+    found = []
+    for run in reversed(_runs(steps)):
+        outside = whole if run[-1].stop == math.inf else disc(run[-1].stop)
+        hole = disc(run[0].start) if run[0].start > 0 else ()
+        within = Cut(outside + hole, even_odd=True) if _is_seen_through(run) else None
+        for item in reversed(run):
+            round_ = whole if item.stop == math.inf else disc(item.stop)
+            # A dot in the middle would be a hairline to a press.
+            radius = item.stop + inner / (outer - inner)
+            if radius >= _SMALLEST * step.width or item is run[-1]:
+                found.append(Band(round_, item.colour, item.opacity, None, within))
     return found
 
 
@@ -208,6 +211,16 @@ class _Step(NamedTuple):
     stop: float
     colour: Colour
     opacity: float
+
+
+def _is_seen_through(steps: Sequence[_Step]) -> bool:
+    return any(step.opacity < 1 for step in steps)
+
+
+def _runs(steps: Sequence[_Step]) -> list[list[_Step]]:
+    """The steps without those that show nothing, which part them."""
+    shown = groupby(steps, lambda step: step.opacity > _NOTHING)
+    return [list(run) for shows, run in shown if shows]
 
 
 def _steps(gradient: Gradient, least: float, most: float, step: Fineness) -> list[_Step]:

@@ -12,8 +12,9 @@ from depliant.display.items import Picture, Raster
 from depliant.errors import InputError, Place
 from depliant.geometry import Matrix, Rect, rectangle
 from depliant.graphics import picture
+from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import DrawingError
-from depliant.graphics.svg.layers import Cut, Layer
+from depliant.graphics.svg.layers import Layer
 from depliant.graphics.svg.ports import fitted
 from depliant.source.folder import File
 

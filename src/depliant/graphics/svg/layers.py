@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,20 +25,7 @@ from depliant.geometry import (
     scaling,
     transformed,
 )
-from depliant.graphics.svg.gradients import Band
-
-
-class Cut(NamedTuple):
-    """An outline that cuts: what lies inside it shows."""
-
-    outline: Outline
-    even_odd: bool = False
-
-
-Stack = tuple[Cut, ...]
-"""Cuts one in another: what lies inside all of them shows."""
-Region = tuple[Stack, ...]
-"""Stacks beside one another: what lies inside any of them shows; nothing does in none."""
+from depliant.graphics.svg.cuts import Band, Cut, Region, Stack
 
 
 class Graded(Struct, frozen=True):
@@ -105,10 +91,7 @@ def _items(part: Part, unit: float) -> Iterator[Item]:
             yield Group((replace(part, frame=frame),))
         case Graded():
             cut = part.cut
-            bands = tuple(
-                Path(_scaled(band.outline, unit), band.colour, None, band.even_odd)
-                for band in part.bands
-            )
+            bands = tuple(Path(_scaled(band.outline, unit), band.colour) for band in part.bands)
             yield Group(bands, clip=_scaled(cut.outline, unit), even_odd=cut.even_odd)
         case Layer(matrix=matrix, region=region):
             scale = matrix.scale

@@ -7,9 +7,10 @@ import math
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.clips import Draw
+from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import Document, DrawingError, State
 from depliant.graphics.svg.gradients import inverse
-from depliant.graphics.svg.layers import Cut, Layer, Part, tight
+from depliant.graphics.svg.layers import Layer, Part, tight
 from depliant.graphics.svg.paint import linked_line, transform_of
 from depliant.graphics.svg.ports import fitted, view_box
 from depliant.graphics.svg.tree import Node

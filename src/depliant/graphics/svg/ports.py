@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from depliant.geometry import IDENTITY, Matrix, Rect, rectangle, scaling, translation
 from depliant.graphics.svg import paths as svg_paths
-from depliant.graphics.svg.layers import Cut, Region
+from depliant.graphics.svg.cuts import Cut, Region
 
 
 class Port(NamedTuple):
