@@ -355,9 +355,15 @@ class _Blender:
                 if low.picture is not None:
                     one = self._cut_more(low, piece.stack)
                     last += [one] if one is not None else []
-                elif (one := self._cut_more(piece, low.stack, first=True)) is not None:
-                    last.append(_as_area(one)._replace(**_mixture(piece, low)))
+                elif one := self._meeting(piece, low, low_first=len(clear) > 1):
+                    last.append(one._replace(**_mixture(piece, low)))
             self._counted([])
+
+    def _meeting(self, piece: Piece, low: Piece, *, low_first: bool) -> Piece | None:
+        """Where two pieces lie over one another: one of them inside the other."""
+        outer, inner = (low, piece) if low_first else (piece, low)
+        found = self._cut_more(inner, outer.stack, first=True)
+        return None if found is None else _as_area(found)
 
     def _surely_covers(self, piece: Piece, box: Rect) -> bool:
         """Whether an opaque piece is made of upright boxes that all hold another box."""

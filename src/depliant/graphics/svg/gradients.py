@@ -143,14 +143,18 @@ def _linear(gradient: Gradient, corners: Sequence[Point], step: Fineness) -> lis
         edges = ((start, left), (stop, left), (stop, right), (start, right))
         return _polygon([at(*edge) for edge in edges])
 
-    beyond = 2 * most - least
+    def fan(start: float) -> Outline:
+        # Wider where it ends, beyond the shape: no box that would look like a rule to a press.
+        end, wider = 2 * most - least, right - left
+        edges = ((start, left), (end, left - wider), (end, right + wider), (start, right))
+        return _polygon([at(*edge) for edge in edges])
+
     found = []
     for run in _runs(_steps(gradient, least, most, step)):
         within = Cut(strip(run[0].start, run[-1].stop)) if _is_seen_through(run) else None
         for item, after in zip(run, (*run[1:], run[-1]), strict=True):
             reach = strip(item.start, after.stop)
-            outline = strip(item.start, beyond)
-            found.append(Band(outline, item.colour, item.opacity, reach, within))
+            found.append(Band(fan(item.start), item.colour, item.opacity, reach, within))
     return found
 
 
