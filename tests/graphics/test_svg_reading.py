@@ -18,6 +18,7 @@ from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points, tr
 from depliant.graphics.art import Artwork
 from depliant.graphics.svg import drawing as svg
 from depliant.graphics.svg.document import Ground
+from depliant.writers.thickness import thinnest
 
 RED, BLUE = Colour(0.0, 1.0, 0.8, 0.0), Colour(1.0, 0.6, 0.0, 0.0)
 SEA = Colour(0.9, 0.3, 0.0, 0.0, spot="Sea")
@@ -280,6 +281,30 @@ def test_a_gradient_is_bands_whose_steps_nobody_sees() -> None:
     ]
     assert max(steps) <= 0.0051
     assert len(bands) <= 260
+
+
+def test_no_band_is_a_hairline_to_a_press() -> None:
+    """A band is as wide as its gradient, since it runs on below those that cover it."""
+    stops = '<stop stop-color="#c00" stop-opacity="{}"/><stop offset="1" stop-color="#00c"/>'
+    for opacity in ("1", ".2"):
+        for gradient in (
+            f'<linearGradient id="g">{stops.format(opacity)}</linearGradient>',
+            f'<radialGradient id="g">{stops.format(opacity)}</radialGradient>',
+        ):
+            art = read(f'{gradient}<rect fill="url(#g)" width="80" height="50"/>')
+            drawn = list(paths(art.items))
+            assert len(drawn) > 100
+            assert min(thinnest(path.outline, 1.0) for path in drawn) > 0.6
+
+
+def test_dashes_without_a_length_are_dots() -> None:
+    body = (
+        '<circle cx="40" cy="25" r="14" fill="none" stroke="#c00" stroke-width="4" '
+        'stroke-dasharray="0 9" stroke-linecap="round" stroke-opacity=".5"/>'
+    )
+    assert fills(f'<rect width="80" height="50" fill="#00c"/>{body}')[-1] == Colour(
+        0.5, 0.8, 0.4, 0.0
+    )
 
 
 def test_what_is_seen_through_without_bound_is_refused() -> None:

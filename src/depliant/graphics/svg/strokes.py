@@ -105,14 +105,14 @@ def _dashes(line: Line, closed: bool, stroke: Stroke) -> Iterator[tuple[Line, bo
                 start.x + (stop.x - start.x) * share, start.y + (stop.y - start.y) * share
             )
             if at % 2 == 0:
-                yield [*dash, point], False
+                yield _distinct([*dash, point]), False
             dash = [point]
             at = (at + 1) % len(pattern)
             room = pattern[at]
         room -= length - done
         dash.append(stop)
     if at % 2 == 0 and len(dash) > 1:
-        yield dash, False
+        yield _distinct(dash), False
 
 
 def _length(line: Line) -> float:
