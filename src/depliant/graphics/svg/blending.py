@@ -44,14 +44,14 @@ OPAQUE = 0.999
 
 
 class BlendError(ValueError):
-    """What is seen through cannot be worked out."""
+    """What is seen through cannot be worked out; it is said in a sentence."""
 
 
 class EndlessError(BlendError):
     """There are far too many pieces; fewer bands in each gradient may help."""
 
     def __init__(self) -> None:
-        super().__init__("too many of its parts are seen through, one through the other")
+        super().__init__("Too many parts of the drawing are seen through, one through the other.")
 
 
 class Piece(NamedTuple):
@@ -203,7 +203,7 @@ class _Blender:
         masks = self.pieces(layer.mask or (), matrix, ())
         for number, mask in enumerate(masks):
             if mask.picture is not None:
-                raise BlendError("a mask holds a picture")
+                raise BlendError("A mask of the drawing holds a picture.")
             shows = mask.opacity
             if not layer.mask_by_alpha:
                 shows *= 1 - mask.colour.black
@@ -385,7 +385,9 @@ class _Blender:
             low = below[number]
             if low.box.overlaps(box):
                 if low.picture is not None and piece.opacity > 1 - OPAQUE:
-                    raise BlendError("a part that is seen through lies over a picture")
+                    raise BlendError(
+                        "A part of the drawing that is seen through lies over a picture."
+                    )
                 found.append(number)
                 if self._surely_covers(low, box):
                     break

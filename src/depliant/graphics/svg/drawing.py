@@ -21,10 +21,11 @@ from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
 from depliant.display.items import MITER_LIMIT as PDF_MITER_LIMIT
-from depliant.display.items import Item, Path, Stroke
+from depliant.display.items import Item, Path, Raster, Stroke
 from depliant.errors import InputError, Place
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics.art import Artwork
+from depliant.graphics.picture import MAXIMUM_PIXELS
 from depliant.graphics.svg import clips, images, markers, paint, patterns
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.blending import BlendError, EndlessError, flattened
@@ -108,12 +109,13 @@ class _Drawing:
         self.endless = False
         self._coarse = coarse
         self._fine = 1.0
+        self._rasters: dict[str, Raster] = {}
 
     def read(self) -> Artwork | None:
         """The whole drawing, or None if it has no size."""
         document, root = self.document, self.document.root
         box = self._view_box()
-        if box is None or document.findings:
+        if box is None or any(found.code == "svg-unsafe" for found in document.findings):
             return None
         self._fine = (box.width**2 + box.height**2) ** 0.5 / FINEST
         parts: tuple[Part, ...] = ()
@@ -141,8 +143,7 @@ class _Drawing:
                 parts = flattened(parts, self.document.ground.colour)
         except (BlendError, MixError) as error:
             self.endless = isinstance(error, EndlessError)
-            message = f"A part of the drawing cannot be drawn: {error}."
-            self.document.find("svg-unsupported", message, FLATTEN, self.document.root)
+            self.document.find("svg-unsupported", str(error), FLATTEN, self.document.root)
             return ()
         return items(parts, unit)
 
@@ -173,8 +174,7 @@ class _Drawing:
         if isinstance(fault, DrawingError):
             self.document.find(fault.code, fault.message, fault.hint, node)
         elif isinstance(fault, MixError):
-            message = f"<{node.tag}> cannot be drawn: {fault}."
-            self.document.find("svg-unsupported", message, FLATTEN, node)
+            self.document.find("svg-unsupported", str(fault), FLATTEN, node)
         else:
             message = f"<{node.tag}> is wrong: {fault}."
             self.document.find("svg-invalid", message, "Save the drawing again.", node)
@@ -296,7 +296,7 @@ class _Drawing:
             return ()
         attributes = node.attributes
         place = Place(self.document.file, node.line, node.column)
-        pixels = images.raster(attributes.get("href", ""), place)
+        pixels = self._pixels(attributes.get("href", ""), place)
         width, height = state.view
         across, down = (
             _unless_auto(attributes.get("width"), ""),
@@ -318,6 +318,19 @@ class _Drawing:
         )
         preserve = attributes.get("preserveAspectRatio", "xMidYMid")
         return (images.placed(pixels, frame, preserve, self.document.ground.colour),)
+
+    def _pixels(self, href: str, place: Place) -> Raster:
+        """The pixels of a picture in the drawing, which are read once however often it is used."""
+        if href not in self._rasters:
+            self._rasters[href] = images.raster(href, place)
+            held = self._rasters.values()
+            if sum(raster.width * raster.height for raster in held) > MAXIMUM_PIXELS:
+                raise DrawingError(
+                    "svg-unsafe",
+                    f"The pictures in the drawing have more than {MAXIMUM_PIXELS} pixels.",
+                    "Reduce them to 300 pixels an inch at their printed size.",
+                )
+        return self._rasters[href]
 
     # --- shapes and paint -----------------------------------------------------------------
 

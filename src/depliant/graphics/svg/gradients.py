@@ -31,7 +31,7 @@ MAXIMUM_TURNS = 200
 
 
 class MixError(ValueError):
-    """Two inks that have no mixture between them."""
+    """Two inks that have no mixture between them; it is said in a sentence."""
 
 
 class Stop(NamedTuple):
@@ -78,7 +78,7 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
         solid = one if one.tint >= other.tint else other
         return solid.at((one.tint + (other.tint - one.tint) * share) / solid.tint)
     spot = one.spot or other.spot
-    raise MixError(f"the spot colour {spot} would be mixed with another ink")
+    raise MixError(f"In the drawing the spot colour {spot} would be mixed with another ink.")
 
 
 class Fineness(NamedTuple):
