@@ -26,9 +26,8 @@ from depliant.errors import InputError, Place
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics.art import Artwork
 from depliant.graphics.picture import MAXIMUM_PIXELS
-from depliant.graphics.svg import clips, images, markers, paint, patterns
+from depliant.graphics.svg import clips, markers, paint, patterns
 from depliant.graphics.svg import paths as svg_paths
-from depliant.graphics.svg.blending import BlendError, EndlessError, flattened
 from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import Document, DrawingError, Ground, State
 from depliant.graphics.svg.gradients import FINEST, Gradient, MixError, bands
@@ -138,9 +137,12 @@ class _Drawing:
 
     def _shown(self, parts: tuple[Part, ...], unit: float) -> tuple[Item, ...]:
         """Parts as items, with nothing left that is seen through."""
+        if not is_seen_through(parts):
+            return items(parts, unit)
+        from depliant.graphics.svg.blending import BlendError, EndlessError, flattened
+
         try:
-            if is_seen_through(parts):
-                parts = flattened(parts, self.document.ground.colour)
+            parts = flattened(parts, self.document.ground.colour)
         except (BlendError, MixError) as error:
             self.endless = isinstance(error, EndlessError)
             self.document.find("svg-unsupported", str(error), FLATTEN, self.document.root)
@@ -310,6 +312,8 @@ class _Drawing:
             high = wide * pixels.height / pixels.width if across else float(pixels.height)
         if wide <= 0 or high <= 0:
             return ()
+        from depliant.graphics.svg import images
+
         frame = Rect(
             svg_paths.length(attributes.get("x", "0"), width),
             svg_paths.length(attributes.get("y", "0"), height),
@@ -321,6 +325,8 @@ class _Drawing:
 
     def _pixels(self, href: str, place: Place) -> Raster:
         """The pixels of a picture in the drawing, which are read once however often it is used."""
+        from depliant.graphics.svg import images
+
         if href not in self._rasters:
             self._rasters[href] = images.raster(href, place)
             held = self._rasters.values()

@@ -36,11 +36,9 @@ MAXIMUM_TRIES = 2_000_000
 
 _OUTSIDE = re.compile(r"url\(\s*+[\"']?+\s*+(?!#|data:)", re.IGNORECASE)
 _IMPORTANT = re.compile(r"!\s*+important\s*+$", re.IGNORECASE)
-_NAME = r"[-_a-zA-Z0-9\u0080-\U0010ffff]++"
-_SIMPLE = re.compile(
-    rf"(?P<tag>\*|{_NAME})|\.(?P<cls>{_NAME})|#(?P<id>{_NAME})|(?P<pseudo>::?+{_NAME})"
-    rf"|\[\s*+(?P<key>{_NAME})\s*+(?:=\s*+[\"']?+(?P<value>[^\"'\]]*+)[\"']?+\s*+)?+\]"
-)
+_NAME = r"[^][\s.#:>+~*,()\"'=]++"
+_SIMPLE = rf"""(?P<tag>\*|{_NAME})|\.(?P<cls>{_NAME})|\#(?P<id>{_NAME})|(?P<pseudo>::?+{_NAME})
+    |\[\s*+(?P<key>{_NAME})\s*+(?:=\s*+["']?+(?P<value>[^"'\]]*+)["']?+\s*+)?+\]"""
 # What never holds for a still drawing: an element is not hovered over.
 _NEVER = frozenset((":hover", ":active", ":focus", ":visited", ":target", ":focus-within",
                     ":focus-visible"))  # fmt: skip
@@ -289,11 +287,12 @@ def _selector(text: str) -> tuple[tuple[Compound, ...], tuple[str, ...]] | None:
 
 
 def _compound(word: str) -> Compound | None:
+    simple = re.compile(_SIMPLE, re.VERBOSE)  # kept by `re`; few drawings need it
     tag, id_, never, first, root = "*", None, False, False, False
     classes, attributes = [], []
     at = 0
     while at < len(word):
-        found = _SIMPLE.match(word, at)
+        found = simple.match(word, at)
         if found is None or (found["tag"] and at):
             return None
         if found["tag"]:
