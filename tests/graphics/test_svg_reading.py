@@ -182,8 +182,9 @@ def test_the_names_that_illustrator_declares_are_read() -> None:
         f'<!ENTITY a "{"x" * 2000}">',
         "".join(f'<!ENTITY a{i} "x">' for i in range(200)),
         f'<!ENTITY a "{"x" * 900}"><!--{"&" * 5000}-->',
+        f'<!ATTLIST rect class CDATA "{"x" * 2000}">',
     ],
-    ids=["nested", "outside", "parameter", "long", "many", "often"],
+    ids=["nested", "outside", "parameter", "long", "many", "often", "attribute"],
 )
 def test_entities_that_unfold_or_lead_out_are_refused(declared: str) -> None:
     text = f'<!DOCTYPE svg [{declared}]><svg viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'

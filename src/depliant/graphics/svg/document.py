@@ -24,7 +24,7 @@ MAXIMUM_NESTING = 100
 MAXIMUM_NAMED = 60
 """Colours that one message names."""
 
-Mapping_ = Literal["inks", "colours"]
+MapName = Literal["inks", "colours"]
 _LINK = re.compile(r"url\(\s*+[\"']?+#([^\"')]++)[\"']?+\s*+\)\s*+(.*+)", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z][-\w]*+")
 # YAML reads these words as no names.
@@ -70,7 +70,7 @@ class Ground(NamedTuple):
     """
 
     colour: Colour = PAPER
-    mapping: Mapping_ = "inks"
+    mapping: MapName = "inks"
     cuts: bool = False
 
 

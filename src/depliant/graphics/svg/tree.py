@@ -98,6 +98,7 @@ class _SvgReader:
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.EntityDeclHandler = self._declared
+        self._parser.AttlistDeclHandler = self._defaulted
         self._parser.SkippedEntityHandler = self._skipped
         self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartElementHandler = self._start
@@ -163,6 +164,18 @@ class _SvgReader:
             self._find(
                 "svg-unsafe",
                 f"The document type of the drawing declares {name}, which is no plain word.",
+                "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
+            )
+            raise _RefusedError
+
+    def _defaulted(
+        self, element: str, name: str, _kind: str, default: str | None, _required: int
+    ) -> None:
+        """A document type that writes attributes into every element may make a small file large."""
+        if default is not None:
+            self._find(
+                "svg-unsafe",
+                f"The document type of the drawing gives every <{element}> the attribute {name}.",
                 "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
             )
             raise _RefusedError
