@@ -356,6 +356,16 @@ def test_small_units_lose_nothing_to_the_three_decimals_of_a_writer() -> None:
     assert bounds(outline_points(drawn.outline)).width == pytest.approx(12.3)
 
 
+def test_what_is_scaled_beyond_any_page_is_refused() -> None:
+    inner = '<g transform="scale({0})"><path fill="#c00" d="M0 0h9v9z"/></g>'
+    body = f'<g transform="scale({{0}})">{inner}</g>'
+    for factor in ("1e6", "1e-6"):
+        (found,) = refused(body.format(factor))
+        assert found.code == "svg-invalid"
+    (found,) = refused(body.format("0"))
+    assert found.message == "The drawing shows nothing."
+
+
 def test_a_transform_turns_about_its_origin() -> None:
     turned = '<rect x="20" y="10" width="20" height="10" fill="#c00" {}/>'
     ways = (

@@ -51,6 +51,8 @@ MITER_LIMIT = 4.0
 """SVG's own (SVG 2, 13.5.6)."""
 SMALLEST, LARGEST = 1e-3, 1e6
 """Sides of a view box; what is smaller or larger is a mistake."""
+FARTHEST = 1e9
+"""How much larger or smaller than its own units a part may be drawn."""
 COARSENESS = (1, 4)
 """How many times larger than usual the steps of gradients are, where many are seen through."""
 _FINE, _COARSE, _USUAL = 50.0, 5000.0, 500.0
@@ -204,6 +206,8 @@ class _Drawing:
         state = self.document.below(node, above)
         matrix = svg_paths.transform(state.looks.get("transform", ""))
         state = state._replace(scale=state.scale * matrix.scale)
+        if state.scale and not 1 / FARTHEST < state.scale < FARTHEST:
+            raise ValueError("it is scaled beyond any page")
         if node.tag in _SHAPES:
             parts = self._shape(node, state)
         elif node.tag in _GROUPS:

@@ -218,7 +218,7 @@ def transform_of(
     """The map of a gradient or pattern, which CSS may set as well."""
     style = document.own(node).get("transform", "")
     text = attributes.get(name, "") or style
-    return svg_paths.transform(text) if text else IDENTITY
+    return svg_paths.transform(text, svg_paths.MAXIMUM_FACTOR) if text else IDENTITY
 
 
 def _stops(line: list[Node], state: State, document: Document) -> list[Stop]:

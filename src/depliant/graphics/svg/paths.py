@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Segment, scaling, translation
 
 MAXIMUM_COORDINATE = 1e7
+MAXIMUM_FACTOR = 1e10
+"""Of a gradient's transform: what it enlarges is as much smaller in the gradient's own space."""
 _NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
 _NUMBERS = re.compile(_NUMBER)
 _SEPARATORS = frozenset(" ,\t\r\n\f")
@@ -34,7 +36,7 @@ _UNITS["in"] = 96.0
 KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 
 
-def numbers(text: str) -> list[float]:
+def numbers(text: str, most: float = MAXIMUM_COORDINATE) -> list[float]:
     """The numbers of a list separated by spaces or commas.
 
     Raises:
@@ -42,7 +44,7 @@ def numbers(text: str) -> list[float]:
     """
     if not _SEPARATORS.issuperset(_NUMBERS.sub("", text)):
         raise ValueError(f"{_short(text)!r} is not a list of numbers")
-    return [_bounded(float(item)) for item in _NUMBERS.findall(text)]
+    return [_bounded(float(item), most) for item in _NUMBERS.findall(text)]
 
 
 def length(text: str, whole: float) -> float:
@@ -336,8 +338,8 @@ def _polygon(values: list[float], *, closed: bool) -> Outline:
     return tuple(segments)
 
 
-def transform(text: str) -> Matrix:
-    """The matrix of a transform attribute (SVG 1.1, 7.6).
+def transform(text: str, most: float = MAXIMUM_COORDINATE) -> Matrix:
+    """The matrix of a transform attribute (SVG 1.1, 7.6); no number in it is over `most`.
 
     Raises:
         ValueError: a function is unknown or has the wrong number of arguments.
@@ -349,16 +351,16 @@ def transform(text: str) -> Matrix:
         found = _FUNCTION.match(text, at)
         if not found:
             raise ValueError(f"{_short(text)!r} is not a transform")
-        matrix = matrix @ _function(found[1], _arguments(found[2]))
+        matrix = matrix @ _function(found[1], _arguments(found[2], most))
         at = found.end()
     for value in matrix:
-        _bounded(value)
+        _bounded(value, most)
     return matrix
 
 
-def _arguments(text: str) -> list[float]:
+def _arguments(text: str, most: float) -> list[float]:
     """The arguments of a transform; CSS writes units behind them, of which these are no others."""
-    return numbers(_PLAIN_UNITS.sub("", text))
+    return numbers(_PLAIN_UNITS.sub("", text), most)
 
 
 def origin(text: str, frame: Rect) -> tuple[float, float]:
@@ -399,8 +401,8 @@ def _function(name: str, v: list[float]) -> Matrix:
     raise ValueError(f"{name} with {len(v)} numbers is not a transform")
 
 
-def _bounded(value: float) -> float:
-    if not abs(value) <= MAXIMUM_COORDINATE:
+def _bounded(value: float, most: float = MAXIMUM_COORDINATE) -> float:
+    if not abs(value) <= most:
         raise ValueError(f"the number {value:g} is too large")
     return value
 
