@@ -36,7 +36,7 @@ from depliant.display.items import (
     Page as Sheet,
 )
 from depliant.display.structure import Element
-from depliant.geometry import Matrix, Rect, Size, mm, rectangle
+from depliant.geometry import Matrix, Outline, Rect, Size, mm, rectangle
 from depliant.press.condition import PressSpec, load_condition
 from depliant.writers.targets import ImageOptions, Options, target_named
 
@@ -183,15 +183,25 @@ def pictured() -> DisplayDocument:
             (150.0, Stroke(BLACK, 4.0)),
             (165.0, Stroke(SPOT, 5.0, (), "round", "round")),
             (180.0, Stroke(BLACK, 2.0, (6.0, 4.0), "square", "bevel")),
+            (195.0, Stroke(SPOT, 3.0, (8.0, 4.0), phase=5.0)),
+            (210.0, Stroke(BLACK, 4.0, miter=1.5)),
         )
     )
     ground = Path(rectangle(Rect(-9, -9, 300, 70)), fill=SPOT.at(0.4))
     forms = tuple(
         Form(holed, Rect(-1, -1, 28, 40), Matrix(1.5, 0, 0, 1.5, x, 150)) for x in (130.0, 200.0)
     )
-    page = Sheet(Size(260, 220), (Mark((ground, turned, *strokes, *forms), None),), "1")
+    whole = Path(rectangle(Rect(200, 60, 60, 60)), fill=BLACK)
+    window = Group((whole,), Matrix(2, 0, 0, 2, -210, -60), (*square_at(210), *square_at(214, 22)),
+                   even_odd=True)  # fmt: skip
+    page = Sheet(Size(260, 220), (Mark((ground, turned, *strokes, *forms, window), None),), "1")
     metadata = Metadata("P", "en", "2024-01-01T00:00:00+00:00", "p.en")
     return DisplayDocument((page,), Element("Document"), (), metadata)
+
+
+def square_at(edge: float, side: float = 30.0) -> Outline:
+    """A square whose corner lies `edge` to the right, a little lower than the first."""
+    return rectangle(Rect(edge, 60 + (30 - side) / 2, side, side))
 
 
 def test_images_stand_in_one_page_and_can_be_heard(

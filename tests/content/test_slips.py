@@ -37,7 +37,7 @@ TYPED = [
     ("12 m^2", "^", "markup-unclosed", "error", "m^2^"),
     ("2^8 = 256 ? non, 2^8^", "^", "markup-unclosed", "error", ""),
     ("il y a visites} ici", "}", "markup-unclosed", "error", "\\}"),
-    ("ligne<br>autre", "<br>", "markup-html", "error", "text of its own"),
+    ("ligne<br>autre", "<br>", "markup-html", "error", "`|`"),
     ("ligne<br/>autre", "<br/>", "markup-html", "error", ""),
     ("<B>gras</B>", "<B>", "markup-html", "error", "**bold**"),
     ('<a href="x">y</a>', '<a href="x">', "markup-html", "error", "[words]"),

@@ -42,10 +42,10 @@ def a_document() -> DisplayDocument:
     )
     stroke = Stroke(Colour(0.1, 0.85, 0.9, 0.1), 0.5, (2, 1), "round", "bevel")
     curve = Path((("M", 0, 0), ("C", 1, 2, 3, 4, -0.001, 6), ("Z",)), BLACK, stroke, even_odd=True)
-    line = Path((("M", 0, 0), ("L", 100, 0)), stroke=Stroke(BLACK, 0.25))
+    line = Path((("M", 0, 0), ("L", 100, 0)), stroke=Stroke(BLACK, 0.25, (1,), phase=0.5, miter=4))
     items = (
         Mark((a_run("76,9\u202f%"), a_run("abc", "cba")), 1),
-        Mark((Group((picture, sign), scaling(0.5), rectangle(Rect(0, 0, 20, 15))),), 2,
+        Mark((Group((picture, sign), scaling(0.5), rectangle(Rect(0, 0, 20, 15)), True),), 2,
              Rect(0, 0, 20, 15)),
         Mark((curve, line, Form(sign.items, sign.bounds, translation(5, 6))), None,
              artifact="Background"),

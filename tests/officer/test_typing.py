@@ -71,7 +71,7 @@ SLIPS: dict[str, Edit] = {
     ),
     "underscores": Edit("à Grenay", "à _Grenay_", Says("markup-foreign", "_Grenay_", "*italic*")),
     "HTML": Edit(
-        "à Grenay", "à Grenay<br>et Lens", Says("markup-html", "<br>", "a text of its own")
+        "à Grenay", "à Grenay<br>et Lens", Says("markup-html", "<br>", "`|`")
     ),
     "an entity": Edit("à Grenay", "à Grenay &amp; Lens", Says("markup-html", "&amp;", "&")),
     "a heading of Markdown": Edit(

@@ -58,6 +58,17 @@ def test_line_style_is_set_once_for_lines_alike() -> None:
     assert lines(content) == ["0.5 w 1 J 2 j [2 1] 0 d"]
 
 
+def test_the_miter_limit_is_said_where_it_is_another_and_a_corner_is_mitred() -> None:
+    content = ContentStream()
+    content.set_line(Stroke(BLACK, 1, (2, 1), phase=0.5, miter=4))
+    content.set_line(Stroke(BLACK, 2, join="round", miter=7))
+    content.set_line(Stroke(BLACK, 3, miter=4))
+    content.set_line(Stroke(BLACK, 3))
+    assert lines(content) == [
+        "1 w 0 J 0 j [2 1] 0.5 d", "4 M", "2 w 0 J 1 j [] 0 d", "3 w 0 J 0 j [] 0 d", "10 M"
+    ]  # fmt: skip
+
+
 def test_a_stream_with_an_open_state_is_a_fault() -> None:
     content = ContentStream()
     content.save()

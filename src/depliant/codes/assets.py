@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = {
-    "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a document "
-    "type, a reference to outside its file, or far too many parts. It is refused before it is "
-    "drawn. Remove what the line shows, or save the drawing as plain SVG.",
+    "svg-unsafe": "A drawing holds something that art must not: a script, an animation, a "
+    "reference to outside its file, entities that hold others, or far too many parts. It is "
+    "refused before it is drawn. Remove what the line shows, or save the drawing as plain SVG.",
     "svg-invalid": "A drawing cannot be read: its XML, path data, lengths or transforms are "
     "damaged, or it has no size. Save it again as plain SVG.",
-    "svg-unsupported": "A drawing uses what cannot be printed as plain inked shapes: live text, a "
-    "gradient, a filter, a mask, transparency. Convert text to outlines, give shapes flat colours, "
-    "and cut masked shapes in the drawing program.",
-    "svg-colour": "A drawing has a colour for which no ink is known. Colours are never turned into "
-    "inks by a formula: map the colour, class or id to a swatch or an ink, or write "
-    "device-cmyk().",
+    "svg-unsupported": "A drawing uses what cannot be printed as inked shapes: live text, an "
+    "effect such as a shadow, a blend mode, a spot colour mixed with another ink, or so many parts "
+    "seen one through the other that they cannot be worked out. Convert text to outlines, and "
+    "expand or flatten effects in the drawing program; docs/svg.md says what is read.",
+    "svg-colour": "A drawing has colours for which no ink is known; the message names all of them, "
+    "and the hint shows what to write. Colours are never turned into inks by a formula: map the "
+    "colour, class or id to a swatch or an ink, or write device-cmyk().",
     "file-kind": "A file is of another kind than its place takes, whatever it is called: the "
     "sentence says what it is. Art is SVG; photographs are placed with `picture:`.",
     "image-format": "A picture is not a JPEG, PNG or TIFF in gray, RGB or CMYK. Export it as one "

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from depliant.colour import Colour
 from depliant.display.items import (
+    MITER_LIMIT,
     DisplayDocument,
     Form,
     Glyphs,
@@ -109,7 +110,8 @@ def _item(item: Item) -> Iterator[str]:
             yield f"form {_rect(item.bounds)}{_matrix(item.matrix)}"
         case Group():
             clip = f" clip {_outline(item.clip)}" if item.clip is not None else ""
-            yield f"group{_matrix(item.matrix)}{clip}"
+            rule = " even-odd" if item.even_odd else ""
+            yield f"group{_matrix(item.matrix)}{clip}{rule}"
         case Link():
             yield f"link #{item.content} {item.uri!r} {item.description!r} {_rect(item.frame)}"
         case Mark():
@@ -139,7 +141,9 @@ def _path(path: Path) -> str:
 def _stroke(stroke: Stroke) -> str:
     dash = f" dash {_numbers(stroke.dash)}" if stroke.dash else ""
     ends = "" if (stroke.cap, stroke.join) == ("butt", "miter") else f" {stroke.cap} {stroke.join}"
-    return f"{_number(stroke.width)} {_colour(stroke.colour)}{dash}{ends}"
+    phase = f" from {_number(stroke.phase)}" if stroke.phase else ""
+    miter = f" miter {_number(stroke.miter)}" if stroke.miter != MITER_LIMIT else ""
+    return f"{_number(stroke.width)} {_colour(stroke.colour)}{dash}{phase}{ends}{miter}"
 
 
 def _outline(outline: Outline) -> str:

@@ -68,14 +68,24 @@ class Glyphs(_Item, frozen=True, tag=True):
         return self.actual_text or "".join(glyph.text for glyph in self.glyphs)
 
 
+MITER_LIMIT = 10.0
+"""PDF's own (ISO 32000-1, table 52); SVG's is 4."""
+
+
 class Stroke(Struct, frozen=True):
-    """How an outline is stroked; `width` and `dash` (on, off, …) in points."""
+    """How an outline is stroked; `width` and `dash` (on, off, …) in points.
+
+    The dash begins `phase` points into its pattern. A mitred corner whose point would be longer
+    than `miter` widths is bevelled.
+    """
 
     colour: Colour
     width: float
     dash: tuple[float, ...] = ()
     cap: Literal["butt", "round", "square"] = "butt"
     join: Literal["miter", "round", "bevel"] = "miter"
+    phase: float = 0.0
+    miter: float = MITER_LIMIT
 
 
 class Path(_Item, frozen=True, tag=True):
@@ -142,11 +152,15 @@ class Form(_Item, frozen=True, tag=True):
 
 
 class Group(_Item, frozen=True, tag=True):
-    """Items under a map and, if given, clipped to an outline in the mapped coordinates."""
+    """Items under a map and, if given, clipped to an outline in the mapped coordinates.
+
+    With `even_odd` the holes of the outline are found as those of a `Path` are.
+    """
 
     items: tuple[Item, ...]
     matrix: Matrix = IDENTITY
     clip: Outline | None = None
+    even_odd: bool = False
 
 
 class Link(_Item, frozen=True, tag=True):

@@ -24,6 +24,7 @@ from depliant.geometry import MM, Rect, Size, translation
 from depliant.graphics import picture
 from depliant.graphics.art import Artwork
 from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg.document import Ground
 from depliant.graphics.weight import Weight, weigh, weigh_rows
 from depliant.source.folder import Files
 from depliant.source.kinds import NAMES, kind_of
@@ -98,7 +99,7 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
     Args:
         logo: the mark and its contract.
         files: the project's.
-        under: the ink that a picture with an alpha channel is laid on.
+        under: the ink that what is seen through stands on.
 
     Raises:
         InputError: the file cannot be used; it carries all that was found.
@@ -116,7 +117,8 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
             )
         )
     if kind == "svg":
-        return svg.read(file.data, dict(logo.inks), logo.file)
+        ground = Ground(under, "inks", cuts=True)
+        return svg.read(file.data, dict(logo.inks), logo.file, ground)
     if kind == "pdf":
         from depliant.graphics import pdfart
 

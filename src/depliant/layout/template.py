@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.colour import Colour
 from depliant.display.items import Form, Group, Item, Mark, Path
 from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
@@ -87,7 +88,7 @@ def backdrop(design: Design, leaf: Leaf, job: Job) -> tuple[Item, ...]:
     for art in design.art:
         with faults:
             try:
-                items.append(_placed(_drawn(art, job), art, leaf))
+                items.append(_placed(_drawn(art, job, ground), art, leaf))
             except InputError as error:
                 raise InputError(_named(error, art, job.files)) from None
     faults.raise_any()
@@ -107,8 +108,11 @@ def _named(error: InputError, art: Art, files: Files) -> tuple[Diagnostic, ...]:
     )
 
 
-def _drawn(art: Art, job: Job) -> Artwork:
-    """The artwork of a file in the swatches that the design gives to its parts."""
+def _drawn(art: Art, job: Job, ground: Colour) -> Artwork:
+    """The artwork of a file in the swatches that the design gives to its parts.
+
+    Where it is seen through, the ground of the panel shows.
+    """
     place = Place(STYLE_FILE)  # the line is looked for where it is needed, by `backdrop`
     colours = {
         name: job.sheet.colour(swatch).at(art.tint / 100) for name, swatch in art.colours.items()
@@ -119,10 +123,11 @@ def _drawn(art: Art, job: Job) -> Artwork:
 
     def read() -> Artwork:
         from depliant.graphics.svg import drawing
+        from depliant.graphics.svg.document import Ground
 
-        return drawing.read(file.data, colours, art.file)
+        return drawing.read(file.data, colours, art.file, Ground(ground, "colours"))
 
-    return job.remember(Artwork, (file.sha256, colours), read)
+    return job.remember(Artwork, (file.sha256, colours, ground), read)
 
 
 def _refuse_other_kinds(file: File, place: Place) -> None:

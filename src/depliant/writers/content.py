@@ -16,7 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from depliant.display.items import Form, Picture, Stroke
+from depliant.display.items import MITER_LIMIT, Form, Picture, Stroke
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Outline, Rect
 from depliant.writers.glyph_font import ShownRun
@@ -45,13 +45,17 @@ Gap = ShownRun | FaceRef | ShownPicture | Form
 
 
 class State(Struct, frozen=True):
-    """What is set; `None` where that is not known. `overprint` is (stroke, fill)."""
+    """What is set; `None` where that is not known. `overprint` is (stroke, fill).
+
+    The miter limit is that of a new page; whoever enters a form sets it so before.
+    """
 
     fill: str | None = None
     stroke: str | None = None
     overprint: tuple[bool, bool] | None = None
     line: str | None = None
     font: tuple[FaceRef, str] | None = None
+    miter: float = MITER_LIMIT
 
 
 class Passage(Struct, frozen=True):
@@ -176,12 +180,20 @@ class ContentStream(Struct):
         self.state = replace(self.state, overprint=(stroke, fill))
 
     def set_line(self, stroke: Stroke) -> None:
-        """Set width, cap, join and dash of the strokes to come."""
-        dash = " ".join(spell(part) for part in stroke.dash)
-        line = f"{spell(stroke.width)} w {_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j [{dash}] 0 d"
+        """Set width, cap, join, dash and miter limit of the strokes to come."""
+        dash = f"[{' '.join(spell(part) for part in stroke.dash)}] {spell(stroke.phase)} d"
+        line = f"{spell(stroke.width)} w {_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j {dash}"
         if line != self.state.line:
             self.write(line)
             self.state = replace(self.state, line=line)
+        if stroke.join == "miter":
+            self.set_miter(stroke.miter)
+
+    def set_miter(self, limit: float) -> None:
+        """Set how long a mitred corner may be, in line widths."""
+        if limit != self.state.miter:
+            self.write(f"{spell(limit)} M")
+            self.state = replace(self.state, miter=limit)
 
     def set_font(self, face: FaceRef, size: float) -> None:
         """Set the font of the text to come; inside BT and ET."""

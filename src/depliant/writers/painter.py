@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from depliant.colour import Colour
 from depliant.display.items import (
+    MITER_LIMIT,
     Form,
     Glyphs,
     Group,
@@ -369,6 +370,7 @@ class _Brush(Struct):
 
     def _form(self, form: Form) -> None:
         self.content.save()
+        self.content.set_miter(MITER_LIMIT)
         if form.matrix != IDENTITY:
             self.content.transform(form.matrix)
         self.content.write("%s Do", form)
@@ -380,7 +382,7 @@ def enter(group: Group, content: ContentStream) -> None:
     if group.matrix != IDENTITY:
         content.transform(group.matrix)
     if group.clip is not None:
-        content.clip(group.clip)
+        content.clip(group.clip, group.even_odd)
 
 
 def is_line_work(outline: Outline, scale: float) -> bool:

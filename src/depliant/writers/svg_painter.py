@@ -33,9 +33,6 @@ from depliant.writers.images import (
 from depliant.writers.objects import spell
 from depliant.writers.svg_text import element, spell_glyph, spell_matrix, spell_outline
 
-_MITRE_LIMIT = "10"
-"""PDF's own (ISO 32000-1, table 52); SVG's is 4."""
-
 
 class SvgPainter(Struct):
     """Paints one page; `definitions` are what it has defined so far, in order."""
@@ -65,14 +62,15 @@ class SvgPainter(Struct):
                 case Link():
                     pass  # paints nothing; whoever frames the page places it
 
-    def clip(self, outline: Outline) -> str:
+    def clip(self, outline: Outline, even_odd: bool = False) -> str:
         """The value of `clip-path` that lets only the inside of an outline show."""
 
         def write(name: str) -> str:
-            path = element("path", {"d": spell_outline(outline)})
+            rule = "evenodd" if even_odd else ""
+            path = element("path", {"d": spell_outline(outline), "clip-rule": rule})
             return element("clipPath", {"id": name}, [path])
 
-        return f"url(#{self._defined(('clip', outline), write)})"
+        return f"url(#{self._defined(('clip', outline, even_odd), write)})"
 
     def colour(self, colour: Colour) -> str:
         """The sRGB of the printed colour."""
@@ -94,7 +92,7 @@ class SvgPainter(Struct):
     def _group(self, group: Group) -> str:
         attributes = {"transform": spell_matrix(group.matrix)}
         if group.clip is not None:
-            attributes["clip-path"] = self.clip(group.clip)
+            attributes["clip-path"] = self.clip(group.clip, group.even_odd)
         return element("g", attributes, self.items(group.items))
 
     def _glyphs(self, run: Glyphs) -> str:
@@ -139,9 +137,10 @@ class SvgPainter(Struct):
                 "stroke": self.colour(stroke.colour),
                 "stroke-width": spell(stroke.width),
                 "stroke-dasharray": " ".join(spell(part) for part in stroke.dash),
+                "stroke-dashoffset": spell(stroke.phase) if stroke.phase else "",
                 "stroke-linecap": "" if stroke.cap == "butt" else stroke.cap,
                 "stroke-linejoin": "" if stroke.join == "miter" else stroke.join,
-                "stroke-miterlimit": _MITRE_LIMIT if stroke.join == "miter" else "",
+                "stroke-miterlimit": spell(stroke.miter) if stroke.join == "miter" else "",
             }
         return element("path", attributes)
 

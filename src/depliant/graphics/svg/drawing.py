@@ -5,7 +5,8 @@ A colour of the drawing is an ink by its name. A shape's `class` or `id`, `fill=
 sheet or the logo's contract gives; `device-cmyk(0%, 80%, 85%, 10%)` states the ink itself.
 Where a class or id has an ink, an RGB colour beside it is a preview for the drawing program
 and is not printed. An RGB colour with no ink is refused: nothing turns a partner's colours
-into inks by a formula.
+into inks by a formula. What is seen through is worked out in inks (`blending`), gradients
+become bands (`gradients`), so that no item is transparent and every target shows the same.
 
 Own reading on expat rather than svglib, which draws through ReportLab, or picosvg, which
 makes fills of strokes and brings lxml and Skia: neither keeps the names of the colours, and
@@ -14,242 +15,265 @@ each costs more to import than a whole build may take.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from depliant.colour import Colour
-from depliant.display.items import Group, Item, Path, Stroke
-from depliant.errors import Diagnostic, InputError, Place
-from depliant.geometry import (
-    IDENTITY,
-    Outline,
-    Rect,
-    scaling,
-    transformed,
-    translation,
-)
+from msgspec.structs import replace
+
+from depliant.colour import PAPER, Colour
+from depliant.display.items import MITER_LIMIT as PDF_MITER_LIMIT
+from depliant.display.items import Item, Path, Raster, Stroke
+from depliant.errors import InputError, Place
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics.art import Artwork
+from depliant.graphics.picture import MAXIMUM_PIXELS
+from depliant.graphics.svg import clips, markers, paint, patterns
 from depliant.graphics.svg import paths as svg_paths
-from depliant.graphics.svg import styles as svg_style
-from depliant.graphics.svg.tree import MAXIMUM_FINDINGS, Node, parse
+from depliant.graphics.svg.cuts import Cut
+from depliant.graphics.svg.document import Document, DrawingError, Ground, State
+from depliant.graphics.svg.gradients import FINEST, Gradient, MixError, bands
+from depliant.graphics.svg.layers import (
+    Graded,
+    Layer,
+    Part,
+    box_of,
+    holds,
+    is_seen_through,
+    items,
+    tight,
+)
+from depliant.graphics.svg.limits import FLATTEN, cannot_draw, refuse_effects
+from depliant.graphics.svg.ports import port, view_box
+from depliant.graphics.svg.strokes import area
+from depliant.graphics.svg.tree import Node, parse
 from depliant.memory import remembered
 
-MAXIMUM_SEGMENTS = 400_000
-MAXIMUM_DRAWN = 50_000
-MAXIMUM_NESTING = 100
+MITER_LIMIT = 4.0
+"""SVG's own (SVG 2, 13.5.6)."""
+SMALLEST, LARGEST = 1e-3, 1e6
+"""Sides of a view box; what is smaller or larger is a mistake."""
+FARTHEST = 1e9
+"""How much larger or smaller than its own units a part may be drawn."""
+COARSENESS = (1, 4)
+"""How many times larger than usual the steps of gradients are, where many are seen through."""
+_FINE, _COARSE, _USUAL = 50.0, 5000.0, 500.0
 
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
-_GROUPS = frozenset(("g", "svg", "symbol"))
+_GROUPS = frozenset(("g", "svg", "symbol", "a"))
 _SILENT = frozenset(
     ("defs", "title", "desc", "metadata", "style", "symbol", "clipPath", "linearGradient",
-     "radialGradient", "pattern", "mask", "filter", "marker", "view")
+     "radialGradient", "pattern", "mask", "filter", "marker", "view", "font", "font-face",
+     "color-profile", "cursor", "stop")
 )  # fmt: skip
-_CMYK = re.compile(r"device-cmyk\(([^()/]*+)\)", re.IGNORECASE)
-_VARIABLE = re.compile(r"var\(\s*+--([-\w]++)\s*+\)")
-_INSTEAD = {
-    "text": "Convert the text to outlines in the drawing program.",
-    "image": "Trace it, or place it as a picture of the content.",
-    "a": "Remove the link; the content links a logo by its contract.",
-    "gradient": "Give the shape one flat ink.",
-    "opacity": "Use a lighter tint of the ink: nothing in the file is transparent.",
-    "mask": "Cut the shapes in the drawing program.",
-    "filter": "Remove the effect, or place the drawing as a picture.",
-    "marker": "Draw the arrow heads as shapes.",
-}
 
 
-class _DrawingError(Exception):
-    """Something in an element that cannot be drawn: a code, a sentence, what to do."""
+def read(
+    data: bytes, colours: Mapping[str, Colour], file: str, ground: Ground | None = None
+) -> Artwork:
+    """Read the bytes of an SVG file.
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+    Args:
+        data: the bytes.
+        colours: the inks of its colours, by name.
+        file: what diagnostics call it.
+        ground: what it stands on, which shows where the drawing is seen through.
 
-
-class _State(NamedTuple):
-    """What holds for the element being read: its looks, its ink by name, its nesting."""
-
-    looks: Mapping[str, str]
-    ink: Colour | None = None
-    depth: int = 0
-    uses: tuple[str, ...] = ()
-
-
-def read(data: bytes, colours: Mapping[str, Colour], file: str) -> Artwork:
-    """Read the bytes of an SVG file; `file` names it in diagnostics. Raises as `load`."""
-    return _read(data, tuple(colours.items()), file)
+    Raises:
+        InputError: it cannot be used; it carries all that was found.
+    """
+    return _read(data, tuple(colours.items()), file, ground or Ground())
 
 
 @remembered
-def _read(data: bytes, colours: tuple[tuple[str, Colour], ...], file: str) -> Artwork:
+def _read(
+    data: bytes, colours: tuple[tuple[str, Colour], ...], file: str, ground: Ground
+) -> Artwork:
     root, findings = parse(data, file)
     if root is None or any(item.code == "svg-unsafe" for item in findings):
         raise InputError(findings)
-    drawing = _Drawing(root, dict(colours), file)
-    artwork = drawing.read()
-    findings.extend(drawing.findings)
+    for coarse in COARSENESS:
+        document = Document(root, dict(colours), file, ground)
+        drawing = _Drawing(document, coarse)
+        artwork = drawing.read()
+        if not drawing.endless:
+            break
+    findings.extend(document.findings)
     if findings or artwork is None:
         raise InputError(findings)
     return artwork
 
 
 class _Drawing:
-    """Turns the nodes of one file into display items, collecting what is wrong."""
+    """Turns the elements of one file into display items, collecting what is wrong."""
 
-    def __init__(self, root: Node, colours: Mapping[str, Colour], file: str) -> None:
-        self.root = root
-        self.colours = colours
-        self.file = file
-        self.findings: list[Diagnostic] = []
-        self._said: set[tuple[str, str]] = set()
-        self._ids: dict[str, Node] = {}
-        self._rules: list[svg_style.Rule] = []
-        self._view = (0.0, 0.0)
-        self._segments = 0
-        self._drawn = 0
+    def __init__(self, document: Document, coarse: int) -> None:
+        self.document = document
+        self.endless = False
+        self._coarse = coarse
+        self._fine = 1.0
+        self._rasters: dict[str, Raster] = {}
 
     def read(self) -> Artwork | None:
         """The whole drawing, or None if it has no size."""
-        self._gather()
+        document, root = self.document, self.document.root
         box = self._view_box()
-        if box is None:
+        if box is None or any(found.code == "svg-unsafe" for found in document.findings):
             return None
-        self._view = (box.width, box.height)
-        items: tuple[Item, ...] = ()
+        self._fine = (box.width**2 + box.height**2) ** 0.5 / FINEST
+        parts: tuple[Part, ...] = ()
         try:
-            items = self._element(self.root, _State({}), {})
-        except _DrawingError as fault:
-            self._find(fault.code, fault.message, fault.hint, self.root)
-        if not items and not self.findings:
-            self._find("svg-invalid", "The drawing shows nothing.", "Check the export.", self.root)
-        return Artwork(items, box)
+            parts = self._element(root, State({}, view=(box.width, box.height)))
+        except (DrawingError, ValueError) as fault:
+            self._fault(fault, root)
+        document.tell_unknown()
+        if document.findings:
+            return None
+        if document.ground.cuts and not holds(box, parts):
+            parts = (Layer(parts, region=((Cut(rectangle(box)),),)),)
+        side = max(box.width, box.height)
+        unit = 1.0 if _FINE <= side <= _COARSE else _USUAL / side
+        shown = self._shown(parts, unit)
+        if not shown and not document.findings:
+            message = "The drawing shows nothing."
+            document.find("svg-invalid", message, "Check the export.", root)
+        return Artwork(shown, Rect(*(edge * unit for edge in box)))
 
-    def _find(self, code: str, message: str, hint: str, node: Node) -> None:
-        if (code, message) in self._said or len(self.findings) >= MAXIMUM_FINDINGS:
-            return
-        self._said.add((code, message))
-        place = Place(self.file, node.line, node.column)
-        self.findings.append(Diagnostic(code, message, place, hint))
+    def _shown(self, parts: tuple[Part, ...], unit: float) -> tuple[Item, ...]:
+        """Parts as items, with nothing left that is seen through."""
+        if not is_seen_through(parts):
+            return items(parts, unit)
+        from depliant.graphics.svg.blending import BlendError, EndlessError, flattened
 
-    def _gather(self) -> None:
-        """Index ids and read style sheets."""
-        waiting = [self.root]
-        while waiting:
-            node = waiting.pop()
-            if "id" in node.attributes:
-                self._ids.setdefault(node.attributes["id"], node)
-            if node.tag == "style":
-                found, faults = svg_style.rules(node.text)
-                self._rules.extend(found)
-                for code, message in faults:
-                    self._find(code, message, "Set colours by class or attribute.", node)
-            waiting.extend(reversed(node.kids))
-        self._rules.sort(key=lambda rule: rule.rank)
+        try:
+            parts = flattened(parts, self.document.ground.colour)
+        except (BlendError, MixError) as error:
+            self.endless = isinstance(error, EndlessError)
+            self.document.find("svg-unsupported", str(error), FLATTEN, self.document.root)
+            return ()
+        return items(parts, unit)
 
     def _view_box(self) -> Rect | None:
-        attributes = self.root.attributes
+        attributes = self.document.root.attributes
         try:
-            if "viewBox" in attributes:
-                x, y, width, height = svg_paths.numbers(attributes["viewBox"])
-            else:
-                x, y = 0.0, 0.0
+            box = view_box(attributes)
+            if box is None:
                 width = svg_paths.length(attributes.get("width", ""), 0.0)
                 height = svg_paths.length(attributes.get("height", ""), 0.0)
+                box = Rect(0.0, 0.0, width, height)
+            fits = min(box[2:]) >= SMALLEST and max(box[2:]) <= LARGEST
         except ValueError:
-            width = height = x = y = 0.0
-        if width > 0 and height > 0:
-            return Rect(x, y, width, height)
-        self._find(
+            fits, box = False, None
+        if fits:
+            return box
+        self.document.find(
             "svg-invalid",
-            "The drawing does not say how large it is.",
+            "The drawing does not say how large it is."
+            if box is None or not all(box[2:])
+            else "The drawing is too small or too large for any drawing.",
             'Give <svg> a viewBox="0 0 WIDTH HEIGHT".',
-            self.root,
+            self.document.root,
         )
         return None
 
+    def _fault(self, fault: Exception, node: Node) -> None:
+        if isinstance(fault, DrawingError):
+            self.document.find(fault.code, fault.message, fault.hint, node)
+        elif isinstance(fault, MixError):
+            self.document.find("svg-unsupported", str(fault), FLATTEN, node)
+        else:
+            message = f"<{node.tag}> is wrong: {fault}."
+            self.document.find("svg-invalid", message, "Save the drawing again.", node)
+
     # --- elements -------------------------------------------------------------------------
 
-    def _children(self, node: Node, state: _State) -> tuple[Item, ...]:
-        items: list[Item] = []
+    def _children(self, node: Node, state: State) -> tuple[Part, ...]:
+        parts: list[Part] = []
         for kid in node.kids:
             if kid.tag in _SILENT:
                 continue
             try:
-                items.extend(self._element(kid, state, {}))
-            except _DrawingError as fault:
-                self._find(fault.code, fault.message, fault.hint, kid)
-            except ValueError as error:
-                message = f"<{kid.tag}> is wrong: {error}."
-                self._find("svg-invalid", message, "Save the drawing again.", kid)
-        return tuple(items)
+                parts.extend(self._element(kid, state))
+            except (DrawingError, ValueError) as fault:
+                self._fault(fault, kid)
+        return tuple(parts)
 
-    def _element(self, node: Node, above: _State, extra: Mapping[str, str]) -> tuple[Item, ...]:
-        """The items of one element; `extra` are attributes that a <use> adds to it."""
-        self._drawn += 1
-        if self._drawn > MAXIMUM_DRAWN or above.depth > MAXIMUM_NESTING:
-            raise _DrawingError(
-                "svg-unsafe",
-                "The drawing repeats or nests its parts without reasonable bound.",
-                "Simplify it in the drawing program.",
-            )
-        own = svg_style.own(node, self._rules)
-        if own.get("display") == "none":
+    def _element(
+        self, node: Node, above: State, extra: Mapping[str, str] | None = None
+    ) -> tuple[Part, ...]:
+        """The parts of one element; `extra` are attributes that a <use> gives to it."""
+        self.document.count(above.depth)
+        if self.document.own(node).get("display") == "none" or _is_for_others(node):
             return ()
-        state = self._state(node, own, above)
-        self._refuse_effects(state.looks)
+        state = self.document.below(node, above)
+        matrix = svg_paths.transform(state.looks.get("transform", ""))
+        state = state._replace(scale=state.scale * matrix.scale)
+        if state.scale and not 1 / FARTHEST < state.scale < FARTHEST:
+            raise ValueError("it is scaled beyond any page")
         if node.tag in _SHAPES:
-            items = self._shape(node, state)
+            parts = self._shape(node, state)
         elif node.tag in _GROUPS:
-            items = self._children(node, state)
-            if node is not self.root and ("viewBox" in node.attributes or extra):
-                items = self._in_view_port({**node.attributes, **extra}, items)
+            parts = self._group(node, state, extra)
         elif node.tag == "use":
-            items = self._use(node, state)
+            parts = self._use(node, state)
+        elif node.tag == "switch":
+            parts = self._switch(node, state)
+        elif node.tag == "image":
+            parts = self._image(node, state)
         else:
-            raise _DrawingError(
-                "svg-unsupported", f"<{node.tag}> cannot be drawn.", _instead(node.tag)
-            )
-        if not items:
-            return ()
-        return self._mapped(items, state.looks)
+            raise cannot_draw(node, state, self.document)
+        return self._wrapped(parts, matrix, state) if parts else ()
 
-    def _mapped(self, items: tuple[Item, ...], looks: Mapping[str, str]) -> tuple[Item, ...]:
-        """Items under the element's clip path and transform."""
+    def _wrapped(self, parts: tuple[Part, ...], matrix: Matrix, state: State) -> tuple[Part, ...]:
+        """Parts under the element's clip path, mask, opacity and transform."""
+        looks = state.looks
+        refuse_effects(looks, self.document)
+        if matrix != IDENTITY and looks.get("transform-origin", "0") not in ("0", "0 0"):
+            frame = Rect(0.0, 0.0, *state.view)
+            if looks.get("transform-box") == "fill-box":
+                frame = box_of(parts) or frame
+            x, y = svg_paths.origin(looks["transform-origin"], frame)
+            matrix = translation(x, y) @ matrix @ translation(-x, -y)
         clip = looks.get("clip-path", "none")
-        if clip != "none":
-            items = (Group(items, clip=self._clip(clip)),)
-        matrix = svg_paths.transform(looks.get("transform", ""))
-        return items if matrix == IDENTITY else (Group(items, matrix),)
+        if clip not in ("", "none"):
+            region = clips.region(clip, box_of(parts), state, self.document)
+            parts = parts if region is None else (Layer(parts, region=region),)
+        parts = clips.masked(parts, state, self.document, self._children)
+        opacity = paint.share(looks, "opacity")
+        if opacity == 0:
+            return ()
+        if opacity < 1:
+            parts = (Layer(parts, opacity=opacity),)
+        return parts if matrix == IDENTITY else (Layer(parts, matrix),)
 
-    def _state(self, node: Node, own: Mapping[str, str], above: _State) -> _State:
-        """The looks of an element; a class or id that names an ink sets what it paints with."""
-        looks = svg_style.inherit(above.looks, own)
-        names = [*node.attributes.get("class", "").split(), node.attributes.get("id", "")]
-        ink = next((self.colours[name] for name in names if name in self.colours), None)
-        if ink is None:
-            return above._replace(looks=looks, depth=above.depth + 1)
-        for paint in ("fill", "stroke"):
-            if paint not in own and above.looks.get(paint, "none") != "none":
-                looks[paint] = "currentColor"
-        return above._replace(looks=looks, ink=ink, depth=above.depth + 1)
+    def _group(self, node: Node, state: State, extra: Mapping[str, str] | None) -> tuple[Part, ...]:
+        """A group; an inner svg or a symbol in its view port."""
+        if node.tag in ("g", "a") or node is self.document.root:
+            return self._children(node, state)
+        attributes = {**node.attributes, **(extra or {})}
+        width, height = state.view
+        symbol = node.tag == "symbol"
+        frame = Rect(
+            0.0 if symbol else svg_paths.length(attributes.get("x", "0"), width),
+            0.0 if symbol else svg_paths.length(attributes.get("y", "0"), height),
+            svg_paths.length(_unless_auto(attributes.get("width")), width),
+            svg_paths.length(_unless_auto(attributes.get("height")), height),
+        )
+        inside = port(frame, attributes, self.document.own(node))
+        if inside is None:
+            return ()
+        scale = state.scale * inside.matrix.scale
+        parts = self._children(node, state._replace(view=inside.view, scale=scale))
+        if not parts:
+            return ()
+        if inside.matrix != IDENTITY:
+            parts = (Layer(parts, inside.matrix),)
+        region = None if holds(frame, parts) else inside.region
+        return parts if region is None else (Layer(parts, region=region),)
 
-    def _refuse_effects(self, looks: Mapping[str, str]) -> None:
-        for name, kind in (("mask", "mask"), ("filter", "filter"), ("marker-start", "marker"),
-                           ("marker-mid", "marker"), ("marker-end", "marker"),
-                           ("marker", "marker")):  # fmt: skip
-            if looks.get(name, "none") != "none":
-                raise _DrawingError("svg-unsupported", f"{name} cannot be drawn.", _INSTEAD[kind])
-        if looks.get("mix-blend-mode", "normal") != "normal" or _share(looks, "opacity") < 1:
-            raise _DrawingError(
-                "svg-unsupported", "A part of the drawing is transparent.", _INSTEAD["opacity"]
-            )
-
-    def _use(self, node: Node, state: _State) -> tuple[Item, ...]:
+    def _use(self, node: Node, state: State) -> tuple[Part, ...]:
         target = node.attributes.get("href", "").strip().removeprefix("#")
-        used = self._ids.get(target)
+        used = self.document.by_id(target)
         if used is None or target in state.uses:
-            raise _DrawingError(
+            raise DrawingError(
                 "svg-invalid",
                 f"<use> refers to #{target}, which "
                 + ("holds it." if used else "is not in the drawing."),
@@ -261,162 +285,173 @@ class _Drawing:
             if name in node.attributes and used.tag in ("symbol", "svg")
         }
         below = state._replace(uses=(*state.uses, target))
-        items = self._element(used, below, sizes)
-        x = svg_paths.length(node.attributes.get("x", "0"), self._view[0])
-        y = svg_paths.length(node.attributes.get("y", "0"), self._view[1])
-        return (Group(items, translation(x, y)),) if items and (x or y) else items
+        parts = self._element(used, below, sizes)
+        x = svg_paths.length(node.attributes.get("x", "0"), state.view[0])
+        y = svg_paths.length(node.attributes.get("y", "0"), state.view[1])
+        return (Layer(parts, translation(x, y)),) if parts and (x or y) else parts
 
-    def _in_view_port(
-        self, attributes: Mapping[str, str], items: tuple[Item, ...]
-    ) -> tuple[Item, ...]:
-        """A symbol's or inner svg's items fitted into its width and height (SVG 2, 8.2)."""
-        x = svg_paths.length(attributes.get("x", "0"), self._view[0])
-        y = svg_paths.length(attributes.get("y", "0"), self._view[1])
-        width = svg_paths.length(attributes.get("width", "100%"), self._view[0])
-        height = svg_paths.length(attributes.get("height", "100%"), self._view[1])
-        if "viewBox" not in attributes:
-            return (Group(items, translation(x, y)),) if x or y else items
-        box = svg_paths.numbers(attributes["viewBox"])
-        if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
-            raise ValueError("its viewBox is not four numbers with a positive size")
-        fit = attributes.get("preserveAspectRatio", "xMidYMid").split()
-        across, down = width / box[2], height / box[3]
-        if fit[0] != "none":
-            across = down = (max if "slice" in fit else min)(across, down)
-        shift = [{"Min": 0.0, "Max": 1.0}.get(fit[0][at : at + 3], 0.5) for at in (1, 5)]
-        place = translation(
-            x + (width - across * box[2]) * shift[0], y + (height - down * box[3]) * shift[1]
+    def _switch(self, node: Node, state: State) -> tuple[Part, ...]:
+        """The first branch that is for everybody (SVG 2, 5.8)."""
+        for kid in node.kids:
+            if kid.tag not in _SILENT and not _is_for_others(kid):
+                return self._element(kid, state)
+        return ()
+
+    def _image(self, node: Node, state: State) -> tuple[Part, ...]:
+        if state.looks.get("visibility", "visible") != "visible":
+            return ()
+        attributes = node.attributes
+        place = Place(self.document.file, node.line, node.column)
+        pixels = self._pixels(attributes.get("href", ""), place)
+        width, height = state.view
+        across, down = (
+            _unless_auto(attributes.get("width"), ""),
+            _unless_auto(attributes.get("height"), ""),
         )
-        return (Group(items, place @ scaling(across, down) @ translation(-box[0], -box[1])),)
+        wide = svg_paths.length(across, width) if across else 0.0
+        high = svg_paths.length(down, height) if down else 0.0
+        if not across:
+            wide = high * pixels.width / pixels.height if down else float(pixels.width)
+        if not down:
+            high = wide * pixels.height / pixels.width if across else float(pixels.height)
+        if wide <= 0 or high <= 0:
+            return ()
+        from depliant.graphics.svg import images
+
+        frame = Rect(
+            svg_paths.length(attributes.get("x", "0"), width),
+            svg_paths.length(attributes.get("y", "0"), height),
+            wide,
+            high,
+        )
+        preserve = attributes.get("preserveAspectRatio", "xMidYMid")
+        return (images.placed(pixels, frame, preserve, self.document.ground.colour),)
+
+    def _pixels(self, href: str, place: Place) -> Raster:
+        """The pixels of a picture in the drawing, which are read once however often it is used."""
+        from depliant.graphics.svg import images
+
+        if href not in self._rasters:
+            self._rasters[href] = images.raster(href, place)
+            held = self._rasters.values()
+            if sum(raster.width * raster.height for raster in held) > MAXIMUM_PIXELS:
+                raise DrawingError(
+                    "svg-unsafe",
+                    f"The pictures in the drawing have more than {MAXIMUM_PIXELS} pixels.",
+                    "Reduce them to 300 pixels an inch at their printed size.",
+                )
+        return self._rasters[href]
 
     # --- shapes and paint -----------------------------------------------------------------
 
-    def _outline(self, node: Node) -> Outline:
-        outline = svg_paths.shape(node.tag, node.attributes, self._view)
-        self._segments += len(outline)
-        if self._segments > MAXIMUM_SEGMENTS:
-            raise _DrawingError(
-                "svg-unsafe",
-                f"The drawing has more than {MAXIMUM_SEGMENTS} path segments.",
-                "Simplify its paths in the drawing program.",
-            )
-        return outline
-
-    def _shape(self, node: Node, state: _State) -> tuple[Item, ...]:
+    def _shape(self, node: Node, state: State) -> tuple[Part, ...]:
         looks = state.looks
-        outline = self._outline(node)
+        outline = self.document.outline(node, state.view)
         if not outline or looks.get("visibility", "visible") != "visible":
             return ()
-        fill = None if node.tag == "line" else self._paint("fill", node, state)
-        ink = self._paint("stroke", node, state)
-        stroke = self._stroke(ink, looks) if ink is not None else None
-        if fill is None and stroke is None:
+        rule = looks.get("fill-rule") == "evenodd"
+        filled: tuple[Part, ...] = ()
+        if node.tag != "line":
+            filled = self._painted("fill", Cut(outline, rule), None, (node, state))
+        stroked: tuple[Part, ...] = ()
+        width = svg_paths.length(looks.get("stroke-width", "1"), state.diagonal)
+        if width > 0 and looks.get("stroke", "none") != "none":
+            stroke = _stroke(looks, width, state.diagonal)
+            stroked = self._painted("stroke", Cut(outline), stroke, (node, state))
+        marked: tuple[Part, ...] = ()
+        if node.tag in markers.MARKED:
+            marked = markers.markers(outline, width, state, self.document, self._children)
+        order = looks.get("paint-order", "normal").split()
+        layers = {"fill": filled, "stroke": stroked, "markers": marked}
+        names = [name for name in order if name in layers]
+        names += [name for name in layers if name not in names]
+        if names[:2] == ["fill", "stroke"] and (both := _together(filled, stroked)):
+            return (*both, *marked)
+        return tuple(part for name in names for part in layers[name])
+
+    def _painted(
+        self, name: str, cut: Cut, stroke: Stroke | None, where: tuple[Node, State]
+    ) -> tuple[Part, ...]:
+        """What a shape is filled with or, given a stroke, stroked with."""
+        node, state = where
+        opacity = paint.share(state.looks, f"{name}-opacity")
+        found = paint.paint(name, node, state, self.document) if opacity else None
+        if isinstance(found, Node):
+            around = cut if stroke is None else Cut(area(cut.outline, stroke))
+            self.document.count_segments(len(around.outline))
+            if found.tag == "pattern":
+                parts = patterns.tiled(
+                    found, around, cut.outline, state, self.document, self._children
+                )
+                return _faint(parts, opacity)
+            server = paint.gradient(found, tight(cut.outline), state, self.document)
+            if isinstance(server, Gradient):
+                graded = self._graded(server, around, cut.outline, state.scale)
+                return _faint((graded,), opacity)
+            found = server
+        if found is None:
             return ()
-        return (Path(outline, fill, stroke, looks.get("fill-rule") == "evenodd"),)
+        if stroke is None:
+            part = Path(cut.outline, found.colour, None, cut.even_odd)
+        else:
+            part = Path(cut.outline, stroke=replace(stroke, colour=found.colour))
+        return _faint((part,), opacity * found.opacity)
 
-    def _paint(self, name: str, node: Node, state: _State) -> Colour | None:
-        """The ink that an element is filled or stroked with, None for none."""
-        value = state.looks.get(name, "" if name == "fill" else "none")
-        if value in ("none", "transparent") or _share(state.looks, f"{name}-opacity") == 0:
-            return None
-        if _share(state.looks, f"{name}-opacity") < 1:
-            raise _DrawingError(
-                "svg-unsupported", "A part of the drawing is transparent.", _INSTEAD["opacity"]
-            )
-        variable = _VARIABLE.fullmatch(value)
-        for known in (value, value.lower(), variable[1] if variable else ""):
-            if known in self.colours:
-                return self.colours[known]
-        if mix := _CMYK.fullmatch(value):
-            return _device_cmyk(mix[1])
-        if value.lower().startswith("url("):
-            raise _DrawingError(
-                "svg-unsupported",
-                f"<{node.tag}> is painted with a gradient or pattern.",
-                _INSTEAD["gradient"],
-            )
-        if state.ink is not None and not variable:
-            return state.ink
-        shown = f"the colour {value}" if value else "no colour, which SVG paints in RGB black"
-        raise _DrawingError(
-            "svg-colour",
-            f"<{node.tag}> has {shown}: no ink is known for it.",
-            f"Map {value!r} to an ink where the drawing is used, or give the shape a class that "
-            "is mapped."
-            if value
-            else "Give the shape a class that is mapped to an ink.",
-        )
-
-    def _stroke(self, ink: Colour, looks: Mapping[str, str]) -> Stroke | None:
-        width = svg_paths.length(looks.get("stroke-width", "1"), self._view[0])
-        if width <= 0:
-            return None
-        dash = looks.get("stroke-dasharray", "none")
-        pattern = () if dash == "none" else tuple(svg_paths.numbers(dash.replace("px", "")))
-        if looks.get("stroke-dashoffset", "0").rstrip("px") not in ("0", "0.0") and pattern:
-            raise _DrawingError(
-                "svg-unsupported", "stroke-dashoffset cannot be drawn.", "Set it to 0."
-            )
-        if looks.get("vector-effect", "none") != "none":
-            raise _DrawingError(
-                "svg-unsupported", "vector-effect cannot be drawn.", "Outline strokes."
-            )
-        if any(item < 0 for item in pattern) or not any(pattern):
-            pattern = ()
-        cap = looks.get("stroke-linecap", "butt")
-        join = looks.get("stroke-linejoin", "miter")
-        return Stroke(
-            ink,
-            width,
-            pattern * 2 if len(pattern) % 2 else pattern,
-            cap if cap in ("round", "square") else "butt",  # type: ignore[arg-type]
-            join if join in ("round", "bevel") else "miter",  # type: ignore[arg-type]
-        )
-
-    def _clip(self, value: str) -> Outline:
-        """The outline of a simple clip path: one shape, perhaps transformed."""
-        found = re.fullmatch(r"url\(\s*+[\"']?+#([^\"')]++)[\"']?+\s*+\)", value)
-        node = self._ids.get(found[1].strip()) if found else None
-        simple = node is not None and node.attributes.get("clipPathUnits") != "objectBoundingBox"
-        shapes = [kid for kid in node.kids if kid.tag in _SHAPES] if node and simple else []
-        if node is None or len(shapes) != 1 or len(node.kids) != 1:
-            raise _DrawingError(
-                "svg-unsupported",
-                "A clip path is not one plain shape.",
-                "Unite its shapes into one path, or crop the art.",
-            )
-        outline = self._outline(shapes[0])
-        looks = svg_style.own(shapes[0], self._rules)
-        moves = sum(segment[0] == "M" for segment in outline)
-        if looks.get("clip-rule") == "evenodd" and moves > 1:
-            raise _DrawingError(
-                "svg-unsupported", "A clip path with holes cannot be drawn.", _INSTEAD["mask"]
-            )
-        inner = svg_paths.transform(looks.get("transform", ""))
-        outer = svg_paths.transform(svg_style.own(node, self._rules).get("transform", ""))
-        return transformed(outline, outer @ inner)
+    def _graded(self, gradient: Gradient, cut: Cut, shape: Outline, scale: float) -> Graded:
+        box = tight(cut.outline)
+        steps = bands(gradient, box, self._fine / (scale or 1.0), self._coarse)
+        self.document.count_segments(sum(len(step.outline) for step in steps))
+        return Graded(cut, tuple(steps), shape)
 
 
-def _share(looks: Mapping[str, str], name: str) -> float:
-    """An opacity from 0 to 1."""
-    return svg_paths.length(looks.get(name, "1"), 1.0)
+def _stroke(looks: Mapping[str, str], width: float, diagonal: float) -> Stroke:
+    """A stroke that is not inked yet."""
+    dash = looks.get("stroke-dasharray", "none").replace(",", " ")
+    words = [] if dash in ("none", "") else dash.split()
+    pattern = tuple(svg_paths.length(word, diagonal) for word in words)
+    if any(item < 0 for item in pattern) or not any(pattern):
+        pattern = ()
+    pattern = pattern * 2 if len(pattern) % 2 else pattern
+    phase = svg_paths.length(looks.get("stroke-dashoffset", "0"), diagonal) if pattern else 0.0
+    cap = looks.get("stroke-linecap", "butt")
+    join = looks.get("stroke-linejoin", "miter")
+    limit = svg_paths.length(looks.get("stroke-miterlimit", str(MITER_LIMIT)), 1.0)
+    return Stroke(
+        PAPER,
+        width,
+        pattern,
+        cap if cap in ("round", "square") else "butt",  # type: ignore[arg-type]
+        join if join in ("round", "bevel") else "miter",  # type: ignore[arg-type]
+        # ISO 32000-1, 8.4.3.6: a phase is not negative.
+        phase % sum(pattern) if pattern else 0.0,
+        max(1.0, limit) if join not in ("round", "bevel") else PDF_MITER_LIMIT,
+    )
 
 
-def _device_cmyk(text: str) -> Colour:
-    """The ink of a device-cmyk() colour (CSS Color 5, 7): numbers from 0 to 1, or per cent."""
-    try:
-        c, m, y, k = (svg_paths.length(part, 1.0) for part in text.replace(",", " ").split())
-        return Colour(c, m, y, k)
-    except ValueError as error:
-        raise _DrawingError(
-            "svg-colour",
-            f"device-cmyk({text}) is not four amounts of ink.",
-            "Write four per cent values: device-cmyk(0% 80% 85% 10%).",
-        ) from error
+def _together(filled: tuple[Part, ...], stroked: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A plain fill and a plain stroke of one outline as one path."""
+    match filled, stroked:
+        case (Path() as fill,), (Path() as stroke,):
+            return (replace(fill, stroke=stroke.stroke),)
+        case _:
+            return ()
 
 
-def _instead(tag: str) -> str:
-    for kind in ("text", "image", "a"):
-        if tag == kind or (kind == "text" and tag in ("tspan", "textPath", "tref")):
-            return _INSTEAD[kind]
-    return "Expand it to plain shapes in the drawing program."
+def _faint(parts: tuple[Part, ...], opacity: float) -> tuple[Part, ...]:
+    if opacity == 0 or not parts:
+        return ()
+    return parts if opacity == 1 else (Layer(parts, opacity=opacity),)
+
+
+def _is_for_others(node: Node) -> bool:
+    """Whether an element is for programs or languages that nobody can count on."""
+    attributes = node.attributes
+    language = attributes.get("systemLanguage")
+    return bool(attributes.get("requiredExtensions")) or (
+        language is not None
+        and not any(word.strip().lower().startswith("en") for word in language.split(","))
+    )
+
+
+def _unless_auto(value: str | None, default: str = "100%") -> str:
+    return default if value in (None, "", "auto") else value

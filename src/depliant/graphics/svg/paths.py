@@ -10,9 +10,11 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from depliant.geometry import IDENTITY, Matrix, Outline, Segment, scaling, translation
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Segment, scaling, translation
 
 MAXIMUM_COORDINATE = 1e7
+MAXIMUM_FACTOR = 1e10
+"""Of a gradient's transform: what it enlarges is as much smaller in the gradient's own space."""
 _NUMBER = r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d++)?+"
 _NUMBERS = re.compile(_NUMBER)
 _SEPARATORS = frozenset(" ,\t\r\n\f")
@@ -25,6 +27,7 @@ _ARCS = re.compile(rf"(?:{_ARC.pattern})++")
 _ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _LETTERS = _SEPARATORS.union("MmZzLlHhVvCcSsQqTtAa")
 _FUNCTION = re.compile(r"[\s,]*+([a-zA-Z]++)\s*+\(([^()]*+)\)[\s,]*+")
+_PLAIN_UNITS = re.compile(r"(?<=[\d.])(?:px|deg)(?![\w])")
 _LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(px|pt|pc|mm|cm|in|%|)\s*+")
 # CSS Values 3, 6.2: absolute lengths, in px.
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4}
@@ -33,7 +36,7 @@ _UNITS["in"] = 96.0
 KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 
 
-def numbers(text: str) -> list[float]:
+def numbers(text: str, most: float = MAXIMUM_COORDINATE) -> list[float]:
     """The numbers of a list separated by spaces or commas.
 
     Raises:
@@ -41,7 +44,7 @@ def numbers(text: str) -> list[float]:
     """
     if not _SEPARATORS.issuperset(_NUMBERS.sub("", text)):
         raise ValueError(f"{_short(text)!r} is not a list of numbers")
-    return [_bounded(float(item)) for item in _NUMBERS.findall(text)]
+    return [_bounded(float(item), most) for item in _NUMBERS.findall(text)]
 
 
 def length(text: str, whole: float) -> float:
@@ -335,21 +338,44 @@ def _polygon(values: list[float], *, closed: bool) -> Outline:
     return tuple(segments)
 
 
-def transform(text: str) -> Matrix:
-    """The matrix of a transform attribute (SVG 1.1, 7.6).
+def transform(text: str, most: float = MAXIMUM_COORDINATE) -> Matrix:
+    """The matrix of a transform attribute (SVG 1.1, 7.6); no number in it is over `most`.
 
     Raises:
         ValueError: a function is unknown or has the wrong number of arguments.
     """
     matrix = IDENTITY
     at = 0
-    while at < len(text) and text[at:].strip():
+    text = "" if text.strip() == "none" else text.rstrip()
+    while at < len(text):
         found = _FUNCTION.match(text, at)
         if not found:
             raise ValueError(f"{_short(text)!r} is not a transform")
-        matrix = matrix @ _function(found[1], numbers(found[2]))
+        matrix = matrix @ _function(found[1], _arguments(found[2], most))
         at = found.end()
+    for value in matrix:
+        _bounded(value, most)
     return matrix
+
+
+def _arguments(text: str, most: float) -> list[float]:
+    """The arguments of a transform; CSS writes units behind them, of which these are no others."""
+    return numbers(_PLAIN_UNITS.sub("", text), most)
+
+
+def origin(text: str, frame: Rect) -> tuple[float, float]:
+    """The point that a `transform-origin` names in a frame (CSS Transforms 1, 5).
+
+    Raises:
+        ValueError: it names none.
+    """
+    words = text.split()[:2]
+    if (words and words[0] in ("top", "bottom")) or words[1:] in (["left"], ["right"]):
+        words.reverse()
+    words += ["center"] * (2 - len(words))
+    across = {"left": "0%", "center": "50%", "right": "100%"}.get(words[0], words[0])
+    down = {"top": "0%", "center": "50%", "bottom": "100%"}.get(words[1], words[1])
+    return frame.x + length(across, frame.width), frame.y + length(down, frame.height)
 
 
 def _function(name: str, v: list[float]) -> Matrix:
@@ -359,6 +385,10 @@ def _function(name: str, v: list[float]) -> Matrix:
         return translation(v[0], v[1] if len(v) == 2 else 0.0)
     if name == "scale" and len(v) in (1, 2):
         return scaling(v[0], v[1] if len(v) == 2 else None)
+    if name in ("translateX", "translateY") and len(v) == 1:
+        return translation(v[0], 0.0) if name.endswith("X") else translation(0.0, v[0])
+    if name in ("scaleX", "scaleY") and len(v) == 1:
+        return scaling(v[0], 1.0) if name.endswith("X") else scaling(1.0, v[0])
     if name == "rotate" and len(v) in (1, 3):
         turn = math.radians(v[0])
         about = (v[1], v[2]) if len(v) == 3 else (0.0, 0.0)
@@ -371,8 +401,8 @@ def _function(name: str, v: list[float]) -> Matrix:
     raise ValueError(f"{name} with {len(v)} numbers is not a transform")
 
 
-def _bounded(value: float) -> float:
-    if not abs(value) <= MAXIMUM_COORDINATE:
+def _bounded(value: float, most: float = MAXIMUM_COORDINATE) -> float:
+    if not abs(value) <= most:
         raise ValueError(f"the number {value:g} is too large")
     return value
 

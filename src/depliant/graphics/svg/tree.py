@@ -1,9 +1,11 @@
 """Reading an SVG file as XML, safely: what it may not hold is refused before it is looked at.
 
-expat reads the file without ever opening another one. A document type (and with it every
-entity), scripts, event handlers, animation, embedded foreign content and references to
-anything outside the file are refused with their line; size, depth and number of elements are
-bounded. Elements of other namespaces (an editor's own notes) are dropped.
+expat reads the file without ever opening another one. Entities that lead out of the file or
+hold others, scripts, event handlers, animation, embedded foreign content and references to
+anything outside the file are refused with their line; size, depth, number of elements and all
+that entities unfold to are bounded. Elements of other namespaces (an editor's own notes), and
+what Illustrator keeps for itself in a <switch>, are dropped. A link round a part of the drawing
+leads nowhere on paper: its address is not looked at unless it is a script.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ MAXIMUM_BYTES = 8_000_000
 MAXIMUM_DEPTH = 64
 MAXIMUM_ELEMENTS = 50_000
 MAXIMUM_FINDINGS = 40
+MAXIMUM_ENTITIES = 100
+MAXIMUM_ENTITY = 1000
+MAXIMUM_UNFOLDED = 4_000_000
+"""Characters that an entity may stand for, and that all uses of them may come to."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -42,13 +48,16 @@ _ACTIVE = {
     "discard": "an animation",
 }
 _OUTER_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
+_SCRIPT = re.compile(r"[\s\x00-\x1f]*+(?:javascript|vbscript|data)\s*+:", re.IGNORECASE)
+"""What a browser would run; nothing here ever follows an address."""
+_KEPT = frozenset(("style", "text", "tspan", "textPath"))
 _REMOVE = "Remove it; art is still, and all of it is in its own file."
 
 
 class Node(Struct, frozen=True):
     """One element: its name without namespace, its attributes, and where it starts.
 
-    `text` is kept for style elements only.
+    `text` is kept for style elements and live text.
     """
 
     tag: str
@@ -84,10 +93,13 @@ class _SvgReader:
         self._open: list[_Open] = []
         self._foreign = 0
         self._count = 0
+        self._entities = 0
+        self._ampersands = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.SkippedEntityHandler = self._entity
+        self._parser.EntityDeclHandler = self._declared
+        self._parser.AttlistDeclHandler = self._defaulted
+        self._parser.SkippedEntityHandler = self._skipped
         self._parser.ProcessingInstructionHandler = self._instruction
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -95,6 +107,7 @@ class _SvgReader:
 
     def read(self, data: bytes) -> None:
         """Read the whole file."""
+        self._ampersands = data.count(b"&")
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
@@ -124,17 +137,50 @@ class _SvgReader:
         if len(self.findings) >= MAXIMUM_FINDINGS:
             raise _RefusedError
 
-    def _doctype(self, _name: str, _system: str | None, _public: str | None, subset: bool) -> None:
-        """A document type is harmless as long as it declares nothing: expat fetches no other."""
-        if subset:
+    def _declared(
+        self,
+        name: str,
+        is_parameter: int,
+        value: str | None,
+        _base: str | None,
+        _system: str | None,
+        _public: str | None,
+        _notation: str | None,
+    ) -> None:
+        """Illustrator writes long names as entities; they are plain words, and no more is taken.
+
+        Every ampersand of the file is taken for a use of the longest word.
+        """
+        self._entities += 1
+        harmless = (
+            not is_parameter
+            and value is not None
+            and self._entities <= MAXIMUM_ENTITIES
+            and len(value) <= MAXIMUM_ENTITY
+            and len(value) * self._ampersands <= MAXIMUM_UNFOLDED
+            and not any(mark in value for mark in "&<%")
+        )
+        if not harmless:
             self._find(
                 "svg-unsafe",
-                "The drawing has a document type that declares entities of its own.",
+                f"The document type of the drawing declares {name}, which is no plain word.",
                 "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
             )
             raise _RefusedError
 
-    def _entity(self, name: str, _is_parameter: bool) -> None:
+    def _defaulted(
+        self, element: str, name: str, _kind: str, default: str | None, _required: int
+    ) -> None:
+        """A document type that writes attributes into every element may make a small file large."""
+        if default is not None:
+            self._find(
+                "svg-unsafe",
+                f"The document type of the drawing gives every <{element}> the attribute {name}.",
+                "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
+            )
+            raise _RefusedError
+
+    def _skipped(self, name: str, _is_parameter: bool) -> None:
         self._find(
             "svg-unsafe",
             f"The drawing uses the entity &{name};, which another file declares.",
@@ -158,6 +204,9 @@ class _SvgReader:
                 "Simplify it in the drawing program.",
             )
             raise _RefusedError
+        if self._is_an_editors(tag, attributes):
+            self._foreign += 1
+            return
         if tag in _ACTIVE:
             self._find("svg-unsafe", f"<{tag}> is {_ACTIVE[tag]}.", _REMOVE)
         if self._foreign or namespace not in ("", _SVG):
@@ -180,13 +229,20 @@ class _SvgReader:
             )
         )
 
+    def _is_an_editors(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether a branch of a <switch> is for one program alone, which nobody else draws."""
+        within = bool(self._open) and self._open[-1].tag == "switch"
+        return within and tag == "foreignObject" and bool(attributes.get("requiredExtensions"))
+
     def _check(self, tag: str, name: str, value: str) -> None:
         """Refuse an attribute that runs something or leads out of the file."""
         if name.startswith("on"):
             self._find("svg-unsafe", f"The attribute {name} of <{tag}> is a script.", _REMOVE)
+        elif tag == "a" and name == "href" and not _SCRIPT.match(value):
+            return
         elif name in ("href", "src") and not value.strip().startswith("#"):
             if tag == "image" and value.strip().startswith("data:"):
-                return  # a raster, refused as such where it is drawn
+                return
             shown = value if len(value) <= 60 else value[:59] + "…"
             self._find("svg-unsafe", f"<{tag}> refers to {shown!r}, outside the file.", _REMOVE)
         elif _OUTER_URL.search(value):
@@ -211,7 +267,7 @@ class _SvgReader:
             self.root = node
 
     def _text(self, text: str) -> None:
-        if not self._foreign and self._open and self._open[-1].tag == "style":
+        if not self._foreign and self._open and self._open[-1].tag in _KEPT:
             self._open[-1].text.append(text)
 
 

@@ -1,0 +1,87 @@
+"""What a drawing may ask for that no ink can do here: it is refused by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from depliant.graphics.svg.document import Document, DrawingError, State
+from depliant.graphics.svg.tree import Node
+
+FLATTEN = (
+    "Flatten it in the drawing program (in Illustrator Object > Flatten Transparency), or give "
+    "it one flat ink."
+)
+_TEXT = frozenset(("text", "tspan", "textPath", "tref"))
+_INSTEAD = {
+    "text": "Convert the text to outlines: in Illustrator Type > Create Outlines, in Inkscape "
+    "Path > Object to Path.",
+    "filter": "Remove the effect, or have it expanded: in Illustrator Object > Expand Appearance.",
+    "blend": "Set it to Normal, or flatten it: in Illustrator Object > Flatten Transparency.",
+    "vector-effect": "Outline its strokes: in Illustrator Object > Path > Outline Stroke.",
+    "transform": "Apply the transformation in the drawing program and save again.",
+}
+
+
+def refuse_effects(looks: Mapping[str, str], document: Document) -> None:
+    """Refuse what an element's looks ask for beyond inked shapes.
+
+    Raises:
+        DrawingError: they do.
+    """
+    effect = looks.get("filter", "none")
+    if effect not in ("none", ""):
+        linked = document.linked(effect)
+        kinds = [kid.tag for kid in linked[0].kids] if linked and linked[0] is not None else []
+        name = f"an effect ({', '.join(dict.fromkeys(kinds))})" if kinds else "an effect (filter)"
+        raise DrawingError(
+            "svg-unsupported", f"A part of the drawing has {name}.", _INSTEAD["filter"]
+        )
+    blend = looks.get("mix-blend-mode", "normal")
+    if blend != "normal":
+        raise DrawingError(
+            "svg-unsupported", f"A part of the drawing is blended by {blend}.", _INSTEAD["blend"]
+        )
+    if looks.get("vector-effect", "none") != "none":
+        raise DrawingError(
+            "svg-unsupported", "vector-effect cannot be drawn.", _INSTEAD["vector-effect"]
+        )
+    if looks.get("transform-box", "view-box") not in ("view-box", "fill-box"):
+        raise DrawingError(
+            "svg-unsupported",
+            f"transform-box: {looks['transform-box']} cannot be followed.",
+            _INSTEAD["transform"],
+        )
+
+
+def cannot_draw(node: Node, state: State, document: Document) -> DrawingError:
+    """What to say of an element that is not drawn: live text by its words and font."""
+    if node.tag in _TEXT:
+        said = " ".join("".join(_texts(node)).split())
+        shown = said if len(said) <= 40 else said[:39] + "…"
+        family = _font_of(node, state, document)
+        where = f" in {family}" if family else ""
+        return DrawingError(
+            "svg-unsupported", f"The drawing has live text: “{shown}”{where}.", _INSTEAD["text"]
+        )
+    return DrawingError(
+        "svg-unsupported",
+        f"<{node.tag}> cannot be drawn.",
+        "Expand it to plain shapes in the drawing program.",
+    )
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """What live text says, roughly in order."""
+    yield node.text
+    for kid in node.kids:
+        yield " "
+        yield from _texts(kid)
+
+
+def _font_of(node: Node, state: State, document: Document) -> str:
+    """The font that live text names, its first family and its weight."""
+    looks = [state.looks, *(document.own(kid) for kid in node.kids)]
+    family = next((one["font-family"] for one in looks if one.get("font-family")), "")
+    weight = next((one["font-weight"] for one in looks if one.get("font-weight")), "")
+    name = family.split(",")[0].strip().strip("\"'")
+    return f"{name} {weight}".strip() if name and weight not in ("normal", "400") else name
