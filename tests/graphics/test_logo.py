@@ -106,7 +106,7 @@ def test_marks_of_one_density_get_one_area(tmp_path: FilePath) -> None:
         draw(tmp_path, name, width, 100)
     style = WallStyle(height_mm=10)
     marks = [contract(name) for name in ("wide", "square", "tall")]
-    wall = walls.wall(marks, style, mm(200), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, style, mm(200), Folder(tmp_path))
     areas = [placed.frame.width * placed.frame.height for placed in wall.placed]
     assert areas == pytest.approx([areas[0]] * 3)
     heights = [placed.frame.height for placed in wall.placed]
@@ -124,7 +124,7 @@ def test_a_dense_mark_is_smaller_than_a_light_one_as_far_as_the_style_says(
     marks = [contract("dense"), contract("light")]
     ratios = []
     for density in (0.0, 0.4, 1.0):
-        wall = walls.wall(marks, WallStyle(density=density), mm(200), "paper", Folder(tmp_path))
+        wall = walls.wall(marks, WallStyle(density=density), mm(200), Folder(tmp_path))
         dense, light = (placed.frame.height for placed in wall.placed)
         ratios.append(light / dense)
     assert ratios[0] == pytest.approx(1)
@@ -136,9 +136,7 @@ def test_empty_room_round_a_mark_does_not_count(tmp_path: FilePath) -> None:
         '<svg viewBox="0 0 500 500"><rect class="ink" x="200" y="200" width="100" height="50"/>'
         "</svg>"
     )
-    wall = walls.wall(
-        [contract("padded")], WallStyle(height_mm=10), mm(90), "paper", Folder(tmp_path)
-    )
+    wall = walls.wall([contract("padded")], WallStyle(height_mm=10), mm(90), Folder(tmp_path))
     assert wall.placed[0].frame[2:] == pytest.approx((mm(20), mm(10)))
 
 
@@ -149,7 +147,7 @@ def test_marks_stand_level_by_their_ink(tmp_path: FilePath) -> None:
             f'height="{100 - top}"/><rect class="ink" width="2" height="2"/></svg>'
         )
     style = WallStyle(density=0)
-    wall = walls.wall([contract("even"), contract("low")], style, mm(90), "paper", Folder(tmp_path))
+    wall = walls.wall([contract("even"), contract("low")], style, mm(90), Folder(tmp_path))
     even, low = (placed.frame for placed in wall.placed)
     assert low.y < even.y
 
@@ -160,7 +158,7 @@ def test_short_rows_stand_where_the_style_says(
 ) -> None:
     draw(tmp_path, "a", 200, 100)
     style = typed(WallStyle, {"align": align, "height_mm": 10})
-    wall = walls.wall([contract("a")], style, mm(90), "paper", Folder(tmp_path))
+    wall = walls.wall([contract("a")], style, mm(90), Folder(tmp_path))
     assert wall.placed[0].frame.x == pytest.approx(mm(70) * share)
 
 
@@ -169,13 +167,13 @@ def test_rows_are_even_and_in_the_order_of_the_contracts(tmp_path: FilePath) -> 
     for name in names:
         draw(tmp_path, name, 300, 100)
     marks = [contract(name, order=ord(name)) for name in names]
-    wall = walls.wall(marks, WallStyle(height_mm=10, gap_mm=5), mm(150), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, WallStyle(height_mm=10, gap_mm=5), mm(150), Folder(tmp_path))
     assert [placed.logo.id for placed in wall.placed] == list("abcdef")
     rows = [placed.frame.y for placed in wall.placed]
     assert len(set(rows)) == 2
     assert rows.count(rows[0]) == 3
     style = WallStyle(height_mm=10, gap_mm=5, columns=2)
-    wall = walls.wall(marks, style, mm(150), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, style, mm(150), Folder(tmp_path))
     assert len({placed.frame.y for placed in wall.placed}) == 3
 
 
@@ -203,7 +201,7 @@ def test_no_wall_breaks_a_contract_unsaid(
         grounds = ("paper", "slate") if slate else ()
         logos.append(contract(str(number), minimum=minimum, clear=clear, grounds=grounds))
     style = WallStyle(height_mm=height, gap_mm=gap, columns=columns)
-    wall = walls.wall(logos, style, width, "slate", Folder(folder))
+    wall = walls.wall(logos, style, width, Folder(folder), walls.Look("slate"))
     assert [placed.logo for placed in wall.placed] == logos
     fuzz = 1e-6 * width
     for i, placed in enumerate(wall.placed):
@@ -229,7 +227,7 @@ def test_no_wall_breaks_a_contract_unsaid(
 
 def test_a_mark_too_wide_for_its_least_height_is_an_error(tmp_path: FilePath) -> None:
     draw(tmp_path, "a", 2000, 100)
-    wall = walls.wall([contract("a", minimum=8)], WallStyle(), mm(80), "paper", Folder(tmp_path))
+    wall = walls.wall([contract("a", minimum=8)], WallStyle(), mm(80), Folder(tmp_path))
     assert codes(wall) == ["logo-too-small"]
     assert "4.0 mm" in wall.diagnostics[0].message
     assert wall.placed[0].frame.width == pytest.approx(mm(80))
@@ -244,7 +242,10 @@ def test_a_ground_that_is_not_allowed_is_an_error(tmp_path: FilePath) -> None:
         (("coal",), "paper", ["logo-ground"]),
     ):
         mark = contract("a", grounds=grounds)
-        assert codes(walls.wall([mark], WallStyle(), mm(80), ground, Folder(tmp_path))) == expected
+        assert (
+            codes(walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(ground)))
+            == expected
+        )
 
 
 def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:
@@ -252,7 +253,7 @@ def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:
     (tmp_path / "b.svg").write_text("<svg")
     marks = [contract("a"), contract("b"), contract("c"), contract("d", file="../d.svg")]
     with pytest.raises(InputError) as caught:
-        walls.wall(marks, WallStyle(), mm(80), "paper", Folder(tmp_path))
+        walls.wall(marks, WallStyle(), mm(80), Folder(tmp_path))
     assert [found.code for found in caught.value.diagnostics] == [
         "svg-unsafe", "svg-invalid", "asset-missing", "path-outside",
     ]  # fmt: skip
@@ -262,7 +263,7 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
     Image.new("L", (400, 200), 0).save(tmp_path / "fine.png")
     Image.new("L", (40, 20), 0).save(tmp_path / "coarse.png")
     marks = [contract("fine", file="fine.png"), contract("coarse", file="coarse.png")]
-    wall = walls.wall(marks, WallStyle(height_mm=10), mm(80), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, WallStyle(height_mm=10), mm(80), Folder(tmp_path))
     assert codes(wall) == ["logo-resolution"]
     for placed in wall.placed:
         (item,) = placed.items
@@ -271,4 +272,4 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
 
 
 def test_no_marks_make_an_empty_wall(tmp_path: FilePath) -> None:
-    assert walls.wall([], WallStyle(), 100, "paper", Folder(tmp_path)).size == (100, 0)
+    assert walls.wall([], WallStyle(), 100, Folder(tmp_path)).size == (100, 0)

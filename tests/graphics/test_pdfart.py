@@ -50,11 +50,11 @@ def paths(items: tuple[Item, ...]) -> Iterator[Path]:
 
 def read(path: FilePath) -> Artwork:
     """The child's part, without the child."""
-    return pdfart.interpreted(Folder(path.parent).file(path.name), Place(str(path)))
+    return pdfart.interpreted(Folder(path.parent).file(path.name), Place(str(path))).artwork
 
 
 def load(path: FilePath) -> Artwork:
-    return pdfart.read(Folder(path.parent).file(path.name), Place(str(path)))
+    return pdfart.read(Folder(path.parent).file(path.name), Place(str(path))).artwork
 
 
 def fault(path: FilePath) -> tuple[str, str]:
@@ -167,7 +167,7 @@ def test_a_form_is_drawn_in_its_place(make: Make, tmp_path: FilePath) -> None:
         (b"/DeviceRGB cs 1 0 0 sc 10 20 5 5 re f", "DeviceRGB"),
         (b"/Pattern cs /P scn 10 20 5 5 re f", "Pattern"),
         (b"/G gs 10 20 5 5 re f", "transparency"),
-        (b"10 20 9 9 re 12 22 3 3 re W* n 10 20 9 9 re f", "holes"),
+        (b"10 20 9 9 re 12 22 9 9 re W* n 10 20 9 9 re f", "holes"),
         (b"q " * 300 + b"10 20 5 5 re f", "nested"),
         (b"0 0 m " * 101_000, "too many"),
     ],

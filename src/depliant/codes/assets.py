@@ -25,6 +25,9 @@ CODES: Final = {
     "colours would be wrong. Export it again with the profile of its own colour space.",
     "image-ppi": "A picture has too few pixels for the size it is printed at: under 225 pixels an "
     "inch it looks soft, under 150 it looks wrong. Use a larger picture or a smaller frame.",
+    "pdf-art-font": "A partner's mark has live text in a font that its file does not carry, so "
+    "nobody can tell how it is to look. Give the font's file with `--font`, or ask the partner for "
+    "a file whose text is converted to outlines.",
     "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, has more than one "
     "page, shows nothing, or has shapes that are scaled to nothing or beyond any page. Export one "
     "page without a password, with its transformations undone.",

@@ -42,6 +42,11 @@ CODES: Final = {
     "allowed swatch, or ask the partner and add it to the contract's grounds.",
     "logo-resolution": "A partner's mark is made of pixels and has too few of them for its size. "
     "Ask the partner for a vector file.",
+    "logo-ink": "A contract names a swatch as one of the mark's inks, and the style sheet has none "
+    "of that name. Name one that it has, or write the spot ink with the inks that stand in for it.",
+    "logo-inks-by-profile": "Colours of a mark are RGB or Lab, and neither its contract nor "
+    "anybody has said what inks they are: the output profile has chosen them. They are near, but a "
+    "partner's charter often asks for others: ask for its values and write them under `inks:`.",
     "logo-unknown": "A wall names a partner for whom there is no contract in assets/logos. See the "
     "hint, or add NAME.yaml beside the mark.",
     "logo-standin": "A mark on a wall is a stand-in, drawn until the partner's own file arrives. "

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Form, Group, Item, Path
+from depliant.display.items import Form, Group, Item, Path, Picture
 from depliant.geometry import (
     IDENTITY,
     Matrix,
@@ -24,6 +24,7 @@ from depliant.geometry import (
     Rect,
     bounds,
     outline_points,
+    rectangle,
     transformed,
 )
 from depliant.memory import remembered
@@ -128,6 +129,10 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
                 half = item.stroke.width * where.matrix.scale / 2
                 bars = [bar for polygon in polygons for bar in _bars(polygon, half)]
                 yield from _painted(bars, item.stroke.colour, where.clip, even_odd=False)
+        elif isinstance(item, Picture):
+            # A picture within a drawing counts as a box of its mean darkness.
+            polygons = _flattened(rectangle(item.frame), where)
+            yield from _painted(polygons, _mean_of(item), where.clip, even_odd=False)
         elif isinstance(item, Group | Form):
             within = where.clip
             if isinstance(item, Group) and item.clip is not None:
@@ -135,6 +140,20 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
                 within = box if within is None else _common(box, within)
             inner = where._replace(matrix=where.matrix @ item.matrix, clip=within)
             yield from _paints(item.items, inner)
+
+
+def _mean_of(item: Picture) -> Colour:
+    """The gray that is as dark as what is seen of a picture is on the whole."""
+    from depliant.graphics.picture import darkness
+
+    rows = darkness(item.raster)
+    across, down = len(rows[0]) / item.raster.width, len(rows) / item.raster.height
+    crop = item.crop
+    left, top = int(crop.x * across), int(crop.y * down)
+    right = max(left + 1, math.ceil(crop.right * across))
+    bottom = max(top + 1, math.ceil(crop.bottom * down))
+    cells = [cell for row in rows[top:bottom] for cell in row[left:right]]
+    return Colour(0.0, 0.0, 0.0, min(1.0, max(0.0, sum(cells) / max(1, len(cells)))))
 
 
 def _painted(
