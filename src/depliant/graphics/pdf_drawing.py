@@ -10,6 +10,7 @@ without paint, so that whoever can paints a picture there.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -46,6 +47,7 @@ from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.layers import Layers
 from depliant.pdfread.objects import entry
 from depliant.pdfread.opening import PageFacts, opened
+from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
 from depliant.pdfread.walk import Frame, walk, within
 
@@ -227,11 +229,19 @@ class Drawing:
 
     def _colour(self, paint: Paint) -> Colour:
         if paint.pattern is not None or paint.space.kind == "Pattern":
+            self._note_spots(read_space(entry(paint.pattern, "/Shading", "/ColorSpace")))
             raise ComplexError("a gradient or a pattern (Pattern)")
         try:
             return self._inks.of(paint)
         except NoInkError as fault:
             raise PdfArtError(str(fault), _INKS) from fault
+
+    def _note_spots(self, space: Space) -> None:
+        """The spots of a gradient, which whoever paints it needs to know."""
+        for number in range(space.count if space.kind in ("Separation", "DeviceN") else 0):
+            solid = tuple(float(at == number) for at in range(space.count))
+            with contextlib.suppress(NoInkError):
+                self._inks.of(Paint(space, solid))
 
     def _pen(self, state: State, scale: float) -> Stroke:
         if state.dash and state.dash_phase:
@@ -347,8 +357,9 @@ class Drawing:
                 f"an operation that cannot be followed: {said}", _AGAIN, "pdf-art-invalid"
             )
 
-    def refuse_shading(self, _: Shaded, __: Frame) -> None:
+    def refuse_shading(self, event: Shaded, _: Frame) -> None:
         """A shading."""
+        self._note_spots(event.space)
         raise ComplexError("a gradient (a shading)")
 
     def pass_by(self, _: Begun | Ended, __: Frame) -> None:

@@ -68,9 +68,9 @@ class Inks:
         count = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}.get(kind, space.count)
         amounts = _clipped((*values, 0.0, 0.0, 0.0, 0.0))[:count]
         if count == 1:
-            return self._used("gray", Colour(0.0, 0.0, 0.0, 1 - amounts[0]), "file")
+            return self._process(Colour(0.0, 0.0, 0.0, 1 - amounts[0]))
         if count == 4:
-            return self._used("CMYK", _mix(amounts), "file")
+            return self._process(_mix(amounts))
         if count == 3:
             return self._rgb(space, amounts)
         raise NoInkError(f"colours in {kind[:_SHOWN]}")
@@ -106,10 +106,12 @@ class Inks:
         inked = [pair for pair in pairs if pair[1] > 0] or pairs[:1]
         if len(inked) == 1:
             name, amount = inked[0]
+            if name in PROCESS:
+                return self._process(_mix([amount * (name == plate) for plate in PROCESS]))
             return self._spot(space, name).at(amount)
         if all(name in PROCESS for name, _ in inked):
             mix = dict(inked)
-            return self._used("CMYK", _mix([mix.get(plate, 0.0) for plate in PROCESS]), "file")
+            return self._process(_mix([mix.get(plate, 0.0) for plate in PROCESS]))
         key = " + ".join(name for name, _ in inked)[:_SHOWN]
         return self._used(key, self._stand_in(space, amounts, key), "file")
 
@@ -117,8 +119,6 @@ class Inks:
         if name == ALL:
             # The colour of registration marks would print on every plate of the brochure.
             return self._used(name, Colour(0.0, 0.0, 0.0, 1.0), "black")
-        if name in PROCESS:
-            return _mix([float(name == plate) for plate in PROCESS])
         if plain_key(name) in self._given:
             return self._used(name, self._given[plain_key(name)], "contract")
         solid = tuple(float(called == name) for called in space.names)
@@ -138,6 +138,11 @@ class Inks:
         if not self._icc:
             raise NoInkError(f"the spot colour {name[:_SHOWN]} without a CMYK alternate")
         return _rounded(process_ink(space, amounts, self._icc))
+
+    def _process(self, ink: Colour) -> Colour:
+        """Process inks as the file has them."""
+        shown = " ".join(f"{amount * 100:.0f}" for amount in ink.cmyk)
+        return self._used(f"cmyk({shown})", ink, "file")
 
     def _used(self, key: str, ink: Colour, word: Word) -> Colour:
         if len(self._uses) < _MOST:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 from msgspec import Struct
@@ -53,14 +53,35 @@ class Separations(Struct, frozen=True):
     ground: Plates
 
 
-def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
+class Fineness(NamedTuple):
+    """How fine a page is rastered: pixels an inch, and no more of them than so many in all.
+
+    `smooth` mixes the pixels on an edge, for what is looked at; judging wants none mixed.
+    """
+
+    ppi: float = PPI
+    pixels: int = _MAX_PIXELS
+    smooth: bool = False
+
+
+JUDGED = Fineness()
+
+
+def separate(
+    interpreter: Interpreter,
+    page: Stream,
+    facts: PageFacts,
+    icc: bytes,
+    fineness: Fineness = JUDGED,
+) -> Separations:
     """The separations of a page, over all of its media box; `icc` is the press's profile."""
     separator = Separator(interpreter, icc)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
     media = facts.media or facts.cut
     area = facts.placed(media)
-    scale = min(PPI / 72, (_MAX_PIXELS / max(area.width * area.height, 1.0)) ** 0.5)
+    most = (fineness.pixels / max(area.width * area.height, 1.0)) ** 0.5
+    scale = min(fineness.ppi / 72, most)
     target = pikepdf.new()
     whole = _Printer(target, icc)
     ground = whole.without_text()
@@ -74,7 +95,7 @@ def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: byte
         _add_page(target, media, ground.printed(part, channels), _group(facts, channels))
     file = io.BytesIO()
     target.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    pictures = _rastered(file.getvalue(), scale * facts.unit, [*sheets, *lettered])
+    pictures = _rastered(file.getvalue(), scale * facts.unit, [*sheets, *lettered], fineness.smooth)
     first = dict(zip(sheets, pictures, strict=False))
     below = first | dict(zip(lettered, pictures[len(sheets) :], strict=True))
     return Separations(
@@ -101,7 +122,9 @@ def _group(facts: PageFacts, channels: Channels) -> Any:
     return pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=space)
 
 
-def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[list[Picture]]:
+def _rastered(
+    data: bytes, scale: float, sheets: Sequence[Channels], smooth: bool
+) -> list[list[Picture]]:
     """Each page as ink, a picture a channel: its gray or its colours turned round."""
     import pypdfium2
     from PIL import ImageChops
@@ -114,7 +137,7 @@ def _rastered(data: bytes, scale: float, sheets: Sequence[Channels]) -> list[lis
                 bitmap = page.render(
                     scale=scale, grayscale=len(channels) == 1, rev_byteorder=True,
                     may_draw_forms=False, draw_annots=False,
-                    no_smoothtext=True, no_smoothimage=True, no_smoothpath=True,
+                    no_smoothtext=not smooth, no_smoothimage=not smooth, no_smoothpath=not smooth,
                 )  # fmt: skip
                 light = bitmap.to_pil().split()[: len(channels)]
                 found.append([ImageChops.invert(channel) for channel in light])
