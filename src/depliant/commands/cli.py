@@ -55,6 +55,7 @@ DEPLIANT = Entry(
             ),
             "explain": Entry("Explain a diagnostic.", "depliant.commands.explain"),
             "translate": Entry("Exchange words with translators.", "depliant.commands.translate"),
+            "logo": Entry("Take in and judge partners' marks.", "depliant.commands.logo"),
             "figures": Entry("List, check and change the figures.", "depliant.commands.figures"),
         },
         options={

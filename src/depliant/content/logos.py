@@ -13,6 +13,7 @@ from msgspec import Meta, field
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.model import Logo
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
 from depliant.source.folder import Files
@@ -129,6 +130,25 @@ class PartnerMark(NamedTuple):
 
     contract: Contract
     file: str
+
+
+def logo_of(name: str, mark: PartnerMark, place: Place) -> Logo:
+    """A mark as it is laid out; `place` is where it is named."""
+    contract = mark.contract
+    return Logo(
+        name,
+        contract.name,
+        contract.alt or contract.name,
+        mark.file,
+        contract.link,
+        contract.minimum_height_mm,
+        contract.clear_space,
+        contract.grounds,
+        contract.order,
+        contract.standin,
+        place,
+        contract.colours(),
+    )
 
 
 def load_marks(

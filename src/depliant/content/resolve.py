@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from depliant.content import markup, schema
 from depliant.content.alternative import alternative_text, beside_sentence, beside_table, remainder
 from depliant.content.issues import frozen_faults
-from depliant.content.logos import PartnerMark
+from depliant.content.logos import logo_of
 from depliant.content.model import (
     Block,
     Chart,
@@ -31,7 +31,6 @@ from depliant.content.model import (
     ItemList,
     KeyFigure,
     ListItem,
-    Logo,
     LogoWall,
     Panel,
     Paragraph,
@@ -397,7 +396,7 @@ class _Resolver:
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
-            _logo(name, self.marks[name], self.source.place((*route, "logos", number)))
+            logo_of(name, self.marks[name], self.source.place((*route, "logos", number)))
             for number, name in enumerate(block.logos)
         ]
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
@@ -425,21 +424,3 @@ def figure_as(figure: Figure, written: figures.Written) -> Figure:
     """The figure shown in another form; the raised end of an ordinal stays with its number."""
     number, unit = (written.text, "") if written.raised else (written.number, written.unit)
     return replace(figure, number=number, unit_shown=unit, shown=written.text)
-
-
-def _logo(name: str, mark: PartnerMark, place: Place) -> Logo:
-    contract = mark.contract
-    return Logo(
-        name,
-        contract.name,
-        contract.alt or contract.name,
-        mark.file,
-        contract.link,
-        contract.minimum_height_mm,
-        contract.clear_space,
-        contract.grounds,
-        contract.order,
-        contract.standin,
-        place,
-        contract.colours(),
-    )

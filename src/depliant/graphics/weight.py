@@ -2,7 +2,7 @@
 
 The items are scanned in a coarse raster of their own inked box: fine enough to weigh a mark,
 cheap enough for every build. Later items cover earlier ones, as on paper; what has the
-darkness of the ground does not count, so a white mark is weighed on a dark ground.
+colour of the ground does not count, so a white mark is weighed on a dark ground.
 """
 
 from __future__ import annotations
@@ -54,10 +54,11 @@ class Weight(Struct, frozen=True):
 
 
 class _Paint(Struct, frozen=True):
-    """Polygons painted in one go, with their darkness and the box that clips them."""
+    """Polygons painted in one go, with their colour, its darkness and the box that clips them."""
 
     polygons: list[Polygon]
     box: Rect
+    colour: Colour
     darkness: float
     even_odd: bool
 
@@ -81,6 +82,12 @@ def darkness(colour: Colour) -> float:
     return 1 - light * (1 - k)
 
 
+def _differs(colour: Colour, ground: Colour) -> bool:
+    """Whether a colour shows on a ground: teal does on a green that is as dark."""
+    pairs = zip(colour.cmyk, ground.cmyk, strict=True)
+    return any(abs(amount - below) > 0.02 for amount, below in pairs)
+
+
 @remembered
 def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Weight | None:
     """Weigh the paths among `items`; None if nothing of them shows on `ground`.
@@ -90,7 +97,7 @@ def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Wei
     """
     below = darkness(ground)
     paints = list(_paints(items, _Where(IDENTITY, None, extent / ROWS / 2)))
-    shown = [paint.box for paint in paints if abs(paint.darkness - below) > 0.02]
+    shown = [paint.box for paint in paints if _differs(paint.colour, ground)]
     if not shown:
         return None
     box = shown[0]
@@ -165,7 +172,7 @@ def _painted(
     if clip is not None:
         box = _common(box, clip)
     if box.width >= 0 and box.height >= 0:
-        yield _Paint(polygons, box, darkness(colour), even_odd)
+        yield _Paint(polygons, box, colour, darkness(colour), even_odd)
 
 
 def _common(one: Rect, other: Rect) -> Rect:
