@@ -47,12 +47,15 @@ def placed(event: Pictured, matrix: Matrix) -> Placed:
 
 def _raster(event: Pictured) -> Raster:
     space, xobject = event.space, event.xobject
-    if entry(xobject, "/Mask") is not None or space.kind in ("Indexed", "Lab", "CalRGB"):
+    if entry(xobject, "/Mask") is not None or space.root.kind in ("Lab", "CalRGB"):
         raise OddPictureError
     channels = _CHANNELS.get(space.family)
     if channels is None:
         raise OddPictureError
-    samples = _samples(xobject, event.size, event.bits, _COUNT[channels])
+    if space.kind == "Indexed":
+        samples = _looked_up(_samples(xobject, event.size, event.bits, 1), space, _COUNT[channels])
+    else:
+        samples = _samples(xobject, event.size, event.bits, _COUNT[channels])
     masked = entry(xobject, "/SMask")
     alpha = None if masked is None else _alpha(masked, event.size)
     icc = _own_profile(space, channels)
@@ -63,9 +66,15 @@ def _raster(event: Pictured) -> Raster:
     return Raster(digest.hexdigest(), *event.size, channels, samples, icc, alpha)
 
 
+def _looked_up(indexes: bytes, space: Space, count: int) -> bytes:
+    """The samples that numbers of a table stand for."""
+    table = space.table.ljust(256 * count, b"\0")
+    return b"".join([table[at * count : (at + 1) * count] for at in indexes])
+
+
 def _own_profile(space: Space, channels: str) -> bytes | None:
     """The profile of RGB pixels; ink is ink, and gray is black."""
-    return space.icc or None if channels == "rgb" else None
+    return space.root.icc or None if channels == "rgb" else None
 
 
 def _alpha(mask: Any, size: tuple[int, int]) -> bytes:

@@ -18,7 +18,7 @@ from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.pens.basePen import BasePen
 from msgspec import Struct
 
-from depliant.geometry import Matrix, Outline, Segment, transformed
+from depliant.geometry import IDENTITY, Matrix, Outline, Segment, transformed
 from depliant.pdfread.events import Shown
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.objects import entry, items, name, number
@@ -61,11 +61,19 @@ class _Pen(BasePen):  # type: ignore[misc]
 
 
 class Lettering(Struct, frozen=True):
-    """A font as outlines: from a code to a glyph's name, the glyphs, and their size to the em."""
+    """A font as outlines: from a code to a glyph's name, the glyphs, and their size to the em.
+
+    `advances` are by glyph, for a font of whose widths the file says nothing.
+    """
 
     glyph: Callable[[int], str | None]
     glyphs: Any
     scale: float
+    advances: Mapping[str, float] = {}
+
+    def width(self, code: int, stated: float) -> float:
+        """How far the pen moves for a size of 1."""
+        return self.advances.get(self.glyph(code) or "", stated / self.scale) * self.scale
 
     def outline(self, code: int) -> Outline:
         """The glyph of a code, for a size of 1, y up; empty for a blank one.
@@ -91,6 +99,7 @@ class Letterings:
         self._pdf = pdf
         self._given = {plain_name(called): data for called, data in given.items()}
         self._found: dict[tuple[int, int], Lettering] = {}
+        self._next, self._behind = IDENTITY, 0.0
         self.used: dict[str, bool] = {}
         """The fonts that were outlined, by name, and whether the file carries them."""
 
@@ -104,7 +113,9 @@ class Letterings:
         if face is None:
             raise NoOutlineError("live text without a font")
         lettering = self._of(face)
-        place = to_page @ event.matrix
+        # What goes on where the last string ended, by widths that nobody has stated, is moved on.
+        behind = self._behind if event.matrix == self._next else 0.0
+        place = to_page @ event.matrix @ Matrix(e=behind)
         upright = Matrix(a=state.size * state.stretch, d=state.size, f=state.rise)
         drawn: list[Segment] = []
         along = 0.0
@@ -116,10 +127,13 @@ class Letterings:
             for code in face.codes(part):
                 at = place @ Matrix(e=along) @ upright
                 drawn += transformed(lettering.outline(code), at)
-                step = face.width(code) * state.size + state.character_space
+                step = lettering.width(code, face.width(code)) * state.size
+                step += state.character_space
                 if face.code_bytes == 1 and code == 32:
                     step += state.word_space
                 along += step * state.stretch
+        self._next = event.matrix @ Matrix(e=event.along)
+        self._behind = behind + along - event.along
         return tuple(drawn)
 
     def _of(self, face: Typeface) -> Lettering:
@@ -186,7 +200,10 @@ def _by_characters(face: Typeface, data: bytes) -> Lettering:
         found: str | None = known.get(ord(text)) if len(text) == 1 else None
         return found
 
-    return Lettering(glyph, font.getGlyphSet(), 1 / font["head"].unitsPerEm)
+    # One of the standard fonts may come without its widths (9.6.2.2).
+    stated = bool(face.widths)
+    advances = {} if stated else {called: pair[0] for called, pair in font["hmtx"].metrics.items()}
+    return Lettering(glyph, font.getGlyphSet(), 1 / font["head"].unitsPerEm, advances)
 
 
 def _embedded(font: Any, face: Typeface) -> Lettering:

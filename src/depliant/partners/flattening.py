@@ -10,6 +10,7 @@ What is see-through is mixed with paper: such a mark stands on nothing else.
 from __future__ import annotations
 
 import hashlib
+import io
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ SIDE: Final = 2400
 """Pixels of the longer side: 600 an inch for a mark that is 100 mm wide."""
 PIXELS: Final = 8_000_000
 _STEPS: Final = 400_000
+_STEPS_OF_RGB: Final = 33
 
 
 def flattened(file: File, where: Place, asked: Asked) -> Drawn:
@@ -54,11 +56,21 @@ def flattened(file: File, where: Place, asked: Asked) -> Drawn:
 
 
 def _plates(data: bytes, icc: bytes, ppi: float) -> Plates:
-    with opened(data) as opened_file:
+    with opened(_without_inline(data)) as opened_file:
         (facts,) = opened_file.pages
         interpreter = Interpreter(Budget(_STEPS, _STEPS))
-        fineness = Fineness(ppi, PIXELS, smooth=True)
+        fineness = Fineness(ppi, PIXELS, smooth=True, steps=_STEPS_OF_RGB)
         return separate(interpreter, interpreter.page(facts), facts, icc, fineness).whole
+
+
+def _without_inline(data: bytes) -> bytes:
+    """The file with pictures that stand in its content as objects, which plates are made of."""
+    with opened(data) as file:
+        for page in file.pdf.pages:
+            page.externalize_inline_images()
+        changed = io.BytesIO()
+        file.pdf.save(changed)
+        return changed.getvalue()
 
 
 def _raster(plates: Plates, drawn: Drawn) -> Raster:

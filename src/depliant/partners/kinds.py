@@ -10,6 +10,8 @@ Kind = Literal["SVG", "PDF", "AI", "EPS", "PNG", "JPEG", "TIFF"]
 
 _ASK = "Ask the partner for a PDF, SVG or EPS; a PNG with at least 300 pixels an inch will do."
 _DOS = b"\xc5\xd0\xd3\xc6"
+_BOUNDS = b"%%BoundingBox:"
+"""What every EPS says of itself, whatever comment it begins with (Adobe TN 5002, 5.1)."""
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a GIF picture"),
     (b"BM", "a BMP picture"),
@@ -43,8 +45,8 @@ def sent(data: bytes, place: Place) -> Sent:
     head = data[:1024].lstrip(b"\xef\xbb\xbf\0\r\n\t \x04")
     if b"%PDF-" in data[:1024]:
         return Sent("AI" if name.lower().endswith(".ai") or _is_drawn(data) else "PDF", data)
-    if head.startswith(b"%!"):
-        return Sent("EPS", data[data.index(b"%!") :])
+    if head.startswith(b"%!") or (head.startswith(b"%") and _BOUNDS in data[:100_000]):
+        return Sent("EPS", data[max(0, data.find(b"%!", 0, 1024)) :])
     for mark, kind in _MARKS:
         if data.startswith(mark):
             return Sent(kind, data)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.display.items import DisplayDocument, Group, Item, Mark, Metadata, Page, Path, Stroke
 from depliant.display.structure import ContentRef, Element, Role
-from depliant.errors import InputError
+from depliant.fonts.face import load
 from depliant.geometry import MM, Rect, Size, rectangle, translation
 from depliant.graphics.charts.lettering import set_line
 from depliant.graphics.logo import PlacedLogo
@@ -96,15 +96,14 @@ class _Setting:
         style = CharStyle(self._face, size, colour)
         line = " ".join(text.split()) or "-"
         most = PAGE.width - _MARGIN - x if x == _MARGIN else _TILE.width
-        try:
-            glyphs = set_line(line, style, "en")
-        except InputError:
-            # A name in letters that the brochure's own face lacks.
-            glyphs = set_line(line.encode("ascii", "replace").decode(), style, "en")
+        # A name may be in letters that the brochure's own face lacks.
+        covers = load(self._face).covers
+        line = "".join(letter if covers(letter) else "?" for letter in line)
+        glyphs = set_line(line, style, "en")
         wide = sum(glyph.advance for run in glyphs for glyph in run.glyphs)
         if wide > most:
             smaller = replace(style, size=size * most / wide)
-            glyphs = set_line("".join(run.text for run in glyphs), smaller, "en")
+            glyphs = set_line(line, smaller, "en")
         placed = tuple(replace(run, x=run.x + x, y=run.y + y) for run in glyphs)
         return self._told(placed, Element(role))
 

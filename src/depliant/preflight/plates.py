@@ -56,12 +56,14 @@ class Separations(Struct, frozen=True):
 class Fineness(NamedTuple):
     """How fine a page is rastered: pixels an inch, and no more of them than so many in all.
 
-    `smooth` mixes the pixels on an edge, for what is looked at; judging wants none mixed.
+    `smooth` mixes the pixels on an edge, for what is looked at; judging wants none mixed. Gradients
+    in RGB are converted at so many `steps` a channel, and between them mixed.
     """
 
     ppi: float = PPI
     pixels: int = _MAX_PIXELS
     smooth: bool = False
+    steps: int = 9
 
 
 JUDGED = Fineness()
@@ -83,7 +85,7 @@ def separate(
     most = (fineness.pixels / max(area.width * area.height, 1.0)) ** 0.5
     scale = min(fineness.ppi / 72, most)
     target = pikepdf.new()
-    whole = _Printer(target, icc)
+    whole = _Printer(target, icc, fineness.steps)
     ground = whole.without_text()
     sheets: list[Channels] = [(plate,) for plate in names]
     if separator.together:
@@ -155,9 +157,10 @@ class _Printer:
     mix. `lettered` are those on which there is text.
     """
 
-    def __init__(self, target: pikepdf.Pdf, icc: bytes) -> None:
+    def __init__(self, target: pikepdf.Pdf, icc: bytes, steps: int) -> None:
         self.target = target
         self.icc = icc
+        self.steps = steps
         self.with_text = True
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
@@ -166,7 +169,7 @@ class _Printer:
 
     def without_text(self) -> _Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
-        other = _Printer(self.target, self.icc)
+        other = _Printer(self.target, self.icc, self.steps)
         other.with_text = False
         other._carried, other._images = self._carried, self._images
         return other
@@ -331,8 +334,9 @@ class _Printer:
         gray = pikepdf.Array([0, 1])
         kind: dict[str, Any] = {"/Domain": domain, "/Range": gray}
         if space.family in ("rgb", "lab"):
-            kind |= {"/FunctionType": 0, "/Size": pikepdf.Array([9] * 3), "/BitsPerSample": 8}
-            body = _rgb_grid(plate, self.icc)
+            kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
+            kind["/Size"] = pikepdf.Array([self.steps] * 3)
+            body = _rgb_grid(plate, self.icc, self.steps)
         else:
             colorants = PROCESS if space.family == "cmyk" else space.names
             kind["/FunctionType"] = 4
@@ -400,15 +404,16 @@ def _picking(colorants: tuple[str, ...], count: int, plate: str, family: str) ->
     return b"{ %d index 1 exch sub %d 1 roll %s}" % (after, count + 1, b"pop " * count)
 
 
-def _rgb_grid(plate: str, icc: bytes) -> bytes:
-    """9 by 9 by 9 samples from RGB to a plate's gray, the first component fastest (7.10.2)."""
+def _rgb_grid(plate: str, icc: bytes, count: int) -> bytes:
+    """Samples from RGB to a plate's gray, the first component fastest (7.10.2)."""
     from PIL import Image
 
-    steps = [round(i * 255 / 8) for i in range(9)]
-    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
+    whole = count**3
     if plate not in PROCESS:
-        return b"\xff" * 729
+        return b"\xff" * whole
+    steps = [round(i * 255 / (count - 1)) for i in range(count)]
+    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
     transform = to_press("RGB", icc) if icc else None
-    image = Image.frombytes("RGB", (729, 1), pixels)
+    image = Image.frombytes("RGB", (whole, 1), pixels)
     inked = (transform.apply(image) if transform else image.convert("CMYK")).tobytes()
-    return bytes(255 - inked[4 * i + PROCESS.index(plate)] for i in range(729))
+    return bytes(255 - inked[4 * i + PROCESS.index(plate)] for i in range(whole))
