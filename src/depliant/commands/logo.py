@@ -106,9 +106,7 @@ def _add_arguments(parser: CommandParser) -> None:
 
 def _add(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.files import save
         from depliant.partners.adding import Wish, add
-        from depliant.partners.sheet import mark_sheet
 
         wish = Wish(
             call.name, call.holder, call.alt, call.link, call.ink, call.font, call.ground,
@@ -116,10 +114,8 @@ def _add(call: Namespace) -> int:
             call.page, call.replace, not call.dry_run,
         )  # fmt: skip
         added = add(call.project, call.file, wish)
-        sheet = f"{added.id}.mark.pdf"
-        data = mark_sheet([added.checked], added.house, added.terms.name)
-        (path,) = save(call.project / "out", {sheet: data}, "Name a project that can be written.")
-        return Answer(_of_added(added, path), _added_data(added, path), added.diagnostics)
+        sheet = call.project / added.sheet
+        return Answer(_of_added(added, sheet), _added_data(added, sheet), added.diagnostics)
 
     return tell(work, call.json)
 
@@ -217,7 +213,8 @@ def _check(call: Namespace) -> int:
         if not known:
             return Answer(["There are no marks in assets/logos."], {"marks": []}, found)
         data = mark_sheet(known, house, "Marks")
-        (path,) = save(call.project / "out", {NAME: data}, "Name a project that can be written.")
+        save(call.project, {f"out/{NAME}": data}, "Name a project that can be written.")
+        path = call.project / "out" / NAME
         rows = [("mark", "file", "set at", "at least", "may stand on", "found"), *map(_row, known)]
         lines = [*aligned(rows), f"See {shown(path)}."]
         return Answer(lines, {"marks": list(map(_row_data, known)), "sheet": str(path)}, found)
@@ -253,7 +250,7 @@ COMMAND = Group(
         "add": Entry(
             "Take in a partner's mark: its file, and a contract to complete.",
             Command(
-                "depliant logo add ville.pdf --holder 'Ville de Lens' --ink '#e30613=0,100,100,0'",
+                "depliant logo add ville.pdf --ink '#e30613=0,100,100,0'",
                 _add_arguments,
                 _add,
             ),

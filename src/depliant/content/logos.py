@@ -59,7 +59,7 @@ def _ink(data: Tree) -> tuple[Any, Tree]:
     return (SpotInk if isinstance(data, dict) else Name), data
 
 
-Ink = Choose[Amounts | SpotInk | Name, _ink, Amounts, SpotInk, Name]
+Ink = Choose[Amounts | SpotInk | str, _ink, Amounts, SpotInk, Name]
 
 
 class CharterNote(Part, frozen=True, kw_only=True):

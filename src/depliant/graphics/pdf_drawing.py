@@ -45,7 +45,7 @@ from depliant.pdfread.events import (
 )  # fmt: skip
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry
+from depliant.pdfread.objects import entry, items
 from depliant.pdfread.opening import PageFacts, opened
 from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
@@ -65,6 +65,7 @@ _FLAT = (
     "Take it in with `depliant logo add FILE --flatten`, or export it with flat colours, without "
     "effects."
 )
+_CLEAR = "Export it with transparency instead, or ask for the picture itself as a PNG."
 _INKS = "Give its inks in the contract, or export it in CMYK or spot colours."
 _FONT = (
     "Take it in with `depliant logo add FILE --font FONTFILE`, or ask for one whose text is "
@@ -299,6 +300,8 @@ class Drawing:
         """A plain picture is placed as it is."""
         from depliant.graphics.pdf_pictures import OddPictureError, placed
 
+        if items(entry(event.xobject, "/Mask")):
+            raise PdfArtError("a picture whose clear parts are told by their colour", _CLEAR)
         _check_opaque(event.state, True, False)
         try:
             raster, box = placed(event, frame.at(event.state.ctm))

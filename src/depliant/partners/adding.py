@@ -20,6 +20,7 @@ from depliant.partners.checking import Checked, House, house_of, judge
 from depliant.partners.contract import Terms, contract_text
 from depliant.partners.intake import LARGEST, Taken, Wanted, taken
 from depliant.partners.remarks import remarks
+from depliant.partners.sheet import mark_sheet
 from depliant.source.folder import File, Folder, Snapshot
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -53,7 +54,10 @@ class Wish(Struct, frozen=True):
 
 
 class Added(Struct, frozen=True):
-    """A mark that was taken in, or was only looked at (`written` is then empty)."""
+    """A mark that was taken in, or was only looked at (`written` is then empty).
+
+    `sheet` is the PDF that shows it, from the project folder.
+    """
 
     id: str
     taken: Taken
@@ -61,6 +65,7 @@ class Added(Struct, frozen=True):
     house: House
     checked: Checked
     written: tuple[str, ...]
+    sheet: str
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -96,12 +101,12 @@ def add(root: Path, path: Path, wish: Wish) -> Added:
     told = {one.code for one in later}
     said = remarks(made, terms, accepted=wish.from_profile)
     found = [*(one for one in said if one.code not in told), *later]
-    written: tuple[str, ...] = ()
+    sheet = f"out/{name}.mark.pdf"
+    written = kept if wish.keep else {}
+    files.save(root, {**written, sheet: mark_sheet([checked], house, terms.name)}, _HINT)
     if wish.keep:
-        files.save(root, kept, _HINT)
-        written = tuple(kept)
         found += _cleared(root, folder, name, made.suffix)
-    return Added(name, made, terms, house, checked, written, tuple(dict.fromkeys(found)))
+    return Added(name, made, terms, house, checked, (*written,), sheet, (*dict.fromkeys(found),))
 
 
 def _former(folder: Folder, name: str, wish: Wish) -> Contract | None:

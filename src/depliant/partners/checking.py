@@ -25,7 +25,7 @@ from depliant.partners.intake import is_boxed
 from depliant.press.condition import OutputCondition, contrast
 from depliant.source.folder import Files, Folder
 from depliant.source.suggestions import did_you_mean
-from depliant.style.inheritance import load_style
+from depliant.style.inheritance import STYLE_FILE, load_style
 from depliant.style.printing import output_condition
 from depliant.style.sheet import StyleSheet, WallStyle
 
@@ -63,8 +63,16 @@ def house_of(files: Files) -> House:
     """The style sheet and the printing condition of a project; its content may be as it will.
 
     Raises:
-        InputError: everything that is wrong with them.
+        InputError: `project-missing`, or everything that is wrong with them.
     """
+    if STYLE_FILE.rpartition("/")[2] not in files.names(STYLE_FILE.rpartition("/")[0]):
+        raise InputError(
+            Diagnostic(
+                "project-missing",
+                f"There is no {STYLE_FILE} in the folder.",
+                hint="Run the command in a project folder, or name one with --project.",
+            )
+        )
     sheet = load_style(files)
     return House(files, sheet, output_condition(sheet, files))
 

@@ -20,11 +20,13 @@ from depliant.display.items import Group, Item, Path, Picture, Raster
 from depliant.errors import Place
 from depliant.geometry import Outline, Rect, bounds, outline_points
 from depliant.graphics.mark import Asked, Drawn
+from depliant.graphics.pdf_inks import Inks, NoInkError
 from depliant.graphics.pdfart import interpreted
 from depliant.pdfread.budget import Budget
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.opening import opened
 from depliant.pdfread.spaces import PROCESS
+from depliant.pdfread.state import Paint
 from depliant.preflight.plates import Fineness, separate
 from depliant.source.folder import File
 
@@ -48,19 +50,32 @@ def flattened(file: File, where: Place, asked: Asked) -> Drawn:
     if not drawn.flattened:
         return drawn
     box = drawn.artwork.bounds
-    plates = _plates(file.data, asked.icc, SIDE / max(box.width, box.height) * 72)
+    plates = _plates(file.data, asked, SIDE / max(box.width, box.height) * 72)
     raster = _raster(plates, drawn)
     items = [_with_pictures(item, raster, plates) for item in drawn.artwork.items]
     shown = tuple(item for item in items if item is not None)
     return replace(drawn, artwork=replace(drawn.artwork, items=shown))
 
 
-def _plates(data: bytes, icc: bytes, ppi: float) -> Plates:
+def _plates(data: bytes, asked: Asked, ppi: float) -> Plates:
+    inks = Inks(asked.inks, asked.icc)
+
+    def mixed(paint: Paint) -> dict[str, float]:
+        """What a flat colour puts on the plates: what it would where it is no picture."""
+        try:
+            colour = inks.of(paint)
+        except NoInkError:
+            return dict.fromkeys(PROCESS, 0.0)
+        if colour.spot is not None:
+            return {colour.spot: colour.tint}
+        return dict(zip(PROCESS, colour.cmyk, strict=True))
+
     with opened(_without_inline(data)) as opened_file:
         (facts,) = opened_file.pages
         interpreter = Interpreter(Budget(_STEPS, _STEPS))
         fineness = Fineness(ppi, PIXELS, smooth=True, steps=_STEPS_OF_RGB)
-        return separate(interpreter, interpreter.page(facts), facts, icc, fineness).whole
+        page = interpreter.page(facts)
+        return separate(interpreter, page, facts, asked.icc, fineness, mixed).whole
 
 
 def _without_inline(data: bytes) -> bytes:
@@ -77,12 +92,11 @@ def _raster(plates: Plates, drawn: Drawn) -> Raster:
     """The plates as one picture in process inks; what stands in for a spot is laid over them."""
     from PIL import Image, ImageChops
 
-    inks = {use.key: use.ink for use in drawn.uses}
+    inks = {use.ink.spot: use.ink.at(1.0) for use in drawn.uses if use.ink.spot is not None}
     process = list(plates.pictures[: len(PROCESS)])
     spots = zip(plates.names[4:], plates.pictures[4:], strict=True)
     for name, plate in spots:
-        stand_in = inks[name].cmyk if name in inks else (0.0, 0.0, 0.0, 0.0)
-        for number, amount in enumerate(stand_in):
+        for number, amount in enumerate(inks[name].cmyk if name in inks else ()):
             tinted = plate.point([round(level * amount) for level in range(256)])
             process[number] = ImageChops.screen(process[number], tinted)
     image = Image.merge("CMYK", process)

@@ -15,6 +15,7 @@ from depliant.style.sheet import StyleSheet
 
 _LARGEST_FONT: Final = 32 * 1024**2
 _AMOUNTS: Final = re.compile(r"(?:\d{1,3}(?:\.\d+)?%?[\s,/;]+){3}\d{1,3}(?:\.\d+)?%?")
+_NUMBERS: Final = re.compile(r"[\d\s.,/%;]+")
 _EXAMPLE: Final = "Write such as --ink '#e30613=0,100,100,0' or --ink '#e30613=PANTONE 186 C'."
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
@@ -45,6 +46,8 @@ def inks(said: Sequence[str], sheet: StyleSheet) -> dict[str, Colour | str]:
 def _ink(value: str, sheet: StyleSheet) -> Colour | str:
     if _AMOUNTS.fullmatch(value):
         return _mix(value)
+    if _NUMBERS.fullmatch(value):
+        raise InputError(_ink_fault(f"“{value[:80]}” is not four amounts of ink.", _EXAMPLE))
     spot, colon, stand_in = (part.strip() for part in value.rpartition(":"))
     if colon and spot and _AMOUNTS.fullmatch(stand_in):
         cyan, magenta, yellow, black = _mix(stand_in).cmyk

@@ -105,8 +105,9 @@ def _alone(pdf: pikepdf.Pdf, at: int) -> bytes:
     for key in list(pdf.Root.keys()):
         if key not in ("/Type", "/Pages", "/OCProperties"):
             del pdf.Root[key]
-    if "/Info" in pdf.trailer:
-        del pdf.trailer.Info
+    for key in ("/Info", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
     file = io.BytesIO()
     pdf.save(file, deterministic_id=True, encryption=False)
     return file.getvalue()

@@ -24,7 +24,7 @@ from depliant.pdfread.pdfium import PDFIUM
 from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
 from depliant.preflight.inks import Plates
 from depliant.preflight.pixels import plates_of
-from depliant.preflight.separation import Coat, Inked, Laid, Part, Separator
+from depliant.preflight.separation import Coat, Inked, Laid, Mixed, Part, Separator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,9 +75,13 @@ def separate(
     facts: PageFacts,
     icc: bytes,
     fineness: Fineness = JUDGED,
+    mixed: Mixed | None = None,
 ) -> Separations:
-    """The separations of a page, over all of its media box; `icc` is the press's profile."""
-    separator = Separator(interpreter, icc)
+    """The separations of a page, over all of its media box; `icc` is the press's profile.
+
+    `mixed` says what a flat colour puts on the plates, where that is not as the file has it.
+    """
+    separator = Separator(interpreter, icc, mixed)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
     media = facts.media or facts.cut
