@@ -122,13 +122,13 @@ def _add(call: Namespace) -> int:
 
 def _of_added(added: Added, sheet: Path) -> list[str]:
     """What was found, in lines."""
-    from depliant.partners.contract import SAYS
+    from depliant.partners.contract import origin
     from depliant.partners.contract import shown as ink_shown
 
     made, terms = added.taken, added.terms
     lines = [f"{terms.made_from}: {_measure(added)}"]
     if made.drawn.uses:
-        rows = [(use.key, ink_shown(use.ink), SAYS[use.word]) for use in made.drawn.uses[:40]]
+        rows = [(use.key, ink_shown(use.ink), origin(use)) for use in made.drawn.uses[:40]]
         lines += ["Colours", *(f"  {row}" for row in aligned(rows))]
     for name, carried in made.drawn.fonts:
         lines.append(f"Font {name}: outlined" + ("" if carried else " from the font that is given"))

@@ -18,6 +18,8 @@ from depliant.pdfread.state import Paint
 
 GRAY = 0.008
 """How far the components of a gray may lie apart: two levels of 8 bits."""
+DARK, NEAR_BLACK = 0.14, 0.02
+"""Drawing programs show solid black ink as such a dark gray: Illustrator as #1d1d1b or #231f20."""
 _SHOWN = 120
 _MOST = 4096
 
@@ -29,6 +31,14 @@ class NoInkError(Exception):
 def hexadecimal(red: float, green: float, blue: float) -> str:
     """An RGB colour, from 0 to 1 a channel, as a drawing writes it."""
     return "#" + "".join(f"{round(level * 255):02x}" for level in (red, green, blue))
+
+
+def pure_gray(amounts: Sequence[float]) -> Colour | None:
+    """The black ink that an RGB gray is; None for what is no gray."""
+    apart, light = max(amounts) - min(amounts), sum(amounts) / 3
+    if light <= DARK and apart <= NEAR_BLACK:
+        return Colour(0.0, 0.0, 0.0, 1.0)
+    return Colour(0.0, 0.0, 0.0, round(1 - light, 2)) if apart <= GRAY else None
 
 
 class Inks:
@@ -79,9 +89,9 @@ class Inks:
         key = hexadecimal(amounts[0], amounts[1], amounts[2])
         if key in self._given:
             return self._used(key, self._given[key], "contract")
-        if max(amounts) - min(amounts) <= GRAY:
-            black = round(1 - sum(amounts) / 3, 2)
-            return self._used(key, Colour(0.0, 0.0, 0.0, black), "black")
+        gray = pure_gray(amounts)
+        if gray is not None:
+            return self._used(key, gray, "black")
         if not self._icc:
             raise NoInkError(f"colours in {(space.by_default or space.kind)[:_SHOWN]}")
         return self._used(key, converted_rgb(amounts, self._icc, space.icc), "profile")

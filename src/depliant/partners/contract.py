@@ -77,18 +77,23 @@ def _inks(terms: Terms) -> Iterator[str]:
     if terms.is_baked:
         yield "# Its inks are in its file. To change them, take what was sent in again with --ink."
         for use in terms.uses:
-            yield f"#   {_plain(use.key)}: {shown(use.ink)}, {SAYS[use.word]}"
+            yield f"#   {_plain(use.key)}: {shown(use.ink)}, {origin(use)}"
         return
     yield "# Inks by the colours of the file: [cyan, magenta, yellow, black] in per cent, a swatch"
     yield '# of the style sheet, or a spot: {spot: "PANTONE 186 C", cmyk: [0, 100, 80, 5]}.'
-    words = {plain_key(use.key): use.word for use in terms.uses}
+    origins = {plain_key(use.key): origin(use) for use in terms.uses}
     if not terms.inks:
         yield '# inks: {"#e30613": [0, 100, 100, 0]}'
         return
     yield "inks:"
     for key, ink in terms.inks:
-        word = words.get(plain_key(key), "contract")
-        yield f"  {quoted(key)}: {_value(ink)}  # {SAYS[word]}"
+        said = origins.get(plain_key(key), SAYS["contract"])
+        yield f"  {quoted(key)}: {_value(ink)}  # {said}"
+
+
+def origin(use: Use) -> str:
+    """Who says what ink a colour is, in words."""
+    return "nothing is printed" if use.word == "black" and use.ink.is_paper else SAYS[use.word]
 
 
 def _value(ink: Colour | str) -> str:

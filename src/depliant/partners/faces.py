@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from depliant.errors import InputError, Place
-from depliant.fonts.registry import FaceRef, family_files
+from depliant.fonts.registry import FaceRef, family_files, nearest
 from depliant.fonts.registry import path as path_of
 from depliant.graphics.pdf_text import is_font, plain_name
 from depliant.partners.kinds import unusable
@@ -46,6 +46,22 @@ def fonts_for(
             f"Give them ({options}), or ask the partner to convert the text to outlines.",
         )
     return found
+
+
+def font_of(given: Mapping[str, bytes], family: str, weight: int, slanted: bool) -> bytes | None:
+    """The font for text of a family, as CSS names it; a font that is no font is none."""
+    by_name = {plain_name(name): data for name, data in given.items()}
+    style = f"{'Bold' * (weight >= 600)}{'Italic' * slanted}"
+    for called in (f"{family}{style}", family):
+        if plain_name(called) in by_name:
+            data = by_name[plain_name(called)]
+            return data if is_font(data) else None
+    face = nearest(FaceRef(family, weight, "italic" if slanted else "normal"))
+    try:
+        return path_of(face).read_bytes()
+    except (InputError, OSError):
+        known = by_name.get("")
+        return known if known is not None and is_font(known) else None
 
 
 def installed(name: str) -> bytes | None:

@@ -7,6 +7,7 @@ is the partner's own file wherever a build can read it; else the plainest PDF th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -21,15 +22,17 @@ from depliant.graphics import picture
 from depliant.graphics.art import Artwork
 from depliant.graphics.logo import weighed
 from depliant.graphics.mark import Asked, Drawn, Use, plain_key
-from depliant.graphics.pdf_inks import GRAY, converted_rgb
+from depliant.graphics.pdf_inks import converted_rgb, pure_gray
 from depliant.graphics.pdfart import MAXIMUM_BYTES, interpreted
 from depliant.graphics.plain_pdf import plain_pdf
 from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg.tree import parse
 from depliant.partners import kinds, pixels, postscript
-from depliant.partners.faces import fonts_for
+from depliant.partners.faces import font_of, fonts_for
 from depliant.partners.flattening import flattened
 from depliant.partners.pages import one_page
 from depliant.partners.svg_colours import colours
+from depliant.partners.svg_text import outlined
 from depliant.source.folder import File
 
 _BLACK: Final = "#000000"
@@ -97,7 +100,7 @@ def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
     file = File(file.name, sent.data, file.sha256)
     try:
         if sent.kind == "SVG":
-            made = _svg(file, wanted)
+            made = _svg(file, place, wanted)
         elif sent.kind in ("PDF", "AI", "EPS"):
             made = _pdf(file, sent.kind, place, wanted)
         else:
@@ -113,7 +116,8 @@ def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
     return replace(made, unused=tuple(name for name in wanted.inks if plain_key(name) not in used))
 
 
-def _svg(file: File, wanted: Wanted) -> Taken:
+def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
+    file, fonts = _without_text(sent, place, wanted)
     named = colours(file.data, file.name)
     uses = [_ink_of(shade, said, wanted) for said, shade in named.items()]
     inks = {**{use.key: use.ink for use in uses}, **wanted.inks}
@@ -132,7 +136,21 @@ def _svg(file: File, wanted: Wanted) -> Taken:
         for name in wanted.inks
         if plain_key(name) not in known and name.encode() not in file.data
     ]
-    return _measured(Taken("SVG", ".svg", file.data, Drawn(art, tuple(uses)), unused=tuple(unused)))
+    drawn = Drawn(art, tuple(uses), fonts)
+    is_own = file.data is sent.data
+    return _measured(Taken("SVG", ".svg", file.data, drawn, is_own, unused=tuple(unused)))
+
+
+def _without_text(
+    file: File, place: Place, wanted: Wanted
+) -> tuple[File, tuple[tuple[str, bool], ...]]:
+    """A drawing with its text as outlines, and the fonts of that."""
+    _, faults = parse(file.data, file.name)
+    if faults:
+        return file, ()
+    made = outlined(file.data, partial(font_of, wanted.fonts), place)
+    fonts = tuple((name, False) for name in made.fonts)
+    return (replace(file, data=made.data) if fonts else file), fonts
 
 
 def _ink_of(shade: str, said: str, wanted: Wanted) -> Use:
@@ -141,8 +159,9 @@ def _ink_of(shade: str, said: str, wanted: Wanted) -> Use:
         if name in given:
             return Use(said, given[name], "contract")
     red, green, blue = (int(shade[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    if max(red, green, blue) - min(red, green, blue) <= GRAY:
-        return Use(said, Colour(0.0, 0.0, 0.0, round(1 - (red + green + blue) / 3, 2)), "black")
+    gray = pure_gray((red, green, blue))
+    if gray is not None:
+        return Use(said, gray, "black")
     return Use(said, converted_rgb((red, green, blue), wanted.icc), "profile")
 
 
