@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path as FilePath
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from depliant.colour import BLACK, PAPER, Colour
@@ -18,7 +22,8 @@ from depliant.graphics import logo as walls
 from depliant.graphics.weight import weigh
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
-from depliant.style.sheet import WallStyle
+from depliant.starter import PROJECT
+from depliant.style.sheet import StyleSheet, Swatch, WallStyle
 
 
 def contract(
@@ -273,3 +278,43 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
 
 def test_no_marks_make_an_empty_wall(tmp_path: FilePath) -> None:
     assert walls.wall([], WallStyle(), 100, Folder(tmp_path)).size == (100, 0)
+
+
+# --- inks that nobody has said --------------------------------------------------------------
+
+
+def rgb(folder: FilePath) -> None:
+    """A PDF in RGB, and a PNG of the same red."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100)).obj
+    page.Contents = pdf.make_stream(b"0.8 0.1 0.1 rg 0 0 100 100 re f 0 0 0 rg 20 20 9 9 re f")
+    pdf.save(folder / "a.pdf")
+
+
+def test_an_rgb_pdf_is_converted_by_the_profile_and_that_is_told(tmp_path: FilePath) -> None:
+    rgb(tmp_path)
+    icc = (PROJECT / "assets/icc/FOGRA39L_coated.icc").read_bytes()
+    mark = contract("a", file="a.pdf")
+    wall = walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(icc=icc))
+    (found,) = wall.diagnostics
+    assert (found.code, found.severity) == ("logo-inks-by-profile", "warning")
+    assert "#cc1a1a" in found.message
+    assert "#000000" not in found.message, "black is black"
+    inks = re.search(r'"#cc1a1a": (\[[0-9, ]+\])', found.hint)
+    assert inks is not None
+    said = tuple(amount / 100 for amount in json.loads(inks[1]))
+    given = replace(mark, inks=(("#CC1A1A", Colour(*said)),))
+    again = walls.wall([given], WallStyle(), mm(80), Folder(tmp_path), walls.Look(icc=icc))
+    assert again.diagnostics == (), "what the hint says is all that is needed"
+    assert again.placed[0].items == wall.placed[0].items
+
+
+def test_an_ink_that_is_a_swatch_is_that_of_the_style_sheet() -> None:
+    sheet = StyleSheet(swatches={"rouge": Swatch(spot="PANTONE 186 C", cmyk=(0, 100, 80, 5))})
+    mark = replace(contract("a"), inks=(("ink", "rouge"),))
+    ((name, ink),) = walls.inked([mark], sheet)[0].inks
+    assert (name, ink) == ("ink", Colour(0, 1, 0.8, 0.05, spot="PANTONE 186 C"))
+    with pytest.raises(InputError) as caught:
+        walls.inked([replace(mark, inks=(("ink", "rogue"),))], sheet)
+    (found,) = caught.value.diagnostics
+    assert (found.code, "rouge" in found.hint) == ("logo-ink", True)

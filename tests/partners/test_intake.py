@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import struct
 import subprocess
@@ -16,14 +17,14 @@ from PIL import Image, ImageChops, ImageDraw
 from depliant.colour import Colour
 from depliant.display.items import Group, Item, Picture
 from depliant.display.items import Path as Outline
+from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.fonts.registry import path as font_path
 from depliant.graphics.plain_pdf import plain_pdf
 from depliant.partners import postscript
 
 from .conftest import MakePdf, Take, fault, looks, needs_ghostscript, plates, separation
 
-BARLOW = font_path(FaceRef("Barlow", 700))
+BARLOW = load(FaceRef("Barlow", 700)).data
 
 
 def fills(items: tuple[Item, ...]) -> list[Colour | None]:
@@ -134,7 +135,7 @@ def lettered(folder: Path, embed: bool) -> Path:
     path = folder / "letters.pdf"
     canvas = Canvas(str(path), (200, 100))
     if embed:
-        pdfmetrics.registerFont(TTFont("B", str(BARLOW)))
+        pdfmetrics.registerFont(TTFont("B", io.BytesIO(BARLOW)))
     canvas.setFillColorCMYK(0, 0, 0, 1)
     canvas.setFont("B" if embed else "Helvetica-Bold", 24)
     canvas.drawString(10, 20, "Ville")
@@ -181,7 +182,7 @@ def test_a_font_that_is_missing_is_named_with_what_to_write(tmp_path: Path, take
 
 @pytest.mark.parametrize("name", ["Helvetica-Bold", ""])
 def test_a_font_that_is_given_outlines_the_text(tmp_path: Path, take: Take, name: str) -> None:
-    made = take(lettered(tmp_path, embed=False), fonts={name: BARLOW.read_bytes()})
+    made = take(lettered(tmp_path, embed=False), fonts={name: BARLOW})
     assert made.drawn.fonts == (("Helvetica-Bold", False),)
     assert not made.is_own
     assert make_dark(looks(made.data)) > 1000
@@ -197,7 +198,7 @@ def test_the_letters_of_a_standard_font_without_widths_do_not_overlap(
     """They stand by the widths of the font that is given, through two strings of one line."""
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica"))
     path = pdf(b"BT /F 30 Tf 10 30 Td (ii) Tj (ii) Tj ET", Font=Dictionary(F=font))
-    made = take(path, fonts={"": BARLOW.read_bytes()})
+    made = take(path, fonts={"": BARLOW})
     across = looks(made.data).point([255 * (level < 128) for level in range(256)])
     columns = across.resize((across.width, 1), Image.Resampling.BOX).tobytes()
     bars = sum(1 for a, b in pairwise(columns) if b and not a)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
-from depliant.fonts.registry import path as font_path
 from depliant.graphics.plain_pdf import plain_pdf
 
 from .conftest import Take, fault, looks
 
-REGULAR, BOLD = (font_path(FaceRef("Barlow", weight)) for weight in (400, 700))
+REGULAR, BOLD = (load(FaceRef("Barlow", weight)).data for weight in (400, 700))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
 BLACK = 'fill="#000000"'
 
@@ -24,12 +25,12 @@ def drawing(tmp_path: Path, body: str) -> Path:
     return path
 
 
-def expected(*runs: tuple[float, float, str, Path, str]) -> Image.Image:
+def expected(*runs: tuple[float, float, str, bytes, str]) -> Image.Image:
     """Words as FreeType draws them: four pixels a unit, 24 units to the em."""
     image = Image.new("L", (800, 400), 255)
     draw = ImageDraw.Draw(image)
     for x, y, words, font, anchor in runs:
-        face = ImageFont.truetype(str(font), 96)
+        face = ImageFont.truetype(io.BytesIO(font), 96)
         draw.text((x * 4, y * 4), words, 0, face, anchor=f"{anchor}s")
     return image
 
@@ -66,7 +67,7 @@ def test_it_looks_as_freetype_draws_it(
     tmp_path: Path,
     take: Take,
     body: str,
-    runs: list[tuple[float, float, str, Path, str]],
+    runs: list[tuple[float, float, str, bytes, str]],
 ) -> None:
     made = take(drawing(tmp_path, body))
     assert not made.is_own
@@ -83,7 +84,7 @@ def test_a_font_that_is_missing_is_named_and_one_that_is_given_serves(
     assert (code, "Marianne-Bold" in message) == ("pdf-art-font", True)
     assert "--font 'Marianne-Bold=" in hint
     for name in ("Marianne-Bold", "marianne", ""):
-        made = take(path, fonts={name: BOLD.read_bytes()})
+        made = take(path, fonts={name: BOLD})
         assert made.drawn.fonts == (("Marianne-Bold", False),)
     assert fault(take, path, fonts={"": b"no font"})[0] == "pdf-art-font"
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from depliant.errors import InputError, Place
+from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef, family_files, nearest
-from depliant.fonts.registry import path as path_of
 from depliant.graphics.pdf_text import is_font, plain_name
 from depliant.partners.kinds import unusable
 
@@ -58,8 +58,8 @@ def font_of(given: Mapping[str, bytes], family: str, weight: int, slanted: bool)
             return data if is_font(data) else None
     face = nearest(FaceRef(family, weight, "italic" if slanted else "normal"))
     try:
-        return path_of(face).read_bytes()
-    except (InputError, OSError):
+        return load(face).data
+    except InputError:
         known = by_name.get("")
         return known if known is not None and is_font(known) else None
 
@@ -77,7 +77,7 @@ def installed(name: str) -> bytes | None:
             called, _WEIGHTS.get(bare or "regular", 400), "italic" if slanted else "normal"
         )
         try:
-            return path_of(face).read_bytes()
-        except (InputError, OSError):
+            return load(face).data
+        except InputError:
             return None
     return None
