@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pikepdf import Dictionary, Name
 from PIL import Image
 
 from depliant.partners.adding import Wish, add
@@ -13,7 +14,7 @@ from depliant.partners.checking import checked
 from depliant.partners.sheet import mark_sheet
 from depliant.source.folder import Folder
 
-from .conftest import MakePdf
+from .conftest import MakePdf, separation
 
 
 def write(project: Path, name: str, ink: str, contract: str, box: str = "") -> None:
@@ -55,6 +56,21 @@ def test_each_mark_is_judged_by_what_is_wrong_with_it(project: Path) -> None:
         "unseen": ["logo-unseen"],
     }
     assert judged(project, "sound", "nobody") == {"sound": [], "nobody": ["logo-unknown"]}
+
+
+def test_inks_that_a_build_would_refuse_are_found(project: Path, pdf: MakePdf) -> None:
+    style = project / "assets/style.yaml"
+    text = style.read_text(encoding="utf-8")
+    line = "swatches:\n  rouge: {spot: PANTONE 186 C, cmyk: [0, 100, 80, 5]}\n"
+    style.write_text(text.replace("swatches:\n", line, 1), encoding="utf-8")
+    spaces = Dictionary(S=separation("PANTONE 186 C", Name.DeviceCMYK, (0, 1, 1, 0)))
+    content = b"/S cs 1 scn 10 10 9 9 re f 1 1 1 1 k 30 10 9 9 re f"
+    path = pdf(content, ColorSpace=spaces)
+    found = add(project, path, Wish(name="a")).diagnostics
+    assert sorted(one.code for one in found) == ["ink-limit", "spot-conflict"]
+    assert '"PANTONE 186 C": rouge' in "".join(one.hint for one in found)
+    again = add(project, path, Wish(name="a", replace=True, inks=["PANTONE 186 C=rouge"]))
+    assert [one.code for one in again.diagnostics] == ["ink-limit"]
 
 
 def test_what_is_past_its_day_is_told(project: Path) -> None:

@@ -38,8 +38,9 @@ CODES: Final = {
     "still the one from before. Ask the partner for the new one.",
     "logo-too-small": "A partner's mark would be smaller than its contract allows. Give the wall "
     "more room, a larger height, or fewer marks.",
-    "logo-ground": "A partner's mark stands on a ground that its contract does not allow. Use an "
-    "allowed swatch, or ask the partner and add it to the contract's grounds.",
+    "logo-ground": "A partner's mark stands on a ground that its contract does not allow, or the "
+    "contract allows what is no swatch. Use an allowed swatch, or ask the partner and add it to "
+    "the contract's grounds.",
     "logo-resolution": "A partner's mark is made of pixels and has too few of them for its size. "
     "Ask the partner for a vector file.",
     "logo-ai": "An Illustrator file was saved without its PDF, and nothing but Illustrator can "

@@ -21,6 +21,7 @@ from depliant.graphics import logo as walls
 from depliant.graphics.logo import Look, PlacedLogo
 from depliant.graphics.mark import Drawn, Use
 from depliant.partners import pixels
+from depliant.partners.contract import shown
 from depliant.partners.intake import is_boxed
 from depliant.press.condition import OutputCondition, contrast
 from depliant.source.folder import Files, Folder
@@ -208,6 +209,7 @@ def _at_size(logo: Logo, house: House) -> Iterator[Diagnostic]:
 def _of_looks(logo: Logo, drawn: Drawn, house: House) -> Iterator[Diagnostic]:
     """Whether the mark shows on the grounds that it may stand on, and without a white box."""
     inks = list(dict.fromkeys(_inks(drawn.artwork.items)))
+    yield from _of_inks(logo, inks, house)
     boxed = is_boxed(drawn.artwork)
     for ground in logo.grounds or ("paper",):
         try:
@@ -230,6 +232,31 @@ def _of_looks(logo: Logo, drawn: Drawn, house: House) -> Iterator[Diagnostic]:
                 logo.place,
                 "Ask for the version for such grounds, or take the ground out of the contract.",
                 "warning",
+            )
+
+
+def _of_inks(logo: Logo, inks: Sequence[Colour], house: House) -> Iterator[Diagnostic]:
+    """Inks that a build would refuse: too much of them, or a spot with another stand-in."""
+    limit = house.sheet.press.ink_limit / 100
+    for ink in inks:
+        if ink.coverage > limit:
+            yield Diagnostic(
+                "ink-limit",
+                f"{logo.name} has {ink.coverage:.0%} of ink in {shown(ink)}; the press allows "
+                f"{limit:.0%}.",
+                logo.place,
+                "Ask for a file with less ink, or give the colour another ink.",
+            )
+    swatches = {name: house.sheet.colour(name) for name in house.sheet.swatches}
+    ours = {ink.spot: (name, ink.at(1.0)) for name, ink in swatches.items() if ink.tint == 1}
+    for ink in dict.fromkeys(replace(one, tint=1.0) for one in inks if one.spot is not None):
+        name, known = ours.get(ink.spot, ("", ink))
+        if known != ink:
+            yield Diagnostic(
+                "spot-conflict",
+                f"{logo.name} shows {ink.spot} by other inks than the swatch {name}.",
+                logo.place,
+                f'Write in its contract: inks: {{"{ink.spot}": {name}}}.',
             )
 
 

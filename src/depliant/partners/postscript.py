@@ -7,6 +7,7 @@ its own safety on, in an empty folder, with bounds on its time, its memory and w
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 import tempfile
@@ -59,7 +60,7 @@ def to_pdf(data: bytes, place: Place) -> bytes:
             done = subprocess.run(
                 order,
                 cwd=folder,
-                env={"PATH": "/usr/bin:/bin", "TEMP": folder, "TMPDIR": folder, "HOME": folder},
+                env=_surroundings(folder),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -77,6 +78,12 @@ def to_pdf(data: bytes, place: Place) -> bytes:
         place,
         "Ask the partner for a PDF or SVG.",
     )
+
+
+def _surroundings(folder: str) -> dict[str, str]:
+    """What Ghostscript is told of the machine: where programs are, and a folder of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return kept | dict.fromkeys(("HOME", "TEMP", "TMP", "TMPDIR"), folder)
 
 
 def bound() -> None:
