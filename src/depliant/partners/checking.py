@@ -14,9 +14,19 @@ from depliant.content.expiry import expired_marks
 from depliant.content.logos import FOLDER, KINDS, PartnerMark, load_marks, logo_of
 from depliant.content.model import Logo
 from depliant.content.publication import load as load_publication
-from depliant.display.items import Form, Group, Item, Path, Picture
+from depliant.display.items import (
+    DisplayDocument,
+    Form,
+    Group,
+    Item,
+    Metadata,
+    Page,
+    Path,
+    Picture,
+)
+from depliant.display.structure import Element
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.geometry import MM
+from depliant.geometry import MM, Size, scaling
 from depliant.graphics import logo as walls
 from depliant.graphics.logo import Look, PlacedLogo
 from depliant.graphics.mark import Drawn, Use
@@ -27,11 +37,14 @@ from depliant.press.condition import OutputCondition, contrast
 from depliant.source.folder import Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.style.inheritance import STYLE_FILE, load_style
-from depliant.style.printing import output_condition
+from depliant.style.printing import output_condition, press_spec
 from depliant.style.sheet import StyleSheet, WallStyle
+from depliant.writers.rules import press_faults
 
 UNSEEN: Final = 1.5
 """To 1: a mark none of whose colours stands out more from its ground is not seen."""
+_LARGER: Final = (1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
+_NOBODY: Final = Metadata("", "en", "2000-01-01T00:00:00+00:00", "")
 _WIDE: Final = 400 * MM
 """A measure in which one mark always fits."""
 
@@ -159,6 +172,7 @@ def judge(name: str, mark: PartnerMark, house: House) -> Checked:
     except InputError as fault:
         return Checked(name, logo, (), fault.diagnostics)
     found = [*_of_contract(logo, house), *_of_looks(logo, drawn, house), *_at_size(logo, house)]
+    found += _thin_lines(stands[0].placed, house)
     return Checked(name, logo, stands, tuple(dict.fromkeys(found)), drawn.uses)
 
 
@@ -258,6 +272,32 @@ def _of_inks(logo: Logo, inks: Sequence[Colour], house: House) -> Iterator[Diagn
                 logo.place,
                 f'Write in its contract: inks: {{"{ink.spot}": {name}}}.',
             )
+
+
+def _thin_lines(placed: PlacedLogo, house: House) -> Iterator[Diagnostic]:
+    """Lines that the press does not hold at the mark's size, and from which size it does."""
+    spec = press_spec(house.sheet, house.condition)
+
+    def thin(scale: float) -> int:
+        items = (Group(placed.items, scaling(scale)),)
+        document = DisplayDocument(
+            (Page(Size(1000.0, 1000.0), items, placed.logo.name),), Element("Document"), (), _NOBODY
+        )
+        return sum(one.code == "thin-line" for one in press_faults(document, spec))
+
+    count, height = thin(1.0), placed.frame.height / MM
+    if not count:
+        return
+    holds = next((scale for scale in _LARGER if not thin(scale)), None)
+    yield Diagnostic(
+        "thin-line",
+        f"{placed.logo.name} has {count} lines or shapes of less than {spec.minimum_line:g} pt at "
+        f"{height:.1f} mm high.",
+        placed.logo.place,
+        "Ask for the version for small sizes, or show it larger"
+        + (f": it holds from about {height * holds:.0f} mm." if holds else "."),
+        "warning",
+    )
 
 
 def _inks(items: Iterable[Item]) -> Iterator[Colour]:
