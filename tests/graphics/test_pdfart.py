@@ -162,6 +162,7 @@ def test_a_form_is_drawn_in_its_place(make: Make, tmp_path: FilePath) -> None:
     [
         (b"1 0 0 rg 10 20 5 5 re f", "RGB"),
         (b"BT /F 9 Tf (Lens) Tj ET", "text"),
+        (b"BT 7 Tr /F 9 Tf (Lens) Tj ET", "text"),
         (b"/S sh", "shading"),
         (b"BI /W 1 /H 1 /CS /G /BPC 8 ID x EI", "pixels"),
         (b"/DeviceRGB cs 1 0 0 sc 10 20 5 5 re f", "DeviceRGB"),

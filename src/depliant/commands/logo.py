@@ -51,6 +51,11 @@ def _add_arguments(parser: CommandParser) -> None:
         "--dry-run", action="store_true", help="Show what would be kept, and keep nothing."
     )
     options.add_argument("--json", action="store_true", help="Give what was found as JSON.")
+    _looks_arguments(parser)
+    _terms_arguments(parser)
+
+
+def _looks_arguments(parser: CommandParser) -> None:
     looks = parser.options("What the file is to look like")
     looks.add_argument(
         "--ink",
@@ -81,6 +86,9 @@ def _add_arguments(parser: CommandParser) -> None:
     looks.add_argument(
         "--page", metavar="N", type=whole_number(1, 2000), default=0, help="A page of a PDF."
     )
+
+
+def _terms_arguments(parser: CommandParser) -> None:
     terms = parser.options("What its contract says")
     terms.add_argument("--holder", metavar="NAME", help="The partner's name, as it is written.")
     terms.add_argument("--alt", metavar="WORDS", help="What the mark says, for those who hear it.")

@@ -65,6 +65,7 @@ _FLAT = (
     "Take it in with `depliant logo add FILE --flatten`, or export it with flat colours, without "
     "effects."
 )
+_OUTLINES = "Convert all text to outlines and export again."
 _CLEAR = "Export it with transparency instead, or ask for the picture itself as a PNG."
 _INKS = "Give its inks in the contract, or export it in CMYK or spot colours."
 _FONT = (
@@ -274,7 +275,8 @@ class Drawing:
         if state.render_mode == 3 or not event.codes:
             return
         if state.render_mode not in (0, 1, 2):
-            raise ComplexError("live text that clips")
+            # What is painted later shows within these letters alone.
+            raise PdfArtError("live text that clips", _OUTLINES)
         fill, stroke = state.render_mode != 1, state.render_mode != 0
         _check_opaque(state, fill, stroke)
         if self._letterings is None:

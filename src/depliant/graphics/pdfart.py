@@ -7,10 +7,12 @@ more memory than there is: so a child whose memory is bounded makes display item
 
 from __future__ import annotations
 
+import hashlib
+
 from depliant.confined import confined
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.graphics.mark import PLAINLY, Asked, Drawn
-from depliant.memory import SHARED, digest_of
+from depliant.memory import SHARED, digest_of, remembered
 from depliant.source.folder import File
 
 MAXIMUM_BYTES = 8_000_000
@@ -30,12 +32,19 @@ def read(file: File, place: Place | None = None, asked: Asked = PLAINLY) -> Draw
             text without its font (`pdf-art-font`), or fills the memory (`pdf-hostile`).
     """
     # A child is started once for a mark, however often its wall is set.
-    key = ("a mark of a PDF", file.sha256, digest_of(asked))
+    of_asked = digest_of((asked.inks, asked.fonts, asked.flatten)), _digest(asked.icc)
+    key = ("a mark of a PDF", file.sha256, *of_asked)
     found: Drawn | None = SHARED.find(key)
     if found is None:
         where = place or Place(file.name)
         found = SHARED.keep(key, confined(Drawn, where, interpreted, file, where, asked))
     return found
+
+
+@remembered
+def _digest(profile: bytes) -> str:
+    """The SHA-256 of a profile: millions of bytes, and the same for every mark."""
+    return hashlib.sha256(profile).hexdigest()
 
 
 def interpreted(file: File, where: Place, asked: Asked = PLAINLY) -> Drawn:

@@ -23,7 +23,7 @@ Polygon = list[tuple[float, float]]
 def nonzero(outline: Outline) -> Outline | None:
     """The same area by the nonzero rule; None where contours cross, or are far too many."""
     contours = _contours(outline)
-    if len(contours) == 1:
+    if len(contours) < 2:
         return outline
     if len(contours) > _MOST:
         return None
