@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from depliant.colour import Colour
 from depliant.content.model import LogoWall
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
@@ -41,6 +42,38 @@ def test_a_contract_is_read_with_its_mark(project: Callable[..., Path]) -> None:
 def test_without_order_they_stand_as_they_are_named(project: Callable[..., Path]) -> None:
     files = {f"assets/logos/{name}": "name: X\n" for name in ("a.yaml", "b.yaml", "a.svg", "b.svg")}
     assert [logo.id for logo in wall(project(CONTENT, files=files)).logos] == ["b", "a"]
+
+
+def test_an_ink_is_four_amounts_a_swatch_or_a_spot(project: Callable[..., Path]) -> None:
+    files = {
+        "assets/logos/a.yaml": "name: A\ninks:\n  a: [0, 50, 100, 0]\n  b: rouge\n"
+        "  c: {spot: PANTONE 186 C, cmyk: [0, 100, 80, 5]}\n",
+        "assets/logos/a.svg": "",
+        "assets/logos/b.yaml": "name: B\n",
+        "assets/logos/b.svg": "",
+    }
+    logos = {logo.id: dict(logo.inks) for logo in wall(project(CONTENT, files=files)).logos}
+    assert logos["a"] == {
+        "a": Colour(0, 0.5, 1, 0),
+        "b": "rouge",
+        "c": Colour(0, 1, 0.8, 0.05, spot="PANTONE 186 C"),
+    }
+
+
+def test_an_ink_that_is_none_is_told_with_its_place(
+    found: Callable[..., list[Diagnostic]],
+) -> None:
+    files = {
+        "assets/logos/a.yaml": "name: A\ninks:\n  a: [0, 50, 100]\n  c: {spott: X}\n"
+        "  d: [0, 0, 0, 400]\n",
+        "assets/logos/a.svg": "",
+        "assets/logos/b.yaml": "name: B\n",
+        "assets/logos/b.svg": "",
+    }
+    faults = found(CONTENT, files=files)
+    assert {str(item.place).rpartition(":")[0] for item in faults} == {
+        f"assets/logos/a.yaml:{line}" for line in (3, 4, 5)
+    }
 
 
 def test_all_that_is_missing_is_told(found: Callable[..., list[Diagnostic]]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path as FilePath
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from depliant.colour import BLACK, PAPER, Colour
@@ -18,7 +22,8 @@ from depliant.graphics import logo as walls
 from depliant.graphics.weight import weigh
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
-from depliant.style.sheet import WallStyle
+from depliant.starter import PROJECT
+from depliant.style.sheet import StyleSheet, Swatch, WallStyle
 
 
 def contract(
@@ -106,7 +111,7 @@ def test_marks_of_one_density_get_one_area(tmp_path: FilePath) -> None:
         draw(tmp_path, name, width, 100)
     style = WallStyle(height_mm=10)
     marks = [contract(name) for name in ("wide", "square", "tall")]
-    wall = walls.wall(marks, style, mm(200), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, style, mm(200), Folder(tmp_path))
     areas = [placed.frame.width * placed.frame.height for placed in wall.placed]
     assert areas == pytest.approx([areas[0]] * 3)
     heights = [placed.frame.height for placed in wall.placed]
@@ -124,7 +129,7 @@ def test_a_dense_mark_is_smaller_than_a_light_one_as_far_as_the_style_says(
     marks = [contract("dense"), contract("light")]
     ratios = []
     for density in (0.0, 0.4, 1.0):
-        wall = walls.wall(marks, WallStyle(density=density), mm(200), "paper", Folder(tmp_path))
+        wall = walls.wall(marks, WallStyle(density=density), mm(200), Folder(tmp_path))
         dense, light = (placed.frame.height for placed in wall.placed)
         ratios.append(light / dense)
     assert ratios[0] == pytest.approx(1)
@@ -136,9 +141,7 @@ def test_empty_room_round_a_mark_does_not_count(tmp_path: FilePath) -> None:
         '<svg viewBox="0 0 500 500"><rect class="ink" x="200" y="200" width="100" height="50"/>'
         "</svg>"
     )
-    wall = walls.wall(
-        [contract("padded")], WallStyle(height_mm=10), mm(90), "paper", Folder(tmp_path)
-    )
+    wall = walls.wall([contract("padded")], WallStyle(height_mm=10), mm(90), Folder(tmp_path))
     assert wall.placed[0].frame[2:] == pytest.approx((mm(20), mm(10)))
 
 
@@ -149,7 +152,7 @@ def test_marks_stand_level_by_their_ink(tmp_path: FilePath) -> None:
             f'height="{100 - top}"/><rect class="ink" width="2" height="2"/></svg>'
         )
     style = WallStyle(density=0)
-    wall = walls.wall([contract("even"), contract("low")], style, mm(90), "paper", Folder(tmp_path))
+    wall = walls.wall([contract("even"), contract("low")], style, mm(90), Folder(tmp_path))
     even, low = (placed.frame for placed in wall.placed)
     assert low.y < even.y
 
@@ -160,7 +163,7 @@ def test_short_rows_stand_where_the_style_says(
 ) -> None:
     draw(tmp_path, "a", 200, 100)
     style = typed(WallStyle, {"align": align, "height_mm": 10})
-    wall = walls.wall([contract("a")], style, mm(90), "paper", Folder(tmp_path))
+    wall = walls.wall([contract("a")], style, mm(90), Folder(tmp_path))
     assert wall.placed[0].frame.x == pytest.approx(mm(70) * share)
 
 
@@ -169,13 +172,13 @@ def test_rows_are_even_and_in_the_order_of_the_contracts(tmp_path: FilePath) -> 
     for name in names:
         draw(tmp_path, name, 300, 100)
     marks = [contract(name, order=ord(name)) for name in names]
-    wall = walls.wall(marks, WallStyle(height_mm=10, gap_mm=5), mm(150), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, WallStyle(height_mm=10, gap_mm=5), mm(150), Folder(tmp_path))
     assert [placed.logo.id for placed in wall.placed] == list("abcdef")
     rows = [placed.frame.y for placed in wall.placed]
     assert len(set(rows)) == 2
     assert rows.count(rows[0]) == 3
     style = WallStyle(height_mm=10, gap_mm=5, columns=2)
-    wall = walls.wall(marks, style, mm(150), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, style, mm(150), Folder(tmp_path))
     assert len({placed.frame.y for placed in wall.placed}) == 3
 
 
@@ -203,7 +206,7 @@ def test_no_wall_breaks_a_contract_unsaid(
         grounds = ("paper", "slate") if slate else ()
         logos.append(contract(str(number), minimum=minimum, clear=clear, grounds=grounds))
     style = WallStyle(height_mm=height, gap_mm=gap, columns=columns)
-    wall = walls.wall(logos, style, width, "slate", Folder(folder))
+    wall = walls.wall(logos, style, width, Folder(folder), walls.Look("slate"))
     assert [placed.logo for placed in wall.placed] == logos
     fuzz = 1e-6 * width
     for i, placed in enumerate(wall.placed):
@@ -229,7 +232,7 @@ def test_no_wall_breaks_a_contract_unsaid(
 
 def test_a_mark_too_wide_for_its_least_height_is_an_error(tmp_path: FilePath) -> None:
     draw(tmp_path, "a", 2000, 100)
-    wall = walls.wall([contract("a", minimum=8)], WallStyle(), mm(80), "paper", Folder(tmp_path))
+    wall = walls.wall([contract("a", minimum=8)], WallStyle(), mm(80), Folder(tmp_path))
     assert codes(wall) == ["logo-too-small"]
     assert "4.0 mm" in wall.diagnostics[0].message
     assert wall.placed[0].frame.width == pytest.approx(mm(80))
@@ -244,7 +247,10 @@ def test_a_ground_that_is_not_allowed_is_an_error(tmp_path: FilePath) -> None:
         (("coal",), "paper", ["logo-ground"]),
     ):
         mark = contract("a", grounds=grounds)
-        assert codes(walls.wall([mark], WallStyle(), mm(80), ground, Folder(tmp_path))) == expected
+        assert (
+            codes(walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(ground)))
+            == expected
+        )
 
 
 def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:
@@ -252,7 +258,7 @@ def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:
     (tmp_path / "b.svg").write_text("<svg")
     marks = [contract("a"), contract("b"), contract("c"), contract("d", file="../d.svg")]
     with pytest.raises(InputError) as caught:
-        walls.wall(marks, WallStyle(), mm(80), "paper", Folder(tmp_path))
+        walls.wall(marks, WallStyle(), mm(80), Folder(tmp_path))
     assert [found.code for found in caught.value.diagnostics] == [
         "svg-unsafe", "svg-invalid", "asset-missing", "path-outside",
     ]  # fmt: skip
@@ -262,7 +268,7 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
     Image.new("L", (400, 200), 0).save(tmp_path / "fine.png")
     Image.new("L", (40, 20), 0).save(tmp_path / "coarse.png")
     marks = [contract("fine", file="fine.png"), contract("coarse", file="coarse.png")]
-    wall = walls.wall(marks, WallStyle(height_mm=10), mm(80), "paper", Folder(tmp_path))
+    wall = walls.wall(marks, WallStyle(height_mm=10), mm(80), Folder(tmp_path))
     assert codes(wall) == ["logo-resolution"]
     for placed in wall.placed:
         (item,) = placed.items
@@ -271,7 +277,7 @@ def test_a_mark_of_pixels_is_placed_and_judged(tmp_path: FilePath) -> None:
 
 
 def test_no_marks_make_an_empty_wall(tmp_path: FilePath) -> None:
-    assert walls.wall([], WallStyle(), 100, "paper", Folder(tmp_path)).size == (100, 0)
+    assert walls.wall([], WallStyle(), 100, Folder(tmp_path)).size == (100, 0)
 
 
 def test_a_mark_that_is_called_a_drawing_and_is_none_is_told(tmp_path: FilePath) -> None:
@@ -280,3 +286,43 @@ def test_a_mark_that_is_called_a_drawing_and_is_none_is_told(tmp_path: FilePath)
         walls.load(contract("mark"), Folder(tmp_path))
     (found,) = caught.value.diagnostics
     assert (found.code, "a PNG picture" in found.message) == ("file-kind", True)
+
+
+# --- inks that nobody has said --------------------------------------------------------------
+
+
+def rgb(folder: FilePath) -> None:
+    """A PDF in RGB, and a PNG of the same red."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100)).obj
+    page.Contents = pdf.make_stream(b"0.8 0.1 0.1 rg 0 0 100 100 re f 0 0 0 rg 20 20 9 9 re f")
+    pdf.save(folder / "a.pdf")
+
+
+def test_an_rgb_pdf_is_converted_by_the_profile_and_that_is_told(tmp_path: FilePath) -> None:
+    rgb(tmp_path)
+    icc = (PROJECT / "assets/icc/FOGRA39L_coated.icc").read_bytes()
+    mark = contract("a", file="a.pdf")
+    wall = walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(icc=icc))
+    (found,) = wall.diagnostics
+    assert (found.code, found.severity) == ("logo-inks-by-profile", "warning")
+    assert "#cc1a1a" in found.message
+    assert "#000000" not in found.message, "black is black"
+    inks = re.search(r'"#cc1a1a": (\[[0-9, ]+\])', found.hint)
+    assert inks is not None
+    said = tuple(amount / 100 for amount in json.loads(inks[1]))
+    given = replace(mark, inks=(("#CC1A1A", Colour(*said)),))
+    again = walls.wall([given], WallStyle(), mm(80), Folder(tmp_path), walls.Look(icc=icc))
+    assert again.diagnostics == (), "what the hint says is all that is needed"
+    assert again.placed[0].items == wall.placed[0].items
+
+
+def test_an_ink_that_is_a_swatch_is_that_of_the_style_sheet() -> None:
+    sheet = StyleSheet(swatches={"rouge": Swatch(spot="PANTONE 186 C", cmyk=(0, 100, 80, 5))})
+    mark = replace(contract("a"), inks=(("ink", "rouge"),))
+    ((name, ink),) = walls.inked([mark], sheet)[0].inks
+    assert (name, ink) == ("ink", Colour(0, 1, 0.8, 0.05, spot="PANTONE 186 C"))
+    with pytest.raises(InputError) as caught:
+        walls.inked([replace(mark, inks=(("ink", "rogue"),))], sheet)
+    (found,) = caught.value.diagnostics
+    assert (found.code, "rouge" in found.hint) == ("logo-ink", True)

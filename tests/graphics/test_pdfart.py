@@ -50,11 +50,11 @@ def paths(items: tuple[Item, ...]) -> Iterator[Path]:
 
 def read(path: FilePath) -> Artwork:
     """The child's part, without the child."""
-    return pdfart.interpreted(Folder(path.parent).file(path.name), Place(str(path)))
+    return pdfart.interpreted(Folder(path.parent).file(path.name), Place(str(path))).artwork
 
 
 def load(path: FilePath) -> Artwork:
-    return pdfart.read(Folder(path.parent).file(path.name), Place(str(path)))
+    return pdfart.read(Folder(path.parent).file(path.name), Place(str(path))).artwork
 
 
 def fault(path: FilePath) -> tuple[str, str]:
@@ -162,12 +162,13 @@ def test_a_form_is_drawn_in_its_place(make: Make, tmp_path: FilePath) -> None:
     [
         (b"1 0 0 rg 10 20 5 5 re f", "RGB"),
         (b"BT /F 9 Tf (Lens) Tj ET", "text"),
+        (b"BT 7 Tr /F 9 Tf (Lens) Tj ET", "text"),
         (b"/S sh", "shading"),
         (b"BI /W 1 /H 1 /CS /G /BPC 8 ID x EI", "pixels"),
         (b"/DeviceRGB cs 1 0 0 sc 10 20 5 5 re f", "DeviceRGB"),
         (b"/Pattern cs /P scn 10 20 5 5 re f", "Pattern"),
         (b"/G gs 10 20 5 5 re f", "transparency"),
-        (b"10 20 9 9 re 12 22 3 3 re W* n 10 20 9 9 re f", "holes"),
+        (b"10 20 9 9 re 12 22 9 9 re W* n 10 20 9 9 re f", "holes"),
         (b"q " * 300 + b"10 20 5 5 re f", "nested"),
         (b"0 0 m " * 101_000, "too many"),
     ],

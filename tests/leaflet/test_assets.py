@@ -34,7 +34,7 @@ def test_the_stand_ins_are_vectors_in_their_own_inks_and_say_what_they_are(name:
         name, found["name"], found["alt"], f"assets/logos/{name}.svg", None,
         found["minimum-height-mm"], found["clear-space"], (), 0, True, Place(name), inks,
     )  # fmt: skip
-    art = walls.load(mark, Folder(ROOT))
+    art = walls.load(mark, Folder(ROOT)).artwork
     assert {item.fill for item in art.items if isinstance(item, Path)} == {ink for _, ink in inks}
 
 

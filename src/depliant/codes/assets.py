@@ -39,6 +39,9 @@ CODES: Final = {
     "shorter address, which takes fewer squares.",
     "code-quiet-zone": "A QR code needs white round it, four of its squares wide, or readers do "
     "not find it. The picture has less. Export it again with its margin.",
+    "pdf-art-font": "A partner's mark has live text in a font that its file does not carry, so "
+    "nobody can tell how it is to look. Give the font's file with `--font`, or ask the partner for "
+    "a file whose text is converted to outlines.",
     "pdf-art-invalid": "A PDF that is used as art cannot be read, is protected, has more than one "
     "page, shows nothing, or has shapes that are scaled to nothing or beyond any page. Export one "
     "page without a password, with its transformations undone.",

@@ -39,10 +39,35 @@ CODES: Final = {
     "still the one from before. Ask the partner for the new one.",
     "logo-too-small": "A partner's mark would be smaller than its contract allows. Give the wall "
     "more room, a larger height, or fewer marks.",
-    "logo-ground": "A partner's mark stands on a ground that its contract does not allow. Use an "
-    "allowed swatch, or ask the partner and add it to the contract's grounds.",
+    "logo-ground": "A partner's mark stands on a ground that its contract does not allow, or the "
+    "contract allows what is no swatch. Use an allowed swatch, or ask the partner and add it to "
+    "the contract's grounds.",
     "logo-resolution": "A partner's mark is made of pixels and has too few of them for its size. "
     "Ask the partner for a vector file.",
+    "logo-ai": "An Illustrator file was saved without its PDF, and nothing but Illustrator can "
+    "read it. Ask for it saved again with “Create PDF Compatible File”, or for a PDF.",
+    "logo-eps": "An EPS is a program that draws, which only Ghostscript can read here. Install it, "
+    "or ask the partner for a PDF or SVG, which every drawing program writes.",
+    "logo-exists": "There is a mark of that name, and nothing is written over without a word. Add "
+    "`--replace` to put the new file in its place: what its contract says stays. Or give another "
+    "name.",
+    "logo-format": "The file is nothing that a mark can be: SVG, PDF, AI saved with its PDF, EPS, "
+    "PNG, JPEG or TIFF. Ask the partner for one of these, best for a vector file.",
+    "logo-ink": "An ink that is named for a mark is not known: a contract or a call names a swatch "
+    "that the style sheet has not, an amount is no per cent, or the mark has no such colour. The "
+    "hint says what there is. A spot ink is written with the inks that stand in for it.",
+    "logo-margin": "The picture of a mark is empty at its edges, so that the mark itself is set "
+    "smaller than it should be. `depliant logo add FILE --trim` cuts the margin off.",
+    "logo-name": "A mark's files are named by letters without accents, digits, - and _, first a "
+    "letter: content.yaml names it so. Give such a name with `--name`.",
+    "logo-pages": "A mark is one page. Say with `--page` which page of the file it is on.",
+    "logo-unseen": "None of a mark's inks stands out from a ground that its contract allows, so "
+    "that hardly anybody sees it. Ask the partner for the version for such grounds.",
+    "logo-white-box": "A mark stands on an opaque white box, as JPEGs and some exports have it, "
+    "and on any ground but paper the box shows. Ask for a file without a background.",
+    "logo-inks-by-profile": "Colours of a mark are RGB or Lab, and neither its contract nor "
+    "anybody has said what inks they are: the output profile has chosen them. They are near, but a "
+    "partner's charter often asks for others: ask for its values and write them under `inks:`.",
     "logo-unknown": "A wall names a partner for whom there is no contract in assets/logos. See the "
     "hint, or add NAME.yaml beside the mark.",
     "logo-standin": "A mark on a wall is a stand-in, drawn until the partner's own file arrives. "

@@ -59,6 +59,7 @@ DEPLIANT = Entry(
                 "End the present issue and begin the next, or say what is left to do.",
                 "depliant.commands.reissue",
             ),
+            "logo": Entry("Take in and judge partners' marks.", "depliant.commands.logo"),
             "figures": Entry("List, check and change the figures.", "depliant.commands.figures"),
         },
         options={

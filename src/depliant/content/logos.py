@@ -7,15 +7,17 @@ needs, what it may stand on, and which of several partners comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.model import Logo
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
 from depliant.source.folder import Files
-from depliant.source.reading import Part, Read, described, text
+from depliant.source.reading import Choose, Part, Read, described, text
 from depliant.source.scalars import Name, Percent, Period, Text
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -37,6 +39,27 @@ def _address(data: Tree) -> str:
 
 
 Address = Read[str, _address, {"type": "string", "format": "uri"}]
+
+
+Amounts = tuple[Percent, Percent, Percent, Percent]
+"""Per cent of cyan, magenta, yellow and black."""
+
+
+class SpotInk(Part, frozen=True, kw_only=True):
+    """A spot ink, with the process inks that stand in for it where there is no plate for it."""
+
+    spot: Annotated[Name, described("The name on its plate, such as PANTONE 186 C.")]
+    cmyk: Annotated[Amounts, described("What stands in for it, in per cent.")]
+
+
+def _ink(data: Tree) -> tuple[Any, Tree]:
+    """A list is process inks, a mapping a spot, a name a swatch of the style sheet."""
+    if isinstance(data, list):
+        return Amounts, data
+    return (SpotInk if isinstance(data, dict) else Name), data
+
+
+Ink = Choose[Amounts | SpotInk | str, _ink, Amounts, SpotInk, Name]
 
 
 class CharterNote(Part, frozen=True, kw_only=True):
@@ -66,13 +89,13 @@ class Contract(Part, frozen=True, kw_only=True):
     order: Annotated[
         int,
         Meta(ge=-1000, le=1000),
-        described("Lower comes first; equal ones stand as content.yaml names them."),
+        described("Lower comes first; without one, and of equal ones, as content.yaml names them."),
     ] = 0
     inks: Annotated[
-        dict[Name, tuple[Percent, Percent, Percent, Percent]],
+        dict[Name, Ink],
         described(
-            "The partner's inks in per cent of cyan, magenta, yellow and black, by "
-            "the class, id or colour that the SVG uses."
+            "The partner's inks by the class, id, colour or spot that the file uses: per cent of "
+            "cyan, magenta, yellow and black, a spot, or a swatch of the style sheet."
         ),
     ] = field(default_factory=dict)
     standin: Annotated[bool, described("Whether this is not the partner's own file yet.")] = False
@@ -84,12 +107,22 @@ class Contract(Part, frozen=True, kw_only=True):
         described("A change of the partner's charter that this file does not follow yet."),
     ] = None
 
-    def colours(self) -> tuple[tuple[str, Colour], ...]:
-        """The partner's inks by name."""
-        return tuple(
-            (name, Colour(cyan / 100, magenta / 100, yellow / 100, black / 100))
-            for name, (cyan, magenta, yellow, black) in self.inks.items()
-        )
+    def colours(self) -> tuple[tuple[str, Colour | str], ...]:
+        """The partner's inks by name; one that is a swatch of the style sheet by its name."""
+        return tuple((name, _colour(ink)) for name, ink in self.inks.items())
+
+
+def _colour(ink: Amounts | SpotInk | str) -> Colour | str:
+    if isinstance(ink, str):
+        return ink
+    if isinstance(ink, SpotInk):
+        return replace(_mix(ink.cmyk), spot=ink.spot)
+    return _mix(ink)
+
+
+def _mix(amounts: Amounts) -> Colour:
+    cyan, magenta, yellow, black = (amount / 100 for amount in amounts)
+    return Colour(cyan, magenta, yellow, black)
 
 
 class PartnerMark(NamedTuple):
@@ -97,6 +130,25 @@ class PartnerMark(NamedTuple):
 
     contract: Contract
     file: str
+
+
+def logo_of(name: str, mark: PartnerMark, place: Place) -> Logo:
+    """A mark as it is laid out; `place` is where it is named."""
+    contract = mark.contract
+    return Logo(
+        name,
+        contract.name,
+        contract.alt or contract.name,
+        mark.file,
+        contract.link,
+        contract.minimum_height_mm,
+        contract.clear_space,
+        contract.grounds,
+        contract.order,
+        contract.standin,
+        place,
+        contract.colours(),
+    )
 
 
 def load_marks(

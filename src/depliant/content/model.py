@@ -192,7 +192,7 @@ class Logo(Struct, frozen=True):
 
     `clear_space` is a share of the mark's height kept empty on every side. `grounds` are the
     swatch names it may stand on; none named means paper only. `inks` are its owner's inks by
-    the names (classes, ids, colours) that its file uses.
+    the names (classes, ids, colours, spots) that its file uses; one may be a swatch's name.
     """
 
     id: str
@@ -206,7 +206,7 @@ class Logo(Struct, frozen=True):
     order: int
     standin: bool
     place: Place
-    inks: tuple[tuple[str, Colour], ...] = ()
+    inks: tuple[tuple[str, Colour | str], ...] = ()
 
 
 class LogoWall(Struct, frozen=True):

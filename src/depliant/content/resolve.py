@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from depliant.content import markup, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
+from depliant.content.logos import logo_of
 from depliant.content.model import (
     Block,
     Chart,
@@ -482,22 +483,8 @@ class _Resolver:
         return LogoWall(ordered, block.role, self.source.place(route))
 
     def _logo(self, name: str, route: Route) -> Logo:
-        mark = self.marks[name]
-        contract = mark.contract
-        return Logo(
-            name,
-            contract.name,
-            self._line(contract.alt or contract.name, route),
-            mark.file,
-            contract.link,
-            contract.minimum_height_mm,
-            contract.clear_space,
-            contract.grounds,
-            contract.order,
-            contract.standin,
-            self.source.place(route),
-            contract.colours(),
-        )
+        logo = logo_of(name, self.marks[name], self.source.place(route))
+        return replace(logo, alt=self._line(logo.alt, route))
 
     def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.faults.append(Diagnostic(code, message, place, hint))

@@ -9,7 +9,7 @@ is smaller than its owner allows or on a ground that he has not allowed, and ink
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -23,12 +23,14 @@ from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Rect, Size, translation
 from depliant.graphics import picture
 from depliant.graphics.art import Artwork
+from depliant.graphics.mark import Asked, Drawn, Use
 from depliant.graphics.svg import drawing as svg
 from depliant.graphics.svg.document import Ground
 from depliant.graphics.weight import Weight, weigh, weigh_rows
 from depliant.source.folder import Files
 from depliant.source.kinds import NAMES, kind_of
-from depliant.style.sheet import WallStyle
+from depliant.source.suggestions import did_you_mean
+from depliant.style.sheet import StyleSheet, WallStyle
 
 Align = Literal["start", "centre", "end"]
 
@@ -41,6 +43,7 @@ CENTRE_BOUND = 0.1
 MINIMUM_PPI = 300
 """A mark of pixels needs at least so many at its size; print shops ask for it of images."""
 SLACK = 1e-6
+_MOST_SHOWN = 8
 
 
 class PlacedLogo(Struct, frozen=True):
@@ -68,6 +71,12 @@ class PlacedLogo(Struct, frozen=True):
         )
         return replace(self, frame=self.frame.moved(dx, 0.0), items=items)
 
+    @property
+    def ppi(self) -> float | None:
+        """The resolution of its coarsest picture at its size; None for one of shapes alone."""
+        found = [one.ppi for item in self.items for one in _pictures(item, 1.0)]
+        return min(found, default=None)
+
 
 class Wall(Struct, frozen=True):
     """A set logo wall.
@@ -87,24 +96,74 @@ class _Mark(Struct, frozen=True):
     logo: Logo
     art: Artwork
     weight: Weight
+    uses: tuple[Use, ...] = ()
 
     @property
     def aspect(self) -> float:
         return self.weight.box.width / self.weight.box.height
 
 
-def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
-    """A mark's artwork, from its SVG, PDF, PNG, JPEG or TIFF file, in its own units.
+class Look(Struct, frozen=True):
+    """What the marks of a wall need beside their contracts and files.
+
+    `ground` is the name of the swatch that they stand on and `under` its ink; `icc` is the output
+    profile, by which colours become inks for which no contract gives any.
+    """
+
+    ground: str = "paper"
+    under: Colour = PAPER
+    icc: bytes = b""
+
+
+ON_PAPER = Look()
+
+
+def inked(logos: Sequence[Logo], sheet: StyleSheet) -> tuple[Logo, ...]:
+    """Marks whose inks that are named after swatches are those of the style sheet.
+
+    Raises:
+        InputError: `logo-ink`: there is no such swatch.
+    """
+    found: list[Diagnostic] = []
+    made = []
+    for logo in logos:
+        inks: list[tuple[str, Colour | str]] = []
+        for name, ink in logo.inks:
+            try:
+                inks.append((name, sheet.colour(ink) if isinstance(ink, str) else ink))
+            except KeyError:
+                found.append(_no_swatch(logo, name, str(ink), sheet))
+        made.append(replace(logo, inks=tuple(inks)))
+    if found:
+        raise InputError(found)
+    return tuple(made)
+
+
+def _no_swatch(logo: Logo, name: str, ink: str, sheet: StyleSheet) -> Diagnostic:
+    return Diagnostic(
+        "logo-ink",
+        f"The contract of {logo.name} gives “{ink}” as the ink of {name}, and the style sheet has "
+        "no swatch of that name.",
+        logo.place,
+        did_you_mean(ink, list(sheet.swatches))
+        or f'Name a swatch, or write {{spot: "{ink}", cmyk: [0, 0, 0, 0]}} with what stands in '
+        "for it.",
+    )
+
+
+def load(logo: Logo, files: Files, look: Look = ON_PAPER) -> Drawn:
+    """A mark from its SVG, PDF, PNG, JPEG or TIFF file, in its own units.
 
     Args:
-        logo: the mark and its contract.
+        logo: the mark and its contract; its inks are colours.
         files: the project's.
-        under: the ink that what is seen through stands on.
+        look: what it stands on, and the output profile.
 
     Raises:
         InputError: the file cannot be used; it carries all that was found.
     """
     file = files.file(logo.file, logo.place)
+    inks = {name: ink for name, ink in logo.inks if isinstance(ink, Colour)}
     kind = logo.file.rpartition(".")[2].lower()
     found = kind_of(file.data)
     if kind in ("svg", "pdf") and found not in (None, kind):
@@ -117,34 +176,32 @@ def load(logo: Logo, files: Files, under: Colour = PAPER) -> Artwork:
             )
         )
     if kind == "svg":
-        ground = Ground(under, "inks", cuts=True)
-        return svg.read(file.data, dict(logo.inks), logo.file, ground)
+        ground = Ground(look.under, "inks", cuts=True)
+        return Drawn(svg.read(file.data, inks, logo.file, ground))
     if kind == "pdf":
         from depliant.graphics import pdfart
 
-        return pdfart.read(file, logo.place)
+        return pdfart.read(file, logo.place, Asked(inks, look.icc))
     raster = picture.read(file, logo.place)
     frame = Rect(0.0, 0.0, raster.width, raster.height)
-    return Artwork((Picture(raster, frame, frame, under),), frame)
+    return Drawn(Artwork((Picture(raster, frame, frame, look.under),), frame))
 
 
 def wall(
     logos: Sequence[Logo],
     style: WallStyle,
     width: float,
-    ground: str,
     files: Files,
-    under: Colour = PAPER,
+    look: Look = ON_PAPER,
 ) -> Wall:
     """Set marks in rows of equal optical weight, in the order of their contracts.
 
     Args:
-        logos: the marks.
+        logos: the marks; their inks are colours.
         style: height, gap, columns, alignment, and how much density counts.
         width: the measure, in points.
-        ground: the name of the swatch that the wall stands on.
         files: the project's.
-        under: that swatch's ink.
+        look: what they stand on, and the output profile.
 
     Returns:
         The placed marks. Contracts that cannot be kept are in its diagnostics, and the mark
@@ -153,7 +210,7 @@ def wall(
     Raises:
         InputError: a mark's file cannot be used; it carries the findings of all of them.
     """
-    marks = _marks(sorted(logos, key=lambda logo: logo.order), files, under)
+    marks = _marks(sorted(logos, key=lambda logo: logo.order), files, look)
     if not marks:
         return Wall((), Size(width, 0.0))
     heights = _heights(marks, style, width)
@@ -167,28 +224,62 @@ def wall(
         PlacedLogo(mark.logo, frame, (_drawn(mark, frame),))
         for mark, frame in zip(marks, frames, strict=True)
     )
-    found = [item for one in placed for item in _contract(one, ground)]
+    found = [item for mark in marks for item in guessed(mark.logo, mark.uses)]
+    found += [item for one in placed for item in _contract(one, look.ground)]
     return Wall(placed, size, tuple(found))
 
 
-def _marks(logos: Sequence[Logo], files: Files, under: Colour) -> list[_Mark]:
+def _marks(logos: Sequence[Logo], files: Files, look: Look) -> list[_Mark]:
     marks: list[_Mark] = []
     found: list[Diagnostic] = []
     for logo in logos:
         try:
-            art = load(logo, files, under)
+            drawn = load(logo, files, look)
         except InputError as error:
             found.extend(error.diagnostics)
             continue
-        raster = art.items[0].raster if isinstance(art.items[0], Picture) else None
-        if raster is not None:
-            weight = weigh_rows(art.bounds, picture.darkness(raster))
-        else:
-            weight = weigh(art.items, max(art.bounds[2:]), under)
-        marks.append(_Mark(logo, art, weight or Weight(art.bounds, 0.0, art.bounds.centre)))
+        marks.append(_Mark(logo, drawn.artwork, weighed(drawn.artwork, look.under), drawn.uses))
     if found:
         raise InputError(found)
     return marks
+
+
+def weighed(art: Artwork, under: Colour = PAPER) -> Weight:
+    """What a mark weighs on a ground; its whole box where nothing of it shows."""
+    only = art.items[0] if len(art.items) == 1 else None
+    if isinstance(only, Picture):
+        weight = weigh_rows(art.bounds, picture.darkness(only.raster))
+    else:
+        weight = weigh(art.items, max(art.bounds[2:]), under)
+    return weight or Weight(art.bounds, 0.0, art.bounds.centre)
+
+
+def guessed(logo: Logo, uses: Sequence[Use]) -> list[Diagnostic]:
+    """Which inks of a mark the profile has chosen, since nobody has said them."""
+    chosen = [use for use in uses if use.word == "profile"]
+    if not chosen:
+        return []
+    shown = ", ".join(f"{use.key} ({_percents(use.ink)})" for use in chosen[:_MOST_SHOWN])
+    more = "" if len(chosen) <= _MOST_SHOWN else f" and {len(chosen) - _MOST_SHOWN} more"
+    lines = ", ".join(f'"{use.key}": {list(_amounts(use.ink))}' for use in chosen[:_MOST_SHOWN])
+    return [
+        Diagnostic(
+            "logo-inks-by-profile",
+            f"Inks of {logo.name} are chosen by the output profile, since its contract gives none: "
+            f"{shown}{more}.",
+            logo.place,
+            f"Ask for the inks of its charter and write them: inks: {{{lines}}}.",
+            "warning",
+        )
+    ]
+
+
+def _amounts(ink: Colour) -> tuple[int, ...]:
+    return tuple(round(amount * 100) for amount in ink.cmyk)
+
+
+def _percents(ink: Colour) -> str:
+    return "/".join(map(str, _amounts(ink)))
 
 
 def _heights(marks: Sequence[_Mark], style: WallStyle, width: float) -> list[float]:
@@ -274,9 +365,20 @@ def _centre(mark: _Mark) -> float:
 
 def _drawn(mark: _Mark, frame: Rect) -> Item:
     item = mark.art.items[0]
-    if isinstance(item, Picture):
+    if isinstance(item, Picture) and len(mark.art.items) == 1:
         return replace(item, frame=frame)
     return replace(mark.art, bounds=mark.weight.box).placed(frame)
+
+
+def _pictures(item: Item, scale: float) -> Iterator[Picture]:
+    """The pictures of a mark at their size on the page."""
+    if isinstance(item, Picture):
+        frame = item.frame
+        wide, high = frame.width * scale, frame.height * scale
+        yield replace(item, frame=Rect(frame.x, frame.y, wide, high))
+    elif isinstance(item, Group):
+        for kid in item.items:
+            yield from _pictures(kid, scale * item.matrix.scale)
 
 
 def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
@@ -304,12 +406,14 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
                 "Set the wall on an allowed ground.",
             )
         )
-    item = placed.items[0]
-    if isinstance(item, Picture) and item.ppi < MINIMUM_PPI:
+    ppi = placed.ppi
+    if ppi is not None and ppi < MINIMUM_PPI:
+        good = height * ppi / MINIMUM_PPI
         found.append(
             Diagnostic(
                 "logo-resolution",
-                f"{logo.name} has {item.ppi:.0f} pixels an inch at its size, not {MINIMUM_PPI}.",
+                f"{logo.name} has {ppi:.0f} pixels an inch at its size, not {MINIMUM_PPI}: it is "
+                f"good up to {good:.1f} mm high and would be {height:.1f}.",
                 logo.place,
                 "Ask the partner for an SVG or PDF.",
                 "warning",

@@ -1,21 +1,35 @@
-"""What a PDF page draws, as display items: its paths in their inks, and nothing else.
+"""What a PDF page draws, as display items: its paths in their inks, its text as outlines.
 
-Events (`pdfread.events`) become paths, clipped as they are, in CMYK, gray and spot colours. What
-lies in a hidden layer does not show and is left out. Anything else - RGB, live text, pictures,
-shadings, transparency, shapes out of all proportion - is refused with what to do, so that nothing
-of a mark is lost or changed unseen.
+Events (`pdfread.events`) become paths and plain pictures, clipped as they are. Colours that are no
+inks are made inks by what is given for them or by the output profile, and told (`pdf_inks`). What
+lies in a hidden layer does not show and is left out. Anything else - shadings, transparency, text
+whose font is missing, shapes out of all proportion - is refused with what to do, so that nothing
+of a mark is lost or changed unseen; or, where that is asked for, its place is marked by a path
+without paint, so that whoever can paints a picture there.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, Literal
 
-from depliant.colour import Colour
-from depliant.display.items import Group, Item, Path, Stroke
+from depliant.colour import PAPER, Colour
+from depliant.display.items import Group, Item, Path, Picture, Stroke
 from depliant.errors import InputError
-from depliant.geometry import Matrix, Outline, Rect, transformed
+from depliant.geometry import (
+    Matrix,
+    Outline,
+    Rect,
+    bounds,
+    outline_points,
+    rectangle,
+    transformed,
+)
 from depliant.graphics.art import Artwork
+from depliant.graphics.mark import PLAINLY, Asked, Drawn
+from depliant.graphics.pdf_inks import Inks, NoInkError
+from depliant.graphics.winding import nonzero
 from depliant.pdfread.budget import Budget, BudgetError
 from depliant.pdfread.events import (
     Begun,
@@ -29,12 +43,11 @@ from depliant.pdfread.events import (
     Shaded,
     Shown,
 )  # fmt: skip
-from depliant.pdfread.functions import Exponential, Sampled
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.layers import Layers
-from depliant.pdfread.objects import entry
+from depliant.pdfread.objects import entry, items
 from depliant.pdfread.opening import PageFacts, opened
-from depliant.pdfread.spaces import Space
+from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
 from depliant.pdfread.walk import Frame, walk, within
 
@@ -48,14 +61,22 @@ FARTHEST = 1_000_000.0
 
 _CAPS: tuple[Literal["butt", "round", "square"], ...] = ("butt", "round", "square")
 _JOINS: tuple[Literal["miter", "round", "bevel"], ...] = ("miter", "round", "bevel")
+_FLAT = (
+    "Take it in with `depliant logo add FILE --flatten`, or export it with flat colours, without "
+    "effects."
+)
 _OUTLINES = "Convert all text to outlines and export again."
-_FLAT = "Export it with flat CMYK or spot colours, without effects."
-_AGAIN = "Export it again, without a password."
+_CLEAR = "Export it with transparency instead, or ask for the picture itself as a PNG."
+_INKS = "Give its inks in the contract, or export it in CMYK or spot colours."
+_FONT = (
+    "Take it in with `depliant logo add FILE --font FONTFILE`, or ask for one whose text is "
+    "converted to outlines."
+)
+_AGAIN = "Export it again, without a password and with its fonts."
 _NOT = "Do not open it; ask its sender for another."
 _EXPAND = "Expand them in the drawing program."
 _SCALE = "Undo its transformations in the drawing program and export it again."
 _SHOWN = 120
-_PROCESS = ("Black", "Cyan", "Magenta", "Yellow")
 _KNOWN = frozenset(
     (
         "q",
@@ -88,7 +109,11 @@ class PdfArtError(Exception):
         self.what, self.hint, self.code = what, hint, code
 
 
-def artwork(data: bytes) -> Artwork:
+class ComplexError(PdfArtError):
+    """What is no plain inked shape, but can be made a picture."""
+
+
+def drawn(data: bytes, asked: Asked = PLAINLY) -> Drawn:
     """The bytes of a PDF of one page as artwork.
 
     Raises:
@@ -99,14 +124,14 @@ def artwork(data: bytes) -> Artwork:
             if len(file.pages) != 1:
                 raise PdfArtError(f"{len(file.pages)} pages", "Export one page.", "pdf-art-invalid")
             (facts,) = file.pages
-            drawing = Drawing(_bounds(facts), Layers(file.catalog))
+            drawing = Drawing(_bounds(facts), Layers(file.catalog), file.pdf, asked)
             interpreter = Interpreter(Budget(MAXIMUM_OPERATORS, MAXIMUM_OPERATORS), MAXIMUM_STREAM)
             page = interpreter.page(facts)
             if page.faulty:
                 raise PdfArtError("content that is damaged or far too long", "Simplify it.")
             for event, frame in walk(interpreter, page, facts):
                 drawing.take(event, frame)
-            return drawing.artwork()
+            return drawing.drawn()
     except BudgetError as error:
         raise PdfArtError("far too many operators", "Simplify it.") from error
     except InputError as error:
@@ -133,14 +158,17 @@ def _bounds(facts: PageFacts) -> Rect:
 class Drawing:
     """Gathers the display items of a page."""
 
-    def __init__(self, bounds: Rect, layers: Layers) -> None:
+    def __init__(self, bounds: Rect, layers: Layers, pdf: Any, asked: Asked) -> None:
         self.bounds = bounds
-        self._layers = layers
+        self._layers, self._asked, self._pdf = layers, asked, pdf
+        self._inks = Inks(asked.inks, asked.icc)
+        self._letterings: Any = None
         self._items: list[Item] = []
         self._shows = False
         self._forms = self._states = 0
+        self._flattened: dict[str, None] = {}
 
-    def artwork(self) -> Artwork:
+    def drawn(self) -> Drawn:
         """What was gathered."""
         if not self._shows:
             raise PdfArtError(
@@ -148,12 +176,21 @@ class Drawing:
                 "Check its layers, and that the art lies on the page.",
                 "pdf-art-invalid",
             )
-        return Artwork(tuple(self._items), self.bounds)
+        fonts = tuple(self._letterings.used.items()) if self._letterings else ()
+        art = Artwork(tuple(self._items), self.bounds)
+        return Drawn(art, self._inks.uses, fonts, tuple(self._flattened))
 
     def take(self, event: Event, frame: Frame) -> None:
         """Follow one event."""
-        if not self._is_hidden(event, frame):
+        if self._is_hidden(event, frame):
+            return
+        try:
             _TAKERS[type(event)](self, event, frame)
+        except ComplexError as fault:
+            if not self._asked.flatten:
+                raise
+            self._flattened.setdefault(fault.what)
+            self._mark_place(event, frame)
 
     def _is_hidden(self, event: Event, frame: Frame) -> bool:
         """Whether an event lies in a layer that does not show."""
@@ -169,29 +206,141 @@ class Drawing:
         state = event.state
         if not (event.fill or event.stroke):
             return
-        _check_opaque(event)
         matrix = frame.at(state.ctm)
-        box = _checked(event, matrix)
-        seen = frame.shown(state.clip)
-        if seen is not None:
-            box = within(seen, box)
-        if box.width < 0 or box.height < 0:
+        if not self._is_on_page(_checked(event, matrix), event, frame):
             return
-        on_page = within(self.bounds, box)
-        self._shows = self._shows or (on_page.width >= 0 and on_page.height >= 0)
+        _check_opaque(state, event.fill, event.stroke)
         item: Item = Path(
             _outline(event, matrix),
-            colour(state.fill) if event.fill else None,
-            _pen(state, matrix.scale) if event.stroke else None,
+            self._colour(state.fill) if event.fill else None,
+            self._pen(state, matrix.scale) if event.stroke else None,
             event.operation.operator.endswith("*"),
         )
         self._items.append(_clipped(item, event, frame))
+
+    def _is_on_page(self, box: Rect, event: Event, frame: Frame) -> bool:
+        """Whether anything of a box shows; what shows beside the page alone is no mark."""
+        seen = frame.shown(event.state.clip)
+        if seen is not None:
+            box = within(seen, box)
+        if box.width < 0 or box.height < 0:
+            return False
+        on_page = within(self.bounds, box)
+        self._shows = self._shows or (on_page.width >= 0 and on_page.height >= 0)
+        return True
+
+    def _colour(self, paint: Paint) -> Colour:
+        if paint.pattern is not None or paint.space.kind == "Pattern":
+            self._note_spots(read_space(entry(paint.pattern, "/Shading", "/ColorSpace")))
+            raise ComplexError("a gradient or a pattern (Pattern)")
+        try:
+            return self._inks.of(paint)
+        except NoInkError as fault:
+            raise PdfArtError(str(fault), _INKS) from fault
+
+    def _note_spots(self, space: Space) -> None:
+        """The spots of a gradient, which whoever paints it needs to know."""
+        for number in range(space.count if space.kind in ("Separation", "DeviceN") else 0):
+            solid = tuple(float(at == number) for at in range(space.count))
+            with contextlib.suppress(NoInkError):
+                self._inks.of(Paint(space, solid))
+
+    def _pen(self, state: State, scale: float) -> Stroke:
+        if state.dash and state.dash_phase:
+            raise ComplexError("a dash with a phase")
+        # ISO 32000-1, 8.4.3.2 and 8.4.3.6: no width or dash is less than 0, nor are all dashes 0.
+        negative = min(state.line_width, *state.dash, 0.0) < 0
+        if negative or (state.dash and not any(state.dash)):
+            raise PdfArtError(
+                "a line of no width or dash that there can be",
+                "Outline its strokes.",
+                "pdf-art-invalid",
+            )
+        dash = state.dash * 2 if len(state.dash) % 2 else state.dash
+        return Stroke(
+            self._colour(state.stroke),
+            state.line_width * scale,
+            tuple(length * scale for length in dash),
+            _CAPS[state.cap],
+            _JOINS[state.join],
+        )
+
+    def show(self, event: Shown, frame: Frame) -> None:
+        """Live text becomes the outlines of its letters."""
+        from depliant.graphics.pdf_text import Letterings, NoOutlineError
+
+        state = event.state
+        if state.face is None and event.parts:
+            raise PdfArtError("live text without a font", _AGAIN)
+        if state.render_mode == 3 or not event.codes:
+            return
+        if state.render_mode not in (0, 1, 2):
+            # What is painted later shows within these letters alone.
+            raise PdfArtError("live text that clips", _OUTLINES)
+        fill, stroke = state.render_mode != 1, state.render_mode != 0
+        _check_opaque(state, fill, stroke)
+        if self._letterings is None:
+            self._letterings = Letterings(self._pdf, self._asked.fonts)
+        matrix = frame.at(state.ctm)
+        try:
+            outline = self._letterings.shown(event, matrix)
+        except NoOutlineError as fault:
+            if fault.font:
+                raise PdfArtError(str(fault), _FONT, "pdf-art-font") from fault
+            raise ComplexError(str(fault)) from fault
+        if not outline:
+            return
+        box = bounds(outline_points(outline))
+        if not all(abs(edge) < FARTHEST for edge in (box.x, box.y, box.right, box.bottom)):
+            raise PdfArtError("text that is scaled beyond any page", _SCALE, "pdf-art-invalid")
+        if self._is_on_page(box, event, frame):
+            filled = self._colour(state.fill) if fill else None
+            pen = self._pen(state, matrix.scale) if stroke else None
+            self._items.append(_clipped(Path(outline, filled, pen), event, frame))
+
+    def picture(self, event: Pictured, frame: Frame) -> None:
+        """A plain picture is placed as it is."""
+        from depliant.graphics.pdf_pictures import OddPictureError, placed
+
+        if items(entry(event.xobject, "/Mask")):
+            raise PdfArtError("a picture whose clear parts are told by their colour", _CLEAR)
+        _check_opaque(event.state, True, False)
+        try:
+            raster, box = placed(event, frame.at(event.state.ctm))
+        except OddPictureError as fault:
+            raise ComplexError("a picture of pixels") from fault
+        if not (0 < box.width < FARTHEST and 0 < box.height < FARTHEST):
+            raise PdfArtError("a picture that is scaled to nothing", _SCALE, "pdf-art-invalid")
+        if self._is_on_page(box, event, frame):
+            whole = Rect(0.0, 0.0, raster.width, raster.height)
+            self._items.append(_clipped(Picture(raster, box, whole, PAPER), event, frame))
+
+    def _mark_place(self, event: Event, frame: Frame) -> None:
+        """A path without paint, where something is to be made a picture."""
+        outline = rectangle(self.bounds)
+        if isinstance(event, Painted):
+            matrix = frame.at(event.state.ctm)
+            box = rectangle(_checked(event, matrix))
+            outline = box if event.stroke else _outline(event, matrix)
+            if event.operation.operator.endswith("*"):
+                outline = nonzero(outline) or box
+        elif isinstance(event, Pictured):
+            square = rectangle(Rect(0.0, 0.0, 1.0, 1.0))
+            outline = transformed(square, frame.at(event.state.ctm))
+        if not self._is_on_page(bounds(outline_points(outline)), event, frame):
+            return
+        place: Item = Path(outline)
+        try:
+            place = _clipped(place, event, frame)
+        except ComplexError:
+            place = Path(rectangle(self.bounds))
+        self._items.append(place)
 
     def form(self, event: FormShown, _: Frame) -> None:
         """A form's content comes by itself; here is what it may not be."""
         blended = entry(event.xobject, "/Group", "/K") is True
         if blended or entry(event.xobject, "/SMask") is not None:
-            raise PdfArtError("transparency")
+            raise ComplexError("transparency")
         self._forms += 1
         if self._forms > MAXIMUM_FORMS:
             raise PdfArtError("too many nested forms", _EXPAND)
@@ -213,17 +362,10 @@ class Drawing:
                 f"an operation that cannot be followed: {said}", _AGAIN, "pdf-art-invalid"
             )
 
-    def refuse_text(self, _: Shown, __: Frame) -> None:
-        """Live text."""
-        raise PdfArtError("live text", _OUTLINES)
-
-    def refuse_picture(self, _: Pictured, __: Frame) -> None:
-        """A picture."""
-        raise PdfArtError("a picture of pixels")
-
-    def refuse_shading(self, _: Shaded, __: Frame) -> None:
+    def refuse_shading(self, event: Shaded, _: Frame) -> None:
         """A shading."""
-        raise PdfArtError("a shading")
+        self._note_spots(event.space)
+        raise ComplexError("a gradient (a shading)")
 
     def pass_by(self, _: Begun | Ended, __: Frame) -> None:
         """Marked content draws nothing."""
@@ -234,22 +376,19 @@ _TAKERS: dict[type[Event], Callable[[Drawing, Any, Frame], None]] = {
     FormShown: Drawing.form,
     Passed: Drawing.passed,
     Faulty: Drawing.faulty,
-    Shown: Drawing.refuse_text,
-    Pictured: Drawing.refuse_picture,
+    Shown: Drawing.show,
+    Pictured: Drawing.picture,
     Shaded: Drawing.refuse_shading,
     Begun: Drawing.pass_by,
     Ended: Drawing.pass_by,
 }
 
 
-def _check_opaque(event: Painted) -> None:
+def _check_opaque(state: State, fill: bool, stroke: bool) -> None:
     """Refuse transparency; overprint and the like are the writer's business."""
-    state = event.state
-    alpha = min(
-        state.fill_alpha if event.fill else 1.0, state.stroke_alpha if event.stroke else 1.0
-    )
+    alpha = min(state.fill_alpha if fill else 1.0, state.stroke_alpha if stroke else 1.0)
     if alpha != 1 or state.soft_mask or state.blend != "Normal":
-        raise PdfArtError("transparency")
+        raise ComplexError("transparency")
 
 
 def _checked(event: Painted, matrix: Matrix) -> Rect:
@@ -271,70 +410,15 @@ def _outline(event: Painted, matrix: Matrix) -> Outline:
     return transformed(segments, matrix)
 
 
-def _pen(state: State, scale: float) -> Stroke:
-    if state.dash and state.dash_phase:
-        raise PdfArtError("a dash with a phase", "Outline its strokes.")
-    # ISO 32000-1, 8.4.3.2 and 8.4.3.6: no width or dash is less than 0, nor are all dashes 0.
-    negative = min(state.line_width, *state.dash, 0.0) < 0
-    if negative or (state.dash and not any(state.dash)):
-        raise PdfArtError(
-            "a line of no width or dash that there can be",
-            "Outline its strokes.",
-            "pdf-art-invalid",
-        )
-    dash = state.dash * 2 if len(state.dash) % 2 else state.dash
-    return Stroke(
-        colour(state.stroke),
-        state.line_width * scale,
-        tuple(length * scale for length in dash),
-        _CAPS[state.cap],
-        _JOINS[state.join],
-    )
-
-
-def _clipped(item: Item, event: Painted, frame: Frame) -> Item:
+def _clipped(item: Item, event: Event, frame: Frame) -> Item:
     """An item in the groups that clip it, the outermost last."""
     for number, (shape, matrix, even_odd) in enumerate(frame.clips(event.state.clip), 1):
-        segments = shape.segments()
-        if even_odd and sum(segment[0] == "M" for segment in segments) > 1:
-            raise PdfArtError("a clip with holes", "Cut the shapes in the drawing program.")
+        segments: Outline | None = shape.segments()
+        if even_odd and segments is not None:
+            segments = nonzero(segments)
+        if segments is None:
+            raise ComplexError("a clip with holes")
         if number > MAXIMUM_CLIPS:
-            raise PdfArtError("too many nested clips", "Release the clips.")
+            raise ComplexError("too many nested clips")
         item = Group((item,), clip=transformed(segments, matrix))
     return item
-
-
-def colour(paint: Paint) -> Colour:
-    """The ink of a paint.
-
-    Raises:
-        PdfArtError: it is no ink.
-    """
-    space = paint.space
-    kind = space.by_default or space.kind
-    values = [min(1.0, max(0.0, value)) for value in paint.values]
-    if kind == "DeviceGray":
-        return Colour(0.0, 0.0, 0.0, 1 - values[0])
-    if kind == "DeviceCMYK":
-        c, m, y, k = values
-        return Colour(c, m, y, k)
-    if kind != "Separation":
-        raise PdfArtError(f"colours in {kind[:_SHOWN]}")
-    return _spot(space).at(values[0])
-
-
-def _spot(space: Space) -> Colour:
-    """The full tint of a spot colour, with its CMYK alternate (8.6.6.4)."""
-    (called,) = space.names
-    if called == "None":
-        raise PdfArtError("the colourant None")
-    if space.base is None or space.base.kind != "DeviceCMYK":
-        raise PdfArtError(f"the spot colour {called} without a CMYK alternate")
-    if not isinstance(space.tint, Exponential | Sampled):
-        raise PdfArtError(f"the spot colour {called} with a computed alternate")
-    solid = [min(1.0, max(0.0, value)) for value in space.tint.at((1.0,))]
-    if len(solid) != 4:
-        raise PdfArtError(f"the spot colour {called} without a CMYK alternate")
-    c, m, y, k = solid
-    # Process inks may be called by their own names.
-    return Colour(c, m, y, k) if called in _PROCESS else Colour(c, m, y, k, spot=called)

@@ -7,48 +7,58 @@ more memory than there is: so a child whose memory is bounded makes display item
 
 from __future__ import annotations
 
+import hashlib
+
 from depliant.confined import confined
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.graphics.art import Artwork
-from depliant.memory import SHARED
+from depliant.graphics.mark import PLAINLY, Asked, Drawn
+from depliant.memory import SHARED, digest_of, remembered
 from depliant.source.folder import File
 
 MAXIMUM_BYTES = 8_000_000
 
 
-def read(file: File, place: Place | None = None) -> Artwork:
+def read(file: File, place: Place | None = None, asked: Asked = PLAINLY) -> Drawn:
     """Read a PDF of one page as artwork; its bounds are the trim box, in points.
 
     Args:
         file: the PDF.
         place: where it is named.
+        asked: its inks, and the profile that makes inks of what has none.
 
     Raises:
         InputError: the file is damaged, protected, of several pages or out of all proportion
             (`pdf-art-invalid`), holds what is not plain inked shapes (`pdf-art-unsupported`), or
-            fills the memory (`pdf-hostile`).
+            text without its font (`pdf-art-font`), or fills the memory (`pdf-hostile`).
     """
     # A child is started once for a mark, however often its wall is set.
-    key = ("a mark of a PDF", file.sha256)
-    found: Artwork | None = SHARED.find(key)
+    of_asked = digest_of((asked.inks, asked.fonts, asked.flatten)), _digest(asked.icc)
+    key = ("a mark of a PDF", file.sha256, *of_asked)
+    found: Drawn | None = SHARED.find(key)
     if found is None:
         where = place or Place(file.name)
-        found = SHARED.keep(key, confined(Artwork, where, interpreted, file, where))
+        found = SHARED.keep(key, confined(Drawn, where, interpreted, file, where, asked))
     return found
 
 
-def interpreted(file: File, where: Place) -> Artwork:
+@remembered
+def _digest(profile: bytes) -> str:
+    """The SHA-256 of a profile: millions of bytes, and the same for every mark."""
+    return hashlib.sha256(profile).hexdigest()
+
+
+def interpreted(file: File, where: Place, asked: Asked = PLAINLY) -> Drawn:
     """The child's part of `read`.
 
     Raises:
         InputError: as `read`.
     """
-    from depliant.graphics.pdf_drawing import PdfArtError, artwork
+    from depliant.graphics.pdf_drawing import PdfArtError, drawn
 
     try:
         if len(file.data) > MAXIMUM_BYTES:
             raise PdfArtError("more than 8 MB", "Simplify it.", "pdf-art-invalid")
-        return artwork(file.data)
+        return drawn(file.data, asked)
     except PdfArtError as error:
         message = f"{file.name.rpartition('/')[2]} holds {error.what}."
         raise InputError(Diagnostic(error.code, message, where, error.hint)) from error

@@ -2,7 +2,7 @@
 
 The items are scanned in a coarse raster of their own inked box: fine enough to weigh a mark,
 cheap enough for every build. Later items cover earlier ones, as on paper; what has the
-darkness of the ground does not count, so a white mark is weighed on a dark ground.
+colour of the ground does not count, so a white mark is weighed on a dark ground.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Form, Group, Item, Path
+from depliant.display.items import Form, Group, Item, Path, Picture
 from depliant.geometry import (
     IDENTITY,
     Matrix,
@@ -24,6 +24,7 @@ from depliant.geometry import (
     Rect,
     bounds,
     outline_points,
+    rectangle,
     transformed,
 )
 from depliant.memory import remembered
@@ -53,10 +54,11 @@ class Weight(Struct, frozen=True):
 
 
 class _Paint(Struct, frozen=True):
-    """Polygons painted in one go, with their darkness and the box that clips them."""
+    """Polygons painted in one go, with their colour, its darkness and the box that clips them."""
 
     polygons: list[Polygon]
     box: Rect
+    colour: Colour
     darkness: float
     even_odd: bool
 
@@ -80,6 +82,12 @@ def darkness(colour: Colour) -> float:
     return 1 - light * (1 - k)
 
 
+def _differs(colour: Colour, ground: Colour) -> bool:
+    """Whether a colour shows on a ground: teal does on a green that is as dark."""
+    pairs = zip(colour.cmyk, ground.cmyk, strict=True)
+    return any(abs(amount - below) > 0.02 for amount, below in pairs)
+
+
 @remembered
 def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Weight | None:
     """Weigh the paths among `items`; None if nothing of them shows on `ground`.
@@ -89,7 +97,7 @@ def weigh(items: tuple[Item, ...], extent: float, ground: Colour = PAPER) -> Wei
     """
     below = darkness(ground)
     paints = list(_paints(items, _Where(IDENTITY, None, extent / ROWS / 2)))
-    shown = [paint.box for paint in paints if abs(paint.darkness - below) > 0.02]
+    shown = [paint.box for paint in paints if _differs(paint.colour, ground)]
     if not shown:
         return None
     box = shown[0]
@@ -128,6 +136,10 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
                 half = item.stroke.width * where.matrix.scale / 2
                 bars = [bar for polygon in polygons for bar in _bars(polygon, half)]
                 yield from _painted(bars, item.stroke.colour, where.clip, even_odd=False)
+        elif isinstance(item, Picture):
+            # A picture within a drawing counts as a box of its mean darkness.
+            polygons = _flattened(rectangle(item.frame), where)
+            yield from _painted(polygons, _mean_of(item), where.clip, even_odd=False)
         elif isinstance(item, Group | Form):
             within = where.clip
             if isinstance(item, Group) and item.clip is not None:
@@ -135,6 +147,20 @@ def _paints(items: Iterable[Item], where: _Where) -> Iterator[_Paint]:
                 within = box if within is None else _common(box, within)
             inner = where._replace(matrix=where.matrix @ item.matrix, clip=within)
             yield from _paints(item.items, inner)
+
+
+def _mean_of(item: Picture) -> Colour:
+    """The gray that is as dark as what is seen of a picture is on the whole."""
+    from depliant.graphics.picture import darkness
+
+    rows = darkness(item.raster)
+    across, down = len(rows[0]) / item.raster.width, len(rows) / item.raster.height
+    crop = item.crop
+    left, top = int(crop.x * across), int(crop.y * down)
+    right = max(left + 1, math.ceil(crop.right * across))
+    bottom = max(top + 1, math.ceil(crop.bottom * down))
+    cells = [cell for row in rows[top:bottom] for cell in row[left:right]]
+    return Colour(0.0, 0.0, 0.0, min(1.0, max(0.0, sum(cells) / max(1, len(cells)))))
 
 
 def _painted(
@@ -146,7 +172,7 @@ def _painted(
     if clip is not None:
         box = _common(box, clip)
     if box.width >= 0 and box.height >= 0:
-        yield _Paint(polygons, box, darkness(colour), even_odd)
+        yield _Paint(polygons, box, colour, darkness(colour), even_odd)
 
 
 def _common(one: Rect, other: Rect) -> Rect:

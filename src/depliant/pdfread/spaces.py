@@ -199,12 +199,15 @@ def clipped(value: float) -> float:
 
 
 def _lab_bytes(values: Sequence[float]) -> tuple[int, int, int]:
-    """Pillow's LAB pixel: L* over 0 to 255, a* and b* as signed bytes."""
+    """A pixel of Pillow's LAB: L* over 0 to 255, a* and b* as 128 more than they are.
+
+    In bytes that are read or given as a whole they would be signed.
+    """
     lightness, a, b = values[:3]
     return (
         round(min(max(lightness, 0), 100) * 2.55),
-        round(min(max(a, -128), 127)) & 255,
-        round(min(max(b, -128), 127)) & 255,
+        round(min(max(a, -128), 127)) + 128,
+        round(min(max(b, -128), 127)) + 128,
     )
 
 

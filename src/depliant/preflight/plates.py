@@ -24,7 +24,7 @@ from depliant.pdfread.pdfium import PDFIUM
 from depliant.pdfread.spaces import ALL, PROCESS, Space, to_press
 from depliant.preflight.inks import Plates
 from depliant.preflight.pixels import plates_of
-from depliant.preflight.separation import Coat, Inked, Laid, Part, Separator
+from depliant.preflight.separation import Coat, Inked, Laid, Mixed, Part, Separator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,6 +53,22 @@ class Separations(Struct, frozen=True):
     ground: Plates
 
 
+class Fineness(NamedTuple):
+    """How fine a page is rastered: pixels an inch, and no more of them than so many in all.
+
+    `smooth` mixes the pixels on an edge, for what is looked at; judging wants none mixed. Gradients
+    in RGB are converted at so many `steps` a channel, and between them mixed.
+    """
+
+    ppi: float = PPI
+    pixels: int = _MAX_PIXELS
+    smooth: bool = False
+    steps: int = 9
+
+
+JUDGED = Fineness()
+
+
 class _Plan(NamedTuple):
     """A page taken apart for its plates: which are written together, and how they are rastered."""
 
@@ -64,24 +80,42 @@ class _Plan(NamedTuple):
     scale: float
 
 
-def _plan(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> _Plan:
-    separator = Separator(interpreter, icc)
+def _plan(
+    interpreter: Interpreter,
+    page: Stream,
+    facts: PageFacts,
+    icc: bytes,
+    fineness: Fineness = JUDGED,
+    mixed: Mixed | None = None,
+) -> _Plan:
+    separator = Separator(interpreter, icc, mixed)
     part = separator.part(page)
     names = (*PROCESS, *list(separator.spots)[:_MAX_SPOTS])
     media = facts.media or facts.cut
     area = facts.placed(media)
-    scale = min(PPI / 72, (_MAX_PIXELS / max(area.width * area.height, 1.0)) ** 0.5)
+    most = (fineness.pixels / max(area.width * area.height, 1.0)) ** 0.5
+    scale = min(fineness.ppi / 72, most)
     sheets: list[Channels] = [(plate,) for plate in names]
     if separator.together:
         sheets[:3] = [PROCESS[:3]]
     return _Plan(part, names, sheets, media, area, scale)
 
 
-def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: bytes) -> Separations:
-    """The separations of a page, over all of its media box; `icc` is the press's profile."""
-    plan = _plan(interpreter, page, facts, icc)
+def separate(
+    interpreter: Interpreter,
+    page: Stream,
+    facts: PageFacts,
+    icc: bytes,
+    fineness: Fineness = JUDGED,
+    mixed: Mixed | None = None,
+) -> Separations:
+    """The separations of a page, over all of its media box; `icc` is the press's profile.
+
+    `mixed` says what a flat colour puts on the plates, where that is not as the file has it.
+    """
+    plan = _plan(interpreter, page, facts, icc, fineness, mixed)
     target = pikepdf.new()
-    whole = _Printer(target, icc)
+    whole = _Printer(target, icc, fineness.steps)
     ground = whole.without_text()
     for channels in plan.sheets:
         group = _group(facts, channels)
@@ -90,7 +124,9 @@ def separate(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: byte
     for channels in lettered:
         group = _group(facts, channels)
         _add_page(target, plan.media, ground.printed(plan.part, channels), group)
-    pictures = _rastered(target, plan.scale * facts.unit, [*plan.sheets, *lettered])
+    pictures = _rastered(
+        target, plan.scale * facts.unit, [*plan.sheets, *lettered], smooth=fineness.smooth
+    )
     first = dict(zip(plan.sheets, pictures, strict=False))
     below = first | dict(zip(lettered, pictures[len(plan.sheets) :], strict=True))
     return Separations(_plates(plan, first), _plates(plan, below))
@@ -100,7 +136,7 @@ def ground_of(interpreter: Interpreter, page: Stream, facts: PageFacts, icc: byt
     """The separations of a page without its text alone; as `separate`."""
     plan = _plan(interpreter, page, facts, icc)
     target = pikepdf.new()
-    ground = _Printer(target, icc).without_text()
+    ground = _Printer(target, icc, JUDGED.steps).without_text()
     for channels in plan.sheets:
         group = _group(facts, channels)
         _add_page(target, plan.media, ground.printed(plan.part, channels), group)
@@ -131,7 +167,9 @@ def _group(facts: PageFacts, channels: Channels) -> Any:
     return pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=space)
 
 
-def _rastered(target: pikepdf.Pdf, scale: float, sheets: Sequence[Channels]) -> list[list[Picture]]:
+def _rastered(
+    target: pikepdf.Pdf, scale: float, sheets: Sequence[Channels], *, smooth: bool = False
+) -> list[list[Picture]]:
     """Each page as ink, a picture a channel: its gray or its colours turned round."""
     import pypdfium2
     from PIL import ImageChops
@@ -146,7 +184,7 @@ def _rastered(target: pikepdf.Pdf, scale: float, sheets: Sequence[Channels]) -> 
                 bitmap = page.render(
                     scale=scale, grayscale=len(channels) == 1, rev_byteorder=True,
                     may_draw_forms=False, draw_annots=False,
-                    no_smoothtext=True, no_smoothimage=True, no_smoothpath=True,
+                    no_smoothtext=not smooth, no_smoothimage=not smooth, no_smoothpath=not smooth,
                 )  # fmt: skip
                 light = bitmap.to_pil().split()[: len(channels)]
                 found.append([ImageChops.invert(channel) for channel in light])
@@ -164,9 +202,10 @@ class _Printer:
     mix. `lettered` are those on which there is text.
     """
 
-    def __init__(self, target: pikepdf.Pdf, icc: bytes) -> None:
+    def __init__(self, target: pikepdf.Pdf, icc: bytes, steps: int) -> None:
         self.target = target
         self.icc = icc
+        self.steps = steps
         self.with_text = True
         self.lettered: set[Channels] = set()
         self._carried: dict[tuple[int, int], Any] = {}
@@ -175,7 +214,7 @@ class _Printer:
 
     def without_text(self) -> _Printer:
         """One that leaves out the text; fonts and pictures are shared with this one."""
-        other = _Printer(self.target, self.icc)
+        other = _Printer(self.target, self.icc, self.steps)
         other.with_text = False
         other._carried, other._images = self._carried, self._images
         return other
@@ -340,8 +379,9 @@ class _Printer:
         gray = pikepdf.Array([0, 1])
         kind: dict[str, Any] = {"/Domain": domain, "/Range": gray}
         if space.family in ("rgb", "lab"):
-            kind |= {"/FunctionType": 0, "/Size": pikepdf.Array([9] * 3), "/BitsPerSample": 8}
-            body = _rgb_grid(plate, self.icc)
+            kind |= {"/FunctionType": 0, "/BitsPerSample": 8}
+            kind["/Size"] = pikepdf.Array([self.steps] * 3)
+            body = _rgb_grid(plate, self.icc, self.steps)
         else:
             colorants = PROCESS if space.family == "cmyk" else space.names
             kind["/FunctionType"] = 4
@@ -409,15 +449,16 @@ def _picking(colorants: tuple[str, ...], count: int, plate: str, family: str) ->
     return b"{ %d index 1 exch sub %d 1 roll %s}" % (after, count + 1, b"pop " * count)
 
 
-def _rgb_grid(plate: str, icc: bytes) -> bytes:
-    """9 by 9 by 9 samples from RGB to a plate's gray, the first component fastest (7.10.2)."""
+def _rgb_grid(plate: str, icc: bytes, count: int) -> bytes:
+    """Samples from RGB to a plate's gray, the first component fastest (7.10.2)."""
     from PIL import Image
 
-    steps = [round(i * 255 / 8) for i in range(9)]
-    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
+    whole = count**3
     if plate not in PROCESS:
-        return b"\xff" * 729
+        return b"\xff" * whole
+    steps = [round(i * 255 / (count - 1)) for i in range(count)]
+    pixels = bytes(v for b in steps for g in steps for r in steps for v in (r, g, b))
     transform = to_press("RGB", icc) if icc else None
-    image = Image.frombytes("RGB", (729, 1), pixels)
+    image = Image.frombytes("RGB", (whole, 1), pixels)
     inked = (transform.apply(image) if transform else image.convert("CMYK")).tobytes()
-    return bytes(255 - inked[4 * i + PROCESS.index(plate)] for i in range(729))
+    return bytes(255 - inked[4 * i + PROCESS.index(plate)] for i in range(whole))

@@ -6,6 +6,7 @@ of its own amount of ink or, where another ink overprints, leaves as it was (8.6
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from depliant.pdfread.spaces import ALL, GRAY, PROCESS, Space, ink, read_space
 from depliant.pdfread.state import COLOUR_OPERATORS, Paint, State
 
 START = State()
+Mixed = Callable[[Paint], Mapping[str, float]]
 _MAX_DEPTH = 12
 _MAX_PIECES = 2_000_000
 
@@ -92,10 +94,17 @@ class Separator:
 
     `together` says that cyan, magenta and yellow may be written as one page of three channels:
     nothing paints some of them and leaves another as it was, and nothing mixes them.
+
+    Args:
+        interpreter: reads the file.
+        icc: the output profile, for what is no ink.
+        mixed: says what a flat colour puts on the plates; left out: what the file and the profile
+            say.
     """
 
-    def __init__(self, interpreter: Interpreter, icc: bytes) -> None:
+    def __init__(self, interpreter: Interpreter, icc: bytes, mixed: Mixed | None = None) -> None:
         self.icc = icc
+        self._mixed = mixed
         self.spots: dict[str, None] = {}
         self.together = True
         self._interpreter = interpreter
@@ -198,7 +207,13 @@ class Separator:
     def _coat(self, paint: Paint, over: bool, mode: int) -> Coat:
         if paint.pattern is not None:
             return self._pattern(paint, over)
-        mix = ink(paint.space, paint.values, self.icc)
+        if self._mixed is not None:
+            mix = dict(self._mixed(paint))
+            for plate in mix:
+                if plate not in (ALL, *PROCESS):
+                    self.spots.setdefault(plate)
+        else:
+            mix = ink(paint.space, paint.values, self.icc)
         self._enter(paint.space)
         return Coat(mix, over, mode == 1 and paint.space.kind == "DeviceCMYK")
 

@@ -18,8 +18,9 @@ def logo_wall(block: LogoWall, setting: PanelSetting, measure: float) -> Stack:
 
     style = setting.sheet.walls.get(block.role) or setting.sheet.walls.get("wall") or WallStyle()
     ground = setting.design.ground
-    under = setting.colour(ground)
-    wall = logo.wall(block.logos, style, measure, ground, setting.job.files, under)
+    look = logo.Look(ground, setting.colour(ground), setting.job.condition.icc)
+    logos = logo.inked(block.logos, setting.sheet)
+    wall = logo.wall(logos, style, measure, setting.job.files, look)
     marks: list[Mark | Link] = []
     elements: list[Element] = []
     for number, placed in enumerate(wall.placed):

@@ -1,0 +1,272 @@
+"""`depliant logo`: partners' marks taken in, judged, and shown on every ground."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    Entry,
+    Group,
+    add_project,
+    whole_number,
+)
+from depliant.commands.console import Answer, aligned, shown, tell
+
+if TYPE_CHECKING:
+    from depliant.partners.adding import Added
+    from depliant.partners.checking import Checked
+
+
+def _amount(least: float, most: float) -> Callable[[str], float]:
+    """The type of an argument that is a number within bounds."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if least <= value <= most:
+            return value
+        raise ArgumentTypeError(f"takes a number from {least:g} to {most:g}, not {text!r}.")
+
+    return read
+
+
+def _add_arguments(parser: CommandParser) -> None:
+    parser.argument(
+        "file", "FILE", "The file that the partner sent: SVG, PDF, AI, EPS, PNG, JPEG.", type=Path
+    )
+    options = parser.options()
+    add_project(options)
+    options.add_argument("--name", metavar="NAME", help="What its files are called.")
+    options.add_argument(
+        "--replace", action="store_true", help="Put it in the place of the mark of that name."
+    )
+    options.add_argument(
+        "--dry-run", action="store_true", help="Show what would be kept, and keep nothing."
+    )
+    options.add_argument("--json", action="store_true", help="Give what was found as JSON.")
+    _looks_arguments(parser)
+    _terms_arguments(parser)
+
+
+def _looks_arguments(parser: CommandParser) -> None:
+    looks = parser.options("What the file is to look like")
+    looks.add_argument(
+        "--ink",
+        metavar="COLOUR=INK",
+        action="append",
+        default=[],
+        help="The charter's ink of a colour: four amounts in per cent, a swatch, or SPOT:C,M,Y,K. "
+        "Again for each.",
+    )
+    looks.add_argument(
+        "--from-profile",
+        action="store_true",
+        help="Colours without an ink may be those that the output profile chooses.",
+    )
+    looks.add_argument(
+        "--flatten",
+        action="store_true",
+        help="Make gradients and what is see-through pictures in CMYK, with vector edges.",
+    )
+    looks.add_argument("--trim", action="store_true", help="Cut off the empty margin of a picture.")
+    looks.add_argument(
+        "--font",
+        metavar="[NAME=]FILE",
+        action="append",
+        default=[],
+        help="A font for live text whose font the file lacks. Again for each.",
+    )
+    looks.add_argument(
+        "--page", metavar="N", type=whole_number(1, 2000), default=0, help="A page of a PDF."
+    )
+
+
+def _terms_arguments(parser: CommandParser) -> None:
+    terms = parser.options("What its contract says")
+    terms.add_argument("--holder", metavar="NAME", help="The partner's name, as it is written.")
+    terms.add_argument("--alt", metavar="WORDS", help="What the mark says, for those who hear it.")
+    terms.add_argument("--link", metavar="ADDRESS", help="Where a click on it leads.")
+    terms.add_argument(
+        "--ground",
+        metavar="SWATCH",
+        action="append",
+        default=[],
+        help="A swatch that it may stand on. Again for each. [default: paper]",
+    )
+    terms.add_argument(
+        "--height", metavar="MM", type=_amount(0.1, 500), help="Its least height. [default: 8]"
+    )
+    terms.add_argument(
+        "--clear",
+        metavar="SHARE",
+        type=_amount(0, 5),
+        help="The room kept empty round it, as a share of its height. [default: 0.25]",
+    )
+    terms.add_argument("--until", metavar="DAY", help="The last day on which it may be published.")
+
+
+def _add(call: Namespace) -> int:
+    def work() -> Answer:
+        from depliant.partners.adding import Wish, add
+
+        wish = Wish(
+            call.name, call.holder, call.alt, call.link, call.ink, call.font, call.ground,
+            call.height, call.clear, call.until, call.from_profile, call.flatten, call.trim,
+            call.page, call.replace, not call.dry_run,
+        )  # fmt: skip
+        added = add(call.project, call.file, wish)
+        sheet = call.project / added.sheet
+        return Answer(_of_added(added, sheet), _added_data(added, sheet), added.diagnostics)
+
+    return tell(work, call.json)
+
+
+def _of_added(added: Added, sheet: Path) -> list[str]:
+    """What was found, in lines."""
+    from depliant.partners.contract import origin
+    from depliant.partners.contract import shown as ink_shown
+
+    made, terms = added.taken, added.terms
+    lines = [f"{terms.made_from}: {_measure(added)}"]
+    if made.drawn.uses:
+        rows = [(use.key, ink_shown(use.ink), origin(use)) for use in made.drawn.uses[:40]]
+        lines += ["Colours", *(f"  {row}" for row in aligned(rows))]
+    for name, carried in made.drawn.fonts:
+        lines.append(f"Font {name}: outlined" + ("" if carried else " from the font that is given"))
+    if made.drawn.flattened:
+        lines.append(f"Made a picture: {', '.join(made.drawn.flattened)}")
+    room = terms.clear_space * added.checked.height
+    lines.append(
+        f"Size: {added.checked.height:.1f} mm high in a wall of its own, at least "
+        f"{terms.minimum_height:g} mm; clear space {room:.1f} mm."
+    )
+    stands = [
+        f"{stand.ground}{'' if stand.allowed else ' (not allowed)'}"
+        for stand in added.checked.stands
+    ]
+    lines.append(f"Grounds: {', '.join(stands)}.")
+    if added.written:
+        own = "as it was sent" if made.is_own else "made of what was sent"
+        lines.append(f"Kept: {added.written[0]} ({own}) and its contract {added.written[1]}.")
+        lines.append(f"To set it, name it in content.yaml:  - logos: [{added.id}]")
+    else:
+        lines.append("Nothing is kept: --dry-run.")
+    lines.append(f"See {shown(sheet)}.")
+    return lines
+
+
+def _measure(added: Added) -> str:
+    made = added.taken
+    if made.pixels is not None:
+        columns, rows = made.pixels
+        good = rows / 300 * 25.4
+        return f"{made.kind}, {columns} x {rows} pixels, good up to {good:.1f} mm high"
+    box = made.drawn.artwork.bounds
+    empty = ", ".join(
+        f"{name} {share:.0%}"
+        for name, share in zip(("left", "top", "right", "bottom"), made.empty, strict=True)
+        if share >= 0.005
+    )
+    margin = f"; empty: {empty}, which does not count" if empty else ""
+    if made.kind == "SVG":
+        return f"SVG, {box.width:g} x {box.height:g} units{margin}"
+    wide, high = box.width * 25.4 / 72, box.height * 25.4 / 72
+    return f"{made.kind}, {wide:.1f} x {high:.1f} mm{margin}"
+
+
+def _added_data(added: Added, sheet: Path) -> dict[str, object]:
+    made = added.taken
+    return {
+        "name": added.id,
+        "kind": made.kind,
+        "files": list(added.written),
+        "sheet": str(sheet),
+        "colours": [
+            {"colour": use.key, "cmyk": [round(a * 100, 1) for a in use.ink.cmyk],
+             "spot": use.ink.spot, "from": use.word}
+            for use in made.drawn.uses
+        ],
+        "fonts": [{"name": name, "carried": carried} for name, carried in made.drawn.fonts],
+        "flattened": list(made.drawn.flattened),
+        "empty": list(made.empty),
+        "pixels": made.pixels,
+        "grounds": {stand.ground: stand.allowed for stand in added.checked.stands},
+    }  # fmt: skip
+
+
+def _check_arguments(parser: CommandParser) -> None:
+    parser.argument("names", "NAME", "Marks by name; none: all.", nargs="*")
+    options = parser.options()
+    add_project(options)
+    options.add_argument("--json", action="store_true", help="Give the table as JSON.")
+
+
+def _check(call: Namespace) -> int:
+    def work() -> Answer:
+        from depliant.files import save
+        from depliant.partners.checking import checked
+        from depliant.partners.sheet import NAME, mark_sheet
+        from depliant.source.folder import Folder
+
+        house, marks = checked(Folder(call.project), call.names)
+        found = [one for mark in marks for one in mark.diagnostics]
+        known = [mark for mark in marks if mark.logo is not None]
+        if not known:
+            return Answer(["There are no marks in assets/logos."], {"marks": []}, found)
+        data = mark_sheet(known, house, "Marks")
+        save(call.project, {f"out/{NAME}": data}, "Name a project that can be written.")
+        path = call.project / "out" / NAME
+        rows = [("mark", "file", "set at", "at least", "may stand on", "found"), *map(_row, known)]
+        lines = [*aligned(rows), f"See {shown(path)}."]
+        return Answer(lines, {"marks": list(map(_row_data, known)), "sheet": str(path)}, found)
+
+    return tell(work, call.json)
+
+
+def _row(mark: Checked) -> tuple[str, ...]:
+    logo = mark.logo
+    assert logo is not None  # only such marks are listed
+    counts = [
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity in ("error", "warning")
+        if (number := sum(one.severity == severity for one in mark.diagnostics))
+    ]
+    return (
+        mark.id,
+        logo.file.rpartition("/")[2],
+        f"{mark.height:.1f} mm" if mark.stands else "-",
+        f"{logo.minimum_height:g} mm",
+        ", ".join(logo.grounds or ("paper",)),
+        ", ".join(counts) or "sound",
+    )
+
+
+def _row_data(mark: Checked) -> dict[str, object]:
+    keys = ("name", "file", "set_at", "at_least", "grounds", "found")
+    return dict(zip(keys, _row(mark), strict=True))
+
+
+COMMAND = Group(
+    {
+        "add": Entry(
+            "Take in a partner's mark: its file, and a contract to complete.",
+            Command(
+                "depliant logo add ville.pdf --ink '#e30613=0,100,100,0'",
+                _add_arguments,
+                _add,
+            ),
+        ),
+        "check": Entry(
+            "Judge the marks and their contracts, and show each on every ground.",
+            Command("depliant logo check", _check_arguments, _check),
+        ),
+    },
+    foot="Start with:  depliant logo add FILE --dry-run",
+)

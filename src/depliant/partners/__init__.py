@@ -1,0 +1,1 @@
+"""Partners' marks: taking them into a project, judging them, and showing them on a sheet."""

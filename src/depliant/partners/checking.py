@@ -1,0 +1,314 @@
+"""Marks judged as a build judges them, on each ground that the style sheet has."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.colour import Colour
+from depliant.content.expiry import expired_marks
+from depliant.content.logos import FOLDER, KINDS, PartnerMark, load_marks, logo_of
+from depliant.content.model import Logo
+from depliant.content.publication import load as load_publication
+from depliant.display.items import (
+    DisplayDocument,
+    Form,
+    Group,
+    Item,
+    Metadata,
+    Page,
+    Path,
+    Picture,
+)
+from depliant.display.structure import Element
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.geometry import MM, Size, scaling
+from depliant.graphics import logo as walls
+from depliant.graphics.logo import Look, PlacedLogo
+from depliant.graphics.mark import Drawn, Use
+from depliant.partners import pixels
+from depliant.partners.contract import shown
+from depliant.partners.intake import is_boxed
+from depliant.press.condition import OutputCondition, contrast
+from depliant.source.folder import Files, Folder
+from depliant.source.suggestions import did_you_mean
+from depliant.style.inheritance import STYLE_FILE, load_style
+from depliant.style.printing import output_condition, press_spec
+from depliant.style.sheet import StyleSheet, WallStyle
+from depliant.writers.rules import press_faults
+
+UNSEEN: Final = 1.5
+"""To 1: a mark none of whose colours stands out more from its ground is not seen."""
+_LARGER: Final = (1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
+_NOBODY: Final = Metadata("", "en", "2000-01-01T00:00:00+00:00", "")
+_WIDE: Final = 400 * MM
+"""A measure in which one mark always fits."""
+
+
+class House(Struct, frozen=True):
+    """What of a project a mark is judged by."""
+
+    files: Files
+    sheet: StyleSheet
+    condition: OutputCondition
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The swatches that panels have as their ground; paper always."""
+        designed = [design.ground for design in self.sheet.designs.values()]
+        return tuple(dict.fromkeys(("paper", *designed)))
+
+    @property
+    def wall(self) -> WallStyle:
+        """How a wall of marks is set."""
+        styles = self.sheet.walls
+        return styles.get("logos") or styles.get("wall") or WallStyle()
+
+    def look(self, ground: str) -> Look:
+        """What a mark on that ground is set with."""
+        return Look(ground, self.sheet.colour(ground), self.condition.icc)
+
+
+def house_of(files: Files) -> House:
+    """The style sheet and the printing condition of a project; its content may be as it will.
+
+    Raises:
+        InputError: `project-missing`, or everything that is wrong with them.
+    """
+    if STYLE_FILE.rpartition("/")[2] not in files.names(STYLE_FILE.rpartition("/")[0]):
+        raise InputError(
+            Diagnostic(
+                "project-missing",
+                f"There is no {STYLE_FILE} in the folder.",
+                hint="Run the command in a project folder, or name one with --project.",
+            )
+        )
+    sheet = load_style(files)
+    return House(files, sheet, output_condition(sheet, files))
+
+
+class Stand(Struct, frozen=True):
+    """A mark on a ground: as it would be set, and whether its contract allows that."""
+
+    ground: str
+    under: Colour
+    allowed: bool
+    placed: PlacedLogo
+
+
+class Checked(Struct, frozen=True):
+    """A mark that was judged; None of it where it cannot even be read."""
+
+    id: str
+    logo: Logo | None
+    stands: tuple[Stand, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    uses: tuple[Use, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Its height in a wall of its own, in millimetres."""
+        return self.stands[0].placed.frame.height / MM if self.stands else 0.0
+
+
+def checked(files: Folder, names: Sequence[str] = ()) -> tuple[House, tuple[Checked, ...]]:
+    """All marks of a project, or those that are named, judged.
+
+    Raises:
+        InputError: the style sheet or the output profile cannot be used.
+    """
+    house = house_of(files)
+    present = files.names(FOLDER)
+    known = sorted(name.removesuffix(".yaml") for name in present if name.endswith(".yaml"))
+    expired = _expired(files)
+    found = []
+    for name in names or known:
+        place = Place(f"{FOLDER}/{name}.yaml")
+        marks, faults = load_marks(files, [(name, place)])
+        if name not in marks:
+            found.append(Checked(name, None, (), faults))
+            continue
+        judged = judge(name, marks[name], house)
+        late = tuple(item for item in expired if item.place == place)
+        found.append(replace(judged, diagnostics=judged.diagnostics + late))
+    if not names:
+        orphans = tuple(_without_contract(present, known))
+        found += [Checked(one.message, None, (), (one,)) for one in orphans]
+    return house, tuple(found)
+
+
+def _expired(files: Files) -> tuple[Diagnostic, ...]:
+    """Marks that are out of date on the publication's day, if it can be read."""
+    with contextlib.suppress(InputError):
+        return tuple(expired_marks(load_publication(files)))
+    return ()
+
+
+def _without_contract(present: Iterable[str], known: Sequence[str]) -> Iterator[Diagnostic]:
+    for file in sorted(present):
+        stem, dot, kind = file.rpartition(".")
+        if dot + kind in KINDS and stem not in known:
+            yield Diagnostic(
+                "logo-unknown",
+                f"There is no contract `{FOLDER}/{stem}.yaml` for {file}.",
+                Place(f"{FOLDER}/{file}"),
+                f"`depliant logo add {FOLDER}/{file} --replace` writes one.",
+                "warning",
+            )
+
+
+def judge(name: str, mark: PartnerMark, house: House) -> Checked:
+    """One mark and its contract as a build would find them."""
+    place = Place(f"{FOLDER}/{name}.yaml")
+    logo = logo_of(name, mark, place)
+    try:
+        (logo,) = walls.inked((logo,), house.sheet)
+        drawn = walls.load(logo, house.files, house.look("paper"))
+        stands = tuple(_stands(logo, house))
+    except InputError as fault:
+        return Checked(name, logo, (), fault.diagnostics)
+    found = [*_of_contract(logo, house), *_of_looks(logo, drawn, house), *_at_size(logo, house)]
+    found += _thin_lines(stands[0].placed, house)
+    return Checked(name, logo, stands, tuple(dict.fromkeys(found)), drawn.uses)
+
+
+def _stands(logo: Logo, house: House) -> Iterator[Stand]:
+    """The mark on every ground that there is or that its contract names."""
+    allowed = logo.grounds or ("paper",)
+    for ground in dict.fromkeys((*house.grounds, *allowed)):
+        try:
+            look = house.look(ground)
+        except KeyError:
+            continue
+        (placed,) = walls.wall([logo], house.wall, _WIDE, house.files, look).placed
+        yield Stand(ground, look.under, ground in allowed, placed)
+
+
+def _of_contract(logo: Logo, house: House) -> Iterator[Diagnostic]:
+    if logo.standin:
+        yield Diagnostic(
+            "logo-standin",
+            f"The mark of {logo.name} is a stand-in.",
+            logo.place,
+            f"`depliant logo add FILE --name {logo.id} --replace` puts the partner's own in its "
+            "place.",
+            "warning",
+        )
+    for ground in logo.grounds:
+        try:
+            house.sheet.colour(ground)
+        except KeyError:
+            yield Diagnostic(
+                "logo-ground",
+                f"The contract of {logo.name} allows {ground}, which is no swatch.",
+                logo.place,
+                did_you_mean(ground, ["paper", *house.sheet.swatches])
+                or "Name a swatch of the style sheet.",
+                "warning",
+            )
+
+
+def _at_size(logo: Logo, house: House) -> Iterator[Diagnostic]:
+    """What a wall of its own finds, on a ground that it may stand on."""
+    allowed = logo.grounds or ("paper",)
+    ground = next((name for name in allowed if name in house.grounds), "paper")
+    wall = walls.wall([logo], house.wall, _WIDE, house.files, house.look(ground))
+    yield from (item for item in wall.diagnostics if item.code != "logo-ground")
+
+
+def _of_looks(logo: Logo, drawn: Drawn, house: House) -> Iterator[Diagnostic]:
+    """Whether the mark shows on the grounds that it may stand on, and without a white box."""
+    inks = list(dict.fromkeys(_inks(drawn.artwork.items)))
+    yield from _of_inks(logo, inks, house)
+    boxed = is_boxed(drawn.artwork)
+    for ground in logo.grounds or ("paper",):
+        try:
+            under = house.sheet.colour(ground)
+        except KeyError:
+            continue
+        if boxed and not under.is_paper:
+            yield Diagnostic(
+                "logo-white-box",
+                f"{logo.name} stands on a white box, which shows on {ground}.",
+                logo.place,
+                "Ask for a file without a background, or allow paper alone.",
+                "warning",
+            )
+        best = max((contrast(house.condition, ink, under) for ink in inks), default=21.0)
+        if best < UNSEEN:
+            yield Diagnostic(
+                "logo-unseen",
+                f"{logo.name} is hardly seen on {ground}: the contrast is {best:.1f} to 1.",
+                logo.place,
+                "Ask for the version for such grounds, or take the ground out of the contract.",
+                "warning",
+            )
+
+
+def _of_inks(logo: Logo, inks: Sequence[Colour], house: House) -> Iterator[Diagnostic]:
+    """Inks that a build would refuse: too much of them, or a spot with another stand-in."""
+    limit = house.sheet.press.ink_limit / 100
+    for ink in inks:
+        if ink.coverage > limit:
+            yield Diagnostic(
+                "ink-limit",
+                f"{logo.name} has {ink.coverage:.0%} of ink in {shown(ink)}; the press allows "
+                f"{limit:.0%}.",
+                logo.place,
+                "Ask for a file with less ink, or give the colour another ink.",
+            )
+    swatches = {name: house.sheet.colour(name) for name in house.sheet.swatches}
+    ours = {ink.spot: (name, ink.at(1.0)) for name, ink in swatches.items() if ink.tint == 1}
+    for ink in dict.fromkeys(replace(one, tint=1.0) for one in inks if one.spot is not None):
+        name, known = ours.get(ink.spot, ("", ink))
+        if known != ink:
+            yield Diagnostic(
+                "spot-conflict",
+                f"{logo.name} shows {ink.spot} by other inks than the swatch {name}.",
+                logo.place,
+                f'Write in its contract: inks: {{"{ink.spot}": {name}}}.',
+            )
+
+
+def _thin_lines(placed: PlacedLogo, house: House) -> Iterator[Diagnostic]:
+    """Lines that the press does not hold at the mark's size, and from which size it does."""
+    spec = press_spec(house.sheet, house.condition)
+
+    def thin(scale: float) -> int:
+        items = (Group(placed.items, scaling(scale)),)
+        document = DisplayDocument(
+            (Page(Size(1000.0, 1000.0), items, placed.logo.name),), Element("Document"), (), _NOBODY
+        )
+        return sum(one.code == "thin-line" for one in press_faults(document, spec))
+
+    count, height = thin(1.0), placed.frame.height / MM
+    if not count:
+        return
+    holds = next((scale for scale in _LARGER if not thin(scale)), None)
+    yield Diagnostic(
+        "thin-line",
+        f"{placed.logo.name} has {count} lines or shapes of less than {spec.minimum_line:g} pt at "
+        f"{height:.1f} mm high.",
+        placed.logo.place,
+        "Ask for the version for small sizes, or show it larger"
+        + (f": it holds from about {height * holds:.0f} mm." if holds else "."),
+        "warning",
+    )
+
+
+def _inks(items: Iterable[Item]) -> Iterator[Colour]:
+    """The inks that items are painted with; a picture counts as what is darkest in it."""
+    for item in items:
+        if isinstance(item, Path):
+            if item.fill is not None:
+                yield item.fill
+            if item.stroke is not None:
+                yield item.stroke.colour
+        elif isinstance(item, Group | Form):
+            yield from _inks(item.items)
+        elif isinstance(item, Picture):
+            yield from pixels.extremes(item.raster)

@@ -1,0 +1,134 @@
+"""A contract as it is first written: every key explained, so that it can be kept by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from depliant.colour import Colour
+from depliant.content.logos import CharterNote
+from depliant.graphics.mark import Use, plain_key
+
+SAYS = {
+    "contract": "as the charter gives it",
+    "profile": "chosen by the output profile: ask for the charter's",
+    "black": "black ink alone",
+    "file": "as the file has it",
+}
+
+
+class Terms(Struct, frozen=True):
+    """What a contract says; `inks` are values by key, as `inks:` has them.
+
+    `made_from` is the name of the file that the partner sent, `sha256` its digest.
+    """
+
+    name: str
+    made_from: str
+    sha256: str
+    alt: str | None = None
+    link: str | None = None
+    minimum_height: float = 8.0
+    clear_space: float = 0.25
+    grounds: tuple[str, ...] = ("paper",)
+    other_grounds: tuple[str, ...] = ()
+    order: int | None = None
+    permitted_until: str | None = None
+    charter: CharterNote | None = None
+    inks: tuple[tuple[str, Colour | str], ...] = ()
+    uses: tuple[Use, ...] = ()
+    is_baked: bool = False
+
+
+def contract_text(terms: Terms) -> str:
+    """The contract as YAML with comments."""
+    return "".join(f"{line}\n" for line in _lines(terms))
+
+
+def _lines(terms: Terms) -> Iterator[str]:
+    yield f"# What {_plain(terms.name)} asks for its mark. The file that was sent:"
+    yield f"# {_plain(terms.made_from)}, SHA-256 {terms.sha256[:16]}."
+    yield f"name: {quoted(terms.name)}"
+    yield "# What the mark says, for those who hear the brochure; left out: the name."
+    yield _unless(terms.alt, "alt", "Logo of …")
+    yield "# Where a click on it leads in the screen file."
+    yield _unless(terms.link, "link", "https://…")
+    yield "# The least height, in millimetres, and the room kept empty round it, as a share of its"
+    yield "# height. Both are the charter's: these are usual where it says nothing."
+    yield f"minimum-height-mm: {terms.minimum_height:g}"
+    yield f"clear-space: {terms.clear_space:g}"
+    others = f" There are also: {', '.join(terms.other_grounds)}." if terms.other_grounds else ""
+    yield f"# Swatches that it may stand on.{others}"
+    yield f"grounds: [{', '.join(map(_word, terms.grounds))}]"
+    yield "# Without `order` it stands where content.yaml names it; with one, lower comes first."
+    yield "# order: 1" if terms.order is None else f"order: {terms.order}"
+    yield from _inks(terms)
+    yield "# The last day on which it may be published, if there is one."
+    until = terms.permitted_until
+    yield "# permitted_until: 2030-12-31" if until is None else f"permitted_until: {quoted(until)}"
+    if terms.charter is not None:
+        since, note = quoted(terms.charter.since), quoted(terms.charter.note)
+        yield f"charter: {{since: {since}, note: {note}}}"
+
+
+def _inks(terms: Terms) -> Iterator[str]:
+    if terms.is_baked:
+        yield "# Its inks are in its file. To change them, take what was sent in again with --ink."
+        for use in terms.uses:
+            yield f"#   {_plain(use.key)}: {shown(use.ink)}, {origin(use)}"
+        return
+    yield "# Inks by the colours of the file: [cyan, magenta, yellow, black] in per cent, a swatch"
+    yield '# of the style sheet, or a spot: {spot: "PANTONE 186 C", cmyk: [0, 100, 80, 5]}.'
+    origins = {plain_key(use.key): origin(use) for use in terms.uses}
+    if not terms.inks:
+        yield '# inks: {"#e30613": [0, 100, 100, 0]}'
+        return
+    yield "inks:"
+    for key, ink in terms.inks:
+        said = origins.get(plain_key(key), SAYS["contract"])
+        yield f"  {quoted(key)}: {_value(ink)}  # {said}"
+
+
+def origin(use: Use) -> str:
+    """Who says what ink a colour is, in words."""
+    return "nothing is printed" if use.word == "black" and use.ink.is_paper else SAYS[use.word]
+
+
+def _value(ink: Colour | str) -> str:
+    if isinstance(ink, str):
+        return quoted(ink)
+    solid = [round(amount * 100, 1) for amount in (ink.cyan, ink.magenta, ink.yellow, ink.black)]
+    amounts = f"[{', '.join(f'{amount:g}' for amount in solid)}]"
+    return amounts if ink.spot is None else f"{{spot: {quoted(ink.spot)}, cmyk: {amounts}}}"
+
+
+def shown(ink: Colour) -> str:
+    """An ink in words: its four amounts, or its spot."""
+    solid = (ink.cyan, ink.magenta, ink.yellow, ink.black)
+    amounts = "/".join(f"{amount * 100:.0f}" for amount in solid)
+    return amounts if ink.spot is None else f"spot {ink.spot} ({amounts})"
+
+
+def _unless(value: str | None, key: str, example: str) -> str:
+    return f"# {key}: {quoted(example)}" if value is None else f"{key}: {quoted(value)}"
+
+
+def quoted(text: str) -> str:
+    """A text as a YAML scalar in quotation marks, whatever stands in it."""
+    written = json.dumps(text, ensure_ascii=False)
+    # JSON lets pass what YAML takes for a line's end or for no character (YAML 1.2.2, 5.1).
+    return "".join(
+        f"\\u{ord(letter):04x}" if letter in "\x7f\x85\u2028\u2029\ufeff" else letter
+        for letter in written
+    )
+
+
+def _plain(text: str) -> str:
+    """A text in a comment: one line of it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _word(text: str) -> str:
+    return text if text.isidentifier() else quoted(text)

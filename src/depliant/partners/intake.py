@@ -1,0 +1,237 @@
+"""A partner's file taken in: what it is, what is in it, and what the project keeps of it.
+
+The file is a stranger's, so all of this is done in a process of its own (`confined`). What is kept
+is the partner's own file wherever a build can read it; else the plainest PDF that shows the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.colour import BLACK, PAPER, Colour
+from depliant.confined import confined
+from depliant.display.items import Path, Picture
+from depliant.errors import InputError, Place
+from depliant.geometry import Rect, bounds, outline_points
+from depliant.graphics import picture
+from depliant.graphics.art import Artwork
+from depliant.graphics.logo import weighed
+from depliant.graphics.mark import Asked, Drawn, Use, plain_key
+from depliant.graphics.pdf_inks import converted_rgb, pure_gray
+from depliant.graphics.pdfart import MAXIMUM_BYTES, interpreted
+from depliant.graphics.plain_pdf import plain_pdf
+from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg.document import Ground
+from depliant.graphics.svg.tree import parse
+from depliant.partners import kinds, pixels, postscript
+from depliant.partners.faces import font_of, fonts_for
+from depliant.partners.flattening import flattened
+from depliant.partners.pages import one_page
+from depliant.partners.svg_colours import colours
+from depliant.partners.svg_text import outlined
+from depliant.source.folder import File
+
+_BLACK: Final = "#000000"
+_PAPER: Final = Ground(PAPER, "inks", cuts=True)
+"""A mark is taken in as a wall prints it, on paper."""
+
+LARGEST: Final = 64 * 1024**2
+"""Bytes of a file that is looked at: a mark with its program's own document has as many."""
+
+
+class Wanted(Struct, frozen=True):
+    """What is asked of a file that comes in.
+
+    `inks` are what the charter says of its colours, `fonts` stand in for fonts that it lacks, by
+    their names ("" for any); `page` is a page of it, from 1, or 0 for its only one.
+    """
+
+    icc: bytes
+    inks: Mapping[str, Colour] = {}
+    fonts: Mapping[str, bytes] = {}
+    flatten: bool = False
+    trim: bool = False
+    page: int = 0
+
+
+class Taken(Struct, frozen=True):
+    """A file that was taken in.
+
+    `suffix` and `data` are what the project keeps; `is_own` says that they are the partner's file
+    as it is, `is_baked` that the inks are in it and no contract changes them. `empty` are the
+    shares of the drawing's box that nothing is drawn in, from the left, top, right and bottom.
+    `pixels` is the size of a mark made of pixels. `is_boxed` tells an opaque white box behind it.
+    """
+
+    kind: kinds.Kind
+    suffix: str
+    data: bytes
+    drawn: Drawn
+    is_own: bool = True
+    is_baked: bool = False
+    empty: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    pixels: tuple[int, int] | None = None
+    is_boxed: bool = False
+    unused: tuple[str, ...] = ()
+
+
+def taken(file: File, wanted: Wanted) -> Taken:
+    """Take a file in, in a process of its own.
+
+    Raises:
+        InputError: everything that keeps it from being used.
+    """
+    place = Place(file.name)
+    if len(file.data) > LARGEST:
+        raise kinds.unusable(
+            "logo-format",
+            f"{file.name} has {len(file.data) / 1e6:.0f} MB; {LARGEST // 2**20} MB are the most.",
+            place,
+            "Ask for the mark alone, without its other versions.",
+        )
+    return confined(Taken, place, taken_here, file, place, wanted)
+
+
+def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
+    """The child's part of `taken`."""
+    postscript.bound()
+    sent = kinds.sent(file.data, place)
+    file = File(file.name, sent.data, file.sha256)
+    try:
+        if sent.kind == "SVG":
+            made = _svg(file, place, wanted)
+        elif sent.kind in ("PDF", "AI", "EPS"):
+            made = _pdf(file, sent.kind, place, wanted)
+        else:
+            made = _raster(file, sent.kind, place, wanted)
+    except MemoryError as fault:
+        raise kinds.unusable(
+            "pdf-hostile", f"{file.name} asks for more memory than any mark needs.", place,
+            "Ask the partner for another file.",
+        ) from fault  # fmt: skip
+    if sent.kind == "SVG":
+        return made
+    used = {plain_key(use.key) for use in made.drawn.uses}
+    return replace(made, unused=tuple(name for name in wanted.inks if plain_key(name) not in used))
+
+
+def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
+    file, fonts = _without_text(sent, place, wanted)
+    named = colours(file.data, file.name)
+    uses = [_ink_of(shade, said, wanted) for said, shade in named.items()]
+    inks = {**{use.key: use.ink for use in uses}, **wanted.inks}
+    try:
+        art = svg.read(file.data, inks, file.name, _PAPER)
+    except InputError as fault:
+        # A shape that says no colour at all is black (SVG 2, 13.2).
+        if _BLACK in inks or {one.code for one in fault.diagnostics} != {"svg-colour"}:
+            raise
+        uses.append(Use(_BLACK, BLACK, "black"))
+        art = svg.read(file.data, {**inks, _BLACK: BLACK}, file.name, _PAPER)
+    known = {plain_key(said) for said in named} | set(named.values())
+    # A class or an id may be an ink's name too.
+    unused = [
+        name
+        for name in wanted.inks
+        if plain_key(name) not in known and name.encode() not in file.data
+    ]
+    drawn = Drawn(art, tuple(uses), fonts)
+    is_own = file.data is sent.data
+    return _measured(Taken("SVG", ".svg", file.data, drawn, is_own, unused=tuple(unused)))
+
+
+def _without_text(
+    file: File, place: Place, wanted: Wanted
+) -> tuple[File, tuple[tuple[str, bool], ...]]:
+    """A drawing with its text as outlines, and the fonts of that."""
+    _, faults = parse(file.data, file.name)
+    if faults:
+        return file, ()
+    made = outlined(file.data, partial(font_of, wanted.fonts), place)
+    fonts = tuple((name, False) for name in made.fonts)
+    return (replace(file, data=made.data) if fonts else file), fonts
+
+
+def _ink_of(shade: str, said: str, wanted: Wanted) -> Use:
+    given = {plain_key(name): ink for name, ink in wanted.inks.items()}
+    for name in (shade, plain_key(said)):
+        if name in given:
+            return Use(said, given[name], "contract")
+    red, green, blue = (int(shade[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    gray = pure_gray((red, green, blue))
+    if gray is not None:
+        return Use(said, gray, "black")
+    return Use(said, converted_rgb((red, green, blue), wanted.icc), "profile")
+
+
+def _pdf(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
+    data = postscript.to_pdf(file.data, place) if kind == "EPS" else file.data
+    alone, lacking = one_page(
+        data, place, wanted.page, tidy=kind != "PDF" or len(data) > MAXIMUM_BYTES
+    )
+    asked = Asked(wanted.inks, wanted.icc, fonts_for(lacking, wanted.fonts, place))
+    read = File(file.name, alone, file.sha256)
+    drawn = (flattened if wanted.flatten else interpreted)(read, place, asked)
+    if drawn.flattened or lacking:
+        made = Taken(kind, ".pdf", plain_pdf(drawn.artwork), drawn, is_own=False, is_baked=True)
+    else:
+        made = Taken(kind, ".pdf", alone, drawn, is_own=alone is file.data)
+    return _measured(made)
+
+
+def _measured(made: Taken) -> Taken:
+    """With how much of its box is empty, and whether it is painted white as a whole."""
+    art = made.drawn.artwork
+    ink, box = weighed(art).box, art.bounds
+    empty = (
+        (ink.x - box.x) / box.width,
+        (ink.y - box.y) / box.height,
+        (box.right - ink.right) / box.width,
+        (box.bottom - ink.bottom) / box.height,
+    )
+    return replace(made, empty=_shares(empty), is_boxed=is_boxed(art))
+
+
+def _shares(empty: tuple[float, ...]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (round(min(1.0, max(0.0, share)), 4) for share in empty)
+    return left, top, right, bottom
+
+
+def is_boxed(art: Artwork) -> bool:
+    """Whether a mark stands on an opaque white box as large as itself."""
+    first = art.items[0]
+    if isinstance(first, Picture):
+        return len(art.items) == 1 and pixels.seen(first.raster).is_boxed
+    if not isinstance(first, Path) or first.fill is None or not first.fill.is_paper:
+        return False
+    box = bounds(outline_points(first.outline))
+    return box.width >= 0.98 * art.bounds.width and box.height >= 0.98 * art.bounds.height
+
+
+def _raster(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
+    raster = picture.read(file, place)
+    found = pixels.seen(raster)
+    whole = Rect(0.0, 0.0, raster.width, raster.height)
+    suffix = {"PNG": ".png", "JPEG": ".jpg"}.get(kind, "")
+    data = file.data
+    is_trimmed = wanted.trim and found.box != whole
+    box = found.box if is_trimmed else whole
+    if is_trimmed or not suffix:
+        suffix, data = pixels.cropped(raster, box)
+    frame = Rect(0.0, 0.0, box.width, box.height)
+    drawn = Drawn(Artwork((Picture(raster, frame, box, PAPER),), frame))
+    empty = (0.0, 0.0, 0.0, 0.0)
+    if not is_trimmed:
+        across, down = whole.width, whole.height
+        empty = _shares(
+            (found.box.x / across, found.box.y / down, (across - found.box.right) / across,
+             (down - found.box.bottom) / down)
+        )  # fmt: skip
+    made = Taken(kind, suffix, data, drawn, is_own=data is file.data, empty=empty)
+    size = int(box.width), int(box.height)
+    return replace(made, pixels=size, is_boxed=found.is_boxed)

@@ -1,0 +1,78 @@
+"""What is remarkable about a mark that was taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from depliant.errors import Diagnostic
+from depliant.graphics.logo import MINIMUM_PPI
+from depliant.partners.contract import Terms, shown
+from depliant.partners.intake import Taken
+
+EMPTY: Final = 0.02
+"""A margin of more than this share of the picture is worth a word."""
+_MOST: Final = 12
+
+
+def remarks(made: Taken, terms: Terms, *, accepted: bool) -> list[Diagnostic]:
+    """All of them; with `accepted` the inks that the profile chose are what was wanted."""
+    found = [*_of_shapes(made, terms), *_of_pixels(made, terms)]
+    chosen = [use for use in made.drawn.uses if use.word == "profile"]
+    if chosen and not accepted:
+        listed = ", ".join(f"{use.key} → {shown(use.ink)}" for use in chosen[:_MOST])
+        more = f" and {len(chosen) - _MOST} more" if len(chosen) > _MOST else ""
+        found.append(
+            _warning(
+                "logo-inks-by-profile",
+                f"The inks of {terms.name} are chosen by the output profile: {listed}{more}.",
+                "Give those of its charter with --ink, or say --from-profile if these will do.",
+            )
+        )
+    return found
+
+
+def _of_shapes(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
+    for name in made.unused:
+        yield _warning(
+            "logo-ink",
+            f"The mark of {terms.name} has no colour {name}.",
+            f"It has {', '.join(use.key for use in made.drawn.uses[:_MOST]) or 'none'}.",
+        )
+    if made.is_boxed:
+        yield _warning(
+            "logo-white-box",
+            f"The mark of {terms.name} stands on a white box, which shows on any ground but paper.",
+            "Ask for a file without a background: a vector file, or a PNG that is clear round it.",
+        )
+
+
+def _of_pixels(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
+    if made.pixels is None:
+        return
+    if max(made.empty) > EMPTY:
+        yield _warning(
+            "logo-margin",
+            f"The picture of {terms.name} is empty at its edges: {_edges(made.empty)}. It is set "
+            "smaller by that, and its clear space counts from the edge.",
+            "Take it in with --trim.",
+        )
+    good = made.pixels[1] / MINIMUM_PPI * 25.4
+    if good < terms.minimum_height:
+        yield _warning(
+            "logo-resolution",
+            f"The mark of {terms.name} has {made.pixels[0]} x {made.pixels[1]} pixels, which is "
+            f"good up to {good:.1f} mm high; its least height is {terms.minimum_height:g} mm.",
+            "Ask the partner for an SVG or PDF.",
+        )
+
+
+def _edges(empty: tuple[float, ...]) -> str:
+    names = ("left", "top", "right", "bottom")
+    return ", ".join(
+        f"{name} {share:.0%}" for name, share in zip(names, empty, strict=True) if share > EMPTY
+    )
+
+
+def _warning(code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, message, hint=hint, severity="warning")

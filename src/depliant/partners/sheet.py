@@ -1,0 +1,201 @@
+"""The sheet of marks: each on every ground, at its size, with its clear space drawn round it.
+
+Pages of A4 that are written as a screen file, so that what is seen is what will be printed. What a
+contract does not allow is crossed out and said in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from depliant.colour import BLACK, PAPER, Colour
+from depliant.display.items import DisplayDocument, Group, Item, Mark, Metadata, Page, Path, Stroke
+from depliant.display.structure import ContentRef, Element, Role
+from depliant.fonts.face import load
+from depliant.geometry import MM, Rect, Size, rectangle, translation
+from depliant.graphics.charts.lettering import set_line
+from depliant.graphics.logo import PlacedLogo
+from depliant.partners.checking import Checked, House, Stand
+from depliant.partners.contract import shown
+from depliant.style.sheet import TypeStyle
+from depliant.text.model import CharStyle
+
+NAME: Final = "marks.pdf"
+PAGE: Final = Size(210 * MM, 297 * MM)
+_MARGIN: Final = 15 * MM
+_GAP: Final = 5 * MM
+_COLUMNS: Final = 3
+_TILE: Final = Size((PAGE.width - 2 * _MARGIN - (_COLUMNS - 1) * _GAP) / _COLUMNS, 36 * MM)
+_CAPTION: Final = 11.0
+_HEAD: Final = 30.0
+_QUIET: Final = BLACK.at(0.65)
+_LEAST_SEEN: Final = 5.0
+"""Points round a mark, at the least, in its tile."""
+
+
+def mark_sheet(marks: Sequence[Checked], house: House, title: str) -> bytes:
+    """The sheet as a PDF.
+
+    Raises:
+        DepliantError: it cannot be written.
+    """
+    from depliant.writers import screen_pdf
+
+    setting = _Setting(house)
+    for mark in marks:
+        setting.mark(mark)
+    pages = tuple(
+        Page(PAGE, tuple(items), str(number)) for number, items in enumerate(setting.pages, 1)
+    )
+    structure = Element("Document", tuple(setting.sections))
+    metadata = Metadata(title, "en", "2000-01-01T00:00:00+00:00", "depliant-marks")
+    return screen_pdf.write(DisplayDocument(pages, structure, (), metadata), house.condition)
+
+
+class _Setting:
+    """Pages being filled from the top: what is on them, and how it is told."""
+
+    def __init__(self, house: House) -> None:
+        self.pages: list[list[Item]] = []
+        self.sections: list[Element] = []
+        self._house = house
+        self._y = PAGE.height
+        self._contents = 0
+        family = house.sheet.face(house.sheet.type.get("text") or TypeStyle())
+        self._face = family
+
+    def mark(self, mark: Checked) -> None:
+        """One mark: its name, its tiles, what its inks are."""
+        tiles = [*mark.stands, *_least(mark)]
+        rows = [tiles[at : at + _COLUMNS] for at in range(0, len(tiles), _COLUMNS)]
+        row = _TILE.height + _CAPTION + _GAP
+        self._room(_HEAD + (row if rows else 0))
+        name = mark.logo.name if mark.logo is not None else mark.id
+        parts = [self._text(name, 12, BLACK, self._y + 12, "H1")]
+        parts.append(self._text(_told(mark), 7.5, _QUIET, self._y + 23, "P"))
+        self._y += _HEAD
+        for tiles_of_row in rows:
+            self._room(row)
+            for column, stand in enumerate(tiles_of_row):
+                parts += self._tile(stand, _MARGIN + column * (_TILE.width + _GAP), name)
+            self._y += row
+        self.sections.append(Element("Sect", tuple(parts)))
+
+    def _room(self, height: float) -> None:
+        if self._y + height > PAGE.height - _MARGIN:
+            self.pages.append([])
+            self._y = _MARGIN
+
+    def _text(
+        self, text: str, size: float, colour: Colour, y: float, role: Role, x: float = _MARGIN
+    ) -> Element:
+        """A line of text at its place, and the element that tells it."""
+        style = CharStyle(self._face, size, colour)
+        line = " ".join(text.split()) or "-"
+        most = PAGE.width - _MARGIN - x if x == _MARGIN else _TILE.width
+        # A name may be in letters that the brochure's own face lacks.
+        covers = load(self._face).covers
+        line = "".join(letter if covers(letter) else "?" for letter in line)
+        glyphs = set_line(line, style, "en")
+        wide = sum(glyph.advance for run in glyphs for glyph in run.glyphs)
+        if wide > most:
+            smaller = replace(style, size=size * most / wide)
+            glyphs = set_line(line, smaller, "en")
+        placed = tuple(replace(run, x=run.x + x, y=run.y + y) for run in glyphs)
+        return self._told(placed, Element(role))
+
+    def _told(
+        self, items: tuple[Item, ...], element: Element, bounds: Rect | None = None
+    ) -> Element:
+        self.pages[-1].append(Mark(items, self._contents, bounds))
+        made = replace(element, kids=(ContentRef(self._contents),))
+        self._contents += 1
+        return made
+
+    def _tile(self, stand: Stand, x: float, name: str) -> list[Element]:
+        """A mark on a ground, the ground's edge and the clear space; below, what that is."""
+        box = Rect(x, self._y, *_TILE)
+        placed, scale = _fitted(stand.placed, box)
+        edge = Stroke(_QUIET, 0.4)
+        under: Item = Path(rectangle(box), stand.under, edge)
+        self.pages[-1].append(Mark((under,), None))
+        clear = Stroke(_against(stand.under), 0.4, (2.0, 2.0))
+        drawn = Group(
+            (*placed.items, Path(rectangle(placed.clear), None, clear)), clip=rectangle(box)
+        )
+        alt = f"{name} on {stand.ground}"
+        parts = [self._told((drawn,), Element("Figure", alt=alt), box)]
+        if not stand.allowed:
+            cross = Stroke(_against(stand.under), 1.5)
+            lines = (
+                ("M", box.x, box.y), ("L", box.right, box.bottom),
+                ("M", box.right, box.y), ("L", box.x, box.bottom),
+            )  # fmt: skip
+            self.pages[-1].append(Mark((Path(lines, None, cross),), None))
+        high = stand.placed.frame.height / MM
+        verdict = "allowed" if stand.allowed else "not allowed by its contract"
+        said = f"{stand.ground}: {verdict}, {high:.1f} mm high"
+        if scale < 1:
+            said += f", shown at {scale:.0%}"
+        parts.append(self._text(said, 7, _QUIET, box.bottom + _CAPTION - 2, "P", x))
+        return parts
+
+
+def _least(mark: Checked) -> list[Stand]:
+    """The mark at its least height, on a ground that it may stand on."""
+    stand = next((one for one in mark.stands if one.allowed), None)
+    if stand is None or mark.logo is None:
+        return []
+    frame, least = stand.placed.frame, mark.logo.minimum_height * MM
+    scale = least / frame.height
+    if abs(scale - 1) < 0.01:
+        return []
+    return [replace(stand, placed=_scaled(stand.placed, scale))]
+
+
+def _scaled(placed: PlacedLogo, scale: float) -> PlacedLogo:
+    from depliant.geometry import scaling
+
+    frame = placed.frame
+    smaller = Rect(frame.x * scale, frame.y * scale, frame.width * scale, frame.height * scale)
+    return replace(placed, frame=smaller, items=(Group(placed.items, scaling(scale)),))
+
+
+def _fitted(placed: PlacedLogo, box: Rect) -> tuple[PlacedLogo, float]:
+    """A mark in the middle of its tile, smaller where it has no room with its clear space."""
+    clear = placed.clear
+    room = min(
+        1.0,
+        (box.width - _LEAST_SEEN) / clear.width,
+        (box.height - _LEAST_SEEN) / clear.height,
+    )
+    sized = placed if room >= 1 else _scaled(placed, room)
+    frame = sized.frame
+    dx = box.centre.x - frame.centre.x
+    dy = box.centre.y - frame.centre.y
+    moved = Group(sized.items, translation(dx, dy))
+    return replace(sized, frame=frame.moved(dx, dy), items=(moved,)), room
+
+
+def _against(under: Colour) -> Colour:
+    """Black or white, whichever stands out from a ground."""
+    from depliant.graphics.weight import darkness
+
+    return BLACK.at(0.8) if darkness(under) < 0.5 else PAPER
+
+
+def _told(mark: Checked) -> str:
+    """A line on a mark: its terms and its inks."""
+    if mark.logo is None or not mark.stands:
+        return "It cannot be used: " + " ".join(one.message for one in mark.diagnostics[:2])
+    logo = mark.logo
+    said = [
+        logo.file.rpartition("/")[2],
+        f"least height {logo.minimum_height:g} mm",
+        f"clear space {logo.clear_space:g} of its height",
+    ]
+    said += [f"{use.key}: {shown(use.ink)}" for use in mark.uses if use.word == "profile"][:4]
+    return " · ".join(said)
