@@ -108,14 +108,19 @@ def test_strokes_scale_with_their_map_and_states_are_restored(make: Make) -> Non
 
 
 def test_a_named_state_has_caps_joins_and_dashes_too(make: Make) -> None:
-    named: dict[str, Any] = {"LW": 2, "LC": 1, "LJ": 2, "D": Array([Array([3, 1]), 0])}
+    named: dict[str, Any] = {"LW": 2, "LC": 1, "LJ": 2, "D": Array([Array([3, 1]), 2])}
     path = make(b"/G gs 10 20 m 30 40 l S", ExtGState=Dictionary(G=Dictionary(**named)))
     (drawn,) = paths(read(path).items)
     assert drawn.stroke is not None
     assert (drawn.stroke.width, drawn.stroke.cap, drawn.stroke.join) == (2, "round", "bevel")
-    assert drawn.stroke.dash == (3, 1)
-    phased = Dictionary(G=Dictionary(D=Array([Array([3, 1]), 2])))
-    assert "phase" in fault(make(b"/G gs 10 20 m 30 40 l S", ExtGState=phased))[1]
+    assert (drawn.stroke.dash, drawn.stroke.phase) == ((3, 1), 2)
+
+
+@pytest.mark.parametrize(("said", "limit"), [(b"", 10), (b"2 M ", 2), (b"0.5 M ", 1)])
+def test_a_mitre_limit_is_kept(make: Make, said: bytes, limit: float) -> None:
+    (drawn,) = paths(read(make(said + b"10 20 m 30 40 l 50 20 l S")).items)
+    assert drawn.stroke is not None
+    assert drawn.stroke.miter == limit
 
 
 @pytest.mark.parametrize("pen", [b"-5 w", b"[-1 2] 0 d", b"[0 0] 0 d", b"/G gs"])

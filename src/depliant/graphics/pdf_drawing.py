@@ -246,8 +246,6 @@ class Drawing:
                 self._inks.of(Paint(space, solid))
 
     def _pen(self, state: State, scale: float) -> Stroke:
-        if state.dash and state.dash_phase:
-            raise ComplexError("a dash with a phase")
         # ISO 32000-1, 8.4.3.2 and 8.4.3.6: no width or dash is less than 0, nor are all dashes 0.
         negative = min(state.line_width, *state.dash, 0.0) < 0
         if negative or (state.dash and not any(state.dash)):
@@ -263,6 +261,9 @@ class Drawing:
             tuple(length * scale for length in dash),
             _CAPS[state.cap],
             _JOINS[state.join],
+            state.dash_phase * scale if dash else 0.0,
+            # A limit below 1 bevels every corner, as 1 does (ISO 32000-1, 8.4.3.5).
+            max(1.0, state.miter),
         )
 
     def show(self, event: Shown, frame: Frame) -> None:

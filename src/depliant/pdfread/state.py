@@ -64,6 +64,7 @@ class State(Struct, frozen=True):
     join: int = 0
     dash: tuple[float, ...] = ()
     dash_phase: float = 0.0
+    miter: float = 10.0
     overprint_fill: bool = False
     overprint_stroke: bool = False
     overprint_mode: int = 0
@@ -266,7 +267,12 @@ def _read_external(entries: Any, supplies: Supplies) -> dict[str, Any]:
         changes |= {"overprint_stroke": stroke, "overprint_fill": stroke}
     if isinstance(fill, bool):
         changes["overprint_fill"] = fill
-    for key, field in (("/CA", "stroke_alpha"), ("/ca", "fill_alpha"), ("/LW", "line_width")):
+    for key, field in (
+        ("/CA", "stroke_alpha"),
+        ("/ca", "fill_alpha"),
+        ("/LW", "line_width"),
+        ("/ML", "miter"),
+    ):
         value = entry(entries, key)
         if value is not None:
             changes[field] = finite(number(value, 1.0))
@@ -298,6 +304,7 @@ CHANGES: dict[str, Change] = {
     "w": partial(_set_field, "line_width"),
     "J": partial(_style, "cap"),
     "j": partial(_style, "join"),
+    "M": partial(_set_field, "miter"),
     "d": _dash,
     "gs": _external,
     "Tf": _font,
