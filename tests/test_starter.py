@@ -1,50 +1,171 @@
-"""What `depliant new` leaves is a brochure that builds at once."""
+"""What `depliant new` leaves is a brochure that builds at once, in whatever language."""
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+import yaml
+from tests.judges.programs import missing
 
+from depliant import starter
 from depliant.commands.cli import run
+from depliant.starter import languages, start
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    assert run(["new", str(tmp_path / "mine")]) == 0
-    return tmp_path / "mine"
+class Started(NamedTuple):
+    """A brochure as `depliant new` left it, and its language."""
+
+    path: Path
+    language: str
 
 
-def test_it_builds_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture(params=languages())
+def project(request: pytest.FixtureRequest, tmp_path: Path) -> Started:
+    assert run(["new", str(tmp_path / "mine"), "--language", request.param]) == 0
+    return Started(tmp_path / "mine", request.param)
+
+
+def words(text: str) -> str:
+    """A text with its lines run together and every space an ordinary one."""
+    return " ".join(text.split())
+
+
+def test_it_builds_at_once(project: Started, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    assert run(["build", str(project)]) == 0
+    assert run(["build", str(project.path)]) == 0
     out, err = capsys.readouterr()
-    found = re.findall(r"\w+\[[\w-]+\]", err)
-    assert found == ["info[fold-colour]", "warning[logo-standin]"], "nothing else to be said of it"
-    assert sorted(path.name for path in (project / "out").iterdir()) == [
-        "library.en.press.pdf",
-        "library.en.screen.pdf",
+    found = re.findall(r"(?:error|warning|advice)\[[\w-]+\]", err)
+    assert found == ["warning[logo-standin]"], "nothing else to be said of it"
+    names = sorted(path.name for path in (project.path / "out").iterdir())
+    assert [name.split(".")[1:] for name in names] == [
+        [project.language, "press", "pdf"],
+        [project.language, "screen", "pdf"],
     ]
-    assert "library.en.press.pdf" in out
+    assert names[0] in out
 
 
-def test_it_needs_no_advice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_its_figures_are_in_order(project: Started, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    assert run(["check", str(project), "--typography"]) == 0
+    assert run(["figures", "lint", "--project", str(project.path)]) == 0
+    assert capsys.readouterr().out == "no errors, 0 to look at.\n"
+
+
+def test_it_needs_no_advice(project: Started, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["check", str(project.path), "--typography"]) == 0
     out, err = capsys.readouterr()
-    assert 'quotes: "The best → “The best' in out
+    assert {
+        "en": 'quotes: "The best → “The best',
+        "fr": "guillemets: « La meilleure → «·La meilleure",
+    }.get(project.language, " → ") in out
     assert "advice" not in err
 
 
-def test_files_are_real_and_may_be_edited(project: Path) -> None:
+def test_files_are_real_and_may_be_edited(project: Started) -> None:
     """No links back into the installed program, and all that the files name is there."""
-    for path in project.rglob("*"):
+    for path in project.path.rglob("*"):
         assert not path.is_symlink(), path
-    for file in (project / "content.yaml", project / "assets" / "style.yaml"):
+    for file in (project.path / "content.yaml", project.path / "assets" / "style.yaml"):
         named = re.search(r"\$schema=(\S+)", file.read_text(encoding="utf-8"))
         assert named is not None
         assert (file.parent / named[1]).is_file(), f"{named[1]}, which editors look for"
+
+
+def test_it_is_the_same_design_in_every_language(project: Started, tmp_path: Path) -> None:
+    """Only the comments of the style sheet differ; what can be shared is the same file."""
+    start(tmp_path / "english", "en")
+    english, other = (folder / "assets" for folder in (tmp_path / "english", project.path))
+    sheets = [
+        yaml.safe_load((assets / "style.yaml").read_text("utf-8")) for assets in (english, other)
+    ]
+    assert sheets[0] == sheets[1]
+    for name in ("art/books.svg", "icc/FOGRA39L_coated.icc"):
+        assert (english / name).read_bytes() == (other / name).read_bytes()
+
+
+@pytest.mark.parametrize("file", ["content.yaml", "assets/style.yaml"])
+def test_every_part_begins_with_an_explanation(project: Started, file: str) -> None:
+    """What an empty line sets apart is a part; a comment in the reader's language heads each."""
+    text = (project.path / file).read_text(encoding="utf-8")
+    parts = [part for part in text.split("\n\n") if re.match(r"[a-z#]", part)]
+    assert len(parts) > 5
+    for part in parts:
+        assert part.startswith("#"), f"nothing explains {part.splitlines()[0]}"
+
+
+def test_english_is_what_one_gets_without_asking(tmp_path: Path) -> None:
+    assert run(["new", str(tmp_path / "mine")]) == 0
+    content = yaml.safe_load((tmp_path / "mine" / "content.yaml").read_text("utf-8"))
+    assert content["language"] == "en"
+
+
+@pytest.mark.parametrize("tag", ["fr", "FR", "fr-BE", "fr_CA.UTF-8", "fr_FR@euro"])
+def test_a_language_as_a_computer_says_it(tmp_path: Path, tag: str) -> None:
+    assert run(["new", str(tmp_path / "mine"), "--language", tag]) == 0
+    content = (tmp_path / "mine" / "content.yaml").read_text("utf-8")
+    assert yaml.safe_load(content)["language"] == "fr"
+    assert "Changez un nombre ici" in words(content), "the comments too are in French"
+
+
+@pytest.mark.parametrize("tag", ["tlh", "", "..", "../en", "C.UTF-8", "/", "french"])
+def test_a_language_that_no_starter_has(
+    tmp_path: Path, tag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(tmp_path / "mine"), "--language", tag]) == 2
+    err = capsys.readouterr().err
+    assert "error[starter-language]" in err
+    assert "en (English), fr (français)" in err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_another_language_is_only_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder makes it known; its file of the name of a shared one takes that one's place."""
+    here = tmp_path / "starter"
+    shutil.copytree(Path(starter.__file__).parent, here)
+    shutil.copytree(here / "languages" / "en", here / "languages" / "pt-BR")
+    art = here / "languages" / "pt-BR" / "assets" / "art"
+    art.mkdir()
+    (art / "books.svg").write_text("<svg/>", encoding="utf-8")
+    monkeypatch.setattr(starter, "_HERE", here)
+    assert run(["new", str(tmp_path / "mine"), "--language", "pt_BR.UTF-8"]) == 0
+    made = tmp_path / "mine" / "assets"
+    assert (made / "art" / "books.svg").read_text("utf-8") == "<svg/>"
+    assert (made / "icc" / "FOGRA39L_coated.icc").is_file()
+    capsys.readouterr()
+    assert run(["new", str(tmp_path / "other"), "--language", "nl"]) == 2
+    assert "pt-BR (português (Brasil))" in capsys.readouterr().err
+
+
+def test_the_help_names_the_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "--help"]) == 0
+    assert ", ".join(languages()) in words(capsys.readouterr().out)
+
+
+def test_french_as_it_is_set(tmp_path: Path) -> None:
+    """What poppler reads on the pages: French quotation marks, apostrophes, figures, accents."""
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext")
+    start(tmp_path / "mine", "fr")
+    assert run(["build", str(tmp_path / "mine"), "--no-preflight"]) == 0
+    [file] = (tmp_path / "mine" / "out").glob("*.screen.pdf")
+    read = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+    text = words(read.stdout.decode())
+    for said in (
+        "« La meilleure heure de ma semaine, et elle ne coûte rien. »",
+        "86 400 visites",
+        "À eux seuls, les livres de jeunesse font 34 % des prêts.",
+        "27 euros par habitant et par an : le prix",
+        "l’ouverture ; à midi",
+    ):
+        assert said in text
+    assert not set("\"'“”{}*") & set(text)
 
 
 def test_a_folder_in_which_a_copy_was_killed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from depliant.build.pipeline import build
 from depliant.build.report import BuildRequest
 from depliant.errors import InputError
 from depliant.readaloud.reading import read_aloud
-from depliant.starter import start
+from depliant.starter import languages, start
 
 from .conftest import data, element, marked, tagged
 
@@ -43,9 +43,11 @@ def spoken(project: Path, folder: Path, *editions: str) -> str:
     return "\n".join(speech.lines) + "\n"
 
 
-def test_the_starter(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    start(tmp_path / "library")
-    golden("read-aloud/starter.en.txt", spoken(tmp_path / "library", tmp_path / "out"))
+@pytest.mark.parametrize("language", languages())
+def test_the_starters(tmp_path: Path, golden: Callable[[str, str], None], language: str) -> None:
+    start(tmp_path / "library", language)
+    said = spoken(tmp_path / "library", tmp_path / "out")
+    golden(f"read-aloud/starter.{language}.txt", said)
 
 
 # --- what is announced ----------------------------------------------------------------------

@@ -9,6 +9,9 @@ CODES: Final = {
     "name one, or start one with `depliant new DIR`.",
     "folder-not-empty": "`depliant new` starts a brochure in a folder that is empty or not there "
     "yet: nothing that exists is ever written over.",
+    "starter-language": "`depliant new` starts a brochure in one of the languages that the hint "
+    "lists. Start in one of these and write your own words over its words: `language:` in "
+    "content.yaml then says which language they are in.",
     "marks-unknown": "The press page has crop, fold, registration, bars and slug marks, and no "
     "others.",
     "target-unknown": "A brochure is written as a press file, a screen file, an office file, PNG "

@@ -10,14 +10,22 @@ from depliant.commands.console import Answer, tell
 
 
 def _arguments(parser: CommandParser) -> None:
+    from depliant.starter import languages
+
     parser.argument("directory", "DIR", "A folder that is empty or not there yet.", type=Path)
+    parser.options().add_argument(
+        "--language",
+        metavar="LANG",
+        default="en",
+        help=f"What its words and comments are in: {', '.join(languages())}. [default: en]",
+    )
 
 
 def _run(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.starter import start
 
-        start(call.directory)
+        start(call.directory, call.language)
         return Answer(
             (
                 f"{call.directory} is ready. The words and figures are in content.yaml, "
@@ -29,4 +37,9 @@ def _run(call: Namespace) -> int:
     return tell(work)
 
 
-COMMAND = Command("depliant new my-brochure && depliant build my-brochure", _arguments, _run)
+COMMAND = Command(
+    "depliant new my-brochure && depliant build my-brochure\n"
+    "depliant new --language fr ma-brochure && depliant build ma-brochure",
+    _arguments,
+    _run,
+)

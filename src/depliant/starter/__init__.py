@@ -1,24 +1,42 @@
-"""The small brochure that `depliant new` copies, and the copying."""
+"""The small brochures that `depliant new` copies, one a language, and the copying.
+
+`languages` has a folder a language, by its tag: the brochure's words, comments and marks. What is
+the same in all, its art and its printing condition, is in `shared`; a file of a language takes the
+place of a shared one of the same name. Another language is another folder, and nothing lists it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from depliant import files
 from depliant.errors import Diagnostic, InputError
 
-PROJECT = Path(__file__).parent / "project"
+_HERE = Path(__file__).parent
 _HINT = "Choose a folder that is yours to write in."
 
 
-def start(directory: Path) -> None:
+def languages() -> tuple[str, ...]:
+    """The languages in which a brochure can be started, by their tags."""
+    return tuple(sorted(folder.name for folder in (_HERE / "languages").glob("*/")))
+
+
+def start(directory: Path, language: str = "en") -> None:
     """Copy the small brochure into `directory`.
 
+    Args:
+        directory: a folder that is empty or not there yet.
+        language: what its words and comments are in, such as `fr`; `fr-BE` and `fr_CA.UTF-8`,
+            as a computer says it, are that too.
+
     Raises:
-        InputError: the folder holds something already, is a file, or cannot be written.
+        InputError: there is none in that language; or the folder holds something already, is a
+            file, or cannot be written.
     """
     from depliant.starter.editor import FILES, schema_text
 
+    sources = (_HERE / "shared", _HERE / "languages" / _known(language))
     files.settle(directory)
     try:
         if directory.exists() and (not directory.is_dir() or any(map(_holds, directory.iterdir()))):
@@ -29,11 +47,7 @@ def start(directory: Path) -> None:
                     hint="Name a new folder: nothing that exists is ever written over.",
                 )
             )
-        those = {
-            path.relative_to(PROJECT).as_posix(): path.read_bytes()
-            for path in sorted(PROJECT.rglob("*"))
-            if path.is_file()
-        }
+        those = {name: path.read_bytes() for source in sources for name, path in _below(source)}
     except OSError as fault:
         reason = fault.strerror or "not every file could be copied"
         raise InputError(
@@ -41,6 +55,40 @@ def start(directory: Path) -> None:
         ) from fault
     made = {f"assets/{name}": schema_text(model).encode("utf-8") for name, model in FILES.items()}
     files.save(directory, {**those, **made}, _HINT)
+
+
+def _known(language: str) -> str:
+    """The folder's name of a language.
+
+    Raises:
+        InputError: there is none.
+    """
+    tag = language.partition(".")[0].partition("@")[0].replace("_", "-").casefold()
+    folders = {name.casefold(): name for name in languages()}
+    for name in (tag, tag.partition("-")[0]):
+        if name in folders:
+            return folders[name]
+    raise InputError(
+        Diagnostic(
+            "starter-language",
+            f"There is no brochure to start from in the language “{language}”.",
+            hint=f"There is one in each of these: {', '.join(map(_named, languages()))}.",
+        )
+    )
+
+
+def _named(tag: str) -> str:
+    """A language's tag with its own name: fr (français)."""
+    from babel import Locale
+
+    return f"{tag} ({Locale.parse(tag, sep='-').get_display_name()})"
+
+
+def _below(source: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a folder by their names from there."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(source).as_posix(), path
 
 
 def _holds(path: Path) -> bool:
