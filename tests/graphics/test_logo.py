@@ -22,8 +22,9 @@ from depliant.graphics import logo as walls
 from depliant.graphics.weight import weigh
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
-from depliant.starter import PROJECT
 from depliant.style.sheet import StyleSheet, Swatch, WallStyle
+
+ROOT = FilePath(__file__).parents[2]
 
 
 def contract(
@@ -301,7 +302,7 @@ def rgb(folder: FilePath) -> None:
 
 def test_an_rgb_pdf_is_converted_by_the_profile_and_that_is_told(tmp_path: FilePath) -> None:
     rgb(tmp_path)
-    icc = (PROJECT / "assets/icc/FOGRA39L_coated.icc").read_bytes()
+    icc = (ROOT / "assets/icc/FOGRA39L_coated.icc").read_bytes()
     mark = contract("a", file="a.pdf")
     wall = walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(icc=icc))
     (found,) = wall.diagnostics

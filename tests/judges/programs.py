@@ -21,7 +21,14 @@ JARS = Path(__file__).parents[2] / ".ci" / "verapdf" / "target" / "lib"
 # A run is over before the second compiler of the JVM has paid for itself: half the time.
 _JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{JARS}/*")
 
-
+DICTIONARIES = {
+    "ar": "hunspell-ar",
+    "de": "hunspell-de-de",
+    "nl": "hunspell-nl",
+    "pl": "hunspell-pl",
+    "uk": "hunspell-uk",
+}
+"""Debian's packages of dictionaries, by their languages."""
 _DEBIAN = {
     "poppler-utils": ("pdffonts", "pdfinfo", "pdftoppm", "pdftotext"),
     "gettext": ("msgcat", "msgfmt", "msgmerge"),
@@ -30,6 +37,7 @@ _DEBIAN = {
     "chromium": ("chromium",),
     "qpdf": ("qpdf",),
     "git": ("git",),
+    **{each: (each,) for each in DICTIONARIES.values()},
 }
 _LIBRARIES = ("axe-playwright-python", "playwright", "translate-toolkit")
 HOW_TO_GET = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -281,6 +282,8 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
     Raises:
         InputError: the project, or what it names, cannot be used.
     """
+    from depliant.build.spelled import spelling
+
     request = request or CheckRequest()
     memory = Memory(Store())
     project = Project.read(root, remember=memory.remember)
@@ -297,6 +300,8 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
             made, advice = _read_through(laid_out.composed, advise=request.typography)
             corrections += made
             found += advice
+        with suppress(InputError):  # of which laying out has told
+            found += spelling(session, language)
     found += waiting(session, [tag for tag in project.languages if tag not in tags], set(found))
     if refused:
         raise InputError(dict.fromkeys(found))

@@ -26,6 +26,22 @@ CODES: Final = {
     "text-invisible": "A text holds a character that nobody sees, such as a zero width space, "
     "mostly copied from a web page or a PDF. It keeps words from being found, divided and "
     "spelled: delete it.",
+    "spelling-dictionary": "The spelling of a language is not checked, since the machine has no "
+    "dictionary of it. French and English come with the program; others as the hint says, or with "
+    "LibreOffice.",
+    "spelling-doubled": "A word stands twice in a row (“que le le territoire”). Take one away.",
+    "spelling-language": "So many words are in no dictionary of the language that they are in "
+    "another one. `language:` at the head of content.yaml is the brochure's; words in another are "
+    "written [words]{lang=en}.",
+    "spelling-names": "Words with a capital that no dictionary has: names, as far as a program can "
+    "tell. Read them through once; what is right goes under `names:` in content.yaml, or after "
+    "`X-Depliant-Words:` in the head of a translation, and is not asked again.",
+    "spelling-unknown": "A word that no dictionary of its language has, nor the brochure's names. "
+    "The hint says what may be meant. Words are never changed by the program; one that is right "
+    "goes under `names:` in content.yaml, or after `X-Depliant-Words:` in the head of a "
+    "translation.",
+    "spelling-unlikely": "A word that exists, but mostly stands where another is meant (viles for "
+    "villes, ballade for balade). Advice only.",
     "typography-accent": "A capital seems to lack its accent (RESEAUX for RÉSEAUX, Etat for État). "
     "French capitals keep their accents. Advice only: the words are yours, change them in "
     "content.yaml.",

@@ -27,7 +27,7 @@ def _arguments(parser: CommandParser) -> None:
     options.add_argument(
         "--typography",
         action="store_true",
-        help="List every correction of spaces and quotes, and spelling advice.",
+        help="List every correction of spaces and quotes, and advise on accents and names.",
     )
     options.add_argument("--json", action="store_true", help="Give the report as JSON.")
 

@@ -35,6 +35,8 @@ class Publication(Struct, frozen=True):
     """The words of units in the language of a translation."""
     phrases: Phrases | None = None
     """The program's own words in a language for which it has none."""
+    right_words: tuple[str, ...] = ()
+    """Words of a translation that are right, whatever dictionaries say."""
 
     @property
     def frozen_folder(self) -> str:

@@ -261,7 +261,10 @@ class Content(Part, frozen=True, kw_only=True):
     attach: Annotated[Attach, described("What the screen file carries beside its figures.")] = (
         Attach()
     )
-    names: Annotated[tuple[Text, ...], described("Names that are never hyphenated.")] = ()
+    names: Annotated[
+        tuple[Text, ...],
+        described("Names and other right words: never hyphenated, never taken for a slip."),
+    ] = ()
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],
         described("The digits of an edition's figures, by its language: ar: arab."),

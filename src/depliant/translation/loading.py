@@ -25,7 +25,7 @@ from depliant.languages.phrases import given
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
-from depliant.translation.merging import PSEUDO, REVIEW, form_count
+from depliant.translation.merging import PSEUDO, REVIEW, RIGHT_WORDS, form_count
 from depliant.translation.po import Catalogue, PoEntry
 from depliant.translation.wording import entry_faults, placeholders
 
@@ -277,6 +277,7 @@ def translated(
         source=TranslatedSource(**kept, translated=places),
         unit_words=UnitWords(units, index),
         phrases=given(translation.language, publication.language, spoken),
+        right_words=(translation.catalogue.header.get(RIGHT_WORDS, ""),),
     )
 
 

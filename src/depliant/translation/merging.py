@@ -22,6 +22,8 @@ _ALIKE: Final = 0.6
 """How alike two texts without a common context must be: the value of gettext's `msgmerge`."""
 
 REVIEW: Final = "X-Depliant-Review"
+RIGHT_WORDS: Final = "X-Depliant-Words"
+"""The header's field for words that are right though no dictionary has them."""
 """The header that says who has to look at the translation yet."""
 PSEUDO: Final = "pseudo"
 """What it says of a translation that a program made to try a layout."""
