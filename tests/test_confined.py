@@ -32,7 +32,7 @@ def test_what_the_work_raises_comes_back_with_its_places(tmp_path: Path) -> None
     broken.write_text("id: [", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         confined(object, FILE, load_publication, Folder(tmp_path))
-    assert faults(caught) == [("yaml-syntax", "content.yaml:2:1")]
+    assert faults(caught) == [("yaml-syntax", "content.yaml:1:5")]
 
 
 def test_more_memory_than_any_file_needs_is_a_hostile_file() -> None:
