@@ -8,12 +8,22 @@ on standard error, and with exit code 2.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
+from argparse import (
+    Action,
+    ArgumentError,
+    ArgumentParser,
+    ArgumentTypeError,
+    HelpFormatter,
+    Namespace,
+)
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from depliant.interface import ENGLISH, Interface
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -48,8 +58,12 @@ class Entry(NamedTuple):
     opens: Command | Group | str
 
 
-def answer(name: str, entry: Entry, arguments: Sequence[str]) -> int:
-    """Do what a call asks; `name` is what was typed before `arguments`. Its exit code.
+def answer(
+    name: str, entry: Entry, arguments: Sequence[str], interface: Interface = ENGLISH
+) -> int:
+    """Do what a call asks, in the user's language. Its exit code.
+
+    `name` is what was typed before `arguments`.
 
     Raises:
         SystemExit: help was asked for and given (0), or the call is wrong (2).
@@ -57,10 +71,11 @@ def answer(name: str, entry: Entry, arguments: Sequence[str]) -> int:
     opened = entry.opens
     if isinstance(opened, str):
         opened = _offered_by(opened)
-    parser = CommandParser(name, entry.summary)
+    parser = CommandParser(name, entry.summary, interface)
     if isinstance(opened, Group):
         return _choose(parser, opened, arguments)
-    parser.foot = "\n".join(f"Example:  {example}" for example in opened.example.splitlines())
+    example = interface.tell("Example:")
+    parser.foot = "\n".join(f"{example}  {line}" for line in opened.example.splitlines())
     opened.arguments(parser)
     return opened.run(parser.read(arguments))
 
@@ -83,7 +98,7 @@ def _choose(parser: CommandParser, group: Group, arguments: Sequence[str]) -> in
         parser.refuse_option(name, (*group.options, *_HELP_FLAGS))
     if name not in choices:
         parser.error(f"there is no command {name!r}.{suggestion(name, group.commands)}")
-    return answer(f"{parser.prog} {name}", choices[name], arguments[1:])
+    return answer(f"{parser.prog} {name}", choices[name], arguments[1:], parser.interface)
 
 
 def _list(parser: CommandParser, group: Group) -> None:
@@ -95,22 +110,24 @@ def _list(parser: CommandParser, group: Group) -> None:
     for name, entry in group.options.items():
         options.add_argument(name, help=entry.summary, action="store_true")
     options.add_argument(*_HELP_FLAGS, action="help", help=_HELP)
-    parser.foot = group.foot
+    parser.foot = parser.interface.tell(group.foot)
 
 
 class CommandParser(ArgumentParser):
     """The parser of one command, by which its module says what it takes."""
 
-    def __init__(self, name: str, summary: str) -> None:
+    def __init__(self, name: str, summary: str, interface: Interface = ENGLISH) -> None:
         super().__init__(
             prog=name,
             usage=f"{name} [options]",
             description=summary,
-            formatter_class=_HelpLayout,
+            formatter_class=partial(_HelpLayout, interface=interface),
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
         )
+        self.interface = interface
+        self.set_defaults(interface=interface)
         self.foot = ""
         self._arguments = self.add_argument_group("Arguments")
         self._last: _ArgumentGroup | None = None
@@ -173,19 +190,30 @@ class CommandParser(ArgumentParser):
 
 
 class _HelpLayout(HelpFormatter):
-    """Help with its second column where the names of our longest options end."""
+    """Help in the user's language, its second column where our longest options end."""
 
-    def __init__(self, prog: str) -> None:
+    def __init__(self, prog: str, interface: Interface) -> None:
         super().__init__(prog, max_help_position=28)
+        self._interface = interface
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(heading and self._interface.tell(heading))
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(text and self._interface.tell(text))
+
+    def _get_help_string(self, action: Action) -> str | None:
+        """As argparse's own formatters do that say more of an argument."""
+        return action.help and self._interface.tell(action.help)
 
     def add_usage(
         self,
         usage: str | None,
         actions: Iterable[Any],
         groups: Iterable[Any],
-        prefix: str | None = "Usage: ",
+        prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix)
+        super().add_usage(usage, actions, groups, prefix or f"{self._interface.tell('Usage:')} ")
 
 
 def take_project(parser: CommandParser) -> None:

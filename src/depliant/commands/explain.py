@@ -26,13 +26,14 @@ def _run(call: Namespace) -> int:
                 )
             )
         names = sorted(CODES) if call.code is None else [call.code]
-        return Answer([line for name in names for line in (name, _explained(name))])
+        told = ((name, call.interface.tell(CODES[name])) for name in names)
+        return Answer([line for name, text in told for line in (name, _wrapped(text))])
 
     return tell(work)
 
 
-def _explained(name: str) -> str:
-    return fill(CODES[name], 88, initial_indent="  ", subsequent_indent="  ")
+def _wrapped(text: str) -> str:
+    return fill(text, 88, initial_indent="  ", subsequent_indent="  ")
 
 
 COMMAND = Command("depliant explain figure-unknown", _arguments, _run)
