@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from depliant.errors import Severity
 from depliant.memory import remembered
+from depliant.sentences import Sentence
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -72,8 +73,8 @@ class MarkupError(Struct, frozen=True):
     """A fault in a text: the words at fault (`snippet`), and which of their occurrences it is."""
 
     code: str
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
     snippet: str
     occurrence: int
     severity: Severity = "error"

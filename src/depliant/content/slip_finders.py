@@ -9,6 +9,7 @@ from typing import Final
 from depliant.content import markup
 from depliant.content.markup import MarkupError, literal
 from depliant.errors import Severity
+from depliant.sentences import Sentence
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRIED: Final = 50
@@ -19,7 +20,8 @@ _TAG: Final = re.compile(
     r"|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_INSTEAD_OF: Final = {
+_DELETE: Final = "Delete it."
+_INSTEAD_OF: Final[dict[str, Sentence]] = {
     "br": "Begin the text with `|` and write what follows in the next line.",
     "p": "Write each paragraph as a text of its own.",
     "b": "Write **bold**.",
@@ -218,7 +220,7 @@ def _html(text: str) -> Iterator[MarkupError]:
         yield _said(
             "markup-html",
             f"`{match[0][:60]}` is HTML and would be printed as it stands.",
-            _INSTEAD_OF.get(match[1].lower(), "Delete it."),
+            _INSTEAD_OF.get(match[1].lower(), _DELETE),
             (text, match.start(), match[0]),
         )
     if not _ENTITY.search(text):
@@ -238,7 +240,7 @@ def _html(text: str) -> Iterator[MarkupError]:
         )
 
 
-_FOREIGN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
+_FOREIGN: Final[tuple[tuple[re.Pattern[str], Sentence, Sentence], ...]] = (
     (
         re.compile(r"\A\s*#{1,6} (?=\S)"),
         "A # does not make a heading; it would be printed.",

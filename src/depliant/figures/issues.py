@@ -20,6 +20,7 @@ from msgspec.structs import asdict, replace
 from depliant.errors import Diagnostic
 from depliant.figures import formula
 from depliant.figures.schema import Derived, Entry, LedgerPart, Origin, Retired
+from depliant.sentences import Sentence
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
@@ -168,8 +169,8 @@ class _Fault(NamedTuple):
 
     figure: str
     code: str
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
 
 
 _Formulas = dict[str, formula.Expression]

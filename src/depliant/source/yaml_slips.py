@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Container
 from typing import Final, NamedTuple
 
+from depliant.sentences import Sentence
+
 _LINE: Final = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
     r"(?:(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
@@ -36,8 +38,8 @@ class Slip(NamedTuple):
     """What was typed wrongly, what to write instead, and the offset of the character at fault."""
 
     offset: int
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
 
 
 class _Line(NamedTuple):

@@ -17,6 +17,7 @@ from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.colours import Shade, parsed
 from depliant.graphics.svg.styles import StyleSheet, inherit
 from depliant.graphics.svg.tree import MAXIMUM_FINDINGS, Node
+from depliant.sentences import Sentence
 
 MAXIMUM_SEGMENTS = 400_000
 MAXIMUM_DRAWN = 50_000
@@ -34,7 +35,7 @@ _RESERVED = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "
 class DrawingError(Exception):
     """Something in an element that cannot be drawn: a code, a sentence, what to do."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: str, message: Sentence, hint: Sentence) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 
