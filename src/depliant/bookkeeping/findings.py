@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from depliant.bookkeeping.amounts import UnreadableError
 from depliant.bookkeeping.cells import Cell, CellPlace, letters
 from depliant.errors import Diagnostic, Place, Severity
+from depliant.sentences import Sentence
 
 _LISTED: Final = 20
 """Names or cells that one note lists."""
@@ -56,7 +57,7 @@ class Findings:
         """What a cell is called in a list."""
         return f"{letters(column)}{line}" if self.sheet else f"{line}:{column}"
 
-    def fault(self, code: str, message: str, line: int, column: int, hint: str) -> None:
+    def fault(self, code: str, message: Sentence, line: int, column: int, hint: Sentence) -> None:
         """Tell what is wrong with a cell."""
         self.faults.append(Diagnostic(code, message, self.place(line, column), hint))
 

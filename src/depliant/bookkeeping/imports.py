@@ -20,6 +20,7 @@ from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.schema import FigureEntry, Sourced
+from depliant.sentences import say
 from depliant.source.editing import Drop, Edit, Put, edited
 from depliant.source.reading import Part
 from depliant.source.scalars import Id
@@ -140,10 +141,12 @@ def _check(sheet: Sheet, publication: Publication) -> None:
     unknown = [
         Diagnostic(
             "source-unknown",
-            f"`{figure['source']}` is not defined under `sources`.",
+            say("`{figure}` is not defined under `sources`.", figure=figure["source"]),
             source.place(("figures", name, "source")),
-            "Write the id or the title of one that is; or give it a title in the column "
-            "`source_title`.",
+            say(
+                "Write the id or the title of one that is; or give it a title in the "
+                "column `source_title`."
+            ),
         )
         for name, figure in source.data["figures"].items()
         if figure.get("source", "unstated") not in known

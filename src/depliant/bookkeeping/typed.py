@@ -18,6 +18,7 @@ from depliant.errors import Diagnostic, Severity
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.languages.everyday_numbers import uncounted
+from depliant.sentences import say
 
 _MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, and where links lead."""
@@ -64,10 +65,12 @@ def typed_numbers(publication: Publication, severity: Severity = "error") -> Ite
                 occurrence = message.text.count(words, 0, at + len(words))
                 yield Diagnostic(
                     "figure-typed",
-                    f"“{words}” is typed in the text and is no figure.",
+                    say("“{words}” is typed in the text and is no figure.", words=words),
                     publication.source.place_within(route, words, occurrence),
-                    "Declare it under `figures:` and write {id}; if it is part of a name, add the "
-                    "name to `allowed_numbers:`.",
+                    say(
+                        "Declare it under `figures:` and write {id}; if it is part of a name, "
+                        "add the name to `allowed_numbers:`."
+                    ),
                     severity,
                 )
 

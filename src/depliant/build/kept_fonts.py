@@ -10,6 +10,7 @@ from msgspec import Struct
 from depliant.content.kept import KeptFace, KeptFiles, stored
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts.registry import FaceRef, FontFile, file_of, given_name
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.style.faces import with_families
 from depliant.style.sheet import StyleSheet
@@ -79,10 +80,13 @@ def _font_file(face: KeptFace, files: KeptFiles) -> FontFile:
         raise InputError(
             Diagnostic(
                 "issue-font",
-                f"The issue was made with another file of the font {_ref(face)}, whose licence "
-                "does not let it be kept.",
+                say(
+                    "The issue was made with another file of the font {ref}, whose licence "
+                    "does not let it be kept.",
+                    ref=_ref(face),
+                ),
                 None,
-                f"Install it with `pip install {wanted}`.",
+                say("Install it with `pip install {wanted}`.", wanted=wanted),
             )
         )
     return FontFile(face.weight, face.style, Path(stored(face.sha256)), data)

@@ -42,6 +42,7 @@ from depliant.errors import (
     Place,
     has_errors,
 )
+from depliant.sentences import say
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent
@@ -102,7 +103,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     if has_errors(found):
         raise BrochureError(dict.fromkeys(found))
     written = [file for edition in made for file in edition.files]
-    hint = "Free some room, or name another folder with --out."
+    hint = say("Free some room, or name another folder with --out.")
     paths = files.save(out, {file.name: file.data for file in written}, hint)
     reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
@@ -140,7 +141,7 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     from depliant.build.fit_picture import fit_picture
 
     picture = fit_picture(panels).encode("utf-8")
-    files.save_file(path, picture, "Name another file with --fit-picture.")
+    files.save_file(path, picture, say("Name another file with --fit-picture."))
 
 
 def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
@@ -345,9 +346,12 @@ def _folder(project: Project) -> Path:
         raise InputError(
             Diagnostic(
                 "path-outside",
-                f"The folder out is a link to {files.resolved(folder)}, outside the project.",
+                say(
+                    "The folder out is a link to {resolved}, outside the project.",
+                    resolved=files.resolved(folder),
+                ),
                 Place("out"),
-                "Name the other folder with --out if it is meant.",
+                say("Name the other folder with --out if it is meant."),
             )
         )
     issue = project.issue

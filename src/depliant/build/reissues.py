@@ -24,6 +24,7 @@ from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
+from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.translation.following import following
 from depliant.translation.loading import (
@@ -33,7 +34,7 @@ from depliant.translation.loading import (
     translation_faults,
 )
 
-_HINT = "Free some room, or change its permissions."
+_HINT = say("Free some room, or change its permissions.")
 
 
 class ReissueRequest(Struct, frozen=True):
@@ -139,9 +140,13 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
         raise InputError(
             Diagnostic(
                 "issue-unknown",
-                f"The issue that is being made is {named}, not {request.former}.",
+                say(
+                    "The issue that is being made is {named}, not {former}.",
+                    named=named,
+                    former=request.former,
+                ),
                 publication.source.place(("issue",)),
-                "Leave --former out, or correct `issue:`.",
+                say("Leave --former out, or correct `issue:`."),
             )
         )
     found = request.former or named or name_in(publication.content.title)
@@ -149,9 +154,9 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
         raise InputError(
             Diagnostic(
                 "issue-unnamed",
-                "Nothing says what the issue is called that ends here.",
+                say("Nothing says what the issue is called that ends here."),
                 publication.source.place(("title",)),
-                "Name it: `depliant reissue 2018-2022 --former 2012-2017`.",
+                say("Name it: `depliant reissue 2018-2022 --former 2012-2017`."),
             )
         )
     return found
@@ -170,9 +175,9 @@ def _check_new(name: str, former: str, publication: Publication) -> None:
         raise InputError(
             Diagnostic(
                 "issue-name",
-                f"There is an issue {name} already.",
+                say("There is an issue {name} already.", name=name),
                 publication.source.place(("issue",)),
-                "Give the next issue a name of its own.",
+                say("Give the next issue a name of its own."),
             )
         )
 

@@ -10,6 +10,7 @@ from depliant.content.model import Edition, LogoWall
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic
 from depliant.languages.table import lacks_hyphens
+from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
@@ -30,7 +31,11 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(
                 "design-unknown",
-                f"The style sheet has no design “{panel.design}” for the panel “{panel.id}”.",
+                say(
+                    "The style sheet has no design “{design}” for the panel “{panel}”.",
+                    design=panel.design,
+                    panel=panel.id,
+                ),
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
@@ -38,9 +43,12 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(
             "language-not-hyphenated",
-            f"Words of `{edition.language}` are not hyphenated: no patterns for it are known.",
+            say(
+                "Words of `{language}` are not hyphenated: no patterns for it are known.",
+                language=edition.language,
+            ),
             None,
-            "Set its long texts ragged, or allow hyphens in long words with U+00AD.",
+            say("Set its long texts ragged, or allow hyphens in long words with U+00AD."),
             "info",
         )
     yield from _on_the_sheet(edition, sheet)
@@ -53,16 +61,26 @@ def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
     if fold != "none" and count > room:
         yield Diagnostic(
             "panels-over",
-            f"The content has {count} panels, and a sheet folded as `{fold}` has {room}, on both "
-            "sides.",
+            say(
+                "The content has {count} panels, and a sheet folded as `{fold}` has "
+                "{room}, on both sides.",
+                count=count,
+                fold=fold,
+                room=room,
+            ),
             edition.panels[room].place,
             _more_room(count, count - room),
         )
     elif blank := blank_panels(sheet.format, count):
         yield Diagnostic(
             "panels-blank",
-            f"The content has {count} panels, which do not fill a sheet folded as `{fold}`: "
-            f"{blank} of its panels stay blank.",
+            say(
+                "The content has {count} panels, which do not fill a sheet folded as "
+                "`{fold}`: {blank} of its panels stay blank.",
+                count=count,
+                fold=fold,
+                blank=blank,
+            ),
             edition.panels[-1].place,
             _filled(count),
             "warning",
@@ -79,17 +97,19 @@ def head_remarks(publication: Publication) -> Iterator[Diagnostic]:
     if content.date is None:
         yield Diagnostic(
             "date-missing",
-            "The brochure has no day of publication, which is the date of its files.",
+            say("The brochure has no day of publication, which is the date of its files."),
             source.place(),
-            "Write such as `date: 2017-06-30` at the head of the file.",
+            say("Write such as `date: 2017-06-30` at the head of the file."),
         )
     if content.attach.source:
         yield Diagnostic(
             "source-attached",
-            "The screen file carries content.yaml as it stands: its comments, its notes and the "
-            "figures that no page shows are public.",
+            say(
+                "The screen file carries content.yaml as it stands: its comments, its "
+                "notes and the figures that no page shows are public."
+            ),
             source.place(("attach", "source")),
-            "Remove `attach` if it is not meant.",
+            say("Remove `attach` if it is not meant."),
             "advice",
         )
 
@@ -101,48 +121,61 @@ def of_another_time(project: Project) -> Iterator[Diagnostic]:
         return
     place = project.publication.source.place(())
     if not issue.is_frozen:
-        message = (
-            f"The issue {issue.name} was not frozen: it has its own figures, and words and looks "
-            "of today."
+        message = say(
+            "The issue {issue} was not frozen: it has its own figures, and words "
+            "and looks of today.",
+            issue=issue.name,
         )
     elif issue.kept is None:
-        message = (
-            f"The issue {issue.name} was frozen without its looks: it is made with the style "
-            "sheet, art, marks and fonts of today."
+        message = say(
+            "The issue {issue} was frozen without its looks: it is made with the "
+            "style sheet, art, marks and fonts of today.",
+            issue=issue.name,
         )
     elif issue.kept.program != __version__:
-        message = (
-            f"The issue {issue.name} was frozen by Dépliant {issue.kept.program}, and this is "
-            f"{__version__}: lines may fall otherwise."
+        message = say(
+            "The issue {issue} was frozen by Dépliant {program}, and this is "
+            "{version}: lines may fall otherwise.",
+            issue=issue.name,
+            program=issue.kept.program,
+            version=__version__,
         )
     else:
         return
-    hint = "Compare it with the file that was published."
+    hint = say("Compare it with the file that was published.")
     yield Diagnostic("issue-differs", message, place, hint, "info")
 
 
-def _more_room(count: int, beyond: int) -> str:
+def _more_room(count: int, beyond: int) -> Sentence:
     """What to do about panels that a fold has no room for."""
     most = max(fold.capacity for fold in FOLDS.values())
     if count <= most:
         least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
         names = " or ".join(f"`fold: {name}`" for name in _folds_of(least))
-        return (
-            f"Choose {names} in the style sheet for {least} panels, or leave out {beyond}. A "
-            "booklet of sheets that are put into one another is not made."
+        return say(
+            "Choose {names} in the style sheet for {least} panels, or leave out "
+            "{beyond}. A booklet of sheets that are put into one another is not "
+            "made.",
+            names=names,
+            least=least,
+            beyond=beyond,
         )
-    return (
-        f"No fold has more than {most}: leave out {count - most} or more, or print every panel as "
-        "a page of its own (`fold: none`). A booklet of sheets that are put into one another is "
-        "not made."
+    return say(
+        "No fold has more than {most}: leave out {count} or more, or print "
+        "every panel as a page of its own (`fold: none`). A booklet of sheets "
+        "that are put into one another is not made.",
+        most=most,
+        count=count - most,
     )
 
 
-def _filled(count: int) -> str:
+def _filled(count: int) -> Sentence:
     """What to do about a sheet that is not filled."""
     if names := _folds_of(count):
-        return f"Add panels, or choose `fold: {names[0]}`, which has {count}."
-    return "Add panels, or leave some out, unless that is meant."
+        return say(
+            "Add panels, or choose `fold: {names}`, which has {count}.", names=names[0], count=count
+        )
+    return say("Add panels, or leave some out, unless that is meant.")
 
 
 def _folds_of(count: int) -> list[str]:
@@ -161,11 +194,11 @@ def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
     names = ", ".join(logo.name for logo in (first, *others))
     yield Diagnostic(
         "logo-standin",
-        f"{len(found)} marks are stand-ins: {names}."
+        say("{count} marks are stand-ins: {names}.", count=len(found), names=names)
         if others
-        else f"The mark of {names} is a stand-in.",
+        else say("The mark of {names} is a stand-in.", names=names),
         first.place,
-        "Put the partner's own file in its place and remove `standin` before printing.",
+        say("Put the partner's own file in its place and remove `standin` before printing."),
         "warning",
     )
 
@@ -183,9 +216,10 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
         if role is not None and role not in known:
             yield Diagnostic(
                 "role-unknown",
-                f"The style sheet has no style for the role “{role}”.",
+                say("The style sheet has no style for the role “{role}”.", role=role),
                 source.place((*route, "role")),
-                did_you_mean(role, known) or f"Write one of: {', '.join(sorted(known))}.",
+                did_you_mean(role, known)
+                or say("Write one of: {names}.", names=", ".join(sorted(known))),
                 # What was published is made again as it was.
                 "warning" if publication.frozen_folder else "error",
             )

@@ -22,6 +22,7 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError
 from depliant.press.condition import MarkKind
+from depliant.sentences import say
 from depliant.writers.targets import (
     RESOLUTIONS,
     TARGETS,
@@ -234,8 +235,8 @@ def _images(call: Namespace) -> ImageOptions:
         raise InputError(
             Diagnostic(
                 "image-unasked",
-                "The call says what images are to be like, and asks for none.",
-                hint="Add --target image (PNG) or --target svg.",
+                say("The call says what images are to be like, and asks for none."),
+                hint=say("Add --target image (PNG) or --target svg."),
             )
         )
     return ImageOptions(**asked)
@@ -253,8 +254,8 @@ def _marks(names: str) -> frozenset[MarkKind]:
         raise InputError(
             Diagnostic(
                 "marks-unknown",
-                f"There are no marks called {', '.join(unknown)}.",
-                hint=f"Choose among {', '.join(MARKS)}, or none.",
+                say("There are no marks called {names}.", names=", ".join(unknown)),
+                hint=say("Choose among {names}, or none.", names=", ".join(MARKS)),
             )
         )
     return frozenset(mark for mark in MARKS if mark in asked)

@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from msgspec.structs import replace
 
 from depliant.errors import DepliantError, Diagnostic, Place, has_errors
+from depliant.sentences import say
 
 _SEVERITIES = ("error", "warning", "advice", "info")
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
@@ -82,7 +83,7 @@ def attempt(work: Callable[[Progress], Report], *, silent: bool = True) -> Outco
         return Outcome(None, _in_order(fault.diagnostics), fault.exit_code)
     except KeyboardInterrupt:
         stopped = Diagnostic(
-            "interrupted", "Stopped before the end.", hint="Older files are as they were."
+            "interrupted", say("Stopped before the end."), hint=say("Older files are as they were.")
         )
         return Outcome(None, (stopped,), 130)
     except Exception as fault:  # the promise: never a traceback
@@ -99,9 +100,16 @@ def _internal(fault: Exception) -> Diagnostic:
     message = " ".join(str(fault).split())[:200]
     return Diagnostic(
         "internal",
-        f"The program failed: {type(fault).__name__}{': ' if message else ''}{message}.",
-        hint="This is a fault of Dépliant, not of your files: please report it, with what "
-        "DEPLIANT_DEBUG=1 shows.",
+        say(
+            "The program failed: {name}{what}{message}.",
+            name=type(fault).__name__,
+            what=": " if message else "",
+            message=message,
+        ),
+        hint=say(
+            "This is a fault of Dépliant, not of your files: please report it, "
+            "with what DEPLIANT_DEBUG=1 shows."
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from depliant.codes import CODES
 from depliant.commands.call import Command, CommandParser, suggestion
 from depliant.commands.console import Answer, tell
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -21,8 +22,9 @@ def _run(call: Namespace) -> int:
             raise InputError(
                 Diagnostic(
                     "code-unknown",
-                    f"There is no diagnostic {call.code!r}.",
-                    hint=suggestion(call.code, CODES).strip() or "`depliant explain` lists all.",
+                    say("There is no diagnostic {code}.", code=repr(call.code)),
+                    hint=suggestion(call.code, CODES).strip()
+                    or say("`depliant explain` lists all."),
                 )
             )
         names = sorted(CODES) if call.code is None else [call.code]

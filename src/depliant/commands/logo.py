@@ -16,6 +16,7 @@ from depliant.commands.call import (
     whole_number,
 )
 from depliant.commands.console import Answer, aligned, shown, tell
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.partners.adding import Added
@@ -221,7 +222,7 @@ def _check(call: Namespace) -> int:
         if not known:
             return Answer(["There are no marks in assets/logos."], {"marks": []}, found)
         data = mark_sheet(known, house, "Marks")
-        save(call.project, {f"out/{NAME}": data}, "Name a project that can be written.")
+        save(call.project, {f"out/{NAME}": data}, say("Name a project that can be written."))
         path = call.project / "out" / NAME
         rows = [("mark", "file", "set at", "at least", "may stand on", "found"), *map(_row, known)]
         lines = [*aligned(rows), f"See {shown(path)}."]

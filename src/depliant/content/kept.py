@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
 from depliant.source.folder import Entry, File, Files, Folder, Snapshot, had
 from depliant.source.paths import MAXIMUM_ASSET
 
@@ -84,9 +85,13 @@ def altered(name: str, issue: str, place: Place | None) -> InputError:
     return InputError(
         Diagnostic(
             "issue-altered",
-            f"{name} is not what it was when the issue {issue} was frozen.",
+            say(
+                "{name} is not what it was when the issue {issue} was frozen.",
+                name=name,
+                issue=issue,
+            ),
             place,
-            "Take it from the project's archive.",
+            say("Take it from the project's archive."),
         )
     )
 
@@ -96,9 +101,14 @@ def gone(name: str, issue: str, kept_as: str, place: Place | None) -> InputError
     return InputError(
         Diagnostic(
             "issue-incomplete",
-            f"`{name}` as the issue {issue} has it is not there: {kept_as} is missing.",
+            say(
+                "`{name}` as the issue {issue} has it is not there: {kept_as} is missing.",
+                name=name,
+                issue=issue,
+                kept_as=kept_as,
+            ),
             place,
-            "Take that file from the project's archive, or from a copy of the project.",
+            say("Take that file from the project's archive, or from a copy of the project."),
         )
     )
 

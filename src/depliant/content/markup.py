@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from depliant.errors import Severity
 from depliant.memory import remembered
-from depliant.sentences import Sentence
+from depliant.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -208,9 +208,11 @@ def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     errors.append(
         MarkupError(
             "markup-link",
-            f"The link `{address[:60]}` {problem}.",
-            "Write [words](https://address), (http://…), (mailto:…) or, without spaces, "
-            "(tel:+33321000000).",
+            say("The link `{address}` {problem}.", address=address[:60], problem=problem),
+            say(
+                "Write [words](https://address), (http://…), (mailto:…) or, without "
+                "spaces, (tel:+33321000000)."
+            ),
             snippet if at >= 0 else "](",
             1,
         )
@@ -219,14 +221,16 @@ def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
 
 
 def _spaced_link(snippet: str) -> MarkupError:
-    message = f"The link `{snippet[2:-1][:60]}` has a space in it, so that it is none."
-    hint = "Take the spaces out of the address, as in (tel:+33321000000); %20 stands for one."
+    message = say(
+        "The link `{snippet}` has a space in it, so that it is none.", snippet=snippet[2:-1][:60]
+    )
+    hint = say("Take the spaces out of the address, as in (tel:+33321000000); %20 stands for one.")
     return MarkupError("markup-link", message, hint, snippet, 1)
 
 
 def _empty_link(text: str) -> MarkupError:
-    message = "A link has no words, so nothing of it would be printed."
-    return MarkupError("markup-link", message, "Write [words](https://address).", "[](", 1)
+    message = say("A link has no words, so nothing of it would be printed.")
+    return MarkupError("markup-link", message, say("Write [words](https://address)."), "[](", 1)
 
 
 def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
@@ -237,8 +241,8 @@ def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     errors.append(
         MarkupError(
             "markup-language",
-            f"`{tag}` is not the tag of a language.",
-            "Write [words]{lang=en}, with en, de, nl, en-GB or the like.",
+            say("`{tag}` is not the tag of a language.", tag=tag),
+            say("Write [words]{lang=en}, with en, de, nl, en-GB or the like."),
             snippet,
             _occurrence(text, snippet, token.meta["offset"]),
         )
@@ -252,16 +256,16 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
     snippet = text[offset : end + 1] if 0 <= end - offset <= 60 else text[offset : offset + 20]
     if snippet.startswith("{{") and text.startswith("}}", end):
         snippet += "}"
-    hint = "Write {id} or {id:form}, without spaces; to print a brace, write \\{."
+    hint = say("Write {id} or {id:form}, without spaces; to print a brace, write \\{.")
     if re.match(r"\{\s*lang\s*=", snippet):
-        hint = "Put the words in brackets before it: [words]{lang=en}."
+        hint = say("Put the words in brackets before it: [words]{lang=en}.")
     elif snippet.startswith("{{"):
-        hint = "Write one brace on each side: {id}."
+        hint = say("Write one brace on each side: {id}.")
     elif "}" not in snippet:
-        hint = "Close it with }: {id}; to print a brace, write \\{."
+        hint = say("Close it with }: {id}; to print a brace, write \\{.")
     return MarkupError(
         "markup-placeholder",
-        f"`{snippet}` is not a figure's place.",
+        say("`{snippet}` is not a figure's place.", snippet=snippet),
         hint,
         snippet,
         _occurrence(text, snippet, offset),

@@ -16,6 +16,7 @@ from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml
@@ -66,8 +67,8 @@ def load(files: Files, file: str = CONTENT) -> Publication:
         raise InputError(
             Diagnostic(
                 "project-missing",
-                f"There is no {CONTENT} in the folder.",
-                hint="Name a project folder, or start one with `depliant new DIR`.",
+                say("There is no {content} in the folder.", content=CONTENT),
+                hint=say("Name a project folder, or start one with `depliant new DIR`."),
             )
         )
     source = load_yaml(files, file)

@@ -20,6 +20,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 
 Style = Literal["normal", "italic"]
 
@@ -96,13 +97,22 @@ def file_of(ref: FaceRef) -> FontFile:
         if (file.weight, file.style) == (ref.weight, ref.style):
             return file
     if not files and not _slug(ref.family):
-        hint = "Name a family by its letters, digits, spaces and hyphens, such as “Barlow”."
+        hint = say("Name a family by its letters, digits, spaces and hyphens, such as “Barlow”.")
     elif not files:
-        hint = f"Install it with `pip install {package_of(ref.family)}`, or name another family."
+        hint = say(
+            "Install it with `pip install {package_of}`, or name another family.",
+            package_of=package_of(ref.family),
+        )
     else:
         faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
-        hint = f"{ref.family.partition(GIVEN)[0]} has {'; '.join(faces)}."
-    raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
+        hint = say(
+            "{partition} has {names}.",
+            partition=ref.family.partition(GIVEN)[0],
+            names="; ".join(faces),
+        )
+    raise InputError(
+        Diagnostic("font-missing", say("The font {ref} is not installed.", ref=ref), hint=hint)
+    )
 
 
 def package_of(family: str) -> str:

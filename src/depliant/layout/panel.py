@@ -26,6 +26,7 @@ from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
 from depliant.layout.strays import strays
 from depliant.layout.template import design_of, type_area
+from depliant.sentences import say
 from depliant.style.sheet import StyleSheet
 
 
@@ -170,7 +171,12 @@ def _overset(panel: Panel, poured: Poured, fewer: str) -> tuple[Diagnostic, ...]
     return (
         Diagnostic(
             "overset",
-            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
+            say(
+                "Panel “{panel}” lacks {lacking:.1f} mm; {lost}",
+                panel=panel.id,
+                lacking=poured.lacking / mm(1),
+                lost=lost,
+            ),
             poured.overset[0].place or panel.place,
             fewer or hint,
         ),

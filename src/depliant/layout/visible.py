@@ -25,6 +25,7 @@ from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
+from depliant.sentences import Sentence, say
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Margin, StyleSheet
@@ -188,9 +189,9 @@ def _together(alike: list[Sight]) -> Sight:
 def _covered(sight: Sight, place: Place) -> Diagnostic:
     return Diagnostic(
         "text-covered",
-        f"“{sight.text}” is not seen: something else is painted over it.",
+        say("“{text}” is not seen: something else is painted over it.", text=sight.text),
         place,
-        "Move one of the two, or leave out what lies above.",
+        say("Move one of the two, or leave out what lies above."),
     )
 
 
@@ -202,45 +203,68 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
     if sight.ratio < UNSEEN:
         return Diagnostic(
             "text-contrast",
-            f"“{sight.text}”{more} cannot be read: it is set in {text} and stands on {ground}, a "
-            f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
+            say(
+                "“{text}”{more} cannot be read: it is set in {text_2} and stands on "
+                "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
+                text=sight.text,
+                more=more,
+                text_2=text,
+                ground=ground,
+                ratio=sight.ratio,
+                needed=sight.needed,
+            ),
             place,
             _way_out(sight, place, setting),
         )
     return Diagnostic(
         "text-contrast",
-        f"“{sight.text}”{more} is hard to read: it is set in {text} and stands on {ground}, a "
-        f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
+        say(
+            "“{text}”{more} is hard to read: it is set in {text_2} and stands on "
+            "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
+            text=sight.text,
+            more=more,
+            text_2=text,
+            ground=ground,
+            ratio=sight.ratio,
+            needed=sight.needed,
+        ),
         place,
         _way_out(sight, place, setting),
         "warning",
     )
 
 
-def _way_out(sight: Sight, place: Place, setting: Setting) -> str:
+def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
     """What can be done about words on the wrong ground."""
     panel, sheet = setting.panel, setting.sheet
     design = design_of(sheet, panel.design)
     lines, room = setting.title_lines, design.title_lines
     if place == panel.title_place and lines > room > 1:
-        return (
-            f"The title takes {lines} lines, and the design “{setting.design}” has room for "
-            f"{room}: shorten it."
+        return say(
+            "The title takes {lines} lines, and the design “{design}” has room for "
+            "{room}: shorten it.",
+            lines=lines,
+            design=setting.design,
+            room=room,
         )
     if setting.design not in sheet.designs and sheet.designs:
         names = ", ".join(sheet.designs)
-        return (
-            f"No design of the style sheet is called “{panel.design}”: give the panel a `design` "
-            f"({names})."
+        return say(
+            "No design of the style sheet is called “{design}”: give the panel a "
+            "`design` ({names}).",
+            design=panel.design,
+            names=names,
         )
     if sight.on == sheet.colour(design.ground):
-        return (
-            f"Give its type style a `colour` that stands out from the ground of the design "
-            f"“{setting.design}”."
+        return say(
+            "Give its type style a `colour` that stands out from the ground of the "
+            "design “{design}”.",
+            design=setting.design,
         )
-    return (
-        f"Let the text stand clear of the art, by the margins of the design “{setting.design}”, or "
-        "give its type style another `colour`."
+    return say(
+        "Let the text stand clear of the art, by the margins of the design "
+        "“{design}”, or give its type style another `colour`.",
+        design=setting.design,
     )
 
 
@@ -267,10 +291,15 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
         route = (setting.design, "margin")
         return Diagnostic(
             "safe-margin",
-            f"The margins of the design “{setting.design}” ({edges} mm) are less than the "
-            f"{safe:g} mm that `safe_mm` keeps free along trim and folds.",
+            say(
+                "The margins of the design “{design}” ({edges} mm) are less than the "
+                "{safe:g} mm that `safe_mm` keeps free along trim and folds.",
+                design=setting.design,
+                edges=edges,
+                safe=safe,
+            ),
             design_place(setting.order.files.file(STYLE_FILE), route, setting.order.language),
-            "Widen them, or give `safe_mm` what your printer asks for.",
+            say("Widen them, or give `safe_mm` what your printer asks for."),
             "warning",
         )
     worst = min(near, key=lambda one: one.distance)
@@ -279,10 +308,18 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
     more = f" ({len(near) - 1} more like it)" if len(near) > 1 else ""
     return Diagnostic(
         "safe-margin",
-        f"{what} stands {worst.distance / MM:.1f} mm from {where} of panel “{panel.id}”{more}; "
-        f"`safe_mm` keeps {safe:g} mm free.",
+        say(
+            "{what} stands {distance:.1f} mm from {where} of panel "
+            "“{panel}”{more}; `safe_mm` keeps {safe:g} mm free.",
+            what=what,
+            distance=worst.distance / MM,
+            where=where,
+            panel=panel.id,
+            more=more,
+            safe=safe,
+        ),
         setting.place(worst.x, worst.y),
-        "Shorten the text or move it inwards, or give `safe_mm` what your printer asks for.",
+        say("Shorten the text or move it inwards, or give `safe_mm` what your printer asks for."),
         "warning",
     )
 

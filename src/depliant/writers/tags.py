@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
+from depliant.sentences import say
 from depliant.writers.canvas import File
 from depliant.writers.objects import Name, Ref, Value
 from depliant.writers.painter import PaintedPage
@@ -162,8 +163,11 @@ class TagTree(Struct):
             raise BrochureError(
                 Diagnostic(
                     "figure-unbounded",
-                    f"The figure {element.alt or element.title or ''!r} is on several pages.",
-                    hint="Keep it on one page or make two figures of it.",
+                    say(
+                        "The figure {alt} is on several pages.",
+                        alt=repr(element.alt or element.title or ""),
+                    ),
+                    hint=say("Keep it on one page or make two figures of it."),
                 )
             )
         return whole

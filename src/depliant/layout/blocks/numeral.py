@@ -18,6 +18,7 @@ from depliant.geometry import mm
 from depliant.layout.lines import char_style, paragraph_style
 from depliant.layout.setting import PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text.galley import set_line
 from depliant.text.model import CharStyle, Run
@@ -181,7 +182,7 @@ def _compact(setting: PanelSetting, numeral: Numeral) -> Numeral | None:
 
 
 def too_wide(
-    room: Room, text: tuple[float, str], place: Place, hint: str = ""
+    room: Room, text: tuple[float, str], place: Place, hint: Sentence = NOTHING
 ) -> tuple[Diagnostic, ...]:
     """The error of a line set large, by its width and what it shows, that exceeds its room.
 
@@ -190,9 +191,13 @@ def too_wide(
     width, shown = text
     if width <= room.width + _EXCESS:
         return ()
-    message = (
-        f"The {room.what} “{shown}” is {width - room.width:.1f} pt wider than its {room.where} of "
-        f"{room.width / mm(1):.1f} mm."
+    message = say(
+        "The {what} “{shown}” is {width:.1f} pt wider than its {where} of {width_2:.1f} mm.",
+        what=room.what,
+        shown=shown,
+        width=width - room.width,
+        where=room.where,
+        width_2=room.width / mm(1),
     )
     if room.where == "measure":
         hint += f"The designer can set the type style “{room.role}” smaller."
