@@ -188,8 +188,9 @@ def _chosen(
         if column not in at.values() and column not in grid.hidden_columns
     }
     for column, heading in left.items():
-        near = did_you_mean(heading.strip().lower(), [name for name in COLUMNS if name not in at])
-        if near and name_key(heading) not in _REMARKS and _is_near(heading, near):
+        free = [name for name in COLUMNS if name not in at]
+        near = did_you_mean(heading.strip().lower(), free)
+        if near and name_key(heading) not in _REMARKS and _is_near(heading, str(near)):
             message = say("There is no column `{heading}`.", heading=quoted(heading))
             faults.append(Diagnostic("table-columns", message, start._replace(column=column), near))
     if left and not faults and not at.keys() - _NAMING:

@@ -178,7 +178,7 @@ def _named(grids: tuple[Grid, ...], path: Path, sheet: str | None) -> tuple[Grid
             return (grid,)
     known = [grid.name for grid in grids if grid.name]
     message = say("There is no sheet `{sheet}`.", sheet=quoted(sheet))
-    listed = say("There are {names}.", names=", ".join((f"“{quoted(name)}”" for name in known)))
+    listed = say("There are {names}.", names=", ".join(f"“{quoted(name)}”" for name in known))
     if not known:
         listed = say("A CSV file has no sheets: leave `--sheet` away.")
     raise refused("table-sheet", message, path, listed)

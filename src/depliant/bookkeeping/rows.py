@@ -118,8 +118,12 @@ class RowReader:
         hidden = self.grid.hidden_columns - set(columns.at.values())
         named = [letters(column) for column in sorted(hidden)]
         found = [
-            self.found.note(left, "Rows that are hidden were left out: {}.", rows, columns.row),
-            self.found.note(left, "Columns that are hidden were left out: {}.", named, columns.row),
+            self.found.note(
+                left, say("Rows that are hidden were left out: {}."), rows, columns.row
+            ),
+            self.found.note(
+                left, say("Columns that are hidden were left out: {}."), named, columns.row
+            ),
             *self.found.notes(columns.row, (*columns.left_out, *self._unheaded())),
             self._year(),
         ]

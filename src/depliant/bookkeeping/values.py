@@ -32,7 +32,7 @@ from depliant.bookkeeping.headings import Columns
 from depliant.bookkeeping.names import Names
 from depliant.bookkeeping.periods import period_of
 from depliant.bookkeeping.tables import NUMBERS, as_meant
-from depliant.sentences import say
+from depliant.sentences import NOTHING, Sentence, say
 
 _WHOLE: Final = say("Write the whole number, and its unit once.")
 _IN: Final = re.compile(r"\b(?:en|in)\s+([^\d()\[\];,:]+)", re.IGNORECASE)
@@ -157,9 +157,8 @@ class CellReader:
             return
         power, outer = around
         unit = amount.unit or outer
-        if fault := _contradiction(amount, power, outer):
-            shown = quoted(found.cell.shown)
-            self._found.fault("table-unit", fault.format(shown), *found[1:], _WHOLE)
+        if fault := _contradiction(amount, power, outer, quoted(found.cell.shown)):
+            self._found.fault("table-unit", fault, *found[1:], _WHOLE)
         elif unit and stated and "unit" not in cells and not same_unit(unit, stated):
             self._found.fault(
                 "table-unit",
@@ -258,13 +257,16 @@ class CellReader:
             )
 
 
-def _contradiction(amount: Amount, power: int, unit: str) -> str:
+def _contradiction(amount: Amount, power: int, unit: str, shown: str) -> Sentence:
     """What is wrong with a number whose row or heading gives it a unit, too; empty if nothing."""
     if amount.unit and unit and not same_unit(amount.unit, unit):
-        return "`{}` is in another unit than its row or heading says."
+        return say("`{shown}` is in another unit than its row or heading says.", shown=shown)
     if amount.unit and power and not amount.multiplied:
-        return "`{}` may be meant in thousands or millions, as its row or heading says, or not."
-    return ""
+        return say(
+            "`{shown}` may be meant in thousands or millions, as its row or heading says, or not.",
+            shown=shown,
+        )
+    return NOTHING
 
 
 def _equal(one: str, other: str) -> bool:

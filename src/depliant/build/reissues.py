@@ -283,7 +283,7 @@ def _left(folder: Folder, publication: Publication, former: str) -> Iterator[Lef
         before = None
     yield from left_of(publication, former, before)
     for mark in expired_marks(publication):
-        yield Left("mark", mark.place, mark.message)
+        yield Left("mark", mark.place, str(mark.message))
     for language in languages(folder):
         translation, found = load_translation(folder, language)
         faults = (*found, *translation_faults(publication, translation))

@@ -6,10 +6,11 @@ from argparse import Namespace
 from textwrap import fill
 
 from depliant.codes import CODES
-from depliant.commands.call import Command, CommandParser, suggestion
+from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import Answer, tell
 from depliant.errors import Diagnostic, InputError
 from depliant.sentences import say
+from depliant.source.suggestions import did_you_mean
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -23,7 +24,7 @@ def _run(call: Namespace) -> int:
                 Diagnostic(
                     "code-unknown",
                     say("There is no diagnostic {code}.", code=repr(call.code)),
-                    hint=suggestion(call.code, CODES).strip()
+                    hint=did_you_mean(call.code, list(CODES))
                     or say("`depliant explain` lists all."),
                 )
             )

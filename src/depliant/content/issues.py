@@ -40,7 +40,11 @@ def at_issue(publication: Publication, name: str | None) -> Publication:
         return publication
     known = issue_names(content)
     if name not in known:
-        listed = f"There are {', '.join(known)}." if known else "No issue is named in content.yaml."
+        listed = (
+            say("There are {names}.", names=", ".join(known))
+            if known
+            else say("No issue is named in content.yaml.")
+        )
         raise InputError(
             Diagnostic(
                 "issue-unknown",
@@ -171,7 +175,10 @@ def _thawed(
     route: Route = ("figures", figure, "history", issue)
     hint = say("Put it back as it was; what its source says of itself counts as well.")
     if current:
-        hint += " For the next issue give `issue:` at the head of the file another name first."
+        hint = say(
+            "Put it back as it was; what its source says of itself counts as well. For the next "
+            "issue give `issue:` at the head of the file another name first."
+        )
     return Diagnostic(
         "figure-frozen",
         say(

@@ -16,7 +16,7 @@ from depliant.content.printed_words import PrintedWord, Stretch, doubled, words
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.languages.words import WordLore, lore
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 
 Nearest = Callable[[str, bool], tuple[str, ...]]
 """Gives words that may have been meant, the likeliest first; if asked, those one letter apart."""
@@ -204,11 +204,13 @@ def _names(publication: Publication, names: list[_Fault]) -> Diagnostic:
     return Diagnostic("spelling-names", message, place, hint, "info")
 
 
-def _where_right(publication: Publication) -> str:
+def _where_right(publication: Publication) -> Sentence:
     """Where a word is written that is right."""
     if publication.unit_words is not None:  # a translation
-        return "What is right goes after `X-Depliant-Words:` in the head of the translation's file."
-    return "What is right goes under `names:` at the head of content.yaml."
+        return say(
+            "What is right goes after `X-Depliant-Words:` in the head of the translation's file."
+        )
+    return say("What is right goes under `names:` at the head of content.yaml.")
 
 
 def _foreign(

@@ -22,17 +22,17 @@ _TAG: Final = re.compile(
 )
 _DELETE: Final = say("Delete it.")
 _INSTEAD_OF: Final[dict[str, Sentence]] = {
-    "br": "Begin the text with `|` and write what follows in the next line.",
-    "p": "Write each paragraph as a text of its own.",
-    "b": "Write **bold**.",
-    "strong": "Write **bold**.",
-    "i": "Write *italic*.",
-    "em": "Write *italic*.",
-    "sup": "Write ^raised^ for what is raised.",
-    "sub": "Write the lowered sign itself, such as ₂.",
-    "a": "Write [words](https://address).",
-    "img": "Write a block `- picture: assets/…`.",
-    "li": "Write a block `- items:` with a `- text:` for each.",
+    "br": say("Begin the text with `|` and write what follows in the next line."),
+    "p": say("Write each paragraph as a text of its own."),
+    "b": say("Write **bold**."),
+    "strong": say("Write **bold**."),
+    "i": say("Write *italic*."),
+    "em": say("Write *italic*."),
+    "sup": say("Write ^raised^ for what is raised."),
+    "sub": say("Write the lowered sign itself, such as ₂."),
+    "a": say("Write [words](https://address)."),
+    "img": say("Write a block `- picture: assets/…`."),
+    "li": say("Write a block `- items:` with a `- text:` for each."),
 }
 """What is written in place of a tag; of another, nothing is."""
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -251,38 +251,38 @@ def _html(text: str) -> Iterator[MarkupError]:
 _FOREIGN: Final[tuple[tuple[re.Pattern[str], Sentence, Sentence], ...]] = (
     (
         re.compile(r"\A\s*#{1,6} (?=\S)"),
-        "A # does not make a heading; it would be printed.",
-        "Write a block `- heading: …`.",
+        say("A # does not make a heading; it would be printed."),
+        say("Write a block `- heading: …`."),
     ),
     (
         re.compile(r"!\[(?=[^\[\]]*\]\()"),
-        "A picture cannot stand within a text.",
-        "Write a block `- picture: assets/…` with its `alt`.",
+        say("A picture cannot stand within a text."),
+        say("Write a block `- picture: assets/…` with its `alt`."),
     ),
     (
         re.compile(r"(?:\A|\n)\s*(?=\|.*\|\s*(?:\n|\Z))\||\|\s*:?-{3,}"),
-        "Strokes do not make a table; they would be printed.",
-        "Write a block `- items:` with a `- text:` for each row.",
+        say("Strokes do not make a table; they would be printed."),
+        say("Write a block `- items:` with a `- text:` for each row."),
     ),
     (
         re.compile(r"`+(?=[^`\s][^`]{0,200}`)"),
-        "A backtick would be printed.",
-        "Write *italic*, or quotation marks.",
+        say("A backtick would be printed."),
+        say("Write *italic*, or quotation marks."),
     ),
     (
         re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])"),
-        "A backtick stands where an apostrophe is meant.",
-        "Write ' for an apostrophe.",
+        say("A backtick stands where an apostrophe is meant."),
+        say("Write ' for an apostrophe."),
     ),
     (
         re.compile(r"~~(?=[^~\s][^~]{0,200}~~)"),
-        "Two tildes do not strike words out; they would be printed.",
-        "Delete them, with the words that are not to be printed.",
+        say("Two tildes do not strike words out; they would be printed."),
+        say("Delete them, with the words that are not to be printed."),
     ),
     (
         re.compile(r"\\(?=n\b|\s|\Z)|\\n(?=[A-ZÀ-Ý])"),
-        "A backslash would be printed.",
-        "Delete it; a text that begins with `|` keeps its lines.",
+        say("A backslash would be printed."),
+        say("Delete it; a text that begins with `|` keeps its lines."),
     ),
 )
 """Signs of other programs: what they look like, what becomes of them, what to write."""

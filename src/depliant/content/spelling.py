@@ -41,7 +41,7 @@ _ACCENTED = listed(
 """Frequent words with an accent that are no other word without it."""
 
 _COMPOUNDS = tuple(
-    (re.compile(pattern, re.IGNORECASE), hint)
+    (re.compile(pattern, re.IGNORECASE), say(hint))
     for pattern, hint in (
         (rf"\barrière{SPACE}(?:petit|petite|grand)(?:s)?\b[\w-]*", "Write arrière-petit-fils."),
         (rf"\b(?:grand|petit|petite)s?{SPACE}(?:mère|père|fils|fille)s?\b",

@@ -252,7 +252,7 @@ def _wrong(name: str, error: formula.FormulaError) -> _Fault:
     return _Fault(
         name,
         error.code,
-        say("The formula of `{name}` is wrong: {error}.", name=name, error=error),
+        say("The formula of `{name}` is wrong: {error}.", name=name, error=error.message),
         error.hint,
     )
 

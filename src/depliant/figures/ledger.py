@@ -22,7 +22,7 @@ from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
-_FORMS_HINT: Final = "The forms are " + ", ".join(figures.FORMS) + "."
+_FORMS_HINT: Final = say("The forms are {forms}.", forms=", ".join(figures.FORMS))
 _PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
 """A figure in the words of a source, which have no other markup."""
 

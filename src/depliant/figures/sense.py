@@ -127,7 +127,7 @@ def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterat
             "figure-sum",
             say(
                 "{names} come to {found:f}, not to `{total}` ({value:f}).",
-                names=", ".join((f"`{fact.id}`" for fact in parts)),
+                names=", ".join(f"`{fact.id}`" for fact in parts),
                 found=found,
                 total=total.id,
                 value=total.value,

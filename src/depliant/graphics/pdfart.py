@@ -58,7 +58,7 @@ def interpreted(file: File, where: Place, asked: Asked = PLAINLY) -> Drawn:
 
     try:
         if len(file.data) > MAXIMUM_BYTES:
-            raise PdfArtError("more than 8 MB", "Simplify it.", "pdf-art-invalid")
+            raise PdfArtError(say("more than 8 MB"), say("Simplify it."), "pdf-art-invalid")
         return drawn(file.data, asked)
     except PdfArtError as error:
         message = say(

@@ -314,10 +314,16 @@ def _blacks(raster: Raster, name: str, place: Place | None) -> tuple[Diagnostic,
     if raster.black == "none":
         return ()
     said = {
-        "all": f"{name} is in RGB, but holds only black, gray and white: it is printed in black "
-        "ink alone.",
-        "part": f"The pure black and gray of {name} are printed in black ink alone, its colours "
-        "in four inks.",
+        "all": say(
+            "{name} is in RGB, but holds only black, gray and white: it is printed in black ink "
+            "alone.",
+            name=name,
+        ),
+        "part": say(
+            "The pure black and gray of {name} are printed in black ink alone, its colours in four "
+            "inks.",
+            name=name,
+        ),
     }
     return (Diagnostic("image-black", said[raster.black], place, severity="info"),)
 

@@ -138,7 +138,7 @@ def checked(files: Folder, names: Sequence[str] = ()) -> tuple[House, tuple[Chec
         found.append(replace(judged, diagnostics=judged.diagnostics + late))
     if not names:
         orphans = tuple(_without_contract(present, known))
-        found += [Checked(one.message, None, (), (one,)) for one in orphans]
+        found += [Checked(str(one.message), None, (), (one,)) for one in orphans]
     return house, tuple(found)
 
 

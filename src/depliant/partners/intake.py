@@ -117,9 +117,11 @@ def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
             made = _raster(file, sent.kind, place, wanted)
     except MemoryError as fault:
         raise kinds.unusable(
-            "pdf-hostile", say("{file} asks for more memory than any mark needs.", file=file.name), place,
+            "pdf-hostile",
+            say("{file} asks for more memory than any mark needs.", file=file.name),
+            place,
             say("Ask the partner for another file."),
-        ) from fault  # fmt: skip
+        ) from fault
     if sent.kind == "SVG":
         return made
     used = {plain_key(use.key) for use in made.drawn.uses}

@@ -17,7 +17,7 @@ from depliant.style.sheet import StyleSheet
 _LARGEST_FONT: Final = 32 * 1024**2
 _AMOUNTS: Final = re.compile(r"(?:\d{1,3}(?:\.\d+)?%?[\s,/;]+){3}\d{1,3}(?:\.\d+)?%?")
 _NUMBERS: Final = re.compile(r"[\d\s.,/%;]+")
-_EXAMPLE: Final = "Write such as --ink '#e30613=0,100,100,0' or --ink '#e30613=PANTONE 186 C'."
+_EXAMPLE: Final = say("Write such as --ink '#e30613=0,100,100,0' or --ink '#e30613=PANTONE 186 C'.")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
@@ -44,7 +44,7 @@ def inks(said: Sequence[str], sheet: StyleSheet) -> dict[str, Colour | str]:
     return found
 
 
-def _ink(value: Sentence, sheet: StyleSheet) -> Colour | str:
+def _ink(value: str, sheet: StyleSheet) -> Colour | str:
     if _AMOUNTS.fullmatch(value):
         return _mix(value)
     if _NUMBERS.fullmatch(value):
@@ -83,7 +83,7 @@ def _by_spot(value: str, sheet: StyleSheet) -> list[str]:
     ]
 
 
-def _mix(value: Sentence) -> Colour:
+def _mix(value: str) -> Colour:
     numbers = [float(part.rstrip("%")) / 100 for part in re.split(r"[\s,/;]+", value)]
     if max(numbers) > 1:
         raise InputError(

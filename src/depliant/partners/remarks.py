@@ -47,7 +47,7 @@ def _of_shapes(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
             say("The mark of {terms} has no colour {name}.", terms=terms.name, name=name),
             say(
                 "It has {names}.",
-                names=", ".join((use.key for use in made.drawn.uses[:_MOST])) or "none",
+                names=", ".join(use.key for use in made.drawn.uses[:_MOST]) or "none",
             ),
         )
     if made.is_boxed:

@@ -190,7 +190,7 @@ def _against(under: Colour) -> Colour:
 def _told(mark: Checked) -> str:
     """A line on a mark: its terms and its inks."""
     if mark.logo is None or not mark.stands:
-        return "It cannot be used: " + " ".join(one.message for one in mark.diagnostics[:2])
+        return "It cannot be used: " + " ".join(str(one.message) for one in mark.diagnostics[:2])
     logo = mark.logo
     said = [
         logo.file.rpartition("/")[2],

@@ -16,7 +16,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Final, Any
 
 import pikepdf
 from msgspec import Struct
@@ -226,9 +226,10 @@ def _page(index: int, node: Any, inherited: dict[str, Any]) -> PageFacts:
     )
 
 
-def _fault(
-    code: str, message: Sentence, hint: Sentence = say("Export it again from its application.")
-) -> InputError:
+_AGAIN: Final = say("Export it again from its application.")
+
+
+def _fault(code: str, message: Sentence, hint: Sentence = _AGAIN) -> InputError:
     return InputError(Diagnostic(code, message, hint=hint))
 
 

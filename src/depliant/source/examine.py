@@ -201,7 +201,7 @@ class _Examination:
     def unknown_kind(self, fault: KindError, data: Tree, route: Route) -> Tree:
         """Report a mapping that is of no kind."""
         if not isinstance(data, dict) or not data:
-            self._report("schema", str(fault), route, fault.example)
+            self._report("schema", fault.message, route, fault.example)
             return data
         first, kinds = next(iter(data)), list(fault.kinds)
         self._report(

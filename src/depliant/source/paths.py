@@ -130,5 +130,5 @@ def _nearest_file(base: Path, name: str) -> Sentence:
         names = [entry.name for entry in os.scandir(base / folder)]
     except OSError:
         return NOTHING
-    near = did_you_mean(Path(name).name, names[:1000])
-    return near.replace("`", f"`{folder.as_posix()}/", 1) if near and folder.name else near
+    prefix = f"{folder.as_posix()}/" if folder.name else ""
+    return did_you_mean(f"{prefix}{Path(name).name}", [f"{prefix}{each}" for each in names[:1000]])

@@ -35,10 +35,8 @@ _TOUCH = 0.05
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
 
-_BROKEN = "Shorten it, allow a hyphen in it with U+00AD, or give the chart more room."
-_UNBROKEN = "Give the chart more room, or set its type style smaller."
-
-
+_BROKEN = say("Shorten it, allow a hyphen in it with U+00AD, or give the chart more room.")
+_UNBROKEN = say("Give the chart more room, or set its type style smaller.")
 _LONG = 7
 """Digits from which on a value is millions."""
 

@@ -36,7 +36,7 @@ class DrawingError(Exception):
     """Something in an element that cannot be drawn: a code, a sentence, what to do."""
 
     def __init__(self, code: str, message: Sentence, hint: Sentence) -> None:
-        super().__init__(message)
+        super().__init__(str(message))
         self.code, self.message, self.hint = code, message, hint
 
 
@@ -92,7 +92,7 @@ class Document:
             for name, ink in reversed(list(colours.items()))
             if (shade := parsed(name))
         }
-        self._said: set[tuple[str, str]] = set()
+        self._said: set[tuple[str, Sentence]] = set()
         self._ids: dict[str, Node] = {}
         self._own: dict[int, Mapping[str, str]] = {}
         self._holders: dict[int, Node] = {}

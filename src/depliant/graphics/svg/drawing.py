@@ -148,7 +148,7 @@ class _Drawing:
             parts = flattened(parts, self.document.ground.colour)
         except (BlendError, MixError) as error:
             self.endless = isinstance(error, EndlessError)
-            self.document.find("svg-unsupported", str(error), FLATTEN, self.document.root)
+            self.document.find("svg-unsupported", error.message, FLATTEN, self.document.root)
             return ()
         return items(parts, unit)
 
@@ -179,7 +179,7 @@ class _Drawing:
         if isinstance(fault, DrawingError):
             self.document.find(fault.code, fault.message, fault.hint, node)
         elif isinstance(fault, MixError):
-            self.document.find("svg-unsupported", str(fault), FLATTEN, node)
+            self.document.find("svg-unsupported", fault.message, FLATTEN, node)
         else:
             message = say("<{tag}> is wrong: {fault}.", tag=node.tag, fault=fault)
             self.document.find("svg-invalid", message, say("Save the drawing again."), node)

@@ -8,18 +8,22 @@ from depliant.graphics.svg.document import Document, DrawingError, State
 from depliant.graphics.svg.tree import Node
 from depliant.sentences import NOTHING, say
 
-FLATTEN = (
+FLATTEN = say(
     "Flatten it in the drawing program (in Illustrator Object > Flatten Transparency), or give "
     "it one flat ink."
 )
 _TEXT = frozenset(("text", "tspan", "textPath", "tref"))
 _INSTEAD = {
-    "text": "Convert the text to outlines: in Illustrator Type > Create Outlines, in Inkscape "
-    "Path > Object to Path.",
-    "filter": "Remove the effect, or have it expanded: in Illustrator Object > Expand Appearance.",
-    "blend": "Set it to Normal, or flatten it: in Illustrator Object > Flatten Transparency.",
-    "vector-effect": "Outline its strokes: in Illustrator Object > Path > Outline Stroke.",
-    "transform": "Apply the transformation in the drawing program and save again.",
+    "text": say(
+        "Convert the text to outlines: in Illustrator Type > Create Outlines, in Inkscape "
+        "Path > Object to Path."
+    ),
+    "filter": say(
+        "Remove the effect, or have it expanded: in Illustrator Object > Expand Appearance."
+    ),
+    "blend": say("Set it to Normal, or flatten it: in Illustrator Object > Flatten Transparency."),
+    "vector-effect": say("Outline its strokes: in Illustrator Object > Path > Outline Stroke."),
+    "transform": say("Apply the transformation in the drawing program and save again."),
 }
 
 

@@ -147,7 +147,7 @@ def _smaller(setting: PanelSetting, numeral: Numeral, room: Room) -> TypeStyle |
     )
 
 
-def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> str:
+def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> Sentence:
     """What whoever writes content.yaml can do about a number that is too wide, if anything."""
     compact = _compact(setting, numeral)
     fits = compact is not None and (
@@ -157,12 +157,16 @@ def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> str:
     key_figure, name = room.where == "measure", numeral.figure.id
     if compact is None or not fits:
         if key_figure:
-            return "Write the number in a text instead of a key figure. "
-        return f"Take `figure:` out of the item, and write {{{name}}} in its text. "
+            return say("Write the number in a text instead of a key figure.")
+        return say("Take `figure:` out of the item, and write {{{name}}} in its text.", name=name)
     shown = compact.figure.shown
     if key_figure:
-        return f"Write `form: compact` below the key figure: it then is “{shown}”. "
-    return f"Begin the item's text with {{{name}:compact}}: “{shown}” then hangs beside it. "
+        return say("Write `form: compact` below the key figure: it then is “{shown}”.", shown=shown)
+    return say(
+        "Begin the item's text with {{{name}:compact}}: “{shown}” then hangs beside it.",
+        name=name,
+        shown=shown,
+    )
 
 
 def _compact(setting: PanelSetting, numeral: Numeral) -> Numeral | None:
@@ -200,10 +204,12 @@ def too_wide(
         width_2=room.width / mm(1),
     )
     if room.where == "measure":
-        hint += f"The designer can set the type style “{room.role}” smaller."
+        by_style = say("The designer can set the type style “{role}” smaller.", role=room.role)
     else:
-        hint += (
-            f"The designer can set the type style “{room.role}” smaller, or widen hang_mm in the "
-            "panel's design."
+        by_style = say(
+            "The designer can set the type style “{role}” smaller, or widen hang_mm in the "
+            "panel's design.",
+            role=room.role,
         )
+    hint = say("{hint} {by_style}", hint=hint, by_style=by_style) if hint else by_style
     return (Diagnostic("numeral-too-wide", message, place, hint),)

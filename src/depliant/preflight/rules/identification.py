@@ -257,9 +257,7 @@ def complete(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         )  # fmt: skip
         wanted += [name for name in names if not job.packet.get(name)]
     if wanted:
-        yield Fault(
-            say("There is no {names}.", names=", ".join((key.lstrip("/") for key in wanted)))
-        )
+        yield Fault(say("There is no {names}.", names=", ".join(key.lstrip("/") for key in wanted)))
 
 
 @document_rule(
