@@ -21,10 +21,15 @@ from depliant.commands.call import Entry, Group
 from depliant.commands.cli import DEPLIANT, run
 from depliant.content.orthotypography import Correction
 from depliant.errors import BrochureError, Diagnostic, InputError, Place
+from depliant.sentences import say
 
-WARNING = Diagnostic("typography-name", "One.", Place("content.yaml", 9, 1), "Mend it.", "warning")
-ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), severity="advice")
-ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
+WARNING = Diagnostic(
+    "typography-name", say("One."), Place("content.yaml", 9, 1), say("Mend it."), "warning"
+)
+ADVICE = Diagnostic(
+    "typography-accent", say("Two."), Place("content.yaml", 4, 2), severity="advice"
+)
+ERROR = Diagnostic("schema", say("Three."), Place("content.yaml", 12, 3), say("See there."))
 
 Build = Callable[[Path, BuildRequest], BuildReport]
 Check = Callable[[Path, CheckRequest], CheckReport]

@@ -187,8 +187,8 @@ def test_other_editions_are_one_line(leaflet: Path) -> None:
     report = pipeline.check(leaflet)
     assert errors(report.diagnostics) == []
     (waits,) = (item for item in report.diagnostics if item.code == "translation-waiting")
-    assert waits.message == "6 editions wait for 1 changed sentence: ar, de, en, nl, pl, uk."
-    assert "depliant translate status" in waits.hint
+    assert str(waits.message) == "6 editions wait for 1 changed sentence: ar, de, en, nl, pl, uk."
+    assert "depliant translate status" in str(waits.hint)
     assert built(leaflet, preflight=False, targets=("screen",)) == ([], 0)
 
 
@@ -207,8 +207,8 @@ def test_an_edition_that_is_wrong_otherwise_is_said_to_be_so(leaflet: Path) -> N
     found = pipeline.check(leaflet).diagnostics
     assert errors(found) == []
     (faulty,) = (item for item in found if item.code == "translation-faulty")
-    assert "uk" in faulty.message
-    assert "--edition uk" in faulty.hint
+    assert "uk" in str(faulty.message)
+    assert "--edition uk" in str(faulty.hint)
     assert checked(leaflet, editions=("uk",))[0]
 
 

@@ -74,7 +74,7 @@ def _said(edit: Edit, edited: str, project: Path) -> None:
         assert [(one.code, str(one.place), one.severity) for one in news] == [
             (wanted.code, place, wanted.severity)
         ]
-        assert wanted.hint in news[0].hint
+        assert wanted.hint in str(news[0].hint)
 
 
 def _is_news(one: Diagnostic, wanted: Says) -> bool:

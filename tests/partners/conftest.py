@@ -83,7 +83,7 @@ def fault(take: Take, path: Path, **wanted: Any) -> tuple[str, str, str]:
     with pytest.raises(InputError) as caught:
         take(path, **wanted)
     (found,) = caught.value.diagnostics
-    return found.code, found.message, found.hint
+    return found.code, str(found.message), str(found.hint)
 
 
 def gradient(space: Name = Name.DeviceCMYK, ends: Any = ((0, 1, 1, 0), (1, 0, 0, 0))) -> Dictionary:

@@ -94,8 +94,8 @@ def test_a_slip_is_named_where_it_was_made(
 ) -> None:
     fault = only(text.replace("\n", ends))
     assert (fault.code, str(fault.place)) == ("yaml-syntax", f"c:{place}")
-    assert says in fault.message
-    assert hint in fault.hint
+    assert says in str(fault.message)
+    assert hint in str(fault.hint)
     line, caret = fault.quoted
     row, column = map(int, place.split(":"))
     assert line == text.split("\n")[row - 1].replace("\t", " ").rstrip()
@@ -158,8 +158,8 @@ def test_a_file_in_another_encoding(tmp_path: Path, data: bytes, place: str, say
         source.load_yaml(Folder(tmp_path), "c")
     (fault,) = caught.value.diagnostics
     assert (fault.code, str(fault.place)) == ("yaml-encoding", f"c:{place}")
-    assert says in fault.message
-    assert "UTF-8" in fault.hint
+    assert says in str(fault.message)
+    assert "UTF-8" in str(fault.hint)
 
 
 LEAFLET = (Path(__file__).parents[1] / "data" / "frozen" / "content.yaml").read_text("utf-8")

@@ -16,7 +16,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Final, Any
+from typing import Any, Final
 
 import pikepdf
 from msgspec import Struct
