@@ -277,7 +277,7 @@ def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -
         (["figures", "lst"], "Did you mean list?"),
         (["bild"], "bild"),
         (["check", "--nope"], "--nope"),
-        (["explain", "figure-unknwon"], "Did you mean figure-unknown?"),
+        (["explain", "figure-unknwon"], "Did you mean `figure-unknown`?"),
         (["new"], "DIR"),
     ],
 )

@@ -7,8 +7,10 @@ value, and `depliant.interface` says it in the user's language where it is print
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from string import Formatter
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -24,11 +26,13 @@ class Sentence(Struct, frozen=True):
     values: tuple[tuple[str, str | int | float | Sentence], ...] = ()
 
     def __str__(self) -> str:
-        return self.template.format(**dict(self.values)) if self.values else self.template
+        return filled(self.template, dict(self.values)) if self.values else self.template
 
     def __bool__(self) -> bool:
         return bool(self.template)
 
+
+_NUMERIC: Final = frozenset("feg%")
 
 NOTHING: Final = Sentence("")
 
@@ -46,4 +50,17 @@ def verbatim(text: object) -> Sentence:
 def _value(value: object) -> str | int | float | Sentence:
     if isinstance(value, Sentence | int | float):
         return value
-    return float(value) if isinstance(value, Decimal) else str(value)
+    return str(value)
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A template with its values; a decimal number that is kept as text is exact."""
+    return _Formatter().vformat(template, (), values)
+
+
+class _Formatter(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """A value by its format; that of a number takes the digits of one, too."""
+        if isinstance(value, str) and format_spec[-1:] in _NUMERIC:
+            value = Decimal(value)
+        return super().format_field(value, format_spec)

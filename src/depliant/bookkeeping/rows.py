@@ -119,10 +119,16 @@ class RowReader:
         named = [letters(column) for column in sorted(hidden)]
         found = [
             self.found.note(
-                left, say("Rows that are hidden were left out: {}."), rows, columns.row
+                left,
+                say("Rows that are hidden were left out: {rows}.", rows=listed(rows)),
+                rows,
+                columns.row,
             ),
             self.found.note(
-                left, say("Columns that are hidden were left out: {}."), named, columns.row
+                left,
+                say("Columns that are hidden were left out: {columns}.", columns=listed(named)),
+                named,
+                columns.row,
             ),
             *self.found.notes(columns.row, (*columns.left_out, *self._unheaded())),
             self._year(),

@@ -197,7 +197,9 @@ class _HelpLayout(HelpFormatter):
         self._interface = interface
 
     def start_section(self, heading: str | None) -> None:
-        super().start_section(heading and self._interface.tell(heading))
+        # argparse puts the colon.
+        gap = "\u00a0" if self._interface.language == "fr" else ""
+        super().start_section(heading and f"{self._interface.tell(heading)}{gap}")
 
     def add_text(self, text: str | None) -> None:
         super().add_text(text and self._interface.tell(text))

@@ -237,8 +237,8 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
             {
                 "code": item.code,
                 "severity": item.severity,
-                "message": item.message,
-                "hint": item.hint,
+                "message": str(item.message),
+                "hint": str(item.hint),
                 "place": item.place._asdict() if item.place else None,
                 **({"quoted": list(item.quoted)} if item.quoted else {}),
             }

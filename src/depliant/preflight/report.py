@@ -183,10 +183,10 @@ def as_data(report: Report) -> dict[str, Any]:
             {
                 "code": item.code,
                 "severity": item.severity,
-                "message": item.message,
-                "rule": item.rule,
+                "message": str(item.message),
+                "rule": str(item.rule),
                 "source": item.source,
-                "hint": item.hint,
+                "hint": str(item.hint),
                 "page": item.page,
                 "box_mm": [round(edge, 2) for edge in item.box] if item.box else None,
             }
