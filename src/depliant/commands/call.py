@@ -143,7 +143,9 @@ class CommandParser(ArgumentParser):
         try:
             call, left = self.parse_known_intermixed_args(arguments)
         except ArgumentError as fault:
-            self.error(" ".join(filter(None, (fault.argument_name, fault.message))))
+            # argparse says "expected one argument" of an option that stands alone.
+            message = "needs a value" if "expected one" in fault.message else fault.message
+            self.error(" ".join(filter(None, (fault.argument_name, message))))
         for word in left:
             if word.startswith("-"):
                 # argparse shows its options in no public place.
@@ -195,7 +197,7 @@ def take_project(parser: CommandParser) -> None:
         "PROJECT",
         "A folder with a content.yaml. [default: .]",
         nargs="?",
-        type=Path,
+        type=_folder,
         default=Path("."),
     )
 
@@ -205,10 +207,18 @@ def add_project(options: _ArgumentGroup) -> None:
     options.add_argument(
         "--project",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         default=Path("."),
         help="A project folder. [default: .]",
     )
+
+
+def _folder(text: str) -> Path:
+    """The type of an argument that is a project's folder, which may not be there."""
+    path = Path(text)
+    if path.is_file():
+        raise ArgumentTypeError(f"takes a folder, and {text!r} is a file: name {path.parent}.")
+    return path
 
 
 def one_of(*names: str) -> Callable[[str], str]:

@@ -383,7 +383,9 @@ def _keyless(reading: _Reading) -> Slip | None:
 
 def _no_colon(line: _Line, match: re.Match[str], right: str) -> Slip:
     return Slip(
-        line.begins + match.end(1) - 1, f"A colon is missing behind `{match[1]}`.", f"Write {right}."
+        line.begins + match.end(1) - 1,
+        f"A colon is missing behind `{match[1]}`.",
+        f"Write {right}.",
     )
 
 
