@@ -219,7 +219,8 @@ def _check(call: Namespace) -> int:
         found = [one for mark in marks for one in mark.diagnostics]
         known = [mark for mark in marks if mark.logo is not None]
         if not known:
-            return Answer(["There are no marks in assets/logos."], {"marks": []}, found)
+            lines = [] if found else ["There are no marks in assets/logos."]
+            return Answer(lines, {"marks": []}, found)
         data = mark_sheet(known, house, "Marks")
         save(call.project, {f"out/{NAME}": data}, "Name a project that can be written.")
         path = call.project / "out" / NAME

@@ -403,7 +403,8 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
                 "logo-ground",
                 f"{logo.name} may not stand on {ground}; allowed: {', '.join(allowed)}.",
                 logo.place,
-                "Set the wall on an allowed ground.",
+                f"Set the wall on an allowed ground, or ask the partner and add {ground} to `grounds` "
+                f"in assets/logos/{logo.id}.yaml.",
             )
         )
     ppi = placed.ppi
