@@ -403,8 +403,8 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
                 "logo-ground",
                 f"{logo.name} may not stand on {ground}; allowed: {', '.join(allowed)}.",
                 logo.place,
-                f"Set the wall on an allowed ground, or ask the partner and add {ground} to `grounds` "
-                f"in assets/logos/{logo.id}.yaml.",
+                f"Set the wall on an allowed ground, or ask the partner and add {ground} to "
+                f"`grounds` in assets/logos/{logo.id}.yaml.",
             )
         )
     ppi = placed.ppi
