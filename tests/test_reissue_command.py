@@ -225,7 +225,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, capsys: Capt
     [
         (["2012-2017"], "There is an issue 2012-2017 already"),
         (["été"], "`été` is no name of an issue"),
-        (["2018-2022", "--date", "demain"], "`date` must be such as"),
+        (["2018-2022", "--date", "demain"], "--date takes a day such as 2023-06-30, not 'demain'"),
         (["2018-2022", "--table", "none.csv"], "none.csv"),
         (["2018", "--former", "a b"], "`a b` is no name of an issue"),
     ],

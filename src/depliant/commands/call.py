@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -243,6 +244,17 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
         raise ArgumentTypeError(f"takes a whole number from {least} to {most}, not {text!r}.")
 
     return read
+
+
+def day(text: str) -> str:
+    """The type of an argument that is a day, a month or a year."""
+    from datetime import date
+
+    with suppress(ValueError):
+        whole = text + "2000-01-01"[len(text) :]
+        if len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole:
+            return text
+    raise ArgumentTypeError(f"takes a day such as 2023-06-30, not {text!r}.")
 
 
 def suggestion(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:

@@ -13,6 +13,7 @@ from depliant.commands.call import (
     Entry,
     Group,
     add_project,
+    day,
     whole_number,
 )
 from depliant.commands.console import Answer, aligned, shown, tell
@@ -109,7 +110,9 @@ def _terms_arguments(parser: CommandParser) -> None:
         type=_amount(0, 5),
         help="The room kept empty round it, as a share of its height. [default: 0.25]",
     )
-    terms.add_argument("--until", metavar="DAY", help="The last day on which it may be published.")
+    terms.add_argument(
+        "--until", metavar="DAY", type=day, help="The last day on which it may be published."
+    )
 
 
 def _add(call: Namespace) -> int:
