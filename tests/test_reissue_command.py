@@ -282,6 +282,7 @@ def test_what_the_table_does_not_give_is_said(
     out = said(capsys)
     assert "fierte: value 76.9 → 81.2" in out
     assert "Rows that name no figure: “tram”" in out
+    assert "declare what is new under `figures:` first" in out
     assert "Columns that were not read: “Remarque”" in out
     assert "the dates of these figures stay as they are: fierte (2016)" in out
 

@@ -81,7 +81,14 @@ class Findings:
         found = [
             self.note(left, "Columns that were not read: {}.", others, row),
             self.note(left, "Rows without a value, left as they are: {}.", self.without, row),
-            self.note(left, "Rows that name no figure: {}.", self.strange, row, "warning"),
+            self.note(
+                left,
+                "Rows that name no figure: {}.",
+                self.strange,
+                row,
+                "warning",
+                "Correct their names, or declare what is new under `figures:` first.",
+            ),
             self.note(
                 left,
                 "Figures that content.yaml calculates, left as they are: {}.",
@@ -100,14 +107,18 @@ class Findings:
         return [note for note in found if note is not None]
 
     def note(
-        self, code: str, message: str, items: Sequence[str], row: int, severity: Severity = "info"
+        self,
+        code: str,
+        message: str,
+        items: Sequence[str],
+        row: int,
+        severity: Severity = "info",
+        hint: str = "",
     ) -> Diagnostic | None:
         """A note with a list in it, if there is anything to list."""
         if not items:
             return None
-        return Diagnostic(
-            code, message.format(listed(items)), self.place(row, 1), severity=severity
-        )
+        return Diagnostic(code, message.format(listed(items)), self.place(row, 1), hint, severity)
 
 
 def listed(items: Sequence[str]) -> str:
