@@ -93,3 +93,21 @@ def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(
 
 def test_nor_where_nothing_is_to_be_hyphenated(project: Project) -> None:
     assert codes(project(PANELS), "fi", hyphenate=False) == []
+
+
+def test_a_panel_that_no_design_is_for_is_warned_of(project: Project) -> None:
+    root = dress(project(f"date: 2017\n{PANELS}"))
+    style = root / "assets/style.yaml"
+
+    def plain() -> list[str]:
+        return [
+            item.hint for item in pipeline.check(root).diagnostics if item.code == "design-plain"
+        ]
+
+    assert plain() == [], "a style sheet without designs has none to name"
+    style.write_text("designs: {front: {ground: paper}, back: {}}\n")
+    assert plain() == ["Give it a `design`: front, back."]
+    style.write_text("designs: {front: {ground: paper}, default: {}}\n")
+    assert plain() == []
+    style.write_text("designs: {front: {ground: paper}, one: {}}\n")
+    assert plain() == []

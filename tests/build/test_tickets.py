@@ -176,6 +176,20 @@ def test_a_long_title_is_whole(tmp_path: Path) -> None:
     assert "end" in text.split()
 
 
+def test_a_ticket_of_another_press_file_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path)
+    call = ["build", str(root), "--target", "press", "--no-preflight"]
+    assert run([*call, "--ticket"]) == 0
+    assert run(call) == 0
+    assert "ticket-older" not in capsys.readouterr().err, "it is of this file"
+    assert run([*call, "--marks", "crop"]) == 0
+    assert "warning[ticket-older]" in capsys.readouterr().err
+    assert run([*call, "--marks", "crop", "--ticket"]) == 0
+    assert "ticket-older" not in capsys.readouterr().err
+
+
 def test_without_the_option_there_is_none(tmp_path: Path) -> None:
     root = project(tmp_path)
     assert run(["build", str(root), "--target", "press", "--no-preflight"]) == 0

@@ -254,6 +254,13 @@ def test_a_ground_that_is_not_allowed_is_an_error(tmp_path: FilePath) -> None:
         )
 
 
+def test_what_may_be_done_about_a_ground_is_said_with_its_file(tmp_path: FilePath) -> None:
+    draw(tmp_path, "a", 200, 100)
+    wall = walls.wall([contract("a")], WallStyle(), mm(80), Folder(tmp_path), walls.Look("coal"))
+    (found,) = wall.diagnostics
+    assert "add coal to `grounds` in assets/logos/a.yaml" in found.hint
+
+
 def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:
     (tmp_path / "a.svg").write_text("<svg><script/></svg>")
     (tmp_path / "b.svg").write_text("<svg")

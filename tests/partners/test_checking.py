@@ -124,6 +124,10 @@ def test_the_sheet_says_each_mark_with_its_grounds_and_its_sizes(
     assert "pine: not allowed by its contract" in said
     assert "least height 10 mm" in said
     assert "It cannot be used" in said
+    for page in said.split("\f"):
+        assert page.count("· least height") == len(
+            re.findall(r"paper: allowed, (?:8|10)\.0 mm high", page)
+        ), "the tiles of a mark stand on its page"
     (tmp_path / "sheet.pdf").write_bytes(data)
     subprocess.run(["qpdf", "--check", tmp_path / "sheet.pdf"], check=True, capture_output=True)
 

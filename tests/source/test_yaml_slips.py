@@ -58,6 +58,18 @@ SLIPS = [
     ("a:\n  - @x\n", "2:5", "begins with @", '`- "@x"`'),
     ("a: {label: @x, b: c}\n", "1:12", "begins with @", ""),
     ("a: {unit: %, b: c}\n", "1:11", "begins with %", ""),
+    ("text: *12, rue\n", "1:7", "begins with *", '`text: "*12, rue"`'),
+    ("text: &12, rue\n", "1:7", "begins with &", ""),
+    # a colon that is missing
+    ("p:\n  - id: x\n    title La porte\n    blocks:\n", "3:9", "behind `title`", "La porte`"),
+    ("p:\n  - text un mot\n    role: x\n", "2:8", "behind `text`", "`- text: un mot`"),
+    ("p:\n  - id: x\n    blocks\n      - text: a\n", "3:10", "behind `blocks`", "`blocks:`"),
+    ("figures\n  a: {value: 5}\n", "1:7", "behind `figures`", ""),
+    ("id: x\ntitle Un mot\n", "2:5", "behind `title`", ""),
+    ("id: x\ntitle Un mot\ndate: 2017\n", "2:5", "behind `title`", ""),
+    ("f:\n  a {value: 5, unit: m}\n  b: {value: 4}\n", "2:3", "behind `a`", "`a: {value: 5"),
+    ("p:\n  - text: Un\n    mot de trop\n    role: x\n", "3:5", "no key", "move it in"),
+    ("p:\n  - text: Un\n  mot de trop\n  - text: x\n", "3:3", "no key", "move it in"),
     # commas and brackets
     ("f:\n  a: {value: 5 unit: x}\n", "2:16", "comma is missing before `unit`", ""),
     ("f:\n  a: {value: 5, unit: x date: 2}\n", "2:25", "before `date`", ""),

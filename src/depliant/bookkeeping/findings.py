@@ -80,8 +80,15 @@ class Findings:
         """
         left, read = "table-left-out", "table-read-as"
         found = [
+            self.note(left, "Columns that were not read: {}.", others, row),
+            self.note(left, "Rows without a value, left as they are: {}.", self.without, row),
             self.note(
-                left, say("Columns that were not read: {names}.", names=listed(others)), others, row
+                left,
+                "Rows that name no figure: {}.",
+                self.strange,
+                row,
+                "warning",
+                "Correct their names, or declare what is new under `figures:` first.",
             ),
             self.note(
                 left,
@@ -127,15 +134,16 @@ class Findings:
     def note(
         self,
         code: str,
-        message: Sentence,
+        message: str,
         items: Sequence[str],
         row: int,
         severity: Severity = "info",
+        hint: str = "",
     ) -> Diagnostic | None:
         """A note with a list in it, if there is anything to list."""
         if not items:
             return None
-        return Diagnostic(code, message, self.place(row, 1), severity=severity)
+        return Diagnostic(code, message.format(listed(items)), self.place(row, 1), hint, severity)
 
 
 def listed(items: Sequence[str]) -> str:

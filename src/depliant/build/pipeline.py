@@ -5,9 +5,10 @@ Files are written only when every one of them is good: all or none.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -106,6 +107,8 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     hint = say("Free some room, or name another folder with --out.")
     paths = files.save(out, {file.name: file.data for file in written}, hint)
     reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
+    if not request.ticket:
+        found += _older_tickets(zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
 
@@ -243,6 +246,26 @@ def _unsaid(faults: tuple[Diagnostic, ...], said: set[str]) -> Iterator[Diagnost
     for fault in faults:
         if fault.severity != "warning" or _SAID_OF_WORDS.get(fault.code) not in said:
             yield fault
+
+
+def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[Diagnostic]:
+    """Job tickets in the folder that are of another press file than the one just written."""
+    for path, file in files_written:
+        beside = path.with_name(path.name.replace(".press.pdf", ".ticket.json"))
+        if file.target != "press" or not beside.is_file():
+            continue
+        try:
+            is_of_it = hashlib.sha256(file.data).hexdigest().encode() in beside.read_bytes()
+        except OSError:
+            continue
+        if not is_of_it:
+            yield Diagnostic(
+                "ticket-older",
+                f"The job ticket {beside.stem}.pdf is not of {path.name} as it is now.",
+                None,
+                "Build with --ticket, or delete it.",
+                "warning",
+            )
 
 
 def _ticket(session: Session, composed: Composed, output: Output) -> Iterator[_Written]:

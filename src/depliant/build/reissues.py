@@ -106,12 +106,20 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     has_begun = request.name == content.issue
     former = _before(content) if has_begun else _former(request, publication)
     _check_new(request.name, former, publication)
-    _imported(request, request.name, write=False)
+    planned = _imported(request, request.name, write=False)
     work = _Work.of(folder, publication, former, request)
     if not request.write:
         left = tuple(_left(folder, work.begun.publication, former))
         return ReissueReport(
-            request.name, former, work.freezes, work.begun.done, (), (), work.followed, left
+            request.name,
+            former,
+            work.freezes,
+            work.begun.done,
+            planned.changes,
+            (),
+            work.followed,
+            left,
+            planned.notes,
         )
     if work.files:
         files.save(folder.root, work.files, _HINT)
@@ -122,10 +130,11 @@ def reissue(request: ReissueRequest) -> ReissueReport:
         former,
         work.freezes,
         work.begun.done,
-        imported,
+        imported.changes,
         moved,
         work.followed,
         _said(Folder(request.project)).left,
+        imported.notes,
     )
 
 
@@ -156,7 +165,7 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
                 "issue-unnamed",
                 say("Nothing says what the issue is called that ends here."),
                 publication.source.place(("title",)),
-                say("Name it: `depliant reissue 2018-2022 --former 2012-2017`."),
+                f"Name it: `depliant reissue {request.name} --former NAME`.",
             )
         )
     return found
@@ -244,18 +253,17 @@ def _set_apart(out: Path, content: Content, former: str) -> Iterator[str]:
             yield name
 
 
-def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True) -> tuple[str, ...]:
-    """The lines of what the table changes; nothing without one."""
+def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True) -> ledgers.Import:
+    """What the table changes, and what is to be said of it; nothing without one."""
     if request.table is None:
-        return ()
-    done = ledgers.imported(
+        return ledgers.Import((), (), False)
+    return ledgers.imported(
         request.project,
         request.table,
         numbers=request.numbers,
         issue=issue,
         write=write and request.write,
     )
-    return done.changes
 
 
 def _said(folder: Folder) -> ReissueReport:

@@ -39,6 +39,15 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
+        elif sheet.designs and not {panel.design, "default"} & sheet.designs.keys():
+            yield Diagnostic(
+                "design-plain",
+                f"No design of the style sheet is called “{panel.id}”, and the panel names none: "
+                "it is set plainly, on bare paper.",
+                panel.place,
+                f"Give it a `design`: {', '.join(sheet.designs)}.",
+                "warning",
+            )
     yield from _stand_ins(edition)
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(

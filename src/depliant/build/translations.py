@@ -23,7 +23,7 @@ from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
 from depliant.content.messages import Key, Message, messages
-from depliant.content.publication import Publication
+from depliant.content.publication import Publication, refuse_no_project
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic, InputError, has_errors
 from depliant.figures.writing import locale_of
@@ -209,6 +209,7 @@ def status(
     rows: list[Status] = []
     found: list[Diagnostic] = []
     folder = Folder(project)
+    refuse_no_project(folder)
     for language in asked or languages(folder, pseudo=True):
         work = _opened(folder, language)
         translation, faults = load_translation(work.folder, language)

@@ -57,6 +57,9 @@ CODES: Final = {
     "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
+    "design-plain": "A panel names no design, and the style sheet has none called as the panel, "
+    "nor one called `default`. So the panel has no ground, no art and usual margins, which is "
+    "seldom meant: often its `id` was changed. Name one of the designs with `design`.",
     "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
     "that the rest would be printed on a sheet of its own. Choose a fold that has as many, or "
     "leave panels out. Without a fold (`fold: none`) every panel is a page.",

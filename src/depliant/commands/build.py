@@ -9,7 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from depliant.build.report import BuildReport, BuildRequest, FileReport
-from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    one_of,
+    suggestion,
+    take_project,
+    whole_number,
+)
 from depliant.commands.console import (
     Outcome,
     Progress,
@@ -200,8 +207,10 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
     """What is asked of the pipeline.
 
     Raises:
-        InputError: a name in `--marks` is not a mark's; images are described but not asked for.
+        InputError: a name in `--marks` or `--allow` is none; images or a press file are described
+            but not asked for.
     """
+    _check_press(call)
     return BuildRequest(
         editions=tuple(call.edition),
         all_editions=call.all_editions,
@@ -221,6 +230,38 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         proof=call.proof,
         progress=progress,
     )
+
+
+def _check_press(call: Namespace) -> None:
+    """Refuse options of the press file where none is written, and codes that are none.
+
+    Raises:
+        InputError: `press-unasked`, `code-unknown`
+    """
+    found = []
+    marks = call.marks is not None and _marks(call.marks)
+    if (call.ticket or marks) and "press" not in (call.target or USUAL):
+        found.append(
+            Diagnostic(
+                "press-unasked",
+                "A job ticket and marks belong to the press file, and the call writes none.",
+                hint="Add --target press, or leave --ticket and --marks out.",
+            )
+        )
+    if call.allow:
+        from depliant.codes import CODES
+
+        found += [
+            Diagnostic(
+                "code-unknown",
+                f"There is no diagnostic {code!r} that could be allowed.",
+                hint=suggestion(code, CODES).strip() or "`depliant explain` lists all.",
+            )
+            for code in call.allow
+            if code not in CODES
+        ]
+    if found:
+        raise InputError(found)
 
 
 def _images(call: Namespace) -> ImageOptions:

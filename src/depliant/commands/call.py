@@ -17,7 +17,7 @@ from argparse import (
     Namespace,
 )
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -160,7 +160,9 @@ class CommandParser(ArgumentParser):
         try:
             call, left = self.parse_known_intermixed_args(arguments)
         except ArgumentError as fault:
-            self.error(" ".join(filter(None, (fault.argument_name, fault.message))))
+            # argparse says "expected one argument" of an option that stands alone.
+            message = "needs a value" if "expected one" in fault.message else fault.message
+            self.error(" ".join(filter(None, (fault.argument_name, message))))
         for word in left:
             if word.startswith("-"):
                 # argparse shows its options in no public place.
@@ -225,7 +227,7 @@ def take_project(parser: CommandParser) -> None:
         "PROJECT",
         "A folder with a content.yaml. [default: .]",
         nargs="?",
-        type=Path,
+        type=_folder,
         default=Path("."),
     )
 
@@ -235,10 +237,18 @@ def add_project(options: _ArgumentGroup) -> None:
     options.add_argument(
         "--project",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         default=Path("."),
         help="A project folder. [default: .]",
     )
+
+
+def _folder(text: str) -> Path:
+    """The type of an argument that is a project's folder, which may not be there."""
+    path = Path(text)
+    if path.is_file():
+        raise ArgumentTypeError(f"takes a folder, and {text!r} is a file: name {path.parent}.")
+    return path
 
 
 def one_of(*names: str) -> Callable[[str], str]:
@@ -263,6 +273,17 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
         raise ArgumentTypeError(f"takes a whole number from {least} to {most}, not {text!r}.")
 
     return read
+
+
+def day(text: str) -> str:
+    """The type of an argument that is a day, a month or a year."""
+    from datetime import date
+
+    with suppress(ValueError):
+        whole = text + "2000-01-01"[len(text) :]
+        if len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole:
+            return text
+    raise ArgumentTypeError(f"takes a day such as 2023-06-30, not {text!r}.")
 
 
 def suggestion(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:

@@ -125,7 +125,9 @@ def _named(side: Side) -> str:
     titled = [] if side.title in ("", side.name) else [side.title]
     dated = [day(side.date)] if side.date else []
     spoken = [proof.language for proof in side.proofs if proof.language]
-    return ", ".join((side.name, *titled, *dated, *map(language_name, spoken)))
+    # The folder that one stands in has a title, and no name.
+    named = () if side.name == "." and titled else (side.name,)
+    return ", ".join((*named, *titled, *dated, *map(language_name, spoken)))
 
 
 def _summary(found: Comparison) -> list[Markup]:

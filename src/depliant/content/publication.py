@@ -57,11 +57,11 @@ class Located(NamedTuple):
     route: Route
 
 
-def load(files: Files, file: str = CONTENT) -> Publication:
-    """Read and check a project's content; `file` is its content, from the project folder.
+def refuse_no_project(files: Files) -> None:
+    """Refuse a folder that is no project's, of which nothing else is worth saying.
 
     Raises:
-        InputError: `project-missing`, or everything that is wrong with the files.
+        InputError: `project-missing`.
     """
     if CONTENT not in files.names("."):
         raise InputError(
@@ -71,6 +71,15 @@ def load(files: Files, file: str = CONTENT) -> Publication:
                 hint=say("Name a project folder, or start one with `depliant new DIR`."),
             )
         )
+
+
+def load(files: Files, file: str = CONTENT) -> Publication:
+    """Read and check a project's content; `file` is its content, from the project folder.
+
+    Raises:
+        InputError: `project-missing`, or everything that is wrong with the files.
+    """
+    refuse_no_project(files)
     source = load_yaml(files, file)
     content = validated(Content, source)
     faults: list[Diagnostic] = []

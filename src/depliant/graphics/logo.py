@@ -429,7 +429,8 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
                     names=", ".join(allowed),
                 ),
                 logo.place,
-                say("Set the wall on an allowed ground."),
+                f"Set the wall on an allowed ground, or ask the partner and add {ground} to "
+                f"`grounds` in assets/logos/{logo.id}.yaml.",
             )
         )
     ppi = placed.ppi

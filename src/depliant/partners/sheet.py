@@ -28,7 +28,7 @@ PAGE: Final = Size(210 * MM, 297 * MM)
 _MARGIN: Final = 15 * MM
 _GAP: Final = 5 * MM
 _COLUMNS: Final = 3
-_TILE: Final = Size((PAGE.width - 2 * _MARGIN - (_COLUMNS - 1) * _GAP) / _COLUMNS, 36 * MM)
+_TILE: Final = Size((PAGE.width - 2 * _MARGIN - (_COLUMNS - 1) * _GAP) / _COLUMNS, 30 * MM)
 _CAPTION: Final = 11.0
 _HEAD: Final = 30.0
 _QUIET: Final = BLACK.at(0.65)
@@ -72,7 +72,8 @@ class _Setting:
         tiles = [*mark.stands, *_least(mark)]
         rows = [tiles[at : at + _COLUMNS] for at in range(0, len(tiles), _COLUMNS)]
         row = _TILE.height + _CAPTION + _GAP
-        self._room(_HEAD + (row if rows else 0))
+        whole = _HEAD + row * len(rows)
+        self._room(whole if whole <= PAGE.height - 2 * _MARGIN else _HEAD + row)
         name = mark.logo.name if mark.logo is not None else mark.id
         parts = [self._text(name, 12, BLACK, self._y + 12, "H1")]
         parts.append(self._text(_told(mark), 7.5, _QUIET, self._y + 23, "P"))

@@ -219,6 +219,8 @@ class _YamlReader:
         found = slip(self.text, mark.index, problem, _WORDS) if mark else None
         if found is not None:
             place = _place_at(self.name, self.text, found.offset)
+            # A text that begins with * is an alias to the parser as well: that is said once.
+            self.faults = [fault for fault in self.faults if fault.place != place]
             self.fault("yaml-syntax", found.message, place, found.hint)
             return
         self.fault(

@@ -19,6 +19,7 @@ _LINE: Final = re.compile(
 )
 """A line by its indentation with the hyphens of lists, its key, and what stands behind that."""
 _GLUED_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z][\w-]*):(?!//)(?=[^\s,}\]])")
+_KEY_WITHOUT_COLON: Final = re.compile(r"([a-z][\w-]*)(?:[ \t]+(.*))?$")
 _GLUED_HYPHEN: Final = re.compile(r"[ \t]*-(?=[a-z][\w-]*:(?:[ \t]|$))")
 _BLOCK: Final = re.compile(r"[|>][+\-0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 _QUOTED: Final = {
@@ -362,6 +363,44 @@ def _behind_a_bracket(reading: _Reading) -> Slip | None:
     )
 
 
+def _keyless(reading: _Reading) -> Slip | None:
+    """A key without its colon, in the line where the parser stopped or in the one above it."""
+    line = reading.line(reading.stopped)
+    if not line.key and (match := _KEY_WITHOUT_COLON.match(line.value)):
+        opens = line.begins + match.start(2)
+        if (match[2] or "").startswith("{") and reading.stopped > opens:
+            return _no_colon(line, match, f"`{match[1]}: {match[2]}`")
+    above = reading.above(line)
+    if above is None or above.key or (line.key and reading.stopped >= line.value_at):
+        return None
+    match = _KEY_WITHOUT_COLON.match(above.value)
+    if match is None or above.value_at != above.begins:
+        return None
+    name, rest = match[1], match[2]
+    hyphen = reading.before(above)
+    lead = reading.text[line.start : line.begins]
+    first = len(lead) - len(lead.lstrip(" ")) + 1
+    if not rest:
+        return _no_colon(above, match, f"`{hyphen}{name}:`") if first >= above.column else None
+    if above.column not in (line.column, first) and line.value:
+        return None
+    if hyphen or name in reading.words:
+        return _no_colon(above, match, f"`{hyphen}{name}: {rest}`")
+    return Slip(
+        above.begins,
+        "This line is no key, and belongs to no text above it.",
+        f"Write `{name}: …` if it is a key; if a text goes on here, move it in by two spaces.",
+    )
+
+
+def _no_colon(line: _Line, match: re.Match[str], right: str) -> Slip:
+    return Slip(
+        line.begins + match.end(1) - 1,
+        f"A colon is missing behind `{match[1]}`.",
+        f"Write {right}.",
+    )
+
+
 def _colon(reading: _Reading) -> Slip | None:
     line = reading.line(reading.stopped)
     if not reading.problem.startswith("mapping values") or reading.stopped < line.value_at:
@@ -487,6 +526,7 @@ _FINDERS: Final[tuple[Callable[[_Reading], Slip | None], ...]] = (
     _bracket_left_open,
     _missing_comma,
     _behind_a_bracket,
+    _keyless,
     _colon,
     _glued,
     _missing_hyphen,
