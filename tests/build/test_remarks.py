@@ -101,7 +101,9 @@ def test_a_panel_that_no_design_is_for_is_warned_of(project: Project) -> None:
 
     def plain() -> list[str]:
         return [
-            item.hint for item in pipeline.check(root).diagnostics if item.code == "design-plain"
+            str(item.hint)
+            for item in pipeline.check(root).diagnostics
+            if item.code == "design-plain"
         ]
 
     assert plain() == [], "a style sheet without designs has none to name"

@@ -258,7 +258,7 @@ def test_what_may_be_done_about_a_ground_is_said_with_its_file(tmp_path: FilePat
     draw(tmp_path, "a", 200, 100)
     wall = walls.wall([contract("a")], WallStyle(), mm(80), Folder(tmp_path), walls.Look("coal"))
     (found,) = wall.diagnostics
-    assert "add coal to `grounds` in assets/logos/a.yaml" in found.hint
+    assert "add coal to `grounds` in assets/logos/a.yaml" in str(found.hint)
 
 
 def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from depliant.bookkeeping.amounts import UnreadableError
 from depliant.bookkeeping.cells import Cell, CellPlace, letters
 from depliant.errors import Diagnostic, Place, Severity
-from depliant.sentences import Sentence, say
+from depliant.sentences import NOTHING, Sentence, say
 
 _LISTED: Final = 20
 """Names or cells that one note lists."""
@@ -80,15 +80,8 @@ class Findings:
         """
         left, read = "table-left-out", "table-read-as"
         found = [
-            self.note(left, "Columns that were not read: {}.", others, row),
-            self.note(left, "Rows without a value, left as they are: {}.", self.without, row),
             self.note(
-                left,
-                "Rows that name no figure: {}.",
-                self.strange,
-                row,
-                "warning",
-                "Correct their names, or declare what is new under `figures:` first.",
+                left, say("Columns that were not read: {names}.", names=listed(others)), others, row
             ),
             self.note(
                 left,
@@ -102,6 +95,7 @@ class Findings:
                 self.strange,
                 row,
                 "warning",
+                say("Correct their names, or declare what is new under `figures:` first."),
             ),
             self.note(
                 left,
@@ -134,16 +128,16 @@ class Findings:
     def note(
         self,
         code: str,
-        message: str,
+        message: Sentence,
         items: Sequence[str],
         row: int,
         severity: Severity = "info",
-        hint: str = "",
+        hint: Sentence = NOTHING,
     ) -> Diagnostic | None:
         """A note with a list in it, if there is anything to list."""
         if not items:
             return None
-        return Diagnostic(code, message.format(listed(items)), self.place(row, 1), hint, severity)
+        return Diagnostic(code, message, self.place(row, 1), hint, severity)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -261,9 +261,13 @@ def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[D
         if not is_of_it:
             yield Diagnostic(
                 "ticket-older",
-                f"The job ticket {beside.stem}.pdf is not of {path.name} as it is now.",
+                say(
+                    "The job ticket {stem}.pdf is not of {path} as it is now.",
+                    stem=beside.stem,
+                    path=path.name,
+                ),
                 None,
-                "Build with --ticket, or delete it.",
+                say("Build with --ticket, or delete it."),
                 "warning",
             )
 

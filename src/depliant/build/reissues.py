@@ -165,7 +165,7 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
                 "issue-unnamed",
                 say("Nothing says what the issue is called that ends here."),
                 publication.source.place(("title",)),
-                f"Name it: `depliant reissue {request.name} --former NAME`.",
+                say("Name it: `depliant reissue {request} --former NAME`.", request=request.name),
             )
         )
     return found

@@ -42,10 +42,13 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         elif sheet.designs and not {panel.design, "default"} & sheet.designs.keys():
             yield Diagnostic(
                 "design-plain",
-                f"No design of the style sheet is called “{panel.id}”, and the panel names none: "
-                "it is set plainly, on bare paper.",
+                say(
+                    "No design of the style sheet is called “{panel}”, and the panel names "
+                    "none: it is set plainly, on bare paper.",
+                    panel=panel.id,
+                ),
                 panel.place,
-                f"Give it a `design`: {', '.join(sheet.designs)}.",
+                say("Give it a `design`: {names}.", names=", ".join(sheet.designs)),
                 "warning",
             )
     yield from _stand_ins(edition)

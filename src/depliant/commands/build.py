@@ -13,7 +13,6 @@ from depliant.commands.call import (
     Command,
     CommandParser,
     one_of,
-    suggestion,
     take_project,
     whole_number,
 )
@@ -30,6 +29,7 @@ from depliant.commands.console import (
 from depliant.errors import Diagnostic, InputError
 from depliant.press.condition import MarkKind
 from depliant.sentences import say
+from depliant.source.suggestions import did_you_mean
 from depliant.writers.targets import (
     RESOLUTIONS,
     TARGETS,
@@ -244,8 +244,8 @@ def _check_press(call: Namespace) -> None:
         found.append(
             Diagnostic(
                 "press-unasked",
-                "A job ticket and marks belong to the press file, and the call writes none.",
-                hint="Add --target press, or leave --ticket and --marks out.",
+                say("A job ticket and marks belong to the press file, and the call writes none."),
+                hint=say("Add --target press, or leave --ticket and --marks out."),
             )
         )
     if call.allow:
@@ -254,8 +254,8 @@ def _check_press(call: Namespace) -> None:
         found += [
             Diagnostic(
                 "code-unknown",
-                f"There is no diagnostic {code!r} that could be allowed.",
-                hint=suggestion(code, CODES).strip() or "`depliant explain` lists all.",
+                say("There is no diagnostic {code} that could be allowed.", code=repr(code)),
+                hint=did_you_mean(code, list(CODES)) or say("`depliant explain` lists all."),
             )
             for code in call.allow
             if code not in CODES

@@ -18,6 +18,7 @@ from argparse import (
 )
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType

@@ -429,8 +429,12 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
                     names=", ".join(allowed),
                 ),
                 logo.place,
-                f"Set the wall on an allowed ground, or ask the partner and add {ground} to "
-                f"`grounds` in assets/logos/{logo.id}.yaml.",
+                say(
+                    "Set the wall on an allowed ground, or ask the partner and add "
+                    "{ground} to `grounds` in assets/logos/{logo}.yaml.",
+                    ground=ground,
+                    logo=logo.id,
+                ),
             )
         )
     ppi = placed.ppi

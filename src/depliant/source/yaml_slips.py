@@ -388,16 +388,19 @@ def _keyless(reading: _Reading) -> Slip | None:
         return _no_colon(above, match, f"`{hyphen}{name}: {rest}`")
     return Slip(
         above.begins,
-        "This line is no key, and belongs to no text above it.",
-        f"Write `{name}: …` if it is a key; if a text goes on here, move it in by two spaces.",
+        say("This line is no key, and belongs to no text above it."),
+        say(
+            "Write `{name}: …` if it is a key; if a text goes on here, move it in by two spaces.",
+            name=name,
+        ),
     )
 
 
 def _no_colon(line: _Line, match: re.Match[str], right: str) -> Slip:
     return Slip(
         line.begins + match.end(1) - 1,
-        f"A colon is missing behind `{match[1]}`.",
-        f"Write {right}.",
+        say("A colon is missing behind `{match}`.", match=match[1]),
+        say("Write {right}.", right=right),
     )
 
 
