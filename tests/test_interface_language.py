@@ -135,7 +135,7 @@ def test_french_is_spaced_as_french_is() -> None:
     for message in catalogue("fr"):
         if not message.id:
             continue
-        said = re.sub(r"`[^`]*`|https?:\S+|\[[^\]]*\]\S*", "", str(message.string))
+        said = re.sub(r"`[^`]*`|(?:https?|mailto|tel):\S*|\[[^\]]*\]\S*", "", str(message.string))
         assert not re.search(
             r"[^\u202f\u00a0\s][;!?](?:\s|$)|[\w»)]:\s|«[^\u00a0]|[^\u00a0]»", said
         )
