@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from depliant.build.project import Project
 from depliant.content import schema
-from depliant.content.model import Edition, LogoWall
+from depliant.content.model import Edition, Heading, LogoWall
 from depliant.content.publication import Publication, blocks
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Place
 from depliant.languages.table import lacks_hyphens
 from depliant.source.suggestions import did_you_mean
 from depliant.style.fold_kinds import FOLDS
@@ -34,6 +34,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
+    yield from _outline(edition)
     yield from _stand_ins(edition)
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(
@@ -44,6 +45,33 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             "info",
         )
     yield from _on_the_sheet(edition, sheet)
+
+
+def _outline(edition: Edition) -> Iterator[Diagnostic]:
+    """Headings whose level leaves a hole in the outline (ISO 14289-1, 7.4.2)."""
+    before = 0
+    for level, place in _headings(edition):
+        if level > before + 1:
+            yield Diagnostic(
+                "heading-level",
+                f"The first heading is of level {level}."
+                if not before
+                else f"A heading of level {level} follows one of level {before}.",
+                place,
+                "Begin the brochure with its title, a block `heading:` with `level: 1`; the title "
+                "of a panel is of level 2."
+                if not before
+                else f"Write `level: {before + 1}`; how it looks is its `role`.",
+            )
+        before = level
+
+
+def _headings(edition: Edition) -> Iterator[tuple[int, Place]]:
+    """The level of each heading in reading order, and where it is written."""
+    for panel in edition.panels:
+        if panel.title:
+            yield 2, panel.title_place or panel.place
+        yield from ((one.level, one.place) for one in panel.walk() if isinstance(one, Heading))
 
 
 def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:

@@ -59,6 +59,9 @@ CODES: Final = {
     "keys that end in `_mm`, and margins, are millimetres.",
     "art-unseen": "Artwork stands wholly outside its panel, or outside the side that it spans, so "
     "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
+    "heading-level": "A level of headings is skipped, or the first heading is not the title of the "
+    "brochure (`level: 1`), so that its outline has a hole: whoever listens goes from heading to "
+    "heading. Choose levels by what stands below what, and looks by the `role`.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
     "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
