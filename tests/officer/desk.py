@@ -141,7 +141,7 @@ def _checked(project: Path) -> tuple[Diagnostic, ...]:
 def _built(project: Path) -> tuple[Diagnostic, ...]:
     try:
         return pipeline.build(
-            project, BuildRequest(preflight=False, targets=("screen",))
+            project, BuildRequest(preflight=False, targets=("press", "screen"))
         ).diagnostics
     except DepliantError as fault:
         return fault.diagnostics

@@ -48,7 +48,8 @@ CHANGED: dict[str, Edit] = {
         PRIDE, PRIDE.replace("76.9", "77.0"), Prints(("77,0",), ("76,9",)),
     ),
     "a share that becomes a round one": Edit(
-        'perception_miniere:      {value: 41, unit: "%"', 'perception_miniere:  {value: 50, unit: "%"',
+        'perception_miniere:      {value: 41, unit: "%"',
+        'perception_miniere:      {value: 50, unit: "%"',
         Prints(("50", "des touristes étrangers"), ("41",)),
     ),
     "a figure more, in a sentence": Edit(
@@ -69,7 +70,8 @@ KINDS: dict[str, str] = {
     "donut": "[{figure: attractif, label: Attractif}]",
     "bar": "[{figure: attractif, label: Attractif}, {figure: fierte, label: Fierté}]",
     "dots": "[{figure: attractif, label: Attractif}, {figure: fierte, label: Fierté}]",
-    "stacked-bar": "[{figure: panneaux_nord, label: Nord}, {figure: panneaux_pas_de_calais, label: P}]",
+    "stacked-bar": "[{figure: panneaux_nord, label: Nord},\n"
+    "          {figure: panneaux_pas_de_calais, label: Pas-de-Calais}]",
     "waffle": "[{figure: attractif, label: Attractif}]",
     "people": "[{figure: enseignants, label: Enseignants}]",
     "icons": "[{figure: rames_tramway, label: Rames}]\n        icon: tram",
@@ -109,7 +111,8 @@ SLIPS: dict[str, Edit] = {
         Says("figure-unknown", "{fan_facebook}", "fans_facebook"),
     ),
     "a decimal comma": Edit(
-        PRIDE, PRIDE.replace("76.9", "76,9"), Says("key-unknown", '9, unit: "%", date: 2016, source: cohorte}\n  attractif', "76.9")
+        PRIDE, PRIDE.replace("76.9", "76,9"),
+        Says("key-unknown", '9, unit: "%", date: 2016, source: cohorte}\n  attractif', "76.9"),
     ),
     "a number with spaces": Edit(
         HALL, HALL.replace("712000", "712 000"), Says("schema", "712 000, unit", "")
@@ -118,7 +121,8 @@ SLIPS: dict[str, Edit] = {
         PRIDE, PRIDE.replace("76.9", "76.9 %"), Says("schema", "76.9 %, unit", "")
     ),
     "a share above the whole": Edit(
-        PRIDE, PRIDE.replace("76.9", "769"), Says("chart-share", 'donut\n          - text: "{attractif}', "bar chart")
+        PRIDE, PRIDE.replace("76.9", "769"),
+        Says("chart-share", 'donut\n          - text: "{attractif}', "bar chart"),
     ),
     "a part larger than its whole": Edit(
         "mecenat_arenberg:        {value: 80000", "mecenat_arenberg: {value: 800000",
@@ -139,7 +143,8 @@ SLIPS: dict[str, Edit] = {
         Says("chart-mixed-units", "chart: people", "each unit"),
     ),
     "an icon that there is not": Edit(
-        "icon: tram\n", "icon: metro\n", Says("chart-icon", "chart: icons\n                icon: metro", "tram")
+        "icon: tram\n", "icon: metro\n",
+        Says("chart-icon", "chart: icons\n                icon: metro", "tram"),
     ),
     "a chart without a label": Edit(
         "{figure: auditeurs, label: \"France Info, la matinale\"}", "{figure: auditeurs}",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from depliant.build.project import Project
 from depliant.content import schema
-from depliant.content.model import Edition, Heading, LogoWall
+from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
 from depliant.languages.table import lacks_hyphens
-from depliant.source.suggestions import did_you_mean
+from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
 from depliant.style.sheet import Design, StyleSheet
@@ -45,6 +47,25 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             "info",
         )
     yield from _on_the_sheet(edition, sheet)
+
+
+def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
+    """An edition whose panels take the nearest design where theirs is not defined.
+
+    It is set so that what is said of such a panel is still true once its design is mended.
+    """
+    if all(panel.design in (panel.id, *sheet.designs) for panel in edition.panels):
+        return edition
+    return replace(
+        edition, panels=tuple(replace(one, design=_meant(one, sheet)) for one in edition.panels)
+    )
+
+
+def _meant(panel: Panel, sheet: StyleSheet) -> str:
+    """The design that a panel takes, or else the nearest, or else that of its id."""
+    if panel.design in sheet.designs:
+        return panel.design
+    return nearest(panel.design, list(sheet.designs)) or panel.id
 
 
 def _outline(edition: Edition) -> Iterator[Diagnostic]:
