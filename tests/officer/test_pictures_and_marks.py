@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 from tests.officer.desk import FROZEN, Also, Edit, Prints, Says, try_out
+
+from depliant.build import pipeline
+from depliant.build.report import BuildRequest
 
 CONTENT = (FROZEN / "content.yaml").read_text(encoding="utf-8")
 PANEL = CONTENT[CONTENT.index("  - id: habitants") : CONTENT.index("  - id: partners")]
@@ -128,3 +133,21 @@ def test_what_is_put_in_is_shown(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SLIPS)
 def test_what_is_wrong_with_a_file_is_said(name: str, tmp_path: Path) -> None:
     try_out(SLIPS[name], tmp_path)
+
+
+def test_a_figure_in_the_words_for_a_picture_is_spoken(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(FROZEN, tmp_path / "leaflet"))
+    (project / "assets/images").mkdir()
+    (project / TERRIL).write_bytes(file((1200, 600)))
+    block = f'      - picture: {TERRIL}\n        alt: "Travaux pour {{salle_des_fetes:full}}"\n\n'
+    (project / "content.yaml").write_text(CONTENT.replace(LAST, block), encoding="utf-8")
+    request = BuildRequest(preflight=False, targets=("screen",))
+    with pikepdf.open(pipeline.build(project, request).files[0].path) as pdf:
+        spoken = [
+            " ".join(str(one.Alt).split())
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+        ]
+    [words] = [one for one in spoken if one.startswith("Travaux")]
+    assert words.startswith("Travaux pour 712 000")
+    assert "{" not in words
