@@ -72,17 +72,20 @@ def _outline(edition: Edition) -> Iterator[Diagnostic]:
     """Headings whose level leaves a hole in the outline (ISO 14289-1, 7.4.2)."""
     before = 0
     for level, place in _headings(edition):
-        if level > before + 1:
+        if level > 1 and not before:
             yield Diagnostic(
                 "heading-level",
-                f"The first heading is of level {level}."
-                if not before
-                else f"A heading of level {level} follows one of level {before}.",
+                f"The first heading is of level {level}.",
                 place,
                 "Begin the brochure with its title, a block `heading:` with `level: 1`; the title "
-                "of a panel is of level 2."
-                if not before
-                else f"Write `level: {before + 1}`; how it looks is its `role`.",
+                "of a panel is of level 2.",
+            )
+        elif level > before + 1:
+            yield Diagnostic(
+                "heading-level",
+                f"A heading of level {level} follows one of level {before}.",
+                place,
+                f"Write `level: {before + 1}`; how it looks is its `role`.",
             )
         before = level
 

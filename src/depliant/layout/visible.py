@@ -317,15 +317,14 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
 
 def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
     """What is said of a picture that the knife would have to meet exactly."""
-    sheet = setting.sheet
     where = _EDGES[near.edge, False]
     return Diagnostic(
         "picture-no-bleed",
         f"A picture, chart or mark ends at {where} of panel “{setting.panel.id}”: a knife that "
         "strays leaves a line of the ground beside it. Pictures do not run on into the bleed.",
         setting.figure_place(near.x, near.y),
-        f"Give the design “{setting.design}” margins there, of {sheet.format.safe_mm:g} mm or "
-        "more; or make the picture part of its art, an SVG that runs over the edge.",
+        f"Give the design “{setting.design}” margins there; or make the picture part of its art, "
+        "an SVG that runs over the edge.",
         "warning",
     )
 
