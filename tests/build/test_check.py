@@ -14,13 +14,13 @@ import pytest
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest, CheckRequest
-from depliant.codes import preflight, writing
+from depliant.codes import preflight
 from depliant.errors import DepliantError, Diagnostic
 
 DATA = Path(__file__).parents[1] / "data"
 STYLE = "assets/style.yaml"
-LATER = {*writing.CODES, *preflight.CODES}
-"""What is found when files are written and judged."""
+LATER = {*preflight.CODES}
+"""What is found when finished files are judged."""
 
 Edit = Callable[[Path], None]
 
@@ -101,6 +101,11 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     "margins that are too wide": (change("left: 9}", "left: 90}", STYLE), "design-no-room"),
     "too much text": (change("the gate; the", "the gate; " + "and so on " * 400), "overset"),
     "a word that is too wide": (change("Twice a day", "x" * 90), "word-too-wide"),
+    "a brochure without its title": (change("level: 1", "level: 2"), "heading-level"),
+    "ink above what the press takes": (change("ink_limit: 280", "ink_limit: 90", STYLE),
+                                       "ink-limit"),
+    "lines thinner than the press holds": (
+        change("ink_limit: 280", "ink_limit: 280, minimum_line: 9", STYLE), "thin-line"),
     "a broken style sheet": (change("baseline: 6", "baseline: six", STYLE), "schema"),
     "broken YAML": (change("title: Find us", 'title: "Find us'), "yaml-syntax"),
 }  # fmt: skip
@@ -151,8 +156,8 @@ def test_check_passes_what_build_passes(project: Path) -> None:
     assert built(project) == ([], 0)
 
 
-def test_only_what_writing_finds_is_left_to_the_build(project: Path) -> None:
-    change("ink_limit: 280", "ink_limit: 90", STYLE)(project)
+def test_only_the_verdict_on_finished_files_is_left_to_the_build(project: Path) -> None:
+    change("bleed_mm: 5", "bleed_mm: 0", STYLE)(project)
     found, _ = built(project)
     assert found
     assert {fault.code for fault in found} <= LATER

@@ -262,6 +262,28 @@ def test_what_is_no_content_of_its_own_may_come_near_an_edge() -> None:
     assert too_near((Mark((run("Words", 11, 50),), 0),), Size(200, 100), 10.0) == ()
 
 
+@pytest.mark.parametrize("safe", [0.0, 3.0])
+def test_a_picture_that_ends_at_the_trim_has_no_bleed(tmp_path: FilePath, safe: float) -> None:
+    Image.new("RGB", (2400, 1600), (200, 80, 40)).save(tmp_path / "heap.jpg")
+    picture = PictureBlock("heap.jpg", "A heap", (), (0.5, 0.5), 1.5, HERE)
+    bare = Design(margin=Margin(top=0, right=0, bottom=0, left=0))
+    whole = found(panel(picture), tmp_path, bare, safe=safe)
+    (fault,) = [one for one in whole if one.code == "picture-no-bleed"]
+    assert fault.severity == "warning"
+    assert "the bleed" in fault.message
+    assert fault.place == HERE
+    within = found(panel(picture), tmp_path, safe=safe)
+    assert "picture-no-bleed" not in [one.code for one in within]
+
+
+def test_a_picture_may_end_at_a_fold() -> None:
+    from depliant.geometry import Rect
+
+    mark = Mark((), 0, bounds=Rect(0.0, 20.0, 200.0, 50.0))
+    near = too_near((mark,), Size(200, 100), 0.0)
+    assert [one.edge for one in near] == ["left", "right"]
+
+
 def test_margins_that_are_less_than_is_safe_are_said_once(tmp_path: FilePath) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "style.yaml").write_text(

@@ -162,6 +162,8 @@ def test_the_line_of_a_slip_is_shown_in_part_if_it_is_long() -> None:
     [
         ("a: b\ntitle: Été à Lille\n".encode("cp1252"), "2:8", "Windows-1252 (“Été”)"),
         ("title: Été\n".encode("utf-16"), "1:1", "UTF-16"),
+        ("title: Été\n".encode("utf-16-le"), "1:1", "UTF-16"),
+        ("title: A\n".encode("utf-16-be"), "1:1", "UTF-16"),
     ],
 )
 def test_a_file_in_another_encoding(tmp_path: Path, data: bytes, place: str, says: str) -> None:

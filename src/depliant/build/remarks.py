@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from depliant.build.project import Project
 from depliant.content import schema
-from depliant.content.model import Edition, LogoWall
+from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Place
 from depliant.languages.table import lacks_hyphens
-from depliant.sentences import Sentence, say
-from depliant.source.suggestions import did_you_mean
+from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
 from depliant.style.sheet import Design, StyleSheet
@@ -39,18 +40,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
-        elif sheet.designs and not {panel.design, "default"} & sheet.designs.keys():
-            yield Diagnostic(
-                "design-plain",
-                say(
-                    "No design of the style sheet is called “{panel}”, and the panel names "
-                    "none: it is set plainly, on bare paper.",
-                    panel=panel.id,
-                ),
-                panel.place,
-                say("Give it a `design`: {names}.", names=", ".join(sheet.designs)),
-                "warning",
-            )
+    yield from _outline(edition)
     yield from _stand_ins(edition)
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(
@@ -64,6 +54,55 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             "info",
         )
     yield from _on_the_sheet(edition, sheet)
+
+
+def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
+    """An edition whose panels take the nearest design where theirs is not defined.
+
+    It is set so that what is said of such a panel is still true once its design is mended.
+    """
+    if all(panel.design in (panel.id, *sheet.designs) for panel in edition.panels):
+        return edition
+    return replace(
+        edition, panels=tuple(replace(one, design=_meant(one, sheet)) for one in edition.panels)
+    )
+
+
+def _meant(panel: Panel, sheet: StyleSheet) -> str:
+    """The design that a panel takes, or else the nearest, or else that of its id."""
+    if panel.design in sheet.designs:
+        return panel.design
+    return nearest(panel.design, list(sheet.designs)) or panel.id
+
+
+def _outline(edition: Edition) -> Iterator[Diagnostic]:
+    """Headings whose level leaves a hole in the outline (ISO 14289-1, 7.4.2)."""
+    before = 0
+    for level, place in _headings(edition):
+        if level > 1 and not before:
+            yield Diagnostic(
+                "heading-level",
+                f"The first heading is of level {level}.",
+                place,
+                "Begin the brochure with its title, a block `heading:` with `level: 1`; the title "
+                "of a panel is of level 2.",
+            )
+        elif level > before + 1:
+            yield Diagnostic(
+                "heading-level",
+                f"A heading of level {level} follows one of level {before}.",
+                place,
+                f"Write `level: {before + 1}`; how it looks is its `role`.",
+            )
+        before = level
+
+
+def _headings(edition: Edition) -> Iterator[tuple[int, Place]]:
+    """The level of each heading in reading order, and where it is written."""
+    for panel in edition.panels:
+        if panel.title:
+            yield 2, panel.title_place or panel.place
+        yield from ((one.level, one.place) for one in panel.walk() if isinstance(one, Heading))
 
 
 def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ from depliant.build.attachments import attachments
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import head_remarks, remarks
+from depliant.build.remarks import as_meant, head_remarks, remarks
 from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.display.items import DisplayDocument
@@ -124,7 +124,7 @@ class Session:
             *self._typed(words.publication),
         )
         try:
-            composition = compose(edition, job)
+            composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
             raise type(fault)((*noted, *fault.diagnostics)) from None
         return Composed(words, edition, job.sheet, composition, noted)
@@ -153,6 +153,12 @@ class Session:
         """
         document = self.document(composed, name, images)
         return target_named(name).write(document, self.spec, self._options(composed, images))
+
+    def unprintable(self, composed: Composed) -> tuple[Diagnostic, ...]:
+        """What the press could not print as it is, for which its file would be refused."""
+        from depliant.writers.rules import press_faults
+
+        return tuple(press_faults(self.document(composed, "press"), self.spec))
 
     def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
         """What is to be known of the files of a target before they are used.

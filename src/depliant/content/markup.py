@@ -34,7 +34,7 @@ _SAFE_LINK: Final = re.compile(
     r"|tel:(?=[^;]*[0-9])\+?[0-9*#().-]{2,40}(;[a-z-]+=[a-z0-9+.-]+){0,4}",
     re.IGNORECASE,
 )
-_SPACED_LINK: Final = re.compile(
+SPACED_LINK: Final = re.compile(
     r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
 )
 _MAXIMUM_LINK: Final = 2000
@@ -104,7 +104,7 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
     pieces = _joined(reader.pieces)
-    spaced = [match[0] for piece in pieces for match in _SPACED_LINK.finditer(piece.text)]
+    spaced = [match[0] for piece in pieces for match in SPACED_LINK.finditer(piece.text)]
     return pieces, (*reader.errors, *map(_spaced_link, spaced))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from depliant.content import markup
-from depliant.content.markup import MarkupError, literal
+from depliant.content.markup import SPACED_LINK, MarkupError, literal
 from depliant.errors import Severity
 from depliant.sentences import Sentence, say
 
@@ -161,7 +161,7 @@ def _link(text: str) -> Iterator[MarkupError]:
     hint = say("Write [words](https://address), the two brackets without a space between them.")
     message = say("A link is not whole, so that its brackets would be printed.")
     at = _left_over(text, "](")
-    if at >= 0:
+    if at >= 0 and not SPACED_LINK.match(text, at):  # which is said by itself
         yield _said("markup-unclosed", message, hint, (text, at, "]("))
     for match in re.finditer(r"\]\s+\((?=https?:|mailto:|www\.)", literal(_masked(text))):
         yield _said("markup-unclosed", message, hint, _in(text, match[0]))

@@ -72,7 +72,8 @@ class Seen(Struct, frozen=True):
 def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:
     """What of a panel's own content stands less than `safe` points from an edge of its trim.
 
-    What stands over the edge is left to `strays`, and what is painted from it on is meant to be.
+    What stands over the edge is left to `strays`, and text that begins at it is meant to. A figure
+    that ends there is 0 points off, of every such edge.
     """
     kept = Rect(0.0, 0.0, *size).inset(safe, safe, safe, safe)
     found: list[Near] = []
@@ -81,6 +82,7 @@ def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ..
             continue
         if mark.bounds is not None:  # a figure, which holds its own letters
             found += _nearest("", mark.bounds, kept, safe)
+            found += _flush(mark.bounds, size)
             continue
         for run, matrix in letters((mark,)):
             if matrix is IDENTITY:
@@ -95,15 +97,27 @@ def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ..
 
 def _nearest(text: str, box: Rect, kept: Rect, safe: float) -> Iterator[Near]:
     """The edge that a box comes too near to, if there is one: that which it is nearest to."""
-    room: dict[Edge, float] = {
+    room = _room(box, kept)
+    edge = min(room, key=lambda one: room[one])
+    if -safe + _SLACK < room[edge] < -_SLACK:
+        yield Near(text, edge, safe + room[edge], box.x, box.y)
+
+
+def _flush(box: Rect, size: Size) -> Iterator[Near]:
+    """The edges of a panel at which a figure ends."""
+    for edge, room in _room(box, Rect(0.0, 0.0, *size)).items():
+        if abs(room) <= _SLACK:
+            yield Near("", edge, 0.0, box.x, box.y)
+
+
+def _room(box: Rect, kept: Rect) -> dict[Edge, float]:
+    """How far a box is from each edge of another that it should be in."""
+    return {
         "left": box.x - kept.x,
         "top": box.y - kept.y,
         "right": kept.right - box.right,
         "bottom": kept.bottom - box.bottom,
     }
-    edge = min(room, key=lambda one: room[one])
-    if -safe < room[edge] < -_SLACK:
-        yield Near(text, edge, safe + room[edge], box.x, box.y)
 
 
 class Setting(NamedTuple):
@@ -136,6 +150,15 @@ class Setting(NamedTuple):
                         best, where = apart, placed.slice.place
         return where
 
+    def figure_place(self, x: float, y: float) -> Place:
+        """Where the block is written whose upper left corner is nearest to a point."""
+        placed = min(
+            (one for one in self.placements if one.slice.place is not None),
+            key=lambda one: abs(one.x - x) + abs(one.y - y),
+            default=None,
+        )
+        return (placed and placed.slice.place) or self.panel.place
+
     @property
     def title_lines(self) -> int:
         """How many lines the panel's title takes."""
@@ -160,8 +183,13 @@ def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
         else:
             for one in texts:
                 yield _weak([one], setting)
-    if seen.near:
-        yield _too_near(seen.near, setting)
+    flush = [one for one in seen.near if not one.distance]
+    cut = [one for one in flush if not _is_fold(one.edge, setting.leaf)]
+    if cut:
+        yield _no_bleed(cut[0], setting)
+    near = tuple(one for one in seen.near if one.distance)
+    if near:
+        yield _too_near(near, setting)
 
 
 _Kind = Literal["covered", "unseen", "faint"]
@@ -320,6 +348,20 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
         ),
         setting.place(worst.x, worst.y),
         say("Shorten the text or move it inwards, or give `safe_mm` what your printer asks for."),
+        "warning",
+    )
+
+
+def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
+    """What is said of a picture that the knife would have to meet exactly."""
+    where = _EDGES[near.edge, False]
+    return Diagnostic(
+        "picture-no-bleed",
+        f"A picture, chart or mark ends at {where} of panel “{setting.panel.id}”: a knife that "
+        "strays leaves a line of the ground beside it. Pictures do not run on into the bleed.",
+        setting.figure_place(near.x, near.y),
+        f"Give the design “{setting.design}” margins there; or make the picture part of its art, "
+        "an SVG that runs over the edge.",
         "warning",
     )
 

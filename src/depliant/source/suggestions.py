@@ -9,7 +9,12 @@ from depliant.sentences import NOTHING, Sentence, say
 
 def did_you_mean(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> Sentence:
     """A hint that names the known word nearest to `name`, or nothing."""
+    near = nearest(name, known)
+    return f"Did you mean `{near}`?" if near else ""
+
+
+def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """The known word nearest to `name`, if any is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), n=1)
-    return say("Did you mean `{near}`?", near=near[0]) if near else NOTHING
+    return next(iter(get_close_matches(name, list(known), n=1)), "")
