@@ -119,6 +119,7 @@ def save(folder: Path, files: Mapping[str, bytes], hint: str) -> tuple[Path, ...
             _carry_out(folder, files, journal)
     except OutsideError as fault:
         message = f"A file below {folder} {fault}."
+        hint = "Put a folder of the project's own in the link's place." if fault.is_link else ""
         raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
     except OSError as fault:
         raise _unwritable(f"The folder {folder}", fault, hint) from fault
