@@ -119,7 +119,8 @@ def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path
         with _journal(folder, PATIENCE) as journal:
             _carry_out(folder, files, journal)
     except OutsideError as fault:
-        message = say("A file below {folder} {fault}.", folder=folder, fault=fault)
+        message = f"A file below {folder} {fault}."
+        hint = "Put a folder of the project's own in the link's place." if fault.is_link else ""
         raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
     except OSError as fault:
         raise _unwritable(f"The folder {folder}", fault, hint) from fault

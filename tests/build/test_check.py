@@ -1,7 +1,6 @@
 """`check` gives the verdict of `build`: whatever a build refuses before it writes, check has said.
 
-Each fault is an edit of the second brochure. What writing and preflight alone find is left to the
-build; that is named here by its codes, and by nothing else.
+Each fault is an edit of the second brochure. What only a finished file shows is left to preflight.
 """
 
 from __future__ import annotations
@@ -14,13 +13,10 @@ import pytest
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest, CheckRequest
-from depliant.codes import preflight
 from depliant.errors import DepliantError, Diagnostic
 
 DATA = Path(__file__).parents[1] / "data"
 STYLE = "assets/style.yaml"
-LATER = {*preflight.CODES}
-"""What is found when finished files are judged."""
 
 Edit = Callable[[Path], None]
 
@@ -107,6 +103,9 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     "lines thinner than the press holds": (
         change("ink_limit: 280", "ink_limit: 280, minimum_line: 9", STYLE), "thin-line"),
     "a broken style sheet": (change("baseline: 6", "baseline: six", STYLE), "schema"),
+    "too much ink": (change("ink_limit: 280", "ink_limit: 90", STYLE), "ink-limit"),
+    "a line too thin to print": (
+        change("ink_limit: 280", "ink_limit: 280, minimum_line: 9", STYLE), "thin-line"),
     "broken YAML": (change("title: Find us", 'title: "Find us'), "yaml-syntax"),
 }  # fmt: skip
 
@@ -154,14 +153,6 @@ def test_check_refuses_what_build_refuses(project: Path, name: str) -> None:
 def test_check_passes_what_build_passes(project: Path) -> None:
     assert checked(project) == ([], 0)
     assert built(project) == ([], 0)
-
-
-def test_only_the_verdict_on_finished_files_is_left_to_the_build(project: Path) -> None:
-    change("bleed_mm: 5", "bleed_mm: 0", STYLE)(project)
-    found, _ = built(project)
-    assert found
-    assert {fault.code for fault in found} <= LATER
-    assert checked(project) == ([], 0)
 
 
 def test_all_that_is_wrong_comes_at_once(project: Path) -> None:

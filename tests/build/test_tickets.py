@@ -71,6 +71,21 @@ def test_it_names_the_very_file(report: BuildReport) -> None:
     assert said["size"] == len(data)
 
 
+def test_a_title_in_another_script_is_not_written_in_question_marks(tmp_path: Path) -> None:
+    root = folded(tmp_path, "half")
+    content = root / "content.yaml"
+    content.write_text(
+        content.read_text(encoding="utf-8").replace("Small", "أرقام"), encoding="utf-8"
+    )
+    report = built(root)
+    page = subprocess.run(
+        ["pdftotext", str(path(report, ".ticket.pdf")), "-"], capture_output=True, text=True
+    ).stdout
+    assert "?" not in page
+    assert page.splitlines()[2] == "small.en"
+    assert ticket(report)["title"] == "أرقام"
+
+
 def test_sizes_are_those_of_the_boxes(report: BuildReport) -> None:
     said = ticket(report)
     with pikepdf.open(path(report, ".press.pdf")) as pdf:

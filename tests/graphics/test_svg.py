@@ -309,6 +309,15 @@ def test_an_encoding_that_is_not_read_is_refused(encoding: str) -> None:
     assert "UTF-8" in str(fault.hint) or "not well-formed" in str(fault.message)
 
 
+def test_a_drawing_of_another_namespace_is_none() -> None:
+    data = b'<svg xmlns="http://example.org/" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    with pytest.raises(InputError) as caught:
+        svg.read(data, {}, "x.svg")
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.place) == ("svg-invalid", Place("x.svg", 1, 1))
+    assert "xmlns" in fault.message
+
+
 def test_the_plain_document_type_that_drawing_programs_write_is_passed_over() -> None:
     head = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
     body = '<svg viewBox="0 0 9 9"><rect class="coal" width="9" height="9"/></svg>'

@@ -18,7 +18,7 @@ from depliant.errors import Diagnostic, Severity
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.languages.everyday_numbers import uncounted
-from depliant.sentences import say
+from depliant.memory import remembered
 
 _MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, and where links lead."""
@@ -54,7 +54,7 @@ def typed_numbers(publication: Publication, severity: Severity = "error") -> Ite
         severity: how grave it is to type one.
     """
     content, language = publication.content, publication.language
-    allowed = _allowed((*content.allowed_numbers, *content.names))
+    allowed = tuple(_allowed((*content.allowed_numbers, *content.names)))
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
     for message in messages(publication):
@@ -75,13 +75,16 @@ def typed_numbers(publication: Publication, severity: Severity = "error") -> Ite
                 )
 
 
+@remembered
 def quantities(
     text: str,
     language: str,
-    allowed: Iterable[re.Pattern[str]] = (),
+    allowed: tuple[re.Pattern[str], ...] = (),
     units: frozenset[str] = _MONEY,
-) -> Iterator[tuple[str, int]]:
+) -> tuple[tuple[str, int], ...]:
     """The quantities that are typed in a text, each with its offset.
+
+    One word that changes leaves all other texts as they were: they are not looked through again.
 
     Args:
         text: as it stands in content.yaml.
@@ -91,14 +94,14 @@ def quantities(
     """
     french = language.startswith("fr")
     if not any(map(str.isdigit, text)) and not (french and _COLLECTIVE.search(text)):
-        return
+        return ()
     # Every kind of space is one, so that the patterns need to know no other.
     words = (_MASKED, *allowed, *_dates(language), *uncounted(language))
     masked = _blanked(text.translate(_SPACES), words)
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()
-    for match in (*_NUMBER.finditer(masked), *spoken):
-        yield text[match.start() : match.end()], match.start()
+    found = (*_NUMBER.finditer(masked), *spoken)
+    return tuple((text[match.start() : match.end()], match.start()) for match in found)
 
 
 def _blanked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

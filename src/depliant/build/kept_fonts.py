@@ -40,7 +40,9 @@ def with_kept_fonts(sheet: StyleSheet, files: Files) -> tuple[StyleSheet, tuple[
     for family, kept in families.items():
         if all(_is_installed(face) for face in kept):
             continue
-        names[family] = given_name(family, (face.sha256 for face in kept))
+        names[family] = given_name(
+            family, ((face.weight, face.style, face.sha256) for face in kept)
+        )
         try:
             made = tuple(_font_file(face, files) for face in kept)
             given.append(GivenFamily(names[family], made))

@@ -325,8 +325,8 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
         found += laid_out.found
         refused |= laid_out.refused
         if laid_out.composed is not None:
-            if not has_errors(laid_out.found):
-                found += session.unprintable(laid_out.composed)
+            if not has_errors(laid_out.found):  # else a build comes to no file
+                found += session.refusals(laid_out.composed)
             made, advice = _read_through(laid_out.composed, advise=request.typography)
             corrections += made
             found += advice

@@ -37,6 +37,7 @@ from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
+from depliant.writers.rules import link_faults, press_faults, structure_faults
 from depliant.writers.targets import ImageOptions, Options, Output, target_named
 
 T = TypeVar("T")
@@ -154,11 +155,16 @@ class Session:
         document = self.document(composed, name, images)
         return target_named(name).write(document, self.spec, self._options(composed, images))
 
-    def unprintable(self, composed: Composed) -> tuple[Diagnostic, ...]:
-        """What the press could not print as it is, for which its file would be refused."""
-        from depliant.writers.rules import press_faults
-
-        return tuple(press_faults(self.document(composed, "press"), self.spec))
+    def refusals(self, composed: Composed) -> tuple[Diagnostic, ...]:
+        """What keeps an edition's press file or screen file from being written, of both at once."""
+        sides, panels = imposed(composed.composition), paged(composed.composition)
+        found = (
+            *structure_faults(sides),
+            *press_faults(sides, self.spec),
+            *structure_faults(panels),
+            *link_faults(panels),
+        )
+        return tuple(dict.fromkeys(found))
 
     def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
         """What is to be known of the files of a target before they are used.

@@ -154,17 +154,19 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """One finding a line on standard error; on a terminal its severity in colour.
 
     What is found in several places is said once, with the first of them and how many there are.
+    Words of the brochure that are quoted in it may end in several lines.
     """
     # Both streams may lead to one place: what was said before stays before.
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for item, places in grouped(diagnostics):
-        line = f"{where(places)}: {replace(item, place=None)}" if places else str(item)
+        line = " ".join(str(replace(item, place=None, quoted=())).splitlines())
+        line = f"{where(places)}: {line}" if places else line
         if coloured:
             label = f"{item.severity}[{item.code}]"
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
             line = line.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
-        print(line, file=sys.stderr)
+        print("\n    ".join((line, *item.quoted)), file=sys.stderr)
 
 
 def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[Place, ...]]]:

@@ -30,6 +30,8 @@ MAXIMUM_KEPT: Final = 1024 * 1024 * 1024
 """Bytes that one issue may keep, shared ones included."""
 
 _Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+_Plain = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""Without control characters: one of them marks the families that an issue brings along."""
 
 
 class KeptFace(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,12 +40,12 @@ class KeptFace(Struct, frozen=True, forbid_unknown_fields=True):
     Without `kept` its licence does not let it be kept, so that the package has to be installed.
     """
 
-    family: str
+    family: _Plain
     weight: int
-    style: str
+    style: _Plain
     sha256: _Digest
-    package: str
-    version: str
+    package: _Plain
+    version: _Plain
     kept: bool
 
 

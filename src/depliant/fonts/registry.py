@@ -73,10 +73,13 @@ _given: dict[str, tuple[FontFile, ...]] = {}
 """Families that were given, by names that tell their files: nothing in it ever changes."""
 
 
-def given_name(family: str, digests: Iterable[str]) -> str:
-    """The name of a family that is made of files with these SHA-256."""
-    digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    return f"{family}{GIVEN}{digest[:16]}"
+def given_name(family: str, faces: Iterable[tuple[int, str, str]]) -> str:
+    """The name of a family that is made of files: the weight, style and SHA-256 of each.
+
+    Two projects may give the same files other weights, so the name tells these as well.
+    """
+    listed = "\n".join(f"{weight} {style} {sha256}" for weight, style, sha256 in faces)
+    return f"{family}{GIVEN}{hashlib.sha256(listed.encode()).hexdigest()[:32]}"
 
 
 def give(name: str, files: tuple[FontFile, ...]) -> None:

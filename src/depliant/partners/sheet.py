@@ -61,7 +61,6 @@ class _Setting:
     def __init__(self, house: House) -> None:
         self.pages: list[list[Item]] = []
         self.sections: list[Element] = []
-        self._house = house
         self._y = PAGE.height
         self._contents = 0
         family = house.sheet.face(house.sheet.type.get("text") or TypeStyle())

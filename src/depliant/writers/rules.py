@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Glyphs, Item, Mark, Page, Path
-from depliant.display.structure import contents
+from depliant.display.structure import contents, linked_contents
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition, PressSpec
-from depliant.sentences import say
-from depliant.writers.tags import linked_contents
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import colours, held, holding, leaves, parts
 

@@ -182,18 +182,6 @@ def _own_contents(element: Element) -> Iterable[int]:
             yield from _own_contents(kid)
 
 
-def linked_contents(element: Element, inside: bool = False) -> frozenset[int]:
-    """The content numbers that are somewhere below a Link."""
-    inside = inside or element.role == "Link"
-    found: set[int] = set()
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            found |= linked_contents(kid, inside)
-        elif inside:
-            found.add(kid.number)
-    return frozenset(found)
-
-
 def roles(document: Element) -> Mapping[int, Role]:
     """The role of the element that each content number belongs to."""
     found: dict[int, Role] = {}

@@ -332,4 +332,14 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
             )
         )
         root = None
+    elif root is None and not reader.findings:
+        reader.findings.append(
+            Diagnostic(
+                "svg-invalid",
+                "The outermost element of the file is not SVG's: its namespace (`xmlns`) is "
+                "another.",
+                Place(file, 1, 1),
+                f'Save the drawing as SVG, or write xmlns="{_SVG}".',
+            )
+        )
     return root, reader.findings
