@@ -12,6 +12,7 @@ from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
 from depliant.languages.table import lacks_hyphens
+from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
@@ -39,6 +40,18 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
                 ),
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
+            )
+        elif sheet.designs and not {panel.design, "default"} & sheet.designs.keys():
+            yield Diagnostic(
+                "design-plain",
+                say(
+                    "No design of the style sheet is called “{panel}”, and the panel names "
+                    "none: it is set plainly, on bare paper.",
+                    panel=panel.id,
+                ),
+                panel.place,
+                say("Give it a `design`: {names}.", names=", ".join(sheet.designs)),
+                "warning",
             )
     yield from _outline(edition)
     yield from _stand_ins(edition)

@@ -10,7 +10,7 @@ from depliant.sentences import NOTHING, Sentence, say
 def did_you_mean(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> Sentence:
     """A hint that names the known word nearest to `name`, or nothing."""
     near = nearest(name, known)
-    return f"Did you mean `{near}`?" if near else ""
+    return say("Did you mean `{near}`?", near=near) if near else NOTHING
 
 
 def nearest(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
