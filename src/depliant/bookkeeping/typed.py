@@ -24,6 +24,8 @@ _MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, and where links lead."""
 _SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
 _NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
+_ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")
+"""What goes on behind forty digits: no number, and each pattern would try it from every digit."""
 _YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
 _MEASURED: Final = re.compile(r" *(€|%|‰|\w+)")
 _MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
@@ -96,7 +98,7 @@ def quantities(
     if not any(map(str.isdigit, text)) and not (french and _COLLECTIVE.search(text)):
         return ()
     # Every kind of space is one, so that the patterns need to know no other.
-    words = (_MASKED, *allowed, *_dates(language), *uncounted(language))
+    words = (_ENDLESS, _MASKED, *allowed, *_dates(language), *uncounted(language))
     masked = _blanked(text.translate(_SPACES), words)
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()

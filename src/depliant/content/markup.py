@@ -42,7 +42,7 @@ _LANGUAGE: Final = re.compile(r"\{\s*lang\s*=([^{}]{0,60})\}")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
-_LINE_END: Final = re.compile(r"[ \t]*\\?\n\s*")
+_LINE_END: Final = re.compile(r"(?<![ \t])[ \t]*\\?\n\s*")  # tried once for a row of spaces
 """With the spaces beside it, empty lines, and the backslash that some write before it."""
 
 
