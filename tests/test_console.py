@@ -57,7 +57,9 @@ def test_a_finding_is_said_once_with_its_places(
 
 
 def test_words_of_several_lines_leave_a_finding_on_one(capsys: Capture) -> None:
-    print_diagnostics([Diagnostic("schema", "“One\ntwo” is odd.", Place("a.po", 3), "See\nthere.")])
+    print_diagnostics(
+        [Diagnostic("schema", say("“One\ntwo” is odd."), Place("a.po", 3), say("See\nthere."))]
+    )
     assert capsys.readouterr().err == "a.po:3: error[schema]: “One two” is odd. See there.\n"
 
 

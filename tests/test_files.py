@@ -15,7 +15,7 @@ import pytest
 from depliant import files
 from depliant.errors import InputError
 from depliant.locks import lock, unlock
-from depliant.sentences import NOTHING
+from depliant.sentences import NOTHING, say
 
 KILLS = Path(__file__).with_name("kills.py")
 OLD = {"press.pdf": b"old press", "screen.pdf": b"old screen"}
@@ -116,7 +116,7 @@ def test_a_folder_below_that_leads_out_is_refused(out: Path, tmp_path: Path) -> 
     (tmp_path / "elsewhere").mkdir()
     (out / "data").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(InputError, match=r"path-outside.*in the link's place") as caught:
-        files.save(out, {**NEW, "data/x.csv": b""}, "Free some room.")
+        files.save(out, {**NEW, "data/x.csv": b""}, say("Free some room."))
     assert "room" not in str(caught.value), "that would not help"
     assert not list((tmp_path / "elsewhere").iterdir())
     (out / "data").unlink()

@@ -35,7 +35,7 @@ from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
-from depliant.sentences import Sentence, say
+from depliant.sentences import NOTHING, Sentence, say
 
 JOURNAL: Final = ".depliant-save"
 PATIENCE: Final = 30.0
@@ -119,8 +119,12 @@ def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path
         with _journal(folder, PATIENCE) as journal:
             _carry_out(folder, files, journal)
     except OutsideError as fault:
-        message = f"A file below {folder} {fault}."
-        hint = "Put a folder of the project's own in the link's place." if fault.is_link else ""
+        message = say("A file below {folder} {fault}.", folder=folder, fault=fault)
+        hint = (
+            say("Put a folder of the project's own in the link's place.")
+            if fault.is_link
+            else NOTHING
+        )
         raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
     except OSError as fault:
         raise _unwritable(f"The folder {folder}", fault, hint) from fault

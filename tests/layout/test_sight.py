@@ -270,7 +270,7 @@ def test_a_picture_that_ends_at_the_trim_has_no_bleed(tmp_path: FilePath, safe: 
     whole = found(panel(picture), tmp_path, bare, safe=safe)
     (fault,) = [one for one in whole if one.code == "picture-no-bleed"]
     assert fault.severity == "warning"
-    assert "the bleed" in fault.message
+    assert "the bleed" in str(fault.message)
     assert fault.place == HERE
     within = found(panel(picture), tmp_path, safe=safe)
     assert "picture-no-bleed" not in [one.code for one in within]

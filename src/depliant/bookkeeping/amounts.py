@@ -325,8 +325,15 @@ def _by_rules(language: str, locale: Locale) -> Callable[[str], str]:
 
     def read(numeral: str) -> str:
         if not pattern.fullmatch(numeral):
-            message = f"`{quoted(numeral)}` is not a number as one writes it in {language}."
-            hint = f"There it is written like 1234{symbols['decimal']}5; or leave out `--numbers`."
+            message = say(
+                "`{numeral}` is not a number as one writes it in {language}.",
+                numeral=quoted(numeral),
+                language=language,
+            )
+            hint = say(
+                "There it is written like 1234{symbols}5; or leave out `--numbers`.",
+                symbols=symbols["decimal"],
+            )
             raise UnreadableError(message, hint)
         whole, sign, part = numeral.partition(symbols["decimal"])
         return re.sub(r"[^0-9]", "", whole) + ("." + part if sign else "")

@@ -20,6 +20,7 @@ from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.schema import UNSTATED, FigureEntry, Sourced
+from depliant.sentences import say
 from depliant.source.editing import Drop, Edit, Put, edited
 from depliant.source.reading import Part
 from depliant.source.scalars import Id
@@ -154,9 +155,12 @@ def _check(sheet: Sheet, publication: Publication) -> None:
         unknown.append(
             Diagnostic(
                 "table-source",
-                f"`{UNSTATED}` says that a figure has no source, and has a title here.",
+                say(
+                    "`{unstated}` says that a figure has no source, and has a title here.",
+                    unstated=UNSTATED,
+                ),
                 source.place(("sources", UNSTATED, "title")),
-                "Give the source an id of its own in the column `source`.",
+                say("Give the source an id of its own in the column `source`."),
             )
         )
     if unknown:

@@ -19,6 +19,7 @@ from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.languages.everyday_numbers import uncounted
 from depliant.memory import remembered
+from depliant.sentences import say
 
 _MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, and where links lead."""

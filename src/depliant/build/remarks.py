@@ -95,17 +95,23 @@ def _outline(edition: Edition) -> Iterator[Diagnostic]:
         if level > 1 and not before:
             yield Diagnostic(
                 "heading-level",
-                f"The first heading is of level {level}.",
+                say("The first heading is of level {level}.", level=level),
                 place,
-                "Begin the brochure with its title, a block `heading:` with `level: 1`; the title "
-                "of a panel is of level 2.",
+                say(
+                    "Begin the brochure with its title, a block `heading:` with `level: "
+                    "1`; the title of a panel is of level 2."
+                ),
             )
         elif level > before + 1:
             yield Diagnostic(
                 "heading-level",
-                f"A heading of level {level} follows one of level {before}.",
+                say(
+                    "A heading of level {level} follows one of level {before}.",
+                    level=level,
+                    before=before,
+                ),
                 place,
-                f"Write `level: {before + 1}`; how it looks is its `role`.",
+                say("Write `level: {before}`; how it looks is its `role`.", before=before + 1),
             )
         before = level
 

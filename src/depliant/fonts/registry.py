@@ -20,6 +20,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 
 Style = Literal["normal", "italic"]
@@ -101,33 +102,43 @@ def file_of(ref: FaceRef) -> FontFile:
             return file
     if files:
         faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
-        hint = f"{ref.family.partition(GIVEN)[0]} has {'; '.join(faces)}."
+        hint = say(
+            "{partition} has {names}.",
+            partition=ref.family.partition(GIVEN)[0],
+            names="; ".join(faces),
+        )
     elif _listing(ref.family) is not None:
-        message = f"The font {ref} comes as a variable font alone, which cannot be set."
-        hint = "Name a family that has a file for each weight, such as Barlow."
+        message = say(
+            "The font {ref} comes as a variable font alone, which cannot be set.", ref=ref
+        )
+        hint = say("Name a family that has a file for each weight, such as Barlow.")
         raise InputError(Diagnostic("font-missing", message, hint=hint))
     else:
         hint = _where_to_get(ref.family)
-    raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
+    raise InputError(
+        Diagnostic("font-missing", say("The font {ref} is not installed.", ref=ref), hint=hint)
+    )
 
 
-def _where_to_get(family: str) -> str:
+def _where_to_get(family: str) -> Sentence:
     """What to do about a family that is not installed.
 
     A package is named only where it is known to be: anybody could publish one under a name that
     is free, and whoever follows the hint would run it.
     """
     if not _slug(family):
-        return "Name a family by its letters, digits, spaces and hyphens, such as “Barlow”."
+        return say("Name a family by its letters, digits, spaces and hyphens, such as “Barlow”.")
     known = {_slug(name): name for name in _PACKAGED.read_text(encoding="utf-8").splitlines()}
     if _slug(family) in known:
-        return (
-            f"Install it with `pip install {package_of(family)}`, or name another family; one "
-            "that is variable alone cannot be set."
+        return say(
+            "Install it with `pip install {package_of}`, or name another family; "
+            "one that is variable alone cannot be set.",
+            package_of=package_of(family),
         )
-    return did_you_mean(family, list(known.values())) or (
-        "No package of that name is known, and font files of one's own cannot be used: name a "
-        "family that there is as a package, such as Barlow or Lato."
+    return did_you_mean(family, list(known.values())) or say(
+        "No package of that name is known, and font files of one's own cannot "
+        "be used: name a family that there is as a package, such as Barlow or "
+        "Lato."
     )
 
 

@@ -357,11 +357,19 @@ def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
     where = _EDGES[near.edge, False]
     return Diagnostic(
         "picture-no-bleed",
-        f"A picture, chart or mark ends at {where} of panel “{setting.panel.id}”: a knife that "
-        "strays leaves a line of the ground beside it. Pictures do not run on into the bleed.",
+        say(
+            "A picture, chart or mark ends at {where} of panel “{panel}”: a knife "
+            "that strays leaves a line of the ground beside it. Pictures do not "
+            "run on into the bleed.",
+            where=where,
+            panel=setting.panel.id,
+        ),
         setting.figure_place(near.x, near.y),
-        f"Give the design “{setting.design}” margins there; or make the picture part of its art, "
-        "an SVG that runs over the edge.",
+        say(
+            "Give the design “{design}” margins there; or make the picture part of "
+            "its art, an SVG that runs over the edge.",
+            design=setting.design,
+        ),
         "warning",
     )
 

@@ -461,9 +461,12 @@ def decoded(data: bytes, name: str) -> str:
     if b"\0\0" in (data[:4:2], data[1:4:2]):  # UTF-16 without a mark, which UTF-8 can be read from
         raise refused(
             "yaml-encoding",
-            "The file is not in UTF-8 but in UTF-16.",
+            say("The file is not in UTF-8 but in UTF-16."),
             Place(name, 1, 1),
-            "Save it again, and choose UTF-8 as its encoding (in some editors “Unicode (UTF-8)”).",
+            say(
+                "Save it again, and choose UTF-8 as its encoding (in some editors "
+                "“Unicode (UTF-8)”)."
+            ),
         )
     try:
         return data.decode("utf-8-sig")

@@ -12,6 +12,7 @@ from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition, PressSpec
+from depliant.sentences import say
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import colours, held, holding, leaves, parts
 

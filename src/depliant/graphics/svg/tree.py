@@ -336,10 +336,12 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
         reader.findings.append(
             Diagnostic(
                 "svg-invalid",
-                "The outermost element of the file is not SVG's: its namespace (`xmlns`) is "
-                "another.",
+                say(
+                    "The outermost element of the file is not SVG's: its namespace "
+                    "(`xmlns`) is another."
+                ),
                 Place(file, 1, 1),
-                f'Save the drawing as SVG, or write xmlns="{_SVG}".',
+                say('Save the drawing as SVG, or write xmlns="{svg}".', svg=_SVG),
             )
         )
     return root, reader.findings
