@@ -102,7 +102,7 @@ SLIPS: dict[str, Edit] = {
         Says("panel-duplicate", "habitants\n    design", ""),
     ),
     "an empty panel": Edit(
-        FLAP_PANEL, "  - id: vide\n", Says("panel-empty", "id: vide", "delete the panel")
+        FLAP_PANEL, "  - id: habitants\n", Says("panel-empty", "id: habitants", "delete the panel")
     ),
     "a design that there is not": Edit(
         "  - id: regard\n", "  - id: regard\n    design: regards\n",
