@@ -23,6 +23,9 @@ settings.load_profile("untimed")
 # Each worker has a core: threads of numpy's that wait for one another would only take it away.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# What is said is read in English, whatever the system speaks.
+os.environ["LANGUAGE"] = "en"
+
 GOLDEN = Path(__file__).parent / "golden"
 
 Once = Callable[[str, Callable[[Path], object]], Path]

@@ -23,6 +23,7 @@ from types import FrameType
 from typing import Any
 
 from depliant import files, locks
+from depliant.sentences import NOTHING
 
 _OURS = {files.__file__, locks.__file__}
 _CALCULATING = {"_check", "below", "_placed", "paths", "_is_temporary", "_is_there"}
@@ -96,7 +97,7 @@ def lines(folder: Path) -> dict[str, int]:
     old = {name: data for name, data in a_set("old").items() if name != "screen.pdf"}
     for line in itertools.count(1):
         put_out(folder, old)
-        if not killed(lambda: void(files.save(folder, new, "")), line):
+        if not killed(lambda: void(files.save(folder, new, NOTHING)), line):
             break
         seen["kills"] += 1
         seen["mixed"] += check_whole(folder, old, new)
@@ -120,7 +121,7 @@ def clock(folder: Path) -> dict[str, int]:
         if child == 0:
             while True:
                 for each in sets.values():
-                    files.save(folder, each, "")
+                    files.save(folder, each, NOTHING)
         time.sleep(_RANDOM.random() * 0.01)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -145,7 +146,7 @@ def rivals(folder: Path) -> dict[str, int]:
             child = os.fork()
             if child == 0:
                 while True:
-                    files.save(folder, sets[word], "")
+                    files.save(folder, sets[word], NOTHING)
             running[child] = word
         time.sleep(_RANDOM.random() * 0.03)
         unlucky = _RANDOM.choice(list(running))

@@ -61,7 +61,7 @@ def test_a_call_is_handed_to_its_command(capsys: Capture) -> None:
         ("print a --copies 10", "--copies takes a whole number from 1 to 9, not '10'."),
         ("print a --copies -1", "--copies takes a whole number from 1 to 9, not '-1'."),
         ("print a --copies many", "--copies takes a whole number from 1 to 9, not 'many'."),
-        ("print a --copies", "--copies expected one argument."),
+        ("print a --copies", "--copies needs a value."),
         ("print", "The following arguments are required: FIRST."),
     ],
 )

@@ -119,9 +119,9 @@ def test_a_profile_of_another_condition_is_refused(tmp_path: Path, named: str) -
     assert (fault.code, fault.severity) == ("condition-profile", "error")
     assert fault.place is not None
     assert fault.place == ("assets/style.yaml", 2, 20)
-    assert named in fault.message
-    assert "FOGRA39" in fault.message
-    assert "`condition: FOGRA39`" in fault.hint
+    assert named in str(fault.message)
+    assert "FOGRA39" in str(fault.message)
+    assert "`condition: FOGRA39`" in str(fault.hint)
 
 
 def test_where_one_of_the_two_says_nothing_that_is_a_warning(tmp_path: Path) -> None:
@@ -129,8 +129,8 @@ def test_where_one_of_the_two_says_nothing_that_is_a_warning(tmp_path: Path) -> 
     (doubt,) = Project.read(project(tmp_path / "a", "condition: FOGRA39", silent)).remarks
     assert (doubt.code, doubt.severity) == ("condition-unproved", "warning")
     (doubt,) = Project.read(project(tmp_path / "b", "condition: Matt paper")).remarks
-    assert "Matt paper" in doubt.message
-    assert "FOGRA39" in doubt.message
+    assert "Matt paper" in str(doubt.message)
+    assert "FOGRA39" in str(doubt.message)
     assert Project.read(project(tmp_path / "c", "condition: OurPaper", silent)).remarks == ()
 
 

@@ -21,10 +21,15 @@ from depliant.commands.call import Entry, Group
 from depliant.commands.cli import DEPLIANT, run
 from depliant.content.orthotypography import Correction
 from depliant.errors import BrochureError, Diagnostic, InputError, Place
+from depliant.sentences import say
 
-WARNING = Diagnostic("typography-name", "One.", Place("content.yaml", 9, 1), "Mend it.", "warning")
-ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), severity="advice")
-ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
+WARNING = Diagnostic(
+    "typography-name", say("One."), Place("content.yaml", 9, 1), say("Mend it."), "warning"
+)
+ADVICE = Diagnostic(
+    "typography-accent", say("Two."), Place("content.yaml", 4, 2), severity="advice"
+)
+ERROR = Diagnostic("schema", say("Three."), Place("content.yaml", 12, 3), say("See there."))
 
 Build = Callable[[Path, BuildRequest], BuildReport]
 Check = Callable[[Path, CheckRequest], CheckReport]
@@ -272,8 +277,13 @@ def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -
         (["figures", "lst"], "Did you mean list?"),
         (["bild"], "bild"),
         (["check", "--nope"], "--nope"),
-        (["explain", "figure-unknwon"], "Did you mean figure-unknown?"),
+        (["explain", "figure-unknwon"], "Did you mean `figure-unknown`?"),
         (["new"], "DIR"),
+        (["build", "--target", "office", "--ticket"], "error[press-unasked]"),
+        (["build", "--target", "screen", "--marks", "crop"], "Add --target press"),
+        (["build", "--allow", "ink-limits"], "Did you mean `ink-limit`?"),
+        (["build", __file__], f"is a file: name {Path(__file__).parent}."),
+        (["figures", "list", "--project", __file__], "takes a folder"),
     ],
 )
 def test_a_wrong_call(call: list[str], words: str, pipeline: Use, capsys: Capture) -> None:
@@ -339,6 +349,23 @@ def test_the_help_lists_all_commands(capsys: Capture) -> None:
 def test_the_version(capsys: Capture) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"depliant {version('depliant')}\n"
+
+
+def test_marks_that_are_none_may_be_asked_of_any_file(pipeline: Use, tmp_path: Path) -> None:
+    pipeline(written, _refuse)
+    assert run(["build", str(tmp_path), "--target", "screen", "--marks", "none"]) == 0
+
+
+@pytest.mark.parametrize(
+    "call", ["build", "check", "translate status --project", "figures list --project"]
+)
+def test_a_folder_that_is_no_project_is_one_error(
+    call: str, capsys: Capture, tmp_path: Path
+) -> None:
+    assert run([*call.split(), str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert (out + err).count("error[") == 1
+    assert "There is no content.yaml in the folder." in err
 
 
 def test_new_refuses_a_folder_with_something_in_it(tmp_path: Path, capsys: Capture) -> None:

@@ -9,12 +9,15 @@ import pytest
 
 from depliant.commands.console import Answer, aligned, print_diagnostics, tell, verdict, where
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
 
 Capture = pytest.CaptureFixture[str]
 
-ERROR = Diagnostic("schema", "Three.", Place("content.yaml", 12, 3), "See there.")
-ADVICE = Diagnostic("typography-accent", "Two.", Place("content.yaml", 4, 2), severity="advice")
-INFO = Diagnostic("typography-name", "One.", severity="info")
+ERROR = Diagnostic("schema", say("Three."), Place("content.yaml", 12, 3), say("See there."))
+ADVICE = Diagnostic(
+    "typography-accent", say("Two."), Place("content.yaml", 4, 2), severity="advice"
+)
+INFO = Diagnostic("typography-name", say("One."), severity="info")
 
 
 def test_a_severity_is_in_colour_on_a_terminal_alone(
@@ -38,11 +41,11 @@ def test_a_finding_is_said_once_with_its_places(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [
-        Diagnostic("glyph-missing", "One.", Place("content.yaml", line, 7), "Two.")
+        Diagnostic("glyph-missing", say("One."), Place("content.yaml", line, 7), say("Two."))
         for line in range(42, 59)
     ]
     found.insert(2, ERROR)
-    found.append(Diagnostic("glyph-missing", "One.", Place("content.yaml", 60), "Other."))
+    found.append(Diagnostic("glyph-missing", say("One."), Place("content.yaml", 60), say("Other.")))
     print_diagnostics(found)
     assert capsys.readouterr().err.splitlines() == [
         "content.yaml:42:7, 43:7, 44:7 and 14 more: error[glyph-missing]: One. Two.",
@@ -51,6 +54,13 @@ def test_a_finding_is_said_once_with_its_places(
     ]
     assert tell(lambda: Answer(diagnostics=found), as_json=True) == 1
     assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 19, "data keep all"
+
+
+def test_words_of_several_lines_leave_a_finding_on_one(capsys: Capture) -> None:
+    print_diagnostics(
+        [Diagnostic("schema", say("“One\ntwo” is odd."), Place("a.po", 3), say("See\nthere."))]
+    )
+    assert capsys.readouterr().err == "a.po:3: error[schema]: “One two” is odd. See there.\n"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +79,7 @@ def test_what_places_have_in_common_is_said_once(places: list[Place], said: str)
 
 
 def test_the_line_at_fault_stands_below(capsys: Capture) -> None:
-    print_diagnostics([Diagnostic("schema", "One.", Place("a", 1, 2), quoted=("xyz", " ^"))])
+    print_diagnostics([Diagnostic("schema", say("One."), Place("a", 1, 2), quoted=("xyz", " ^"))])
     assert capsys.readouterr().err == "a:1:2: error[schema]: One.\n    xyz\n     ^\n"
 
 

@@ -15,6 +15,7 @@ import pytest
 from depliant import files
 from depliant.errors import InputError
 from depliant.locks import lock, unlock
+from depliant.sentences import NOTHING, say
 
 KILLS = Path(__file__).with_name("kills.py")
 OLD = {"press.pdf": b"old press", "screen.pdf": b"old screen"}
@@ -27,7 +28,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """A folder with an older set."""
-    files.save(tmp_path / "out", OLD, "")
+    files.save(tmp_path / "out", OLD, NOTHING)
     return tmp_path / "out"
 
 
@@ -39,7 +40,7 @@ def there(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_set_is_written_and_nothing_else_is_there(out: Path) -> None:
-    paths = files.save(out, NEW, "")
+    paths = files.save(out, NEW, NOTHING)
     assert paths == (out / "press.pdf", out / "screen.pdf")
     assert there(out) == NEW
 
@@ -73,7 +74,7 @@ def test_where_a_file_cannot_be_replaced_the_others_are_put_back(
 
     monkeypatch.setattr(os, "replace", held)
     with pytest.raises(InputError, match="output-unwritable"):
-        files.save(out, {**NEW, "extra.csv": b"not there before"}, "")
+        files.save(out, {**NEW, "extra.csv": b"not there before"}, NOTHING)
     assert there(out) == OLD
 
 
@@ -90,13 +91,13 @@ def test_a_disk_that_is_full_before_the_last_step(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(InputError, match="No space left on device"):
-        files.save(out, {**NEW, "extra.csv": b""}, "")
+        files.save(out, {**NEW, "extra.csv": b""}, NOTHING)
     assert there(out) == OLD
 
 
 def test_a_file_keeps_its_permissions(out: Path) -> None:
     (out / "press.pdf").chmod(0o600)
-    files.save(out, {**NEW, "other.pdf": b""}, "")
+    files.save(out, {**NEW, "other.pdf": b""}, NOTHING)
     assert [path.stat().st_mode & 0o777 for path in sorted(out.iterdir())] == [0o644, 0o600, 0o644]
 
 
@@ -105,7 +106,7 @@ def test_a_link_in_a_file_s_place_is_replaced_and_not_followed(out: Path, tmp_pa
     (tmp_path / "letter").write_bytes(b"dear")
     (out / "screen.pdf").unlink()
     (out / "screen.pdf").symlink_to(tmp_path / "letter")
-    files.save(out, NEW, "")
+    files.save(out, NEW, NOTHING)
     assert (tmp_path / "letter").read_bytes() == b"dear"
     assert not (out / "screen.pdf").is_symlink()
 
@@ -114,8 +115,9 @@ def test_a_link_in_a_file_s_place_is_replaced_and_not_followed(out: Path, tmp_pa
 def test_a_folder_below_that_leads_out_is_refused(out: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (out / "data").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(InputError, match="path-outside"):
-        files.save(out, {**NEW, "data/x.csv": b""}, "")
+    with pytest.raises(InputError, match=r"path-outside.*in the link's place") as caught:
+        files.save(out, {**NEW, "data/x.csv": b""}, say("Free some room."))
+    assert "room" not in str(caught.value), "that would not help"
     assert not list((tmp_path / "elsewhere").iterdir())
     (out / "data").unlink()
     assert there(out) == OLD
@@ -123,9 +125,9 @@ def test_a_folder_below_that_leads_out_is_refused(out: Path, tmp_path: Path) -> 
 
 def test_a_name_that_no_disk_takes(out: Path) -> None:
     with pytest.raises(InputError, match="output-unwritable"):
-        files.save(out, {**NEW, "x" * 300: b""}, "")
+        files.save(out, {**NEW, "x" * 300: b""}, NOTHING)
     assert there(out) == OLD
-    files.save(out, {"x" * 250: b"long"}, "")
+    files.save(out, {"x" * 250: b"long"}, NOTHING)
     assert (out / ("x" * 250)).read_bytes() == b"long"
 
 
@@ -139,7 +141,7 @@ def test_without_locks_a_set_is_saved_all_the_same(
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", none)
-    files.save(out, NEW, "")
+    files.save(out, NEW, NOTHING)
     (out / files.JOURNAL).unlink()
     assert there(out) == NEW
 
@@ -207,7 +209,7 @@ def test_a_journal_that_cannot_be_followed_harms_nothing(
     files.settle(out)
     assert there(out) == OLD
     (out / files.JOURNAL).write_bytes(journal)
-    files.save(out, NEW, "")
+    files.save(out, NEW, NOTHING)
     assert there(out) == NEW
     assert (tmp_path / "letter").read_bytes() == b"dear"
 
@@ -223,7 +225,7 @@ def test_a_journal_of_what_can_be_no_file_any_more_stops_nobody(
     plan = json.dumps({"token": TOKEN, "files": [[name, False], ["screen.pdf", True]]})
     (out / files.JOURNAL).write_text(f"{plan}\n{state}")
     (out / f".depliant-{TOKEN}-1.new").write_bytes(b"new screen")
-    files.save(out, {"press.pdf": b"new press"}, "")
+    files.save(out, {"press.pdf": b"new press"}, NOTHING)
     expected = b"new screen" if state == "ready\n" else b"old screen"
     assert (out / "screen.pdf").read_bytes() == expected
     assert {path.name for path in out.iterdir()} == {"press.pdf", "screen.pdf", "folder", "loop"}
@@ -242,7 +244,7 @@ def test_something_else_has_the_journal_s_name(out: Path, tmp_path: Path, kind: 
             os.mkfifo(out / files.JOURNAL)
         case "folder":
             (out / files.JOURNAL).mkdir()
-    files.save(out, NEW, "")
+    files.save(out, NEW, NOTHING)
     assert {name: (out / name).read_bytes() for name in NEW} == NEW
     assert (tmp_path / "letter").read_bytes() == b"dear"
 
@@ -253,18 +255,18 @@ def test_something_else_has_the_journal_s_name(out: Path, tmp_path: Path, kind: 
 def test_one_file_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_bytes(b"old")
     (tmp_path / "link").symlink_to("report.html")
-    files.save_file(tmp_path / "link", b"new", "")
+    files.save_file(tmp_path / "link", b"new", NOTHING)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "report.html").read_bytes() == b"new"
 
 
 def test_one_file_and_the_folder_for_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="output-unwritable"):
-        files.save_file(tmp_path / "a" / "b.csv", b"", "", make_folder=False)
-    files.save_file(tmp_path / "a" / "b.csv", b"1", "")
+        files.save_file(tmp_path / "a" / "b.csv", b"", NOTHING, make_folder=False)
+    files.save_file(tmp_path / "a" / "b.csv", b"1", NOTHING)
     assert there(tmp_path / "a") == {"b.csv": b"1"}
     with pytest.raises(InputError, match="output-unwritable"):
-        files.save_file(tmp_path / "a", b"1", "")
+        files.save_file(tmp_path / "a", b"1", NOTHING)
 
 
 @posix
@@ -274,7 +276,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     got: list[bytes] = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
-    files.save_file(pipe, b"a page", "")
+    files.save_file(pipe, b"a page", NOTHING)
     reader.join()
     assert got == [b"a page"]
 

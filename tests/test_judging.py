@@ -14,6 +14,7 @@ from depliant.build.judging import judged
 from depliant.build.report import BuildRequest
 from depliant.errors import BrochureError, Diagnostic
 from depliant.press.condition import OutputCondition, load_condition
+from depliant.sentences import say
 
 ROOT = Path(__file__).parents[1]
 
@@ -64,7 +65,7 @@ def test_an_error_of_preflight_fails_the_build(
     project = Path(shutil.copytree(ROOT / "tests" / "data" / "accordion", tmp_path / "p"))
 
     def refuse(name: str, *_: object) -> tuple[Diagnostic, ...]:
-        return (Diagnostic("box-missing", f"{name} has no trim box."),)
+        return (Diagnostic("box-missing", say("{name} has no trim box.", name=name)),)
 
     monkeypatch.setattr(judging, "judged", refuse)
     with pytest.raises(BrochureError, match="box-missing"):

@@ -225,7 +225,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, capsys: Capt
     [
         (["2012-2017"], "There is an issue 2012-2017 already"),
         (["été"], "`été` is no name of an issue"),
-        (["2018-2022", "--date", "demain"], "`date` must be such as"),
+        (["2018-2022", "--date", "demain"], "--date takes a day such as 2023-06-30, not 'demain'"),
         (["2018-2022", "--table", "none.csv"], "none.csv"),
         (["2018", "--former", "a b"], "`a b` is no name of an issue"),
     ],
@@ -243,7 +243,9 @@ def test_an_issue_without_a_name_must_be_named(project: Path, capsys: Capture) -
     content = project / "content.yaml"
     content.write_text(CONTENT.replace("'Bilan 2012-2017'", "'Bilan'"))
     assert run(["reissue", "2018-2022"]) == 2
-    assert "error[issue-unnamed]" in said(capsys)
+    out = said(capsys)
+    assert "error[issue-unnamed]" in out
+    assert "`depliant reissue 2018-2022 --former NAME`" in out
     assert run(["reissue", "2018-2022", "--former", "2012-2017"]) == 0
 
 
@@ -266,6 +268,23 @@ def test_a_brochure_with_errors_is_not_reissued(project: Path, capsys: Capture) 
     assert run(NEXT) == 2
     assert files(project) == before
     assert "There is no figure `tram`" in said(capsys)
+
+
+TABLE = "Nom;2022;Remarque\nfierte;81,2 %;oui\ntram;3;non\n"
+
+
+@pytest.mark.parametrize("option", [[], ["--dry-run"]])
+def test_what_the_table_does_not_give_is_said(
+    project: Path, capsys: Capture, option: list[str]
+) -> None:
+    (project / "neu.csv").write_text(TABLE)
+    assert run([*NEXT, "--table", "neu.csv", *option]) == 0
+    out = said(capsys)
+    assert "fierte: value 76.9 → 81.2" in out
+    assert "Rows that name no figure: “tram”" in out
+    assert "declare what is new under `figures:` first" in out
+    assert "Columns that were not read: “Remarque”" in out
+    assert "the dates of these figures stay as they are: fierte (2016)" in out
 
 
 def test_as_data(project: Path, capsys: Capture) -> None:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from msgspec import DecodeError, msgpack
 
 from depliant.errors import BrochureError, DepliantError, Diagnostic, InputError, Place
+from depliant.sentences import say
 from depliant.workers import end_with_parent
 
 T = TypeVar("T")
@@ -61,9 +62,9 @@ def confined(kind: type[T], place: Place, work: Callable[..., T], *arguments: ob
     raise InputError(
         Diagnostic(
             "pdf-hostile",
-            "Reading the file took more memory or time than any file for print needs.",
+            say("Reading the file took more memory or time than any file for print needs."),
             place,
-            "Do not open it; ask its sender for another.",
+            say("Do not open it; ask its sender for another."),
         )
     )
 

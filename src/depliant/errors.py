@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.codes import CODES
+from depliant.sentences import NOTHING, Sentence
 
 Severity = Literal["error", "warning", "advice", "info"]
 
@@ -42,9 +43,9 @@ class Diagnostic(Struct, frozen=True):
     """
 
     code: str
-    message: str
+    message: Sentence
     place: Place | None = None
-    hint: str = ""
+    hint: Sentence = NOTHING
     severity: Severity = "error"
     quoted: tuple[str, ...] = ()
 

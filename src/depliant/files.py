@@ -35,6 +35,7 @@ from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
+from depliant.sentences import NOTHING, Sentence, say
 
 JOURNAL: Final = ".depliant-save"
 PATIENCE: Final = 30.0
@@ -96,7 +97,7 @@ def _check(name: str) -> None:
         raise OutsideError("is not a path below the folder", is_link=False)
 
 
-def save(folder: Path, files: Mapping[str, bytes], hint: str) -> tuple[Path, ...]:
+def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path, ...]:
     """Write a set of files into a folder, made if it is not there: all of them or none.
 
     A file that was there keeps its permissions; a link in a file's place is replaced.
@@ -118,14 +119,19 @@ def save(folder: Path, files: Mapping[str, bytes], hint: str) -> tuple[Path, ...
         with _journal(folder, PATIENCE) as journal:
             _carry_out(folder, files, journal)
     except OutsideError as fault:
-        message = f"A file below {folder} {fault}."
+        message = say("A file below {folder} {fault}.", folder=folder, fault=fault)
+        hint = (
+            say("Put a folder of the project's own in the link's place.")
+            if fault.is_link
+            else NOTHING
+        )
         raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
     except OSError as fault:
         raise _unwritable(f"The folder {folder}", fault, hint) from fault
     return tuple(folder / name for name in files)
 
 
-def save_file(path: Path, data: bytes, hint: str, *, make_folder: bool = True) -> None:
+def save_file(path: Path, data: bytes, hint: Sentence, *, make_folder: bool = True) -> None:
     """Write one file that somebody has named: the new one is there whole, or the old one.
 
     A link is followed, and a pipe or a device is written to.
@@ -182,9 +188,13 @@ def is_part(name: str) -> bool:
     return _PART.fullmatch(name) is not None
 
 
-def _unwritable(what: str, fault: Exception, hint: str) -> InputError:
+def _unwritable(what: str, fault: Exception, hint: Sentence) -> InputError:
     reason = getattr(fault, "strerror", None) or str(fault)
-    message = f"{what} cannot be written: {reason}. Older files are as they were."
+    message = say(
+        "{what} cannot be written: {reason}. Older files are as they were.",
+        what=what,
+        reason=reason,
+    )
     return InputError(Diagnostic("output-unwritable", message, hint=hint))
 
 

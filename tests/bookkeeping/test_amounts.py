@@ -76,6 +76,13 @@ def test_what_could_be_two_things_is_asked_for(text: str) -> None:
     assert raised.value.hint
 
 
+def test_what_a_language_writes_otherwise_is_shown_as_it_writes_it() -> None:
+    with pytest.raises(UnreadableError) as raised:
+        Reader("fr").amount("76.9")
+    assert "1234,5" in str(raised.value.hint)
+    assert "76.9" not in str(raised.value.hint), "that is what was refused"
+
+
 def _read(text: str) -> Decimal | str:
     try:
         return Decimal(MEANT.amount(text).number)

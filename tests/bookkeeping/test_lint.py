@@ -100,7 +100,7 @@ def test_plurals_in_french(project: Project, words: str, value: str, unit: str, 
     plurals = [item for item in lint(publication) if item.code == "figure-plural"]
     assert len(plurals) == bool(right)
     if right and not right.endswith("?"):
-        assert f"comes “{right}”" in plurals[0].message
+        assert f"comes “{right}”" in str(plurals[0].message)
 
 
 def test_plurals_in_english(found: Lint) -> None:
@@ -144,7 +144,7 @@ def test_all_figures_without_a_source_come_in_one_warning(project: Project) -> N
     publication = load_publication(Folder(project(text("{a}"))))
     [warning] = lint(publication)
     assert (warning.code, warning.severity) == ("figure-unsourced", "warning")
-    assert "(1): a." in warning.message
+    assert "(1): a." in str(warning.message)
 
 
 CHART = """\

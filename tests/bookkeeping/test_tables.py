@@ -242,6 +242,7 @@ def test_numbers_are_read_in_one_way_only(
         (b"id,value,source,date\na,1,unstated,juin-16\n", ["schema 2:4"]),
         (b"id,value,source\na b,1,unstated\n", ["schema 2:1"]),
         (b"id,value,source,source_title\na,1,s,X\nb,1,s,Y\n", ["table-source 3:4"]),
+        (b"id,value,source,source_title\na,1,unstated,X\n", ["table-source 2:4"]),
         (b"id,value,source,note\na,1,unstated,\x07\n", ["table-cell 2:4"]),
         (b'id,value,source,note\na,1,unstated,"open\n', ["table-syntax 2"]),
         ("id,note\na,é\n".encode("mac-roman"), ["table-encoding 2"]),

@@ -85,3 +85,8 @@ def test_every_command_says_it(project: Callable[..., Path]) -> None:
         assert found.severity == "warning", "nothing is printed wrong, so that a build goes on"
         assert found.place is not None
         assert found.place[1:] == place
+
+
+def test_digits_without_end_are_soon_read() -> None:
+    assert quantities("Le " + "1" * 200_000, "fr") == (), "as any row of digits without spaces"
+    assert quantities("1" * 200_000 + " et 500 000 auditeurs", "fr") == (("500 000", 200_004),)

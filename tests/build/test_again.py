@@ -23,6 +23,7 @@ from depliant.layout import compose
 from depliant.layout.job import Job
 from depliant.layout.panel import Matter, PanelOrder, set_matter
 from depliant.memory import SHARED, Recent
+from depliant.sentences import say
 from depliant.source.paths import read as read_file
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
@@ -187,7 +188,7 @@ def test_what_has_findings_is_made_each_time() -> None:
     class Found(Struct, frozen=True):
         diagnostics: tuple[Diagnostic, ...]
 
-    memory, found = Memory(), Found((Diagnostic("overset", "Too much."),))
+    memory, found = Memory(), Found((Diagnostic("overset", say("Too much.")),))
     first = memory.remember(Found, "x", lambda: found)
     assert memory.remember(Found, "x", lambda: Found(())) is not first
 

@@ -93,3 +93,28 @@ def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(
 
 def test_nor_where_nothing_is_to_be_hyphenated(project: Project) -> None:
     assert codes(project(PANELS), "fi", hyphenate=False) == []
+
+
+OUTLINES = {
+    "a panel's title comes first": (
+        "panels: [{id: one, title: Le titre, blocks: [{text: Un texte.}]}]\n", "Le titre"),
+    "a level is skipped": (
+        "panels: [{id: one, blocks: [{heading: Un, level: 1}, {heading: Bas, level: 3}]}]\n",
+        "{heading: Bas"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OUTLINES)
+def test_a_hole_in_the_outline_is_said_by_check_and_by_build(name: str, project: Project) -> None:
+    panels, at = OUTLINES[name]
+    root = dress(project(f"date: 2017\n{panels}"))
+    with pytest.raises(BrochureError) as caught:
+        pipeline.build(root, replace(ONLY, preflight=True))
+    text = (root / "content.yaml").read_text()
+    offset = text.index(at)
+    line = text.count("\n", 0, offset) + 1
+    for found in (pipeline.check(root).diagnostics, caught.value.diagnostics):
+        [fault] = [item for item in found if item.severity == "error"]
+        assert fault.code == "heading-level"
+        assert fault.place is not None
+        assert fault.place.line == line

@@ -319,7 +319,9 @@ def test_a_file_that_goes_before_it_is_read_is_reported(
         built(root)
     codes = {fault.code for fault in caught.value.diagnostics if fault.severity == "error"}
     assert codes == {"icc-missing" if name == ICC else "asset-missing"}
-    assert all(name in fault.message for fault in caught.value.diagnostics if fault.code in codes)
+    assert all(
+        name in str(fault.message) for fault in caught.value.diagnostics if fault.code in codes
+    )
 
 
 def _digests(root: Path) -> dict[str, str]:

@@ -71,6 +71,21 @@ def test_it_names_the_very_file(report: BuildReport) -> None:
     assert said["size"] == len(data)
 
 
+def test_a_title_in_another_script_is_not_written_in_question_marks(tmp_path: Path) -> None:
+    root = folded(tmp_path, "half")
+    content = root / "content.yaml"
+    content.write_text(
+        content.read_text(encoding="utf-8").replace("Small", "أرقام"), encoding="utf-8"
+    )
+    report = built(root)
+    page = subprocess.run(
+        ["pdftotext", str(path(report, ".ticket.pdf")), "-"], capture_output=True, text=True
+    ).stdout
+    assert "?" not in page
+    assert page.splitlines()[2] == "small.en"
+    assert ticket(report)["title"] == "أرقام"
+
+
 def test_sizes_are_those_of_the_boxes(report: BuildReport) -> None:
     said = ticket(report)
     with pikepdf.open(path(report, ".press.pdf")) as pdf:
@@ -174,6 +189,20 @@ def test_a_long_title_is_whole(tmp_path: Path) -> None:
         ["pdftotext", str(written), "-"], capture_output=True, check=True
     ).stdout.decode("utf-8")
     assert "end" in text.split()
+
+
+def test_a_ticket_of_another_press_file_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path)
+    call = ["build", str(root), "--target", "press", "--no-preflight"]
+    assert run([*call, "--ticket"]) == 0
+    assert run(call) == 0
+    assert "ticket-older" not in capsys.readouterr().err, "it is of this file"
+    assert run([*call, "--marks", "crop"]) == 0
+    assert "warning[ticket-older]" in capsys.readouterr().err
+    assert run([*call, "--marks", "crop", "--ticket"]) == 0
+    assert "ticket-older" not in capsys.readouterr().err
 
 
 def test_without_the_option_there_is_none(tmp_path: Path) -> None:

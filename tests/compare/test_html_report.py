@@ -172,3 +172,11 @@ def test_texts_are_escaped_and_markup_is_kept() -> None:
 def test_what_html_may_not_hold_is_shown_as_such(bad: str) -> None:
     assert text(f"a{bad}b") == "a\ufffdb"
     assert text(f"a{bad}b").encode("utf-8")
+
+
+def test_the_folder_that_one_stands_in_is_called_by_its_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ACCORDION)
+    said = " ".join(Page(report(Path("."), ACCORDION, tmp_path)).text)
+    assert "., " not in said

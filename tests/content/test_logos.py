@@ -92,5 +92,5 @@ def test_all_that_is_missing_is_told(found: Callable[..., list[Diagnostic]]) -> 
         ("schema", "assets/logos/a.yaml:2:7"),
         ("asset-missing", "content.yaml:4:44"),
     ]
-    assert faults[0].hint == "Did you mean `bb`?"
+    assert str(faults[0].hint) == "Did you mean `bb`?"
     assert [item.code for item in found(content, files=files)] == ["schema"]

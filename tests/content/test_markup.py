@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.content.markup import Piece, is_safe_link, parse
+from depliant.content.markup import Piece, is_safe_link, line_ends, parse
 
 
 def pieces(text: str) -> list[Piece]:
@@ -209,3 +209,8 @@ def test_a_link_with_a_space_is_none_and_is_told() -> None:
     found, (error,) = parse("[03 21](tel:03 21 00) and [a](https://b.fr)")
     assert (error.code, error.snippet) == ("markup-link", "](tel:03 21 00)")
     assert found[-1] == Piece("a", link="https://b.fr")
+
+
+def test_spaces_without_end_are_soon_read() -> None:
+    spaces = " " * 200_000
+    assert line_ends(f"a{spaces}b\\\n{spaces}c") == f"a{spaces}b\nc"

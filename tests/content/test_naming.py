@@ -73,9 +73,9 @@ def test_texts_that_still_name_a_former_issue_are_one_warning_with_its_places(
     found = publication(project, "2012-2017", "subject: Bilan 2012-2017\n")
     [warning] = still_named(found)
     assert (warning.code, warning.severity) == ("issue-named", "warning")
-    assert "2018-2022 still name 2012-2017 (2)" in warning.message
-    assert "“Bilan 2012-2017” (content.yaml:5:16)" in warning.message
-    assert "“2012-2017” (content.yaml:7:" in warning.message
+    assert "2018-2022 still name 2012-2017 (2)" in str(warning.message)
+    assert "“Bilan 2012-2017” (content.yaml:5:16)" in str(warning.message)
+    assert "“2012-2017” (content.yaml:7:" in str(warning.message)
 
 
 def test_what_is_meant_is_no_mention(project: Project) -> None:

@@ -243,7 +243,7 @@ figures: {eleves: {value: 1, source: unstated}}
 panels: [{id: one, blocks: [{text: "{elevs} {eleves}"}]}]
 """
     [fault] = [item for item in found(content) if item.code == "figure-unknown"]
-    assert fault.hint == "Did you mean `eleves`?"
+    assert str(fault.hint) == "Did you mean `eleves`?"
     assert str(fault.place) == "content.yaml:5:37"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import fontpkg
 import pytest
 
@@ -26,9 +29,35 @@ def refusal(ref: FaceRef) -> str:
 
 
 def test_a_missing_family_names_the_package_to_install() -> None:
-    said = refusal(FaceRef("Nonesuch Sans"))
-    assert "Nonesuch Sans 400" in said
-    assert "pip install fontpkg-nonesuch-sans" in said
+    said = refusal(FaceRef("Eb garamond"))
+    assert "Eb garamond 400 is not installed" in said
+    assert "pip install fontpkg-eb-garamond" in said
+
+
+@pytest.mark.parametrize("family", ["Nonesuch Old Face", "Marianne", "House"])
+def test_no_package_is_named_that_is_not_known_to_be(family: str) -> None:
+    said = refusal(FaceRef(family))
+    assert "pip install" not in said
+    assert "Barlow" in said
+
+
+def test_a_family_that_is_misspelt_is_told_the_nearest() -> None:
+    assert "Did you mean `Fira Sans`?" in refusal(FaceRef("Fira Snas"))
+
+
+def test_a_variable_font_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "fontpkg_swaying_sans"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    file = {"weight": None, "style": "normal", "path": "Sway[wght].ttf", "variable": True}
+    (package / "metadata.json").write_text(json.dumps({"files": [file]}))
+    monkeypatch.syspath_prepend(tmp_path)
+    said = refusal(FaceRef("Swaying Sans"))
+    assert "Swaying Sans 400 comes as a variable font" in said
+    assert "not installed" not in said
+    assert "pip install" not in said
 
 
 def test_a_missing_weight_names_those_there_are() -> None:

@@ -235,7 +235,7 @@ def test_a_mark_too_wide_for_its_least_height_is_an_error(tmp_path: FilePath) ->
     draw(tmp_path, "a", 2000, 100)
     wall = walls.wall([contract("a", minimum=8)], WallStyle(), mm(80), Folder(tmp_path))
     assert codes(wall) == ["logo-too-small"]
-    assert "4.0 mm" in wall.diagnostics[0].message
+    assert "4.0 mm" in str(wall.diagnostics[0].message)
     assert wall.placed[0].frame.width == pytest.approx(mm(80))
 
 
@@ -252,6 +252,13 @@ def test_a_ground_that_is_not_allowed_is_an_error(tmp_path: FilePath) -> None:
             codes(walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(ground)))
             == expected
         )
+
+
+def test_what_may_be_done_about_a_ground_is_said_with_its_file(tmp_path: FilePath) -> None:
+    draw(tmp_path, "a", 200, 100)
+    wall = walls.wall([contract("a")], WallStyle(), mm(80), Folder(tmp_path), walls.Look("coal"))
+    (found,) = wall.diagnostics
+    assert "add coal to `grounds` in assets/logos/a.yaml" in str(found.hint)
 
 
 def test_all_bad_files_are_reported_at_once(tmp_path: FilePath) -> None:
@@ -286,7 +293,7 @@ def test_a_mark_that_is_called_a_drawing_and_is_none_is_told(tmp_path: FilePath)
     with pytest.raises(InputError) as caught:
         walls.load(contract("mark"), Folder(tmp_path))
     (found,) = caught.value.diagnostics
-    assert (found.code, "a PNG picture" in found.message) == ("file-kind", True)
+    assert (found.code, "a PNG picture" in str(found.message)) == ("file-kind", True)
 
 
 # --- inks that nobody has said --------------------------------------------------------------
@@ -307,9 +314,9 @@ def test_an_rgb_pdf_is_converted_by_the_profile_and_that_is_told(tmp_path: FileP
     wall = walls.wall([mark], WallStyle(), mm(80), Folder(tmp_path), walls.Look(icc=icc))
     (found,) = wall.diagnostics
     assert (found.code, found.severity) == ("logo-inks-by-profile", "warning")
-    assert "#cc1a1a" in found.message
-    assert "#000000" not in found.message, "black is black"
-    inks = re.search(r'"#cc1a1a": (\[[0-9, ]+\])', found.hint)
+    assert "#cc1a1a" in str(found.message)
+    assert "#000000" not in str(found.message), "black is black"
+    inks = re.search(r'"#cc1a1a": (\[[0-9, ]+\])', str(found.hint))
     assert inks is not None
     said = tuple(amount / 100 for amount in json.loads(inks[1]))
     given = replace(mark, inks=(("#CC1A1A", Colour(*said)),))
@@ -326,4 +333,4 @@ def test_an_ink_that_is_a_swatch_is_that_of_the_style_sheet() -> None:
     with pytest.raises(InputError) as caught:
         walls.inked([replace(mark, inks=(("ink", "rogue"),))], sheet)
     (found,) = caught.value.diagnostics
-    assert (found.code, "rouge" in found.hint) == ("logo-ink", True)
+    assert (found.code, "rouge" in str(found.hint)) == ("logo-ink", True)

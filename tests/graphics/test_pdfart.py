@@ -62,7 +62,7 @@ def fault(path: FilePath) -> tuple[str, str]:
         read(path)
     (found,) = caught.value.diagnostics
     assert found.hint
-    return found.code, found.message
+    return found.code, str(found.message)
 
 
 def separation(c1: tuple[float, ...] = (0, 0.8, 0.9, 0)) -> Dictionary:

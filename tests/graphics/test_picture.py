@@ -366,8 +366,8 @@ def test_what_is_no_picture_is_called_by_its_name(
     with pytest.raises(InputError) as caught:
         load(tmp_path / "a.jpg")
     (found,) = caught.value.diagnostics
-    assert f"a.jpg is {said}" in found.message
-    assert helps in found.hint
+    assert f"a.jpg is {said}" in str(found.message)
+    assert helps in str(found.hint)
 
 
 # --- placing --------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ def test_an_rgb_colour_without_an_ink_is_refused_by_name(fill: str) -> None:
         read(f'<rect\nfill="{fill}" width="1" height="1"/>')
     (found,) = caught.value.diagnostics
     assert found.code == "svg-colour"
-    assert fill in found.message
+    assert fill in str(found.message)
     assert found.place is not None
     assert found.place.line == 2
 
@@ -306,7 +306,16 @@ def test_an_encoding_that_is_not_read_is_refused(encoding: str) -> None:
         svg.read(text.encode(), {}, "x.svg")
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.place) == ("svg-invalid", Place("x.svg", 1, fault.place[2]))  # type: ignore[index]
-    assert "UTF-8" in fault.hint or "not well-formed" in fault.message
+    assert "UTF-8" in str(fault.hint) or "not well-formed" in str(fault.message)
+
+
+def test_a_drawing_of_another_namespace_is_none() -> None:
+    data = b'<svg xmlns="http://example.org/" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    with pytest.raises(InputError) as caught:
+        svg.read(data, {}, "x.svg")
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.place) == ("svg-invalid", Place("x.svg", 1, 1))
+    assert "xmlns" in str(fault.message)
 
 
 def test_the_plain_document_type_that_drawing_programs_write_is_passed_over() -> None:

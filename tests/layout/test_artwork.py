@@ -98,7 +98,7 @@ def test_a_picture_with_its_own_ratio_is_not_cut_by_the_grid(project: FilePath) 
 def test_a_picture_too_high_for_its_panel_is_told_with_what_helps(project: FilePath) -> None:
     block = replace(picture(drawn(project, (500, 1500))), aspect=None)
     (found,) = [fault for fault in laid(project, block).diagnostics if fault.code == "overset"]
-    assert "`aspect`" in found.hint
+    assert "`aspect`" in str(found.hint)
 
 
 def test_a_picture_with_too_few_pixels_is_told(project: FilePath) -> None:

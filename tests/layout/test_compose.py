@@ -128,8 +128,8 @@ def test_text_that_does_not_fit_is_placed_and_reported_with_its_words() -> None:
     composition = composed(edition(panel(paragraph(long))), sheet())
     (found,) = composition.diagnostics
     assert found.code == "overset"
-    assert "Dernier mot." in found.message
-    assert re.search(r"lacks \d+\.\d mm", found.message)
+    assert "Dernier mot." in str(found.message)
+    assert re.search(r"lacks \d+\.\d mm", str(found.message))
     assert found.place == HERE
     assert words(composition) == " ".join(long.split())
 
@@ -188,7 +188,7 @@ def test_a_word_wider_than_its_measure_is_reported() -> None:
     composition = composed(edition(panel(paragraph(word.upper()))), sheet())
     (found,) = composition.diagnostics
     assert found.code == "word-too-wide"
-    assert word.upper() in found.message
+    assert word.upper() in str(found.message)
     assert word.upper() == words(composition)
 
 
@@ -280,13 +280,13 @@ def test_a_foot_higher_than_its_panel_is_overset() -> None:
     composition = composed(edition(panel(foot=tall)), sheet())
     (found,) = composition.diagnostics
     assert found.code == "overset"
-    assert "Ligne 29" in found.message
-    assert "lacks 29.8 mm" in found.message
+    assert "Ligne 29" in str(found.message)
+    assert "lacks 29.8 mm" in str(found.message)
 
 
 def test_type_that_rises_out_of_its_panel_is_an_error() -> None:
     types = {"text": TypeStyle(size=60, leading=10)}
     (found,) = composed(edition(panel(paragraph("Ha"))), sheet(type=types)).diagnostics
     assert (found.code, found.severity) == ("outside-panel", "error")
-    assert "“Ha”" in found.message
+    assert "“Ha”" in str(found.message)
     assert found.place == HERE

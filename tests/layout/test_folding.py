@@ -56,8 +56,8 @@ def test_heavy_ink_on_a_fold_is_a_note() -> None:
     found = notes(laid("coal", "coal"))
     assert set(found) == {"fold-ink"}
     assert found["fold-ink"].severity == "info"
-    assert "270 %" in found["fold-ink"].message
-    assert "60.0 mm" in found["fold-ink"].message
+    assert "270 %" in str(found["fold-ink"].message)
+    assert "60.0 mm" in str(found["fold-ink"].message)
     # A spot is one plate, whatever stands in for it.
     assert notes(laid("gold", "gold")) == {}
 
@@ -69,7 +69,7 @@ def test_two_grounds_that_meet_at_a_fold_are_a_note() -> None:
     assert top == 0.0
     assert bottom == pytest.approx(mm(80))
     assert set(notes(composition)) == {"fold-colour", "fold-ink"}
-    assert "60.0 mm" in notes(composition)["fold-colour"].message
+    assert "60.0 mm" in str(notes(composition)["fold-colour"].message)
 
 
 def test_art_that_runs_over_the_fold_does_not_break_there(tmp_path: FilePath) -> None:

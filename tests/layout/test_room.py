@@ -55,7 +55,7 @@ def test_what_a_design_leaves_no_room_for_is_one_error(
     line = f"  default: {{{design}}}"
     assert fault.place.column is not None
     assert line[: fault.place.column - 1].endswith(f"{at}: ")
-    assert hint in fault.hint
+    assert hint in str(fault.hint)
 
 
 @pytest.mark.parametrize("where", ["top_mm: 300", "bottom_mm: -200", "left_mm: 70, right_mm: -70"])

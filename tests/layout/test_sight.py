@@ -207,9 +207,9 @@ def test_a_title_of_three_lines_where_there_is_room_for_two(tmp_path: FilePath) 
     assert (fault.code, fault.severity) == ("text-contrast", "error")
     assert fault.place is not None
     assert fault.place.line == 8
-    assert "“paper”" in fault.message
-    assert "takes 3 lines" in fault.hint
-    assert "room for 2" in fault.hint
+    assert "“paper”" in str(fault.message)
+    assert "takes 3 lines" in str(fault.hint)
+    assert "room for 2" in str(fault.hint)
 
 
 def test_a_long_title_on_a_plain_ground_is_a_warning(tmp_path: FilePath) -> None:
@@ -226,8 +226,8 @@ def test_a_long_title_on_a_plain_ground_is_a_warning(tmp_path: FilePath) -> None
 def test_text_that_begins_below_a_band(tmp_path: FilePath) -> None:
     (fault,) = found(panel(paragraph("Words that nobody sees.")), tmp_path, banded(tmp_path))
     assert (fault.code, fault.severity, fault.place) == ("text-contrast", "error", HERE)
-    assert "“Words that nobody sees.”" in fault.message
-    assert "“night”" in fault.message
+    assert "“Words that nobody sees.”" in str(fault.message)
+    assert "“night”" in str(fault.message)
 
 
 def test_lines_of_one_block_are_one_finding(tmp_path: FilePath) -> None:
@@ -235,7 +235,7 @@ def test_lines_of_one_block_are_one_finding(tmp_path: FilePath) -> None:
         "Words that nobody sees, and more of them, so that they take some lines.", "pale"
     )
     (fault,) = found(panel(many, many), tmp_path)[:1]
-    assert "so that they take some lines" in fault.message or "…" in fault.message
+    assert "so that they take some lines" in str(fault.message) or "…" in str(fault.message)
 
 
 def test_a_picture_is_not_painted_over_its_credit(tmp_path: FilePath) -> None:
@@ -262,6 +262,28 @@ def test_what_is_no_content_of_its_own_may_come_near_an_edge() -> None:
     assert too_near((Mark((run("Words", 11, 50),), 0),), Size(200, 100), 10.0) == ()
 
 
+@pytest.mark.parametrize("safe", [0.0, 3.0])
+def test_a_picture_that_ends_at_the_trim_has_no_bleed(tmp_path: FilePath, safe: float) -> None:
+    Image.new("RGB", (2400, 1600), (200, 80, 40)).save(tmp_path / "heap.jpg")
+    picture = PictureBlock("heap.jpg", "A heap", (), (0.5, 0.5), 1.5, HERE)
+    bare = Design(margin=Margin(top=0, right=0, bottom=0, left=0))
+    whole = found(panel(picture), tmp_path, bare, safe=safe)
+    (fault,) = [one for one in whole if one.code == "picture-no-bleed"]
+    assert fault.severity == "warning"
+    assert "the bleed" in str(fault.message)
+    assert fault.place == HERE
+    within = found(panel(picture), tmp_path, safe=safe)
+    assert "picture-no-bleed" not in [one.code for one in within]
+
+
+def test_a_picture_may_end_at_a_fold() -> None:
+    from depliant.geometry import Rect
+
+    mark = Mark((), 0, bounds=Rect(0.0, 20.0, 200.0, 50.0))
+    near = too_near((mark,), Size(200, 100), 0.0)
+    assert [one.edge for one in near] == ["left", "right"]
+
+
 def test_margins_that_are_less_than_is_safe_are_said_once(tmp_path: FilePath) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "style.yaml").write_text(
@@ -272,7 +294,7 @@ def test_margins_that_are_less_than_is_safe_are_said_once(tmp_path: FilePath) ->
     assert (fault.code, fault.severity) == ("safe-margin", "warning")
     assert fault.place is not None
     assert fault.place[:2] == ("assets/style.yaml", 2)
-    assert "6 mm" in fault.message
+    assert "6 mm" in str(fault.message)
 
 
 def test_text_that_leaves_a_sound_margin_is_named_with_its_place(tmp_path: FilePath) -> None:
@@ -292,4 +314,4 @@ def test_text_that_leaves_a_sound_margin_is_named_with_its_place(tmp_path: FileP
     order = Order(the_sheet, "fr", job(the_sheet, tmp_path).files)
     (fault,) = said(Seen((), near), Setting(panel(), leaf, order, (placed,)))
     assert fault.place == HERE
-    assert "the fold at the left" in fault.message
+    assert "the fold at the left" in str(fault.message)

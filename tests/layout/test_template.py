@@ -123,8 +123,8 @@ def test_art_that_is_no_drawing_is_told_what_it_is(
         backdrop(Design(art=(Art(file="beach.svg"),)), leaf(0), job(SHEET, project))
     (only,) = caught.value.diagnostics
     assert only.code == "file-kind"
-    assert f"beach.svg is {said}; art is SVG" in only.message
-    assert helps in only.hint
+    assert f"beach.svg is {said}; art is SVG" in str(only.message)
+    assert helps in str(only.hint)
 
 
 @pytest.mark.parametrize("left", [70.0, 500.0])
@@ -134,7 +134,7 @@ def test_art_between_edges_that_meet_is_told(project: FilePath, left: float) -> 
         backdrop(Design(art=(art,)), leaf(0), job(SHEET, project))
     (only,) = caught.value.diagnostics
     assert (only.code, only.place) == ("art-no-width", ("assets/style.yaml", None, None))
-    assert "band.svg" in only.message
+    assert "band.svg" in str(only.message)
 
 
 def test_a_panel_without_a_design_of_its_own_takes_the_default() -> None:

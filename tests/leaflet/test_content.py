@@ -41,7 +41,7 @@ def test_the_leaflet_has_no_error_and_few_warnings() -> None:
     ]  # fmt: skip
     assert len(found) <= 6
     [plural] = [item for item in found if item.code == "figure-plural"]
-    assert "“million”, not “millions”" in plural.message
+    assert "“million”, not “millions”" in str(plural.message)
 
 
 def test_every_number_of_the_leaflet_is_somewhere() -> None:

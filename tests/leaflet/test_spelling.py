@@ -53,7 +53,7 @@ def test_seven_slips_of_the_pen_are_found_and_grammar_is_left_alone(tmp_path: Pa
         "considérent": "considèrent",
         "Minié": "Minier",
     }.items():
-        (one,) = (item for item in found if f"“{wrong}”" in item.message)
-        assert meant in one.hint
+        (one,) = (item for item in found if f"“{wrong}”" in str(item.message))
+        assert meant in str(one.hint)
     assert "“le le”" in said
     assert len(found) == 7

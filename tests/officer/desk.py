@@ -1,9 +1,10 @@
 """The officer's desk: an edit of the leaflet as somebody types it, and what is said or printed.
 
-An `Edit` finds a passage of content.yaml (or of another file) and puts another in its place. What
-comes of it is `Says` (a diagnostic, at the passage named, from `check` and from `build` alike) or
-`Prints` (words on the pages of the screen file, as poppler reads them). A module of this folder
-holds the edits of one subject as a table, and hands each to `try_out`.
+An `Edit` finds a passage of content.yaml (or of another file) and puts another in its place; files
+may come and go with it. What comes of it is `Says` (a diagnostic, at the passage named, from
+`check` and from `build` alike), `Prints` (words on the pages of the screen file, as poppler reads
+them) or `Hides` (words that are in no finished file). A module of this folder holds the edits of
+one subject as a table, and hands each to `try_out`.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ FROZEN = Path(__file__).parents[1] / "data" / "frozen"
 
 
 class Says(Struct, frozen=True):
-    """A finding: its code, words of the edited file at whose beginning it stands, its hint."""
+    """A finding: its code, words at whose beginning it stands, its hint.
+
+    The words are of the edited file, or of `file`; without any the finding is of no one place.
+    """
 
     code: str
     at: str
     hint: str = ""
     severity: str = "error"
+    file: str = ""
 
 
 class Prints(Struct, frozen=True):
@@ -38,43 +43,79 @@ class Prints(Struct, frozen=True):
     gone: tuple[str, ...] = ()
 
 
+class Hides(Struct, frozen=True):
+    """Words that are in no finished file, neither on its pages nor in what it carries."""
+
+    words: tuple[str, ...]
+
+
+class Also(Struct, frozen=True):
+    """A passage of another file that is changed with an edit."""
+
+    file: str
+    find: str
+    put: str
+
+
 class Edit(Struct, frozen=True):
-    """What was there, what is typed instead, and what comes of it."""
+    """What was there, what is typed instead, and what comes of it.
+
+    `also` is changed too, `brings` are files that are put in, `loses` files that are taken away.
+    """
 
     find: str
     put: str
-    then: Says | Prints
+    then: Says | Prints | Hides
     file: str = "content.yaml"
+    also: tuple[Also, ...] = ()
+    brings: tuple[tuple[str, bytes], ...] = ()
+    loses: tuple[str, ...] = ()
 
 
 def try_out(edit: Edit, folder: Path) -> None:
     """Make an edit in a copy of the leaflet, and see that what should come of it comes."""
     project = Path(shutil.copytree(FROZEN, folder / "leaflet"))
-    path = project / edit.file
+    for name in edit.loses:
+        (project / name).unlink()
+    for name, data in edit.brings:
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(data)
+    for one in (Also(edit.file, edit.find, edit.put), *edit.also):
+        _change(project / one.file, one)
+    match edit.then:
+        case Says():
+            _said(edit.then, project, edit.then.file or edit.file)
+        case Prints():
+            _printed(edit.then, project)
+        case Hides():
+            _hidden(edit.then, project)
+
+
+def _change(path: Path, change: Also) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count(edit.find) == 1, "an edit is of one passage"
-    edited = text.replace(edit.find, edit.put)
+    assert text.count(change.find) == 1, "an edit is of one passage"
+    edited = text.replace(change.find, change.put)
     path.write_text(edited, encoding="utf-8", newline="")
-    if isinstance(edit.then, Says):
-        _said(edit, edited, project)
-    else:
-        _printed(edit.then, project)
 
 
-def _said(edit: Edit, edited: str, project: Path) -> None:
-    wanted = edit.then
-    assert isinstance(wanted, Says)
-    assert edited.count(wanted.at) == 1, "a place is found by its words"
-    offset = edited.index(wanted.at)
-    line = edited.count("\n", 0, offset) + 1
-    column = offset - edited.rfind("\n", 0, offset)
-    place = f"{edit.file}:{line}:{column}"
+def _said(wanted: Says, project: Path, file: str) -> None:
+    place = _place(wanted.at, project, file) if wanted.at else "None"
     for found in (_checked(project), _built(project)):
         news = [one for one in found if _is_news(one, wanted)]
         assert [(one.code, str(one.place), one.severity) for one in news] == [
             (wanted.code, place, wanted.severity)
         ]
-        assert wanted.hint in news[0].hint
+        assert wanted.hint in str(news[0].hint)
+
+
+def _place(words: str, project: Path, file: str) -> str:
+    """The place of words in a file, as a diagnostic writes it."""
+    text = (project / file).read_text(encoding="utf-8")
+    assert text.count(words) == 1, "a place is found by its words"
+    offset = text.index(words)
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return f"{file}:{line}:{column}"
 
 
 def _is_news(one: Diagnostic, wanted: Says) -> bool:
@@ -83,7 +124,10 @@ def _is_news(one: Diagnostic, wanted: Says) -> bool:
     return one.code not in _KNOWN and one.severity != "info" and not is_spelling
 
 
-_KNOWN = frozenset({"figure-unsourced", "logo-standin", "translation-waiting", "figure-unused"})
+_KNOWN = frozenset(
+    {"figure-unsourced", "logo-standin", "translation-waiting", "translation-faulty"}
+    | {"figure-unused", "source-unused"}
+)
 """What is said of the leaflet before any edit, of other editions, and of what an edit leaves."""
 
 
@@ -97,7 +141,7 @@ def _checked(project: Path) -> tuple[Diagnostic, ...]:
 def _built(project: Path) -> tuple[Diagnostic, ...]:
     try:
         return pipeline.build(
-            project, BuildRequest(preflight=False, targets=("screen",))
+            project, BuildRequest(preflight=False, targets=("press", "screen"))
         ).diagnostics
     except DepliantError as fault:
         return fault.diagnostics
@@ -112,6 +156,18 @@ def _printed(wanted: Prints, project: Path) -> None:
         assert at >= 0, f"“{words}” is not on the pages"
     for words in wanted.gone:
         assert words not in text
+
+
+def _hidden(wanted: Hides, project: Path) -> None:
+    report = pipeline.build(project, BuildRequest(preflight=False, targets=("press", "screen")))
+    for file in report.files:
+        plain = project / "plain.pdf"
+        judge("qpdf", "--qdf", "--stream-data=uncompress", file.path, plain)
+        data, text = plain.read_bytes(), judge("pdftotext", file.path, "-")
+        for words in wanted.words:
+            assert words not in text
+            for encoding in ("utf-8", "utf-16-be"):
+                assert words.encode(encoding) not in data
 
 
 def _words(text: str) -> str:

@@ -17,9 +17,17 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from depliant.errors import InputError, Place
+from depliant.partners import postscript
 from depliant.partners.intake import Taken, Wanted, taken_here
 from depliant.source.folder import File
 from depliant.starter import start
+
+
+@pytest.fixture(autouse=True)
+def _unbound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a child does to itself is not done to the tests' own process."""
+    monkeypatch.setattr(postscript, "bound", lambda: None)
+
 
 MakePdf = Callable[..., Path]
 Take = Callable[..., Taken]
@@ -83,7 +91,7 @@ def fault(take: Take, path: Path, **wanted: Any) -> tuple[str, str, str]:
     with pytest.raises(InputError) as caught:
         take(path, **wanted)
     (found,) = caught.value.diagnostics
-    return found.code, found.message, found.hint
+    return found.code, str(found.message), str(found.hint)
 
 
 def gradient(space: Name = Name.DeviceCMYK, ends: Any = ((0, 1, 1, 0), (1, 0, 0, 0))) -> Dictionary:

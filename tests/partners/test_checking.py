@@ -69,7 +69,7 @@ def test_inks_that_a_build_would_refuse_are_found(project: Path, pdf: MakePdf) -
     path = pdf(content, ColorSpace=spaces)
     found = add(project, path, Wish(name="a")).diagnostics
     assert sorted(one.code for one in found) == ["ink-limit", "spot-conflict"]
-    assert '"PANTONE 186 C": rouge' in "".join(one.hint for one in found)
+    assert '"PANTONE 186 C": rouge' in "".join(str(one.hint) for one in found)
     again = add(project, path, Wish(name="a", replace=True, inks=["PANTONE 186 C=rouge"]))
     assert [one.code for one in again.diagnostics] == ["ink-limit"]
 
@@ -80,7 +80,7 @@ def test_lines_that_the_press_does_not_hold_are_found_with_the_size_that_it_does
     path = pdf(b"0 0 0 1 k 0 0 200 90 re f 0 1 0 0 K 0.4 w 0 95 m 200 95 l S")
     (found,) = add(project, path, Wish(name="a")).diagnostics
     assert (found.code, found.severity) == ("thin-line", "warning")
-    said = re.search(r"from about (\d+) mm", found.hint)
+    said = re.search(r"from about (\d+) mm", str(found.hint))
     assert said is not None
     height = 0.25 / 0.4 * 95.2 * 25.4 / 72
     assert height <= int(said[1]) + 0.5 <= height * 1.6
@@ -124,6 +124,10 @@ def test_the_sheet_says_each_mark_with_its_grounds_and_its_sizes(
     assert "pine: not allowed by its contract" in said
     assert "least height 10 mm" in said
     assert "It cannot be used" in said
+    for page in said.split("\f"):
+        assert page.count("· least height") == len(
+            re.findall(r"paper: allowed, (?:8|10)\.0 mm high", page)
+        ), "the tiles of a mark stand on its page"
     (tmp_path / "sheet.pdf").write_bytes(data)
     subprocess.run(["qpdf", "--check", tmp_path / "sheet.pdf"], check=True, capture_output=True)
 

@@ -32,7 +32,7 @@ def test_no_contrast_is_an_error_and_too_little_a_warning() -> None:
     lost = contrast(words(text(10, b"0.1 0 0.2 0 k"))())
     assert lost is not None
     assert lost.severity == "error"
-    assert "1.0 to 1" in lost.message
+    assert "1.0 to 1" in str(lost.message)
     weak = contrast(words(text(10, b"0.3 0 0.2 0.4 k"))())
     assert weak is not None
     assert weak.severity == "warning"

@@ -20,19 +20,20 @@ from depliant.preflight import judge_all
 from depliant.preflight.html import as_html
 from depliant.preflight.report import Finding, Report, as_data, as_text, in_order
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 ERROR = Finding(
     "colour-rgb",
     "error",
-    "1 path in DeviceRGB.",
-    "No RGB.",
+    say("1 path in DeviceRGB."),
+    say("No RGB."),
     "ISO",
-    "Convert it.",
+    say("Convert it."),
     1,
     Rect(1, 2, 3, 4),
 )
-WARNING = Finding("untagged", "warning", "No <tree>.", "Tag it.", "UA")
-ADVICE = Finding("colour-gray", "advice", "Gray.", "Be black.", "GWG", page=2)
+WARNING = Finding("untagged", "warning", say("No <tree>."), say("Tag it."), "UA")
+ADVICE = Finding("colour-gray", "advice", say("Gray."), say("Be black."), "GWG", page=2)
 REPORT = Report(
     "a.pdf",
     "press",
@@ -118,7 +119,7 @@ def test_html_is_a_page_of_its_own() -> None:
     assert "No <tree>." in page.words
     for finding in REPORT.findings:
         assert finding.code in page.words
-        assert finding.rule in page.words
+        assert str(finding.rule) in page.words
     assert 'name="viewport"' in text
     assert "prefers-color-scheme: dark" in text
 

@@ -199,7 +199,7 @@ def test_a_graphic_without_alternative_text() -> None:
         "graphic: Map",
     )
     assert [fault.code for fault in speech.diagnostics] == ["alternative-missing"] * 2
-    assert "12 %" in speech.diagnostics[0].message
+    assert "12 %" in str(speech.diagnostics[0].message)
 
 
 def test_a_tree_that_bites_its_tail_is_read_once() -> None:
@@ -228,7 +228,7 @@ def test_text_outside_the_structure() -> None:
     pdf = tagged(marked("Said", "Lost") + "\nBT /F 9 Tf (loose) Tj ET", ("P", 0))
     speech = read_aloud(data(pdf))
     assert [fault.code for fault in speech.diagnostics] == ["text-unsaid"]
-    assert "Lost loose" in speech.diagnostics[0].message
+    assert "Lost loose" in str(speech.diagnostics[0].message)
 
 
 def test_a_file_that_does_not_say_its_language() -> None:

@@ -58,6 +58,18 @@ SLIPS = [
     ("a:\n  - @x\n", "2:5", "begins with @", '`- "@x"`'),
     ("a: {label: @x, b: c}\n", "1:12", "begins with @", ""),
     ("a: {unit: %, b: c}\n", "1:11", "begins with %", ""),
+    ("text: *12, rue\n", "1:7", "begins with *", '`text: "*12, rue"`'),
+    ("text: &12, rue\n", "1:7", "begins with &", ""),
+    # a colon that is missing
+    ("p:\n  - id: x\n    title La porte\n    blocks:\n", "3:9", "behind `title`", "La porte`"),
+    ("p:\n  - text un mot\n    role: x\n", "2:8", "behind `text`", "`- text: un mot`"),
+    ("p:\n  - id: x\n    blocks\n      - text: a\n", "3:10", "behind `blocks`", "`blocks:`"),
+    ("figures\n  a: {value: 5}\n", "1:7", "behind `figures`", ""),
+    ("id: x\ntitle Un mot\n", "2:5", "behind `title`", ""),
+    ("id: x\ntitle Un mot\ndate: 2017\n", "2:5", "behind `title`", ""),
+    ("f:\n  a {value: 5, unit: m}\n  b: {value: 4}\n", "2:3", "behind `a`", "`a: {value: 5"),
+    ("p:\n  - text: Un\n    mot de trop\n    role: x\n", "3:5", "no key", "move it in"),
+    ("p:\n  - text: Un\n  mot de trop\n  - text: x\n", "3:3", "no key", "move it in"),
     # commas and brackets
     ("f:\n  a: {value: 5 unit: x}\n", "2:16", "comma is missing before `unit`", ""),
     ("f:\n  a: {value: 5, unit: x date: 2}\n", "2:25", "before `date`", ""),
@@ -94,8 +106,8 @@ def test_a_slip_is_named_where_it_was_made(
 ) -> None:
     fault = only(text.replace("\n", ends))
     assert (fault.code, str(fault.place)) == ("yaml-syntax", f"c:{place}")
-    assert says in fault.message
-    assert hint in fault.hint
+    assert says in str(fault.message)
+    assert hint in str(fault.hint)
     line, caret = fault.quoted
     row, column = map(int, place.split(":"))
     assert line == text.split("\n")[row - 1].replace("\t", " ").rstrip()
@@ -150,6 +162,8 @@ def test_the_line_of_a_slip_is_shown_in_part_if_it_is_long() -> None:
     [
         ("a: b\ntitle: Été à Lille\n".encode("cp1252"), "2:8", "Windows-1252 (“Été”)"),
         ("title: Été\n".encode("utf-16"), "1:1", "UTF-16"),
+        ("title: Été\n".encode("utf-16-le"), "1:1", "UTF-16"),
+        ("title: A\n".encode("utf-16-be"), "1:1", "UTF-16"),
     ],
 )
 def test_a_file_in_another_encoding(tmp_path: Path, data: bytes, place: str, says: str) -> None:
@@ -158,8 +172,8 @@ def test_a_file_in_another_encoding(tmp_path: Path, data: bytes, place: str, say
         source.load_yaml(Folder(tmp_path), "c")
     (fault,) = caught.value.diagnostics
     assert (fault.code, str(fault.place)) == ("yaml-encoding", f"c:{place}")
-    assert says in fault.message
-    assert "UTF-8" in fault.hint
+    assert says in str(fault.message)
+    assert "UTF-8" in str(fault.hint)
 
 
 LEAFLET = (Path(__file__).parents[1] / "data" / "frozen" / "content.yaml").read_text("utf-8")

@@ -187,9 +187,9 @@ def test_a_missing_profile_is_asked_for_by_name_and_place(project: Path) -> None
         output_condition(sheet, Folder(project), printer)
     (fault,) = caught.value.diagnostics
     assert fault.code == "icc-missing"
-    assert "assets/icc/PSOuncoated_v3_FOGRA52.icc" in fault.message
-    assert "FOGRA52" in fault.message
-    assert "eci.org" in fault.hint
+    assert "assets/icc/PSOuncoated_v3_FOGRA52.icc" in str(fault.message)
+    assert "FOGRA52" in str(fault.message)
+    assert "eci.org" in str(fault.hint)
     data = (project / "assets/icc/FOGRA39L_coated.icc").read_bytes()
     (project / "assets/icc/PSOuncoated_v3_FOGRA52.icc").write_bytes(
         data.replace(b"FOGRA39L", b"FOGRA52L")

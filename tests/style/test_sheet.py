@@ -34,7 +34,7 @@ def test_a_sheet_that_no_page_can_be_is_told(sheet: Path, size: str) -> None:
         load_style(Folder(sheet.parents[1]))
     (only,) = caught.value.diagnostics
     assert (only.code, only.place and only.place.line) == ("schema", 2)
-    assert "`size`" in only.message
+    assert "`size`" in str(only.message)
 
 
 @pytest.mark.parametrize("size", ["[10, 10]", "[2000, 2000], size_of: panel, fold: half"])

@@ -251,6 +251,6 @@ def test_an_edition_that_shows_another_number_is_told_with_both_sentences(
     other, _ = resolve(load_publication(Folder(root)), "fr")
     (fault,) = digit_proof(source, other)
     assert fault.code == "translation-figures"
-    assert "pour 3\u00a0panneaux" in fault.message
-    assert "en 2015" in fault.message
+    assert "pour 3\u00a0panneaux" in str(fault.message)
+    assert "en 2015" in str(fault.message)
     assert digit_proof(source, source) == ()

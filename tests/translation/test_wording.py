@@ -142,8 +142,8 @@ def test_the_sentence_stands_in_both_languages(publication: Publication) -> None
     (fault,) = entry_faults(
         message, PoEntry("en 2015", strings=("in 2016",)), "nl", publication, PLACE
     )
-    assert "“en 2015”" in fault.message
-    assert "“in 2016”" in fault.message
+    assert "“en 2015”" in str(fault.message)
+    assert "“in 2016”" in str(fault.message)
 
 
 def test_the_budget_counts_what_is_printed(publication: Publication) -> None:

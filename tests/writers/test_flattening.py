@@ -124,7 +124,7 @@ def test_what_cannot_be_mixed_is_refused_with_its_page(
         press_pdf.write(made, flavoured(spec, "PDF/X-1a:2003"))
     (found,) = caught.value.diagnostics
     assert found.code == "picture-transparent"
-    assert "essai" in found.message
+    assert "essai" in str(found.message)
     aside = replace(shown, frame=Rect(110, 110, 80, 80))
     press_pdf.write(page_of(document, below, aside), flavoured(spec, "PDF/X-1a:2003"))
 

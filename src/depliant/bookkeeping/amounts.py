@@ -16,6 +16,7 @@ from babel import Locale
 
 from depliant.bookkeeping.cells import Number, quoted
 from depliant.figures.writing import CURRENCY_SIGNS, is_sign, locale_of
+from depliant.sentences import Sentence, say
 
 _SPACE: Final = re.compile(r"[\s\u00a0\u2000-\u200a\u202f]+")
 _MINUS: Final = re.compile("[\u2010-\u2013\u2212\ufe63\uff0d]")
@@ -57,9 +58,9 @@ _THOUSANDTHS: Final = re.compile(r"m ?[€£$].*")
 class UnreadableError(ValueError):
     """A text that is no number, or could be two; with what is wrong and what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+    def __init__(self, message: Sentence, hint: Sentence) -> None:
+        super().__init__(str(message))
+        self.message, self.hint = message, hint
 
 
 class Amount(NamedTuple):
@@ -73,11 +74,11 @@ class Amount(NamedTuple):
     multiplied: bool = False
 
 
-PLAINLY: Final = (
-    "Write 712000 or 76.9; or say by which language's rules the numbers are written, such as "
-    "`--numbers fr`."
+PLAINLY: Final = say(
+    "Write 712000 or 76.9; or say by which language's rules the numbers "
+    "are written, such as `--numbers fr`."
 )
-_ALONE: Final = "Write the number alone, with nothing but its unit behind it."
+_ALONE: Final = say("Write the number alone, with nothing but its unit behind it.")
 
 
 class Reader:
@@ -116,16 +117,19 @@ class Reader:
         plain = _MINUS.sub("-", _SPACE.sub(" ", text)).strip()
         if re.search(r"\d", re.sub(r"[0-9]", "", re.sub(r"[²³]", "", plain))):
             raise UnreadableError(
-                f"`{quoted(text)}` is not written with the digits 0 to 9.", "Type it with 0 to 9."
+                say("`{text}` is not written with the digits 0 to 9.", text=quoted(text)),
+                say("Type it with 0 to 9."),
             )
         found = _NUMERAL.search(plain)
         if found is None or len(plain) > _LONGEST:
-            hint = "Write its number; an empty cell leaves the figure as it is."
-            raise UnreadableError(f"`{quoted(text)}` is no number.", hint)
+            hint = say("Write its number; an empty cell leaves the figure as it is.")
+            raise UnreadableError(say("`{text}` is no number.", text=quoted(text)), hint)
         before, after = plain[: found.start()], plain[found.end() :]
         negative, before, after = _signed(before, after, text)
         if _FURTHER_DIGIT.search(after):
-            raise UnreadableError(f"`{quoted(text)}` holds more than one number.", _ALONE)
+            raise UnreadableError(
+                say("`{text}` holds more than one number.", text=quoted(text)), _ALONE
+            )
         digits = self._numeral(found.group())
         power, unit = self._measured(before, after, text)
         sign = "-" if negative and digits.strip("0.") else ""
@@ -141,8 +145,10 @@ class Reader:
         hidden = 3 * cell.thousands
         if power and hidden and power != hidden:
             raise UnreadableError(
-                f"The cell shows `{quoted(cell.shown)}`, and holds another number.",
-                "Give the cell a plain number format.",
+                say(
+                    "The cell shows `{shown}`, and holds another number.", shown=quoted(cell.shown)
+                ),
+                say("Give the cell a plain number format."),
             )
         return Amount(scaled(f"{cell.digits:f}", power or hidden), unit, power + hidden > 0)
 
@@ -158,13 +164,13 @@ class Reader:
         before, after = before.strip(), after.strip()
         sign = canonical(before) if before else ""
         if sign and sign not in _CURRENCIES and not (sign == "%" and not after):
-            hint = (
+            hint = say(
                 "Write the number alone, and `about`, `over` or `under` in a column `approximate`."
             )
-            raise UnreadableError(f"`{quoted(text)}` is more than a number.", hint)
+            raise UnreadableError(say("`{text}` is more than a number.", text=quoted(text)), hint)
         power, unit = self._scaled(after, text, money=bool(sign))
         if sign and unit and unit != sign:
-            raise UnreadableError(f"`{quoted(text)}` has two units.", _ALONE)
+            raise UnreadableError(say("`{text}` has two units.", text=quoted(text)), _ALONE)
         return power, unit or sign
 
     def _scaled(self, words: str, text: str, *, money: bool) -> tuple[int, str]:
@@ -174,12 +180,19 @@ class Reader:
         first = re.match(r"[^\W\d_]*", words)
         if first and first.group().lower() in _TWO_MEANINGS and first.group() not in self._scales:
             raise UnreadableError(
-                f"`{quoted(text)}` means one number in English and another in French.",
-                "Write the number out, or say by which language's rules, such as `--numbers en`.",
+                say(
+                    "`{text}` means one number in English and another in French.", text=quoted(text)
+                ),
+                say(
+                    "Write the number out, or say by which language's rules, such as "
+                    "`--numbers en`."
+                ),
             )
         if _THOUSANDTHS.fullmatch(words):
-            message = f"`{quoted(text)}` is written as thousandths of a unit of money."
-            raise UnreadableError(message, "Write M€ for millions, or the whole number.")
+            message = say(
+                "`{text}` is written as thousandths of a unit of money.", text=quoted(text)
+            )
+            raise UnreadableError(message, say("Write M€ for millions, or the whole number."))
         if money and words in ("m", "M", "mn", "b", "B"):
             return (9 if words in ("b", "B") else 6), ""
         for word, power in sorted(self._scales.items(), key=lambda item: -len(item[0])):
@@ -188,7 +201,7 @@ class Reader:
                 return power, canonical(rest) if rest else ""
         unit = canonical(words)
         if not any(letter.isalpha() for letter in unit) and unit not in _UNITS and unit != "‰":
-            raise UnreadableError(f"`{quoted(text)}` is more than a number.", _ALONE)
+            raise UnreadableError(say("`{text}` is more than a number.", text=quoted(text)), _ALONE)
         return 0, unit
 
 
@@ -267,7 +280,7 @@ def _signed(before: str, after: str, text: str) -> tuple[bool, str, str]:
     if after.strip() == "-":  # as accounts are printed: 5-
         signs, after = [*signs, "-"], ""
     if len(signs) + negative > 1:
-        raise UnreadableError(f"`{quoted(text)}` is no number.", _ALONE)
+        raise UnreadableError(say("`{text}` is no number.", text=quoted(text)), _ALONE)
     return negative or "-" in signs, re.sub(r"[-+]", "", before), after
 
 
@@ -281,7 +294,9 @@ def _meant(numeral: str) -> str:
     elif len(points) == 1:
         whole, part = re.split(r"[.,]", numeral)
         if not grouped and len(part) == 3 and re.fullmatch(r"[1-9]\d{0,2}", whole):
-            message = f"`{numeral}` may be a decimal number or a number of thousands."
+            message = say(
+                "`{numeral}` may be a decimal number or a number of thousands.", numeral=numeral
+            )
             raise UnreadableError(message, PLAINLY)
         decimal = points[0]
     whole, _, part = numeral.rpartition(decimal) if decimal else (numeral, "", "")
@@ -291,7 +306,9 @@ def _meant(numeral: str) -> str:
         sign = _PARTS[joint.group()]
         pattern = rf"\d{{1,3}}(?:{sign}\d{{3}})+"
     if not re.fullmatch(pattern, whole) or (decimal and not re.fullmatch(r"\d+", part)):
-        raise UnreadableError(f"`{quoted(numeral)}` is no number, or several.", _ALONE)
+        raise UnreadableError(
+            say("`{numeral}` is no number, or several.", numeral=quoted(numeral)), _ALONE
+        )
     whole = re.sub(r"[^0-9]", "", whole) or "0"
     return f"{whole}.{part}" if decimal else whole
 
@@ -308,8 +325,16 @@ def _by_rules(language: str, locale: Locale) -> Callable[[str], str]:
 
     def read(numeral: str) -> str:
         if not pattern.fullmatch(numeral):
-            message = f"`{quoted(numeral)}` is not a number as one writes it in {language}."
-            raise UnreadableError(message, PLAINLY)
+            message = say(
+                "`{numeral}` is not a number as one writes it in {language}.",
+                numeral=quoted(numeral),
+                language=language,
+            )
+            hint = say(
+                "There it is written like 1234{symbols}5; or leave out `--numbers`.",
+                symbols=symbols["decimal"],
+            )
+            raise UnreadableError(message, hint)
         whole, sign, part = numeral.partition(symbols["decimal"])
         return re.sub(r"[^0-9]", "", whole) + ("." + part if sign else "")
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from depliant.bookkeeping.datasets import MAXIMUM_JSON, ledger_from
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures.issues import IssueLedger
+from depliant.sentences import Sentence, say
 
 NAME: Final = "figures.json"
 MAXIMUM_FILE: Final = 256 * 1024 * 1024
@@ -25,11 +26,17 @@ def carried_ledger(path: Path) -> IssueLedger:
 
     try:
         if path.stat().st_size > MAXIMUM_FILE:
-            raise _refused("asset-too-large", f"{path.name} is larger than is read.", path)
+            raise _refused(
+                "asset-too-large", say("{path} is larger than is read.", path=path.name), path
+            )
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it is no file"
-        raise _refused("asset-unreadable", f"{path.name} cannot be read: {reason}.", path) from None
+        raise _refused(
+            "asset-unreadable",
+            say("{path} cannot be read: {reason}.", path=path.name, reason=reason),
+            path,
+        ) from None
     try:
         with opened(content, restricted=True) as file:
             data = _attached(file.pdf)
@@ -40,7 +47,7 @@ def carried_ledger(path: Path) -> IssueLedger:
     try:
         return ledger_from(data)
     except ValueError as error:
-        message = f"The ledger of {path.name} cannot be read: {error}."
+        message = say("The ledger of {path} cannot be read: {error}.", path=path.name, error=error)
         raise _refused("ledger-missing", message, path) from None
 
 
@@ -61,8 +68,12 @@ def _attached(pdf: Any) -> bytes:
 
 
 def _without(path: Path, reason: str) -> InputError:
-    return _refused("ledger-missing", f"{path.name} carries no ledger: {reason}.", path)
+    return _refused(
+        "ledger-missing",
+        say("{path} carries no ledger: {reason}.", path=path.name, reason=reason),
+        path,
+    )
 
 
-def _refused(code: str, message: str, path: Path) -> InputError:
+def _refused(code: str, message: Sentence, path: Path) -> InputError:
     return InputError(Diagnostic(code, message, Place(path.name)))

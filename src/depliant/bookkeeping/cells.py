@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import NOTHING, Sentence, say
 
 MAXIMUM_FILE: Final = 16 * 1024 * 1024
 """Bytes of a table; the parts of a workbook may take four times as many when unpacked."""
@@ -117,13 +118,13 @@ def quoted(text: str, most: int = 40) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def refused(code: str, message: str, path: Path, hint: str = "") -> InputError:
+def refused(code: str, message: Sentence, path: Path, hint: Sentence = NOTHING) -> InputError:
     """What is raised for a file as a whole."""
     return InputError(Diagnostic(code, message, Place(path.name), hint))
 
 
 def too_large(path: Path) -> InputError:
     """What is raised for a file with too many bytes, rows or cells."""
-    message = f"{path.name} holds more than any table of figures does."
-    hint = "Take out what is no figure, and save it again."
+    message = say("{path} holds more than any table of figures does.", path=path.name)
+    hint = say("Take out what is no figure, and save it again.")
     return refused("table-too-large", message, path, hint)

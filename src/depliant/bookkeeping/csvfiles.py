@@ -21,6 +21,7 @@ from depliant.bookkeeping.cells import (
 )
 from depliant.bookkeeping.headings import columns_of
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
 
 _WESTERN: Final = frozenset(
     (
@@ -75,15 +76,27 @@ def _decoded(
             letters = "".join(sorted(set(re.findall(r"[^\x00-\x7f\s]", text))))
             note = Diagnostic(
                 "table-read-as",
-                f"{path.name} is not in UTF-8, and was read as Windows-1252: {letters[:40]}.",
+                say(
+                    "{path} is not in UTF-8, and was read as Windows-1252: {letters}.",
+                    path=path.name,
+                    letters=letters[:40],
+                ),
                 Place(path.name, line),
-                "If these are not its letters, save it as “CSV UTF-8”.",
+                say("If these are not its letters, save it as “CSV UTF-8”."),
                 "info",
             )
             return text, (note,)
-    hint = f"Save it as “CSV UTF-8”; or say what it is, such as `--encoding {ENCODINGS[2]}`."
+    hint = say(
+        "Save it as “CSV UTF-8”; or say what it is, such as `--encoding {encodings}`.",
+        encodings=ENCODINGS[2],
+    )
     raise InputError(
-        Diagnostic("table-encoding", f"{path.name} is not in {said}.", Place(path.name, line), hint)
+        Diagnostic(
+            "table-encoding",
+            say("{path} is not in {said}.", path=path.name, said=said),
+            Place(path.name, line),
+            hint,
+        )
     )
 
 
@@ -118,8 +131,8 @@ def _grid(text: str, delimiter: str, path: Path, before: int) -> Grid:
     count = 0
     for number, (line, cells) in enumerate(_records(text, delimiter, path, before)):
         if number > MAXIMUM_ROWS:
-            hint = "Take out what is no figure."
-            message = f"There are over {MAXIMUM_ROWS} rows."
+            hint = say("Take out what is no figure.")
+            message = say("There are over {maximum_rows} rows.", maximum_rows=MAXIMUM_ROWS)
             place = Place(path.name, line, 1)
             raise InputError(Diagnostic("table-too-large", message, place, hint))
         if found := _cells(cells):
@@ -139,8 +152,8 @@ def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            message = f"The CSV is broken: {error}."
-            hint = "Look for a quotation mark that is not closed."
+            message = say("The CSV is broken: {error}.", error=error)
+            hint = say("Look for a quotation mark that is not closed.")
             place = Place(path.name, line)
             raise InputError(Diagnostic("table-syntax", message, place, hint)) from None
         yield line, cells

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from depliant.bookkeeping.amounts import UnreadableError
 from depliant.bookkeeping.cells import Cell, CellPlace, letters
 from depliant.errors import Diagnostic, Place, Severity
+from depliant.sentences import NOTHING, Sentence, say
 
 _LISTED: Final = 20
 """Names or cells that one note lists."""
@@ -56,7 +57,7 @@ class Findings:
         """What a cell is called in a list."""
         return f"{letters(column)}{line}" if self.sheet else f"{line}:{column}"
 
-    def fault(self, code: str, message: str, line: int, column: int, hint: str) -> None:
+    def fault(self, code: str, message: Sentence, line: int, column: int, hint: Sentence) -> None:
         """Tell what is wrong with a cell."""
         self.faults.append(Diagnostic(code, message, self.place(line, column), hint))
 
@@ -67,7 +68,7 @@ class Findings:
         try:
             return reading()
         except UnreadableError as fault:
-            self.fault(code, str(fault), line, column, fault.hint)
+            self.fault(code, fault.message, line, column, fault.hint)
             return None
 
     def notes(self, row: int, others: Sequence[str]) -> list[Diagnostic]:
@@ -79,35 +80,64 @@ class Findings:
         """
         left, read = "table-left-out", "table-read-as"
         found = [
-            self.note(left, "Columns that were not read: {}.", others, row),
-            self.note(left, "Rows without a value, left as they are: {}.", self.without, row),
-            self.note(left, "Rows that name no figure: {}.", self.strange, row, "warning"),
+            self.note(
+                left, say("Columns that were not read: {names}.", names=listed(others)), others, row
+            ),
             self.note(
                 left,
-                "Figures that content.yaml calculates, left as they are: {}.",
+                say("Rows without a value, left as they are: {names}.", names=listed(self.without)),
+                self.without,
+                row,
+            ),
+            self.note(
+                left,
+                say("Rows that name no figure: {names}.", names=listed(self.strange)),
+                self.strange,
+                row,
+                "warning",
+                say("Correct their names, or declare what is new under `figures:` first."),
+            ),
+            self.note(
+                left,
+                say(
+                    "Figures that content.yaml calculates, left as they are: {names}.",
+                    names=listed(self.given),
+                ),
                 self.given,
                 row,
                 "warning",
             ),
             self.note(
                 read,
-                "Cells that hold more digits than they show, read as they show: {}.",
+                say(
+                    "Cells that hold more digits than they show, read as they show: {names}.",
+                    names=listed(self.rounded),
+                ),
                 self.rounded,
                 row,
             ),
-            self.note(read, "Results of formulas, as last saved: {}.", self.calculated, row),
+            self.note(
+                read,
+                say("Results of formulas, as last saved: {names}.", names=listed(self.calculated)),
+                self.calculated,
+                row,
+            ),
         ]
         return [note for note in found if note is not None]
 
     def note(
-        self, code: str, message: str, items: Sequence[str], row: int, severity: Severity = "info"
+        self,
+        code: str,
+        message: Sentence,
+        items: Sequence[str],
+        row: int,
+        severity: Severity = "info",
+        hint: Sentence = NOTHING,
     ) -> Diagnostic | None:
         """A note with a list in it, if there is anything to list."""
         if not items:
             return None
-        return Diagnostic(
-            code, message.format(listed(items)), self.place(row, 1), severity=severity
-        )
+        return Diagnostic(code, message, self.place(row, 1), hint, severity)
 
 
 def listed(items: Sequence[str]) -> str:

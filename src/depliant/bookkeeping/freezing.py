@@ -18,6 +18,7 @@ from depliant.content.kept import LISTING, Kept
 from depliant.content.publication import CONTENT, Publication
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digests, printable
+from depliant.sentences import say
 from depliant.source.editing import Edit, Put, edited
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Tree
@@ -90,8 +91,10 @@ def check_issue_name(name: str) -> None:
         InputError: `issue-name`.
     """
     if not _NAME.fullmatch(name):
-        hint = "Take letters without accents, digits, points, hyphens and _."
-        raise InputError(Diagnostic("issue-name", f"`{name}` is no name of an issue.", None, hint))
+        hint = say("Take letters without accents, digits, points, hyphens and _.")
+        raise InputError(
+            Diagnostic("issue-name", say("`{name}` is no name of an issue.", name=name), None, hint)
+        )
 
 
 def _check_name(publication: Publication, name: str) -> None:
@@ -99,14 +102,20 @@ def _check_name(publication: Publication, name: str) -> None:
     place = publication.source.place(("issue",))
     check_issue_name(name)
     if name in content.issues and content.issues[name].frozen:
-        raise InputError(Diagnostic("issue-frozen", f"The issue {name} is frozen already.", place))
+        raise InputError(
+            Diagnostic("issue-frozen", say("The issue {name} is frozen already.", name=name), place)
+        )
     if content.issue not in (None, name):
         raise InputError(
             Diagnostic(
                 "issue-unknown",
-                f"The issue that is being made is {content.issue}, not {name}.",
+                say(
+                    "The issue that is being made is {issue}, not {name}.",
+                    issue=content.issue,
+                    name=name,
+                ),
                 place,
-                f"Freeze {content.issue}, or correct `issue:`.",
+                say("Freeze {issue}, or correct `issue:`.", issue=content.issue),
             )
         )
 

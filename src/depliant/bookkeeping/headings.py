@@ -17,6 +17,7 @@ from depliant.bookkeeping.amounts import name_key
 from depliant.bookkeeping.cells import Cell, Grid, letters, quoted
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.errors import Diagnostic, Place
+from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 
 LABEL: Final = "label"
@@ -187,9 +188,10 @@ def _chosen(
         if column not in at.values() and column not in grid.hidden_columns
     }
     for column, heading in left.items():
-        near = did_you_mean(heading.strip().lower(), [name for name in COLUMNS if name not in at])
-        if near and name_key(heading) not in _REMARKS and _is_near(heading, near):
-            message = f"There is no column `{quoted(heading)}`."
+        free = [name for name in COLUMNS if name not in at]
+        near = did_you_mean(heading.strip().lower(), free)
+        if near and name_key(heading) not in _REMARKS and _is_near(heading, str(near)):
+            message = say("There is no column `{heading}`.", heading=quoted(heading))
             faults.append(Diagnostic("table-columns", message, start._replace(column=column), near))
     if left and not faults and not at.keys() - _NAMING:
         faults.append(_valueless(list(left.values()), start))
@@ -221,8 +223,8 @@ def _is_near(heading: str, near: str) -> bool:
 def _twice(key: str, headings: list[str], columns: list[int], place: Place) -> Diagnostic:
     same = len({name_key(heading) for heading in headings}) == 1
     if same:
-        message = f"The column `{quoted(headings[0])}` is there twice."
-        return Diagnostic("table-columns", message, place, "Give one of them another heading.")
+        message = say("The column `{headings}` is there twice.", headings=quoted(headings[0]))
+        return Diagnostic("table-columns", message, place, say("Give one of them another heading."))
     named = ", ".join(
         f"“{quoted(text)}” ({letters(column)})"
         for text, column in zip(headings, columns, strict=True)
@@ -231,9 +233,9 @@ def _twice(key: str, headings: list[str], columns: list[int], place: Place) -> D
     example = quoted(headings[-1]).replace('"', "")
     return Diagnostic(
         "table-columns",
-        f"Several columns may hold the `{what}` of a figure: {named}.",
+        say("Several columns may hold the `{what}` of a figure: {named}.", what=what, named=named),
         place,
-        f'Say which by its heading: `--column {what}="{example}"`.',
+        say('Say which by its heading: `--column {what}="{example}"`.', what=what, example=example),
     )
 
 
@@ -241,17 +243,22 @@ def _valueless(headings: list[str], place: Place) -> Diagnostic:
     example = quoted(headings[0]).replace('"', "")
     return Diagnostic(
         "table-columns",
-        "No column is known to hold anything of the figures.",
+        say("No column is known to hold anything of the figures."),
         place,
-        f'If one has their values, say which by its heading: `--column value="{example}"`.',
+        say(
+            'If one has their values, say which by its heading: `--column value="{example}"`.',
+            example=example,
+        ),
     )
 
 
 def _spread(heading: str, place: Place) -> Diagnostic:
     return Diagnostic(
         "table-columns",
-        f"The heading “{quoted(heading)}” stands over several columns.",
+        say("The heading “{heading}” stands over several columns.", heading=quoted(heading)),
         place,
-        "Write `value` in a row of its own, right above the numbers that are meant, and `id` above "
-        "the names of the figures.",
+        say(
+            "Write `value` in a row of its own, right above the numbers that are "
+            "meant, and `id` above the names of the figures."
+        ),
     )

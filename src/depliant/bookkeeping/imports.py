@@ -19,7 +19,8 @@ from depliant.bookkeeping.tables import FIGURE_COLUMNS, SOURCE_COLUMNS
 from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
-from depliant.figures.schema import FigureEntry, Sourced
+from depliant.figures.schema import UNSTATED, FigureEntry, Sourced
+from depliant.sentences import say
 from depliant.source.editing import Drop, Edit, Put, edited
 from depliant.source.reading import Part
 from depliant.source.scalars import Id
@@ -136,18 +137,32 @@ def _check(sheet: Sheet, publication: Publication) -> None:
     sources = {name: said for name, said in source.data["sources"].items() if "title" in said}
     data = {"figures": merged, "sources": sources}
     validated(_Table, replace(source, data=data))
-    known = {*(publication.source.data.get("sources") or {}), *sources, "unstated"}
+    known = {*(publication.source.data.get("sources") or {}), *sources, UNSTATED}
     unknown = [
         Diagnostic(
             "source-unknown",
-            f"`{figure['source']}` is not defined under `sources`.",
+            say("`{figure}` is not defined under `sources`.", figure=figure["source"]),
             source.place(("figures", name, "source")),
-            "Write the id or the title of one that is; or give it a title in the column "
-            "`source_title`.",
+            say(
+                "Write the id or the title of one that is; or give it a title in the "
+                "column `source_title`."
+            ),
         )
         for name, figure in source.data["figures"].items()
-        if figure.get("source", "unstated") not in known
+        if figure.get("source", UNSTATED) not in known
     ]
+    if UNSTATED in sources:
+        unknown.append(
+            Diagnostic(
+                "table-source",
+                say(
+                    "`{unstated}` says that a figure has no source, and has a title here.",
+                    unstated=UNSTATED,
+                ),
+                source.place(("sources", UNSTATED, "title")),
+                say("Give the source an id of its own in the column `source`."),
+            )
+        )
     if unknown:
         raise InputError(unknown)
 

@@ -26,6 +26,7 @@ from depliant.figures import writing as figures
 from depliant.figures.issues import Fact, IssueLedger, figure_route, ledger_of
 from depliant.figures.schema import UNSTATED
 from depliant.figures.sense import first_day, last_day, sense_faults
+from depliant.sentences import NOTHING, say
 from depliant.source.yaml import Route
 
 UseKind = Literal["text", "beside", "large", "chart", "alternative", "base", "formula", "rule"]
@@ -143,9 +144,16 @@ def _plurals(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnost
                 for route in message.routes:
                     yield Diagnostic(
                         "figure-plural",
-                        f"After {shown} comes “{right}”, not “{word[1]}”.",
+                        say(
+                            "After {shown} comes “{right}”, not “{word}”.",
+                            shown=shown,
+                            right=right,
+                            word=word[1],
+                        ),
                         publication.source.place_within(route, piece.placeholder, piece.occurrence),
-                        "French: the plural begins at 2." if locale.language == "fr" else "",
+                        say("French: the plural begins at 2.")
+                        if locale.language == "fr"
+                        else NOTHING,
                         "warning",
                     )
 
@@ -181,9 +189,13 @@ def _sourceless(publication: Publication, ledger: IssueLedger) -> Iterator[Diagn
     if bare:
         yield Diagnostic(
             "figure-unsourced",
-            f"Figures without a source ({len(bare)}): {', '.join(bare)}.",
+            say(
+                "Figures without a source ({count}): {names}.",
+                count=len(bare),
+                names=", ".join(bare),
+            ),
             publication.source.place(("figures",), key=True),
-            "Name their sources as they become known.",
+            say("Name their sources as they become known."),
             "warning",
         )
 
@@ -200,9 +212,11 @@ def _shares(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnosti
         if not change and not 0 <= fact.value <= 100:
             yield Diagnostic(
                 "figure-share",
-                f"`{fact.id}` is {fact.value:f} %, outside 0 to 100.",
+                say("`{fact}` is {value:f} %, outside 0 to 100.", fact=fact.id, value=fact.value),
                 source.place((*figure_route(content, source, fact.id), "value")),
-                "A share of a whole cannot be; a change is best declared as `change(new, old)`.",
+                say(
+                    "A share of a whole cannot be; a change is best declared as `change(new, old)`."
+                ),
                 "error" if whole else "warning",
             )
         elif not whole:
@@ -210,9 +224,13 @@ def _shares(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnosti
     if baseless:
         yield Diagnostic(
             "figure-baseless",
-            f"Percentages without their base ({len(baseless)}): {', '.join(baseless)}.",
+            say(
+                "Percentages without their base ({count}): {names}.",
+                count=len(baseless),
+                names=", ".join(baseless),
+            ),
             source.place(("figures", baseless[0]), key=True),
-            "Say with `base:` how many were asked, or of what it is a share.",
+            say("Say with `base:` how many were asked, or of what it is a share."),
             "warning",
         )
 
@@ -229,9 +247,9 @@ def _twins(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic
         way = figure_route(publication.content, publication.source, fact.id)
         yield Diagnostic(
             "figure-twice",
-            f"`{fact.id}` and `{first.id}` say the same.",
+            say("`{fact}` and `{first}` say the same.", fact=fact.id, first=first.id),
             publication.source.place(way, key=True),
-            f"Use one of them; or write `same_as: {first.id}` if both are meant.",
+            say("Use one of them; or write `same_as: {first}` if both are meant.", first=first.id),
             "warning",
         )
 
@@ -254,9 +272,12 @@ def _mixed(data: list[Fact], said: str, place: Place) -> Iterator[Diagnostic]:
     if len(units) > 1:
         yield Diagnostic(
             "chart-mixed-units",
-            f"The chart compares values of different units: {', '.join(sorted(units))}.",
+            say(
+                "The chart compares values of different units: {names}.",
+                names=", ".join(sorted(units)),
+            ),
             place,
-            "Make one chart for each unit.",
+            say("Make one chart for each unit."),
         )
     dates = dict.fromkeys(fact.date for fact in data if fact.date)
     apart: Mapping[str, None] = dict.fromkeys(
@@ -265,9 +286,9 @@ def _mixed(data: list[Fact], said: str, place: Place) -> Iterator[Diagnostic]:
     if not all(date[:4] in said for date in apart):
         yield Diagnostic(
             "chart-mixed-periods",
-            f"The chart compares figures of different times: {', '.join(apart)}.",
+            say("The chart compares figures of different times: {names}.", names=", ".join(apart)),
             place,
-            "Say the years in its labels, title or note, or take figures of one time.",
+            say("Say the years in its labels, title or note, or take figures of one time."),
             "warning",
         )
 

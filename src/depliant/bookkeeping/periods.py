@@ -10,6 +10,7 @@ from typing import Final
 from depliant.bookkeeping.amounts import UnreadableError, name_key
 from depliant.bookkeeping.cells import quoted
 from depliant.figures.writing import locale_of
+from depliant.sentences import say
 
 _DAY: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[./-](\d{4})")
@@ -48,8 +49,8 @@ def _ordered(
         return second, first
     if sign == "/" and first <= 12 and first != second and not languages:
         raise UnreadableError(
-            f"`{quoted(text)}` may be one day or another.",
-            "Write it such as 2016-06-30; or say by which language's rules: `--numbers fr`.",
+            say("`{text}` may be one day or another.", text=quoted(text)),
+            say("Write it such as 2016-06-30; or say by which language's rules: `--numbers fr`."),
         )
     return first, second
 

@@ -18,9 +18,10 @@ from depliant.bookkeeping.rows import RowReader, Sheet
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 
-_WANTED: Final = "Write `id` above the names of the figures, and `value` above their numbers."
+_WANTED: Final = say("Write `id` above the names of the figures, and `value` above their numbers.")
 
 
 class Wishes(NamedTuple):
@@ -59,12 +60,18 @@ def read_table(
     names = names_of(publication)
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx", ".xlsm"):
-        hint = "Save it as .xlsx or .csv."
-        raise refused("table-kind", f"{path.name} is neither a .csv nor an .xlsx.", path, hint)
+        hint = say("Save it as .xlsx or .csv.")
+        raise refused(
+            "table-kind", say("{path} is neither a .csv nor an .xlsx.", path=path.name), path, hint
+        )
     for key in wishes.columns:
         if key not in COLUMNS:
-            hint = did_you_mean(key, COLUMNS) or f"The columns are {', '.join(COLUMNS)}."
-            raise refused("table-columns", f"There is no column `{quoted(key)}`.", path, hint)
+            hint = did_you_mean(key, COLUMNS) or say(
+                "The columns are {names}.", names=", ".join(COLUMNS)
+            )
+            raise refused(
+                "table-columns", say("There is no column `{key}`.", key=quoted(key)), path, hint
+            )
     reader = _number_reader(wishes.numbers, names, path)
     data = _bytes(path)
     notes: tuple[Diagnostic, ...] = ()
@@ -84,8 +91,13 @@ def read_table(
 
         grids = workbook_grids(data, path)
         if not grids:
-            hint = "Save it as an Excel workbook that is not “Strict Open XML”."
-            raise refused("table-syntax", f"{path.name} has no sheets that are read.", path, hint)
+            hint = say("Save it as an Excel workbook that is not “Strict Open XML”.")
+            raise refused(
+                "table-syntax",
+                say("{path} has no sheets that are read.", path=path.name),
+                path,
+                hint,
+            )
     found, columns, more = _chosen(grids, path, names, wishes)
     return RowReader(path.name, found, columns, reader, names).read((*notes, *more))
 
@@ -96,7 +108,11 @@ def _bytes(path: Path) -> bytes:
             data = file.read(MAXIMUM_FILE + 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise refused("asset-unreadable", f"{path.name} cannot be read: {reason}.", path) from None
+        raise refused(
+            "asset-unreadable",
+            say("{path} cannot be read: {reason}.", path=path.name, reason=reason),
+            path,
+        ) from None
     if len(data) > MAXIMUM_FILE:
         raise too_large(path)
     return data
@@ -106,8 +122,8 @@ def _number_reader(numbers: str | None, names: Names, path: Path) -> Reader:
     try:
         return Reader(numbers, (names.language, "en"))
     except LookupError:
-        message = f"How `{quoted(numbers or '')}` writes numbers is not known."
-        hint = "Give the code of a language, such as fr or de-CH."
+        message = say("How `{numbers}` writes numbers is not known.", numbers=quoted(numbers or ""))
+        hint = say("Give the code of a language, such as fr or de-CH.")
         raise refused("language-unknown", message, path, hint) from None
 
 
@@ -136,9 +152,9 @@ def _chosen(
         raise InputError(
             Diagnostic(
                 "table-sheet",
-                f"Several sheets hold figures: {sheets}.",
+                say("Several sheets hold figures: {sheets}.", sheets=sheets),
                 Place(path.name),
-                f'Say which by `--sheet "{quoted(found[-1][0].name)}"`.',
+                say('Say which by `--sheet "{name}"`.', name=quoted(found[-1][0].name)),
             )
         )
     grid, columns, faults = found[0]
@@ -161,10 +177,10 @@ def _named(grids: tuple[Grid, ...], path: Path, sheet: str | None) -> tuple[Grid
         if grid.name and sheet.strip().casefold() == grid.name.strip().casefold():
             return (grid,)
     known = [grid.name for grid in grids if grid.name]
-    message = f"There is no sheet `{quoted(sheet)}`."
-    listed = f"There are {', '.join(f'“{quoted(name)}”' for name in known)}."
+    message = say("There is no sheet `{sheet}`.", sheet=quoted(sheet))
+    listed = say("There are {names}.", names=", ".join(f"“{quoted(name)}”" for name in known))
     if not known:
-        listed = "A CSV file has no sheets: leave `--sheet` away."
+        listed = say("A CSV file has no sheets: leave `--sheet` away.")
     raise refused("table-sheet", message, path, listed)
 
 
@@ -183,22 +199,24 @@ def _no_columns(grids: tuple[Grid, ...], path: Path, wishes: Wishes) -> list[Dia
     """What is said where no row names the columns: of the first sheet that holds something."""
     grid = next((grid for grid in grids if grid.rows), None)
     if grid is None:
-        message = "The table is empty."
+        message = say("The table is empty.")
         return [Diagnostic("table-columns", message, Place(path.name, 1, 1), _WANTED)]
     number, row = next(iter(grid.rows.items()))
     place = _place(path, grid, number, min(row))
     if wishes.columns:
         named = ", ".join(f"`{quoted(heading)}`" for heading in wishes.columns.values())
-        message = f"No row has the headings {named} and another that says which figure it is."
+        message = say(
+            "No row has the headings {named} and another that says which figure it is.", named=named
+        )
         return [Diagnostic("table-columns", message, place, _WANTED)]
     hint = _WANTED
     for cell in row.values():
         if near := did_you_mean(cell.shown.strip().lower(), COLUMNS):
-            hint = f"{near} {_WANTED}"
+            hint = say("{near} {wanted}", near=near, wanted=_WANTED)
             break
     if grid.hidden_columns:
-        hint = f"Columns that are hidden are not looked at: show them. {_WANTED}"
-    message = "No row names the columns: which figure it is, and what it comes to."
+        hint = say("Columns that are hidden are not looked at: show them. {wanted}", wanted=_WANTED)
+    message = say("No row names the columns: which figure it is, and what it comes to.")
     return [Diagnostic("table-columns", message, place, hint)]
 
 
@@ -207,5 +225,9 @@ def _left_sheets(grids: tuple[Grid, ...], chosen: Grid, path: Path) -> list[Diag
     others = [f"“{quoted(grid.name)}”" for grid in grids if grid is not chosen and grid.rows]
     if not others:
         return []
-    message = f"The sheet “{quoted(chosen.name)}” was read, and not {', '.join(others[:20])}."
+    message = say(
+        "The sheet “{chosen}” was read, and not {names}.",
+        chosen=quoted(chosen.name),
+        names=", ".join(others[:20]),
+    )
     return [Diagnostic("table-left-out", message, Place(path.name), severity="info")]

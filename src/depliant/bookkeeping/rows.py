@@ -26,10 +26,11 @@ from depliant.bookkeeping.tables import (
 )
 from depliant.bookkeeping.values import CellReader
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
 from depliant.source.yaml import Route, Source, Stretch
 
-_NAMELESS: Final = "Say which figure it is, or empty the row."
-_ONE: Final = "Keep one of its rows."
+_NAMELESS: Final = say("Say which figure it is, or empty the row.")
+_ONE: Final = say("Keep one of its rows.")
 _MOST_FAULTS: Final = 100
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 
@@ -117,8 +118,18 @@ class RowReader:
         hidden = self.grid.hidden_columns - set(columns.at.values())
         named = [letters(column) for column in sorted(hidden)]
         found = [
-            self.found.note(left, "Rows that are hidden were left out: {}.", rows, columns.row),
-            self.found.note(left, "Columns that are hidden were left out: {}.", named, columns.row),
+            self.found.note(
+                left,
+                say("Rows that are hidden were left out: {rows}.", rows=listed(rows)),
+                rows,
+                columns.row,
+            ),
+            self.found.note(
+                left,
+                say("Columns that are hidden were left out: {columns}.", columns=listed(named)),
+                named,
+                columns.row,
+            ),
             *self.found.notes(columns.row, (*columns.left_out, *self._unheaded())),
             self._year(),
         ]
@@ -145,10 +156,14 @@ class RowReader:
             return None
         return Diagnostic(
             "table-date",
-            f"The heading says {year}, and the dates of these figures stay as they are: "
-            f"{listed(other)}.",
+            say(
+                "The heading says {year}, and the dates of these figures stay as they "
+                "are: {listed}.",
+                year=year,
+                listed=listed(other),
+            ),
             self.found.place(self.columns.row, at["value"]),
-            "Give the table a column `date`, or change them in content.yaml.",
+            say("Give the table a column `date`, or change them in content.yaml."),
             "warning",
         )
 
@@ -160,10 +175,13 @@ class RowReader:
             if words := self.cells.multiplying(cell.shown):
                 self.found.fault(
                     "table-unit",
-                    f"The numbers below may be meant in {quoted(words)}.",
+                    say("The numbers below may be meant in {words}.", words=quoted(words)),
                     line,
                     column,
-                    f"Write it into the heading of the values, such as Valeur ({quoted(words)}).",
+                    say(
+                        "Write it into the heading of the values, such as Valeur ({words}).",
+                        words=quoted(words),
+                    ),
                 )
 
     # --- rows -----------------------------------------------------------------------------------
@@ -172,8 +190,10 @@ class RowReader:
         at = self.columns.at
         cells = {key: At(row[c], line, c) for key, c in at.items() if c in row}
         if self._is_torn(line, row):
-            hint = "A number with a comma stands between quotation marks, or semicolons part cells."
-            message = "The row has more cells than the header."
+            hint = say(
+                "A number with a comma stands between quotation marks, or semicolons part cells."
+            )
+            message = say("The row has more cells than the header.")
             self.found.fault("table-columns", message, line, 1, hint)
             return
         name = self._figure(line, row, cells)
@@ -211,7 +231,7 @@ class RowReader:
         naming = [cells[key] for key in ("id", LABEL) if key in cells]
         if not naming:
             if cells if self.columns.own else "value" in cells:
-                self.found.fault("table-columns", "The row has no id.", line, 1, _NAMELESS)
+                self.found.fault("table-columns", say("The row has no id."), line, 1, _NAMELESS)
             return None
         named = [as_meant("id", found.cell.shown.strip()) for found in naming]
         for words in named:
@@ -225,10 +245,12 @@ class RowReader:
         if near := self.names.near(words):
             self.found.fault(
                 "figure-unknown",
-                f"There is no figure `{quoted(words)}`.",
+                say("There is no figure `{words}`.", words=quoted(words)),
                 line,
                 found.column,
-                f"If `{near}` is meant, write that; a row that is hidden is left out.",
+                say(
+                    "If `{near}` is meant, write that; a row that is hidden is left out.", near=near
+                ),
             )
         else:
             self.found.strange.append(f"“{quoted(words)}” ({self.found.name(*found[1:])})")
@@ -253,7 +275,9 @@ class RowReader:
             figure = figure.setdefault("history", {}).setdefault(issue, {})
         if figure.keys() - {"history"} or (route in self.keys):
             what = f"`{name}`" + (f" of the issue {issue}" if issue else "")
-            self.found.fault("table-twice", f"The figure {what} is there twice.", line, 1, _ONE)
+            self.found.fault(
+                "table-twice", say("The figure {what} is there twice.", what=what), line, 1, _ONE
+            )
             return
         self.keys[route] = self.values[route] = Stretch(line, 1, 0, 0)
         for key in FIGURE_COLUMNS:
@@ -266,10 +290,12 @@ class RowReader:
             if not _ID.fullmatch(figure["source"]):
                 self.found.fault(
                     "source-unknown",
-                    f"There is no source `{quoted(entry['source'])}`.",
+                    say("There is no source `{entry}`.", entry=quoted(entry["source"])),
                     *cells["source"][1:],
-                    "Write the id of one, or its whole title, as `sources:` in content.yaml has "
-                    "it.",
+                    say(
+                        "Write the id of one, or its whole title, as `sources:` in "
+                        "content.yaml has it."
+                    ),
                 )
             self._source(figure["source"], entry, cells)
 
@@ -287,8 +313,8 @@ class RowReader:
         given = [column for column in SOURCE_COLUMNS if column in entry]
         if self.sources.setdefault(name, said) != said:
             first = min((cells[column] for column in given), key=lambda found: found.column)
-            message = f"The source `{quoted(name)}` is described in two ways."
-            hint = "Make its rows the same."
+            message = say("The source `{name}` is described in two ways.", name=quoted(name))
+            hint = say("Make its rows the same.")
             self.found.fault("table-source", message, first.line, first.column, hint)
         for column in given:
             self._keep(("sources", name, column.removeprefix("source_")), cells[column])

@@ -18,11 +18,15 @@ from depliant.errors import Diagnostic, Severity
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.languages.everyday_numbers import uncounted
+from depliant.memory import remembered
+from depliant.sentences import say
 
 _MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, and where links lead."""
 _SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
 _NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
+_ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")
+"""What goes on behind forty digits: no number, and each pattern would try it from every digit."""
 _YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
 _MEASURED: Final = re.compile(r" *(€|%|‰|\w+)")
 _MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
@@ -53,7 +57,7 @@ def typed_numbers(publication: Publication, severity: Severity = "error") -> Ite
         severity: how grave it is to type one.
     """
     content, language = publication.content, publication.language
-    allowed = _allowed((*content.allowed_numbers, *content.names))
+    allowed = tuple(_allowed((*content.allowed_numbers, *content.names)))
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
     for message in messages(publication):
@@ -64,21 +68,26 @@ def typed_numbers(publication: Publication, severity: Severity = "error") -> Ite
                 occurrence = message.text.count(words, 0, at + len(words))
                 yield Diagnostic(
                     "figure-typed",
-                    f"“{words}” is typed in the text and is no figure.",
+                    say("“{words}” is typed in the text and is no figure.", words=words),
                     publication.source.place_within(route, words, occurrence),
-                    "Declare it under `figures:` and write {id}; if it is part of a name, add the "
-                    "name to `allowed_numbers:`.",
+                    say(
+                        "Declare it under `figures:` and write {id}; if it is part of a name, "
+                        "add the name to `allowed_numbers:`."
+                    ),
                     severity,
                 )
 
 
+@remembered
 def quantities(
     text: str,
     language: str,
-    allowed: Iterable[re.Pattern[str]] = (),
+    allowed: tuple[re.Pattern[str], ...] = (),
     units: frozenset[str] = _MONEY,
-) -> Iterator[tuple[str, int]]:
+) -> tuple[tuple[str, int], ...]:
     """The quantities that are typed in a text, each with its offset.
+
+    One word that changes leaves all other texts as they were: they are not looked through again.
 
     Args:
         text: as it stands in content.yaml.
@@ -88,14 +97,14 @@ def quantities(
     """
     french = language.startswith("fr")
     if not any(map(str.isdigit, text)) and not (french and _COLLECTIVE.search(text)):
-        return
+        return ()
     # Every kind of space is one, so that the patterns need to know no other.
-    words = (_MASKED, *allowed, *_dates(language), *uncounted(language))
+    words = (_ENDLESS, _MASKED, *allowed, *_dates(language), *uncounted(language))
     masked = _blanked(text.translate(_SPACES), words)
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()
-    for match in (*_NUMBER.finditer(masked), *spoken):
-        yield text[match.start() : match.end()], match.start()
+    found = (*_NUMBER.finditer(masked), *spoken)
+    return tuple((text[match.start() : match.end()], match.start()) for match in found)
 
 
 def _blanked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

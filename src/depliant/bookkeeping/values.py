@@ -32,8 +32,9 @@ from depliant.bookkeeping.headings import Columns
 from depliant.bookkeeping.names import Names
 from depliant.bookkeeping.periods import period_of
 from depliant.bookkeeping.tables import NUMBERS, as_meant
+from depliant.sentences import NOTHING, Sentence, say
 
-_WHOLE: Final = "Write the whole number, and its unit once."
+_WHOLE: Final = say("Write the whole number, and its unit once.")
 _IN: Final = re.compile(r"\b(?:en|in)\s+([^\d()\[\];,:]+)", re.IGNORECASE)
 """What follows a preposition by which titles say units: (en milliers d'euros)."""
 _PERIODS: Final = ("date", "valid_until", "not_before", "source_date")
@@ -84,27 +85,27 @@ class CellReader:
         if isinstance(cell, Fault):
             self._broken(found)
         elif key == "formula" and cell.calculated:
-            message = "The cell holds a formula of the spreadsheet."
-            hint = "Write a formula of figures, such as share(a, b), as a text."
+            message = say("The cell holds a formula of the spreadsheet.")
+            hint = say("Write a formula of figures, such as share(a, b), as a text.")
             self._found.fault("table-formula", message, *found[1:], hint)
         elif len(cell.shown) > MAXIMUM_CELL:
-            hint = f"Write at most {MAXIMUM_CELL} characters."
-            self._found.fault("table-cell", "The cell holds too much.", *found[1:], hint)
+            hint = say("Write at most {maximum_cell} characters.", maximum_cell=MAXIMUM_CELL)
+            self._found.fault("table-cell", say("The cell holds too much."), *found[1:], hint)
         elif UNPRINTABLE.search(cell.shown.replace("\r\n", "\n")):
-            message = "The cell holds a character that cannot be printed."
-            self._found.fault("table-cell", message, *found[1:], "Type its words again.")
+            message = say("The cell holds a character that cannot be printed.")
+            self._found.fault("table-cell", message, *found[1:], say("Type its words again."))
         else:
             return True
         return False
 
     def _broken(self, found: At) -> None:
         if found.cell.calculated and not found.cell.shown.startswith("#"):
-            message = "The cell holds a formula that was never calculated."
-            hint = "Open the file in a spreadsheet, save it, and import it again."
+            message = say("The cell holds a formula that was never calculated.")
+            hint = say("Open the file in a spreadsheet, save it, and import it again.")
             self._found.fault("table-formula", message, *found[1:], hint)
             return
-        message = f"The cell shows {quoted(found.cell.shown)}, and no value."
-        self._found.fault("table-cell", message, *found[1:], "Mend it in the spreadsheet.")
+        message = say("The cell shows {shown}, and no value.", shown=quoted(found.cell.shown))
+        self._found.fault("table-cell", message, *found[1:], say("Mend it in the spreadsheet."))
 
     def _period(self, text: str, found: At) -> str | None:
         languages = self._numbers.languages or (self._names.language, "en")
@@ -116,18 +117,23 @@ class CellReader:
         """The number of a cell without its unit, as far as it is one."""
         cell = found.cell
         if isinstance(cell, Moment | Truth):
-            message = f"The cell holds true or false (`{quoted(cell.shown)}`), and no number."
+            message = say(
+                "The cell holds true or false (`{shown}`), and no number.", shown=quoted(cell.shown)
+            )
             if isinstance(cell, Moment):
-                message = f"The cell holds a date or a time (`{quoted(cell.shown)}`), no number."
-            hint = "Type the number again in a cell whose format is that of numbers."
+                message = say(
+                    "The cell holds a date or a time (`{shown}`), no number.",
+                    shown=quoted(cell.shown),
+                )
+            hint = say("Type the number again in a cell whose format is that of numbers.")
             self._found.fault("table-number", message, *found[1:], hint)
             return None
         amount = self._amount(found)
         if amount is None:
             return None
         if key != "value" and amount.unit:
-            message = f"`{quoted(cell.shown)}` is a number with a unit."
-            self._found.fault("table-number", message, *found[1:], "Write the number alone.")
+            message = say("`{shown}` is a number with a unit.", shown=quoted(cell.shown))
+            self._found.fault("table-number", message, *found[1:], say("Write the number alone."))
             return None
         return amount.number
 
@@ -151,15 +157,23 @@ class CellReader:
             return
         power, outer = around
         unit = amount.unit or outer
-        if fault := _contradiction(amount, power, outer):
-            shown = quoted(found.cell.shown)
-            self._found.fault("table-unit", fault.format(shown), *found[1:], _WHOLE)
+        if fault := _contradiction(amount, power, outer, quoted(found.cell.shown)):
+            self._found.fault("table-unit", fault, *found[1:], _WHOLE)
         elif unit and stated and "unit" not in cells and not same_unit(unit, stated):
             self._found.fault(
                 "table-unit",
-                f"`{quoted(found.cell.shown)}` is in {quoted(unit)}, and `{name}` in {stated}.",
+                say(
+                    "`{shown}` is in {unit}, and `{name}` in {stated}.",
+                    shown=quoted(found.cell.shown),
+                    unit=quoted(unit),
+                    name=name,
+                    stated=stated,
+                ),
                 *found[1:],
-                "Write the number alone; or give the table a column `unit`, if the unit changes.",
+                say(
+                    "Write the number alone; or give the table a column `unit`, if the "
+                    "unit changes."
+                ),
             )
         else:
             if unit:
@@ -229,19 +243,30 @@ class CellReader:
             percent = f"{(Decimal(value) * 100).normalize():f}"
             self._found.fault(
                 "table-number",
-                f"`{quoted(found.cell.shown)}` may be a share of one: `{name}` is in per cent.",
+                say(
+                    "`{shown}` may be a share of one: `{name}` is in per cent.",
+                    shown=quoted(found.cell.shown),
+                    name=name,
+                ),
                 *found[1:],
-                f"Write {percent} %, or {value} % if that is meant.",
+                say(
+                    "Write {percent} %, or {value} % if that is meant.",
+                    percent=percent,
+                    value=value,
+                ),
             )
 
 
-def _contradiction(amount: Amount, power: int, unit: str) -> str:
+def _contradiction(amount: Amount, power: int, unit: str, shown: str) -> Sentence:
     """What is wrong with a number whose row or heading gives it a unit, too; empty if nothing."""
     if amount.unit and unit and not same_unit(amount.unit, unit):
-        return "`{}` is in another unit than its row or heading says."
+        return say("`{shown}` is in another unit than its row or heading says.", shown=shown)
     if amount.unit and power and not amount.multiplied:
-        return "`{}` may be meant in thousands or millions, as its row or heading says, or not."
-    return ""
+        return say(
+            "`{shown}` may be meant in thousands or millions, as its row or heading says, or not.",
+            shown=shown,
+        )
+    return NOTHING
 
 
 def _equal(one: str, other: str) -> bool:

@@ -38,6 +38,7 @@ from depliant.bookkeeping.cells import (
 )
 from depliant.bookkeeping.formats import shown
 from depliant.errors import InputError
+from depliant.sentences import say
 
 _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps so many digits of a number."""
@@ -69,8 +70,8 @@ def workbook_grids(data: bytes, path: Path) -> tuple[Grid, ...]:
     except InputError:
         raise
     except Exception:  # the library raises whatever a damaged file brings about
-        message = f"{path.name} is damaged, or is no workbook."
-        hint = "Save it again as .xlsx; a workbook with a password cannot be read."
+        message = say("{path} is damaged, or is no workbook.", path=path.name)
+        hint = say("Save it again as .xlsx; a workbook with a password cannot be read.")
         raise refused("table-syntax", message, path, hint) from None
 
 

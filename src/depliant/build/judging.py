@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from depliant.errors import Diagnostic, Place
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
+from depliant.sentences import say
 
 
 def judged(
@@ -32,7 +33,9 @@ def judged(
     return tuple(
         Diagnostic(
             found.code,
-            f"{found.message} ({found.rule})" if found.severity == "error" else found.message,
+            say("{message} ({rule})", message=found.message, rule=found.rule)
+            if found.severity == "error"
+            else found.message,
             Place(f"{name}, {found.place}" if found.place else name),
             found.hint,
             found.severity,

@@ -10,6 +10,7 @@ from msgspec import Struct
 from depliant.content.kept import KeptFace, KeptFiles, stored
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts.registry import FaceRef, FontFile, file_of, given_name
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.style.faces import with_families
 from depliant.style.sheet import StyleSheet
@@ -39,7 +40,9 @@ def with_kept_fonts(sheet: StyleSheet, files: Files) -> tuple[StyleSheet, tuple[
     for family, kept in families.items():
         if all(_is_installed(face) for face in kept):
             continue
-        names[family] = given_name(family, (face.sha256 for face in kept))
+        names[family] = given_name(
+            family, ((face.weight, face.style, face.sha256) for face in kept)
+        )
         try:
             made = tuple(_font_file(face, files) for face in kept)
             given.append(GivenFamily(names[family], made))
@@ -79,10 +82,13 @@ def _font_file(face: KeptFace, files: KeptFiles) -> FontFile:
         raise InputError(
             Diagnostic(
                 "issue-font",
-                f"The issue was made with another file of the font {_ref(face)}, whose licence "
-                "does not let it be kept.",
+                say(
+                    "The issue was made with another file of the font {ref}, whose licence "
+                    "does not let it be kept.",
+                    ref=_ref(face),
+                ),
                 None,
-                f"Install it with `pip install {wanted}`.",
+                say("Install it with `pip install {wanted}`.", wanted=wanted),
             )
         )
     return FontFile(face.weight, face.style, Path(stored(face.sha256)), data)

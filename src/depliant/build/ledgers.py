@@ -20,6 +20,7 @@ from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import IssueLedger, ledger_of
+from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _LEDGERS_OWN: Final = ("figure-", "source-", "issue-", "formula-")
 """How the codes begin by which a build tells what is wrong with its figures."""
-_HINT: Final = "Free some room, or change its permissions."
+_HINT: Final = say("Free some room, or change its permissions.")
 
 
 def ledger(project: Path, issue: str | None = None) -> tuple[IssueLedger, Publication]:
@@ -62,7 +63,11 @@ def linted(project: Path, issue: str | None = None, on: str | None = None) -> li
             date.fromisoformat(on)
         except ValueError:
             raise InputError(
-                Diagnostic("schema", f"`{on}` is no day.", hint="Write it such as 2018-06-30.")
+                Diagnostic(
+                    "schema",
+                    say("`{on}` is no day.", on=on),
+                    hint=say("Write it such as 2018-06-30."),
+                )
             ) from None
     publication = load_issue(Folder(project), issue).publication
     found = list(lint(publication, on))
@@ -85,9 +90,9 @@ def known(name: str, publication: Publication) -> None:
         raise InputError(
             Diagnostic(
                 "figure-unknown",
-                f"There is no figure `{name}`.",
+                say("There is no figure `{name}`.", name=name),
                 hint=did_you_mean(name, tuple(publication.content.figures))
-                or "`depliant figures list` lists all.",
+                or say("`depliant figures list` lists all."),
             )
         )
 
@@ -164,16 +169,21 @@ def carried_out(project: Path, plan: Planned) -> Import:
         raise InputError(
             Diagnostic(
                 "import-changed",
-                f"{CONTENT} has been changed since the import was shown; nothing is written.",
-                hint="Import again, to see what changes now.",
+                say(
+                    "{content} has been changed since the import was shown; nothing is written.",
+                    content=CONTENT,
+                ),
+                hint=say("Import again, to see what changes now."),
             )
         )
     what = f"the import of {plan.table}"
     step = undo.Step(what, plan.result.changes, plan.before, undo.digest(plan.after))
     notes = plan.result.notes
     if not undo.remember(project, step):
-        message = "This import cannot be undone, since the folder of the cache cannot be written."
-        hint = "Keep a copy of content.yaml; DEPLIANT_CACHE names another folder."
+        message = say(
+            "This import cannot be undone, since the folder of the cache cannot be written."
+        )
+        hint = say("Keep a copy of content.yaml; DEPLIANT_CACHE names another folder.")
         notes = (*notes, Diagnostic("undo-nothing", message, None, hint, "warning"))
     files.save_file(content, plan.after, _HINT)
     return plan.result._replace(written=True, notes=notes)
@@ -302,7 +312,10 @@ def frozen_now(folder: Folder, name: str) -> FrozenNow:
     for copy, _ in found.copies:
         if (folder.root / copy).exists():
             raise InputError(
-                Diagnostic("issue-frozen", f"{copy} is there already; it is never written over.")
+                Diagnostic(
+                    "issue-frozen",
+                    say("{copy} is there already; it is never written over.", copy=copy),
+                )
             )
     content = files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
     written = {stored(sha256): data for sha256, data in looks.data.items()}
@@ -352,8 +365,8 @@ def _kind(path: Path) -> InputError:
     return InputError(
         Diagnostic(
             "table-kind",
-            f"{path.name} is none of the kinds that are written.",
-            hint="Let its name end in .csv or .xlsx.",
+            say("{path} is none of the kinds that are written.", path=path.name),
+            hint=say("Let its name end in .csv or .xlsx."),
         )
     )
 

@@ -14,6 +14,7 @@ from depliant.content.kept import MAXIMUM_KEPT, Kept, KeptFace
 from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.fonts.keeping import may_be_kept, package_version
 from depliant.fonts.registry import package_of
+from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.style.faces import faces
 from depliant.style.sheet import StyleSheet
@@ -57,9 +58,13 @@ def looks_of(project: Project, folder: Folder) -> Looks:
         raise InputError(
             Diagnostic(
                 "issue-too-large",
-                f"The issue would keep {total // 2**20} MB of pictures, marks and fonts; "
-                f"{MAXIMUM_KEPT // 2**20} are the most.",
-                hint="Make the largest pictures smaller.",
+                say(
+                    "The issue would keep {total} MB of pictures, marks and fonts; "
+                    "{maximum_kept} are the most.",
+                    total=total // 2**20,
+                    maximum_kept=MAXIMUM_KEPT // 2**20,
+                ),
+                hint=say("Make the largest pictures smaller."),
             )
         )
     return Looks(Kept(__version__, named, tuple(fonts)), data)

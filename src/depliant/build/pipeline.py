@@ -5,9 +5,10 @@ Files are written only when every one of them is good: all or none.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +43,7 @@ from depliant.errors import (
     Place,
     has_errors,
 )
+from depliant.sentences import say
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent
@@ -102,9 +104,11 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     if has_errors(found):
         raise BrochureError(dict.fromkeys(found))
     written = [file for edition in made for file in edition.files]
-    hint = "Free some room, or name another folder with --out."
+    hint = say("Free some room, or name another folder with --out.")
     paths = files.save(out, {file.name: file.data for file in written}, hint)
     reports = tuple(_report(path, file) for path, file in zip(paths, written, strict=True))
+    if not request.ticket:
+        found += _older_tickets(zip(paths, written, strict=True))
     fit = tuple(step for edition in made for step in edition.fit)
     return BuildReport(reports, tuple(dict.fromkeys(found)), fit, panels)
 
@@ -140,7 +144,7 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     from depliant.build.fit_picture import fit_picture
 
     picture = fit_picture(panels).encode("utf-8")
-    files.save_file(path, picture, "Name another file with --fit-picture.")
+    files.save_file(path, picture, say("Name another file with --fit-picture."))
 
 
 def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
@@ -244,6 +248,30 @@ def _unsaid(faults: tuple[Diagnostic, ...], said: set[str]) -> Iterator[Diagnost
             yield fault
 
 
+def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[Diagnostic]:
+    """Job tickets in the folder that are of another press file than the one just written."""
+    for path, file in files_written:
+        beside = path.with_name(path.name.replace(".press.pdf", ".ticket.json"))
+        if file.target != "press" or not beside.is_file():
+            continue
+        try:
+            is_of_it = hashlib.sha256(file.data).hexdigest().encode() in beside.read_bytes()
+        except OSError:
+            continue
+        if not is_of_it:
+            yield Diagnostic(
+                "ticket-older",
+                say(
+                    "The job ticket {stem}.pdf is not of {path} as it is now.",
+                    stem=beside.stem,
+                    path=path.name,
+                ),
+                None,
+                say("Build with --ticket, or delete it."),
+                "warning",
+            )
+
+
 def _ticket(session: Session, composed: Composed, output: Output) -> Iterator[_Written]:
     """The job ticket of a press file."""
     from depliant.build.tickets import files_of, ticket_of
@@ -297,6 +325,8 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
         found += laid_out.found
         refused |= laid_out.refused
         if laid_out.composed is not None:
+            if not has_errors(laid_out.found):  # else a build comes to no file
+                found += session.refusals(laid_out.composed)
             made, advice = _read_through(laid_out.composed, advise=request.typography)
             corrections += made
             found += advice
@@ -345,9 +375,12 @@ def _folder(project: Project) -> Path:
         raise InputError(
             Diagnostic(
                 "path-outside",
-                f"The folder out is a link to {files.resolved(folder)}, outside the project.",
+                say(
+                    "The folder out is a link to {resolved}, outside the project.",
+                    resolved=files.resolved(folder),
+                ),
                 Place("out"),
-                "Name the other folder with --out if it is meant.",
+                say("Name the other folder with --out if it is meant."),
             )
         )
     issue = project.issue

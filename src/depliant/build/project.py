@@ -16,7 +16,7 @@ from depliant.build.kept_fonts import GivenFamily, with_kept_fonts
 from depliant.content.issues import load_issue
 from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
-from depliant.content.publication import CONTENT, Publication, blocks
+from depliant.content.publication import CONTENT, Publication, blocks, refuse_no_project
 from depliant.content.schema import Picture
 from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.layout.job import Remember, made_each_time
@@ -93,6 +93,7 @@ class Project(Struct, frozen=True):
             InputError: everything that is wrong with content, style sheet, printer and profile.
         """
         folder = root if isinstance(root, Folder) else Folder(root, since.files if since else None)
+        refuse_no_project(folder)
         faults, profile = Gathering(), None
         fonts: tuple[GivenFamily, ...] = ()
         files: Folder | KeptFiles = folder

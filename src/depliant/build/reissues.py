@@ -24,6 +24,7 @@ from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
+from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.translation.following import following
 from depliant.translation.loading import (
@@ -33,7 +34,7 @@ from depliant.translation.loading import (
     translation_faults,
 )
 
-_HINT = "Free some room, or change its permissions."
+_HINT = say("Free some room, or change its permissions.")
 
 
 class ReissueRequest(Struct, frozen=True):
@@ -105,12 +106,20 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     has_begun = request.name == content.issue
     former = _before(content) if has_begun else _former(request, publication)
     _check_new(request.name, former, publication)
-    _imported(request, request.name, write=False)
+    planned = _imported(request, request.name, write=False)
     work = _Work.of(folder, publication, former, request)
     if not request.write:
         left = tuple(_left(folder, work.begun.publication, former))
         return ReissueReport(
-            request.name, former, work.freezes, work.begun.done, (), (), work.followed, left
+            request.name,
+            former,
+            work.freezes,
+            work.begun.done,
+            planned.changes,
+            (),
+            work.followed,
+            left,
+            planned.notes,
         )
     if work.files:
         files.save(folder.root, work.files, _HINT)
@@ -121,10 +130,11 @@ def reissue(request: ReissueRequest) -> ReissueReport:
         former,
         work.freezes,
         work.begun.done,
-        imported,
+        imported.changes,
         moved,
         work.followed,
         _said(Folder(request.project)).left,
+        imported.notes,
     )
 
 
@@ -139,9 +149,13 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
         raise InputError(
             Diagnostic(
                 "issue-unknown",
-                f"The issue that is being made is {named}, not {request.former}.",
+                say(
+                    "The issue that is being made is {named}, not {former}.",
+                    named=named,
+                    former=request.former,
+                ),
                 publication.source.place(("issue",)),
-                "Leave --former out, or correct `issue:`.",
+                say("Leave --former out, or correct `issue:`."),
             )
         )
     found = request.former or named or name_in(publication.content.title)
@@ -149,9 +163,9 @@ def _former(request: ReissueRequest, publication: Publication) -> str:
         raise InputError(
             Diagnostic(
                 "issue-unnamed",
-                "Nothing says what the issue is called that ends here.",
+                say("Nothing says what the issue is called that ends here."),
                 publication.source.place(("title",)),
-                "Name it: `depliant reissue 2018-2022 --former 2012-2017`.",
+                say("Name it: `depliant reissue {request} --former NAME`.", request=request.name),
             )
         )
     return found
@@ -170,9 +184,9 @@ def _check_new(name: str, former: str, publication: Publication) -> None:
         raise InputError(
             Diagnostic(
                 "issue-name",
-                f"There is an issue {name} already.",
+                say("There is an issue {name} already.", name=name),
                 publication.source.place(("issue",)),
-                "Give the next issue a name of its own.",
+                say("Give the next issue a name of its own."),
             )
         )
 
@@ -239,18 +253,17 @@ def _set_apart(out: Path, content: Content, former: str) -> Iterator[str]:
             yield name
 
 
-def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True) -> tuple[str, ...]:
-    """The lines of what the table changes; nothing without one."""
+def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True) -> ledgers.Import:
+    """What the table changes, and what is to be said of it; nothing without one."""
     if request.table is None:
-        return ()
-    done = ledgers.imported(
+        return ledgers.Import((), (), False)
+    return ledgers.imported(
         request.project,
         request.table,
         numbers=request.numbers,
         issue=issue,
         write=write and request.write,
     )
-    return done.changes
 
 
 def _said(folder: Folder) -> ReissueReport:
@@ -278,7 +291,7 @@ def _left(folder: Folder, publication: Publication, former: str) -> Iterator[Lef
         before = None
     yield from left_of(publication, former, before)
     for mark in expired_marks(publication):
-        yield Left("mark", mark.place, mark.message)
+        yield Left("mark", mark.place, str(mark.message))
     for language in languages(folder):
         translation, found = load_translation(folder, language)
         faults = (*found, *translation_faults(publication, translation))

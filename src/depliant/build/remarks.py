@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from depliant.build.project import Project
 from depliant.content import schema
-from depliant.content.model import Edition, LogoWall
+from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Place
 from depliant.languages.table import lacks_hyphens
-from depliant.source.suggestions import did_you_mean
+from depliant.sentences import Sentence, say
+from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
 from depliant.style.sheet import Design, StyleSheet
@@ -30,20 +33,95 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(
                 "design-unknown",
-                f"The style sheet has no design “{panel.design}” for the panel “{panel.id}”.",
+                say(
+                    "The style sheet has no design “{design}” for the panel “{panel}”.",
+                    design=panel.design,
+                    panel=panel.id,
+                ),
                 panel.place,
                 did_you_mean(panel.design, list(sheet.designs)),
             )
+        elif sheet.designs and not {panel.design, "default"} & sheet.designs.keys():
+            yield Diagnostic(
+                "design-plain",
+                say(
+                    "No design of the style sheet is called “{panel}”, and the panel names "
+                    "none: it is set plainly, on bare paper.",
+                    panel=panel.id,
+                ),
+                panel.place,
+                say("Give it a `design`: {names}.", names=", ".join(sheet.designs)),
+                "warning",
+            )
+    yield from _outline(edition)
     yield from _stand_ins(edition)
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(
             "language-not-hyphenated",
-            f"Words of `{edition.language}` are not hyphenated: no patterns for it are known.",
+            say(
+                "Words of `{language}` are not hyphenated: no patterns for it are known.",
+                language=edition.language,
+            ),
             None,
-            "Set its long texts ragged, or allow hyphens in long words with U+00AD.",
+            say("Set its long texts ragged, or allow hyphens in long words with U+00AD."),
             "info",
         )
     yield from _on_the_sheet(edition, sheet)
+
+
+def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
+    """An edition whose panels take the nearest design where theirs is not defined.
+
+    It is set so that what is said of such a panel is still true once its design is mended.
+    """
+    if all(panel.design in (panel.id, *sheet.designs) for panel in edition.panels):
+        return edition
+    return replace(
+        edition, panels=tuple(replace(one, design=_meant(one, sheet)) for one in edition.panels)
+    )
+
+
+def _meant(panel: Panel, sheet: StyleSheet) -> str:
+    """The design that a panel takes, or else the nearest, or else that of its id."""
+    if panel.design in sheet.designs:
+        return panel.design
+    return nearest(panel.design, list(sheet.designs)) or panel.id
+
+
+def _outline(edition: Edition) -> Iterator[Diagnostic]:
+    """Headings whose level leaves a hole in the outline (ISO 14289-1, 7.4.2)."""
+    before = 0
+    for level, place in _headings(edition):
+        if level > 1 and not before:
+            yield Diagnostic(
+                "heading-level",
+                say("The first heading is of level {level}.", level=level),
+                place,
+                say(
+                    "Begin the brochure with its title, a block `heading:` with `level: "
+                    "1`; the title of a panel is of level 2."
+                ),
+            )
+        elif level > before + 1:
+            yield Diagnostic(
+                "heading-level",
+                say(
+                    "A heading of level {level} follows one of level {before}.",
+                    level=level,
+                    before=before,
+                ),
+                place,
+                say("Write `level: {before}`; how it looks is its `role`.", before=before + 1),
+            )
+        before = level
+
+
+def _headings(edition: Edition) -> Iterator[tuple[int, Place]]:
+    """The level of each heading in reading order, and where it is written."""
+    for panel in edition.panels:
+        if panel.title:
+            yield 2, panel.title_place or panel.place
+        yield from ((one.level, one.place) for one in panel.walk() if isinstance(one, Heading))
 
 
 def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
@@ -53,16 +131,26 @@ def _on_the_sheet(edition: Edition, sheet: StyleSheet) -> Iterator[Diagnostic]:
     if fold != "none" and count > room:
         yield Diagnostic(
             "panels-over",
-            f"The content has {count} panels, and a sheet folded as `{fold}` has {room}, on both "
-            "sides.",
+            say(
+                "The content has {count} panels, and a sheet folded as `{fold}` has "
+                "{room}, on both sides.",
+                count=count,
+                fold=fold,
+                room=room,
+            ),
             edition.panels[room].place,
             _more_room(count, count - room),
         )
     elif blank := blank_panels(sheet.format, count):
         yield Diagnostic(
             "panels-blank",
-            f"The content has {count} panels, which do not fill a sheet folded as `{fold}`: "
-            f"{blank} of its panels stay blank.",
+            say(
+                "The content has {count} panels, which do not fill a sheet folded as "
+                "`{fold}`: {blank} of its panels stay blank.",
+                count=count,
+                fold=fold,
+                blank=blank,
+            ),
             edition.panels[-1].place,
             _filled(count),
             "warning",
@@ -79,17 +167,19 @@ def head_remarks(publication: Publication) -> Iterator[Diagnostic]:
     if content.date is None:
         yield Diagnostic(
             "date-missing",
-            "The brochure has no day of publication, which is the date of its files.",
+            say("The brochure has no day of publication, which is the date of its files."),
             source.place(),
-            "Write such as `date: 2017-06-30` at the head of the file.",
+            say("Write such as `date: 2017-06-30` at the head of the file."),
         )
     if content.attach.source:
         yield Diagnostic(
             "source-attached",
-            "The screen file carries content.yaml as it stands: its comments, its notes and the "
-            "figures that no page shows are public.",
+            say(
+                "The screen file carries content.yaml as it stands: its comments, its "
+                "notes and the figures that no page shows are public."
+            ),
             source.place(("attach", "source")),
-            "Remove `attach` if it is not meant.",
+            say("Remove `attach` if it is not meant."),
             "advice",
         )
 
@@ -101,48 +191,61 @@ def of_another_time(project: Project) -> Iterator[Diagnostic]:
         return
     place = project.publication.source.place(())
     if not issue.is_frozen:
-        message = (
-            f"The issue {issue.name} was not frozen: it has its own figures, and words and looks "
-            "of today."
+        message = say(
+            "The issue {issue} was not frozen: it has its own figures, and words "
+            "and looks of today.",
+            issue=issue.name,
         )
     elif issue.kept is None:
-        message = (
-            f"The issue {issue.name} was frozen without its looks: it is made with the style "
-            "sheet, art, marks and fonts of today."
+        message = say(
+            "The issue {issue} was frozen without its looks: it is made with the "
+            "style sheet, art, marks and fonts of today.",
+            issue=issue.name,
         )
     elif issue.kept.program != __version__:
-        message = (
-            f"The issue {issue.name} was frozen by Dépliant {issue.kept.program}, and this is "
-            f"{__version__}: lines may fall otherwise."
+        message = say(
+            "The issue {issue} was frozen by Dépliant {program}, and this is "
+            "{version}: lines may fall otherwise.",
+            issue=issue.name,
+            program=issue.kept.program,
+            version=__version__,
         )
     else:
         return
-    hint = "Compare it with the file that was published."
+    hint = say("Compare it with the file that was published.")
     yield Diagnostic("issue-differs", message, place, hint, "info")
 
 
-def _more_room(count: int, beyond: int) -> str:
+def _more_room(count: int, beyond: int) -> Sentence:
     """What to do about panels that a fold has no room for."""
     most = max(fold.capacity for fold in FOLDS.values())
     if count <= most:
         least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
         names = " or ".join(f"`fold: {name}`" for name in _folds_of(least))
-        return (
-            f"Choose {names} in the style sheet for {least} panels, or leave out {beyond}. A "
-            "booklet of sheets that are put into one another is not made."
+        return say(
+            "Choose {names} in the style sheet for {least} panels, or leave out "
+            "{beyond}. A booklet of sheets that are put into one another is not "
+            "made.",
+            names=names,
+            least=least,
+            beyond=beyond,
         )
-    return (
-        f"No fold has more than {most}: leave out {count - most} or more, or print every panel as "
-        "a page of its own (`fold: none`). A booklet of sheets that are put into one another is "
-        "not made."
+    return say(
+        "No fold has more than {most}: leave out {count} or more, or print "
+        "every panel as a page of its own (`fold: none`). A booklet of sheets "
+        "that are put into one another is not made.",
+        most=most,
+        count=count - most,
     )
 
 
-def _filled(count: int) -> str:
+def _filled(count: int) -> Sentence:
     """What to do about a sheet that is not filled."""
     if names := _folds_of(count):
-        return f"Add panels, or choose `fold: {names[0]}`, which has {count}."
-    return "Add panels, or leave some out, unless that is meant."
+        return say(
+            "Add panels, or choose `fold: {names}`, which has {count}.", names=names[0], count=count
+        )
+    return say("Add panels, or leave some out, unless that is meant.")
 
 
 def _folds_of(count: int) -> list[str]:
@@ -161,11 +264,11 @@ def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
     names = ", ".join(logo.name for logo in (first, *others))
     yield Diagnostic(
         "logo-standin",
-        f"{len(found)} marks are stand-ins: {names}."
+        say("{count} marks are stand-ins: {names}.", count=len(found), names=names)
         if others
-        else f"The mark of {names} is a stand-in.",
+        else say("The mark of {names} is a stand-in.", names=names),
         first.place,
-        "Put the partner's own file in its place and remove `standin` before printing.",
+        say("Put the partner's own file in its place and remove `standin` before printing."),
         "warning",
     )
 
@@ -183,9 +286,10 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
         if role is not None and role not in known:
             yield Diagnostic(
                 "role-unknown",
-                f"The style sheet has no style for the role “{role}”.",
+                say("The style sheet has no style for the role “{role}”.", role=role),
                 source.place((*route, "role")),
-                did_you_mean(role, known) or f"Write one of: {', '.join(sorted(known))}.",
+                did_you_mean(role, known)
+                or say("Write one of: {names}.", names=", ".join(sorted(known))),
                 # What was published is made again as it was.
                 "warning" if publication.frozen_folder else "error",
             )

@@ -23,7 +23,7 @@ from depliant.build.attachments import attachments
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
-from depliant.build.remarks import head_remarks, remarks
+from depliant.build.remarks import as_meant, head_remarks, remarks
 from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.display.items import DisplayDocument
@@ -37,6 +37,7 @@ from depliant.style.inheritance import edition_sheet
 from depliant.style.printing import press_spec
 from depliant.style.sheet import StyleSheet
 from depliant.version import __version__
+from depliant.writers.rules import link_faults, press_faults, structure_faults
 from depliant.writers.targets import ImageOptions, Options, Output, target_named
 
 T = TypeVar("T")
@@ -124,7 +125,7 @@ class Session:
             *self._typed(words.publication),
         )
         try:
-            composition = compose(edition, job)
+            composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
             raise type(fault)((*noted, *fault.diagnostics)) from None
         return Composed(words, edition, job.sheet, composition, noted)
@@ -153,6 +154,17 @@ class Session:
         """
         document = self.document(composed, name, images)
         return target_named(name).write(document, self.spec, self._options(composed, images))
+
+    def refusals(self, composed: Composed) -> tuple[Diagnostic, ...]:
+        """What keeps an edition's press file or screen file from being written, of both at once."""
+        sides, panels = imposed(composed.composition), paged(composed.composition)
+        found = (
+            *structure_faults(sides),
+            *press_faults(sides, self.spec),
+            *structure_faults(panels),
+            *link_faults(panels),
+        )
+        return tuple(dict.fromkeys(found))
 
     def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
         """What is to be known of the files of a target before they are used.

@@ -28,6 +28,7 @@ from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.layout.compose import SetPanel, panel_title
+from depliant.sentences import say
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
 
@@ -68,9 +69,15 @@ def locate(name: str, project: Path, into: Path) -> Located:
     raise InputError(
         Diagnostic(
             "compare-side",
-            f"“{name}” is no folder, no file and no REVISION:PATH, and there is no project in "
-            f"“{project}” that it could be an issue of.",
-            hint="Name a project folder, REVISION:PATH, an issue with --project DIR, or a PDF.",
+            say(
+                "“{name}” is no folder, no file and no REVISION:PATH, and there is no "
+                "project in “{project}” that it could be an issue of.",
+                name=name,
+                project=project,
+            ),
+            hint=say(
+                "Name a project folder, REVISION:PATH, an issue with --project DIR, or a PDF."
+            ),
         )
     )
 
@@ -105,11 +112,17 @@ def _pdf_side(located: Located) -> Side:
         with located.path.open("rb") as file:
             data = file.read(MAXIMUM_PDF + 1)
     except OSError as fault:
-        message = f"{located.name} cannot be read: {fault.strerror}."
+        message = say(
+            "{located} cannot be read: {strerror}.", located=located.name, strerror=fault.strerror
+        )
         raise InputError(Diagnostic("compare-pdf", message)) from None
     if len(data) > MAXIMUM_PDF:
-        message = f"{located.name} has more than {MAXIMUM_PDF // 2**20} MB."
-        raise InputError(Diagnostic("compare-pdf", message, hint="Compare smaller files."))
+        message = say(
+            "{located} has more than {maximum_pdf} MB.",
+            located=located.name,
+            maximum_pdf=MAXIMUM_PDF // 2**20,
+        )
+        raise InputError(Diagnostic("compare-pdf", message, hint=say("Compare smaller files.")))
     with opened(data, located.name) as sheets:
         title = sheets.title
     return Side(located.name, title, "", (Proof("", data),))
@@ -149,9 +162,16 @@ def _tolerated(fault: Diagnostic) -> Diagnostic:
 def _left_out(language: str, errors: list[Diagnostic]) -> Diagnostic:
     return Diagnostic(
         "compare-language",
-        f"The edition `{language}` is not compared: {errors[0].message}",
+        say(
+            "The edition `{language}` is not compared: {message}",
+            language=language,
+            message=errors[0].message,
+        ),
         errors[0].place,
-        f"`depliant translate status {language}` says all that is wrong with it.",
+        say(
+            "`depliant translate status {language}` says all that is wrong with it.",
+            language=language,
+        ),
         "warning",
     )
 

@@ -23,10 +23,11 @@ from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
 from depliant.content.messages import Key, Message, messages
-from depliant.content.publication import Publication
+from depliant.content.publication import Publication, refuse_no_project
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic, InputError, has_errors
 from depliant.figures.writing import locale_of
+from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.translation import po
 from depliant.translation.loading import (
@@ -171,16 +172,19 @@ def _locale(language: str, publication: Publication) -> Locale:
         raise InputError(
             Diagnostic(
                 "language-unknown",
-                f"For the language `{language[:40]}` there are no numbers and dates.",
-                hint="Write a language's tag, such as nl, de or pl.",
+                say(
+                    "For the language `{language}` there are no numbers and dates.",
+                    language=language[:40],
+                ),
+                hint=say("Write a language's tag, such as nl, de or pl."),
             )
         )
     if language == publication.language:
         raise InputError(
             Diagnostic(
                 "language-unknown",
-                f"content.yaml is written in `{language}`.",
-                hint="Name the language to translate it into.",
+                say("content.yaml is written in `{language}`.", language=language),
+                hint=say("Name the language to translate it into."),
             )
         )
     return locale
@@ -205,6 +209,7 @@ def status(
     rows: list[Status] = []
     found: list[Diagnostic] = []
     folder = Folder(project)
+    refuse_no_project(folder)
     for language in asked or languages(folder, pseudo=True):
         work = _opened(folder, language)
         translation, faults = load_translation(work.folder, language)
@@ -278,4 +283,4 @@ def _save(root: Path, name: str, catalogue: Catalogue) -> None:
         InputError: it cannot be written.
     """
     data = po.written(catalogue).encode("utf-8")
-    files.save(root, {name: data}, "Free some room, or change the folder's permissions.")
+    files.save(root, {name: data}, say("Free some room, or change the folder's permissions."))

@@ -18,10 +18,11 @@ from depliant import files
 from depliant.build import store
 from depliant.content.publication import CONTENT
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 
 STEPS: Final = 20
 """How many steps back are kept of a project."""
-_HINT: Final = "Free some room, or change its permissions."
+_HINT: Final = say("Free some room, or change its permissions.")
 _SUFFIX: Final = ".step"
 
 
@@ -72,9 +73,15 @@ def undone(project: Path, out: Path | None = None) -> Step:
         raise InputError(
             Diagnostic(
                 "undo-changed",
-                f"{CONTENT} has been changed since {step.what}, and stays as it is.",
-                hint="`depliant figures undo --out FILE` writes to another file what it was before "
-                "that.",
+                say(
+                    "{content} has been changed since {what}, and stays as it is.",
+                    content=CONTENT,
+                    what=step.what,
+                ),
+                hint=say(
+                    "`depliant figures undo --out FILE` writes to another file what it was "
+                    "before that."
+                ),
             )
         )
     files.save_file(content, step.before, _HINT)
@@ -103,8 +110,10 @@ def _last(project: Path, present: bytes) -> tuple[Path, Step]:
     raise InputError(
         Diagnostic(
             "undo-nothing",
-            f"No import into this {CONTENT} is remembered.",
-            hint="An import is remembered for whoever has made it, at this place on this computer.",
+            say("No import into this {content} is remembered.", content=CONTENT),
+            hint=say(
+                "An import is remembered for whoever has made it, at this place on this computer."
+            ),
         )
     )
 

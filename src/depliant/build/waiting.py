@@ -7,6 +7,7 @@ from typing import Final
 
 from depliant.build.session import Session
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import Sentence, say
 from depliant.translation.loading import FOLDER
 
 _WAITING: Final = frozenset({"translation-missing", "translation-fuzzy"})
@@ -37,8 +38,10 @@ def waiting(
             "translation-waiting",
             _said(sentences),
             Place(FOLDER),
-            "`depliant translate update` hands them to the translators; `depliant translate "
-            "status` says which they are.",
+            say(
+                "`depliant translate update` hands them to the translators; `depliant "
+                "translate status` says which they are."
+            ),
             "warning",
         )
     if errors:
@@ -46,11 +49,15 @@ def waiting(
         listed = _listed(errors)
         yield Diagnostic(
             "translation-faulty",
-            f"Editions have errors of their own: {listed}."
+            say("Editions have errors of their own: {listed}.", listed=listed)
             if others
-            else f"The edition {first} has errors of its own ({errors[first]}).",
+            else say(
+                "The edition {first} has errors of its own ({errors}).",
+                first=first,
+                errors=errors[first],
+            ),
             Place(FOLDER),
-            f"`depliant check --edition {first}` shows those of {first}.",
+            say("`depliant check --edition {first}` shows those of {first}.", first=first),
             "warning",
         )
 
@@ -64,21 +71,34 @@ def _errors(session: Session, language: str) -> list[Diagnostic]:
     return [fault for fault in found if fault.severity == "error"]
 
 
-def _said(sentences: Mapping[str, int]) -> str:
+def _said(sentences: Mapping[str, int]) -> Sentence:
     """How many editions wait for how many sentences."""
     count, fewest, most = len(sentences), min(sentences.values()), max(sentences.values())
     names = ", ".join(sentences)
     if count == 1:
         return (
-            f"The edition {names} waits for 1 changed sentence."
+            say("The edition {names} waits for 1 changed sentence.", names=names)
             if most == 1
-            else f"The edition {names} waits for {most} changed sentences."
+            else say(
+                "The edition {names} waits for {most} changed sentences.", names=names, most=most
+            )
         )
     if most == 1:
-        return f"{count} editions wait for 1 changed sentence: {names}."
+        return say(
+            "{count} editions wait for 1 changed sentence: {names}.", count=count, names=names
+        )
     if fewest == most:
-        return f"{count} editions wait for {most} changed sentences: {names}."
-    return f"{count} editions wait for changed sentences: {_listed(sentences)}."
+        return say(
+            "{count} editions wait for {most} changed sentences: {names}.",
+            count=count,
+            most=most,
+            names=names,
+        )
+    return say(
+        "{count} editions wait for changed sentences: {listed}.",
+        count=count,
+        listed=_listed(sentences),
+    )
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -20,6 +20,8 @@ CODES: Final = {
     "mail or social network shows. Ask for a width or a resolution within the bounds named.",
     "image-unasked": "The call says how large images are to be, or what they show, but writes only "
     "PDFs. Images are written with `--target image` (PNG) or `--target svg`.",
+    "press-unasked": "A job ticket says what is in a press file, and marks stand beside its page, "
+    "but the call writes other files alone. Add `--target press`.",
     "printer-unknown": "No printer is known by that name: neither in the project's assets/printers "
     "nor among those that come with the program. The hint lists them.",
     "printer-panels": "A printer's profile asks for one panel a page, but the press file of a "

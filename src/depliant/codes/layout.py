@@ -49,14 +49,24 @@ CODES: Final = {
     "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
     "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "
     "asks for. Grounds and art are meant to run over the edge, and are not looked at.",
+    "picture-no-bleed": "A picture, a chart or a partner's mark ends exactly where the sheet is "
+    "trimmed. The knife strays by a millimetre or two: what reaches the edge has to be printed "
+    "beyond it, and pictures are not. Give the design margins on that side, or make the picture "
+    "part of its art: an SVG may hold a photograph, and runs on into the bleed.",
     "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
     "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
     "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "
     "keys that end in `_mm`, and margins, are millimetres.",
     "art-unseen": "Artwork stands wholly outside its panel, or outside the side that it spans, so "
     "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
+    "heading-level": "A level of headings is skipped, or the first heading is not the title of the "
+    "brochure (`level: 1`), so that its outline has a hole: whoever listens goes from heading to "
+    "heading. Choose levels by what stands below what, and looks by the `role`.",
     "design-unknown": "A panel names a design that the style sheet does not define. See the hint, "
     "define it under `designs`, or leave `design` out: the panel's id or `default` is taken then.",
+    "design-plain": "A panel names no design, and the style sheet has none called as the panel, "
+    "nor one called `default`. So the panel has no ground, no art and usual margins, which is "
+    "seldom meant: often its `id` was changed. Name one of the designs with `design`.",
     "panels-over": "The content has more panels than the folded sheet has on both its sides, so "
     "that the rest would be printed on a sheet of its own. Choose a fold that has as many, or "
     "leave panels out. Without a fold (`fold: none`) every panel is a page.",

@@ -32,8 +32,8 @@ CODES: Final = {
     "content.yaml. Perhaps it is in the wrong row. Write the number alone, or give the table a "
     "column `unit` if the unit changes.",
     "table-twice": "A table has two rows for one figure of one issue. Keep one of them.",
-    "table-source": "Two rows of a table describe one source in different words. Make them the "
-    "same.",
+    "table-source": "Two rows of a table describe one source in different words: make them the "
+    "same. Or a row gives a title to `unstated`, which says that there is no source.",
     "table-formula": "A cell holds a formula that was never calculated, so that the workbook has "
     "no result of it: open it in a spreadsheet and save it. Or the column `formula` holds one of "
     "the spreadsheet: write one of figures there.",

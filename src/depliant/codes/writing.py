@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = {
+    "ticket-older": "A job ticket lies beside the press file, and its checksum, and perhaps its "
+    "sizes and marks, are those of an earlier one. Sent along, it would mislead the printer: build "
+    "with `--ticket`, or delete it.",
     "output-unwritable": "The output folder is read-only, or its disk is full. Files are written "
     "beside the old ones and take their place only when all are complete, so the old ones are as "
     "they were.",

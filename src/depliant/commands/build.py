@@ -9,7 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from depliant.build.report import BuildReport, BuildRequest, FileReport
-from depliant.commands.call import Command, CommandParser, one_of, take_project, whole_number
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    one_of,
+    take_project,
+    whole_number,
+)
 from depliant.commands.console import (
     Outcome,
     Progress,
@@ -22,6 +28,8 @@ from depliant.commands.console import (
 )
 from depliant.errors import Diagnostic, InputError
 from depliant.press.condition import MarkKind
+from depliant.sentences import say
+from depliant.source.suggestions import did_you_mean
 from depliant.writers.targets import (
     RESOLUTIONS,
     TARGETS,
@@ -199,8 +207,10 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
     """What is asked of the pipeline.
 
     Raises:
-        InputError: a name in `--marks` is not a mark's; images are described but not asked for.
+        InputError: a name in `--marks` or `--allow` is none; images or a press file are described
+            but not asked for.
     """
+    _check_press(call)
     return BuildRequest(
         editions=tuple(call.edition),
         all_editions=call.all_editions,
@@ -222,6 +232,38 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
     )
 
 
+def _check_press(call: Namespace) -> None:
+    """Refuse options of the press file where none is written, and codes that are none.
+
+    Raises:
+        InputError: `press-unasked`, `code-unknown`
+    """
+    found = []
+    marks = call.marks is not None and _marks(call.marks)
+    if (call.ticket or marks) and "press" not in (call.target or USUAL):
+        found.append(
+            Diagnostic(
+                "press-unasked",
+                say("A job ticket and marks belong to the press file, and the call writes none."),
+                hint=say("Add --target press, or leave --ticket and --marks out."),
+            )
+        )
+    if call.allow:
+        from depliant.codes import CODES
+
+        found += [
+            Diagnostic(
+                "code-unknown",
+                say("There is no diagnostic {code} that could be allowed.", code=repr(code)),
+                hint=did_you_mean(code, list(CODES)) or say("`depliant explain` lists all."),
+            )
+            for code in call.allow
+            if code not in CODES
+        ]
+    if found:
+        raise InputError(found)
+
+
 def _images(call: Namespace) -> ImageOptions:
     """What images are to be like.
 
@@ -234,8 +276,8 @@ def _images(call: Namespace) -> ImageOptions:
         raise InputError(
             Diagnostic(
                 "image-unasked",
-                "The call says what images are to be like, and asks for none.",
-                hint="Add --target image (PNG) or --target svg.",
+                say("The call says what images are to be like, and asks for none."),
+                hint=say("Add --target image (PNG) or --target svg."),
             )
         )
     return ImageOptions(**asked)
@@ -253,8 +295,8 @@ def _marks(names: str) -> frozenset[MarkKind]:
         raise InputError(
             Diagnostic(
                 "marks-unknown",
-                f"There are no marks called {', '.join(unknown)}.",
-                hint=f"Choose among {', '.join(MARKS)}, or none.",
+                say("There are no marks called {names}.", names=", ".join(unknown)),
+                hint=say("Choose among {names}, or none.", names=", ".join(MARKS)),
             )
         )
     return frozenset(mark for mark in MARKS if mark in asked)

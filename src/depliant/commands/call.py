@@ -8,12 +8,23 @@ on standard error, and with exit code 2.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentError, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
+from argparse import (
+    Action,
+    ArgumentError,
+    ArgumentParser,
+    ArgumentTypeError,
+    HelpFormatter,
+    Namespace,
+)
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from depliant.interface import ENGLISH, Interface
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -48,8 +59,12 @@ class Entry(NamedTuple):
     opens: Command | Group | str
 
 
-def answer(name: str, entry: Entry, arguments: Sequence[str]) -> int:
-    """Do what a call asks; `name` is what was typed before `arguments`. Its exit code.
+def answer(
+    name: str, entry: Entry, arguments: Sequence[str], interface: Interface = ENGLISH
+) -> int:
+    """Do what a call asks, in the user's language. Its exit code.
+
+    `name` is what was typed before `arguments`.
 
     Raises:
         SystemExit: help was asked for and given (0), or the call is wrong (2).
@@ -57,10 +72,11 @@ def answer(name: str, entry: Entry, arguments: Sequence[str]) -> int:
     opened = entry.opens
     if isinstance(opened, str):
         opened = _offered_by(opened)
-    parser = CommandParser(name, entry.summary)
+    parser = CommandParser(name, entry.summary, interface)
     if isinstance(opened, Group):
         return _choose(parser, opened, arguments)
-    parser.foot = "\n".join(f"Example:  {example}" for example in opened.example.splitlines())
+    example = interface.tell("Example:")
+    parser.foot = "\n".join(f"{example}  {line}" for line in opened.example.splitlines())
     opened.arguments(parser)
     return opened.run(parser.read(arguments))
 
@@ -83,7 +99,7 @@ def _choose(parser: CommandParser, group: Group, arguments: Sequence[str]) -> in
         parser.refuse_option(name, (*group.options, *_HELP_FLAGS))
     if name not in choices:
         parser.error(f"there is no command {name!r}.{suggestion(name, group.commands)}")
-    return answer(f"{parser.prog} {name}", choices[name], arguments[1:])
+    return answer(f"{parser.prog} {name}", choices[name], arguments[1:], parser.interface)
 
 
 def _list(parser: CommandParser, group: Group) -> None:
@@ -95,22 +111,24 @@ def _list(parser: CommandParser, group: Group) -> None:
     for name, entry in group.options.items():
         options.add_argument(name, help=entry.summary, action="store_true")
     options.add_argument(*_HELP_FLAGS, action="help", help=_HELP)
-    parser.foot = group.foot
+    parser.foot = parser.interface.tell(group.foot)
 
 
 class CommandParser(ArgumentParser):
     """The parser of one command, by which its module says what it takes."""
 
-    def __init__(self, name: str, summary: str) -> None:
+    def __init__(self, name: str, summary: str, interface: Interface = ENGLISH) -> None:
         super().__init__(
             prog=name,
             usage=f"{name} [options]",
             description=summary,
-            formatter_class=_HelpLayout,
+            formatter_class=partial(_HelpLayout, interface=interface),
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
         )
+        self.interface = interface
+        self.set_defaults(interface=interface)
         self.foot = ""
         self._arguments = self.add_argument_group("Arguments")
         self._last: _ArgumentGroup | None = None
@@ -143,7 +161,9 @@ class CommandParser(ArgumentParser):
         try:
             call, left = self.parse_known_intermixed_args(arguments)
         except ArgumentError as fault:
-            self.error(" ".join(filter(None, (fault.argument_name, fault.message))))
+            # argparse says "expected one argument" of an option that stands alone.
+            message = "needs a value" if "expected one" in fault.message else fault.message
+            self.error(" ".join(filter(None, (fault.argument_name, message))))
         for word in left:
             if word.startswith("-"):
                 # argparse shows its options in no public place.
@@ -173,19 +193,32 @@ class CommandParser(ArgumentParser):
 
 
 class _HelpLayout(HelpFormatter):
-    """Help with its second column where the names of our longest options end."""
+    """Help in the user's language, its second column where our longest options end."""
 
-    def __init__(self, prog: str) -> None:
+    def __init__(self, prog: str, interface: Interface) -> None:
         super().__init__(prog, max_help_position=28)
+        self._interface = interface
+
+    def start_section(self, heading: str | None) -> None:
+        # argparse puts the colon.
+        gap = "\u00a0" if self._interface.language == "fr" else ""
+        super().start_section(heading and f"{self._interface.tell(heading)}{gap}")
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(text and self._interface.tell(text))
+
+    def _get_help_string(self, action: Action) -> str | None:
+        """As argparse's own formatters do that say more of an argument."""
+        return action.help and self._interface.tell(action.help)
 
     def add_usage(
         self,
         usage: str | None,
         actions: Iterable[Any],
         groups: Iterable[Any],
-        prefix: str | None = "Usage: ",
+        prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix)
+        super().add_usage(usage, actions, groups, prefix or f"{self._interface.tell('Usage:')} ")
 
 
 def take_project(parser: CommandParser) -> None:
@@ -195,7 +228,7 @@ def take_project(parser: CommandParser) -> None:
         "PROJECT",
         "A folder with a content.yaml. [default: .]",
         nargs="?",
-        type=Path,
+        type=_folder,
         default=Path("."),
     )
 
@@ -205,10 +238,18 @@ def add_project(options: _ArgumentGroup) -> None:
     options.add_argument(
         "--project",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         default=Path("."),
         help="A project folder. [default: .]",
     )
+
+
+def _folder(text: str) -> Path:
+    """The type of an argument that is a project's folder, which may not be there."""
+    path = Path(text)
+    if path.is_file():
+        raise ArgumentTypeError(f"takes a folder, and {text!r} is a file: name {path.parent}.")
+    return path
 
 
 def one_of(*names: str) -> Callable[[str], str]:
@@ -233,6 +274,17 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
         raise ArgumentTypeError(f"takes a whole number from {least} to {most}, not {text!r}.")
 
     return read
+
+
+def day(text: str) -> str:
+    """The type of an argument that is a day, a month or a year."""
+    from datetime import date
+
+    with suppress(ValueError):
+        whole = text + "2000-01-01"[len(text) :]
+        if len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole:
+            return text
+    raise ArgumentTypeError(f"takes a day such as 2023-06-30, not {text!r}.")
 
 
 def suggestion(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:

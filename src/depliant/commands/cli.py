@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from depliant.commands.call import Command, Entry, Group, answer
+from depliant.interface import OPTION, Interface, chosen, without
 from depliant.version import __version__
 
 
@@ -63,7 +64,12 @@ DEPLIANT = Entry(
             "figures": Entry("List, check and change the figures.", "depliant.commands.figures"),
         },
         options={
-            "--version": Entry("Say which it is.", Command("", lambda parser: None, _version))
+            "--version": Entry("Say which it is.", Command("", lambda parser: None, _version)),
+            OPTION: Entry(
+                "The language that the program speaks, before or after a command: en or fr. "
+                "[default: the system's]",
+                Command("", lambda parser: None, _version),
+            ),
         },
         foot="Start with:  depliant new my-brochure && depliant build my-brochure",
     ),
@@ -126,8 +132,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answered(arguments: Sequence[str]) -> int:
+    interface = Interface(chosen(arguments))
+    # A new brochure is in that language, too.
+    asked = arguments if "new" in arguments[:1] else without(arguments)
     try:
-        return answer("depliant", DEPLIANT, arguments)
+        return answer("depliant", DEPLIANT, asked, interface)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
 

@@ -13,6 +13,7 @@ from depliant.build.report import silent
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import Progress, attempt, print_diagnostics, print_json, shown
 from depliant.errors import Diagnostic, Place
+from depliant.sentences import say
 
 NAMES = ("compare.html", "compare.json")
 
@@ -65,7 +66,7 @@ def compare(request: CompareRequest, progress: Progress) -> CompareReport:
     written = files.save(
         request.out,
         {name: text.encode("utf-8", "replace") for name, text in zip(NAMES, pages, strict=True)},
-        "Free some room, or name another folder with --out.",
+        say("Free some room, or name another folder with --out."),
     )
     return CompareReport(written, found.summary, data, (*found.expired, *found.stale))
 

@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from msgspec.structs import replace
 
 from depliant.errors import DepliantError, Diagnostic, Place, has_errors
+from depliant.sentences import say
 
 _SEVERITIES = ("error", "warning", "advice", "info")
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
@@ -82,7 +83,7 @@ def attempt(work: Callable[[Progress], Report], *, silent: bool = True) -> Outco
         return Outcome(None, _in_order(fault.diagnostics), fault.exit_code)
     except KeyboardInterrupt:
         stopped = Diagnostic(
-            "interrupted", "Stopped before the end.", hint="Older files are as they were."
+            "interrupted", say("Stopped before the end."), hint=say("Older files are as they were.")
         )
         return Outcome(None, (stopped,), 130)
     except Exception as fault:  # the promise: never a traceback
@@ -99,9 +100,16 @@ def _internal(fault: Exception) -> Diagnostic:
     message = " ".join(str(fault).split())[:200]
     return Diagnostic(
         "internal",
-        f"The program failed: {type(fault).__name__}{': ' if message else ''}{message}.",
-        hint="This is a fault of Dépliant, not of your files: please report it, with what "
-        "DEPLIANT_DEBUG=1 shows.",
+        say(
+            "The program failed: {name}{what}{message}.",
+            name=type(fault).__name__,
+            what=": " if message else "",
+            message=message,
+        ),
+        hint=say(
+            "This is a fault of Dépliant, not of your files: please report it, "
+            "with what DEPLIANT_DEBUG=1 shows."
+        ),
     )
 
 
@@ -146,17 +154,19 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """One finding a line on standard error; on a terminal its severity in colour.
 
     What is found in several places is said once, with the first of them and how many there are.
+    Words of the brochure that are quoted in it may end in several lines.
     """
     # Both streams may lead to one place: what was said before stays before.
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for item, places in grouped(diagnostics):
-        line = f"{where(places)}: {replace(item, place=None)}" if places else str(item)
+        line = " ".join(str(replace(item, place=None, quoted=())).splitlines())
+        line = f"{where(places)}: {line}" if places else line
         if coloured:
             label = f"{item.severity}[{item.code}]"
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
             line = line.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
-        print(line, file=sys.stderr)
+        print("\n    ".join((line, *item.quoted)), file=sys.stderr)
 
 
 def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[Place, ...]]]:
@@ -229,8 +239,8 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
             {
                 "code": item.code,
                 "severity": item.severity,
-                "message": item.message,
-                "hint": item.hint,
+                "message": str(item.message),
+                "hint": str(item.hint),
                 "place": item.place._asdict() if item.place else None,
                 **({"quoted": list(item.quoted)} if item.quoted else {}),
             }

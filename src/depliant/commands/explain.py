@@ -6,9 +6,11 @@ from argparse import Namespace
 from textwrap import fill
 
 from depliant.codes import CODES
-from depliant.commands.call import Command, CommandParser, suggestion
+from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import Answer, tell
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
+from depliant.source.suggestions import did_you_mean
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -21,18 +23,20 @@ def _run(call: Namespace) -> int:
             raise InputError(
                 Diagnostic(
                     "code-unknown",
-                    f"There is no diagnostic {call.code!r}.",
-                    hint=suggestion(call.code, CODES).strip() or "`depliant explain` lists all.",
+                    say("There is no diagnostic {code}.", code=repr(call.code)),
+                    hint=did_you_mean(call.code, list(CODES))
+                    or say("`depliant explain` lists all."),
                 )
             )
         names = sorted(CODES) if call.code is None else [call.code]
-        return Answer([line for name in names for line in (name, _explained(name))])
+        told = ((name, call.interface.tell(CODES[name])) for name in names)
+        return Answer([line for name, text in told for line in (name, _wrapped(text))])
 
     return tell(work)
 
 
-def _explained(name: str) -> str:
-    return fill(CODES[name], 88, initial_indent="  ", subsequent_indent="  ")
+def _wrapped(text: str) -> str:
+    return fill(text, 88, initial_indent="  ", subsequent_indent="  ")
 
 
 COMMAND = Command("depliant explain figure-unknown", _arguments, _run)

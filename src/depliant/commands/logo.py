@@ -13,9 +13,11 @@ from depliant.commands.call import (
     Entry,
     Group,
     add_project,
+    day,
     whole_number,
 )
 from depliant.commands.console import Answer, aligned, shown, tell
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.partners.adding import Added
@@ -109,7 +111,9 @@ def _terms_arguments(parser: CommandParser) -> None:
         type=_amount(0, 5),
         help="The room kept empty round it, as a share of its height. [default: 0.25]",
     )
-    terms.add_argument("--until", metavar="DAY", help="The last day on which it may be published.")
+    terms.add_argument(
+        "--until", metavar="DAY", type=day, help="The last day on which it may be published."
+    )
 
 
 def _add(call: Namespace) -> int:
@@ -219,9 +223,10 @@ def _check(call: Namespace) -> int:
         found = [one for mark in marks for one in mark.diagnostics]
         known = [mark for mark in marks if mark.logo is not None]
         if not known:
-            return Answer(["There are no marks in assets/logos."], {"marks": []}, found)
+            lines = [] if found else ["There are no marks in assets/logos."]
+            return Answer(lines, {"marks": []}, found)
         data = mark_sheet(known, house, "Marks")
-        save(call.project, {f"out/{NAME}": data}, "Name a project that can be written.")
+        save(call.project, {f"out/{NAME}": data}, say("Name a project that can be written."))
         path = call.project / "out" / NAME
         rows = [("mark", "file", "set at", "at least", "may stand on", "found"), *map(_row, known)]
         lines = [*aligned(rows), f"See {shown(path)}."]

@@ -13,6 +13,7 @@ from depliant import files
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import attempt, print_diagnostics, print_json
 from depliant.errors import Diagnostic
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.preflight.report import Report
@@ -88,7 +89,7 @@ def _write(path: Path, reports: tuple[Report, ...]) -> None:
     from depliant.preflight.html import as_html
 
     page = as_html(reports).encode("utf-8")
-    files.save_file(path, page, "Name another file with --html.", make_folder=False)
+    files.save_file(path, page, say("Name another file with --html."), make_folder=False)
 
 
 COMMAND = Command("depliant preflight leaflet.pdf --printer generic-coated", _arguments, _run)

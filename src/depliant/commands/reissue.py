@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from depliant.commands.call import Command, CommandParser, add_project
+from depliant.commands.call import Command, CommandParser, add_project, day
 from depliant.commands.console import aligned, attempt, print_diagnostics, print_json
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def _arguments(parser: CommandParser) -> None:
         nargs="?",
     )
     options = parser.options("What is known of it")
-    options.add_argument("--date", metavar="DAY", help="Its day of publication: 2023-06-30.")
+    options.add_argument(
+        "--date", metavar="DAY", type=day, help="Its day of publication: 2023-06-30."
+    )
     options.add_argument("--title", metavar="TEXT", help="Its title.")
     options.add_argument(
         "--table", metavar="FILE", type=Path, help="A .csv or .xlsx of its figures."

@@ -125,7 +125,9 @@ def _named(side: Side) -> str:
     titled = [] if side.title in ("", side.name) else [side.title]
     dated = [day(side.date)] if side.date else []
     spoken = [proof.language for proof in side.proofs if proof.language]
-    return ", ".join((side.name, *titled, *dated, *map(language_name, spoken)))
+    # The folder that one stands in has a title, and no name.
+    named = () if side.name == "." and titled else (side.name,)
+    return ", ".join((*named, *titled, *dated, *map(language_name, spoken)))
 
 
 def _summary(found: Comparison) -> list[Markup]:
@@ -184,8 +186,8 @@ def _stale(found: Comparison) -> Markup | None:
         element(
             "li",
             element("b", name),
-            element("ul", *(element("li", *_coded(item.message)) for item in items)),
-            element("span", *_coded(items[0].hint), class_="hint"),
+            element("ul", *(element("li", *_coded(str(item.message))) for item in items)),
+            element("span", *_coded(str(items[0].hint)), class_="hint"),
         )
         for name, items in files.items()
     ]
@@ -201,8 +203,8 @@ def _notes(name: str, title: str, words: str, notes: tuple[Diagnostic, ...]) -> 
     items = [
         element(
             "li",
-            *_coded(item.message),
-            element("span", *_coded(item.hint), class_="hint") if item.hint else None,
+            *_coded(str(item.message)),
+            element("span", *_coded(str(item.hint)), class_="hint") if item.hint else None,
             element("span", str(item.place), class_="hint place") if item.place else None,
         )
         for item in notes

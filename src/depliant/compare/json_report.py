@@ -154,4 +154,4 @@ def _rounded(numbers: tuple[float, ...]) -> list[float]:
 
 def _diagnostic(item: Diagnostic) -> dict[str, Any]:
     place = str(item.place) if item.place else None
-    return {"code": item.code, "message": item.message, "hint": item.hint, "place": place}
+    return {"code": item.code, "message": str(item.message), "hint": str(item.hint), "place": place}

@@ -16,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import Sentence, say
 
 MAXIMUM_BYTES: Final = 512 * 1024 * 1024
 """Of all files of a project together."""
@@ -70,13 +71,15 @@ def extract(revision: str, path: str, repository: Path, into: Path) -> Path:
         repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if commit is None:
-        raise _refused(f"There is no git revision “{revision}” here.")
+        raise _refused(say("There is no git revision “{revision}” here.", revision=revision))
     found = commit.decode("ascii").strip()
     # git itself resolves `./` against the folder it is run in.
     inside = "./" if path in (".", "./") else path.rstrip("/")
     kind = _git(repository, "cat-file", "-t", f"{found}:{inside}")
     if kind is None:
-        raise _refused(f"The revision “{revision}” has no “{path}”.")
+        raise _refused(
+            say("The revision “{revision}” has no “{path}”.", revision=revision, path=path)
+        )
     if kind.strip() == b"blob":
         file = into / "revision.pdf"
         file.write_bytes(_blob(repository, f"{found}:{inside}"))
@@ -85,7 +88,11 @@ def extract(revision: str, path: str, repository: Path, into: Path) -> Path:
     try:
         _lay_out(repository, entries, into)
     except OSError as fault:
-        raise _refused(f"The files of the revision cannot be laid out: {fault.strerror}.") from None
+        raise _refused(
+            say(
+                "The files of the revision cannot be laid out: {strerror}.", strerror=fault.strerror
+            )
+        ) from None
     return into
 
 
@@ -103,21 +110,28 @@ def _entries(repository: Path, tree: str) -> Iterator[_Entry]:
         if kind != "blob" or mode == "120000" or not belongs:
             continue
         if path.is_absolute() or ".." in path.parts or ".git" in path.parts:
-            raise _refused(f"The revision holds a file with the name “{path}”.")
+            raise _refused(say("The revision holds a file with the name “{path}”.", path=path))
         total += int(size)
         if total > MAXIMUM_BYTES:
-            raise _refused(f"The project has more than {MAXIMUM_BYTES // 2**20} MB.")
+            raise _refused(
+                say(
+                    "The project has more than {maximum_bytes} MB.",
+                    maximum_bytes=MAXIMUM_BYTES // 2**20,
+                )
+            )
         yield _Entry(found, int(size), path)
 
 
 def _lay_out(repository: Path, entries: list[_Entry], into: Path) -> None:
     """Write the files; git is asked for all of them at once."""
     if len(entries) > MAXIMUM_FILES:
-        raise _refused(f"The project has more than {MAXIMUM_FILES} files.")
+        raise _refused(
+            say("The project has more than {maximum_files} files.", maximum_files=MAXIMUM_FILES)
+        )
     asked = "".join(f"{entry.object}\n" for entry in entries).encode("ascii")
     data = _git(repository, "cat-file", "--batch", given=asked)
     if data is None:
-        raise _refused("git cannot read the files of the revision.")
+        raise _refused(say("git cannot read the files of the revision."))
     at = 0
     for entry in entries:
         # "<object> blob <size>\n<bytes>\n"
@@ -131,10 +145,10 @@ def _lay_out(repository: Path, entries: list[_Entry], into: Path) -> None:
 def _blob(repository: Path, name: str) -> bytes:
     size = _git(repository, "cat-file", "-s", name)
     if size is None or int(size) > MAXIMUM_BYTES:
-        raise _refused("The file is too large, or git cannot read it.")
+        raise _refused(say("The file is too large, or git cannot read it."))
     data = _git(repository, "cat-file", "blob", name)
     if data is None:
-        raise _refused("git cannot read the file of the revision.")
+        raise _refused(say("git cannot read the file of the revision."))
     return data
 
 
@@ -150,12 +164,14 @@ def _git(repository: Path, *arguments: str, given: bytes = b"") -> bytes | None:
             check=False,
         )
     except FileNotFoundError:
-        raise _refused("git is not installed.") from None
+        raise _refused(say("git is not installed.")) from None
     except subprocess.TimeoutExpired:
-        raise _refused(f"git did not answer within {SECONDS} seconds.") from None
+        raise _refused(
+            say("git did not answer within {seconds} seconds.", seconds=SECONDS)
+        ) from None
     return answer.stdout if answer.returncode == 0 else None
 
 
-def _refused(message: str) -> InputError:
-    hint = "Write REVISION:PATH, such as v1.0:. or HEAD~3:brochures/2017, in its repository."
+def _refused(message: Sentence) -> InputError:
+    hint = say("Write REVISION:PATH, such as v1.0:. or HEAD~3:brochures/2017, in its repository.")
     return InputError(Diagnostic("compare-revision", message, hint=hint))

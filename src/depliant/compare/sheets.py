@@ -16,6 +16,7 @@ from msgspec import Struct
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
+from depliant.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -110,13 +111,24 @@ def opened(data: bytes, name: str) -> Iterator[Sheets]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as fault:
-            raise _refused(f"{name} cannot be read as a PDF: {_reason(fault)}.") from None
+            raise _refused(
+                say("{name} cannot be read as a PDF: {reason}.", name=name, reason=_reason(fault))
+            ) from None
         try:
             if len(document) > MAXIMUM_PAGES:
-                raise _refused(f"{name} has {len(document)} pages; {MAXIMUM_PAGES} are the most.")
+                raise _refused(
+                    say(
+                        "{name} has {count} pages; {maximum_pages} are the most.",
+                        name=name,
+                        count=len(document),
+                        maximum_pages=MAXIMUM_PAGES,
+                    )
+                )
             yield Sheets(document)
         except pypdfium2.PdfiumError as fault:
-            raise _refused(f"A page of {name} cannot be read: {_reason(fault)}.") from None
+            raise _refused(
+                say("A page of {name} cannot be read: {reason}.", name=name, reason=_reason(fault))
+            ) from None
         finally:
             document.close()
 
@@ -128,8 +140,8 @@ def _reason(fault: Exception) -> str:
     return "it is damaged, or no PDF"
 
 
-def _refused(message: str) -> InputError:
-    hint = "Export it again, without a password, and compare that file."
+def _refused(message: Sentence) -> InputError:
+    hint = say("Export it again, without a password, and compare that file.")
     return InputError(Diagnostic("compare-pdf", message, hint=hint))
 
 

@@ -12,6 +12,7 @@ from depliant.content.logos import FOLDER, Contract
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures.sense import first_day, last_day
+from depliant.sentences import say
 
 
 def expired_marks(publication: Publication) -> Iterator[Diagnostic]:
@@ -29,17 +30,26 @@ def _expired(name: str, contract: Contract, date: str) -> Iterator[Diagnostic]:
     if until is not None and last_day(until) < first_day(date):
         yield Diagnostic(
             "logo-expired",
-            f"The mark of {contract.name} was permitted until {until}, and this issue is of "
-            f"{date}.",
+            say(
+                "The mark of {contract} was permitted until {until}, and this issue is of {date}.",
+                contract=contract.name,
+                until=until,
+                date=date,
+            ),
             place,
-            "Ask the partner again, write the new date, or take the mark out.",
+            say("Ask the partner again, write the new date, or take the mark out."),
             "warning",
         )
     if charter is not None and first_day(charter.since) <= last_day(date):
         yield Diagnostic(
             "logo-charter",
-            f"The charter of {contract.name} changed in {charter.since}: {charter.note}",
+            say(
+                "The charter of {contract} changed in {since}: {note}",
+                contract=contract.name,
+                since=charter.since,
+                note=charter.note,
+            ),
             place,
-            "Put the new mark in its place and remove `charter`.",
+            say("Put the new mark in its place and remove `charter`."),
             "warning",
         )

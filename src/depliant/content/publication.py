@@ -16,6 +16,7 @@ from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml
@@ -56,20 +57,29 @@ class Located(NamedTuple):
     route: Route
 
 
+def refuse_no_project(files: Files) -> None:
+    """Refuse a folder that is no project's, of which nothing else is worth saying.
+
+    Raises:
+        InputError: `project-missing`.
+    """
+    if CONTENT not in files.names("."):
+        raise InputError(
+            Diagnostic(
+                "project-missing",
+                say("There is no {content} in the folder.", content=CONTENT),
+                hint=say("Name a project folder, or start one with `depliant new DIR`."),
+            )
+        )
+
+
 def load(files: Files, file: str = CONTENT) -> Publication:
     """Read and check a project's content; `file` is its content, from the project folder.
 
     Raises:
         InputError: `project-missing`, or everything that is wrong with the files.
     """
-    if CONTENT not in files.names("."):
-        raise InputError(
-            Diagnostic(
-                "project-missing",
-                f"There is no {CONTENT} in the folder.",
-                hint="Name a project folder, or start one with `depliant new DIR`.",
-            )
-        )
+    refuse_no_project(files)
     source = load_yaml(files, file)
     content = validated(Content, source)
     faults: list[Diagnostic] = []

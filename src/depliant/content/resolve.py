@@ -55,6 +55,7 @@ from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
 from depliant.languages.phrases import Phrases, complete, phrases
 from depliant.memory import SHARED
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
 
 ISSUE: Final = "issue"
@@ -72,22 +73,26 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     words = publication.phrases or phrases(language)
     known = ", ".join(complete())
     if locale is None:
-        hint = f"Write the code of a language, such as {known}."
+        hint = say("Write the code of a language, such as {known}.", known=known)
         raise _unknown(publication, f"numbers and dates of `{language}`", hint)
     if words is None:
-        hint = f"Write the content in one of {known}, and translate it into `{language}`."
+        hint = say(
+            "Write the content in one of {known}, and translate it into `{language}`.",
+            known=known,
+            language=language,
+        )
         raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
     chosen = publication.content.digits
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
 
 
-def _unknown(publication: Publication, missing: str, hint: str) -> InputError:
+def _unknown(publication: Publication, missing: str, hint: Sentence) -> InputError:
     """The language of an edition is not known."""
     return InputError(
         Diagnostic(
             "language-unknown",
-            f"There are no {missing}.",
+            say("There are no {missing}.", missing=missing),
             publication.source.place(("language",)),
             hint,
         )
@@ -193,7 +198,7 @@ class _Resolver:
             if seen.setdefault(panel.id, number) != number:
                 self._fault(
                     "panel-duplicate",
-                    f"There are two panels `{panel.id}`.",
+                    say("There are two panels `{panel}`.", panel=panel.id),
                     self.source.place(("panels", number, "id")),
                 )
 
@@ -218,9 +223,9 @@ class _Resolver:
         if not panel.blocks and not panel.foot:
             self._fault(
                 "panel-empty",
-                f"The panel `{panel.id}` has no blocks.",
+                say("The panel `{panel}` has no blocks.", panel=panel.id),
                 self.source.place(route),
-                "Write `blocks:` and below it `- text: …`, or delete the panel.",
+                say("Write `blocks:` and below it `- text: …`, or delete the panel."),
             )
         title = self._titled(panel.title, (*route, "title")) if panel.title else ""
         level = 3 if title else 2
@@ -310,10 +315,12 @@ class _Resolver:
     def _without_issue(self, placeholder: str, place: Place) -> None:
         self._fault(
             "issue-unknown",
-            f"There is nothing to print for `{placeholder}`.",
+            say("There is nothing to print for `{placeholder}`.", placeholder=placeholder),
             place,
-            "Write `issue:` and `date:` at the head of the file; {issue} is the name of the issue "
-            "and {issue:date} its date.",
+            say(
+                "Write `issue:` and `date:` at the head of the file; {issue} is the "
+                "name of the issue and {issue:date} its date."
+            ),
         )
 
     def _written(self, piece: markup.Piece, route: Route) -> figures.Written | None:
@@ -339,9 +346,9 @@ class _Resolver:
         elif item.chart is not None:
             self._fault(
                 "figure-needed",
-                "The chart has no figure to show.",
+                say("The chart has no figure to show."),
                 self.source.place((*route, "chart")),
-                "Write `figure: id` above it.",
+                say("Write `figure: id` above it."),
             )
         blocks = self._blocks(item.blocks, (*route, "blocks"), level + 1)
         return ListItem(
@@ -486,7 +493,7 @@ class _Resolver:
         logo = logo_of(name, self.marks[name], self.source.place(route))
         return replace(logo, alt=self._line(logo.alt, route))
 
-    def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+    def _fault(self, code: str, message: Sentence, place: Place, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic(code, message, place, hint))
 
 

@@ -14,6 +14,7 @@ from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
 from depliant.figures.schema import FigureEntry, Issue, Sourced
+from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
     DrawnText,
@@ -222,7 +223,7 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     """The kind of block that a mapping is."""
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
     if not kinds:
-        raise KindError("block", tuple(BLOCKS), "Write `- text: …` for a paragraph.")
+        raise KindError("block", tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
     return kinds[0], data
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from depliant.content import markup
-from depliant.content.markup import MarkupError, literal
+from depliant.content.markup import SPACED_LINK, MarkupError, literal
 from depliant.errors import Severity
+from depliant.sentences import Sentence, say
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRIED: Final = 50
@@ -19,18 +20,19 @@ _TAG: Final = re.compile(
     r"|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_INSTEAD_OF: Final = {
-    "br": "Begin the text with `|` and write what follows in the next line.",
-    "p": "Write each paragraph as a text of its own.",
-    "b": "Write **bold**.",
-    "strong": "Write **bold**.",
-    "i": "Write *italic*.",
-    "em": "Write *italic*.",
-    "sup": "Write ^raised^ for what is raised.",
-    "sub": "Write the lowered sign itself, such as ₂.",
-    "a": "Write [words](https://address).",
-    "img": "Write a block `- picture: assets/…`.",
-    "li": "Write a block `- items:` with a `- text:` for each.",
+_DELETE: Final = say("Delete it.")
+_INSTEAD_OF: Final[dict[str, Sentence]] = {
+    "br": say("Begin the text with `|` and write what follows in the next line."),
+    "p": say("Write each paragraph as a text of its own."),
+    "b": say("Write **bold**."),
+    "strong": say("Write **bold**."),
+    "i": say("Write *italic*."),
+    "em": say("Write *italic*."),
+    "sup": say("Write ^raised^ for what is raised."),
+    "sub": say("Write the lowered sign itself, such as ₂."),
+    "a": say("Write [words](https://address)."),
+    "img": say("Write a block `- picture: assets/…`."),
+    "li": say("Write a block `- items:` with a `- text:` for each."),
 }
 """What is written in place of a tag; of another, nothing is."""
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -62,7 +64,11 @@ def found(text: str) -> tuple[MarkupError, ...]:
 
 
 def _said(
-    code: str, message: str, hint: str, at: tuple[str, int, str], severity: Severity = "error"
+    code: str,
+    message: Sentence,
+    hint: Sentence,
+    at: tuple[str, int, str],
+    severity: Severity = "error",
 ) -> MarkupError:
     """A fault at the place of a snippet: (the text, its offset, the snippet)."""
     text, offset, snippet = at
@@ -116,11 +122,11 @@ def _bold(text: str) -> Iterator[MarkupError]:
     begins = re.match(r"\*\*+[^\s*]", text[at:]) is not None
     ends = at > 0 and not text[at - 1].isspace() and "*" not in printed.replace("**", "")
     if several or begins or ends:
-        hint = (
-            "Write ** on both sides of the bold words, without a space between; stars that are to "
-            "be printed are \\*\\*."
+        hint = say(
+            "Write ** on both sides of the bold words, without a space between; "
+            "stars that are to be printed are \\*\\*."
         )
-        message = "Two stars ** have no counterpart, so that they would be printed."
+        message = say("Two stars ** have no counterpart, so that they would be printed.")
         yield _said("markup-unclosed", message, hint, (text, at, "**"))
 
 
@@ -133,8 +139,8 @@ def _italic(text: str) -> Iterator[MarkupError]:
     if match is not None and printed.count("*") == 1:
         yield _said(
             "markup-unclosed",
-            "A star before a word is not closed, so that it would be printed.",
-            "Close the words in italics with * as well; a star that is to be printed is \\*.",
+            say("A star before a word is not closed, so that it would be printed."),
+            say("Close the words in italics with * as well; a star that is to be printed is \\*."),
             (text, match.start(), "*"),
             "warning",
         )
@@ -145,17 +151,17 @@ def _underlined(text: str) -> Iterator[MarkupError]:
     for match in re.finditer(pattern, literal(_masked(text))):
         yield _said(
             "markup-foreign",
-            f"The underscores of “{match[0][:40]}” would be printed.",
-            "Write *italic* or **bold** with stars.",
+            say("The underscores of “{match}” would be printed.", match=match[0][:40]),
+            say("Write *italic* or **bold** with stars."),
             _in(text, match[0]),
         )
 
 
 def _link(text: str) -> Iterator[MarkupError]:
-    hint = "Write [words](https://address), the two brackets without a space between them."
-    message = "A link is not whole, so that its brackets would be printed."
+    hint = say("Write [words](https://address), the two brackets without a space between them.")
+    message = say("A link is not whole, so that its brackets would be printed.")
     at = _left_over(text, "](")
-    if at >= 0:
+    if at >= 0 and not SPACED_LINK.match(text, at):  # which is said by itself
         yield _said("markup-unclosed", message, hint, (text, at, "]("))
     for match in re.finditer(r"\]\s+\((?=https?:|mailto:|www\.)", literal(_masked(text))):
         yield _said("markup-unclosed", message, hint, _in(text, match[0]))
@@ -163,7 +169,7 @@ def _link(text: str) -> Iterator[MarkupError]:
     if at < 0 and re.search(r"\[[^\W\d_][^\[\]]*$", printed):
         yield _said(
             "markup-unclosed",
-            "A bracket [ is not closed.",
+            say("A bracket [ is not closed."),
             hint,
             (text, text.rfind("["), "["),
             "warning",
@@ -176,8 +182,8 @@ def _raised(text: str) -> Iterator[MarkupError]:
     if at >= 0 and re.search(r"\w\^|\^\w", masked[max(at - 1, 0) : at + 2]):
         yield _said(
             "markup-unclosed",
-            "A sign ^ is not closed, so that it would be printed.",
-            "What is raised stands between two of them, without a space: 1^er^, m^2^.",
+            say("A sign ^ is not closed, so that it would be printed."),
+            say("What is raised stands between two of them, without a space: 1^er^, m^2^."),
             (text, at, "^"),
         )
 
@@ -191,8 +197,8 @@ def _brace(text: str) -> Iterator[MarkupError]:
     if at >= 0:
         yield _said(
             "markup-unclosed",
-            "A closing brace } has no opening one.",
-            "Write {id} or {id:form}; to print a brace, write \\}.",
+            say("A closing brace } has no opening one."),
+            say("Write {id} or {id:form}; to print a brace, write \\}."),
             (text, at, "}"),
         )
 
@@ -203,8 +209,8 @@ def _quotation(text: str) -> Iterator[MarkupError]:
     if len(marks) % 2 and not re.search(r"\d\"", text):
         yield _said(
             "text-quotes",
-            'A quotation mark (") stands by itself, and is printed.',
-            "Write the other one, or delete it.",
+            say('A quotation mark (") stands by itself, and is printed.'),
+            say("Write the other one, or delete it."),
             (text, marks[-1], '"'),
             "warning",
         )
@@ -217,8 +223,8 @@ def _html(text: str) -> Iterator[MarkupError]:
     for match in _TAG.finditer(text):
         yield _said(
             "markup-html",
-            f"`{match[0][:60]}` is HTML and would be printed as it stands.",
-            _INSTEAD_OF.get(match[1].lower(), "Delete it."),
+            say("`{match}` is HTML and would be printed as it stands.", match=match[0][:60]),
+            _INSTEAD_OF.get(match[1].lower(), _DELETE),
             (text, match.start(), match[0]),
         )
     if not _ENTITY.search(text):
@@ -229,50 +235,54 @@ def _html(text: str) -> Iterator[MarkupError]:
         sign = unescape(match[0])
         if sign == match[0]:
             continue
-        hint = "Write a space." if sign in _SPACES else f"Write the sign itself: {sign}"
+        hint = (
+            say("Write a space.")
+            if sign in _SPACES
+            else say("Write the sign itself: {sign}", sign=sign)
+        )
         yield _said(
             "markup-html",
-            f"`{match[0]}` is HTML and would be printed as it stands.",
+            say("`{match}` is HTML and would be printed as it stands.", match=match[0]),
             hint,
             (text, match.start(), match[0]),
         )
 
 
-_FOREIGN: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
+_FOREIGN: Final[tuple[tuple[re.Pattern[str], Sentence, Sentence], ...]] = (
     (
         re.compile(r"\A\s*#{1,6} (?=\S)"),
-        "A # does not make a heading; it would be printed.",
-        "Write a block `- heading: …`.",
+        say("A # does not make a heading; it would be printed."),
+        say("Write a block `- heading: …`."),
     ),
     (
         re.compile(r"!\[(?=[^\[\]]*\]\()"),
-        "A picture cannot stand within a text.",
-        "Write a block `- picture: assets/…` with its `alt`.",
+        say("A picture cannot stand within a text."),
+        say("Write a block `- picture: assets/…` with its `alt`."),
     ),
     (
         re.compile(r"(?:\A|\n)\s*(?=\|.*\|\s*(?:\n|\Z))\||\|\s*:?-{3,}"),
-        "Strokes do not make a table; they would be printed.",
-        "Write a block `- items:` with a `- text:` for each row.",
+        say("Strokes do not make a table; they would be printed."),
+        say("Write a block `- items:` with a `- text:` for each row."),
     ),
     (
         re.compile(r"`+(?=[^`\s][^`]{0,200}`)"),
-        "A backtick would be printed.",
-        "Write *italic*, or quotation marks.",
+        say("A backtick would be printed."),
+        say("Write *italic*, or quotation marks."),
     ),
     (
         re.compile(r"(?<=[^\W\d_])`(?=[^\W\d_])"),
-        "A backtick stands where an apostrophe is meant.",
-        "Write ' for an apostrophe.",
+        say("A backtick stands where an apostrophe is meant."),
+        say("Write ' for an apostrophe."),
     ),
     (
         re.compile(r"~~(?=[^~\s][^~]{0,200}~~)"),
-        "Two tildes do not strike words out; they would be printed.",
-        "Delete them, with the words that are not to be printed.",
+        say("Two tildes do not strike words out; they would be printed."),
+        say("Delete them, with the words that are not to be printed."),
     ),
     (
         re.compile(r"\\(?=n\b|\s|\Z)|\\n(?=[A-ZÀ-Ý])"),
-        "A backslash would be printed.",
-        "Delete it; a text that begins with `|` keeps its lines.",
+        say("A backslash would be printed."),
+        say("Delete it; a text that begins with `|` keeps its lines."),
     ),
 )
 """Signs of other programs: what they look like, what becomes of them, what to write."""
@@ -296,8 +306,8 @@ def _list(text: str) -> Iterator[MarkupError]:
     first = text[signs[0].start(1) :].partition("\n")[0]
     yield _said(
         "markup-foreign",
-        "Lines that begin with a sign or a number are not set, nor read aloud, as a list.",
-        "Write a block `- items:` with a `- text:` for each.",
+        say("Lines that begin with a sign or a number are not set, nor read aloud, as a list."),
+        say("Write a block `- items:` with a `- text:` for each."),
         (text, signs[0].start(1), first[:20]),
         "warning",
     )
@@ -310,9 +320,11 @@ def _tabs(text: str) -> Iterator[MarkupError]:
     if "\t" in text.strip():
         yield _said(
             "text-tab",
-            "A tab is printed as a space: nothing stands in columns by it.",
-            "Write a space; for a list with numbers at its side, write a block `- items:` with "
-            "the `figure` of each.",
+            say("A tab is printed as a space: nothing stands in columns by it."),
+            say(
+                "Write a space; for a list with numbers at its side, write a block `- "
+                "items:` with the `figure` of each."
+            ),
             (text, text.index("\t"), "\t"),
             "warning",
         )
@@ -323,8 +335,8 @@ def _spoilt(text: str) -> Iterator[MarkupError]:
     if "\ufffd" in text:
         yield _said(
             "text-spoilt",
-            "A program has lost a letter here, and left the sign \ufffd.",
-            "Type the letter again.",
+            say("A program has lost a letter here, and left the sign �."),
+            say("Type the letter again."),
             (text, text.index("\ufffd"), "\ufffd"),
         )
     for match in _MOJIBAKE.finditer(text):
@@ -332,8 +344,12 @@ def _spoilt(text: str) -> Iterator[MarkupError]:
         if meant:
             yield _said(
                 "text-spoilt",
-                f"“{match[0]}” was probably “{meant}” before a program spoilt it.",
-                "Type it again, or save the file that it comes from as UTF-8.",
+                say(
+                    "“{match}” was probably “{meant}” before a program spoilt it.",
+                    match=match[0],
+                    meant=meant,
+                ),
+                say("Type it again, or save the file that it comes from as UTF-8."),
                 (text, match.start(), match[0]),
             )
 
@@ -361,8 +377,12 @@ def _invisible(text: str) -> Iterator[MarkupError]:
             continue
         yield _said(
             "text-invisible",
-            f"An invisible character stands in the text: {_INVISIBLE[char]} (U+{ord(char):04X}).",
-            "Delete it with what stands beside it, and type that again.",
+            say(
+                "An invisible character stands in the text: {invisible} (U+{ord:04X}).",
+                invisible=_INVISIBLE[char],
+                ord=ord(char),
+            ),
+            say("Delete it with what stands beside it, and type that again."),
             (text, text.index(char), char),
             "warning",
         )
@@ -370,8 +390,8 @@ def _invisible(text: str) -> Iterator[MarkupError]:
     if match is not None:
         yield _said(
             "text-invisible",
-            "A soft hyphen (U+00AD) stands at the end of a word, where none can be divided.",
-            "It was probably copied from the end of a line: delete it, and join the word.",
+            say("A soft hyphen (U+00AD) stands at the end of a word, where none can be divided."),
+            say("It was probably copied from the end of a line: delete it, and join the word."),
             (text, match.start(), "\xad"),
             "warning",
         )

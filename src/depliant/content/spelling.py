@@ -17,6 +17,7 @@ from depliant.content.model import Edition, plain
 from depliant.content.texts import Text, texts
 from depliant.errors import Diagnostic, Place
 from depliant.languages.rules import SPACE, listed
+from depliant.sentences import Sentence, say
 
 
 class _Text(NamedTuple):
@@ -40,7 +41,7 @@ _ACCENTED = listed(
 """Frequent words with an accent that are no other word without it."""
 
 _COMPOUNDS = tuple(
-    (re.compile(pattern, re.IGNORECASE), hint)
+    (re.compile(pattern, re.IGNORECASE), say(hint))
     for pattern, hint in (
         (rf"\barrière{SPACE}(?:petit|petite|grand)(?:s)?\b[\w-]*", "Write arrière-petit-fils."),
         (rf"\b(?:grand|petit|petite)s?{SPACE}(?:mère|père|fils|fille)s?\b",
@@ -92,7 +93,7 @@ def _sentence(text: Text) -> str:
     return " ".join(filter(None, (plain(text.lead), plain(text.words))))
 
 
-def _advice(code: str, message: str, place: Place, hint: str) -> Diagnostic:
+def _advice(code: str, message: Sentence, place: Place, hint: Sentence) -> Diagnostic:
     return Diagnostic(code, message, place, hint, severity="advice")
 
 
@@ -128,9 +129,9 @@ def _accents(entry: _Text) -> Iterator[Diagnostic]:
             continue
         yield _advice(
             "typography-accent",
-            f"“{word}” seems to lack an accent.",
+            say("“{word}” seems to lack an accent.", word=word),
             entry.place,
-            f"Capitals keep their accents in French: {shown}.",
+            say("Capitals keep their accents in French: {shown}.", shown=shown),
         )
 
 
@@ -145,22 +146,31 @@ def _plurals(entry: _Text) -> Iterator[Diagnostic]:
         if wanted != match[2]:
             yield _advice(
                 "typography-plural",
-                f"“{match[0]}” has the wrong number.",
+                say("“{match}” has the wrong number.", match=match[0]),
                 entry.place,
-                f"The French plural begins at two: {match[1]} {wanted}.",
+                say(
+                    "The French plural begins at two: {match} {wanted}.",
+                    match=match[1],
+                    wanted=wanted,
+                ),
             )
 
 
 def _compounds(entry: _Text) -> Iterator[Diagnostic]:
     for pattern, hint in _COMPOUNDS:
         for match in pattern.finditer(entry.text):
-            yield _advice("typography-hyphen", f"“{match[0]}” lacks a hyphen.", entry.place, hint)
+            yield _advice(
+                "typography-hyphen",
+                say("“{match}” lacks a hyphen.", match=match[0]),
+                entry.place,
+                hint,
+            )
     for match in _COMMUNE.finditer(entry.text):
         yield _advice(
             "typography-hyphen",
-            f"“{match[1]}” seems to lack a hyphen.",
+            say("“{match}” seems to lack a hyphen.", match=match[1]),
             entry.place,
-            f"The name of a commune takes hyphens: {re.sub(SPACE, '-', match[1])}.",
+            say("The name of a commune takes hyphens: {sub}.", sub=re.sub(SPACE, "-", match[1])),
         )
 
 
@@ -171,9 +181,9 @@ def _trade_names(entry: _Text) -> Iterator[Diagnostic]:
         if right and match[0] != right and not match[0].isupper():
             yield _advice(
                 "typography-name",
-                f"“{match[0]}” is the name {right} in other letters.",
+                say("“{match}” is the name {right} in other letters.", match=match[0], right=right),
                 entry.place,
-                f"Write {right}.",
+                say("Write {right}.", right=right),
             )
 
 
@@ -194,9 +204,9 @@ def _names(texts: list[_Text]) -> Iterator[Diagnostic]:
             for place in dict.fromkeys(places):
                 yield _advice(
                     "typography-name",
-                    f"“{form}” is written “{usual}” elsewhere.",
+                    say("“{form}” is written “{usual}” elsewhere.", form=form, usual=usual),
                     place,
-                    "Write a name in one way throughout.",
+                    say("Write a name in one way throughout."),
                 )
 
 

@@ -11,6 +11,7 @@ from depliant.content.markup import MarkupError
 from depliant.content.publication import Publication
 from depliant.content.slips import SLIPS, slips
 from depliant.errors import Diagnostic
+from depliant.sentences import say
 from depliant.source.yaml import Route, Source
 
 _TITLES: Final = frozenset({"title", "heading", "label", "subject", "author"})
@@ -52,8 +53,12 @@ def _curly(text: str, route: Route, source: Source) -> Iterator[Diagnostic]:
     if source.text[stretch.start] == text[0] and text[-1] in "“”" and not inside:
         yield Diagnostic(
             "text-quotes",
-            f"The whole text stands between {text[0]} and {text[-1]}, which are printed.",
+            say(
+                "The whole text stands between {text} and {text_2}, which are printed.",
+                text=text[0],
+                text_2=text[-1],
+            ),
             source.place(route),
-            "If they were to show where the text begins and ends, write straight ones.",
+            say("If they were to show where the text begins and ends, write straight ones."),
             "warning",
         )

@@ -13,6 +13,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.ledger import Ledger
+from depliant.sentences import say
 
 
 def figure_as(figure: Figure, written: figures.Written) -> Figure:
@@ -70,9 +71,12 @@ def _foreign(whole: Figure, units: set[str], place: Place) -> tuple[Diagnostic, 
     return (
         Diagnostic(
             "chart-mixed-units",
-            f"The whole of the chart, `{whole.id}`, is in {whole.unit or 'no unit'}, and its "
-            "values are not.",
+            say(
+                "The whole of the chart, `{whole}`, is in {unit}, and its values are not.",
+                whole=whole.id,
+                unit=whole.unit or "no unit",
+            ),
             place,
-            "Name a figure of the same unit.",
+            say("Name a figure of the same unit."),
         ),
     )

@@ -74,3 +74,15 @@ def contents(element: Element) -> Iterator[int]:
             yield from contents(kid)
         else:
             yield kid.number
+
+
+def linked_contents(element: Element, inside: bool = False) -> frozenset[int]:
+    """The content numbers that are somewhere below a Link."""
+    inside = inside or element.role == "Link"
+    found: set[int] = set()
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            found |= linked_contents(kid, inside)
+        elif inside:
+            found.add(kid.number)
+    return frozenset(found)

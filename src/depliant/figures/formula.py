@@ -16,6 +16,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from depliant.sentences import NOTHING, Sentence, say
+
 MAXIMUM_TEXT: Final = 1000
 """Characters of a formula."""
 MAXIMUM_DEPTH: Final = 40
@@ -38,8 +40,9 @@ Fault = Literal["formula-syntax", "formula-unit", "formula-value"]
 class FormulaError(ValueError):
     """What is wrong with a formula: a diagnostic code, and a sentence without its full stop."""
 
-    def __init__(self, code: Fault, message: str, hint: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, code: Fault, message: Sentence, hint: Sentence = NOTHING) -> None:
+        super().__init__(str(message))
+        self.message = message
         self.code: Fault = code
         self.hint = hint
 
@@ -85,7 +88,7 @@ def parse(text: str) -> Expression:
         FormulaError: `formula-syntax`.
     """
     if len(text) > MAXIMUM_TEXT:
-        raise _slip(f"it has more than {MAXIMUM_TEXT} characters")
+        raise _slip(say("it has more than {maximum_text} characters", maximum_text=MAXIMUM_TEXT))
     return _Parser(_tokens(text)).formula()
 
 
@@ -126,13 +129,16 @@ def evaluate(
         steps = _EXACT.divide(value, precision).to_integral_value(ROUND_HALF_UP, _EXACT)
         value = _EXACT.multiply(steps, precision)
     if not value.is_finite() or abs(value) >= Decimal(10) ** MAXIMUM_DIGITS:
-        raise FormulaError("formula-value", f"it comes to more than {MAXIMUM_DIGITS} digits")
+        raise FormulaError(
+            "formula-value",
+            say("it comes to more than {maximum_digits} digits", maximum_digits=MAXIMUM_DIGITS),
+        )
     value = _plain(value)
     if -int(value.as_tuple().exponent) > MAXIMUM_PLACES:
         raise FormulaError(
             "formula-value",
-            "it comes to a number that goes on and on",
-            "Say how it is rounded, such as `precision: 0.1`.",
+            say("it comes to a number that goes on and on"),
+            say("Say how it is rounded, such as `precision: 0.1`."),
         )
     return Quantity(value, _unit(dimension, unit, {item.unit for item in figures.values()}))
 
@@ -151,9 +157,9 @@ def _plain(value: Decimal) -> Decimal:
 # --- reading --------------------------------------------------------------------------------
 
 
-def _slip(message: str, hint: str = "") -> FormulaError:
+def _slip(message: Sentence, hint: Sentence = NOTHING) -> FormulaError:
     return FormulaError(
-        "formula-syntax", message, hint or "Such as sum(a, b), share(a, b) or a - b * 2."
+        "formula-syntax", message, hint or say("Such as sum(a, b), share(a, b) or a - b * 2.")
     )
 
 
@@ -165,7 +171,9 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise _slip(f"`{text[at : at + 20].strip()}` has no meaning in a formula")
+            raise _slip(
+                say("`{strip}` has no meaning in a formula", strip=text[at : at + 20].strip())
+            )
         kind = match.lastgroup or ""
         found.append((kind, match[kind]))
         at = match.end()
@@ -183,7 +191,7 @@ class _Parser:
     def formula(self) -> Expression:
         expression = self._sum()
         if self.tokens[self.at][0] != "end":
-            raise _slip(f"it should end before `{self.tokens[self.at][1]}`")
+            raise _slip(say("it should end before `{tokens}`", tokens=self.tokens[self.at][1]))
         return expression
 
     def _take(self, *signs: str) -> str:
@@ -197,7 +205,9 @@ class _Parser:
     def _sum(self) -> Expression:
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
-            raise _slip(f"it is nested more than {MAXIMUM_DEPTH} deep")
+            raise _slip(
+                say("it is nested more than {maximum_depth} deep", maximum_depth=MAXIMUM_DEPTH)
+            )
         left = self._chain("+-", lambda: self._chain("*/", self._signed))
         self.depth -= 1
         return left
@@ -208,7 +218,10 @@ class _Parser:
         while sign := self._take(*signs):
             links += 1
             if links > MAXIMUM_DEPTH:
-                raise _slip(f"it is a chain of more than {MAXIMUM_DEPTH}", "Use sum(a, b, …).")
+                raise _slip(
+                    say("it is a chain of more than {maximum_depth}", maximum_depth=MAXIMUM_DEPTH),
+                    say("Use sum(a, b, …)."),
+                )
             left = Call(sign, (left, operand()))
         return left
 
@@ -228,16 +241,19 @@ class _Parser:
         self.at += kind != "end"
         if kind == "number":
             if len(text) > MAXIMUM_DIGITS + MAXIMUM_PLACES + 1:
-                raise _slip(f"the number {text[:12]}… is too long")
+                raise _slip(say("the number {text}… is too long", text=text[:12]))
             return Number(Decimal(text))
         if kind != "name":
             what = f"before `{text}`" if text else "at its end"
-            raise _slip(f"a figure or a number is missing {what}")
+            raise _slip(say("a figure or a number is missing {what}", what=what))
         return self._call(text) if self._take("(") else Name(text)
 
     def _call(self, function: str) -> Expression:
         if function not in _ARGUMENTS:
-            raise _slip(f"there is no function `{function}`", f"There are {', '.join(_ARGUMENTS)}.")
+            raise _slip(
+                say("there is no function `{function}`", function=function),
+                say("There are {names}.", names=", ".join(_ARGUMENTS)),
+            )
         arguments = [self._sum()]
         while self._take(","):
             arguments.append(self._sum())
@@ -245,12 +261,19 @@ class _Parser:
         least, most = _ARGUMENTS[function]
         if not least <= len(arguments) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
-            raise _slip(f"`{function}` takes {wanted} figures, not {len(arguments)}")
+            raise _slip(
+                say(
+                    "`{function}` takes {wanted} figures, not {count}",
+                    function=function,
+                    wanted=wanted,
+                    count=len(arguments),
+                )
+            )
         return Call(function, tuple(arguments))
 
     def _close(self) -> None:
         if not self._take(")"):
-            raise _slip("a bracket is not closed")
+            raise _slip(say("a bracket is not closed"))
 
 
 # --- calculating ------------------------------------------------------------------------------
@@ -267,7 +290,7 @@ def _value(expression: Expression, figures: Mapping[str, Quantity]) -> _Valued:
             try:
                 return _called(function, [_value(part, figures) for part in arguments])
             except DecimalException:
-                raise FormulaError("formula-value", "it cannot be calculated") from None
+                raise FormulaError("formula-value", say("it cannot be calculated")) from None
     raise TypeError(expression)
 
 
@@ -286,7 +309,7 @@ def _called(function: str, values: list[_Valued]) -> _Valued:
             return _EXACT.multiply(values[0][0], values[1][0]), _combined(values, 1)
     (first, _), (second, _) = values
     if not second:
-        raise FormulaError("formula-value", "it divides by zero")
+        raise FormulaError("formula-value", say("it divides by zero"))
     if function in ("/", "per"):
         return _EXACT.divide(first, second), _combined(values, -1)
     _common(values)
@@ -301,8 +324,11 @@ def _common(values: list[_Valued]) -> Dimension:
     if len(found) > 1:
         raise FormulaError(
             "formula-unit",
-            f"it puts {' and '.join(_spelt(item) or 'a ratio' for item in found)} together",
-            "Only what has the same unit can be added or compared.",
+            say(
+                "it puts {names} together",
+                names=" and ".join(_spelt(item) or "a ratio" for item in found),
+            ),
+            say("Only what has the same unit can be added or compared."),
         )
     return found[0] if found else None
 
@@ -345,11 +371,15 @@ def _unit(dimension: Dimension, declared: str | None, involved: set[str]) -> str
     if not fits:
         raise FormulaError(
             "formula-unit",
-            f"it comes out in {spelt or 'no unit'}, not in {declared or 'no unit'}",
-            "For a percentage write share(part, whole) or change(new, old)."
+            say(
+                "it comes out in {spelt}, not in {declared}",
+                spelt=spelt or "no unit",
+                declared=declared or "no unit",
+            ),
+            say("For a percentage write share(part, whole) or change(new, old).")
             if declared == "%"
-            else f"Write `unit: {spelt}`."
+            else say("Write `unit: {spelt}`.", spelt=spelt)
             if spelt
-            else "Leave its `unit` out.",
+            else say("Leave its `unit` out."),
         )
     return declared

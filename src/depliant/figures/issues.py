@@ -20,6 +20,7 @@ from msgspec.structs import asdict, replace
 from depliant.errors import Diagnostic
 from depliant.figures import formula
 from depliant.figures.schema import Derived, Entry, LedgerPart, Origin, Retired
+from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
@@ -168,8 +169,8 @@ class _Fault(NamedTuple):
 
     figure: str
     code: str
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
 
 
 _Formulas = dict[str, formula.Expression]
@@ -218,8 +219,11 @@ def _ordered(formulas: _Formulas) -> tuple[tuple[str, ...], list[_Fault]]:
         return tuple(TopologicalSorter(needs).static_order()), []
     except CycleError as error:
         circle = list(reversed(error.args[1]))
-        message = f"The figures {' → '.join(circle)} are calculated from each other in a circle."
-        return (), [_Fault(circle[0], "formula-cycle", message, "Give one of them a value.")]
+        message = say(
+            "The figures {names} are calculated from each other in a circle.",
+            names=" → ".join(circle),
+        )
+        return (), [_Fault(circle[0], "formula-cycle", message, say("Give one of them a value."))]
 
 
 def _evaluated(facts: Mapping[str, Fact], name: str, tree: formula.Expression) -> Fact:
@@ -245,13 +249,20 @@ def _evaluated(facts: Mapping[str, Fact], name: str, tree: formula.Expression) -
 
 
 def _wrong(name: str, error: formula.FormulaError) -> _Fault:
-    return _Fault(name, error.code, f"The formula of `{name}` is wrong: {error}.", error.hint)
+    return _Fault(
+        name,
+        error.code,
+        say("The formula of `{name}` is wrong: {error}.", name=name, error=error.message),
+        error.hint,
+    )
 
 
 def _unknown(name: str, missing: str, known: Mapping[str, Fact]) -> _Fault:
     hint = did_you_mean(missing, tuple(known))
-    hint = hint or "A minus between two figures needs spaces round it: a - b."
-    return _Fault(name, "figure-unknown", f"There is no figure `{missing}`.", hint)
+    hint = hint or say("A minus between two figures needs spaces round it: a - b.")
+    return _Fault(
+        name, "figure-unknown", say("There is no figure `{missing}`.", missing=missing), hint
+    )
 
 
 # --- frozen issues ------------------------------------------------------------------------------

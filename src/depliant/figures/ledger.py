@@ -18,10 +18,11 @@ from depliant.figures.schema import UNSTATED, LedgerPart, Retired
 from depliant.figures.sense import named_by_rules, sense_faults
 from depliant.figures.speaking import spoken
 from depliant.languages.counting import UnitWords
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
-_FORMS_HINT: Final = "The forms are " + ", ".join(figures.FORMS) + "."
+_FORMS_HINT: Final = say("The forms are {forms}.", forms=", ".join(figures.FORMS))
 _PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
 """A figure in the words of a source, which have no other markup."""
 
@@ -100,7 +101,7 @@ class Ledger:
         if form and form not in figures.FORMS:
             self._fault(
                 "figure-form-unknown",
-                f"There is no form `{form}`.",
+                say("There is no form `{form}`.", form=form),
                 place,
                 did_you_mean(form, figures.FORMS) or _FORMS_HINT,
             )
@@ -111,7 +112,14 @@ class Ledger:
             return figures.write(fact.value, self.unit(fact), form, self.locale)
         except ValueError as error:
             self._fault(
-                "figure-form-unfit", f"`{fact.id}` cannot be written as `{form}`: {error}.", place
+                "figure-form-unfit",
+                say(
+                    "`{fact}` cannot be written as `{form}`: {error}.",
+                    fact=fact.id,
+                    form=form,
+                    error=error,
+                ),
+                place,
             )
             return None
 
@@ -121,9 +129,9 @@ class Ledger:
         found = [
             Diagnostic(
                 "figure-unused",
-                f"The figure `{name}` is never used.",
+                say("The figure `{name}` is never used.", name=name),
                 self.source.place(self._route(name), key=True),
-                "Use it in a text or a chart, or delete it.",
+                say("Use it in a text or a chart, or delete it."),
                 "warning",
             )
             for name in self._facts
@@ -132,9 +140,9 @@ class Ledger:
         found += [
             Diagnostic(
                 "source-unused",
-                f"The source `{name}` is never used.",
+                say("The source `{name}` is never used.", name=name),
                 self.source.place(("sources", name), key=True),
-                "Name it at a figure, or delete it.",
+                say("Name it at a figure, or delete it."),
                 "warning",
             )
             for name in self.content.sources
@@ -146,7 +154,11 @@ class Ledger:
             found.append(
                 Diagnostic(
                     "figure-unsourced",
-                    f"Figures without a source ({len(bare)}): {listed}.",
+                    say(
+                        "Figures without a source ({count}): {listed}.",
+                        count=len(bare),
+                        listed=listed,
+                    ),
                     self.source.place(("figures",), key=True),
                     severity="advice",
                 )
@@ -201,10 +213,10 @@ class Ledger:
             elif name == fact.source:
                 self._fault(
                     "source-unknown",
-                    f"`{name}` is not defined under `sources`.",
+                    say("`{name}` is not defined under `sources`.", name=name),
                     self.source.place((*self._route(fact.id), "source")),
                     did_you_mean(name, (*self.content.sources, UNSTATED))
-                    or f"Define it, or write `{UNSTATED}`.",
+                    or say("Define it, or write `{unstated}`.", unstated=UNSTATED),
                 )
         return "; ".join(words)
 
@@ -249,7 +261,9 @@ class Ledger:
             self._unknown(fact.base, place)
             return None, ""
         if base.value != int(base.value) or base.value < 1:
-            self._fault("schema", f"`{base.id}` is not a whole number of 1 or more.", place)
+            self._fault(
+                "schema", say("`{base}` is not a whole number of 1 or more.", base=base.id), place
+            )
             return None, ""
         shown = figures.write(base.value, self.unit(base), "full", self.locale).text
         return int(base.value), shown
@@ -258,18 +272,21 @@ class Ledger:
         return figure_route(self.content, self.source, name)
 
     def _unknown(self, name: str, place: Place) -> None:
-        hint = did_you_mean(name, tuple(self._facts)) or "Define it under `figures:`."
+        hint = did_you_mean(name, tuple(self._facts)) or say("Define it under `figures:`.")
         if name in self.content.figures:
             former = ", ".join(self.content.figures[name].history)
-            hint = f"It is in the issue {former}, and not in the one that is being built."
+            hint = say(
+                "It is in the issue {former}, and not in the one that is being built.",
+                former=former,
+            )
         self._fault(
             "figure-unknown",
-            f"There is no figure `{name}`.",
+            say("There is no figure `{name}`.", name=name),
             place,
             hint,
         )
 
-    def _fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+    def _fault(self, code: str, message: Sentence, place: Place, hint: Sentence = NOTHING) -> None:
         fault = Diagnostic(code, message, place, hint)
         if fault not in self.faults:
             self.faults.append(fault)

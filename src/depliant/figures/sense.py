@@ -19,6 +19,7 @@ from typing import Final
 from depliant.errors import Diagnostic
 from depliant.figures.issues import Fact, IssueLedger
 from depliant.figures.writing import CURRENCY_SIGNS, is_sign, sign_meant
+from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
@@ -66,9 +67,9 @@ def _unknown(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> It
         if name and name not in facts and not name[0].isdigit():
             yield Diagnostic(
                 "figure-unknown",
-                f"There is no figure `{name}`.",
+                say("There is no figure `{name}`.", name=name),
                 source.place((*way(fact.id), key)),
-                did_you_mean(name, tuple(facts)) or "Define it under `figures:`.",
+                did_you_mean(name, tuple(facts)) or say("Define it under `figures:`."),
             )
 
 
@@ -77,18 +78,29 @@ def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnos
     if part.unit != whole.unit:
         yield Diagnostic(
             "figure-part",
-            f"`{part.id}` is in {part.unit or 'no unit'} and cannot be a part of `{whole.id}`, "
-            f"which is in {whole.unit or 'no unit'}.",
+            say(
+                "`{part}` is in {unit} and cannot be a part of `{whole}`, which is in {unit_2}.",
+                part=part.id,
+                unit=part.unit or "no unit",
+                whole=whole.id,
+                unit_2=whole.unit or "no unit",
+            ),
             place,
-            "Give both the same unit.",
+            say("Give both the same unit."),
         )
     elif part.value > whole.value:
         yield Diagnostic(
             "figure-part",
-            f"`{part.id}` ({part.value:f}) is larger than `{whole.id}` ({whole.value:f}), which "
-            "it is a part of.",
+            say(
+                "`{part}` ({value:f}) is larger than `{whole}` ({value_2:f}), which it "
+                "is a part of.",
+                part=part.id,
+                value=part.value,
+                whole=whole.id,
+                value_2=whole.value,
+            ),
             place,
-            "One of the two is wrong.",
+            say("One of the two is wrong."),
         )
 
 
@@ -98,9 +110,13 @@ def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterat
     if units := sorted({fact.unit or "no unit" for fact in (*parts, total)})[1:]:
         yield Diagnostic(
             "figure-sum",
-            f"The parts of `{total.id}` are not all in its unit: {', '.join(units)} and others.",
+            say(
+                "The parts of `{total}` are not all in its unit: {names} and others.",
+                total=total.id,
+                names=", ".join(units),
+            ),
             place,
-            "Give all the same unit.",
+            say("Give all the same unit."),
         )
         return
     found = sum((fact.value for fact in parts), Decimal(0))
@@ -109,10 +125,15 @@ def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterat
     if abs(found - total.value) > slack:
         yield Diagnostic(
             "figure-sum",
-            f"{', '.join(f'`{fact.id}`' for fact in parts)} come to {found:f}, not to "
-            f"`{total.id}` ({total.value:f}).",
+            say(
+                "{names} come to {found:f}, not to `{total}` ({value:f}).",
+                names=", ".join(f"`{fact.id}`" for fact in parts),
+                found=found,
+                total=total.id,
+                value=total.value,
+            ),
             place,
-            "One of them is wrong; or say how they are rounded, such as `precision: 0.1`.",
+            say("One of them is wrong; or say how they are rounded, such as `precision: 0.1`."),
         )
 
 
@@ -122,10 +143,15 @@ def _early(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> Iter
     if bound[:1].isdigit() and fact.date and last_day(fact.date) < first_day(bound):
         yield Diagnostic(
             "figure-early",
-            f"`{fact.id}` is of {fact.date}, before {bound}"
-            f"{f' (`{other.id}`)' if other is not None else ''}.",
+            say(
+                "`{fact}` is of {date}, before {bound}{what}.",
+                fact=fact.id,
+                date=fact.date,
+                bound=bound,
+                what=f" (`{other.id}`)" if other is not None else "",
+            ),
             source.place((*way(fact.id), "date")),
-            "One of the two dates is wrong.",
+            say("One of the two dates is wrong."),
         )
 
 
@@ -133,9 +159,14 @@ def _stale(fact: Fact, date: str, way: Way, source: Source) -> Iterator[Diagnost
     if last_day(fact.valid_until) < first_day(date):
         yield Diagnostic(
             "figure-stale",
-            f"`{fact.id}` was valid until {fact.valid_until}, and this issue is of {date}.",
+            say(
+                "`{fact}` was valid until {valid_until}, and this issue is of {date}.",
+                fact=fact.id,
+                valid_until=fact.valid_until,
+                date=date,
+            ),
             source.place((*way(fact.id), "valid_until")),
-            "Ask its source for the new value.",
+            say("Ask its source for the new value."),
             "warning",
         )
 
@@ -153,10 +184,16 @@ def _thousands(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         "figure-thousands",
-        f"`{fact.id}` is {fact.value.normalize():f}, since a point marks decimals.",
+        say(
+            "`{fact}` is {normalize:f}, since a point marks decimals.",
+            fact=fact.id,
+            normalize=fact.value.normalize(),
+        ),
         source.place((*way(fact.id), "value")),
-        f"If thousands are meant, write {fact.value.scaleb(3):f}; if not, say so by "
-        "`precision: 0.001`.",
+        say(
+            "If thousands are meant, write {scaleb:f}; if not, say so by `precision: 0.001`.",
+            scaleb=fact.value.scaleb(3),
+        ),
         "warning",
     )
 
@@ -167,9 +204,12 @@ def _unit(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
     if meant:
         yield Diagnostic(
             "unit-unknown",
-            f"The unit `{fact.unit}` is no sign that is known, and is printed as a word.",
+            say(
+                "The unit `{unit}` is no sign that is known, and is printed as a word.",
+                unit=fact.unit,
+            ),
             source.place((*way(fact.id), "unit")),
-            f"Did you mean `{meant}`?",
+            say("Did you mean `{meant}`?", meant=meant),
             "warning",
         )
 

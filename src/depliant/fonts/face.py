@@ -15,6 +15,7 @@ from depliant.errors import Diagnostic, InputError
 from depliant.fonts import registry
 from depliant.fonts.registry import FaceRef
 from depliant.memory import remembered
+from depliant.sentences import say
 
 
 class Box(NamedTuple):
@@ -73,8 +74,8 @@ def load(ref: FaceRef) -> Face:
         raise InputError(
             Diagnostic(
                 "font-unreadable",
-                f"The file of the font {ref} is not a TrueType font.",
-                hint="Reinstall its package, or name another family.",
+                say("The file of the font {ref} is not a TrueType font.", ref=ref),
+                hint=say("Reinstall its package, or name another family."),
             )
         )
     font = hb.Font(face)

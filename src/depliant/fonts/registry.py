@@ -20,6 +20,8 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import Sentence, say
+from depliant.source.suggestions import did_you_mean
 
 Style = Literal["normal", "italic"]
 
@@ -72,10 +74,13 @@ _given: dict[str, tuple[FontFile, ...]] = {}
 """Families that were given, by names that tell their files: nothing in it ever changes."""
 
 
-def given_name(family: str, digests: Iterable[str]) -> str:
-    """The name of a family that is made of files with these SHA-256."""
-    digest = hashlib.sha256("\n".join(digests).encode()).hexdigest()
-    return f"{family}{GIVEN}{digest[:16]}"
+def given_name(family: str, faces: Iterable[tuple[int, str, str]]) -> str:
+    """The name of a family that is made of files: the weight, style and SHA-256 of each.
+
+    Two projects may give the same files other weights, so the name tells these as well.
+    """
+    listed = "\n".join(f"{weight} {style} {sha256}" for weight, style, sha256 in faces)
+    return f"{family}{GIVEN}{hashlib.sha256(listed.encode()).hexdigest()[:32]}"
 
 
 def give(name: str, files: tuple[FontFile, ...]) -> None:
@@ -88,21 +93,57 @@ def file_of(ref: FaceRef) -> FontFile:
     """The file of a face.
 
     Raises:
-        InputError: `font-missing`: the family is not installed, or has no such weight or
-            style; the hint names the package to install, or what there is.
+        InputError: `font-missing`: the family is not installed, is variable, or has no such
+            weight or style; the hint names the package to install, or what there is.
     """
     files = family_files(ref.family)
     for file in files:
         if (file.weight, file.style) == (ref.weight, ref.style):
             return file
-    if not files and not _slug(ref.family):
-        hint = "Name a family by its letters, digits, spaces and hyphens, such as “Barlow”."
-    elif not files:
-        hint = f"Install it with `pip install {package_of(ref.family)}`, or name another family."
-    else:
+    if files:
         faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
-        hint = f"{ref.family.partition(GIVEN)[0]} has {'; '.join(faces)}."
-    raise InputError(Diagnostic("font-missing", f"The font {ref} is not installed.", hint=hint))
+        hint = say(
+            "{partition} has {names}.",
+            partition=ref.family.partition(GIVEN)[0],
+            names="; ".join(faces),
+        )
+    elif _listing(ref.family) is not None:
+        message = say(
+            "The font {ref} comes as a variable font alone, which cannot be set.", ref=ref
+        )
+        hint = say("Name a family that has a file for each weight, such as Barlow.")
+        raise InputError(Diagnostic("font-missing", message, hint=hint))
+    else:
+        hint = _where_to_get(ref.family)
+    raise InputError(
+        Diagnostic("font-missing", say("The font {ref} is not installed.", ref=ref), hint=hint)
+    )
+
+
+def _where_to_get(family: str) -> Sentence:
+    """What to do about a family that is not installed.
+
+    A package is named only where it is known to be: anybody could publish one under a name that
+    is free, and whoever follows the hint would run it.
+    """
+    if not _slug(family):
+        return say("Name a family by its letters, digits, spaces and hyphens, such as “Barlow”.")
+    known = {_slug(name): name for name in _PACKAGED.read_text(encoding="utf-8").splitlines()}
+    if _slug(family) in known:
+        return say(
+            "Install it with `pip install {package_of}`, or name another family; "
+            "one that is variable alone cannot be set.",
+            package_of=package_of(family),
+        )
+    return did_you_mean(family, list(known.values())) or say(
+        "No package of that name is known, and font files of one's own cannot "
+        "be used: name a family that there is as a package, such as Barlow or "
+        "Lato."
+    )
+
+
+_PACKAGED: Final = Path(__file__).with_name("packaged.txt")
+"""The families that are packaged on PyPI as `fontpkg-…`, a name a line."""
 
 
 def package_of(family: str) -> str:
@@ -137,18 +178,22 @@ def family_files(family: str) -> tuple[FontFile, ...]:
     """
     if GIVEN in family:
         return _given[family]
+    listing = _listing(family)
+    if listing is None:
+        return _files_by_entry_point(family)
+    files = json.loads(listing.read_text(encoding="utf-8"))["files"]
+    return tuple(
+        FontFile(file["weight"], file["style"], listing.parent / file["path"])
+        for file in files
+        if file["weight"] is not None and not file["variable"]
+    )
+
+
+def _listing(family: str) -> Path | None:
+    """The list of files in the package of a family, if it is installed."""
     spec = find_spec(f"fontpkg_{_slug(family).replace('-', '_')}") if _slug(family) else None
     folders = list(spec.submodule_search_locations or ()) if spec else []
-    for folder in map(Path, folders):
-        listing = folder / "metadata.json"
-        if listing.is_file():
-            files = json.loads(listing.read_text(encoding="utf-8"))["files"]
-            return tuple(
-                FontFile(file["weight"], file["style"], folder / file["path"])
-                for file in files
-                if file["weight"] is not None and not file["variable"]
-            )
-    return _files_by_entry_point(family)
+    return next((path for one in folders if (path := Path(one) / "metadata.json").is_file()), None)
 
 
 def _files_by_entry_point(family: str) -> tuple[FontFile, ...]:

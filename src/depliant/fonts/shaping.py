@@ -20,6 +20,7 @@ from depliant.fonts.face import Face, load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.memory import rows_remembered
+from depliant.sentences import say
 
 SPACE = " "
 SOFT_HYPHEN = "\u00ad"
@@ -149,9 +150,15 @@ def missing_glyph(char: str, ref: FaceRef, place: Place | None = None) -> Diagno
     shown = f" “{char}”" if char.isprintable() else ""
     return Diagnostic(
         "glyph-missing",
-        f"The font {ref} has no glyph for U+{ord(char):04X} {name}{shown}.",
+        say(
+            "The font {ref} has no glyph for U+{ord:04X} {name}{shown}.",
+            ref=ref,
+            ord=ord(char),
+            name=name,
+            shown=shown,
+        ),
         place,
-        "Use another character, or a family that has it.",
+        say("Use another character, or a family that has it."),
     )
 
 

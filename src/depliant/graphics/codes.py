@@ -15,6 +15,7 @@ from depliant.display.items import Picture, Raster
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import MM, Rect
 from depliant.press.blacks import is_two_level
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -113,9 +114,9 @@ def check(code: Code, picture: Picture, name: str, place: Place | None) -> tuple
         return (
             Diagnostic(
                 "code-cut",
-                f"The frame cuts the code {name}, so that nothing can read it.",
+                say("The frame cuts the code {name}, so that nothing can read it.", name=name),
                 place,
-                "Leave `aspect` out: the picture is then shown whole.",
+                say("Leave `aspect` out: the picture is then shown whole."),
             ),
         )
     found = []
@@ -125,11 +126,19 @@ def check(code: Code, picture: Picture, name: str, place: Place | None) -> tuple
         found.append(
             Diagnostic(
                 "code-small",
-                f"The squares of the code {name} are {module:.2f} mm wide in print; "
-                f"{SMALL_MODULE:.1f} mm is the least that GS1 asks for.",
+                say(
+                    "The squares of the code {name} are {module:.2f} mm wide in print; "
+                    "{small_module:.1f} mm is the least that GS1 asks for.",
+                    name=name,
+                    module=module,
+                    small_module=SMALL_MODULE,
+                ),
                 place,
-                f"Give it {wanted:.0f} mm with its white margin, or a shorter address: it then "
-                "has fewer squares.",
+                say(
+                    "Give it {wanted:.0f} mm with its white margin, or a shorter address: "
+                    "it then has fewer squares.",
+                    wanted=wanted,
+                ),
                 "error" if module < LEAST_MODULE else "warning",
             )
         )
@@ -137,10 +146,18 @@ def check(code: Code, picture: Picture, name: str, place: Place | None) -> tuple
         found.append(
             Diagnostic(
                 "code-quiet-zone",
-                f"The code {name} has a white margin of {quiet:.1f} of its squares; readers "
-                f"need {QUIET_ZONE}.",
+                say(
+                    "The code {name} has a white margin of {quiet:.1f} of its squares; "
+                    "readers need {quiet_zone}.",
+                    name=name,
+                    quiet=quiet,
+                    quiet_zone=QUIET_ZONE,
+                ),
                 place,
-                f"Export it again with a margin (quiet zone) of {QUIET_ZONE} squares.",
+                say(
+                    "Export it again with a margin (quiet zone) of {quiet_zone} squares.",
+                    quiet_zone=QUIET_ZONE,
+                ),
                 "warning",
             )
         )

@@ -27,6 +27,7 @@ from depliant.graphics.mark import Asked, Drawn, Use
 from depliant.graphics.svg import drawing as svg
 from depliant.graphics.svg.document import Ground
 from depliant.graphics.weight import Weight, weigh, weigh_rows
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.kinds import NAMES, kind_of
 from depliant.source.suggestions import did_you_mean
@@ -142,12 +143,20 @@ def inked(logos: Sequence[Logo], sheet: StyleSheet) -> tuple[Logo, ...]:
 def _no_swatch(logo: Logo, name: str, ink: str, sheet: StyleSheet) -> Diagnostic:
     return Diagnostic(
         "logo-ink",
-        f"The contract of {logo.name} gives “{ink}” as the ink of {name}, and the style sheet has "
-        "no swatch of that name.",
+        say(
+            "The contract of {logo} gives “{ink}” as the ink of {name}, and the "
+            "style sheet has no swatch of that name.",
+            logo=logo.name,
+            ink=ink,
+            name=name,
+        ),
         logo.place,
         did_you_mean(ink, list(sheet.swatches))
-        or f'Name a swatch, or write {{spot: "{ink}", cmyk: [0, 0, 0, 0]}} with what stands in '
-        "for it.",
+        or say(
+            'Name a swatch, or write {{spot: "{ink}", cmyk: [0, 0, 0, 0]}} with '
+            "what stands in for it.",
+            ink=ink,
+        ),
     )
 
 
@@ -170,9 +179,11 @@ def load(logo: Logo, files: Files, look: Look = ON_PAPER) -> Drawn:
         raise InputError(
             Diagnostic(
                 "file-kind",
-                f"{file.name} is {NAMES[found]}, whatever its name says.",
+                say(
+                    "{file} is {names}, whatever its name says.", file=file.name, names=NAMES[found]
+                ),
                 logo.place,
-                "Name it by its kind, or ask the partner for an SVG or PDF.",
+                say("Name it by its kind, or ask the partner for an SVG or PDF."),
             )
         )
     if kind == "svg":
@@ -265,10 +276,15 @@ def guessed(logo: Logo, uses: Sequence[Use]) -> list[Diagnostic]:
     return [
         Diagnostic(
             "logo-inks-by-profile",
-            f"Inks of {logo.name} are chosen by the output profile, since its contract gives none: "
-            f"{shown}{more}.",
+            say(
+                "Inks of {logo} are chosen by the output profile, since its contract "
+                "gives none: {shown}{more}.",
+                logo=logo.name,
+                shown=shown,
+                more=more,
+            ),
             logo.place,
-            f"Ask for the inks of its charter and write them: inks: {{{lines}}}.",
+            say("Ask for the inks of its charter and write them: inks: {{{lines}}}.", lines=lines),
             "warning",
         )
     ]
@@ -390,10 +406,15 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "logo-too-small",
-                f"{logo.name} would be {height:.1f} mm high; its contract asks for at least "
-                f"{logo.minimum_height:g} mm.",
+                say(
+                    "{logo} would be {height:.1f} mm high; its contract asks for at least "
+                    "{minimum_height:g} mm.",
+                    logo=logo.name,
+                    height=height,
+                    minimum_height=logo.minimum_height,
+                ),
                 logo.place,
-                "Give the wall more width.",
+                say("Give the wall more width."),
             )
         )
     allowed = logo.grounds or ("paper",)
@@ -401,9 +422,19 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "logo-ground",
-                f"{logo.name} may not stand on {ground}; allowed: {', '.join(allowed)}.",
+                say(
+                    "{logo} may not stand on {ground}; allowed: {names}.",
+                    logo=logo.name,
+                    ground=ground,
+                    names=", ".join(allowed),
+                ),
                 logo.place,
-                "Set the wall on an allowed ground.",
+                say(
+                    "Set the wall on an allowed ground, or ask the partner and add "
+                    "{ground} to `grounds` in assets/logos/{logo}.yaml.",
+                    ground=ground,
+                    logo=logo.id,
+                ),
             )
         )
     ppi = placed.ppi
@@ -412,10 +443,17 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "logo-resolution",
-                f"{logo.name} has {ppi:.0f} pixels an inch at its size, not {MINIMUM_PPI}: it is "
-                f"good up to {good:.1f} mm high and would be {height:.1f}.",
+                say(
+                    "{logo} has {ppi:.0f} pixels an inch at its size, not {minimum_ppi}: "
+                    "it is good up to {good:.1f} mm high and would be {height:.1f}.",
+                    logo=logo.name,
+                    ppi=ppi,
+                    minimum_ppi=MINIMUM_PPI,
+                    good=good,
+                    height=height,
+                ),
                 logo.place,
-                "Ask the partner for an SVG or PDF.",
+                say("Ask the partner for an SVG or PDF."),
                 "warning",
             )
         )

@@ -50,6 +50,7 @@ from depliant.pdfread.opening import PageFacts, opened
 from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
 from depliant.pdfread.walk import Frame, walk, within
+from depliant.sentences import Sentence, say, verbatim
 
 MAXIMUM_STREAM = 2_000_000
 MAXIMUM_OPERATORS = 100_000
@@ -61,21 +62,21 @@ FARTHEST = 1_000_000.0
 
 _CAPS: tuple[Literal["butt", "round", "square"], ...] = ("butt", "round", "square")
 _JOINS: tuple[Literal["miter", "round", "bevel"], ...] = ("miter", "round", "bevel")
-_FLAT = (
-    "Take it in with `depliant logo add FILE --flatten`, or export it with flat colours, without "
-    "effects."
+_FLAT = say(
+    "Take it in with `depliant logo add FILE --flatten`, or export it with "
+    "flat colours, without effects."
 )
-_OUTLINES = "Convert all text to outlines and export again."
-_CLEAR = "Export it with transparency instead, or ask for the picture itself as a PNG."
-_INKS = "Give its inks in the contract, or export it in CMYK or spot colours."
-_FONT = (
-    "Take it in with `depliant logo add FILE --font FONTFILE`, or ask for one whose text is "
-    "converted to outlines."
+_OUTLINES = say("Convert all text to outlines and export again.")
+_CLEAR = say("Export it with transparency instead, or ask for the picture itself as a PNG.")
+_INKS = say("Give its inks in the contract, or export it in CMYK or spot colours.")
+_FONT = say(
+    "Take it in with `depliant logo add FILE --font FONTFILE`, or ask for "
+    "one whose text is converted to outlines."
 )
-_AGAIN = "Export it again, without a password and with its fonts."
-_NOT = "Do not open it; ask its sender for another."
-_EXPAND = "Expand them in the drawing program."
-_SCALE = "Undo its transformations in the drawing program and export it again."
+_AGAIN = say("Export it again, without a password and with its fonts.")
+_NOT = say("Do not open it; ask its sender for another.")
+_EXPAND = say("Expand them in the drawing program.")
+_SCALE = say("Undo its transformations in the drawing program and export it again.")
 _SHOWN = 120
 _KNOWN = frozenset(
     (
@@ -104,8 +105,10 @@ _KNOWN = frozenset(
 class PdfArtError(Exception):
     """The page holds what cannot be used: what it is, what to do, a code."""
 
-    def __init__(self, what: str, hint: str = _FLAT, code: str = "pdf-art-unsupported") -> None:
-        super().__init__(what)
+    def __init__(
+        self, what: Sentence, hint: Sentence = _FLAT, code: str = "pdf-art-unsupported"
+    ) -> None:
+        super().__init__(str(what))
         self.what, self.hint, self.code = what, hint, code
 
 
@@ -122,18 +125,24 @@ def drawn(data: bytes, asked: Asked = PLAINLY) -> Drawn:
     try:
         with opened(data) as file:
             if len(file.pages) != 1:
-                raise PdfArtError(f"{len(file.pages)} pages", "Export one page.", "pdf-art-invalid")
+                raise PdfArtError(
+                    say("{count} pages", count=len(file.pages)),
+                    say("Export one page."),
+                    "pdf-art-invalid",
+                )
             (facts,) = file.pages
             drawing = Drawing(_bounds(facts), Layers(file.catalog), file.pdf, asked)
             interpreter = Interpreter(Budget(MAXIMUM_OPERATORS, MAXIMUM_OPERATORS), MAXIMUM_STREAM)
             page = interpreter.page(facts)
             if page.faulty:
-                raise PdfArtError("content that is damaged or far too long", "Simplify it.")
+                raise PdfArtError(
+                    say("content that is damaged or far too long"), say("Simplify it.")
+                )
             for event, frame in walk(interpreter, page, facts):
                 drawing.take(event, frame)
             return drawing.drawn()
     except BudgetError as error:
-        raise PdfArtError("far too many operators", "Simplify it.") from error
+        raise PdfArtError(say("far too many operators"), say("Simplify it.")) from error
     except InputError as error:
         raise _unreadable(error) from error
 
@@ -141,17 +150,17 @@ def drawn(data: bytes, asked: Asked = PLAINLY) -> Drawn:
 def _unreadable(error: InputError) -> PdfArtError:
     """What keeps a file from being opened, said of a mark."""
     if error.diagnostics[0].code == "pdf-hostile":
-        return PdfArtError("more than any mark needs once it is unfolded", _NOT, "pdf-hostile")
-    return PdfArtError("what cannot be read as a PDF page", _AGAIN, "pdf-art-invalid")
+        return PdfArtError(say("more than any mark needs once it is unfolded"), _NOT, "pdf-hostile")
+    return PdfArtError(say("what cannot be read as a PDF page"), _AGAIN, "pdf-art-invalid")
 
 
 def _bounds(facts: PageFacts) -> Rect:
     """The trimmed page, from its corner."""
     box = facts.placed(facts.cut)
     if not (0 < box.width < 20_000 and 0 < box.height < 20_000):
-        raise PdfArtError("a page without a size", "Export it again.", "pdf-art-invalid")
+        raise PdfArtError(say("a page without a size"), say("Export it again."), "pdf-art-invalid")
     if facts.rotate:
-        raise PdfArtError("a turned page", "Export it upright.", "pdf-art-invalid")
+        raise PdfArtError(say("a turned page"), say("Export it upright."), "pdf-art-invalid")
     return box
 
 
@@ -172,8 +181,8 @@ class Drawing:
         """What was gathered."""
         if not self._shows:
             raise PdfArtError(
-                "nothing that shows within its page",
-                "Check its layers, and that the art lies on the page.",
+                say("nothing that shows within its page"),
+                say("Check its layers, and that the art lies on the page."),
                 "pdf-art-invalid",
             )
         fonts = tuple(self._letterings.used.items()) if self._letterings else ()
@@ -189,7 +198,7 @@ class Drawing:
         except ComplexError as fault:
             if not self._asked.flatten:
                 raise
-            self._flattened.setdefault(fault.what)
+            self._flattened.setdefault(str(fault.what))
             self._mark_place(event, frame)
 
     def _is_hidden(self, event: Event, frame: Frame) -> bool:
@@ -198,7 +207,9 @@ class Drawing:
         if isinstance(event, Pictured):
             contents.append(entry(event.xobject, "/OC"))
         if any(self._layers.prints_otherwise(content) for content in contents):
-            raise PdfArtError("a layer that prints otherwise than it shows", "Flatten its layers.")
+            raise PdfArtError(
+                say("a layer that prints otherwise than it shows"), say("Flatten its layers.")
+            )
         return not all(map(self._layers.shows, contents))
 
     def paint(self, event: Painted, frame: Frame) -> None:
@@ -232,11 +243,11 @@ class Drawing:
     def _colour(self, paint: Paint) -> Colour:
         if paint.pattern is not None or paint.space.kind == "Pattern":
             self._note_spots(read_space(entry(paint.pattern, "/Shading", "/ColorSpace")))
-            raise ComplexError("a gradient or a pattern (Pattern)")
+            raise ComplexError(say("a gradient or a pattern (Pattern)"))
         try:
             return self._inks.of(paint)
         except NoInkError as fault:
-            raise PdfArtError(str(fault), _INKS) from fault
+            raise PdfArtError(verbatim(fault), _INKS) from fault
 
     def _note_spots(self, space: Space) -> None:
         """The spots of a gradient, which whoever paints it needs to know."""
@@ -250,8 +261,8 @@ class Drawing:
         negative = min(state.line_width, *state.dash, 0.0) < 0
         if negative or (state.dash and not any(state.dash)):
             raise PdfArtError(
-                "a line of no width or dash that there can be",
-                "Outline its strokes.",
+                say("a line of no width or dash that there can be"),
+                say("Outline its strokes."),
                 "pdf-art-invalid",
             )
         dash = state.dash * 2 if len(state.dash) % 2 else state.dash
@@ -272,12 +283,12 @@ class Drawing:
 
         state = event.state
         if state.face is None and event.parts:
-            raise PdfArtError("live text without a font", _AGAIN)
+            raise PdfArtError(say("live text without a font"), _AGAIN)
         if state.render_mode == 3 or not event.codes:
             return
         if state.render_mode not in (0, 1, 2):
             # What is painted later shows within these letters alone.
-            raise PdfArtError("live text that clips", _OUTLINES)
+            raise PdfArtError(say("live text that clips"), _OUTLINES)
         fill, stroke = state.render_mode != 1, state.render_mode != 0
         _check_opaque(state, fill, stroke)
         if self._letterings is None:
@@ -287,13 +298,13 @@ class Drawing:
             outline = self._letterings.shown(event, matrix)
         except NoOutlineError as fault:
             if fault.font:
-                raise PdfArtError(str(fault), _FONT, "pdf-art-font") from fault
-            raise ComplexError(str(fault)) from fault
+                raise PdfArtError(verbatim(fault), _FONT, "pdf-art-font") from fault
+            raise ComplexError(verbatim(fault)) from fault
         if not outline:
             return
         box = bounds(outline_points(outline))
         if not all(abs(edge) < FARTHEST for edge in (box.x, box.y, box.right, box.bottom)):
-            raise PdfArtError("text that is scaled beyond any page", _SCALE, "pdf-art-invalid")
+            raise PdfArtError(say("text that is scaled beyond any page"), _SCALE, "pdf-art-invalid")
         if self._is_on_page(box, event, frame):
             filled = self._colour(state.fill) if fill else None
             pen = self._pen(state, matrix.scale) if stroke else None
@@ -304,14 +315,14 @@ class Drawing:
         from depliant.graphics.pdf_pictures import OddPictureError, placed
 
         if items(entry(event.xobject, "/Mask")):
-            raise PdfArtError("a picture whose clear parts are told by their colour", _CLEAR)
+            raise PdfArtError(say("a picture whose clear parts are told by their colour"), _CLEAR)
         _check_opaque(event.state, True, False)
         try:
             raster, box = placed(event, frame.at(event.state.ctm))
         except OddPictureError as fault:
-            raise ComplexError("a picture of pixels") from fault
+            raise ComplexError(say("a picture of pixels")) from fault
         if not (0 < box.width < FARTHEST and 0 < box.height < FARTHEST):
-            raise PdfArtError("a picture that is scaled to nothing", _SCALE, "pdf-art-invalid")
+            raise PdfArtError(say("a picture that is scaled to nothing"), _SCALE, "pdf-art-invalid")
         if self._is_on_page(box, event, frame):
             whole = Rect(0.0, 0.0, raster.width, raster.height)
             self._items.append(_clipped(Picture(raster, box, whole, PAPER), event, frame))
@@ -341,32 +352,34 @@ class Drawing:
         """A form's content comes by itself; here is what it may not be."""
         blended = entry(event.xobject, "/Group", "/K") is True
         if blended or entry(event.xobject, "/SMask") is not None:
-            raise ComplexError("transparency")
+            raise ComplexError(say("transparency"))
         self._forms += 1
         if self._forms > MAXIMUM_FORMS:
-            raise PdfArtError("too many nested forms", _EXPAND)
+            raise PdfArtError(say("too many nested forms"), _EXPAND)
 
     def passed(self, event: Passed, _: Frame) -> None:
         """States must not pile up, and nobody may draw by an operator that is not known."""
         operator = event.operation.operator
         self._states += {"q": 1, "Q": -1}.get(operator, 0)
         if self._states > MAXIMUM_STATES:
-            raise PdfArtError("too many nested states", "Simplify it.")
+            raise PdfArtError(say("too many nested states"), say("Simplify it."))
         if operator not in _KNOWN and operator not in CHANGES:
-            raise PdfArtError(f"the operator {operator[:_SHOWN]}")
+            raise PdfArtError(say("the operator {operator}", operator=operator[:_SHOWN]))
 
     def faulty(self, event: Faulty, _: Frame) -> None:
         """What a viewer would pass over without a word."""
         if event.operation.operator != "EMC":
             said = event.operation.source.decode("latin-1").strip()[:_SHOWN]
             raise PdfArtError(
-                f"an operation that cannot be followed: {said}", _AGAIN, "pdf-art-invalid"
+                say("an operation that cannot be followed: {said}", said=said),
+                _AGAIN,
+                "pdf-art-invalid",
             )
 
     def refuse_shading(self, event: Shaded, _: Frame) -> None:
         """A shading."""
         self._note_spots(event.space)
-        raise ComplexError("a gradient (a shading)")
+        raise ComplexError(say("a gradient (a shading)"))
 
     def pass_by(self, _: Begun | Ended, __: Frame) -> None:
         """Marked content draws nothing."""
@@ -389,18 +402,18 @@ def _check_opaque(state: State, fill: bool, stroke: bool) -> None:
     """Refuse transparency; overprint and the like are the writer's business."""
     alpha = min(state.fill_alpha if fill else 1.0, state.stroke_alpha if stroke else 1.0)
     if alpha != 1 or state.soft_mask or state.blend != "Normal":
-        raise ComplexError("transparency")
+        raise ComplexError(say("transparency"))
 
 
 def _checked(event: Painted, matrix: Matrix) -> Rect:
     """The box of what is painted, which lies within all reason."""
     if not matrix.scale:
-        raise PdfArtError("a shape that is scaled to nothing", _SCALE, "pdf-art-invalid")
+        raise PdfArtError(say("a shape that is scaled to nothing"), _SCALE, "pdf-art-invalid")
     width = event.state.line_width * matrix.scale if event.stroke else 0.0
     box = event.shape.box(matrix).inset(*(-width / 2,) * 4)
     # Whatever is no number is not less than anything.
     if not all(abs(edge) < FARTHEST for edge in (box.x, box.y, box.right, box.bottom, width)):
-        raise PdfArtError("a shape that is scaled beyond any page", _SCALE, "pdf-art-invalid")
+        raise PdfArtError(say("a shape that is scaled beyond any page"), _SCALE, "pdf-art-invalid")
     return box
 
 
@@ -418,8 +431,8 @@ def _clipped(item: Item, event: Event, frame: Frame) -> Item:
         if even_odd and segments is not None:
             segments = nonzero(segments)
         if segments is None:
-            raise ComplexError("a clip with holes")
+            raise ComplexError(say("a clip with holes"))
         if number > MAXIMUM_CLIPS:
-            raise ComplexError("too many nested clips")
+            raise ComplexError(say("too many nested clips"))
         item = Group((item,), clip=transformed(segments, matrix))
     return item

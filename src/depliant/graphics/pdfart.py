@@ -13,6 +13,7 @@ from depliant.confined import confined
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.graphics.mark import PLAINLY, Asked, Drawn
 from depliant.memory import SHARED, digest_of, remembered
+from depliant.sentences import say
 from depliant.source.folder import File
 
 MAXIMUM_BYTES = 8_000_000
@@ -57,8 +58,10 @@ def interpreted(file: File, where: Place, asked: Asked = PLAINLY) -> Drawn:
 
     try:
         if len(file.data) > MAXIMUM_BYTES:
-            raise PdfArtError("more than 8 MB", "Simplify it.", "pdf-art-invalid")
+            raise PdfArtError(say("more than 8 MB"), say("Simplify it."), "pdf-art-invalid")
         return drawn(file.data, asked)
     except PdfArtError as error:
-        message = f"{file.name.rpartition('/')[2]} holds {error.what}."
+        message = say(
+            "{rpartition} holds {what}.", rpartition=file.name.rpartition("/")[2], what=error.what
+        )
         raise InputError(Diagnostic(error.code, message, where, error.hint)) from error

@@ -19,6 +19,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.graphics import codes, jpeg
 from depliant.press.blacks import Black, black_of
+from depliant.sentences import say
 from depliant.source.folder import File
 from depliant.source.kinds import NAMES, RASTERS, kind_of
 
@@ -205,10 +206,14 @@ def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | 
     raise InputError(
         Diagnostic(
             "image-profile",
-            f"{name} is in {space.upper()}, but its profile is for "
-            f"{(profiled or 'another space').upper()}.",
+            say(
+                "{name} is in {upper}, but its profile is for {upper_2}.",
+                name=name,
+                upper=space.upper(),
+                upper_2=(profiled or "another space").upper(),
+            ),
             where,
-            "Export it again with the profile of its own colour space.",
+            say("Export it again with the profile of its own colour space."),
         )
     )
 
@@ -288,9 +293,17 @@ def _resolution(picture: Picture, place: Place | None) -> tuple[Diagnostic, ...]
     width, height = (round(side / 72 * 300) for side in picture.frame[2:])
     found = Diagnostic(
         "image-ppi",
-        f"The picture has {ppi:.0f} pixels an inch at its printed size; {least} is the least.",
+        say(
+            "The picture has {ppi:.0f} pixels an inch at its printed size; {least} is the least.",
+            ppi=ppi,
+            least=least,
+        ),
         place,
-        f"Use one whose visible part has {width} x {height} pixels, which is 300 an inch.",
+        say(
+            "Use one whose visible part has {width} x {height} pixels, which is 300 an inch.",
+            width=width,
+            height=height,
+        ),
         "error" if ppi < POOR_PPI else "warning",
     )
     return (found,)
@@ -301,10 +314,16 @@ def _blacks(raster: Raster, name: str, place: Place | None) -> tuple[Diagnostic,
     if raster.black == "none":
         return ()
     said = {
-        "all": f"{name} is in RGB, but holds only black, gray and white: it is printed in black "
-        "ink alone.",
-        "part": f"The pure black and gray of {name} are printed in black ink alone, its colours "
-        "in four inks.",
+        "all": say(
+            "{name} is in RGB, but holds only black, gray and white: it is printed in black ink "
+            "alone.",
+            name=name,
+        ),
+        "part": say(
+            "The pure black and gray of {name} are printed in black ink alone, its colours in four "
+            "inks.",
+            name=name,
+        ),
     }
     return (Diagnostic("image-black", said[raster.black], place, severity="info"),)
 
@@ -361,17 +380,25 @@ def _too_large(name: str, size: str, where: Place) -> InputError:
     return InputError(
         Diagnostic(
             "image-too-large",
-            f"{name} has {size}; at most {MAXIMUM_PIXELS // 1_000_000} million pixels and "
-            f"{MAXIMUM_SIDE} a side are read.",
+            say(
+                "{name} has {size}; at most {maximum_pixels} million pixels and "
+                "{maximum_side} a side are read.",
+                name=name,
+                size=size,
+                maximum_pixels=MAXIMUM_PIXELS // 1000000,
+                maximum_side=MAXIMUM_SIDE,
+            ),
             where,
-            "Reduce it to 300 pixels an inch at its printed size.",
+            say("Reduce it to 300 pixels an inch at its printed size."),
         )
     )
 
 
 def _format(name: str, what: str, where: Place) -> InputError:
-    hint = "Export it as JPEG, PNG or TIFF in gray, RGB or CMYK."
-    return InputError(Diagnostic("image-format", f"{name} {what}.", where, hint))
+    hint = say("Export it as JPEG, PNG or TIFF in gray, RGB or CMYK.")
+    return InputError(
+        Diagnostic("image-format", say("{name} {what}.", name=name, what=what), where, hint)
+    )
 
 
 def _other_kind(name: str, data: bytes, where: Place) -> InputError:
@@ -379,14 +406,18 @@ def _other_kind(name: str, data: bytes, where: Place) -> InputError:
     kind = kind_of(data)
     if kind is None:
         return _format(name, "is not a JPEG, PNG or TIFF picture", where)
-    message = f"{name} is {NAMES[kind]}, not a JPEG, PNG or TIFF picture."
-    hint = "Name the picture, or save it as JPEG, PNG or TIFF."
+    message = say(
+        "{name} is {names}, not a JPEG, PNG or TIFF picture.", name=name, names=NAMES[kind]
+    )
+    hint = say("Name the picture, or save it as JPEG, PNG or TIFF.")
     if kind in RASTERS:
-        hint = "Open it in a program for pictures, and save it as JPEG, PNG or TIFF."
+        hint = say("Open it in a program for pictures, and save it as JPEG, PNG or TIFF.")
     elif kind == "svg":
-        hint = "Place it as `art` in the style sheet, or export it as PNG with 300 pixels an inch."
+        hint = say(
+            "Place it as `art` in the style sheet, or export it as PNG with 300 pixels an inch."
+        )
     elif kind in ("pdf", "eps"):
-        hint = "Export the page as PNG or TIFF with 300 pixels an inch."
+        hint = say("Export the page as PNG or TIFF with 300 pixels an inch.")
     return InputError(Diagnostic("image-format", message, where, hint))
 
 
@@ -394,8 +425,8 @@ def _damaged(name: str, error: Exception, where: Place) -> InputError:
     return InputError(
         Diagnostic(
             "image-damaged",
-            f"{name} breaks off or is damaged ({error}).",
+            say("{name} breaks off or is damaged ({error}).", name=name, error=error),
             where,
-            "Export or copy it again.",
+            say("Export or copy it again."),
         )
     )

@@ -16,6 +16,7 @@ from depliant.colour import PAPER, Colour
 from depliant.errors import Diagnostic
 from depliant.geometry import MM, Size, mm
 from depliant.graphics.backing import STEP, Backing
+from depliant.sentences import say
 from depliant.style.folds import Side, Slot
 
 HEAVY: Final = 2.5
@@ -126,10 +127,16 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
         if broken:
             yield Diagnostic(
                 "fold-colour",
-                f"{side.label}: two colours meet exactly where the sheet is folded, "
-                f"{_listed(broken)} mm from the left trim edge.",
-                hint="A fold may stray by half a millimetre: let one of the colours run over it, "
-                "or accept that a hair of it shows.",
+                say(
+                    "{label}: two colours meet exactly where the sheet is folded, {listed} "
+                    "mm from the left trim edge.",
+                    label=side.label,
+                    listed=_listed(broken),
+                ),
+                hint=say(
+                    "A fold may stray by half a millimetre: let one of the colours run "
+                    "over it, or accept that a hair of it shows."
+                ),
                 severity="info",
             )
         heavy = [fold for fold in side.folds if fold.ink >= HEAVY - 1e-6]
@@ -137,10 +144,17 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
             most = max(fold.ink for fold in heavy)
             yield Diagnostic(
                 "fold-ink",
-                f"{side.label}: up to {most * 100:.0f} % of ink lie where the sheet is folded, "
-                f"{_listed([fold.at_mm for fold in heavy])} mm from the left trim edge.",
-                hint="So much ink may crack there: ask the printer to crease the sheet, or choose "
-                "a lighter ground.",
+                say(
+                    "{label}: up to {most:.0f} % of ink lie where the sheet is folded, "
+                    "{listed} mm from the left trim edge.",
+                    label=side.label,
+                    most=most * 100,
+                    listed=_listed([fold.at_mm for fold in heavy]),
+                ),
+                hint=say(
+                    "So much ink may crack there: ask the printer to crease the sheet, or "
+                    "choose a lighter ground."
+                ),
                 severity="info",
             )
 

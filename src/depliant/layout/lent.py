@@ -17,6 +17,7 @@ from depliant.fonts.registry import FaceRef, nearest
 from depliant.fonts.small_figures import small_figures
 from depliant.languages.table import script
 from depliant.layout.sight import letters
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import style_place
@@ -85,11 +86,18 @@ def said_of(lent: Iterable[Lent], sheet: StyleSheet, files: Files) -> Iterator[D
                 continue
             yield Diagnostic(
                 "font-lent",
-                f"Set in {family}, since {entries[0].family} lacks them: "
-                f"{_shown(strays)} (family `{name}`).",
+                say(
+                    "Set in {family}, since {family_2} lacks them: {shown} (family `{name}`).",
+                    family=family,
+                    family_2=entries[0].family,
+                    shown=_shown(strays),
+                    name=name,
+                ),
                 style_place(files.file(STYLE_FILE), ("families", name)),
-                "See whether they suit the words beside them; the list under `families` says who "
-                "lends what.",
+                say(
+                    "See whether they suit the words beside them; the list under "
+                    "`families` says who lends what."
+                ),
                 "info",
             )
             break

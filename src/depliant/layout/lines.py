@@ -15,6 +15,7 @@ from depliant.geometry import Rect
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
+from depliant.sentences import say
 from depliant.style.sheet import TypeStyle
 from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
@@ -243,11 +244,14 @@ def _too_tight(
     """Lines that run into one another: set solid is 1, and capitals alone are 0.7 high."""
     if len(galley_.lines) < 2 or height >= _TIGHTEST * style.size:
         return ()
-    message = (
-        f"Lines of {style.size:g} pt type stand {height:g} pt apart (role “{role}”), so that they "
-        "run into one another."
+    message = say(
+        "Lines of {size:g} pt type stand {height:g} pt apart (role “{role}”), "
+        "so that they run into one another.",
+        size=style.size,
+        height=height,
+        role=role,
     )
-    hint = "Give the type style more leading, or a smaller size."
+    hint = say("Give the type style more leading, or a smaller size.")
     return (Diagnostic("leading-tight", message, galley_.place, hint),)
 
 
@@ -259,10 +263,15 @@ def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "word-too-wide",
-            f"“{_short(line.text.strip())}” is {line.excess:.1f} pt wider than its measure of "
-            f"{galley_.measure:.0f} pt and cannot be broken.",
+            say(
+                "“{short}” is {excess:.1f} pt wider than its measure of {measure:.0f} "
+                "pt and cannot be broken.",
+                short=_short(line.text.strip()),
+                excess=line.excess,
+                measure=galley_.measure,
+            ),
             place,
-            "Write it another way, allow a hyphen in it with U+00AD, or set it smaller.",
+            say("Write it another way, allow a hyphen in it with U+00AD, or set it smaller."),
         )
         for line in galley_.lines
         if line.excess > _EXCESS

@@ -26,6 +26,7 @@ from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
 from depliant.layout.strays import strays
 from depliant.layout.template import design_of, type_area
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.style.sheet import StyleSheet
 
 
@@ -152,38 +153,47 @@ def _poured(
     )
 
 
-def _overset(panel: Panel, poured: Poured, fewer: str) -> tuple[Diagnostic, ...]:
+def _overset(panel: Panel, poured: Poured, fewer: Sentence) -> tuple[Diagnostic, ...]:
     """The error of a panel that lacks room; `fewer` says how its charts would have it."""
     words = " ".join(" ".join(slice_.text for slice_ in poured.overset).split())
     words = words.replace("\u00ad ", "").replace("\u00ad", "")
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
-    lost = f"{count} words found no room: “{shown}”" if count else "its last marks found no room."
-    hint = (
+    lost = (
+        say("{count} words found no room: “{shown}”", count=count, shown=shown)
+        if count
+        else say("its last marks found no room.")
+    )
+    hint = say(
         "Shorten the text of the panel, or let the designer widen its frame or its copyfit bounds."
     )
     if any(isinstance(block, PictureBlock) for block in (*panel.blocks, *panel.foot)):
-        hint = (
+        hint = say(
             "Give the panel's picture less height by `aspect` (width by height, such as 1.5: it is "
             "cropped), shorten the text, or let the designer widen the frame."
         )
     return (
         Diagnostic(
             "overset",
-            f"Panel “{panel.id}” lacks {poured.lacking / mm(1):.1f} mm; {lost}",
+            say(
+                "Panel “{panel}” lacks {lacking:.1f} mm; {lost}",
+                panel=panel.id,
+                lacking=poured.lacking / mm(1),
+                lost=lost,
+            ),
             poured.overset[0].place or panel.place,
             fewer or hint,
         ),
     )
 
 
-def _fewer_signs(order: PanelOrder, setting: PanelSetting) -> str:
+def _fewer_signs(order: PanelOrder, setting: PanelSetting) -> Sentence:
     """How the panel has room if one of its charts counts out fewer signs; empty if it has not.
 
     It is tried, and only where no further copyfit step may bring the room.
     """
     if order.step.number < order.sheet.copyfit.steps:
-        return ""
+        return NOTHING
     from depliant.graphics.charts.pictogram import with_fewer_signs
 
     charts = [block for block in order.panel.walk() if isinstance(block, Chart)]
@@ -191,8 +201,10 @@ def _fewer_signs(order: PanelOrder, setting: PanelSetting) -> str:
         for fewer in with_fewer_signs(chart):
             panel = exchanged(order.panel, chart, fewer)
             if not _laid(panel, order.size, setting).poured.overset:
-                return (
-                    f"Write `each: {fewer.each}` in the chart at {chart.place}: with fewer signs "
-                    "the panel has room. Or shorten its text."
+                return say(
+                    "Write `each: {each}` in the chart at {place}: with fewer signs the panel has "
+                    "room. Or shorten its text.",
+                    each=fewer.each,
+                    place=chart.place,
                 )
-    return ""
+    return NOTHING

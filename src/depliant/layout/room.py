@@ -14,6 +14,7 @@ from depliant.display.items import Form, Group, Item, Mark
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
 from depliant.layout.template import Leaf, design_name, design_of, type_area
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
@@ -41,9 +42,15 @@ def lacking(panel: Panel, size: Size, order: Order) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "design-no-room",
-            f"The design “{name}” leaves {what} of panel “{panel.id}” no room: {reason}.",
+            say(
+                "The design “{name}” leaves {what} of panel “{panel}” no room: {reason}.",
+                name=name,
+                what=what,
+                panel=panel.id,
+                reason=reason,
+            ),
             design_place(files.file(STYLE_FILE), (name, key), language),
-            f"Make {hint} smaller; lengths are millimetres.",
+            say("Make {hint} smaller; lengths are millimetres.", hint=hint),
         )
         for key, what, reason, hint in _shortages(panel, size, design_of(sheet, panel.design))
     )
@@ -109,9 +116,9 @@ def unseen_art(
         found.append(
             Diagnostic(
                 "art-unseen",
-                f"{art.file} stands where nothing of it is seen.",
+                say("{file} stands where nothing of it is seen.", file=art.file),
                 design_place(order.files.file(STYLE_FILE), (name, "art", number), order.language),
-                "Look at its `top_mm`, `bottom_mm`, `left_mm` and `right_mm`.",
+                say("Look at its `top_mm`, `bottom_mm`, `left_mm` and `right_mm`."),
                 "warning",
             )
         )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
+from depliant.sentences import NOTHING, say
 from depliant.style.sheet import TypeStyle
 
 STEP = 0.1
@@ -46,8 +47,13 @@ def made_smaller(
     """The note of what was set smaller than its style says."""
     return Diagnostic(
         "type-fitted",
-        f"“{words}” is set at {smaller.size:g} pt instead of {style.size:g} pt, so that it fits.",
+        say(
+            "“{words}” is set at {size:g} pt instead of {size_2:g} pt, so that it fits.",
+            words=words,
+            size=smaller.size,
+            size_2=style.size,
+        ),
         place,
-        "",
+        NOTHING,
         "info",
     )

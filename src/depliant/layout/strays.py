@@ -13,6 +13,7 @@ from depliant.display.items import Form, Glyphs, Group, Item, Mark, Path, Pictur
 from depliant.errors import Diagnostic
 from depliant.geometry import Matrix, Rect, Size, bounds, mm, outline_points
 from depliant.layout.frame import Placement
+from depliant.sentences import say
 from depliant.text.ink import around, glyph_boxes
 
 _SLACK = 0.5
@@ -34,10 +35,17 @@ def strays(placements: tuple[Placement, ...], panel: Panel, size: Size) -> tuple
             found.append(
                 Diagnostic(
                     "outside-panel",
-                    f"{text} stands {beyond / mm(1):.1f} mm outside panel “{panel.id}”.",
+                    say(
+                        "{text} stands {beyond:.1f} mm outside panel “{panel}”.",
+                        text=text,
+                        beyond=beyond / mm(1),
+                        panel=panel.id,
+                    ),
                     placed.slice.place or panel.place,
-                    "Give the panel's design more margin, or the type style more leading or less "
-                    "size.",
+                    say(
+                        "Give the panel's design more margin, or the type style more leading "
+                        "or less size."
+                    ),
                 )
             )
     return tuple(found)

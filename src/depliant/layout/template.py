@@ -11,6 +11,7 @@ from depliant.errors import Diagnostic, Gathering, InputError, Place
 from depliant.geometry import Matrix, Rect, Size, mm, rectangle
 from depliant.graphics.art import Artwork
 from depliant.layout.job import Job
+from depliant.sentences import say
 from depliant.source.folder import File, Files
 from depliant.source.kinds import NAMES, RASTERS, kind_of
 from depliant.style.folds import Side, Slot
@@ -139,10 +140,10 @@ def _refuse_other_kinds(file: File, place: Place) -> None:
     kind = kind_of(file.data)
     if kind is None or kind == "svg":
         return
-    hint = "Export it as SVG, or name another file."
+    hint = say("Export it as SVG, or name another file.")
     if kind in RASTERS:
-        hint = "Place it with `picture:` in content.yaml, or have it drawn as SVG."
-    message = f"{file.name} is {NAMES[kind]}; art is SVG."
+        hint = say("Place it with `picture:` in content.yaml, or have it drawn as SVG.")
+    message = say("{file} is {names}; art is SVG.", file=file.name, names=NAMES[kind])
     raise InputError(Diagnostic("file-kind", message, place, hint))
 
 
@@ -160,9 +161,9 @@ def _placed(drawn: Artwork, art: Art, leaf: Leaf) -> Item:
         raise InputError(
             Diagnostic(
                 "art-no-width",
-                f"`left_mm` and `right_mm` of {art.file} leave it no width.",
+                say("`left_mm` and `right_mm` of {file} leave it no width.", file=art.file),
                 Place(STYLE_FILE),
-                "Make one of them smaller.",
+                say("Make one of them smaller."),
             )
         )
     scale = span.width / box.width

@@ -56,12 +56,20 @@ def ticket_page(ticket: Ticket) -> DisplayDocument:
     page = _Builder()
     page.write("P", _LEFT, _TOP, _Run("JOB TICKET", _DISPLAY, 10.0, _GREY))
     y = _TOP + mm(10)
-    y = page.head(ticket.title, y)
+    y = page.head(_title(ticket), y)
     page.write("P", _LEFT, y - 9.0, _Run(ticket.file, _TEXT, 10.0, BLACK))
     y = _draw_sides(page, ticket, y + mm(9))
     y = _draw_profile(page, ticket, y + mm(3))
     _write_facts(page, ticket, y + mm(8))
     return page.document(ticket)
+
+
+def _title(ticket: Ticket) -> str:
+    """The brochure's title; in a script that the ticket is not set in, the name of its files."""
+    covers = load(_DISPLAY).covers
+    if all(map(covers, ticket.title)):
+        return ticket.title
+    return ticket.file.removesuffix(".press.pdf")
 
 
 class _Run:

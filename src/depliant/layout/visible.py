@@ -25,6 +25,7 @@ from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
+from depliant.sentences import Sentence, say
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Margin, StyleSheet
@@ -71,7 +72,8 @@ class Seen(Struct, frozen=True):
 def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:
     """What of a panel's own content stands less than `safe` points from an edge of its trim.
 
-    What stands over the edge is left to `strays`, and what is painted from it on is meant to be.
+    What stands over the edge is left to `strays`, and text that begins at it is meant to. A figure
+    that ends there is 0 points off, of every such edge.
     """
     kept = Rect(0.0, 0.0, *size).inset(safe, safe, safe, safe)
     found: list[Near] = []
@@ -80,6 +82,7 @@ def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ..
             continue
         if mark.bounds is not None:  # a figure, which holds its own letters
             found += _nearest("", mark.bounds, kept, safe)
+            found += _flush(mark.bounds, size)
             continue
         for run, matrix in letters((mark,)):
             if matrix is IDENTITY:
@@ -94,15 +97,27 @@ def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ..
 
 def _nearest(text: str, box: Rect, kept: Rect, safe: float) -> Iterator[Near]:
     """The edge that a box comes too near to, if there is one: that which it is nearest to."""
-    room: dict[Edge, float] = {
+    room = _room(box, kept)
+    edge = min(room, key=lambda one: room[one])
+    if -safe + _SLACK < room[edge] < -_SLACK:
+        yield Near(text, edge, safe + room[edge], box.x, box.y)
+
+
+def _flush(box: Rect, size: Size) -> Iterator[Near]:
+    """The edges of a panel at which a figure ends."""
+    for edge, room in _room(box, Rect(0.0, 0.0, *size)).items():
+        if abs(room) <= _SLACK:
+            yield Near("", edge, 0.0, box.x, box.y)
+
+
+def _room(box: Rect, kept: Rect) -> dict[Edge, float]:
+    """How far a box is from each edge of another that it should be in."""
+    return {
         "left": box.x - kept.x,
         "top": box.y - kept.y,
         "right": kept.right - box.right,
         "bottom": kept.bottom - box.bottom,
     }
-    edge = min(room, key=lambda one: room[one])
-    if -safe < room[edge] < -_SLACK:
-        yield Near(text, edge, safe + room[edge], box.x, box.y)
 
 
 class Setting(NamedTuple):
@@ -135,6 +150,15 @@ class Setting(NamedTuple):
                         best, where = apart, placed.slice.place
         return where
 
+    def figure_place(self, x: float, y: float) -> Place:
+        """Where the block is written whose upper left corner is nearest to a point."""
+        placed = min(
+            (one for one in self.placements if one.slice.place is not None),
+            key=lambda one: abs(one.x - x) + abs(one.y - y),
+            default=None,
+        )
+        return (placed and placed.slice.place) or self.panel.place
+
     @property
     def title_lines(self) -> int:
         """How many lines the panel's title takes."""
@@ -159,8 +183,13 @@ def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
         else:
             for one in texts:
                 yield _weak([one], setting)
-    if seen.near:
-        yield _too_near(seen.near, setting)
+    flush = [one for one in seen.near if not one.distance]
+    cut = [one for one in flush if not _is_fold(one.edge, setting.leaf)]
+    if cut:
+        yield _no_bleed(cut[0], setting)
+    near = tuple(one for one in seen.near if one.distance)
+    if near:
+        yield _too_near(near, setting)
 
 
 _Kind = Literal["covered", "unseen", "faint"]
@@ -188,9 +217,9 @@ def _together(alike: list[Sight]) -> Sight:
 def _covered(sight: Sight, place: Place) -> Diagnostic:
     return Diagnostic(
         "text-covered",
-        f"“{sight.text}” is not seen: something else is painted over it.",
+        say("“{text}” is not seen: something else is painted over it.", text=sight.text),
         place,
-        "Move one of the two, or leave out what lies above.",
+        say("Move one of the two, or leave out what lies above."),
     )
 
 
@@ -202,45 +231,68 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
     if sight.ratio < UNSEEN:
         return Diagnostic(
             "text-contrast",
-            f"“{sight.text}”{more} cannot be read: it is set in {text} and stands on {ground}, a "
-            f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
+            say(
+                "“{text}”{more} cannot be read: it is set in {text_2} and stands on "
+                "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
+                text=sight.text,
+                more=more,
+                text_2=text,
+                ground=ground,
+                ratio=sight.ratio,
+                needed=sight.needed,
+            ),
             place,
             _way_out(sight, place, setting),
         )
     return Diagnostic(
         "text-contrast",
-        f"“{sight.text}”{more} is hard to read: it is set in {text} and stands on {ground}, a "
-        f"contrast of {sight.ratio:.1f} to 1; it needs {sight.needed:g}.",
+        say(
+            "“{text}”{more} is hard to read: it is set in {text_2} and stands on "
+            "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
+            text=sight.text,
+            more=more,
+            text_2=text,
+            ground=ground,
+            ratio=sight.ratio,
+            needed=sight.needed,
+        ),
         place,
         _way_out(sight, place, setting),
         "warning",
     )
 
 
-def _way_out(sight: Sight, place: Place, setting: Setting) -> str:
+def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
     """What can be done about words on the wrong ground."""
     panel, sheet = setting.panel, setting.sheet
     design = design_of(sheet, panel.design)
     lines, room = setting.title_lines, design.title_lines
     if place == panel.title_place and lines > room > 1:
-        return (
-            f"The title takes {lines} lines, and the design “{setting.design}” has room for "
-            f"{room}: shorten it."
+        return say(
+            "The title takes {lines} lines, and the design “{design}” has room for "
+            "{room}: shorten it.",
+            lines=lines,
+            design=setting.design,
+            room=room,
         )
     if setting.design not in sheet.designs and sheet.designs:
         names = ", ".join(sheet.designs)
-        return (
-            f"No design of the style sheet is called “{panel.design}”: give the panel a `design` "
-            f"({names})."
+        return say(
+            "No design of the style sheet is called “{design}”: give the panel a "
+            "`design` ({names}).",
+            design=panel.design,
+            names=names,
         )
     if sight.on == sheet.colour(design.ground):
-        return (
-            f"Give its type style a `colour` that stands out from the ground of the design "
-            f"“{setting.design}”."
+        return say(
+            "Give its type style a `colour` that stands out from the ground of the "
+            "design “{design}”.",
+            design=setting.design,
         )
-    return (
-        f"Let the text stand clear of the art, by the margins of the design “{setting.design}”, or "
-        "give its type style another `colour`."
+    return say(
+        "Let the text stand clear of the art, by the margins of the design "
+        "“{design}”, or give its type style another `colour`.",
+        design=setting.design,
     )
 
 
@@ -267,10 +319,15 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
         route = (setting.design, "margin")
         return Diagnostic(
             "safe-margin",
-            f"The margins of the design “{setting.design}” ({edges} mm) are less than the "
-            f"{safe:g} mm that `safe_mm` keeps free along trim and folds.",
+            say(
+                "The margins of the design “{design}” ({edges} mm) are less than the "
+                "{safe:g} mm that `safe_mm` keeps free along trim and folds.",
+                design=setting.design,
+                edges=edges,
+                safe=safe,
+            ),
             design_place(setting.order.files.file(STYLE_FILE), route, setting.order.language),
-            "Widen them, or give `safe_mm` what your printer asks for.",
+            say("Widen them, or give `safe_mm` what your printer asks for."),
             "warning",
         )
     worst = min(near, key=lambda one: one.distance)
@@ -279,10 +336,40 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
     more = f" ({len(near) - 1} more like it)" if len(near) > 1 else ""
     return Diagnostic(
         "safe-margin",
-        f"{what} stands {worst.distance / MM:.1f} mm from {where} of panel “{panel.id}”{more}; "
-        f"`safe_mm` keeps {safe:g} mm free.",
+        say(
+            "{what} stands {distance:.1f} mm from {where} of panel "
+            "“{panel}”{more}; `safe_mm` keeps {safe:g} mm free.",
+            what=what,
+            distance=worst.distance / MM,
+            where=where,
+            panel=panel.id,
+            more=more,
+            safe=safe,
+        ),
         setting.place(worst.x, worst.y),
-        "Shorten the text or move it inwards, or give `safe_mm` what your printer asks for.",
+        say("Shorten the text or move it inwards, or give `safe_mm` what your printer asks for."),
+        "warning",
+    )
+
+
+def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
+    """What is said of a picture that the knife would have to meet exactly."""
+    where = _EDGES[near.edge, False]
+    return Diagnostic(
+        "picture-no-bleed",
+        say(
+            "A picture, chart or mark ends at {where} of panel “{panel}”: a knife "
+            "that strays leaves a line of the ground beside it. Pictures do not "
+            "run on into the bleed.",
+            where=where,
+            panel=setting.panel.id,
+        ),
+        setting.figure_place(near.x, near.y),
+        say(
+            "Give the design “{design}” margins there; or make the picture part of "
+            "its art, an SVG that runs over the edge.",
+            design=setting.design,
+        ),
         "warning",
     )
 

@@ -21,12 +21,13 @@ from depliant.partners.contract import Terms, contract_text
 from depliant.partners.intake import LARGEST, Taken, Wanted, taken
 from depliant.partners.remarks import remarks
 from depliant.partners.sheet import mark_sheet
+from depliant.sentences import say
 from depliant.source.folder import File, Folder, Snapshot
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import load_yaml
 
-_HINT: Final = "Choose a project folder that is yours to write in."
+_HINT: Final = say("Choose a project folder that is yours to write in.")
 
 
 class Wish(Struct, frozen=True):
@@ -122,10 +123,12 @@ def _former(folder: Folder, name: str, wish: Wish) -> Contract | None:
         raise InputError(
             Diagnostic(
                 "logo-exists",
-                f"There is a mark {name} already: {', '.join(there)}.",
+                say("There is a mark {name} already: {names}.", name=name, names=", ".join(there)),
                 Place(f"{FOLDER}/{there[0]}"),
-                "Add --replace to put this file in its place (its contract's terms are kept), or "
-                "give another --name.",
+                say(
+                    "Add --replace to put this file in its place (its contract's terms are "
+                    "kept), or give another --name."
+                ),
             )
         )
     if f"{name}.yaml" not in there:
@@ -140,9 +143,11 @@ def _read(path: Path) -> File:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
-        message = f"{path} cannot be read: {reason}."
+        message = say("{path} cannot be read: {reason}.", path=path, reason=reason)
         raise InputError(
-            Diagnostic("asset-unreadable", message, hint="Name the file that the partner sent.")
+            Diagnostic(
+                "asset-unreadable", message, hint=say("Name the file that the partner sent.")
+            )
         ) from None
     return File(path.name, data, hashlib.sha256(data).hexdigest())
 
@@ -187,8 +192,8 @@ def _check_grounds(grounds: Sequence[str], house: House) -> None:
     faults = [
         Diagnostic(
             "logo-ground",
-            f"“{ground}” is no swatch that a mark could stand on.",
-            hint=did_you_mean(ground, known) or f"There are {', '.join(known)}.",
+            say("“{ground}” is no swatch that a mark could stand on.", ground=ground),
+            hint=did_you_mean(ground, known) or say("There are {names}.", names=", ".join(known)),
         )
         for ground in grounds
         if ground not in known
@@ -248,9 +253,9 @@ def _cleared(root: Path, folder: Folder, name: str, suffix: str) -> list[Diagnos
             left.append(
                 Diagnostic(
                     "logo-exists",
-                    f"The former file {file} could not be removed.",
+                    say("The former file {file} could not be removed.", file=file),
                     Place(f"{FOLDER}/{file}"),
-                    "Delete it: of two files of one name the first kind is taken.",
+                    say("Delete it: of two files of one name the first kind is taken."),
                 )
             )
     return left

@@ -34,6 +34,7 @@ from depliant.partners import pixels
 from depliant.partners.contract import shown
 from depliant.partners.intake import is_boxed
 from depliant.press.condition import OutputCondition, contrast
+from depliant.sentences import say
 from depliant.source.folder import Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.style.inheritance import STYLE_FILE, load_style
@@ -83,8 +84,8 @@ def house_of(files: Files) -> House:
         raise InputError(
             Diagnostic(
                 "project-missing",
-                f"There is no {STYLE_FILE} in the folder.",
-                hint="Run the command in a project folder, or name one with --project.",
+                say("There is no {style_file} in the folder.", style_file=STYLE_FILE),
+                hint=say("Run the command in a project folder, or name one with --project."),
             )
         )
     sheet = load_style(files)
@@ -137,7 +138,7 @@ def checked(files: Folder, names: Sequence[str] = ()) -> tuple[House, tuple[Chec
         found.append(replace(judged, diagnostics=judged.diagnostics + late))
     if not names:
         orphans = tuple(_without_contract(present, known))
-        found += [Checked(one.message, None, (), (one,)) for one in orphans]
+        found += [Checked(str(one.message), None, (), (one,)) for one in orphans]
     return house, tuple(found)
 
 
@@ -154,9 +155,18 @@ def _without_contract(present: Iterable[str], known: Sequence[str]) -> Iterator[
         if dot + kind in KINDS and stem not in known:
             yield Diagnostic(
                 "logo-unknown",
-                f"There is no contract `{FOLDER}/{stem}.yaml` for {file}.",
+                say(
+                    "There is no contract `{folder}/{stem}.yaml` for {file}.",
+                    folder=FOLDER,
+                    stem=stem,
+                    file=file,
+                ),
                 Place(f"{FOLDER}/{file}"),
-                f"`depliant logo add {FOLDER}/{file} --replace` writes one.",
+                say(
+                    "`depliant logo add {folder}/{file} --replace` writes one.",
+                    folder=FOLDER,
+                    file=file,
+                ),
                 "warning",
             )
 
@@ -192,10 +202,13 @@ def _of_contract(logo: Logo, house: House) -> Iterator[Diagnostic]:
     if logo.standin:
         yield Diagnostic(
             "logo-standin",
-            f"The mark of {logo.name} is a stand-in.",
+            say("The mark of {logo} is a stand-in.", logo=logo.name),
             logo.place,
-            f"`depliant logo add FILE --name {logo.id} --replace` puts the partner's own in its "
-            "place.",
+            say(
+                "`depliant logo add FILE --name {logo} --replace` puts the partner's "
+                "own in its place.",
+                logo=logo.id,
+            ),
             "warning",
         )
     for ground in logo.grounds:
@@ -204,10 +217,14 @@ def _of_contract(logo: Logo, house: House) -> Iterator[Diagnostic]:
         except KeyError:
             yield Diagnostic(
                 "logo-ground",
-                f"The contract of {logo.name} allows {ground}, which is no swatch.",
+                say(
+                    "The contract of {logo} allows {ground}, which is no swatch.",
+                    logo=logo.name,
+                    ground=ground,
+                ),
                 logo.place,
                 did_you_mean(ground, ["paper", *house.sheet.swatches])
-                or "Name a swatch of the style sheet.",
+                or say("Name a swatch of the style sheet."),
                 "warning",
             )
 
@@ -233,18 +250,29 @@ def _of_looks(logo: Logo, drawn: Drawn, house: House) -> Iterator[Diagnostic]:
         if boxed and not under.is_paper:
             yield Diagnostic(
                 "logo-white-box",
-                f"{logo.name} stands on a white box, which shows on {ground}.",
+                say(
+                    "{logo} stands on a white box, which shows on {ground}.",
+                    logo=logo.name,
+                    ground=ground,
+                ),
                 logo.place,
-                "Ask for a file without a background, or allow paper alone.",
+                say("Ask for a file without a background, or allow paper alone."),
                 "warning",
             )
         best = max((contrast(house.condition, ink, under) for ink in inks), default=21.0)
         if best < UNSEEN:
             yield Diagnostic(
                 "logo-unseen",
-                f"{logo.name} is hardly seen on {ground}: the contrast is {best:.1f} to 1.",
+                say(
+                    "{logo} is hardly seen on {ground}: the contrast is {best:.1f} to 1.",
+                    logo=logo.name,
+                    ground=ground,
+                    best=best,
+                ),
                 logo.place,
-                "Ask for the version for such grounds, or take the ground out of the contract.",
+                say(
+                    "Ask for the version for such grounds, or take the ground out of the contract."
+                ),
                 "warning",
             )
 
@@ -256,10 +284,15 @@ def _of_inks(logo: Logo, inks: Sequence[Colour], house: House) -> Iterator[Diagn
         if ink.coverage > limit:
             yield Diagnostic(
                 "ink-limit",
-                f"{logo.name} has {ink.coverage:.0%} of ink in {shown(ink)}; the press allows "
-                f"{limit:.0%}.",
+                say(
+                    "{logo} has {coverage:.0%} of ink in {shown}; the press allows {limit:.0%}.",
+                    logo=logo.name,
+                    coverage=ink.coverage,
+                    shown=shown(ink),
+                    limit=limit,
+                ),
                 logo.place,
-                "Ask for a file with less ink, or give the colour another ink.",
+                say("Ask for a file with less ink, or give the colour another ink."),
             )
     swatches = {name: house.sheet.colour(name) for name in house.sheet.swatches}
     ours = {ink.spot: (name, ink.at(1.0)) for name, ink in swatches.items() if ink.tint == 1}
@@ -268,9 +301,14 @@ def _of_inks(logo: Logo, inks: Sequence[Colour], house: House) -> Iterator[Diagn
         if known != ink:
             yield Diagnostic(
                 "spot-conflict",
-                f"{logo.name} shows {ink.spot} by other inks than the swatch {name}.",
+                say(
+                    "{logo} shows {spot} by other inks than the swatch {name}.",
+                    logo=logo.name,
+                    spot=ink.spot,
+                    name=name,
+                ),
                 logo.place,
-                f'Write in its contract: inks: {{"{ink.spot}": {name}}}.',
+                say('Write in its contract: inks: {{"{spot}": {name}}}.', spot=ink.spot, name=name),
             )
 
 
@@ -291,11 +329,19 @@ def _thin_lines(placed: PlacedLogo, house: House) -> Iterator[Diagnostic]:
     holds = next((scale for scale in _LARGER if not thin(scale)), None)
     yield Diagnostic(
         "thin-line",
-        f"{placed.logo.name} has {count} lines or shapes of less than {spec.minimum_line:g} pt at "
-        f"{height:.1f} mm high.",
+        say(
+            "{logo} has {count} lines or shapes of less than {minimum_line:g} pt "
+            "at {height:.1f} mm high.",
+            logo=placed.logo.name,
+            count=count,
+            minimum_line=spec.minimum_line,
+            height=height,
+        ),
         placed.logo.place,
-        "Ask for the version for small sizes, or show it larger"
-        + (f": it holds from about {height * holds:.0f} mm." if holds else "."),
+        say(
+            "Ask for the version for small sizes, or show it larger{what}",
+            what=f": it holds from about {height * holds:.0f} mm." if holds else ".",
+        ),
         "warning",
     )
 

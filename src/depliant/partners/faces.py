@@ -11,6 +11,7 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef, family_files, nearest
 from depliant.graphics.pdf_text import is_font, plain_name
 from depliant.partners.kinds import unusable
+from depliant.sentences import say
 
 _WEIGHTS: Final = {
     "thin": 100, "extralight": 200, "ultralight": 200, "light": 300, "regular": 400, "normal": 400,
@@ -41,9 +42,16 @@ def fonts_for(
         file = place.file.rpartition("/")[2]
         raise unusable(
             "pdf-art-font",
-            f"{file} has live text in fonts that it does not carry: {names}.",
+            say(
+                "{file} has live text in fonts that it does not carry: {names}.",
+                file=file,
+                names=names,
+            ),
             place,
-            f"Give them ({options}), or ask the partner to convert the text to outlines.",
+            say(
+                "Give them ({options}), or ask the partner to convert the text to outlines.",
+                options=options,
+            ),
         )
     return found
 

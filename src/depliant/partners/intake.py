@@ -34,6 +34,7 @@ from depliant.partners.flattening import flattened
 from depliant.partners.pages import one_page
 from depliant.partners.svg_colours import colours
 from depliant.partners.svg_text import outlined
+from depliant.sentences import say
 from depliant.source.folder import File
 
 _BLACK: Final = "#000000"
@@ -90,9 +91,14 @@ def taken(file: File, wanted: Wanted) -> Taken:
     if len(file.data) > LARGEST:
         raise kinds.unusable(
             "logo-format",
-            f"{file.name} has {len(file.data) / 1e6:.0f} MB; {LARGEST // 2**20} MB are the most.",
+            say(
+                "{file} has {count:.0f} MB; {largest} MB are the most.",
+                file=file.name,
+                count=len(file.data) / 1000000.0,
+                largest=LARGEST // 2**20,
+            ),
             place,
-            "Ask for the mark alone, without its other versions.",
+            say("Ask for the mark alone, without its other versions."),
         )
     return confined(Taken, place, taken_here, file, place, wanted)
 
@@ -111,9 +117,11 @@ def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
             made = _raster(file, sent.kind, place, wanted)
     except MemoryError as fault:
         raise kinds.unusable(
-            "pdf-hostile", f"{file.name} asks for more memory than any mark needs.", place,
-            "Ask the partner for another file.",
-        ) from fault  # fmt: skip
+            "pdf-hostile",
+            say("{file} asks for more memory than any mark needs.", file=file.name),
+            place,
+            say("Ask the partner for another file."),
+        ) from fault
     if sent.kind == "SVG":
         return made
     used = {plain_key(use.key) for use in made.drawn.uses}

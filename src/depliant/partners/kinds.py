@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import Sentence, say
 
 Kind = Literal["SVG", "PDF", "AI", "EPS", "PNG", "JPEG", "TIFF"]
 
-_ASK = "Ask the partner for a PDF, SVG or EPS; a PNG with at least 300 pixels an inch will do."
+_ASK = say("Ask the partner for a PDF, SVG or EPS; a PNG with at least 300 pixels an inch will do.")
 _DOS = b"\xc5\xd0\xd3\xc6"
 _BOUNDS = b"%%BoundingBox:"
 """What every EPS says of itself, whatever comment it begins with (Adobe TN 5002, 5.1)."""
@@ -53,7 +54,12 @@ def sent(data: bytes, place: Place) -> Sent:
     if b"<svg" in data[:200_000] or b":svg" in data[:20_000]:
         return Sent("SVG", data)
     what = next((said for mark, said in _KNOWN if data.startswith(mark)), "no picture or drawing")
-    raise unusable("logo-format", f"{name} is {what if data.strip() else 'empty'}.", place, _ASK)
+    raise unusable(
+        "logo-format",
+        say("{name} is {what}.", name=name, what=what if data.strip() else "empty"),
+        place,
+        _ASK,
+    )
 
 
 _MARKS: tuple[tuple[bytes, Kind], ...] = (
@@ -75,10 +81,12 @@ def _without_preview(data: bytes, place: Place) -> bytes:
     found = data[start : start + length]
     if not found.startswith(b"%!"):
         name = place.file.rpartition("/")[2]
-        raise unusable("logo-format", f"{name} is an EPS that is cut short.", place, _ASK)
+        raise unusable(
+            "logo-format", say("{name} is an EPS that is cut short.", name=name), place, _ASK
+        )
     return found
 
 
-def unusable(code: str, message: str, place: Place, hint: str) -> InputError:
+def unusable(code: str, message: Sentence, place: Place, hint: Sentence) -> InputError:
     """A file that cannot be used, and what to do about it."""
     return InputError(Diagnostic(code, message, place, hint))

@@ -10,13 +10,14 @@ from typing import Final
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.style.sheet import StyleSheet
 
 _LARGEST_FONT: Final = 32 * 1024**2
 _AMOUNTS: Final = re.compile(r"(?:\d{1,3}(?:\.\d+)?%?[\s,/;]+){3}\d{1,3}(?:\.\d+)?%?")
 _NUMBERS: Final = re.compile(r"[\d\s.,/%;]+")
-_EXAMPLE: Final = "Write such as --ink '#e30613=0,100,100,0' or --ink '#e30613=PANTONE 186 C'."
+_EXAMPLE: Final = say("Write such as --ink '#e30613=0,100,100,0' or --ink '#e30613=PANTONE 186 C'.")
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
@@ -33,7 +34,7 @@ def inks(said: Sequence[str], sheet: StyleSheet) -> dict[str, Colour | str]:
         try:
             if not (key and equals and value) or len(key) > 80:
                 raise InputError(
-                    _ink_fault(f"“{one[:80]}” names no colour with its ink.", _EXAMPLE)
+                    _ink_fault(say("“{one}” names no colour with its ink.", one=one[:80]), _EXAMPLE)
                 )
             found[key] = _ink(value, sheet)
         except InputError as fault:
@@ -47,7 +48,9 @@ def _ink(value: str, sheet: StyleSheet) -> Colour | str:
     if _AMOUNTS.fullmatch(value):
         return _mix(value)
     if _NUMBERS.fullmatch(value):
-        raise InputError(_ink_fault(f"“{value[:80]}” is not four amounts of ink.", _EXAMPLE))
+        raise InputError(
+            _ink_fault(say("“{value}” is not four amounts of ink.", value=value[:80]), _EXAMPLE)
+        )
     spot, colon, stand_in = (part.strip() for part in value.rpartition(":"))
     if colon and spot and _AMOUNTS.fullmatch(stand_in):
         cyan, magenta, yellow, black = _mix(stand_in).cmyk
@@ -58,9 +61,15 @@ def _ink(value: str, sheet: StyleSheet) -> Colour | str:
     hint = did_you_mean(value, list(sheet.swatches))
     raise InputError(
         _ink_fault(
-            f"“{value[:80]}” is neither four amounts of ink nor a swatch of the style sheet.",
+            say(
+                "“{value}” is neither four amounts of ink nor a swatch of the style sheet.",
+                value=value[:80],
+            ),
             hint
-            or f"Write four amounts, or a spot with what stands in for it: {value[:40]}:0,100,80,5",
+            or say(
+                "Write four amounts, or a spot with what stands in for it: {value}:0,100,80,5",
+                value=value[:40],
+            ),
         )
     )
 
@@ -77,12 +86,14 @@ def _by_spot(value: str, sheet: StyleSheet) -> list[str]:
 def _mix(value: str) -> Colour:
     numbers = [float(part.rstrip("%")) / 100 for part in re.split(r"[\s,/;]+", value)]
     if max(numbers) > 1:
-        raise InputError(_ink_fault(f"“{value}” has an amount of more than 100.", _EXAMPLE))
+        raise InputError(
+            _ink_fault(say("“{value}” has an amount of more than 100.", value=value), _EXAMPLE)
+        )
     cyan, magenta, yellow, black = numbers
     return Colour(cyan, magenta, yellow, black)
 
 
-def _ink_fault(message: str, hint: str) -> Diagnostic:
+def _ink_fault(message: Sentence, hint: Sentence) -> Diagnostic:
     return Diagnostic("logo-ink", message, hint=hint)
 
 
@@ -102,8 +113,10 @@ def fonts(said: Sequence[str]) -> dict[str, bytes]:
             found[name.strip() if equals else ""] = path.read_bytes()
         except (OSError, ValueError) as fault:
             reason = getattr(fault, "strerror", None) or str(fault)
-            message = f"The font file {path} cannot be read: {reason}."
-            hint = "Name a .ttf or .otf file."
+            message = say(
+                "The font file {path} cannot be read: {reason}.", path=path, reason=reason
+            )
+            hint = say("Name a .ttf or .otf file.")
             raise InputError(Diagnostic("font-unreadable", message, hint=hint)) from None
     return found
 
@@ -123,7 +136,7 @@ def name_of(said: str | None, file: Path) -> str:
     raise InputError(
         Diagnostic(
             "logo-name",
-            f"“{said[:80]}” can be no name of a mark.",
-            hint="Give one with --name: letters without accents, digits, - and _.",
+            say("“{said}” can be no name of a mark.", said=said[:80]),
+            hint=say("Give one with --name: letters without accents, digits, - and _."),
         )
     )

@@ -16,6 +16,7 @@ from depliant.pdfread.events import Shown
 from depliant.pdfread.interpreter import Interpreter
 from depliant.pdfread.opening import OpenFile, opened
 from depliant.pdfread.walk import walk
+from depliant.sentences import say
 
 _EMPTY_AI = "saved without pdf content"
 """Of the sentence that Illustrator writes on the page of a file without "Create PDF Compatible"."""
@@ -51,25 +52,27 @@ def one_page(data: bytes, place: Place, number: int, tidy: bool) -> Alone:
         if not number and count > 1:
             raise unusable(
                 "logo-pages",
-                f"{name} has {count} pages, and a mark is one.",
+                say("{name} has {count} pages, and a mark is one.", name=name, count=count),
                 place,
-                "Say which it is on with --page, or ask for a file of its own.",
+                say("Say which it is on with --page, or ask for a file of its own."),
             )
         if number > count:
             raise unusable(
                 "logo-pages",
-                f"{name} has {count} pages, not {number}.",
+                say(
+                    "{name} has {count} pages, not {number}.", name=name, count=count, number=number
+                ),
                 place,
-                "Name another page.",
+                say("Name another page."),
             )
         at = max(0, number - 1)
         words, lacking = _lettered(file, at)
         if _EMPTY_AI in words:
             raise unusable(
                 "logo-ai",
-                f"{name} is an Illustrator file that was saved without its PDF.",
+                say("{name} is an Illustrator file that was saved without its PDF.", name=name),
                 place,
-                "Ask for it saved again with “Create PDF Compatible File”, or as PDF.",
+                say("Ask for it saved again with “Create PDF Compatible File”, or as PDF."),
             )
         if not (tidy or count > 1 or file.pages[at].rotate or file.pdf.is_encrypted):
             return Alone(data, lacking)

@@ -16,6 +16,7 @@ from typing import Final
 
 from depliant.errors import Place
 from depliant.partners.kinds import unusable
+from depliant.sentences import say
 
 SECONDS: Final = 60
 MEMORY: Final = 1536 * 1024**2
@@ -41,9 +42,12 @@ def to_pdf(data: bytes, place: Place) -> bytes:
     if program is None:
         raise unusable(
             "logo-eps",
-            f"{name} is an EPS, which Ghostscript reads, and that is not installed.",
+            say("{name} is an EPS, which Ghostscript reads, and that is not installed.", name=name),
             place,
-            f"Install it (Debian: apt install ghostscript; else ghostscript.com). {_ASK}",
+            say(
+                "Install it (Debian: apt install ghostscript; else ghostscript.com). {ask}",
+                ask=_ASK,
+            ),
         )
     with tempfile.TemporaryDirectory(prefix="depliant-eps-") as folder:
         (Path(folder) / "in.eps").write_bytes(data)
@@ -74,9 +78,11 @@ def to_pdf(data: bytes, place: Place) -> bytes:
             pass
     raise unusable(
         "logo-eps",
-        f"{name} cannot be read by Ghostscript: it is damaged, or asks for too much.",
+        say(
+            "{name} cannot be read by Ghostscript: it is damaged, or asks for too much.", name=name
+        ),
         place,
-        "Ask the partner for a PDF or SVG.",
+        say("Ask the partner for a PDF or SVG."),
     )
 
 

@@ -9,6 +9,7 @@ from depliant.errors import Diagnostic
 from depliant.graphics.logo import MINIMUM_PPI
 from depliant.partners.contract import Terms, shown
 from depliant.partners.intake import Taken
+from depliant.sentences import Sentence, say
 
 EMPTY: Final = 0.02
 """A margin of more than this share of the picture is worth a word."""
@@ -25,8 +26,15 @@ def remarks(made: Taken, terms: Terms, *, accepted: bool) -> list[Diagnostic]:
         found.append(
             _warning(
                 "logo-inks-by-profile",
-                f"The inks of {terms.name} are chosen by the output profile: {listed}{more}.",
-                "Give those of its charter with --ink, or say --from-profile if these will do.",
+                say(
+                    "The inks of {terms} are chosen by the output profile: {listed}{more}.",
+                    terms=terms.name,
+                    listed=listed,
+                    more=more,
+                ),
+                say(
+                    "Give those of its charter with --ink, or say --from-profile if these will do."
+                ),
             )
         )
     return found
@@ -36,14 +44,23 @@ def _of_shapes(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
     for name in made.unused:
         yield _warning(
             "logo-ink",
-            f"The mark of {terms.name} has no colour {name}.",
-            f"It has {', '.join(use.key for use in made.drawn.uses[:_MOST]) or 'none'}.",
+            say("The mark of {terms} has no colour {name}.", terms=terms.name, name=name),
+            say(
+                "It has {names}.",
+                names=", ".join(use.key for use in made.drawn.uses[:_MOST]) or "none",
+            ),
         )
     if made.is_boxed:
         yield _warning(
             "logo-white-box",
-            f"The mark of {terms.name} stands on a white box, which shows on any ground but paper.",
-            "Ask for a file without a background: a vector file, or a PNG that is clear round it.",
+            say(
+                "The mark of {terms} stands on a white box, which shows on any ground but paper.",
+                terms=terms.name,
+            ),
+            say(
+                "Ask for a file without a background: a vector file, or a PNG that is "
+                "clear round it."
+            ),
         )
 
 
@@ -53,17 +70,28 @@ def _of_pixels(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
     if max(made.empty) > EMPTY:
         yield _warning(
             "logo-margin",
-            f"The picture of {terms.name} is empty at its edges: {_edges(made.empty)}. It is set "
-            "smaller by that, and its clear space counts from the edge.",
-            "Take it in with --trim.",
+            say(
+                "The picture of {terms} is empty at its edges: {edges}. It is set "
+                "smaller by that, and its clear space counts from the edge.",
+                terms=terms.name,
+                edges=_edges(made.empty),
+            ),
+            say("Take it in with --trim."),
         )
     good = made.pixels[1] / MINIMUM_PPI * 25.4
     if good < terms.minimum_height:
         yield _warning(
             "logo-resolution",
-            f"The mark of {terms.name} has {made.pixels[0]} x {made.pixels[1]} pixels, which is "
-            f"good up to {good:.1f} mm high; its least height is {terms.minimum_height:g} mm.",
-            "Ask the partner for an SVG or PDF.",
+            say(
+                "The mark of {terms} has {pixels} x {pixels_2} pixels, which is good "
+                "up to {good:.1f} mm high; its least height is {minimum_height:g} mm.",
+                terms=terms.name,
+                pixels=made.pixels[0],
+                pixels_2=made.pixels[1],
+                good=good,
+                minimum_height=terms.minimum_height,
+            ),
+            say("Ask the partner for an SVG or PDF."),
         )
 
 
@@ -74,5 +102,5 @@ def _edges(empty: tuple[float, ...]) -> str:
     )
 
 
-def _warning(code: str, message: str, hint: str) -> Diagnostic:
+def _warning(code: str, message: Sentence, hint: Sentence) -> Diagnostic:
     return Diagnostic(code, message, hint=hint, severity="warning")

@@ -28,7 +28,7 @@ PAGE: Final = Size(210 * MM, 297 * MM)
 _MARGIN: Final = 15 * MM
 _GAP: Final = 5 * MM
 _COLUMNS: Final = 3
-_TILE: Final = Size((PAGE.width - 2 * _MARGIN - (_COLUMNS - 1) * _GAP) / _COLUMNS, 36 * MM)
+_TILE: Final = Size((PAGE.width - 2 * _MARGIN - (_COLUMNS - 1) * _GAP) / _COLUMNS, 30 * MM)
 _CAPTION: Final = 11.0
 _HEAD: Final = 30.0
 _QUIET: Final = BLACK.at(0.65)
@@ -61,7 +61,6 @@ class _Setting:
     def __init__(self, house: House) -> None:
         self.pages: list[list[Item]] = []
         self.sections: list[Element] = []
-        self._house = house
         self._y = PAGE.height
         self._contents = 0
         family = house.sheet.face(house.sheet.type.get("text") or TypeStyle())
@@ -72,7 +71,8 @@ class _Setting:
         tiles = [*mark.stands, *_least(mark)]
         rows = [tiles[at : at + _COLUMNS] for at in range(0, len(tiles), _COLUMNS)]
         row = _TILE.height + _CAPTION + _GAP
-        self._room(_HEAD + (row if rows else 0))
+        whole = _HEAD + row * len(rows)
+        self._room(whole if whole <= PAGE.height - 2 * _MARGIN else _HEAD + row)
         name = mark.logo.name if mark.logo is not None else mark.id
         parts = [self._text(name, 12, BLACK, self._y + 12, "H1")]
         parts.append(self._text(_told(mark), 7.5, _QUIET, self._y + 23, "P"))
@@ -190,7 +190,7 @@ def _against(under: Colour) -> Colour:
 def _told(mark: Checked) -> str:
     """A line on a mark: its terms and its inks."""
     if mark.logo is None or not mark.stands:
-        return "It cannot be used: " + " ".join(one.message for one in mark.diagnostics[:2])
+        return "It cannot be used: " + " ".join(str(one.message) for one in mark.diagnostics[:2])
     logo = mark.logo
     said = [
         logo.file.rpartition("/")[2],

@@ -17,6 +17,7 @@ import uharfbuzz as hb
 from depliant.errors import Place
 from depliant.graphics.svg import paths as svg_paths
 from depliant.partners.kinds import unusable
+from depliant.sentences import say
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -70,9 +71,16 @@ def outlined(data: bytes, font: Font, place: Place) -> Outlined:
         options = " ".join(f"--font '{name}=FILE.otf'" for name in setting.missing)
         raise unusable(
             "pdf-art-font",
-            f"{place.file} has live text in fonts that are not here: {names}.",
+            say(
+                "{file} has live text in fonts that are not here: {names}.",
+                file=place.file,
+                names=names,
+            ),
             place,
-            f"Give them ({options}), or ask the partner to convert the text to outlines.",
+            say(
+                "Give them ({options}), or ask the partner to convert the text to outlines.",
+                options=options,
+            ),
         )
     if not setting.used:
         return Outlined(data, ())

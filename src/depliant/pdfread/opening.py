@@ -16,7 +16,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from msgspec import Struct
@@ -25,6 +25,7 @@ from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Rect
 from depliant.pdfread.objects import box, entry, identity, is_dict, items, name, number
 from depliant.pdfread.streams import STREAM_LIMIT
+from depliant.sentences import Sentence, say
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_PAGES = 2000
@@ -124,15 +125,15 @@ def opened(data: bytes, restricted: bool = False) -> Iterator[OpenFile]:
 
 def _refuse_outright(data: bytes) -> None:
     if not data.strip():
-        raise _fault("pdf-empty", "The file is empty.", "Export it again.")
+        raise _fault("pdf-empty", say("The file is empty."), say("Export it again."))
     if len(data) > MAX_BYTES:
         raise _fault(
             "pdf-too-large",
-            f"The file has more than {MAX_BYTES // 2**20} MB.",
-            "Split it, or lower the resolution of its images.",
+            say("The file has more than {max_bytes} MB.", max_bytes=MAX_BYTES // 2**20),
+            say("Split it, or lower the resolution of its images."),
         )
     if not _HEADER.search(data[:1024]):
-        raise _fault("pdf-damaged", "The file is not a PDF: its first line does not say so.")
+        raise _fault("pdf-damaged", say("The file is not a PDF: its first line does not say so."))
     _refuse_bombs(data)
 
 
@@ -152,7 +153,7 @@ def _refuse_bombs(data: bytes) -> None:
                 total += len(unfolding.decompress(rest, 1 << 20))
                 rest = unfolding.unconsumed_tail
                 if total > min(_FILE_LIMIT, max(64 << 20, 100 * len(data))):
-                    raise _hostile("Its object streams unfold to more than they should.")
+                    raise _hostile(say("Its object streams unfold to more than they should."))
 
 
 def _open(data: bytes) -> pikepdf.Pdf:
@@ -164,10 +165,10 @@ def _open(data: bytes) -> pikepdf.Pdf:
         # The message begins with the name of the stream that was read.
         said = " ".join(str(fault).rpartition(">")[2].split())[:160].lstrip(": ")
         if re.search(r"limit|loop|too deeply", said, re.IGNORECASE):
-            raise _hostile(f"Reading it was stopped: {said}.") from None
+            raise _hostile(say("Reading it was stopped: {said}.", said=said)) from None
         if "no pages found" in said:
             raise _no_page() from None
-        raise _fault("pdf-damaged", f"The file cannot be read: {said}.") from None
+        raise _fault("pdf-damaged", say("The file cannot be read: {said}.", said=said)) from None
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
@@ -178,7 +179,7 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
     """
     root = entry(pdf.Root, "/Pages")
     if not is_dict(root):
-        raise _fault("pdf-damaged", "The file has no page tree.")
+        raise _fault("pdf-damaged", say("The file has no page tree."))
     stack: list[tuple[Any, dict[str, Any], int]] = [(root, {}, 0)]
     seen: set[tuple[int, int]] = set()
     count = 0
@@ -188,18 +189,20 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
             continue
         key = identity(node)
         if (key != (0, 0) and key in seen) or depth > 100:
-            raise _hostile("Its page tree leads back to itself or is endlessly deep.")
+            raise _hostile(say("Its page tree leads back to itself or is endlessly deep."))
         seen.add(key)
         inherited = inherited | {k: v for k in _INHERITED if (v := entry(node, k)) is not None}
         kids = items(entry(node, "/Kids"))
         if name(entry(node, "/Type")) == "Pages" or kids:
             if len(kids) + len(stack) > MAX_NODES:
-                raise _hostile("Its page tree has more branches than can be read.")
+                raise _hostile(say("Its page tree has more branches than can be read."))
             stack += [(kid, inherited, depth + 1) for kid in reversed(kids)]
             continue
         if count >= MAX_PAGES:
             raise _fault(
-                "pdf-too-large", f"The file has more than {MAX_PAGES} pages.", "Judge it in parts."
+                "pdf-too-large",
+                say("The file has more than {max_pages} pages.", max_pages=MAX_PAGES),
+                say("Judge it in parts."),
             )
         yield _page(count, node, inherited)
         count += 1
@@ -223,28 +226,31 @@ def _page(index: int, node: Any, inherited: dict[str, Any]) -> PageFacts:
     )
 
 
-def _fault(
-    code: str, message: str, hint: str = "Export it again from its application."
-) -> InputError:
+_AGAIN: Final = say("Export it again from its application.")
+
+
+def _fault(code: str, message: Sentence, hint: Sentence = _AGAIN) -> InputError:
     return InputError(Diagnostic(code, message, hint=hint))
 
 
 def _no_page() -> InputError:
-    return _fault("pdf-empty", "The file has no page.", "Export it again.")
+    return _fault("pdf-empty", say("The file has no page."), say("Export it again."))
 
 
 def _encrypted() -> InputError:
     return InputError(
         Diagnostic(
             "pdf-encrypted",
-            "The file is encrypted.",
-            hint="Save it without a password and without restrictions: no standard for print "
-            "or archiving allows either.",
+            say("The file is encrypted."),
+            hint=say(
+                "Save it without a password and without restrictions: no standard for "
+                "print or archiving allows either."
+            ),
         )
     )
 
 
-def _hostile(message: str) -> InputError:
+def _hostile(message: Sentence) -> InputError:
     return InputError(
-        Diagnostic("pdf-hostile", message, hint="Do not open it; ask its sender for another.")
+        Diagnostic("pdf-hostile", message, hint=say("Do not open it; ask its sender for another."))
     )

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.preflight.job import JudgedFile, PageView
@@ -86,8 +87,8 @@ def _endless() -> InputError:
     return InputError(
         Diagnostic(
             "pdf-hostile",
-            "The pages of the file paint more than can be judged.",
-            hint="Export it again from its application, or judge it in parts.",
+            say("The pages of the file paint more than can be judged."),
+            hint=say("Export it again from its application, or judge it in parts."),
         )
     )
 
@@ -162,9 +163,9 @@ def judge_file(
         raise InputError(
             Diagnostic(
                 "pdf-unreadable",
-                f"The file cannot be read: {fault.strerror or fault}.",
+                say("The file cannot be read: {strerror}.", strerror=fault.strerror or fault),
                 Place(str(path)),
-                "Check its name.",
+                say("Check its name."),
             )
         ) from fault
     from depliant.confined import confined

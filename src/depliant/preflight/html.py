@@ -70,12 +70,12 @@ def _section(report: Report, number: int) -> Iterator[str]:
 
 def _item(item: Finding) -> str:
     where = f'<span class="where">{escape(item.place)}</span>' if item.place else ""
-    hint = f'<p class="hint">{escape(item.hint)}</p>' if item.hint else ""
+    hint = f'<p class="hint">{escape(str(item.hint))}</p>' if item.hint else ""
     return (
         f'<li class="{item.severity}"><p class="head"><span class="badge">'
         f"{_LABELS[item.severity]}</span> <code>{escape(item.code)}</code> {where}</p>"
-        f"<p>{escape(item.message)}</p>{hint}"
-        f'<p class="rule">{escape(item.rule)} <cite>{escape(item.source)}</cite></p></li>'
+        f"<p>{escape(str(item.message))}</p>{hint}"
+        f'<p class="rule">{escape(str(item.rule))} <cite>{escape(item.source)}</cite></p></li>'
     )
 
 
@@ -102,7 +102,7 @@ def _box(number: int, item: Finding, box: Rect, size: tuple[float, float]) -> st
     bottom = min(box.bottom, size[1] + _MARGIN - 1)
     width, height = max(right - x, 1.5), max(bottom - y, 1.5)
     return (
-        f'<g class="{item.severity}"><title>{number}: {escape(item.message)}</title>'
+        f'<g class="{item.severity}"><title>{number}: {escape(str(item.message))}</title>'
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
         f'<text x="{x + width + 0.8:.1f}" y="{y + 3:.1f}">{number}</text></g>'
     )

@@ -23,6 +23,7 @@ from depliant.preflight.inks import Plates
 from depliant.preflight.plates import Separations, ground_of, separate
 from depliant.preflight.xmp import Packet, read_packet
 from depliant.press.condition import OutputCondition
+from depliant.sentences import say
 
 Kind = Literal["press", "screen"]
 
@@ -54,8 +55,8 @@ def _endless() -> InputError:
     return InputError(
         Diagnostic(
             "pdf-hostile",
-            "The structure tree of the file leads back to itself or has no end.",
-            hint="Do not open it; ask its sender for another.",
+            say("The structure tree of the file leads back to itself or has no end."),
+            hint=say("Do not open it; ask its sender for another."),
         )
     )
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Severity
 from depliant.geometry import Rect
+from depliant.sentences import NOTHING, Sentence
 
 RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
 
@@ -34,10 +35,10 @@ class Finding(Struct, frozen=True):
 
     code: str
     severity: Severity
-    message: str
-    rule: str
+    message: Sentence
+    rule: Sentence
     source: str
-    hint: str = ""
+    hint: Sentence = NOTHING
     page: int | None = None
     box: Rect | None = None
 
@@ -182,10 +183,10 @@ def as_data(report: Report) -> dict[str, Any]:
             {
                 "code": item.code,
                 "severity": item.severity,
-                "message": item.message,
-                "rule": item.rule,
+                "message": str(item.message),
+                "rule": str(item.rule),
                 "source": item.source,
-                "hint": item.hint,
+                "hint": str(item.hint),
                 "page": item.page,
                 "box_mm": [round(edge, 2) for edge in item.box] if item.box else None,
             }

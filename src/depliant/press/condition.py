@@ -18,6 +18,7 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
+from depliant.sentences import Sentence, say
 from depliant.source.kinds import NAMES, kind_of
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def load_condition(profile: Path | bytes, identifier: str, info: str = "") -> Ou
                 "icc-unreadable",
                 _not_a_profile(data),
                 place,
-                "Copy it again from where it was published.",
+                say("Copy it again from where it was published."),
             )
         )
     if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
@@ -178,20 +179,24 @@ def load_condition(profile: Path | bytes, identifier: str, info: str = "") -> Ou
         raise InputError(
             Diagnostic(
                 "icc-not-cmyk-output",
-                f"The output profile is of class {kind!r} for {space}; a press condition needs "
-                "class 'prtr' for CMYK.",
+                say(
+                    "The output profile is of class {kind} for {space}; a press condition "
+                    "needs class 'prtr' for CMYK.",
+                    kind=repr(kind),
+                    space=space,
+                ),
                 place,
-                "Ask the printer for the profile of the paper and press.",
+                say("Ask the printer for the profile of the paper and press."),
             )
         )
     return OutputCondition(identifier, data, info or identifier)
 
 
-def _not_a_profile(data: bytes) -> str:
+def _not_a_profile(data: bytes) -> Sentence:
     kind = kind_of(data)
     if kind is None or kind == "icc":
-        return "The output profile is not an ICC profile, or is cut short."
-    return f"The output profile is {NAMES[kind]}, not an ICC profile."
+        return say("The output profile is not an ICC profile, or is cut short.")
+    return say("The output profile is {names}, not an ICC profile.", names=NAMES[kind])
 
 
 def _read(path: Path) -> bytes:
@@ -204,9 +209,9 @@ def _read(path: Path) -> bytes:
     raise InputError(
         Diagnostic(
             "icc-unreadable",
-            f"The output profile cannot be read: {reason}.",
+            say("The output profile cannot be read: {reason}.", reason=reason),
             Place(str(path)),
-            "Check the file that the style sheet names.",
+            say("Check the file that the style sheet names."),
         )
     )
 
@@ -308,7 +313,7 @@ def _transform(icc: bytes, space: Literal["sRGB", "LAB"], mode: str) -> ImageCms
         raise InputError(
             Diagnostic(
                 "icc-unreadable",
-                "The output profile has the right head, but its tables cannot be used.",
-                hint="Copy it again from where it was published.",
+                say("The output profile has the right head, but its tables cannot be used."),
+                hint=say("Copy it again from where it was published."),
             )
         ) from error

@@ -8,6 +8,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.pdfread.opening import opened
 from depliant.readaloud.speech import Speech, speech
 from depliant.readaloud.tree import tree
+from depliant.sentences import say
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file; brochures have one to fifty million."""
@@ -56,6 +57,9 @@ def _bytes(path: Path) -> bytes:
 def _unreadable(reason: str, place: Place | None) -> InputError:
     return InputError(
         Diagnostic(
-            "pdf-unreadable", f"The PDF cannot be read: {reason}.", place, "Name another file."
+            "pdf-unreadable",
+            say("The PDF cannot be read: {reason}.", reason=reason),
+            place,
+            say("Name another file."),
         )
     )

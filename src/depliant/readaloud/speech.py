@@ -26,6 +26,7 @@ from depliant.errors import Diagnostic
 from depliant.pdfread.characters import UNKNOWN
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
+from depliant.sentences import NOTHING, Sentence, say
 
 _GROUPS = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "TOC", "Index", "NonStruct", "Private", "Aside")
@@ -60,8 +61,8 @@ def speech(tree: Tree, pages: bool = False) -> Speech:
     if not tree.language:
         reader.fault(
             "language-unstated",
-            "The document does not say its language: a screen reader takes its user's.",
-            "Give the document's language when exporting it.",
+            say("The document does not say its language: a screen reader takes its user's."),
+            say("Give the document's language when exporting it."),
         )
     faults = dict.fromkeys((*tree.faults, *reader.faults))
     return Speech(tuple(lines), tuple(faults))
@@ -76,7 +77,7 @@ class _Speaker(Struct):
     page: int = -1
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, code: str, message: str, hint: str = "") -> None:
+    def fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic(code, message, hint=hint))
 
     # --- blocks -------------------------------------------------------------------------------
@@ -131,8 +132,11 @@ class _Speaker(Struct):
         if UNKNOWN in text:
             self.fault(
                 "text-unspeakable",
-                f"Some characters of “{text[:60]}” have no meaning that a screen reader knows.",
-                "Export the file with a ToUnicode map for each font.",
+                say(
+                    "Some characters of “{text}” have no meaning that a screen reader knows.",
+                    text=text[:60],
+                ),
+                say("Export the file with a ToUnicode map for each font."),
             )
         if text or opening:
             yield (opening + text).rstrip()
@@ -201,8 +205,11 @@ class _Speaker(Struct):
         if rows and not headed:
             self.fault(
                 "table-unheaded",
-                f"The table {name!r} has no header: its cells say a value without what it is of.",
-                "Tag the cells of its first row or column as headers.",
+                say(
+                    "The table {name} has no header: its cells say a value without what it is of.",
+                    name=repr(name),
+                ),
+                say("Tag the cells of its first row or column as headers."),
             )
         yield "end of table"
 
@@ -256,8 +263,11 @@ class _Speaker(Struct):
             what = f" that shows “{inside[:60]}”" if inside else ""
             self.fault(
                 "alternative-missing",
-                f"A graphic{what} has no alternative text: a listener learns nothing of it.",
-                "Describe it, or mark it as an artifact if it says nothing.",
+                say(
+                    "A graphic{what} has no alternative text: a listener learns nothing of it.",
+                    what=what,
+                ),
+                say("Describe it, or mark it as an artifact if it says nothing."),
             )
         return "graphic without description"
 

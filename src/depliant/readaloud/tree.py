@@ -20,6 +20,7 @@ from depliant.pdfread.streams import CONTENT_LIMIT
 from depliant.pdfread.structure import ContentRef, Element, ObjectRef, read_tree
 from depliant.pdfread.structure import Tree as Structure
 from depliant.readaloud.contents import PageText, Passage, Words, page_text
+from depliant.sentences import NOTHING, Sentence, say
 
 DEEPEST = 100
 MOST_ELEMENTS = 100_000
@@ -110,28 +111,35 @@ class _Builder(Struct):
             if not found.complete:
                 self._fault(
                     "page-unreadable",
-                    f"Page {facts.index + 1} cannot be read to its end: it is damaged, or larger "
-                    "than any page needs to be.",
+                    say(
+                        "Page {index} cannot be read to its end: it is damaged, or larger than "
+                        "any page needs to be.",
+                        index=facts.index + 1,
+                    ),
                 )
 
     def _check(self, structure: Structure) -> None:
         if not structure.present:
             self._fault(
                 "pdf-untagged",
-                "The file has no structure: a screen reader can only guess what it says.",
-                "Export it as a tagged PDF.",
+                say("The file has no structure: a screen reader can only guess what it says."),
+                say("Export it as a tagged PDF."),
             )
         if structure.cyclic:
             self._fault(
                 "structure-cyclic",
-                "An element of the structure is reached in two ways, or holds itself.",
-                "Export the file again.",
+                say("An element of the structure is reached in two ways, or holds itself."),
+                say("Export the file again."),
             )
         if structure.cut:
             self._fault(
                 "structure-too-large",
-                f"The structure has more than {MOST_ELEMENTS} elements or {DEEPEST} levels; the "
-                "rest is left out.",
+                say(
+                    "The structure has more than {most_elements} elements or {deepest} "
+                    "levels; the rest is left out.",
+                    most_elements=MOST_ELEMENTS,
+                    deepest=DEEPEST,
+                ),
             )
 
     def _is_spaced(self) -> bool:
@@ -154,11 +162,15 @@ class _Builder(Struct):
                 shown = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
                 self._fault(
                     "text-unsaid",
-                    f"Page {number + 1} shows text that is in no element: “{shown}”",
-                    "Tag it, or mark it as an artifact.",
+                    say(
+                        "Page {number} shows text that is in no element: “{shown}”",
+                        number=number + 1,
+                        shown=shown,
+                    ),
+                    say("Tag it, or mark it as an artifact."),
                 )
 
-    def _fault(self, code: str, message: str, hint: str = "") -> None:
+    def _fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.setdefault(f"{code} {message}", Diagnostic(code, message, hint=hint))
 
     # --- elements -----------------------------------------------------------------------------

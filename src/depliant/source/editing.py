@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 from depliant.source.yaml import Route, Source, Tree, parse_yaml
 
 _WIDTH: Final = 100
@@ -74,9 +75,9 @@ def edited(source: Source, edits: Iterable[Edit]) -> str:
     raise InputError(
         Diagnostic(
             "edit-refused",
-            f"{source.file} cannot be changed here without touching more than that.",
+            say("{file} cannot be changed here without touching more than that.", file=source.file),
             source.place(edits[0].route[:-1]) if edits else None,
-            "Make the change by hand.",
+            say("Make the change by hand."),
         )
     )
 

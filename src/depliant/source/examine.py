@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, 
 from msgspec import Meta, ValidationError, structs
 
 from depliant.errors import Diagnostic
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.reading import Choice, KindError, MisfitError, Part, Reading, typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source, Tree
@@ -158,13 +159,13 @@ class _Examination:
             words = get_args(kind)
             if data in words:
                 return data
-            near = did_you_mean(data, words) if isinstance(data, str) else ""
+            near = did_you_mean(data, words) if isinstance(data, str) else NOTHING
             return self.wrong(f"must be one of {', '.join(map(repr, words))}", data, route, near)
         read = _read(kind, data)
         wish = _WANTED[kind] if read is None else limits.broken(read)
         return self.wrong(wish, data, route) if wish else read
 
-    def wrong(self, wish: str, data: Tree, route: Route, hint: str = "") -> Tree:
+    def wrong(self, wish: str, data: Tree, route: Route, hint: Sentence = NOTHING) -> Tree:
         """Report what a value must be."""
         name = f"`{route[-1]}`" if route and isinstance(route[-1], str) else "This"
         message = f"{name} {wish}"
@@ -172,40 +173,49 @@ class _Examination:
             message = f"{name} is empty"
         elif data and isinstance(data, str):
             message += f", not {data if len(data) <= 40 else data[:39] + '…'!r}"
-        self._report("schema", f"{message}.", route, hint)
+        self._report("schema", say("{message}.", message=message), route, hint)
         return data
 
     def unknown_key(self, key: str, known: list[str], route: Route) -> None:
         """Report a key that a part does not have."""
-        hint = did_you_mean(key, known) or f"Known here: {_listed(known)}."
+        hint = did_you_mean(key, known) or say("Known here: {listed}.", listed=_listed(known))
         if key.isdigit():  # {value: 76,9} or {value: 2,400}
-            hint = "Write decimals with a point, such as 76.9, and thousands without any sign."
+            hint = say("Write decimals with a point, such as 76.9, and thousands without any sign.")
         self._report(
-            "key-unknown", f"The key `{key}` is not known here.", (*route, key), hint, key=True
+            "key-unknown",
+            say("The key `{key}` is not known here.", key=key),
+            (*route, key),
+            hint,
+            key=True,
         )
 
     def missing_key(self, key: str, route: Route) -> None:
         """Report a key that a part must have."""
-        hint = "If the source is not known, write `source: unstated`." if key == "source" else ""
-        self._report("key-missing", f"The key `{key}` is missing here.", route, hint)
+        hint = (
+            say("If the source is not known, write `source: unstated`.")
+            if key == "source"
+            else NOTHING
+        )
+        self._report("key-missing", say("The key `{key}` is missing here.", key=key), route, hint)
 
     def unknown_kind(self, fault: KindError, data: Tree, route: Route) -> Tree:
         """Report a mapping that is of no kind."""
         if not isinstance(data, dict) or not data:
-            self._report("schema", str(fault), route, fault.example)
+            self._report("schema", fault.message, route, fault.example)
             return data
         first, kinds = next(iter(data)), list(fault.kinds)
         self._report(
             "key-unknown",
-            f"`{first}` is no kind of {fault.what}.",
+            say("`{first}` is no kind of {what}.", first=first, what=fault.what),
             (*route, first),
-            did_you_mean(first, kinds) or f"A {fault.what} starts with one of {_listed(kinds)}.",
+            did_you_mean(first, kinds)
+            or say("A {what} starts with one of {listed}.", what=fault.what, listed=_listed(kinds)),
             key=True,
         )
         return data
 
     def _report(
-        self, code: str, message: str, route: Route, hint: str, *, key: bool = False
+        self, code: str, message: Sentence, route: Route, hint: Sentence, *, key: bool = False
     ) -> None:
         self.found.append(Diagnostic(code, message, self.source.place(route, key=key), hint))
 

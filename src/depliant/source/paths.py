@@ -9,6 +9,7 @@ from typing import Final
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.files import OutsideError, below
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 
 MAXIMUM_ASSET: Final = 512 * 1024 * 1024
@@ -28,22 +29,35 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
         raise _outside(name, place, error) from None
     except FileNotFoundError:
         raise refused(
-            "asset-missing", f"There is no file `{name}`.", place, _nearest_file(root, name)
+            "asset-missing",
+            say("There is no file `{name}`.", name=name),
+            place,
+            _nearest_file(root, name),
         ) from None
     except OSError as error:
         raise refused(
-            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+            "asset-unreadable",
+            say("`{name}` cannot be read: {strerror}.", name=name, strerror=error.strerror),
+            place,
         ) from None
     if not stat.S_ISREG(status.st_mode):
-        raise refused("asset-unreadable", f"`{name}` is not a file.", place)
+        raise refused("asset-unreadable", say("`{name}` is not a file.", name=name), place)
     if not os.access(path, os.R_OK):
         raise refused(
-            "asset-unreadable", f"`{name}` may not be read.", place, "Change its permissions."
+            "asset-unreadable",
+            say("`{name}` may not be read.", name=name),
+            place,
+            say("Change its permissions."),
         )
     if status.st_size > MAXIMUM_ASSET:
         raise refused(
             "asset-too-large",
-            f"`{name}` has {status.st_size} bytes; {MAXIMUM_ASSET} are the most.",
+            say(
+                "`{name}` has {st_size} bytes; {maximum_asset} are the most.",
+                name=name,
+                st_size=status.st_size,
+                maximum_asset=MAXIMUM_ASSET,
+            ),
             place,
         )
     return path
@@ -53,15 +67,15 @@ def _outside(name: str, place: Place | None, error: OutsideError) -> InputError:
     if error.is_link:
         return refused(
             "path-outside",
-            f"`{name}` is a link that leaves the project folder.",
+            say("`{name}` is a link that leaves the project folder.", name=name),
             place,
-            "Put the file itself into the project.",
+            say("Put the file itself into the project."),
         )
     return refused(
         "path-outside",
-        f"`{name}` is not a path below the project folder.",
+        say("`{name}` is not a path below the project folder.", name=name),
         place,
-        "Put the file into the project and name it from there, such as `assets/images/x.jpg`.",
+        say("Put the file into the project and name it from there, such as `assets/images/x.jpg`."),
     )
 
 
@@ -84,7 +98,9 @@ def read(
             data = file.read(limit + 1)
     except OSError as error:
         raise refused(
-            "asset-unreadable", f"`{name}` cannot be read: {error.strerror}.", place
+            "asset-unreadable",
+            say("`{name}` cannot be read: {strerror}.", name=name, strerror=error.strerror),
+            place,
         ) from None
     if len(data) > limit:
         raise above(limit, name, place, too_large)
@@ -93,20 +109,26 @@ def read(
 
 def above(limit: int, name: str, place: Place | None, code: str) -> InputError:
     """The error of a file that has more than `limit` bytes."""
-    return refused(code, f"`{name}` has more than {limit} bytes.", place or Place(name))
+    return refused(
+        code,
+        say("`{name}` has more than {limit} bytes.", name=name, limit=limit),
+        place or Place(name),
+    )
 
 
-def refused(code: str, message: str, place: Place | None, hint: str = "") -> InputError:
+def refused(
+    code: str, message: Sentence, place: Place | None, hint: Sentence = NOTHING
+) -> InputError:
     """The error of one diagnostic."""
     return InputError(Diagnostic(code, message, place, hint))
 
 
-def _nearest_file(base: Path, name: str) -> str:
+def _nearest_file(base: Path, name: str) -> Sentence:
     """A hint that names a file of the same folder with nearly the same name."""
     folder = Path(name).parent
     try:
         names = [entry.name for entry in os.scandir(base / folder)]
     except OSError:
-        return ""
-    near = did_you_mean(Path(name).name, names[:1000])
-    return near.replace("`", f"`{folder.as_posix()}/", 1) if near and folder.name else near
+        return NOTHING
+    prefix = f"{folder.as_posix()}/" if folder.name else ""
+    return did_you_mean(f"{prefix}{Path(name).name}", [f"{prefix}{each}" for each in names[:1000]])

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_or
 import msgspec
 from msgspec import Meta, Struct
 
+from depliant.sentences import Sentence, say
+
 __all__ = [
     "Choice",
     "Choose",
@@ -61,9 +63,10 @@ class KindError(ValueError):
         example: the hint that shows one.
     """
 
-    def __init__(self, what: str, kinds: tuple[str, ...], example: str) -> None:
+    def __init__(self, what: str, kinds: tuple[str, ...], example: Sentence) -> None:
         listed = ", ".join(f"`{kind}`" for kind in kinds)
-        super().__init__(f"A {what} must start with one of {listed}.")
+        self.message = say("A {what} must start with one of {listed}.", what=what, listed=listed)
+        super().__init__(str(self.message))
         self.what, self.kinds, self.example = what, kinds, example
 
 

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.folder import Files
 from depliant.source.paths import refused
 
@@ -125,9 +126,9 @@ def parse_yaml(text: str, name: str) -> Source:
         raise InputError(
             Diagnostic(
                 "yaml-characters",
-                f"The character U+{ord(bad.group()):04X} cannot stand in a YAML file.",
+                say("The character U+{ord:04X} cannot stand in a YAML file.", ord=ord(bad.group())),
                 _place_at(name, text, bad.start()),
-                "Delete it; it is invisible in most editors.",
+                say("Delete it; it is invisible in most editors."),
             )
         )
     if conflict := _conflict(text, name):
@@ -138,9 +139,11 @@ def parse_yaml(text: str, name: str) -> Source:
         empty = reader.result is None
         reader.fault(
             "yaml-empty" if empty else "yaml-not-mapping",
-            "The file holds nothing." if empty else "The file must hold keys with values.",
+            say("The file holds nothing.")
+            if empty
+            else say("The file must hold keys with values."),
             Place(name, 1, 1),
-            "Write `key: value` lines.",
+            say("Write `key: value` lines."),
         )
     if reader.faults:
         raise InputError(reader.faults)
@@ -156,9 +159,12 @@ def _conflict(text: str, name: str) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "yaml-conflict",
-            "Two versions of this file were put together, and both are still here.",
+            say("Two versions of this file were put together, and both are still here."),
             _place_at(name, text, match.start()),
-            "Keep one of the two passages, and delete the lines of <<<<<<<, ======= and >>>>>>>.",
+            say(
+                "Keep one of the two passages, and delete the lines of <<<<<<<, "
+                "======= and >>>>>>>."
+            ),
             quoted=quoted_line(text, match.start()),
         )
         for match in _CONFLICT.finditer(text)
@@ -177,7 +183,7 @@ class _YamlReader:
         self.keys: dict[Route, Stretch] = {}
         self.result: Tree = None
 
-    def fault(self, code: str, message: str, place: Place, hint: str = "") -> None:
+    def fault(self, code: str, message: Sentence, place: Place, hint: Sentence = NOTHING) -> None:
         """Report a fault, with the line that it stands in."""
         quoted: tuple[str, ...] = ()
         if place.line is not None and place.column is not None and len(self.faults) < _QUOTED:
@@ -213,14 +219,18 @@ class _YamlReader:
         found = slip(self.text, mark.index, problem, _WORDS) if mark else None
         if found is not None:
             place = _place_at(self.name, self.text, found.offset)
+            # A text that begins with * is an alias to the parser as well: that is said once.
+            self.faults = [fault for fault in self.faults if fault.place != place]
             self.fault("yaml-syntax", found.message, place, found.hint)
             return
         self.fault(
             "yaml-syntax",
-            f"The YAML is broken: {problem}.",
+            say("The YAML is broken: {problem}.", problem=problem),
             Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name),
-            "Look at this line and the one above it: the indentation, a missing quote, or a "
-            "`: ` inside a text that is not in quotes.",
+            say(
+                "Look at this line and the one above it: the indentation, a missing "
+                "quote, or a `: ` inside a text that is not in quotes."
+            ),
         )
 
     def _document(self, events: Iterator[Any], yaml: Any) -> None:
@@ -237,7 +247,9 @@ class _YamlReader:
                 nodes += 1
                 if nodes > MAXIMUM_NODES or len(stack) > MAXIMUM_DEPTH:
                     what = "deeply nested" if len(stack) > MAXIMUM_DEPTH else "much"
-                    self.fault("yaml-too-large", f"The file is too {what}.", self._at(event))
+                    self.fault(
+                        "yaml-too-large", say("The file is too {what}.", what=what), self._at(event)
+                    )
                     return
                 if kind is yaml.ScalarEvent:
                     self._take(event, self._scalar(event), stack, is_scalar=True)
@@ -252,9 +264,9 @@ class _YamlReader:
                 if documents > 1:
                     self.fault(
                         "yaml-syntax",
-                        "A second document starts here.",
+                        say("A second document starts here."),
                         self._at(event),
-                        "Keep one document in the file: delete the line `---`.",
+                        say("Keep one document in the file: delete the line `---`."),
                     )
                     return
 
@@ -298,9 +310,12 @@ class _YamlReader:
         if _IN_CURLY.fullmatch(event.value):
             self.fault(
                 "yaml-quotes",
-                f"The quotation mark {event.value[0]} is a part of the value and not round it.",
+                say(
+                    "The quotation mark {value} is a part of the value and not round it.",
+                    value=event.value[0],
+                ),
                 self._at(event),
-                'Write straight ones ("), or none.',
+                say('Write straight ones ("), or none.'),
             )
 
     def _cut_off(self, end: Any) -> None:
@@ -309,9 +324,9 @@ class _YamlReader:
         if re.match(r"[ \t]+#", rest):
             self.fault(
                 "yaml-comment",
-                "What follows the # is a comment and would not be printed.",
+                say("What follows the # is a comment and would not be printed."),
                 Place(self.name, end.line + 1, end.column + 1),
-                "Put the text in quotes, or the comment on a line of its own.",
+                say("Put the text in quotes, or the comment on a line of its own."),
             )
 
     def _key(
@@ -321,35 +336,39 @@ class _YamlReader:
         if not is_scalar:
             self.fault(
                 "yaml-syntax",
-                "A key must be a word.",
+                say("A key must be a word."),
                 self._at(event),
-                "A value that starts with { or [ needs quotes.",
+                say("A value that starts with { or [ needs quotes."),
             )
             return "?", True
         key = value if isinstance(value, str) else event.value
         if not event.style and key.strip(_ODD_SPACES) != key:
             self.fault(
                 "yaml-characters",
-                "A no-break space or another invisible character stands beside this key.",
+                say("A no-break space or another invisible character stands beside this key."),
                 self._at(event),
-                "Delete the space and type it again.",
+                say("Delete the space and type it again."),
             )
             return key, True
         if key == "<<" and not event.style:
             self.fault(
                 "yaml-alias",
-                "Merge keys (`<<`) are not used here.",
+                say("Merge keys (`<<`) are not used here."),
                 self._at(event),
-                "Write the values out.",
+                say("Write the values out."),
             )
         route = (*parent.route, key)
         first = self.keys.setdefault(route, stretch)
         if first is not stretch:
             self.fault(
                 "yaml-duplicate-key",
-                f"`{key}` is written twice here; the first is in line {first.line}.",
+                say(
+                    "`{key}` is written twice here; the first is in line {line}.",
+                    key=key,
+                    line=first.line,
+                ),
                 self._at(event),
-                "Keep one of them.",
+                say("Keep one of them."),
             )
             # Its value is looked through as well, beside that of the first.
             return f"{key}\0{stretch.line}", True
@@ -359,9 +378,9 @@ class _YamlReader:
         """Report an alias."""
         self.fault(
             "yaml-alias",
-            f"The alias `*{event.anchor}` is not used here.",
+            say("The alias `*{anchor}` is not used here.", anchor=event.anchor),
             self._at(event),
-            "Write the value out; a text that starts with * or & needs quotes.",
+            say("Write the value out; a text that starts with * or & needs quotes."),
         )
 
     def _unmarked(self, event: Any) -> None:
@@ -369,16 +388,16 @@ class _YamlReader:
         if event.anchor is not None:
             self.fault(
                 "yaml-alias",
-                f"The anchor `&{event.anchor}` is not used here.",
+                say("The anchor `&{anchor}` is not used here.", anchor=event.anchor),
                 self._at(event),
-                "Delete it; a text that starts with * or & needs quotes.",
+                say("Delete it; a text that starts with * or & needs quotes."),
             )
         if event.tag is not None:
             self.fault(
                 "yaml-tag",
-                f"The tag `{event.tag}` is not used here.",
+                say("The tag `{tag}` is not used here.", tag=event.tag),
                 self._at(event),
-                "Delete it; a text that starts with ! needs quotes.",
+                say("Delete it; a text that starts with ! needs quotes."),
             )
 
     def _scalar(self, event: Any) -> str | None:
@@ -391,17 +410,21 @@ class _YamlReader:
         if len(text) > MAXIMUM_SCALAR:
             self.fault(
                 "yaml-too-large",
-                f"This text has {len(text)} characters; {MAXIMUM_SCALAR} are the most.",
+                say(
+                    "This text has {count} characters; {maximum_scalar} are the most.",
+                    count=len(text),
+                    maximum_scalar=MAXIMUM_SCALAR,
+                ),
                 self._at(event),
-                "Split it into paragraphs.",
+                say("Split it into paragraphs."),
             )
         # Where nothing is escaped, `parse_yaml` has looked, and a return has ended a line.
         if event.style == '"' and (bad := _UNPRINTABLE.search(text) or _RETURN.search(text)):
             self.fault(
                 "yaml-characters",
-                f"The character U+{ord(bad.group()):04X} cannot be printed.",
+                say("The character U+{ord:04X} cannot be printed.", ord=ord(bad.group())),
                 self._at(event),
-                "Delete its escape.",
+                say("Delete its escape."),
             )
         return text
 
@@ -435,6 +458,16 @@ def decoded(data: bytes, name: str) -> str:
     Raises:
         InputError: `yaml-encoding`.
     """
+    if b"\0\0" in (data[:4:2], data[1:4:2]):  # UTF-16 without a mark, which UTF-8 can be read from
+        raise refused(
+            "yaml-encoding",
+            say("The file is not in UTF-8 but in UTF-16."),
+            Place(name, 1, 1),
+            say(
+                "Save it again, and choose UTF-8 as its encoding (in some editors "
+                "“Unicode (UTF-8)”)."
+            ),
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -443,9 +476,12 @@ def decoded(data: bytes, name: str) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         raise refused(
             "yaml-encoding",
-            f"The file is not in UTF-8{_otherwise(data, error.start)}.",
+            say("The file is not in UTF-8{otherwise}.", otherwise=_otherwise(data, error.start)),
             Place(name, line, column),
-            "Save it again, and choose UTF-8 as its encoding (in some editors “Unicode (UTF-8)”).",
+            say(
+                "Save it again, and choose UTF-8 as its encoding (in some editors "
+                "“Unicode (UTF-8)”)."
+            ),
         ) from None
 
 

@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable, Container
 from typing import Final, NamedTuple
 
+from depliant.sentences import Sentence, say
+
 _LINE: Final = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
     r"(?:(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
 )
 """A line by its indentation with the hyphens of lists, its key, and what stands behind that."""
 _GLUED_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z][\w-]*):(?!//)(?=[^\s,}\]])")
+_KEY_WITHOUT_COLON: Final = re.compile(r"([a-z][\w-]*)(?:[ \t]+(.*))?$")
 _GLUED_HYPHEN: Final = re.compile(r"[ \t]*-(?=[a-z][\w-]*:(?:[ \t]|$))")
 _BLOCK: Final = re.compile(r"[|>][+\-0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 _QUOTED: Final = {
@@ -36,8 +39,8 @@ class Slip(NamedTuple):
     """What was typed wrongly, what to write instead, and the offset of the character at fault."""
 
     offset: int
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
 
 
 class _Line(NamedTuple):
@@ -206,9 +209,11 @@ def _tab(reading: _Reading) -> Slip | None:
         return None
     return Slip(
         at,
-        "A tab stands where spaces belong.",
-        "Replace it by spaces, two for each step, so that the line stands under those it belongs "
-        "to.",
+        say("A tab stands where spaces belong."),
+        say(
+            "Replace it by spaces, two for each step, so that the line stands "
+            "under those it belongs to."
+        ),
     )
 
 
@@ -220,8 +225,8 @@ def _quote_left_open(reading: _Reading) -> Slip | None:
             mark = reading.text[start]
             return Slip(
                 start,
-                "This quotation mark is not closed.",
-                f"Write the same straight mark ({mark}) at the end of the text.",
+                say("This quotation mark is not closed."),
+                say("Write the same straight mark ({mark}) at the end of the text.", mark=mark),
             )
     return None
 
@@ -237,13 +242,14 @@ def _after_a_quote(reading: _Reading) -> Slip | None:
     if "\n" in between or between.strip() or reading.text[end : end + 1] in ":,]}":
         return None
     if reading.text[start] == '"':
-        hint = (
-            'Within a text in straight quotes write \\" for such a mark, or type “ ” or « »; a '
-            "text that begins with a quoted word is put between ' and ' as a whole."
+        hint = say(
+            'Within a text in straight quotes write \\" for such a mark, or type “ '
+            "” or « »; a text that begins with a quoted word is put between ' and "
+            "' as a whole."
         )
     else:
-        hint = "Put the text between double quotes, or write each apostrophe in it twice ('')."
-    return Slip(end - 1, "The text ends at this quotation mark, and its line goes on.", hint)
+        hint = say("Put the text between double quotes, or write each apostrophe in it twice ('').")
+    return Slip(end - 1, say("The text ends at this quotation mark, and its line goes on."), hint)
 
 
 def _escape(reading: _Reading) -> Slip | None:
@@ -253,8 +259,8 @@ def _escape(reading: _Reading) -> Slip | None:
         return None
     return Slip(
         at,
-        "A backslash does not stand for itself in a text in double quotes.",
-        "Write it twice (\\\\), or put the text between single quotes.",
+        say("A backslash does not stand for itself in a text in double quotes."),
+        say("Write it twice (\\\\), or put the text between single quotes."),
     )
 
 
@@ -266,16 +272,23 @@ def _beginning(reading: _Reading) -> Slip | None:
     if text[stopped : stopped + 1] in ("@", "`", "%") and (within or stopped > line.value_at):
         return Slip(
             stopped,
-            f"A text that begins with {text[stopped]} must be in quotes.",
-            'Write "…" round it.',
+            say("A text that begins with {text} must be in quotes.", text=text[stopped]),
+            say('Write "…" round it.'),
         )
     for each in (line, reading.above(line)):
         if each is None or not each.value or _is_sound(each, reading):
             continue
         return Slip(
             each.value_at,
-            f"A text that begins with {each.value.partition(' ')[0][:1]} must be in quotes.",
-            f"Write `{reading.before(each)}{in_quotes(each.value)}`.",
+            say(
+                "A text that begins with {partition} must be in quotes.",
+                partition=each.value.partition(" ")[0][:1],
+            ),
+            say(
+                "Write `{before}{in_quotes}`.",
+                before=reading.before(each),
+                in_quotes=in_quotes(each.value),
+            ),
         )
     return None
 
@@ -317,8 +330,8 @@ def _bracket_left_open(reading: _Reading) -> Slip | None:
     opening = text[start]
     return Slip(
         start,
-        f"This {opening} is not closed.",
-        f"Write {_CLOSING[opening]} at the end of what it holds.",
+        say("This {opening} is not closed.", opening=opening),
+        say("Write {closing} at the end of what it holds.", closing=_CLOSING[opening]),
     )
 
 
@@ -332,8 +345,8 @@ def _missing_comma(reading: _Reading) -> Slip | None:
     name = word[0].strip()
     return Slip(
         start + word.start(),
-        f"A comma is missing before `{name}`.",
-        "Between { and } a comma stands between one entry and the next: {value: 5, unit: m}.",
+        say("A comma is missing before `{name}`.", name=name),
+        say("Between { and } a comma stands between one entry and the next: {value: 5, unit: m}."),
     )
 
 
@@ -345,8 +358,49 @@ def _behind_a_bracket(reading: _Reading) -> Slip | None:
     closing = reading.text[end - 1]
     return Slip(
         reading.stopped,
-        f"What stands behind this {closing} does not belong there.",
-        "Delete it; if all of the line is a text, put it in quotes.",
+        say("What stands behind this {closing} does not belong there.", closing=closing),
+        say("Delete it; if all of the line is a text, put it in quotes."),
+    )
+
+
+def _keyless(reading: _Reading) -> Slip | None:
+    """A key without its colon, in the line where the parser stopped or in the one above it."""
+    line = reading.line(reading.stopped)
+    if not line.key and (match := _KEY_WITHOUT_COLON.match(line.value)):
+        opens = line.begins + match.start(2)
+        if (match[2] or "").startswith("{") and reading.stopped > opens:
+            return _no_colon(line, match, f"`{match[1]}: {match[2]}`")
+    above = reading.above(line)
+    if above is None or above.key or (line.key and reading.stopped >= line.value_at):
+        return None
+    match = _KEY_WITHOUT_COLON.match(above.value)
+    if match is None or above.value_at != above.begins:
+        return None
+    name, rest = match[1], match[2]
+    hyphen = reading.before(above)
+    lead = reading.text[line.start : line.begins]
+    first = len(lead) - len(lead.lstrip(" ")) + 1
+    if not rest:
+        return _no_colon(above, match, f"`{hyphen}{name}:`") if first >= above.column else None
+    if above.column not in (line.column, first) and line.value:
+        return None
+    if hyphen or name in reading.words:
+        return _no_colon(above, match, f"`{hyphen}{name}: {rest}`")
+    return Slip(
+        above.begins,
+        say("This line is no key, and belongs to no text above it."),
+        say(
+            "Write `{name}: …` if it is a key; if a text goes on here, move it in by two spaces.",
+            name=name,
+        ),
+    )
+
+
+def _no_colon(line: _Line, match: re.Match[str], right: str) -> Slip:
+    return Slip(
+        line.begins + match.end(1) - 1,
+        say("A colon is missing behind `{match}`.", match=match[1]),
+        say("Write {right}.", right=right),
     )
 
 
@@ -355,12 +409,16 @@ def _colon(reading: _Reading) -> Slip | None:
     if not reading.problem.startswith("mapping values") or reading.stopped < line.value_at:
         return None
     if line.key or line.begins > line.start + 1:
-        hint = f"Put the text in quotes: `{reading.before(line)}{in_quotes(line.value)}`."
+        hint = say(
+            "Put the text in quotes: `{before}{in_quotes}`.",
+            before=reading.before(line),
+            in_quotes=in_quotes(line.value),
+        )
     else:
-        hint = "Put the whole text in quotes, from its first line to its last."
+        hint = say("Put the whole text in quotes, from its first line to its last.")
     return Slip(
         reading.stopped,
-        "A colon with a space behind it stands in a text that is not in quotes.",
+        say("A colon with a space behind it stands in a text that is not in quotes."),
         hint,
     )
 
@@ -376,13 +434,15 @@ def _glued(reading: _Reading) -> Slip | None:
             return None
         if match := _GLUED_HYPHEN.match(reading.text, each.start):
             return Slip(
-                match.end() - 1, "A space is missing behind the hyphen.", "Write `- text: …`."
+                match.end() - 1,
+                say("A space is missing behind the hyphen."),
+                say("Write `- text: …`."),
             )
         if match := _GLUED_KEY.match(reading.text, each.start):
             return Slip(
                 match.end() - 1,
-                "A space is missing behind the colon.",
-                f"Write `{match[1]}: …`.",
+                say("A space is missing behind the colon."),
+                say("Write `{match}: …`.", match=match[1]),
             )
         each = reading.above(each)
     return None
@@ -396,8 +456,12 @@ def _missing_hyphen(reading: _Reading) -> Slip | None:
         if reading.text.startswith("- ", above.start + line.column - 1):
             return Slip(
                 line.begins,
-                f"A hyphen is missing before `{line.key}`.",
-                f"Write `- {line.key}: …`, as in line {above.number + 1}.",
+                say("A hyphen is missing before `{key}`.", key=line.key),
+                say(
+                    "Write `- {key}: …`, as in line {number}.",
+                    key=line.key,
+                    number=above.number + 1,
+                ),
             )
         above = reading.above(above)
     return None
@@ -421,19 +485,38 @@ def _indentation(reading: _Reading) -> Slip | None:
     if first is not None and below is not None and below.column == line.column:
         return Slip(
             first.begins,
-            f"This line begins in column {first.column}, and those below it in column "
-            f"{line.column}.",
-            f"Begin it in column {line.column}: lines that belong together begin in one column.",
+            say(
+                "This line begins in column {column}, and those below it in column {column_2}.",
+                column=first.column,
+                column_2=line.column,
+            ),
+            say(
+                "Begin it in column {column}: lines that belong together begin in one column.",
+                column=line.column,
+            ),
         )
     nearest = sorted(columns.values(), key=lambda one: abs(one.column - line.column))[:2]
     first, other = nearest[0], nearest[-1]
     return Slip(
         line.begins,
-        f"This line begins in column {line.column}, and nothing that it could belong to does.",
-        f"Begin it in column {first.column}, as in line {first.number + 1}."
+        say(
+            "This line begins in column {column}, and nothing that it could belong to does.",
+            column=line.column,
+        ),
+        say(
+            "Begin it in column {column}, as in line {number}.",
+            column=first.column,
+            number=first.number + 1,
+        )
         if first == other
-        else f"Begin it in column {first.column}, as in line {first.number + 1}, or in column "
-        f"{other.column}, as in line {other.number + 1}.",
+        else say(
+            "Begin it in column {column}, as in line {number}, or in column "
+            "{column_2}, as in line {number_2}.",
+            column=first.column,
+            number=first.number + 1,
+            column_2=other.column,
+            number_2=other.number + 1,
+        ),
     )
 
 
@@ -446,6 +529,7 @@ _FINDERS: Final[tuple[Callable[[_Reading], Slip | None], ...]] = (
     _bracket_left_open,
     _missing_comma,
     _behind_a_bracket,
+    _keyless,
     _colon,
     _glued,
     _missing_hyphen,

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from depliant import files
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 
 _HERE = Path(__file__).parent
-_HINT = "Choose a folder that is yours to write in."
+_HINT = say("Choose a folder that is yours to write in.")
 
 
 def languages() -> tuple[str, ...]:
@@ -43,15 +44,22 @@ def start(directory: Path, language: str = "en") -> None:
             raise InputError(
                 Diagnostic(
                     "folder-not-empty",
-                    f"{directory} is there already, and not an empty folder.",
-                    hint="Name a new folder: nothing that exists is ever written over.",
+                    say(
+                        "{directory} is there already, and not an empty folder.",
+                        directory=directory,
+                    ),
+                    hint=say("Name a new folder: nothing that exists is ever written over."),
                 )
             )
         those = {name: path.read_bytes() for source in sources for name, path in _below(source)}
     except OSError as fault:
         reason = fault.strerror or "not every file could be copied"
         raise InputError(
-            Diagnostic("output-unwritable", f"{directory} cannot be written: {reason}.", hint=_HINT)
+            Diagnostic(
+                "output-unwritable",
+                say("{directory} cannot be written: {reason}.", directory=directory, reason=reason),
+                hint=_HINT,
+            )
         ) from fault
     made = {f"assets/{name}": schema_text(model).encode("utf-8") for name, model in FILES.items()}
     files.save(directory, {**those, **made}, _HINT)
@@ -71,8 +79,13 @@ def _known(language: str) -> str:
     raise InputError(
         Diagnostic(
             "starter-language",
-            f"There is no brochure to start from in the language “{language}”.",
-            hint=f"There is one in each of these: {', '.join(map(_named, languages()))}.",
+            say(
+                "There is no brochure to start from in the language “{language}”.",
+                language=language,
+            ),
+            hint=say(
+                "There is one in each of these: {names}.", names=", ".join(map(_named, languages()))
+            ),
         )
     )
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -108,7 +109,13 @@ def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnost
                 if name not in known:
                     yield Diagnostic(
                         "style-unknown-name",
-                        f"The edition `{language}` changes `{name}`, which is not under `{kind}`.",
+                        say(
+                            "The edition `{language}` changes `{name}`, which is not under "
+                            "`{kind}`.",
+                            language=language,
+                            name=name,
+                            kind=kind,
+                        ),
                         source.place(("editions", language, kind, name), key=True),
                         did_you_mean(name, list(known)),
                     )
@@ -174,7 +181,7 @@ def _circles(
         if first not in known:
             yield Diagnostic(
                 "style-unknown-name",
-                f"`{first}` is not defined under `{kind}`.",
+                say("`{first}` is not defined under `{kind}`.", first=first, kind=kind),
                 place,
                 did_you_mean(first, known),
             )
@@ -189,9 +196,9 @@ def _circles(
         if at == name:
             yield Diagnostic(
                 "style-cycle",
-                f"{' → '.join([*seen, name])} is a circle.",
+                say("{names} is a circle.", names=" → ".join([*seen, name])),
                 place,
-                f"Take one `{key}` out.",
+                say("Take one `{key}` out.", key=key),
             )
 
 
@@ -204,9 +211,9 @@ def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[D
         if ways != 1 or (swatch.spot is not None and swatch.of is not None):
             yield Diagnostic(
                 "style-swatch",
-                f"The swatch `{name}` must have either `cmyk` or `of`.",
+                say("The swatch `{name}` must have either `cmyk` or `of`.", name=name),
                 place,
-                "A spot has `spot` and `cmyk`; a tint has `of` and `tint`.",
+                say("A spot has `spot` and `cmyk`; a tint has `of` and `tint`."),
             )
         if swatch.spot is None or swatch.cmyk is None:
             continue
@@ -214,17 +221,22 @@ def _swatch_faults(swatches: Mapping[str, Swatch], source: Source) -> Iterator[D
         if swatch.spot.lower() in _RESERVED_INKS:
             yield Diagnostic(
                 "style-spot",
-                f"`{swatch.spot}` is not a spot ink.",
+                say("`{spot}` is not a spot ink.", spot=swatch.spot),
                 place,
-                "Give it the ink's own name, such as PANTONE 021 C.",
+                say("Give it the ink's own name, such as PANTONE 021 C."),
             )
         other, stand_in = spots.setdefault(swatch.spot, (name, swatch.cmyk))
         if stand_in != swatch.cmyk:
             yield Diagnostic(
                 "style-spot",
-                f"`{name}` and `{other}` give the ink `{swatch.spot}` two different `cmyk`.",
+                say(
+                    "`{name}` and `{other}` give the ink `{spot}` two different `cmyk`.",
+                    name=name,
+                    other=other,
+                    spot=swatch.spot,
+                ),
                 place,
-                f"Write `of: {other}` with a `tint` instead.",
+                say("Write `of: {other}` with a `tint` instead.", other=other),
             )
 
 
@@ -249,10 +261,13 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
         if use.name not in known[use.kind]:
             yield Diagnostic(
                 "style-unknown-name",
-                f"`{use.name}` is not defined under `{use.kind}`.",
+                say("`{use}` is not defined under `{kind}`.", use=use.name, kind=use.kind),
                 source.place(use.route),
                 did_you_mean(use.name, known[use.kind])
-                or f"Define it, or name one of: {', '.join(known[use.kind]) or 'none so far'}.",
+                or say(
+                    "Define it, or name one of: {names}.",
+                    names=", ".join(known[use.kind]) or "none so far",
+                ),
             )
 
 

@@ -24,6 +24,7 @@ from depliant.press.condition import (
     PrinterProfile,
     load_condition,
 )
+from depliant.sentences import say, verbatim
 from depliant.source.folder import File, Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -54,9 +55,13 @@ def load_printer(name: str, files: Files | None = None) -> PrinterProfile:
         raise InputError(
             Diagnostic(
                 "printer-unknown",
-                f"There is no printer called {name!r}.",
+                say("There is no printer called {name}.", name=repr(name)),
                 hint=did_you_mean(name, list(homes))
-                or f"Choose among {', '.join(sorted(homes))}, or add {FOLDER}/NAME.yaml.",
+                or say(
+                    "Choose among {names}, or add {folder}/NAME.yaml.",
+                    names=", ".join(sorted(homes)),
+                    folder=FOLDER,
+                ),
             )
         )
     # Its models cost time, and a build without a printer needs none of them.
@@ -156,24 +161,45 @@ def _doubt(sheet: StyleSheet, condition: OutputCondition) -> Diagnostic | None:
     if told and meant:
         return Diagnostic(
             "condition-profile",
-            f"The printing condition is {name}, and the profile {icc} (“{called}”) is that of "
-            f"{told[0]}: the colours would be wrong on the paper.",
-            hint=f"Write `condition: {told[0]}` if that is what is printed; if not, put the "
-            f"profile of {meant[0]} into the project and name it as `icc`.",
+            say(
+                "The printing condition is {name}, and the profile {icc} (“{called}”) "
+                "is that of {told}: the colours would be wrong on the paper.",
+                name=name,
+                icc=icc,
+                called=called,
+                told=told[0],
+            ),
+            hint=say(
+                "Write `condition: {told}` if that is what is printed; if not, put the "
+                "profile of {meant} into the project and name it as `icc`.",
+                told=told[0],
+                meant=meant[0],
+            ),
         )
-    hint = "Ask the printer whether the two belong together."
+    hint = say("Ask the printer whether the two belong together.")
     if told:
         return Diagnostic(
             "condition-unproved",
-            f"The profile {icc} (“{called}”) is that of {told[0]}; whether that is the condition "
-            f"“{name}” is not known.",
+            say(
+                "The profile {icc} (“{called}”) is that of {told}; whether that is the "
+                "condition “{name}” is not known.",
+                icc=icc,
+                called=called,
+                told=told[0],
+                name=name,
+            ),
             hint=hint,
             severity="warning",
         )
     return Diagnostic(
         "condition-unproved",
-        f"The profile {icc} (“{called}”) does not say which printing condition it is for; whether "
-        f"that is {name} is not known.",
+        say(
+            "The profile {icc} (“{called}”) does not say which printing condition "
+            "it is for; whether that is {name} is not known.",
+            icc=icc,
+            called=called,
+            name=name,
+        ),
         hint=hint,
         severity="warning",
     )
@@ -193,11 +219,17 @@ def _missing(fault: Diagnostic, sheet: StyleSheet, printer: PrinterProfile | Non
         return fault
     return Diagnostic(
         "icc-missing",
-        f"The output profile of {sheet.press.condition} is not in the project: there is no file "
-        f"{sheet.press.icc}.",
-        hint=(printer.note if printer is not None else "")
-        or "Ask the printer for that profile, or take it from its publisher, and put it there "
-        "under that name.",
+        say(
+            "The output profile of {condition} is not in the project: there is no file {icc}.",
+            condition=sheet.press.condition,
+            icc=sheet.press.icc,
+        ),
+        hint=verbatim(printer.note)
+        if printer is not None and printer.note
+        else say(
+            "Ask the printer for that profile, or take it from its publisher, and "
+            "put it there under that name."
+        ),
     )
 
 
@@ -238,9 +270,12 @@ def press_spec(
         raise InputError(
             Diagnostic(
                 "printer-panels",
-                f"The printer {printer.name} wants one panel a page; a press file has one side "
-                "of the flat sheet a page.",
-                hint="Ask whether it takes flat sides, outside first, as others do.",
+                say(
+                    "The printer {printer} wants one panel a page; a press file has one "
+                    "side of the flat sheet a page.",
+                    printer=printer.name,
+                ),
+                hint=say("Ask whether it takes flat sides, outside first, as others do."),
             )
         )
     wanted = printer.mark_kinds if printer.marks == "wanted" else frozenset()

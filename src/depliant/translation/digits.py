@@ -21,6 +21,7 @@ from depliant.content.model import Edition, Inline, Panel, plain
 from depliant.content.texts import texts
 from depliant.errors import Diagnostic, Place
 from depliant.figures.writing import collective, locale_of
+from depliant.sentences import Sentence, say
 
 _POWERS: Final = (0, 3, 6, 9, 12)
 """Thousands, millions, milliards: what a compact form may have left to a word."""
@@ -68,7 +69,10 @@ def digit_proof(source: Edition, edition: Edition) -> tuple[Diagnostic, ...]:
             found += _compared(one, other, source.language, edition.language)
         if len(list(_said(mine))) != len(list(_said(its))):
             found.append(
-                _differs(f"Panel “{its.id}” has more or fewer texts than its source.", its.place)
+                _differs(
+                    say("Panel “{its}” has more or fewer texts than its source.", its=its.id),
+                    its.place,
+                )
             )
     found += _read_back(edition)
     return tuple(found)
@@ -78,7 +82,12 @@ def _compared(one: _Said, other: _Said, language: str, its_language: str) -> Ite
     if (one.figures, _typed(one, language)) == (other.figures, _typed(other, its_language)):
         return
     yield _differs(
-        f"The figures differ: “{plain(one.inline)}” – “{plain(other.inline)}”.", other.place
+        say(
+            "The figures differ: “{plain}” – “{plain_2}”.",
+            plain=plain(one.inline),
+            plain_2=plain(other.inline),
+        ),
+        other.place,
     )
 
 
@@ -112,7 +121,13 @@ def _read_back(edition: Edition) -> Iterator[Diagnostic]:
                     continue
                 if not says(words, values[name], edition.language):
                     yield _differs(
-                        f"“{words}” does not say {values[name]} ({name}): “{plain(text.inline)}”.",
+                        say(
+                            "“{words}” does not say {values} ({name}): “{plain}”.",
+                            words=words,
+                            values=values[name],
+                            name=name,
+                            plain=plain(text.inline),
+                        ),
                         text.place,
                     )
 
@@ -148,7 +163,7 @@ def says(words: str, value: Decimal, language: str) -> bool:
     return any(number.scaleb(power) == value for power in ((0, 6) if bare else _POWERS))
 
 
-def _differs(message: str, place: Place) -> Diagnostic:
+def _differs(message: Sentence, place: Place) -> Diagnostic:
     return Diagnostic(
-        "translation-figures", message, place, "The same numbers must stand in both languages."
+        "translation-figures", message, place, say("The same numbers must stand in both languages.")
     )

@@ -22,6 +22,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
+from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
@@ -81,8 +82,11 @@ def load_translation(
         raise InputError(
             Diagnostic(
                 "language-unknown",
-                f"For the language `{language[:40]}` there are no numbers and dates.",
-                hint="Write a language's tag, such as nl, de or pl.",
+                say(
+                    "For the language `{language}` there are no numbers and dates.",
+                    language=language[:40],
+                ),
+                hint=say("Write a language's tag, such as nl, de or pl."),
             )
         )
     folder = next(
@@ -94,9 +98,12 @@ def load_translation(
         raise InputError(
             Diagnostic(
                 "translation-file",
-                f"There is no {name}.",
-                hint=f"`depliant translate update {language}` makes it."
-                + (f" There are {have}." if have else ""),
+                say("There is no {name}.", name=name),
+                hint=say(
+                    "`depliant translate update {language}` makes it.{what}",
+                    language=language,
+                    what=f" There are {have}." if have else "",
+                ),
             )
         )
     file = files.file(name, limit=po.MAXIMUM_FILE, too_large="translation-too-large")
@@ -127,9 +134,9 @@ def translation_faults(
             found.append(
                 Diagnostic(
                     "translation-fuzzy",
-                    f"“{shortened(message.text)}” changed after it was translated.",
+                    say("“{text}” changed after it was translated.", text=shortened(message.text)),
                     place,
-                    "Look at the translation, and take the mark `fuzzy` off.",
+                    say("Look at the translation, and take the mark `fuzzy` off."),
                     "warning" if draft else "error",
                 )
             )
@@ -146,12 +153,19 @@ def _missing(
     found = [
         Diagnostic(
             "translation-missing",
-            f"“{shortened(message.text)}” ({message.context}) is not translated"
-            + ("." if message.key in known else f": it is not in {translation.file}."),
+            say(
+                "“{text}” ({context}) is not translated{what}",
+                text=shortened(message.text),
+                context=message.context,
+                what="." if message.key in known else f": it is not in {translation.file}.",
+            ),
             translation.place(known.get(message.key)),
-            "Translate it."
+            say("Translate it.")
             if message.key in known
-            else f"`depliant translate update {translation.language}` puts it there.",
+            else say(
+                "`depliant translate update {language}` puts it there.",
+                language=translation.language,
+            ),
             "warning" if draft else "error",
         )
         for message in missing[:_MOST_LISTED]
@@ -170,16 +184,21 @@ def _plural_faults(translation: Translation) -> list[Diagnostic]:
         return [
             Diagnostic(
                 "translation-plural",
-                f"The header's Plural-Forms `{rule[:60]}` cannot be understood.",
+                say("The header's Plural-Forms `{rule}` cannot be understood.", rule=rule[:60]),
                 Place(translation.file, 1),
-                "Write such as `nplurals=2; plural=(n != 1);`.",
+                say("Write such as `nplurals=2; plural=(n != 1);`."),
             )
         ]
     wanted = form_count(rule)
     return [
         Diagnostic(
             "translation-plural",
-            f"“{shortened(entry.id)}” has {len(entry.strings)} plural forms, not {wanted}.",
+            say(
+                "“{entry}” has {count} plural forms, not {wanted}.",
+                entry=shortened(entry.id),
+                count=len(entry.strings),
+                wanted=wanted,
+            ),
             translation.place(entry),
         )
         for entry in translation.catalogue.entries

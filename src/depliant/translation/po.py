@@ -16,6 +16,7 @@ from typing import Final
 
 from depliant.content.messages import Key
 from depliant.errors import Diagnostic, Place
+from depliant.sentences import NOTHING, Sentence, say
 
 MAXIMUM_FILE: Final = 2 * 1024 * 1024
 """Bytes of a PO file; the leaflet's have 40 000."""
@@ -87,7 +88,10 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     if len(data) > MAXIMUM_FILE:
         fault = Diagnostic(
             "translation-too-large",
-            f"The file has {len(data)} bytes; a translation of a brochure has a few thousand.",
+            say(
+                "The file has {count} bytes; a translation of a brochure has a few thousand.",
+                count=len(data),
+            ),
             place,
         )
         return "", (fault,)
@@ -98,18 +102,18 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
         line = data.count(b"\n", 0, error.start) + 1
         fault = Diagnostic(
             "translation-encoding",
-            f"Byte {data[error.start]:#04x} is not UTF-8.",
+            say("Byte {data:#04x} is not UTF-8.", data=data[error.start]),
             Place(name, line),
-            "Save the file as UTF-8 in the editor.",
+            say("Save the file as UTF-8 in the editor."),
         )
         return "", (fault,)
     if data.startswith(b"\xef\xbb\xbf"):
         found.append(
             Diagnostic(
                 "translation-encoding",
-                "The file starts with a byte order mark, which gettext's tools refuse.",
+                say("The file starts with a byte order mark, which gettext's tools refuse."),
                 place,
-                "`depliant translate update` takes it out.",
+                say("`depliant translate update` takes it out."),
                 "warning",
             )
         )
@@ -117,11 +121,11 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
         found.append(
             Diagnostic(
                 "translation-line-ends",
-                "Lines end in carriage returns."
+                say("Lines end in carriage returns.")
                 if "\n" not in text.replace("\r\n", "")
-                else "Some lines end in carriage returns and some do not.",
+                else say("Some lines end in carriage returns and some do not."),
                 place,
-                "`depliant translate update` writes line feeds alone.",
+                say("`depliant translate update` writes line feeds alone."),
                 "warning",
             )
         )
@@ -198,7 +202,7 @@ class _PoReader:
             self._close()
         draft, kind, rest = self.draft, bare[1:2], bare[2:].strip()
         if draft.parts:
-            self._fault("A comment stands within a message.", number)
+            self._fault(say("A comment stands within a message."), number)
         match kind:
             case ".":
                 draft.extracted.append(rest)
@@ -212,12 +216,14 @@ class _PoReader:
     def _statement(self, bare: str, number: int, obsolete: bool, previous: bool) -> None:
         keyword = _KEYWORD.match(bare)
         if keyword is None and not bare.startswith('"'):
-            self._fault(f"`{bare[:40]}` is neither a keyword nor a text in quotes.", number)
+            self._fault(
+                say("`{bare}` is neither a keyword nor a text in quotes.", bare=bare[:40]), number
+            )
             return
         if keyword is None:
             target = self.draft.previous if self.draft.in_previous else self.draft.parts
             if self.draft.current not in target:
-                self._fault("A text stands before any keyword.", number)
+                self._fault(say("A text stands before any keyword."), number)
                 return
             target[self.draft.current] += self._string(bare, number)
             return
@@ -227,9 +233,9 @@ class _PoReader:
         draft = self.draft
         target = draft.previous if previous else draft.parts
         if name in target:
-            self._fault(f"`{name}` is said twice in one message.", number)
+            self._fault(say("`{name}` is said twice in one message.", name=name), number)
         if name.startswith("msgstr") and "msgid" not in draft.parts:
-            self._fault("A msgstr has no msgid before it.", number)
+            self._fault(say("A msgstr has no msgid before it."), number)
         draft.current, draft.in_previous, draft.obsolete = name, previous, obsolete
         if name == "msgid" and not previous:
             draft.line = number
@@ -239,9 +245,9 @@ class _PoReader:
         match = _STRING.fullmatch(quoted)
         if match is None:
             self._fault(
-                "A text is not closed by a quotation mark, or has one within it.",
+                say("A text is not closed by a quotation mark, or has one within it."),
                 number,
-                'Write \\" for a straight mark within a text, or a typographic one.',
+                say('Write \\" for a straight mark within a text, or a typographic one.'),
             )
             return ""
         return _ESCAPE.sub(lambda found: self._escaped(found[1], number), match[1])
@@ -254,7 +260,9 @@ class _PoReader:
         if code in _LETTERS or code in '"\\':
             return _LETTERS.get(code, code)
         self._fault(
-            f"`\\{code}` means nothing in a PO file.", number, "Write \\\\ for a backslash."
+            say("`\\{code}` means nothing in a PO file.", code=code),
+            number,
+            say("Write \\\\ for a backslash."),
         )
         return code
 
@@ -264,7 +272,7 @@ class _PoReader:
         if not draft.parts:
             return
         if "msgid" not in draft.parts or not draft.ended:
-            self._fault("A message has no msgid or no msgstr.", draft.line or 1)
+            self._fault(say("A message has no msgid or no msgstr."), draft.line or 1)
             return
         entry = self._posting(draft)
         if entry is None:
@@ -283,7 +291,9 @@ class _PoReader:
     def _posting(self, draft: _Draft) -> PoEntry | None:
         parts = draft.parts
         if max(map(len, parts.values())) > MAXIMUM_TEXT:
-            message = f"A text has more than {MAXIMUM_TEXT} characters."
+            message = say(
+                "A text has more than {maximum_text} characters.", maximum_text=MAXIMUM_TEXT
+            )
             self.faults.append(
                 Diagnostic("translation-too-large", message, Place(self.name, draft.line))
             )
@@ -292,7 +302,7 @@ class _PoReader:
         forms = sorted(name for name in parts if name.startswith("msgstr"))
         wanted = ["msgstr"] if plural is None else [f"msgstr[{n}]" for n in range(len(forms))]
         if forms != wanted:
-            self._fault("The plural forms are not numbered from 0 on.", draft.line)
+            self._fault(say("The plural forms are not numbered from 0 on."), draft.line)
             return None
         return PoEntry(
             parts["msgid"],
@@ -312,24 +322,24 @@ class _PoReader:
         self.faults.append(
             Diagnostic(
                 "translation-duplicate",
-                f"{what} is there twice, first in line {first}.",
+                say("{what} is there twice, first in line {first}.", what=what, first=first),
                 Place(self.name, line),
-                "Keep one of the two.",
+                say("Keep one of the two."),
             )
         )
 
-    def _fault(self, message: str, line: int, hint: str = "") -> None:
+    def _fault(self, message: Sentence, line: int, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic("translation-syntax", message, Place(self.name, line), hint))
 
     def finished(self) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
         """The catalogue, once all lines were read, and what is wrong with it."""
         if self.draft.parts and not self.draft.ended:
-            self._fault("The file breaks off within a message.", self.draft.line or 1)
+            self._fault(say("The file breaks off within a message."), self.draft.line or 1)
             self.draft = _Draft()
         self._close()
         fields: dict[str, str] = {}
         if self.header is None:
-            self._fault("The file has no header (the message whose msgid is empty).", 1)
+            self._fault(say("The file has no header (the message whose msgid is empty)."), 1)
             return Catalogue(fields, tuple(self.entries)), self._bounded()
         for line in self.header.strings[0].split("\n"):
             name, colon, value = line.partition(":")
@@ -341,10 +351,15 @@ class _PoReader:
             self.faults.append(
                 Diagnostic(
                     "translation-encoding",
-                    f"The header says {said} of the charset, and the file is read as UTF-8.",
+                    say(
+                        "The header says {said} of the charset, and the file is read as UTF-8.",
+                        said=said,
+                    ),
                     Place(self.name, self.header.line),
-                    "Save the file as UTF-8; its header says `Content-Type: text/plain; "
-                    "charset=UTF-8`.",
+                    say(
+                        "Save the file as UTF-8; its header says `Content-Type: text/plain; "
+                        "charset=UTF-8`."
+                    ),
                 )
             )
         comments = self.header.comments

@@ -18,6 +18,7 @@ from depliant.content.messages import Message, printed_length
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.translation.po import PoEntry
 
 # What CLDR's `delimiters` give, with what careful printers of the language also use.
@@ -57,7 +58,9 @@ def entry_faults(
     found: list[Diagnostic] = []
     for text in entry.strings:
         if not text.strip():
-            found.append(_fault("translation-missing", "A plural form is not translated.", place))
+            found.append(
+                _fault("translation-missing", say("A plural form is not translated."), place)
+            )
             continue
         # A line may end where the source has lines, such as those of an address.
         in_lines = _in_a_line(text) if "\n" in message.text else text
@@ -65,7 +68,9 @@ def entry_faults(
         if message.unit:
             if placeholders(text) or _numbers(text):
                 found.append(
-                    _fault("translation-figures", "The word of a unit has a number in it.", place)
+                    _fault(
+                        "translation-figures", say("The word of a unit has a number in it."), place
+                    )
                 )
             continue
         found += _figure_faults(message, text, place)
@@ -77,7 +82,7 @@ def entry_faults(
 
 
 def _fault(
-    code: str, message: str, place: Place, hint: str = "", *, mild: bool = False
+    code: str, message: Sentence, place: Place, hint: Sentence = NOTHING, *, mild: bool = False
 ) -> Diagnostic:
     return Diagnostic(code, message, place, hint, "warning" if mild else "error")
 
@@ -92,28 +97,36 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
     for name in sorted(wanted - given):
         much = "is lost" if name not in given else "is there too rarely"
         yield _fault(
-            "translation-placeholder", f"The figure `{{{name}}}` {much}.", place, "Put it back."
+            "translation-placeholder",
+            say("The figure `{{{name}}}` {much}.", name=name, much=much),
+            place,
+            say("Put it back."),
         )
     for name in sorted(given - wanted):
         if name in wanted:
             yield _fault(
-                "translation-placeholder", f"The figure `{{{name}}}` is there twice.", place
+                "translation-placeholder",
+                say("The figure `{{{name}}}` is there twice.", name=name),
+                place,
             )
         else:
             listed = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
             yield _fault(
                 "translation-placeholder",
-                f"The message has no figure `{{{name}}}`.",
+                say("The message has no figure `{{{name}}}`.", name=name),
                 place,
-                f"Its figures are: {listed}.",
+                say("Its figures are: {listed}.", listed=listed),
             )
     for piece in markup.parse(text)[0]:
         if piece.figure is not None and piece.form and piece.form not in figures.FORMS:
             yield _fault(
                 "translation-placeholder",
-                f"`{piece.placeholder}` asks for a form that does not exist.",
+                say(
+                    "`{placeholder}` asks for a form that does not exist.",
+                    placeholder=piece.placeholder,
+                ),
                 place,
-                "The forms are " + ", ".join(figures.FORMS) + ".",
+                say("The forms are {names}.", names=", ".join(figures.FORMS)),
             )
     for error in markup.parse(text)[1]:
         if error.code == "markup-placeholder":
@@ -143,9 +156,13 @@ def _number_faults(
         names = ", ".join(f"{{{name}}}" for name in lost)
         yield _fault(
             "translation-digit",
-            f"The number {typed} is typed where the message has {names}.",
+            say(
+                "The number {typed} is typed where the message has {names}.",
+                typed=typed,
+                names=names,
+            ),
             place,
-            "Write the name in braces: the number may change.",
+            say("Write the name in braces: the number may change."),
         )
         return
     said = " and ".join(
@@ -153,9 +170,14 @@ def _number_faults(
     )
     yield _fault(
         "translation-figures",
-        f"The translation {said}: “{_in_a_line(message.text)}” – “{_in_a_line(text)}”.",
+        say(
+            "The translation {said}: “{in_a_line}” – “{in_a_line_2}”.",
+            said=said,
+            in_a_line=_in_a_line(message.text),
+            in_a_line_2=_in_a_line(text),
+        ),
         place,
-        "The same numbers must stand in both.",
+        say("The same numbers must stand in both."),
     )
 
 
@@ -188,29 +210,31 @@ def _markup_faults(
     if bold != its_bold:
         yield _fault(
             "translation-markup",
-            f"{its_bold} bold passages instead of {bold}.",
+            say("{its_bold} bold passages instead of {bold}.", its_bold=its_bold, bold=bold),
             place,
-            "Put ** round the same words as in the message.",
+            say("Put ** round the same words as in the message."),
             mild=True,
         )
     if links != its_links:
         lost, more = ", ".join(links - its_links), ", ".join(its_links - links)
         said = "; ".join(filter(None, (f"lost: {lost}" * bool(lost), f"new: {more}" * bool(more))))
         yield _fault(
-            "translation-markup", f"The links are not those of the message ({said}).", place
+            "translation-markup",
+            say("The links are not those of the message ({said}).", said=said),
+            place,
         )
     if its_raised > raised:
         yield _fault(
-            "translation-markup", "More raised letters than in the message.", place, mild=True
+            "translation-markup", say("More raised letters than in the message."), place, mild=True
         )
     own = language.partition("-")[0].partition("_")[0]
     if unmarked := _languages(message.text) - _languages(text) - {own}:
         tag = min(unmarked)
         yield _fault(
             "translation-markup",
-            f"The words in another language have lost their mark {{lang={tag}}}.",
+            say("The words in another language have lost their mark {{lang={tag}}}.", tag=tag),
             place,
-            f"Write [words]{{lang={tag}}}: voices and hyphens go by it.",
+            say("Write [words]{{lang={tag}}}: voices and hyphens go by it.", tag=tag),
             mild=True,
         )
     for error in markup.parse(text)[1]:
@@ -219,9 +243,9 @@ def _markup_faults(
     if found := _HTML.search(text):
         yield _fault(
             "translation-markup",
-            f"`{found[0]}` is HTML, which would be printed as it stands.",
+            say("`{found}` is HTML, which would be printed as it stands.", found=found[0]),
             place,
-            "Write **bold**, *italic*, [words](https://address).",
+            say("Write **bold**, *italic*, [words](https://address)."),
         )
 
 
@@ -240,9 +264,9 @@ def _character_faults(text: str, language: str, place: Place) -> Iterator[Diagno
         kind = "turns the direction of text" if ord(character) >= 0x200E else "cannot be printed"
         yield _fault(
             "translation-characters",
-            f"The character U+{ord(character):04X} {kind}.",
+            say("The character U+{ord:04X} {kind}.", ord=ord(character), kind=kind),
             place,
-            "Delete it; most editors do not show it.",
+            say("Delete it; most editors do not show it."),
         )
 
 
@@ -256,9 +280,9 @@ def _quote_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic
     if foreign:
         yield _fault(
             "translation-quotes",
-            f"{' '.join(foreign)} are not quotation marks of this language.",
+            say("{names} are not quotation marks of this language.", names=" ".join(foreign)),
             place,
-            f'Write straight ones (") or {own[:2]}.',
+            say('Write straight ones (") or {own}.', own=own[:2]),
             mild=True,
         )
 
@@ -272,9 +296,11 @@ def _copy_faults(
         return
     yield _fault(
         "translation-copy",
-        f"“{message.text[:60]}” is a copy of the source.",
+        say("“{text}” is a copy of the source.", text=message.text[:60]),
         place,
-        f"If the words stay as they are, begin a translator's comment with `{KEPT}`.",
+        say(
+            "If the words stay as they are, begin a translator's comment with `{kept}`.", kept=KEPT
+        ),
         mild=True,
     )
 
@@ -299,8 +325,12 @@ def over_budget(
         return None
     return _fault(
         "translation-budget",
-        f"{length} characters, {length - most} more than are likely to fit.",
+        say(
+            "{length} characters, {length_2} more than are likely to fit.",
+            length=length,
+            length_2=length - most,
+        ),
         place,
-        "Say it more shortly.",
+        say("Say it more shortly."),
         mild=True,
     )

@@ -23,6 +23,7 @@ from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
 from depliant.press.condition import PressSpec
+from depliant.sentences import say
 from depliant.writers import base
 from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.images import ImageJob, convert, whole_frame, whole_pixels
@@ -236,9 +237,15 @@ def _refused(page: Page, what: str) -> BrochureError:
     return BrochureError(
         Diagnostic(
             "picture-transparent",
-            f"A picture on page {page.label!r} is half clear and lies over {what}: PDF/X-1a has no "
-            "transparency, and this cannot be mixed.",
-            hint="Move the picture, save it without transparency, or ask whether the printer takes "
-            "PDF/X-4.",
+            say(
+                "A picture on page {label} is half clear and lies over {what}: "
+                "PDF/X-1a has no transparency, and this cannot be mixed.",
+                label=repr(page.label),
+                what=what,
+            ),
+            hint=say(
+                "Move the picture, save it without transparency, or ask whether the "
+                "printer takes PDF/X-4."
+            ),
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Size
+from depliant.sentences import Sentence, say
 from depliant.writers.alternatives import Image, sidecar
 from depliant.writers.targets import RESOLUTIONS, WIDTHS, ImageOptions, Options, Output
 
@@ -22,9 +23,11 @@ def scale_of(size: Size, images: ImageOptions, usual_ppi: float) -> float:
             far too many pixels.
     """
     if images.width is not None and not WIDTHS[0] <= images.width <= WIDTHS[1]:
-        raise _refused(f"An image cannot be {images.width} pixels wide.", "a width", WIDTHS)
+        raise _refused(
+            say("An image cannot be {width} pixels wide.", width=images.width), "a width", WIDTHS
+        )
     if images.ppi is not None and not RESOLUTIONS[0] <= images.ppi <= RESOLUTIONS[1]:
-        reason = f"An image cannot have {images.ppi} pixels an inch."
+        reason = say("An image cannot have {ppi} pixels an inch.", ppi=images.ppi)
         raise _refused(reason, "a resolution", RESOLUTIONS)
     scale = images.width / size.width if images.width else (images.ppi or usual_ppi) / 72
     pixels = size.width * scale * size.height * scale
@@ -32,16 +35,25 @@ def scale_of(size: Size, images: ImageOptions, usual_ppi: float) -> float:
         raise InputError(
             Diagnostic(
                 "image-size",
-                f"An image would have {pixels / 1e6:.0f} million pixels; "
-                f"{_MOST_PIXELS / 1e6:.0f} are the most.",
-                hint="Ask for a smaller width or resolution.",
+                say(
+                    "An image would have {pixels:.0f} million pixels; {most_pixels:.0f} "
+                    "are the most.",
+                    pixels=pixels / 1000000.0,
+                    most_pixels=_MOST_PIXELS / 1000000.0,
+                ),
+                hint=say("Ask for a smaller width or resolution."),
             )
         )
     return scale
 
 
-def _refused(message: str, what: str, bounds: tuple[int, int]) -> InputError:
-    hint = f"Ask for {what} from {bounds[0]} to {bounds[1]}."
+def _refused(message: Sentence, what: str, bounds: tuple[int, int]) -> InputError:
+    hint = say(
+        "Ask for {what} from {bounds} to {bounds_2}.",
+        what=what,
+        bounds=bounds[0],
+        bounds_2=bounds[1],
+    )
     return InputError(Diagnostic("image-size", message, hint=hint))
 
 

@@ -24,6 +24,7 @@ from depliant.geometry import Rect
 from depliant.memory import remembered
 from depliant.press.blacks import gray_mask
 from depliant.press.condition import OutputCondition
+from depliant.sentences import say
 from depliant.writers.objects import Name, Value
 
 if TYPE_CHECKING:
@@ -367,8 +368,8 @@ def _transform(
         raise BrochureError(
             Diagnostic(
                 "image-unreadable-profile",
-                f"An image's colour profile cannot be used for its {mode} pixels.",
-                hint="Save the image again with a working profile, or with none.",
+                say("An image's colour profile cannot be used for its {mode} pixels.", mode=mode),
+                hint=say("Save the image again with a working profile, or with none."),
             )
         ) from error
 
@@ -404,8 +405,12 @@ def _check_ink(image: Image.Image, limit: float) -> None:
         raise BrochureError(
             Diagnostic(
                 "ink-limit",
-                f"A CMYK image has up to {most:.0%} ink; the press allows {limit:.0%}.",
-                hint="Convert the image with the press's profile, or supply it as RGB.",
+                say(
+                    "A CMYK image has up to {most:.0%} ink; the press allows {limit:.0%}.",
+                    most=most,
+                    limit=limit,
+                ),
+                hint=say("Convert the image with the press's profile, or supply it as RGB."),
             )
         )
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from depliant.display.items import Metadata
 from depliant.errors import Diagnostic, InputError
+from depliant.sentences import say
 from depliant.writers.objects import Entries, Name
 
 PRODUCER = "Dépliant"
@@ -170,8 +171,8 @@ def moment(date: str) -> datetime:
         raise InputError(
             Diagnostic(
                 "date-unreadable",
-                f"{date!r} is not a date with a time zone.",
-                hint='Write it as "2017-06-30T00:00:00+00:00".',
+                say("{date} is not a date with a time zone.", date=repr(date)),
+                hint=say('Write it as "2017-06-30T00:00:00+00:00".'),
             )
         )
     return read

@@ -13,6 +13,7 @@ from depliant.display.items import DisplayDocument
 from depliant.errors import Diagnostic
 from depliant.geometry import MM, Size
 from depliant.press.condition import PressSpec
+from depliant.sentences import say
 from depliant.writers.base import Duplex
 from depliant.writers.screen_pdf import write
 from depliant.writers.targets import Options, Output, Target
@@ -52,9 +53,14 @@ def _advise(pages: Sequence[Size]) -> tuple[Diagnostic, ...]:
             return (
                 Diagnostic(
                     "office-paper",
-                    f"The sheet has {size[0]:.0f} × {size[1]:.0f} mm, and office printers take "
-                    f"{', '.join(PAPERS)}.",
-                    hint="Print it on larger paper without scaling, and cut it.",
+                    say(
+                        "The sheet has {size:.0f} × {size_2:.0f} mm, and office printers take "
+                        "{names}.",
+                        size=size[0],
+                        size_2=size[1],
+                        names=", ".join(PAPERS),
+                    ),
+                    hint=say("Print it on larger paper without scaling, and cut it."),
                     severity="warning",
                 ),
             )

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Glyphs, Item, Mark, Page, Path
-from depliant.display.structure import contents
+from depliant.display.structure import contents, linked_contents
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition, PressSpec
-from depliant.writers.tags import linked_contents
+from depliant.sentences import say
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import colours, held, holding, leaves, parts
 
@@ -53,14 +53,18 @@ def structure_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
     for number in sorted(set(named) - set(painted)):
         yield Diagnostic(
             "structure-unpainted",
-            f"Content {number} of the reading structure is painted on no page.",
-            hint="Leave it out of this edition, or place it.",
+            say("Content {number} of the reading structure is painted on no page.", number=number),
+            hint=say("Leave it out of this edition, or place it."),
         )
     for number in sorted(set(painted) - set(named)):
         yield Diagnostic(
             "content-untagged",
-            f"Content {number} on page {painted[number]!r} is not in the reading structure.",
-            hint="Tag it, or mark it as an artifact.",
+            say(
+                "Content {number} on page {painted} is not in the reading structure.",
+                number=number,
+                painted=repr(painted[number]),
+            ),
+            hint=say("Tag it, or mark it as an artifact."),
         )
 
 
@@ -73,16 +77,23 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
             if not item.uri.lower().startswith(_SCHEMES):
                 yield Diagnostic(
                     "link-scheme",
-                    f"The link to {item.uri!r} on page {page.label!r} is not one to the web, "
-                    "to a mail address or to a telephone number.",
-                    hint="Begin it with https:, http:, mailto: or tel:.",
+                    say(
+                        "The link to {uri} on page {label} is not one to the web, to a mail "
+                        "address or to a telephone number.",
+                        uri=repr(item.uri),
+                        label=repr(page.label),
+                    ),
+                    hint=say("Begin it with https:, http:, mailto: or tel:."),
                 )
             if item.content not in tagged:
                 yield Diagnostic(
                     "link-untagged",
-                    f"The link to {item.uri!r} on page {page.label!r} is in no Link of the "
-                    "reading structure.",
-                    hint="Tag the words that it covers as a Link.",
+                    say(
+                        "The link to {uri} on page {label} is in no Link of the reading structure.",
+                        uri=repr(item.uri),
+                        label=repr(page.label),
+                    ),
+                    hint=say("Tag the words that it covers as a Link."),
                 )
 
 
@@ -97,17 +108,26 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
                 if spots.setdefault(colour.spot, solid) != solid:
                     yield Diagnostic(
                         "spot-conflict",
-                        f"The spot ink {colour.spot!r} has two different CMYK alternates.",
-                        hint="Give it one, and use tints of the swatch.",
+                        say(
+                            "The spot ink {spot} has two different CMYK alternates.",
+                            spot=repr(colour.spot),
+                        ),
+                        hint=say("Give it one, and use tints of the swatch."),
                     )
         yield from _drawing_faults(page, spec)
     limit = spec.spot_limit
     if limit is not None and spec.spots == "keep" and len(spots) > limit:
         yield Diagnostic(
             "spots-too-many",
-            f"There are {len(spots)} spot inks ({', '.join(spots)}); the press takes {limit}.",
-            hint="Mix the others from the process inks, or set `spots: convert` in the style "
-            "sheet.",
+            say(
+                "There are {count} spot inks ({names}); the press takes {limit}.",
+                count=len(spots),
+                names=", ".join(spots),
+                limit=limit,
+            ),
+            hint=say(
+                "Mix the others from the process inks, or set `spots: convert` in the style sheet."
+            ),
         )
 
 
@@ -123,9 +143,13 @@ def check_profile(condition: OutputCondition, version: tuple[int, int]) -> None:
         raise InputError(
             Diagnostic(
                 "icc-version",
-                f"The output profile of {condition.identifier} is of version "
-                f"{condition.icc[8]}; a PDF 1.4 file takes version 2.",
-                hint="Use the version 2 of the profile, or a printer that takes PDF/X-4.",
+                say(
+                    "The output profile of {identifier} is of version {icc}; a PDF 1.4 "
+                    "file takes version 2.",
+                    identifier=condition.identifier,
+                    icc=condition.icc[8],
+                ),
+                hint=say("Use the version 2 of the profile, or a printer that takes PDF/X-4."),
             )
         )
 
@@ -134,8 +158,8 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
     if colour.spot == "All":
         yield Diagnostic(
             "registration-in-artwork",
-            f"Artwork on page {page!r} is in the registration colour.",
-            hint="Use a swatch of the style sheet.",
+            say("Artwork on page {page} is in the registration colour.", page=repr(page)),
+            hint=say("Use a swatch of the style sheet."),
         )
         return
     ink = sum(colour.cmyk) if spec.spots == "convert" else colour.coverage
@@ -143,9 +167,15 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
         amounts = " ".join(f"{100 * amount:g}" for amount in colour.cmyk)
         yield Diagnostic(
             "ink-limit",
-            f"The swatch C M Y K {amounts} on page {page!r} has {ink:.0%} ink; "
-            f"the press allows {spec.ink_limit:.0%}.",
-            hint="Take out cyan, magenta and yellow in equal parts.",
+            say(
+                "The swatch C M Y K {amounts} on page {page} has {ink:.0%} ink; the "
+                "press allows {ink_limit:.0%}.",
+                amounts=amounts,
+                page=repr(page),
+                ink=ink,
+                ink_limit=spec.ink_limit,
+            ),
+            hint=say("Take out cyan, magenta and yellow in equal parts."),
         )
 
 
@@ -216,9 +246,16 @@ def _thin_lines(path: Path, matrix: Matrix, limit: float) -> Iterator[_Line]:
 def _thin(line: _Line, spec: PressSpec, page: str) -> Diagnostic:
     return Diagnostic(
         "thin-line",
-        f"{line.kind} on page {page!r}{line.start} is {line.width:.3g} pt wide; "
-        f"the press holds {spec.minimum_line:g} pt.",
-        hint="Make it wider, or show the artwork larger.",
+        say(
+            "{kind} on page {page}{start} is {width:.3g} pt wide; the press holds "
+            "{minimum_line:g} pt.",
+            kind=line.kind,
+            page=repr(page),
+            start=line.start,
+            width=line.width,
+            minimum_line=spec.minimum_line,
+        ),
+        hint=say("Make it wider, or show the artwork larger."),
     )
 
 
@@ -239,17 +276,35 @@ def _look_faults(look: _Look, spec: PressSpec, page: str) -> Iterator[Diagnostic
     if plates > _PLATES and size < spec.minimum_text_inks:
         yield Diagnostic(
             "text-inks",
-            f"The text {text!r} on page {page!r} is {size:g} pt small and in {plates} inks "
-            f"(C M Y K {inks}).",
-            hint=f"Set it in black or in {_PLATES} inks at most, or in "
-            f"{spec.minimum_text_inks:g} pt or more.",
+            say(
+                "The text {text} on page {page} is {size:g} pt small and in {plates} "
+                "inks (C M Y K {inks}).",
+                text=repr(text),
+                page=repr(page),
+                size=size,
+                plates=plates,
+                inks=inks,
+            ),
+            hint=say(
+                "Set it in black or in {plates} inks at most, or in "
+                "{minimum_text_inks:g} pt or more.",
+                plates=_PLATES,
+                minimum_text_inks=spec.minimum_text_inks,
+            ),
         )
     elif plates > 1 and colour.black >= _RICH and colour.spot is None and size < _AREA:
         # pulsioprint.com, préconisations: black text without yellow, magenta or cyan.
         yield Diagnostic(
             "rich-black-text",
-            f"The text {text!r} on page {page!r}, {size:g} pt, is in a rich black "
-            f"(C M Y K {inks}).",
-            hint="Set it in black alone, which overprints and needs no register; rich black is "
-            "for areas.",
+            say(
+                "The text {text} on page {page}, {size:g} pt, is in a rich black (C M Y K {inks}).",
+                text=repr(text),
+                page=repr(page),
+                size=size,
+                inks=inks,
+            ),
+            hint=say(
+                "Set it in black alone, which overprints and needs no register; rich "
+                "black is for areas."
+            ),
         )

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
+from depliant.sentences import say
 from depliant.writers.canvas import File
 from depliant.writers.objects import Name, Ref, Value
 from depliant.writers.painter import PaintedPage
@@ -162,8 +163,11 @@ class TagTree(Struct):
             raise BrochureError(
                 Diagnostic(
                     "figure-unbounded",
-                    f"The figure {element.alt or element.title or ''!r} is on several pages.",
-                    hint="Keep it on one page or make two figures of it.",
+                    say(
+                        "The figure {alt} is on several pages.",
+                        alt=repr(element.alt or element.title or ""),
+                    ),
+                    hint=say("Keep it on one page or make two figures of it."),
                 )
             )
         return whole
@@ -176,18 +180,6 @@ def _own_contents(element: Element) -> Iterable[int]:
             yield kid.number
         elif kid.role != "Link":
             yield from _own_contents(kid)
-
-
-def linked_contents(element: Element, inside: bool = False) -> frozenset[int]:
-    """The content numbers that are somewhere below a Link."""
-    inside = inside or element.role == "Link"
-    found: set[int] = set()
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            found |= linked_contents(kid, inside)
-        elif inside:
-            found.add(kid.number)
-    return frozenset(found)
 
 
 def roles(document: Element) -> Mapping[int, Role]:

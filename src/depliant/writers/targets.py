@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Size
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     from depliant.display.items import DisplayDocument
@@ -123,8 +124,8 @@ def target_named(name: str) -> Target:
         raise InputError(
             Diagnostic(
                 "target-unknown",
-                f"Nothing is written as “{name}”.",
-                hint=f"Choose among {', '.join(TARGETS)}.",
+                say("Nothing is written as “{name}”.", name=name),
+                hint=say("Choose among {names}.", names=", ".join(TARGETS)),
             )
         )
     found: Target = import_module(_MODULES[name]).TARGET

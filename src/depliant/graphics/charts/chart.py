@@ -32,6 +32,7 @@ from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Artist, Said, Says, record
 from depliant.press.condition import OutputCondition, contrast
+from depliant.sentences import say
 from depliant.style.sheet import ChartStyle, StyleSheet
 
 SMALLEST_LABEL = 6.5
@@ -165,7 +166,9 @@ def data_faults(chart: Chart) -> tuple[Diagnostic, ...]:
 
 def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if not chart.data:
-        yield Diagnostic("chart-empty", "The chart has no data.", hint="Name a figure under data.")
+        yield Diagnostic(
+            "chart-empty", say("The chart has no data."), hint=say("Name a figure under data.")
+        )
         return
     kind = kind_of(chart.kind)
     measure = kind.measures(chart)
@@ -173,8 +176,8 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if len(units) > 1 and measure != "event":
         yield Diagnostic(
             "chart-mixed-units",
-            f"The chart compares values of different units: {', '.join(units)}.",
-            hint="Make one chart for each unit.",
+            say("The chart compares values of different units: {names}.", names=", ".join(units)),
+            hint=say("Make one chart for each unit."),
         )
     if measure in ("share", "parts"):
         yield from _share_faults(chart)
@@ -184,8 +187,8 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if measure in ("amount", "count") and not any(datum.figure.value for datum in chart.data):
         yield Diagnostic(
             "chart-zeros",
-            "All values of the chart are 0, so that it shows nothing.",
-            hint="Correct the values, or leave the chart out.",
+            say("All values of the chart are 0, so that it shows nothing."),
+            hint=say("Correct the values, or leave the chart out."),
             severity="warning",
         )
 
@@ -204,16 +207,26 @@ def _share_faults(chart: Chart) -> Iterator[Diagnostic]:
         if chart.whole <= 0:
             yield Diagnostic(
                 "chart-share",
-                f"The chart shows {datum.figure.shown} ({datum.figure.id}) as a share, and nothing "
-                "says of how much.",
-                hint="Say at the figure what it is a part of, such as `part_of: total`, or use a "
-                "bar chart.",
+                say(
+                    "The chart shows {shown} ({figure}) as a share, and nothing says of how much.",
+                    shown=datum.figure.shown,
+                    figure=datum.figure.id,
+                ),
+                hint=say(
+                    "Say at the figure what it is a part of, such as `part_of: total`, or "
+                    "use a bar chart."
+                ),
             )
         elif not 0 <= datum.figure.value <= chart.whole:
             yield Diagnostic(
                 "chart-share",
-                f"{datum.figure.shown} ({datum.figure.id}) is not a share of {_of_whole(chart)}.",
-                hint="Give a value from 0 to the whole, or use a bar chart.",
+                say(
+                    "{shown} ({figure}) is not a share of {of_whole}.",
+                    shown=datum.figure.shown,
+                    figure=datum.figure.id,
+                    of_whole=_of_whole(chart),
+                ),
+                hint=say("Give a value from 0 to the whole, or use a bar chart."),
             )
 
 
@@ -223,10 +236,14 @@ def _whole_faults(chart: Chart) -> Iterator[Diagnostic]:
         percent = chart.data[0].figure.unit == "%"
         yield Diagnostic(
             "chart-share",
-            f"The parts add up to {total:f}, more than the whole of {_of_whole(chart)}.",
-            hint="Shares of different questions belong side by side: use donuts or bars."
+            say(
+                "The parts add up to {total:f}, more than the whole of {of_whole}.",
+                total=total,
+                of_whole=_of_whole(chart),
+            ),
+            hint=say("Shares of different questions belong side by side: use donuts or bars.")
             if percent
-            else "Correct a value or the figure of the whole, or use a bar chart.",
+            else say("Correct a value or the figure of the whole, or use a bar chart."),
         )
 
 
@@ -258,9 +275,16 @@ def _size_faults(chart: Chart, sheet: StyleSheet) -> Iterator[Diagnostic]:
         if lettering.style.size < SMALLEST_LABEL:
             yield Diagnostic(
                 "chart-small-label",
-                f"The chart's type style “{name}” is {lettering.style.size:g} pt; "
-                f"labels below {SMALLEST_LABEL} pt are hard to read.",
-                hint=f"Set its size to {SMALLEST_LABEL} or more.",
+                say(
+                    "The chart's type style “{name}” is {size:g} pt; labels below "
+                    "{smallest_label} pt are hard to read.",
+                    name=name,
+                    size=lettering.style.size,
+                    smallest_label=SMALLEST_LABEL,
+                ),
+                hint=say(
+                    "Set its size to {smallest_label} or more.", smallest_label=SMALLEST_LABEL
+                ),
                 severity="warning",
             )
 
@@ -275,8 +299,14 @@ def _contrast_faults(
         if ratio < LEAST_CONTRAST:
             yield Diagnostic(
                 "chart-contrast",
-                f"The chart's ink “{name}” on “{ground}” has a contrast of {ratio:.1f} to 1 in "
-                f"print; marks need {LEAST_CONTRAST:g} to 1.",
-                hint="Use a darker or lighter ink for the chart, or another ground.",
+                say(
+                    "The chart's ink “{name}” on “{ground}” has a contrast of {ratio:.1f} "
+                    "to 1 in print; marks need {least_contrast:g} to 1.",
+                    name=name,
+                    ground=ground,
+                    ratio=ratio,
+                    least_contrast=LEAST_CONTRAST,
+                ),
+                hint=say("Use a darker or lighter ink for the chart, or another ground."),
                 severity="warning",
             )

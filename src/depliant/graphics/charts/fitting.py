@@ -20,6 +20,7 @@ from depliant.geometry import MM, Rect, Size
 from depliant.graphics.charts.board import Draft, Words
 from depliant.graphics.charts.lettering import set_line
 from depliant.languages.table import direction
+from depliant.sentences import Sentence, say
 from depliant.text.ink import around, glyph_boxes
 
 _SLACK = 0.01
@@ -34,10 +35,8 @@ _TOUCH = 0.05
 _SHOWN = 80
 """Characters of a text that a diagnostic shows."""
 
-_BROKEN = "Shorten it, allow a hyphen in it with U+00AD, or give the chart more room."
-_UNBROKEN = "Give the chart more room, or set its type style smaller."
-
-
+_BROKEN = say("Shorten it, allow a hyphen in it with U+00AD, or give the chart more room.")
+_UNBROKEN = say("Give the chart more room, or set its type style smaller.")
 _LONG = 7
 """Digits from which on a value is millions."""
 
@@ -87,8 +86,13 @@ def _too_wide(words: Words, width: float) -> Diagnostic | None:
     room = f"its room of {words.measure:.0f} pt" if words.measure > 0 else "the chart leaves it"
     return _fault(
         words,
-        f"{_named(words, plain(widest))} is {excess:.1f} pt wider than {room} in a chart "
-        f"{width / MM:.0f} mm wide.",
+        say(
+            "{named} is {excess:.1f} pt wider than {room} in a chart {width:.0f} mm wide.",
+            named=_named(words, plain(widest)),
+            excess=excess,
+            room=room,
+            width=width / MM,
+        ),
     )
 
 
@@ -97,7 +101,14 @@ def _outside(ink: _Ink, size: Size) -> Diagnostic | None:
     beyond = max(-box.x, box.right - size.width, -box.y, box.bottom - size.height)
     if beyond <= ink.words.lettering.style.size * _STRAY:
         return None
-    return _fault(ink.words, f"{_named(ink.words)} stands {beyond:.1f} pt out of its chart.")
+    return _fault(
+        ink.words,
+        say(
+            "{named} stands {beyond:.1f} pt out of its chart.",
+            named=_named(ink.words),
+            beyond=beyond,
+        ),
+    )
 
 
 def _meeting(inks: list[_Ink]) -> Iterator[Diagnostic]:
@@ -110,7 +121,10 @@ def _meeting(inks: list[_Ink]) -> Iterator[Diagnostic]:
             common = _common(ink, other)
             if common > _TOUCH:
                 names = f"{_named(other.words)} and {_named(ink.words, start='the')}"
-                yield _fault(other.words, f"{names} overlap by {common:.1f} pt.")
+                yield _fault(
+                    other.words,
+                    say("{names} overlap by {common:.1f} pt.", names=names, common=common),
+                )
                 break
 
 
@@ -134,10 +148,10 @@ def _named(words: Words, line: str = "", start: str = "The") -> str:
     return f"{start} {words.says.saying if words.says else 'key'} “{text}”"
 
 
-def _fault(words: Words, message: str) -> Diagnostic:
+def _fault(words: Words, message: Sentence) -> Diagnostic:
     says = words.says
     hint = _BROKEN if says is not None and says.saying in ("title", "label") else _UNBROKEN
     digits = sum(character.isdigit() for character in "".join(map(plain, words.lines)))
     if says is not None and says.saying == "value" and digits >= _LONG:
-        hint = "Write `scale: millions` below `chart:`, so that its values are shorter."
+        hint = say("Write `scale: millions` below `chart:`, so that its values are shorter.")
     return Diagnostic("chart-overset", message, hint=hint)

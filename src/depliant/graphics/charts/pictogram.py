@@ -33,6 +33,7 @@ from depliant.graphics.charts.board import (
 from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.renderer import Artist, Says, Stamps, plain_matplotlib
 from depliant.graphics.charts.signs import NAMES, Sign, sign
+from depliant.sentences import say
 
 MOST = 60
 """The most signs in a row of a count that are still counted rather than guessed."""
@@ -138,15 +139,19 @@ def data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if _name(chart) not in NAMES:
         yield Diagnostic(
             "chart-icon",
-            f"There is no sign named “{chart.icon}”.",
-            hint=f"Signs: {', '.join(NAMES)}.",
+            say("There is no sign named “{icon}”.", icon=chart.icon),
+            hint=say("Signs: {names}.", names=", ".join(NAMES)),
         )
     for datum in chart.data:
         if datum.figure.value < 0:
             yield Diagnostic(
                 "chart-negative",
-                f"{datum.figure.shown} ({datum.figure.id}) cannot be counted out in signs.",
-                hint="Use a bar chart.",
+                say(
+                    "{shown} ({figure}) cannot be counted out in signs.",
+                    shown=datum.figure.shown,
+                    figure=datum.figure.id,
+                ),
+                hint=say("Use a bar chart."),
             )
     signs = (
         0 if _is_share(chart) else sum(datum.figure.value for datum in chart.data) / _each(chart)
@@ -154,8 +159,15 @@ def data_faults(chart: Chart) -> Iterator[Diagnostic]:
     if signs > LIMIT:
         yield Diagnostic(
             "chart-signs",
-            f"The chart would count out {signs:.0f} signs; {LIMIT} are the most.",
-            hint=f"Let each sign stand for more: write `each: {_enough(chart)}`, or leave it out.",
+            say(
+                "The chart would count out {signs:.0f} signs; {limit} are the most.",
+                signs=signs,
+                limit=LIMIT,
+            ),
+            hint=say(
+                "Let each sign stand for more: write `each: {enough}`, or leave it out.",
+                enough=_enough(chart),
+            ),
         )
 
 

@@ -44,6 +44,7 @@ from depliant.graphics.art import Saying
 from depliant.graphics.charts.lettering import Written, set_line
 from depliant.graphics.charts.plain import load_plain
 from depliant.languages.table import direction
+from depliant.sentences import say
 from depliant.text.model import CharStyle
 
 RGB = tuple[float, float, float]
@@ -102,8 +103,8 @@ def _no_swatch(colour: str) -> BrochureError:
     return BrochureError(
         Diagnostic(
             "chart-colour",
-            f"A chart was drawn in a colour that is no swatch: {colour}.",
-            hint="This is a fault of the chart's code, not of your files; please report it.",
+            say("A chart was drawn in a colour that is no swatch: {colour}.", colour=colour),
+            hint=say("This is a fault of the chart's code, not of your files; please report it."),
         )
     )
 

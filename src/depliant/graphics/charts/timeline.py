@@ -17,6 +17,7 @@ from depliant.errors import Diagnostic
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.kinds import Kind
 from depliant.graphics.charts.renderer import Artist, Says, plain_matplotlib
+from depliant.sentences import say
 
 LINE = 0.75
 DOT = 2.4
@@ -48,8 +49,8 @@ def data_faults(chart: Chart) -> Iterator[Diagnostic]:
         if _year(datum) is None:
             yield Diagnostic(
                 "chart-date",
-                f"The timeline's figure {datum.figure.id} has no date.",
-                hint="Give it one under figures, such as date: 2015-07.",
+                say("The timeline's figure {figure} has no date.", figure=datum.figure.id),
+                hint=say("Give it one under figures, such as date: 2015-07."),
             )
 
 

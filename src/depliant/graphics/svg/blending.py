@@ -34,6 +34,7 @@ from depliant.graphics.svg.cuts import Cut, Region, Stack
 from depliant.graphics.svg.gradients import mixed
 from depliant.graphics.svg.layers import Graded, Layer, Part
 from depliant.graphics.svg.strokes import area
+from depliant.sentences import Sentence, say
 
 MAXIMUM_PIECES = 12_000
 MAXIMUM_TRIES = 30_000
@@ -46,12 +47,18 @@ OPAQUE = 0.999
 class BlendError(ValueError):
     """What is seen through cannot be worked out; it is said in a sentence."""
 
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(str(message))
+        self.message = message
+
 
 class EndlessError(BlendError):
     """There are far too many pieces; fewer bands in each gradient may help."""
 
     def __init__(self) -> None:
-        super().__init__("Too many parts of the drawing are seen through, one through the other.")
+        super().__init__(
+            say("Too many parts of the drawing are seen through, one through the other.")
+        )
 
 
 class Piece(NamedTuple):
@@ -203,7 +210,7 @@ class _Blender:
         masks = self.pieces(layer.mask or (), matrix, ())
         for number, mask in enumerate(masks):
             if mask.picture is not None:
-                raise BlendError("A mask of the drawing holds a picture.")
+                raise BlendError(say("A mask of the drawing holds a picture."))
             shows = mask.opacity
             if not layer.mask_by_alpha:
                 shows *= 1 - mask.colour.black
@@ -386,7 +393,7 @@ class _Blender:
             if low.box.overlaps(box):
                 if low.picture is not None and piece.opacity > 1 - OPAQUE:
                     raise BlendError(
-                        "A part of the drawing that is seen through lies over a picture."
+                        say("A part of the drawing that is seen through lies over a picture.")
                     )
                 found.append(number)
                 if self._surely_covers(low, box):

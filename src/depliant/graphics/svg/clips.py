@@ -10,10 +10,11 @@ from depliant.graphics.svg.cuts import Cut, Region, Stack
 from depliant.graphics.svg.document import Document, DrawingError, State
 from depliant.graphics.svg.layers import Layer, Part, box_of, merged
 from depliant.graphics.svg.tree import Node
+from depliant.sentences import say
 
 MAXIMUM_STACKS = 64
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
-_UNITE = "Unite its shapes into one path, or crop the art."
+_UNITE = say("Unite its shapes into one path, or crop the art.")
 
 Draw = Callable[[Node, State], tuple[Part, ...]]
 """Draws what an element holds."""
@@ -37,13 +38,15 @@ def region(value: str, box: Rect | None, state: State, document: Document) -> Re
     linked = document.linked(value)
     if linked is None:
         raise DrawingError(
-            "svg-unsupported", f"The clip path {value[:60]!r} cannot be followed.", _UNITE
+            "svg-unsupported",
+            say("The clip path {value} cannot be followed.", value=repr(value[:60])),
+            _UNITE,
         )
     node = linked[0]
     if node is None or node.tag != "clipPath":
         return None  # as browsers do
     if node.attributes.get("id", "") in state.uses:
-        raise DrawingError("svg-invalid", "A clip path refers to itself.", "Release it.")
+        raise DrawingError("svg-invalid", say("A clip path refers to itself."), say("Release it."))
     inside = document.state_above(node, state)
     inside = document.below(node, inside)
     inside = inside._replace(uses=(*state.uses, node.attributes.get("id", "")))
@@ -65,7 +68,7 @@ def _common(one: Region, other: Region | None) -> Region:
     """What lies in both of two regions."""
     found = one if other is None else tuple((*a, *b) for a in other for b in one)
     if len(found) > MAXIMUM_STACKS:
-        raise DrawingError("svg-unsupported", "A clip path has too many shapes.", _UNITE)
+        raise DrawingError("svg-unsupported", say("A clip path has too many shapes."), _UNITE)
     return found
 
 
@@ -85,7 +88,7 @@ def _stacks(
         target = document.by_id(node.attributes.get("href", "").strip().removeprefix("#"))
         if target is None or target.tag not in _SHAPES:
             raise DrawingError(
-                "svg-unsupported", "A clip path uses what is no plain shape.", _UNITE
+                "svg-unsupported", say("A clip path uses what is no plain shape."), _UNITE
             )
         x = svg_paths.length(node.attributes.get("x", "0"), state.view[0])
         y = svg_paths.length(node.attributes.get("y", "0"), state.view[1])
@@ -99,7 +102,9 @@ def _stacks(
         even_odd = state.looks.get("clip-rule") == "evenodd"
         found = ((Cut(transformed(outline, matrix), even_odd),),)
     else:
-        raise DrawingError("svg-unsupported", f"A clip path holds <{node.tag}>.", _UNITE)
+        raise DrawingError(
+            "svg-unsupported", say("A clip path holds <{tag}>.", tag=node.tag), _UNITE
+        )
     held = region(own.get("clip-path", ""), box, state, document)
     if held is not None:
         moved = tuple(
@@ -121,7 +126,7 @@ def masked(
         return parts
     name = node.attributes.get("id", "")
     if name in state.uses:
-        raise DrawingError("svg-invalid", "A mask refers to itself.", "Release it.")
+        raise DrawingError("svg-invalid", say("A mask refers to itself."), say("Release it."))
     box = box_of(parts) or Rect(0.0, 0.0, 0.0, 0.0)
     above = document.state_above(node, state)
     inside = document.below(node, above)._replace(light=True, uses=(*state.uses, name))

@@ -17,6 +17,7 @@ from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.colours import Shade, parsed
 from depliant.graphics.svg.styles import StyleSheet, inherit
 from depliant.graphics.svg.tree import MAXIMUM_FINDINGS, Node
+from depliant.sentences import Sentence, say
 
 MAXIMUM_SEGMENTS = 400_000
 MAXIMUM_DRAWN = 50_000
@@ -34,8 +35,8 @@ _RESERVED = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "
 class DrawingError(Exception):
     """Something in an element that cannot be drawn: a code, a sentence, what to do."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, message: Sentence, hint: Sentence) -> None:
+        super().__init__(str(message))
         self.code, self.message, self.hint = code, message, hint
 
 
@@ -91,7 +92,7 @@ class Document:
             for name, ink in reversed(list(colours.items()))
             if (shade := parsed(name))
         }
-        self._said: set[tuple[str, str]] = set()
+        self._said: set[tuple[str, Sentence]] = set()
         self._ids: dict[str, Node] = {}
         self._own: dict[int, Mapping[str, str]] = {}
         self._holders: dict[int, Node] = {}
@@ -114,7 +115,7 @@ class Document:
             if node.tag == "style":
                 sheet.add(node.text)
                 for code, message in sheet.faults:
-                    self.find(code, message, "Set colours by class or attribute.", node)
+                    self.find(code, message, say("Set colours by class or attribute."), node)
                 sheet.faults.clear()
             for kid in reversed(node.kids):
                 self._holders[id(kid)] = node
@@ -122,10 +123,10 @@ class Document:
         try:
             self._own = {id(line[-1]): sheet.looks(line) for line in lines}
         except OverflowError:
-            message = "The style sheet of the drawing is far too large for its elements."
-            self.find("svg-unsafe", message, "Simplify it in the drawing program.", self.root)
+            message = say("The style sheet of the drawing is far too large for its elements.")
+            self.find("svg-unsafe", message, say("Simplify it in the drawing program."), self.root)
 
-    def find(self, code: str, message: str, hint: str, node: Node) -> None:
+    def find(self, code: str, message: Sentence, hint: Sentence, node: Node) -> None:
         """Note a fault of an element, once."""
         if (code, message) in self._said or len(self.findings) >= MAXIMUM_FINDINGS:
             return
@@ -189,8 +190,8 @@ class Document:
         if self._drawn > MAXIMUM_DRAWN or depth > MAXIMUM_NESTING:
             raise DrawingError(
                 "svg-unsafe",
-                "The drawing repeats or nests its parts without reasonable bound.",
-                "Simplify it in the drawing program.",
+                say("The drawing repeats or nests its parts without reasonable bound."),
+                say("Simplify it in the drawing program."),
             )
 
     def outline(self, node: Node, view: tuple[float, float]) -> Outline:
@@ -214,8 +215,11 @@ class Document:
         if self._segments > MAXIMUM_SEGMENTS:
             raise DrawingError(
                 "svg-unsafe",
-                f"The drawing has more than {MAXIMUM_SEGMENTS} path segments.",
-                "Simplify its paths in the drawing program.",
+                say(
+                    "The drawing has more than {maximum_segments} path segments.",
+                    maximum_segments=MAXIMUM_SEGMENTS,
+                ),
+                say("Simplify its paths in the drawing program."),
             )
 
     # --- colours --------------------------------------------------------------------------
@@ -242,14 +246,20 @@ class Document:
         shown = f"{named} and {more} more" if more > 0 else named
         entries = ", ".join(self._entry(key) for key in keys[:MAXIMUM_NAMED])
         if self.ground.mapping == "inks":
-            hint = (
-                f"Write in its contract, with the owner's per cent for C, M, Y, K: "
-                f"inks: {{{entries}}}"
+            hint = say(
+                "Write in its contract, with the owner's per cent for C, M, Y, K: "
+                "inks: {{{entries}}}",
+                entries=entries,
             )
         else:
-            hint = f"Write where the style sheet names it: colours: {{{entries}}}"
+            hint = say(
+                "Write where the style sheet names it: colours: {{{entries}}}", entries=entries
+            )
         self.find(
-            "svg-colour", f"No ink is known for what the drawing shows in {shown}.", hint, node
+            "svg-colour",
+            say("No ink is known for what the drawing shows in {shown}.", shown=shown),
+            hint,
+            node,
         )
 
     def _entry(self, key: str) -> str:

@@ -46,6 +46,7 @@ from depliant.graphics.svg.ports import port, view_box
 from depliant.graphics.svg.strokes import area
 from depliant.graphics.svg.tree import Node, parse
 from depliant.memory import remembered
+from depliant.sentences import say
 
 MITER_LIMIT = 4.0
 """SVG's own (SVG 2, 13.5.6)."""
@@ -133,8 +134,8 @@ class _Drawing:
         unit = 1.0 if _FINE <= side <= _COARSE else _USUAL / side
         shown = self._shown(parts, unit)
         if not shown and not document.findings:
-            message = "The drawing shows nothing."
-            document.find("svg-invalid", message, "Check the export.", root)
+            message = say("The drawing shows nothing.")
+            document.find("svg-invalid", message, say("Check the export."), root)
         return Artwork(shown, Rect(*(edge * unit for edge in box)))
 
     def _shown(self, parts: tuple[Part, ...], unit: float) -> tuple[Item, ...]:
@@ -147,7 +148,7 @@ class _Drawing:
             parts = flattened(parts, self.document.ground.colour)
         except (BlendError, MixError) as error:
             self.endless = isinstance(error, EndlessError)
-            self.document.find("svg-unsupported", str(error), FLATTEN, self.document.root)
+            self.document.find("svg-unsupported", error.message, FLATTEN, self.document.root)
             return ()
         return items(parts, unit)
 
@@ -166,10 +167,10 @@ class _Drawing:
             return box
         self.document.find(
             "svg-invalid",
-            "The drawing does not say how large it is."
+            say("The drawing does not say how large it is.")
             if box is None or not all(box[2:])
-            else "The drawing is too small or too large for any drawing.",
-            'Give <svg> a viewBox="0 0 WIDTH HEIGHT".',
+            else say("The drawing is too small or too large for any drawing."),
+            say('Give <svg> a viewBox="0 0 WIDTH HEIGHT".'),
             self.document.root,
         )
         return None
@@ -178,10 +179,10 @@ class _Drawing:
         if isinstance(fault, DrawingError):
             self.document.find(fault.code, fault.message, fault.hint, node)
         elif isinstance(fault, MixError):
-            self.document.find("svg-unsupported", str(fault), FLATTEN, node)
+            self.document.find("svg-unsupported", fault.message, FLATTEN, node)
         else:
-            message = f"<{node.tag}> is wrong: {fault}."
-            self.document.find("svg-invalid", message, "Save the drawing again.", node)
+            message = say("<{tag}> is wrong: {fault}.", tag=node.tag, fault=fault)
+            self.document.find("svg-invalid", message, say("Save the drawing again."), node)
 
     # --- elements -------------------------------------------------------------------------
 
@@ -275,9 +276,12 @@ class _Drawing:
         if used is None or target in state.uses:
             raise DrawingError(
                 "svg-invalid",
-                f"<use> refers to #{target}, which "
-                + ("holds it." if used else "is not in the drawing."),
-                "Expand symbols in the drawing program.",
+                say(
+                    "<use> refers to #{target}, which {what}",
+                    target=target,
+                    what="holds it." if used else "is not in the drawing.",
+                ),
+                say("Expand symbols in the drawing program."),
             )
         sizes = {
             name: node.attributes[name]
@@ -337,8 +341,11 @@ class _Drawing:
             if sum(raster.width * raster.height for raster in held) > MAXIMUM_PIXELS:
                 raise DrawingError(
                     "svg-unsafe",
-                    f"The pictures in the drawing have more than {MAXIMUM_PIXELS} pixels.",
-                    "Reduce them to 300 pixels an inch at their printed size.",
+                    say(
+                        "The pictures in the drawing have more than {maximum_pixels} pixels.",
+                        maximum_pixels=MAXIMUM_PIXELS,
+                    ),
+                    say("Reduce them to 300 pixels an inch at their printed size."),
                 )
         return self._rasters[href]
 

@@ -18,6 +18,7 @@ from depliant.colour import Colour
 from depliant.geometry import Matrix, Outline, Point, Rect, bounds, transformed
 from depliant.graphics.svg.cuts import Band, Cut
 from depliant.graphics.svg.paths import ellipse
+from depliant.sentences import Sentence, say
 
 STEP = 0.005
 """Of an ink, or of opacity."""
@@ -32,6 +33,10 @@ MAXIMUM_TURNS = 200
 
 class MixError(ValueError):
     """Two inks that have no mixture between them; it is said in a sentence."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 class Stop(NamedTuple):
@@ -78,7 +83,9 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
         solid = one if one.tint >= other.tint else other
         return solid.at((one.tint + (other.tint - one.tint) * share) / solid.tint)
     spot = one.spot or other.spot
-    raise MixError(f"In the drawing the spot colour {spot} would be mixed with another ink.")
+    raise MixError(
+        say("In the drawing the spot colour {spot} would be mixed with another ink.", spot=spot)
+    )
 
 
 class Fineness(NamedTuple):

@@ -16,6 +16,7 @@ from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import DrawingError
 from depliant.graphics.svg.layers import Layer
 from depliant.graphics.svg.ports import fitted
+from depliant.sentences import say
 from depliant.source.folder import File
 
 _DATA = re.compile(r"\s*+data:([^;,]*+)((?:;[^;,]*+)*+),", re.IGNORECASE)
@@ -33,8 +34,8 @@ def raster(href: str, place: Place) -> Raster:
     if found is None or kind not in _KINDS:
         raise DrawingError(
             "svg-unsupported",
-            f"A picture in the drawing is {kind or 'of no kind that is named'}.",
-            "Embed it as PNG or JPEG, or trace it in the drawing program.",
+            say("A picture in the drawing is {kind}.", kind=kind or "of no kind that is named"),
+            say("Embed it as PNG or JPEG, or trace it in the drawing program."),
         )
     body = href[found.end() :]
     try:
@@ -45,13 +46,13 @@ def raster(href: str, place: Place) -> Raster:
         return picture.read(File(place.file, data, hashlib.sha256(data).hexdigest()), place)
     except InputError as error:
         first = error.diagnostics[0]
-        message = f"A picture in the drawing cannot be read. {first.message}"
-        raise DrawingError(first.code, message, first.hint or "Embed it again.") from error
+        message = say("A picture in the drawing cannot be read. {message}", message=first.message)
+        raise DrawingError(first.code, message, first.hint or say("Embed it again.")) from error
     except ValueError as error:
         raise DrawingError(
             "svg-invalid",
-            "A picture in the drawing is no data that can be read.",
-            "Embed it again.",
+            say("A picture in the drawing is no data that can be read."),
+            say("Embed it again."),
         ) from error
 
 

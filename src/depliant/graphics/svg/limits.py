@@ -6,19 +6,24 @@ from collections.abc import Iterator, Mapping
 
 from depliant.graphics.svg.document import Document, DrawingError, State
 from depliant.graphics.svg.tree import Node
+from depliant.sentences import NOTHING, say
 
-FLATTEN = (
+FLATTEN = say(
     "Flatten it in the drawing program (in Illustrator Object > Flatten Transparency), or give "
     "it one flat ink."
 )
 _TEXT = frozenset(("text", "tspan", "textPath", "tref"))
 _INSTEAD = {
-    "text": "Convert the text to outlines: in Illustrator Type > Create Outlines, in Inkscape "
-    "Path > Object to Path.",
-    "filter": "Remove the effect, or have it expanded: in Illustrator Object > Expand Appearance.",
-    "blend": "Set it to Normal, or flatten it: in Illustrator Object > Flatten Transparency.",
-    "vector-effect": "Outline its strokes: in Illustrator Object > Path > Outline Stroke.",
-    "transform": "Apply the transformation in the drawing program and save again.",
+    "text": say(
+        "Convert the text to outlines: in Illustrator Type > Create Outlines, in Inkscape "
+        "Path > Object to Path."
+    ),
+    "filter": say(
+        "Remove the effect, or have it expanded: in Illustrator Object > Expand Appearance."
+    ),
+    "blend": say("Set it to Normal, or flatten it: in Illustrator Object > Flatten Transparency."),
+    "vector-effect": say("Outline its strokes: in Illustrator Object > Path > Outline Stroke."),
+    "transform": say("Apply the transformation in the drawing program and save again."),
 }
 
 
@@ -34,21 +39,25 @@ def refuse_effects(looks: Mapping[str, str], document: Document) -> None:
         kinds = [kid.tag for kid in linked[0].kids] if linked and linked[0] is not None else []
         name = f"an effect ({', '.join(dict.fromkeys(kinds))})" if kinds else "an effect (filter)"
         raise DrawingError(
-            "svg-unsupported", f"A part of the drawing has {name}.", _INSTEAD["filter"]
+            "svg-unsupported",
+            say("A part of the drawing has {name}.", name=name),
+            _INSTEAD["filter"],
         )
     blend = looks.get("mix-blend-mode", "normal")
     if blend != "normal":
         raise DrawingError(
-            "svg-unsupported", f"A part of the drawing is blended by {blend}.", _INSTEAD["blend"]
+            "svg-unsupported",
+            say("A part of the drawing is blended by {blend}.", blend=blend),
+            _INSTEAD["blend"],
         )
     if looks.get("vector-effect", "none") != "none":
         raise DrawingError(
-            "svg-unsupported", "vector-effect cannot be drawn.", _INSTEAD["vector-effect"]
+            "svg-unsupported", say("vector-effect cannot be drawn."), _INSTEAD["vector-effect"]
         )
     if looks.get("transform-box", "view-box") not in ("view-box", "fill-box"):
         raise DrawingError(
             "svg-unsupported",
-            f"transform-box: {looks['transform-box']} cannot be followed.",
+            say("transform-box: {looks} cannot be followed.", looks=looks["transform-box"]),
             _INSTEAD["transform"],
         )
 
@@ -59,14 +68,16 @@ def cannot_draw(node: Node, state: State, document: Document) -> DrawingError:
         said = " ".join("".join(_texts(node)).split())
         shown = said if len(said) <= 40 else said[:39] + "…"
         family = _font_of(node, state, document)
-        where = f" in {family}" if family else ""
+        where = say(" in {family}", family=family) if family else NOTHING
         return DrawingError(
-            "svg-unsupported", f"The drawing has live text: “{shown}”{where}.", _INSTEAD["text"]
+            "svg-unsupported",
+            say("The drawing has live text: “{shown}”{where}.", shown=shown, where=where),
+            _INSTEAD["text"],
         )
     return DrawingError(
         "svg-unsupported",
-        f"<{node.tag}> cannot be drawn.",
-        "Expand it to plain shapes in the drawing program.",
+        say("<{tag}> cannot be drawn.", tag=node.tag),
+        say("Expand it to plain shapes in the drawing program."),
     )
 
 

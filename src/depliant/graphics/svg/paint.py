@@ -18,6 +18,7 @@ from depliant.graphics.svg.gradients import Gradient, Stop
 from depliant.graphics.svg.styles import inherit
 from depliant.graphics.svg.tree import Node
 from depliant.graphics.weight import darkness
+from depliant.sentences import say
 
 GRADIENTS = ("linearGradient", "radialGradient")
 MAXIMUM_STOPS = 500
@@ -52,7 +53,9 @@ def paint(name: str, node: Node, state: State, document: Document) -> Solid | No
         return None
     if value.startswith("context-"):
         raise DrawingError(
-            "svg-unsupported", f"{value} cannot be followed.", "Give the shape its own colour."
+            "svg-unsupported",
+            say("{value} cannot be followed.", value=value),
+            say("Give the shape its own colour."),
         )
     linked = document.linked(value)
     if linked is not None:
@@ -114,8 +117,8 @@ def _device_cmyk(text: str) -> Colour:
     except ValueError as error:
         raise DrawingError(
             "svg-colour",
-            f"device-cmyk({text}) is not four amounts of ink.",
-            "Write four per cent values: device-cmyk(0% 80% 85% 10%).",
+            say("device-cmyk({text}) is not four amounts of ink.", text=text),
+            say("Write four per cent values: device-cmyk(0% 80% 85% 10%)."),
         ) from error
 
 

@@ -14,6 +14,7 @@ from depliant.graphics.svg.layers import Layer, Part, tight
 from depliant.graphics.svg.paint import linked_line, transform_of
 from depliant.graphics.svg.ports import fitted, view_box
 from depliant.graphics.svg.tree import Node
+from depliant.sentences import say
 
 MAXIMUM_TILES = 4000
 
@@ -37,7 +38,7 @@ def tiled(
     """
     name = node.attributes.get("id", "")
     if name in state.uses:
-        raise DrawingError("svg-invalid", "A pattern refers to itself.", "Expand it.")
+        raise DrawingError("svg-invalid", say("A pattern refers to itself."), say("Expand it."))
     line = list(linked_line(node, document, ("pattern",)))
     attributes: dict[str, str] = {}
     for one in reversed(line):
@@ -108,8 +109,11 @@ def _places(tile: Rect, matrix: Matrix, area: Rect) -> list[tuple[float, float]]
     if (last - first) * (bottom - top) > MAXIMUM_TILES:
         raise DrawingError(
             "svg-unsupported",
-            f"A pattern would be repeated more than {MAXIMUM_TILES} times.",
-            "Expand it in the drawing program, or give the shape one flat ink.",
+            say(
+                "A pattern would be repeated more than {maximum_tiles} times.",
+                maximum_tiles=MAXIMUM_TILES,
+            ),
+            say("Expand it in the drawing program, or give the shape one flat ink."),
         )
     return [
         (column * tile.width, row * tile.height)

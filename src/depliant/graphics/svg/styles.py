@@ -18,6 +18,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.graphics.svg.tree import Node
+from depliant.sentences import Sentence, say
 
 INHERITED = frozenset(
     ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
@@ -53,7 +54,7 @@ class StyleFault(NamedTuple):
     """Something wrong with a style sheet: the code and the sentence of a diagnostic."""
 
     code: str
-    message: str
+    message: Sentence
 
 
 class Compound(Struct, frozen=True):
@@ -171,14 +172,16 @@ class StyleSheet:
             for selector in selectors.split(","):
                 self._count += 1
                 if self._count > MAXIMUM_SELECTORS:
-                    message = f"The drawing has more than {MAXIMUM_SELECTORS} CSS selectors."
+                    message = say(
+                        "The drawing has more than {most} CSS selectors.", most=MAXIMUM_SELECTORS
+                    )
                     self.faults.append(StyleFault("svg-unsafe", message))
                     return
                 if set_:
                     self._add(selector.strip(), set_)
 
     def _outside(self) -> None:
-        message = "The style sheet of the drawing refers to outside the file."
+        message = say("The style sheet of the drawing refers to outside the file.")
         self.faults.append(StyleFault("svg-unsafe", message))
 
     def _blocks(self, css: str) -> Iterator[tuple[str, str]]:
@@ -189,7 +192,9 @@ class StyleSheet:
             if prelude.startswith("@"):
                 name = prelude.split()[0].lower()
                 if name not in _SKIPPED and not (name == "@media" and _for_screens(prelude)):
-                    message = f"The CSS rule {prelude[:60]!r} cannot be followed."
+                    message = say(
+                        "The CSS rule {rule} cannot be followed.", rule=repr(prelude[:60])
+                    )
                     self.faults.append(StyleFault("svg-unsupported", message))
                 at = _block_end(css, brace)
                 continue
@@ -201,7 +206,9 @@ class StyleSheet:
     def _add(self, selector: str, set_: tuple[Declaration, ...]) -> None:
         read = _selector(selector)
         if read is None:
-            message = f"The CSS selector {selector[:60]!r} cannot be followed."
+            message = say(
+                "The CSS selector {selector} cannot be followed.", selector=repr(selector[:60])
+            )
             self.faults.append(StyleFault("svg-unsupported", message))
             return
         compounds, joins = read

@@ -17,6 +17,7 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, Place
+from depliant.sentences import Sentence, say
 
 MAXIMUM_BYTES = 8_000_000
 MAXIMUM_DEPTH = 64
@@ -51,7 +52,7 @@ _OUTER_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 _SCRIPT = re.compile(r"[\s\x00-\x1f]*+(?:javascript|vbscript|data)\s*+:", re.IGNORECASE)
 """What a browser would run; nothing here ever follows an address."""
 _KEPT = frozenset(("style", "text", "tspan", "textPath"))
-_REMOVE = "Remove it; art is still, and all of it is in its own file."
+_REMOVE = say("Remove it; art is still, and all of it is in its own file.")
 
 
 class Node(Struct, frozen=True):
@@ -113,21 +114,24 @@ class _SvgReader:
         except expat.ExpatError as error:
             self._find(
                 "svg-invalid",
-                f"This is not well-formed XML: {expat.ErrorString(error.code)}.",
-                "Save the drawing again as plain SVG.",
+                say(
+                    "This is not well-formed XML: {errorstring}.",
+                    errorstring=expat.ErrorString(error.code),
+                ),
+                say("Save the drawing again as plain SVG."),
                 (error.lineno, error.offset + 1),
             )
         except (LookupError, ValueError):  # from a codec of Python's own
             self._find(
                 "svg-invalid",
-                "The drawing is in an encoding that is not read.",
-                "Save it again in UTF-8.",
+                say("The drawing is in an encoding that is not read."),
+                say("Save it again in UTF-8."),
             )
         except _RefusedError:
             pass
 
     def _find(
-        self, code: str, message: str, hint: str, where: tuple[int, int] | None = None
+        self, code: str, message: Sentence, hint: Sentence, where: tuple[int, int] | None = None
     ) -> None:
         line, column = where or (
             self._parser.CurrentLineNumber,
@@ -163,8 +167,11 @@ class _SvgReader:
         if not harmless:
             self._find(
                 "svg-unsafe",
-                f"The document type of the drawing declares {name}, which is no plain word.",
-                "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
+                say(
+                    "The document type of the drawing declares {name}, which is no plain word.",
+                    name=name,
+                ),
+                say("Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG."),
             )
             raise _RefusedError
 
@@ -175,22 +182,27 @@ class _SvgReader:
         if default is not None:
             self._find(
                 "svg-unsafe",
-                f"The document type of the drawing gives every <{element}> the attribute {name}.",
-                "Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG.",
+                say(
+                    "The document type of the drawing gives every <{element}> the "
+                    "attribute {name}.",
+                    element=element,
+                    name=name,
+                ),
+                say("Delete the <!DOCTYPE …> at its head, or save the drawing as plain SVG."),
             )
             raise _RefusedError
 
     def _skipped(self, name: str, _is_parameter: bool) -> None:
         self._find(
             "svg-unsafe",
-            f"The drawing uses the entity &{name};, which another file declares.",
-            "Save the drawing as plain SVG.",
+            say("The drawing uses the entity &{name};, which another file declares.", name=name),
+            say("Save the drawing as plain SVG."),
         )
         raise _RefusedError
 
     def _instruction(self, target: str, _data: str) -> None:
         if target == _XML_STYLESHEET:
-            self._find("svg-unsafe", "The drawing asks for an outside style sheet.", _REMOVE)
+            self._find("svg-unsafe", say("The drawing asks for an outside style sheet."), _REMOVE)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition(" ")
@@ -200,15 +212,17 @@ class _SvgReader:
             bound = MAXIMUM_ELEMENTS if self._count > MAXIMUM_ELEMENTS else MAXIMUM_DEPTH
             self._find(
                 "svg-unsafe",
-                f"The drawing has more than {bound} {limit}.",
-                "Simplify it in the drawing program.",
+                say("The drawing has more than {bound} {limit}.", bound=bound, limit=limit),
+                say("Simplify it in the drawing program."),
             )
             raise _RefusedError
         if self._is_an_editors(tag, attributes):
             self._foreign += 1
             return
         if tag in _ACTIVE:
-            self._find("svg-unsafe", f"<{tag}> is {_ACTIVE[tag]}.", _REMOVE)
+            self._find(
+                "svg-unsafe", say("<{tag}> is {active}.", tag=tag, active=_ACTIVE[tag]), _REMOVE
+            )
         if self._foreign or namespace not in ("", _SVG):
             self._foreign += 1
             return
@@ -237,16 +251,28 @@ class _SvgReader:
     def _check(self, tag: str, name: str, value: str) -> None:
         """Refuse an attribute that runs something or leads out of the file."""
         if name.startswith("on"):
-            self._find("svg-unsafe", f"The attribute {name} of <{tag}> is a script.", _REMOVE)
+            self._find(
+                "svg-unsafe",
+                say("The attribute {name} of <{tag}> is a script.", name=name, tag=tag),
+                _REMOVE,
+            )
         elif tag == "a" and name == "href" and not _SCRIPT.match(value):
             return
         elif name in ("href", "src") and not value.strip().startswith("#"):
             if tag == "image" and value.strip().startswith("data:"):
                 return
             shown = value if len(value) <= 60 else value[:59] + "…"
-            self._find("svg-unsafe", f"<{tag}> refers to {shown!r}, outside the file.", _REMOVE)
+            self._find(
+                "svg-unsafe",
+                say("<{tag}> refers to {shown}, outside the file.", tag=tag, shown=repr(shown)),
+                _REMOVE,
+            )
         elif _OUTER_URL.search(value):
-            self._find("svg-unsafe", f"{name} of <{tag}> refers to outside the file.", _REMOVE)
+            self._find(
+                "svg-unsafe",
+                say("{name} of <{tag}> refers to outside the file.", name=name, tag=tag),
+                _REMOVE,
+            )
 
     def _end(self, _name: str) -> None:
         if self._foreign:
@@ -284,10 +310,13 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if len(data) > MAXIMUM_BYTES:
         found = Diagnostic(
             "svg-unsafe",
-            f"The drawing has {len(data) / 1e6:.0f} MB; more than {MAXIMUM_BYTES / 1e6:.0f} MB "
-            "are not read.",
+            say(
+                "The drawing has {count:.0f} MB; more than {maximum_bytes:.0f} MB are not read.",
+                count=len(data) / 1000000.0,
+                maximum_bytes=MAXIMUM_BYTES / 1000000.0,
+            ),
             Place(file),
-            "Simplify it in the drawing program.",
+            say("Simplify it in the drawing program."),
         )
         return None, [found]
     reader = _SvgReader(file)
@@ -297,10 +326,22 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
         reader.findings.append(
             Diagnostic(
                 "svg-invalid",
-                f"The file holds <{root.tag}>, not an SVG drawing.",
+                say("The file holds <{tag}>, not an SVG drawing.", tag=root.tag),
                 Place(file, root.line, root.column),
-                "Save the drawing as SVG.",
+                say("Save the drawing as SVG."),
             )
         )
         root = None
+    elif root is None and not reader.findings:
+        reader.findings.append(
+            Diagnostic(
+                "svg-invalid",
+                say(
+                    "The outermost element of the file is not SVG's: its namespace "
+                    "(`xmlns`) is another."
+                ),
+                Place(file, 1, 1),
+                say('Save the drawing as SVG, or write xmlns="{svg}".', svg=_SVG),
+            )
+        )
     return root, reader.findings

@@ -16,6 +16,7 @@ from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import indented
 from depliant.layout.tables import is_table, table_stack
+from depliant.sentences import NOTHING, say
 
 
 def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
@@ -42,8 +43,11 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
 def _made_smaller(block: Chart) -> Diagnostic:
     """The note of a chart whose letters are smaller than their type styles say."""
     title = plain(spans_of(block.title)) or block.kind
-    message = f"The letters of the chart “{title}” are smaller than designed, so that they fit."
-    return Diagnostic("type-fitted", message, block.place, "", "info")
+    message = say(
+        "The letters of the chart “{title}” are smaller than designed, so that they fit.",
+        title=title,
+    )
+    return Diagnostic("type-fitted", message, block.place, NOTHING, "info")
 
 
 def chart_art(

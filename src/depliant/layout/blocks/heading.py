@@ -12,6 +12,7 @@ from depliant.layout.frame import Stack
 from depliant.layout.lines import text_stack
 from depliant.layout.ruling import rule
 from depliant.layout.setting import PanelSetting
+from depliant.sentences import say
 
 HEADING_ROLES: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3", 4: "H4"}
 
@@ -41,9 +42,14 @@ def heading(block: Heading, setting: PanelSetting, measure: float) -> Stack:
 def _too_long(block: Heading, lines: int, room: int) -> Diagnostic:
     return Diagnostic(
         "title-lines",
-        f"The title “{plain(block.text)}” takes {lines} lines, and its design has room for {room}.",
+        say(
+            "The title “{plain}” takes {lines} lines, and its design has room for {room}.",
+            plain=plain(block.text),
+            lines=lines,
+            room=room,
+        ),
         block.place,
-        "Shorten it, or let the designer set it smaller or raise `title_lines`.",
+        say("Shorten it, or let the designer set it smaller or raise `title_lines`."),
         "warning",
     )
 

@@ -17,6 +17,7 @@ from depliant.layout.frame import Slice, Stack, counted_from, spaced
 from depliant.layout.lines import text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, moved
+from depliant.sentences import say
 from depliant.text.ink import around, glyph_boxes
 
 LEAST_LABEL = mm(5)
@@ -116,11 +117,14 @@ def _too_high(number: NumeralLine, room: float, block: KeyFigure) -> tuple[Diagn
     ink = around(box for run in number.runs for box in glyph_boxes(run))
     if ink is None or -ink.y <= room:
         return ()
-    message = (
-        f"The key figure “{block.figure.shown}” is {-ink.y:.1f} pt high and has {room:.1f} pt, so "
-        "that it runs into what stands above it."
+    message = say(
+        "The key figure “{shown}” is {what:.1f} pt high and has {room:.1f} pt, "
+        "so that it runs into what stands above it.",
+        shown=block.figure.shown,
+        what=-ink.y,
+        room=room,
     )
-    hint = "Give the type style “key-number” more leading, or it or “key-unit” a smaller size."
+    hint = say("Give the type style “key-number” more leading, or it or “key-unit” a smaller size.")
     return (Diagnostic("leading-tight", message, block.place, hint),)
 
 

@@ -18,6 +18,7 @@ from depliant.geometry import mm
 from depliant.layout.lines import char_style, paragraph_style
 from depliant.layout.setting import PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text.galley import set_line
 from depliant.text.model import CharStyle, Run
@@ -146,7 +147,7 @@ def _smaller(setting: PanelSetting, numeral: Numeral, room: Room) -> TypeStyle |
     )
 
 
-def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> str:
+def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> Sentence:
     """What whoever writes content.yaml can do about a number that is too wide, if anything."""
     compact = _compact(setting, numeral)
     fits = compact is not None and (
@@ -156,12 +157,16 @@ def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> str:
     key_figure, name = room.where == "measure", numeral.figure.id
     if compact is None or not fits:
         if key_figure:
-            return "Write the number in a text instead of a key figure. "
-        return f"Take `figure:` out of the item, and write {{{name}}} in its text. "
+            return say("Write the number in a text instead of a key figure.")
+        return say("Take `figure:` out of the item, and write {{{name}}} in its text.", name=name)
     shown = compact.figure.shown
     if key_figure:
-        return f"Write `form: compact` below the key figure: it then is “{shown}”. "
-    return f"Begin the item's text with {{{name}:compact}}: “{shown}” then hangs beside it. "
+        return say("Write `form: compact` below the key figure: it then is “{shown}”.", shown=shown)
+    return say(
+        "Begin the item's text with {{{name}:compact}}: “{shown}” then hangs beside it.",
+        name=name,
+        shown=shown,
+    )
 
 
 def _compact(setting: PanelSetting, numeral: Numeral) -> Numeral | None:
@@ -181,7 +186,7 @@ def _compact(setting: PanelSetting, numeral: Numeral) -> Numeral | None:
 
 
 def too_wide(
-    room: Room, text: tuple[float, str], place: Place, hint: str = ""
+    room: Room, text: tuple[float, str], place: Place, hint: Sentence = NOTHING
 ) -> tuple[Diagnostic, ...]:
     """The error of a line set large, by its width and what it shows, that exceeds its room.
 
@@ -190,15 +195,21 @@ def too_wide(
     width, shown = text
     if width <= room.width + _EXCESS:
         return ()
-    message = (
-        f"The {room.what} “{shown}” is {width - room.width:.1f} pt wider than its {room.where} of "
-        f"{room.width / mm(1):.1f} mm."
+    message = say(
+        "The {what} “{shown}” is {width:.1f} pt wider than its {where} of {width_2:.1f} mm.",
+        what=room.what,
+        shown=shown,
+        width=width - room.width,
+        where=room.where,
+        width_2=room.width / mm(1),
     )
     if room.where == "measure":
-        hint += f"The designer can set the type style “{room.role}” smaller."
+        by_style = say("The designer can set the type style “{role}” smaller.", role=room.role)
     else:
-        hint += (
-            f"The designer can set the type style “{room.role}” smaller, or widen hang_mm in the "
-            "panel's design."
+        by_style = say(
+            "The designer can set the type style “{role}” smaller, or widen hang_mm in the "
+            "panel's design.",
+            role=room.role,
         )
+    hint = say("{hint} {by_style}", hint=hint, by_style=by_style) if hint else by_style
     return (Diagnostic("numeral-too-wide", message, place, hint),)

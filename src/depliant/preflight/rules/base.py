@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from depliant.errors import Severity
 from depliant.geometry import MM, Rect
 from depliant.preflight.report import RANK, Finding
+from depliant.sentences import NOTHING, Sentence, say
 
 if TYPE_CHECKING:
     from depliant.pdfread.state import Paint
@@ -39,12 +40,12 @@ class Fault(Struct, frozen=True):
     `limit` is the field of the printer's profile that was passed, whose source is then quoted.
     """
 
-    message: str
+    message: Sentence
     box: Rect | None = None
     page: int | None = None
     severity: Severity | None = None
     limit: str = ""
-    hint: str = ""
+    hint: Sentence = NOTHING
 
 
 DocumentCheck = Callable[["JudgedFile", "PrinterProfile"], Iterable[Fault]]
@@ -56,9 +57,9 @@ class _Head(Struct, frozen=True):
 
     code: str
     severity: Severity
-    text: str
+    text: Sentence
     source: str
-    hint: str
+    hint: Sentence
     kinds: frozenset[str]
 
     def finding(self, fault: Fault, page: int | None, profile: PrinterProfile) -> Finding:
@@ -127,7 +128,7 @@ def document_rule(
     kinds: frozenset[str] = EVERY,
 ) -> Callable[[DocumentCheck], DocumentRule]:
     """Make a function that judges a whole file a rule."""
-    return lambda check: DocumentRule(code, severity, text, source, hint, kinds, check)
+    return lambda check: DocumentRule(code, severity, say(text), source, say(hint), kinds, check)
 
 
 def page_rule(
@@ -139,7 +140,7 @@ def page_rule(
     kinds: frozenset[str] = EVERY,
 ) -> Callable[[PageCheck], PageRule]:
     """Make a function that judges one page a rule."""
-    return lambda check: PageRule(code, severity, text, source, hint, kinds, check)
+    return lambda check: PageRule(code, severity, say(text), source, say(hint), kinds, check)
 
 
 def paints(look: Look) -> Iterator[tuple[Paint, bool]]:

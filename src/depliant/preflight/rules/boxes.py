@@ -9,6 +9,7 @@ from depliant.pdfread.objects import entry, items, number
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import PDF, PRESS, X4, Fault, document_rule, page_rule
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _SLACK = 0.5
 """Points by which boxes may miss each other: they are rounded differently."""
@@ -25,9 +26,9 @@ _SLACK = 0.5
 def present(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """MediaBox, and TrimBox or ArtBox."""
     if page.facts.media is None:
-        yield Fault("The page has no MediaBox.")
+        yield Fault(say("The page has no MediaBox."))
     if page.facts.trim is None and page.facts.art is None:
-        yield Fault("The page has no TrimBox: nobody can tell where it is cut.")
+        yield Fault(say("The page has no TrimBox: nobody can tell where it is cut."))
 
 
 @page_rule(
@@ -41,7 +42,7 @@ def present(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 def either(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """PDF/X wants to know one of the two."""
     if page.facts.trim and page.facts.art and job_claims(page):
-        yield Fault("The page has a TrimBox and an ArtBox.")
+        yield Fault(say("The page has a TrimBox and an ArtBox."))
 
 
 def job_claims(page: PageView) -> bool:
@@ -67,9 +68,15 @@ def nesting(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     )
     for inner_name, inner, outer_name, outer in pairs:
         if inner and outer and not _holds(outer, inner):
-            yield Fault(f"The {inner_name} reaches beyond the {outer_name}.")
+            yield Fault(
+                say(
+                    "The {inner_name} reaches beyond the {outer_name}.",
+                    inner_name=inner_name,
+                    outer_name=outer_name,
+                )
+            )
     if facts.trim and (facts.trim.width < 1 or facts.trim.height < 1):
-        yield Fault("The TrimBox is empty.")
+        yield Fault(say("The TrimBox is empty."))
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:
@@ -99,7 +106,8 @@ def one_size(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         first = first or size
         if max(abs(a - b) for a, b in zip(size, first, strict=True)) > _SLACK:
             yield Fault(
-                f"The page is {_mm(size)}, the first one {_mm(first)}.", page=page.index + 1
+                say("The page is {mm}, the first one {mm_2}.", mm=_mm(size), mm_2=_mm(first)),
+                page=page.index + 1,
             )
 
 
@@ -118,7 +126,7 @@ def _mm(size: tuple[float, float]) -> str:
 def unscaled(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """UserUnit is 1."""
     if page.facts.unit != 1.0:
-        yield Fault(f"The page is scaled by {page.facts.unit:g}.")
+        yield Fault(say("The page is scaled by {unit:g}.", unit=page.facts.unit))
 
 
 @document_rule(
@@ -133,20 +141,23 @@ def even(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """One page alone is a poster and no folder."""
     count = len(job.file.pages)
     if count > 1 and count % 2:
-        yield Fault(f"The file has {count} pages.")
+        yield Fault(say("The file has {count} pages.", count=count))
     if profile.page_order == "sides" and count not in (1, 2):
         yield Fault(
-            f"The printer wants a page for each side of the sheet; the file has {count} pages.",
+            say(
+                "The printer wants a page for each side of the sheet; the file has {count} pages.",
+                count=count,
+            ),
             severity="error",
             limit="page_order",
-            hint="Send the imposed press file, not single panels.",
+            hint=say("Send the imposed press file, not single panels."),
         )
     if profile.page_order == "panels" and count == 2:
         yield Fault(
-            "The printer wants single panels; the file has the two sides of a sheet.",
+            say("The printer wants single panels; the file has the two sides of a sheet."),
             severity="error",
             limit="page_order",
-            hint="Ask the printer whether the sides of the sheet will do.",
+            hint=say("Ask the printer whether the sides of the sheet will do."),
         )
 
 
@@ -161,7 +172,7 @@ def even(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 def blank(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Nothing is painted inside the trim."""
     if not any(mark.box.overlaps(page.trim) for mark in page.marks):
-        yield Fault("Nothing is painted on the page.")
+        yield Fault(say("Nothing is painted on the page."))
 
 
 @document_rule(
@@ -176,7 +187,7 @@ def labels(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     tree = entry(job.file.catalog, "/PageLabels")
     keys = [int(number(key, -1)) for key in items(entry(tree, "/Nums"))[::2]]
     if keys and (keys[0] != 0 or max(keys) >= len(job.file.pages)):
-        yield Fault("The page labels do not fit the pages.")
+        yield Fault(say("The page labels do not fit the pages."))
 
 
 RULES = (present, either, nesting, one_size, unscaled, even, blank, labels)

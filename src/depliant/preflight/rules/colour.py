@@ -20,6 +20,7 @@ from depliant.preflight.rules.base import (
     spread,
 )
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _NOUNS = ((Text, "text"), (Outline, "path"), (Image, "image"), (Shade, "shading"))
 
@@ -59,7 +60,7 @@ def _listed(marks: list[Mark]) -> str:
 def rgb(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """DeviceRGB, and a Default entry does not help a file for PDF/X-1a."""
     for _kind, marks in _used(page, lambda space: space.kind == "DeviceRGB"):
-        yield Fault(f"{_listed(marks)} in DeviceRGB.", spread(marks))
+        yield Fault(say("{listed} in DeviceRGB.", listed=_listed(marks)), spread(marks))
 
 
 @page_rule(
@@ -79,7 +80,7 @@ def managed(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         if images and not strict and page.job.claim.startswith("PDF/X-4"):
             continue
         yield Fault(
-            f"{_listed(marks)} in {kind}.",
+            say("{listed} in {kind}.", listed=_listed(marks), kind=kind),
             spread(marks),
             severity="error" if strict else "advice" if images else "warning",
         )
@@ -98,7 +99,7 @@ def gray(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     for _kind, marks in _used(page, lambda space: space.kind == "DeviceGray"):
         plain: list[Mark] = [mark for mark in marks if not isinstance(mark, Image)]
         if plain:
-            yield Fault(f"{_listed(plain)} in DeviceGray.", spread(plain))
+            yield Fault(say("{listed} in DeviceGray.", listed=_listed(plain)), spread(plain))
 
 
 @page_rule(
@@ -120,7 +121,10 @@ def profiled_overprint(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         and paint.space.count == 4
     ]
     if found:
-        yield Fault(f"{_listed(found)} in ICCBased CMYK overprint in mode 1.", spread(found))
+        yield Fault(
+            say("{listed} in ICCBased CMYK overprint in mode 1.", listed=_listed(found)),
+            spread(found),
+        )
 
 
 @page_rule(
@@ -142,7 +146,14 @@ def known(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         "DeviceGray": not intents,
     }
     for kind, marks in _used(page, lambda space: wrong.get(space.kind, False)):
-        yield Fault(f"{_listed(marks)} in {kind}, which no output intent explains.", spread(marks))
+        yield Fault(
+            say(
+                "{listed} in {kind}, which no output intent explains.",
+                listed=_listed(marks),
+                kind=kind,
+            ),
+            spread(marks),
+        )
 
 
 RULES = (rgb, managed, gray, profiled_overprint, known)

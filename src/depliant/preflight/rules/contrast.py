@@ -22,6 +22,7 @@ from depliant.press.condition import (
     contrast,
     relative_luminance,
 )
+from depliant.sentences import say
 
 _LARGE = 18.0
 _LARGE_BOLD = 14.0
@@ -137,8 +138,14 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         more = f" and {counted(len(texts) - 1, 'more text')}" if len(texts) > 1 else ""
         have = "have" if more else "has"
         yield Fault(
-            f"{shortened(texts[0].text)}{more} {have} a contrast of {ratio_said} to 1; "
-            f"{needed:g} are needed.",
+            say(
+                "{text}{more} {have} a contrast of {ratio_said} to 1; {needed:g} are needed.",
+                text=shortened(texts[0].text),
+                more=more,
+                have=have,
+                ratio_said=ratio_said,
+                needed=needed,
+            ),
             spread(texts),
             severity="error" if float(ratio_said) < _UNSEEN else "warning",
         )
@@ -165,7 +172,9 @@ def uncovered(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 hidden.append(text)
                 break
     for text in hidden:
-        yield Fault(f"{shortened(text.text)} is hidden by what is painted over it.", text.box)
+        yield Fault(
+            say("{text} is hidden by what is painted over it.", text=shortened(text.text)), text.box
+        )
 
 
 def _shown(page: PageView) -> Iterator[tuple[int, Text]]:
@@ -207,8 +216,14 @@ def reversed_out(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         ]
         if len(plates) > 2:
             yield Fault(
-                f"{shortened(text.text)} is {text.size:.1f} pt, white in {len(plates)} inks; that "
-                f"needs {profile.minimum_text_inks:g} pt.",
+                say(
+                    "{text} is {size:.1f} pt, white in {count} inks; that needs "
+                    "{minimum_text_inks:g} pt.",
+                    text=shortened(text.text),
+                    size=text.size,
+                    count=len(plates),
+                    minimum_text_inks=profile.minimum_text_inks,
+                ),
                 text.box,
                 limit="minimum_text_inks",
             )

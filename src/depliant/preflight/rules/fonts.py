@@ -10,6 +10,7 @@ from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PDF, PDFA, UA, X4, Fault, counted, page_rule, shortened
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 
 def _by_face(
@@ -34,16 +35,18 @@ def _by_face(
 def embedded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Also for text that is not painted, which PDF/A alone would let pass."""
     for face, texts in _by_face(page, lambda text: not text.face.embedded and text.visible):
-        yield Fault(f"The font {face.name} is not embedded.", texts[0].box)
+        yield Fault(say("The font {face} is not embedded.", face=face.name), texts[0].box)
     used = {text.face.key for text in page.marks if isinstance(text, Text)}
     for item in page.job.resources:
         if item.category == "/Font" and item.page == page.number:
             named = page.supplies.read_face(item.value)
             if named is not None and not named.embedded and named.key not in used:
                 yield Fault(
-                    f"The font {named.name} is not embedded; nothing is set in it.",
+                    say(
+                        "The font {named} is not embedded; nothing is set in it.", named=named.name
+                    ),
                     severity="warning",
-                    hint="Remove it from the file: a preflight that is stricter refuses it.",
+                    hint=say("Remove it from the file: a preflight that is stricter refuses it."),
                 )
 
 
@@ -61,7 +64,7 @@ def subset(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         return text.face.embedded and not text.face.subset and text.face.kind != "Type3"
 
     for face, texts in _by_face(page, whole):
-        yield Fault(f"The font {face.name} is embedded whole.", texts[0].box)
+        yield Fault(say("The font {face} is embedded whole.", face=face.name), texts[0].box)
 
 
 @page_rule(
@@ -76,8 +79,12 @@ def glyphs(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     for face, texts in _by_face(page, lambda text: bool(text.missing)):
         count = sum(len(text.missing) for text in texts)
         yield Fault(
-            f"{counted(count, 'character')} of {face.name} without a glyph, first in "
-            f"{shortened(texts[0].text)}.",
+            say(
+                "{counted} of {face} without a glyph, first in {text}.",
+                counted=counted(count, "character"),
+                face=face.name,
+                text=shortened(texts[0].text),
+            ),
             texts[0].box,
         )
 
@@ -94,7 +101,7 @@ def characters(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     severity: Severity = "error" if page.job.accessible else "warning"
     for face, texts in _by_face(page, lambda text: text.unknown and not text.section.artifact):
         yield Fault(
-            f"The font {face.name} does not say which characters its codes are.",
+            say("The font {face} does not say which characters its codes are.", face=face.name),
             texts[0].box,
             severity=severity,
         )

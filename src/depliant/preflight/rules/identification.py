@@ -10,6 +10,7 @@ from depliant.errors import Severity
 from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDF, PDFA, PRESS, UA, X4, Fault, document_rule
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _X_CLAIMS = {
     "PDF/X-1:2001": "1.3",
@@ -41,7 +42,14 @@ def version(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         limits.append(("PDF/UA-1", "1.7"))
     for claim, limit in limits:
         if used > limit:
-            yield Fault(f"The file is PDF {used}, but it claims {claim}: PDF {limit} at most.")
+            yield Fault(
+                say(
+                    "The file is PDF {used}, but it claims {claim}: PDF {limit} at most.",
+                    used=used,
+                    claim=claim,
+                    limit=limit,
+                )
+            )
 
 
 @document_rule(
@@ -56,7 +64,7 @@ def claims_pdfx(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """A named printer's wish makes it an error."""
     if not job.claim:
         severity: Severity = "error" if profile.name else "warning"
-        yield Fault("The file does not claim to be PDF/X.", severity=severity)
+        yield Fault(say("The file does not claim to be PDF/X."), severity=severity)
 
 
 @document_rule(
@@ -71,11 +79,18 @@ def claim_in_place(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """X-4 claims in XMP alone, its forerunners in Info."""
     inside, info = job.packet.get("pdfxid:GTS_PDFXVersion"), job.info.get("/GTS_PDFXVersion", "")
     if job.claim and job.claim not in _X_CLAIMS and not job.claim.startswith("PDF/X-"):
-        yield Fault(f"{job.claim!r} is no version of PDF/X.")
+        yield Fault(say("{claim} is no version of PDF/X.", claim=repr(job.claim)))
     if job.claim.startswith("PDF/X-4") and info:
-        yield Fault(f"The Info dictionary claims {info!r}; PDF/X-4 has no claim there.")
+        yield Fault(
+            say("The Info dictionary claims {info}; PDF/X-4 has no claim there.", info=repr(info))
+        )
     if not job.claim.startswith("PDF/X-4") and job.claim and not info:
-        yield Fault(f"{inside!r} is claimed in the XMP packet, but not in the Info dictionary.")
+        yield Fault(
+            say(
+                "{inside} is claimed in the XMP packet, but not in the Info dictionary.",
+                inside=repr(inside),
+            )
+        )
 
 
 @document_rule(
@@ -91,7 +106,11 @@ def flavour(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     if profile.name and job.claim and not job.claim.startswith(profile.flavour[:8]):
         simpler = job.flattened and profile.flavour == "PDF/X-4"
         yield Fault(
-            f"The file is {job.claim}; the printer asks for {profile.flavour}.",
+            say(
+                "The file is {claim}; the printer asks for {flavour}.",
+                claim=job.claim,
+                flavour=profile.flavour,
+            ),
             severity="advice" if simpler else "error",
             limit="flavour",
         )
@@ -111,9 +130,15 @@ def pdfa(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         return
     levels = {"1": "AB", "2": "ABU", "3": "ABU", "4": "EF"}
     if part not in levels or (part != "4" and (not level or level.upper() not in levels[part])):
-        yield Fault(f"Part {part or 'none'} and level {level or 'none'} are no PDF/A.")
+        yield Fault(
+            say(
+                "Part {part} and level {level} are no PDF/A.",
+                part=part or "none",
+                level=level or "none",
+            )
+        )
     elif level.upper() == "A" and not job.tree.present:
-        yield Fault("The file claims level A of PDF/A, but it has no structure tree.")
+        yield Fault(say("The file claims level A of PDF/A, but it has no structure tree."))
 
 
 @document_rule(
@@ -127,9 +152,9 @@ def pdfua(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A number, and a structure tree."""
     part = job.packet.get("pdfuaid:part")
     if part and part not in ("1", "2"):
-        yield Fault(f"{part!r} is no part of PDF/UA.")
+        yield Fault(say("{part} is no part of PDF/UA.", part=repr(part)))
     elif part and not job.tree.present:
-        yield Fault("The file claims PDF/UA, but it has no structure tree.")
+        yield Fault(say("The file claims PDF/UA, but it has no structure tree."))
 
 
 @document_rule(
@@ -142,10 +167,10 @@ def pdfua(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     """Without one no standard can be claimed."""
     if job.packet.present and not job.packet.sound:
-        yield Fault("The metadata packet is not well-formed XML.")
+        yield Fault(say("The metadata packet is not well-formed XML."))
     elif not job.packet.present and (not job.flattened or not job.claim):
         severity: Severity = "error" if job.claims else "warning"
-        yield Fault("The file has no metadata packet.", severity=severity)
+        yield Fault(say("The file has no metadata packet."), severity=severity)
 
 
 @document_rule(
@@ -158,7 +183,7 @@ def packet(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
 def packet_plain(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A Filter entry hides it."""
     if job.packet.compressed and job.claims:
-        yield Fault("The metadata packet is compressed.")
+        yield Fault(say("The metadata packet is compressed."))
 
 
 _PAIRS = (
@@ -185,7 +210,14 @@ def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     for key, name in _PAIRS:
         info, xmp = job.info.get(key, ""), job.packet.get(name)
         if info and xmp and job.claims and _plain(info) != _plain(xmp):
-            yield Fault(f"{key[1:]} is {info!r} in Info and {xmp!r} in the packet.")
+            yield Fault(
+                say(
+                    "{key} is {info} in Info and {xmp} in the packet.",
+                    key=key[1:],
+                    info=repr(info),
+                    xmp=repr(xmp),
+                )
+            )
 
 
 def _plain(value: str) -> object:
@@ -225,7 +257,7 @@ def complete(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         )  # fmt: skip
         wanted += [name for name in names if not job.packet.get(name)]
     if wanted:
-        yield Fault(f"There is no {', '.join(key.lstrip('/') for key in wanted)}.")
+        yield Fault(say("There is no {names}.", names=", ".join(key.lstrip("/") for key in wanted)))
 
 
 @document_rule(
@@ -239,7 +271,7 @@ def complete(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 def titled(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """In the metadata packet, where readers look for it."""
     if not job.packet.get("dc:title"):
-        yield Fault("The metadata packet has no title.")
+        yield Fault(say("The metadata packet has no title."))
 
 
 @document_rule(
@@ -256,9 +288,9 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         return
     info, xmp = job.info.get("/Trapped", ""), job.packet.get("pdf:Trapped")
     if info not in ("True", "False"):
-        yield Fault(f"Trapped in Info is {info or 'missing'}.")
+        yield Fault(say("Trapped in Info is {info}.", info=info or "missing"))
     if job.claim.startswith("PDF/X-4") and xmp and xmp not in ("True", "False"):
-        yield Fault(f"Trapped in the metadata packet is {xmp!r}.")
+        yield Fault(say("Trapped in the metadata packet is {xmp}.", xmp=repr(xmp)))
 
 
 @document_rule(
@@ -272,7 +304,7 @@ def identifier(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """By which a workflow tells two files apart."""
     if len(job.file.trailer_id) != 2 or not all(job.file.trailer_id):
         severity: Severity = "error" if job.claims else "warning"
-        yield Fault("The trailer has no ID.", severity=severity)
+        yield Fault(say("The trailer has no ID."), severity=severity)
 
 
 RULES = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _SMALLEST = 4.0
 """Points: what is smaller on the page is a texture or a trick, not a picture."""
@@ -33,8 +34,14 @@ def resolution(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             failed = image.ppi < fail - 0.5
             limit, field = (fail, f"{kind}_ppi_fail") if failed else (warn, f"{kind}_ppi_warn")
             yield Fault(
-                f"An image of {image.width} × {image.height} pixels has {image.ppi:.0f} ppi; "
-                f"{limit:g} are wanted.",
+                say(
+                    "An image of {width} × {height} pixels has {ppi:.0f} ppi; {limit:g} "
+                    "are wanted.",
+                    width=image.width,
+                    height=image.height,
+                    ppi=image.ppi,
+                    limit=limit,
+                ),
                 image.box,
                 severity="error" if failed else "warning",
                 limit=field,

@@ -9,6 +9,7 @@ from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
 from depliant.press.characterization import conditions_of, description, told_by
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 
 @document_rule(
@@ -24,9 +25,9 @@ def one_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     found = [intent for intent in job.intents if intent.kind == "GTS_PDFX"]
     if not found:
         severity: Severity = "error" if job.claim else "warning"
-        yield Fault("The file has no output intent for PDF/X.", severity=severity)
+        yield Fault(say("The file has no output intent for PDF/X."), severity=severity)
     if len(found) > 1:
-        yield Fault(f"The file has {len(found)} output intents for PDF/X.")
+        yield Fault(say("The file has {count} output intents for PDF/X.", count=len(found)))
 
 
 @document_rule(
@@ -43,12 +44,17 @@ def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if intent.kind != "GTS_PDFX":
             continue
         if not intent.identifier:
-            yield Fault("The output intent has no OutputConditionIdentifier.")
+            yield Fault(say("The output intent has no OutputConditionIdentifier."))
         if not intent.profile:
             if job.claim in ("PDF/X-4", ""):
-                yield Fault("The output intent embeds no profile.")
+                yield Fault(say("The output intent embeds no profile."))
         elif intent.device_class != "prtr":
-            yield Fault(f"The profile is of class {intent.device_class!r}, not 'prtr'.")
+            yield Fault(
+                say(
+                    "The profile is of class {device_class}, not 'prtr'.",
+                    device_class=repr(intent.device_class),
+                )
+            )
 
 
 @document_rule(
@@ -64,8 +70,11 @@ def condition(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     for intent in job.intents:
         if intent.kind == "GTS_PDFX" and profile.name and intent.identifier != profile.condition:
             yield Fault(
-                f"The file is made for {intent.identifier or 'no condition'}; the printer works "
-                f"to {profile.condition}.",
+                say(
+                    "The file is made for {identifier}; the printer works to {condition}.",
+                    identifier=intent.identifier or "no condition",
+                    condition=profile.condition,
+                ),
                 limit="condition",
             )
 
@@ -84,8 +93,13 @@ def profile_of_condition(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         meant, told = conditions_of(intent.identifier), told_by(intent.profile)
         if meant and told and not set(meant) & set(told):
             yield Fault(
-                f"The output intent names {intent.identifier}, and its profile "
-                f"(“{description(intent.profile)}”) is that of {told[0]}."
+                say(
+                    "The output intent names {identifier}, and its profile "
+                    "(“{description}”) is that of {told}.",
+                    identifier=intent.identifier,
+                    description=description(intent.profile),
+                    told=told[0],
+                )
             )
 
 
@@ -100,7 +114,7 @@ def same_profile(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """One stream, referred to by each."""
     keys = {intent.key for intent in job.intents if intent.profile}
     if len(keys) > 1:
-        yield Fault(f"The output intents embed {len(keys)} profiles.")
+        yield Fault(say("The output intents embed {count} profiles.", count=len(keys)))
 
 
 @document_rule(
@@ -114,7 +128,7 @@ def same_profile(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 def archive_intent(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Asked of a file that claims PDF/A."""
     if job.packet.get("pdfaid:part") and not any(i.kind == "GTS_PDFA1" for i in job.intents):
-        yield Fault("The file claims PDF/A, but has no output intent for it.")
+        yield Fault(say("The file claims PDF/A, but has no output intent for it."))
 
 
 RULES = (

@@ -13,6 +13,7 @@ from depliant.preflight.census import actions, is_image
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 
 @page_rule(
@@ -32,7 +33,9 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             continue
         placed = page.facts.placed(area)
         if placed.overlaps(page.bleed, -0.01):
-            yield Fault(f"A {kind or 'nameless'} annotation lies on the page.", placed)
+            yield Fault(
+                say("A {kind} annotation lies on the page.", kind=kind or "nameless"), placed
+            )
 
 
 @document_rule(
@@ -45,9 +48,9 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
 def javascript(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """In the names of the document or behind any event."""
     if is_dict(entry(job.file.catalog, "/Names", "/JavaScript")):
-        yield Fault("The document has scripts of its own.")
+        yield Fault(say("The document has scripts of its own."))
     elif any(kind == "JavaScript" for _, kind in _actions(job)):
-        yield Fault("An action of the document is a script.")
+        yield Fault(say("An action of the document is a script."))
 
 
 @document_rule(
@@ -65,7 +68,7 @@ def acting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if kind != "JavaScript":
             found.setdefault(kind, page)
     for kind, page in found.items():
-        yield Fault(f"The file has actions of the kind {kind}.", page=page)
+        yield Fault(say("The file has actions of the kind {kind}.", kind=kind), page=page)
 
 
 def _actions(job: JudgedFile) -> Iterator[tuple[int | None, str]]:
@@ -98,7 +101,7 @@ def forms(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     form = entry(job.file.catalog, "/AcroForm")
     count = len(items(entry(form, "/Fields")))
     if count or entry(form, "/XFA") is not None:
-        yield Fault(f"The file has a form of {count} fields.")
+        yield Fault(say("The file has a form of {count} fields.", count=count))
 
 
 @document_rule(
@@ -114,15 +117,15 @@ def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     if not is_dict(properties):
         return
     if job.kind == "press" and (job.flattened or profile.flavour == "PDF/X-1a:2003"):
-        yield Fault("The file has layers.", severity="error")
+        yield Fault(say("The file has layers."), severity="error")
     default = entry(properties, "/D")
     if not is_dict(default):
-        yield Fault("The layers have no default configuration.", severity="error")
+        yield Fault(say("The layers have no default configuration."), severity="error")
     for configuration in (default, *items(entry(properties, "/Configs"))):
         if not entry(configuration, "/Name"):
-            yield Fault("A configuration of the layers has no name.")
+            yield Fault(say("A configuration of the layers has no name."))
         if entry(configuration, "/AS") is not None:
-            yield Fault("Layers switch themselves by usage (AS).", severity="error")
+            yield Fault(say("Layers switch themselves by usage (AS)."), severity="error")
 
 
 @document_rule(
@@ -137,7 +140,7 @@ def attachments(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Whether PDF/X-4 forbids them was not confirmed; printers do not want them."""
     named = entry(job.file.catalog, "/Names", "/EmbeddedFiles")
     if is_dict(named) or items(entry(job.file.catalog, "/AF")):
-        yield Fault("The file has other files embedded.")
+        yield Fault(say("The file has other files embedded."))
 
 
 @document_rule(
@@ -153,10 +156,12 @@ def lzw(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         contents = entry(page.node, "/Contents")
         parts = items(contents) or (contents,)
         if any("LZWDecode" in filters(part) for part in parts):
-            yield Fault("The page's content is compressed by LZW.", page=page.index + 1)
+            yield Fault(say("The page's content is compressed by LZW."), page=page.index + 1)
     for item in job.resources:
         if item.category == "/XObject" and "LZWDecode" in filters(item.value):
-            yield Fault(f"{item.called[1:]} is compressed by LZW.", page=item.page)
+            yield Fault(
+                say("{called} is compressed by LZW.", called=item.called[1:]), page=item.page
+            )
 
 
 @document_rule(
@@ -179,7 +184,10 @@ def transfer(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if entry(item.value, "/HT", "/TransferFunction") is not None:
             found.append("/HT")
         if found:
-            yield Fault(f"{item.called[1:]} sets {found[0][1:]}.", page=item.page)
+            yield Fault(
+                say("{called} sets {found}.", called=item.called[1:], found=found[0][1:]),
+                page=item.page,
+            )
 
 
 @document_rule(
@@ -196,7 +204,9 @@ def postscript(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if item.category == "/XObject" and (
             "PS" in kinds or isinstance(entry(item.value, "/PS"), pikepdf.Stream)
         ):
-            yield Fault(f"{item.called[1:]} is a PostScript object.", page=item.page)
+            yield Fault(
+                say("{called} is a PostScript object.", called=item.called[1:]), page=item.page
+            )
 
 
 @document_rule(
@@ -212,9 +222,13 @@ def stand_ins(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if item.category != "/XObject":
             continue
         if entry(item.value, "/OPI") is not None or entry(item.value, "/Ref") is not None:
-            yield Fault(f"{item.called[1:]} stands in for another file.", page=item.page)
+            yield Fault(
+                say("{called} stands in for another file.", called=item.called[1:]), page=item.page
+            )
         if is_image(item) and items(entry(item.value, "/Alternates")):
-            yield Fault(f"The image {item.called[1:]} has alternates.", page=item.page)
+            yield Fault(
+                say("The image {called} has alternates.", called=item.called[1:]), page=item.page
+            )
 
 
 RULES = (

@@ -9,6 +9,7 @@ from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule
 from depliant.preflight.rules.overprint import mix
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _LENGTH = 2.0
 """Points: what is shorter is a detail of a drawing and no line."""
@@ -39,7 +40,12 @@ def thin(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             below = width < profile.minimum_line - _SLACK
             how = "in one ink" if single else "in a tint or several inks"
             yield Fault(
-                f"A line of {width:.2f} pt {how}; the printer holds {limit:g} pt.",
+                say(
+                    "A line of {width:.2f} pt {how}; the printer holds {limit:g} pt.",
+                    width=width,
+                    how=how,
+                    limit=limit,
+                ),
                 mark.box,
                 severity="error" if below else "warning",
                 limit=field,

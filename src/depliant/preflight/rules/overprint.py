@@ -10,6 +10,7 @@ from depliant.preflight.content import Image, Mark, Outline, Text
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, paints, spread
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _KNOCKOUT_LIMIT = 24.0
 """Points: larger black letters may knock out, for they hide a plate out of register."""
@@ -52,7 +53,10 @@ def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             and any(over and _is_white(paint) for paint, over in paints(mark.look))
         ]
         if found:
-            yield Fault(f"{counted(len(found), f'white {noun}')} set to overprint.", spread(found))
+            yield Fault(
+                say("{counted} set to overprint.", counted=counted(len(found), f"white {noun}")),
+                spread(found),
+            )
 
 
 @page_rule(
@@ -76,7 +80,8 @@ def black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     if found:
         yield Fault(
-            f"{counted(len(found), 'black text')} knocked out of the ground.", spread(found)
+            say("{counted} knocked out of the ground.", counted=counted(len(found), "black text")),
+            spread(found),
         )
 
 
@@ -114,7 +119,10 @@ def mode(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     if found:
         yield Fault(
-            f"{counted(len(found), 'black mark')} set to overprint clear the other plates.",
+            say(
+                "{counted} set to overprint clear the other plates.",
+                counted=counted(len(found), "black mark"),
+            ),
             spread(found),
         )
 

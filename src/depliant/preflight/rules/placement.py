@@ -9,6 +9,7 @@ from depliant.preflight.content import Outline
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened, spread
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 _MARK_WIDTH = 1.5
 """Points: the widest line of a printer's mark."""
@@ -38,10 +39,14 @@ def safe(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             trim.right - text.box.right, trim.bottom - text.box.bottom,
         )  # fmt: skip
         yield Fault(
-            f"{shortened(text.text)} is cut off."
+            say("{text} is cut off.", text=shortened(text.text))
             if cut
-            else f"{shortened(text.text)} is {least / MM:.1f} mm from the trim; the printer wants "
-            f"{profile.safe_margin / MM:g} mm.",
+            else say(
+                "{text} is {least:.1f} mm from the trim; the printer wants {safe_margin:g} mm.",
+                text=shortened(text.text),
+                least=least / MM,
+                safe_margin=profile.safe_margin / MM,
+            ),
             text.box,
             severity="error" if cut else "warning",
             limit="safe_margin",
@@ -107,7 +112,12 @@ def folded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             inside = text.box.overlaps(page.trim, 0.1)
             if inside and text.box.x < fold - 1 and text.box.right > fold + 1:
                 yield Fault(
-                    f"{shortened(text.text)} runs across the fold at {fold / MM:.1f} mm.", text.box
+                    say(
+                        "{text} runs across the fold at {fold:.1f} mm.",
+                        text=shortened(text.text),
+                        fold=fold / MM,
+                    ),
+                    text.box,
                 )
 
 
@@ -130,7 +140,9 @@ def marks_clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         if mark.box.overlaps(bleed, 0.2) or _touches(mark.box, bleed)
     ]
     if wrong:
-        yield Fault(f"{len(wrong)} crop marks reach into the bleed.", spread(wrong))
+        yield Fault(
+            say("{count} crop marks reach into the bleed.", count=len(wrong)), spread(wrong)
+        )
 
 
 def _touches(line: Rect, area: Rect) -> bool:
@@ -151,7 +163,7 @@ def _touches(line: Rect, area: Rect) -> bool:
 def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked for a printer who refuses them."""
     if profile.marks == "refused" and (found := crop_marks(page)):
-        yield Fault("The page has crop marks.", spread(found), limit="marks")
+        yield Fault(say("The page has crop marks."), spread(found), limit="marks")
 
 
 @page_rule(
@@ -165,7 +177,7 @@ def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 def wanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     """Asked for a printer who wants them; four corners have eight lines."""
     if profile.marks == "wanted" and len(crop_marks(page)) < 8:
-        yield Fault("The page has no crop marks.", limit="marks")
+        yield Fault(say("The page has no crop marks."), limit="marks")
 
 
 RULES = (safe, folded, marks_clear, unwanted, wanted)

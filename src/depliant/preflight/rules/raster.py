@@ -13,6 +13,7 @@ from depliant.geometry import MM, Rect
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, per_cent
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,8 +109,12 @@ def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             region.top + top, region.left + left, region.bottom + top, region.right + left,
         )  # fmt: skip
         yield Fault(
-            f"{per_cent(region.heaviest / 255)} ink over {region.pixels * area / MM / MM:.0f} mm²; "
-            f"the printer takes {per_cent(profile.ink_limit)}.",
+            say(
+                "{per_cent} ink over {pixels:.0f} mm²; the printer takes {per_cent_2}.",
+                per_cent=per_cent(region.heaviest / 255),
+                pixels=region.pixels * area / MM / MM,
+                per_cent_2=per_cent(profile.ink_limit),
+            ),
             place,
             limit="ink_limit",
         )
@@ -153,8 +158,13 @@ def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             if long <= max(_SLANT * bleed, 2 * MM):
                 continue
             yield Fault(
-                f"{long / MM:.0f} mm of the {edge.name} edge are printed, but not "
-                f"{bleed / MM:.1f} mm beyond it.",
+                say(
+                    "{long:.0f} mm of the {edge} edge are printed, but not {bleed:.1f} mm "
+                    "beyond it.",
+                    long=long / MM,
+                    edge=edge.name,
+                    bleed=bleed / MM,
+                ),
                 _strip(page, edge, start, end, bleed),
                 limit="bleed",
             )
@@ -175,8 +185,11 @@ def room(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         max(edge.inside, default=0) > _PAPER for edge in _edges(page, 0.0)
     ):
         yield Fault(
-            f"The page has {max(least, 0) / MM:.1f} mm of bleed; the printer wants "
-            f"{profile.bleed / MM:g} mm.",
+            say(
+                "The page has {least:.1f} mm of bleed; the printer wants {bleed:g} mm.",
+                least=max(least, 0) / MM,
+                bleed=profile.bleed / MM,
+            ),
             limit="bleed",
         )
 

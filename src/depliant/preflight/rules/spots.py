@@ -18,6 +18,7 @@ from depliant.preflight.rules.base import (
     spread,
 )
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 
 def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
@@ -51,7 +52,7 @@ def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:
-            yield Fault(f"{' and '.join(map(repr, inks))} are probably one ink.")
+            yield Fault(say("{names} are probably one ink.", names=" and ".join(map(repr, inks))))
 
 
 @document_rule(
@@ -66,7 +67,13 @@ def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     for ink, uses in _spots(job).items():
         recipes = {(s.base, s.tint) for _, s in uses if s.kind == "Separation"}
         if len(recipes) > 1:
-            yield Fault(f"The ink {ink!r} has {len(recipes)} different alternates.")
+            yield Fault(
+                say(
+                    "The ink {ink} has {count} different alternates.",
+                    ink=repr(ink),
+                    count=len(recipes),
+                )
+            )
 
 
 @document_rule(
@@ -82,14 +89,17 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     if profile.spots == "refused":
         for ink, uses in _spots(job).items():
             yield Fault(
-                f"The file has the spot ink {ink!r}.",
+                say("The file has the spot ink {ink}.", ink=repr(ink)),
                 page=uses[0][0],
                 limit="spots",
             )
     elif profile.spot_limit is not None and len(_spots(job)) > profile.spot_limit:
         yield Fault(
-            f"The file has {len(_spots(job))} spot inks; the printer has room for "
-            f"{profile.spot_limit}.",
+            say(
+                "The file has {count} spot inks; the printer has room for {spot_limit}.",
+                count=len(_spots(job)),
+                spot_limit=profile.spot_limit,
+            ),
             limit="spot_limit",
         )
 
@@ -113,7 +123,7 @@ def registration(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         )
     ]
     if inside:
-        yield Fault("The page is painted in the registration colour.", spread(inside))
+        yield Fault(say("The page is painted in the registration colour."), spread(inside))
 
 
 RULES = (spelling, alternates, refused, registration)

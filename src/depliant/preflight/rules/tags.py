@@ -11,6 +11,7 @@ from depliant.preflight.content import Mark
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 
 def _weight(job: JudgedFile) -> Severity:
@@ -30,9 +31,9 @@ def tagged(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     if job.kind == "press" and (job.flattened or profile.flavour == "PDF/X-1a:2003"):
         return
     if not job.tree.present:
-        yield Fault("The document has no structure tree.", severity=_weight(job))
+        yield Fault(say("The document has no structure tree."), severity=_weight(job))
     elif entry(job.file.catalog, "/MarkInfo", "/Marked") is not True:
-        yield Fault("The document is not marked as tagged.", severity=_weight(job))
+        yield Fault(say("The document is not marked as tagged."), severity=_weight(job))
 
 
 @page_rule(
@@ -58,7 +59,7 @@ def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     if loose:
         yield Fault(
-            f"{len(loose)} marks are neither in the structure tree nor artifacts.",
+            say("{count} marks are neither in the structure tree nor artifacts.", count=len(loose)),
             spread(loose),
             severity=_weight(page.job),
         )
@@ -88,7 +89,7 @@ def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     for _index, element in _elements(job, "Figure", "Formula"):
         if not (element.alt or "").strip() and not element.actual:
             yield Fault(
-                f"A {element.role} has no alternative text.",
+                say("A {role} has no alternative text.", role=element.role),
                 page=_page(job, element),
                 severity=_weight(job),
             )
@@ -106,7 +107,9 @@ def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     for _index, element in _elements(job, "Figure"):
         if "BBox" not in element.attributes:
             yield Fault(
-                "A Figure has no bounding box.", page=_page(job, element), severity=_weight(job)
+                say("A Figure has no bounding box."),
+                page=_page(job, element),
+                severity=_weight(job),
             )
 
 
@@ -120,7 +123,7 @@ def boxes(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
 def language(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Lang in the catalog."""
     if (job.tree.present or job.kind == "screen") and not text(entry(job.file.catalog, "/Lang")):
-        yield Fault("The document does not name its language.", severity=_weight(job))
+        yield Fault(say("The document does not name its language."), severity=_weight(job))
 
 
 @document_rule(
@@ -134,7 +137,7 @@ def title_shown(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """DisplayDocTitle in the viewer preferences."""
     shown = entry(job.file.catalog, "/ViewerPreferences", "/DisplayDocTitle") is True
     if (job.tree.present or job.kind == "screen") and not shown:
-        yield Fault("The title is not shown.", severity=_weight(job))
+        yield Fault(say("The title is not shown."), severity=_weight(job))
 
 
 @document_rule(
@@ -151,7 +154,11 @@ def headings(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         level = int(element.role[1])
         if level > before + 1:
             after = f"after H{before}" if before else "as the first heading"
-            yield Fault(f"H{level} {after}.", page=_page(job, element), severity=_weight(job))
+            yield Fault(
+                say("H{level} {after}.", level=level, after=after),
+                page=_page(job, element),
+                severity=_weight(job),
+            )
         before = level
 
 
@@ -169,9 +176,9 @@ def tables(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         heads = [cell for cell in cells if cell.role == "TH"]
         page = _page(job, table)
         if not heads:
-            yield Fault("A table has no header cell.", page=page, severity=_weight(job))
+            yield Fault(say("A table has no header cell."), page=page, severity=_weight(job))
         elif any("Scope" not in cell.attributes and not cell.identifier for cell in heads):
-            yield Fault("A header cell has no scope.", page=page, severity=_weight(job))
+            yield Fault(say("A header cell has no scope."), page=page, severity=_weight(job))
 
 
 def _below(job: JudgedFile, index: int) -> Iterator[Element]:
@@ -208,13 +215,19 @@ def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
             inner = job.tree.elements[child]
             if inner.role not in _KIDS[element.role]:
                 yield Fault(
-                    f"A {inner.role} lies directly in a {element.role}.",
+                    say(
+                        "A {role} lies directly in a {role_2}.",
+                        role=inner.role,
+                        role_2=element.role,
+                    ),
                     page=_page(job, inner) or _page(job, element),
                     severity=_weight(job),
                 )
         if element.role in ("LI", "TR") and not element.children:
             yield Fault(
-                f"A {element.role} is empty.", page=_page(job, element), severity=_weight(job)
+                say("A {role} is empty.", role=element.role),
+                page=_page(job, element),
+                severity=_weight(job),
             )
 
 
@@ -229,7 +242,8 @@ def roles(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Through the RoleMap, in a few steps."""
     for role in sorted(job.tree.unmapped):
         yield Fault(
-            f"The tag {role!r} is no standard one and is not mapped.", severity=_weight(job)
+            say("The tag {role} is no standard one and is not mapped.", role=repr(role)),
+            severity=_weight(job),
         )
 
 
@@ -251,11 +265,11 @@ def links(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     for annotation in annotations:
         if page.job.tree.present and identity(annotation) not in referred:
-            yield Fault("A link is not in the structure tree.")
+            yield Fault(say("A link is not in the structure tree."))
         if not text(entry(annotation, "/Contents")):
-            yield Fault("A link has no description.")
+            yield Fault(say("A link has no description."))
     if annotations and name(entry(page.facts.node, "/Tabs")) != "S":
-        yield Fault("The tab key does not follow the reading order (Tabs).")
+        yield Fault(say("The tab key does not follow the reading order (Tabs)."))
 
 
 RULES = (

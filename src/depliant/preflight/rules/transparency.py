@@ -11,6 +11,7 @@ from depliant.preflight.content import Image, Mark
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, X1A, X4, Fault, page_rule, spread
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 
 def is_transparent(mark: Mark) -> bool:
@@ -40,9 +41,9 @@ def flattened(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     if page.job.flattened or profile.flavour == "PDF/X-1a:2003":
         found = [mark for mark in page.marks if is_transparent(mark)]
         if found:
-            yield Fault(f"{len(found)} marks are transparent.", spread(found))
+            yield Fault(say("{count} marks are transparent.", count=len(found)), spread(found))
         elif name(entry(page.facts.node, "/Group", "/S")) == "Transparency":
-            yield Fault("The page is a transparency group.")
+            yield Fault(say("The page is a transparency group."))
 
 
 @page_rule(
@@ -68,7 +69,14 @@ def blending(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             continue
         family = read_space(value, page.facts.resources).family
         if family not in wanted and not (family == "gray" and "cmyk" in wanted):
-            yield Fault(f"{holder} blends in {family.upper()}, not in {'/'.join(wanted).upper()}.")
+            yield Fault(
+                say(
+                    "{holder} blends in {upper}, not in {upper_2}.",
+                    holder=holder,
+                    upper=family.upper(),
+                    upper_2="/".join(wanted).upper(),
+                )
+            )
 
 
 RULES = (flattened, blending)

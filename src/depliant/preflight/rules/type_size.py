@@ -9,6 +9,7 @@ from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened
 from depliant.preflight.rules.overprint import mix
 from depliant.press.condition import PrinterProfile
+from depliant.sentences import say
 
 VISIBLE_PLATE = 0.15
 """A plate with less ink than this does not show when it is out of register."""
@@ -55,7 +56,11 @@ def small(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     for text in page.texts:
         if 0 < text.size < profile.minimum_text - 0.05 and text.text.strip():
             yield Fault(
-                f"{_said(text)}; the printer holds {profile.minimum_text:g} pt.",
+                say(
+                    "{said}; the printer holds {minimum_text:g} pt.",
+                    said=_said(text),
+                    minimum_text=profile.minimum_text,
+                ),
                 text.box,
                 limit="minimum_text",
             )
@@ -77,8 +82,12 @@ def small_in_inks(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             continue
         if len(needed) > 2 and text.size < profile.minimum_text_inks - 0.05:
             yield Fault(
-                f"{_said(text)} on {len(needed)} plates; that needs "
-                f"{profile.minimum_text_inks:g} pt.",
+                say(
+                    "{said} on {count} plates; that needs {minimum_text_inks:g} pt.",
+                    said=_said(text),
+                    count=len(needed),
+                    minimum_text_inks=profile.minimum_text_inks,
+                ),
                 text.box,
                 limit="minimum_text_inks",
             )
@@ -97,7 +106,9 @@ def rich_black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     for text in page.texts:
         if _is_rich_black(text) and text.look.fill is not None:
             amounts = "/".join(f"{a * 100:.0f}" for a in mix(text.look.fill).values())
-            yield Fault(f"{_said(text)} in CMYK {amounts}.", text.box)
+            yield Fault(
+                say("{said} in CMYK {amounts}.", said=_said(text), amounts=amounts), text.box
+            )
 
 
 RULES = (small, small_in_inks, rich_black)
