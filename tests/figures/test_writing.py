@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depliant.figures import writing as figures
+from depliant.figures.signs import sign_meant
 from depliant.figures.writing import Written, locale_of, period, short, write
 from depliant.translation.digits import says
 
@@ -228,4 +229,4 @@ def test_arabic_indic_digits_with_their_signs(
     ],
 )  # fmt: skip
 def test_a_sign_is_guessed_from_what_people_write(unit: str, meant: str) -> None:
-    assert figures.sign_meant(unit) == meant
+    assert sign_meant(unit) == meant

@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 from babel import Locale
 
 from depliant.bookkeeping.cells import Number, quoted
-from depliant.figures.writing import CURRENCY_SIGNS, is_sign, locale_of
+from depliant.figures.signs import CURRENCY_SIGNS, is_sign
+from depliant.figures.writing import locale_of
 from depliant.sentences import Sentence, say
 
 _SPACE: Final = re.compile(r"[\s\u00a0\u2000-\u200a\u202f]+")

@@ -22,6 +22,7 @@ from depliant.content.source_texts import SourceText, source_texts
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.figures.schema import Origin
+from depliant.figures.signs import is_sign
 from depliant.languages.phrases import asked
 from depliant.source.yaml import Route
 
@@ -112,7 +113,7 @@ def _phrases(publication: Publication, language: str | None) -> Iterator[Message
 def counted(unit: str) -> bool:
     """Whether a unit is a word of a language, and not a sign or a currency."""
     currency = len(unit) == 3 and unit.isascii() and unit.isupper()
-    return bool(unit) and not currency and not figures.is_sign(unit)
+    return bool(unit) and not currency and not is_sign(unit)
 
 
 def _texts(content: schema.Content) -> Iterator[tuple[SourceText, str]]:

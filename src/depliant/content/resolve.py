@@ -355,22 +355,8 @@ class _Resolver:
             text,
             self.source.place(route),
             hanging,
-            tuple(self._unrepeated(block, text, hanging) for block in blocks),
+            tuple(values.unrepeated(block, text, hanging) for block in blocks),
         )
-
-    def _unrepeated(self, block: Block, text: Inline, hanging: Hanging | None) -> Block:
-        """A chart below an item's sentence says nothing again that the sentence has said.
-
-        One with a title says that at least.
-        """
-        if not isinstance(block, Chart) or block.title:
-            return block
-        said = {span.figure for span in text}
-        if hanging is not None:
-            said.add(hanging.figure.id)
-        if not said.issuperset(datum.figure.id for datum in block.data):
-            return block
-        return replace(block, alt="")
 
     def _hanging(
         self, item: schema.Item, figure: Figure, text: Inline, route: Route

@@ -1,4 +1,4 @@
-"""The values of a chart: one form of number for all, and the whole that they are parts of."""
+"""The values of a chart: one form of number for all, their whole, and what a text says already."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content.model import Datum
+from depliant.content.model import Block, Chart, Datum, Hanging, Inline
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
@@ -80,3 +80,18 @@ def _foreign(whole: Figure, units: set[str], place: Place) -> tuple[Diagnostic, 
             say("Name a figure of the same unit."),
         ),
     )
+
+
+def unrepeated(block: Block, text: Inline, hanging: Hanging | None) -> Block:
+    """A chart below an item's sentence says nothing again that the sentence has said.
+
+    One with a title says that at least.
+    """
+    if not isinstance(block, Chart) or block.title:
+        return block
+    said = {span.figure for span in text}
+    if hanging is not None:
+        said.add(hanging.figure.id)
+    if not said.issuperset(datum.figure.id for datum in block.data):
+        return block
+    return replace(block, alt="")

@@ -18,7 +18,7 @@ from typing import Final
 
 from depliant.errors import Diagnostic
 from depliant.figures.issues import Fact, IssueLedger
-from depliant.figures.writing import CURRENCY_SIGNS, is_sign, sign_meant
+from depliant.figures.signs import CURRENCY_SIGNS, is_sign, sign_meant
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
+from depliant.figures.signs import CURRENCY_SIGNS, SYMBOLS
 from depliant.memory import remembered
 
 NO_BREAK: Final = "\u00a0"
@@ -27,13 +28,6 @@ FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
 _DIRECTIONS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
 """Marks of direction, to be left out."""
 _MILLION: Final = Decimal(1_000_000)
-CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
-_SYMBOLS: Final = frozenset(
-    {"%", "‰", "mm", "cm", "m", "km", "m²", "km²", "ha", "m³", "l", "hl", "g", "kg", "t", "s"}
-    | {"min", "h", "°C", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
-)
-"""Units that are signs and not words: they stand with the number even where it is set large."""
-
 DIGITS: Final = {"latn": "0", "arab": "\u0660", "arabext": "\u06f0"}
 """Numbering systems (UTS 35, part 3, 1.1) and their zeros."""
 
@@ -88,42 +82,6 @@ _COLLECTIVE: Final = {
     100: "une centaine",
     1000: "un millier",
 }
-
-
-def is_sign(unit: str) -> bool:
-    """Whether a unit is a sign that all languages share, such as km or %."""
-    return unit in _SYMBOLS or unit in CURRENCY_SIGNS
-
-
-_MEANT: Final = {
-    **dict.fromkeys(("percent", "per cent", "pct", "pc", "p.c.", "pourcent", "pourcents"), "%"),
-    **dict.fromkeys(("pour cent", "pourcentage", "prozent", "procent", "процент", "%%"), "%"),
-    **{"m2": "m²", "m3": "m³", "km2": "km²", "kms": "km", "kgs": "kg", "°": "°C", "°c": "°C"},
-    **{"hect": "ha", "hrs": "h", "hr": "h", "mn": "min", "sec": "s"},
-}
-"""What people write for a sign."""
-_CURRENCIES: Final = frozenset(
-    {"EUR", "USD", "GBP", "CHF", "PLN", "UAH", "CZK", "SEK", "NOK", "DKK", "HUF", "RON"}
-)
-"""Codes that nobody takes for a word."""
-
-
-def sign_meant(unit: str) -> str:
-    """The sign or code that a unit was probably meant to be; nothing if it is one, or a word."""
-    bare = unit.strip()
-    if is_sign(unit) or unit in _CURRENCIES:
-        return ""
-    if is_sign(bare) or bare in _CURRENCIES:
-        return bare
-    if bare.casefold() in _MEANT:
-        return _MEANT[bare.casefold()]
-    if bare.upper() in _CURRENCIES:
-        return bare.upper()
-    if bare.isupper() and len(bare) == 3:
-        turned = (code for code in sorted(_CURRENCIES) if sorted(code) == sorted(bare))
-        return next(turned, "")
-    alike = (sign for sign in sorted(_SYMBOLS) if sign.casefold() == bare.casefold())
-    return next(alike, "") if len(bare) > 1 else ""
 
 
 class Written(NamedTuple):
@@ -313,7 +271,7 @@ def _short(
         # "M€" and "Md€" are one sign in French; other languages keep CLDR's space.
         gap = "" if locale.language == "fr" or not after else _split(after)[0]
         return Written(before + figure, joint, sign + gap + _split(after)[1])
-    if currency is not None or unit in _SYMBOLS:
+    if currency is not None or unit in SYMBOLS:
         written = _full(value, unit, locale)
     else:
         written = Written(number(value, locale))

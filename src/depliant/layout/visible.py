@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.content.model import Panel
 from depliant.display.items import Glyphs, Item, Mark
-from depliant.errors import Diagnostic, Place
+from depliant.errors import Diagnostic, Place, Severity
 from depliant.geometry import IDENTITY, MM, Matrix, Rect, Size, mm
 from depliant.languages.table import direction
 from depliant.layout.folding import Edges
@@ -228,38 +228,25 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
     place, sight = min(texts, key=lambda one: one[1].ratio)
     text, ground = _named(sight.colour, setting.sheet), _named(sight.on, setting.sheet)
     more = f" ({len(texts) - 1} more like it)" if len(texts) > 1 else ""
-    if sight.ratio < UNSEEN:
-        return Diagnostic(
-            "text-contrast",
-            say(
-                "“{text}”{more} cannot be read: it is set in {text_2} and stands on "
-                "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
-                text=sight.text,
-                more=more,
-                text_2=text,
-                ground=ground,
-                ratio=sight.ratio,
-                needed=sight.needed,
-            ),
-            place,
-            _way_out(sight, place, setting),
-        )
-    return Diagnostic(
-        "text-contrast",
-        say(
-            "“{text}”{more} is hard to read: it is set in {text_2} and stands on "
-            "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
-            text=sight.text,
-            more=more,
-            text_2=text,
-            ground=ground,
-            ratio=sight.ratio,
-            needed=sight.needed,
-        ),
-        place,
-        _way_out(sight, place, setting),
-        "warning",
+    is_lost = sight.ratio < UNSEEN
+    template = (
+        "“{text}”{more} cannot be read: it is set in {colour} and stands on {ground}, a contrast "
+        "of {ratio:.1f} to 1; it needs {needed:g}."
+        if is_lost
+        else "“{text}”{more} is hard to read: it is set in {colour} and stands on {ground}, a "
+        "contrast of {ratio:.1f} to 1; it needs {needed:g}."
     )
+    message = say(
+        template,
+        text=sight.text,
+        more=more,
+        colour=text,
+        ground=ground,
+        ratio=sight.ratio,
+        needed=sight.needed,
+    )
+    severity: Severity = "error" if is_lost else "warning"
+    return Diagnostic("text-contrast", message, place, _way_out(sight, place, setting), severity)
 
 
 def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:

@@ -20,8 +20,8 @@ from msgspec import Struct
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
+from depliant.source.decoding import decoded
 from depliant.source.folder import Files
-from depliant.source.paths import refused
 
 Tree = Any
 """What YAML holds: dict[str, Tree] | list[Tree] | str | None."""
@@ -450,50 +450,6 @@ class _Open(Struct):
         if not self.skip:
             self.value[key] = value
         return key
-
-
-def decoded(data: bytes, name: str) -> str:
-    """UTF-8 text, with or without a byte order mark.
-
-    Raises:
-        InputError: `yaml-encoding`.
-    """
-    if b"\0\0" in (data[:4:2], data[1:4:2]):  # UTF-16 without a mark, which UTF-8 can be read from
-        raise refused(
-            "yaml-encoding",
-            say("The file is not in UTF-8 but in UTF-16."),
-            Place(name, 1, 1),
-            say(
-                "Save it again, and choose UTF-8 as its encoding (in some editors "
-                "“Unicode (UTF-8)”)."
-            ),
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
-        raise refused(
-            "yaml-encoding",
-            say("The file is not in UTF-8{otherwise}.", otherwise=_otherwise(data, error.start)),
-            Place(name, line, column),
-            say(
-                "Save it again, and choose UTF-8 as its encoding (in some editors "
-                "“Unicode (UTF-8)”)."
-            ),
-        ) from None
-
-
-def _otherwise(data: bytes, at: int) -> str:
-    """In which other encoding a file seems to be, and a word that shows it."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return " but in UTF-16"
-    first = max((data.rfind(sign, 0, at) for sign in b" \n\"'"), default=-1) + 1
-    word = re.match(rb"[^\s\"']{1,40}", data[first:])
-    if word is None or re.search(rb"[\x80-\x8f\x81\x8d\x90\x9d]", word[0]) is not None:
-        return ""
-    return f" but, it seems, in Windows-1252 (“{word[0].decode('cp1252', 'replace')}”)"
 
 
 def _place_at(name: str, text: str, offset: int) -> Place:

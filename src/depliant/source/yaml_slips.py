@@ -12,23 +12,13 @@ from collections.abc import Callable, Container
 from typing import Final, NamedTuple
 
 from depliant.sentences import Sentence, say
+from depliant.source.yaml_lines import BLOCK, CLOSING, Reading, YamlLine, opened
 
-_LINE: Final = re.compile(
-    r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
-    r"(?:(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
-)
-"""A line by its indentation with the hyphens of lists, its key, and what stands behind that."""
 _GLUED_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z][\w-]*):(?!//)(?=[^\s,}\]])")
 _KEY_WITHOUT_COLON: Final = re.compile(r"([a-z][\w-]*)(?:[ \t]+(.*))?$")
 _GLUED_HYPHEN: Final = re.compile(r"[ \t]*-(?=[a-z][\w-]*:(?:[ \t]|$))")
-_BLOCK: Final = re.compile(r"[|>][+\-0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
-_QUOTED: Final = {
-    '"': re.compile(r'"(?:\\.|[^"\\])*("|\Z)', re.DOTALL),
-    "'": re.compile(r"'(?:''|[^'])*('|\Z)", re.DOTALL),
-}
 _BEGINNERS: Final = "@`%*&!|>?,{["
 """What means something to YAML at the beginning of a value (YAML 1.2.2, 5.3)."""
-_CLOSING: Final = {"{": "}", "[": "]"}
 _LINES_BACK: Final = 12
 """Lines above the one where the parser stopped that are looked through for a word too long."""
 _WINDOW: Final = 76
@@ -43,77 +33,6 @@ class Slip(NamedTuple):
     hint: Sentence
 
 
-class _Line(NamedTuple):
-    """A line of the file: its number from 0, and the offsets of its parts."""
-
-    number: int
-    start: int
-    begins: int
-    key: str
-    value_at: int
-    value: str
-
-    @property
-    def column(self) -> int:
-        """The column in which its key, or its text, begins; from 1."""
-        return self.begins - self.start + 1
-
-    @property
-    def is_entry(self) -> bool:
-        """Whether it begins a key or an entry of a list."""
-        return bool(self.key) or self.begins > self.start + 1
-
-
-class _Opened(NamedTuple):
-    """What a text has opened before an offset: quoted stretches, and brackets left open."""
-
-    quoted: tuple[tuple[int, int], ...]
-    brackets: tuple[int, ...]
-    closed: tuple[int, int]
-
-
-class _Reading(NamedTuple):
-    """A text that cannot be read: where the parser stopped and why, and what was open there."""
-
-    text: str
-    stopped: int
-    problem: str
-    opened: _Opened
-    words: Container[str]
-
-    def line(self, offset: int) -> _Line:
-        """The line of an offset."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", start)
-        match = _LINE.match(self.text, start, len(self.text) if end < 0 else end)
-        assert match is not None  # every part may be empty
-        key = (match["key"] or "").strip("\"'")
-        number = self.text.count("\n", 0, start)
-        return _Line(
-            number, start, match.end("lead"), key, match.start("value"), match["value"].rstrip()
-        )
-
-    def before(self, line: _Line) -> str:
-        """What stands before the value of a line: its key, or the hyphen of a list."""
-        if line.key:
-            return f"{line.key}: "
-        return "- " if "-" in self.text[line.start : line.begins] else ""
-
-    def below(self, line: _Line) -> _Line | None:
-        """The line below, if it begins an entry."""
-        end = self.text.find("\n", line.value_at)
-        following = self.line(end + 1) if 0 <= end < len(self.text) - 1 else None
-        return following if following is not None and following.is_entry else None
-
-    def above(self, line: _Line) -> _Line | None:
-        """The nearest line above that holds anything."""
-        while line.start:
-            line = self.line(line.start - 1)
-            if line.key or (line.value and not line.value.startswith("#")):
-                return line
-        return None
-
-
 def slip(text: str, stopped: int, problem: str, words: Container[str] = ()) -> Slip | None:
     """What was typed wrongly in a text that is no YAML; None if it is nothing that is known.
 
@@ -123,7 +42,7 @@ def slip(text: str, stopped: int, problem: str, words: Container[str] = ()) -> S
         problem: why, in the parser's words.
         words: keys whose values are texts.
     """
-    reading = _Reading(text, stopped, problem, _opened(text, stopped), words)
+    reading = Reading(text, stopped, problem, opened(text, stopped), words)
     return next(filter(None, (finder(reading) for finder in _FINDERS)), None)
 
 
@@ -137,72 +56,10 @@ def quoted_line(text: str, offset: int) -> tuple[str, str]:
     return shown, " " * (at - first) + "^"
 
 
-def _opened(text: str, end: int) -> _Opened:
-    """Walk the tokens of a text up to an offset."""
-    quoted: list[tuple[int, int]] = []
-    brackets: list[int] = []
-    closed = (0, 0)
-    at, fresh = 0, True  # fresh: a value may begin here
-    while at < end:
-        char = text[at]
-        if char == "\n":
-            fresh = True
-        elif char == "#" and (at == 0 or text[at - 1].isspace()):
-            at = _line_end(text, at)
-            continue
-        elif fresh and char in _QUOTED:
-            match = _QUOTED[char].match(text, at)
-            stop = match.end() if match else len(text)
-            quoted.append((at, stop if match and match[1] else len(text) + 1))
-            at, fresh = stop, False
-            continue
-        elif fresh and not brackets and _BLOCK.match(text, at):
-            at = _block_end(text, at)
-            continue
-        elif fresh and char in _CLOSING:
-            brackets.append(at)
-        elif brackets and char in "]}":
-            closed, fresh = (brackets.pop(), at + 1), False
-        elif _begins_a_value(text, at, within=bool(brackets), fresh=fresh):
-            fresh = True
-        elif not char.isspace():
-            fresh = False
-        at += 1
-    return _Opened(tuple(quoted), tuple(brackets), closed)
-
-
-def _begins_a_value(text: str, at: int, *, within: bool, fresh: bool) -> bool:
-    """Whether a value may begin behind the character."""
-    char, following = text[at], text[at + 1 : at + 2]
-    if char == ",":
-        return within
-    if char == ":":
-        return not following or following.isspace() or text[at - 1 : at] in ('"', "'")
-    return char == "-" and fresh and following.isspace()
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _block_end(text: str, at: int) -> int:
-    """Where the block of lines ends whose sign, | or >, stands at an offset."""
-    start = text.rfind("\n", 0, at) + 1
-    depth = len(text[start:]) - len(text[start:].lstrip(" "))
-    end = _line_end(text, at)
-    while end < len(text):
-        following = text[end + 1 : _line_end(text, end + 1)]
-        if following.strip() and len(following) - len(following.lstrip(" ")) <= depth:
-            break
-        end = _line_end(text, end + 1)
-    return end
-
-
 # --- finders --------------------------------------------------------------------------------------
 
 
-def _tab(reading: _Reading) -> Slip | None:
+def _tab(reading: Reading) -> Slip | None:
     line = reading.line(reading.stopped)
     at = reading.text.find("\t", line.start, line.begins)
     if at < 0:
@@ -217,7 +74,7 @@ def _tab(reading: _Reading) -> Slip | None:
     )
 
 
-def _quote_left_open(reading: _Reading) -> Slip | None:
+def _quote_left_open(reading: Reading) -> Slip | None:
     for start, end in reversed(reading.opened.quoted):
         inside = reading.text[start:end].split("\n")[1:]
         entries = any(_LINE_OF_ENTRY.match(line) for line in inside)
@@ -234,7 +91,7 @@ def _quote_left_open(reading: _Reading) -> Slip | None:
 _LINE_OF_ENTRY: Final = re.compile(r"[ \t]*(?:- |-$|(?:- )*[\w-]+:(?:[ \t]|$))")
 
 
-def _after_a_quote(reading: _Reading) -> Slip | None:
+def _after_a_quote(reading: Reading) -> Slip | None:
     if not reading.opened.quoted:
         return None
     start, end = reading.opened.quoted[-1]
@@ -252,7 +109,7 @@ def _after_a_quote(reading: _Reading) -> Slip | None:
     return Slip(end - 1, say("The text ends at this quotation mark, and its line goes on."), hint)
 
 
-def _escape(reading: _Reading) -> Slip | None:
+def _escape(reading: Reading) -> Slip | None:
     at = reading.text.rfind("\\", 0, reading.stopped + 1)
     # "hexdecimal" is libyaml's own word.
     if at < 0 or not any(word in reading.problem for word in ("escape", "hexdecimal")):
@@ -264,7 +121,7 @@ def _escape(reading: _Reading) -> Slip | None:
     )
 
 
-def _beginning(reading: _Reading) -> Slip | None:
+def _beginning(reading: Reading) -> Slip | None:
     """A text that begins with a sign that means something to YAML."""
     text, stopped = reading.text, reading.stopped
     line = reading.line(stopped)
@@ -293,7 +150,7 @@ def _beginning(reading: _Reading) -> Slip | None:
     return None
 
 
-def _is_sound(line: _Line, reading: _Reading) -> bool:
+def _is_sound(line: YamlLine, reading: Reading) -> bool:
     """Whether the value of a line begins as a text may, or as what its key asks for."""
     first = line.value[0]
     if first in "{[":
@@ -301,7 +158,7 @@ def _is_sound(line: _Line, reading: _Reading) -> bool:
         start, end = reading.opened.closed
         goes_on = start == line.value_at and "\n" not in reading.text[end : reading.stopped + 1]
         return line.key not in reading.words and not (goes_on and not line.key)
-    if first in "|>" and _BLOCK.match(line.value):
+    if first in "|>" and BLOCK.match(line.value):
         return True
     return first not in _BEGINNERS and not (line.key and line.value.startswith("- "))
 
@@ -317,7 +174,7 @@ def in_quotes(value: str) -> str:
     return "'{}'".format(value.replace("'", "''"))
 
 
-def _bracket_left_open(reading: _Reading) -> Slip | None:
+def _bracket_left_open(reading: Reading) -> Slip | None:
     if not reading.opened.brackets:
         return None
     text, start = reading.text, reading.opened.brackets[-1]
@@ -331,11 +188,11 @@ def _bracket_left_open(reading: _Reading) -> Slip | None:
     return Slip(
         start,
         say("This {opening} is not closed.", opening=opening),
-        say("Write {closing} at the end of what it holds.", closing=_CLOSING[opening]),
+        say("Write {closing} at the end of what it holds.", closing=CLOSING[opening]),
     )
 
 
-def _missing_comma(reading: _Reading) -> Slip | None:
+def _missing_comma(reading: Reading) -> Slip | None:
     if not reading.opened.brackets:
         return None
     start = reading.opened.brackets[-1]
@@ -350,7 +207,7 @@ def _missing_comma(reading: _Reading) -> Slip | None:
     )
 
 
-def _behind_a_bracket(reading: _Reading) -> Slip | None:
+def _behind_a_bracket(reading: Reading) -> Slip | None:
     _, end = reading.opened.closed
     between = reading.text[end : reading.stopped]
     if not end or between.strip() or "\n" in between:
@@ -363,7 +220,7 @@ def _behind_a_bracket(reading: _Reading) -> Slip | None:
     )
 
 
-def _keyless(reading: _Reading) -> Slip | None:
+def _keyless(reading: Reading) -> Slip | None:
     """A key without its colon, in the line where the parser stopped or in the one above it."""
     line = reading.line(reading.stopped)
     if not line.key and (match := _KEY_WITHOUT_COLON.match(line.value)):
@@ -396,7 +253,7 @@ def _keyless(reading: _Reading) -> Slip | None:
     )
 
 
-def _no_colon(line: _Line, match: re.Match[str], right: str) -> Slip:
+def _no_colon(line: YamlLine, match: re.Match[str], right: str) -> Slip:
     return Slip(
         line.begins + match.end(1) - 1,
         say("A colon is missing behind `{match}`.", match=match[1]),
@@ -404,7 +261,7 @@ def _no_colon(line: _Line, match: re.Match[str], right: str) -> Slip:
     )
 
 
-def _colon(reading: _Reading) -> Slip | None:
+def _colon(reading: Reading) -> Slip | None:
     line = reading.line(reading.stopped)
     if not reading.problem.startswith("mapping values") or reading.stopped < line.value_at:
         return None
@@ -423,12 +280,12 @@ def _colon(reading: _Reading) -> Slip | None:
     )
 
 
-def _glued(reading: _Reading) -> Slip | None:
+def _glued(reading: Reading) -> Slip | None:
     """A colon or a hyphen without its space, in the line where the parser stopped or above it.
 
     What stands in them is read as one word, and the parser may stop some lines below.
     """
-    each: _Line | None = reading.line(reading.stopped)
+    each: YamlLine | None = reading.line(reading.stopped)
     for _ in range(_LINES_BACK):
         if each is None:
             return None
@@ -448,7 +305,7 @@ def _glued(reading: _Reading) -> Slip | None:
     return None
 
 
-def _missing_hyphen(reading: _Reading) -> Slip | None:
+def _missing_hyphen(reading: Reading) -> Slip | None:
     """A key in the column where the hyphens of the list above it stand."""
     line = reading.line(reading.stopped)
     above = reading.above(line) if line.key else None
@@ -467,12 +324,12 @@ def _missing_hyphen(reading: _Reading) -> Slip | None:
     return None
 
 
-def _indentation(reading: _Reading) -> Slip | None:
+def _indentation(reading: Reading) -> Slip | None:
     """A line that begins in a column where nothing above it begins."""
     line = reading.line(reading.stopped)
     if not line.is_entry:
         return None
-    columns: dict[int, _Line] = {}
+    columns: dict[int, YamlLine] = {}
     above = reading.above(line)
     while above is not None and len(columns) < 3:
         if above.is_entry and above.column < min(columns, default=above.column + 1):
@@ -520,7 +377,7 @@ def _indentation(reading: _Reading) -> Slip | None:
     )
 
 
-_FINDERS: Final[tuple[Callable[[_Reading], Slip | None], ...]] = (
+_FINDERS: Final[tuple[Callable[[Reading], Slip | None], ...]] = (
     _tab,
     _escape,
     _quote_left_open,

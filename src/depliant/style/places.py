@@ -10,8 +10,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from depliant.errors import InputError, Place
+from depliant.source.decoding import decoded
 from depliant.source.folder import File
-from depliant.source.yaml import Route, Source, decoded, parse_yaml
+from depliant.source.yaml import Route, Source, parse_yaml
 
 
 def style_place(style: File, route: Route) -> Place:

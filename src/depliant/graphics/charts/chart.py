@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.content.model import Chart
 from depliant.errors import BrochureError, Diagnostic
-from depliant.figures.writing import is_sign
+from depliant.figures.signs import is_sign
 from depliant.geometry import MM, Size
 from depliant.graphics.art import Art, Part
 from depliant.graphics.charts import fitting
