@@ -205,7 +205,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
             for panel in composition.panels
         ),
         tuple(
-            (side.label, str(step))
+            (side.label, step.described)
             for side, step in zip(composition.sides, composition.steps, strict=True)
         ),
         composed.edition,

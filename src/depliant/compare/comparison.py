@@ -30,18 +30,19 @@ from depliant.compare.passages import Passage, passages
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.errors import Diagnostic
+from depliant.sentences import NOTHING, Sentence, say
 
 EXPIRY_CODES: Final = ("figure-stale", "logo-expired", "logo-charter")
 """Diagnostics that say what is out of date on the day of the publication."""
 
 
 class FitChange(Struct, frozen=True):
-    """A side of the sheet whose copyfit step differs; "" where there is no such side."""
+    """A side of the sheet whose copyfit step differs; `NOTHING` where there is no such side."""
 
     language: str
     side: str
-    old: str
-    new: str
+    old: Sentence
+    new: Sentence
 
 
 class LanguagePages(Struct, frozen=True):
@@ -88,7 +89,7 @@ class Comparison(Struct, frozen=True):
         return f"{'; '.join(said)}."
 
 
-def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Comparison:
+def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comparison:
     """Compare two sides.
 
     Raises:
@@ -99,7 +100,7 @@ def compared(old: Side, new: Side, progress: Callable[[str], None]) -> Compariso
     words: tuple[PassageChange, ...] = ()
     fit: tuple[FitChange, ...] = ()
     if sourced:
-        progress("comparing figures and words")
+        progress(say("comparing figures and words"))
         old_passages, new_passages = _passages(old), _passages(new)
         figures = _figures((old, old_passages), (new, new_passages))
         words = tuple(
@@ -157,8 +158,12 @@ def _proof_pairs(old: Side, new: Side) -> tuple[tuple[Proof, Proof], ...]:
     )
 
 
-def _pages(old: Proof, new: Proof, progress: Callable[[str], None]) -> LanguagePages:
-    progress(f"comparing pages {new.language}".rstrip())
+def _pages(old: Proof, new: Proof, progress: Callable[[Sentence], None]) -> LanguagePages:
+    progress(
+        say("comparing pages {language}", language=new.language)
+        if new.language
+        else say("comparing pages")
+    )
     pairing = _by_panel(old.leaves, new.leaves) if old.leaves and new.leaves else None
     with opened(old.pdf, "The old file") as before, opened(new.pdf, "The new file") as after:
         frames = [leaf.frames for leaf in old.leaves], [leaf.frames for leaf in new.leaves]
@@ -181,8 +186,8 @@ def _fit(old: Side, new: Side) -> tuple[FitChange, ...]:
         one, other = dict(before.fit), dict(after.fit)
         for label in dict.fromkeys((*one, *other)):
             if one.get(label) != other.get(label):
-                change = FitChange(after.language, label, one.get(label, ""), other.get(label, ""))
-                found.append(change)
+                steps = (one.get(label, NOTHING), other.get(label, NOTHING))
+                found.append(FitChange(after.language, label, *steps))
     return tuple(found)
 
 

@@ -455,8 +455,8 @@ def _fit(found: Comparison) -> Markup | None:
         element(
             "tr",
             element("th", f"{change.side} ({change.language})", scope="row"),
-            element("td", change.old or "–"),
-            element("td", change.new or "–"),
+            element("td", str(change.old) or "–"),
+            element("td", str(change.new) or "–"),
         )
         for change in found.fit
     ]

@@ -32,7 +32,7 @@ def json_report(found: Comparison) -> str:
         "stale_translations": [_diagnostic(item) for item in found.stale],
         "pages": [_pages(pages) for pages in found.pages],
         "copyfit": [
-            {"language": fit.language, "side": fit.side, "old": fit.old, "new": fit.new}
+            {"language": fit.language, "side": fit.side, "old": str(fit.old), "new": str(fit.new)}
             for fit in found.fit
         ],
         "expired": [_diagnostic(item) for item in found.expired],

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
+from depliant.sentences import Sentence
 
 
 class Leaf(Struct, frozen=True):
@@ -29,7 +30,7 @@ class Proof(Struct, frozen=True):
     language: str
     pdf: bytes
     leaves: tuple[Leaf, ...] = ()
-    fit: tuple[tuple[str, str], ...] = ()
+    fit: tuple[tuple[str, Sentence], ...] = ()
     edition: Edition | None = None
     bases: Mapping[str, str] = field(default_factory=dict)
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -84,17 +84,17 @@ def _of_edition(sheet: StyleSheet, language: str) -> EditionStyle | None:
     return next((own[tag] for tag in tags if tag in own), None)
 
 
-def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
+def edition_changes(sheet: StyleSheet, language: str) -> tuple[Sentence, ...]:
     """What the style sheet has of its own for the edition of a language, in words."""
     own = _of_edition(sheet, language)
     if own is None:
         return ()
     said = [
-        *(f"family {name}" for name in own.families),
-        *(f"type {name}" for name in own.type),
-        *(f"design {name}" for name in own.designs),
+        *(say("family {name}", name=name) for name in own.families),
+        *(say("type {name}", name=name) for name in own.type),
+        *(say("design {name}", name=name) for name in own.designs),
     ]
-    return (*said, "copyfit") if own.copyfit is not None else tuple(said)
+    return (*said, say("copyfit")) if own.copyfit is not None else tuple(said)
 
 
 def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
