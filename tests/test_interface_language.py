@@ -160,12 +160,15 @@ def test_everything_is_translated(language: str, request: pytest.FixtureRequest)
             assert [used.ngettext(one, many, n) for n in (0, 1, 2)] == [said[0], *said]
 
 
+_PLURALS = {"fr": "nplurals=2; plural=(n > 1);"}
+"""A form for one and none, and one for more. Unicode knows a third of French, for whole millions
+("un million de pages"), which nothing here is counted to."""
 _DAY = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 def _head(language: str) -> Catalog:
     """A catalogue whose head says no person, and one day for ever, so that it stays the same."""
-    return Catalog(
+    made = Catalog(
         locale=language,
         project="Dépliant",
         version="1",
@@ -177,6 +180,8 @@ def _head(language: str) -> Catalog:
         header_comment="# What the program says to whoever uses it.",
         fuzzy=False,
     )
+    made.mime_headers = [("Plural-Forms", _PLURALS[language])]
+    return made
 
 
 def _kept(text: str) -> Counter[str]:
