@@ -20,7 +20,7 @@ from depliant.codes import CODES
 from depliant.commands.call import Group, answer
 from depliant.commands.cli import DEPLIANT, run
 from depliant.interface import DOMAIN, LOCALE, Interface, chosen, languages, without
-from depliant.sentences import Sentence
+from depliant.sentences import Sentence, joined, say
 
 SOURCE = LOCALE.parent
 Capture = pytest.CaptureFixture[str]
@@ -237,6 +237,15 @@ def test_help_and_explanations_are_in_french(capsys: Capture) -> None:
     assert "volet" in said
     assert run(["build", "--help", "--language", "fr"]) == 0
     assert "Exemple" in capsys.readouterr().out
+
+
+def test_what_has_no_words_is_set_as_the_language_sets_it() -> None:
+    said = say("{name}: “{title}”", name="x; y: z", title="a: b")
+    assert Interface("fr").tell(said) == "x; y: z\u00a0: «\u00a0a: b\u00a0»"
+    assert Interface("fr").tell(joined(("a", say("{x}; {y}", x=1.5, y=2)), "; ")) == (
+        "a\u202f; 1,5\u202f; 2"
+    )
+    assert Interface("en").tell(said) == str(said)
 
 
 def test_a_language_that_it_does_not_speak_is_english(capsys: Capture) -> None:
