@@ -105,8 +105,7 @@ def _named(name: str, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
         if place is not None and not Path(place.file).is_absolute():
             yield replace(item, place=place._replace(file=f"{name.rstrip('/')}/{place.file}"))
         else:
-            message = say("{side}: {message}", side=name, message=item.message)
-            yield replace(item, message=message)
+            yield replace(item, message=say("{name}: {message}", name=name, message=item.message))
 
 
 def _pdf_side(located: Located) -> Side:
