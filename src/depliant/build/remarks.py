@@ -11,6 +11,7 @@ from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
+from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean, nearest
@@ -55,6 +56,8 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             )
     yield from _outline(edition)
     yield from _stand_ins(edition)
+    if publication.phrases is None and phrases(edition.language) is None:
+        yield _english_words(publication, edition)
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(
             "language-not-hyphenated",
@@ -67,6 +70,25 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             "info",
         )
     yield from _on_the_sheet(edition, sheet)
+
+
+def _english_words(publication: Publication, edition: Edition) -> Diagnostic:
+    """The program's own words are not known in the language of the content."""
+    return Diagnostic(
+        "language-english-words",
+        say(
+            "What is said of charts and sources to a screen reader is in English: these words "
+            "are not known in `{language}`.",
+            language=edition.language,
+        ),
+        publication.source.place(("language",)),
+        say(
+            "Write the content in one of {known}, and translate it into `{language}`.",
+            known=", ".join(complete()),
+            language=edition.language,
+        ),
+        "warning",
+    )
 
 
 def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
