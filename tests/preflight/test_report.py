@@ -27,13 +27,13 @@ ERROR = Finding(
     "error",
     say("1 path in DeviceRGB."),
     say("No RGB."),
-    "ISO",
+    say("ISO"),
     say("Convert it."),
     1,
     Rect(1, 2, 3, 4),
 )
-WARNING = Finding("untagged", "warning", say("No <tree>."), say("Tag it."), "UA")
-ADVICE = Finding("colour-gray", "advice", say("Gray."), say("Be black."), "GWG", page=2)
+WARNING = Finding("untagged", "warning", say("No <tree>."), say("Tag it."), say("UA"))
+ADVICE = Finding("colour-gray", "advice", say("Gray."), say("Be black."), say("GWG"), page=2)
 REPORT = Report(
     "a.pdf",
     "press",

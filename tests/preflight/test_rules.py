@@ -89,7 +89,7 @@ def test_a_finding_says_where_it_is_in_millimetres_from_the_trim_corner() -> Non
     (item,) = (item for item in judge(data).findings if item.code == "colour-rgb")
     assert item.page == 1
     assert item.box == pytest.approx((10, 10, 10, 10), abs=0.05)
-    assert item.place == "page 1, 10.0 × 10.0 mm at 10.0, 10.0"
+    assert str(item.place) == "page 1, 10.0 × 10.0 mm at 10.0, 10.0"
 
 
 def test_a_limit_that_the_printer_does_not_state_is_no_error() -> None:
@@ -98,7 +98,7 @@ def test_a_limit_that_the_printer_does_not_state_is_no_error() -> None:
     silent = PrinterProfile("b", ink_limit=3.0)
     (one,) = (item for item in judge(data, stated).findings if item.code == "ink-limit")
     (two,) = (item for item in judge(data, silent).findings if item.code == "ink-limit")
-    assert (one.severity, one.source) == ("error", "his sheet")
+    assert (one.severity, str(one.source)) == ("error", "his sheet")
     assert two.severity == "warning"
     assert "320 %" in str(one.message)
 

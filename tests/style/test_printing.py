@@ -131,7 +131,7 @@ page_order: {value: either, source: own}
 """,
     )
     printer = load_printer("atelier", Folder(project))
-    assert printer.source("bleed") == "https://example.org/bleed"
+    assert str(printer.source("bleed")) == "https://example.org/bleed"
     assert (printer.bleed, printer.safe_margin) == (mm(4), mm(6))
     assert printer.ink_limit == 2.6
     assert printer.ink_area == pytest.approx(mm(2) ** 2)

@@ -89,7 +89,7 @@ def _where(call: Namespace) -> int:
         found = [use for use in uses(publication) if use.figure == call.figure]
         found.sort(key=lambda use: use.place)
         if call.json:
-            places = [{**use._asdict(), "place": use.place._asdict()} for use in found]
+            places = [{**use._asdict(), "place": use.place.data} for use in found]
             return Answer(data={"figure": call.figure, "uses": places})
         if not found:
             return Answer([say("{figure} is used nowhere.", figure=call.figure)])

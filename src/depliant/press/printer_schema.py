@@ -14,13 +14,14 @@ from msgspec.structs import asdict
 
 from depliant.geometry import MM, mm
 from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
+from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part, described
 from depliant.source.scalars import Name
 
 Positive = Annotated[float, Meta(gt=0, le=5000)]
 
 
-_ORIGIN = {"must": "must be an address that starts with https://, or `own`"}
+_ORIGIN = {"must": say("must be an address that starts with https://, or `own`")}
 
 
 class _Demand(Part, frozen=True, kw_only=True):
@@ -81,7 +82,7 @@ class Resolution(_Demand, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """What is refused looks soft as well."""
         if self.fail > self.warn:
-            raise MisfitError("must not be above `warn`", "fail")
+            raise MisfitError(say("must not be above `warn`"), "fail")
 
 
 class Marks(_Demand, frozen=True, kw_only=True):
