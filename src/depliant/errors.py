@@ -85,6 +85,14 @@ class BrochureError(DepliantError):
     exit_code = 1
 
 
+class UnfitError(ValueError):
+    """A value is not what it should be; `why` is a clause, and whoever catches it knows where."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Gathering:
     """Goes on after a fault, so that all of them come at once: `with gathering:` round each part.
 

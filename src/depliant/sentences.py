@@ -78,6 +78,11 @@ def some(items: Sequence[object], most: int, by: str = ", ") -> Sentence:
     return counted(rest, "{listed} and {count} more", "{listed} and {count} more", listed=listed)
 
 
+def in_quotes(text: object) -> Sentence:
+    """A name, or words of somebody's, between the quotation marks of the language."""
+    return say("“{text}”", text=text)
+
+
 def _parted(items: Iterable[object]) -> tuple[Sentence, Sentence]:
     """All but the last of a list, and the last."""
     *others, last = items
