@@ -38,9 +38,10 @@ _REASONS: Final[Mapping[int, Sentence]] = MappingProxyType(
 
 
 def refusal(fault: BaseException, otherwise: Sentence = NOTHING) -> Sentence:
-    """Why the system refused a file; `otherwise` where it gives no reason."""
-    number = getattr(fault, "errno", None)
+    """Why a file was refused, by the system or by us; `otherwise` where nobody says why."""
+    number, said = getattr(fault, "errno", None), getattr(fault, "strerror", None)
+    if isinstance(said, Sentence):
+        return said
     if isinstance(number, int) and number in _REASONS:
         return _REASONS[number]
-    said = getattr(fault, "strerror", None)
     return verbatim(said) if said else otherwise or verbatim(fault)

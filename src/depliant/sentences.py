@@ -83,6 +83,11 @@ def in_quotes(text: object) -> Sentence:
     return say("“{text}”", text=text)
 
 
+def legible(text: str) -> str:
+    """Words from a file of somebody's: each character that cannot be shown is there by its code."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
 def _parted(items: Iterable[object]) -> tuple[Sentence, Sentence]:
     """All but the last of a list, and the last."""
     *others, last = items

@@ -25,7 +25,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from depliant.interface import ENGLISH, Interface
-from depliant.sentences import Sentence, either, joined, say, verbatim
+from depliant.sentences import Sentence, either, say, verbatim
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
