@@ -28,6 +28,7 @@ from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.layout.compose import SetPanel, panel_title
+from depliant.refusals import refusal
 from depliant.sentences import say
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
@@ -104,7 +105,7 @@ def _named(name: str, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
         if place is not None and not Path(place.file).is_absolute():
             yield replace(item, place=place._replace(file=f"{name.rstrip('/')}/{place.file}"))
         else:
-            yield replace(item, message=f"{name}: {item.message}")
+            yield replace(item, message=say("{name}: {message}", name=name, message=item.message))
 
 
 def _pdf_side(located: Located) -> Side:
@@ -113,7 +114,7 @@ def _pdf_side(located: Located) -> Side:
             data = file.read(MAXIMUM_PDF + 1)
     except OSError as fault:
         message = say(
-            "{located} cannot be read: {strerror}.", located=located.name, strerror=fault.strerror
+            "{located} cannot be read: {strerror}.", located=located.name, strerror=refusal(fault)
         )
         raise InputError(Diagnostic("compare-pdf", message)) from None
     if len(data) > MAXIMUM_PDF:

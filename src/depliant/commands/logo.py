@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from depliant.commands.call import (
     CommandParser,
     Entry,
     Group,
+    RefusedError,
     add_project,
     day,
     whole_number,
@@ -36,7 +37,15 @@ def _amount(least: float, most: float) -> Callable[[str], float]:
             value = -1.0
         if least <= value <= most:
             return value
-        raise ArgumentTypeError(f"takes a number from {least:g} to {most:g}, not {text!r}.")
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a number from {least:g} to {most:g}, not '{text}'.",
+                option=option,
+                least=least,
+                most=most,
+                text=text,
+            )
+        )
 
     return read
 
