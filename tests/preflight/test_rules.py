@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from tests.loud import ENGLISH, LOUD
 from tests.preflight.broken import BROKEN, Broken, art, separation
 from tests.preflight.conftest import Edit, Leaflet, edited, small
 
@@ -36,6 +37,8 @@ def test_a_broken_file_is_found_by_its_code(broken: Broken) -> None:
     assert item.rule
     assert item.source
     assert item.hint
+    for said in (item.message, item.rule, item.hint, item.place):
+        assert not ENGLISH.search(LOUD.tell(said)), "no English is filled in"
 
 
 # Not broken in the small press file: they are asked of screen files, or need the file's bytes.
@@ -108,6 +111,7 @@ def test_the_same_fault_many_times_is_counted() -> None:
     found = judge(art(b"0 0 0 1 K 0.1 w " + lines)()).findings
     thin = [str(item.message) for item in found if item.code == "thin-line"]
     assert len(thin) == 13
+    assert "The same in 13 more places." in thin
     assert "The same in 13 more places." in thin
 
 

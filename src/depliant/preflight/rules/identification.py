@@ -10,7 +10,7 @@ from depliant.errors import Severity
 from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDF, PDFA, PRESS, UA, X4, Fault, document_rule
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import legible, say
+from depliant.sentences import Sentence, legible, say
 
 _X_CLAIMS = {
     "PDF/X-1:2001": "1.3",
@@ -133,15 +133,18 @@ def pdfa(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         return
     levels = {"1": "AB", "2": "ABU", "3": "ABU", "4": "EF"}
     if part not in levels or (part != "4" and (not level or level.upper() not in levels[part])):
-        yield Fault(
-            say(
-                "Part {part} and level {level} are no PDF/A.",
-                part=legible(part) or say("none"),
-                level=legible(level) or say("none"),
-            )
-        )
+        yield Fault(_no_part(legible(part), legible(level)))
     elif level.upper() == "A" and not job.tree.present:
         yield Fault(say("The file claims level A of PDF/A, but it has no structure tree."))
+
+
+def _no_part(part: str, level: str) -> Sentence:
+    """That a part and a level, of which one may be missing, are not of PDF/A."""
+    if not part:
+        return say("Level {level} without a part is no PDF/A.", level=level)
+    if not level:
+        return say("Part {part} without a level is no PDF/A.", part=part)
+    return say("Part {part} and level {level} are no PDF/A.", part=part, level=level)
 
 
 @document_rule(
