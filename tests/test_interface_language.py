@@ -136,8 +136,8 @@ def test_no_english_words_are_filled_in() -> None:
 
 
 def _has_words(text: Text) -> bool:
-    """Whether there is something to translate in it but what is filled in."""
-    return bool(re.search(r"[^\W\d_]", re.sub(r"\{[^{}]*\}", "", _one(text))))
+    """Whether there is something to translate in it but what is filled in: words, or quotes."""
+    return bool(re.search(r"[^\W\d_]|[“']", re.sub(r"\{[^{}]*\}", "", _one(text))))
 
 
 def _one(text: object) -> str:
@@ -195,11 +195,13 @@ def test_everything_is_translated(language: str, request: pytest.FixtureRequest)
 
 
 _DAY = datetime(2026, 11, 30, tzinfo=UTC)
+_FORMS = {"fr": "nplurals=2; plural=(n > 1);"}
+"""Which form a number takes, where CLDR has one more: that of « un million de pages »."""
 
 
 def _head(language: str) -> Catalog:
     """A catalogue whose head says no person, and one day for ever, so that it stays the same."""
-    return Catalog(
+    head = Catalog(
         locale=language,
         project="Dépliant",
         version="1",
@@ -211,6 +213,9 @@ def _head(language: str) -> Catalog:
         header_comment="# What the program says to whoever uses it.",
         fuzzy=False,
     )
+    if language in _FORMS:
+        head.mime_headers = [("Plural-Forms", _FORMS[language])]
+    return head
 
 
 def _kept(text: str) -> Counter[str]:

@@ -269,7 +269,7 @@ def _check(call: Namespace) -> int:
         if not known:
             lines: list[Said] = [] if found else [say("There are no marks in assets/logos.")]
             return Answer(lines, {"marks": []}, found)
-        data = mark_sheet(known, house, call.interface.tell(say("Marks")), call.interface)
+        data = mark_sheet(known, house, call.interface.tell(say("Partners' marks")), call.interface)
         save(call.project, {f"out/{NAME}": data}, say("Name a project that can be written."))
         path = call.project / "out" / NAME
         lines = [

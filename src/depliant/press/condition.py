@@ -69,7 +69,7 @@ class PressSpec(Struct, frozen=True):
 
 Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
 
-SHOPS_OWN = "the shop's own"
+SHOPS_OWN = say("the shop's own")
 """The source of a limit for which a printer's profile quotes none."""
 
 
@@ -131,13 +131,13 @@ class PrinterProfile(Struct, frozen=True):
     note: str = ""
     """What one must know of this printer, in a sentence or two."""
 
-    sources: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, str | Sentence], ...] = ()
     """(field, where it was published, or `SHOPS_OWN`) for each limit that the printer states."""
 
     def source(self, limit: str) -> Sentence:
         """Where the limit of the field `limit` was published, or that it is the shop's own."""
         published = dict(self.sources).get(limit, SHOPS_OWN)
-        return say("the shop's own") if published == SHOPS_OWN else verbatim(published)
+        return published if isinstance(published, Sentence) else verbatim(published)
 
     def states(self, limit: str) -> bool:
         """Whether the printer itself states the limit of the field `limit`.

@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 
 from depliant.geometry import MM, mm
 from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.reading import MisfitError, Part, described
 from depliant.source.scalars import Name
 
@@ -181,13 +181,14 @@ def profile_of(name: str, printer: Printer, *, of_project: bool) -> PrinterProfi
     For a project, its output profile is the file of that name there.
     """
     stated: _Fields = {}
-    sources: dict[str, str] = {}
+    sources: dict[str, str | Sentence] = {}
     for key, demand in asdict(printer).items():
         if isinstance(demand, _Demand):
             fields = _stated(key, demand).items()
             given = {field: value for field, value in fields if value is not None}
             stated |= given
-            sources |= dict.fromkeys(given, SHOPS_OWN if demand.source == "own" else demand.source)
+            source = SHOPS_OWN if demand.source == "own" else demand.source
+            sources |= dict.fromkeys(given, source)
     if of_project:
         stated["icc"] = printer.condition.icc
     return PrinterProfile(

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, 
 from msgspec import Meta, ValidationError, structs
 
 from depliant.errors import Diagnostic, UnfitError
-from depliant.sentences import NOTHING, Sentence, counted, legible, say
+from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say
 from depliant.source.reading import Choice, KindError, MisfitError, Part, Reading, typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source, Tree
@@ -163,7 +163,7 @@ class _Examination:
             if data in words:
                 return data
             near = did_you_mean(data, words) if isinstance(data, str) else NOTHING
-            listed = ", ".join(map(repr, words))
+            listed = joined(say("'{word}'", word=word) for word in words)
             return self.wrong(say("must be one of {words}", words=listed), data, route, near)
         read = _read(kind, data)
         wish = _WANTED[kind] if read is None else limits.broken(read)

@@ -18,7 +18,7 @@ from depliant.preflight.rules.base import (
     spread,
 )
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import counted, every, legible, say
+from depliant.sentences import counted, every, in_quotes, legible, say
 
 
 def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
@@ -52,7 +52,7 @@ def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:
-            names = every(say("'{name}'", name=legible(ink)) for ink in inks)
+            names = every(in_quotes(legible(ink)) for ink in inks)
             yield Fault(say("{names} are probably one ink.", names=names))
 
 
