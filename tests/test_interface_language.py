@@ -136,8 +136,8 @@ def test_no_english_words_are_filled_in() -> None:
 
 
 def _has_words(text: Text) -> bool:
-    """Whether there is something to translate in it but what is filled in: words, or quotes."""
-    return bool(re.search(r"[^\W\d_]|[“']", re.sub(r"\{[^{}]*\}", "", _one(text))))
+    """Whether there is something to translate in it: words, or marks that languages set apart."""
+    return bool(re.search(r"[^\W\d_]|[“”':;!?]", re.sub(r"\{[^{}]*\}", "", _one(text))))
 
 
 def _one(text: object) -> str:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from depliant.errors import Severity
 from depliant.interface import ENGLISH, Interface
 from depliant.preflight.report import Finding, Report, accepts, heading, reasons, verdict
-from depliant.sentences import Sentence, counted, say
+from depliant.sentences import Sentence, counted, looked_up, say
 
 _MARGIN = 6.0
 """Millimetres drawn round the trim."""
@@ -49,8 +49,7 @@ def as_html(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
 
 
 def _printer(report: Report, tell: Tell) -> str:
-    called = report.printer_title or report.printer
-    return escape(called) if called else tell(say("Printers in general"))
+    return tell(looked_up(report.printer_title or report.printer) or say("Printers in general"))
 
 
 def _table(reports: Sequence[Report], tell: Tell) -> Iterator[str]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from depliant.errors import SEVERITIES, Severity, tally
 from depliant.geometry import Rect
 from depliant.interface import ENGLISH, Interface
-from depliant.sentences import NOTHING, Sentence, counted, joined, say, some
+from depliant.sentences import NOTHING, Sentence, counted, joined, looked_up, say, some
 
 RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
 
@@ -143,7 +143,7 @@ def heading(report: Report) -> Sentence:
         pages=counted(report.pages, "{count} page", "{count} pages"),
         claims=joined(report.claims) or say("no standard claimed"),
     )
-    printer = report.printer_title or report.printer
+    printer = looked_up(report.printer_title or report.printer)
     return say("{heading} — {printer}", heading=said, printer=printer) if printer else said
 
 
@@ -168,13 +168,12 @@ def accepts(report: Report) -> Sentence:
 
 
 def _table(reports: Sequence[Report], interface: Interface) -> list[str]:
-    any_printer = interface.tell(say("any"))
     rows = [
         [interface.tell(head) for head in (say("printer"), say("would accept"), say("why not"))]
     ]
     rows += [
         [
-            report.printer_title or report.printer or any_printer,
+            interface.tell(looked_up(report.printer_title or report.printer) or say("any")),
             interface.tell(accepts(report)),
             reasons(report),
         ]
