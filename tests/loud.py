@@ -8,7 +8,7 @@ from depliant.interface import Interface
 from depliant.sentences import Sentence, filled
 
 ENGLISH = re.compile(
-    r"\b(?:an|and|as|at|but|by|for|from|has|have|in|is|it|more|must|no|none|not|of|on|one|or|page"
+    r"\b(?:an|and|as|at|but|by|for|has|have|in|is|it|more|must|no|none|not|of|on|one|or|page"
     r"|text|that|the|to|with|without)\b"
 )
 """Words that every English sentence has one of, and no name or code."""
