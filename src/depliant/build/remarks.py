@@ -13,7 +13,7 @@ from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
 from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, either, say
 from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
@@ -243,7 +243,7 @@ def _more_room(count: int, beyond: int) -> Sentence:
     most = max(fold.capacity for fold in FOLDS.values())
     if count <= most:
         least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
-        names = " or ".join(f"`fold: {name}`" for name in _folds_of(least))
+        names = either(say("`fold: {name}`", name=name) for name in _folds_of(least))
         return say(
             "Choose {names} in the style sheet for {least} panels, or leave out "
             "{beyond}. A booklet of sheets that are put into one another is not "

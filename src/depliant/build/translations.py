@@ -27,7 +27,7 @@ from depliant.content.publication import Publication, refuse_no_project
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic, InputError, has_errors
 from depliant.figures.writing import locale_of
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
 from depliant.translation import po
 from depliant.translation.loading import (
@@ -46,13 +46,13 @@ from depliant.version import __version__
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
 STATUS_COLUMNS: Final = (
-    "language",
-    "translated",
-    "fuzzy",
-    "missing",
-    "over budget",
-    "errors",
-    "review",
+    say("language"),
+    say("translated"),
+    say("fuzzy"),
+    say("missing"),
+    say("over budget"),
+    say("errors"),
+    say("review"),
 )
 
 
@@ -76,7 +76,7 @@ class Status(NamedTuple):
     missing: int
     over_budget: int
     errors: int
-    review: str
+    review: str | Sentence
 
 
 class _Work(Struct, frozen=True):
@@ -236,7 +236,7 @@ def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...
         len(entries) - done - fuzzy,
         codes.count("translation-budget"),
         sum(fault.severity == "error" and fault.code not in counted for fault in faults),
-        translation.catalogue.header.get(REVIEW, "unknown"),
+        translation.catalogue.header.get(REVIEW, say("unknown")),
     )
 
 

@@ -6,11 +6,11 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from depliant.commands.call import Command, CommandParser, Entry, Group, add_project
-from depliant.commands.console import Answer, aligned, tell
+from depliant.commands.console import Answer, Said, aligned, tell
 from depliant.sentences import Sentence, counted, say
 
 if TYPE_CHECKING:
-    from depliant.build.translations import Update
+    from depliant.build.translations import Status, Update
 
 
 def _project(parser: CommandParser) -> None:
@@ -73,10 +73,15 @@ def _status(call: Namespace) -> int:
         from depliant.build import translations as translating
 
         rows, found = translating.status(call.project, tuple(call.language))
-        table = [translating.STATUS_COLUMNS, *(tuple(str(cell) for cell in row) for row in rows)]
+        table = [translating.STATUS_COLUMNS, *(_cells(row) for row in rows)]
         return Answer(aligned(table, call.interface), diagnostics=found)
 
     return tell(work, call.interface)
+
+
+def _cells(row: Status) -> tuple[Said, ...]:
+    """A line of the table of translations."""
+    return tuple(cell if isinstance(cell, Sentence) else str(cell) for cell in row)
 
 
 def _pseudo(call: Namespace) -> int:

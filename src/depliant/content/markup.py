@@ -196,19 +196,24 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
 def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     """The address of a link, if a reader may be sent there."""
     address = str(token.attrs.get("href", ""))
-    problem = ""
+    shown = address[:60]
     if not is_safe_link(address):
-        problem = "does not lead to a web page, a mail address or a telephone"
+        problem = say(
+            "The link `{address}` does not lead to a web page, a mail address or a telephone.",
+            address=shown,
+        )
     elif "title" in token.attrs:
-        problem = "has a title, which would not be printed"
-    if not problem:
+        problem = say(
+            "The link `{address}` has a title, which would not be printed.", address=shown
+        )
+    else:
         return address
     snippet = f"]({address}"
     at = text.find(snippet)
     errors.append(
         MarkupError(
             "markup-link",
-            say("The link `{address}` {problem}.", address=address[:60], problem=problem),
+            problem,
             say(
                 "Write [words](https://address), (http://…), (mailto:…) or, without "
                 "spaces, (tel:+33321000000)."

@@ -74,18 +74,19 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
     known = ", ".join(complete())
     if locale is None:
         hint = say("Write the code of a language, such as {known}.", known=known)
-        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
+        message = say("There are no numbers and dates of `{language}`.", language=language)
+        raise _unknown(publication, message, hint)
     chosen = publication.content.digits
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
 
 
-def _unknown(publication: Publication, missing: str, hint: Sentence) -> InputError:
+def _unknown(publication: Publication, message: Sentence, hint: Sentence) -> InputError:
     """The language of an edition is not known."""
     return InputError(
         Diagnostic(
             "language-unknown",
-            say("There are no {missing}.", missing=missing),
+            message,
             publication.source.place(("language",)),
             hint,
         )
