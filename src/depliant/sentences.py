@@ -99,6 +99,11 @@ def verbatim(text: object) -> Sentence:
     return Sentence("{text}", (("text", str(text)),))
 
 
+def looked_up(text: str) -> Sentence:
+    """A text of a file: one that we ship is translated, one of somebody's own stays as it is."""
+    return Sentence(text)
+
+
 def _values(values: Mapping[str, object]) -> tuple[tuple[str, str | int | float | Sentence], ...]:
     return tuple(
         (name, value if isinstance(value, Sentence | int | float) else str(value))

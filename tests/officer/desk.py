@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from tests.judges.programs import judge
+from tests.told import leaks
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
@@ -106,6 +107,7 @@ def _said(wanted: Says, project: Path, file: str) -> None:
             (wanted.code, place, wanted.severity)
         ]
         assert wanted.hint in str(news[0].hint)
+        assert leaks(found) == []
 
 
 def _place(words: str, project: Path, file: str) -> str:
