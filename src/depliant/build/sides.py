@@ -27,6 +27,7 @@ from depliant.display.items import Mark
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
+from depliant.languages.phrases import phrases
 from depliant.layout.compose import SetPanel, panel_title
 from depliant.refusals import refusal
 from depliant.sentences import say
@@ -211,6 +212,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
         ),
         composed.edition,
         _bases(words.publication),
+        _colon(words.publication, language),
     )
     return proof, found
 
@@ -220,6 +222,12 @@ def _frames(panel: SetPanel) -> Iterator[Rect]:
     for item in panel.marks:
         if isinstance(item, Mark) and item.bounds is not None:
             yield item.bounds
+
+
+def _colon(publication: Publication, language: str) -> str:
+    """How a language sets a colon, with the spaces round it."""
+    words = publication.phrases or phrases(language)
+    return words.colon if words else ": "
 
 
 def _bases(publication: Publication) -> dict[str, str]:

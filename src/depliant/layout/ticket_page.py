@@ -97,9 +97,12 @@ class _Run:
 
 
 def _shown(text: str, face: FaceRef) -> str:
-    """A text with a question mark for each character that the face lacks."""
+    """A text with a question mark for each character that the face lacks.
+
+    A space needs no glyph: shaping makes narrow ones of what there is.
+    """
     opened = load(face)
-    return "".join(char if opened.covers(char) else "?" for char in text)
+    return "".join(char if char.isspace() or opened.covers(char) else "?" for char in text)
 
 
 def _lines(text: str, face: FaceRef, size: float, measure: float) -> Iterator[str]:
