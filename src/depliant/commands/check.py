@@ -100,7 +100,7 @@ def _data(report: CheckReport | None, *, listed: bool) -> dict[str, object]:
                 "rule": entry.rule,
                 "before": entry.before,
                 "after": entry.after,
-                "place": entry.place._asdict() if entry.place else None,
+                "place": entry.place.data if entry.place else None,
             }
             for entry in (report.corrections if listed else ())
         ],

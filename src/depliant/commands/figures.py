@@ -100,7 +100,7 @@ def _where(call: Namespace) -> int:
             places = [
                 {
                     **use._asdict(),
-                    "place": use.place._asdict(),
+                    "place": use.place.data,
                     "shown": call.interface.tell(use.shown),
                 }
                 for use in found

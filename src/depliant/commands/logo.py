@@ -136,7 +136,7 @@ def _add(call: Namespace) -> int:
             call.height, call.clear, call.until, call.from_profile, call.flatten, call.trim,
             call.page, call.replace, not call.dry_run,
         )  # fmt: skip
-        added = add(call.project, call.file, wish)
+        added = add(call.project, call.file, wish, call.interface)
         sheet = call.project / added.sheet
         lines = _of_added(added, sheet, call.interface)
         return Answer(lines, _added_data(added, sheet), added.diagnostics)
@@ -269,7 +269,7 @@ def _check(call: Namespace) -> int:
         if not known:
             lines: list[Said] = [] if found else [say("There are no marks in assets/logos.")]
             return Answer(lines, {"marks": []}, found)
-        data = mark_sheet(known, house, "Marks")
+        data = mark_sheet(known, house, call.interface.tell(say("Partners' marks")), call.interface)
         save(call.project, {f"out/{NAME}": data}, say("Name a project that can be written."))
         path = call.project / "out" / NAME
         lines = [

@@ -223,7 +223,7 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     """The kind of block that a mapping is."""
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
     if not kinds:
-        raise KindError("block", tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
+        raise KindError(say("block"), tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
     return kinds[0], data
 
 

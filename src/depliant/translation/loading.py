@@ -22,7 +22,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
-from depliant.sentences import say
+from depliant.sentences import counted, say
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
@@ -100,9 +100,11 @@ def load_translation(
                 "translation-file",
                 say("There is no {name}.", name=name),
                 hint=say(
-                    "`depliant translate update {language}` makes it.{what}",
+                    "`depliant translate update {language}` makes it. There are {have}."
+                    if have
+                    else "`depliant translate update {language}` makes it.",
                     language=language,
-                    what=f" There are {have}." if have else "",
+                    have=have,
                 ),
             )
         )
@@ -154,10 +156,12 @@ def _missing(
         Diagnostic(
             "translation-missing",
             say(
-                "“{text}” ({context}) is not translated{what}",
+                "“{text}” ({context}) is not translated."
+                if message.key in known
+                else "“{text}” ({context}) is not translated: it is not in {file}.",
                 text=shortened(message.text),
                 context=message.context,
-                what="." if message.key in known else f": it is not in {translation.file}.",
+                file=translation.file,
             ),
             translation.place(known.get(message.key)),
             say("Translate it.")
@@ -171,8 +175,12 @@ def _missing(
         for message in missing[:_MOST_LISTED]
     ]
     if len(missing) > _MOST_LISTED:
-        rest = len(missing) - _MOST_LISTED
-        found.append(replace(found[-1], message=f"{rest} more messages are not translated."))
+        rest = counted(
+            len(missing) - _MOST_LISTED,
+            "{count} more message is not translated.",
+            "{count} more messages are not translated.",
+        )
+        found.append(replace(found[-1], message=rest))
     return found
 
 
