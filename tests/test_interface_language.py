@@ -21,6 +21,8 @@ from depliant.commands.call import Group, answer
 from depliant.commands.cli import DEPLIANT, run
 from depliant.interface import DOMAIN, LOCALE, Interface, chosen, languages, without
 from depliant.sentences import Sentence, joined, say
+from depliant.source.folder import Folder
+from depliant.source.yaml import load_yaml
 
 SOURCE = LOCALE.parent
 Capture = pytest.CaptureFixture[str]
@@ -97,8 +99,16 @@ def texts() -> list[Text]:
     for call in _calls(DEPLIANT.opens):
         with contextlib.suppress(SystemExit):
             answer("depliant", DEPLIANT, (*call, "--help"), recording)
-    found = (*recording.asked, *CODES.values(), *_templates())
+    found = (*recording.asked, *CODES.values(), *_templates(), *_of_printers())
     return [text for text in dict.fromkeys(found) if _has_words(text)]
+
+
+def _of_printers() -> Iterator[str]:
+    """What the shipped printers are called, and what is to be known of them."""
+    folder = SOURCE / "printers"
+    for file in sorted(folder.glob("*.yaml")):
+        printer = load_yaml(Folder(folder), file.name).data
+        yield from (printer[key] for key in ("title", "note") if key in printer)
 
 
 _ENGLISH = re.compile(r"[a-z]{2}")

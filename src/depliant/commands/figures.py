@@ -210,7 +210,11 @@ def _import(call: Namespace) -> int:
                 lines.append(left)
         elif done.changes:
             lines.append(say("Nothing is written.") if asks else say("Add --yes to write it."))
-        data = {**done._asdict(), "cells": [change._asdict() for change in done.cells]}
+        data = {
+            **done._asdict(),
+            "changes": [call.interface.tell(change) for change in done.changes],
+            "cells": [change._asdict() for change in done.cells],
+        }
         del data["notes"]
         return Answer(lines, data, notes)
 

@@ -107,15 +107,14 @@ def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnos
 def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
     parts = tuple(parts)
     place = source.place((*way(parts[0].id), "sums_to"))
-    if units := sorted({fact.unit for fact in (*parts, total)}, key=lambda unit: unit or "no unit")[
-        1:
-    ]:
+    units = sorted({fact.unit for fact in (*parts, total)}, key=lambda unit: unit or "no unit")
+    if len(units) > 1:
         yield Diagnostic(
             "figure-sum",
             say(
                 "The parts of `{total}` are not all in its unit: {names} and others.",
                 total=total.id,
-                names=joined(map(unit_called, units)),
+                names=joined(map(unit_called, units[1:])),
             ),
             place,
             say("Give all the same unit."),

@@ -98,7 +98,7 @@ def _opened(stream: Any, name: str, where: Place) -> Image.Image:
     try:
         image = Image.open(stream, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(say("far too many pixels"), name, where) from error
+        raise _too_large(None, name, where) from error
     except UnidentifiedImageError as error:
         raise _other_kind(name, stream.getvalue(), where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
@@ -122,7 +122,7 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         upright = ImageOps.exif_transpose(image)
         pixels = _in_black(_in_space(upright, inverted=bare))
     except Image.DecompressionBombError as error:
-        raise _too_large(say("far too many pixels"), name, where) from error
+        raise _too_large(None, name, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
             struct.error, MemoryError) as error:  # fmt: skip
         raise _damaged(name, where) from error
@@ -387,15 +387,19 @@ def _pixels(width: int, height: int) -> Sentence:
     return say("{width} x {height} pixels", width=width, height=height)
 
 
-def _too_large(size: Sentence, name: str, where: Place) -> InputError:
+def _too_large(size: Sentence | None, name: str, where: Place) -> InputError:
+    """What is raised for a picture of such a size; None: of one that nobody can tell."""
     return InputError(
         Diagnostic(
             "image-too-large",
             say(
-                "{name} has {size}; at most {maximum_pixels} million pixels and "
+                "{name} has far too many pixels; at most {maximum_pixels} million pixels and "
+                "{maximum_side} a side are read."
+                if size is None
+                else "{name} has {size}; at most {maximum_pixels} million pixels and "
                 "{maximum_side} a side are read.",
                 name=name,
-                size=size,
+                size=size or NOTHING,
                 maximum_pixels=MAXIMUM_PIXELS // 1000000,
                 maximum_side=MAXIMUM_SIDE,
             ),

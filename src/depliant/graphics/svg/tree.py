@@ -64,6 +64,9 @@ _MALFORMED: Final = MappingProxyType(
         "reference to invalid character number": say("reference to invalid character number"),
         "unknown encoding": say("unknown encoding"),
         "unclosed CDATA section": say("unclosed CDATA section"),
+        "encoding specified in XML declaration is incorrect": say(
+            "encoding specified in XML declaration is incorrect"
+        ),
         "unbound prefix": say("unbound prefix"),
         "XML declaration not well-formed": say("XML declaration not well-formed"),
         "XML or text declaration not at start of entity": say(
@@ -234,15 +237,12 @@ class _SvgReader:
         namespace, _, tag = name.rpartition(" ")
         self._count += 1
         if self._count > MAXIMUM_ELEMENTS or len(self._open) + self._foreign >= MAXIMUM_DEPTH:
-            self._find(
-                "svg-unsafe",
-                say("The drawing has more than {bound} elements.", bound=MAXIMUM_ELEMENTS)
-                if self._count > MAXIMUM_ELEMENTS
-                else say(
+            message = say("The drawing has more than {bound} elements.", bound=MAXIMUM_ELEMENTS)
+            if self._count <= MAXIMUM_ELEMENTS:
+                message = say(
                     "The drawing has more than {bound} levels of groups.", bound=MAXIMUM_DEPTH
-                ),
-                say("Simplify it in the drawing program."),
-            )
+                )
+            self._find("svg-unsafe", message, say("Simplify it in the drawing program."))
             raise _RefusedError
         if self._is_an_editors(tag, attributes):
             self._foreign += 1
