@@ -82,10 +82,8 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
             known=known,
             language=language,
         )
-        message = say(
-            "There are no words of `{language}` for alternative texts.", language=language
-        )
-        raise _unknown(publication, message, hint)
+        lack = say("There are no words of `{language}` for alternative texts.", language=language)
+        raise _unknown(publication, lack, hint)
     chosen = publication.content.digits
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
