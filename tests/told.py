@@ -12,12 +12,12 @@ from depliant.errors import Diagnostic
 from depliant.sentences import Sentence
 
 ENGLISH = re.compile(
-    r"(?<![\w./-])(?:and|are|at|be|been|beyond|but|by|cannot|does|each|every|for|from|had|has|have"
+    r"(?<![\w./-])(?:and|are|at|be|been|beyond|but|by|cannot|does|each|every|for|had|has|have"
     r"|here|how|if|instead|into|is|it|its|may|missing|must|neither|no|none|nor|not|nothing|of|one"
     r"|only|other|out|over|should|so|some|such|than|that|the|their|then|there|this|to|too|under"
     r"|until|was|were|what|when|where|which|while|who|with|within|without|would|yes)(?![\w./-])"
 )
-"""Words that hardly an English clause does without, and that no French one has."""
+"""Words of which hardly an English clause has none, and no French one any."""
 
 
 def leaks(found: Iterable[Diagnostic], own: str = "") -> list[str]:
@@ -28,7 +28,7 @@ def leaks(found: Iterable[Diagnostic], own: str = "") -> list[str]:
         for one in found
         for part in (one.message, one.hint)
         for value in _filled_in(part)
-        if ENGLISH.search(value) and not _is_within(value, known)
+        if not all(_letters(piece) in known for piece in _pieces(value) if ENGLISH.search(piece))
     ]
 
 
@@ -41,10 +41,11 @@ def _filled_in(sentence: Sentence) -> Iterator[str]:
             yield value
 
 
-def _is_within(value: str, known: str) -> bool:
-    """Whether words are those of a text, whatever spaces and quotes became; … is left out."""
-    return all(_letters(piece) in known for piece in value.split("…"))
+def _pieces(value: str) -> list[str]:
+    """The parts of a passage as somebody has typed them: … stands for words between them."""
+    return re.split(r"[…()]|[.;:!?](?=\s)", value)
 
 
 def _letters(text: str) -> str:
+    """Words without what becomes of spaces, quotes and dashes in print."""
     return "".join(char for char in text.casefold() if char.isalpha())

@@ -130,20 +130,16 @@ def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path
         with _journal(folder, PATIENCE) as journal:
             _carry_out(folder, files, journal)
     except OutsideError as fault:
-        message = fault.said(folder)
-        hint = (
-            say("Put a folder of the project's own in the link's place.")
-            if fault.is_link
-            else NOTHING
-        )
-        raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
+        own = say("Put a folder of the project's own in the link's place.")
+        hint = own if fault.is_link else NOTHING
+        raise InputError(Diagnostic("path-outside", fault.said(folder), hint=hint)) from fault
     except OSError as fault:
         message = say(
             "The folder {folder} cannot be written: {reason}. Older files are as they were.",
             folder=folder,
             reason=refusal(fault),
         )
-        raise _unwritable(message, hint) from fault
+        raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
     return tuple(folder / name for name in files)
 
 
@@ -171,7 +167,7 @@ def save_file(path: Path, data: bytes, hint: Sentence, *, make_folder: bool = Tr
             path=path,
             reason=refusal(fault),
         )
-        raise _unwritable(message, hint) from fault
+        raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
 
 
 def settle(folder: Path) -> None:
@@ -207,10 +203,6 @@ def put(path: Path, data: bytes) -> None:
 def is_part(name: str) -> bool:
     """Whether a name is one that `put` writes under; an old file of that name was left behind."""
     return _PART.fullmatch(name) is not None
-
-
-def _unwritable(message: Sentence, hint: Sentence) -> InputError:
-    return InputError(Diagnostic("output-unwritable", message, hint=hint))
 
 
 # --- a set of files ---------------------------------------------------------------------------
