@@ -43,6 +43,7 @@ from depliant.errors import (
     Place,
     has_errors,
 )
+from depliant.languages.tags import canonical
 from depliant.sentences import say
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
@@ -150,7 +151,8 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
 def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
     """The languages that are asked for, each once."""
     every = project.languages if request.all_editions else ()
-    return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
+    asked = map(canonical, (*request.editions, *every))
+    return tuple(dict.fromkeys(asked)) or project.languages[:1]
 
 
 def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:

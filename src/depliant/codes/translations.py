@@ -23,7 +23,8 @@ CODES: Final = {
     "translation-figures": "An edition would show other numbers than its source. Both sentences "
     "are named: set the translation right.",
     "translation-markup": "The bold passages, links or raised letters of a translation are not "
-    "those of its message, or it holds HTML, which would be printed as it stands.",
+    "those of its message, or it holds HTML, or a mark that marks nothing (`**` between spaces, a "
+    "single bracket), which would be printed as it stands.",
     "translation-quotes": "A translation has quotation marks of another language. Straight ones "
     "are set right by the program.",
     "translation-copy": "A translation is the same as its message, which seems to be more than a "
@@ -32,6 +33,13 @@ CODES: Final = {
     "it more shortly; whether it fits is known when the edition is built.",
     "translation-characters": "A translation holds a control character, or one that turns the "
     "direction of the text. Most editors do not show them: delete what the sentence names.",
+    "translation-language": "A PO file is of another language than its name says: by its header, "
+    "by its words, or since they are those of another edition. Give it the right name, or take "
+    "the right file.",
+    "translation-twice": "Two PO files are of one language, whose tag is written in two ways, as "
+    "pt-BR and pt_BR. Keep the one that is right.",
+    "glossary-term": "The glossary of content.yaml says how a term is translated, or that it stays "
+    "as it is, and a translation has other words for it. Take those of the glossary, or add yours.",
     "translation-syntax": "A PO file cannot be read: a keyword, a quotation mark or a backslash is "
     "wrong. Programs such as Poedit write sound files; the fault is at the line named.",
     "translation-encoding": "A PO file is not in UTF-8, does not say so in its header, or starts "
