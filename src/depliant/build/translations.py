@@ -120,7 +120,8 @@ def _date(publication: Publication) -> str:
     return f"{'-'.join(parts)} 00:00+0000"
 
 
-def _tool() -> str:
+def tool() -> str:
+    """This program and its version."""
     return f"depliant {__version__}"
 
 
@@ -171,8 +172,13 @@ class BroughtUp(Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-def brought_up(project: Path, language: str) -> BroughtUp:
+def brought_up(project: Path, language: str, *, measures: bool = True) -> BroughtUp:
     """A language's catalogue with what content.yaml says now.
+
+    Args:
+        project: the folder.
+        language: a tag.
+        measures: find out how much room there is, too.
 
     Raises:
         InputError: the language is not known, or its file cannot be read.
@@ -188,9 +194,9 @@ def brought_up(project: Path, language: str) -> BroughtUp:
         if has_errors(found):
             raise InputError(found)
         old, damaged = translation.catalogue, bool(found)
-    room = room_of(work.folder, language)
+    room = room_of(work.folder, language) if measures else {}
     empty = work.template_with(locale, room)
-    fresh = merged(empty, old, language, plural_rule(locale), _tool())
+    fresh = merged(empty, old, language, plural_rule(locale), tool())
     return BroughtUp(work, language, file or file_of(language), old, fresh, room, damaged, found)
 
 
@@ -302,7 +308,7 @@ def pseudo_edition(project: Path, language: str) -> str:
     locale = known_locale(language, work.publication)
     tag = canonical(f"{language}-{PSEUDO}")
     empty = merged(
-        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool()
+        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), tool()
     )
     made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
     _save(root, file_of(tag), made)

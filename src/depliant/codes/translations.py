@@ -40,6 +40,20 @@ CODES: Final = {
     "pt-BR and pt_BR. Keep the one that is right.",
     "glossary-term": "The glossary of content.yaml says how a term is translated, or that it stays "
     "as it is, and a translation has other words for it. Take those of the glossary, or add yours.",
+    "exchange-format": "The file is no XLIFF of version 1.x or 2.x. `depliant translate export` "
+    "writes these; ask for the translation in the same format.",
+    "exchange-project": "A file of translations is of another brochure: its head says so, or none "
+    "of its units is a text of this one.",
+    "exchange-language": "A file of translations is of another language than its name or its head "
+    "says, is translated from another one, or does not say which it is.",
+    "exchange-code": "An inline code of a translation (a figure, the beginning or the end of bold "
+    "words) is none of its message's, or has lost its other half. Copy it from the source.",
+    "exchange-plural": "The units of a word with plural forms are not as many as its forms. Keep "
+    "those that were handed out.",
+    "exchange-stale": "A text has changed since it was handed out. Its translation is taken, "
+    "marked `fuzzy`, with the text that it was made for.",
+    "exchange-unknown": "A file of translations has a unit of no text of the brochure, or of one "
+    "that is translated by now. It is left out.",
     "translation-syntax": "A PO file cannot be read: a keyword, a quotation mark or a backslash is "
     "wrong. Programs such as Poedit write sound files; the fault is at the line named.",
     "translation-encoding": "A PO file is not in UTF-8, does not say so in its header, or starts "

@@ -239,11 +239,11 @@ Blocks = Choose[tuple[Block, ...], _blocks, BlockList]
 
 def _wordings(data: Tree) -> tuple[Any, Tree]:
     """One wording, or several of which any is right."""
-    kind: Any = tuple[Text, ...] if isinstance(data, list) else Text
-    return kind, data
+    return (_Several if isinstance(data, list) else Text), data
 
 
-Wordings = Choose[str | tuple[str, ...], _wordings, Text, tuple[Text, ...]]
+_Several = Annotated[tuple[Text, ...], Meta(min_length=1, max_length=20)]
+Wordings = Choose[str | tuple[str, ...], _wordings, Text, _Several]
 
 
 class Attach(Part, frozen=True, kw_only=True):

@@ -57,7 +57,7 @@ def glossary_faults(
             continue
         translation = translation or _plain(text)
         stays = words == (term.term,)
-        if any(_inflected(each, stays).search(translation) for each in words):
+        if any(_is_in(each, translation, stays) for each in words):
             continue
         yield Diagnostic(
             "glossary-term",
@@ -91,13 +91,28 @@ def _as_a_word(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_JOINT.join(words)}[sx]?(?!\w)")
 
 
-@lru_cache(maxsize=1000)
-def _inflected(words: str, stays: bool) -> re.Pattern[str]:
-    """Words of a translation; each may have another ending, unless they stay as they are."""
-    parts = re.split(_JOINT, _folded(words))
+def _is_in(words: str, translation: str, stays: bool) -> bool:
+    """Whether words are in a translation: as they are, or in another form if they may have one."""
     if stays:
-        return re.compile(_JOINT.join(map(re.escape, parts)))
-    return re.compile(_JOINT.join(map(_with_ending, parts)))
+        return _as_it_is(words).search(translation) is not None
+    return _inflected(words).search(_bare(translation)) is not None
+
+
+@lru_cache(maxsize=1000)
+def _as_it_is(words: str) -> re.Pattern[str]:
+    return re.compile(_JOINT.join(map(re.escape, re.split(_JOINT, _folded(words)))))
+
+
+@lru_cache(maxsize=1000)
+def _inflected(words: str) -> re.Pattern[str]:
+    """Words of which each may have another ending, and other accents: Turm, Türme."""
+    return re.compile(_JOINT.join(map(_with_ending, re.split(_JOINT, _bare(_folded(words))))))
+
+
+def _bare(text: str) -> str:
+    """A text without its accents."""
+    parted = unicodedata.normalize("NFD", text)
+    return "".join(each for each in parted if unicodedata.category(each) != "Mn")
 
 
 def _with_ending(word: str) -> str:

@@ -117,12 +117,12 @@ def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: s
             result[at] = _taken_over(entry, lost, forms)
     for at, entry in enumerate(fresh.entries):
         if result[at] is None:
-            near = _nearest(entry, gone)
+            near = nearest(entry, gone)
             if near is None:
                 result[at] = replace(entry, strings=_empty(entry, forms))
             else:
                 gone.remove(near)
-                result[at] = _changed(entry, near, forms)
+                result[at] = changed(entry, near, forms)
     left = tuple(_obsolete(entry) for entry in gone if any(entry.strings))
     entries = tuple(entry for entry in result if entry is not None)
     return Catalogue(
@@ -158,7 +158,7 @@ def _taken_over(entry: PoEntry, same: PoEntry, forms: int) -> PoEntry:
     )
 
 
-def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
+def changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
     """A message with the translation of what it was before."""
     previous = [("msgctxt", near.context)] if near.context else []
     previous.append(("msgid", near.id))
@@ -189,7 +189,7 @@ def _without_context(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
     return next(iter(there or alike), None)
 
 
-def _nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
+def nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
     """What the message was before: of one context whatever it said, else much alike.
 
     Without a figure in its context a sentence has to be somewhat alike even so.
