@@ -105,9 +105,9 @@ def _fault(message: Sentence, name: str, language: str) -> Diagnostic:
 
 
 def _translations(entries: Iterable[PoEntry]) -> list[str]:
-    """The words of a file's translations that are no copies of their messages."""
+    """The words of a file's translations in its language, but those that copy their messages."""
     return [
-        markup.literal(text)
+        " ".join(piece.text for piece in markup.parse(text)[0] if piece.language is None)
         for entry in entries
         if not entry.obsolete
         for text in entry.strings

@@ -111,7 +111,7 @@ class _Codes:
         self.faults.append(
             Diagnostic(
                 "exchange-code",
-                say("The code {name} is none of the message's.", name=repr(name)),
+                say("The code `{name}` is none of the message's.", name=name[:40]),
                 element.place,
                 say("Take it out, or copy the codes of the source again."),
             )
@@ -123,9 +123,9 @@ class _Codes:
         for name in (*starts.keys(), *(each for each in ends if each not in starts)):
             if (name in starts) != (name in ends):
                 message = (
-                    say("The code {name} begins and does not end.", name=repr(name))
+                    say("The code `{name}` begins and does not end.", name=name[:40])
                     if name in starts
-                    else say("The code {name} ends and does not begin.", name=repr(name))
+                    else say("The code `{name}` ends and does not begin.", name=name[:40])
                 )
                 place = (starts.get(name) or ends[name]).place
                 hint = say("Copy the codes of the source again, in their order.")
