@@ -281,6 +281,18 @@ def test_a_translation_that_has_lost_its_figure_is_refused_with_its_line(
     assert f"small.nl.xlf:{line}:9: error[translation-placeholder]" in said(capsys)
 
 
+def test_a_broken_code_is_told_once(project: Path, capsys: Capture) -> None:
+    path = handed_out()
+    code = '<ph id="2" ctype="x-figure" equiv-text="5">{a}</ph>'
+    head, target, tail = path.read_text("utf-8").partition('<target state="needs-review')
+    text = head + target + tail.replace(code, '<ph id="7"/>', 1)
+    path.write_text(text.replace('"needs-review-translation"', '"translated"'), "utf-8")
+    capsys.readouterr()
+    assert run(["translate", "import", str(path), "--yes"]) == 2
+    (line,) = said(capsys).splitlines()
+    assert "error[exchange-code]: The code `7` is none of the message's." in line
+
+
 def test_a_remark_of_the_agency_becomes_a_translators_comment(
     delivered: Deliver, project: Path
 ) -> None:

@@ -41,6 +41,8 @@ class Received(Struct, frozen=True):
     comments: tuple[str, ...]
     place: Place
     form: int | None = None
+    broken: bool = False
+    """Whether its codes cannot be joined again, which was told."""
 
 
 class Receipt(Struct, frozen=True):
@@ -187,6 +189,7 @@ class _Version1:
             ),
             (target or unit).place,
             form,
+            bool(codes.faults),
         )
 
 
@@ -296,6 +299,7 @@ class _Version2:
             ),
             target.place,
             form,
+            bool(codes.faults),
         )
 
 

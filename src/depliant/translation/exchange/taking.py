@@ -81,7 +81,7 @@ def taken(
             continue
         new = _filled(entry, group, finished)
         after[entry.key] = new
-        if new != entry and not new.fuzzy:
+        if new != entry and not new.fuzzy and not any(unit.broken for unit in group):
             message, place = by_key[entry.key], group[0].place
             faults += entry_faults(message, new, language, publication, place)
     stale = _stale([entry for entry in live if entry.key not in found], unknown)
