@@ -154,7 +154,7 @@ def test_an_import_is_shown_then_written_and_taken_back(
     assert run(["translate", "import", str(path)]) == 0
     shown = said(capsys)
     assert "one/text: “Een woord.”" in shown
-    assert "1 changed; then 3 translated, 1 fuzzy, 1 missing." in shown
+    assert "1 changed; 3 translated, 1 fuzzy, 1 missing." in shown
     assert "Add --yes to write it." in shown
     assert po(project).read_bytes() == before
     assert run(["translate", "import", str(path), "--yes"]) == 0

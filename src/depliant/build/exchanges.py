@@ -119,7 +119,7 @@ class Incoming(Struct, frozen=True):
     source: str
     file: str
     language: str
-    lines: tuple[str, ...]
+    lines: tuple[Sentence, ...]
     before: bytes
     after: bytes
     counts: Mapping[str, int]
@@ -197,7 +197,10 @@ def carried_out(project: Path, plan: Incoming) -> tuple[Diagnostic, ...]:
             )
         )
     step = undo.Step(
-        f"the import of {plan.source}", plan.lines, plan.before, undo.digest(plan.after)
+        say("the import of {table}", table=plan.source),
+        plan.lines,
+        plan.before,
+        undo.digest(plan.after),
     )
     notes: tuple[Diagnostic, ...] = ()
     if not undo.remember(project, step, plan.file):
@@ -220,20 +223,31 @@ def undone(project: Path, language: str, out: Path | None = None) -> tuple[str, 
     return file, undo.undone(project, out, file)
 
 
-def _line(change: Change) -> str:
+def _line(change: Change) -> Sentence:
     """A change in words."""
     before, after = change.before, change.after
     name = after.context or shortened(after.id)
-    state = " (needs a look)" if after.fuzzy else ""
-    said = " / ".join(map(shortened, after.strings))
-    if before.strings == after.strings:
-        if before.fuzzy != after.fuzzy:
-            return f"{name}: “{said}” {'needs a look' if after.fuzzy else 'is finished'}."
-        return f"{name}: a translator's comment."
-    if not any(before.strings):
-        return f"{name}: “{said}”{state}"
     was = " / ".join(map(shortened, before.strings))
-    return f"{name}: “{was}” becomes “{said}”{state}"
+    text = " / ".join(map(shortened, after.strings))
+    if before.strings == after.strings and before.fuzzy == after.fuzzy:
+        return say("{name}: a translator's comment.", name=name)
+    if before.strings == after.strings:
+        return (
+            say("{name}: “{text}” needs a look.", name=name, text=text)
+            if after.fuzzy
+            else say("{name}: “{text}” is finished.", name=name, text=text)
+        )
+    if not any(before.strings):
+        return (
+            say("{name}: “{text}” (needs a look)", name=name, text=text)
+            if after.fuzzy
+            else say("{name}: “{text}”", name=name, text=text)
+        )
+    return (
+        say("{name}: “{was}” becomes “{text}” (needs a look)", name=name, was=was, text=text)
+        if after.fuzzy
+        else say("{name}: “{was}” becomes “{text}”", name=name, was=was, text=text)
+    )
 
 
 def _refuse_others(receipt: Receipt, name: str, project: str, source: str) -> None:

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant.commands.call import Command, CommandParser, Entry, Group, add_project, one_of
-from depliant.commands.console import Answer, agrees, aligned, print_diagnostics, shown, tell
+from depliant.commands.console import (
+    Answer,
+    Said,
+    agrees,
+    aligned,
+    print_diagnostics,
+    print_lines,
+    shown,
+    tell,
+)
+from depliant.sentences import Sentence, counted, say
 
 if TYPE_CHECKING:
     from depliant.build.exchanges import Incoming
@@ -29,11 +39,15 @@ def _languages_and_project(parser: CommandParser) -> None:
     _project(parser)
 
 
-def _updated(update: Update) -> str:
-    what = "is as it was" if not update.written else "is written"
-    return (
-        f"{update.file} {what}: {update.translated} translated, {update.fuzzy} fuzzy, "
-        f"{update.missing} missing."
+def _updated(update: Update) -> Sentence:
+    return say(
+        "{file} is written: {translated} translated, {fuzzy} fuzzy, {missing} missing."
+        if update.written
+        else "{file} is as it was: {translated} translated, {fuzzy} fuzzy, {missing} missing.",
+        file=update.file,
+        translated=update.translated,
+        fuzzy=update.fuzzy,
+        missing=update.missing,
     )
 
 
@@ -42,9 +56,18 @@ def _extract(call: Namespace) -> int:
         from depliant.build import translations as translating
 
         count = translating.extract(call.project)
-        return Answer((f"{translating.TEMPLATE} holds {count} messages.",))
+        return Answer(
+            (
+                counted(
+                    count,
+                    "{file} holds {count} message.",
+                    "{file} holds {count} messages.",
+                    file=translating.TEMPLATE,
+                ),
+            )
+        )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _update(call: Namespace) -> int:
@@ -54,7 +77,7 @@ def _update(call: Namespace) -> int:
         result = translating.update(call.project, call.language)
         return Answer((_updated(result),), diagnostics=result.diagnostics)
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _status(call: Namespace) -> int:
@@ -63,9 +86,9 @@ def _status(call: Namespace) -> int:
 
         rows, found = translating.status(call.project, tuple(call.language))
         table = [translating.STATUS_COLUMNS, *(tuple(str(cell) for cell in row) for row in rows)]
-        return Answer(aligned(table), diagnostics=found)
+        return Answer(aligned(table, call.interface), diagnostics=found)
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _pseudo(call: Namespace) -> int:
@@ -74,10 +97,16 @@ def _pseudo(call: Namespace) -> int:
 
         name = translating.pseudo_edition(call.project, call.language)
         return Answer(
-            (f"{name} is written. Next:  depliant build --edition {call.language}-pseudo",)
+            (
+                say(
+                    "{file} is written. Next:  {command}",
+                    file=name,
+                    command=f"depliant build --edition {call.language}-pseudo",
+                ),
+            )
         )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _export_arguments(parser: CommandParser) -> None:
@@ -105,9 +134,10 @@ def _export(call: Namespace) -> int:
         from depliant.build import exchanges
 
         paths, found = exchanges.exported(call.project, call.language, call.format, call.out)
-        return Answer([f"{shown(path)} is written." for path in paths], diagnostics=found)
+        lines = [say("{path} is written.", path=shown(path)) for path in paths]
+        return Answer(lines, diagnostics=found)
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _import_arguments(parser: CommandParser) -> None:
@@ -134,37 +164,49 @@ def _import(call: Namespace) -> int:
         asks = not (call.yes or call.json) and sys.stdin.isatty() and sys.stdout.isatty()
         agreed = call.yes
         if changes and asks:
-            print_diagnostics(notes)
-            print(*lines, sep="\n")
+            print_diagnostics(notes, call.interface)
+            print_lines(lines, call.interface)
             lines, notes = [], ()
-            agreed = agrees(f"Write this to {plan.file}, in {call.project}?")
+            question = say(
+                "Write this to {file}, in {folder}?", file=plan.file, folder=call.project
+            )
+            agreed = agrees(question, call.interface)
         if changes and agreed:
             more = exchanges.carried_out(call.project, plan)
             notes = (*notes, *more)
-            undo = "" if more else f"; `depliant translate undo {plan.language}` takes it back"
-            lines.append(f"{plan.file} is written{undo}.")
+            lines.append(
+                say("{path} is written.", path=plan.file)
+                if more
+                else say(
+                    "{path} is written; `depliant translate undo {language}` takes it back.",
+                    path=plan.file,
+                    language=plan.language,
+                )
+            )
         elif changes:
-            lines.append("Nothing is written." if asks else "Add --yes to write it.")
+            lines.append(say("Nothing is written.") if asks else say("Add --yes to write it."))
         data = {
             "file": plan.file,
             "language": plan.language,
-            "changes": list(plan.lines),
+            "changes": [str(line) for line in plan.lines],
             "written": changes and agreed,
             **plan.counts,
         }
         return Answer(lines, data, notes)
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
-def _changes(plan: Incoming) -> list[str]:
+def _changes(plan: Incoming) -> list[Said]:
     """What an import changes, and how far the translation is then."""
-    counts = plan.counts
-    state = (
-        f"{plan.file}: {counts['changed']} changed; then {counts['translated']} translated, "
-        f"{counts['fuzzy']} fuzzy, {counts['missing']} missing."
+    if not plan.lines:
+        return [say("Nothing changes.")]
+    state = say(
+        "{file}: {changed} changed; {translated} translated, {fuzzy} fuzzy, {missing} missing.",
+        file=plan.file,
+        **plan.counts,
     )
-    return [*plan.lines, state] if plan.lines else ["Nothing changes."]
+    return [*plan.lines, state]
 
 
 def _undo_arguments(parser: CommandParser) -> None:
@@ -185,10 +227,14 @@ def _undo(call: Namespace) -> int:
 
         file, step = exchanges.undone(call.project, call.language, call.out)
         if call.out is not None:
-            return Answer([f"{call.out} is {file} as it was before {step.what}."])
-        return Answer([f"{file} is as it was before {step.what}. Taken back:", *step.changes])
+            was = say(
+                "{out} is {file} as it was before {what}.", out=call.out, file=file, what=step.what
+            )
+            return Answer([was])
+        taken = say("{file} is as it was before {what}. Taken back:", file=file, what=step.what)
+        return Answer([taken, *step.changes])
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 COMMAND = Group(
