@@ -54,6 +54,7 @@ from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
 from depliant.languages.phrases import Phrases, complete, phrases_or_english
+from depliant.languages.tags import canonical
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
@@ -76,7 +77,7 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
         hint = say("Write the code of a language, such as {known}.", known=known)
         message = say("There are no numbers and dates of `{language}`.", language=language)
         raise _unknown(publication, message, hint)
-    chosen = publication.content.digits
+    chosen = {canonical(tag): system for tag, system in publication.content.digits.items()}
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
 

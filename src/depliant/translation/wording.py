@@ -19,7 +19,9 @@ from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.translation.glossary import glossary_faults
 from depliant.translation.po import PoEntry
+from depliant.translation.stray import stray_faults
 
 # What CLDR's `delimiters` give, with what careful printers of the language also use.
 _QUOTES: Final = {
@@ -76,6 +78,8 @@ def entry_faults(
         found += _figure_faults(message, text, place)
         found += _number_faults(message, text, publication, place)
         found += _markup_faults(message, text, language, place)
+        found += stray_faults(message.text, text, place)
+        found += glossary_faults(message, text, language, publication.content.glossary, place)
         found += _quote_faults(text, language, place)
         found += _copy_faults(message, entry, publication, place)
     return tuple(dict.fromkeys(found))
