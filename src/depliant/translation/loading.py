@@ -119,7 +119,7 @@ def translation_faults(
     for message in messages(publication, translation.language):
         entry = known.get(message.key)
         if entry is None or not any(text.strip() for text in entry.strings):
-            missing.append(message)
+            missing += () if message.held else (message,)
             continue
         place = translation.place(entry)
         if entry.fuzzy:
@@ -133,7 +133,7 @@ def translation_faults(
                 )
             )
         faults = entry_faults(message, entry, translation.language, publication, place)
-        found += faults if not entry.fuzzy else ()
+        found += faults if not entry.fuzzy and not message.held else ()
     found += _missing(missing, known, translation, draft)
     return (*found, *_plural_faults(translation))
 
@@ -271,7 +271,9 @@ def translated(
             if entry is not None and entry.translated:
                 units[message.text] = entry.strings
             continue
-        words = _words(message, entry, publication.language, draft)
+        if message.held and translation.pseudo:
+            continue
+        words = _words(message, entry, publication.language, draft and not message.held)
         if message.routes[0][0] == PHRASES:
             spoken[str(message.routes[0][1])] = words
             continue
