@@ -46,8 +46,8 @@ class Message(NamedTuple):
 
     `routes` are all its uses with one context and text; `unit` says that it is a word that
     stands after a number and has plural forms; `panel` is the id of the panel it is on; `drawn`
-    says that it is drawn within a chart. `held` says that it is what a code holds: it has no markup,
-    and stays as it is where no translation gives another.
+    says that it is drawn within a chart. `held` says that it is what a code holds: it has no
+    markup, and stays as it is where no translation gives another.
     """
 
     context: str

@@ -27,6 +27,8 @@ LEAST_HEIGHT = 5.0
 _LEAST_SHARE = 0.15
 _DIGITS = 2.75
 """Millimetres that the digits of an EAN-13 are high at magnification 1."""
+_LETTERS, _GAP = 2.1, 0.8
+"""Millimetres that the letters below a Code 128 are high unless their style says it; their gap."""
 _DIGIT_ROOM = 6.4
 """Modules that a digit of seven may fill."""
 
@@ -61,7 +63,7 @@ def barcode(block: Barcode, setting: PanelSetting, measure: float) -> Stack:
         if block.kind == "ean-13"
         else _code128(block, bars, look, setting)
     )
-    said = (block.alt or bars.text, bars.text, "")
+    said = (block.alt or bars.text, "" if block.alt else bars.text, "")
     stack = code_stack(art, said, setting, block.place)
     return aligned(stack, block.symbol.align, width, setting, measure)
 
@@ -169,10 +171,12 @@ def _code128(block: Barcode, bars: _Bars, look: Inks, setting: PanelSetting) -> 
     path = _rectangles(bars, module, (height, height), guards=False)
     lettering = _lettering(block, look, setting)
     text = "".join(char if char.isprintable() else " " for char in bars.text)
+    if setting.style_name(block.role) not in setting.sheet.type:
+        lettering = lettering.sized(lettering.style.size * mm(_LETTERS) / lettering.cap)
     wide = lettering.width(text)
     if wide > inked:
         lettering = lettering.sized(lettering.style.size * inked / wide)
-    base = height + module + lettering.cap
+    base = height + mm(_GAP) + lettering.cap
     x = bars.before * module + (inked - lettering.width(text)) / 2
     runs = tuple(shift(run, x, base) for run in lettering.line(text))
     width = module * (bars.before + bars.after) + inked

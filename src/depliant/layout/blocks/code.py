@@ -98,18 +98,21 @@ def code_stack(art: Art, said: tuple[str, str, str], setting: PanelSetting, plac
 
     Args:
         art: what is drawn.
-        said: what is said in its stead, what it holds, and where it leads (or nothing).
+        said: what is said in its stead, the text that it is, and where it leads; nothing for
+            either of the last two where there is none.
         setting: of the panel.
         place: of the block.
     """
-    alt, holds, link = said
+    alt, text, link = said
     frame = Rect(0.0, 0.0, *art.size)
     marks: tuple[Item, ...] = (Mark(art.items, 0, bounds=frame),)
-    element = Element("Figure", (ContentRef(0),), alt=alt, actual_text=holds)
+    element = Element("Figure", (ContentRef(0),), alt=alt, actual_text=text or None)
     if link:
         marks = (*marks, Link(frame, link, 0, alt))
         element = Element("Link", (element,), alt=alt)
-    slice_ = Slice(setting.ceil(art.size.height), marks, text=alt, place=place)
+    # Paint of its own would touch what hangs below the line above.
+    height = setting.ceil(art.size.height)
+    slice_ = Slice(height, marks, setting.unit, text=alt, place=place)
     return Stack((slice_,), (element,), art.diagnostics, 1)
 
 

@@ -34,7 +34,7 @@ def qr_code(block: QrCode, setting: PanelSetting, measure: float) -> Stack:
     """
     art = _art(block, setting, measure)
     alt = block.alt or f"QR: {block.shown or block.holds}"
-    code = code_stack(art, (alt, block.holds, block.link), setting, block.place)
+    code = code_stack(art, (alt, block.link, block.link), setting, block.place)
     words = _words(block)
     width = art.size.width
     room = measure - width - _GAP
@@ -76,7 +76,7 @@ def _side_by_side(
     )
     said = " ".join((drawn.text, *(slice_.text for slice_ in words.slices)))
     height = max(drawn.height, words.height)
-    slice_ = Slice(height, marks, text=said, place=drawn.place)
+    slice_ = Slice(height, marks, drawn.before, text=said, place=drawn.place)
     return Stack(
         (slice_,),
         code.elements + words.elements,
