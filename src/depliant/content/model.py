@@ -279,7 +279,7 @@ class QrCode(Struct, frozen=True):
     holds: str
     alt: Spoken
     label: Inline
-    shown: str
+    shown: Made
     printed: bool
     link: str
     level: Literal["L", "M", "Q", "H"]

@@ -101,7 +101,7 @@ def _refuse(block: Barcode, width: float, measure: float) -> None:
             )
         )
     if width > measure + 0.01:
-        raise InputError(too_wide(say("The bar code"), width, measure, block.place))
+        raise InputError(too_wide(width, measure, block.place))
 
 
 def _low(block: Barcode, least: float, height: float) -> tuple[Diagnostic, ...]:

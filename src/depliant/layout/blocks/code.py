@@ -17,7 +17,7 @@ from depliant.graphics.symbols import symbol as symbols
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
-from depliant.sentences import Sentence, say
+from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 
 
@@ -77,14 +77,13 @@ def on_ground(drawn: tuple[Item, ...], size: Size, look: Inks) -> Art:
     return Art((*box, *drawn), size, look.faults)
 
 
-def too_wide(what: Sentence, needed: float, measure: float, place: Place) -> Diagnostic:
+def too_wide(needed: float, measure: float, place: Place) -> Diagnostic:
     """The error of a code that is wider than its measure, both in points."""
     return Diagnostic(
         "code-wide",
         say(
-            "{what} is {needed:.1f} mm wide with its white margins, and the measure is "
+            "The code is {needed:.1f} mm wide with its white margins, and the measure is "
             "{measure:.1f} mm.",
-            what=what,
             needed=needed / MM,
             measure=measure / MM,
         ),

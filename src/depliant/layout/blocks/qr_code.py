@@ -105,7 +105,7 @@ def _art(block: QrCode, setting: PanelSetting, measure: float) -> Art:
     module = side / count * MM
     whole = module * (count + 2 * qr.QUIET)
     if whole > measure + 0.01:
-        raise InputError(too_wide(say("The QR code"), whole, measure, block.place))
+        raise InputError(too_wide(whole, measure, block.place))
     look = inks(block.symbol, setting, block.place)
     outline = qr.outline(rows, module)
     inset = translation(qr.QUIET * module, qr.QUIET * module)
