@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pytest
 from babel import Locale
 
-from depliant.build.translations import plural_rule
 from depliant.content.messages import messages
 from depliant.content.model import Chart, ItemList, Paragraph, plain
 from depliant.content.publication import Publication
@@ -21,11 +20,11 @@ from depliant.source.folder import Folder
 from depliant.translation.digits import digit_proof, says
 from depliant.translation.loading import (
     load_translation,
-    plural_index,
     translated,
     translation_faults,
 )
 from depliant.translation.merging import merged, template
+from depliant.translation.plurals import plural_index, plural_rule
 from depliant.translation.po import Catalogue, PoEntry, written
 
 CONTENT = """\
