@@ -213,7 +213,7 @@ def test_arabic_indic_digits_with_their_signs(
     arabic = figures.in_digits(latin, "arab")
     assert write(Decimal(value), unit, form, arabic).text.replace(NO_BREAK, "~") == expected
     assert not re.search("[٠-٩]", write(Decimal(value), unit, form, latin).text)
-    assert says(expected, Decimal(value), "ar")
+    assert says(expected.replace("~", NO_BREAK), Decimal(value), "ar")
     assert period("2016-06", arabic).endswith("٢٠١٦")
     assert figures.system_of(f"نحو {expected}") == "arab"
 

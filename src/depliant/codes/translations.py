@@ -26,7 +26,8 @@ CODES: Final = {
     "one of them has is a warning; a translator's comment that begins with `figures read` says: "
     "meant.",
     "translation-order": "Two figures or years stand in another order than in the source, and "
-    "nothing shows that their nouns moved with them. Look at both sentences; if all is right, begin "
+    "nothing shows that their nouns moved with them. Look at both sentences; if all is right, "
+    "begin "
     "a translator's comment with `figures read`.",
     "translation-markup": "The bold passages, links or raised letters of a translation are not "
     "those of its message, or it holds HTML, which would be printed as it stands.",

@@ -10,8 +10,11 @@ from typing import Final
 
 from babel import Locale
 
-_TWO: Final = frozenset(
-    ["be", "bg", "es", "et", "hu", "hy", "ia", "ie", "it", "ka", "lv", "pl", "sl", "sq", "es_EA", "es_ES", "es_GQ", "es_IC", "es_PH", "pt_CH", "pt_CV", "pt_GQ", "pt_GW", "pt_LU", "pt_MO", "pt_MZ", "pt_PT", "pt_ST", "pt_TL", "ru_UA"]
+from depliant.languages.rules import listed
+
+_TWO: Final = listed(
+    "be bg es et hu hy ia ie it ka lv pl sl sq es_EA es_ES es_GQ es_IC es_PH pt_CH pt_CV pt_GQ "
+    "pt_GW pt_LU pt_MO pt_MZ pt_PT pt_ST pt_TL ru_UA"
 )
 _ONE: Final = frozenset({"es"})
 """Languages whose territories, but those above, have one digit before the sign."""

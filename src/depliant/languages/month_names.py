@@ -14,8 +14,10 @@ from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
-_INFLECTED: Final = frozenset(
-    ["az", "be", "bs", "cs", "el", "et", "eu", "fi", "hr", "hsb", "hu", "hy", "ka", "kk", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "tr", "uk"]
+from depliant.languages.rules import listed
+
+_INFLECTED: Final = listed(
+    "az be bs cs el et eu fi hr hsb hu hy ka kk lt lv mk pl ru sk sl sr tr uk"
 )
 """Languages whose months take endings that CLDR does not list: w czerwcu, у червні."""
 _ENDINGS: Final = tuple("aeiouyąęāēīūаеиоуяюіїєьσs")
@@ -31,8 +33,10 @@ _CASES: Final = {"uk": {"лютому": 2, "лютим": 2}, "be": {"лютым"
 _YEAR: Final = r"(?:1[5-9]|20|25)\d\d"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _DAY_ENDING: Final = r"(?:\.?[ºª°]|\.|st|nd|rd|th|er|re|e|de|ste|-?(?:го|е|ше|а))?"
+_YEAR_ENDING: Final = r"(?:\.|\(e\)ko|-?[aeoй]+)?,?(?: (?:gada\.?|m\.|metų|ж\.|год[аі]?|ko))?"
 _JOINT: Final = (
-    r"(?:,? ?(?:of|de|del|do|di|d['’]|da|den|the|του|năm|року|année|من|tháng|ngày)?,? ?)"
+    r"(?:[,،]? ?(?:of|de|del|do|di|d['’]|da|den|the|του|năm|року|année|من|tháng|ngày"
+    r"|ค\.ศ\.|พ\.ศ\.)?,? ?)"
 )
 
 
@@ -86,23 +90,26 @@ def _named(tag: str) -> re.Pattern[str]:
 
     Names of letters may be capital; those that are a number and a sign are read as they stand.
     """
-    names = "|".join(form for form, _ in _forms(tag))
-    month = rf"(?P<month>(?<![^\W_])(?:{names})(?![^\W\d_]))"
+    names = [form for form, _ in _forms(tag)]
     counted = _counted(tag)
-    if counted is not None:
-        before, after = (f"(?i:{part})" for part in counted)
-        month = rf"(?P<month>{before}(?:1[0-2]|0?[1-9]){after})"
-        return re.compile(
-            rf"(?:(?:(?<!\d)(?P<year_before>{_YEAR}) ?[年년]? ?)?"
-            rf"(?:(?<!\d)(?P<day_before>{_DAY}) ?)?{month}"
-            rf"(?: ?(?P<day>{_DAY}) ?[日号號일](?!\d))?(?:,? ?(?:năm )?(?P<year>{_YEAR})(?!\d))?)"
+    if counted:
+        numbered = "|".join(
+            rf"(?i:{before})(?<!\d)(?:1[0-2]|0?[1-9])(?!\d)(?i:{after})"
+            for before, after in counted
         )
+        month = f"(?P<month>{'|'.join([numbered, *names])})"
+        return re.compile(
+            rf"(?:(?<!\d)(?P<year_before>{_YEAR}) ?[年년]? ?)?"
+            rf"(?:(?<!\d)(?P<day_before>{_DAY})(?!\d) ?)?{month}"
+            rf"(?: ?(?P<day>{_DAY}) ?[日號号일](?!\d))?(?:,? ?(?:năm )?(?P<year>{_YEAR})(?!\d))?"
+        )
+    month = rf"(?P<month>(?<![^\W_])(?:{'|'.join(names) or '(?!)'})(?![^\W\d_]))"
     return re.compile(
-        rf"(?:(?:(?<![\d.,])(?P<year_before>{_YEAR})(?:\.|-?[aeoй]+)?,?[ -])?"
+        rf"(?:(?<![\d.,])(?P<year_before>{_YEAR}){_YEAR_ENDING}[ -])?"
         rf"(?:(?<![\d.,/])(?P<day_before>{_DAY}){_DAY_ENDING}{_JOINT})?"
-        rf"{month}\.?"
+        rf"{month}[.॰]?"
         rf"(?: (?P<day>{_DAY})(?:st|nd|rd|th|\.)?(?![\d%.,]*\d)(?! ?%))?"
-        rf"(?:{_JOINT}(?P<year>{_YEAR})(?!\d))?)"
+        rf"(?:{_JOINT}(?P<year>{_YEAR})(?!\d))?"
     )
 
 
@@ -132,15 +139,18 @@ def _month(tag: str, text: str) -> int:
     return 0
 
 
-def _counted(tag: str) -> tuple[str, str] | None:
+def _counted(tag: str) -> tuple[tuple[str, str], ...]:
     """What stands before and after the number of a month, where months have no names but it."""
-    for wanted in ("wide", "abbreviated"):
-        names = [name for width, _, name in _names(Locale.parse(tag)) if width == wanted]
-        parts = {re.sub(r"\d+", "\ufffc", name.casefold()) for name in names}
-        if len(parts) == 1 and "\ufffc" in (only := parts.pop()):
-            before, _, after = only.partition("\ufffc")
-            return re.escape(before).replace(r"\ ", " ?"), re.escape(after)
-    return None
+    months: dict[str, set[int]] = {}
+    for _, month, name in _names(Locale.parse(tag)):
+        shape = re.sub(r"\d+", "\ufffc", name.casefold())
+        if "\ufffc" in shape:
+            months.setdefault(shape, set()).add(month)
+    found: list[tuple[str, str]] = []
+    for shape in [shape for shape, its in months.items() if len(its) == 12]:
+        before, _, after = shape.partition("\ufffc")
+        found.append((re.escape(before).replace(r"\ ", " ?"), re.escape(after)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=32)
@@ -151,18 +161,15 @@ def _forms(tag: str) -> tuple[tuple[str, int], ...]:
     forms: dict[str, int] = {}
     for locale in filter(None, map(_locale, tags)):
         for width, month, name in _names(locale):
-            bare = name.rstrip(".").replace("\u200f", "")
-            if (
-                sum(map(str.isalpha, bare)) < 3
-                or not bare[0].isalpha()
-                or any(map(str.isdigit, bare))
-            ):
+            bare = name.rstrip(".॰").replace("\u200f", "")
+            fewest = 3 if bare.upper() != bare.lower() else 2
+            if len(bare) < fewest or not bare[0].isalpha() or any(map(str.isdigit, bare)):
                 continue
             forms.setdefault(re.escape(bare), month)
             if language in _INFLECTED and width == "wide":
                 stem = bare[:-1] if bare.casefold().endswith(_ENDINGS) else bare
                 if len(stem) > 2:
-                    forms.setdefault(re.escape(stem) + r"\w{0,4}", month)
+                    forms.setdefault(re.escape(stem) + r"\w{0,5}", month)
     forms.update(_CASES.get(language, {}))
     prefix = _PREFIXES.get(language, "")
     ordered = sorted(forms.items(), key=lambda item: (r"\w" in item[0], -len(item[0])))

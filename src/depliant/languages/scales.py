@@ -15,10 +15,15 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
+from depliant.languages.rules import listed
+
 _WORDS: Final = {
     "fr": {3: "mille|milliers?", 6: r"millions?|Mio\.?", 9: "milliards?|Mrd"},
     "en": {3: "thousands?|k", 6: "millions?|mn|m", 9: "billions?|bn"},
-    "nl": {3: r"duizend(?:en)?|dzd\.?", 6: r"miljoen(?:en)?|mln\.?|mio\.?", 9: r"miljard(?:en)?|mld\.?"},
+    "nl": {
+        3: r"duizend(?:en)?|dzd\.?", 6: r"miljoen(?:en)?|mln\.?|mio\.?",
+        9: r"miljard(?:en)?|mld\.?",
+    },
     "de": {
         3: r"tausend(?:e[nr]?)?|Tsd\.?", 6: r"millionen?|Mill?\.|Mio\.?", 9: r"milliarden?|Mrd\.?|Mia\.?",
     },
@@ -33,8 +38,14 @@ _WORDS: Final = {
     "es": {3: "mil|miles|millares", 6: r"mill[oó]n(?:es)?|M", 9: "millardos?"},
     "it": {3: "mille|mila|migliaia|migliaio", 6: r"milion[ei]|mln\.?", 9: r"miliard[oi]|mld\.?"},
     "pt": {3: "mil|milhares", 6: r"milh(?:ão|ões)|mi", 9: r"bilh(?:ão|ões)|bi"},
-    "cs": {3: r"tisíc\w{0,3}|tis\.", 6: r"mili[oó]n\w{0,3}|mil\.|mio\.?", 9: r"miliard\w{0,3}|mld\.?"},
-    "sk": {3: r"tisíc\w{0,3}|tis\.", 6: r"mili[oó]n\w{0,3}|mil\.|mio\.?", 9: r"miliárd\w{0,3}|mld\.?"},
+    "cs": {
+        3: r"tisíc\w{0,3}|tis\.", 6: r"mili[oó]n\w{0,3}|mil\.|mio\.?",
+        9: r"miliard\w{0,3}|mld\.?",
+    },
+    "sk": {
+        3: r"tisíc\w{0,3}|tis\.", 6: r"mili[oó]n\w{0,3}|mil\.|mio\.?",
+        9: r"miliárd\w{0,3}|mld\.?",
+    },
     "ja": {3: "千", 4: "万", 6: "百万", 7: "千万", 8: "億", 9: "十億", 12: "兆"},
     "zh": {3: "千", 4: "万|萬", 6: "百万|百萬", 7: "千万|千萬", 8: "亿|億", 9: "十亿|十億", 12: "兆|万亿"},
     "ko": {3: "천", 4: "만", 6: "백만", 7: "천만", 8: "억", 9: "십억", 12: "조"},
@@ -42,8 +53,8 @@ _WORDS: Final = {
 """Patterns of the words for a power of ten, beside CLDR's; whole words, but in Chinese and the
 like, which have no spaces between them."""
 _ARABIC_PREFIX: Final = "[وفبلك]?(?:ال)?|لل"
-_INFLECTED: Final = frozenset(
-    ["be", "bg", "bs", "cs", "el", "et", "eu", "fi", "hr", "hu", "hy", "is", "ka", "kk", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "az"]
+_INFLECTED: Final = listed(
+    "be bg bs cs el et eu fi hr hu hy is ka kk lt lv mk pl ru sk sl sr sv tr uk az"
 )
 """Languages whose words for millions take endings that CLDR does not list."""
 _VOWELS: Final = "aeiouyаеиоуяюіїє"
@@ -87,7 +98,7 @@ def _is_short(word: str) -> bool:
 
 @lru_cache(maxsize=32)  # a pattern a language
 def _pattern(tag: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """One pattern of all words of a language, longest first, and the power of each of its groups."""
+    """One pattern of all words of a language, longest first, and the power of each group."""
     name = tag.partition("_")[0]
     votes: dict[str, Counter[int]] = defaultdict(Counter)
     for form, power in _compact_words(tag):

@@ -92,9 +92,10 @@ def _misprinted(
     printed = number.values[0] if "-" not in number.sign else -number.values[0]
     if printed == value:
         return None
-    if number.scale is None and source is not None and source.scale is None:
-        if printed in source.values:  # a chart's title or a table's head says of how many
-            return None
+    # A chart's title or a table's head says of how many.
+    bare = number.scale is None and source is not None and source.scale is None
+    if bare and source is not None and printed in source.values:
+        return None
     # "2,7 and 1,4 million", "in millions: 1,4": a word for it stands elsewhere in the sentence.
     shared = {scale.power for scale in pair.its.scales}
     shared |= {
@@ -192,8 +193,8 @@ def _numbers(pair: Pair) -> Iterator[Diagnostic]:
     wanted, given = _without_clocks(*unmatched(pair.source.typed, pair.its.typed))
     wanted, _ = unmatched(wanted, pair.its.spelled)
     given, _ = unmatched(given, pair.source.spelled)
-    months, its_months = _months(pair.source), _months(pair.its)
-    lost, more = _more_of(months, its_months), _more_of(its_months, months)
+    lost = _more_of(_months(pair.source), _months(pair.its, alone=True))
+    more = _more_of(_months(pair.its), _months(pair.source, alone=True))
     lost = _said_in_digits(lost, given)
     more = _said_in_digits(more, wanted)
     gone = [number.printed for number in wanted] + [_month(month, pair.source) for month in lost]
@@ -241,9 +242,7 @@ def unmatched(
 _CLOCK: Final = re.compile(r"(\d{1,2})\.([0-5]\d)")
 
 
-def _without_clocks(
-    ones: list[Number], others: list[Number]
-) -> tuple[list[Number], list[Number]]:
+def _without_clocks(ones: list[Number], others: list[Number]) -> tuple[list[Number], list[Number]]:
     """The numbers but those that are one time of the day, 10.30 here and 10 h 30 there."""
     for mine, its in ((ones, others), (others, ones)):
         for number in [*mine]:
@@ -273,9 +272,9 @@ def _signs_agree(one: Number, other: Number) -> bool:
     return len(signs) == 1 and sorted(one.share) == sorted(other.share)
 
 
-def _months(said: Said) -> Counter[int]:
-    """How often each month is named with a day or a year."""
-    return Counter(date.month for date in said.dates if not date.alone)
+def _months(said: Said, *, alone: bool = False) -> Counter[int]:
+    """How often each month is named with a day or a year; or by itself too."""
+    return Counter(date.month for date in said.dates if alone or not date.alone)
 
 
 def _more_of(ones: Counter[int], others: Counter[int]) -> list[int]:

@@ -114,7 +114,7 @@ def _plain(said: Said) -> tuple[Number, ...]:
 
 
 def _kind(number: Number, twin: Number, source: Said, its: Said) -> str:
-    """What a number is, so far as what stands beside it says so: a share, an amount, a year, a time.
+    """What a number is, so far as what stands beside it says so: a share, a year, a time.
 
     Two that are of two kinds cannot be taken for one another.
     """
@@ -186,9 +186,7 @@ def _nearness(number: Number, its: Said, nouns: Sequence[str]) -> int:
     stretch = after[: end.start()] if end else after
     stretch = re.split("[\\d\ufffc]", stretch)[0]
     words = _WORD.findall(stretch)[:_WINDOW]
-    found = (
-        at for at, word in enumerate(words, 1) if any(_is_form(word, noun) for noun in nouns)
-    )
+    found = (at for at, word in enumerate(words, 1) if any(_is_form(word, noun) for noun in nouns))
     return next(found, 0)
 
 
@@ -209,12 +207,20 @@ def _by_neighbours(one: _Item, other: _Item, source: Said, its: Said) -> Evidenc
         return ""
     anchors = _anchors(source, its)
     before = _nearest(one.source, source, anchors), _nearest(other.source, source, anchors)
-    after = _nearest(one.its, its, anchors), _nearest(other.its, its, anchors)
-    if not all((*before, *after)) or before[0] == before[1] or after[0] == after[1]:
+    if None in before or before[0] == before[1]:
         return ""
-    if before == after:
-        return "moved"
-    return "swapped" if before == after[::-1] else ""
+    names = [near[0] for near in before if near]
+    for sided in (True, False):
+        after = [
+            _nearest(item.its, its, anchors, near[1] if near and sided else "")
+            for item, near in zip((one, other), before, strict=True)
+        ]
+        its_names = [near[0] for near in after if near]
+        if its_names == names:
+            return "moved"
+        if its_names == names[::-1]:
+            return "swapped"
+    return ""
 
 
 def _listed(one: Number, other: Number, said: Said) -> bool:
@@ -233,11 +239,18 @@ def _anchors(source: Said, its: Said) -> frozenset[str]:
     )
 
 
-def _nearest(number: Number, said: Said, anchors: frozenset[str]) -> str:
-    """The word of the anchors that stands nearest to a number; none if two are as near."""
+def _nearest(
+    number: Number, said: Said, anchors: frozenset[str], side: str = ""
+) -> tuple[str, str] | None:
+    """The word of the anchors that stands nearest to a number, and on which side of it.
+
+    With a `side` those on the other are not looked at.
+    """
     places = [
-        (max(match.start() - number.end, number.start - match.end()), match[0])
+        (max(match.start() - number.end, number.start - match.end()), match[0], its_side)
         for match in _WORD.finditer(said.text)
         if match[0] in anchors
+        and (its_side := "before" if match.start() < number.start else "after")
+        == (side or its_side)
     ]
-    return min(places)[1] if places else ""
+    return min(places)[1:] if places else None

@@ -11,7 +11,7 @@ from babel.numbers import get_currency_name, get_currency_symbol
 from depliant.content import markup
 from depliant.content.publication import Publication
 from depliant.figures import writing as figures
-from depliant.figures.issues import ledger_of
+from depliant.figures.issues import Fact, ledger_of
 from depliant.languages.counting import UnitWords
 from depliant.translation.comparing import Facts
 from depliant.translation.quantities import Run
@@ -41,7 +41,7 @@ class Proof(NamedTuple):
         return found
 
     def _written(self, name: str, form: str, *, own: bool) -> str:
-        """A figure in a form; its placeholder if it cannot be written so, which is told elsewhere."""
+        """A figure in a form; its number if it cannot be written so, which is told elsewhere."""
         fact = self.ledger[name]
         locale = figures.locale_of(self.source if own else self.language)
         if locale is None:

@@ -46,7 +46,9 @@ _SHARE: Final = re.compile(
     r"|por ?cento|pct|(?:في |ب)ال(?:مئة|مائة))(?!\w)|パーセント)",
     re.IGNORECASE,
 )
-_SIGN_BEFORE: Final = re.compile(r"(?:^|[\s(\[{«“„\"'’‘:;,/>\u3040-\u9fff])(?P<sign>[+±-])[€$£]? ?$")
+_SIGN_BEFORE: Final = re.compile(
+    r"(?:^|[\s(\[{«“„\"'’‘:;,/>\u3040-\u9fff])(?P<sign>[+±-])[€$£]? ?$"
+)
 _TIGHT_SIGN: Final = re.compile(r"(?:^|[\s(\[{«“„\"'’‘:;,/>\u3040-\u9fff])(?P<sign>[+±–-])[€$£]?$")
 
 
@@ -190,7 +192,12 @@ def _numbers(
         words = "".join(run.text for run in runs)
         reading = read_number(words, language)
         number = Number(
-            at, at + 1, reading.values if reading else (), clean(words), runs[0].figure, runs[0].form
+            at,
+            at + 1,
+            reading.values if reading else (),
+            clean(words),
+            runs[0].figure,
+            runs[0].form,
         )
         if reading is not None:
             number = number._replace(sign=reading.sign, share=reading.share, scale=reading.scale)
@@ -338,7 +345,7 @@ def _spelled(
 
 
 class Reading(NamedTuple):
-    """A figure's own words as they are read: number, sign, share, and power of ten if it has one."""
+    """A figure's own words as they are read; the power of ten is None if no word says one."""
 
     values: tuple[Decimal, ...]
     sign: str = ""
@@ -361,10 +368,8 @@ def read_number(words: str, language: str) -> Reading | None:
     beside = [
         scale
         for scale in scales(words, language)
-        if (scale.start >= match.end()
-        and not words[match.end() : scale.start].strip(" "))
-        or (scale.end <= match.start()
-        and not words[scale.end : match.start()].strip(" -"))
+        if (scale.start >= match.end() and not words[match.end() : scale.start].strip(" "))
+        or (scale.end <= match.start() and not words[scale.end : match.start()].strip(" -"))
     ]
     powers = _chain(beside, scales(words, language), words)
     scale = sum(power.power for power in powers) if powers else None
