@@ -18,18 +18,59 @@ figures:
   audience: {value: 1400000, unit: personnes, source: unstated}
   ecoles: {value: 24, unit: écoles, source: unstated}
 """
-UNITS: Final = {
-    "en": {"bus": ("bus", "buses"), "rames": ("tram", "trams"), "écoles": ("school", "schools")},
-    "nl": {"bus": ("bus", "bussen"), "rames": ("tramstel", "tramstellen"), "écoles": ("school", "scholen")},
-    "de": {"bus": ("Bus", "Busse"), "rames": ("Straßenbahn", "Straßenbahnen"), "écoles": ("Schule", "Schulen")},
-    "pl": {"bus": ("autobus", "autobusy", "autobusów"), "rames": ("tramwaj", "tramwaje", "tramwajów"), "écoles": ("szkoła", "szkoły", "szkół")},
-    "uk": {"bus": ("автобус", "автобуси", "автобусів"), "rames": ("трамвай", "трамваї", "трамваїв"), "écoles": ("школа", "школи", "шкіл")},
-    "ar": {"bus": ("حافلة",) * 3 + ("حافلات", "حافلة", "حافلة"), "rames": ("عربة",) * 3 + ("عربات", "عربة", "عربة"), "écoles": ("مدرسة",) * 3 + ("مدارس", "مدرسة", "مدرسة")},
-    "es": {"bus": ("autobús", "autobuses"), "rames": ("tranvía", "tranvías"), "écoles": ("escuela", "escuelas")},
-    "it": {"bus": ("autobus", "autobus"), "rames": ("tram", "tram"), "écoles": ("scuola", "scuole")},
-    "cs": {"bus": ("autobus", "autobusy", "autobusů"), "rames": ("tramvaj", "tramvaje", "tramvají"), "écoles": ("škola", "školy", "škol")},
-    "ja": {"bus": ("バス",), "rames": ("電車",), "écoles": ("校",)},
-}  # fmt: skip
+UNITS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "en": {
+        "bus": ("bus", "buses"),
+        "rames": ("tram", "trams"),
+        "écoles": ("school", "schools"),
+    },
+    "nl": {
+        "bus": ("bus", "bussen"),
+        "rames": ("tramstel", "tramstellen"),
+        "écoles": ("school", "scholen"),
+    },
+    "de": {
+        "bus": ("Bus", "Busse"),
+        "rames": ("Straßenbahn", "Straßenbahnen"),
+        "écoles": ("Schule", "Schulen"),
+    },
+    "pl": {
+        "bus": ("autobus", "autobusy", "autobusów"),
+        "rames": ("tramwaj", "tramwaje", "tramwajów"),
+        "écoles": ("szkoła", "szkoły", "szkół"),
+    },
+    "uk": {
+        "bus": ("автобус", "автобуси", "автобусів"),
+        "rames": ("трамвай", "трамваї", "трамваїв"),
+        "écoles": ("школа", "школи", "шкіл"),
+    },
+    "ar": {
+        "bus": ("حافلة", "حافلة", "حافلتان", "حافلات", "حافلة", "حافلة"),
+        "rames": ("عربة", "عربة", "عربتان", "عربات", "عربة", "عربة"),
+        "écoles": ("مدرسة", "مدرسة", "مدرستان", "مدارس", "مدرسة", "مدرسة"),
+    },
+    "es": {
+        "bus": ("autobús", "autobuses"),
+        "rames": ("tranvía", "tranvías"),
+        "écoles": ("escuela", "escuelas"),
+    },
+    "it": {
+        "bus": ("autobus", "autobus"),
+        "rames": ("tram", "tram"),
+        "écoles": ("scuola", "scuole"),
+    },
+    "cs": {
+        "bus": ("autobus", "autobusy", "autobusů"),
+        "rames": ("tramvaj", "tramvaje", "tramvají"),
+        "écoles": ("škola", "školy", "škol"),
+    },
+    "ja": {
+        "bus": ("バス",),
+        "rames": ("電車",),
+        "écoles": ("校",),
+    },
+}
+"""The words that stand after figures, in the plural forms of Babel's header."""
 FRENCH: Final = (
     "{rames} rames et {bus} bus depuis le 31 janvier 2017",
     "{budget:compact} d'euros, dont {part:compact} pour les {ecoles} écoles, en juin 2015",
@@ -126,7 +167,7 @@ SOUND: Final = {
     ),
     "es": (
         "{rames} tranvías y {bus} autobuses desde el 31 de enero de 2017",
-        "{budget:compact} de euros, de ellos {part:compact} para las {ecoles} escuelas, en junio de 2015",
+        "{budget:compact} de euros, {part:compact} para las {ecoles} escuelas, en junio de 2015",
         "Tres pueblos y doce institutos recibieron 1,5 millones de euros",
         "{hausse} más de visitantes en el siglo XIX; el 40 % de los 1200 alumnos",
         "De 10:30 a 18 h, del 3 al 7 de julio de 2015",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from depliant.errors import Place
 from depliant.figures import writing as figures
+from depliant.languages.rules import listed
 from depliant.translation.comparing import Facts, Pair, differences
 from depliant.translation.digits import says
 from depliant.translation.quantities import Run, said
@@ -21,11 +22,13 @@ from .sound import FIGURES, UNITS
 
 Tell = Callable[..., list[str]]
 PLACE = Place("x.po", 1)
-LOCALES = (
-    "ar bg bn ca cs cy da de el en en_IN es es_MX et eu fa fi fr fr_CH ga gl he hi hr hu hy id is "
-    "it ja ka ko lt lv mr ms nb nl pa pl pt pt_PT ro ru sk sl sq sr sv sw ta te th tr uk ur vi zh "
-    "zh_Hant"
-).split()
+LOCALES = sorted(
+    listed(
+        "ar bg bn ca cs cy da de el en en_IN es es_MX et eu fa fi fr fr_CH ga gl he hi hr "
+        "hu hy id is it ja ka ko lt lv mr ms nb nl pa pl pt pt_PT ro ru sk sl sq sr sv sw "
+        "ta te th tr uk ur vi zh zh_Hant"
+    )
+)
 VALUES = st.one_of(
     st.decimals(-10_000_000, 10_000_000, places=0, allow_nan=False),
     st.decimals(-10_000, 10_000, places=2, allow_nan=False),
