@@ -25,7 +25,8 @@ _WORDS: Final = {
         9: r"miljard(?:en)?|mld\.?",
     },
     "de": {
-        3: r"tausend(?:e[nr]?)?|Tsd\.?", 6: r"millionen?|Mill?\.|Mio\.?", 9: r"milliarden?|Mrd\.?|Mia\.?",
+        3: r"tausend(?:e[nr]?)?|Tsd\.?", 6: r"millionen?|Mill?\.|Mio\.?",
+        9: r"milliarden?|Mrd\.?|Mia\.?",
     },
     "pl": {3: r"tysi[ąęa]c\w{0,4}|tys\.?", 6: r"milion\w{0,4}|mln", 9: r"miliard\w{0,4}|mld"},
     "uk": {3: r"тисяч\w{0,3}|тис\.?", 6: r"мільйон\w{0,4}|млн\.?", 9: r"мільярд\w{0,4}|млрд\.?"},
@@ -47,7 +48,10 @@ _WORDS: Final = {
         9: r"miliárd\w{0,3}|mld\.?",
     },
     "ja": {3: "千", 4: "万", 6: "百万", 7: "千万", 8: "億", 9: "十億", 12: "兆"},
-    "zh": {3: "千", 4: "万|萬", 6: "百万|百萬", 7: "千万|千萬", 8: "亿|億", 9: "十亿|十億", 12: "兆|万亿"},
+    "zh": {
+        3: "千", 4: "万|萬", 6: "百万|百萬", 7: "千万|千萬", 8: "亿|億",
+        9: "十亿|十億", 12: "兆|万亿",
+    },
     "ko": {3: "천", 4: "만", 6: "백만", 7: "천만", 8: "억", 9: "십억", 12: "조"},
 }  # fmt: skip
 """Patterns of the words for a power of ten, beside CLDR's; whole words, but in Chinese and the
