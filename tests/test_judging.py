@@ -24,7 +24,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     out = tmp_path_factory.mktemp("out")
     project = ROOT / "tests" / "data" / "accordion"
     report = pipeline.build(project, BuildRequest(targets=("press",), out=out))
-    assert [file.preflight for file in report.files] == ["sound"]
+    assert [str(file.preflight) for file in report.files] == ["sound"]
     return report.files[0].path.read_bytes()
 
 
@@ -72,4 +72,4 @@ def test_an_error_of_preflight_fails_the_build(
         pipeline.build(project, BuildRequest(targets=("press",), cache=False))
     assert not (project / "out").exists()
     report = pipeline.build(project, BuildRequest(targets=("press",), preflight=False))
-    assert report.files[0].preflight == "not run"
+    assert str(report.files[0].preflight) == "not run"

@@ -11,13 +11,14 @@ key of `CODES`, where it is explained for `depliant explain CODE`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from depliant.codes import CODES
-from depliant.sentences import NOTHING, Sentence
+from depliant.sentences import NOTHING, Sentence, counted
 
 Severity = Literal["error", "warning", "advice", "info"]
 
@@ -114,6 +115,18 @@ class Gathering:
         """
         if self._found:
             raise self._kind(self._found)
+
+
+def tally(found: Iterable[Severity]) -> list[Sentence]:
+    """How many findings there are of each severity of which there are any, the gravest first."""
+    counts = Counter[str](found)
+    said = {
+        "error": counted(counts["error"], "{count} error", "{count} errors"),
+        "warning": counted(counts["warning"], "{count} warning", "{count} warnings"),
+        "advice": counted(counts["advice"], "{count} piece of advice", "{count} pieces of advice"),
+        "info": counted(counts["info"], "{count} note", "{count} notes"),
+    }
+    return [sentence for severity, sentence in said.items() if counts[severity]]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -18,7 +18,7 @@ from depliant import files
 from depliant.build import store
 from depliant.content.publication import CONTENT
 from depliant.errors import Diagnostic, InputError
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 
 STEPS: Final = 20
 """How many steps back are kept of a project."""
@@ -29,8 +29,8 @@ _SUFFIX: Final = ".step"
 class Step(Struct, frozen=True):
     """What a command did to content.yaml: in words, what it was before, and the digest after."""
 
-    what: str
-    changes: tuple[str, ...]
+    what: Sentence
+    changes: tuple[Sentence, ...]
     before: bytes
     after: str
 

@@ -32,7 +32,7 @@ def _run(call: Namespace) -> int:
         told = ((name, call.interface.tell(CODES[name])) for name in names)
         return Answer([line for name, text in told for line in (name, _wrapped(text))])
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _wrapped(text: str) -> str:

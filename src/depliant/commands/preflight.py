@@ -54,11 +54,11 @@ def _run(call: Namespace) -> int:
     reports = () if outcome.report is None else outcome.report.reports
     if not all(report.accepted for report in reports):
         outcome = outcome._replace(exit_code=1)
-    print_diagnostics(outcome.diagnostics)
+    print_diagnostics(outcome.diagnostics, call.interface)
     if call.json:
         from depliant.preflight.report import as_data
 
-        print_json(outcome, {"reports": [as_data(report) for report in reports]})
+        print_json(outcome, {"reports": [as_data(report) for report in reports]}, call.interface)
     elif reports:
         from depliant.preflight.report import as_text
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from depliant.commands.call import Command, CommandParser, Entry, Group, add_project
 from depliant.commands.console import Answer, aligned, tell
+from depliant.sentences import Sentence, counted, say
 
 if TYPE_CHECKING:
     from depliant.build.translations import Update
@@ -26,11 +27,15 @@ def _languages_and_project(parser: CommandParser) -> None:
     _project(parser)
 
 
-def _updated(update: Update) -> str:
-    what = "is as it was" if not update.written else "is written"
-    return (
-        f"{update.file} {what}: {update.translated} translated, {update.fuzzy} fuzzy, "
-        f"{update.missing} missing."
+def _updated(update: Update) -> Sentence:
+    return say(
+        "{file} is written: {translated} translated, {fuzzy} fuzzy, {missing} missing."
+        if update.written
+        else "{file} is as it was: {translated} translated, {fuzzy} fuzzy, {missing} missing.",
+        file=update.file,
+        translated=update.translated,
+        fuzzy=update.fuzzy,
+        missing=update.missing,
     )
 
 
@@ -39,9 +44,18 @@ def _extract(call: Namespace) -> int:
         from depliant.build import translations as translating
 
         count = translating.extract(call.project)
-        return Answer((f"{translating.TEMPLATE} holds {count} messages.",))
+        return Answer(
+            (
+                counted(
+                    count,
+                    "{file} holds {count} message.",
+                    "{file} holds {count} messages.",
+                    file=translating.TEMPLATE,
+                ),
+            )
+        )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _update(call: Namespace) -> int:
@@ -51,7 +65,7 @@ def _update(call: Namespace) -> int:
         result = translating.update(call.project, call.language)
         return Answer((_updated(result),), diagnostics=result.diagnostics)
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _status(call: Namespace) -> int:
@@ -60,9 +74,9 @@ def _status(call: Namespace) -> int:
 
         rows, found = translating.status(call.project, tuple(call.language))
         table = [translating.STATUS_COLUMNS, *(tuple(str(cell) for cell in row) for row in rows)]
-        return Answer(aligned(table), diagnostics=found)
+        return Answer(aligned(table, call.interface), diagnostics=found)
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _pseudo(call: Namespace) -> int:
@@ -71,10 +85,16 @@ def _pseudo(call: Namespace) -> int:
 
         name = translating.pseudo_edition(call.project, call.language)
         return Answer(
-            (f"{name} is written. Next:  depliant build --edition {call.language}-pseudo",)
+            (
+                say(
+                    "{file} is written. Next:  {command}",
+                    file=name,
+                    command=f"depliant build --edition {call.language}-pseudo",
+                ),
+            )
         )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 COMMAND = Group(

@@ -229,15 +229,12 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
     text, ground = _named(sight.colour, setting.sheet), _named(sight.on, setting.sheet)
     more = f" ({len(texts) - 1} more like it)" if len(texts) > 1 else ""
     is_lost = sight.ratio < UNSEEN
-    template = (
+    message = say(
         "“{text}”{more} cannot be read: it is set in {colour} and stands on {ground}, a contrast "
         "of {ratio:.1f} to 1; it needs {needed:g}."
         if is_lost
         else "“{text}”{more} is hard to read: it is set in {colour} and stands on {ground}, a "
-        "contrast of {ratio:.1f} to 1; it needs {needed:g}."
-    )
-    message = say(
-        template,
+        "contrast of {ratio:.1f} to 1; it needs {needed:g}.",
         text=sight.text,
         more=more,
         colour=text,
