@@ -193,3 +193,16 @@ def test_no_form_that_the_program_writes_is_refused(
         pair = Pair(said(texts[0], "fr"), said(texts[1], language, "fr"), PLACE)
         assert differences(pair, facts) == (), (written, form)
     assert says(figures.short(value, unit, locale).text, value, language)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "fa", "ja", "hi", "pl", "en-IN", "de"])
+@given(text=st.text("0123456789 .,:/'’-–%½²①٣۳IVX万億年月日tháng Mars euro\ufffc€h", max_size=40))
+def test_whatever_is_typed_is_read(language: str, text: str) -> None:
+    read = said([Run(text), Run("5", "x"), Run(text)], language, "fr")
+    assert len(read.figures) == 1
+    assert differences(Pair(read, read, PLACE), Facts({"x": Decimal(5)}, {"x": ""})) is not None
+
+
+def test_a_text_of_nothing_but_numbers_takes_no_time(tell: Tell) -> None:
+    text = " ".join(map(str, range(1000, 2600)))
+    assert tell(text, text) == []

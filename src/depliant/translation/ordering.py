@@ -21,6 +21,8 @@ Evidence = Literal["moved", "swapped", ""]
 """What shows that figures moved with their nouns, or that they did not; nothing shows either."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
 _ENDS: Final = re.compile(r"[.,;:!?()–—،؛。、]|\s[-–]\s")
+_MOST: Final = 40
+"""So many figures of one text are looked at."""
 _WINDOW: Final = 3
 """So many words after a figure its noun is looked for."""
 
@@ -97,12 +99,12 @@ def _items(source: Said, its: Said) -> list[_Item]:
     """What stands once in each of the texts: figures, and numbers that are no parts of names."""
     items = [
         _Item(number.figure, "figure", number, twin)
-        for number in source.figures
+        for number in source.figures[:_MOST]
         if (twin := _only(number, source.figures, its.figures)) is not None
     ]
     items += [
         _Item(number.printed, _kind(number, twin, source, its), number, twin)
-        for number in _plain(source)
+        for number in _plain(source)[:_MOST]
         if not number.glued and (twin := _only(number, _plain(source), _plain(its))) is not None
     ]
     return items

@@ -52,6 +52,10 @@ _SIGN_BEFORE: Final = re.compile(
 _TIGHT_SIGN: Final = re.compile(r"(?:^|[\s(\[{«“„\"'’‘:;,/>\u3040-\u9fff])(?P<sign>[+±–-])[€$£]?$")
 
 
+_NEAR: Final = 8
+"""So many characters before a number may belong to it: a sign and a currency."""
+
+
 class Run(NamedTuple):
     """A stretch of a text: its words, and where it is a figure, whose (and in which form).
 
@@ -232,7 +236,8 @@ def _typed(match: re.Match[str], text: str, language: str, system: str) -> Numbe
     if _AFTERNOON.match(text, match.end()):
         values.append(values[0] + 12)
     glued = bool(
-        _GLUED_BEFORE.search(text[: match.start()]) or _GLUED_AFTER.match(text, match.end())
+        _GLUED_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
+        or _GLUED_AFTER.match(text, match.end())
     )
     return Number(match.start(), match.end(), tuple(values), match[0], glued=glued)
 
@@ -250,7 +255,7 @@ def _fractions(text: str) -> list[Number]:
         raised = unicodedata.decomposition(sign).startswith(("<super>", "<sub>"))
         if raised and text[at - 1 : at].isalpha():
             continue
-        value = Decimal(str(round(unicodedata.numeric(sign), 6)))
+        value = Decimal(str(round(unicodedata.numeric(sign, 0), 6)))
         found.append(Number(at, at + 1, (value,), sign, glued=raised))
     return found
 
@@ -310,7 +315,7 @@ def _with_signs(number: Number, text: str, beside: tuple[Scale, ...]) -> Number:
         share += "%"
     pattern = _TIGHT_SIGN if number.figure else _SIGN_BEFORE
     sign = number.sign
-    if found := pattern.search(text[: number.start]):
+    if found := pattern.search(text[max(0, number.start - _NEAR) : number.start]):
         sign += found["sign"].replace("–", "-")
     scale = (number.scale or 0) + power if beside or number.scale else number.scale
     return number._replace(values=values, sign=sign, share=share, scale=scale)
@@ -396,7 +401,8 @@ def _signs(language: str, system: str) -> tuple[str, str, tuple[int, int]]:
     signs = locale.number_symbols.get(system) or locale.number_symbols["latn"]
     whole = str(locale.decimal_formats[None].pattern).partition(".")[0].split(",")
     sizes = (len(whole[-1]), len(whole[-2]) if len(whole) > 2 else len(whole[-1]))
-    return _cleaned(str(signs["group"])), _cleaned(str(signs["decimal"])), sizes
+    group, decimal = str(signs.get("group", "\u066c")), str(signs.get("decimal", "\u066b"))
+    return _cleaned(group), _cleaned(decimal), sizes
 
 
 def _cleaned(sign: str) -> str:
