@@ -70,7 +70,7 @@ def test_small_sound_translations_pass_and_their_mutations_are_told(
     assert count > (90 if language == "ja" else 170)
     # Times of the day and days of the month may change places: nothing tells them apart.
     assert Counter(mutant.kind for mutant in lost).keys() <= {"numbers swapped"}, lost
-    assert len(lost) <= count * 0.02
+    assert len(lost) <= count * 0.03
 
 
 def test_every_kind_of_mutation_is_made_of_the_small_translations() -> None:

@@ -40,7 +40,8 @@ TABLE: Final = {
         "6=sixième|sixièmes 7=septième 8=huitième 9=neuvième 10=dixième 12=douzième 20=vingtième "
         "100=centième",
         "et",
-        "9=neuf 10=dizaine|dizaines 12=douzaine|douzaines 15=quinzaine|quinzaines 20=vingtaine "
+        "1=premier|première|premiers|premières 9=neuf 10=dizaine|dizaines "
+        "12=douzaine|douzaines 15=quinzaine|quinzaines 20=vingtaine "
         "30=trentaine 40=quarantaine 50=cinquantaine 60=soixantaine "
         "100=centaine|centaines|centenaire "
         "2=second|seconde",
@@ -52,11 +53,12 @@ TABLE: Final = {
         "13=thirteen 14=fourteen 15=fifteen 16=sixteen 17=seventeen 18=eighteen 19=nineteen",
         "20=twenty 30=thirty 40=forty 50=fifty 60=sixty 70=seventy 80=eighty 90=ninety",
         "100=hundred|hundreds",
-        "one|first",
+        "one",
         "3=third|thirds 4=fourth 5=fifth 6=sixth 7=seventh 8=eighth 9=ninth 10=tenth 11=eleventh "
         "12=twelfth 20=twentieth 100=hundredth",
         "and",
-        "12=dozen|dozens 2=second|both|couple|pair|twice|double 3=triple 4=quarter 14=fortnight "
+        "1=first 12=dozen|dozens 2=second|both|couple|pair|twice|double 3=triple 4=quarter "
+        "14=fortnight "
         "15=fortnights|fortnight",
         hundred="hundred",
     ),
@@ -69,7 +71,8 @@ TABLE: Final = {
         "een|één",
         "2=tweede 3=derde 4=vierde 5=vijfde 6=zesde 7=zevende 8=achtste 9=negende 10=tiende "
         "12=twaalfde 20=twintigste 100=honderdste",
-        unsure="12=dozijn 10=tiental|tientallen 20=twintigtal 50=vijftigtal 100=honderdtal 2=beide",
+        unsure="1=eerste 12=dozijn 10=tiental|tientallen 20=twintigtal 50=vijftigtal "
+        "100=honderdtal 2=beide",
         solid="{unit}en{ten}",
         hundred="honderd",
     ),
@@ -88,7 +91,8 @@ TABLE: Final = {
         "5=fünfte|fünften|fünfter 6=sechste|sechsten|sechster 7=siebte|siebten "
         "8=achte|achten|achter "
         "9=neunte|neunten 10=zehnte|zehnten",
-        unsure="12=dutzend 8=acht|achten|achte 2=beide|beiden 7=sieben 4=vieren",
+        unsure="1=erste|ersten|erster|erstes|erstem 12=dutzend 8=acht|achten|achte "
+        "2=beide|beiden 7=sieben 4=vieren",
         solid="{unit}und{ten}",
         hundred="hundert",
     ),
@@ -112,7 +116,8 @@ TABLE: Final = {
         "3=trzeci|trzecia|trzecie|trzeciego|trzeciej|trzecim "
         "4=czwarty|czwarta|czwarte|czwartego|czwartej 5=piąty|piąta|piąte|piątego|piątej "
         "6=szósty|szósta|szóste 7=siódmy|siódma|siódme 8=ósmy|ósma|ósme 9=dziewiąty 10=dziesiąty",
-        unsure="10=dziesiątki|dziesiątek 12=tuzin 100=setki|setek 2=oba|obie|obu",
+        unsure="1=pierwszy|pierwsza|pierwsze|pierwszego|pierwszej|pierwszym "
+        "10=dziesiątki|dziesiątek 12=tuzin 100=setki|setek 2=oba|obie|obu",
     ),
     "uk": Words(
         "2=два|дві|двох|двом|двома|двоє 3=три|трьох|трьом|трьома|троє "
@@ -132,7 +137,8 @@ TABLE: Final = {
         "2=другий|друга|друге|другого|другої 3=третій|третя|третє|третього|третьої "
         "4=четвертий|четверта|четверте|четвертого|четвертої 5=п’ятий|п’ята|п’яте|п’ятого|п’ятої "
         "6=шостий|шоста|шосте 7=сьомий 8=восьмий|восьма 9=дев’ятий|дев’ята 10=десятий|десята",
-        unsure="10=десятки|десятків 12=дюжина 100=сотні|сотень 2=обидва|обидві|обох",
+        unsure="1=перший|перша|перше|першого|першої|першому 10=десятки|десятків 12=дюжина "
+        "100=сотні|сотень 2=обидва|обидві|обох",
     ),
     "ar": Words(
         "2=اثنان|اثنين|اثنتان|اثنتين|اثنا|اثني|اثنتا|اثنتي 3=ثلاث|ثلاثة 4=أربع|أربعة 5=خمس|خمسة "
@@ -147,7 +153,7 @@ TABLE: Final = {
         "2=الثاني|الثانية 3=الثالث|الثالثة|ثالث 4=الرابع|الرابعة|رابع 5=الخامس|الخامسة|خامس "
         "6=السادس|السادسة 7=السابع|السابعة 8=الثامن|الثامنة 9=التاسع|التاسعة 10=العاشر|العاشرة",
         joints="و",
-        unsure="2=كلا|كلتا",
+        unsure="1=أول|الأول|الأولى 2=كلا|كلتا",
     ),
     "es": Words(
         "2=dos 3=tres 4=cuatro 5=cinco 6=seis 7=siete 8=ocho 9=nueve 10=diez 11=once 12=doce "
@@ -164,7 +170,8 @@ TABLE: Final = {
         "3=tercer|tercero|tercera 4=cuarto|cuarta 5=quinto|quinta 6=sexto|sexta 7=séptimo 8=octavo "
         "9=noveno 10=décimo",
         "y",
-        "2=segundo|segunda|ambos|ambas 10=decena|decenas 12=docena 15=quincena 20=veintena "
+        "1=primer|primero|primera 2=segundo|segunda|ambos|ambas 10=decena|decenas 12=docena "
+        "15=quincena 20=veintena "
         "100=centenar|centenares",
     ),
     "it": Words(
@@ -175,7 +182,8 @@ TABLE: Final = {
         "un|uno|una",
         "3=terzo|terza 4=quarto|quarta 5=quinto|quinta 6=sesto|sesta 7=settimo 8=ottavo 9=nono "
         "10=decimo",
-        unsure="6=sei 2=secondo|seconda|entrambi|entrambe 10=decina|decine 12=dozzina "
+        unsure="1=primo|prima 6=sei 2=secondo|seconda|entrambi|entrambe 10=decina|decine "
+        "12=dozzina "
         "15=quindicina "
         "20=ventina 100=centinaio|centinaia",
         solid="{ten}{unit}",
@@ -195,7 +203,8 @@ TABLE: Final = {
         "3=třetí 4=čtvrtý|čtvrtá|čtvrté 5=pátý|pátá|páté 6=šestý|šestá|šesté 7=sedmý 8=osmý "
         "9=devátý "
         "10=desátý",
-        unsure="2=druhý|druhá|druhé|oba|obě 10=desítky|desítek 12=tucet 100=stovky|stovek",
+        unsure="1=první|prvního 2=druhý|druhá|druhé|oba|obě 10=desítky|desítek 12=tucet "
+        "100=stovky|stovek",
         solid="{unit}a{ten}",
     ),
 }

@@ -114,7 +114,7 @@ def _number(run: list[re.Match[str]], name: str) -> Iterator[NumberWord]:
             total += 76
         else:
             total += value
-    if total < 2:
+    if total < 2 and words[0] not in _unsure(name):
         return
     unsure = len(words) == 1 and words[0] in _unsure(name)
     yield NumberWord(run[0].start(), run[-1].end(), total, total > 2 and not unsure)

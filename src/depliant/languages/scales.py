@@ -115,7 +115,7 @@ def _pattern(tag: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
             alternatives.append((re.escape(word.rstrip(_VOWELS)) + r"\w{0,4}", power))
         else:
             alternatives.append((re.escape(word), power))
-    for power, words in sorted(_WORDS.get(name, {}).items(), reverse=True):
+    for power, words in sorted(_WORDS.get(name, {}).items()):
         alternatives.insert(0, (words.replace("PREFIX", _ARABIC_PREFIX), power))
     before, after = ("", "") if name in _SOLID else (r"(?<![^\W\d_])", _END)
     groups = [

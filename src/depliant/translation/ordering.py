@@ -43,7 +43,7 @@ def order_faults(
     items = _items(source, its)
     told: set[str] = set()
     for one, other in combinations(items, 2):
-        if one.kind != other.kind or {one.key, other.key} & told:
+        if not _comparable(one, other) or {one.key, other.key} & told:
             continue
         if _label(one, source, its) != _label(other, source, its):
             continue
@@ -57,6 +57,12 @@ def order_faults(
             continue
         told |= {one.key, other.key}
         yield _told(one, other, source, its, place, swapped=evidence == "swapped")
+
+
+def _comparable(one: _Item, other: _Item) -> bool:
+    """Whether two could be taken for one another: both of one kind, or both like years."""
+    years = all(_IS_YEAR.fullmatch(item.key) for item in (one, other))
+    return one.kind == other.kind or years
 
 
 def _told(
@@ -137,7 +143,10 @@ _AFTER_HOUR: Final = re.compile(r" ?(?:h(?!\w)|:\d\d)")
 _BEFORE_MINUTE: Final = re.compile(r"\d ?[h:] ?$")
 _IS_YEAR: Final = re.compile(r"(?:1[5-9]|20|25)\d\d")
 _AFTER_YEAR: Final = re.compile(r" ?(?:年|년|r\.|rok|рок|рік|р\.|թ\.|г\.)")
-_BEFORE_YEAR: Final = re.compile(r"(?:năm|عام|سنة|rok[ue]?|año|anno|Jahre?) $")
+_BEFORE_YEAR: Final = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]{1,3}|عام|سنة|rok[ue]?|anno|Jahre?|zwischen|between|entre|między|mezi"
+    r"|tussen|since|seit|sinds|depuis|desde|from|until) $"
+)
 
 
 def _only(number: Number, sources: Sequence[Number], others: Sequence[Number]) -> Number | None:

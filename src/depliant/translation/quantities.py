@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from babel import Locale
@@ -39,7 +40,7 @@ _TYPED: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)(?= ?(?:Uhr|uur|u|h|hod|год|[ap]\.?m)(?!\w))")
 _FULL_HOUR: Final = re.compile(r"(?<=\d)(?::| ?h ?)00(?!\d)")
-_AFTERNOON: Final = re.compile(r" ?p\.?m(?!\w)", re.IGNORECASE)
+_AFTERNOON: Final = re.compile(r"(?::\d\d)? ?p\.?m(?!\w)", re.IGNORECASE)
 _SHARE: Final = re.compile(
     r" ?(?:(?P<mille>[‰\u0609]|(?:pro ?mill?[ea]?|per mill?e?|pour mille)(?!\w))"
     r"|%|(?:per ?cent[os]?|pour ?cents?|pro ?[cz]ent\w*|процент\w*|відсот\w*|por ?cien(?:to)?"
@@ -207,14 +208,28 @@ def _numbers(
             number = number._replace(sign=reading.sign, share=reading.share, scale=reading.scale)
         numbers.append(number)
     for match in _TYPED.finditer(_without_clocks(text)):
-        if not _overlaps(match.start(), match.end(), found):
+        unit = _UNIT_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
+        if not unit and not _overlaps(match.start(), match.end(), found):
             numbers.append(_typed(match, text, language, system))
     numbers = _with_fractions(numbers, _fractions(text))
     for at, number in enumerate(numbers):
         beside = _beside(number, text, powers)
         numbers[at] = _with_signs(number, text, beside)
         used += beside
-    return [*numbers, *_of_dates(found)], used
+    return [*_shared(numbers, text), *_of_dates(found)], used
+
+
+def _shared(numbers: list[Number], text: str) -> Iterator[Number]:
+    """The numbers; of 5 to 10 %, the first is a share too."""
+    ordered = sorted(numbers, key=lambda number: number.start)
+    for number, after in zip_longest(ordered, ordered[1:]):
+        bare = after is not None and not (number.share or number.figure)
+        joined = bare and _JOINT.fullmatch(text, number.end, after.start)
+        yield number._replace(share=after.share) if joined else number
+
+
+_JOINT: Final = re.compile(r" ?(?:[-–—/]|à|to|bis|tot|do|до|a|al|al|og|till) ?")
+_UNIT_BEFORE: Final = re.compile(r"(?<![A-Za-z])(?:[cdkm]?m|CO|H)$")
 
 
 def _of_dates(found: Sequence[Date]) -> Iterator[Number]:
