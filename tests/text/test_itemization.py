@@ -112,5 +112,5 @@ def test_nothing_is_lost_or_moved(texts: list[str], language: str) -> None:
     joined = [""] * len(texts)
     for run, origin in zip(cut.runs, cut.origins, strict=True):
         joined[origin] += run.text
-    assert joined == texts
+    assert joined == [text.replace("\u200f", "") for text in texts]
     assert list(cut.origins) == sorted(cut.origins)

@@ -19,6 +19,7 @@ from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SOFT_HYPHEN, shape
 from depliant.languages import table as languages
+from depliant.languages.casing import to_capitals
 from depliant.languages.hyphenation import divisions
 from depliant.languages.rules import NBSP
 from depliant.languages.table import binds, direction
@@ -148,7 +149,7 @@ class Lettering(Struct, frozen=True):
         if not isinstance(text, str):
             return self._runs(text)
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
-        return text.upper() if self.capitals else text
+        return to_capitals(text, self.language) if self.capitals else text
 
     def _runs(self, text: Inline) -> tuple[Run, ...]:
         last = len(text) - 1
@@ -156,7 +157,9 @@ class Lettering(Struct, frozen=True):
         for number, span in enumerate(text):
             kept = span.text[-1:] if number == last else ""
             words = span.text[: len(span.text) - len(kept)].replace(SOFT_HYPHEN, "") + kept
-            runs.append(Run(words.upper() if self.capitals else words, self._styled(span)))
+            if self.capitals:
+                words = to_capitals(words, span.language or self.language)
+            runs.append(Run(words, self._styled(span)))
         return tuple(runs)
 
     def _styled(self, span: Span) -> CharStyle:
