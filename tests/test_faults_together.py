@@ -58,17 +58,17 @@ def test_panels_charts_and_art_are_all_judged(project: Path) -> None:
     edit(project, "hangs at the gate", "hangs 木 at the gate")
     edit(project, "art/waves.svg", "art/wave.svg", STYLE)
     found = {
-        (fault.code, fault.place and fault.place.line, str(fault.message).rpartition("“")[2][:1])
+        (fault.code, fault.place and fault.place.line, dict(fault.message.values).get("shown", ""))
         for fault in errors(project)
     }
     content = "content.yaml"
     title = line(project, "Twice 中 day", content)
     assert {
-        ("glyph-missing", title, "中"),
-        ("glyph-missing", line(project, "文", content), "文"),
-        ("glyph-missing", line(project, "chart: bar", content), "☃"),
-        ("glyph-missing", line(project, "木", content), "木"),
-        ("asset-missing", line(project, "wave.svg", STYLE), "T"),
+        ("glyph-missing", title, " “中”"),
+        ("glyph-missing", line(project, "文", content), "文 木"),
+        ("glyph-missing", line(project, "chart: bar", content), " “☃”"),
+        ("glyph-missing", line(project, "木", content), "文 木"),
+        ("asset-missing", line(project, "wave.svg", STYLE), ""),
     } == found
 
 

@@ -15,7 +15,7 @@ RAISED = replace(ROMAN, size=5.0, rise=3.0)
 
 
 def shown(*runs: Run) -> list[str]:
-    signs = {Space: "_", LineEnd: "/"}
+    signs: dict[type, str] = {Space: "_", LineEnd: "/"}
     return [
         "+".join(piece.text for piece in token.pieces)
         if isinstance(token, Word)

@@ -1,9 +1,10 @@
 """Which font file a name means.
 
-Fonts are Python packages (`fontpkg-…`, and the packs of `packs.txt`, which have scripts that these
-have not): TrueType files under the Open Font License, static, or variable in their weight. A family is asked for by its own name, a weight from 100 to 900 and a style. A former issue may have
-kept files of its own (`give`): they are a family whose name ends in their digest, beside the one
-that is installed.
+Fonts are Python packages: TrueType files under the Open Font License, static, or variable in their
+weight. Most are `fontpkg-…`; those of `packs.txt` have scripts that these have not. A family is
+asked for by its own name, a weight from 100 to 900 and a style. A former issue may have kept files
+of its own (`give`): they are a family whose name ends in their digest, beside the one that is
+installed.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def file_of(ref: FaceRef) -> FontFile:
     """The file of a face.
 
     Raises:
-        InputError: `font-missing`: the family is not installed, or has no such weight or style; the hint names the package to install, or what there is.
+        InputError: `font-missing`: the family is not installed, or has no such weight or style;
+            the hint names the package to install, or what there is.
     """
     files = family_files(ref.family)
     for file in files:
@@ -115,7 +117,11 @@ def file_of(ref: FaceRef) -> FontFile:
     else:
         hint = _where_to_get(ref.family)
     raise InputError(
-        Diagnostic("font-missing", say("The font {ref} is not installed.", ref=ref), hint=hint)
+        Diagnostic(
+            "font-missing",
+            say("The font {ref} is not installed.", ref=ref if files else ref.family),
+            hint=hint,
+        )
     )
 
 

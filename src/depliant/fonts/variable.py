@@ -33,8 +33,10 @@ def static(data: bytes, weight: int) -> bytes:
     face = hb.Face(hb.Blob(data))
     wanted = hb.SubsetInput()
     wanted.keep_everything()
-    wanted.pin_all_axes_to_default(face)
-    if any(axis.tag == WEIGHT_AXIS for axis in face.axis_infos):
-        wanted.pin_axis_location(face, WEIGHT_AXIS, weight)
+    for axis in face.axis_infos:
+        if axis.tag == WEIGHT_AXIS:
+            wanted.pin_axis_location(face, axis.tag, weight)
+        else:
+            wanted.pin_axis_to_default(face, axis.tag)
     part = hb.SubsetPlan(face, wanted).execute()
     return bytes(part.blob.data)

@@ -56,11 +56,13 @@ def _greek(text: str) -> str:
             continue
         accented = not _ACCENTS.isdisjoint(marks)
         dotted = _DIAERESIS in marks or (parted and base in "ιυ")
-        alone = base == "η" and accented and _IOTA_BELOW not in marks and _stands_alone(
-            letters, number
+        alone = (
+            base == "η" and accented and _IOTA_BELOW not in marks and _stands_alone(letters, number)
         )
         other = "".join(
-            mark for mark in marks if mark not in _ACCENTS | _OTHER_MARKS | {_DIAERESIS, _IOTA_BELOW}
+            mark
+            for mark in marks
+            if mark not in _ACCENTS | _OTHER_MARKS | {_DIAERESIS, _IOTA_BELOW}
         )
         kept = ("\u0301" if alone else "") + (_DIAERESIS if dotted else "") + other
         below = "ι" * marks.count(_IOTA_BELOW)
@@ -73,11 +75,11 @@ def _letters(text: str) -> list[tuple[str, str]]:
     """Each character of a text with its marks, taken apart where it is Greek."""
     letters: list[tuple[str, str]] = []
     for char in text:
-        first, *marks = unicodedata.normalize("NFD", char) if _GREEK.match(char) else char
-        if letters and unicodedata.combining(first):
-            letters[-1] = letters[-1][0], letters[-1][1] + first + "".join(marks)
+        parts = unicodedata.normalize("NFD", char) if _GREEK.match(char) else char
+        if letters and unicodedata.combining(parts[0]):
+            letters[-1] = letters[-1][0], letters[-1][1] + parts
         else:
-            letters.append((first, "".join(marks)))
+            letters.append((parts[0], parts[1:]))
     return letters
 
 

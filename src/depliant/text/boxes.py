@@ -20,6 +20,7 @@ from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
 from depliant.languages.hyphenation import Division, divisions
 from depliant.languages.table import Direction, binds, direction, language
 from depliant.memory import remembered, rows_remembered
+from depliant.text.fullwidth import blank
 from depliant.text.linebreak import (
     EJECT,
     INFINITE_PENALTY,
@@ -31,7 +32,6 @@ from depliant.text.linebreak import (
     scaled,
 )
 from depliant.text.model import CharStyle, ParagraphStyle
-from depliant.text.fullwidth import blank
 from depliant.text.tokens import Joint, Space, Token, Word, piece_at, tongue_of
 
 # Interword glue as in Computer Modern, whose space of a third of an em stretches by a half and
@@ -313,9 +313,7 @@ def _joint_items(token: Joint, number: int, setting: Setting) -> list[Item]:
 
 def _is_bound(token: Token, setting: Setting) -> bool:
     """Whether a line may not end after a token: a tie (The TeXbook, chapter 14)."""
-    return isinstance(token, Word) and binds(
-        token.text, tongue_of(token, setting.style.language)
-    )
+    return isinstance(token, Word) and binds(token.text, tongue_of(token, setting.style.language))
 
 
 def word_width(word: Word, setting: Setting) -> float:

@@ -45,6 +45,8 @@ def blank(ref: FaceRef, char: str, language: str) -> Blank:
 @remembered
 def _measured(ref: FaceRef, char: str, language: str) -> Blank:
     face = load(ref)
+    if not face.covers(char):
+        return _NONE
     glyphs = shape(ref, char, language=language)
     extents = face.font.get_glyph_extents(glyphs[0].gid)
     advance = sum(glyph.x_advance for glyph in glyphs) / face.upem

@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from depliant.languages.table import direction
 from depliant.text.bidi import levels
 from depliant.text.model import Run
 
-CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+CONTROLS: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """Characters that say which way a text runs, and show nothing."""
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"
@@ -74,16 +77,13 @@ def isolated_levels(runs: Sequence[Run], language: str) -> list[int]:
 
 def _parts(runs: Sequence[Run], language: str) -> Iterator[_Stretch]:
     """Figures and passages in other languages, and with no mark what stands between them."""
-    at = 0
-    begun, kind = 0, (False, None)
     text = "".join(run.text for run in runs)
-    for run in (*runs, None):
-        own = None if run is None else (run.isolated, run.style.language)
-        if own != kind:
-            if at > begun:
-                yield _part(text, begun, at, kind, language)
-            begun, kind = at, own or kind
-        at += len(run.text) if run is not None else 0
+    at = 0
+    for kind, alike in groupby(runs, lambda run: (run.isolated, run.style.language)):
+        end = at + sum(len(run.text) for run in alike)
+        if end > at:
+            yield _part(text, at, end, kind, language)
+        at = end
 
 
 def _part(
@@ -114,8 +114,11 @@ def _names(text: str, parts: Sequence[_Stretch]) -> Iterator[_Stretch]:
         for start, end in _apart(kinds, match.span(), ends):
             if "d" not in kinds[start + 1 : end + 1]:
                 continue
-            if all(part.end <= start or end <= part.start or _within(part, start, end)
-                   for part in parts if part.mark):
+            if all(
+                part.end <= start or end <= part.start or _within(part, start, end)
+                for part in parts
+                if part.mark
+            ):
                 yield _Stretch(start, end, _LEFT_TO_RIGHT)
 
 

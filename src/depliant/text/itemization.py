@@ -16,13 +16,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.fonts.face import characters
 from depliant.fonts.registry import FaceRef, Fallback, nearest
+from depliant.fonts.scripts import script_of, scripts_of
 from depliant.fonts.shaping import STAND_INS
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.languages.table import direction
@@ -40,27 +40,11 @@ These are the ranges' bounds, each first character and the one behind the last. 
 regular expression that reaches so high takes longer to compile than a page to set.)
 """
 
-_SCRIPTS = {
-    "ADLAM": "Adlm", "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "BOPOMOFO": "Bopo", "CJK": "Hani",
-    "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor",
-    "GREEK": "Grek", "GUJARATI": "Gujr", "GURMUKHI": "Guru", "HANGUL": "Hang", "HEBREW": "Hebr",
-    "HIRAGANA": "Hira", "IDEOGRAPHIC": "Hani", "KANNADA": "Knda", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana",
-    "KHMER": "Khmr", "LAO": "Laoo", "LATIN": "Latn", "MALAYALAM": "Mlym", "MYANMAR": "Mymr",
-    "NKO": "Nkoo", "ORIYA": "Orya", "SINHALA": "Sinh", "SYRIAC": "Syrc", "TAMIL": "Taml",
-    "TELUGU": "Telu", "THAANA": "Thaa", "THAI": "Thai", "TIBETAN": "Tibt",
-}  # fmt: skip
-
 _UNSPACED = frozenset({"Hang", "Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 """Scripts whose words are not told by spaces, or whose faces have all of one letter or another."""
 
 _IDEOGRAPHIC = frozenset({"Hani", "Hira", "Kana"})
 """Scripts among whose letters figures and signs of ASCII stay in the style's own face."""
-
-_TOGETHER = {
-    "Hans": frozenset({"Hani"}), "Hant": frozenset({"Hani"}), "Hanb": frozenset({"Hani", "Bopo"}), "Hrkt": frozenset({"Hira", "Kana"}),
-    "Jpan": frozenset({"Hani", "Hira", "Kana"}), "Kore": frozenset({"Hang", "Hani"}),
-}  # fmt: skip
-"""Codes for the scripts that a language is written in together (ISO 15924)."""
 
 _JOINED = frozenset({"Adlm", "Arab", "Nkoo", "Syrc"})
 """Scripts whose letters join, so that nothing may part them."""
@@ -190,15 +174,6 @@ def _clusters(text: str) -> Iterator[str]:
         start = at
 
 
-@lru_cache(maxsize=4096)  # names of four letters; asked for each character
-def script_of(char: str) -> str:
-    """The script of a letter or mark (ISO 15924), empty for what belongs to none."""
-    if not char or unicodedata.category(char)[0] not in "LM":
-        return ""
-    first = unicodedata.name(char, "").partition(" ")[0]
-    return _SCRIPTS.get(first, "")
-
-
 @remembered
 def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharStyle:
     """The style with the face for a cluster that stands among letters like `letter`."""
@@ -235,11 +210,6 @@ def _chosen(style: CharStyle, cluster: str) -> Fallback | None:
 def _serves(entry: Fallback, script: str) -> bool:
     """Whether a family is there for a script."""
     return bool(script) and script in scripts_of(entry.script)
-
-
-def scripts_of(code: str) -> frozenset[str]:
-    """The scripts that a code stands for: Jpan is Hani, Hira and Kana."""
-    return _TOGETHER.get(code, frozenset({code}))
 
 
 def _face(style: CharStyle, fallback: Fallback | None) -> FaceRef:

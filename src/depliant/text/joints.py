@@ -65,9 +65,8 @@ def _cut(word: Word, style: ParagraphStyle) -> Iterator[Token]:
         yield _part(word, start, at)
         size = piece.style.size
         kept = at in possible and not divide and at not in whole
-        yield Joint(
-            piece.run, piece.style, *(size * em for em in gap), ends=at in possible, kept=kept
-        )
+        width, stretch, shrink = (size * em for em in gap)
+        yield Joint(piece.run, piece.style, width, stretch, shrink, ends=at in possible, kept=kept)
         start = at
     yield _part(word, start, len(text))
 
