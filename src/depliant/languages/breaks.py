@@ -11,6 +11,7 @@ that has such letters.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
@@ -73,7 +74,7 @@ def opportunities(text: str, language: str, divide: bool) -> frozenset[int]:
         found |= _phrase_ends(match.group(), "th", match.start())
     for match in _OF_DICTIONARY.finditer(text):
         found |= _by_dictionary(match.group(), match.start())
-    return frozenset(found)
+    return frozenset(at for at in found if not _within_cluster(text, at))
 
 
 @remembered
@@ -87,6 +88,15 @@ def phrases(text: str, language: str) -> frozenset[int]:
 def _model_of(text: str, language: str) -> str:
     """The model for a text; none for one without ideographs, or in a language that has none."""
     return _MODELS.get(script(language), "") if _WIDE.search(text) else ""
+
+
+def _within_cluster(text: str, at: int) -> bool:
+    """Whether a mark follows, or a letter that closes its syllable, or is stacked (Burmese, Khmer).
+
+    ICU's dictionary has such places in words that it does not know.
+    """
+    marked = unicodedata.category(text[at])[0] == "M" or text[at - 1] in "\u1039\u17d2"
+    return marked or text[at + 1 : at + 2] in ("\u1039", "\u103a")
 
 
 def _within_word(text: str, at: int) -> bool:
