@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
@@ -25,30 +26,34 @@ if TYPE_CHECKING:
 EXTRA: Final = "scripts"
 """The extra of the program with what Lao, Khmer and Burmese need."""
 
-_IDEOGRAPHIC: Final = (
-    "\u2e80-\u303e\u3041-\u312f\u31a0-\u31bf\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-    "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+# Ranges by their bounds, each first character and the one behind the last. (A class of a regular
+# expression that reaches so high takes longer to compile than a page to set.)
+_WIDE: Final = (
+    "\u2e80\u303f\u3041\u3130\u31a0\u31c0\u31f0\u4dc0\u4e00\ua000\uf900\ufb00\ufe30\ufe50"
+    "\uff01\uff61\uffe0\uffe7\U00020000\U00040000"
 )
-_HANGUL: Final = "\u1100-\u11ff\u3131-\u318f\ua960-\ua97f\uac00-\ud7ff"
-_THAI: Final = "\u0e01-\u0e5b"
-_BY_DICTIONARY: Final = "\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
-_UNSPACED: Final = re.compile(f"[{_IDEOGRAPHIC}{_HANGUL}{_THAI}{_BY_DICTIONARY}]")
-_WIDE: Final = re.compile(f"[{_IDEOGRAPHIC}]")
-_SYLLABLE: Final = re.compile(f"[{_HANGUL}]")
-_OF_DICTIONARY: Final = re.compile(f"[{_BY_DICTIONARY}]+")
-_OF_THAI: Final = re.compile(f"[{_THAI}]+")
+_HANGUL: Final = "\u1100\u1200\u3131\u3190\ua960\ua980\uac00\ud800"
+_OTHERS: Final = "\u0e01\u0e5c\u0e81\u0ee0\u1000\u10a0\u1780\u1800\ua9e0\uaa00\uaa60\uaa80"
+_OF_DICTIONARY: Final = "[\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]+"
+_OF_THAI: Final = "[\u0e01-\u0e5b]+"
 _BY_SCRIPT: Final = {"Laoo": "lo", "Khmr": "km", "Mymr": "my"}
 _MODELS: Final = {"Jpan": "ja", "Hans": "zh-hans", "Hant": "zh-hant"}
 
 
 def unspaced(text: str) -> bool:
     """Whether a text has letters between which a line may end without a space."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    if text.isascii() or max(text) < _OTHERS[0]:
+        return False
+    return any(_in(_WIDE, char) or _in(_HANGUL, char) or _in(_OTHERS, char) for char in text)
+
+
+def _in(bounds: str, char: str) -> bool:
+    return bool(bisect_right(bounds, char) % 2)
 
 
 def wide(char: str) -> bool:
     """Whether a character is an ideograph, kana, or a sign as wide as they."""
-    return _WIDE.match(char) is not None
+    return _in(_WIDE, char)
 
 
 def lacks_dictionary(tag: str) -> bool:
@@ -68,11 +73,11 @@ def opportunities(text: str, language: str, divide: bool) -> frozenset[int]:
     from uniseg.linebreak import line_break_boundaries
 
     found = {at for at in line_break_boundaries(text) if 0 < at < len(text)}
-    if not divide and _SYLLABLE.search(text):
+    if not divide and any(_in(_HANGUL, char) for char in text):
         found = {at for at in found if not _within_word(text, at)}
-    for match in _OF_THAI.finditer(text):
+    for match in re.finditer(_OF_THAI, text):
         found |= _phrase_ends(match.group(), "th", match.start())
-    for match in _OF_DICTIONARY.finditer(text):
+    for match in re.finditer(_OF_DICTIONARY, text):
         found |= _by_dictionary(match.group(), match.start())
     return frozenset(at for at in found if not _within_cluster(text, at))
 
@@ -87,7 +92,7 @@ def phrases(text: str, language: str) -> frozenset[int]:
 
 def _model_of(text: str, language: str) -> str:
     """The model for a text; none for one without ideographs, or in a language that has none."""
-    return _MODELS.get(script(language), "") if _WIDE.search(text) else ""
+    return _MODELS.get(script(language), "") if any(map(wide, text)) else ""
 
 
 def _within_cluster(text: str, at: int) -> bool:
@@ -102,7 +107,7 @@ def _within_cluster(text: str, at: int) -> bool:
 def _within_word(text: str, at: int) -> bool:
     """Whether a Korean syllable stands on either side, and no hyphen or stroke before."""
     before, after = text[at - 1], text[at]
-    return before not in "-\u2010–/" and _SYLLABLE.search(before + after) is not None
+    return before not in "-\u2010–/" and (_in(_HANGUL, before) or _in(_HANGUL, after))
 
 
 def _phrase_ends(text: str, model: str, start: int) -> set[int]:

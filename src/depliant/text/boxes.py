@@ -20,7 +20,7 @@ from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
 from depliant.languages.hyphenation import Division, divisions
 from depliant.languages.table import Direction, binds, direction, language
 from depliant.memory import remembered, rows_remembered
-from depliant.text.fullwidth import blank
+from depliant.text.fullwidth import FIRST, blank
 from depliant.text.linebreak import (
     EJECT,
     INFINITE_PENALTY,
@@ -401,6 +401,8 @@ def hang_left(word: Word, index: int, setting: Setting) -> float:
     The blank half of full-width punctuation always does.
     """
     char = word.text[index]
+    if not setting.style.hang and char < FIRST:
+        return 0.0
     own = setting.metrics[piece_at(word, index).run]
     if half := blank(own.face, char, setting.style.language).left:
         return half * own.size
@@ -415,6 +417,8 @@ def hang_right(word: Word, end: int, setting: Setting, *, hyphen: bool = False) 
     With `hyphen` it is the hyphen added there that hangs.
     """
     char = SOFT_HYPHEN if hyphen else word.text[end - 1]
+    if not setting.style.hang and char < FIRST:
+        return 0.0
     own = setting.metrics[piece_at(word, end - 1).run]
     if half := blank(own.face, char, setting.style.language).right:
         return half * own.size

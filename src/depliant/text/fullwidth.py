@@ -15,6 +15,9 @@ from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.memory import remembered
 
+FIRST: Final = "\u2018"
+"""The first character that may be full-width punctuation."""
+
 HALF: Final = 0.5
 """Ems that are blank beside a sign."""
 
@@ -37,7 +40,7 @@ _NONE: Final = Blank()
 
 def blank(ref: FaceRef, char: str, language: str) -> Blank:
     """The blank half of a character; none of what is no full-width punctuation."""
-    if char < "\u2018" or unicodedata.category(char)[0] != "P":
+    if char < FIRST or unicodedata.category(char)[0] != "P":
         return _NONE
     return _measured(ref, char, language)
 

@@ -36,7 +36,7 @@ _KINDS: Final = {"L": "l", "R": "r", "AL": "r", "EN": "d", "WS": "s"}
 
 _WORD = r"(?:(?<![ldr])a(?=d)|p[ns]?(?=d))?[ld]+(?:[joap]{1,3}[ld]+)*(?:(?<=d)n?p+)?"
 _SHORT = "|".join(f"(?<=[^ld][ld]{{{letters}}})o[ns](?=[ad])" for letters in (1, 2, 3))
-_NAME = re.compile(rf"{_WORD}(?:(?:(?<!p)[ns]|[ns]a[ns]|{_SHORT}){_WORD})*")
+_NAME: Final = rf"{_WORD}(?:(?:(?<!p)[ns]|[ns]a[ns]|{_SHORT}){_WORD})*"
 """Words with letters or digits that run to the right, and spaces alone between them: France 2,
 126 000 radios, 2012 – 2017; the point of an abbreviation may stand before a number (Vol. 2)."""
 
@@ -110,7 +110,7 @@ def _names(text: str, parts: Sequence[_Stretch]) -> Iterator[_Stretch]:
     """Numbers, and names with digits in them, which do not go over the ends of a part."""
     kinds = "x" + "".join(map(_kind, text))
     ends = {bound for part in parts for bound in (part.start, part.end) if part.mark}
-    for match in _NAME.finditer(kinds, 1):
+    for match in re.compile(_NAME).finditer(kinds, 1):
         for start, end in _apart(kinds, match.span(), ends):
             if "d" not in kinds[start + 1 : end + 1]:
                 continue

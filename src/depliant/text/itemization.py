@@ -126,19 +126,25 @@ def _by_face(
     `found` are the levels of the characters, `base` that of the paragraph.
     """
     text = "".join(run.text for run in runs)
-    letters = [at for at, char in enumerate(text) if script_of(char)]
-    letter = text[letters[0]] if letters else ""
-    own = next((text[at] for at in letters if found[at] == base), letter)
-    at = 0
     words = _words(text)
+    letter = next((words[at] for at in sorted(words)), "")
+    own = next((words[at] for at in sorted(words) if found[at] == base), letter)
+    at = 0
     for number, (part, style, _) in enumerate(runs):
+        families: dict[str, Fallback | None] = {}
         for cluster in _clusters(part):
-            if script_of(cluster[0]):
-                letter = words.get(at, cluster)
+            if at in words:
+                letter = words[at]
                 own = letter if found[at] == base else own
             among = own if found[at] == base else letter
-            joined = script_of(among[:1]) in _JOINED
-            yield number, _styled(style, cluster, among, joined), cluster, joined
+            if among not in families:
+                families[among] = _chosen(style, among) if among else None
+            script = script_of(among[:1])
+            joined = script in _JOINED
+            first = families[among]
+            if script in _IDEOGRAPHIC and cluster.isascii():
+                first = None
+            yield number, _styled(style, cluster, first, joined), cluster, joined
             at += len(cluster)
 
 
@@ -146,14 +152,19 @@ _WORD = re.compile(r"\S+")
 
 
 def _words(text: str) -> dict[int, str]:
-    """For each letter that begins a cluster: the letters of its script in its word."""
+    """For each letter that begins a cluster: the letters of its script in its word.
+
+    In scripts that are `_UNSPACED` it stands for itself.
+    """
     words: dict[int, str] = {}
     for match in _WORD.finditer(text):
         of_script: dict[str, list[tuple[int, str]]] = {}
         at = match.start()
         for cluster in _clusters(match.group()):
             script = script_of(cluster[0])
-            if script and script not in _UNSPACED:
+            if script in _UNSPACED:
+                words[at] = cluster
+            elif script:
                 of_script.setdefault(script, []).append((at, cluster))
             at += len(cluster)
         for found in of_script.values():
@@ -175,11 +186,8 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 @remembered
-def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharStyle:
-    """The style with the face for a cluster that stands among letters like `letter`."""
-    fallback = _chosen(style, letter) if letter else None
-    if cluster.isascii() and script_of(letter[:1]) in _IDEOGRAPHIC:
-        fallback = None
+def _styled(style: CharStyle, cluster: str, fallback: Fallback | None, joined: bool) -> CharStyle:
+    """The style with the face for a cluster among letters that are set in a `fallback`, or none."""
     if not _covers(style, fallback, cluster):
         fallback = _chosen(style, cluster)
     tracking = 0.0 if joined else style.tracking
