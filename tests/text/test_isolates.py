@@ -80,7 +80,11 @@ def test_numbers_names_and_passages_keep_their_order(
     assert displayed(parts, language) == expected(typed)
 
 
-WORDS = st.text("אבגד ,.()", min_size=1, max_size=8) | st.sampled_from([" tab ", " (a, b) "])
+# Each with a letter, since a point alone makes one number of two: 12.{figure}
+WORDS = st.text("אבגד ,.()", max_size=8).map(lambda text: f"{text[:4]}ה{text[4:]}")
+# (python-bidi 0.6 looks into an isolate for what stands before a bracket, against N0; FriBidi and
+# this program do not.)
+WORDS |= st.sampled_from([" tab ", " ab, tab "])
 FIGURES = st.sampled_from(["{12}", "{2.7 מיליון}", "{1,400 km}", "{אב 3}"])
 
 
