@@ -18,7 +18,7 @@ from depliant.text.fullwidth import HALF, Blank, blank
 from depliant.text.model import ParagraphStyle
 from depliant.text.tokens import Joint, LineEnd, Token, Word, piece_at, tongue_of
 
-_BESIDE_LATIN, _LATIN_STRETCH, _LATIN_SHRINK = 1 / 8, 1 / 4, 1 / 16
+_BESIDE_LATIN, _LATIN_STRETCH, _LATIN_SHRINK = 1 / 8, 1 / 8, 1 / 16
 _STRETCH: Final = 0.05
 """Ems that a line is stretched between two ideographs before it is said to be loose."""
 
