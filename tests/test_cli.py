@@ -21,7 +21,7 @@ from depliant.commands.call import Entry, Group
 from depliant.commands.cli import DEPLIANT, run
 from depliant.content.orthotypography import Correction
 from depliant.errors import BrochureError, Diagnostic, InputError, Place
-from depliant.sentences import say
+from depliant.sentences import say, verbatim
 
 WARNING = Diagnostic(
     "typography-name", say("One."), Place("content.yaml", 9, 1), say("Mend it."), "warning"
@@ -37,12 +37,12 @@ Check = Callable[[Path, CheckRequest], CheckReport]
 
 def written(project: Path, request: BuildRequest) -> BuildReport:
     """A pipeline that builds at once."""
-    request.progress("setting fr")
+    request.progress(verbatim("setting fr"))
     files = tuple(
         FileReport((request.out or project) / f"x.fr.{target}.pdf", target, "fr", 2, 0.25, 81500)
         for target in request.targets
     )
-    return BuildReport(files, (WARNING, ADVICE, WARNING), ("fr, outside: none",))
+    return BuildReport(files, (WARNING, ADVICE, WARNING), (verbatim("fr, outside: none"),))
 
 
 def _refuse(*_: object) -> CheckReport:

@@ -6,9 +6,20 @@ import json
 import sys
 
 import pytest
+from tests.loud import LOUD
 
-from depliant.commands.console import Answer, aligned, print_diagnostics, tell, verdict, where
+from depliant.commands.console import (
+    Answer,
+    Outcome,
+    aligned,
+    print_diagnostics,
+    print_json,
+    tell,
+    verdict,
+    where,
+)
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.interface import ENGLISH
 from depliant.sentences import say
 
 Capture = pytest.CaptureFixture[str]
@@ -24,16 +35,16 @@ def test_a_severity_is_in_colour_on_a_terminal_alone(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    print_diagnostics((ERROR,))
+    print_diagnostics((ERROR,), ENGLISH)
     assert capsys.readouterr().err == f"{ERROR}\n"
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    print_diagnostics((ERROR, INFO))
+    print_diagnostics((ERROR, INFO), ENGLISH)
     assert capsys.readouterr().err.splitlines() == [
         "content.yaml:12:3: \x1b[1;31merror[schema]\x1b[0m: Three. See there.",
         "\x1b[1minfo[typography-name]\x1b[0m: One.",
     ]
     monkeypatch.setenv("NO_COLOR", "1")
-    print_diagnostics((ERROR,))
+    print_diagnostics((ERROR,), ENGLISH)
     assert capsys.readouterr().err == f"{ERROR}\n"
 
 
@@ -46,19 +57,20 @@ def test_a_finding_is_said_once_with_its_places(
     ]
     found.insert(2, ERROR)
     found.append(Diagnostic("glyph-missing", say("One."), Place("content.yaml", 60), say("Other.")))
-    print_diagnostics(found)
+    print_diagnostics(found, ENGLISH)
     assert capsys.readouterr().err.splitlines() == [
         "content.yaml:42:7, 43:7, 44:7 and 14 more: error[glyph-missing]: One. Two.",
         str(ERROR),
         "content.yaml:60: error[glyph-missing]: One. Other.",
     ]
-    assert tell(lambda: Answer(diagnostics=found), as_json=True) == 1
+    assert tell(lambda: Answer(diagnostics=found), ENGLISH, as_json=True) == 1
     assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 19, "data keep all"
 
 
 def test_words_of_several_lines_leave_a_finding_on_one(capsys: Capture) -> None:
     print_diagnostics(
-        [Diagnostic("schema", say("“One\ntwo” is odd."), Place("a.po", 3), say("See\nthere."))]
+        [Diagnostic("schema", say("“One\ntwo” is odd."), Place("a.po", 3), say("See\nthere."))],
+        ENGLISH,
     )
     assert capsys.readouterr().err == "a.po:3: error[schema]: “One two” is odd. See there.\n"
 
@@ -69,17 +81,29 @@ def test_words_of_several_lines_leave_a_finding_on_one(capsys: Capture) -> None:
         ([Place("a.po", 3), Place("b.po", 4)], "a.po:3, b.po:4"),
         ([Place("x.svg"), Place("y.svg")], "x.svg, y.svg"),
         (
-            [Place(f"a.press.pdf, page {page}, 3 × 4 mm at 1.0, 2.0") for page in (1, 2)],
-            "a.press.pdf, page 1, 3 × 4 mm at 1.0, 2.0; page 2, 3 × 4 mm at 1.0, 2.0",
+            [Place("a.press.pdf", within=say("page {page}", page=page)) for page in (1, 2)],
+            "a.press.pdf, page 1; page 2",
         ),
     ],
 )
 def test_what_places_have_in_common_is_said_once(places: list[Place], said: str) -> None:
-    assert where(places) == said
+    assert str(where(places)) == said
+
+
+def test_a_place_in_a_file_that_was_made_is_told_as_everything_is(capsys: Capture) -> None:
+    place = Place("a.pdf", within=say("page {page}", page=2))
+    found = Diagnostic("schema", say("One."), place)
+    print_diagnostics([found], LOUD)
+    assert capsys.readouterr().err == "a.pdf, PAGE 2: ERROR[schema]: ONE.\n"
+    print_json(Outcome(None, (found,), 1), {}, LOUD)
+    (told,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert told["place"] == {"file": "a.pdf", "line": None, "column": None, "within": "PAGE 2"}
 
 
 def test_the_line_at_fault_stands_below(capsys: Capture) -> None:
-    print_diagnostics([Diagnostic("schema", say("One."), Place("a", 1, 2), quoted=("xyz", " ^"))])
+    print_diagnostics(
+        [Diagnostic("schema", say("One."), Place("a", 1, 2), quoted=("xyz", " ^"))], ENGLISH
+    )
     assert capsys.readouterr().err == "a:1:2: error[schema]: One.\n    xyz\n     ^\n"
 
 
@@ -87,11 +111,11 @@ def test_lines_for_people_and_data_for_programs(capsys: Capture) -> None:
     def work() -> Answer:
         return Answer(("All is well.",), {"well": True}, (ERROR, ADVICE, ERROR))
 
-    assert tell(work) == 1
+    assert tell(work, ENGLISH) == 1
     out, err = capsys.readouterr()
     assert out == "All is well.\n"
     assert err.splitlines() == [str(ADVICE), str(ERROR)], "by place, each once"
-    assert tell(work, as_json=True) == 1
+    assert tell(work, ENGLISH, as_json=True) == 1
     out, err = capsys.readouterr()
     content = json.loads(out)
     assert err == ""
@@ -115,20 +139,20 @@ def test_whatever_goes_wrong_is_told(
         raise fault
 
     monkeypatch.delenv("DEPLIANT_DEBUG", raising=False)
-    assert tell(work) == code
+    assert tell(work, ENGLISH) == code
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
-    assert tell(work, as_json=True) == code
+    assert tell(work, ENGLISH, as_json=True) == code
     assert json.loads(capsys.readouterr().out)["exit_code"] == code
 
 
 def test_columns_are_aligned() -> None:
     rows = [("file", "pages", "note"), ("a", "12", "x")]
-    assert aligned(rows, numbers=(1,)) == ["file  pages  note", "a        12  x"]
+    assert aligned(rows, ENGLISH, numbers=(1,)) == ["file  pages  note", "a        12  x"]
 
 
 def test_the_verdict_counts_each_severity() -> None:
-    assert verdict(()) == "no errors."
-    assert verdict((ADVICE, ADVICE, INFO)) == "no errors, 2 pieces of advice."
-    assert verdict((ERROR, ADVICE)) == "1 error, 1 piece of advice."
+    assert str(verdict(())) == "no errors."
+    assert str(verdict((ADVICE, ADVICE, INFO))) == "no errors, 2 pieces of advice."
+    assert str(verdict((ERROR, ADVICE))) == "1 error, 1 piece of advice."

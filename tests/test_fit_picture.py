@@ -11,15 +11,17 @@ import pytest
 from depliant.build.fit_picture import fit_picture
 from depliant.build.report import PanelFit
 from depliant.commands.cli import run
+from depliant.layout.fit import AS_DESIGNED
+from depliant.sentences import verbatim
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 SVG = "{http://www.w3.org/2000/svg}"
 
 PANELS = (
-    PanelFit("fr", "cover", 0.25, "as designed", 0, 1.0, False),
-    PanelFit("fr", "a<b", 1.0, "as designed", 3, 1.99, False),
-    PanelFit("de", "cover", 0.5, "size −2 %", 0, 0.0, False),
-    PanelFit("de", "a<b", 1.04, "size −2 %", 12, 2.94, True),
+    PanelFit("fr", "cover", 0.25, AS_DESIGNED, 0, 1.0, False),
+    PanelFit("fr", "a<b", 1.0, AS_DESIGNED, 3, 1.99, False),
+    PanelFit("de", "cover", 0.5, verbatim("size −2 %"), 0, 0.0, False),
+    PanelFit("de", "a<b", 1.04, verbatim("size −2 %"), 12, 2.94, True),
 )
 
 
@@ -44,7 +46,7 @@ def test_each_language_has_a_strip_with_a_bar_for_each_panel() -> None:
     assert quarter[0] == pytest.approx(whole[0] / 4)
     assert {"a<b", "100%", "3 divided · 199% space"} <= {*words(shown["fr"])}
     assert "size −2 %" in words(shown["de"])
-    assert "as designed" not in words(shown["fr"])
+    assert str(AS_DESIGNED) not in words(shown["fr"])
 
 
 def test_overset_is_told_by_a_sign_and_not_by_colour_alone() -> None:

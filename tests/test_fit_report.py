@@ -42,13 +42,13 @@ def test_the_fill_is_the_share_of_the_type_area_in_use() -> None:
     assert (found.edition, found.panel) == ("fr", "dos")
     # A panel of 198.4 pt, of which a grid of 5 pt leaves what is below the eighth line.
     assert found.fill == pytest.approx(8 * 10 / mm(70), abs=0.02)
-    assert found.step == "as designed"
+    assert str(found.step) == "as designed"
     assert not found.overset
 
 
 def test_the_step_of_copyfitting_is_named() -> None:
     found = fit(sheet(), *["Une ligne."] * 20)
-    assert found.step.startswith("step 1: size 96.7%")
+    assert str(found.step).startswith("step 1: size 96.7%")
     assert not found.overset
     assert 0.9 < found.fill <= 1
 
@@ -56,7 +56,7 @@ def test_the_step_of_copyfitting_is_named() -> None:
 def test_what_finds_no_room_is_said() -> None:
     found = fit(sheet(), *["Une ligne."] * 40)
     assert found.overset
-    assert found.step.startswith("step 3")
+    assert str(found.step).startswith("step 3")
 
 
 def test_divided_words_are_counted() -> None:

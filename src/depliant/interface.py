@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from depliant.sentences import NUMERIC, ExactFormatter, Sentence, filled
 
 DOMAIN: Final = "depliant"
 LOCALE: Final = Path(__file__).parent / "locale"
@@ -36,9 +39,65 @@ class Interface:
         if self.language != _ENGLISH:
             self._catalogue = gettext.translation(DOMAIN, str(LOCALE), [self.language])
 
-    def tell(self, text: str) -> str:
-        """A text in the user's language."""
-        return self._catalogue.gettext(text) if self._catalogue is not None and text else text
+    def tell(self, said: str | Sentence) -> str:
+        """A text or a sentence in the user's language, with the decimal sign of that language."""
+        if isinstance(said, str):
+            return self._catalogue.gettext(said) if self._catalogue is not None and said else said
+        if self._catalogue is None:
+            return str(said)
+        template = self._template(said, self._catalogue)
+        if template == said.template and not _LETTER.search(_FIELD.sub("", template)):
+            # A list, which no catalogue has; but what parts its items is set otherwise.
+            for english, own in MARKS.get(self.language, {}).items():
+                template = template.replace(english, own)
+        if not said.values:
+            return template
+        values = {
+            name: self.tell(value) if isinstance(value, Sentence) else value
+            for name, value in said.values
+        }
+        sign = DECIMAL_SIGNS.get(self.language, ".")
+        # Between backticks stands what is typed, and a number is typed with a point.
+        parts = _CODE.split(template)
+        return "".join(
+            filled(part, values) if number % 2 else _Formatter(sign).vformat(part, (), values)
+            for number, part in enumerate(parts)
+        )
+
+    @staticmethod
+    def _template(said: Sentence, catalogue: gettext.NullTranslations) -> str:
+        if said.many:
+            count = dict(said.values)["count"]
+            return catalogue.ngettext(said.template, said.many, count)  # type: ignore[arg-type]
+        return catalogue.gettext(said.template) if said.template else ""
+
+
+DECIMAL_SIGNS: Final = {"fr": ","}
+"""The decimal signs of the languages that do not write a point."""
+
+MARKS: Final[dict[str, dict[str, str]]] = {
+    "fr": {": ": "\u00a0: ", "; ": "\u202f; ", "“": "«\u00a0", "”": "\u00a0»"},
+}
+"""The marks that languages set otherwise than English, with the spaces round them."""
+
+PER_CENT: Final = "\u202f%"
+"""Per cent in a language other than English: with a narrow space."""
+
+_CODE: Final = re.compile(r"(`[^`]*`)")
+_FIELD: Final = re.compile(r"\{[^{}]*\}")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+class _Formatter(ExactFormatter):
+    """Writes numbers with the decimal sign of a language."""
+
+    def __init__(self, sign: str) -> None:
+        self._sign = sign
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        text = super().format_field(value, format_spec)
+        is_number = isinstance(value, int | float) or format_spec[-1:] in NUMERIC
+        return text.replace(".", self._sign).replace("%", PER_CENT) if is_number else text
 
 
 ENGLISH: Final = Interface()

@@ -21,6 +21,7 @@ from depliant.errors import InputError, Place
 from depliant.figures.issues import figure_route, printable
 from depliant.figures.schema import Entry
 from depliant.figures.sense import last_day
+from depliant.sentences import Sentence, say, verbatim
 from depliant.source.editing import Edit, Put, edited
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, parse_yaml
@@ -57,7 +58,7 @@ class Left(NamedTuple):
 
     kind: Kind
     place: Place | None
-    words: str
+    words: Sentence
 
 
 class Begun(Struct, frozen=True):
@@ -149,21 +150,25 @@ def left_of(publication: Publication, former: str, before: Publication | None) -
         yield Left("years", mention.place, _shown(mention))
 
 
-def _shown(mention: Mention) -> str:
+def _shown(mention: Mention) -> Sentence:
     """The words of a text that name an issue, with a few of those about them."""
     at = max(0, mention.text.find(mention.words))
     start, end = max(0, at - _ABOUT), at + len(mention.words) + _ABOUT
     before, after = "…" * (start > 0), "…" * (end < len(mention.text))
-    return f"“{before}{mention.text[start:end].strip()}{after}”"
+    return say("“{text}”", text=f"{before}{mention.text[start:end].strip()}{after}")
 
 
 def _left_of_date(publication: Publication, former: str) -> Iterator[Left]:
     content, source = publication.content, publication.source
     record = content.issues.get(former)
     if content.date is None:
-        yield Left("date", source.place(("language",), key=True), "There is no `date:`.")
+        yield Left("date", source.place(("language",), key=True), say("There is no `date:`."))
     elif record is not None and record.date and last_day(content.date) <= last_day(record.date):
-        yield Left("date", source.place(("date",)), f"{content.date} is no later than {former}.")
+        yield Left("date", source.place(("date",)), _no_later(content.date, former))
+
+
+def _no_later(date: str, former: str) -> Sentence:
+    return say("{date} is no later than {former}.", date=date, former=former)
 
 
 def _left_of_figures(publication: Publication, former: str) -> Iterator[Left]:
@@ -178,7 +183,7 @@ def _left_of_figures(publication: Publication, former: str) -> Iterator[Left]:
         ):
             value = " ".join(filter(None, (f"{entry.value:f}", entry.unit, entry.date)))
             place = source.place(figure_route(content, source, name), key=True)
-            yield Left("figure", place, f"{name}: {value}")
+            yield Left("figure", place, verbatim(f"{name}: {value}"))
 
 
 def _left_of_sources(publication: Publication, before: Publication) -> Iterator[Left]:
@@ -188,4 +193,4 @@ def _left_of_sources(publication: Publication, before: Publication) -> Iterator[
     for name, origin in content.sources.items():
         if name in named and before.content.sources.get(name) == origin:
             place = publication.source.place(("sources", name), key=True)
-            yield Left("source", place, f"{name}: “{origin.title}”")
+            yield Left("source", place, say("{name}: “{title}”", name=name, title=origin.title))

@@ -11,30 +11,43 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from depliant.build.report import PanelFit
+from depliant.interface import ENGLISH, Interface
+from depliant.layout.fit import AS_DESIGNED
+from depliant.sentences import counted, say, verbatim
 
 _MARGIN, _NAME, _CELL, _GAP = 24, 64, 168, 12
 _HEAD, _STRIP, _BAR = 64, 86, 16
 _INK, _QUIET, _TRACK, _FULL, _OVER = "#1f2328", "#57606a", "#e3e6ea", "#3d5a73", "#b3261e"
-_AS_DESIGNED = "as designed"
 
 
-def fit_picture(panels: Iterable[PanelFit]) -> str:
+def fit_picture(panels: Iterable[PanelFit], interface: Interface = ENGLISH) -> str:
     """The text of an SVG file; panels in the order of the build, those of an edition together."""
+    tell = interface.tell
     strips = [(name, list(group)) for name, group in groupby(panels, lambda one: one.edition)]
     columns = max((len(strip) for _, strip in strips), default=0)
     width = max(2 * _MARGIN + _NAME + columns * (_CELL + _GAP) - _GAP, 560)
     height = _HEAD + len(strips) * _STRIP + _MARGIN
     overset = sum(panel.overset for _, strip in strips for panel in strip)
-    summary = f"{len(strips)} editions, {overset or 'no'} panels overset"
+    summary = tell(
+        say(
+            "{editions}, {panels}",
+            editions=counted(len(strips), "{count} edition", "{count} editions"),
+            panels=counted(overset, "{count} panel overset", "{count} panels overset"),
+        )
+    )
+    title = tell(say("How the panels are filled"))
+    below = tell(
+        say("{summary}; below each bar words divided, widest space", summary=verbatim(summary))
+    )
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title summary" '
         'font-family="system-ui, sans-serif" font-size="12">',
-        '<title id="title">How the panels are filled</title>',
+        f'<title id="title">{title}</title>',
         f'<desc id="summary">{summary}</desc>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        _text(_MARGIN, 30, "How the panels are filled", size=16, weight=600),
-        _text(_MARGIN, 48, f"{summary}; below each bar words divided, widest space", colour=_QUIET),
+        _text(_MARGIN, 30, title, size=16, weight=600),
+        _text(_MARGIN, 48, below, colour=_QUIET),
     ]
     for number, (language, strip) in enumerate(strips):
         top = _HEAD + number * _STRIP
@@ -42,20 +55,21 @@ def fit_picture(panels: Iterable[PanelFit]) -> str:
         lines.append(f'<path d="M{_MARGIN} {top}H{width - _MARGIN}" stroke="{_TRACK}"/>')
         lines.append(_text(_MARGIN, top + 38, language, size=15, weight=600))
         for column, panel in enumerate(strip):
-            lines += _cell(panel, _MARGIN + _NAME + column * (_CELL + _GAP), top)
+            lines += _cell(panel, _MARGIN + _NAME + column * (_CELL + _GAP), top, interface)
         lines.append("</g>")
     return "\n".join((*lines, "</svg>", ""))
 
 
-def _cell(panel: PanelFit, x: int, top: int) -> list[str]:
+def _cell(panel: PanelFit, x: int, top: int, interface: Interface) -> list[str]:
     """One panel: its name, its bar, and the numbers below."""
     colour = _OVER if panel.overset else _FULL
     filled = round(min(max(panel.fill, 0.0), 1.0) * _CELL, 1)
     share = f"{panel.fill:.0%}"
-    said = f"▲ overset, {share}" if panel.overset else share
-    step = "" if panel.step == _AS_DESIGNED else panel.step
-    below = [f"{panel.hyphens} divided"]
-    below += [f"{panel.loosest:.0%} space"] if panel.loosest else []
+    said = interface.tell(say("▲ overset, {share}", share=share)) if panel.overset else share
+    step = "" if panel.step == AS_DESIGNED else interface.tell(panel.step)
+    below = [interface.tell(counted(panel.hyphens, "{count} divided", "{count} divided"))]
+    if panel.loosest:
+        below.append(interface.tell(say("{share:.0%} space", share=panel.loosest)))
     return [
         _text(x, top + 20, panel.panel),
         _text(x + _CELL, top + 20, said, end=True, colour=colour, weight=600),

@@ -12,6 +12,7 @@ from depliant.display.items import Glyphs, Group, Item, Mark
 from depliant.fonts.face import load
 from depliant.layout.compose import Composition, SetPanel
 from depliant.layout.template import design_of, type_area
+from depliant.sentences import Sentence, counted
 from depliant.style.sheet import StyleSheet
 
 SOFT_HYPHEN = "\u00ad"
@@ -20,7 +21,7 @@ SOFT_HYPHEN = "\u00ad"
 def panel_fits(composition: Composition, sheet: StyleSheet) -> tuple[PanelFit, ...]:
     """The fit of each panel, in reading order."""
     steps = {
-        side.label: str(step)
+        side.label: step.described
         for side, step in zip(composition.sides, composition.steps, strict=True)
     }
     language = composition.metadata.language
@@ -30,7 +31,7 @@ def panel_fits(composition: Composition, sheet: StyleSheet) -> tuple[PanelFit, .
     )
 
 
-def _panel_fit(panel: SetPanel, sheet: StyleSheet, language: str, step: str) -> PanelFit:
+def _panel_fit(panel: SetPanel, sheet: StyleSheet, language: str, step: Sentence) -> PanelFit:
     runs = list(_runs(panel.marks))
     widths = [width for run in runs for width in _spaces(run)]
     smaller = sum(found.code == "type-fitted" for found in panel.diagnostics)
@@ -39,7 +40,9 @@ def _panel_fit(panel: SetPanel, sheet: StyleSheet, language: str, step: str) -> 
         language,
         panel.panel.id,
         round(1 - panel.room / height, 3) if height else 0.0,
-        f"{step}, {smaller} set smaller" if smaller else step,
+        counted(smaller, "{step}, {count} set smaller", "{step}, {count} set smaller", step=step)
+        if smaller
+        else step,
         sum(glyph.text == SOFT_HYPHEN for run in runs for glyph in run.glyphs),
         round(max(widths, default=0.0), 2),
         panel.overset,

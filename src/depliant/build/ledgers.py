@@ -20,7 +20,7 @@ from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import IssueLedger, ledger_of
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say, verbatim
 from depliant.source.folder import Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -104,7 +104,7 @@ class Import(NamedTuple):
     table was read.
     """
 
-    changes: tuple[str, ...]
+    changes: tuple[Sentence, ...]
     absent: tuple[str, ...]
     written: bool
     cells: tuple[Change, ...] = ()
@@ -176,7 +176,7 @@ def carried_out(project: Path, plan: Planned) -> Import:
                 hint=say("Import again, to see what changes now."),
             )
         )
-    what = f"the import of {plan.table}"
+    what = say("the import of {table}", table=plan.table)
     step = undo.Step(what, plan.result.changes, plan.before, undo.digest(plan.after))
     notes = plan.result.notes
     if not undo.remember(project, step):
@@ -209,17 +209,32 @@ def imported(
     return carried_out(project, plan) if write else plan.result
 
 
-def _lines(changes: Iterable[Change]) -> tuple[str, ...]:
+def _lines(changes: Iterable[Change]) -> tuple[Sentence, ...]:
     """The changes, a line for each figure or source, each with its cell and what stands there."""
-    changed: dict[str, list[str]] = {}
+    changed: dict[Sentence, list[Sentence]] = {}
     for change in changes:
-        kind, name, issue, key, old, new, cell, shown = change
-        head = name if kind == "figures" else f"source {name}" if kind == "sources" else name
-        head += f" ({issue})" if issue else ""
-        value = f"{old if old is not None else 'none'} → {new if new is not None else 'none'}"
-        where = f" [{cell}]" if cell and shown in ("", new) else f" [{cell}: {shown}]"
-        changed.setdefault(head, []).append(f"{key} {value}".strip() + (where if cell else ""))
-    return tuple(f"{head}: {'; '.join(parts)}" for head, parts in changed.items())
+        name = verbatim(change.id)
+        head = say("source {name}", name=name) if change.kind == "sources" else name
+        if change.issue:
+            head = say("{head} ({issue})", head=head, issue=change.issue)
+        changed.setdefault(head, []).append(_change(change))
+    return tuple(
+        say("{head}: {changes}", head=head, changes=joined(parts, "; "))
+        for head, parts in changed.items()
+    )
+
+
+def _change(change: Change) -> Sentence:
+    """One value before and after, with its cell and what stands there."""
+    none = say("none")
+    old, new = (none if value is None else value for value in (change.old, change.new))
+    line = say("{key} {old} → {new}", key=change.key, old=old, new=new)
+    if not change.key:
+        line = say("{old} → {new}", old=old, new=new)
+    if not change.cell:
+        return line
+    shown = change.cell if change.shown in ("", change.new) else f"{change.cell}: {change.shown}"
+    return say("{line} [{cell}]", line=line, cell=shown)
 
 
 def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None = None) -> None:

@@ -42,8 +42,12 @@ from depliant.errors import (
     InputError,
     Place,
     has_errors,
+    tally,
 )
-from depliant.sentences import say
+from depliant.interface import Interface
+from depliant.languages.tags import canonical
+from depliant.sentences import Sentence, counted, joined, say, verbatim
+from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
 from depliant.style.printing import check_printers
 from depliant.workers import end_with_parent
@@ -59,7 +63,7 @@ class _Written(Struct, frozen=True):
     data: bytes
     pages: int
     seconds: float
-    preflight: str
+    preflight: Sentence
     carries: tuple[tuple[str, int], ...] = ()
     inputs: Digests = ()
 
@@ -72,7 +76,7 @@ class _Made(Struct, frozen=True):
 
     files: tuple[_Written, ...]
     found: tuple[Diagnostic, ...]
-    fit: tuple[str, ...] = ()
+    fit: tuple[Sentence, ...] = ()
     panels: tuple[PanelFit, ...] = ()
     refused: bool = False
 
@@ -84,7 +88,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
         InputError: the project cannot be read; nothing was written.
         BrochureError: the brochure has errors; nothing was written.
     """
-    request.progress("reading")
+    request.progress(say("reading"))
     files.settle(root)
     memory = Memory(Store() if request.cache else None)
     project = Project.read(
@@ -98,7 +102,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     found += [fault for edition in made for fault in edition.found]
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
-        _draw_fit(panels, request.fit_picture)
+        _draw_fit(panels, request.fit_picture, Interface(request.language))
     if any(edition.refused for edition in made):
         raise InputError(dict.fromkeys(found))
     if has_errors(found):
@@ -135,7 +139,7 @@ def _report(path: Path, file: _Written) -> FileReport:
     )
 
 
-def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
+def _draw_fit(panels: tuple[PanelFit, ...], path: Path, interface: Interface) -> None:
     """Write the fit of the panels as a picture.
 
     Raises:
@@ -143,14 +147,15 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path) -> None:
     """
     from depliant.build.fit_picture import fit_picture
 
-    picture = fit_picture(panels).encode("utf-8")
+    picture = fit_picture(panels, interface).encode("utf-8")
     files.save_file(path, picture, say("Name another file with --fit-picture."))
 
 
 def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
     """The languages that are asked for, each once."""
     every = project.languages if request.all_editions else ()
-    return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
+    asked = map(canonical, (*request.editions, *every))
+    return tuple(dict.fromkeys(asked)) or project.languages[:1]
 
 
 def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:
@@ -159,7 +164,7 @@ def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) ->
         return [_made(session, request, language) for language in tags]
     from concurrent.futures import ProcessPoolExecutor
 
-    request.progress(f"setting {len(tags)} editions")
+    request.progress(counted(len(tags), "setting {count} edition", "setting {count} editions"))
     apart = replace(request, progress=silent)
     count = min(request.jobs, len(tags))
     with ProcessPoolExecutor(count, initializer=end_with_parent) as pool:
@@ -178,7 +183,7 @@ def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made
 def _made(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
     started = time.perf_counter()
-    request.progress(f"setting {language}")
+    request.progress(say("setting {language}", language=language))
     laid_out = _laid_out(session, language, draft=request.draft)
     if laid_out.composed is None:
         return _Made((), laid_out.found, refused=laid_out.refused)
@@ -222,7 +227,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
     inputs = session.project.digests(composed.sheet, composed.words.file)
     language = composed.edition.language
     for target in request.targets:
-        request.progress(f"writing {language} {target}")
+        request.progress(say("writing {language} {target}", language=language, target=target))
         found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target)
@@ -234,7 +239,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
             )
             started = time.perf_counter()
             if request.ticket and target == "press":
-                made += _ticket(session, composed, output)
+                made += _ticket(session, composed, output, Interface(request.language))
     return _Made(tuple(made), found, fit, panels)
 
 
@@ -272,34 +277,32 @@ def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[D
             )
 
 
-def _ticket(session: Session, composed: Composed, output: Output) -> Iterator[_Written]:
+def _ticket(
+    session: Session, composed: Composed, output: Output, interface: Interface
+) -> Iterator[_Written]:
     """The job ticket of a press file."""
     from depliant.build.tickets import files_of, ticket_of
 
     started = time.perf_counter()
     language = composed.edition.language
     ticket = ticket_of(session, composed, output)
-    for file in files_of(ticket, session.spec.condition):
+    for file in files_of(ticket, session.spec.condition, interface):
         seconds = time.perf_counter() - started
-        yield _Written(file.name, "ticket", language, file.data, file.pages, seconds, "–")
+        yield _Written(file.name, "ticket", language, file.data, file.pages, seconds, verbatim("–"))
 
 
 def _verdict(
     session: Session, request: BuildRequest, output: Output, target: str
-) -> tuple[str, tuple[Diagnostic, ...]]:
+) -> tuple[Sentence, tuple[Diagnostic, ...]]:
     """What preflight finds in a file: in a word or two, and all of it."""
     if target_named(target).judged is None:
-        return "–", ()
+        return verbatim("–"), ()
     if not request.preflight:
-        return "not run", ()
-    request.progress(f"judging {output.name}")
+        return say("not run"), ()
+    request.progress(say("judging {file}", file=output.name))
     found = session.judge(output.name, output.data, target, request.allow)
-    counts = [
-        f"{number} {severity}{'s' if number > 1 else ''}"
-        for severity in ("error", "warning")
-        if (number := sum(fault.severity == severity for fault in found))
-    ]
-    return ", ".join(counts) or "sound", found
+    counts = tally(fault.severity for fault in found if fault.severity in ("error", "warning"))
+    return joined(counts) if counts else say("sound"), found
 
 
 def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
@@ -354,14 +357,19 @@ def _read_through(
     return made, spelling.advise(edition)
 
 
-def _fit(composed: Composed, changes: tuple[str, ...]) -> Iterator[str]:
+def _fit(composed: Composed, changes: tuple[Sentence, ...]) -> Iterator[Sentence]:
     """One sentence a side: the copyfit step taken; and what the edition has of its own."""
     composition = composed.composition
     language = composition.metadata.language
     if changes:
-        yield f"{language}: own {', '.join(changes)}"
+        yield say("{language}: own {names}", language=language, names=joined(changes))
     for side, step in zip(composition.sides, composition.steps, strict=True):
-        yield f"{language}, {side.label}: {step}"
+        yield say(
+            "{language}, {side}: {step}",
+            language=language,
+            side=side_called(side.label),
+            step=step.described,
+        )
 
 
 def _folder(project: Project) -> Path:

@@ -24,15 +24,11 @@ from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
+from depliant.translation.finding import file_in, languages
 from depliant.translation.following import following
-from depliant.translation.loading import (
-    file_of,
-    languages,
-    load_translation,
-    translation_faults,
-)
+from depliant.translation.loading import load_translation, translation_faults
 
 _HINT = say("Free some room, or change its permissions.")
 
@@ -66,7 +62,7 @@ class ReissueReport(Struct, frozen=True):
     former: str
     frozen: bool = False
     changed: tuple[Done, ...] = ()
-    imported: tuple[str, ...] = ()
+    imported: tuple[Sentence, ...] = ()
     moved: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
@@ -232,7 +228,9 @@ def _followed(folder: Folder, found: Begun, former: str) -> Iterator[tuple[str, 
     """The translations that are written again since their words follow by themselves."""
     changed = {done.old for done in found.done if done.new == done.old.replace(former, PLACEHOLDER)}
     for language in languages(folder):
-        file = folder.file(file_of(language))
+        name = file_in(folder, language)
+        assert name is not None  # it is one of those that were found
+        file = folder.file(name)
         data = following(file.data, file.name, changed, former, PLACEHOLDER)
         if data != file.data:
             yield file.name, data
@@ -291,18 +289,20 @@ def _left(folder: Folder, publication: Publication, former: str) -> Iterator[Lef
         before = None
     yield from left_of(publication, former, before)
     for mark in expired_marks(publication):
-        yield Left("mark", mark.place, str(mark.message))
+        yield Left("mark", mark.place, mark.message)
     for language in languages(folder):
         translation, found = load_translation(folder, language)
         faults = (*found, *translation_faults(publication, translation))
         waiting = Counter(fault.severity for fault in faults)["error"]
         if waiting:
-            words = f"{language}: {waiting}"
+            words = say("{language}: {count}", language=language, count=waiting)
             yield Left("translation", translation.place(None), words)
     record = publication.content.issues.get(former)
     if record is not None and record.frozen and record.kept is None:
         yield Left(
             "looks",
             publication.source.place(("issues", former), key=True),
-            f"{former} was frozen without its style sheet, art, marks and fonts.",
+            say(
+                "{former} was frozen without its style sheet, art, marks and fonts.", former=former
+            ),
         )

@@ -11,10 +11,11 @@ from msgspec import Struct
 from depliant.content.orthotypography import Correction
 from depliant.errors import Diagnostic
 from depliant.press.condition import MarkKind
+from depliant.sentences import Sentence, say
 from depliant.writers.targets import USUAL, ImageOptions
 
 
-def silent(_: str) -> None:
+def silent(_: Sentence) -> None:
     """Report no progress."""
 
 
@@ -28,7 +29,8 @@ class BuildRequest(Struct, frozen=True):
     `preflight` judges each file before it is written: an error fails the build, unless `allow`
     names its code. `ticket` adds a job ticket to each press file. `fit_picture` is a file for the
     fit of all panels as a picture (SVG); it is written even where an overset panel fails the build.
-    `proof` is the number or day of a proof.
+    `proof` is the number or day of a proof. `language` is that of whoever builds: in it are what
+    is written for them, the ticket and the fit.
     Without a printer the style sheet says what the press asks; `marks` None means those that
     the printer wants.
     """
@@ -49,7 +51,8 @@ class BuildRequest(Struct, frozen=True):
     ticket: bool = False
     fit_picture: Path | None = None
     proof: str | None = None
-    progress: Callable[[str], None] = silent
+    language: str = "en"
+    progress: Callable[[Sentence], None] = silent
 
 
 class FileReport(Struct, frozen=True):
@@ -65,7 +68,7 @@ class FileReport(Struct, frozen=True):
     pages: int
     seconds: float
     size: int
-    preflight: str = "not run"
+    preflight: Sentence = say("not run")
     carries: tuple[tuple[str, int], ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()
 
@@ -82,7 +85,7 @@ class PanelFit(NamedTuple):
     edition: str
     panel: str
     fill: float
-    step: str
+    step: Sentence
     hyphens: int
     loosest: float
     overset: bool
@@ -93,7 +96,7 @@ class BuildReport(Struct, frozen=True):
 
     files: tuple[FileReport, ...]
     diagnostics: tuple[Diagnostic, ...]
-    fit: tuple[str, ...] = ()
+    fit: tuple[Sentence, ...] = ()
     panels: tuple[PanelFit, ...] = ()
 
 

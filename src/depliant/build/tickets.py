@@ -11,11 +11,12 @@ from depliant.build.session import Composed, Session
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Form, Group, Item, Mark, Picture
 from depliant.geometry import MM, Size
+from depliant.interface import Interface
 from depliant.layout.folding import FoldLine
 from depliant.layout.ticket_page import ticket_page
 from depliant.press.condition import OutputCondition, PressSpec
 from depliant.press.ticket import SpotInk, Ticket, TicketFold, TicketPanel, TicketSide
-from depliant.style.fold_kinds import FOLDS
+from depliant.style.fold_kinds import FOLDS, fold_called
 from depliant.style.folds import Side
 from depliant.writers import screen_pdf
 from depliant.writers.targets import Output
@@ -45,7 +46,7 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
         open_mm=_in_mm(first.trim),
         closed_mm=_closed(first),
         fold=style.fold,
-        fold_called=FOLDS[style.fold].called,
+        fold_called=str(fold_called(style.fold)),
         turns=FOLDS[style.fold].turns,
         panels=len(composition.panels),
         sides=tuple(
@@ -65,15 +66,19 @@ def ticket_of(session: Session, composed: Composed, output: Output) -> Ticket:
     )
 
 
-def files_of(ticket: Ticket, condition: OutputCondition) -> tuple[Output, ...]:
-    """The ticket as data (JSON) and as a page (PDF) in the colours of a printing condition.
+def files_of(
+    ticket: Ticket, condition: OutputCondition, interface: Interface
+) -> tuple[Output, ...]:
+    """The ticket as data (JSON), and as a page (PDF) in the colours of a printing condition.
+
+    The page is in the language of whoever builds.
 
     Raises:
         DepliantError: the page cannot be written.
     """
     stem = ticket.file.removesuffix(".press.pdf")
     data = json.format(json.encode(ticket), indent=2) + b"\n"
-    page = screen_pdf.write(ticket_page(ticket), condition)
+    page = screen_pdf.write(ticket_page(ticket, interface), condition)
     return Output(f"{stem}.ticket.json", data, 0), Output(f"{stem}.ticket.pdf", page, 1)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from depliant.build.report import BuildReport, BuildRequest, FileReport
 from depliant.commands.call import (
     Command,
     CommandParser,
+    RefusedError,
     one_of,
     take_project,
     whole_number,
@@ -19,16 +20,20 @@ from depliant.commands.call import (
 from depliant.commands.console import (
     Outcome,
     Progress,
+    Said,
     aligned,
     attempt,
+    in_words,
     print_diagnostics,
     print_json,
+    print_lines,
     shown,
     verdict,
 )
 from depliant.errors import Diagnostic, InputError
+from depliant.interface import Interface
 from depliant.press.condition import MarkKind
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 from depliant.writers.targets import (
     RESOLUTIONS,
@@ -95,8 +100,12 @@ def _proof(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ArgumentTypeError(
-            f"takes a number from 1 to 999 or a day such as 2017-06-12, not {text!r}."
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a number from 1 to 999 or a day such as 2017-06-12, not '{text}'.",
+                option=option,
+                text=text,
+            )
         ) from None
 
 
@@ -190,16 +199,17 @@ def _run(call: Namespace) -> int:
 
         return pipeline.build(call.project, request)
 
-    outcome = attempt(work, silent=call.json)
+    interface: Interface = call.interface
+    outcome = attempt(work, None if call.json else interface)
     if call.json:
-        print_json(outcome, _data(outcome.report))
+        print_json(outcome, _data(outcome.report, interface), interface)
         return outcome.exit_code
-    print_diagnostics(outcome.diagnostics)
+    print_diagnostics(outcome.diagnostics, interface)
     if outcome.report is not None:
         if call.fit:
-            _print_fit(outcome.report)
-        _print_files(outcome.report)
-    _print_end(outcome)
+            print_lines(_fit(outcome.report, interface), interface)
+        _print_files(outcome.report, interface)
+    print_lines(_end(outcome), interface)
     return outcome.exit_code
 
 
@@ -228,6 +238,7 @@ def _request(call: Namespace, progress: Progress) -> BuildRequest:
         ticket=call.ticket,
         fit_picture=call.fit_picture,
         proof=call.proof,
+        language=call.interface.language,
         progress=progress,
     )
 
@@ -254,7 +265,7 @@ def _check_press(call: Namespace) -> None:
         found += [
             Diagnostic(
                 "code-unknown",
-                say("There is no diagnostic {code} that could be allowed.", code=repr(code)),
+                say("There is no diagnostic '{code}' that could be allowed.", code=code),
                 hint=did_you_mean(code, list(CODES)) or say("`depliant explain` lists all."),
             )
             for code in call.allow
@@ -302,52 +313,72 @@ def _marks(names: str) -> frozenset[MarkKind]:
     return frozenset(mark for mark in MARKS if mark in asked)
 
 
-_COLUMNS = ("file", "pages", "size", "time", "preflight")
+_COLUMNS = (say("file"), say("pages"), say("size"), say("time"), say("preflight"))
 
 
-def _print_files(report: BuildReport) -> None:
+def _print_files(report: BuildReport, interface: Interface) -> None:
     """The closing table, one line a file; what is in a file; the steps of copyfitting."""
     if not report.files:
         return
     rows = [_row(file) for file in report.files]
     if sys.stdout.isatty():
-        _print_rich_table(rows)
+        _print_rich_table(
+            [[in_words(cell, interface) for cell in row] for row in (_COLUMNS, *rows)]
+        )
     else:
-        for line in aligned([_COLUMNS, *rows], numbers=range(1, len(_COLUMNS))):
-            print(line)
+        numbers = range(1, len(_COLUMNS))
+        print_lines(aligned([_COLUMNS, *rows], interface, numbers), interface)
+    print_lines(_remarks(report), interface)
+
+
+def _remarks(report: BuildReport) -> Iterator[Sentence]:
+    """What is in the files, and how they were made to fit."""
     for file in report.files:
         if file.carries:
-            print(f"{shown(file.path)} carries {_listed(file.carries)}")
+            names = joined(
+                say("{name} ({size:.1f} kB)", name=name, size=size / 1000)
+                for name, size in file.carries
+            )
+            yield say("{file} carries {names}", file=shown(file.path), names=names)
     for step in report.fit:
-        print(f"copyfit: {step}")
+        yield say("copyfit: {step}", step=step)
 
 
-def _listed(carries: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"{name} ({size / 1000:.1f} kB)" for name, size in carries)
+def _row(file: FileReport) -> tuple[Said, ...]:
+    return (
+        shown(file.path),
+        str(file.pages),
+        say("{size:.0f} kB", size=file.size / 1000),
+        say("{time:.2f} s", time=file.seconds),
+        file.preflight,
+    )
 
 
-def _row(file: FileReport) -> tuple[str, ...]:
-    size, time = f"{file.size / 1000:.0f} kB", f"{file.seconds:.2f} s"
-    return shown(file.path), str(file.pages), size, time, file.preflight
-
-
-def _print_rich_table(rows: Sequence[tuple[str, ...]]) -> None:
+def _print_rich_table(rows: Sequence[Sequence[str]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in _COLUMNS:
-        table.add_column(name, justify="left" if name == "file" else "right", no_wrap=True)
-    for row in rows:
+    head, *others = rows
+    for number, name in enumerate(head):
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
+    for row in others:
         table.add_row(*row)
     Console().print(table)
 
 
-_FIT_COLUMNS = ("edition", "panel", "fill", "hyphens", "loosest", "copyfit")
+_FIT_COLUMNS = (
+    say("edition"),
+    say("panel"),
+    say("fill"),
+    say("hyphens"),
+    say("loosest"),
+    say("copyfit"),
+)
 
 
-def _print_fit(report: BuildReport) -> None:
+def _fit(report: BuildReport, interface: Interface) -> list[str]:
     """One line a panel: how full it is, how many words are divided, its widest word space."""
     rows = [
         (
@@ -360,19 +391,23 @@ def _print_fit(report: BuildReport) -> None:
         )
         for panel in report.panels
     ]
-    for line in aligned([_FIT_COLUMNS, *rows]):
-        print(line)
+    return aligned([_FIT_COLUMNS, *rows], interface)
 
 
-def _print_end(outcome: Outcome[BuildReport]) -> None:
+def _end(outcome: Outcome[BuildReport]) -> Iterator[Sentence]:
     """The last lines: what is overset, how many findings there are, and whether files are old."""
     overset = sum(item.code == "overset" for item in outcome.diagnostics)
-    print(f"overset: {overset or 'none'}; {verdict(outcome.diagnostics)}")
+    found = verdict(outcome.diagnostics)
+    yield (
+        say("overset: {count}; {found}", count=overset, found=found)
+        if overset
+        else say("overset: none; {found}", found=found)
+    )
     if outcome.exit_code:
-        print("Nothing was written; older files are as they were.")
+        yield say("Nothing was written; older files are as they were.")
 
 
-def _data(report: BuildReport | None) -> dict[str, object]:
+def _data(report: BuildReport | None, interface: Interface) -> dict[str, object]:
     """The report as data; nothing where the build did not get that far."""
     if report is None:
         return {}
@@ -385,14 +420,16 @@ def _data(report: BuildReport | None) -> dict[str, object]:
                 "pages": file.pages,
                 "bytes": file.size,
                 "seconds": round(file.seconds, 3),
-                "preflight": file.preflight,
+                "preflight": interface.tell(file.preflight),
                 "carries": [{"name": name, "bytes": size} for name, size in file.carries],
                 "made_from": dict(file.inputs),
             }
             for file in report.files
         ],
-        "fit": list(report.fit),
-        "panels": [panel._asdict() for panel in report.panels],
+        "fit": [interface.tell(step) for step in report.fit],
+        "panels": [
+            {**panel._asdict(), "step": interface.tell(panel.step)} for panel in report.panels
+        ],
     }
 
 

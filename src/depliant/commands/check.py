@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 
 from depliant.build.report import CheckReport, CheckRequest
 from depliant.commands.call import Command, CommandParser, take_project
-from depliant.commands.console import attempt, print_diagnostics, print_json, verdict
+from depliant.commands.console import (
+    Said,
+    attempt,
+    print_diagnostics,
+    print_json,
+    print_lines,
+    verdict,
+)
+from depliant.languages.rules import CALLED
+from depliant.sentences import counted, say
 
 _VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "·", "\u2009": "˽"})
 
@@ -43,34 +53,39 @@ def _run(call: Namespace) -> int:
 
     outcome = attempt(work)
     if call.json:
-        print_json(outcome, _data(outcome.report, listed=call.typography))
+        print_json(outcome, _data(outcome.report, listed=call.typography), call.interface)
         return outcome.exit_code
     if outcome.report is not None and outcome.report.corrections:
-        _print_corrections(outcome.report, listed=call.typography)
-    print_diagnostics(outcome.diagnostics)
-    print(verdict(outcome.diagnostics))
+        print_lines(_corrections(outcome.report, listed=call.typography), call.interface)
+    print_diagnostics(outcome.diagnostics, call.interface)
+    print_lines([verdict(outcome.diagnostics)], call.interface)
     return outcome.exit_code
 
 
-def _print_corrections(report: CheckReport, *, listed: bool) -> None:
+def _corrections(report: CheckReport, *, listed: bool) -> Iterator[Said]:
     """In how many places words are set right; or one correction a line, spaces made visible."""
     count = len(report.corrections)
     if not listed:
-        print(
-            f"Spaces and quotation marks are set right in {count} places when building; "
-            "--typography lists them."
-            if count > 1
-            else "A space or quotation mark is set right in 1 place when building; "
-            "--typography shows it."
+        yield counted(
+            count,
+            "A space or quotation mark is set right in {count} place when building; "
+            "--typography shows it.",
+            "Spaces and quotation marks are set right in {count} places when building; "
+            "--typography lists them.",
         )
         return
     for entry in report.corrections:
         before, after = (text.translate(_VISIBLE) for text in (entry.before, entry.after))
-        where = f"{entry.place}: " if entry.place else ""
-        print(f"{where}{entry.rule}: {before} → {after}")
-    print(
-        f"{count} corrections, made when building; content.yaml stays as it is. "
-        "⍽ is a no-break space, · a narrow one."
+        found = say(
+            "{rule}: {before} → {after}", rule=CALLED[entry.rule], before=before, after=after
+        )
+        yield say("{place}: {found}", place=entry.place, found=found) if entry.place else found
+    yield counted(
+        count,
+        "{count} correction, made when building; content.yaml stays as it is. "
+        "⍽ is a no-break space, · a narrow one.",
+        "{count} corrections, made when building; content.yaml stays as it is. "
+        "⍽ is a no-break space, · a narrow one.",
     )
 
 
@@ -85,7 +100,7 @@ def _data(report: CheckReport | None, *, listed: bool) -> dict[str, object]:
                 "rule": entry.rule,
                 "before": entry.before,
                 "after": entry.after,
-                "place": entry.place._asdict() if entry.place else None,
+                "place": entry.place.data if entry.place else None,
             }
             for entry in (report.corrections if listed else ())
         ],

@@ -11,20 +11,32 @@ from msgspec import Struct
 from depliant import files
 from depliant.build.report import silent
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import Progress, attempt, print_diagnostics, print_json, shown
+from depliant.commands.console import (
+    Progress,
+    attempt,
+    print_diagnostics,
+    print_json,
+    print_lines,
+    shown,
+)
 from depliant.errors import Diagnostic, Place
-from depliant.sentences import say
+from depliant.interface import ENGLISH, Interface
+from depliant.sentences import Sentence, say
 
 NAMES = ("compare.html", "compare.json")
 
 
 class CompareRequest(Struct, frozen=True):
-    """What to compare, in which project issues are looked for, and where the report goes."""
+    """What to compare, in which project issues are looked for, and where the report goes.
+
+    `language` is that of the report.
+    """
 
     old: str
     new: str
     project: Path = Path(".")
     out: Path = Path("out")
+    language: str = ENGLISH.language
 
 
 class CompareReport(Struct, frozen=True):
@@ -34,7 +46,7 @@ class CompareReport(Struct, frozen=True):
     """
 
     files: tuple[Path, ...]
-    summary: str
+    summary: Sentence
     data: str
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -57,12 +69,13 @@ def compare(request: CompareRequest, progress: Progress) -> CompareReport:
             folder = Path(scratch, str(number))
             folder.mkdir()
             located = locate(name, request.project, folder)
-            progress(f"reading {name}")
+            progress(say("reading {name}", name=name))
             sides.append(read_side(located))
         found = compared(sides[0], sides[1], progress)
-    progress("writing the report")
-    data = json_report(found)
-    pages = (html_report(found), data)
+    progress(say("writing the report"))
+    interface = Interface(request.language)
+    data = json_report(found, interface)
+    pages = (html_report(found, interface), data)
     written = files.save(
         request.out,
         {name: text.encode("utf-8", "replace") for name, text in zip(NAMES, pages, strict=True)},
@@ -78,7 +91,7 @@ def _apart(request: CompareRequest, progress: Progress) -> CompareReport:
         return compare(request, progress)
     from depliant.confined import confined
 
-    progress(f"reading and comparing {request.old} and {request.new}")
+    progress(say("reading and comparing {old} and {new}", old=request.old, new=request.new))
     return confined(CompareReport, Place(foreign[-1]), compare, request, silent)
 
 
@@ -112,17 +125,19 @@ def _arguments(parser: CommandParser) -> None:
 
 
 def _run(call: Namespace) -> int:
-    request = CompareRequest(call.old, call.new, call.project, call.out)
-    outcome = attempt(lambda progress: _apart(request, progress), silent=call.json)
+    request = CompareRequest(call.old, call.new, call.project, call.out, call.interface.language)
+    outcome = attempt(
+        lambda progress: _apart(request, progress), None if call.json else call.interface
+    )
     report = outcome.report
     if not call.json:
-        print_diagnostics(outcome.diagnostics)
+        print_diagnostics(outcome.diagnostics, call.interface)
         if report is not None:
-            print(f"{report.summary}\n{shown(report.files[0])}")
+            print_lines([report.summary, shown(report.files[0])], call.interface)
     elif report is not None:
         print(report.data, end="")
     else:
-        print_json(outcome, {})
+        print_json(outcome, {}, call.interface)
     return outcome.exit_code
 
 

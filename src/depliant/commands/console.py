@@ -2,7 +2,8 @@
 
 Whatever goes wrong ends in diagnostics and an exit code, never in a traceback: 0 good, 1 the
 brochure has errors, 2 the input or the call is wrong, 130 stopped by hand. Results go to standard
-output, everything else to standard error; `--json` gives one object on standard output.
+output, everything else to standard error; `--json` gives one object on standard output. All of it
+is in the user's language, but for codes and the keys of JSON.
 """
 
 from __future__ import annotations
@@ -16,21 +17,19 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from depliant.errors import DepliantError, Diagnostic, Place, has_errors
-from depliant.sentences import say
+from depliant.errors import SEVERITIES, DepliantError, Diagnostic, Place, has_errors, tally
+from depliant.interface import Interface
+from depliant.sentences import Sentence, joined, say, some, verbatim
 
-_SEVERITIES = ("error", "warning", "advice", "info")
+_RANKS = tuple(SEVERITIES)
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
-_COUNTED = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "advice": ("piece of advice", "pieces of advice"),
-}
 
 _LISTED = 3
 """Places that are listed of a finding; of more, so many and a count."""
 
-Progress = Callable[[str], None]
+Progress = Callable[[Sentence], None]
+Said = str | Sentence
+"""What is printed: a sentence, or what is the same in every language."""
 
 
 class Reported(Protocol):
@@ -56,28 +55,43 @@ class Outcome(NamedTuple, Generic[Report]):
 class Answer(NamedTuple):
     """What a small command says: lines for people or data for programs, and diagnostics."""
 
-    lines: Sequence[str] = ()
+    lines: Sequence[Said] = ()
     data: Mapping[str, Any] | None = None
     diagnostics: Sequence[Diagnostic] = ()
 
 
-def tell(work: Callable[[], Answer], as_json: bool = False) -> int:
+def tell(work: Callable[[], Answer], interface: Interface, as_json: bool = False) -> int:
     """Do the work and print what came of it; the exit code."""
     outcome = attempt(lambda _: work())
     answer = outcome.report or Answer()
     if as_json:
-        print_json(outcome, answer.data or {})
+        print_json(outcome, answer.data or {}, interface)
     else:
-        print_diagnostics(outcome.diagnostics)
-        for line in answer.lines:
-            print(line)
+        print_diagnostics(outcome.diagnostics, interface)
+        print_lines(answer.lines, interface)
     return outcome.exit_code
 
 
-def attempt(work: Callable[[Progress], Report], *, silent: bool = True) -> Outcome[Report]:
-    """Do the work; whatever it raises becomes diagnostics and an exit code."""
+def print_lines(lines: Iterable[Said], interface: Interface) -> None:
+    """Print lines on standard output."""
+    for line in lines:
+        print(in_words(line, interface))
+
+
+def in_words(said: Said, interface: Interface) -> str:
+    """What is said, in the user's language; a text is the same in every language."""
+    return said if isinstance(said, str) else interface.tell(said)
+
+
+def attempt(
+    work: Callable[[Progress], Report], interface: Interface | None = None
+) -> Outcome[Report]:
+    """Do the work; whatever it raises becomes diagnostics and an exit code.
+
+    Its progress is shown where an interface is given.
+    """
     try:
-        with _progress(silent) as progress:
+        with _progress(interface) as progress:
             report = work(progress)
     except DepliantError as fault:
         return Outcome(None, _in_order(fault.diagnostics), fault.exit_code)
@@ -98,14 +112,10 @@ def attempt(work: Callable[[Progress], Report], *, silent: bool = True) -> Outco
 
 def _internal(fault: Exception) -> Diagnostic:
     message = " ".join(str(fault).split())[:200]
+    name = type(fault).__name__
     return Diagnostic(
         "internal",
-        say(
-            "The program failed: {name}{what}{message}.",
-            name=type(fault).__name__,
-            what=": " if message else "",
-            message=message,
-        ),
+        say("The program failed: {reason}.", reason=f"{name}: {message}" if message else name),
         hint=say(
             "This is a fault of Dépliant, not of your files: please report it, "
             "with what DEPLIANT_DEBUG=1 shows."
@@ -116,41 +126,41 @@ def _internal(fault: Exception) -> Diagnostic:
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By place, without repetition; what has no place comes first."""
 
-    def order(item: Diagnostic) -> tuple[str, int, int, int]:
+    def order(item: Diagnostic) -> tuple[str, int, int, str, int]:
         place = item.place
-        rank = _SEVERITIES.index(item.severity)
+        rank = _RANKS.index(item.severity)
         if place is None:
-            return "", 0, 0, rank
-        return place.file, place.line or 0, place.column or 0, rank
+            return "", 0, 0, "", rank
+        return place.file, place.line or 0, place.column or 0, str(place.within), rank
 
     return tuple(sorted(dict.fromkeys(diagnostics), key=order))
 
 
 @contextlib.contextmanager
-def _progress(silent: bool) -> Iterator[Progress]:
+def _progress(interface: Interface | None) -> Iterator[Progress]:
     """Where steps are shown: a moving line on a terminal, plain lines elsewhere."""
-    if silent:
+    if interface is None:
         yield lambda _: None
     elif sys.stderr.isatty():
         from rich.console import Console
 
-        with Console(stderr=True).status("starting") as status:
-            yield status.update
+        with Console(stderr=True).status(interface.tell(say("starting"))) as status:
+            yield lambda step: status.update(interface.tell(step))
     else:
-        yield lambda step: print(step, file=sys.stderr)
+        yield lambda step: print(interface.tell(step), file=sys.stderr)
 
 
-def agrees(question: str) -> bool:
+def agrees(question: Sentence, interface: Interface) -> bool:
     """Ask something at a terminal that takes a yes; whatever else is typed is a no."""
     try:
-        typed = input(f"{question} [y/N] ")
+        typed = input(interface.tell(say("{question} [y/N]", question=question)) + " ")
     except EOFError:
         print()
         return False
     return typed.strip().lower() in ("y", "yes", "o", "oui")
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -> None:
     """One finding a line on standard error; on a terminal its severity in colour.
 
     What is found in several places is said once, with the first of them and how many there are.
@@ -160,12 +170,14 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for item, places in grouped(diagnostics):
-        line = " ".join(str(replace(item, place=None, quoted=())).splitlines())
-        line = f"{where(places)}: {line}" if places else line
+        label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
         if coloured:
-            label = f"{item.severity}[{item.code}]"
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
-            line = line.replace(label, f"\x1b[{style}m{label}\x1b[0m", 1)
+            label = f"\x1b[{style}m{label}\x1b[0m"
+        said = [interface.tell(part) for part in (item.message, item.hint) if part]
+        head = interface.tell(say("{label}: {message}", label=label, message=" ".join(said)))
+        line = " ".join(head.splitlines())
+        line = f"{interface.tell(where(places))}: {line}" if places else line
         print("\n    ".join((line, *item.quoted)), file=sys.stderr)
 
 
@@ -179,45 +191,47 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[P
     return [(item, tuple(places)) for item, places in found.items()]
 
 
-def where(places: Sequence[Place]) -> str:
+def where(places: Sequence[Place]) -> Sentence:
     """The first places of a finding, what they have in common once, and how many more there are."""
-    first, *others = places[:_LISTED]
-    # A place in a file that was written is its page, and stands behind the file's name.
-    name, comma, _ = first.file.partition(", ")
-    said = [str(first)]
+    first, *others = places
+    said = [_spot(first)]
     for place in others:
-        shown = str(place)
-        if comma and shown.startswith(name + comma):
-            shown = shown.removeprefix(name + comma)
-        elif place.file == first.file and place.line is not None:
-            shown = shown.removeprefix(f"{place.file}:")
-        said.append(shown)
-    rest = len(places) - len(said)
-    listed = ("; " if comma else ", ").join(said)
-    return f"{listed} and {rest} more" if rest else listed
+        if place.file != first.file:
+            said.append(_spot(place))
+        elif place.within:
+            said.append(place.within)
+        else:
+            said.append(verbatim(str(place).removeprefix(f"{place.file}:")))
+    return some(said, _LISTED, "; " if first.within else ", ")
 
 
-def verdict(diagnostics: Sequence[Diagnostic]) -> str:
+def _spot(place: Place) -> Sentence:
+    """One place, with its file."""
+    if place.within:
+        return say("{file}, {within}", file=place.file, within=place.within)
+    return verbatim(place)
+
+
+def verdict(diagnostics: Sequence[Diagnostic]) -> Sentence:
     """The last line: how many findings there are of each severity."""
-    counts = [
-        f"{count} {names[count > 1]}"
-        for severity, names in _COUNTED.items()
-        if (count := sum(item.severity == severity for item in diagnostics))
-    ]
+    counts = tally(item.severity for item in diagnostics if item.severity != "info")
     if not has_errors(diagnostics):
-        counts.insert(0, "no errors")
-    return f"{', '.join(counts)}."
+        counts.insert(0, say("no errors"))
+    return say("{counts}.", counts=joined(counts))
 
 
-def aligned(rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> list[str]:
+def aligned(
+    rows: Sequence[Sequence[Said]], interface: Interface, numbers: Container[int] = ()
+) -> list[str]:
     """Rows as lines with aligned columns; those that hold `numbers` are flush right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = [[in_words(cell, interface) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     return [
         "  ".join(
             cell.rjust(width) if column in numbers else cell.ljust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
-        for row in rows
+        for row in table
     ]
 
 
@@ -228,7 +242,7 @@ def shown(path: Path) -> str:
     return str(path)
 
 
-def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
+def print_json(outcome: Outcome[Any], content: Mapping[str, object], interface: Interface) -> None:
     """What came of the work as one JSON object on standard output."""
     import json
 
@@ -239,12 +253,19 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object]) -> None:
             {
                 "code": item.code,
                 "severity": item.severity,
-                "message": str(item.message),
-                "hint": str(item.hint),
-                "place": item.place._asdict() if item.place else None,
+                "message": interface.tell(item.message),
+                "hint": interface.tell(item.hint),
+                "place": _place(item.place, interface) if item.place else None,
                 **({"quoted": list(item.quoted)} if item.quoted else {}),
             }
             for item in outcome.diagnostics
         ],
     }
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _place(place: Place, interface: Interface) -> dict[str, str | int | None]:
+    """A place as JSON has it."""
+    if place.within:
+        return {**place.data, "within": interface.tell(place.within)}
+    return place.data

@@ -23,7 +23,7 @@ def _run(call: Namespace) -> int:
             raise InputError(
                 Diagnostic(
                     "code-unknown",
-                    say("There is no diagnostic {code}.", code=repr(call.code)),
+                    say("There is no diagnostic '{code}'.", code=call.code),
                     hint=did_you_mean(call.code, list(CODES))
                     or say("`depliant explain` lists all."),
                 )
@@ -32,7 +32,7 @@ def _run(call: Namespace) -> int:
         told = ((name, call.interface.tell(CODES[name])) for name in names)
         return Answer([line for name, text in told for line in (name, _wrapped(text))])
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _wrapped(text: str) -> str:

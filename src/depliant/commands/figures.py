@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from depliant.commands.call import Command, CommandParser, Entry, Group, add_project, one_of
-from depliant.commands.console import Answer, agrees, aligned, print_diagnostics, tell
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    Entry,
+    Group,
+    RefusedError,
+    add_project,
+    one_of,
+)
+from depliant.commands.console import (
+    Answer,
+    Said,
+    agrees,
+    aligned,
+    print_diagnostics,
+    print_lines,
+    tell,
+)
+from depliant.sentences import counted, say, some
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -54,14 +71,15 @@ def _list(call: Namespace) -> int:
             return Answer(data=json.loads(ledger_json(ledger)))
         locale = locale_of(publication.language) or locale_of("en")
         assert locale is not None  # Babel has English
-        rows = [("figure", "value", "date", "source")]
+        rows: list[tuple[Said, ...]] = [(say("figure"), say("value"), say("date"), say("source"))]
         for fact in ledger.facts:
             value = write(fact.value, fact.unit, "full", locale).text
             value += f"  = {fact.formula}" if fact.formula else ""
             rows.append((fact.id, value, fact.date, ", ".join(fact.sources)))
-        return Answer([*aligned(rows), f"{len(ledger.facts)} figures."])
+        total = counted(len(ledger.facts), "{count} figure.", "{count} figures.")
+        return Answer([*aligned(rows, call.interface), total])
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
 def _where_arguments(parser: CommandParser) -> None:
@@ -71,7 +89,7 @@ def _where_arguments(parser: CommandParser) -> None:
 
 def _where(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.bookkeeping.lint import uses
+        from depliant.bookkeeping.lint import CALLED, uses
         from depliant.build import ledgers
 
         _, publication = ledgers.ledger(call.project, call.issue)
@@ -79,13 +97,21 @@ def _where(call: Namespace) -> int:
         found = [use for use in uses(publication) if use.figure == call.figure]
         found.sort(key=lambda use: use.place)
         if call.json:
-            places = [{**use._asdict(), "place": use.place._asdict()} for use in found]
+            places = [
+                {
+                    **use._asdict(),
+                    "place": use.place.data,
+                    "shown": call.interface.tell(use.shown),
+                }
+                for use in found
+            ]
             return Answer(data={"figure": call.figure, "uses": places})
         if not found:
-            return Answer([f"{call.figure} is used nowhere."])
-        return Answer(aligned([(str(use.place), use.kind, use.panel, use.shown) for use in found]))
+            return Answer([say("{figure} is used nowhere.", figure=call.figure)])
+        rows = [(str(use.place), CALLED[use.kind], use.panel, use.shown) for use in found]
+        return Answer(aligned(rows, call.interface))
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
 def _lint_arguments(parser: CommandParser) -> None:
@@ -105,10 +131,12 @@ def _lint(call: Namespace) -> int:
 
         found = ledgers.linted(call.project, call.issue, call.on)
         errors = sum(item.severity == "error" for item in found)
-        lines = [f"{errors or 'no'} error{'s' * (errors != 1)}, {len(found) - errors} to look at."]
-        return Answer(lines, diagnostics=found)
+        rest = counted(len(found) - errors, "{count} to look at", "{count} to look at")
+        first = counted(errors, "{count} error", "{count} errors") if errors else say("no errors")
+        line = say("{errors}, {rest}.", errors=first, rest=rest)
+        return Answer([line], diagnostics=found)
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
 def _import_arguments(parser: CommandParser) -> None:
@@ -145,7 +173,13 @@ def _column(text: str) -> tuple[str, str]:
     """A column by what it holds and its heading: value=Valeur 2022."""
     key, sign, heading = text.partition("=")
     if not (key.strip() and sign and heading.strip()):
-        raise ArgumentTypeError(f"takes KEY=HEADING, such as value=2022, not {text!r}.")
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes KEY=HEADING, such as value=2022, not '{text}'.",
+                option=option,
+                text=text,
+            )
+        )
     return key.strip(), heading.strip()
 
 
@@ -160,34 +194,41 @@ def _import(call: Namespace) -> int:
         asks = not (call.yes or call.json) and sys.stdin.isatty() and sys.stdout.isatty()
         agreed = call.yes
         if done.changes and asks:
-            print_diagnostics(notes)
-            print(*lines, sep="\n")
+            print_diagnostics(notes, call.interface)
+            print_lines(lines, call.interface)
             lines, notes = [], ()
-            agreed = agrees(f"Write this to content.yaml, in {call.project}?")
+            question = say("Write this to content.yaml, in {folder}?", folder=call.project)
+            agreed = agrees(question, call.interface)
         if done.changes and agreed:
             done = ledgers.carried_out(call.project, plan)
             notes = (*notes, *done.notes[len(plan.result.notes) :])
             kept = not any(note.code == "undo-nothing" for note in notes)
-            written = "content.yaml is written; `depliant figures undo` takes it back."
-            lines.append(written if kept else "content.yaml is written.")
+            written = say("content.yaml is written; `depliant figures undo` takes it back.")
+            lines.append(written if kept else say("content.yaml is written."))
             if call.issue is not None:
-                lines.append(f"`depliant reissue` says what of {call.issue} is left to do.")
+                left = say("`depliant reissue` says what of {name} is left to do.", name=call.issue)
+                lines.append(left)
         elif done.changes:
-            lines.append("Nothing is written." if asks else "Add --yes to write it.")
-        data = {**done._asdict(), "cells": [change._asdict() for change in done.cells]}
+            lines.append(say("Nothing is written.") if asks else say("Add --yes to write it."))
+        data = {
+            **done._asdict(),
+            "changes": [call.interface.tell(change) for change in done.changes],
+            "cells": [change._asdict() for change in done.cells],
+        }
         del data["notes"]
         return Answer(lines, data, notes)
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
-def _shown(done: Import, table: str) -> list[str]:
+def _shown(done: Import, table: str) -> list[Said]:
     """What an import changes, in lines."""
-    lines = list(done.changes) or ["Nothing changes."]
+    lines: list[Said] = [*done.changes] or [say("Nothing changes.")]
     if done.absent:
-        more = len(done.absent) - _LISTED
-        named = ", ".join(done.absent[:_LISTED]) + (f" and {more} more" if more > 0 else "")
-        lines.append(f"Not in {table}, and left as they are: {named}.")
+        named = some(done.absent, _LISTED)
+        lines.append(
+            say("Not in {table}, and left as they are: {names}.", table=table, names=named)
+        )
     return lines
 
 
@@ -207,10 +248,19 @@ def _undo(call: Namespace) -> int:
 
         step = undo.undone(call.project, call.out)
         if call.out is not None:
-            return Answer([f"{call.out} is content.yaml as it was before {step.what}."])
-        return Answer([f"content.yaml is as it was before {step.what}. Taken back:", *step.changes])
+            return Answer(
+                [
+                    say(
+                        "{file} is content.yaml as it was before {what}.",
+                        file=call.out,
+                        what=step.what,
+                    )
+                ]
+            )
+        taken = say("content.yaml is as it was before {what}. Taken back:", what=step.what)
+        return Answer([taken, *step.changes])
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _export_arguments(parser: CommandParser) -> None:
@@ -222,9 +272,16 @@ def _export(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import ledgers
 
-        return Answer([f"{call.file} holds {ledgers.exported(call.project, call.file)} rows."])
+        count = ledgers.exported(call.project, call.file)
+        return Answer(
+            [
+                counted(
+                    count, "{file} holds {count} row.", "{file} holds {count} rows.", file=call.file
+                )
+            ]
+        )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _freeze_arguments(parser: CommandParser) -> None:
@@ -239,13 +296,19 @@ def _freeze(call: Namespace) -> int:
         count = ledgers.freeze(call.project, call.name)
         return Answer(
             [
-                f"{count} figures are frozen as issue {call.name}; "
-                f"`depliant build --issue {call.name}` makes it again.",
-                "`depliant reissue NAME` begins the next issue.",
+                counted(
+                    count,
+                    "{count} figure is frozen as issue {name}; "
+                    "`depliant build --issue {name}` makes it again.",
+                    "{count} figures are frozen as issue {name}; "
+                    "`depliant build --issue {name}` makes it again.",
+                    name=call.name,
+                ),
+                say("`depliant reissue NAME` begins the next issue."),
             ]
         )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 def _extract_arguments(parser: CommandParser) -> None:
@@ -264,10 +327,10 @@ def _extract(call: Namespace) -> int:
 
         data = ledgers.extracted(call.file, call.out)
         if call.out is not None:
-            return Answer([f"{call.out} is written."])
+            return Answer([say("{file} is written.", file=call.out)])
         return Answer(data.decode("utf-8").splitlines())
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 COMMAND = Group(

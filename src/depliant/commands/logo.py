@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,15 @@ from depliant.commands.call import (
     CommandParser,
     Entry,
     Group,
+    RefusedError,
     add_project,
     day,
     whole_number,
 )
-from depliant.commands.console import Answer, aligned, shown, tell
-from depliant.sentences import say
+from depliant.commands.console import Answer, Said, aligned, shown, tell
+from depliant.errors import tally
+from depliant.interface import Interface
+from depliant.sentences import Sentence, joined, say, verbatim
 
 if TYPE_CHECKING:
     from depliant.partners.adding import Added
@@ -34,7 +37,15 @@ def _amount(least: float, most: float) -> Callable[[str], float]:
             value = -1.0
         if least <= value <= most:
             return value
-        raise ArgumentTypeError(f"takes a number from {least:g} to {most:g}, not {text!r}.")
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a number from {least:g} to {most:g}, not '{text}'.",
+                option=option,
+                least=least,
+                most=most,
+                text=text,
+            )
+        )
 
     return read
 
@@ -125,64 +136,97 @@ def _add(call: Namespace) -> int:
             call.height, call.clear, call.until, call.from_profile, call.flatten, call.trim,
             call.page, call.replace, not call.dry_run,
         )  # fmt: skip
-        added = add(call.project, call.file, wish)
+        added = add(call.project, call.file, wish, call.interface)
         sheet = call.project / added.sheet
-        return Answer(_of_added(added, sheet), _added_data(added, sheet), added.diagnostics)
+        lines = _of_added(added, sheet, call.interface)
+        return Answer(lines, _added_data(added, sheet), added.diagnostics)
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
-def _of_added(added: Added, sheet: Path) -> list[str]:
+def _of_added(added: Added, sheet: Path, interface: Interface) -> list[Said]:
     """What was found, in lines."""
     from depliant.partners.contract import origin
     from depliant.partners.contract import shown as ink_shown
 
     made, terms = added.taken, added.terms
-    lines = [f"{terms.made_from}: {_measure(added)}"]
+    measured = say("{file}: {measure}", file=terms.made_from, measure=_measure(added))
+    lines: list[Said] = [measured]
     if made.drawn.uses:
         rows = [(use.key, ink_shown(use.ink), origin(use)) for use in made.drawn.uses[:40]]
-        lines += ["Colours", *(f"  {row}" for row in aligned(rows))]
+        lines += [say("Colours"), *(f"  {row}" for row in aligned(rows, interface))]
     for name, carried in made.drawn.fonts:
-        lines.append(f"Font {name}: outlined" + ("" if carried else " from the font that is given"))
+        lines.append(
+            say("Font {name}: outlined", name=name)
+            if carried
+            else say("Font {name}: outlined from the font that is given", name=name)
+        )
     if made.drawn.flattened:
-        lines.append(f"Made a picture: {', '.join(made.drawn.flattened)}")
+        lines.append(say("Made a picture: {names}", names=joined(made.drawn.flattened)))
     room = terms.clear_space * added.checked.height
     lines.append(
-        f"Size: {added.checked.height:.1f} mm high in a wall of its own, at least "
-        f"{terms.minimum_height:g} mm; clear space {room:.1f} mm."
+        say(
+            "Size: {height:.1f} mm high in a wall of its own, at least {least:g} mm; "
+            "clear space {room:.1f} mm.",
+            height=added.checked.height,
+            least=terms.minimum_height,
+            room=room,
+        )
     )
     stands = [
-        f"{stand.ground}{'' if stand.allowed else ' (not allowed)'}"
+        verbatim(stand.ground)
+        if stand.allowed
+        else say("{ground} (not allowed)", ground=stand.ground)
         for stand in added.checked.stands
     ]
-    lines.append(f"Grounds: {', '.join(stands)}.")
+    lines.append(say("Grounds: {names}.", names=joined(stands)))
     if added.written:
-        own = "as it was sent" if made.is_own else "made of what was sent"
-        lines.append(f"Kept: {added.written[0]} ({own}) and its contract {added.written[1]}.")
-        lines.append(f"To set it, name it in content.yaml:  - logos: [{added.id}]")
+        lines.append(
+            say(
+                "Kept: {file} (as it was sent) and its contract {contract}."
+                if made.is_own
+                else "Kept: {file} (made of what was sent) and its contract {contract}.",
+                file=added.written[0],
+                contract=added.written[1],
+            )
+        )
+        block = f"- logos: [{added.id}]"
+        lines.append(say("To set it, name it in content.yaml:  {block}", block=block))
     else:
-        lines.append("Nothing is kept: --dry-run.")
-    lines.append(f"See {shown(sheet)}.")
+        lines.append(say("Nothing is kept: --dry-run."))
+    lines.append(say("See {file}.", file=shown(sheet)))
     return lines
 
 
-def _measure(added: Added) -> str:
+def _measure(added: Added) -> Sentence:
     made = added.taken
     if made.pixels is not None:
         columns, rows = made.pixels
-        good = rows / 300 * 25.4
-        return f"{made.kind}, {columns} x {rows} pixels, good up to {good:.1f} mm high"
+        return say(
+            "{kind}, {columns} × {rows} pixels, good up to {good:.1f} mm high",
+            kind=made.kind,
+            columns=columns,
+            rows=rows,
+            good=rows / 300 * 25.4,
+        )
     box = made.drawn.artwork.bounds
-    empty = ", ".join(
-        f"{name} {share:.0%}"
-        for name, share in zip(("left", "top", "right", "bottom"), made.empty, strict=True)
-        if share >= 0.005
-    )
-    margin = f"; empty: {empty}, which does not count" if empty else ""
-    if made.kind == "SVG":
-        return f"SVG, {box.width:g} x {box.height:g} units{margin}"
     wide, high = box.width * 25.4 / 72, box.height * 25.4 / 72
-    return f"{made.kind}, {wide:.1f} x {high:.1f} mm{margin}"
+    size = (
+        say("SVG, {width:g} × {height:g} units", width=box.width, height=box.height)
+        if made.kind == "SVG"
+        else say("{kind}, {width:.1f} × {height:.1f} mm", kind=made.kind, width=wide, height=high)
+    )
+    empty = [
+        say("{side} {share:.0%}", side=side, share=share)
+        for side, share in zip(_SIDES, made.empty, strict=True)
+        if share >= 0.005
+    ]
+    if not empty:
+        return size
+    return say("{size}; empty: {sides}, which does not count", size=size, sides=joined(empty))
+
+
+_SIDES = (say("left"), say("top"), say("right"), say("bottom"))
 
 
 def _added_data(added: Added, sheet: Path) -> dict[str, object]:
@@ -223,39 +267,47 @@ def _check(call: Namespace) -> int:
         found = [one for mark in marks for one in mark.diagnostics]
         known = [mark for mark in marks if mark.logo is not None]
         if not known:
-            lines = [] if found else ["There are no marks in assets/logos."]
+            lines: list[Said] = [] if found else [say("There are no marks in assets/logos.")]
             return Answer(lines, {"marks": []}, found)
-        data = mark_sheet(known, house, "Marks")
+        data = mark_sheet(known, house, call.interface.tell(say("Partners' marks")), call.interface)
         save(call.project, {f"out/{NAME}": data}, say("Name a project that can be written."))
         path = call.project / "out" / NAME
-        rows = [("mark", "file", "set at", "at least", "may stand on", "found"), *map(_row, known)]
-        lines = [*aligned(rows), f"See {shown(path)}."]
+        lines = [
+            *aligned([_HEAD, *map(_row, known)], call.interface),
+            say("See {file}.", file=shown(path)),
+        ]
         return Answer(lines, {"marks": list(map(_row_data, known)), "sheet": str(path)}, found)
 
-    return tell(work, call.json)
+    return tell(work, call.interface, call.json)
 
 
-def _row(mark: Checked) -> tuple[str, ...]:
+_HEAD = (
+    say("mark"),
+    say("file"),
+    say("set at"),
+    say("at least"),
+    say("may stand on"),
+    say("found"),
+)
+
+
+def _row(mark: Checked) -> tuple[Said, ...]:
     logo = mark.logo
     assert logo is not None  # only such marks are listed
-    counts = [
-        f"{number} {severity}{'s' if number > 1 else ''}"
-        for severity in ("error", "warning")
-        if (number := sum(one.severity == severity for one in mark.diagnostics))
-    ]
+    counts = tally(one.severity for one in mark.diagnostics if one.severity in ("error", "warning"))
     return (
         mark.id,
         logo.file.rpartition("/")[2],
-        f"{mark.height:.1f} mm" if mark.stands else "-",
-        f"{logo.minimum_height:g} mm",
+        say("{height:.1f} mm", height=mark.height) if mark.stands else "-",
+        say("{height:g} mm", height=logo.minimum_height),
         ", ".join(logo.grounds or ("paper",)),
-        ", ".join(counts) or "sound",
+        joined(counts) if counts else say("sound"),
     )
 
 
 def _row_data(mark: Checked) -> dict[str, object]:
     keys = ("name", "file", "set_at", "at_least", "grounds", "found")
-    return dict(zip(keys, _row(mark), strict=True))
+    return dict(zip(keys, map(str, _row(mark)), strict=True))
 
 
 COMMAND = Group(

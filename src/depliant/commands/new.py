@@ -7,6 +7,7 @@ from pathlib import Path
 
 from depliant.commands.call import Command, CommandParser
 from depliant.commands.console import Answer, tell
+from depliant.sentences import say
 
 
 def _arguments(parser: CommandParser) -> None:
@@ -28,13 +29,13 @@ def _run(call: Namespace) -> int:
         start(call.directory, call.language)
         return Answer(
             (
-                f"{call.directory} is ready. The words and figures are in content.yaml, "
-                "the design in",
-                f"assets/style.yaml. Next:  depliant build {call.directory}",
+                say("{folder} is ready.", folder=call.directory),
+                say("The words and figures are in content.yaml, the design in assets/style.yaml."),
+                say("Next:  {command}", command=f"depliant build {call.directory}"),
             )
         )
 
-    return tell(work)
+    return tell(work, call.interface)
 
 
 COMMAND = Command(

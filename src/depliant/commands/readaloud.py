@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import attempt, print_diagnostics
+from depliant.commands.console import attempt, print_diagnostics, print_lines
 from depliant.errors import Place
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def _run(call: Namespace) -> int:
         from depliant.readaloud.reading import read_aloud
         from depliant.readaloud.speech import Speech
 
-        return confined(Speech, Place(str(call.file)), read_aloud, call.file, call.pages)
+        asked = call.file, call.pages, call.interface.language
+        return confined(Speech, Place(str(call.file)), read_aloud, *asked)
 
     outcome = attempt(work)
     if outcome.report is not None:
-        for line in outcome.report.lines:
-            print(line)
-    print_diagnostics(outcome.diagnostics)
+        print_lines(outcome.report.lines, call.interface)
+    print_diagnostics(outcome.diagnostics, call.interface)
     return outcome.exit_code
 
 

@@ -9,22 +9,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from depliant.commands.call import Command, CommandParser, add_project, day
-from depliant.commands.console import aligned, attempt, print_diagnostics, print_json
+from depliant.commands.console import (
+    Said,
+    aligned,
+    attempt,
+    in_words,
+    print_diagnostics,
+    print_json,
+    print_lines,
+)
+from depliant.sentences import Sentence, counted, say
 
 if TYPE_CHECKING:
     from depliant.bookkeeping.reissuing import Left
     from depliant.build.reissues import ReissueReport
+    from depliant.interface import Interface
 
 _TITLES = {
-    "date": "The date",
-    "words": "Texts that name the former issue; write {issue} for the name, and it follows",
-    "figure": "Figures as they were; a new value, or a new date, says that they were looked at",
-    "source": "Sources as they were",
-    "mark": "Partners' marks",
-    "translation": "Translations, and how many of their messages wait "
-    "(`depliant translate update LANG`)",
-    "looks": "The former issue",
-    "years": "To look at: texts with its years in them",
+    "date": say("The date"),
+    "words": say("Texts that name the former issue; write {issue} for the name, and it follows"),
+    "figure": say(
+        "Figures as they were; a new value, or a new date, says that they were looked at"
+    ),
+    "source": say("Sources as they were"),
+    "mark": say("Partners' marks"),
+    "translation": say(
+        "Translations, and how many of their messages wait (`depliant translate update LANG`)"
+    ),
+    "looks": say("The former issue"),
+    "years": say("To look at: texts with its years in them"),
 }
 """What is left to do, in the order in which it is done."""
 
@@ -82,12 +95,12 @@ def _run(call: Namespace) -> int:
     outcome = attempt(work)
     report = outcome.report
     if call.json:
-        print_json(outcome, _data(report))
+        print_json(outcome, _data(report, call.interface), call.interface)
         return outcome.exit_code
-    print_diagnostics(outcome.diagnostics)
+    print_diagnostics(outcome.diagnostics, call.interface)
     if report is not None:
-        for line in _lines(report, is_written=not call.dry_run):
-            print(line)
+        lines = _lines(report, call.interface, is_written=not call.dry_run)
+        print_lines(lines, call.interface)
     return outcome.exit_code
 
 
@@ -104,68 +117,79 @@ def _ask(call: Namespace) -> None:
     if call.name == found.name and found.is_named:
         return
     if call.former is None and not found.is_named:
-        call.former = _answer("What is the issue called that ends?", found.name)
+        question = say("What is the issue called that ends?")
+        call.former = _answer(question, found.name, call.interface)
     if call.date is None:
-        call.date = _answer(f"When is {call.name} published (such as 2023-06-30)?", "")
+        question = say("When is {name} published (such as 2023-06-30)?", name=call.name)
+        call.date = _answer(question, "", call.interface)
 
 
-def _answer(question: str, usual: str) -> str | None:
+def _answer(question: Sentence, usual: str, interface: Interface) -> str | None:
     """What is typed, or what is usual; None for nothing at all."""
-    shown = f" [{usual}]" if usual else " [Enter: later]"
+    asked = say("{question} [{usual}]", question=question, usual=usual or say("Enter: later"))
     try:
-        return input(f"{question}{shown} ").strip() or usual or None
+        return input(f"{interface.tell(asked)} ").strip() or usual or None
     except EOFError:
         return usual or None
 
 
-def _lines(report: ReissueReport, *, is_written: bool) -> Iterator[str]:
+def _lines(report: ReissueReport, interface: Interface, *, is_written: bool) -> Iterator[Said]:
     if not report.former:
-        yield "There is no former issue. `depliant reissue NAME` ends this one and begins the next."
+        yield say(
+            "There is no former issue. `depliant reissue NAME` ends this one and begins the next."
+        )
         return
-    yield f"Issue {report.issue}, after {report.former}."
-    done = list(_done(report))
+    yield say("Issue {name}, after {former}.", name=report.issue, former=report.former)
+    done = list(_done(report, interface))
     if done:
         yield ""
-        yield "Done:" if is_written else "To be done, if you leave --dry-run out:"
-        yield from (f"  {line}" for line in done)
-    yield from _left(report.left)
+        yield say("Done:") if is_written else say("To be done, if you leave --dry-run out:")
+        yield from (f"  {in_words(line, interface)}" for line in done)
+    yield from _left(report.left, interface)
     yield ""
     if report.left:
-        yield "`depliant reissue` shows this list again, as it is then."
+        yield say("`depliant reissue` shows this list again, as it is then.")
     else:
-        yield "Nothing is left to do."
-    yield (
-        f"`depliant build` makes {report.issue}, `depliant build --issue {report.former}` the one "
-        "before it."
+        yield say("Nothing is left to do.")
+    yield say(
+        "`depliant build` makes {name}, `depliant build --issue {former}` the one before it.",
+        name=report.issue,
+        former=report.former,
     )
 
 
-def _done(report: ReissueReport) -> Iterator[str]:
+def _done(report: ReissueReport, interface: Interface) -> Iterator[Said]:
     """What was done, a line each."""
     if report.frozen:
-        yield (
-            f"{report.former} is frozen in assets/issues/{report.former}, with its style sheet, "
-            "art, marks and fonts."
+        yield say(
+            "{former} is frozen in assets/issues/{former}, with its style sheet, art, marks and "
+            "fonts.",
+            former=report.former,
         )
     rows = [(str(one.place), one.key, f"{one.old} → {one.new}") for one in report.changed]
-    yield from aligned(rows) if rows else ()
+    yield from aligned(rows, interface) if rows else ()
     yield from report.imported
-    yield from (f"{name} follows." for name in report.followed)
+    yield from (say("{name} follows.", name=name) for name in report.followed)
     if report.moved:
-        yield f"out/{report.former} has what was built of it now ({len(report.moved)} files)."
+        yield counted(
+            len(report.moved),
+            "out/{former} has what was built of it now ({count} file).",
+            "out/{former} has what was built of it now ({count} files).",
+            former=report.former,
+        )
 
 
-def _left(left: Sequence[Left]) -> Iterator[str]:
+def _left(left: Sequence[Left], interface: Interface) -> Iterator[Said]:
     """What is left, by its kind."""
     for kind, title in _TITLES.items():
         rows = [(str(one.place or ""), one.words) for one in left if one.kind == kind]
         if rows:
             yield ""
-            yield f"{title} ({len(rows)})"
-            yield from (f"  {line}" for line in aligned(rows))
+            yield say("{title} ({count})", title=title, count=len(rows))
+            yield from (f"  {line}" for line in aligned(rows, interface))
 
 
-def _data(report: ReissueReport | None) -> dict[str, Any]:
+def _data(report: ReissueReport | None, interface: Interface) -> dict[str, Any]:
     """The report as data; nothing where it did not get that far."""
     if report is None:
         return {}
@@ -174,17 +198,17 @@ def _data(report: ReissueReport | None) -> dict[str, Any]:
         "former": report.former,
         "frozen": report.frozen,
         "changed": [
-            {"place": one.place._asdict(), "key": one.key, "old": one.old, "new": one.new}
+            {"place": one.place.data, "key": one.key, "old": one.old, "new": one.new}
             for one in report.changed
         ],
-        "imported": list(report.imported),
+        "imported": [interface.tell(line) for line in report.imported],
         "translations": list(report.followed),
         "moved": list(report.moved),
         "left": [
             {
                 "kind": one.kind,
-                "place": one.place._asdict() if one.place else None,
-                "words": one.words,
+                "place": one.place.data if one.place else None,
+                "words": interface.tell(one.words),
             }
             for one in report.left
         ],

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from depliant.content.model import Edition
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
+from depliant.sentences import Sentence
 
 
 class Leaf(Struct, frozen=True):
@@ -23,15 +24,17 @@ class Proof(Struct, frozen=True):
     """A side in one language: its screen file, and what it was made from.
 
     `fit` is the copyfit step of each side of the sheet by its name. `bases` gives the figure
-    that a share is a share of, by the share's id. A PDF alone has no edition.
+    that a share is a share of, by the share's id. `colon` is how the language sets one, with the
+    spaces round it. A PDF alone has no edition.
     """
 
     language: str
     pdf: bytes
     leaves: tuple[Leaf, ...] = ()
-    fit: tuple[tuple[str, str], ...] = ()
+    fit: tuple[tuple[str, Sentence], ...] = ()
     edition: Edition | None = None
     bases: Mapping[str, str] = field(default_factory=dict)
+    colon: str = ": "
 
 
 class Side(Struct, frozen=True):

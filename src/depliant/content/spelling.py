@@ -41,15 +41,16 @@ _ACCENTED = listed(
 """Frequent words with an accent that are no other word without it."""
 
 _COMPOUNDS = tuple(
-    (re.compile(pattern, re.IGNORECASE), say(hint))
+    (re.compile(pattern, re.IGNORECASE), hint)
     for pattern, hint in (
-        (rf"\barrière{SPACE}(?:petit|petite|grand)(?:s)?\b[\w-]*", "Write arrière-petit-fils."),
+        (rf"\barrière{SPACE}(?:petit|petite|grand)(?:s)?\b[\w-]*",
+         say("Write arrière-petit-fils.")),
         (rf"\b(?:grand|petit|petite)s?{SPACE}(?:mère|père|fils|fille)s?\b",
-         "Write grand-père, petit-fils, with a hyphen."),
-        (rf"\bc[’']est{SPACE}à{SPACE}dire\b", "Write c’est-à-dire."),
+         say("Write grand-père, petit-fils, with a hyphen.")),
+        (rf"\bc[’']est{SPACE}à{SPACE}dire\b", say("Write c’est-à-dire.")),
         (rf"\b(?:au{SPACE}delà|au{SPACE}dessus|au{SPACE}dessous|là{SPACE}bas|ci{SPACE}joint)\b",
-         "Join the words with a hyphen: au-delà, au-dessus, là-bas, ci-joint."),
-        (rf"\brendez{SPACE}vous\b", "Write rendez-vous."),
+         say("Join the words with a hyphen: au-delà, au-dessus, là-bas, ci-joint.")),
+        (rf"\brendez{SPACE}vous\b", say("Write rendez-vous.")),
     )
 )  # fmt: skip
 _COMMUNE = re.compile(

@@ -38,16 +38,17 @@ def missing_glyph(
     char: str, ref: FaceRef, language: str = "", place: Place | None = None
 ) -> Diagnostic:
     """What is said of a character that a face has no glyph for, in a text of a language."""
-    name = unicodedata.name(char, "a character without a name")
-    shown = f" “{char}”" if char.isprintable() else ""
+    called = unicodedata.name(char, "")
     return Diagnostic(
         _CODE,
         say(
-            "The font {ref} has no glyph for U+{ord:04X} {name}{shown}.",
+            "The font {ref} has no glyph for U+{ord:04X} {name} “{char}”."
+            if char.isprintable()
+            else "The font {ref} has no glyph for U+{ord:04X} {name}.",
             ref=ref,
             ord=ord(char),
-            name=name,
-            shown=shown,
+            name=called or say("a character without a name"),
+            char=char,
         ),
         place,
         _where_to_get(_script(char), language),

@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
 from depliant.fonts.variable import static, weights
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 
 Style = Literal["normal", "italic"]
@@ -108,11 +108,11 @@ def file_of(ref: FaceRef) -> FontFile:
         if (file.weight, file.style) == (ref.weight, ref.style):
             return file
     if files:
-        faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
         hint = say(
-            "{partition} has {names}.",
-            partition=ref.family.partition(GIVEN)[0],
-            names="; ".join(faces),
+            "{family} has normal: {normal}; italic: {italic}.",
+            family=ref.family.partition(GIVEN)[0],
+            normal=_weights(files, "normal"),
+            italic=_weights(files, "italic"),
         )
     else:
         hint = _where_to_get(ref.family)
@@ -254,6 +254,6 @@ def _slug(family: str) -> str:
     return slug if re.fullmatch(r"[a-z0-9-]+", slug) else ""
 
 
-def _weights(files: tuple[FontFile, ...], style: str) -> str:
+def _weights(files: tuple[FontFile, ...], style: str) -> Sentence:
     found = sorted(file.weight for file in files if file.style == style)
-    return ", ".join(map(str, found)) or "none"
+    return joined(found) if found else say("none")

@@ -11,11 +11,14 @@ stays double.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from msgspec import Struct
+
+from depliant.sentences import Sentence, say
 
 NBSP = "\u00a0"
 """No-break space, as wide as a word space."""
@@ -95,6 +98,34 @@ def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
             yield Edit(match.start(2), match.end(2), marks[1])
 
     return Rule(name, find, frozenset('"'))
+
+
+CALLED: Final[Mapping[str, Sentence]] = MappingProxyType(
+    {
+        "abbreviation": say("abbreviation"),
+        "apostrophe": say("apostrophe"),
+        "bracket": say("bracket"),
+        "colon": say("colon"),
+        "comma": say("comma"),
+        "currency": say("currency"),
+        "dash": say("dash"),
+        "date": say("date"),
+        "guillemets": say("guillemets"),
+        "initials": say("initials"),
+        "number": say("number"),
+        "one-space": say("one-space"),
+        "per-cent": say("per-cent"),
+        "punctuation": say("punctuation"),
+        "question": say("question"),
+        "quotes": say("quotes"),
+        "semicolon": say("semicolon"),
+        "suspension-points": say("suspension-points"),
+        "thousands": say("thousands"),
+        "title": say("title"),
+        "unit": say("unit"),
+    }
+)
+"""What the rules are called where a correction is shown, by their names."""
 
 
 SINGLE_SPACES = replacing("one-space", r"([ \t]{2,})", " ", " \t")

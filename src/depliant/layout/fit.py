@@ -8,13 +8,16 @@ side is overset is taken, or the last one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
+from depliant.sentences import Sentence, say
 from depliant.style.sheet import Copyfit
 
 T = TypeVar("T")
+
+AS_DESIGNED: Final = say("as designed")
 
 
 class Step(Struct, frozen=True):
@@ -25,12 +28,18 @@ class Step(Struct, frozen=True):
     leading: float = 1.0
     tracking: float = 0.0
 
-    def __str__(self) -> str:
+    @property
+    def described(self) -> Sentence:
+        """What the step does, as a build says it."""
         if self.number == 0:
-            return "as designed"
-        return (
-            f"step {self.number}: size {self.size:.1%}, leading {self.leading:.1%}, "
-            f"tracking {self.tracking:+.1f}/1000 em"
+            return AS_DESIGNED
+        return say(
+            "step {number}: size {size:.1%}, leading {leading:.1%}, "
+            "tracking {tracking:+.1f}/1000 em",
+            number=self.number,
+            size=self.size,
+            leading=self.leading,
+            tracking=self.tracking,
         )
 
 

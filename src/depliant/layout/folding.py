@@ -16,7 +16,8 @@ from depliant.colour import PAPER, Colour
 from depliant.errors import Diagnostic
 from depliant.geometry import MM, Size, mm
 from depliant.graphics.backing import STEP, Backing
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say
+from depliant.style.fold_kinds import side_called
 from depliant.style.folds import Side, Slot
 
 HEAVY: Final = 2.5
@@ -130,7 +131,7 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
                 say(
                     "{label}: two colours meet exactly where the sheet is folded, {listed} "
                     "mm from the left trim edge.",
-                    label=side.label,
+                    label=side_called(side.label),
                     listed=_listed(broken),
                 ),
                 hint=say(
@@ -147,7 +148,7 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
                 say(
                     "{label}: up to {most:.0f} % of ink lie where the sheet is folded, "
                     "{listed} mm from the left trim edge.",
-                    label=side.label,
+                    label=side_called(side.label),
                     most=most * 100,
                     listed=_listed([fold.at_mm for fold in heavy]),
                 ),
@@ -159,5 +160,5 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
             )
 
 
-def _listed(lengths: list[float]) -> str:
-    return " / ".join(f"{length:.1f}" for length in lengths)
+def _listed(lengths: list[float]) -> Sentence:
+    return joined((say("{length:.1f}", length=length) for length in lengths), " / ")

@@ -22,7 +22,10 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.geometry import Outline, Rect, Size, bounds, mm, rectangle
+from depliant.interface import Interface
 from depliant.press.ticket import SpotInk, Ticket, TicketSide
+from depliant.sentences import NOTHING, Sentence, counted, every, joined, looked_up, say, verbatim
+from depliant.style.fold_kinds import fold_called, side_called
 
 _PAGE = Size(mm(210), mm(297))
 _LEFT, _TOP, _RIGHT = mm(20), mm(22), mm(190)
@@ -42,22 +45,24 @@ _ROW_AFTER = 4.0
 _MOST_DRAWN = 4
 """Sides of a sheet that have room on the page."""
 
+_SMALL = 7.0
+"""The size of what is measured on a drawing."""
 _BESIDE = mm(10)
 """Between two sides of the sheet that stand side by side."""
 _WEIGHTS = {
-    "text": "text weight, up to about 150 g/m²",
-    "cover": "cover weight, above about 150 g/m²",
+    "text": say("the panels' widths allow for text weight, up to about 150 g/m²"),
+    "cover": say("the panels' widths allow for cover weight, above about 150 g/m²"),
 }
-_BY_HAND = ("Paper", "Quantity", "Finishing", "Delivery")
+_BY_HAND = (say("Paper"), say("Quantity"), say("Finishing"), say("Delivery"))
 
 
-def ticket_page(ticket: Ticket) -> DisplayDocument:
-    """The page of a ticket: A4, one page, tagged."""
-    page = _Builder()
-    page.write("P", _LEFT, _TOP, _Run("JOB TICKET", _DISPLAY, 10.0, _GREY))
+def ticket_page(ticket: Ticket, interface: Interface) -> DisplayDocument:
+    """The page of a ticket in a language: A4, one page, tagged."""
+    page = _Builder(interface)
+    page.write("P", _LEFT, _TOP, page.run(say("JOB TICKET"), _DISPLAY, 10.0, _GREY))
     y = _TOP + mm(10)
     y = page.head(_title(ticket), y)
-    page.write("P", _LEFT, y - 9.0, _Run(ticket.file, _TEXT, 10.0, BLACK))
+    page.write("P", _LEFT, y - 9.0, page.run(ticket.file, _TEXT, 10.0, BLACK))
     y = _draw_sides(page, ticket, y + mm(9))
     y = _draw_profile(page, ticket, y + mm(3))
     _write_facts(page, ticket, y + mm(8))
@@ -92,9 +97,12 @@ class _Run:
 
 
 def _shown(text: str, face: FaceRef) -> str:
-    """A text with a question mark for each character that the face lacks."""
+    """A text with a question mark for each character that the face lacks.
+
+    A space needs no glyph: shaping makes narrow ones of what there is.
+    """
     opened = load(face)
-    return "".join(char if opened.covers(char) else "?" for char in text)
+    return "".join(char if char.isspace() or opened.covers(char) else "?" for char in text)
 
 
 def _lines(text: str, face: FaceRef, size: float, measure: float) -> Iterator[str]:
@@ -118,12 +126,21 @@ def _lines(text: str, face: FaceRef, size: float, measure: float) -> Iterator[st
 
 
 class _Builder:
-    """Collects what is painted and what is said of it, in reading order."""
+    """Collects what is painted and what is said of it, in reading order and in a language."""
 
-    def __init__(self) -> None:
+    def __init__(self, interface: Interface) -> None:
+        self._interface = interface
         self._items: list[Item] = []
         self._elements: list[Element] = []
         self._next = 0
+
+    def tell(self, said: str | Sentence) -> str:
+        """What is said, in the language of the page; a text is the same in every language."""
+        return said if isinstance(said, str) else self._interface.tell(said)
+
+    def run(self, said: str | Sentence, face: FaceRef, size: float, colour: Colour = BLACK) -> _Run:
+        """A text in one face, size and colour."""
+        return _Run(self.tell(said), face, size, colour)
 
     def content(self, items: Sequence[Item], frame: Rect | None = None) -> ContentRef:
         """Paint items that a structure element will hold."""
@@ -154,15 +171,16 @@ class _Builder:
 
     def document(self, ticket: Ticket) -> DisplayDocument:
         """Everything as a document of one page."""
+        language = self._interface.language
         metadata = Metadata(
-            f"Job ticket: {ticket.title}",
-            "en",
+            self.tell(say("Job ticket: {title}", title=ticket.title)),
+            language,
             f"{ticket.date}T00:00:00+00:00",
             ticket.file.removesuffix(".press.pdf") + ".ticket",
             program=ticket.program,
         )
         page = Page(_PAGE, tuple(self._items), "1")
-        root = Element("Document", tuple(self._elements), language="en", title=metadata.title)
+        root = Element("Document", tuple(self._elements), language=language, title=metadata.title)
         return DisplayDocument((page,), root, (), metadata)
 
 
@@ -183,8 +201,10 @@ def _draw_sides(page: _Builder, ticket: Ticket, y: float) -> float:
             _draw_side(page, ticket, side, x, y, scale)
         y += height * scale + mm(16)
     if more := len(ticket.sides) - len(drawn):
-        words = f"and {more} more {'pages' if more > 1 else 'page'} of this size"
-        page.write("P", _LEFT, y - mm(8), _Run(words, _TEXT, 8.0, BLACK))
+        words = counted(
+            more, "and {count} more page of this size", "and {count} more pages of this size"
+        )
+        page.write("P", _LEFT, y - mm(8), page.run(words, _TEXT, 8.0))
     return y
 
 
@@ -194,38 +214,52 @@ def _draw_side(
     """A side of the sheet: its panels by number, its folds and widths in millimetres."""
     width, height = (mm(length) * scale for length in ticket.open_mm)
     sheet = Rect(x, y, width, height)
+    title = say("Page {page}: {side}", page=side.page, side=side_called(side.label))
     items: list[Item] = [
         Path(rectangle(sheet), fill=_TINT, stroke=Stroke(BLACK, 0.6)),
-        _Run(f"Page {side.page}: {side.label}", _STRONG, 8.0, BLACK).at(x, y - 5.0),
+        page.run(title, _STRONG, 8.0).at(x, y - 5.0),
     ]
     for panel in side.panels:
         middle = x + mm(panel.x_mm + panel.width_mm / 2) * scale
         number = _Run("–" if panel.number is None else str(panel.number), _DISPLAY, 20.0, _GREY)
         items.append(number.at(middle - number.width / 2, y + height / 2 + 7.0))
-        items.append(_centred(f"{panel.width_mm:g}", _TEXT, middle, y + height - 5.0))
+        width_mm = page.run(say("{width:g}", width=panel.width_mm), _TEXT, _SMALL)
+        items.append(_centred(width_mm, middle, y + height - 5.0))
     for fold in side.folds:
         at = x + mm(fold.x_mm) * scale
         line: Outline = (("M", at, y - 2.0), ("L", at, y + height + 4.0))
         items.append(Path(line, stroke=Stroke(BLACK, 0.6, (3.0, 2.0))))
-        items.append(_centred(f"{fold.x_mm:g} mm", _STRONG, at, y + height + 12.0))
+        place = page.run(say("{place:g} mm", place=fold.x_mm), _STRONG, _SMALL)
+        items.append(_centred(place, at, y + height + 12.0))
     frame = Rect(x, y - 14.0, width, height + 30.0)
-    page.add(Element("Figure", (page.content(items, frame),), alt=_said(side)))
+    page.add(Element("Figure", (page.content(items, frame),), alt=page.tell(_said(side))))
 
 
-def _centred(text: str, face: FaceRef, x: float, y: float) -> Glyphs:
-    run = _Run(text, face, 7.0, BLACK)
+def _centred(run: _Run, x: float, y: float) -> Glyphs:
     return run.at(x - run.width / 2, y)
 
 
-def _said(side: TicketSide) -> str:
+def _said(side: TicketSide) -> Sentence:
     """A side in words, for those who do not see the drawing."""
-    panels = "; ".join(
-        f"{'blank' if panel.number is None else f'panel {panel.number}'}, {panel.width_mm:g} mm"
-        for panel in side.panels
+    panels = joined(
+        (
+            say("blank, {width:g} mm", width=panel.width_mm)
+            if panel.number is None
+            else say("panel {number}, {width:g} mm", number=panel.number, width=panel.width_mm)
+            for panel in side.panels
+        ),
+        "; ",
     )
-    folds = ", ".join(f"{fold.x_mm:g} mm" for fold in side.folds)
-    where = f" Folds at {folds} from the left." if folds else ""
-    return f"Page {side.page}, {side.label}, from left to right: {panels}.{where}"
+    words = say(
+        "Page {page}, {side}, from left to right: {panels}.",
+        page=side.page,
+        side=side_called(side.label),
+        panels=panels,
+    )
+    if not side.folds:
+        return words
+    folds = joined(say("{place:g} mm", place=fold.x_mm) for fold in side.folds)
+    return say("{words} Folds at {folds} from the left.", words=words, folds=folds)
 
 
 def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
@@ -240,11 +274,12 @@ def _draw_profile(page: _Builder, ticket: Ticket, y: float) -> float:
     outline: Outline = (("M", x0, y0), *(("L", px, py) for px, py in others))
     items: list[Item] = [Path(outline, stroke=Stroke(BLACK, 1.2, cap="round", join="round"))]
     height = box.height * scale
-    words = _Run(f"{ticket.fold_called}, seen from above", _TEXT, 8.0, BLACK)
+    fold = fold_called(ticket.fold)
+    words = page.run(say("{fold}, seen from above", fold=fold), _TEXT, 8.0)
     items.append(words.at(_LEFT + box.width * scale + mm(8), y + height / 2 + 3.0))
     frame = Rect(_LEFT - 2.0, y - 2.0, _RIGHT - _LEFT, height + 4.0)
-    said = f"The sheet seen from its upper edge: {ticket.fold_called}."
-    page.add(Element("Figure", (page.content(items, frame),), alt=said))
+    said = say("The sheet seen from its upper edge: {fold}.", fold=fold)
+    page.add(Element("Figure", (page.content(items, frame),), alt=page.tell(said)))
     return y + height
 
 
@@ -270,10 +305,11 @@ def _profile(widths: Sequence[float], turns: Sequence[int]) -> list[tuple[float,
 def _write_facts(page: _Builder, ticket: Ticket, y: float) -> None:
     """The table of facts, and lines to be filled in by hand."""
     rows = []
-    for label, value in (*_facts(ticket), *((name, "") for name in _BY_HAND)):
+    for label, said in (*_facts(ticket), *((name, NOTHING) for name in _BY_HAND)):
+        value = page.tell(said)
         page.artifact([_rule(y)])
         baseline = y + _FACT_SIZE + 3.0
-        head = page.content([_Run(label, _STRONG, _FACT_SIZE, BLACK).at(_LEFT, baseline)])
+        head = page.content([page.run(label, _STRONG, _FACT_SIZE).at(_LEFT, baseline)])
         cells = [Element("TH", (head,), attributes=(("Table", "Scope", "Row"),))]
         items = []
         for line in _lines(value, _TEXT, _FACT_SIZE, _RIGHT - _VALUES):
@@ -290,46 +326,104 @@ def _rule(y: float) -> Path:
     return Path((("M", _LEFT, y), ("L", _RIGHT, y)), stroke=Stroke(_HAIR, 0.4))
 
 
-def _facts(ticket: Ticket) -> Iterator[tuple[str, str]]:
+def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
     """What the printer wants to know: labels and values."""
     width, height = ticket.open_mm
     closed_width, closed_height = ticket.closed_mm
     yield (
-        "Size",
-        (f"open {width:g} × {height:g} mm, closed {closed_width:g} × {closed_height:g} mm"),
+        say("Size"),
+        say(
+            "open {width:g} × {height:g} mm, closed {closed_width:g} × {closed_height:g} mm",
+            width=width,
+            height=height,
+            closed_width=closed_width,
+            closed_height=closed_height,
+        ),
     )
-    yield "Fold", f"{ticket.fold_called}, {ticket.panels} panels on {len(ticket.sides)} pages"
-    if ticket.turns:
-        yield "On the folds", "; ".join(map(_on_folds, ticket.sides))
     yield (
-        "Bleed",
-        (f"{ticket.bleed_mm:g} mm on all sides; text keeps {ticket.safe_mm:g} mm from the trim"),
+        say("Fold"),
+        say(
+            "{fold}, {panels} on {pages}",
+            fold=fold_called(ticket.fold),
+            panels=counted(ticket.panels, "{count} panel", "{count} panels"),
+            pages=_pages(ticket),
+        ),
     )
-    yield "Inks", ", ".join((*ticket.process, *map(_spot, ticket.spots)))
-    yield "Limits", f"at most {ticket.ink_limit} % of ink; black text is black alone, overprinting"
+    if ticket.turns:
+        yield say("On the folds"), joined(map(_on_folds, ticket.sides), "; ")
+    yield (
+        say("Bleed"),
+        say(
+            "{bleed:g} mm on all sides; text keeps {safe:g} mm from the trim",
+            bleed=ticket.bleed_mm,
+            safe=ticket.safe_mm,
+        ),
+    )
+    process = (_PROCESS[name] for name in ticket.process)
+    yield say("Inks"), joined((*process, *map(_spot, ticket.spots)))
+    yield (
+        say("Limits"),
+        say(
+            "at most {share} % of ink; black text is black alone, overprinting",
+            share=ticket.ink_limit,
+        ),
+    )
     info = ticket.condition_info
     more = f" ({info})" if info and info != ticket.condition else ""
-    yield "Printing condition", f"{ticket.condition}{more}"
-    yield "Paper's weight", f"the panels' widths allow for {_WEIGHTS[ticket.weight]}"
-    yield "File", f"{ticket.standard}, {len(ticket.sides)} pages, {_size(ticket.size)}"
-    yield "Marks", ", ".join(ticket.marks) or "none; the file has trim and bleed boxes"
+    yield say("Printing condition"), verbatim(f"{ticket.condition}{more}")
+    yield say("Paper's weight"), _WEIGHTS[ticket.weight]
+    yield say("File"), joined((ticket.standard, _pages(ticket), _size(ticket.size)))
+    yield (
+        say("Marks"),
+        joined(_MARKS[mark] for mark in ticket.marks)
+        if ticket.marks
+        else say("none; the file has trim and bleed boxes"),
+    )
     if ticket.printer:
-        yield "Made for", ticket.printer
-    yield "Date of the content", ticket.date
-    yield "SHA-256 of the file", ticket.sha256
+        yield say("Made for"), looked_up(ticket.printer)
+    yield say("Date of the content"), verbatim(ticket.date)
+    yield say("SHA-256 of the file"), verbatim(ticket.sha256)
 
 
-def _on_folds(side: TicketSide) -> str:
+_PROCESS = {
+    "Cyan": say("Cyan"),
+    "Magenta": say("Magenta"),
+    "Yellow": say("Yellow"),
+    "Black": say("Black"),
+}
+_MARKS: dict[str, Sentence] = {
+    "crop": say("crop marks"),
+    "fold": say("fold marks"),
+    "registration": say("registration marks"),
+    "bars": say("colour bars"),
+    "slug": say("slug line"),
+}
+
+
+def _pages(ticket: Ticket) -> Sentence:
+    return counted(len(ticket.sides), "{count} page", "{count} pages")
+
+
+def _on_folds(side: TicketSide) -> Sentence:
     """What lies on the folds of a side: where paper may crack, and where colours meet."""
-    ink = max(fold.ink for fold in side.folds)
-    meeting = [f"{fold.x_mm:g}" for fold in side.folds if fold.breaks]
-    more = f", two colours meet at {' and '.join(meeting)} mm" if meeting else ""
-    return f"page {side.page}: up to {ink} % of ink{more}"
+    words = say(
+        "page {page}: up to {share} % of ink",
+        page=side.page,
+        share=max(fold.ink for fold in side.folds),
+    )
+    meeting = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.breaks]
+    if not meeting:
+        return words
+    return say("{words}, two colours meet at {places} mm", words=words, places=every(meeting))
 
 
-def _spot(ink: SpotInk) -> str:
-    return f"{ink.name} (spot; stand-in {'/'.join(map(str, ink.cmyk))})"
+def _spot(ink: SpotInk) -> Sentence:
+    return say(
+        "{name} (spot; stand-in {amounts})", name=ink.name, amounts="/".join(map(str, ink.cmyk))
+    )
 
 
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{round(size / 1000)} kB"
+def _size(size: int) -> Sentence:
+    if size >= 1_000_000:
+        return say("{size:.1f} MB", size=size / 1_000_000)
+    return say("{size:.0f} kB", size=size / 1000)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from depliant.sentences import Sentence, say, verbatim
+
 FoldKind = Literal["none", "half", "roll3", "roll4", "z3", "gate", "accordion4"]
 
 
@@ -30,7 +32,7 @@ class Fold(NamedTuple):
     before.
     """
 
-    called: str
+    called: Sentence
     recto: tuple[Leaf, ...]
     sides: tuple[tuple[str, tuple[int, ...]], ...]
     zigzag: bool = False
@@ -66,31 +68,51 @@ def _tucks(leaves: tuple[Leaf, ...]) -> int:
 _PANEL, _FLAP, _DOOR = Leaf(), Leaf(allowances=1), Leaf(0.5, allowances=1)
 
 FOLDS: Final[dict[FoldKind, Fold]] = {
-    "none": Fold("not folded", (_PANEL,), (("page", (0,)),)),
-    "half": Fold("half fold", (_PANEL,) * 2, (("outside", (3, 0)), ("inside", (1, 2)))),
+    "none": Fold(say("not folded"), (_PANEL,), (("page", (0,)),)),
+    "half": Fold(say("half fold"), (_PANEL,) * 2, (("outside", (3, 0)), ("inside", (1, 2)))),
     # The flap, left on the outside, is tucked in.
     "roll3": Fold(
-        "roll fold",
+        say("roll fold"),
         (_FLAP, _PANEL, _PANEL),
         (("outside", (4, 5, 0)), ("inside", (1, 2, 3))),
     ),
     # Rolled up from the left: the first panel lies within the second, both within the others.
     "roll4": Fold(
-        "roll fold",
+        say("roll fold"),
         (Leaf(allowances=2), _FLAP, _PANEL, _PANEL),
         (("outside", (5, 6, 7, 0)), ("inside", (1, 2, 3, 4))),
     ),
-    "z3": Fold("Z fold", (_PANEL,) * 3, (("front", (0, 1, 2)), ("back", (3, 4, 5))), zigzag=True),
+    "z3": Fold(
+        say("Z fold"), (_PANEL,) * 3, (("front", (0, 1, 2)), ("back", (3, 4, 5))), zigzag=True
+    ),
     # The doors of a gate do not meet in the middle.
     "gate": Fold(
-        "gate fold",
+        say("gate fold"),
         (_DOOR, _PANEL, _DOOR),
         (("outside", (1, 5, 0)), ("inside", (2, 3, 4))),
     ),
     "accordion4": Fold(
-        "accordion fold",
+        say("accordion fold"),
         (_PANEL,) * 4,
         (("front", (0, 1, 2, 3)), ("back", (4, 5, 6, 7))),
         zigzag=True,
     ),
 }
+
+_SIDES: Final = {
+    "page": say("page"),
+    "outside": say("outside"),
+    "inside": say("inside"),
+    "front": say("front"),
+    "back": say("back"),
+}
+
+
+def side_called(label: str) -> Sentence:
+    """A side of the sheet, as one is told of it."""
+    return _SIDES.get(label) or verbatim(label)
+
+
+def fold_called(kind: str) -> Sentence:
+    """A way to fold, by its name in the trade."""
+    return next((fold.called for name, fold in FOLDS.items() if name == kind), verbatim(kind))

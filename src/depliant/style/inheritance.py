@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -67,6 +67,7 @@ def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
     return replace(
         sheet,
         families={**sheet.families, **own.families},
+        baseline=own.baseline or sheet.baseline,
         type={**sheet.type, **own.type},
         designs={**sheet.designs, **own.designs},
         copyfit=own.copyfit or sheet.copyfit,
@@ -84,17 +85,18 @@ def _of_edition(sheet: StyleSheet, language: str) -> EditionStyle | None:
     return next((own[tag] for tag in tags if tag in own), None)
 
 
-def edition_changes(sheet: StyleSheet, language: str) -> tuple[str, ...]:
+def edition_changes(sheet: StyleSheet, language: str) -> tuple[Sentence, ...]:
     """What the style sheet has of its own for the edition of a language, in words."""
     own = _of_edition(sheet, language)
     if own is None:
         return ()
     said = [
-        *(f"family {name}" for name in own.families),
-        *(f"type {name}" for name in own.type),
-        *(f"design {name}" for name in own.designs),
+        *(say("family {name}", name=name) for name in own.families),
+        *((say("baseline"),) if own.baseline is not None else ()),
+        *(say("type {name}", name=name) for name in own.type),
+        *(say("design {name}", name=name) for name in own.designs),
     ]
-    return (*said, "copyfit") if own.copyfit is not None else tuple(said)
+    return (*said, say("copyfit")) if own.copyfit is not None else tuple(said)
 
 
 def _unknown_in_editions(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
@@ -133,7 +135,8 @@ def _complete(data: Mapping[str, Tree]) -> Mapping[str, Tree]:
         }
         of_copyfit = own.get("copyfit")
         fitted = {} if of_copyfit is None else {"copyfit": _over(copyfit, of_copyfit)}
-        editions[language] = {"families": own.get("families", {}), **changed, **fitted}
+        kept = {key: own[key] for key in ("families", "baseline") if key in own}
+        editions[language] = {**kept, **changed, **fitted}
     return {**data, **whole, "editions": editions}
 
 
@@ -264,9 +267,10 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
                 say("`{use}` is not defined under `{kind}`.", use=use.name, kind=use.kind),
                 source.place(use.route),
                 did_you_mean(use.name, known[use.kind])
-                or say(
-                    "Define it, or name one of: {names}.",
-                    names=", ".join(known[use.kind]) or "none so far",
+                or (
+                    say("Define it, or name one of: {names}.", names=", ".join(known[use.kind]))
+                    if known[use.kind]
+                    else say("Define it, or name one of: none so far.")
                 ),
             )
 

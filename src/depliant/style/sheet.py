@@ -12,15 +12,17 @@ from msgspec import Meta, field
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
+from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.fold_kinds import FOLDS, FoldKind
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
+Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
-_SCRIPT = {"must": "must be a script by its four letters, such as Arab or Cyrl"}
+_SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
 class Format(Part, frozen=True, kw_only=True):
@@ -49,7 +51,9 @@ class Format(Part, frozen=True, kw_only=True):
         width, height = self.size
         flat = FOLDS[self.fold].sheet_width(width, 0.0) if self.size_of == "panel" else width
         if min(width, height) < 10 or max(flat, height) > 4900:
-            raise MisfitError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
+            raise MisfitError(
+                say("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
+            )
 
 
 class Press(Part, frozen=True, kw_only=True):
@@ -93,7 +97,8 @@ class Fit(Part, frozen=True, kw_only=True):
 class TypeStyle(Part, frozen=True, kw_only=True):
     """A type style; what it leaves out comes from the style named by `base`.
 
-    `leading` is rounded to the baseline grid by layout. `tracking` is in thousandths of an em.
+    `leading` is rounded to the baseline grid by layout; `auto-accents` gives each text what its
+    letters need, accents above capitals among them. `tracking` is in thousandths of an em.
     `balance` makes the lines of a short text about equally long.
     """
 
@@ -102,7 +107,7 @@ class TypeStyle(Part, frozen=True, kw_only=True):
     weight: Annotated[int, Meta(ge=100, le=900)] = 400
     italic: bool = False
     size: Annotated[float, Meta(ge=3, le=400)] = 8.0
-    leading: Annotated[float, Meta(ge=3, le=500)] = 10.0
+    leading: Annotated[float, Meta(ge=3, le=500)] | Literal["auto-accents"] = 10.0
     colour: Name = "black"
     align: Literal["justify", "start", "centre", "end"] = "start"
     hyphenate: bool = False
@@ -256,13 +261,14 @@ FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
 
 
 class EditionStyle(Part, frozen=True, kw_only=True):
-    """What is different in the edition of one language: families, type, designs, copyfitting.
+    """What is different in the edition of one language: families, grid, type, designs, copyfitting.
 
     Of a style or design only the keys that are given are other than they were; the styles and
     designs based on it stay what they are.
     """
 
     families: dict[Name, FamilyList] = field(default_factory=dict)
+    baseline: Baseline | None = None
     type: dict[Name, TypeStyle] = field(default_factory=dict)
     designs: dict[Name, Design] = field(default_factory=dict)
     copyfit: Copyfit | None = None
@@ -283,7 +289,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     families: dict[Name, FamilyList] = field(
         default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
     )
-    baseline: Annotated[float, Meta(ge=1, le=50)] = 5.0
+    baseline: Baseline = 5.0
     swatches: dict[Name, Swatch] = field(default_factory=dict)
     type: dict[Name, TypeStyle] = field(default_factory=dict)
     designs: dict[Name, Design] = field(default_factory=dict)
