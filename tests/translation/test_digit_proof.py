@@ -201,7 +201,7 @@ def test_no_form_that_the_program_writes_is_refused(
         except ValueError:
             continue
         assert says(written, value, language), (written, form)
-        texts = [[Run("a "), Run(words, "x", form), Run(" b")] for words in (its, written)]
+        texts = [(Run("a "), Run(words, "x", form), Run(" b")) for words in (its, written)]
         pair = Pair(said(texts[0], "fr"), said(texts[1], language, "fr"), PLACE)
         assert differences(pair, facts) == (), (written, form)
     assert says(figures.short(value, unit, locale).text, value, language)
@@ -210,7 +210,7 @@ def test_no_form_that_the_program_writes_is_refused(
 @pytest.mark.parametrize("language", ["fr", "ar", "fa", "ja", "hi", "pl", "en-IN", "de"])
 @given(text=st.text("0123456789 .,:/'’-–%½²①٣۳IVX万億年月日tháng Mars euro\ufffc€h", max_size=40))
 def test_whatever_is_typed_is_read(language: str, text: str) -> None:
-    read = said([Run(text), Run("5", "x"), Run(text)], language, "fr")
+    read = said((Run(text), Run("5", "x"), Run(text)), language, "fr")
     assert len(read.figures) == 1
     assert differences(Pair(read, read, PLACE), Facts({"x": Decimal(5)}, {"x": ""})) is not None
 

@@ -119,10 +119,11 @@ def _pattern(tag: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
         alternatives.insert(0, (words.replace("PREFIX", _ARABIC_PREFIX), power))
     before, after = ("", "") if name in _SOLID else (r"(?<![^\W\d_])", _END)
     groups = [
-        f"(?P<g{at}>{before}(?:{_cased(words)}){after})"
-        for at, (words, _) in enumerate(alternatives)
+        f"(?P<g{at}>(?:{_cased(words)}){after})" for at, (words, _) in enumerate(alternatives)
     ]
-    return re.compile("|".join(groups) or r"(?!)"), tuple(power for _, power in alternatives)
+    # Where a word begins is looked at once, not once for each of them.
+    pattern = f"{before}(?:{'|'.join(groups)})" if groups else r"(?!)"
+    return re.compile(pattern), tuple(power for _, power in alternatives)
 
 
 def _cased(words: str) -> str:

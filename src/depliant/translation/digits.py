@@ -103,8 +103,8 @@ def _compared(
     yield from (fault for fault in differences(pair, facts) if fault.severity == "error")
 
 
-def _runs(inline: Inline) -> list[Run]:
-    return [Run(span.text, span.figure or "", "", span.superscript) for span in inline]
+def _runs(inline: Inline) -> tuple[Run, ...]:
+    return tuple(Run(span.text, span.figure or "", "", span.superscript) for span in inline)
 
 
 def says(words: str, value: Decimal, language: str) -> bool:

@@ -27,7 +27,7 @@ class Proof(NamedTuple):
     facts: Facts
     issue: str
 
-    def runs(self, text: str, *, own: bool = False) -> list[Run]:
+    def runs(self, text: str, *, own: bool = False) -> tuple[Run, ...]:
         """A text as runs of printed words; `own`: it is of the source's language."""
         found: list[Run] = []
         for piece in markup.parse(text)[0]:
@@ -38,7 +38,7 @@ class Proof(NamedTuple):
                 found.append(Run(words, piece.figure, piece.form))
             else:
                 found.append(Run(self.issue or piece.placeholder))
-        return found
+        return tuple(found)
 
     def _written(self, name: str, form: str, *, own: bool) -> str:
         """A figure in a form; its number if it cannot be written so, which is told elsewhere."""

@@ -126,7 +126,8 @@ def clean(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
-def said(runs: Sequence[Run], language: str, source: str = "") -> Said:
+@lru_cache(maxsize=2048)  # the source's texts are compared with each edition's
+def said(runs: tuple[Run, ...], language: str, source: str = "") -> Said:
     """What a text says.
 
     Args:
