@@ -35,5 +35,5 @@ def test_the_last_step_is_taken_where_none_fits() -> None:
 
 
 def test_a_step_says_what_it_did() -> None:
-    assert str(Step(0)) == "as designed"
-    assert "size 95.0%" in str(Step(2, 0.95, 0.97, -4))
+    assert str(Step(0).described) == "as designed"
+    assert "size 95.0%" in str(Step(2, 0.95, 0.97, -4).described)
