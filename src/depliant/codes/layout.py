@@ -15,6 +15,9 @@ CODES: Final = {
     "type-fitted": "A number, or a text set large, had no room at its own size, and its type style "
     "says how much smaller it may get (`fit`): it was set at the largest size at which it fits. "
     "Nothing need be done, but it is worth a look.",
+    "lines-collide": "An accent, an ascender or a descender touches a letter of the line above or "
+    "below. Give the type style more leading or a smaller size, or write `leading: auto-accents`: "
+    "then each text gets the leading that its letters need, in whole lines of the grid.",
     "leading-tight": "Lines of type stand so near one another that they overlap. Give the type "
     "style more leading, or a smaller size.",
     "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room, even "

@@ -12,6 +12,7 @@ import uharfbuzz as hb
 
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
+from depliant.geometry import Outline
 
 GlyphOutline = tuple[tuple[str, tuple[float, ...]], ...]
 """Segments by their letter in SVG, absolute: M, L, Q (control, end), C (two controls, end), Z."""
@@ -41,3 +42,25 @@ def _recorder() -> hb.DrawFuncs:
     )
     functions.set_close_path_func(lambda drawn: drawn.append(("Z", ())))
     return functions
+
+
+def straightened(outline: GlyphOutline) -> Outline:
+    """A glyph's outline with each curve as two straight pieces: near enough to find its ink."""
+    found: list[tuple[str | float, ...]] = []
+    at = (0.0, 0.0)
+    for letter, values in outline:
+        if letter == "Q":
+            x, y = values[2:]
+            found.append(("L", (at[0] + 2 * values[0] + x) / 4, (at[1] + 2 * values[1] + y) / 4))
+            found.append(("L", x, y))
+        elif letter == "C":
+            x, y = values[4:]
+            middle = (
+                (at[i] + 3 * values[i] + 3 * values[2 + i] + values[4 + i]) / 8 for i in (0, 1)
+            )
+            found.append(("L", *middle))
+            found.append(("L", x, y))
+        else:
+            found.append((letter, *values))
+        at = (values[-2], values[-1]) if values else at
+    return tuple(found)  # type: ignore[arg-type]

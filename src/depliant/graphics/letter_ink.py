@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from depliant.fonts.face import load
-from depliant.fonts.outlines import GlyphOutline, glyph_outline
+from depliant.fonts.outlines import glyph_outline, straightened
 from depliant.fonts.registry import FaceRef
-from depliant.geometry import Matrix, Outline, bounds, outline_points
+from depliant.geometry import Matrix, bounds, outline_points
 from depliant.graphics.scan import edges, rows
 
 _LEVELS = 9
@@ -23,7 +23,7 @@ def ink_points(ref: FaceRef, gid: int) -> tuple[tuple[float, float], ...]:
 
     They are taken in rows at equal distances, and in each from stem to stem.
     """
-    outline = _straight(glyph_outline(ref, gid))
+    outline = straightened(glyph_outline(ref, gid))
     if not outline:
         return ()
     box = bounds(outline_points(outline))
@@ -41,25 +41,3 @@ def ink_points(ref: FaceRef, gid: int) -> tuple[tuple[float, float], ...]:
                 for at in range(count)
             ]
     return tuple(found)
-
-
-def _straight(outline: GlyphOutline) -> Outline:
-    """A glyph's outline with each curve as two straight pieces, which is near enough here."""
-    found: list[tuple[str | float, ...]] = []
-    at = (0.0, 0.0)
-    for letter, values in outline:
-        if letter == "Q":
-            x, y = values[2:]
-            found.append(("L", (at[0] + 2 * values[0] + x) / 4, (at[1] + 2 * values[1] + y) / 4))
-            found.append(("L", x, y))
-        elif letter == "C":
-            x, y = values[4:]
-            middle = (
-                (at[i] + 3 * values[i] + 3 * values[2 + i] + values[4 + i]) / 8 for i in (0, 1)
-            )
-            found.append(("L", *middle))
-            found.append(("L", x, y))
-        else:
-            found.append((letter, *values))
-        at = (values[-2], values[-1]) if values else at
-    return tuple(found)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
 from depliant.sentences import say
 from depliant.style.sheet import TypeStyle
+from depliant.text import collisions
 from depliant.text.balance import set_balanced
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
@@ -184,7 +185,7 @@ def text_stack(
 
     style, set_text = _fitted(designed, at, lines)
     leaves = _leaves(text)
-    height = setting.lines_of(style)
+    height = _leading(setting, style, set_text)
     baseline = height - BASELINE_SHARE * setting.unit
     count = len(set_text.lines)
     slices = []
@@ -193,11 +194,25 @@ def text_stack(
         keep = index + 1 < count and (index == 0 or index == count - 2)
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
-    found = (*_too_wide(set_text, place), *_too_tight(set_text, style, height, role))
+    found = (
+        *_too_wide(set_text, place),
+        *(_too_tight(set_text, style, height, role) or _colliding(set_text, style, height, role)),
+    )
     if style is not designed:
         found += (made_smaller(_short(plain(text)), designed, style, place),)
     kids = _painted(leaves, set_text)
     return Stack(tuple(slices), (Element(element, kids),), found, len(leaves.kids))
+
+
+def _leading(setting: PanelSetting, style: TypeStyle, set_text: Galley) -> float:
+    """The distance between the baselines of a text, in points: whole units of the grid.
+
+    A style whose leading follows its accents gets what the letters need that are there.
+    """
+    height = setting.lines_of(style)
+    if style.leading != "auto-accents" or collisions.reach(set_text.lines) <= height:
+        return height
+    return max(height, setting.ceil(collisions.needed(set_text.lines, style.size)))
 
 
 def _fitted(
@@ -253,6 +268,33 @@ def _too_tight(
     )
     hint = say("Give the type style more leading, or a smaller size.")
     return (Diagnostic("leading-tight", message, galley_.place, hint),)
+
+
+def _colliding(
+    galley_: Galley, style: TypeStyle, height: float, role: str
+) -> tuple[Diagnostic, ...]:
+    """Lines whose letters touch: an accent below a descender, where the leading is enough for most.
+
+    It is looked at twice: roughly, which clears nearly all, then outline by outline.
+    """
+    if collisions.reach(galley_.lines) + collisions.CLEARANCE * style.size <= height:
+        return ()
+    needed = collisions.needed(galley_.lines, style.size)
+    if needed <= height + _EXCESS:
+        return ()
+    message = say(
+        "Letters of two lines touch: they stand {height:.1f} pt apart, and those of “{text}” need "
+        "{needed:.1f} pt (role “{role}”).",
+        height=height,
+        text=_short(" ".join(line.text.strip() for line in galley_.lines)),
+        needed=needed,
+        role=role,
+    )
+    hint = say(
+        "Give the type style more leading or a smaller size, in this edition alone under "
+        "`editions`; or `leading: auto-accents`, which gives each text what its letters need."
+    )
+    return (Diagnostic("lines-collide", message, galley_.place, hint, "warning"),)
 
 
 def _short(words: str) -> str:

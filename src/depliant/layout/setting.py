@@ -17,6 +17,10 @@ BASELINE_SHARE = 0.5
 """How far above a slice's lower edge its baseline lies, in units of the grid."""
 
 
+SOLID = 0.9
+"""The leading of a title without accents, of its size, where it follows the accents."""
+
+
 class PanelSetting(Struct, frozen=True):
     """The job, a panel's design, and what setting its text needs to know.
 
@@ -76,8 +80,12 @@ class PanelSetting(Struct, frozen=True):
         return replace(style, size=style.size * self.size, tracking=style.tracking + self.tracking)
 
     def lines_of(self, style: TypeStyle) -> float:
-        """The leading of a style in points: whole units of the grid, at least one."""
-        return max(1, int(style.leading / self.sheet.baseline + 0.5)) * self.unit
+        """The leading of a style in points: whole units of the grid, at least one.
+
+        Of a style whose leading follows its accents it is what a text without any gets.
+        """
+        leading = style.leading if style.leading != "auto-accents" else SOLID * style.size
+        return max(1, int(leading / self.sheet.baseline + 0.5)) * self.unit
 
     def room(self, lines: float) -> float:
         """Room counted in units of the grid, in points."""

@@ -67,6 +67,7 @@ def edition_sheet(sheet: StyleSheet, language: str) -> StyleSheet:
     return replace(
         sheet,
         families={**sheet.families, **own.families},
+        baseline=own.baseline or sheet.baseline,
         type={**sheet.type, **own.type},
         designs={**sheet.designs, **own.designs},
         copyfit=own.copyfit or sheet.copyfit,
@@ -91,6 +92,7 @@ def edition_changes(sheet: StyleSheet, language: str) -> tuple[Sentence, ...]:
         return ()
     said = [
         *(say("family {name}", name=name) for name in own.families),
+        *((say("baseline"),) if own.baseline is not None else ()),
         *(say("type {name}", name=name) for name in own.type),
         *(say("design {name}", name=name) for name in own.designs),
     ]
@@ -133,7 +135,8 @@ def _complete(data: Mapping[str, Tree]) -> Mapping[str, Tree]:
         }
         of_copyfit = own.get("copyfit")
         fitted = {} if of_copyfit is None else {"copyfit": _over(copyfit, of_copyfit)}
-        editions[language] = {"families": own.get("families", {}), **changed, **fitted}
+        kept = {key: own[key] for key in ("families", "baseline") if key in own}
+        editions[language] = {**kept, **changed, **fitted}
     return {**data, **whole, "editions": editions}
 
 

@@ -18,6 +18,7 @@ from depliant.style.fold_kinds import FOLDS, FoldKind
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
+Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
 _SCRIPT = {"must": "must be a script by its four letters, such as Arab or Cyrl"}
@@ -93,7 +94,8 @@ class Fit(Part, frozen=True, kw_only=True):
 class TypeStyle(Part, frozen=True, kw_only=True):
     """A type style; what it leaves out comes from the style named by `base`.
 
-    `leading` is rounded to the baseline grid by layout. `tracking` is in thousandths of an em.
+    `leading` is rounded to the baseline grid by layout; `auto-accents` gives each text what its
+    letters need, accents above capitals among them. `tracking` is in thousandths of an em.
     `balance` makes the lines of a short text about equally long.
     """
 
@@ -102,7 +104,7 @@ class TypeStyle(Part, frozen=True, kw_only=True):
     weight: Annotated[int, Meta(ge=100, le=900)] = 400
     italic: bool = False
     size: Annotated[float, Meta(ge=3, le=400)] = 8.0
-    leading: Annotated[float, Meta(ge=3, le=500)] = 10.0
+    leading: Annotated[float, Meta(ge=3, le=500)] | Literal["auto-accents"] = 10.0
     colour: Name = "black"
     align: Literal["justify", "start", "centre", "end"] = "start"
     hyphenate: bool = False
@@ -256,13 +258,14 @@ FamilyList = Name | Annotated[tuple[Name | Family, ...], Meta(min_length=1)]
 
 
 class EditionStyle(Part, frozen=True, kw_only=True):
-    """What is different in the edition of one language: families, type, designs, copyfitting.
+    """What is different in the edition of one language: families, grid, type, designs, copyfitting.
 
     Of a style or design only the keys that are given are other than they were; the styles and
     designs based on it stay what they are.
     """
 
     families: dict[Name, FamilyList] = field(default_factory=dict)
+    baseline: Baseline | None = None
     type: dict[Name, TypeStyle] = field(default_factory=dict)
     designs: dict[Name, Design] = field(default_factory=dict)
     copyfit: Copyfit | None = None
@@ -283,7 +286,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     families: dict[Name, FamilyList] = field(
         default_factory=lambda: {"text": "Barlow", "display": "Barlow Condensed"}
     )
-    baseline: Annotated[float, Meta(ge=1, le=50)] = 5.0
+    baseline: Baseline = 5.0
     swatches: dict[Name, Swatch] = field(default_factory=dict)
     type: dict[Name, TypeStyle] = field(default_factory=dict)
     designs: dict[Name, Design] = field(default_factory=dict)

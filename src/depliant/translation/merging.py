@@ -1,9 +1,10 @@
 """Templates for translators, and merging a changed source into their files.
 
 `template` is the catalogue of a publication without translations. `merged` puts what is already
-translated into it: a message that is the same keeps its translation; one whose words changed
-keeps it as fuzzy, with the words that it was made for (`#|`); what is no longer used is kept as
-obsolete. A figure that changes touches no message, since messages hold its name.
+translated into it: a message whose words are the same keeps its translation, wherever it stands
+now; one whose words changed keeps it as fuzzy, with the words that it was made for (`#|`); what is
+no longer used is kept as obsolete. A figure that changes touches no message, since messages hold
+its name.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from babel import Locale
 
 from depliant.content.messages import Key, Message, shown_figures
 from depliant.content.publication import Publication
+from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
 
 _ALIKE: Final = 0.6
@@ -102,29 +104,23 @@ def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: s
     known = old.by_key()
     rule = old.header.get("Plural-Forms") or plural
     forms = form_count(rule)
-    kept: set[Key] = set()
-    result: list[PoEntry | None] = []
-    for entry in fresh.entries:
-        same = known.get(entry.key)
-        result.append(None if same is None else _taken_over(entry, same, forms))
-        if same is not None:
-            kept.add(same.key)
+    kept = {entry.key for entry in fresh.entries} & known.keys()
     gone = [entry for entry in known.values() if entry.key not in kept]
     gone += [entry for entry in old.entries if entry.obsolete]
-    for at, entry in enumerate(fresh.entries):
-        if result[at] is None and (lost := _without_context(entry, gone)) is not None:
-            gone.remove(lost)
-            result[at] = _taken_over(entry, lost, forms)
-    for at, entry in enumerate(fresh.entries):
-        if result[at] is None:
-            near = _nearest(entry, gone)
-            if near is None:
-                result[at] = replace(entry, strings=_empty(entry, forms))
-            else:
-                gone.remove(near)
-                result[at] = _changed(entry, near, forms)
+    before = Before(gone, old, fresh)
+    found = [
+        known[entry.key] if entry.key in kept else before.again(entry) for entry in fresh.entries
+    ]
+    entries = []
+    for entry, same in zip(fresh.entries, found, strict=True):
+        if same is not None:
+            entries.append(_taken_over(entry, same, forms))
+        elif (near := _nearest(entry, gone)) is not None:
+            gone.remove(near)
+            entries.append(_changed(entry, near, forms))
+        else:
+            entries.append(replace(entry, strings=_empty(entry, forms)))
     left = tuple(_obsolete(entry) for entry in gone if any(entry.strings))
-    entries = tuple(entry for entry in result if entry is not None)
     return Catalogue(
         _header(fresh, old, language, rule, tool),
         (*entries, *left),
@@ -171,22 +167,6 @@ def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
         flags=tuple(dict.fromkeys(("fuzzy", *near.flags))),
         previous=near.previous if near.fuzzy and near.previous else tuple(previous),
     )
-
-
-def _without_context(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
-    """The same message from a file that has lost its contexts, as XLIFF 1.x makes of a PO file.
-
-    translate-toolkit's `xliff2po` then has none, or where two messages are alike, the place.
-    """
-    alike = [
-        candidate
-        for candidate in gone
-        if candidate.id == entry.id
-        and (candidate.plural is None) == (entry.plural is None)
-        and candidate.context in ("", *candidate.references)
-    ]
-    there = [one for one in alike if set(one.references) & set(entry.references)]
-    return next(iter(there or alike), None)
 
 
 def _nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:

@@ -118,6 +118,10 @@ class Look(Struct, frozen=True):
         return {"facecolor": self.key.rgb(colour), "edgecolor": "none", "linewidth": 0.0}
 
 
+OPEN = 1.2
+"""The leading of a chart's letters, of their size, where the style leaves it to the accents."""
+
+
 def chart_style(chart: Chart, sheet: StyleSheet) -> ChartStyle:
     """The style of a chart: that of its role, else of its kind, else plain black."""
     plain = ChartStyle(inks=("black",), rest="paper")
@@ -132,6 +136,7 @@ def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
 
     def lettering(name: str) -> Lettering:
         found = sheet.type.get(name, PLAIN)
+        leading = found.leading
 
         def chars(*, strong: bool = False, emphasis: bool = False) -> CharStyle:
             own = found.strong.colour if strong and found.strong.colour else found.colour
@@ -146,7 +151,7 @@ def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
 
         return Lettering(
             chars(),
-            max(found.leading, found.size),
+            found.size * OPEN if leading == "auto-accents" else max(leading, found.size),
             language,
             found.capitals,
             chars(strong=True),

@@ -1,0 +1,114 @@
+"""How near the ink of one line comes to that of the next: accents, ascenders and descenders.
+
+Leading is fixed, letters are not: Ü under g touches where U under a leaves a gap. So what counts
+are the outlines of the letters that are there, seen from above and below in narrow columns.
+
+Points; a line has its baseline at 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import floor
+from typing import Literal
+
+from depliant.fonts.face import load
+from depliant.fonts.outlines import glyph_outline, straightened
+from depliant.fonts.registry import FaceRef
+from depliant.text.ink import glyph_boxes
+from depliant.text.model import Line
+
+CLEARANCE = 0.03
+"""The least gap between the ink of two lines, as a share of the type size: at text sizes that is
+what ink spreads on paper, and at the size of titles what the eye still parts."""
+
+_COLUMN = 0.02
+"""The width of a column, of the type size."""
+
+Edge = Literal["above", "below"]
+
+
+def needed(lines: Sequence[Line], size: float) -> float:
+    """The least distance between the baselines of lines at which no ink of two touches.
+
+    Args:
+        lines: set lines, one below the other.
+        size: the type size of their text, which says how fine is looked.
+    """
+    return max((_apart(one, other, size) for one, other in pairwise(lines)), default=0.0)
+
+
+def reach(lines: Sequence[Line]) -> float:
+    """The distance at which lines are clear of each other whatever stands above what."""
+    most = 0.0
+    for one, other in pairwise(lines):
+        most = max(most, _reach(one, "below") + _reach(other, "above"))
+    return most
+
+
+def _reach(line: Line, edge: Edge) -> float:
+    """How far the ink of a line goes below or above its baseline."""
+    boxes = [box for run in line.runs for box in glyph_boxes(run.glyphs)]
+    if edge == "below":
+        return max((box.y + box.height for box in boxes), default=0.0)
+    return max((-box.y for box in boxes), default=0.0)
+
+
+def _apart(upper: Line, lower: Line, size: float) -> float:
+    """The distance between two baselines at which ink would meet, letter over letter."""
+    width = _COLUMN * size
+    below, above = _profile(upper, width, "below"), _profile(lower, width, "above")
+    found = 0.0
+    for column, depth in below.items():
+        # Neighbouring columns count: ink comes near from the side as well.
+        height = max((above.get(column + step, 0.0) for step in (-1, 0, 1)), default=0.0)
+        if height or column in above:
+            found = max(found, depth + height)
+    return found + CLEARANCE * size if found else 0.0
+
+
+def _profile(line: Line, width: float, edge: Edge) -> dict[int, float]:
+    """How far ink goes below or above the baseline, by column."""
+    found: dict[int, float] = {}
+    for run in line.runs:
+        glyphs = run.glyphs
+        scale = glyphs.size / load(glyphs.face).upem
+        for glyph in glyphs.glyphs:
+            for column, edge_at in _envelope(glyphs.face, glyph.gid, edge):
+                x = glyphs.x + glyph.x + (column + 0.5) * _COLUMN * glyphs.size
+                at = edge_at * scale
+                y = glyphs.y + glyph.y
+                far = y - at if edge == "below" else at - y
+                place = floor(x / width)
+                found[place] = max(found.get(place, far), far)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _envelope(ref: FaceRef, gid: int, edge: Edge) -> tuple[tuple[int, float], ...]:
+    """The lower or upper edge of a glyph in font units, y up, by columns that hold ink."""
+    column = _COLUMN * load(ref).upem
+    keep = min if edge == "below" else max
+    found: dict[int, float] = {}
+    for x, y in _points(ref, gid, column / 2):
+        place = floor(x / column)
+        found[place] = keep(found.get(place, y), y)
+    return tuple(sorted(found.items()))
+
+
+def _points(ref: FaceRef, gid: int, step: float) -> Iterator[tuple[float, float]]:
+    """Points on the outline of a glyph, at most `step` font units apart across."""
+    x = y = start_x = start_y = 0.0
+    for letter, *values in straightened(glyph_outline(ref, gid)):
+        if letter == "M":
+            x, y = start_x, start_y = float(values[0]), float(values[1])
+            yield x, y
+            continue
+        to_x, to_y = (float(values[0]), float(values[1])) if values else (start_x, start_y)
+        count = max(1, int(abs(to_x - x) / step) + 1)
+        for number in range(1, count + 1):
+            share = number / count
+            yield x + (to_x - x) * share, y + (to_y - y) * share
+        x, y = to_x, to_y

@@ -1,0 +1,53 @@
+"""Accents under descenders: a finding, or leading that follows the letters."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from depliant.layout.compose import Composition
+from depliant.style.sheet import StyleSheet, TypeStyle
+
+from .conftest import composed, edition, glyph_runs, panel, paragraph, sheet
+
+PLAIN = "STRASSEN BEI NACHT"
+ACCENTS = "STRASSEN FÜR ÄLTERE ÖFEN"
+
+
+def titled(leading: object, size: float = 22) -> StyleSheet:
+    """A grid of 5 points, and a title of two lines in a panel of 60 mm."""
+    text = TypeStyle(size=8, leading=10)
+    title = replace(TypeStyle(size=size, weight=700, balance=True), leading=leading)
+    return replace(sheet(type={"text": text, "title": title}), baseline=5.0)
+
+
+def set_in(text: str, style: StyleSheet) -> Composition:
+    return composed(edition(panel(paragraph(text, "title"))), style)
+
+
+def leading(composition: Composition) -> float:
+    """The distance between the first two baselines."""
+    runs = glyph_runs(composition.panels[0].marks)
+    first, second, *_ = sorted({round(run.y, 2) for run, _ in runs})
+    return round(second - first, 2)
+
+
+def codes(composition: Composition) -> list[str]:
+    return [found.code for found in composition.diagnostics]
+
+
+@pytest.mark.parametrize("text", [PLAIN, ACCENTS])
+def test_letters_that_touch_are_a_warning(text: str) -> None:
+    found = set_in(text, titled(20.0)).diagnostics
+    assert [item.code for item in found] == (["lines-collide"] if text == ACCENTS else [])
+    for item in found:
+        assert item.severity == "warning"
+        assert "auto-accents" in str(item.hint)
+        assert item.place is not None
+
+
+def test_leading_that_follows_accents_is_as_tight_as_the_letters_allow() -> None:
+    style = titled("auto-accents")
+    assert codes(set_in(PLAIN, style)) == codes(set_in(ACCENTS, style)) == []
+    assert leading(set_in(PLAIN, style)) == 20.0
+    assert leading(set_in(ACCENTS, style)) == 25.0
