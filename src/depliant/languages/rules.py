@@ -316,9 +316,7 @@ def italian() -> tuple[Rule, ...]:
             "euro|centesimi|mila|milione|milioni|miliardo|miliardi|per cento|gennaio|febbraio|marzo|aprile|"
             "maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
         ),
-        _before(
-            r"[Nn]\.|nn\.|pag\.|pp?\.|[Aa]rtt?\.|[Ff]igg?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\.|ca\."
-        ),
+        _before(r"[Nn]\.|nn\.|pag\.|pp?\.|[Aa]rtt?\.|[Ff]igg?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\.|ca\."),
         _titles(r"Sig\.|Sig\.ra|[Dd]ott\.|[Dd]ott\.ssa|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Aa]vv\.|S\."),
     )
 
