@@ -20,7 +20,9 @@ from depliant.codes import CODES
 from depliant.commands.call import Group, answer
 from depliant.commands.cli import DEPLIANT, run
 from depliant.interface import DOMAIN, LOCALE, Interface, chosen, languages, without
-from depliant.sentences import Sentence
+from depliant.sentences import Sentence, joined, say
+from depliant.source.folder import Folder
+from depliant.source.yaml import load_yaml
 
 SOURCE = LOCALE.parent
 Capture = pytest.CaptureFixture[str]
@@ -97,13 +99,55 @@ def texts() -> list[Text]:
     for call in _calls(DEPLIANT.opens):
         with contextlib.suppress(SystemExit):
             answer("depliant", DEPLIANT, (*call, "--help"), recording)
-    found = (*recording.asked, *CODES.values(), *_templates())
+    found = (*recording.asked, *CODES.values(), *_templates(), *_of_printers())
     return [text for text in dict.fromkeys(found) if _has_words(text)]
 
 
+def _of_printers() -> Iterator[str]:
+    """What the shipped printers are called, and what is to be known of them."""
+    folder = SOURCE / "printers"
+    for file in sorted(folder.glob("*.yaml")):
+        printer = load_yaml(Folder(folder), file.name).data
+        yield from (printer[key] for key in ("title", "note") if key in printer)
+
+
+_ENGLISH = re.compile(r"[a-z]{2}")
+
+
+def _filled_in(node: ast.expr) -> Iterator[ast.expr]:
+    """What the value of a sentence can be."""
+    parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else []
+    parts = node.values if isinstance(node, ast.BoolOp) else parts
+    if not parts:
+        yield node
+    for part in parts:
+        yield from _filled_in(part)
+
+
+def _words_in(node: ast.expr) -> str:
+    """The words that code writes into a value; what is typed (`depliant build`) is no word."""
+    if not isinstance(node, ast.Constant | ast.JoinedStr):
+        return ""
+    texts = [str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    is_typed = bool(texts) and texts[0].startswith("depliant ")
+    return "" if is_typed else " ".join(texts)
+
+
+def test_no_english_words_are_filled_in() -> None:
+    """What is filled into a sentence is a name, a number or a sentence of its own."""
+    for file in sorted(SOURCE.rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id in ("say", "counted"):
+                for value in (part for word in call.keywords for part in _filled_in(word.value)):
+                    written = _words_in(value)
+                    assert not _ENGLISH.search(written), f"{file}:{value.lineno}: {written}"
+
+
 def _has_words(text: Text) -> bool:
-    """Whether there is something to translate in it but what is filled in."""
-    return bool(re.search(r"[^\W\d_]", re.sub(r"\{[^{}]*\}", "", _one(text))))
+    """Whether there is something to translate in it: words, or marks that languages set apart."""
+    return bool(re.search(r"[^\W\d_]|[“”':;!?]", re.sub(r"\{[^{}]*\}", "", _one(text))))
 
 
 def _one(text: object) -> str:
@@ -160,12 +204,15 @@ def test_everything_is_translated(language: str, request: pytest.FixtureRequest)
             assert [used.ngettext(one, many, n) for n in (0, 1, 2)] == [said[0], *said]
 
 
+_PLURALS = {"fr": "nplurals=2; plural=(n > 1);"}
+"""A form for one and none, and one for more. Unicode knows a third of French, for whole millions
+("un million de pages"), which nothing here is counted to."""
 _DAY = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 def _head(language: str) -> Catalog:
     """A catalogue whose head says no person, and one day for ever, so that it stays the same."""
-    return Catalog(
+    made = Catalog(
         locale=language,
         project="Dépliant",
         version="1",
@@ -177,11 +224,13 @@ def _head(language: str) -> Catalog:
         header_comment="# What the program says to whoever uses it.",
         fuzzy=False,
     )
+    made.mime_headers = [("Plural-Forms", _PLURALS[language])]
+    return made
 
 
 def _kept(text: str) -> Counter[str]:
     """What must stand in a translation as in the original: code, and values to be filled in."""
-    return Counter(re.findall(r"`[^`]*`|\{[^{}]*\}|--[a-z-]+|%[()a-z%]+", text))
+    return Counter(re.findall(r"`[^`]*`|\{\w[^{}]*\}|--[a-z-]+|%[()a-z%]+", text))
 
 
 @pytest.mark.parametrize("language", languages()[1:])
@@ -199,11 +248,11 @@ def test_french_is_spaced_as_french_is() -> None:
     for message in catalogue("fr"):
         if not message.id:
             continue
-        words = " ".join(_all(message.string))
+        words, original = (" ".join(_all(text)) for text in (message.string, message.id))
+        for key in re.findall(r"[a-z_-]+: ", original):
+            words = words.replace(key, "")  # what is written in YAML
         said = re.sub(r"`[^`]*`|(?:https?|mailto|tel):\S*|\[[^\]]*\]\S*", "", words)
-        assert not re.search(
-            r"[^\u202f\u00a0\s][;!?](?:\s|$)|[\w»)]:\s|«[^\u00a0]|[^\u00a0]»", said
-        )
+        assert not _BADLY_SPACED.search(said), message.string
         assert "'" not in said, message.string
 
 
@@ -232,6 +281,15 @@ def test_help_and_explanations_are_in_french(capsys: Capture) -> None:
     assert "volet" in said
     assert run(["build", "--help", "--language", "fr"]) == 0
     assert "Exemple" in capsys.readouterr().out
+
+
+def test_what_has_no_words_is_set_as_the_language_sets_it() -> None:
+    said = say("{name}: “{title}”", name="x; y: z", title="a: b")
+    assert Interface("fr").tell(said) == "x; y: z\u00a0: «\u00a0a: b\u00a0»"
+    assert Interface("fr").tell(joined(("a", say("{x}; {y}", x=1.5, y=2)), "; ")) == (
+        "a\u202f; 1,5\u202f; 2"
+    )
+    assert Interface("en").tell(said) == str(said)
 
 
 def test_a_language_that_it_does_not_speak_is_english(capsys: Capture) -> None:

@@ -46,6 +46,10 @@ class Interface:
         if self._catalogue is None:
             return str(said)
         template = self._template(said, self._catalogue)
+        if not _LETTER.search(_FIELD.sub("", template)):
+            # No words, so nothing to translate; but what parts the values is set otherwise.
+            for english, own in MARKS.get(self.language, {}).items():
+                template = template.replace(english, own)
         if not said.values:
             return template
         values = {
@@ -71,10 +75,17 @@ class Interface:
 DECIMAL_SIGNS: Final = {"fr": ","}
 """The decimal signs of the languages that do not write a point."""
 
+MARKS: Final[dict[str, dict[str, str]]] = {
+    "fr": {": ": "\u00a0: ", "; ": "\u202f; ", "“": "«\u00a0", "”": "\u00a0»"},
+}
+"""The marks that languages set otherwise than English, with the spaces round them."""
+
 PER_CENT: Final = "\u202f%"
 """Per cent in a language other than English: with a narrow space."""
 
 _CODE: Final = re.compile(r"(`[^`]*`)")
+_FIELD: Final = re.compile(r"\{[^{}]*\}")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 class _Formatter(ExactFormatter):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -84,6 +85,18 @@ def test_a_title_in_another_script_is_not_written_in_question_marks(tmp_path: Pa
     assert "?" not in page
     assert page.splitlines()[2] == "small.en"
     assert ticket(report)["title"] == "أرقام"
+
+
+def test_a_french_ticket_has_its_narrow_spaces(tmp_path: Path) -> None:
+    """No face has a glyph for U+202F, which French has before a semicolon."""
+    root = folded(tmp_path, "half")
+    request = BuildRequest(
+        targets=("press",), ticket=True, preflight=False, out=root / "out", language="fr"
+    )
+    written = path(pipeline.build(root, request), ".ticket.pdf")
+    page = subprocess.run(["pdftotext", str(written), "-"], capture_output=True, text=True).stdout
+    assert "?" not in page
+    assert re.search(r"\s;", page)
 
 
 def test_sizes_are_those_of_the_boxes(report: BuildReport) -> None:

@@ -79,6 +79,9 @@ def test_two_files_without_sources(sides: Path, capsys: Capture) -> None:
     changed = [[part for part in one if part[0] != "same"] for one in pair["text"]]
     assert changed == [[["removed", "18,400"], ["added", "19,700"]]] * 2
     assert "Figures" not in (sides / "out" / "compare.html").read_text(encoding="utf-8")
+    assert run(["compare", "old.pdf", "new.pdf", "--language", "fr"]) == 0
+    page = (sides / "out" / "compare.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page, "the child that reads the files is told the language"
 
 
 def test_a_project_with_a_file(sides: Path, capsys: Capture) -> None:

@@ -13,9 +13,11 @@ from typing import NamedTuple
 import pytest
 
 from depliant.build.sides import locate, read_side
-from depliant.compare.comparison import compared
-from depliant.compare.html_parts import Markup, element, joined, text
+from depliant.compare.comparison import Comparison, compared
+from depliant.compare.html_parts import Html, Markup, text
 from depliant.compare.html_report import html_report
+from depliant.interface import ENGLISH, Interface
+from depliant.sentences import Sentence
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload='alert(1)' &amp; </style>"
@@ -37,6 +39,10 @@ class Page(HTMLParser):
         self.text: list[str] = []
         self.style = ""
         self.open: list[str] = []
+        self.languages: list[str | None] = []
+        """Of every open element, the language of what it says."""
+        self.said: list[tuple[str | None, str]] = []
+        """Texts with their language."""
         self.feed(html)
         self.close()
 
@@ -44,20 +50,28 @@ class Page(HTMLParser):
         self.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
         if tag not in ("meta", "img"):
             self.open.append(tag)
+            outside = self.languages[-1] if self.languages else None
+            self.languages.append(dict(attrs).get("lang", outside))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, "elements nest"
+        self.languages.pop()
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] == "style":
             self.style += data
         else:
             self.text.append(data)
+            self.said.append((self.languages[-1] if self.languages else None, data))
 
 
-def report(old: Path, new: Path, scratch: Path) -> str:
+def comparison(old: Path, new: Path, scratch: Path) -> Comparison:
     sides = [read_side(locate(str(side), scratch, scratch)) for side in (old, new)]
-    return html_report(compared(sides[0], sides[1], lambda _: None))
+    return compared(sides[0], sides[1], lambda _: None)
+
+
+def report(old: Path, new: Path, scratch: Path, interface: Interface = ENGLISH) -> str:
+    return html_report(comparison(old, new, scratch), interface)
 
 
 def project(folder: Path, *edits: tuple[str, str]) -> Path:
@@ -158,14 +172,99 @@ def test_panels_that_came_and_went(tmp_path: Path) -> None:
     assert "there is no such page" in said
 
 
+# --- languages --------------------------------------------------------------------------------
+
+
+class Marking(Interface):
+    """Says everything in English, between brackets."""
+
+    def tell(self, said: str | Sentence) -> str:
+        return f"⟦{said}⟧"
+
+
+@pytest.fixture(scope="module")
+def many_changes(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    """Figures, words, panels, copyfitting and marks that have all changed somehow."""
+    folder = tmp_path_factory.mktemp("many")
+    old = project(folder / "old")
+    new = project(
+        folder / "new",
+        ("value: 18400", "value: 19700"),
+        ("value: 4.8", "value: 4.9"),
+        ("value: 37.5", "value: 39"),
+        ("value: 5600, unit: visitors, date: 2023", "value: 5600, unit: visitors, date: 2024"),
+        ("  first:    {value: 1, unit: mill, source: unstated}\n", ""),
+        ("The {first:ordinal} mill on the creek stood", "A mill on the creek stood"),
+        ("  - id: visit\n", "  - id: coming\n    design: visit\n"),
+        ("for five\n", "for five " + "and more " * 139 + "\n"),
+    )
+    with (new / "assets/logos/friends.yaml").open("a", encoding="utf-8") as file:
+        file.write("permitted_until: 2023\n")
+    return comparison(old, new, folder)
+
+
+def test_every_word_of_the_report_is_told_in_the_users_language(many_changes: Comparison) -> None:
+    page = Page(html_report(many_changes, Marking("fr")))
+    told = " ".join(text for _, text in page.said if "⟦" in text)
+    side = many_changes.fit[0].side
+    for word in ("Figures", "Words", "Pages", "Copyfitting", "Expired", side, "restated"):
+        assert re.search(rf"⟦[^⟧]*\b{word}\b", told), word
+    # What is left are names that are the same in every language; and the days and languages, which
+    # are French here.
+    left = " ".join(text for language, text in page.said if language == "fr" and "⟦" not in text)
+    names = {change.figure.id for change in many_changes.figures}
+    names |= {many_changes.old.name, many_changes.new.name, "permitted_until", "avril", "anglais"}
+    assert {
+        part
+        for part in re.split(r"[\s,]+", left)
+        if re.search("[a-z]", part) and not re.match(r".*[.]yaml|[(]en[)]", part)
+    } <= names
+    for tag in page.tags:
+        for name in ("alt", "data-name", "title", "aria-label"):
+            if name in tag.attributes:
+                assert tag.attributes[name].startswith("⟦")
+
+
+def test_the_report_in_french_and_the_brochure_in_english(many_changes: Comparison) -> None:
+    page = Page(html_report(many_changes, Interface("fr")))
+    assert page.tags[0] == ("html", {"lang": "fr"})
+    said = " ".join(text for language, text in page.said if language == "fr")
+    assert "2 avril 2024" in said
+    assert "anglais" in said
+    quoted = " ".join(text for language, text in page.said if language == "en")
+    assert "The Tide Mill at Saltmarsh" in quoted
+    assert "Who comes to see it?" in quoted
+    assert "All: " in quoted, "the colon of the brochure's language"
+    assert "Who comes to see it?" not in said
+    assert "Visitors in 2023" not in said
+
+
+def test_the_report_counts_what_the_summary_counts(many_changes: Comparison) -> None:
+    html = html_report(many_changes, ENGLISH)
+    numbers = re.findall(r"<b>(\d+)</b> <span>([^<]*)</span>", html)
+    tiles = {words: int(number) for number, words in numbers}
+    assert tiles["restated"] == 1
+    total = sum(count for words, count in tiles.items() if words in (
+        "figures changed", "added", "removed", "restated", "unchanged"
+    ))  # fmt: skip
+    assert total == len(many_changes.figures)
+    shown = html.count('<span class="kind">')
+    assert tiles["passages changed"] == shown < len(many_changes.passages)
+    assert str(many_changes.summary) == (
+        "figures: 3 changed, 0 added, 1 removed, 1 restated, 3 unchanged; "
+        f"passages: {shown}; {tiles['of 5 pages']} of 5 pages differ."
+    )
+
+
 # --- escaping ---------------------------------------------------------------------------------
 
 
 def test_texts_are_escaped_and_markup_is_kept() -> None:
-    assert element("p", "a < b & c", element("b", "x"), title='"') == (
+    html = Html(ENGLISH)
+    assert html.element("p", "a < b & c", html.element("b", "x"), title='"') == (
         '<p title="&quot;">a &lt; b &amp; c<b>x</b></p>'
     )
-    assert joined(("<", None, Markup("<br>"))) == "&lt;<br>"
+    assert html.joined(("<", None, Markup("<br>"))) == "&lt;<br>"
 
 
 @pytest.mark.parametrize("bad", ["\0", "\x1b", "\u202e", "\ud800", "\ufffe", "\x85"])

@@ -1,7 +1,8 @@
 """A French guide says what its English original says: it cannot fall behind unseen.
 
 What no translation changes is compared section by section: headings and their levels, commands and
-examples, keys and codes, the rows of tables, numbers, and where links lead.
+examples, keys and codes, the rows of tables, numbers, and where links lead. What the program says
+is in French: its words differ, its numbers, codes and names do not.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ IN_FRENCH = {
     "[words](https://address)": "[mots](https://adresse)",
 }
 """The examples in a line whose words are translated."""
+
+
+SAID = re.compile(r"\S+:\d+:\d+: |\w+: .+ → ")
+"""How a block begins in which the program speaks: with a finding, or with a change of a figure."""
+KEPT = re.compile(r"`[^`]*`|\w+\.yaml|^\w+(?=: )|\[[a-z]+-[a-z-]+\]|\b[A-Z]+\d+|\d+|[→^]", re.M)
 
 
 class Section(NamedTuple):
@@ -56,37 +62,55 @@ def sections(guide: Path) -> list[Section]:
     return found
 
 
-def parted(body: str) -> tuple[list[str], str]:
-    """The lines of code, of a command with a remark the command alone; and the words besides.
+class Parts(NamedTuple):
+    """The lines of a section: of code, of what the program says, and of words besides."""
+
+    code: list[str]
+    said: list[str]
+    words: list[str]
+
+
+def parted(body: str) -> Parts:
+    """The lines of code, of a command with a remark the command alone; what is said; the words.
 
     Code stands between fences, or is moved in after an empty line; the further lines of an entry
-    of a list are moved in too.
+    of a list are moved in too. What is moved in and begins as a finding does, or as a change of a
+    figure, is said by the program.
     """
     code: list[str] = []
+    said: list[str] = []
     words: list[str] = []
-    fenced = moved = False
+    fenced = moved = is_said = False
     before = ""
     for line in body.splitlines():
+        began = moved
         moved = line.startswith("    ") and (moved or not before)
+        if moved and not began:
+            is_said = bool(SAID.match(line.strip()))
         if line.startswith("```") or fenced:
             fenced ^= line.startswith("```")
             code.append(line)
         elif moved:
-            code.append(re.split(r"\s{2,}", line.strip())[0])
+            (said if is_said else code).append(re.split(r"\s{2,}", line.strip())[0])
         else:
             words.append(line)
         before = line
-    return code, "\n".join(words)
+    return Parts(code, said, words)
 
 
 def blocks(body: str) -> list[str]:
     """The lines of code."""
-    return parted(body)[0]
+    return parted(body).code
+
+
+def kept(body: str) -> Counter[str]:
+    """What is the same in every language of what the program says: code, keys, codes, numbers."""
+    return Counter(KEPT.findall("\n".join(parted(body).said)))
 
 
 def prose(body: str) -> str:
     """The words with what stands in them, without blocks of code."""
-    return parted(body)[1]
+    return "\n".join(parted(body).words)
 
 
 def plain(body: str) -> str:
@@ -148,6 +172,7 @@ def test_headings(pair: tuple[Path, Path]) -> None:
 def test_commands_examples_keys_and_numbers(pair: tuple[Path, Path]) -> None:
     for ours, theirs in zip(*map(sections, pair), strict=True):
         assert blocks(ours.body) == blocks(theirs.body), ours.title
+        assert kept(ours.body) == kept(theirs.body), ours.title
         wanted = Counter(IN_FRENCH.get(span, span) for span in spans(prose(theirs.body)))
         assert Counter(spans(prose(ours.body))) == wanted, ours.title
         assert numbers(plain(ours.body)) == numbers(plain(theirs.body)), ours.title

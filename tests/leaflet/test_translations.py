@@ -14,7 +14,8 @@ from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.source.folder import Folder
 from depliant.translation.digits import digit_proof
-from depliant.translation.loading import languages, load_translation
+from depliant.translation.finding import languages
+from depliant.translation.loading import load_translation
 from depliant.translation.po import read
 
 from .conftest import LANGUAGES as EVERY

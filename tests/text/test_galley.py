@@ -51,7 +51,7 @@ def extent_of(line: Line) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [(None, {"he", "ri"}), ("en", {"her", "it"}), ("zu", set())]
+    ("language", "expected"), [(None, {"he", "ri"}), ("en-GB", {"her", "it"}), ("zu", set())]
 )
 def test_words_of_another_language_are_divided_by_its_rules(
     language: str | None, expected: set[str]

@@ -172,21 +172,21 @@ def test_a_language_without_phrases_has_them_translated_too(
 ) -> None:
     source = polish(
         {
-            **{text: f"fi {text}" for text in POLISH},
-            "panneaux": ("taulu", "taulua"),
-            "les valeurs sont dans le tableau qui suit.": "arvot ovat taulukossa.",
-            "Diagramme à barres": "Pylväskaavio",
-            "Source\u00a0: {a}.": "Lähde: {a}.",
+            **{text: f"eu {text}" for text in POLISH},
+            "panneaux": ("panel", "panel"),
+            "les valeurs sont dans le tableau qui suit.": "balioak taulan daude.",
+            "Diagramme à barres": "Barra-diagrama",
+            "Source\u00a0: {a}.": "Iturria: {a}.",
         },
-        "fi",
+        "eu",
     )
-    missing = [entry for entry in faults(source, language="fi") if "missing" in entry]
+    missing = [entry for entry in faults(source, language="eu") if "missing" in entry]
     assert len(missing) > 5  # the other phrases, each with its line
-    translation, _ = load_translation(Folder(source.root), "fi")
-    edition, _ = resolve(translated(source.publication, translation), "fi")
+    translation, _ = load_translation(Folder(source.root), "eu")
+    edition, _ = resolve(translated(source.publication, translation), "eu")
     chart = edition.panels[0].blocks[1]
     assert isinstance(chart, Chart)
-    assert chart.lead == "Pylväskaavio: arvot ovat taulukossa. Lähde: fi une enquête."
+    assert chart.lead == "Barra-diagrama: balioak taulan daude. Iturria: eu une enquête."
 
 
 @pytest.mark.parametrize("language", ["de", "xx", "../pl", "a/b"])

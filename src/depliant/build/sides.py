@@ -27,7 +27,9 @@ from depliant.display.items import Mark
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.files import resolved
 from depliant.geometry import Rect
+from depliant.languages.phrases import phrases
 from depliant.layout.compose import SetPanel, panel_title
+from depliant.refusals import refusal
 from depliant.sentences import say
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
@@ -104,7 +106,7 @@ def _named(name: str, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
         if place is not None and not Path(place.file).is_absolute():
             yield replace(item, place=place._replace(file=f"{name.rstrip('/')}/{place.file}"))
         else:
-            yield replace(item, message=f"{name}: {item.message}")
+            yield replace(item, message=say("{name}: {message}", name=name, message=item.message))
 
 
 def _pdf_side(located: Located) -> Side:
@@ -113,7 +115,7 @@ def _pdf_side(located: Located) -> Side:
             data = file.read(MAXIMUM_PDF + 1)
     except OSError as fault:
         message = say(
-            "{located} cannot be read: {strerror}.", located=located.name, strerror=fault.strerror
+            "{located} cannot be read: {strerror}.", located=located.name, strerror=refusal(fault)
         )
         raise InputError(Diagnostic("compare-pdf", message)) from None
     if len(data) > MAXIMUM_PDF:
@@ -210,6 +212,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
         ),
         composed.edition,
         _bases(words.publication),
+        _colon(words.publication, language),
     )
     return proof, found
 
@@ -219,6 +222,12 @@ def _frames(panel: SetPanel) -> Iterator[Rect]:
     for item in panel.marks:
         if isinstance(item, Mark) and item.bounds is not None:
             yield item.bounds
+
+
+def _colon(publication: Publication, language: str) -> str:
+    """How a language sets a colon, with the spaces round it."""
+    words = publication.phrases or phrases(language)
+    return words.colon if words else ": "
 
 
 def _bases(publication: Publication) -> dict[str, str]:

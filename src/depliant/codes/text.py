@@ -12,6 +12,10 @@ CODES: Final = {
     "or name another family.",
     "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
     "box. Use another character, or set the text in a family that has it.",
+    "language-english-words": "The content is written in a language in which the program does not "
+    "know the few words that it adds itself: what a chart is, “Source”, “Period”. They are in "
+    "English, in alternative texts only. As a translation the edition would have its own: its PO "
+    "file asks for these words.",
     "language-not-hyphenated": "The style sheet has words divided at the ends of lines, and no "
     "hyphenation patterns are known for the language of the edition: justified lines get wide "
     "spaces. Set such a text ragged, or put a soft hyphen (U+00AD) into its long words.",

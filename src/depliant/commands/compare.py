@@ -20,18 +20,23 @@ from depliant.commands.console import (
     shown,
 )
 from depliant.errors import Diagnostic, Place
-from depliant.sentences import say
+from depliant.interface import ENGLISH, Interface
+from depliant.sentences import Sentence, say
 
 NAMES = ("compare.html", "compare.json")
 
 
 class CompareRequest(Struct, frozen=True):
-    """What to compare, in which project issues are looked for, and where the report goes."""
+    """What to compare, in which project issues are looked for, and where the report goes.
+
+    `language` is that of the report.
+    """
 
     old: str
     new: str
     project: Path = Path(".")
     out: Path = Path("out")
+    language: str = ENGLISH.language
 
 
 class CompareReport(Struct, frozen=True):
@@ -41,7 +46,7 @@ class CompareReport(Struct, frozen=True):
     """
 
     files: tuple[Path, ...]
-    summary: str
+    summary: Sentence
     data: str
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -68,8 +73,9 @@ def compare(request: CompareRequest, progress: Progress) -> CompareReport:
             sides.append(read_side(located))
         found = compared(sides[0], sides[1], progress)
     progress(say("writing the report"))
-    data = json_report(found)
-    pages = (html_report(found), data)
+    interface = Interface(request.language)
+    data = json_report(found, interface)
+    pages = (html_report(found, interface), data)
     written = files.save(
         request.out,
         {name: text.encode("utf-8", "replace") for name, text in zip(NAMES, pages, strict=True)},
@@ -119,7 +125,7 @@ def _arguments(parser: CommandParser) -> None:
 
 
 def _run(call: Namespace) -> int:
-    request = CompareRequest(call.old, call.new, call.project, call.out)
+    request = CompareRequest(call.old, call.new, call.project, call.out, call.interface.language)
     outcome = attempt(
         lambda progress: _apart(request, progress), None if call.json else call.interface
     )

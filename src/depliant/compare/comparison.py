@@ -11,8 +11,8 @@ Where a side is a PDF without sources, pages are all that can be compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from depliant.compare.changes import (
     FigureChange,
     PassageChange,
     Printed,
+    Status,
     figure_changes,
     passage_changes,
     places,
@@ -30,7 +31,7 @@ from depliant.compare.passages import Passage, passages
 from depliant.compare.sheets import opened
 from depliant.compare.sides import Leaf, Proof, Side
 from depliant.errors import Diagnostic
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, say
 
 EXPIRY_CODES: Final = ("figure-stale", "logo-expired", "logo-charter")
 """Diagnostics that say what is out of date on the day of the publication."""
@@ -59,6 +60,17 @@ class LanguagePages(Struct, frozen=True):
         return leaves[view.number - 1] if view is not None and leaves else None
 
 
+class Counts(Struct, frozen=True):
+    """How much differs: figures by their status, passages to read, pages and their texts."""
+
+    figures: Mapping[str, int]
+    passages: int
+    pages: int
+    pages_changed: int
+    texts: int
+    """Changes of words that are seen on pages; all that there are of files without sources."""
+
+
 class Comparison(Struct, frozen=True):
     """What differs between two sides. `sourced` says that both have content behind them."""
 
@@ -74,19 +86,52 @@ class Comparison(Struct, frozen=True):
     """Where the translations of the new side do not follow any more."""
 
     @property
-    def summary(self) -> str:
-        """How much differs, in a sentence."""
+    def to_read(self) -> tuple[PassageChange, ...]:
+        """The passages to read: a large number that follows its figure is told with that."""
+        return tuple(
+            change
+            for change in self.passages
+            if not (change.passage.kind == "number" and change.cause == "figures")
+        )
+
+    @property
+    def counts(self) -> Counts:
+        """How much differs: what every report of the comparison says."""
         pairs = [pair for pages in self.pages for pair in pages.pairs]
-        differing = sum(not pair.same for pair in pairs)
-        said = [f"{differing} of {len(pairs)} pages differ"]
-        if self.sourced:
-            statuses = ("changed", "added", "removed", "unchanged")
-            counts = [
-                f"{sum(change.status == status for change in self.figures)} {status}"
-                for status in statuses
-            ]
-            said = [f"figures: {', '.join(counts)}", f"passages: {len(self.passages)}", *said]
-        return f"{'; '.join(said)}."
+        return Counts(
+            {
+                status: sum(change.status == status for change in self.figures)
+                for status in get_args(Status)
+            },
+            len(self.to_read),
+            len(pairs),
+            sum(not pair.same for pair in pairs),
+            sum(len(pair.text) for pair in pairs),
+        )
+
+    @property
+    def summary(self) -> Sentence:
+        """How much differs, in a sentence."""
+        counts = self.counts
+        pages = counted(
+            counts.pages,
+            "{differing} of {count} page differs",
+            "{differing} of {count} pages differ",
+            differing=counts.pages_changed,
+        )
+        if not self.sourced:
+            return say("{pages}.", pages=pages)
+        restated = counts.figures["restated"]
+        return say(
+            "figures: {changed} changed, {added} added, {removed} removed, {restated} restated, "
+            "{unchanged} unchanged; passages: {passages}; {pages}."
+            if restated
+            else "figures: {changed} changed, {added} added, {removed} removed, "
+            "{unchanged} unchanged; passages: {passages}; {pages}.",
+            **counts.figures,
+            passages=counts.passages,
+            pages=pages,
+        )
 
 
 def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comparison:
@@ -112,7 +157,10 @@ def compared(old: Side, new: Side, progress: Callable[[Sentence], None]) -> Comp
             if language in old_passages
         )
         fit = _fit(old, new)
-    pages = tuple(_pages(*pair, progress) for pair in _proof_pairs(old, new))
+    pages = tuple(
+        _pages((old.name, before), (new.name, after), progress)
+        for before, after in _proof_pairs(old, new)
+    )
     expired = tuple(item for item in _warnings(new) if item.code in EXPIRY_CODES)
     known = {(item.code, item.message) for item in _warnings(old)}
     stale = tuple(
@@ -130,7 +178,7 @@ _Said = dict[str, tuple[Passage, ...]]
 def _passages(side: Side) -> _Said:
     """The passages of a side by language."""
     return {
-        proof.language: passages(proof.edition, proof.bases)
+        proof.language: passages(proof.edition, proof.bases, proof.colon)
         for proof in side.proofs
         if proof.edition is not None
     }
@@ -158,14 +206,21 @@ def _proof_pairs(old: Side, new: Side) -> tuple[tuple[Proof, Proof], ...]:
     )
 
 
-def _pages(old: Proof, new: Proof, progress: Callable[[Sentence], None]) -> LanguagePages:
+_Named = tuple[str, Proof]
+"""A proof, and what the call named its side."""
+
+
+def _pages(
+    old_side: _Named, new_side: _Named, progress: Callable[[Sentence], None]
+) -> LanguagePages:
+    (old_name, old), (new_name, new) = old_side, new_side
     progress(
         say("comparing pages {language}", language=new.language)
         if new.language
         else say("comparing pages")
     )
     pairing = _by_panel(old.leaves, new.leaves) if old.leaves and new.leaves else None
-    with opened(old.pdf, "The old file") as before, opened(new.pdf, "The new file") as after:
+    with opened(old.pdf, old_name) as before, opened(new.pdf, new_name) as after:
         frames = [leaf.frames for leaf in old.leaves], [leaf.frames for leaf in new.leaves]
         pairs = page_pairs(before, after, pairing, frames)
     return LanguagePages(new.language, pairs, old.leaves, new.leaves)

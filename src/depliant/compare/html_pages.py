@@ -3,70 +3,96 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 
 from depliant.compare.comparison import Comparison, LanguagePages
-from depliant.compare.html_parts import Markup, Part, element, section
+from depliant.compare.html_parts import Html, Markup, Part
 from depliant.compare.pages import PagePair, View
-from depliant.compare.written import counted
 from depliant.geometry import Rect
+from depliant.sentences import Sentence, counted, joined, say, verbatim
+
+_LISTED = 30
+"""Pages that look the same and are listed."""
 
 
-def pages_section(found: Comparison) -> Markup:
+def pages_section(found: Comparison, html: Html) -> Markup:
     """Every page that differs, side by side."""
+    title, several = say("Pages"), len(found.pages) > 1
     parts: list[Part] = []
+    same: list[Sentence] = []
     for pages in found.pages:
         for at, pair in enumerate(pages.pairs):
             if not pair.same:
-                parts.append(_pair(pages, at, pair, several=len(found.pages) > 1))
-    several = len(found.pages) > 1
-    same = [
-        (f"{pages.language} " if several else "") + page_name(pair).removeprefix("Page ")
-        for pages in found.pages
-        for pair in pages.pairs
-        if pair.same
-    ]
+                parts.append(_pair(pages, at, html, several=several))
+            else:
+                number = _number(pair)
+                same.append(joined((pages.language, number), " ") if several else number)
     if not parts:
-        return section("pages", "Pages", "All pages look the same.")
-    words = "Changed words are filled, changed drawings outlined; the old side is dashed."
+        return html.section("pages", title, say("All pages look the same."))
+    words = say("Changed words are filled, changed drawings outlined; the old side is dashed.")
     if same:
-        listed = ", ".join(same[:30]) + (", …" if len(same) > 30 else "")
-        words += f" The same on both sides: {counted(len(same), 'page', 'pages')} {listed}."
-    return section("pages", "Pages", words, *parts)
+        listed = counted(
+            len(same),
+            "The same on both sides: page {listed}.",
+            "The same on both sides: pages {listed}.",
+            listed=joined((*same[:_LISTED], *(["…"] if len(same) > _LISTED else []))),
+        )
+        words = joined((words, listed), " ")
+    return html.section("pages", title, words, *parts)
 
 
-def page_name(pair: PagePair) -> str:
+def page_name(pair: PagePair) -> Sentence:
     """The number of a page, and what it was if that differs."""
-    if pair.old is None or pair.new is None:
-        return f"Page {(pair.new or pair.old or _no_view()).number}"
-    if pair.old.number == pair.new.number:
-        return f"Page {pair.new.number}"
-    return f"Page {pair.new.number} (was {pair.old.number})"
+    number, former = _numbers(pair)
+    if former is None:
+        return say("Page {number}", number=number)
+    return say("Page {number} (was {former})", number=number, former=former)
 
 
-def _no_view() -> View:
-    raise ValueError("a pair has at least one side")
+def _number(pair: PagePair) -> Sentence:
+    """The same without the word for a page."""
+    number, former = _numbers(pair)
+    if former is None:
+        return verbatim(number)
+    return say("{number} (was {former})", number=number, former=former)
 
 
-def _pair(pages: LanguagePages, at: int, pair: PagePair, *, several: bool) -> Markup:
+def _numbers(pair: PagePair) -> tuple[int, int | None]:
+    """The number of a page, and its former one if that differs."""
+    if pair.old is None or pair.new is None or pair.old.number == pair.new.number:
+        return _view_of(pair).number, None
+    return pair.new.number, pair.old.number
+
+
+def _view_of(pair: PagePair) -> View:
+    """The new side of a pair, or the old one of a page that was removed."""
+    view = pair.new or pair.old
+    if view is None:
+        raise ValueError("a pair has at least one side")
+    return view
+
+
+def _pair(pages: LanguagePages, at: int, html: Html, *, several: bool) -> Markup:
+    pair = pages.pairs[at]
     leaf = pages.leaf(pair)
-    name = page_name(pair) + (f": {leaf.title}" if leaf and leaf.title else "")
-    name = f"{pages.language}, {name}" if several else name
-    view = pair.new or pair.old or _no_view()
-    tall = view.size.height > view.size.width
+    title = leaf.title if leaf else ""
+    page = joined((pages.language, page_name(pair))) if several else page_name(pair)
+    name = html.tell(page) + (html.colon + title if title else "")
+    size = _view_of(pair).size
     identifier = page_id(pages, at)
-    return element(
+    return html.element(
         "article",
-        element(
+        html.element(
             "div",
-            element("h3", name, id=f"{identifier}-title"),
-            element("span", _remark(pair), class_="quiet"),
+            html.element("h3", *html.titled(page, title, pages.language), id=f"{identifier}-title"),
+            html.element("span", joined(_remarks(pair)), class_="quiet"),
             class_="group",
         ),
-        element(
+        html.element(
             "div",
-            _view("old", pair.old, name),
-            _view("new", pair.new, name),
-            class_="views tall" if tall else "views",
+            _view("old", pair.old, name, html),
+            _view("new", pair.new, name, html),
+            class_="views tall" if size.height > size.width else "views",
         ),
         class_="pair",
         id=identifier,
@@ -74,54 +100,60 @@ def _pair(pages: LanguagePages, at: int, pair: PagePair, *, several: bool) -> Ma
     )
 
 
-def _remark(pair: PagePair) -> str:
+def _remarks(pair: PagePair) -> Iterator[Sentence]:
+    """How the sides of a page differ."""
     if pair.old is None or pair.new is None:
-        return "new page" if pair.old is None else "removed page"
-    marks = len(pair.new.words) or len(pair.old.words)
-    parts = []
+        yield say("new page" if pair.old is None else "removed page")
+        return
     if pair.old.size != pair.new.size:
-        parts.append("another size")
-    if marks:
-        parts.append(f"{marks} {counted(marks, 'place', 'places')} with other words")
-    drawings = len(pair.new.drawings)
-    if drawings:
-        parts.append(f"{drawings} {counted(drawings, 'drawing', 'drawings')} changed")
+        yield say("another size")
+    if marks := len(pair.new.words) or len(pair.old.words):
+        yield counted(marks, "{count} place with other words", "{count} places with other words")
+    if drawings := len(pair.new.drawings):
+        yield counted(drawings, "{count} drawing changed", "{count} drawings changed")
     if pair.moved:
-        parts.append("words moved")
-    return ", ".join(parts)
+        yield say("words moved")
 
 
-def _view(side: str, view: View | None, name: str) -> Markup:
-    other = "Old" if side == "old" else "New"
+def _view(side: str, view: View | None, name: str, html: Html) -> Markup:
+    is_old = side == "old"
     if view is None or view.picture is None:
-        return element("div", element("p", f"{other}: there is no such page."), class_="blank")
+        said = say("Old: there is no such page." if is_old else "New: there is no such page.")
+        return html.element("div", html.element("p", said), class_="blank")
     data = base64.b64encode(view.picture.data).decode("ascii")
-    count = len(view.words) + len(view.drawings)
-    image = element(
+    image = html.element(
         "img",
         src=f"data:image/webp;base64,{data}",
-        alt=f"{other}: {name}; {count} {counted(count, 'place', 'places')} marked",
+        alt=counted(
+            len(view.words) + len(view.drawings),
+            "Old: {name}; {count} place marked" if is_old else "New: {name}; {count} place marked",
+            "Old: {name}; {count} places marked"
+            if is_old
+            else "New: {name}; {count} places marked",
+            name=name,
+        ),
         width=view.picture.width,
         height=view.picture.height,
     )
     width, height = view.size
-    marks = element(
+    marks = html.element(
         "svg",
-        *(_box("word", box, 1.0) for box in view.words),
-        *(_box("drawing", box, 2.5) for box in view.drawings),
+        *(_box("word", box, 1.0, html) for box in view.words),
+        *(_box("drawing", box, 2.5, html) for box in view.drawings),
         viewBox=f"0 0 {width:.2f} {height:.2f}",
         preserveAspectRatio="none",
         aria_hidden="true",
     )
-    return element(
+    caption = say("Old, page {number}" if is_old else "New, page {number}", number=view.number)
+    return html.element(
         "figure",
-        element("figcaption", f"{other}, page {view.number}"),
-        element("div", image, marks, class_=f"sheet mark {side}"),
+        html.element("figcaption", caption),
+        html.element("div", image, marks, class_=f"sheet mark {side}"),
     )
 
 
-def _box(look: str, box: Rect, room: float) -> Markup:
-    return element(
+def _box(look: str, box: Rect, room: float, html: Html) -> Markup:
+    return html.element(
         "rect",
         class_=look,
         x=box.x - room,
@@ -135,3 +167,12 @@ def _box(look: str, box: Rect, room: float) -> Markup:
 def page_id(pages: LanguagePages, at: int) -> str:
     """What links in the report call the pair number `at` of a language."""
     return "-".join(part for part in ("page", pages.language.lower(), str(at + 1)) if part)
+
+
+def anchor(found: Comparison, language: str, number: int) -> str | None:
+    """Where the report shows a new page; None if it did not change."""
+    for pages in found.pages:
+        for at, pair in enumerate(pages.pairs):
+            if pages.language == language and pair.new and pair.new.number == number:
+                return None if pair.same else page_id(pages, at)
+    return None

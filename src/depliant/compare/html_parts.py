@@ -1,7 +1,8 @@
 """Pieces of HTML: every text is escaped here, and nowhere else is markup made of one.
 
-A `Markup` is HTML that is ready; a `str` is text. `element` takes both and escapes the texts,
-so that nothing that a brochure says can become markup.
+A `Markup` is HTML that is ready; a `str` is text, which is the same in every language; a `Sentence`
+is told in the language of the page. `Html.element` takes all of them and escapes what is text, so
+that nothing that a brochure says can become markup.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
+
+from depliant.interface import ENGLISH, Interface
+from depliant.languages.phrases import phrases
+from depliant.sentences import Sentence
 
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
@@ -26,7 +31,8 @@ class Markup(str):
     __slots__ = ()
 
 
-Part = Markup | str | None
+Part = Markup | str | Sentence | None
+Attribute = str | Sentence | int | float | bool | None
 
 
 def text(value: str) -> Markup:
@@ -34,41 +40,68 @@ def text(value: str) -> Markup:
     return Markup(escape(_UNPRINTABLE.sub("\ufffd", value).translate(_THIN), quote=True))
 
 
-def element(name: str, /, *parts: Part, **attributes: str | int | float | bool | None) -> Markup:
-    """An element of its parts; texts are escaped, None is left out.
+class Html:
+    """Makes the markup of a page whose language is that of an interface."""
 
-    An underscore in an attribute's name is a hyphen, one at its end is dropped (`class_`).
-    """
-    shown = "".join(
-        f" {key.rstrip('_').replace('_', '-')}"
-        + ("" if value is True else f'="{text(_number(value))}"')
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    )
-    if name in _VOID:
-        return Markup(f"<{name}{shown}>")
-    return Markup(f"<{name}{shown}>{joined(parts)}</{name}>")
+    def __init__(self, interface: Interface) -> None:
+        self._interface = interface
+        words = phrases(interface.language) or phrases(ENGLISH.language)
+        self.colon = words.colon if words else ": "
+        """A colon and the space on each side of it, as the page's language sets them."""
 
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self._interface.language
 
-def joined(parts: Iterable[Part]) -> Markup:
-    """Parts one after the other."""
-    return Markup(
-        "".join(
-            part if isinstance(part, Markup) else text(part) for part in parts if part is not None
+    def tell(self, said: str | Sentence) -> str:
+        """What is said, in the language of the page."""
+        return said if isinstance(said, str) else self._interface.tell(said)
+
+    def element(self, name: str, /, *parts: Part, **attributes: Attribute) -> Markup:
+        """An element of its parts; texts are escaped, None is left out.
+
+        An underscore in an attribute's name is a hyphen, one at its end is dropped (`class_`).
+        """
+        shown = "".join(
+            f" {key.rstrip('_').replace('_', '-')}"
+            + ("" if value is True else f'="{self._attribute(value)}"')
+            for key, value in attributes.items()
+            if value is not None and value is not False
         )
-    )
+        if name in _VOID:
+            return Markup(f"<{name}{shown}>")
+        return Markup(f"<{name}{shown}>{self.joined(parts)}</{name}>")
 
+    def joined(self, parts: Iterable[Part]) -> Markup:
+        """Parts one after the other."""
+        return Markup(
+            "".join(
+                part if isinstance(part, Markup) else text(self.tell(part))
+                for part in parts
+                if part is not None
+            )
+        )
 
-def section(name: str, title: str, words: str, *parts: Part) -> Markup:
-    """A section with its title, a sentence on it, and what it holds."""
-    return element(
-        "section",
-        element("h2", title, id=f"{name}-title"),
-        element("p", words) if words else None,
-        *parts,
-        id=name,
-        aria_labelledby=f"{name}-title",
-    )
+    def section(self, name: str, title: Sentence, words: Sentence, *parts: Part) -> Markup:
+        """A section with its title, a sentence on it, and what it holds."""
+        return self.element(
+            "section",
+            self.element("h2", title, id=f"{name}-title"),
+            self.element("p", words),
+            *parts,
+            id=name,
+            aria_labelledby=f"{name}-title",
+        )
+
+    def titled(self, name: str | Sentence, title: str, language: str) -> tuple[Part, ...]:
+        """A name, and after a colon the words of a brochure in their own language, if any."""
+        if not title:
+            return (name,)
+        return name, self.colon, self.element("span", title, lang=language or None)
+
+    def _attribute(self, value: str | Sentence | int | float) -> Markup:
+        return text(self.tell(value) if isinstance(value, Sentence) else _number(value))
 
 
 def _number(value: str | int | float) -> str:

@@ -1,6 +1,7 @@
 """The comparison as data, for programs: the same facts as the HTML report, without pictures.
 
-Values are exact decimals as text; boxes are points from the top left corner of the page.
+Values are exact decimals as text; boxes are points from the top left corner of the page. Keys and
+codes are the same in every language; sentences are told in the user's.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from depliant.compare.passages import Passage
 from depliant.compare.sides import Side
 from depliant.errors import Diagnostic
 from depliant.figures.figure import Figure
+from depliant.interface import Interface
 
 FORMAT: Final = "depliant-compare/1"
 
 
-def json_report(found: Comparison) -> str:
-    """The whole comparison as JSON."""
+def json_report(found: Comparison, interface: Interface) -> str:
+    """The whole comparison as JSON, its sentences in the language of an interface."""
     content = {
         "format": FORMAT,
         "old": _side(found.old),
@@ -29,13 +31,18 @@ def json_report(found: Comparison) -> str:
         "summary": _summary(found),
         "figures": [_figure_change(change) for change in found.figures],
         "passages": [_passage_change(change) for change in found.passages],
-        "stale_translations": [_diagnostic(item) for item in found.stale],
+        "stale_translations": [_diagnostic(item, interface) for item in found.stale],
         "pages": [_pages(pages) for pages in found.pages],
         "copyfit": [
-            {"language": fit.language, "side": fit.side, "old": str(fit.old), "new": str(fit.new)}
+            {
+                "language": fit.language,
+                "side": fit.side,
+                "old": interface.tell(fit.old),
+                "new": interface.tell(fit.new),
+            }
             for fit in found.fit
         ],
-        "expired": [_diagnostic(item) for item in found.expired],
+        "expired": [_diagnostic(item, interface) for item in found.expired],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -46,17 +53,13 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def _summary(found: Comparison) -> dict[str, int]:
-    statuses = ("changed", "added", "removed", "restated", "unchanged")
-    counts = {
-        f"figures_{status}": sum(change.status == status for change in found.figures)
-        for status in statuses
-    }
-    pairs = [pair for pages in found.pages for pair in pages.pairs]
+    counts = found.counts
     return {
-        **counts,
+        **{f"figures_{status}": count for status, count in counts.figures.items()},
         "passages_changed": len(found.passages),
-        "pages": len(pairs),
-        "pages_changed": sum(not pair.same for pair in pairs),
+        "passages_to_read": counts.passages,
+        "pages": counts.pages,
+        "pages_changed": counts.pages_changed,
         "expired": len(found.expired),
     }
 
@@ -152,6 +155,10 @@ def _rounded(numbers: tuple[float, ...]) -> list[float]:
     return [round(number, 2) for number in numbers]
 
 
-def _diagnostic(item: Diagnostic) -> dict[str, Any]:
-    place = str(item.place) if item.place else None
-    return {"code": item.code, "message": str(item.message), "hint": str(item.hint), "place": place}
+def _diagnostic(item: Diagnostic, interface: Interface) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "message": interface.tell(item.message),
+        "hint": interface.tell(item.hint),
+        "place": str(item.place) if item.place else None,
+    }

@@ -44,26 +44,28 @@ class Passage(Struct, frozen=True):
     place: Place | None = None
 
 
-def passages(edition: Edition, bases: Mapping[str, str]) -> tuple[Passage, ...]:
+def passages(edition: Edition, bases: Mapping[str, str], colon: str) -> tuple[Passage, ...]:
     """All passages of an edition in reading order.
 
     Args:
         edition: the edition, its figures written out.
         bases: the figure that a share is a share of, by the share's id.
+        colon: how the edition's language sets one, with the spaces round it.
     """
     found: list[Passage] = []
     for page, panel in enumerate(edition.panels, start=1):
-        found += _Panel(page, panel, bases).passages()
+        found += _Panel(page, panel, bases, colon).passages()
     return tuple(found)
 
 
 class _Panel:
     """The passages of one panel."""
 
-    def __init__(self, page: int, panel: Panel, bases: Mapping[str, str]) -> None:
+    def __init__(self, page: int, panel: Panel, bases: Mapping[str, str], colon: str) -> None:
         self.page = page
         self.panel = panel
         self.bases = bases
+        self.colon = colon
 
     def passages(self) -> Iterator[Passage]:
         for _, group in groupby(texts(self.panel), lambda text: id(text.chart)):
@@ -95,8 +97,11 @@ class _Panel:
     def _chart(self, chart: Chart) -> Passage:
         """A chart's title, labels and values, as they are drawn."""
         head = [plain(chart.title)] if chart.title else []
-        text = [f"{plain(datum.label)}\u00a0: {datum.figure.shown}" for datum in chart.data]
-        form = [f"{plain(datum.label)}\u00a0: {{{datum.figure.id}}}" for datum in chart.data]
+        labels = [plain(datum.label) + self.colon for datum in chart.data]
+        text = [label + datum.figure.shown for label, datum in zip(labels, chart.data, strict=True)]
+        form = [
+            f"{label}{{{datum.figure.id}}}" for label, datum in zip(labels, chart.data, strict=True)
+        ]
         tail = [plain(chart.note)] if chart.note else []
         return self._passage(
             "chart",

@@ -133,11 +133,9 @@ def opened(data: bytes, name: str) -> Iterator[Sheets]:
             document.close()
 
 
-def _reason(fault: Exception) -> str:
-    text = str(fault)
-    if "assword" in text:
-        return "it asks for a password"
-    return "it is damaged, or no PDF"
+def _reason(fault: Exception) -> Sentence:
+    is_locked = "assword" in str(fault)
+    return say("it asks for a password" if is_locked else "it is damaged, or no PDF")
 
 
 def _refused(message: Sentence) -> InputError:

@@ -24,7 +24,8 @@ class Proof(Struct, frozen=True):
     """A side in one language: its screen file, and what it was made from.
 
     `fit` is the copyfit step of each side of the sheet by its name. `bases` gives the figure
-    that a share is a share of, by the share's id. A PDF alone has no edition.
+    that a share is a share of, by the share's id. `colon` is how the language sets one, with the
+    spaces round it. A PDF alone has no edition.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Proof(Struct, frozen=True):
     fit: tuple[tuple[str, Sentence], ...] = ()
     edition: Edition | None = None
     bases: Mapping[str, str] = field(default_factory=dict)
+    colon: str = ": "
 
 
 class Side(Struct, frozen=True):

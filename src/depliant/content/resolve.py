@@ -53,7 +53,8 @@ from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
-from depliant.languages.phrases import Phrases, complete, phrases
+from depliant.languages.phrases import Phrases, complete, phrases_or_english
+from depliant.languages.tags import canonical
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
@@ -70,29 +71,23 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
         InputError: `language-unknown`.
     """
     locale = figures.locale_of(language)
-    words = publication.phrases or phrases(language)
+    words = publication.phrases or phrases_or_english(language)
     known = ", ".join(complete())
     if locale is None:
         hint = say("Write the code of a language, such as {known}.", known=known)
-        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
-    if words is None:
-        hint = say(
-            "Write the content in one of {known}, and translate it into `{language}`.",
-            known=known,
-            language=language,
-        )
-        raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
-    chosen = publication.content.digits
+        message = say("There are no numbers and dates of `{language}`.", language=language)
+        raise _unknown(publication, message, hint)
+    chosen = {canonical(tag): system for tag, system in publication.content.digits.items()}
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
 
 
-def _unknown(publication: Publication, missing: str, hint: Sentence) -> InputError:
+def _unknown(publication: Publication, message: Sentence, hint: Sentence) -> InputError:
     """The language of an edition is not known."""
     return InputError(
         Diagnostic(
             "language-unknown",
-            say("There are no {missing}.", missing=missing),
+            message,
             publication.source.place(("language",)),
             hint,
         )

@@ -18,8 +18,10 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
+from depliant.errors import UnfitError
 from depliant.figures.signs import CURRENCY_SIGNS, SYMBOLS
 from depliant.memory import remembered
+from depliant.sentences import say
 
 NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
@@ -157,7 +159,7 @@ def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
     """Write a figure in the form that a text asks for; no form: its number (and %, if it is that).
 
     Raises:
-        ValueError: the figure cannot be written so; its text says why.
+        UnfitError: the figure cannot be written so; it says why.
     """
     return _written(str(value), unit, form, locale, system_in(locale))
 
@@ -176,7 +178,7 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
             return _compact(value, locale)
         case "millions":
             if unit == "%":
-                raise ValueError("a percentage has no millions")
+                raise UnfitError(say("a percentage has no millions"))
             return Written(number(_plain(value.scaleb(-6)), locale))
         case "full":
             return _full(value, unit, locale)
@@ -184,9 +186,13 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
             return _ordinal(value, locale)
         case "percent":
             if unit != "%":
-                raise ValueError(f"its unit is {unit or 'none'}, not %")
+                raise UnfitError(
+                    say("its unit is {unit}, not %", unit=unit)
+                    if unit
+                    else say("its unit is none, not %")
+                )
             return _percent(value, locale)
-    raise ValueError(f"there is no form {form}")
+    raise UnfitError(say("there is no form {form}", form=form))
 
 
 def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
@@ -199,17 +205,21 @@ def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
         locale: whose words and numbers.
 
     Raises:
-        ValueError: the figure is not approximate, or there is no such word.
+        UnfitError: the figure is not approximate, or there is no such word.
     """
     if not manner:
-        raise ValueError("it is not said to be approximate")
+        raise UnfitError(say("it is not said to be approximate"))
     if manner == "some" and locale.language == "fr" and unit != "%":
         if word := collective(value, locale):
             return Written(word)
-        raise ValueError(f"there is no word such as quarantaine for {number(value, locale)}")
+        raise UnfitError(
+            say("there is no word such as quarantaine for {value}", value=number(value, locale))
+        )
     pattern = hedge(manner, locale)
     if not pattern:
-        raise ValueError(f"the words for it are not known in {locale.language}")
+        raise UnfitError(
+            say("the words for it are not known in {language}", language=locale.language)
+        )
     plain = _percent(value, locale) if unit == "%" else _compact(value, locale)
     return plain._replace(number=pattern.format(plain.number))
 
@@ -404,9 +414,9 @@ def _pattern(found: object) -> tuple[str, int, str]:
 def _ordinal(value: Decimal, locale: Locale) -> Written:
     endings = _ORDINALS.get(locale.language)
     if endings is None:
-        raise ValueError(f"ordinals are not known in {locale.language}")
+        raise UnfitError(say("ordinals are not known in {language}", language=locale.language))
     if value != int(value) or value < 1:
-        raise ValueError("only whole numbers from 1 on have a place in an order")
+        raise UnfitError(say("only whole numbers from 1 on have a place in an order"))
     count = int(value)
     value = Decimal(count)
     if locale.language == "fr":

@@ -20,7 +20,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 
 Style = Literal["normal", "italic"]
@@ -101,11 +101,11 @@ def file_of(ref: FaceRef) -> FontFile:
         if (file.weight, file.style) == (ref.weight, ref.style):
             return file
     if files:
-        faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
         hint = say(
-            "{partition} has {names}.",
-            partition=ref.family.partition(GIVEN)[0],
-            names="; ".join(faces),
+            "{family} has normal: {normal}; italic: {italic}.",
+            family=ref.family.partition(GIVEN)[0],
+            normal=_weights(files, "normal"),
+            italic=_weights(files, "italic"),
         )
     elif _listing(ref.family) is not None:
         message = say(
@@ -217,6 +217,6 @@ def _slug(family: str) -> str:
     return slug if re.fullmatch(r"[a-z0-9-]+", slug) else ""
 
 
-def _weights(files: tuple[FontFile, ...], style: str) -> str:
+def _weights(files: tuple[FontFile, ...], style: str) -> Sentence:
     found = sorted(file.weight for file in files if file.style == style)
-    return ", ".join(map(str, found)) or "none"
+    return joined(found) if found else say("none")

@@ -146,16 +146,17 @@ def _glyphs(
 
 def missing_glyph(char: str, ref: FaceRef, place: Place | None = None) -> Diagnostic:
     """What is said of a character that a face has no glyph for."""
-    name = unicodedata.name(char, "a character without a name")
-    shown = f" “{char}”" if char.isprintable() else ""
+    called = unicodedata.name(char, "")
     return Diagnostic(
         "glyph-missing",
         say(
-            "The font {ref} has no glyph for U+{ord:04X} {name}{shown}.",
+            "The font {ref} has no glyph for U+{ord:04X} {name} “{char}”."
+            if char.isprintable()
+            else "The font {ref} has no glyph for U+{ord:04X} {name}.",
             ref=ref,
             ord=ord(char),
-            name=name,
-            shown=shown,
+            name=called or say("a character without a name"),
+            char=char,
         ),
         place,
         say("Use another character, or a family that has it."),

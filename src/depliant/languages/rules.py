@@ -1,4 +1,4 @@
-"""Orthotypographic rules: what a rule is, those that languages share, and those of single languages.
+"""Orthotypographic rules: what a rule is, those that languages share, and nine languages' own.
 
 A rule finds stretches of white space or of straight quotation marks and says what stands
 there instead; in Arabic also commas, semicolons and question marks of another script. It never
@@ -11,11 +11,14 @@ stays double.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from msgspec import Struct
+
+from depliant.sentences import Sentence, say
 
 NBSP = "\u00a0"
 """No-break space, as wide as a word space."""
@@ -95,6 +98,34 @@ def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
             yield Edit(match.start(2), match.end(2), marks[1])
 
     return Rule(name, find, frozenset('"'))
+
+
+CALLED: Final[Mapping[str, Sentence]] = MappingProxyType(
+    {
+        "abbreviation": say("abbreviation"),
+        "apostrophe": say("apostrophe"),
+        "bracket": say("bracket"),
+        "colon": say("colon"),
+        "comma": say("comma"),
+        "currency": say("currency"),
+        "dash": say("dash"),
+        "date": say("date"),
+        "guillemets": say("guillemets"),
+        "initials": say("initials"),
+        "number": say("number"),
+        "one-space": say("one-space"),
+        "per-cent": say("per-cent"),
+        "punctuation": say("punctuation"),
+        "question": say("question"),
+        "quotes": say("quotes"),
+        "semicolon": say("semicolon"),
+        "suspension-points": say("suspension-points"),
+        "thousands": say("thousands"),
+        "title": say("title"),
+        "unit": say("unit"),
+    }
+)
+"""What the rules are called where a correction is shown, by their names."""
 
 
 SINGLE_SPACES = replacing("one-space", r"([ \t]{2,})", " ", " \t")
@@ -263,9 +294,7 @@ def czech() -> tuple[Rule, ...]:
         quoting("quotes", ("„", "“"), ("‚", "‘")),
         replacing("per-cent", rf"(?<=\d)({SPACE})(?=[%‰])", NBSP, "%‰"),
         _THOUSANDS,
-        _numbers(
-            "Kč|korun|korun[ay]|eur|eura|tisíc|tisíce|milion|milion[uůy]|miliard|miliard[ay]|procent|procent[oa]"
-        ),
+        _numbers("Kč|korun[ay]?|eura?|tisíce?|milion[uůy]?|miliard[ay]?|procent[oa]?"),
         replacing(
             "date",
             rf"(?<=\d\.)({SPACE})(?=(?:ledna|února|března|dubna|května|června|července|srpna|září|"
@@ -294,11 +323,11 @@ def spanish() -> tuple[Rule, ...]:
         replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
         _THOUSANDS,
         _numbers(
-            "euro|euros|céntimo|céntimos|mil|millón|millones|por ciento|de (?:enero|febrero|marzo|abril|"
-            "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+            "euro|euros|céntimo|céntimos|mil|millón|millones|por ciento|"
+            "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
         ),
         _before(
-            r"[Nn]\.º|[Nn]úms?\.|págs?\.|pp?\.|[Aa]rts?\.|[Ff]igs?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\.|ca\."
+            r"[Nn]\.º|[Nn]úms?\.|págs?\.|pp?\.|[Aa]rts?\.|[Ff]igs?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\."
         ),
         _titles(r"Sr\.|Sra\.|Dr\.|Dra\.|D\.|Dña\.|Prof\.|Lic\.|Ing\.|Sta\."),
     )
@@ -313,8 +342,8 @@ def italian() -> tuple[Rule, ...]:
         quoting("quotes", ("«", "»"), ("“", "”")),
         *_GUILLEMETS,
         _numbers(
-            "euro|centesimi|mila|milione|milioni|miliardo|miliardi|per cento|gennaio|febbraio|marzo|aprile|"
-            "maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+            "euro|centesimi|mila|milione|milioni|miliardo|miliardi|per cento|"
+            "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
         ),
         _before(r"[Nn]\.|nn\.|pag\.|pp?\.|[Aa]rtt?\.|[Ff]igg?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\.|ca\."),
         _titles(r"Sig\.|Sig\.ra|[Dd]ott\.|[Dd]ott\.ssa|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Aa]vv\.|S\."),

@@ -26,7 +26,7 @@ from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
 from depliant.layout.strays import strays
 from depliant.layout.template import design_of, type_area
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.style.sheet import StyleSheet
 
 
@@ -160,7 +160,12 @@ def _overset(panel: Panel, poured: Poured, fewer: Sentence) -> tuple[Diagnostic,
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
     lost = (
-        say("{count} words found no room: “{shown}”", count=count, shown=shown)
+        counted(
+            count,
+            "{count} word found no room: “{shown}”",
+            "{count} words found no room: “{shown}”",
+            shown=shown,
+        )
         if count
         else say("its last marks found no room.")
     )

@@ -24,7 +24,7 @@ from depliant.fonts.shaping import shape
 from depliant.geometry import Outline, Rect, Size, bounds, mm, rectangle
 from depliant.interface import Interface
 from depliant.press.ticket import SpotInk, Ticket, TicketSide
-from depliant.sentences import NOTHING, Sentence, counted, every, joined, say, verbatim
+from depliant.sentences import NOTHING, Sentence, counted, every, joined, looked_up, say, verbatim
 from depliant.style.fold_kinds import fold_called, side_called
 
 _PAGE = Size(mm(210), mm(297))
@@ -97,9 +97,12 @@ class _Run:
 
 
 def _shown(text: str, face: FaceRef) -> str:
-    """A text with a question mark for each character that the face lacks."""
+    """A text with a question mark for each character that the face lacks.
+
+    A space needs no glyph: shaping makes narrow ones of what there is.
+    """
     opened = load(face)
-    return "".join(char if opened.covers(char) else "?" for char in text)
+    return "".join(char if char.isspace() or opened.covers(char) else "?" for char in text)
 
 
 def _lines(text: str, face: FaceRef, size: float, measure: float) -> Iterator[str]:
@@ -377,7 +380,7 @@ def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
         else say("none; the file has trim and bleed boxes"),
     )
     if ticket.printer:
-        yield say("Made for"), verbatim(ticket.printer)
+        yield say("Made for"), looked_up(ticket.printer)
     yield say("Date of the content"), verbatim(ticket.date)
     yield say("SHA-256 of the file"), verbatim(ticket.sha256)
 

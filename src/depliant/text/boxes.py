@@ -44,6 +44,11 @@ _SHRINK, _NARROWEST_EM = 1 / 3, 0.175
 # address is divided only if it must be.
 HYPHEN_PENALTY = 50
 RAGGED_HYPHEN_PENALTY = 400
+INNER = 1.7
+"""How much dearer a division within a part of a compound is than one at its joint.
+
+It counts twice over, since demerits go by the square; more than that opens wide gaps.
+"""
 EXPLICIT_PENALTY = 50
 ADDRESS_PENALTY = 500
 LAST_WORD_PENALTY = 1000
@@ -434,11 +439,13 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
     else:
         soft = HYPHEN_PENALTY if setting.justified else RAGGED_HYPHEN_PENALTY
         penalty = soft if added else EXPLICIT_PENALTY
+        if kind == "inner":
+            penalty = round(INNER * penalty)
     return Discretionary(
         scaled(before),
         scaled(after),
         penalty,
-        automatic=kind == "automatic",
+        automatic=kind in ("automatic", "inner"),
         added=added,
         trail=_trail(word, at, setting, hyphen=added),
     )

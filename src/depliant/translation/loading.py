@@ -22,15 +22,17 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
-from depliant.sentences import say
+from depliant.languages.tags import canonical
+from depliant.sentences import counted, say
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
+from depliant.translation.belonging import language_faults
+from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.merging import PSEUDO, REVIEW, RIGHT_WORDS, form_count
 from depliant.translation.po import Catalogue, PoEntry
 from depliant.translation.wording import entry_faults, placeholders
 
-FOLDER: Final = "assets/translations"
 _MOST_LISTED: Final = 1000
 _BESIDE: Final = ("alt", "credit", "note")
 """The texts of a block that are not what it is of: what is wrong with it is not wrong with them."""
@@ -53,21 +55,6 @@ class Translation(Struct, frozen=True):
         return self.catalogue.header.get(REVIEW) == PSEUDO
 
 
-def file_of(language: str) -> str:
-    """The PO file of a language tag, from the project folder."""
-    return f"{FOLDER}/{language}.po"
-
-
-def languages(files: Files, *, pseudo: bool = False) -> tuple[str, ...]:
-    """The languages that the project has PO files for; those of pseudo-editions only if asked."""
-    found = sorted(name.removesuffix(".po") for name in files.names(FOLDER) if name.endswith(".po"))
-    return tuple(
-        name
-        for name in found
-        if figures.locale_of(name) is not None and (pseudo or not name.endswith(f"-{PSEUDO}"))
-    )
-
-
 def load_translation(
     files: Files, language: str, frozen: str = ""
 ) -> tuple[Translation, tuple[Diagnostic, ...]]:
@@ -76,7 +63,8 @@ def load_translation(
     The copy in the folder `frozen` of a frozen issue is taken, if there is one.
 
     Raises:
-        InputError: `language-unknown`, `translation-file`; `asset-unreadable` or `path-outside`.
+        InputError: `language-unknown`, `translation-file`, `translation-twice`;
+            `asset-unreadable` or `path-outside`.
     """
     if figures.locale_of(language) is None or "/" in language or "\\" in language:
         raise InputError(
@@ -89,28 +77,32 @@ def load_translation(
                 hint=say("Write a language's tag, such as nl, de or pl."),
             )
         )
-    folder = next(
-        (at for at in (frozen + FOLDER, FOLDER) if f"{language}.po" in files.names(at)), ""
-    )
-    name = f"{folder or FOLDER}/{language}.po"
-    if not folder:
+    language = canonical(language)
+    found_as = file_in(files, language, frozen + FOLDER) or file_in(files, language)
+    if found_as is None:
+        name = file_of(language)
         have = ", ".join(languages(files, pseudo=True))
         raise InputError(
             Diagnostic(
                 "translation-file",
                 say("There is no {name}.", name=name),
                 hint=say(
-                    "`depliant translate update {language}` makes it.{what}",
+                    "`depliant translate update {language}` makes it. There are {have}."
+                    if have
+                    else "`depliant translate update {language}` makes it.",
                     language=language,
-                    what=f" There are {have}." if have else "",
+                    have=have,
                 ),
             )
         )
+    name = found_as
     file = files.file(name, limit=po.MAXIMUM_FILE, too_large="translation-too-large")
     text, found = po.decoded(file.data, name)
     if any(fault.severity == "error" for fault in found):
         return Translation(language, name, Catalogue({}, ())), found
     read_catalogue, faults = po.read(text, name)
+    if not faults:
+        faults = tuple(language_faults(files, language, name, read_catalogue, file.data))
     return Translation(language, name, read_catalogue), (*found, *faults)
 
 
@@ -154,10 +146,12 @@ def _missing(
         Diagnostic(
             "translation-missing",
             say(
-                "“{text}” ({context}) is not translated{what}",
+                "“{text}” ({context}) is not translated."
+                if message.key in known
+                else "“{text}” ({context}) is not translated: it is not in {file}.",
                 text=shortened(message.text),
                 context=message.context,
-                what="." if message.key in known else f": it is not in {translation.file}.",
+                file=translation.file,
             ),
             translation.place(known.get(message.key)),
             say("Translate it.")
@@ -171,8 +165,12 @@ def _missing(
         for message in missing[:_MOST_LISTED]
     ]
     if len(missing) > _MOST_LISTED:
-        rest = len(missing) - _MOST_LISTED
-        found.append(replace(found[-1], message=f"{rest} more messages are not translated."))
+        rest = counted(
+            len(missing) - _MOST_LISTED,
+            "{count} more message is not translated.",
+            "{count} more messages are not translated.",
+        )
+        found.append(replace(found[-1], message=rest))
     return found
 
 

@@ -115,9 +115,9 @@ def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: s
     for entry, same in zip(fresh.entries, found, strict=True):
         if same is not None:
             entries.append(_taken_over(entry, same, forms))
-        elif (near := _nearest(entry, gone)) is not None:
+        elif (near := nearest(entry, gone)) is not None:
             gone.remove(near)
-            entries.append(_changed(entry, near, forms))
+            entries.append(changed(entry, near, forms))
         else:
             entries.append(replace(entry, strings=_empty(entry, forms)))
     left = tuple(_obsolete(entry) for entry in gone if any(entry.strings))
@@ -154,7 +154,7 @@ def _taken_over(entry: PoEntry, same: PoEntry, forms: int) -> PoEntry:
     )
 
 
-def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
+def changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
     """A message with the translation of what it was before."""
     previous = [("msgctxt", near.context)] if near.context else []
     previous.append(("msgid", near.id))
@@ -169,7 +169,7 @@ def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
     )
 
 
-def _nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
+def nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
     """What the message was before: of one context whatever it said, else much alike.
 
     Without a figure in its context a sentence has to be somewhat alike even so.

@@ -18,8 +18,10 @@ from depliant.content.messages import Message, printed_length
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.translation.glossary import glossary_faults
 from depliant.translation.po import PoEntry
+from depliant.translation.stray import stray_faults
 
 # What CLDR's `delimiters` give, with what careful printers of the language also use.
 _QUOTES: Final = {
@@ -76,6 +78,8 @@ def entry_faults(
         found += _figure_faults(message, text, place)
         found += _number_faults(message, text, publication, place)
         found += _markup_faults(message, text, language, place)
+        found += stray_faults(message.text, text, place)
+        found += glossary_faults(message, text, language, publication.content.glossary, place)
         found += _quote_faults(text, language, place)
         found += _copy_faults(message, entry, publication, place)
     return tuple(dict.fromkeys(found))
@@ -95,10 +99,14 @@ def placeholders(text: str) -> Counter[str]:
 def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
     wanted, given = placeholders(message.text), placeholders(text)
     for name in sorted(wanted - given):
-        much = "is lost" if name not in given else "is there too rarely"
         yield _fault(
             "translation-placeholder",
-            say("The figure `{{{name}}}` {much}.", name=name, much=much),
+            say(
+                "The figure `{{{name}}}` is lost."
+                if name not in given
+                else "The figure `{{{name}}}` is there too rarely.",
+                name=name,
+            ),
             place,
             say("Put it back."),
         )
@@ -110,12 +118,14 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
                 place,
             )
         else:
-            listed = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
+            listed = ", ".join(f"{{{known}}}" for known in sorted(wanted))
             yield _fault(
                 "translation-placeholder",
                 say("The message has no figure `{{{name}}}`.", name=name),
                 place,
-                say("Its figures are: {listed}.", listed=listed),
+                say("Its figures are: {listed}.", listed=listed)
+                if listed
+                else say("Its figures are: none."),
             )
     for piece in markup.parse(text)[0]:
         if piece.figure is not None and piece.form and piece.form not in figures.FORMS:
@@ -165,20 +175,21 @@ def _number_faults(
             say("Write the name in braces: the number may change."),
         )
         return
-    said = " and ".join(
-        filter(None, (f"has {typed} more" * bool(typed), f"lacks {gone}" * bool(gone)))
-    )
-    yield _fault(
-        "translation-figures",
-        say(
-            "The translation {said}: “{in_a_line}” – “{in_a_line_2}”.",
-            said=said,
-            in_a_line=_in_a_line(message.text),
-            in_a_line_2=_in_a_line(text),
-        ),
-        place,
-        say("The same numbers must stand in both."),
-    )
+    both = {"text": _in_a_line(message.text), "translation": _in_a_line(text)}
+    if typed and gone:
+        said = say(
+            "The translation has {typed} more and lacks {gone}: “{text}” – “{translation}”.",
+            typed=typed,
+            gone=gone,
+            **both,
+        )
+    elif typed:
+        said = say(
+            "The translation has {typed} more: “{text}” – “{translation}”.", typed=typed, **both
+        )
+    else:
+        said = say("The translation lacks {gone}: “{text}” – “{translation}”.", gone=gone, **both)
+    yield _fault("translation-figures", said, place, say("The same numbers must stand in both."))
 
 
 def _in_a_line(text: str) -> str:
@@ -210,19 +221,29 @@ def _markup_faults(
     if bold != its_bold:
         yield _fault(
             "translation-markup",
-            say("{its_bold} bold passages instead of {bold}.", its_bold=its_bold, bold=bold),
+            counted(
+                its_bold,
+                "{count} bold passage instead of {bold}.",
+                "{count} bold passages instead of {bold}.",
+                bold=bold,
+            ),
             place,
             say("Put ** round the same words as in the message."),
             mild=True,
         )
     if links != its_links:
         lost, more = ", ".join(links - its_links), ", ".join(its_links - links)
-        said = "; ".join(filter(None, (f"lost: {lost}" * bool(lost), f"new: {more}" * bool(more))))
-        yield _fault(
-            "translation-markup",
-            say("The links are not those of the message ({said}).", said=said),
-            place,
-        )
+        if lost and more:
+            said = say(
+                "The links are not those of the message (lost: {lost}; new: {more}).",
+                lost=lost,
+                more=more,
+            )
+        elif lost:
+            said = say("The links are not those of the message (lost: {lost}).", lost=lost)
+        else:
+            said = say("The links are not those of the message (new: {more}).", more=more)
+        yield _fault("translation-markup", said, place)
     if its_raised > raised:
         yield _fault(
             "translation-markup", say("More raised letters than in the message."), place, mild=True
@@ -261,10 +282,14 @@ def _character_faults(text: str, language: str, place: Place) -> Iterator[Diagno
         or character == "\ufeff"
     }
     for character in sorted(bad):
-        kind = "turns the direction of text" if ord(character) >= 0x200E else "cannot be printed"
         yield _fault(
             "translation-characters",
-            say("The character U+{ord:04X} {kind}.", ord=ord(character), kind=kind),
+            say(
+                "The character U+{ord:04X} turns the direction of text."
+                if ord(character) >= 0x200E
+                else "The character U+{ord:04X} cannot be printed.",
+                ord=ord(character),
+            ),
             place,
             say("Delete it; most editors do not show it."),
         )

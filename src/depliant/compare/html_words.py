@@ -1,0 +1,129 @@
+"""The words of the report: sentence by sentence of a brochure, or page by page of two files."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from depliant.compare.changes import PassageChange
+from depliant.compare.comparison import Comparison
+from depliant.compare.html_pages import anchor, page_id, page_name
+from depliant.compare.html_parts import Html, Markup, Part
+from depliant.compare.rewording import Stretch
+from depliant.compare.written import KINDS
+from depliant.sentences import counted, say
+
+_CAUSES = {
+    "figures": (say("figures only"), None),
+    "words": (say("reworded"), "tag"),
+    "added": (say("new"), "tag come"),
+    "removed": (counted(1, "removed", "removed"), "tag gone"),
+}
+"""Why a passage changed, and how that looks."""
+
+
+def words_section(found: Comparison, html: Html) -> Markup:
+    """The words that changed, page by page."""
+    title = say("Words")
+    groups = _passages(found, html) if found.sourced else _texts(found, html)
+    if not groups:
+        return html.section("words", title, say("No words changed."))
+    words = say(
+        "Sentences, charts and what is read aloud, in reading order."
+        if found.sourced
+        else "Each with a few words round it."
+    )
+    return html.section("words", title, words, *groups)
+
+
+def _passages(found: Comparison, html: Html) -> list[Part]:
+    """The changes of what a brochure says."""
+    groups: list[Part] = []
+    several = len(found.pages) > 1
+
+    def page(change: PassageChange) -> tuple[str, int, bool]:
+        return change.language, change.passage.page, change.new is None
+
+    for (language, number, gone), changes in groupby(found.to_read, key=page):
+        name = (
+            say("{language}, page {number}", language=language, number=number)
+            if several
+            else say("Page {number}", number=number)
+        )
+        titled = html.titled(name, _panel(found, language, number, gone), language)
+        groups.append(_head(titled, None if gone else anchor(found, language, number), html))
+        listed = (_passage(change, html) for change in changes)
+        groups.append(html.element("ul", *listed, class_="passages"))
+    return groups
+
+
+def _panel(found: Comparison, language: str, number: int, gone: bool) -> str:
+    side = found.old if gone else found.new
+    for proof in side.proofs:
+        if proof.language == language:
+            return proof.leaves[number - 1].title
+    return ""
+
+
+def _head(name: tuple[Part, ...], leads: str | None, html: Html) -> Markup:
+    link = html.element("a", say("See the page"), href=f"#{leads}") if leads else None
+    return html.element("div", html.element("h3", *name), link, class_="group")
+
+
+def _passage(change: PassageChange, html: Html) -> Markup:
+    passage = change.passage
+    name, look = _CAUSES[change.cause]
+    place = passage.place
+    return html.element(
+        "li",
+        html.element(
+            "div",
+            html.element(
+                "span",
+                html.element("span", KINDS[passage.kind], class_="kind"),
+                " " if look else ", ",
+                html.element("span", name, class_=look),
+            ),
+            html.element("span", str(place), class_="place") if place else None,
+            class_="about",
+        ),
+        html.element(
+            "div",
+            *(html.element("p", *_stretches(one, html)) for one in change.sentences),
+            class_="said",
+            lang=change.language,
+        ),
+    )
+
+
+def _stretches(found: tuple[Stretch, ...], html: Html) -> list[Part]:
+    parts: list[Part] = []
+    for stretch in found:
+        parts.append(" " if parts else None)
+        if stretch.kind == "same":
+            parts.append(stretch.text)
+        else:
+            gone = stretch.kind == "removed"
+            name = html.tell(say("removed:" if gone else "added:"))
+            said = html.element("span", f"{name} ", class_="unseen", lang=html.language)
+            parts.append(html.element("del" if gone else "ins", said, stretch.text))
+    return parts
+
+
+def _texts(found: Comparison, html: Html) -> list[Part]:
+    """The changes of words of two files."""
+    groups: list[Part] = []
+    for pages in found.pages:
+        for at, pair in enumerate(pages.pairs):
+            if pair.text:
+                groups.append(_head((page_name(pair),), page_id(pages, at), html))
+                lines = (
+                    html.element(
+                        "li",
+                        html.element(
+                            "div", html.element("p", *_stretches(one, html)), class_="said"
+                        ),
+                    )
+                    for one in pair.text
+                )
+                groups.append(html.element("ul", *lines, class_="passages alone"))
+    return groups
