@@ -324,7 +324,8 @@ def spanish() -> tuple[Rule, ...]:
         _THOUSANDS,
         _numbers(
             "euro|euros|céntimo|céntimos|mil|millón|millones|por ciento|"
-            "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+            "de (?:enero|febrero|marzo|abril|mayo|"
+            r"junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
         ),
         _before(
             r"[Nn]\.º|[Nn]úms?\.|págs?\.|pp?\.|[Aa]rts?\.|[Ff]igs?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\."
