@@ -19,7 +19,7 @@ from depliant.translation.po import read, written
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 FORMS = {
     "fi": "nplurals=2; plural=(n != 1);",
-    "cs": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;",
+    "sk": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;",
 }
 
 

@@ -205,7 +205,9 @@ def test_a_plural_rule_that_is_no_rule_is_refused(rule: str) -> None:
     assert plural_index(rule) is None
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "de", "pl", "uk", "ar", "fi", "cs"])
+@pytest.mark.parametrize(
+    "language", ["en", "nl", "de", "pl", "uk", "ar", "fi", "cs", "es", "it", "ja"]
+)
 def test_plural_rules_are_those_of_cldr(language: str) -> None:
     index = plural_index(plural_rule(Locale.parse(language)))
     assert index is not None

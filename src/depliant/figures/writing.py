@@ -66,8 +66,10 @@ _HEDGES: Final = {
     "es": ("alrededor de {}", "más de {}", "menos de {}", "alrededor de {}"),
     "it": ("circa {}", "oltre {}", "meno di {}", "circa {}"),
     "pt": ("cerca de {}", "mais de {}", "menos de {}", "cerca de {}"),
+    "cs": ("asi {}", "více než {}", "méně než {}", "asi {}"),
     "uk": ("близько {}", "понад {}", "менш як {}", "близько {}"),
     "ar": ("نحو {}", "أكثر من {}", "أقل من {}", "نحو {}"),
+    "ja": ("約{}", "{}超", "{}未満", "約{}"),
 }
 _MANNERS: Final = ("about", "over", "under", "some")
 
