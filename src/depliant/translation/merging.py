@@ -15,7 +15,7 @@ from typing import Final
 
 from babel import Locale
 
-from depliant.content.messages import Key, Message, shown_figures
+from depliant.content.messages import FRACTIONS, Key, Message, shown_figures
 from depliant.content.publication import Publication
 from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
@@ -88,6 +88,8 @@ def _remarks(
     if message.held:
         yield "What a code holds: write another address for this language, or leave it empty."
         return
+    if message.routes[0][0] == FRACTIONS:
+        yield "The word after a fraction, such as 2.5."
     for shown in shown_figures(message, publication, locale):
         yield f"{shown.placeholder} is printed as “{shown.text}”."
     if budget is not None:
