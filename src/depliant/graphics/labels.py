@@ -45,7 +45,7 @@ def unsaid(block: Drawing, labels: Sequence[Label]) -> Iterator[Diagnostic]:
     said = {word.id for word in block.words}
     missing = [label for label in labels if label.id not in said]
     if missing:
-        entries = ", ".join(f'{{id: {one.id}, text: "{one.words}"}}' for one in missing)
+        entries = ", ".join(f"{{id: {one.id}, text: {_quoted(one.words)}}}" for one in missing)
         yield Diagnostic(
             "drawing-words",
             say(
@@ -75,6 +75,11 @@ def unsaid(block: Drawing, labels: Sequence[Label]) -> Iterator[Diagnostic]:
                 say("Delete one of the two."),
             )
         seen.add(word.id)
+
+
+def _quoted(words: str) -> str:
+    """Words as they may be written into content.yaml."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def set_words(

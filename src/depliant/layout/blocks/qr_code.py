@@ -34,6 +34,8 @@ def qr_code(block: QrCode, setting: PanelSetting, measure: float) -> Stack:
     """
     art = _art(block, setting, measure)
     alt = block.alt or f"QR: {block.shown or block.holds}"
+    if block.holds.lower().startswith("www."):
+        art = replace(art, diagnostics=(*art.diagnostics, _no_scheme(block)))
     code = code_stack(art, (alt, block.link, block.link), setting, block.place)
     words = _words(block)
     width = art.size.width
@@ -110,6 +112,16 @@ def _art(block: QrCode, setting: PanelSetting, measure: float) -> Art:
     outline = qr.outline(rows, module)
     inset = translation(qr.QUIET * module, qr.QUIET * module)
     return on_ground((Path(transformed(outline, inset), fill=look.dark),), Size(whole, whole), look)
+
+
+def _no_scheme(block: QrCode) -> Diagnostic:
+    return Diagnostic(
+        "code-content",
+        say("“{holds}” does not say that it is an address.", holds=block.holds[:60]),
+        block.place,
+        say("Write https:// before it: not every telephone opens it without."),
+        "warning",
+    )
 
 
 def _too_small(block: QrCode, side: float, count: int, needed: float) -> Diagnostic:
