@@ -45,7 +45,7 @@ def unsaid(block: Drawing, labels: Sequence[Label]) -> Iterator[Diagnostic]:
     said = {word.id for word in block.words}
     missing = [label for label in labels if label.id not in said]
     if missing:
-        entries = ", ".join(f"{{id: {one.id}, text: {_quoted(one.words)}}}" for one in missing)
+        entries = ", ".join(_entry(one) for one in missing)
         yield Diagnostic(
             "drawing-words",
             say(
@@ -77,9 +77,10 @@ def unsaid(block: Drawing, labels: Sequence[Label]) -> Iterator[Diagnostic]:
         seen.add(word.id)
 
 
-def _quoted(words: str) -> str:
-    """Words as they may be written into content.yaml."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _entry(label: Label) -> str:
+    """A text as its words may be written into content.yaml."""
+    words = label.words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{{id: {label.id}, text: "{words}"}}'
 
 
 def set_words(
