@@ -161,7 +161,7 @@ def sample(language: str) -> dict[str, set[int]]:
 
 @pytest.mark.parametrize(
     ("language", "wrong", "missed"),
-    # English has no rule that tells a word it has not seen: 6 of 1000 (README of the samples).
+    # English has no rule for a word that no list has shown: up to 8 divisions of 1000 are wrong.
     [("en", 0.008, 0.5), ("es", 0.001, 0.1), ("fi", 0.001, 0.1), ("fr", 0.001, 0.2)],
 )
 def test_few_words_that_nothing_was_learned_from_are_divided_wrongly(
