@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import markup, schema, values
+from depliant.content import markup, resolve_table, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
@@ -40,6 +40,7 @@ from depliant.content.model import (
     PictureBlock,
     Quote,
     Span,
+    Table,
     drawn,
     line,
     plain,
@@ -463,6 +464,11 @@ class _Resolver:
         by = self._inline(block.by, (*route, "by")) if block.by else ()
         return Quote(words, by, block.role, self.source.place(route))
 
+    def _table(self, block: schema.Table, route: Route, _: int) -> Table:
+        panel = self.content.panels[int(route[1])].id
+        means = (self._inline, self.source.place, self._fault, self.ledger, self.words)
+        return resolve_table.table(block, route, resolve_table.Around(*means, panel))
+
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
             self._logo(name, (*route, "logos", number)) for number, name in enumerate(block.logos)
@@ -487,6 +493,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Picture: _Resolver._picture,
     schema.Logos: _Resolver._wall,
     schema.Quote: _Resolver._quote,
+    schema.Table: _Resolver._table,
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""
