@@ -18,37 +18,16 @@ from depliant.content.model import Span, Table, TableCell, TableRow, plain
 from depliant.display.items import Glyphs, Item, Link, Mark, Path
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
-from depliant.geometry import Rect, mm, rectangle
+from depliant.geometry import Rect, rectangle
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, counted_from
 from depliant.layout.lines import galley, text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, moved
-from depliant.layout.table_look import Extent, Look, dots, look_of, sign_at, spread
+from depliant.layout.table_columns import Columns, columns_of
+from depliant.layout.table_look import Look, dots, look_of, sign_at, spread
 from depliant.layout.table_tags import Heads, caption, table_element
-from depliant.layout.table_widths import Need, Spanning, Wanted, widths, with_spans
-from depliant.sentences import say
 from depliant.style.sheet import Rule
-
-_EXCESS = 0.01
-"""Points by which rounding may make a table wider than its measure."""
-
-
-class _Columns(NamedTuple):
-    """Where the columns of a table stand: the beginning and the width of each, in points.
-
-    `signs` are how far numbers reach round their decimal sign, None in columns without any.
-    """
-
-    starts: tuple[float, ...]
-    widths: tuple[float, ...]
-    signs: tuple[Extent | None, ...]
-    whole: float
-
-    def width(self, cell: TableCell) -> float:
-        """The width of a cell, those that it reaches over included."""
-        last = cell.column + cell.columns - 1
-        return self.starts[last] + self.widths[last] - self.starts[cell.column]
 
 
 class _Set(NamedTuple):
@@ -62,131 +41,8 @@ class _Set(NamedTuple):
 def table(block: Table, setting: PanelSetting, measure: float) -> Stack:
     """A table as slices of a row each."""
     look = look_of(block, setting)
-    columns, found = _columns(look, measure)
+    columns, found = columns_of(look, measure)
     return _Builder(look, columns, measure, found).stack()
-
-
-# --- widths -----------------------------------------------------------------------------------
-
-
-def _columns(look: Look, measure: float) -> tuple[_Columns, tuple[Diagnostic, ...]]:
-    """The columns at a measure, and by how much they exceed it."""
-    block, gap = look.table, look.gap
-    count = len(block.columns)
-    signs = _signs(look)
-    needs = [Need(sum(sign), sum(sign)) if sign else Need(0.0, 0.0) for sign in signs]
-    spans: list[Spanning] = []
-    for row in block.rows:
-        for cell in row.cells:
-            need = look.need(row, cell)
-            if cell.columns == count and count > 1:
-                need = Need(need.least, need.least)  # a subhead may take several lines
-            if cell.columns > 1:
-                spans.append(Spanning(cell.column, cell.columns, need))
-            else:
-                known = needs[cell.column]
-                needs[cell.column] = Need(max(known.least, need.least), max(known.most, need.most))
-    room = measure - gap * (count - 1) - 2 * look.inset
-    wanted = [
-        Wanted(need, _fixed(look, at, room), block.columns[at].leader)
-        for at, need in enumerate(with_spans(needs, spans, gap))
-    ]
-    found = widths(wanted, room, fill=look.style.width == "measure")
-    starts = tuple(look.inset + sum(found[:at]) + gap * at for at in range(count))
-    whole = starts[-1] + found[-1] + look.inset
-    columns = _Columns(starts, found, signs, whole)
-    return columns, (*_too_wide(look, columns, measure), *_too_narrow(look, wanted))
-
-
-def _signs(look: Look) -> tuple[Extent | None, ...]:
-    """How far the numbers of each column reach round their decimal signs."""
-    found: list[Extent | None] = [None] * len(look.table.columns)
-    for row in look.table.rows:
-        for cell in row.cells:
-            extent = look.extent(row, cell) if cell.columns == 1 else None
-            if extent is not None:
-                known = found[cell.column] or Extent(0.0, 0.0)
-                found[cell.column] = Extent(*map(max, known, extent))
-    return tuple(found)
-
-
-def _fixed(look: Look, at: int, room: float) -> float | None:
-    """The width that a column is given, in points; None if its words say it."""
-    column = look.table.columns[at]
-    if column.width_mm is not None:
-        return mm(column.width_mm)
-    return column.share * max(room, 0.0) if column.share is not None else None
-
-
-def _too_wide(look: Look, columns: _Columns, measure: float) -> Iterator[Diagnostic]:
-    """The error of a table that has no room: by how much, and which column asks for most."""
-    lacking = columns.whole - measure
-    if lacking <= _EXCESS:
-        return
-    at = max(range(len(columns.widths)), key=lambda number: columns.widths[number])
-    words = _longest(look, at)
-    yield Diagnostic(
-        "table-too-wide",
-        say(
-            "The table “{table}” is {lacking:.1f} mm wider than its measure of {measure:.1f} mm; "
-            "its column {column} asks for most: {width:.1f} mm, for “{words}”.",
-            table=look.table.name,
-            lacking=lacking / mm(1),
-            measure=measure / mm(1),
-            column=_called(look, at),
-            width=columns.widths[at] / mm(1),
-            words=words,
-        ),
-        look.table.place,
-        say(
-            "Shorten the words, take a column out, or let the designer set the table smaller or "
-            "give it a wider frame. A word may be divided where it has a soft hyphen (U+00AD)."
-        ),
-    )
-
-
-def _too_narrow(look: Look, wanted: Sequence[Wanted]) -> Iterator[Diagnostic]:
-    """The errors of columns that are given less than their longest word needs."""
-    for at, column in enumerate(wanted):
-        if column.fixed is None or column.fixed + _EXCESS >= column.need.least:
-            continue
-        yield Diagnostic(
-            "table-too-wide",
-            say(
-                "Column {column} of the table “{table}” is {width:.1f} mm wide, "
-                "{lacking:.1f} mm less than its longest word needs: “{words}”.",
-                column=_called(look, at),
-                table=look.table.name,
-                width=column.fixed / mm(1),
-                lacking=(column.need.least - column.fixed) / mm(1),
-                words=_longest(look, at),
-            ),
-            look.table.place,
-            say("Give the column a larger `width_mm` or `share`, or none: its words say it then."),
-        )
-
-
-def _called(look: Look, at: int) -> str:
-    """A column by its number and its heading."""
-    heads = [
-        plain(cell.text)
-        for row in look.table.rows
-        if row.kind == "head"
-        for cell in row.cells
-        if cell.column == at and cell.columns == 1 and cell.text
-    ]
-    return f"{at + 1} “{heads[-1][:40]}”" if heads else str(at + 1)
-
-
-def _longest(look: Look, at: int) -> str:
-    """The longest word of a column."""
-    cells = [
-        (look.need(row, cell).least, look.longest(row, cell))
-        for row in look.table.rows
-        for cell in row.cells
-        if cell.column == at and cell.columns == 1 and cell.text
-    ]
-    return max(cells)[1][:80] if cells else ""
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -196,7 +52,7 @@ class _Builder:
     """Sets a table row by row; contents are numbered in the order of reading."""
 
     def __init__(
-        self, look: Look, columns: _Columns, measure: float, found: tuple[Diagnostic, ...]
+        self, look: Look, columns: Columns, measure: float, found: tuple[Diagnostic, ...]
     ) -> None:
         self.look, self.columns, self.measure = look, columns, measure
         self.setting, self.unit = look.setting, look.setting.unit
@@ -261,9 +117,16 @@ class _Builder:
         drawn: list[Item] = []
         marks: list[Item] = []
         top = 0.0
+        open_: dict[int, int] = {}
         for number, row in enumerate(rows):
             height = heights[number] + self.look.padding
-            drawn += self._drawn(row, Rect(self.x, top, self.columns.whole, height))
+            held = {at for at, rows_ in open_.items() if rows_ > number}
+            open_ |= {
+                at: number + cell.rows
+                for cell in row.cells
+                for at in range(cell.column, cell.column + cell.columns)
+            }
+            drawn += self._drawn(row, Rect(self.x, top, self.columns.whole, height), held)
             elements = []
             first = max(
                 (one.stack.slices[0].height for one in cells[number] if one.stack.slices),
@@ -311,11 +174,14 @@ class _Builder:
 
     # --- what is drawn ----------------------------------------------------------------------
 
-    def _drawn(self, row: TableRow, at: Rect) -> list[Item]:
-        """The ground of a row and the rules at its edges; `at` is its part of the slice."""
-        style = self.look.style
-        shift = (style.padding % 2) * self.unit / 2
-        box = at.moved(0.0, shift)
+    def _drawn(self, row: TableRow, at: Rect, held: set[int]) -> list[Item]:
+        """The ground of a row and the rules at its edges.
+
+        `at` is its part of the slice, and `held` the columns that a cell above reaches down over:
+        no rule parts that.
+        """
+        style, unit = self.look.style, self.unit
+        box = at.moved(0.0, style.padding % 2 * unit / 2)
         grounds = {
             "head": style.head_ground,
             "group": style.group_ground,
@@ -329,13 +195,38 @@ class _Builder:
         if ground != "paper":
             path = Path(rectangle(box), fill=self.setting.colour(ground))
             drawn.append(Mark((path,), None, artifact="Background"))
-        for rule, y in self._rules(row, box):
-            line = Rect(box.x, y - rule.width / 2, box.width, rule.width)
-            path = Path(rectangle(line), fill=self.setting.colour(rule.colour))
-            drawn.append(Mark((path,), None))
+        upper, lower = self._rules(row)
+        below: set[int] = set()
+        if row.kind == "head" and lower is None:
+            # Several headings below one that reaches over them: a rule holds them together.
+            lower = style.row_rule or style.head_rule
+            wide = [cell for cell in row.cells if cell.columns > 1 and cell.text]
+            over = {at for one in wide for at in range(one.column, one.column + one.columns)}
+            below = set(range(len(self.columns.widths))) - over
+        for rule, y, without in ((upper, box.y, held), (lower, box.bottom, below)):
+            if rule is not None:
+                drawn += self._ruled(rule, y, without)
         return drawn
 
-    def _rules(self, row: TableRow, box: Rect) -> Iterator[tuple[Rule, float]]:
+    def _ruled(self, rule: Rule, y: float, without: set[int]) -> Iterator[Item]:
+        """A rule over the columns but some, in as many pieces as that makes."""
+        count = len(self.columns.widths)
+        begin = 0
+        for at in range(count + 1):
+            if at < count and at not in without:
+                continue
+            if at > begin:
+                # Inside the table a piece ends where the words of its columns do.
+                start = 0.0 if begin == 0 else self.columns.starts[begin]
+                last = self.columns.starts[at - 1] + self.columns.widths[at - 1]
+                end = self.columns.whole if at == count else last
+                x = self.x + self.setting.across(start, end - start, self.columns.whole)
+                line = Rect(x, y - rule.width / 2, end - start, rule.width)
+                path = Path(rectangle(line), fill=self.setting.colour(rule.colour))
+                yield Mark((path,), None)
+            begin = at + 1
+
+    def _rules(self, row: TableRow) -> tuple[Rule | None, Rule | None]:
         """The rules at the upper and the lower edge of a row."""
         style, rows = self.look.style, self.look.table.rows
         at = next(number for number, one in enumerate(rows) if one is row)
@@ -345,13 +236,10 @@ class _Builder:
             between = style.row_rule if before in ("row", "total") or row.kind == "group" else None
             own = {"group": style.group_rule, "total": style.total_rule}
             upper = own.get(row.kind) or between
-        if upper is not None:
-            yield upper, box.y
         lower = style.end_rule if at + 1 == len(rows) else None
         if row.kind == "head" and (at + 1 == len(rows) or rows[at + 1].kind != "head"):
             lower = style.head_rule or lower
-        if lower is not None:
-            yield lower, box.bottom
+        return upper, lower
 
     def _is_led(self, row: TableRow) -> bool:
         """Whether dots lead from a cell of a row to the next."""
