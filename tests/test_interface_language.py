@@ -111,7 +111,8 @@ def _of_printers() -> Iterator[str]:
         yield from (printer[key] for key in ("title", "note") if key in printer)
 
 
-_ENGLISH = re.compile(r"[a-z]{2}")
+_ENGLISH = re.compile(r"(?<!\.)\b[a-z]{2}")
+"""Letters of a word; the ending of a file's name is none."""
 
 
 def _filled_in(node: ast.expr) -> Iterator[ast.expr]:

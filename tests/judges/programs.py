@@ -23,7 +23,10 @@ _JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{JARS}/
 
 DICTIONARIES = {
     "ar": "hunspell-ar",
+    "cs": "hunspell-cs",
     "de": "hunspell-de-de",
+    "es": "hunspell-es",
+    "it": "hunspell-it",
     "nl": "hunspell-nl",
     "pl": "hunspell-pl",
     "uk": "hunspell-uk",

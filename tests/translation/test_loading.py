@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pytest
 from babel import Locale
 
-from depliant.build.translations import plural_rule
 from depliant.content.messages import messages
 from depliant.content.model import Chart, ItemList, Paragraph, plain
 from depliant.content.publication import Publication
@@ -21,11 +20,11 @@ from depliant.source.folder import Folder
 from depliant.translation.digits import digit_proof, says
 from depliant.translation.loading import (
     load_translation,
-    plural_index,
     translated,
     translation_faults,
 )
 from depliant.translation.merging import merged, template
+from depliant.translation.plurals import plural_index, plural_rule
 from depliant.translation.po import Catalogue, PoEntry, written
 
 CONTENT = """\
@@ -206,7 +205,9 @@ def test_a_plural_rule_that_is_no_rule_is_refused(rule: str) -> None:
     assert plural_index(rule) is None
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "de", "pl", "uk", "ar", "fi", "cs"])
+@pytest.mark.parametrize(
+    "language", ["en", "nl", "de", "pl", "uk", "ar", "fi", "cs", "es", "it", "ja"]
+)
 def test_plural_rules_are_those_of_cldr(language: str) -> None:
     index = plural_index(plural_rule(Locale.parse(language)))
     assert index is not None
@@ -229,7 +230,13 @@ def test_plural_rules_are_those_of_cldr(language: str) -> None:
         ("76.9%", "76.9", "de", False),
         ("2,7\u00a0miliona", "2700000", "pl", True),
         ("2,8\u00a0miliona", "2700000", "pl", False),
-        ("1,4", "1400000", "fr", True),
+        ("1,4", "1400000", "fr", False),  # "million" stands in the sentence, not in the figure
+        ("7,12,000", "712000", "hi", True),
+        ("10\u202fcrore", "100000000", "en-IN", True),
+        ("1億", "100000000", "ja", True),
+        ("3,300万", "33000000", "zh", True),
+        ("1億", "10000000", "ja", False),
+        ("100 miljard", "100000000", "nl", False),
         ("٧١٢٬٠٠٠", "712000", "ar", True),
         ("€ 100 mln.", "100000000", "nl", True),
         ("100", "5", "nl", False),

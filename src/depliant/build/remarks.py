@@ -11,6 +11,7 @@ from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
+from depliant.languages.breaks import EXTRA, lacks_dictionary
 from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
 from depliant.sentences import Sentence, either, say
@@ -68,6 +69,18 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             None,
             say("Set its long texts ragged, or allow hyphens in long words with U+00AD."),
             "info",
+        )
+    if lacks_dictionary(edition.language):
+        yield Diagnostic(
+            "language-not-divided",
+            say(
+                "Lines of `{language}` can only end at spaces: what tells its words apart is not "
+                "installed.",
+                language=edition.language,
+            ),
+            None,
+            say("Install it with `pip install {package}`.", package=f"depliant[{EXTRA}]"),
+            "warning",
         )
     yield from _on_the_sheet(edition, sheet)
 

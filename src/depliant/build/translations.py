@@ -34,6 +34,7 @@ from depliant.translation import po
 from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.loading import Translation, load_translation, translation_faults
 from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
+from depliant.translation.plurals import plural_rule
 from depliant.translation.po import Catalogue
 from depliant.translation.pseudo import pseudo
 from depliant.translation.wording import over_budget
@@ -227,14 +228,6 @@ def known_locale(language: str, publication: Publication) -> Locale:
             )
         )
     return locale
-
-
-def plural_rule(locale: Locale) -> str:
-    """The `Plural-Forms` header of a language, by Babel's table of gettext's rules."""
-    from babel.messages.plurals import get_plural
-
-    rule = str(get_plural(locale))
-    return rule if rule.endswith(";") else f"{rule};"
 
 
 def status(

@@ -20,8 +20,15 @@ CODES: Final = {
     "names one that the message does not have. Figures stand in braces and are never translated.",
     "translation-digit": "A number is typed in a translation where the message has a figure in "
     "braces. It would stay when the figure changes: write the figure.",
-    "translation-figures": "An edition would show other numbers than its source. Both sentences "
-    "are named: set the translation right.",
+    "translation-figures": "An edition would show other numbers than its source: another value, "
+    "sign, per cent, month or million, a number more or fewer, or two that changed places without "
+    "their nouns. Both sentences are named: set the translation right. A number in words that only "
+    "one of them has is a warning; a translator's comment that begins with `figures read` says: "
+    "meant.",
+    "translation-order": "Two figures or years stand in another order than in the source, and "
+    "nothing shows that their nouns moved with them. Look at both sentences; if all is right, "
+    "begin "
+    "a translator's comment with `figures read`.",
     "translation-markup": "The bold passages, links or raised letters of a translation are not "
     "those of its message, or it holds HTML, or a mark that marks nothing (`**` between spaces, a "
     "single bracket), which would be printed as it stands.",
@@ -63,7 +70,9 @@ CODES: Final = {
     "translation-duplicate": "A PO file holds one message twice, so that one of its two "
     "translations would be lost. Keep one.",
     "translation-plural": "The plural forms of a message are not as many as the header of the file "
-    "says, or the header's rule cannot be understood.",
+    "says, the header's rule cannot be understood, or it contradicts CLDR's rules of the language "
+    "or has their forms in another order (a warning), so that wrong words would stand behind "
+    "numbers.",
     "translation-too-large": "A PO file or one of its texts is larger than any brochure needs.",
     "figure-typed": "A number is typed in a text, so that it has no source and does not change "
     "with the ledger. Declare it as a figure; or, if it is a part of a name, add the name to "

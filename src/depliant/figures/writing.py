@@ -20,6 +20,7 @@ from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
 from depliant.errors import UnfitError
 from depliant.figures.signs import CURRENCY_SIGNS, SYMBOLS
+from depliant.languages.grouping import fewest_digits
 from depliant.memory import remembered
 from depliant.sentences import say
 
@@ -65,8 +66,10 @@ _HEDGES: Final = {
     "es": ("alrededor de {}", "más de {}", "menos de {}", "alrededor de {}"),
     "it": ("circa {}", "oltre {}", "meno di {}", "circa {}"),
     "pt": ("cerca de {}", "mais de {}", "menos de {}", "cerca de {}"),
+    "cs": ("asi {}", "více než {}", "méně než {}", "asi {}"),
     "uk": ("близько {}", "понад {}", "менш як {}", "близько {}"),
     "ar": ("نحو {}", "أكثر من {}", "أقل من {}", "نحو {}"),
+    "ja": ("約{}", "{}超", "{}未満", "約{}"),
 }
 _MANNERS: Final = ("about", "over", "under", "some")
 
@@ -143,14 +146,23 @@ def _digits(text: str, locale: Locale) -> str:
 
 
 def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
+    grouped = abs(value) >= 10 ** (fewest_digits(locale) - 1)
+    # Babel takes the straight apostrophes of Swiss French for quotation marks of the pattern.
+    quoted = locale.number_symbols[system_in(locale)].get("group") == "'"
     text = format_decimal(
         value,
         pattern,
         locale=locale,
         decimal_quantization=False,
+        group_separator=grouped and not quoted,
         numbering_system=system_in(locale),
     )
+    if grouped and quoted:
+        text = _WHOLE.sub(lambda match: f"{int(match[0]):,}".replace(",", "’"), text, count=1)
     return _digits(text.translate(_DIRECTIONS), locale)
+
+
+_WHOLE: Final = re.compile(r"\d+")
 
 
 def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:

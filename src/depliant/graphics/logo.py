@@ -44,6 +44,8 @@ CENTRE_BOUND = 0.1
 MINIMUM_PPI = 300
 """A mark of pixels needs at least so many at its size; print shops ask for it of images."""
 SLACK = 1e-6
+UNSEEN = 0.01
+"""Millimetres that a mark may lack of its least height: less than any ruler shows."""
 _MOST_SHOWN = 8
 
 
@@ -400,7 +402,7 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
     logo = placed.logo
     found: list[Diagnostic] = []
     height = placed.frame.height / MM
-    if height < logo.minimum_height - SLACK:
+    if height < logo.minimum_height - UNSEEN:
         found.append(
             Diagnostic(
                 "logo-too-small",

@@ -78,7 +78,9 @@ def galley(
 
 
 def _runs(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
-    return tuple(Run(span.text, char_style(setting, style, span)) for span in text)
+    return tuple(
+        Run(span.text, char_style(setting, style, span), span.figure is not None) for span in text
+    )
 
 
 def balanced(

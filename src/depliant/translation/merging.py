@@ -15,7 +15,7 @@ from typing import Final
 
 from babel import Locale
 
-from depliant.content.messages import Key, Message, shown_figures
+from depliant.content.messages import FRACTIONS, Key, Message, shown_figures
 from depliant.content.publication import Publication
 from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
@@ -85,6 +85,8 @@ def _remarks(
     """What a translator should know of a message."""
     if message.unit:
         yield "The word after a number, in each of its plural forms."
+    if message.routes[0][0] == FRACTIONS:
+        yield "The word after a fraction, such as 2.5."
     for shown in shown_figures(message, publication, locale):
         yield f"{shown.placeholder} is printed as “{shown.text}”."
     if budget is not None:

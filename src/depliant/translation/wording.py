@@ -19,8 +19,11 @@ from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.translation.comparing import Pair, differences, unmatched
 from depliant.translation.glossary import glossary_faults
 from depliant.translation.po import PoEntry
+from depliant.translation.printing import Proof, proof_of
+from depliant.translation.quantities import said
 from depliant.translation.stray import stray_faults
 
 # What CLDR's `delimiters` give, with what careful printers of the language also use.
@@ -46,18 +49,28 @@ _ALL_QUOTES: Final = frozenset("«»‹›“”„‟‚‛‘「」『』《�
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]+);")
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 _DIRECTIONS: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
-_GROUPED: Final = re.compile(r"(?<=\d)[ .,\u00a0\u2009\u202f\u066c'’](?=\d{3}(?!\d))")
-_NUMBER: Final = re.compile(r"\d+(?:[.,\u066b]\d+)?")
 _NAME: Final = re.compile(r"\[[^\]]*\]\([^)]*\)|[«“„\"][^»”\"]*[»”“\"]|\b\w+\.\w+(?:\.\w+)*\b")
 KEPT: Final = "kept"
 """How a translator's comment begins that says: these words stay as they are."""
+READ: Final = "figures read"
+"""How one begins that says: numbers in words and the order of figures were looked at."""
 
 
 def entry_faults(
-    message: Message, entry: PoEntry, language: str, publication: Publication, place: Place
+    message: Message,
+    entry: PoEntry,
+    language: str,
+    publication: Publication,
+    place: Place,
+    proof: Proof | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with a message's translation, form by form."""
+    """What is wrong with a message's translation, form by form.
+
+    `proof` prints the messages of the publication in both languages; it is made where many are
+    looked at.
+    """
     found: list[Diagnostic] = []
+    proof = proof or proof_of(publication, language, None)
     for text in entry.strings:
         if not text.strip():
             found.append(
@@ -68,7 +81,7 @@ def entry_faults(
         in_lines = _in_a_line(text) if "\n" in message.text else text
         found += _character_faults(in_lines, language, place)
         if message.unit:
-            if placeholders(text) or _numbers(text):
+            if placeholders(text) or any(map(str.isdecimal, text)):
                 found.append(
                     _fault(
                         "translation-figures", say("The word of a unit has a number in it."), place
@@ -76,13 +89,20 @@ def entry_faults(
                 )
             continue
         found += _figure_faults(message, text, place)
-        found += _number_faults(message, text, publication, place)
+        found += _unread(_number_faults(message, text, proof, place), entry)
         found += _markup_faults(message, text, language, place)
         found += stray_faults(message.text, text, place)
         found += glossary_faults(message, text, language, publication.content.glossary, place)
         found += _quote_faults(text, language, place)
         found += _copy_faults(message, entry, publication, place)
     return tuple(dict.fromkeys(found))
+
+
+def _unread(faults: list[Diagnostic], entry: PoEntry) -> list[Diagnostic]:
+    """The faults but those that a reader of both languages says that he has looked at."""
+    if any(comment.strip().casefold().startswith(READ) for comment in entry.comments):
+        return [fault for fault in faults if fault.severity == "error"]
+    return faults
 
 
 def _fault(
@@ -143,53 +163,29 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
             yield _fault("translation-placeholder", error.message, place, error.hint)
 
 
-def _numbers(text: str) -> Counter[str]:
-    """The numbers that are typed in a text, whatever digits and signs its language has."""
-    latin = "".join(
-        str(unicodedata.digit(character)) if character.isdecimal() else character
-        for character in markup.literal(text)
-    )
-    joined = _GROUPED.sub("", latin)
-    return Counter(re.sub("[,\u066b]", ".", number) for number in _NUMBER.findall(joined))
-
-
-def _number_faults(
-    message: Message, text: str, publication: Publication, place: Place
-) -> Iterator[Diagnostic]:
-    wanted, given = _numbers(message.text), _numbers(text)
-    if wanted == given:
-        return
+def _number_faults(message: Message, text: str, context: Proof, place: Place) -> list[Diagnostic]:
+    """Whether a translation says the numbers of its message, all figures written out."""
+    if figures.locale_of(context.language) is None:
+        return []
+    source = said(context.runs(message.text, own=True), context.source)
+    its = said(context.runs(text), context.language, context.source)
     lost = placeholders(message.text) - placeholders(text)
-    typed = ", ".join((given - wanted).elements())
-    gone = ", ".join((wanted - given).elements())
-    if typed and lost:
-        names = ", ".join(f"{{{name}}}" for name in lost)
-        yield _fault(
+    if lost or placeholders(text) != placeholders(message.text):
+        typed = [number.printed for number in unmatched(source.typed, its.typed)[1]]
+        if not (lost and typed):
+            return []
+        fault = _fault(
             "translation-digit",
             say(
                 "The number {typed} is typed where the message has {names}.",
-                typed=typed,
-                names=names,
+                typed=", ".join(typed),
+                names=", ".join(f"{{{name}}}" for name in lost),
             ),
             place,
             say("Write the name in braces: the number may change."),
         )
-        return
-    both = {"text": _in_a_line(message.text), "translation": _in_a_line(text)}
-    if typed and gone:
-        said = say(
-            "The translation has {typed} more and lacks {gone}: “{text}” – “{translation}”.",
-            typed=typed,
-            gone=gone,
-            **both,
-        )
-    elif typed:
-        said = say(
-            "The translation has {typed} more: “{text}” – “{translation}”.", typed=typed, **both
-        )
-    else:
-        said = say("The translation lacks {gone}: “{text}” – “{translation}”.", gone=gone, **both)
-    yield _fault("translation-figures", said, place, say("The same numbers must stand in both."))
+        return [fault]
+    return list(differences(Pair(source, its, place, message.drawn), context.facts))
 
 
 def _in_a_line(text: str) -> str:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pytest
 
-from depliant.build.translations import plural_rule
 from depliant.content.messages import Message, messages
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
@@ -23,6 +22,7 @@ from depliant.translation.exchange.xliff2 import xliff2
 from depliant.translation.finding import languages
 from depliant.translation.loading import load_translation
 from depliant.translation.merging import merged, template
+from depliant.translation.plurals import plural_rule
 from depliant.translation.po import Catalogue
 
 ROOT = Path(__file__).parents[2] / "data" / "frozen"

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from depliant.content.messages import Key, Message, shown_figures
 from depliant.content.publication import Publication
-from depliant.translation.loading import plural_index
 from depliant.translation.merging import REVIEW, Budget
+from depliant.translation.plurals import plural_index
 from depliant.translation.po import Catalogue, PoEntry
 
 _CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
