@@ -65,7 +65,10 @@ class Look(NamedTuple):
             found = self.setting.style(self.style.text)
             if part in _BOLD:
                 found = replace(found, weight=found.strong.weight)
-        return replace(found, hyphenate=False, balance=False, fit=Fit(), before=0.0, after=0.0)
+        align = "start" if found.align == "justify" else found.align
+        return replace(
+            found, align=align, hyphenate=False, balance=False, fit=Fit(), before=0.0, after=0.0
+        )
 
     def type_of(self, row: TableRow, cell: TableCell) -> TypeStyle:
         """The type of a cell, standing where it is to stand."""
