@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -215,7 +216,7 @@ TEXTS = st.lists(
     st.sampled_from(["le", "terril", "12,5", "8 h 30", "Bruay-la-Buissière", "€", "—", "lundi"]),
     max_size=6,
 ).map(" ".join)
-ALIGNS = st.sampled_from(["start", "centre", "end", "decimal"])
+ALIGNS: st.SearchStrategy[CellAlign] = st.sampled_from(get_args(CellAlign))
 STYLES = st.fixed_dictionaries(
     {
         "gap_mm": st.sampled_from([0, 1, 4]),
@@ -257,7 +258,7 @@ def tables(draw: st.DrawFn) -> Table:
             free = next((n for n in range(at, count) if held[n]), count) - at
             over = draw(st.integers(1, min(2, free)))
             down = draw(st.integers(1, min(3, left)))
-            align: CellAlign | None = draw(st.none() | ALIGNS)
+            align = draw(st.none() | ALIGNS)
             cells.append(cell(draw(TEXTS), at, columns=over, rows=down, align=align))
             for column in range(at, at + over):
                 reach[column] = down - 1
