@@ -346,6 +346,10 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "quote"
         case schema.Items():
             own = "item"
+        case schema.Drawing():
+            own = "drawing-label"
+        case schema.Barcode():
+            own = "barcode"
         case _:
             own = "text"
     return tuple(dict.fromkeys((own, *sheet.type, *design.roles)))

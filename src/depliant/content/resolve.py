@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import markup, resolve_table, schema, values
+from depliant.content import markup, resolve_drawn, resolve_table, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
@@ -459,6 +459,11 @@ class _Resolver:
         alt = self._line(block.alt, (*route, "alt"))
         return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
 
+    def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
+        issue, lines = self.content.issue or "", (self._inline, self._line, self._drawn)
+        ways = resolve_drawn.Ways(*lines, self.source.place, self._without_issue, issue)
+        return resolve_drawn.resolved(block, route, ways)
+
     def _quote(self, block: schema.Quote, route: Route, _: int) -> Quote:
         words = self._inline(block.quote, (*route, "quote"))
         by = self._inline(block.by, (*route, "by")) if block.by else ()
@@ -494,6 +499,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Logos: _Resolver._wall,
     schema.Quote: _Resolver._quote,
     schema.Table: _Resolver._table,
+    **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""
