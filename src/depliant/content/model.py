@@ -282,6 +282,8 @@ class Table(Struct, frozen=True):
     summary: Spoken
     continued: str
     decimal: str
+    role: str
+    place: Place
 
 
 Align = Literal["start", "centre", "end"]

@@ -85,14 +85,8 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
 
 def _unknown(publication: Publication, message: Sentence, hint: Sentence) -> InputError:
     """The language of an edition is not known."""
-    return InputError(
-        Diagnostic(
-            "language-unknown",
-            message,
-            publication.source.place(("language",)),
-            hint,
-        )
-    )
+    place = publication.source.place(("language",))
+    return InputError(Diagnostic("language-unknown", message, place, hint))
 
 
 class _Resolved(NamedTuple):
@@ -475,9 +469,7 @@ class _Resolver:
         return resolve_table.table(block, route, resolve_table.Around(*means, panel))
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
-        logos = [
-            self._logo(name, (*route, "logos", number)) for number, name in enumerate(block.logos)
-        ]
+        logos = [self._logo(name, (*route, "logos", n)) for n, name in enumerate(block.logos)]
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
 
