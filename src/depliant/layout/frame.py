@@ -23,7 +23,8 @@ class Slice(Struct, frozen=True):
 
     `before` is the room above it, dropped at the head of a frame. `keep` binds it to the next
     slice. `stretch` says that room left over in a frame may be added before it. `text` is what
-    it says, for the report of overset.
+    it says, for the report of overset. `lead` stands above it once more where a frame begins with
+    it: the head of a table that goes on.
     """
 
     height: float
@@ -33,6 +34,7 @@ class Slice(Struct, frozen=True):
     stretch: bool = False
     text: str = ""
     place: Place | None = None
+    lead: Slice | None = None
 
 
 class Stack(Struct, frozen=True):
