@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
-from depliant.build.fit_report import panel_fits
 from depliant.build.editions import Words
+from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Digests, Project
 from depliant.build.remarks import of_another_time

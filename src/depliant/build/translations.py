@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
-from depliant.content.messages import Key, Message, messages
+from depliant.content.messages import Key, Message, messages, printed_length
 from depliant.content.publication import Publication, refuse_no_project
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic, InputError, has_errors
@@ -34,7 +35,7 @@ from depliant.translation import po
 from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.loading import Translation, load_translation, translation_faults
 from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
-from depliant.translation.po import Catalogue
+from depliant.translation.po import Catalogue, PoEntry
 from depliant.translation.pseudo import pseudo
 from depliant.translation.wording import over_budget
 from depliant.version import __version__
@@ -282,19 +283,42 @@ def _status(work: Work, translation: Translation, faults: tuple[Diagnostic, ...]
 def budget_faults(
     publication: Publication, translation: Translation, room: Mapping[Key, Budget]
 ) -> tuple[Diagnostic, ...]:
-    """Translations that are longer than the room that there is for them at most."""
+    """Translations that are longer than their room, on panels that are too long altogether."""
+    entries = [
+        entry
+        for entry in translation.catalogue.entries
+        if not entry.obsolete and entry.plural is None and entry.key in room
+    ]
+    full = _full_panels(publication, translation, entries, room)
     found = (
         over_budget(
             entry.strings[0],
-            room[entry.key][1],
+            room[entry.key].own,
             translation.language,
             publication,
             translation.place(entry),
         )
-        for entry in translation.catalogue.entries
-        if not entry.obsolete and entry.plural is None and entry.key in room
+        for entry in entries
+        if room[entry.key].panel in full
     )
     return tuple(fault for fault in found if fault is not None)
+
+
+def _full_panels(
+    publication: Publication,
+    translation: Translation,
+    entries: Iterable[PoEntry],
+    room: Mapping[Key, Budget],
+) -> set[str]:
+    """The panels whose translations have more characters together than there is room for."""
+    locale = locale_of(translation.language)
+    lengths: Counter[str] = Counter()
+    most: dict[str, int] = {}
+    for entry in entries if locale is not None else ():
+        budget = room[entry.key]
+        lengths[budget.panel] += printed_length(entry.strings[0], publication, locale)
+        most[budget.panel] = budget.together
+    return {panel for panel, length in lengths.items() if length > most[panel]}
 
 
 def pseudo_edition(project: Path, language: str) -> str:
