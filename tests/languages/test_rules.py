@@ -67,7 +67,7 @@ ANY = [
     ("th", 'คำว่า"สวัสดี"ครับ', "คำว่า“สวัสดี”ครับ"),
     ("he", 'תכנית "מורשת" של צה"ל ג\'ורג\'', "תכנית ”מורשת” של צה\"ל ג'ורג'"),
     ("uz", '"reja" o\'zbek', "“reja” o'zbek"),
-    ("de", "z. B. oder i. d. R. Achse 4", "z.~B. oder i.~d.~R. Achse~4"),
+    ("de", "z. B. oder i. d. R. auf Achse 4", "z.~B. oder i.~d.~R. auf Achse~4"),
     ("en", "page 12, Channel 4", "page~12, Channel~4"),
     ("nl", "as 4, pagina 5", "as~4, pagina~5"),
     ("pl", "oś 4, m. in. tak", "oś~4, m.~in. tak"),

@@ -19,6 +19,7 @@ from depliant.content import markup, schema
 from depliant.content.logos import FOLDER
 from depliant.content.publication import Publication
 from depliant.content.source_texts import SourceText, source_texts
+from depliant.figures import form_words
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.figures.schema import Origin
@@ -104,10 +105,28 @@ def _all(publication: Publication) -> Iterator[Message]:
 
 
 def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
-    """The program's own words, if it has none in the language."""
+    """The program's own words, if it has none in the language, and those for forms of figures."""
     if language is not None:
         for name, text in asked(language, publication.language).items():
             yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
+        yield from _form_words(publication, language)
+
+
+def _form_words(publication: Publication, language: str) -> Iterator[Message]:
+    """The words for forms of figures that the texts ask for and the language lacks."""
+    locale, own = figures.locale_of(language), figures.locale_of(publication.language)
+    if locale is None or own is None:
+        return
+    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    for said, _ in _texts(publication.content):
+        for piece in markup.parse(said.text)[0]:
+            fact = facts.get(piece.figure or "")
+            name = form_words.lacking(fact, piece.form, locale) if fact is not None else ""
+            if fact is not None and name:
+                place = publication.source.place(said.route)
+                reference = f"{place.file}:{place.line}" if place.line else place.file
+                text = form_words.in_source(fact, name, own)
+                yield Message(f"form:{name}", text, ((PHRASES, f"form:{name}"),), reference)
 
 
 def counted(unit: str) -> bool:

@@ -14,6 +14,7 @@ from depliant.content.logos import PartnerMark, load_marks
 from depliant.content.schema import BLOCKS, Content, Logos, Picture
 from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
+from depliant.figures.form_words import FormWords
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
 from depliant.languages.tags import canonical
@@ -37,6 +38,8 @@ class Publication(Struct, frozen=True):
     """The words of units in the language of a translation."""
     phrases: Phrases | None = None
     """The program's own words in a language for which it has none."""
+    form_words: FormWords | None = None
+    """A translator's words for forms of figures in a language for which the program has none."""
     right_words: tuple[str, ...] = ()
     """Words of a translation that are right, whatever dictionaries say."""
 

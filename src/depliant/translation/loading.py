@@ -20,6 +20,7 @@ from depliant.content.messages import LOGOS, PHRASES, Key, Message, messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
+from depliant.figures.form_words import FormWords
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
 from depliant.languages.tags import canonical
@@ -295,6 +296,9 @@ def translated(
         source=TranslatedSource(**kept, translated=places),
         unit_words=UnitWords(units, index),
         phrases=given(translation.language, publication.language, spoken),
+        form_words=FormWords(
+            {name[5:]: text for name, text in spoken.items() if name.startswith("form:")}
+        ),
         right_words=(translation.catalogue.header.get(RIGHT_WORDS, ""),),
     )
 

@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
-from depliant.content.messages import Key, Message, shown_figures
+from depliant.content.messages import PHRASES, Key, Message, shown_figures
 from depliant.content.publication import Publication
+from depliant.languages.phrases import explained
 from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
 
@@ -95,6 +96,9 @@ def _remarks(
         yield "The word after a number, in each of its plural forms."
     for shown in shown_figures(message, publication, locale):
         yield f"{shown.placeholder} is printed as “{shown.text}”."
+    step, *rest = message.routes[0]
+    if step == PHRASES and (said := explained(str(rest[0]))):
+        yield said
     if budget is not None:
         yield (
             f"Room for {budget.own} characters; all texts of the panel “{budget.panel}” "
