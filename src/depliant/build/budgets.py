@@ -103,7 +103,8 @@ def _share(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> float:
 
     stamp = stamp_of(panel)
     made_from = stamp.words, leaf.size, job.style, edition.language, edition.unbroken
-    return job.remember(Share, (*made_from, stamp.of_files(job.files)), measured).of_length
+    made: Share = job.remember(Share, (*made_from, stamp.of_files(job.files)), measured)
+    return made.of_length
 
 
 def _largest(edition: Edition, leaf: Leaf, job: Job) -> float:

@@ -17,7 +17,7 @@ class Marks(NamedTuple):
 @cache
 def _by_tag() -> dict[str, Marks]:
     """The marks of every tag of `quotation_marks.txt`, in small letters."""
-    found = {}
+    found: dict[str, Marks] = {}
     path = Path(__file__).with_suffix(".txt")
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
