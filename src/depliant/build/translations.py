@@ -40,6 +40,8 @@ from depliant.translation.pseudo import MIRRORED, MIRRORED_TAG, pseudo
 from depliant.translation.wording import over_budget
 from depliant.version import __version__
 
+_TOLERATED: Final = 1.06
+"""Share of a panel's room from which a text is told: so much is kept back in measuring it."""
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
 STATUS_COLUMNS: Final = (
     say("language"),
@@ -319,7 +321,7 @@ def _full_panels(
         budget = room[entry.key]
         lengths[budget.panel] += printed_length(entry.strings[0], publication, locale)
         most[budget.panel] = budget.together
-    return {panel for panel, length in lengths.items() if length > most[panel]}
+    return {panel for panel, length in lengths.items() if length > _TOLERATED * most[panel]}
 
 
 class Pseudo(Struct, frozen=True):
