@@ -38,9 +38,9 @@ from depliant.translation.merging import Budget
 
 _LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
 """Shares of the source's length between which the budget is looked for."""
-_APART: Final = (_MOST - _LEAST) / 2**_HALVINGS
+_APART: Final[float] = (_MOST - _LEAST) / 2**_HALVINGS
 """How near that comes."""
-_SPARE: Final = 2 * _APART
+_SPARE: Final[float] = 2 * _APART
 """By how much the budget is less, for words that end where lines do not."""
 _LONGEST: Final = 16
 """Letters up to which the source's words are drawn together, to try what long words need."""
