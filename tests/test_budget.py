@@ -53,29 +53,34 @@ def fits(the_edition: Edition, the_sheet: StyleSheet) -> bool:
     return not any(panel.overset for panel in compose(the_edition, job(the_sheet)).panels)
 
 
-@pytest.mark.parametrize("share", [0.6, 1.0, 1.7])
-def test_a_text_is_made_longer_of_its_own_words(share: float) -> None:
+@pytest.mark.parametrize("length", [0, 1, 9, 57, 58, 200])
+@pytest.mark.parametrize("longest", [0, 16])
+def test_a_text_is_made_longer_of_its_own_words(length: int, longest: int) -> None:
     text = (Span("Le vieux "), Span("puits", strong=True), Span(" de la mine", figure="f"))
-    long = grown(text * 4, share)
-    wanted = share * len(plain(text * 4))
-    assert abs(len(plain(long)) - wanted) < 8
-    assert set(plain(long).split()) <= set(plain(text).split())
-    assert {span.strong for span in long} == {True, False}
-    assert grown((), share) == ()
+    long = grown(text, length, longest)
+    assert len(plain(long)) == length
+    assert not plain(long).endswith(" ")
+    assert plain(long).replace(" ", "").startswith(plain(text).replace(" ", "")[: length // 2])
+    if length > 50:
+        assert {span.strong for span in long} == {True, False}
+    assert grown((), length) == ()
 
 
-def test_a_panel_may_grow_by_the_room_that_it_has(tmp_path: Path) -> None:
-    near, far = WORDS * 9, WORDS * 5
-    shares = [panel_shares(edition(text), job(sheet()))["one"] for text in (near, far)]
-    near_full, roomy = shares
-    assert near_full.designed < roomy.designed
-    assert near_full.designed < near_full.fitted
-    assert roomy.designed < roomy.fitted
+def test_words_are_drawn_together_to_long_ones_and_no_longer() -> None:
+    words = plain(grown((Span(WORDS),), 200, 16)).split()
+    assert max(map(len, words)) <= 16
+    assert sum(map(len, words)) / len(words) > 1.5 * len(WORDS.replace(" ", "")) / len(
+        WORDS.split()
+    )
 
 
-def test_a_panel_that_is_too_full_must_shrink(tmp_path: Path) -> None:
-    shares = panel_shares(edition(WORDS * 16), job(sheet(copyfit=Copyfit(steps=0))))
-    assert shares["one"].designed == shares["one"].fitted < 1
+def test_a_panel_may_grow_by_the_room_that_it_has() -> None:
+    near, far = (panel_shares(edition(WORDS * n), job(sheet()))["one"] for n in (9, 5))
+    assert near < far
+
+
+def test_a_panel_that_is_too_full_must_shrink() -> None:
+    assert panel_shares(edition(WORDS * 16), job(sheet()))["one"] < 1
 
 
 CONTENT = f"""\
@@ -116,17 +121,19 @@ def test_what_is_set_on_a_panel_has_a_budget_and_what_a_chart_draws_has_none(pro
     }
 
 
-def test_what_the_budget_allows_fits(tmp_path: Path) -> None:
-    """As designed within the first number, with all copyfitting within the second."""
+def test_the_room_of_a_panel_is_that_of_its_messages_together(project: Path) -> None:
+    room = budgets(session(project, sheet()), "fr").values()
+    assert {budget.panel for budget in room} == {"one"}
+    assert {budget.together for budget in room} == {sum(budget.own for budget in room)}
+
+
+def test_what_the_budget_allows_fits_as_designed(tmp_path: Path) -> None:
     content = (
         f"id: a\ntitle: A\nlanguage: fr\npanels: [{{id: a, blocks: [{{text: '{WORDS * 7}'}}]}}]"
     )
     (tmp_path / "content.yaml").write_text(content, encoding="utf-8")
     (room,) = budgets(session(tmp_path, sheet()), "fr").values()
     as_designed = replace(sheet(), copyfit=Copyfit(steps=0))
-    for style, most in ((as_designed, room[0]), (sheet(), room[1])):
-        within, beyond = (
-            edition((WORDS * 30)[: int(most * share)].rstrip()) for share in (0.97, 1.15)
-        )
-        assert fits(within, style)
-        assert not fits(beyond, style)
+    within, beyond = (edition((WORDS * 30)[: int(room.own * share)].rstrip()) for share in (1, 1.2))
+    assert fits(within, as_designed)
+    assert not fits(beyond, as_designed)

@@ -20,6 +20,7 @@ from depliant.source.folder import Folder
 from depliant.translation.finding import languages
 from depliant.translation.loading import load_translation
 from depliant.translation.po import read
+from depliant.translation.pseudo_letters import letters_of
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"
 
@@ -135,47 +136,99 @@ def test_the_fit_of_each_panel_is_told(project: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    ("language", "letters"), [("de", r"[àćêğïñôûýž]"), ("ar", r"[\u0627-\u064a]")]
+    ("language", "letters"),
+    [
+        ("de", r"[àćêğïñôûýž]"),
+        ("ar", r"[\u0627-\u064a]"),
+        ("el", r"[\u03b1-\u03c9]"),
+        ("uk", r"[\u0430-\u0449]"),
+        ("he", r"[\u05d0-\u05ea]"),
+        ("th", r"[\u0e01-\u0e2d]"),
+        ("mirrored", r"[àćêğïñôûýž]"),
+    ],
 )
 def test_a_pseudo_edition_keeps_figures_and_markup(
-    project: Path, language: str, letters: str
+    project: Path, language: str, letters: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["translate", "pseudo", language, "--project", str(project)]) == 0
-    translation, found = load_translation(Folder(project), f"{language}-pseudo")
+    run(["translate", "pseudo", language, "--project", str(project)])
+    tag = "ms-Arab-pseudo" if language == "mirrored" else f"{language}-pseudo"
+    assert f"--edition {tag}" in capsys.readouterr().out
+    translation, found = load_translation(Folder(project), tag)
     assert found == ()
-    made = edition_in(load_publication(Folder(project)), Folder(project), f"{language}-pseudo")
+    made = edition_in(load_publication(Folder(project)), Folder(project), tag)
     assert not has_errors(made.diagnostics)
     assert made.edition is not None
     entries = [p for p in translation.catalogue.entries if p.plural is None]
     words = [p for p in entries if len(p.id) > 20 and re.search(r"\b[a-z]{3,} [a-z]{3,}\b", p.id)]
     assert len(words) > 5
     assert all(re.search(letters, p.strings[0]) for p in words)
-    assert f"{language}-pseudo" not in languages(Folder(project))
+    assert tag not in languages(Folder(project))
     if language == "de":
         longer = sum(len(p.strings[0]) for p in entries) / sum(len(p.id) for p in entries)
         assert 1.2 < longer < 1.4
 
 
-def test_a_translation_as_long_as_its_room_fits_and_a_longer_one_is_told(project: Path) -> None:
+def test_made_up_words_are_in_the_letters_of_a_script() -> None:
+    said = {
+        tag: letters_of(tag).disguised("Les mines, 3 km")
+        for tag in ("Latn", "Grek", "Cyrl", "Hebr", "Jpan", "Zzzz")
+    }
+    assert said == {
+        "Latn": "Łêš mïňêš, 3 km",
+        "Grek": "Λες μινες, 3 κμ",
+        "Cyrl": "Лес минес, 3 км",
+        "Hebr": "לס מנס, 3 קמ",
+        "Jpan": "土天火白, 3 金",
+        "Zzzz": "Łêš mïňêš, 3 km",
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "mirrored"])
+def test_a_pseudo_edition_fits(
+    project: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["translate", "pseudo", language, "--project", str(project)]) == 0
+    tag = re.search(r"--edition (\S+)", capsys.readouterr().out)
+    assert tag is not None
+    report = build(project, editions=(tag[1],), targets=("screen",))
+    assert not any(panel.overset for panel in report.panels)
+
+
+def test_a_pseudo_edition_says_why_it_cannot_be_built(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["translate", "pseudo", "am", "--project", str(project)]) in (0, 1)
+    assert run(["translate", "pseudo", "he", "--project", str(project)]) == 1
+    assert "glyph-missing" in capsys.readouterr().err
+
+
+def test_a_translation_that_is_longer_than_its_room_is_told_where_its_panel_is_too_full(
+    project: Path,
+) -> None:
     translate_all(project, "nl")
     path = po(project, "nl")
     text = path.read_text()
     room = re.search(
-        r"Room for \d+ characters as designed, (\d+) at most\.\n#: .*\nmsgctxt (.*)", text
-    )
-    assert room is not None
-    long = re.sub(
-        rf'(msgctxt {re.escape(room[2])}\nmsgid .*\nmsgstr )".*"',
-        rf'\1"{"woord " * int(room[1])}"',
+        r"Room for (\d+) characters; all texts of the panel “tide” together: (\d+)\.\n"
+        r"#: .*\nmsgctxt (.*)",
         text,
     )
-    path.write_text(long)
-    folder = Folder(project)
-    publication = load_publication(folder)
-    translation, _ = load_translation(folder, "nl")
-    (fault,) = budget_faults(publication, translation, room_of(folder, "nl"))
-    assert fault.code == "translation-budget"
-    assert fault.severity == "warning"
+    assert room is not None
+    for length, told in ((int(room[1]) + 1, False), (int(room[2]), True)):
+        long = "woord " * (length // 6 + 1)
+        path.write_text(
+            re.sub(
+                rf'(msgctxt {re.escape(room[3])}\nmsgid .*\nmsgstr )".*"',
+                rf'\1"{long[: length - 1]}s"',
+                text,
+            )
+        )
+        folder = Folder(project)
+        publication = load_publication(folder)
+        translation, _ = load_translation(folder, "nl")
+        found = budget_faults(publication, translation, room_of(folder, "nl"))
+        assert {fault.severity for fault in found} <= {"warning"}
+        assert len(found) == told
 
 
 def test_the_room_is_what_it_is_now_and_not_what_a_comment_says(project: Path) -> None:

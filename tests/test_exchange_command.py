@@ -366,14 +366,14 @@ def test_several_languages_are_several_files(project: Path) -> None:
     ]
 
 
-def test_the_room_of_a_message_is_the_most_that_fits(project: Path) -> None:
+def test_the_room_of_a_message_is_that_of_its_comment(project: Path) -> None:
     text = handed_out().read_text("utf-8")
     assert 'size-unit="char"' in text
     assert run(["translate", "update", "nl"]) == 0
     room = next(
         line for line in entries(po(project))["Un mot."].extracted if line.startswith("Room")
     )
-    most = room.split()[-3]
+    most = room.split()[2]
     assert f'resname="one/text" maxwidth="{most}"' in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel.localedata import locale_identifiers
 
 from depliant.content.orthotypography import correct
 
@@ -57,6 +58,54 @@ HELD = [
     ("cs", "prof. Novák, č. 5, s. 12, sv. Barbora", "prof.~Novák, č.~5, s.~12, sv.~Barbora"),
     ("fr", "le 3 mai, n° 4, p. 12, Dr Müller", "le 3~mai, n°~4, p.~12, Dr~Müller"),
 ]
+ANY = [
+    ("es", "el \"Plan 'B'\" del 7 de julio", "el “Plan ‘B’” del 7~de julio"),
+    ("pt-BR", 'o "plano", o Sr. Silva, 3 milhões', "o “plano”, o Sr.~Silva, 3~milhões"),
+    ("pt-PT", 'o "plano", pág. 3', "o «plano», pág.~3"),
+    ("cs", '"dědictví" 7. července, t. j.', "„dědictví“ 7.~července, t.~j."),
+    ("fi", '"Nokia":n 7. heinäkuuta, sivu 3', "”Nokia”:n 7.~heinäkuuta, sivu~3"),
+    ("sv", '"a" 3 juli, sid. 4, t. ex. dr Berg', "”a” 3~juli, sid.~4, t.~ex. dr~Berg"),
+    ("hu", '"világ", 7. július, dr. Nagy', "„világ”, 7.~július, dr.~Nagy"),
+    ("el", 'το "σχέδιο", 7 Ιουλίου, σελ. 3', "το «σχέδιο», 7~Ιουλίου, σελ.~3"),
+    ("bg", '"план" 7 юли, с. 3, г-н Петров', "„план“ 7~юли, с.~3, г-н~Петров"),
+    ("ru", '"план", и т. д., рис. 3', "«план», и т.~д., рис.~3"),
+    ("tr", '"plan" 7 Temmuz, Ankara\'da', "“plan” 7~Temmuz, Ankara’da"),
+    ("cy", '"cynllun" i\'r Mr Jones', "“cynllun” i’r Mr~Jones"),
+    ("ja", '計画は"世界遺産"です', "計画は「世界遺産」です"),
+    ("zh_Hans", '计划"世界遗产"', "计划“世界遗产”"),
+    ("zh-Hant", '計劃"世界遺產"', "計劃「世界遺產」"),
+    ("ko", '"안녕"이라고', "“안녕”이라고"),
+    ("th", 'คำว่า"สวัสดี"ครับ', "คำว่า“สวัสดี”ครับ"),
+    ("he", 'תכנית "מורשת" של צה"ל ג\'ורג\'', "תכנית ”מורשת” של צה\"ל ג'ורג'"),
+    ("uz", '"reja" o\'zbek', "“reja” o'zbek"),
+    ("de", "z. B. oder i. d. R. auf Achse 4", "z.~B. oder i.~d.~R. auf Achse~4"),
+    ("en", "page 12, Channel 4", "page~12, Channel~4"),
+    ("nl", "as 4, pagina 5", "as~4, pagina~5"),
+    ("pl", "oś 4, m. in. tak", "oś~4, m.~in. tak"),
+    ("uk", "вісь 4, на France 3", "вісь~4, на France~3"),
+    ("ar", "على صفحة France 3", "على صفحة France~3"),
+    ("xx", '"x"', '"x"'),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ANY)
+def test_every_language_has_its_marks_and_holds_its_numbers(
+    language: str, text: str, expected: str
+) -> None:
+    made = correct(text, language)
+    assert made.replace("\u00a0", "~") == expected
+    assert correct(made, language) == made
+
+
+@pytest.mark.parametrize("language", locale_identifiers())
+def test_no_language_changes_a_letter_or_a_digit(language: str) -> None:
+    text = "\"One\" page 12, 5 million, 'two' 7 May; Dr Smith 3.5 % – 1 000,5 (l'eau) z. B."
+    made = correct(text, language)
+    kept = [[sign for sign in words if sign.isalnum()] for words in (text, made)]
+    assert kept[0] == kept[1]
+    assert correct(made, language) == made
+
+
 LOOSE = [
     ("en", "in 2017 the dr said no. Of 3 a day, most are fine"),
     ("en", "3 metres, 5 kilos, 10 things"),

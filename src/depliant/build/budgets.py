@@ -1,44 +1,55 @@
 """The length budget of a message: how many characters of it fit on its panel.
 
 It is measured, not calculated: every text of a panel is made longer or shorter by the same share,
-set with the real fonts in the real frame, and the share is halved between what fits and what does
-not. So each text may grow by the part of the panel's free room that its length gives it; one that
-takes more takes it from its neighbours. Measured twice: as designed, and at the last step that
-copyfitting allows. Words within charts have no budget: a label that is too long is told by the
-chart (`chart-overset`).
+set as designed with the real fonts in the real frame, and the share is halved between what fits and
+what does not. So each text may grow by the part of the panel's free room that its length gives it;
+one that takes more takes it from its neighbours, so that the sum of all is told too. Words within
+charts have no budget: a label that is too long is told by the chart (`chart-overset`).
 
-The words that are added are the text's own, so the average width of a character is that of the
-source's language; Arabic runs narrower, capitals run wider.
+The words that are added are the text's own, and once more drawn together to words as long as those
+of German or Dutch, which part into lines less well: what fits with both fits in nine of ten
+languages' words as designed, and in the others with copyfitting (`tests/test_budget_lengths.py`).
+The average width of a character is that of the source's language: Arabic runs narrower, capitals
+run wider.
 """
 
 from __future__ import annotations
 
+from itertools import cycle
+from typing import Final
+
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.build.memory import Memory
 from depliant.build.session import Session
-from depliant.content.messages import Key, messages, printed_length
+from depliant.content.messages import Key, Message, messages, printed_length
 from depliant.content.model import Edition, Inline, Panel, Span
 from depliant.content.texts import Text, map_texts
 from depliant.figures.writing import locale_of
 from depliant.geometry import mm
 from depliant.layout.compose import set_panel
-from depliant.layout.fit import Step, steps
-from depliant.layout.job import Job, made_each_time
+from depliant.layout.fit import Step
+from depliant.layout.job import Job
 from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf
 from depliant.style.folds import sides
 from depliant.translation.merging import Budget
 
 _LEAST, _MOST, _HALVINGS = 0.6, 2.2, 6
-"""Shares of the source's length between which the budget is looked for, to about 2 %."""
+"""Shares of the source's length between which the budget is looked for."""
+_APART: Final[float] = (_MOST - _LEAST) / 2**_HALVINGS
+"""How near that comes."""
+_SPARE: Final[float] = 2 * _APART
+"""By how much the budget is less, for words that end where lines do not."""
+_LONGEST: Final = 16
+"""Letters up to which the source's words are drawn together, to try what long words need."""
 
 
-class Shares(Struct, frozen=True):
-    """By how much the texts of a panel may grow: as designed, and with all copyfitting."""
+class Share(Struct, frozen=True):
+    """By how much the texts of a panel may grow, all of them at once."""
 
-    designed: float
-    fitted: float
+    of_length: float
 
 
 def budgets(session: Session, language: str) -> dict[Key, Budget]:
@@ -52,88 +63,121 @@ def budgets(session: Session, language: str) -> dict[Key, Budget]:
     locale = locale_of(publication.language)
     assert locale is not None  # `resolve` has refused it
     shares = panel_shares(edition, session.job(language))
-    result: dict[Key, Budget] = {}
+    own: dict[str, dict[Key, int]] = {}
     for message in messages(publication):
-        if message.panel in shares and not message.drawn and not message.held:
+        if message.panel in shares and _is_set(message):
             length = printed_length(message.text, publication, locale)
-            share = shares[message.panel]
-            result[message.key] = (int(length * share.designed), int(length * share.fitted))
-    return result
+            room = int(length * shares[message.panel])
+            own.setdefault(message.panel, {})[message.key] = room
+    return {
+        key: Budget(most, panel, sum(of_panel.values()))
+        for panel, of_panel in own.items()
+        for key, most in of_panel.items()
+    }
 
 
-def panel_shares(edition: Edition, job: Job) -> dict[str, Shares]:
+def _is_set(message: Message) -> bool:
+    """Whether a message is set as text: not drawn in a chart, held by a code or only read aloud."""
+    return not message.drawn and not message.held and message.routes[0][-1] != "alt"
+
+
+def panel_shares(edition: Edition, job: Job) -> dict[str, float]:
     """By how much the texts of each panel may grow, by its id."""
     bleed = mm(job.sheet.format.bleed_mm)
-    result: dict[str, Shares] = {}
+    result: dict[str, float] = {}
     for side in sides(job.sheet.format, len(edition.panels)):
         for slot in side.slots:
             if slot.panel is not None:
                 panel = edition.panels[slot.panel]
-                result[panel.id] = _shares(edition, panel, Leaf(slot, side, bleed), job)
+                result[panel.id] = _share(edition, panel, Leaf(slot, side, bleed), job)
     return result
 
 
-def _shares(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> Shares:
+def _share(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> float:
     """By how much the texts of one panel may grow; measured only if that is not remembered."""
 
-    def measured() -> Shares:
-        # The grown panels are set this once, and not to be remembered themselves.
-        once = replace(job, remember=made_each_time)
-        designed = _largest(edition, leaf, once, Step(0))
-        last = tuple(steps(job.sheet.copyfit))[-1]
-        return Shares(designed, max(designed, _largest(edition, leaf, once, last)))
+    def measured() -> Share:
+        # What the grown panels have in common, their charts above all, is made once.
+        once = replace(job, remember=Memory().remember)
+        return Share(_largest(edition, leaf, once))
 
     stamp = stamp_of(panel)
     made_from = stamp.words, leaf.size, job.style, edition.language, edition.unbroken
-    return job.remember(Shares, (*made_from, stamp.of_files(job.files)), measured)
+    made: Share = job.remember(Share, (*made_from, stamp.of_files(job.files)), measured)
+    return made.of_length
 
 
-def _largest(edition: Edition, leaf: Leaf, job: Job, step: Step) -> float:
-    """The largest share of their length at which a panel's texts fit."""
+def _largest(edition: Edition, leaf: Leaf, job: Job) -> float:
+    """The largest share of their length at which a panel's texts fit, whatever their words."""
 
-    def fits(share: float) -> bool:
-        return not set_panel(_grown(edition, leaf.slot.panel or 0, share), leaf, job, step).overset
+    def fits(share: float, longest: int) -> bool:
+        grown_edition = _grown(edition, leaf.slot.panel or 0, share, longest)
+        return not set_panel(grown_edition, leaf, job, Step(0)).overset
 
     low, high = _LEAST, _MOST
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if fits(middle):
+        if fits(middle, _LONGEST):
             low = middle
         else:
             high = middle
-    return low
+    # Short words may need more room once in a while: a line ends where they do.
+    while low > _LEAST and not fits(low, 0):
+        low -= _APART
+    return max(low - _SPARE, _LEAST)
 
 
-def _grown(edition: Edition, number: int, share: float) -> Edition:
+def _grown(edition: Edition, number: int, share: float, longest: int) -> Edition:
     """The edition with the texts of one panel made longer or shorter."""
-    panel = grown_panel(edition.panels[number], share)
+    panel = grown_panel(edition.panels[number], share, longest)
     panels = (*edition.panels[:number], panel, *edition.panels[number + 1 :])
     return replace(edition, panels=panels)
 
 
-def grown_panel(panel: Panel, share: float) -> Panel:
-    """A panel with the texts that are set on it made longer or shorter."""
+def grown_panel(panel: Panel, share: float, longest: int = 0) -> Panel:
+    """A panel with the texts that are set on it made longer or shorter; see `grown`."""
 
     def grow(text: Text) -> Inline:
-        is_set = text.manner in ("marked", "plain")
-        return grown(text.words, share) if is_set else text.words
+        if text.manner not in ("marked", "plain"):
+            return text.words
+        # What hangs beside the words is as long as it is.
+        hung = sum(len(span.text) for span in text.lead) + bool(text.lead)
+        length = sum(len(span.text) for span in text.words)
+        return grown(text.words, int((hung + length) * share) - hung, longest)
 
     return map_texts(panel, grow)
 
 
-def grown(text: Inline, share: float) -> Inline:
-    """A text of about `share` times its length: its words from the start again, or fewer."""
-    words = [(word, span) for span in text for word in span.text.split(" ") if word]
-    length = sum(len(word) + 1 for word, _ in words)
+def grown(text: Inline, length: int, longest: int = 0) -> Inline:
+    """A text of `length` characters: its words from the start again and again, the last cut off.
+
+    With `longest`, words are drawn together as long as they come to no more letters than that: so
+    a language of long words fills its lines.
+    """
+    words = _drawn_together([(w, span) for span in text for w in span.text.split()], longest)
     spans: list[Span] = []
-    used, wanted = 0, length * share
-    for word, span in _endless(words):
-        if used + (len(word) + 1) / 2 > wanted and spans:
+    left = length
+    for word, span in cycle(words):
+        piece = (f" {word}" if spans else word)[:left]
+        # Of one letter that is left a space would be all; it goes to the word before.
+        piece = "e" if piece == " " else piece
+        if not piece:
             break
-        spans.append(span._replace(text=f" {word}" if spans else word))
-        used += len(word) + 1
+        spans.append(span._replace(text=piece))
+        left -= len(piece)
     return tuple(spans)
 
 
-def _endless(words: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
-    return words * int(_MOST + 1)
+def _drawn_together(words: list[tuple[str, Span]], longest: int) -> list[tuple[str, Span]]:
+    """Words, each with the next as one where the two have no more letters than `longest`."""
+    made: list[tuple[str, Span]] = []
+    alone = True
+    for word, span in words:
+        if not alone and made[-1][0].isalpha() and word.isalpha():
+            together = made[-1][0] + word
+            if len(together) <= longest:
+                made[-1], alone = (together, made[-1][1]), True
+                continue
+        made.append((word, span))
+        alone = False
+    return made

@@ -26,6 +26,14 @@ class Words(Struct, frozen=True):
     file: str | None = None
     draft: bool = False
 
+    def seen(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """What is found of the edition's pages; in a draft nothing of its words is an error."""
+        if not self.draft:
+            return found
+        from depliant.translation.draft import OF_ROOM, lenient
+
+        return lenient(found, self.file, OF_ROOM)
+
 
 def edition_in(
     publication: Publication, files: Files, language: str, *, draft: bool = False
@@ -36,7 +44,8 @@ def edition_in(
         publication: in the language that it is written in.
         files: the project's, its translations among them.
         language: the source's, or one that the project has a PO file for.
-        draft: take the source's words, with a mark, where there is no translation.
+        draft: take the source's words, with a mark, where there is no translation; what can be
+            shown all the same is no error.
 
     Raises:
         InputError: the language is not known, or has no file.
@@ -47,16 +56,21 @@ def edition_in(
         return Words(publication, set_right(edition)[0], notes)
     # Most builds are of the source alone, and need none of this.
     from depliant.translation.digits import digit_proof
+    from depliant.translation.draft import lenient
     from depliant.translation.loading import load_translation, translated, translation_faults
 
     translation, found = load_translation(files, language, publication.frozen_folder)
     if not has_errors(found):
-        found = (*found, *translation_faults(publication, translation, draft=draft))
+        faults = translation_faults(publication, translation, draft=draft)
+        found = (*found, *(lenient(faults, translation.file) if draft else faults))
     if has_errors(found):
         return Words(publication, None, found, translation.file, draft)
     words = translated(publication, translation, draft=draft)
     edition, notes = resolve(words, language)
+    if draft:
+        notes = lenient(notes, translation.file)
     if not has_errors(notes):
         source, _ = resolve(publication, publication.language)
-        notes = (*notes, *digit_proof(source, edition))
+        proof = digit_proof(source, edition)
+        notes = (*notes, *(lenient(proof, translation.file) if draft else proof))
     return Words(words, set_right(edition)[0], (*found, *notes), translation.file, draft)

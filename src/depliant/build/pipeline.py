@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
+from depliant.build.editions import Words
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
 from depliant.build.project import Digests, Project
@@ -230,7 +231,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
         request.progress(say("writing {language} {target}", language=language, target=target))
         found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
-            verdict, faults = _verdict(session, request, output, target)
+            verdict, faults = _verdict(session, request, output, target, composed.words)
             found += tuple(_unsaid(faults, {one.code for one in composed.diagnostics}))
             seconds = time.perf_counter() - started
             name, data, pages, carries = output
@@ -292,7 +293,7 @@ def _ticket(
 
 
 def _verdict(
-    session: Session, request: BuildRequest, output: Output, target: str
+    session: Session, request: BuildRequest, output: Output, target: str, words: Words
 ) -> tuple[Sentence, tuple[Diagnostic, ...]]:
     """What preflight finds in a file: in a word or two, and all of it."""
     if target_named(target).judged is None:
@@ -300,7 +301,7 @@ def _verdict(
     if not request.preflight:
         return say("not run"), ()
     request.progress(say("judging {file}", file=output.name))
-    found = session.judge(output.name, output.data, target, request.allow)
+    found = words.seen(session.judge(output.name, output.data, target, request.allow))
     counts = tally(fault.severity for fault in found if fault.severity in ("error", "warning"))
     return joined(counts) if counts else say("sound"), found
 

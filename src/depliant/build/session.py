@@ -59,7 +59,12 @@ class Composed(Struct, frozen=True):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that was found: before laying out, and in laying out."""
-        return (*self.noted, *self.composition.diagnostics)
+        return (*self.noted, *self.laid_out)
+
+    @property
+    def laid_out(self) -> tuple[Diagnostic, ...]:
+        """What was found in laying out; in a draft no lack of room is an error."""
+        return self.words.seen(self.composition.diagnostics)
 
 
 class Verdict(Struct, frozen=True):
@@ -129,7 +134,7 @@ class Session:
             composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
             raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
-        return Composed(words, edition, job.sheet, composition, noted)
+        return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:
         """Quantities typed in the texts of content.yaml; those of a translation are proved."""

@@ -195,7 +195,7 @@ def _proof(session: Session, language: str) -> tuple[Proof | None, tuple[Diagnos
             raise
         return None, fault.diagnostics
     composition = composed.composition
-    found = tuple(map(_tolerated, (*words.diagnostics, *composition.diagnostics)))
+    found = tuple(map(_tolerated, (*words.diagnostics, *composed.laid_out)))
     if _errors(found):
         return None, found
     (screen,) = session.write(composed, "screen")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,10 +23,10 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.build.store import Store
-from depliant.content.messages import Key, Message, messages
+from depliant.content.messages import Key, Message, messages, printed_length
 from depliant.content.publication import Publication, refuse_no_project
 from depliant.content.publication import load as load_publication
-from depliant.errors import Diagnostic, InputError, has_errors
+from depliant.errors import DepliantError, Diagnostic, InputError, has_errors
 from depliant.figures.writing import locale_of
 from depliant.languages.tags import canonical
 from depliant.sentences import Sentence, say
@@ -35,11 +36,13 @@ from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.loading import Translation, load_translation, translation_faults
 from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
 from depliant.translation.plurals import plural_rule
-from depliant.translation.po import Catalogue
-from depliant.translation.pseudo import pseudo
+from depliant.translation.po import Catalogue, PoEntry
+from depliant.translation.pseudo import MIRRORED, MIRRORED_TAG, pseudo
 from depliant.translation.wording import over_budget
 from depliant.version import __version__
 
+_TOLERATED: Final = 1.06
+"""Share of a panel's room from which a text is told: so much is kept back in measuring it."""
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
 STATUS_COLUMNS: Final = (
     say("language"),
@@ -275,37 +278,107 @@ def _status(work: Work, translation: Translation, faults: tuple[Diagnostic, ...]
 def budget_faults(
     publication: Publication, translation: Translation, room: Mapping[Key, Budget]
 ) -> tuple[Diagnostic, ...]:
-    """Translations that are longer than the room that there is for them at most."""
+    """Translations that are longer than their room, on panels that are too long altogether."""
+    entries = [
+        entry
+        for entry in translation.catalogue.entries
+        if not entry.obsolete and entry.plural is None and entry.key in room
+    ]
+    full = _full_panels(publication, translation, entries, room)
     found = (
         over_budget(
             entry.strings[0],
-            room[entry.key][1],
+            room[entry.key].own,
             translation.language,
             publication,
             translation.place(entry),
         )
-        for entry in translation.catalogue.entries
-        if not entry.obsolete and entry.plural is None and entry.key in room
+        for entry in entries
+        if room[entry.key].panel in full
     )
     return tuple(fault for fault in found if fault is not None)
 
 
-def pseudo_edition(project: Path, language: str) -> str:
-    """Write a language's pseudo-translation; the name of its file.
+def _full_panels(
+    publication: Publication,
+    translation: Translation,
+    entries: Iterable[PoEntry],
+    room: Mapping[Key, Budget],
+) -> set[str]:
+    """The panels whose translations have more characters together than there is room for."""
+    locale = locale_of(translation.language)
+    lengths: Counter[str] = Counter()
+    most: dict[str, int] = {}
+    assert locale is not None  # a language without one is refused
+    for entry in entries:
+        budget = room[entry.key]
+        lengths[budget.panel] += printed_length(entry.strings[0], publication, locale)
+        most[budget.panel] = budget.together
+    return {panel for panel, length in lengths.items() if length > _TOLERATED * most[panel]}
+
+
+class Pseudo(Struct, frozen=True):
+    """A pseudo-translation: its language and file, how many texts had no room, and what is wrong.
+
+    `diagnostics` say why the edition cannot be built as it is.
+    """
+
+    language: str
+    file: str
+    short: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def pseudo_edition(project: Path, asked: str) -> Pseudo:
+    """Write a language's pseudo-translation, and look whether it fits.
+
+    Args:
+        project: the folder.
+        asked: the tag of a language, or `mirrored` for Latin letters on mirrored pages.
 
     Raises:
         InputError: the language is not known, or the file is one that a translator made.
     """
+    language = MIRRORED_TAG if asked == MIRRORED else asked
     work = opened(Folder(project), language)
     root = work.folder.root
     locale = known_locale(language, work.publication)
     tag = canonical(f"{language}-{PSEUDO}")
-    empty = merged(
-        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), tool()
-    )
-    made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
+    room = room_of(work.folder, language)
+    fresh = work.template_with(locale, room)
+    empty = merged(fresh, Catalogue({}, ()), tag, plural_rule(locale), tool())
+    made, short = pseudo(empty, language, _spare(work, room), latin=asked == MIRRORED)
+    made = replace(made, comments=(f"{tag}: made by a program to try a layout.",))
     _save(root, file_of(tag), made)
-    return file_of(tag)
+    return Pseudo(tag, file_of(tag), short, _refusals(root, tag))
+
+
+def _spare(work: Work, room: Mapping[Key, Budget]) -> dict[Key, int]:
+    """By how many characters each message may grow; what is drawn in a chart does not."""
+    locale = locale_of(work.publication.language)
+    assert locale is not None  # an edition of another language was refused
+    spare: dict[Key, int] = {}
+    for message in work.messages:
+        if message.drawn:
+            spare[message.key] = 0
+        elif message.key in room:
+            length = printed_length(message.text, work.publication, locale)
+            spare[message.key] = max(room[message.key].own - length, 0)
+    return spare
+
+
+def _refusals(root: Path, language: str) -> tuple[Diagnostic, ...]:
+    """Why an edition cannot be built: the errors of its words and its panels."""
+    memory = Memory(Store())
+    session = Session(Project.read(Folder(root), remember=memory.remember), memory)
+    try:
+        words = session.edition(language)
+        found = words.diagnostics
+        if words.edition is not None:
+            found = session.compose(words).diagnostics
+    except DepliantError as fault:
+        found = fault.diagnostics
+    return tuple(one for one in found if one.severity == "error")
 
 
 def _save(root: Path, name: str, catalogue: Catalogue) -> None:

@@ -36,8 +36,9 @@ CODES: Final = {
     "are set right by the program.",
     "translation-copy": "A translation is the same as its message, which seems to be more than a "
     "name. If it is right, begin a translator's comment with `kept`.",
-    "translation-budget": "A translation has more characters than its frame is likely to hold. Say "
-    "it more shortly; whether it fits is known when the edition is built.",
+    "translation-budget": "A translation has more characters than its share of the panel, and the "
+    "texts of its panel have more together than there is room for. Say it more shortly; whether it "
+    "fits is known when the edition is built.",
     "translation-characters": "A translation holds a control character, or one that turns the "
     "direction of the text. Most editors do not show them: delete what the sentence names.",
     "translation-language": "A PO file is of another language than its name says: by its header, "

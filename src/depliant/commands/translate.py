@@ -100,16 +100,24 @@ def _pseudo(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import translations as translating
 
-        name = translating.pseudo_edition(call.project, call.language)
-        return Answer(
-            (
-                say(
-                    "{file} is written. Next:  {command}",
-                    file=name,
-                    command=f"depliant build --edition {call.language}-pseudo",
-                ),
+        made = translating.pseudo_edition(call.project, call.language)
+        told = [
+            say(
+                "{file} is written. Next:  {command}",
+                file=made.file,
+                command=f"depliant build --edition {made.language}",
             )
-        )
+        ]
+        if made.short:
+            told.append(
+                counted(
+                    made.short,
+                    "{count} text is longer by less than a third: its place has no more room.",
+                    "{count} texts are longer by less than a third: their places have no more "
+                    "room.",
+                )
+            )
+        return Answer(tuple(told), diagnostics=made.diagnostics)
 
     return tell(work, call.interface)
 
@@ -280,8 +288,8 @@ COMMAND = Group(
             Command("depliant translate status", _languages_and_project, _status),
         ),
         "pseudo": Entry(
-            "Make LANG-pseudo.po: accented and a third longer, or in the letters of a mirrored "
-            "script.",
+            "Make LANG-pseudo.po: in letters of the language's script, longer by a third where "
+            "there is room. `mirrored`: Latin letters on mirrored pages.",
             Command("depliant translate pseudo de", _language_and_project, _pseudo),
         ),
     },

@@ -21,6 +21,7 @@ from depliant.content.publication import Publication, blocks
 from depliant.content.resolve_table import units as table_units
 from depliant.content.schema_table import Table
 from depliant.content.source_texts import SourceText, source_texts
+from depliant.figures import form_words
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.figures.schema import Origin
@@ -120,13 +121,31 @@ def _all(publication: Publication) -> Iterator[Message]:
 
 
 def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
-    """The program's own words, if it has none in the language."""
+    """The program's own words, if it has none in the language, and those for forms of figures."""
     if language is not None:
         tables = any(isinstance(block, Table) for block, _ in blocks(publication.content))
         for name, text in asked(language, publication.language).items():
             if name == "continued" and not tables:
                 continue
             yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
+        yield from _form_words(publication, language)
+
+
+def _form_words(publication: Publication, language: str) -> Iterator[Message]:
+    """The words for forms of figures that the texts ask for and the language lacks."""
+    locale, own = figures.locale_of(language), figures.locale_of(publication.language)
+    if locale is None or own is None:
+        return
+    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    for said, _ in _texts(publication.content):
+        for piece in markup.parse(said.text)[0]:
+            fact = facts.get(piece.figure or "")
+            name = form_words.lacking(fact, piece.form, locale) if fact is not None else ""
+            if fact is not None and name:
+                place = publication.source.place(said.route)
+                reference = f"{place.file}:{place.line}" if place.line else place.file
+                text = form_words.in_source(fact, name, own)
+                yield Message(f"form:{name}", text, ((PHRASES, f"form:{name}"),), reference)
 
 
 def _fractions(publication: Publication, language: str | None) -> Iterator[Message]:

@@ -1,15 +1,17 @@
 """Spaces and quotation marks set right by the rules of a text's language.
 
 Words are never changed: the letters and digits that come in go out. The rules look at the text of
-a whole paragraph, so a bold run that ends before its colon makes no difference. In a language
-without rules of its own numbers are kept with their units, and no more; words marked as of another
-language are left as they are. What looks like a spelling fault is not for this module but for
-`spelling`, which only advises.
+a whole paragraph, so a bold run that ends before its colon makes no difference. A language without
+rules of its own has its quotation marks, its apostrophe and its held numbers from CLDR; words
+marked as of another language are left as they are. What looks like a spelling fault is not for
+this module but for `spelling`, which only advises.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import msgpack
@@ -33,6 +35,7 @@ from depliant.languages.rules import (
     ukrainian,
 )
 from depliant.languages.rules_french import french
+from depliant.languages.rules_others import held, of_any
 from depliant.memory import SHARED, remembered
 
 Colon = Literal["full", "thin"]
@@ -59,7 +62,7 @@ class Correction(NamedTuple):
 
 
 def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
-    """The rules of a language tag ("fr", "fr-BE", "en_GB"); of one not known those of all.
+    """The rules of a language tag ("fr", "fr-BE", "en_GB"); of one not known those of any.
 
     Canadian French has other spaces (none before ; ! ?) and no more rules here.
     """
@@ -80,7 +83,13 @@ def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
         "pl": polish,
         "uk": ukrainian,
     }
-    return languages[base]() if base in languages else ANYWHERE
+    return _with_held(languages[base], base) if base in languages else of_any(tag)
+
+
+@cache  # as many as there are languages with rules of their own
+def _with_held(of_language: Callable[[], tuple[Rule, ...]], base: str) -> tuple[Rule, ...]:
+    """The rules of a language with those for its words that have a number."""
+    return (*of_language(), *held(base))
 
 
 def correct(text: str, language: str, colon: Colon = "full") -> str:

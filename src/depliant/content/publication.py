@@ -17,6 +17,7 @@ from depliant.content.schema_table import Table
 from depliant.content.source_texts import parts
 from depliant.content.table_files import with_rows
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.figures.form_words import FormWords
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
 from depliant.languages.tags import canonical
@@ -40,6 +41,8 @@ class Publication(Struct, frozen=True):
     """The words of units in the language of a translation."""
     phrases: Phrases | None = None
     """The program's own words in a language for which it has none."""
+    form_words: FormWords | None = None
+    """A translator's words for forms of figures in a language for which the program has none."""
     right_words: tuple[str, ...] = ()
     """Words of a translation that are right, whatever dictionaries say."""
 

@@ -124,8 +124,8 @@ class _Resolver:
         key = (Ledger, self.around)
         found: Ledger | None = SHARED.find(key) if self.around else None
         if found is None:
-            unit_words = self.publication.unit_words
-            found = Ledger(self.content, self.source, self.locale, unit_words)
+            given = self.publication.unit_words, self.publication.form_words
+            found = Ledger(self.content, self.source, self.locale, *given)
             if self.around:
                 SHARED.keep(key, found, WHOLE * len(self.source.text))
         return found.again()

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from depliant.errors import Diagnostic, Place, UnfitError
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
+from depliant.figures.form_words import FormWords
 from depliant.figures.issues import Fact, SourceNote, figure_route, ledger_of
 from depliant.figures.schema import UNSTATED, LedgerPart, Retired
 from depliant.figures.sense import named_by_rules, sense_faults
@@ -43,11 +44,13 @@ class Ledger:
         source: Source,
         locale: Locale,
         unit_words: UnitWords | None = None,
+        form_words: FormWords | None = None,
     ) -> None:
         self.content = content
         self.source = source
         self.locale = locale
         self.unit_words = unit_words
+        self.form_words = form_words
         self.book, faults = ledger_of(content, source)
         self.faults: list[Diagnostic] = list(faults)
         self._facts = self.book.by_id()
@@ -107,6 +110,10 @@ class Ledger:
             )
             return None
         try:
+            if self.form_words is not None:
+                given = self.form_words.written(fact, form, self.locale)
+                if given is not None:
+                    return given
             if form == "about":
                 return figures.about(fact.value, fact.unit, fact.approximate, self.locale)
             return figures.write(fact.value, self.unit(fact), form, self.locale)

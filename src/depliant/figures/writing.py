@@ -421,6 +421,11 @@ def _pattern(found: object) -> tuple[str, int, str]:
     return match[1], len(match[2]), match[3]
 
 
+def has_ordinals(locale: Locale) -> bool:
+    """Whether it is known how places in an order are written in a language."""
+    return locale.language in _ORDINALS
+
+
 def _ordinal(value: Decimal, locale: Locale) -> Written:
     endings = _ORDINALS.get(locale.language)
     if endings is None:

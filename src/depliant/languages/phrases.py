@@ -57,6 +57,33 @@ def given(language: str, source: str, texts: Mapping[str, str]) -> Phrases | Non
     return Phrases(kinds=kinds, **fields)
 
 
+def explained(name: str) -> str:
+    """What a translator should know of a phrase: where it is used, and what {a} and {b} are.
+
+    Of words for a form of figures the name is `form:` and theirs.
+    """
+    first = name.partition("/")[0]
+    return _EXPLAINED.get(first) or _EXPLAINED.get(first.partition(".")[0], "")
+
+
+_EXPLAINED: Final = {
+    "kinds": "What a chart of this kind is called in the text that is read out in its place.",
+    "base": "{a} is the whole that shares are of, a number with its unit: “of 18,400 visitors”.",
+    "rest": "{a} is what a chart's shares leave of the whole, a percentage.",
+    "period": "{a} is the date or the years of a chart's figures.",
+    "source": "{a} is the title of the source of a chart's figures.",
+    "source_of": "{a} are the labels of some figures of a chart, {b} is the title of their source.",
+    "about": "{a} is a number that is rounded or estimated, with its unit.",
+    "table": "Stands after the kind of a chart and a colon, before the table of its values.",
+    "ledger": "Describes a file that the PDF carries; {a} is its kind, such as CSV.",
+    "words": "Describes a file that the PDF carries: content.yaml.",
+    "each": "{a} is how many, and of what, a sign of a chart stands for: “1,000 visitors”.",
+    "form:about": "{a} is the number: how one says that it is rounded or estimated.",
+    "form:ordinal": "{a} is the number: how a place in an order is written in figures, as 41st.",
+    "form:compact": "{a} is the number of these, perhaps with decimals: 2.7 million.",
+}
+
+
 _MARKS: Final = "\u00a0\u202f:; "
 _LETTERS: Final = "ab"
 

@@ -18,6 +18,7 @@ from depliant.content.messages import FRACTIONS, LOGOS, PHRASES, Key, Message, m
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place, has_errors
 from depliant.figures import writing as figures
+from depliant.figures.form_words import FormWords
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
 from depliant.languages.tags import canonical
@@ -26,12 +27,13 @@ from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
 from depliant.translation.belonging import language_faults
+from depliant.translation.draft import marked, showable
 from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.merging import PSEUDO, REVIEW, RIGHT_WORDS, form_count
 from depliant.translation.plurals import header_faults, plural_index
 from depliant.translation.po import Catalogue, PoEntry
 from depliant.translation.printing import proof_of
-from depliant.translation.wording import entry_faults, placeholders
+from depliant.translation.wording import entry_faults
 
 _MOST_LISTED: Final = 1000
 _BESIDE: Final = ("alt", "credit", "note")
@@ -253,7 +255,7 @@ def translated(
         publication: in the language that it is written in.
         translation: whose messages were found sound.
         draft: show what is missing in the source's words and what is fuzzy as it is, with a
-            mark before it (`[fr]`, `[?]`).
+            mark (`[fr]`, `[?]`) before it or behind the figure that it begins with.
     """
     known = translation.catalogue.by_key()
     content = replace(publication.content, language=translation.language)
@@ -289,6 +291,9 @@ def translated(
         source=TranslatedSource(**kept, translated=places),
         unit_words=unit_words(publication, translation),
         phrases=given(translation.language, publication.language, spoken),
+        form_words=FormWords(
+            {name[5:]: text for name, text in spoken.items() if name.startswith("form:")}
+        ),
         right_words=(translation.catalogue.header.get(RIGHT_WORDS, ""),),
     )
 
@@ -301,19 +306,16 @@ def _point(places: dict[Route, Place], route: Route, place: Place) -> None:
 
 
 def _words(message: Message, entry: PoEntry | None, source: str, draft: bool) -> str:
-    """A message's translation; in a draft its own words with a mark, if there is none."""
-    if entry is not None and entry.translated and not entry.fuzzy:
+    """A message's translation; in a draft with a mark, or its own words if there is none."""
+    there = entry is not None and entry.translated
+    if entry is not None and there and not entry.fuzzy and not draft:
         return entry.strings[0]
     if not draft:
         return message.text
-    if entry is not None and entry.translated and not _broken(message, entry):
-        return f"\\[?\\] {entry.strings[0]}"
-    return f"\\[{source}\\] {message.text}"
-
-
-def _broken(message: Message, entry: PoEntry) -> bool:
-    """Whether a fuzzy translation no longer has the figures of its message."""
-    return placeholders(message.text) != placeholders(entry.strings[0])
+    plain = message.routes[0][0] in (LOGOS, PHRASES)
+    if entry is None or not there or not showable(message.text, entry.strings[0]):
+        return marked(message.text, source, plain=plain)
+    return marked(entry.strings[0], "?", plain=plain) if entry.fuzzy else entry.strings[0]
 
 
 def _put(part: Any, route: Route, text: str) -> Any:

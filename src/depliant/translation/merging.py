@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import Locale
 
-from depliant.content.messages import FRACTIONS, Key, Message, shown_figures
+from depliant.content.messages import FRACTIONS, PHRASES, Key, Message, shown_figures
 from depliant.content.publication import Publication
+from depliant.languages.phrases import explained
 from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
 
@@ -30,8 +31,16 @@ RIGHT_WORDS: Final = "X-Depliant-Words"
 PSEUDO: Final = "pseudo"
 """What it says of a translation that a program made to try a layout."""
 
-Budget = tuple[int, int]
-"""How many characters fit as designed, and with all copyfitting."""
+
+class Budget(NamedTuple):
+    """How many characters fit: of a message, and of all that stand on its panel together.
+
+    `own` is a message's share of its panel: if no text of the panel has more, all fit as designed.
+    """
+
+    own: int
+    panel: str
+    together: int
 
 
 def template(
@@ -92,8 +101,14 @@ def _remarks(
         yield "The word after a fraction, such as 2.5."
     for shown in shown_figures(message, publication, locale):
         yield f"{shown.placeholder} is printed as “{shown.text}”."
+    step, *rest = message.routes[0]
+    if step == PHRASES and (said := explained(str(rest[0]))):
+        yield said
     if budget is not None:
-        yield f"Room for {budget[0]} characters as designed, {budget[1]} at most."
+        yield (
+            f"Room for {budget.own} characters; all texts of the panel “{budget.panel}” "
+            f"together: {budget.together}."
+        )
 
 
 def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: str) -> Catalogue:

@@ -1,85 +1,86 @@
 """Pseudo-translations: made-up words to try a layout with before a translator is paid.
 
-For a language that runs to the right every letter takes an accent and every text grows by 35 per
-cent, about what German or Finnish add to French; for one that runs to the left every letter
-becomes one of its script, so that panels, lists and charts are seen mirrored. Figures, links,
-bold passages and addresses stay what they are.
+Every letter becomes one of the language's script; where that is Latin it takes an accent, and every
+text grows by 35 per cent, about what German or Finnish add to French, or by as much as its panel
+has room for. In languages that run to the left panels, lists and charts are seen mirrored; with
+Latin letters too, if that is asked for. Figures, links, bold passages and addresses stay what they
+are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from babel import Locale
-
 from depliant.content import markup
+from depliant.content.messages import Key
+from depliant.languages.table import script
 from depliant.translation.merging import PSEUDO, REVIEW, form_count
 from depliant.translation.po import Catalogue, PoEntry
+from depliant.translation.pseudo_letters import Letters, letters_of
 
-_EXPANSION: Final = 0.35
-
-# Letters of Latin Extended-A, which Barlow and most faces have.
-_ACCENTED: Final = str.maketrans("aceginouyzACEGINOUYZlrstdLRSTD", "àćêğïñôûýžÀĆÊĞÏÑÔÛÝŽłřšťďŁŘŠŤĎ")
-_ARABIC: Final = str.maketrans(
-    {
-        **dict(zip("abcdefghijklmnopqrstuvwxyz", "ابسدعفغحيجكلمنوبقرستوفوخيز", strict=True)),
-        **dict(zip("éèêàùûôîïçœ", "ععااوووييشو", strict=True)),
-        ",": "،",
-        ";": "؛",
-        "?": "؟",
-    }
-)
+MIRRORED: Final = "mirrored"
+"""What is asked for instead of a language: Latin letters on pages that run to the left."""
+MIRRORED_TAG: Final = "ms-Arab"
+"""Such a language that CLDR knows and a style sheet has seldom settings for: Malay in Jawi."""
+_ENDLESS: Final = 10**6
 _NO_WORDS: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|\\.|(?:https?://|www\.)[^\s\])]+|\S+@\S+")
-_FILLER: Final = ("lôrém", "ïpsûm", "dôlör", "sït", "ämét")
+_FILLER: Final = ("lorem", "ipsum", "dolor", "sit", "amet")
 
 
-def pseudo(catalogue: Catalogue, locale: Locale) -> Catalogue:
-    """A catalogue with every message translated into what looks like the language."""
+def pseudo(
+    catalogue: Catalogue, language: str, spare: Mapping[Key, int], *, latin: bool = False
+) -> tuple[Catalogue, int]:
+    """A catalogue with every message translated into what looks like the language.
+
+    Args:
+        catalogue: the messages.
+        language: the tag of the language.
+        spare: by how many characters a message may grow; one that is not there, by any number.
+        latin: take Latin letters whatever the language's script is.
+
+    Returns:
+        The catalogue, and how many messages had less room than they were to grow by.
+    """
     forms = form_count(catalogue.header.get("Plural-Forms", ""))
-    mirrored = locale.text_direction == "rtl"
+    letters = letters_of("Latn" if latin else script(language))
     entries = tuple(
-        _posting(entry, forms, mirrored) for entry in catalogue.entries if not entry.obsolete
+        _posting(entry, forms, letters, spare.get(entry.key, _ENDLESS))
+        for entry in catalogue.entries
+        if not entry.obsolete
     )
     header = {**catalogue.header, REVIEW: PSEUDO, "Last-Translator": "none: a pseudo-translation"}
-    return replace(catalogue, entries=entries, header=header)
+    short = sum(
+        entry.plural is None and spare.get(entry.key, _ENDLESS) < _growth(entry.id, letters.growth)
+        for entry in entries
+    )
+    return replace(catalogue, entries=entries, header=header), short
 
 
-def _posting(entry: PoEntry, forms: int, mirrored: bool) -> PoEntry:
-    words = mirrored_text(entry.id) if mirrored else accented_text(entry.id)
+def _posting(entry: PoEntry, forms: int, letters: Letters, spare: int) -> PoEntry:
     if entry.plural is not None:
-        word = disguised(entry.id, mirrored=mirrored)
+        word = letters.disguised(entry.id)
         return replace(entry, strings=(word,) * forms, flags=(), previous=())
+    more = min(_growth(entry.id, letters.growth), spare)
+    words = _rewritten(entry.id, letters) + letters.disguised(_filling(more))
     return replace(entry, strings=(words,), flags=(), previous=())
 
 
-def accented_text(text: str) -> str:
-    """A text with accents on its letters, longer by 35 per cent of its words."""
-    words = "".join(piece.text for piece in markup.parse(text)[0])
-    return _rewritten(text, mirrored=False) + _filling(int(len(words) * _EXPANSION))
+def _growth(text: str, share: float) -> int:
+    """By how many characters a text is to grow."""
+    return int(sum(len(piece.text) for piece in markup.parse(text)[0]) * share)
 
 
-def mirrored_text(text: str) -> str:
-    """A text in Arabic letters that stand for its own."""
-    return _rewritten(text, mirrored=True)
-
-
-def disguised(words: str, *, mirrored: bool) -> str:
-    """Plain words in other letters."""
-    if not mirrored:
-        return words.translate(_ACCENTED)
-    return words.lower().translate(_ARABIC)
-
-
-def _rewritten(text: str, *, mirrored: bool) -> str:
+def _rewritten(text: str, letters: Letters) -> str:
     """A marked-up text with its words disguised and its markup kept."""
     result: list[str] = []
     start = 0
     for first, last in _kept(text):
-        result += [disguised(text[start:first], mirrored=mirrored), text[first:last]]
+        result += [letters.disguised(text[start:first]), text[first:last]]
         start = last
-    return "".join((*result, disguised(text[start:], mirrored=mirrored)))
+    return "".join((*result, letters.disguised(text[start:])))
 
 
 def _kept(text: str) -> list[tuple[int, int]]:
@@ -88,8 +89,10 @@ def _kept(text: str) -> list[tuple[int, int]]:
 
 
 def _filling(length: int) -> str:
-    """Words of about so many characters, to stand after a text."""
+    """Words of about so many characters, and no more, to stand after a text."""
     words: list[str] = []
-    while sum(len(word) + 1 for word in words) + 3 <= length:
-        words.append(_FILLER[len(words) % len(_FILLER)])
+    while (next_word := _FILLER[len(words) % len(_FILLER)]) and (
+        sum(len(word) + 1 for word in words) + len(next_word) + 1 <= length
+    ):
+        words.append(next_word)
     return "".join(f" {word}" for word in words)

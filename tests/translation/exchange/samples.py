@@ -17,7 +17,10 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 WORDS = TEXTS.filter(lambda text: bool(text.strip()))
 FORMS = (Form("one", (1,)), Form("few", (2, 3, 4)), Form("many", (0, 5, 6, 7)))
-REMARKS = ("{a} is printed as “5”.", "Room for 81 characters as designed, 88 at most.")
+REMARKS = (
+    "{a} is printed as “5”.",
+    "Room for 81 characters; all texts of the panel “one” together: 600.",
+)
 
 
 def one(source: str, *targets: str, fuzzy: bool = False, most: int | None = None) -> Unit:

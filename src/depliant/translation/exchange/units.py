@@ -145,7 +145,7 @@ def _unit(
         entry.comments,
         " ".join(entry.references),
         figures,
-        room[1] if room is not None else None,
+        room.own if room is not None else None,
     )
 
 
