@@ -251,10 +251,35 @@ def status(
         if not has_errors(faults):
             faults = (*faults, *translation_faults(work.publication, translation))
             room = room_of(work.folder, language)
+            fits = _fitting(work.folder, language) if room else frozenset()
+            room = {key: budget for key, budget in room.items() if budget.panel not in fits}
             faults = (*faults, *budget_faults(work.publication, translation, room))
         rows.append(_status(work, translation, faults))
         found += faults
     return tuple(rows), tuple(found)
+
+
+def _fitting(folder: Folder, language: str) -> frozenset[str]:
+    """The panels that hold a translation as designed: what it takes is known, and not likely.
+
+    None where the edition cannot be laid out.
+    """
+    memory = Memory(Store())
+    try:
+        session = Session(Project.read(folder.root, remember=memory.remember), memory)
+        words = session.edition(language)
+        composition = session.compose(words).composition
+    except DepliantError:
+        return frozenset()
+    steps = {
+        side.label: step.number
+        for side, step in zip(composition.sides, composition.steps, strict=True)
+    }
+    return frozenset(
+        panel.panel.id
+        for panel in composition.panels
+        if not panel.overset and not steps[panel.leaf.side.label]
+    )
 
 
 def _status(work: Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
