@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import markup, schema, values
+from depliant.content import framing, markup, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
@@ -26,6 +26,7 @@ from depliant.content.model import (
     Datum,
     Drawn,
     Edition,
+    FlowBreak,
     Hanging,
     Heading,
     Inline,
@@ -39,6 +40,7 @@ from depliant.content.model import (
     Paragraph,
     PictureBlock,
     Quote,
+    Row,
     Span,
     drawn,
     line,
@@ -46,6 +48,7 @@ from depliant.content.model import (
 )
 from depliant.content.publication import Publication
 from depliant.content.published import based, published
+from depliant.content.running import running_of
 from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
@@ -145,6 +148,8 @@ class _Resolver:
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
         self._duplicates()
+        self.faults += framing.empty_panels(content, self.source)
+        self.faults += framing.flow_faults(panels)
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -158,6 +163,7 @@ class _Resolver:
             frozenset(content.names),
             content.issue or "",
             self._published(),
+            running_of(content, title, self.locale, self._line),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
@@ -220,23 +226,24 @@ class _Resolver:
         return found.panel
 
     def _panel(self, panel: schema.Panel, route: Route) -> Panel:
-        if not panel.blocks and not panel.foot:
-            self._fault(
-                "panel-empty",
-                say("The panel `{panel}` has no blocks.", panel=panel.id),
-                self.source.place(route),
-                say("Write `blocks:` and below it `- text: …`, or delete the panel."),
-            )
+        self.faults += framing.misplaced(panel, route, self.source)
         title = self._titled(panel.title, (*route, "title")) if panel.title else ""
-        level = 3 if title else 2
+        # Where only frames beside the main one are filled, the text of another panel runs on.
+        level = 3 if title or (not panel.blocks and (panel.aside or panel.frames)) else 2
+
+        def of(blocks: tuple[Any, ...], at: Route) -> tuple[Block, ...]:
+            return framing.spanning(blocks, self._blocks(blocks, at, level))
+
         return Panel(
             panel.id,
             panel.design or panel.id,
             title,
-            self._blocks(panel.blocks, (*route, "blocks"), level),
-            self._blocks(panel.foot, (*route, "foot"), level),
+            of(panel.blocks, (*route, "blocks")),
+            of(panel.foot, (*route, "foot")),
             self.source.place(route),
             self.source.place((*route, "title")) if title else None,
+            framing.framed(panel, route, self.source, of),
+            framing.targets(panel, route, self.source),
         )
 
     def _blocks(self, blocks: Iterable[Any], route: Route, level: int) -> tuple[Block, ...]:
@@ -468,6 +475,15 @@ class _Resolver:
         by = self._inline(block.by, (*route, "by")) if block.by else ()
         return Quote(words, by, block.role, self.source.place(route))
 
+    def _row(self, block: schema.Row, route: Route, level: int) -> Row:
+        def of(blocks: tuple[Any, ...], at: Route) -> tuple[Block, ...]:
+            return self._blocks(blocks, at, level)
+
+        return framing.row(block, route, self.source, of)
+
+    def _break(self, block: schema.FlowBreak, route: Route, _: int) -> FlowBreak:
+        return FlowBreak(block.to, self.source.place(route))
+
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
             self._logo(name, (*route, "logos", number)) for number, name in enumerate(block.logos)
@@ -492,6 +508,8 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Picture: _Resolver._picture,
     schema.Logos: _Resolver._wall,
     schema.Quote: _Resolver._quote,
+    schema.Row: _Resolver._row,
+    schema.FlowBreak: _Resolver._break,
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""
