@@ -25,6 +25,7 @@ from depliant.geometry import mm
 from depliant.layout.compose import set_panel
 from depliant.layout.fit import Step, steps
 from depliant.layout.job import Job, made_each_time
+from depliant.layout.linked import group_of
 from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf
 from depliant.style.folds import sides
@@ -83,9 +84,12 @@ def _shares(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> Shares:
         last = tuple(steps(job.sheet.copyfit))[-1]
         return Shares(designed, max(designed, _largest(edition, leaf, once, last)))
 
-    stamp = stamp_of(panel)
-    made_from = stamp.words, leaf.size, job.style, edition.language, edition.unbroken
-    return job.remember(Shares, (*made_from, stamp.of_files(job.files)), measured)
+    linked = group_of(leaf.slot.panel or 0, edition.panels)
+    stamps = [stamp_of(edition.panels[number]) for number in linked]
+    words = tuple(stamp.words for stamp in stamps)
+    files = tuple(file for stamp in stamps for file in stamp.of_files(job.files))
+    made_from = stamp_of(panel).words, words, leaf.size, job.style, edition.language
+    return job.remember(Shares, (*made_from, edition.unbroken, files), measured)
 
 
 def _largest(edition: Edition, leaf: Leaf, job: Job, step: Step) -> float:

@@ -76,6 +76,8 @@ CODES: Final = {
     "above what runs on into it.",
     "flow-empty": "A panel says where its text is to run on and has no blocks. `flow:` stands in "
     "the panel where the text begins, and names all the frames that it runs through after that.",
+    "flow-short": "A text ends before it comes to the last of the frames that it may run on into, "
+    "so that these stay empty. Take them out of `flow:`, or write more.",
     "break-nowhere": "After a break there is no other column or frame to go on in, or it stands "
     "within an item or a row, where nothing flows. Take it out, or give the frame more columns or "
     "the panel a `flow`.",

@@ -40,8 +40,8 @@ class Frame(NamedTuple):
             return False
         if isinstance(block, Spanning):
             return True
-        names = {getattr(block, "role", ""), kind_name(type(block)).replace("_", "-")}
-        return not names.isdisjoint(self.box.design.spans)
+        kind = kind_name(type(block)).removesuffix("_block").replace("_", "-")
+        return not {getattr(block, "role", kind), kind}.isdisjoint(self.box.design.spans)
 
     def measure(self, block: Block) -> float:
         """The measure that a block is set to, in points."""
@@ -228,7 +228,12 @@ def _parted(pieces: list[_Piece], filled: Filled, came: _Came, frames: tuple[Fra
     if count and anew is None and number > titles:
         frame, then = frames
         if not frame.sets_alike(then, pieces[number].block):
-            count, placements = 0, placements[:taken]
+            # It begins in the next frame as a whole, and what is bound to it goes with it.
+            count = 0
+            while number > titles and _is_bound(pieces[number - 1]):
+                number -= 1
+                taken -= len(pieces[number].stack.slices)
+            placements = placements[:taken]
     whole = [piece.numbered for piece in pieces[:number]]
     left = rest.begun if number == titles else None
     ended = number - titles - (rest.begun is not None)
@@ -248,6 +253,11 @@ def _parted(pieces: list[_Piece], filled: Filled, came: _Came, frames: tuple[Fra
         joins=joins,
         blocks=begun,
     )
+
+
+def _is_bound(piece: _Piece) -> bool:
+    """Whether all of a block is kept with what follows it: a heading."""
+    return bool(piece.stack.slices) and all(slice_.keep for slice_ in piece.stack.slices)
 
 
 def _without_title(titles: list[_Piece], filled: Filled, came: _Came) -> Leg:

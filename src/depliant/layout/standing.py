@@ -110,6 +110,7 @@ class _Standing:
         self.foot: Stack | None = None
         self.legs: dict[str, Leg] = {}
         self.takes: list[Take] = []
+        self.found: list[Diagnostic] = []
 
     def _whole(self, box: Box) -> Box:
         """A frame whose height is whole lines of the grid."""
@@ -162,7 +163,7 @@ class _Standing:
         """
         placements: list[Placement] = []
         elements: list[Element] = []
-        found: list[Diagnostic] = []
+        found = list(self.found)
         over: list[Over] = []
         contents = 0
         for name in reading_order(self.panel, self.setting.design):
@@ -234,6 +235,8 @@ def _story(first: _Standing, frames: list[tuple[_Standing, str]]) -> Iterator[_G
     for number, (stand, name) in enumerate(frames):
         then = None
         beyond = 0.0
+        if number and rest.is_empty:
+            stand.found.append(_never_reached(first.panel, stand.panel, name))
         if number < last and not rest.is_empty:
             following, of_it = frames[number + 1]
             then = following.frame(of_it)
@@ -250,6 +253,25 @@ def _story(first: _Standing, frames: list[tuple[_Standing, str]]) -> Iterator[_G
         if len(leg.stack.elements) > leg.titles:
             before = _At(stand.panel.id, name, len(leg.stack.elements) - 1)
         rest = leg.rest
+
+
+def _never_reached(first: Panel, panel: Panel, frame: str) -> Diagnostic:
+    """The warning of a frame that a story ends before."""
+    target = next(one for one in first.flow if (one.panel, one.frame) == (panel.id, frame))
+    return Diagnostic(
+        "flow-short",
+        say(
+            "The text of “{first}” ends before it comes to `{panel}/{frame}`, which stays empty.",
+            first=first.id,
+            panel=panel.id,
+            frame=frame,
+        ),
+        target.place,
+        say(
+            "Take it out of `flow`, or give the text more words or the frames before it less room."
+        ),
+        "warning",
+    )
 
 
 def _joins_of(
