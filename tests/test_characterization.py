@@ -8,7 +8,7 @@ import pytest
 
 from depliant.build.project import Project
 from depliant.build.report import BuildRequest
-from depliant.errors import InputError
+from depliant.errors import InputError, Place
 from depliant.press.characterization import conditions_of, description, names, told_by
 
 ROOT = Path(__file__).parent / "data" / "frozen"
@@ -118,7 +118,7 @@ def test_a_profile_of_another_condition_is_refused(tmp_path: Path, named: str) -
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.severity) == ("condition-profile", "error")
     assert fault.place is not None
-    assert fault.place == ("assets/style.yaml", 2, 20)
+    assert fault.place == Place("assets/style.yaml", 2, 20)
     assert named in str(fault.message)
     assert "FOGRA39" in str(fault.message)
     assert "`condition: FOGRA39`" in str(fault.hint)

@@ -6,8 +6,18 @@ import json
 import sys
 
 import pytest
+from tests.loud import LOUD
 
-from depliant.commands.console import Answer, aligned, print_diagnostics, tell, verdict, where
+from depliant.commands.console import (
+    Answer,
+    Outcome,
+    aligned,
+    print_diagnostics,
+    print_json,
+    tell,
+    verdict,
+    where,
+)
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.interface import ENGLISH
 from depliant.sentences import say
@@ -71,13 +81,23 @@ def test_words_of_several_lines_leave_a_finding_on_one(capsys: Capture) -> None:
         ([Place("a.po", 3), Place("b.po", 4)], "a.po:3, b.po:4"),
         ([Place("x.svg"), Place("y.svg")], "x.svg, y.svg"),
         (
-            [Place(f"a.press.pdf, page {page}, 3 × 4 mm at 1.0, 2.0") for page in (1, 2)],
-            "a.press.pdf, page 1, 3 × 4 mm at 1.0, 2.0; page 2, 3 × 4 mm at 1.0, 2.0",
+            [Place("a.press.pdf", within=say("page {page}", page=page)) for page in (1, 2)],
+            "a.press.pdf, page 1; page 2",
         ),
     ],
 )
 def test_what_places_have_in_common_is_said_once(places: list[Place], said: str) -> None:
     assert str(where(places)) == said
+
+
+def test_a_place_in_a_file_that_was_made_is_told_as_everything_is(capsys: Capture) -> None:
+    place = Place("a.pdf", within=say("page {page}", page=2))
+    found = Diagnostic("schema", say("One."), place)
+    print_diagnostics([found], LOUD)
+    assert capsys.readouterr().err == "a.pdf, PAGE 2: ERROR[schema]: ONE.\n"
+    print_json(Outcome(None, (found,), 1), {}, LOUD)
+    (told,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert told["place"] == {"file": "a.pdf", "line": None, "column": None, "within": "PAGE 2"}
 
 
 def test_the_line_at_fault_stands_below(capsys: Capture) -> None:

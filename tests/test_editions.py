@@ -17,7 +17,8 @@ from depliant.commands.cli import run
 from depliant.content.publication import load as load_publication
 from depliant.errors import BrochureError, InputError, has_errors
 from depliant.source.folder import Folder
-from depliant.translation.loading import languages, load_translation
+from depliant.translation.finding import languages
+from depliant.translation.loading import load_translation
 from depliant.translation.po import read
 
 ACCORDION = Path(__file__).parent / "data" / "accordion"

@@ -21,6 +21,8 @@ from depliant.commands.call import Group, answer
 from depliant.commands.cli import DEPLIANT, run
 from depliant.interface import DOMAIN, LOCALE, Interface, chosen, languages, without
 from depliant.sentences import Sentence, joined, say
+from depliant.source.folder import Folder
+from depliant.source.yaml import load_yaml
 
 SOURCE = LOCALE.parent
 Capture = pytest.CaptureFixture[str]
@@ -97,13 +99,56 @@ def texts() -> list[Text]:
     for call in _calls(DEPLIANT.opens):
         with contextlib.suppress(SystemExit):
             answer("depliant", DEPLIANT, (*call, "--help"), recording)
-    found = (*recording.asked, *CODES.values(), *_templates())
+    found = (*recording.asked, *CODES.values(), *_templates(), *_of_printers())
     return [text for text in dict.fromkeys(found) if _has_words(text)]
 
 
+def _of_printers() -> Iterator[str]:
+    """What the shipped printers are called, and what is to be known of them."""
+    folder = SOURCE / "printers"
+    for file in sorted(folder.glob("*.yaml")):
+        printer = load_yaml(Folder(folder), file.name).data
+        yield from (printer[key] for key in ("title", "note") if key in printer)
+
+
+_ENGLISH = re.compile(r"(?<!\.)\b[a-z]{2}")
+"""Letters of a word; the ending of a file's name is none."""
+
+
+def _filled_in(node: ast.expr) -> Iterator[ast.expr]:
+    """What the value of a sentence can be."""
+    parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else []
+    parts = node.values if isinstance(node, ast.BoolOp) else parts
+    if not parts:
+        yield node
+    for part in parts:
+        yield from _filled_in(part)
+
+
+def _words_in(node: ast.expr) -> str:
+    """The words that code writes into a value; what is typed (`depliant build`) is no word."""
+    if not isinstance(node, ast.Constant | ast.JoinedStr):
+        return ""
+    texts = [str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    is_typed = bool(texts) and texts[0].startswith("depliant ")
+    return "" if is_typed else " ".join(texts)
+
+
+def test_no_english_words_are_filled_in() -> None:
+    """What is filled into a sentence is a name, a number or a sentence of its own."""
+    for file in sorted(SOURCE.rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id in ("say", "counted"):
+                for value in (part for word in call.keywords for part in _filled_in(word.value)):
+                    written = _words_in(value)
+                    assert not _ENGLISH.search(written), f"{file}:{value.lineno}: {written}"
+
+
 def _has_words(text: Text) -> bool:
-    """Whether there is something to translate in it but what is filled in."""
-    return bool(re.search(r"[^\W\d_]", re.sub(r"\{[^{}]*\}", "", _one(text))))
+    """Whether there is something to translate in it: words, or marks that languages set apart."""
+    return bool(re.search(r"[^\W\d_]|[“”':;!?]", re.sub(r"\{[^{}]*\}", "", _one(text))))
 
 
 def _one(text: object) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.loud import LOUD
 
 from depliant.build import judging, pipeline
 from depliant.build.judging import judged
 from depliant.build.report import BuildRequest
-from depliant.errors import BrochureError, Diagnostic
+from depliant.commands.console import where
+from depliant.errors import BrochureError, Diagnostic, Place
 from depliant.press.condition import OutputCondition, load_condition
 from depliant.sentences import say
 
@@ -47,7 +49,10 @@ def test_a_fault_is_told_with_its_rule_and_its_place(
 ) -> None:
     found = {fault.code: fault for fault in judged("x.pdf", untrimmed, None, condition)}
     assert found["box-missing"].severity == "error"
-    assert str(found["box-missing"].place).startswith("x.pdf, page 1")
+    place = found["box-missing"].place
+    assert place == Place("x.pdf", within=say("page {page}", page=1))
+    assert str(place) == "x.pdf, page 1"
+    assert LOUD.tell(where([place])) == "x.pdf, PAGE 1"
 
 
 def test_an_allowed_error_is_kept_as_information(

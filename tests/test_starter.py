@@ -104,6 +104,18 @@ def test_english_is_what_one_gets_without_asking(tmp_path: Path) -> None:
     assert content["language"] == "en"
 
 
+def test_where_the_system_speaks_french_the_brochure_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "fr_BE.UTF-8")
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["new", str(tmp_path / "a")]) == 0
+    assert "language: fr" in (tmp_path / "a" / "content.yaml").read_text("utf-8")
+    assert run(["new", str(tmp_path / "b"), "--language", "en"]) == 0
+    assert "language: en" in (tmp_path / "b" / "content.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("tag", ["fr", "FR", "fr-BE", "fr_CA.UTF-8", "fr_FR@euro"])
 def test_a_language_as_a_computer_says_it(tmp_path: Path, tag: str) -> None:
     assert run(["new", str(tmp_path / "mine"), "--language", tag]) == 0

@@ -12,26 +12,37 @@ key of `CODES`, where it is explained for `depliant explain CODE`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from depliant.codes import CODES
-from depliant.sentences import NOTHING, Sentence, counted
+from depliant.sentences import NOTHING, Sentence, counted, say
 
 Severity = Literal["error", "warning", "advice", "info"]
 
 
 class Place(NamedTuple):
-    """Where a diagnostic points: a file, and if known its line and column (both from 1)."""
+    """Where a diagnostic points: a file, and if known its line and column (both from 1).
+
+    Of a file that was made `within` says where: a page, and what of it.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    within: Sentence = NOTHING
+
+    @property
+    def data(self) -> dict[str, str | int | None]:
+        """File, line and column, as JSON has them."""
+        return {"file": self.file, "line": self.line, "column": self.column}
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in self if part is not None)
+        if self.within:
+            return f"{self.file}, {self.within}"
+        return ":".join(str(part) for part in self[:3] if part is not None)
 
 
 class Diagnostic(Struct, frozen=True):
@@ -85,6 +96,14 @@ class BrochureError(DepliantError):
     exit_code = 1
 
 
+class UnfitError(ValueError):
+    """A value is not what it should be; `why` is a clause, and whoever catches it knows where."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Gathering:
     """Goes on after a fault, so that all of them come at once: `with gathering:` round each part.
 
@@ -115,6 +134,15 @@ class Gathering:
         """
         if self._found:
             raise self._kind(self._found)
+
+
+SEVERITIES: Final[Mapping[Severity, Sentence]] = {
+    "error": say("error"),
+    "warning": say("warning"),
+    "advice": say("advice"),
+    "info": say("info"),
+}
+"""What each severity is called, the gravest first."""
 
 
 def tally(found: Iterable[Severity]) -> list[Sentence]:

@@ -26,7 +26,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from errno import EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from pathlib import Path
 from typing import Annotated, Final
@@ -35,6 +35,7 @@ from msgspec import Meta, MsgspecError, Struct, json
 
 from depliant.errors import Diagnostic, InputError
 from depliant.locks import lock, unlock
+from depliant.refusals import refusal
 from depliant.sentences import NOTHING, Sentence, say
 
 JOURNAL: Final = ".depliant-save"
@@ -56,12 +57,13 @@ class OutsideError(ValueError):
     """A name that does not stay below its folder.
 
     Args:
-        message: a sentence without its subject, such as "is not a path below the folder".
+        said: the sentence that says so, of the folder.
         is_link: whether a link leads out, and not the name itself.
     """
 
-    def __init__(self, message: str, *, is_link: bool) -> None:
-        super().__init__(message)
+    def __init__(self, said: Callable[[Path], Sentence], *, is_link: bool = False) -> None:
+        super().__init__()
+        self.said = said
         self.is_link = is_link
 
 
@@ -77,7 +79,12 @@ def below(folder: Path, name: str) -> Path:
     base = resolved(folder)
     path = resolved(base / name)
     if not path.is_relative_to(base):
-        raise OutsideError("is a link that leaves the folder", is_link=True)
+        raise OutsideError(
+            lambda folder: say(
+                "A file below {folder} is a link that leaves the folder.", folder=folder
+            ),
+            is_link=True,
+        )
     return path
 
 
@@ -94,7 +101,11 @@ def _check(name: str) -> None:
     """
     strange = not name or "\0" in name or "\\" in name or re.match(r"[A-Za-z]:", name)
     if strange or Path(name).is_absolute() or ".." in Path(name).parts:
-        raise OutsideError("is not a path below the folder", is_link=False)
+        raise OutsideError(
+            lambda folder: say(
+                "A file below {folder} is not a path below the folder.", folder=folder
+            )
+        )
 
 
 def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path, ...]:
@@ -119,15 +130,16 @@ def save(folder: Path, files: Mapping[str, bytes], hint: Sentence) -> tuple[Path
         with _journal(folder, PATIENCE) as journal:
             _carry_out(folder, files, journal)
     except OutsideError as fault:
-        message = say("A file below {folder} {fault}.", folder=folder, fault=fault)
-        hint = (
-            say("Put a folder of the project's own in the link's place.")
-            if fault.is_link
-            else NOTHING
-        )
-        raise InputError(Diagnostic("path-outside", message, hint=hint)) from fault
+        own = say("Put a folder of the project's own in the link's place.")
+        hint = own if fault.is_link else NOTHING
+        raise InputError(Diagnostic("path-outside", fault.said(folder), hint=hint)) from fault
     except OSError as fault:
-        raise _unwritable(f"The folder {folder}", fault, hint) from fault
+        message = say(
+            "The folder {folder} cannot be written: {reason}. Older files are as they were.",
+            folder=folder,
+            reason=refusal(fault),
+        )
+        raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
     return tuple(folder / name for name in files)
 
 
@@ -150,7 +162,12 @@ def save_file(path: Path, data: bytes, hint: Sentence, *, make_folder: bool = Tr
         with _journal(path.parent, PATIENCE) as journal:
             _carry_out(path.parent, {path.name: data}, journal)
     except OSError as fault:
-        raise _unwritable(str(path), fault, hint) from fault
+        message = say(
+            "{path} cannot be written: {reason}. Older files are as they were.",
+            path=path,
+            reason=refusal(fault),
+        )
+        raise InputError(Diagnostic("output-unwritable", message, hint=hint)) from fault
 
 
 def settle(folder: Path) -> None:
@@ -188,16 +205,6 @@ def is_part(name: str) -> bool:
     return _PART.fullmatch(name) is not None
 
 
-def _unwritable(what: str, fault: Exception, hint: Sentence) -> InputError:
-    reason = getattr(fault, "strerror", None) or str(fault)
-    message = say(
-        "{what} cannot be written: {reason}. Older files are as they were.",
-        what=what,
-        reason=reason,
-    )
-    return InputError(Diagnostic("output-unwritable", message, hint=hint))
-
-
 # --- a set of files ---------------------------------------------------------------------------
 
 
@@ -230,7 +237,7 @@ def _placed(folder: Path, name: str) -> Path:
     _check(name)
     path = Path(name)
     if not path.name:
-        raise OutsideError("has no name", is_link=False)
+        raise OutsideError(lambda folder: say("A file below {folder} has no name.", folder=folder))
     return below(folder, path.parent.as_posix()) / path.name
 
 
@@ -328,7 +335,7 @@ def _is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(EISDIR, f"{path.name} is a folder")
+        raise IsADirectoryError(EISDIR, say("{name} is a folder", name=path.name))
     return True
 
 

@@ -46,8 +46,8 @@ class Interface:
         if self._catalogue is None:
             return str(said)
         template = self._template(said, self._catalogue)
-        if not _LETTER.search(_FIELD.sub("", template)):
-            # No words, so nothing to translate; but what parts the values is set otherwise.
+        if template == said.template and not _LETTER.search(_FIELD.sub("", template)):
+            # A list, which no catalogue has; but what parts its items is set otherwise.
             for english, own in MARKS.get(self.language, {}).items():
                 template = template.replace(english, own)
         if not said.values:

@@ -13,6 +13,8 @@ import time
 from errno import EBUSY
 from pathlib import Path
 
+from depliant.sentences import say
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -42,7 +44,7 @@ def lock(path: Path, patience: float) -> int | None:
                 closing.pop_all()
                 return handle
         if time.monotonic() >= end:
-            raise OSError(EBUSY, "another program is writing there")
+            raise OSError(EBUSY, say("another program is writing there"))
         time.sleep(0.01)
 
 

@@ -78,6 +78,16 @@ def some(items: Sequence[object], most: int, by: str = ", ") -> Sentence:
     return counted(rest, "{listed} and {count} more", "{listed} and {count} more", listed=listed)
 
 
+def in_quotes(text: object) -> Sentence:
+    """A name, or words of somebody's, between the quotation marks of the language."""
+    return say("“{text}”", text=text)
+
+
+def legible(text: str) -> str:
+    """Words from a file of somebody's: each character that cannot be shown is there by its code."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
 def _parted(items: Iterable[object]) -> tuple[Sentence, Sentence]:
     """All but the last of a list, and the last."""
     *others, last = items
@@ -87,6 +97,11 @@ def _parted(items: Iterable[object]) -> tuple[Sentence, Sentence]:
 def verbatim(text: object) -> Sentence:
     """What is said as it is in every language: a name, a number, what somebody else has said."""
     return Sentence("{text}", (("text", str(text)),))
+
+
+def looked_up(text: str) -> Sentence:
+    """A text of a file: one that we ship is translated, one of somebody's own stays as it is."""
+    return Sentence(text)
 
 
 def _values(values: Mapping[str, object]) -> tuple[tuple[str, str | int | float | Sentence], ...]:

@@ -44,7 +44,7 @@ def faults(tmp_path: Path, name: str, data: bytes, numbers: str | None = None) -
         plan(publication(""), read_table(tmp_path / name, numbers))
     except InputError as error:
         places = [
-            ":".join(map(str, filter(None, item.place[1:])))
+            ":".join(map(str, filter(None, item.place[1:3])))
             for item in error.diagnostics
             if item.place
         ]

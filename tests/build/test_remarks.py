@@ -79,12 +79,12 @@ def codes(root: Path, language: str, *, hyphenate: bool = True) -> list[str]:
     return [item.code for item in found if item.code == "language-not-hyphenated"]
 
 
-@pytest.mark.parametrize("language", ["fi", "tr", "fi-FI"])
+@pytest.mark.parametrize("language", ["sw", "mt", "sw-KE"])
 def test_a_language_without_patterns_is_named_once(project: Project, language: str) -> None:
     assert codes(project(PANELS), language) == ["language-not-hyphenated"]
 
 
-@pytest.mark.parametrize("language", ["fr", "de-AT", "pl", "ar", "zh"])
+@pytest.mark.parametrize("language", ["fr", "de-AT", "fi", "tr", "pl", "ar", "zh"])
 def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(
     project: Project, language: str
 ) -> None:
@@ -92,7 +92,19 @@ def test_one_with_patterns_is_not_nor_one_that_has_no_hyphens(
 
 
 def test_nor_where_nothing_is_to_be_hyphenated(project: Project) -> None:
-    assert codes(project(PANELS), "fi", hyphenate=False) == []
+    assert codes(project(PANELS), "sw", hyphenate=False) == []
+
+
+def test_content_may_be_in_a_language_whose_words_the_program_does_not_know(
+    project: Project,
+) -> None:
+    """Then what it adds to alternative texts is in English, and it says so."""
+    for language, said in (("eu", ["language-english-words"]), ("es", []), ("nn", [])):
+        head = f"id: small\ntitle: Small\nlanguage: {language}\n"
+        publication = load_publication(Folder(project(PANELS, head=head)))
+        edition, _ = resolve(publication, language)
+        found = [item.code for item in remarks(publication, edition, StyleSheet())]
+        assert [code for code in found if code == "language-english-words"] == said
 
 
 OUTLINES = {

@@ -20,13 +20,13 @@ from depliant.build.project import Project
 from depliant.build.report import BuildRequest
 from depliant.build.session import Session
 from depliant.build.sides import locate, read_side
-from depliant.build.translations import plural_rule
 from depliant.content.messages import messages
 from depliant.content.publication import load as load_publication
 from depliant.errors import DepliantError, InputError, has_errors
 from depliant.source.folder import File, Folder
 from depliant.source.paths import read
 from depliant.translation.merging import merged, template
+from depliant.translation.plurals import plural_rule
 from depliant.translation.po import Catalogue, PoEntry, written
 from depliant.writers.targets import Output
 

@@ -33,6 +33,27 @@ def test_every_kind() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("… و**«سلسلة الحدائق»** حول", "«سلسلة الحدائق»"),
+        ("**国際観光地としての炭田地帯。**2015年", "国際観光地としての炭田地帯。"),
+        ("第**{n}**回", "{n}"),
+        ("**「서울」**은 도시", "「서울」"),
+        ('עיר ו**"שלום"** כאן', '"שלום"'),
+        ("ภาษา**(ไทย)**ครับ", "(ไทย)"),
+        ("यह**«नाम»**है", "«नाम»"),
+        # Letters with capitals part words by spaces: there the rule is CommonMark's.
+        ("l**«mot»**x", ""),
+        ("a ** b ** c", ""),
+        ("漢字 ** 漢字 ** 漢字", ""),
+    ],
+)
+def test_bold_beside_letters_of_scripts_that_part_no_words(text: str, bold: str) -> None:
+    found = [piece for piece in pieces(text) if piece.strong]
+    assert "".join(piece.text or piece.placeholder for piece in found) == bold
+
+
 def test_words_in_another_language() -> None:
     assert pieces("le [The **Committee** {n}]{lang=en-GB}, [là]{lang=fr}") == [
         Piece("le "),

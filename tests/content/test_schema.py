@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.loud import ENGLISH, LOUD
 
 from depliant.content.model import ChartKind
 from depliant.content.schema import Content
@@ -107,6 +108,7 @@ def test_a_slip_is_told_in_a_sentence(
     assert str(faults[code].place) == f"content.yaml:{place}"
     assert str(faults[code].message) == sentence
     assert str(faults[code].hint) == hint
+    assert not ENGLISH.search(LOUD.tell(faults[code].message))
 
 
 def test_an_empty_text_is_told_as_empty(found: Found) -> None:

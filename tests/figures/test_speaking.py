@@ -55,6 +55,7 @@ def test_french(value: str, unit: str, expected: str) -> None:
         ("ar", "33 مليون يورو"),
         ("es", "33 millones de euros"),
         ("it", "33 milioni di euro"),
+        ("cs", "33 milionů eur"),
         ("sw", "milioni 33 yuro"),
     ],
 )

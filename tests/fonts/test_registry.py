@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import fontpkg
 import pytest
 
 from depliant.errors import InputError
-from depliant.fonts.registry import FaceRef, family_files, file_of
+from depliant.fonts import registry
+from depliant.fonts.registry import FaceRef, family_files, file_of, nearest, package_of
 
 
 @pytest.mark.parametrize("family", ["Barlow", "Barlow Condensed"])
@@ -30,7 +28,7 @@ def refusal(ref: FaceRef) -> str:
 
 def test_a_missing_family_names_the_package_to_install() -> None:
     said = refusal(FaceRef("Eb garamond"))
-    assert "Eb garamond 400 is not installed" in said
+    assert "The font Eb garamond is not installed" in said
     assert "pip install fontpkg-eb-garamond" in said
 
 
@@ -45,19 +43,29 @@ def test_a_family_that_is_misspelt_is_told_the_nearest() -> None:
     assert "Did you mean `Fira Sans`?" in refusal(FaceRef("Fira Snas"))
 
 
-def test_a_variable_font_is_not_said_to_be_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_variable_font_has_the_weights_of_its_axis() -> None:
+    weights = [file.weight for file in family_files("Heebo")]
+    assert weights == [100, 200, 300, 400, 500, 600, 700, 800, 900]
+    assert nearest(FaceRef("Heebo", 450, "italic")) == FaceRef("Heebo", 500)
+
+
+def test_a_pack_holds_several_families() -> None:
+    assert package_of("Noto Sans JP") == package_of("Noto Sans SC") == "justmytype-intl-cjk"
+    assert package_of("Noto Sans Thai") == "fontpkg-noto-sans-thai"
+    assert file_of(FaceRef("Noto Sans JP", 700)).path.name == "NotoSansJP[wght].ttf"
+
+
+def test_a_family_of_a_pack_that_is_missing_names_the_pack(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    package = tmp_path / "fontpkg_swaying_sans"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    file = {"weight": None, "style": "normal", "path": "Sway[wght].ttf", "variable": True}
-    (package / "metadata.json").write_text(json.dumps({"files": [file]}))
-    monkeypatch.syspath_prepend(tmp_path)
-    said = refusal(FaceRef("Swaying Sans"))
-    assert "Swaying Sans 400 comes as a variable font" in said
-    assert "not installed" not in said
-    assert "pip install" not in said
+    monkeypatch.setattr(registry, "find_spec", lambda _: None)
+    family_files.cache_clear()
+    file_of.cache_clear()
+    try:
+        assert "pip install justmytype-intl-sea" in refusal(FaceRef("Noto Sans Lao"))
+    finally:
+        family_files.cache_clear()
+        file_of.cache_clear()
 
 
 def test_a_missing_weight_names_those_there_are() -> None:

@@ -33,7 +33,7 @@ from depliant.press.condition import OutputCondition
 from depliant.source.reading import typed
 from depliant.style.sheet import StyleSheet
 
-LANGUAGES = ("fr", "en", "nl", "de", "pl", "uk", "ar")
+LANGUAGES = ("fr", "en", "nl", "de", "pl", "uk", "ar", "es", "it", "cs", "ja")
 ICC = FilePath(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 
 SHEET = typed(

@@ -23,7 +23,10 @@ _JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", f"{JARS}/
 
 DICTIONARIES = {
     "ar": "hunspell-ar",
+    "cs": "hunspell-cs",
     "de": "hunspell-de-de",
+    "es": "hunspell-es",
+    "it": "hunspell-it",
     "nl": "hunspell-nl",
     "pl": "hunspell-pl",
     "uk": "hunspell-uk",
@@ -42,7 +45,9 @@ _DEBIAN = {
 _LIBRARIES = ("axe-playwright-python", "playwright", "translate-toolkit")
 HOW_TO_GET = {
     "veraPDF": "apt install maven default-jre-headless && mvn -f .ci/verapdf/pom.xml package",
+    "OASIS schemas": "apt install maven && bash .ci/xliff/get",
     "java": "apt install default-jre-headless",
+    "voikko": "apt install python3-libvoikko voikko-fi",
     "outloud": "pip install outloud==0.2.1 in an environment of its own that is on the PATH",
     **{name: f"apt install {package}" for package, names in _DEBIAN.items() for name in names},
     **dict.fromkeys(_LIBRARIES, "pip install -e '.[dev]'"),

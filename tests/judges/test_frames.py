@@ -57,8 +57,8 @@ def elements(root: pikepdf.Object) -> list[tuple[str, list[pikepdf.Object]]]:
     open_ = list(root.K) if isinstance(root.K, pikepdf.Array) else [root.K]
     while open_:
         one = open_.pop()
-        kids = one.get("/K", [])
-        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        held = one.get("/K", pikepdf.Array())
+        kids: list[pikepdf.Object] = list(held) if isinstance(held, pikepdf.Array) else [held]
         nested = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
         open_ += [kid for kid in nested if "/S" in kid]
         marks = [kid for kid in kids if not (isinstance(kid, pikepdf.Dictionary) and "/S" in kid)]
@@ -76,9 +76,9 @@ def test_running_heads_and_folios_are_artifacts_of_pagination(programme: Brochur
     with pikepdf.open(programme.screen) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             kinds = [
-                str(operands[1].get("/Type"))
-                for operands, operator in pikepdf.parse_content_stream(page)
-                if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
+                str(one.operands[1].get("/Type"))
+                for one in pikepdf.parse_content_stream(page)
+                if str(one.operator) == "BDC" and str(one.operands[0]) == "/Artifact"
             ]
             assert kinds.count("/Pagination") == 2, number
     assert "Four nights" not in judge("pdfinfo", "-struct-text", programme.screen)

@@ -191,6 +191,18 @@ def test_a_word_wider_than_its_measure_is_reported() -> None:
     assert found.code == "word-too-wide"
     assert word.upper() in str(found.message)
     assert word.upper() == words(composition)
+    assert "patterns" not in str(found.message)
+
+
+def test_a_word_too_wide_in_a_language_without_patterns_says_so() -> None:
+    word = "wanaotuunganishia" * 5
+    said = {}
+    for language in ("sw", "fi"):
+        made = replace(edition(panel(paragraph(word))), language=language)
+        said[language] = [str(found.message) for found in composed(made, sheet()).diagnostics]
+    assert len(said["sw"]) == 1
+    assert "no hyphenation patterns are known for `sw`" in said["sw"][0]
+    assert said["fi"] == []
 
 
 def test_a_foot_stands_on_the_lowest_grid_line_of_its_panel() -> None:

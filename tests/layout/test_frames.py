@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from depliant.content.framing import parted
 from depliant.content.model import (
     Block,
     Cell,
@@ -223,7 +224,8 @@ def test_a_break_begins_the_next_column() -> None:
     (panel,) = laid(
         page("one", paragraph("un"), FlowBreak("column", HERE), paragraph("deux")), one=look
     ).panels
-    assert place(panel, "deux") == (pytest.approx(52.5, abs=0.1), place(panel, "un")[1])
+    assert place(panel, "deux")[0] == pytest.approx(52.5, abs=0.1)
+    assert place(panel, "deux")[1] == place(panel, "un")[1]
 
 
 def test_a_break_that_leads_nowhere_is_said() -> None:
@@ -280,10 +282,7 @@ def test_a_row_in_which_a_word_has_no_room_is_a_stack() -> None:
 
 
 def flow(*targets: str) -> tuple[Target, ...]:
-    return tuple(
-        Target(*(target if "/" in target else f"{target}/main").split("/"), HERE)
-        for target in targets
-    )
+    return tuple(Target(*parted(target), HERE) for target in targets)
 
 
 SMALL = {"frames": {"main": {"height_mm": 20}}}

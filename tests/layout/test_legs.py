@@ -24,6 +24,7 @@ from depliant.content.model import (
     Spanning,
     Target,
 )
+from depliant.display.items import Glyphs
 from depliant.display.structure import contents
 from depliant.geometry import IDENTITY, Rect
 from depliant.layout.compose import Composition
@@ -73,7 +74,7 @@ kinds = st.sampled_from(
     ["text", "text", "text", "heading", "list", "row", "wide", "column", "frame"]
 )
 stories = st.lists(st.tuples(kinds, st.integers(1, 60)), min_size=1, max_size=9)
-designs = st.builds(
+designs: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     columns=st.integers(1, 3),
     balance_columns=st.booleans(),
@@ -151,7 +152,7 @@ def test_no_words_lie_on_others_where_all_have_room(
         boxes = [
             box
             for item, matrix in leaves(panel.marks, IDENTITY)
-            if hasattr(item, "glyphs")
+            if isinstance(item, Glyphs)
             for box in [around(glyph_boxes(item))]
             if box is not None
             for box in [matrix.apply_rect(box)]

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 import pytest
 
 from depliant.display.items import Form, Group, Item, Mark, Path
-from depliant.errors import InputError
+from depliant.errors import InputError, Place
 from depliant.geometry import Rect, Size, bounds, mm, outline_points
 from depliant.layout.template import Leaf, backdrop, design_of, type_area
 from depliant.source.reading import typed
@@ -133,7 +133,7 @@ def test_art_between_edges_that_meet_is_told(project: FilePath, left: float) -> 
     with pytest.raises(InputError) as caught:
         backdrop(Design(art=(art,)), leaf(0), job(SHEET, project))
     (only,) = caught.value.diagnostics
-    assert (only.code, only.place) == ("art-no-width", ("assets/style.yaml", None, None))
+    assert (only.code, only.place) == ("art-no-width", Place("assets/style.yaml"))
     assert "band.svg" in str(only.message)
 
 

@@ -23,6 +23,8 @@ from depliant.build.report import BuildRequest
 from depliant.press.condition import OutputCondition, load_condition
 
 ROOT = Path(__file__).parents[2]
+LANGUAGES = ("fr", "ar", "cs", "de", "en", "es", "it", "ja", "nl", "pl", "uk")
+"""The languages of the leaflet, its own first."""
 
 
 class Written(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.test_published import found_in
 
-from .conftest import ROOT, Written
+from .conftest import LANGUAGES, ROOT, Written
 
 SOURCE = (ROOT / "content.yaml").read_text(encoding="utf-8")
 REMARKS = [line.strip("# ") for line in SOURCE.splitlines() if line.lstrip().startswith("#")]
@@ -20,7 +20,7 @@ LONG = (*(remark for remark in REMARKS if len(remark) > 12), "allowed_numbers", 
 FileOf = Callable[[str, str], Written]
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "nl", "de", "pl", "uk", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figures_go_along_and_no_remark_does(language: str, file_of: FileOf) -> None:
     press, screen = (file_of(language, target).path for target in ("press", "screen"))
     with pikepdf.open(screen) as pdf:

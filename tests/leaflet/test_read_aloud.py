@@ -8,10 +8,10 @@ import pytest
 
 from depliant.readaloud.reading import read_aloud
 
-from .conftest import Written
+from .conftest import LANGUAGES, Written
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "nl", "de", "pl", "uk", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_leaflet(
     language: str, file_of: Callable[[str, str], Written], golden: Callable[[str, str], None]
 ) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from tests.judges.programs import judge
+from tests.told import leaks
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
@@ -100,12 +101,14 @@ def _change(path: Path, change: Also) -> None:
 
 def _said(wanted: Says, project: Path, file: str) -> None:
     place = _place(wanted.at, project, file) if wanted.at else "None"
+    own = (project / "content.yaml").read_text(encoding="utf-8", errors="replace")
     for found in (_checked(project), _built(project)):
         news = [one for one in found if _is_news(one, wanted)]
         assert [(one.code, str(one.place), one.severity) for one in news] == [
             (wanted.code, place, wanted.severity)
         ]
         assert wanted.hint in str(news[0].hint)
+        assert leaks(found, own) == []
 
 
 def _place(words: str, project: Path, file: str) -> str:

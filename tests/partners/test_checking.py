@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Dictionary, Name
 from PIL import Image
+from tests.loud import ENGLISH, LOUD
 
 from depliant.partners.adding import Wish, add
 from depliant.partners.checking import checked
@@ -130,6 +131,15 @@ def test_the_sheet_says_each_mark_with_its_grounds_and_its_sizes(
         ), "the tiles of a mark stand on its page"
     (tmp_path / "sheet.pdf").write_bytes(data)
     subprocess.run(["qpdf", "--check", tmp_path / "sheet.pdf"], check=True, capture_output=True)
+
+
+def test_the_sheet_is_in_the_users_language(project: Path) -> None:
+    write(project, "mark", "#000", 'inks: {"#000": black}\n')
+    house, marks = checked(Folder(project))
+    said = text_of(mark_sheet(marks, house, "Logos", LOUD))
+    assert "PINE: NOT ALLOWED BY ITS CONTRACT" in said.upper()
+    assert "LEAST HEIGHT 10 MM" in said
+    assert not ENGLISH.search(said)
 
 
 @pytest.mark.parametrize("name", ["Ville d’Å", "日本", "A" * 300, "\u05d0\u05d1 (x)"])

@@ -25,7 +25,7 @@ def test_adding_says_what_was_found_and_what_to_do_next(
     call = ["logo", "add", str(path), "--project", str(project), "--ink", "#e30613=0,100,100,0"]
     assert run(call) == 0
     out, err = said(capsys)
-    assert "70.6 x 35.3 mm" in out
+    assert "70.6 × 35.3 mm" in out
     assert "#e30613" in out
     assert "0/100/100/0" in out
     assert "logos: [ville]" in out

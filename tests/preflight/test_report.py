@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import msgpack
 from msgspec.structs import replace
+from tests.loud import ENGLISH, LOUD
 from tests.preflight.broken import art
 from tests.preflight.conftest import small
 
@@ -27,13 +28,13 @@ ERROR = Finding(
     "error",
     say("1 path in DeviceRGB."),
     say("No RGB."),
-    "ISO",
+    say("ISO"),
     say("Convert it."),
     1,
     Rect(1, 2, 3, 4),
 )
-WARNING = Finding("untagged", "warning", say("No <tree>."), say("Tag it."), "UA")
-ADVICE = Finding("colour-gray", "advice", say("Gray."), say("Be black."), "GWG", page=2)
+WARNING = Finding("untagged", "warning", say("No <tree>."), say("Tag it."), say("UA"))
+ADVICE = Finding("colour-gray", "advice", say("Gray."), say("Be black."), say("GWG"), page=2)
 REPORT = Report(
     "a.pdf",
     "press",
@@ -122,6 +123,18 @@ def test_html_is_a_page_of_its_own() -> None:
         assert str(finding.rule) in page.words
     assert 'name="viewport"' in text
     assert "prefers-color-scheme: dark" in text
+
+
+def test_reports_are_in_the_users_language() -> None:
+    page = Page()
+    page.feed(as_html([REPORT, GOOD], LOUD))
+    for said in (page.words.partition("}\n\n")[2], as_text([REPORT, GOOD], LOUD)):
+        assert "1 PATH IN DEVICERGB." in said
+        assert "PAGE 1, 3.0 × 4.0 MM AT 1.0, 2.0" in said
+        assert not ENGLISH.search(said)
+    (finding, *_) = as_data(REPORT, LOUD)["findings"]
+    assert (finding["code"], finding["severity"]) == ("colour-rgb", "error")
+    assert (finding["message"], finding["hint"]) == ("1 PATH IN DEVICERGB.", "CONVERT IT.")
 
 
 def test_one_job_for_several_printers() -> None:

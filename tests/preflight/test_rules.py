@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from tests.loud import ENGLISH, LOUD
 from tests.preflight.broken import BROKEN, Broken, art, separation
 from tests.preflight.conftest import Edit, Leaflet, edited, small
 
@@ -36,6 +37,8 @@ def test_a_broken_file_is_found_by_its_code(broken: Broken) -> None:
     assert item.rule
     assert item.source
     assert item.hint
+    for said in (item.message, item.rule, item.hint, item.place):
+        assert not ENGLISH.search(LOUD.tell(said)), "no English is filled in"
 
 
 # Not broken in the small press file: they are asked of screen files, or need the file's bytes.
@@ -89,7 +92,7 @@ def test_a_finding_says_where_it_is_in_millimetres_from_the_trim_corner() -> Non
     (item,) = (item for item in judge(data).findings if item.code == "colour-rgb")
     assert item.page == 1
     assert item.box == pytest.approx((10, 10, 10, 10), abs=0.05)
-    assert item.place == "page 1, 10.0 × 10.0 mm at 10.0, 10.0"
+    assert str(item.place) == "page 1, 10.0 × 10.0 mm at 10.0, 10.0"
 
 
 def test_a_limit_that_the_printer_does_not_state_is_no_error() -> None:
@@ -98,7 +101,7 @@ def test_a_limit_that_the_printer_does_not_state_is_no_error() -> None:
     silent = PrinterProfile("b", ink_limit=3.0)
     (one,) = (item for item in judge(data, stated).findings if item.code == "ink-limit")
     (two,) = (item for item in judge(data, silent).findings if item.code == "ink-limit")
-    assert (one.severity, one.source) == ("error", "his sheet")
+    assert (one.severity, str(one.source)) == ("error", "his sheet")
     assert two.severity == "warning"
     assert "320 %" in str(one.message)
 
@@ -108,6 +111,7 @@ def test_the_same_fault_many_times_is_counted() -> None:
     found = judge(art(b"0 0 0 1 K 0.1 w " + lines)()).findings
     thin = [str(item.message) for item in found if item.code == "thin-line"]
     assert len(thin) == 13
+    assert "The same in 13 more places." in thin
     assert "The same in 13 more places." in thin
 
 

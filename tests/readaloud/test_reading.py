@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from tests.loud import LOUD
 
 from depliant.build.pipeline import build
 from depliant.build.report import BuildRequest
 from depliant.errors import InputError
+from depliant.pdfread.opening import opened
 from depliant.readaloud.reading import read_aloud
+from depliant.readaloud.speech import speech
+from depliant.readaloud.tree import tree
 from depliant.starter import languages, start
 
 from .conftest import data, element, marked, tagged
@@ -104,6 +108,30 @@ def test_a_link_says_its_words_once_and_where_it_leads(description: str, expecte
     made = pdf.Root.StructTreeRoot.K[0].K[1]
     made.K.append(Dictionary(Type=Name.OBJR, Obj=pdf.make_indirect(link)))
     assert said(pdf) == [expected]
+
+
+def test_what_is_announced_is_in_the_language_of_whoever_listens() -> None:
+    words = ("Überschrift", "eins", "Name", "Wert", "Bild")
+    pdf = tagged(
+        marked(*words),
+        ("H2", 0),
+        ("L", ("LI", ("LBody", 1))),
+        ("Table", ("TR", ("TH", 2), ("TD", 3))),
+        ("Figure", 4),
+    )
+    with opened(data(pdf)) as file:
+        found = speech(tree(file), pages=True, interface=LOUD)
+    assert found.lines[1:] == (
+        "-- PAGE 1",
+        "HEADING LEVEL 2: Überschrift",
+        "LIST WITH 1 ITEM",
+        "  - eins",
+        "END OF LIST",
+        "TABLE WITH 1 ROW AND 2 COLUMNS",
+        "  ROW 1: Name (HEADER) | Wert",
+        "END OF TABLE",
+        "GRAPHIC WITHOUT DESCRIPTION",
+    )
 
 
 def test_languages_are_said_where_they_change() -> None:

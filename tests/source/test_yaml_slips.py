@@ -199,7 +199,7 @@ def test_a_sign_that_is_lost_is_missed_where_it_belongs(pattern: str, cut: int) 
             source.parse_yaml(text, "c")
         place = caught.value.diagnostics[0].place
         assert place is not None
-        assert place[1:] == (line, match.start(1) - match.start() + 1), match[0]
+        assert place[1:3] == (line, match.start(1) - match.start() + 1), match[0]
 
 
 @given(

@@ -66,7 +66,7 @@ def test_every_limit_of_a_shipped_printer_has_a_source(name: str) -> None:
         "image_ppi_warn", "image_ppi_fail", "marks", "spots", "page_order", "condition", "flavour",
     } <= stated.keys()  # fmt: skip
     for field, source in stated.items():
-        assert source == SHOPS_OWN or re.fullmatch(r"https?://\S+", source), field
+        assert source == SHOPS_OWN or re.fullmatch(r"https?://\S+", str(source)), field
     numbers = ("bleed", "safe_margin", "ink_limit", "minimum_line", "image_ppi_fail")
     assert all(stated[field] != SHOPS_OWN for field in numbers), "published, not invented"
     assert not printer.states("minimum_line_inks"), "of custom, and never enforced"
@@ -131,7 +131,7 @@ page_order: {value: either, source: own}
 """,
     )
     printer = load_printer("atelier", Folder(project))
-    assert printer.source("bleed") == "https://example.org/bleed"
+    assert str(printer.source("bleed")) == "https://example.org/bleed"
     assert (printer.bleed, printer.safe_margin) == (mm(4), mm(6))
     assert printer.ink_limit == 2.6
     assert printer.ink_area == pytest.approx(mm(2) ** 2)

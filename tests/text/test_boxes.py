@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,7 +11,14 @@ from depliant.colour import Colour
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
-from depliant.text.boxes import HYPHEN_PENALTY, RAGGED_HYPHEN_PENALTY, Setting, build, metric
+from depliant.text.boxes import (
+    HYPHEN_PENALTY,
+    INNER,
+    RAGGED_HYPHEN_PENALTY,
+    Setting,
+    build,
+    metric,
+)
 from depliant.text.linebreak import EJECT, Box, Discretionary, Glue, Item, Penalty, scaled
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 from depliant.text.tokens import tokenize
@@ -93,6 +102,31 @@ def test_a_ragged_edge_has_less_need_of_hyphens() -> None:
 
     assert penalty(STYLE) == HYPHEN_PENALTY
     assert penalty(replace(STYLE, align="start")) == RAGGED_HYPHEN_PENALTY > HYPHEN_PENALTY
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "joints"),
+    [
+        ("de", "Landschaftspark", ["Landschafts"]),
+        ("nl", "mijnwerkerswoningen", ["mijnwerkers"]),
+        ("fi", "maailmanennätys", ["maailman"]),
+    ],
+)
+def test_a_compound_is_divided_at_its_joint_for_less_than_within_a_part(
+    language: str, word: str, joints: list[str]
+) -> None:
+    for align, price in (("justify", HYPHEN_PENALTY), ("start", RAGGED_HYPHEN_PENALTY)):
+        style = replace(STYLE, language=language, align=align)
+        items = items_of(Run(word, ROMAN), style=style)
+        prices = {
+            word[: left.end]: item.penalty
+            for left, item in pairwise(items)
+            if isinstance(item, Discretionary) and isinstance(left, Box)
+        }
+        assert [part for part, paid in prices.items() if paid == price] == joints
+        assert {paid for part, paid in prices.items() if part not in joints} == {
+            round(INNER * price)
+        }
 
 
 def test_soft_hyphens_replace_the_patterns_and_need_no_style() -> None:

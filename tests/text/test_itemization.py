@@ -66,6 +66,11 @@ def test_latin_text_is_left_as_it_is() -> None:
             [("Barlow", "le mot ("), ("IBM Plex Sans Arabic", "سلام"), ("Barlow", ") ici")],
         ),
         ("ar", "712,000", [("Barlow", "712,000")]),
+        # Barlow has μ, π, Δ and Ω: a Greek word that holds them is not set in two families.
+        ("el", "Ωδείο μΩ Δ", [("Fira Sans", "Ωδείο "), ("Barlow", "μΩ Δ")]),
+        ("fr", "l’Ωδείο ici", [("Barlow", "l’"), ("Fira Sans", "Ωδείο "), ("Barlow", "ici")]),
+        ("cy", "Ẃyneb tŷ", [("Barlow", "Ẃyneb tŷ")]),
+        ("fr", "un ĕtre noir", [("Barlow", "un "), ("Fira Sans", "ĕtre "), ("Barlow", "noir")]),
         # Signs of no script stay with the letters where their face has them; a lowered figure is
         # made of the face's own.
         ("fr", "CO₂ № 5", [("Barlow", "CO₂ "), ("Fira Sans", "№"), ("Barlow", " 5")]),
@@ -112,5 +117,5 @@ def test_nothing_is_lost_or_moved(texts: list[str], language: str) -> None:
     joined = [""] * len(texts)
     for run, origin in zip(cut.runs, cut.origins, strict=True):
         joined[origin] += run.text
-    assert joined == texts
+    assert joined == [text.replace("\u200f", "") for text in texts]
     assert list(cut.origins) == sorted(cut.origins)

@@ -7,20 +7,20 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef
 from depliant.text.model import CharStyle, Run
-from depliant.text.tokens import LineEnd, Space, Word, to_capitals, tokenize
+from depliant.text.tokens import LineEnd, Space, Word, tokenize
 
 ROMAN = CharStyle(FaceRef("Barlow"), 8.0, Colour(0, 0, 0, 1))
 BOLD = replace(ROMAN, face=FaceRef("Barlow", 700))
 RAISED = replace(ROMAN, size=5.0, rise=3.0)
 
 
-def shown(*runs: Run, capitals: bool = False) -> list[str]:
-    signs = {Space: "_", LineEnd: "/"}
+def shown(*runs: Run) -> list[str]:
+    signs: dict[type, str] = {Space: "_", LineEnd: "/"}
     return [
         "+".join(piece.text for piece in token.pieces)
         if isinstance(token, Word)
         else f"{signs[type(token)]}{token.run}"
-        for token in tokenize(runs, capitals=capitals, language="fr")
+        for token in tokenize(runs)
     ]
 
 
@@ -52,13 +52,3 @@ def test_soft_hyphens_become_places() -> None:
     assert isinstance(word, Word)
     assert (word.text, word.soft) == ("transportables", (5, 13))
     assert [piece.start for piece in word.pieces] == [0, 9]
-
-
-def test_capitals_keep_accents_and_leave_raised_letters() -> None:
-    runs = (Run("réseaux, 1", ROMAN), Run("er", RAISED), Run(" œuvre", ROMAN))
-    assert shown(*runs, capitals=True) == ["RÉSEAUX,", "_0", "1+er", "_2", "ŒUVRE"]
-
-
-def test_capitals_follow_the_language() -> None:
-    assert to_capitals("izmir", "tr") == "İZMİR"
-    assert to_capitals("izmir", "fr") == "IZMIR"

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pytest
 from babel import Locale
 
-from depliant.build.translations import plural_rule
 from depliant.content.messages import messages
 from depliant.content.model import Chart, ItemList, Paragraph, plain
 from depliant.content.publication import Publication
@@ -21,11 +20,11 @@ from depliant.source.folder import Folder
 from depliant.translation.digits import digit_proof, says
 from depliant.translation.loading import (
     load_translation,
-    plural_index,
     translated,
     translation_faults,
 )
 from depliant.translation.merging import merged, template
+from depliant.translation.plurals import plural_index, plural_rule
 from depliant.translation.po import Catalogue, PoEntry, written
 
 CONTENT = """\
@@ -172,21 +171,21 @@ def test_a_language_without_phrases_has_them_translated_too(
 ) -> None:
     source = polish(
         {
-            **{text: f"fi {text}" for text in POLISH},
-            "panneaux": ("taulu", "taulua"),
-            "les valeurs sont dans le tableau qui suit.": "arvot ovat taulukossa.",
-            "Diagramme à barres": "Pylväskaavio",
-            "Source\u00a0: {a}.": "Lähde: {a}.",
+            **{text: f"eu {text}" for text in POLISH},
+            "panneaux": ("panel", "panel"),
+            "les valeurs sont dans le tableau qui suit.": "balioak taulan daude.",
+            "Diagramme à barres": "Barra-diagrama",
+            "Source\u00a0: {a}.": "Iturria: {a}.",
         },
-        "fi",
+        "eu",
     )
-    missing = [entry for entry in faults(source, language="fi") if "missing" in entry]
+    missing = [entry for entry in faults(source, language="eu") if "missing" in entry]
     assert len(missing) > 5  # the other phrases, each with its line
-    translation, _ = load_translation(Folder(source.root), "fi")
-    edition, _ = resolve(translated(source.publication, translation), "fi")
+    translation, _ = load_translation(Folder(source.root), "eu")
+    edition, _ = resolve(translated(source.publication, translation), "eu")
     chart = edition.panels[0].blocks[1]
     assert isinstance(chart, Chart)
-    assert chart.lead == "Pylväskaavio: arvot ovat taulukossa. Lähde: fi une enquête."
+    assert chart.lead == "Barra-diagrama: balioak taulan daude. Iturria: eu une enquête."
 
 
 @pytest.mark.parametrize("language", ["de", "xx", "../pl", "a/b"])
@@ -206,7 +205,9 @@ def test_a_plural_rule_that_is_no_rule_is_refused(rule: str) -> None:
     assert plural_index(rule) is None
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "de", "pl", "uk", "ar", "fi", "cs"])
+@pytest.mark.parametrize(
+    "language", ["en", "nl", "de", "pl", "uk", "ar", "fi", "cs", "es", "it", "ja"]
+)
 def test_plural_rules_are_those_of_cldr(language: str) -> None:
     index = plural_index(plural_rule(Locale.parse(language)))
     assert index is not None
@@ -229,7 +230,13 @@ def test_plural_rules_are_those_of_cldr(language: str) -> None:
         ("76.9%", "76.9", "de", False),
         ("2,7\u00a0miliona", "2700000", "pl", True),
         ("2,8\u00a0miliona", "2700000", "pl", False),
-        ("1,4", "1400000", "fr", True),
+        ("1,4", "1400000", "fr", False),  # "million" stands in the sentence, not in the figure
+        ("7,12,000", "712000", "hi", True),
+        ("10\u202fcrore", "100000000", "en-IN", True),
+        ("1億", "100000000", "ja", True),
+        ("3,300万", "33000000", "zh", True),
+        ("1億", "10000000", "ja", False),
+        ("100 miljard", "100000000", "nl", False),
         ("٧١٢٬٠٠٠", "712000", "ar", True),
         ("€ 100 mln.", "100000000", "nl", True),
         ("100", "5", "nl", False),

@@ -18,7 +18,7 @@ from tests.judges.programs import missing
 
 from depliant.commands.cli import run
 from depliant.source.folder import Folder
-from depliant.translation.loading import languages
+from depliant.translation.finding import languages
 from depliant.translation.po import Catalogue, read
 from depliant.translation.wording import placeholders
 

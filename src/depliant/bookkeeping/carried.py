@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from depliant.bookkeeping.datasets import MAXIMUM_JSON, ledger_from
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, InputError, Place, UnfitError
 from depliant.figures.issues import IssueLedger
+from depliant.refusals import refusal
 from depliant.sentences import Sentence, say
 
 NAME: Final = "figures.json"
@@ -31,7 +32,7 @@ def carried_ledger(path: Path) -> IssueLedger:
             )
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "it is no file"
+        reason = refusal(error, say("it is no file"))
         raise _refused(
             "asset-unreadable",
             say("{path} cannot be read: {reason}.", path=path.name, reason=reason),
@@ -41,13 +42,17 @@ def carried_ledger(path: Path) -> IssueLedger:
         with opened(content, restricted=True) as file:
             data = _attached(file.pdf)
     except InputError:
-        raise _without(path, "it cannot be read as a PDF") from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise _without(path, str(error)[:80] or "it is damaged") from None
+        raise _without(path, say("it cannot be read as a PDF")) from None
+    except UnfitError as error:
+        raise _without(path, error.why) from None
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError):
+        raise _without(path, say("it is damaged")) from None
     try:
         return ledger_from(data)
-    except ValueError as error:
-        message = say("The ledger of {path} cannot be read: {error}.", path=path.name, error=error)
+    except UnfitError as error:
+        message = say(
+            "The ledger of {path} cannot be read: {error}.", path=path.name, error=error.why
+        )
         raise _refused("ledger-missing", message, path) from None
 
 
@@ -57,17 +62,17 @@ def _attached(pdf: Any) -> bytes:
 
     names = [name for name in pdf.attachments if name == NAME]
     if not names:
-        raise ValueError(f"no attached file is called {NAME}")
+        raise UnfitError(say("no attached file is called {name}", name=NAME))
     attached = pdf.attachments[names[0]]
     if not attached.get_all_filenames():
-        raise ValueError(f"the file {NAME} is named, but not there")
+        raise UnfitError(say("the file {name} is named, but not there", name=NAME))
     try:
         return unpacked(attached.get_file().obj, MAXIMUM_JSON)
     except StreamError:
-        raise ValueError("it is damaged, or larger than is read") from None
+        raise UnfitError(say("it is damaged, or larger than is read")) from None
 
 
-def _without(path: Path, reason: str) -> InputError:
+def _without(path: Path, reason: Sentence) -> InputError:
     return _refused(
         "ledger-missing",
         say("{path} carries no ledger: {reason}.", path=path.name, reason=reason),

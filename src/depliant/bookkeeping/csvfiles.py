@@ -21,7 +21,7 @@ from depliant.bookkeeping.cells import (
 )
 from depliant.bookkeeping.headings import columns_of
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.sentences import say
+from depliant.sentences import Sentence, say, verbatim
 
 _WESTERN: Final = frozenset(
     (
@@ -152,8 +152,20 @@ def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tup
         except StopIteration:
             return
         except csv.Error as error:
-            message = say("The CSV is broken: {error}.", error=error)
+            message = say("The CSV is broken: {error}.", error=_reason(error))
             hint = say("Look for a quotation mark that is not closed.")
             place = Place(path.name, line)
             raise InputError(Diagnostic("table-syntax", message, place, hint)) from None
         yield line, cells
+
+
+def _reason(fault: csv.Error) -> Sentence:
+    """What `csv` says of a table: it has no kinds of faults but its messages."""
+    said = str(fault)
+    if said == "unexpected end of data":
+        return say("unexpected end of data")
+    if "expected after" in said:
+        return say("a field goes on behind its closing quotation mark")
+    if "larger than field limit" in said:
+        return say("a field is longer than is read")
+    return verbatim(said)

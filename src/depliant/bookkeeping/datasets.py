@@ -17,7 +17,9 @@ from msgspec.structs import fields
 
 from depliant.bookkeeping.tables import COLUMNS, SOURCE_COLUMNS, Row, csv_bytes
 from depliant.content.model import Edition
+from depliant.errors import UnfitError
 from depliant.figures.issues import Fact, IssueLedger, SourceNote
+from depliant.sentences import say
 
 PUBLIC_COLUMNS: Final = (
     *("id", "value", "unit", "date", "approximate", "base", "part_of", "source"),
@@ -82,16 +84,16 @@ def ledger_from(data: bytes) -> IssueLedger:
     """The ledger that `figures_json` wrote.
 
     Raises:
-        ValueError: it is not such a file; its text says why.
+        UnfitError: it is not such a file; it says why.
     """
     if len(data) > MAXIMUM_JSON:
-        raise ValueError("it is too large")
+        raise UnfitError(say("it is too large"))
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):
-        raise ValueError("it is not JSON") from None
+        raise UnfitError(say("it is not JSON")) from None
     if not isinstance(content, dict):
-        raise ValueError("it holds no figures")
+        raise UnfitError(say("it holds no figures"))
     return IssueLedger(
         _string(content.get("issue", "")),
         _string(content.get("date", "")),
@@ -119,19 +121,19 @@ def _text(value: Any) -> str:
 def _read(kind: type[Record], record: Any) -> Record:
     """A record of strings as a value; what it does not name is left empty."""
     if not isinstance(record, dict):
-        raise ValueError("an entry is not an object")
+        raise UnfitError(say("an entry is not an object"))
     found: dict[str, Any] = {}
     for field in fields(kind):
         if field.name not in record:
             if field.required:
-                raise ValueError(f"an entry has no {field.name}")
+                raise UnfitError(say("an entry has no {key}", key=field.name))
             continue
         given = record[field.name]
         if field.name in ("inputs", "sources"):
             found[field.name] = tuple(map(_string, _list(given)))
         elif field.name in ("value", "precision"):
             if not _NUMBER.fullmatch(_string(given)):
-                raise ValueError(f"{_string(given)[:30]} is not a number")
+                raise UnfitError(say("{text} is not a number", text=_string(given)[:30]))
             found[field.name] = Decimal(given)
         elif field.name == "base" and _string(given).isascii() and given.isdigit():
             found[field.name] = int(given[:15])
@@ -142,13 +144,13 @@ def _read(kind: type[Record], record: Any) -> Record:
 
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list) or len(value) > _MAXIMUM_ENTRIES:
-        raise ValueError("it holds no list of figures")
+        raise UnfitError(say("it holds no list of figures"))
     return value
 
 
 def _string(value: Any) -> str:
     if not isinstance(value, str) or len(value) > _MAXIMUM_TEXT:
-        raise ValueError("it holds something that is not a text")
+        raise UnfitError(say("it holds something that is not a text"))
     if _HALF.search(value):
-        raise ValueError("it holds characters that no text has")
+        raise UnfitError(say("it holds characters that no text has"))
     return value

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from depliant.bookkeeping.amounts import UnreadableError
 from depliant.bookkeeping.cells import Cell, CellPlace, letters
 from depliant.errors import Diagnostic, Place, Severity
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, joined, say
 
 _LISTED: Final = 20
 """Names or cells that one note lists."""
@@ -36,7 +36,7 @@ class Findings:
         self.file = file
         self.sheet = sheet
         self.faults: list[Diagnostic] = []
-        self.strange: list[str] = []
+        self.strange: list[Sentence] = []
         """Rows that name no figure."""
         self.without: list[str] = []
         """Figures whose rows have no value."""
@@ -71,7 +71,7 @@ class Findings:
             self.fault(code, fault.message, line, column, fault.hint)
             return None
 
-    def notes(self, row: int, others: Sequence[str]) -> list[Diagnostic]:
+    def notes(self, row: int, others: Sequence[object]) -> list[Diagnostic]:
         """What is to be said of the table whose headings stand in `row`.
 
         Args:
@@ -129,7 +129,7 @@ class Findings:
         self,
         code: str,
         message: Sentence,
-        items: Sequence[str],
+        items: Sequence[object],
         row: int,
         severity: Severity = "info",
         hint: Sentence = NOTHING,
@@ -140,7 +140,7 @@ class Findings:
         return Diagnostic(code, message, self.place(row, 1), hint, severity)
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[object]) -> Sentence:
     """Names or cells as one message has them: not more than can be read."""
-    more = f", … (+{len(items) - _LISTED})" if len(items) > _LISTED else ""
-    return ", ".join(items[:_LISTED]) + more
+    shown, rest = joined(items[:_LISTED]), len(items) - _LISTED
+    return say("{shown}, … (+{rest})", shown=shown, rest=rest) if rest > 0 else shown

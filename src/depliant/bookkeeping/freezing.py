@@ -22,7 +22,7 @@ from depliant.sentences import say
 from depliant.source.editing import Edit, Put, edited
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Tree
-from depliant.translation.loading import file_of, languages
+from depliant.translation.finding import file_in, languages
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", re.ASCII)
 
@@ -78,8 +78,8 @@ def frozen(publication: Publication, files: Files, name: str, kept: Kept) -> Fro
     copies = [(frozen_copy(name), original)]
     folder = frozen_copy(name).removesuffix(CONTENT)
     for language in languages(files):
-        data = files.file(file_of(language)).data
-        copies.append((folder + file_of(language), data))
+        if copy := file_in(files, language):
+            copies.append((folder + copy, files.file(copy).data))
     copies.append((folder + LISTING, kept.listing()))
     return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
 

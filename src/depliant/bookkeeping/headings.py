@@ -17,7 +17,7 @@ from depliant.bookkeeping.amounts import name_key
 from depliant.bookkeeping.cells import Cell, Grid, letters, quoted
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.errors import Diagnostic, Place
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 
 LABEL: Final = "label"
@@ -95,7 +95,7 @@ class Columns(Struct, frozen=True):
     own: bool
     unit: str = ""
     year: str = ""
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Sentence, ...] = ()
 
 
 def columns_of(
@@ -203,7 +203,7 @@ def _chosen(
         own,
         value.unit if value else "",
         value.year if value else "",
-        tuple(f"“{quoted(name)}” ({letters(column)})" for column, name in left.items()),
+        tuple(_called(name, column) for column, name in left.items()),
     )
     return columns, faults
 
@@ -220,15 +220,17 @@ def _is_near(heading: str, near: str) -> bool:
     return SequenceMatcher(None, heading.strip().lower(), name).ratio() >= 0.75
 
 
+def _called(heading: str, column: int) -> Sentence:
+    """A column by its heading and its letters."""
+    return say("“{heading}” ({column})", heading=quoted(heading), column=letters(column))
+
+
 def _twice(key: str, headings: list[str], columns: list[int], place: Place) -> Diagnostic:
     same = len({name_key(heading) for heading in headings}) == 1
     if same:
         message = say("The column `{headings}` is there twice.", headings=quoted(headings[0]))
         return Diagnostic("table-columns", message, place, say("Give one of them another heading."))
-    named = ", ".join(
-        f"“{quoted(text)}” ({letters(column)})"
-        for text, column in zip(headings, columns, strict=True)
-    )
+    named = joined(map(_called, headings, columns))
     what = "id" if key == LABEL else key
     example = quoted(headings[-1]).replace('"', "")
     return Diagnostic(

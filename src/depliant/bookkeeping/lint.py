@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from depliant.figures import writing as figures
 from depliant.figures.issues import Fact, IssueLedger, figure_route, ledger_of
 from depliant.figures.schema import UNSTATED
 from depliant.figures.sense import first_day, last_day, sense_faults
-from depliant.sentences import NOTHING, say
+from depliant.sentences import NOTHING, Sentence, joined, say, verbatim
 from depliant.source.yaml import Route
 
 UseKind = Literal["text", "beside", "large", "chart", "alternative", "base", "formula", "rule"]
@@ -40,6 +41,21 @@ _INVARIABLE: Final = re.compile(
 _GREAT: Final = {"million", "millions", "milliard", "milliards", "billion", "billions"}
 
 
+CALLED: Final[Mapping[UseKind, Sentence]] = MappingProxyType(
+    {
+        "text": say("text"),
+        "large": say("large"),
+        "beside": say("beside"),
+        "chart": say("chart"),
+        "alternative": say("alternative"),
+        "formula": say("formula"),
+        "base": say("base"),
+        "rule": say("rule"),
+    }
+)
+"""What the kinds of uses are called in a list."""
+
+
 class Use(NamedTuple):
     """A place that prints a figure, or calculates with it; `shown` is how it is asked for."""
 
@@ -47,7 +63,7 @@ class Use(NamedTuple):
     kind: UseKind
     place: Place
     panel: str
-    shown: str
+    shown: Sentence
 
 
 def uses(publication: Publication) -> tuple[Use, ...]:
@@ -59,21 +75,24 @@ def uses(publication: Publication) -> tuple[Use, ...]:
             for piece in markup.parse(message.text)[0]:
                 if piece.figure is not None:
                     at = source.place_within(route, piece.placeholder, piece.occurrence)
-                    found.append(Use(piece.figure, "text", at, message.panel, piece.placeholder))
+                    found.append(
+                        Use(piece.figure, "text", at, message.panel, verbatim(piece.placeholder))
+                    )
     for block, route in blocks(content):
         panel = content.panels[int(route[1])].id
         for figure, kind, way in _named(block):
-            found.append(Use(figure, kind, source.place((*route, *way)), panel, kind))
+            found.append(Use(figure, kind, source.place((*route, *way)), panel, CALLED[kind]))
     for fact in ledger_of(content, source)[0].facts:
         way = figure_route(content, source, fact.id)
         for key in ("base", "part_of", "sums_to", "not_before", "same_as"):
             other = getattr(fact, key)
             if isinstance(other, str) and other in content.figures:
                 role: UseKind = "base" if key == "base" else "rule"
-                found.append(Use(other, role, source.place((*way, key)), "", f"{key} of {fact.id}"))
+                shown = say("{key} of {figure}", key=key, figure=fact.id)
+                found.append(Use(other, role, source.place((*way, key)), "", shown))
         for other in fact.inputs:
             place = source.place_within((*way, "formula"), other)
-            found.append(Use(other, "formula", place, "", fact.formula))
+            found.append(Use(other, "formula", place, "", verbatim(fact.formula)))
     return tuple(found)
 
 
@@ -268,13 +287,13 @@ def _charts(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnosti
 
 def _mixed(data: list[Fact], said: str, place: Place) -> Iterator[Diagnostic]:
     """What a chart mixes; times that its own words say (`said`) are meant."""
-    units = {"counted things" if counted(fact.unit) else fact.unit or "none" for fact in data}
+    units = {_scale(fact.unit) for fact in data}
     if len(units) > 1:
         yield Diagnostic(
             "chart-mixed-units",
             say(
                 "The chart compares values of different units: {names}.",
-                names=", ".join(sorted(units)),
+                names=joined(sorted(units, key=str)),
             ),
             place,
             say("Make one chart for each unit."),
@@ -291,6 +310,13 @@ def _mixed(data: list[Fact], said: str, place: Place) -> Iterator[Diagnostic]:
             say("Say the years in its labels, title or note, or take figures of one time."),
             "warning",
         )
+
+
+def _scale(unit: str) -> Sentence:
+    """What values are compared in: their unit, or how many there are."""
+    if counted(unit):
+        return say("counted things")
+    return verbatim(unit) if unit else say("none")
 
 
 def _meet(one: str, other: str) -> bool:

@@ -18,7 +18,8 @@ from depliant.bookkeeping.rows import RowReader, Sheet
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.sentences import say
+from depliant.refusals import refusal
+from depliant.sentences import in_quotes, joined, say
 from depliant.source.suggestions import did_you_mean
 
 _WANTED: Final = say("Write `id` above the names of the figures, and `value` above their numbers.")
@@ -107,10 +108,9 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_FILE + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
         raise refused(
             "asset-unreadable",
-            say("{path} cannot be read: {reason}.", path=path.name, reason=reason),
+            say("{path} cannot be read: {reason}.", path=path.name, reason=refusal(error)),
             path,
         ) from None
     if len(data) > MAXIMUM_FILE:
@@ -148,7 +148,7 @@ def _chosen(
     if not found:
         raise InputError(_no_columns(looked, path, wishes))
     if len(found) > 1:
-        sheets = ", ".join(f"“{quoted(grid.name)}”" for grid, _, _ in found)
+        sheets = joined(in_quotes(quoted(grid.name)) for grid, _, _ in found)
         raise InputError(
             Diagnostic(
                 "table-sheet",
@@ -178,7 +178,7 @@ def _named(grids: tuple[Grid, ...], path: Path, sheet: str | None) -> tuple[Grid
             return (grid,)
     known = [grid.name for grid in grids if grid.name]
     message = say("There is no sheet `{sheet}`.", sheet=quoted(sheet))
-    listed = say("There are {names}.", names=", ".join(f"“{quoted(name)}”" for name in known))
+    listed = say("There are {names}.", names=joined(in_quotes(quoted(name)) for name in known))
     if not known:
         listed = say("A CSV file has no sheets: leave `--sheet` away.")
     raise refused("table-sheet", message, path, listed)
@@ -222,12 +222,12 @@ def _no_columns(grids: tuple[Grid, ...], path: Path, wishes: Wishes) -> list[Dia
 
 def _left_sheets(grids: tuple[Grid, ...], chosen: Grid, path: Path) -> list[Diagnostic]:
     """Which sheet was read, where there are others."""
-    others = [f"“{quoted(grid.name)}”" for grid in grids if grid is not chosen and grid.rows]
+    others = [in_quotes(quoted(grid.name)) for grid in grids if grid is not chosen and grid.rows]
     if not others:
         return []
     message = say(
         "The sheet “{chosen}” was read, and not {names}.",
         chosen=quoted(chosen.name),
-        names=", ".join(others[:20]),
+        names=joined(others[:20]),
     )
     return [Diagnostic("table-left-out", message, Place(path.name), severity="info")]

@@ -253,7 +253,8 @@ class RowReader:
                 ),
             )
         else:
-            self.found.strange.append(f"“{quoted(words)}” ({self.found.name(*found[1:])})")
+            place = self.found.name(*found[1:])
+            self.found.strange.append(say("“{words}” ({place})", words=quoted(words), place=place))
         return None
 
     def _is_calculated(self, name: str, issue: str, cells: Mapping[str, At]) -> bool:
@@ -274,10 +275,14 @@ class RowReader:
         if issue:
             figure = figure.setdefault("history", {}).setdefault(issue, {})
         if figure.keys() - {"history"} or (route in self.keys):
-            what = f"`{name}`" + (f" of the issue {issue}" if issue else "")
-            self.found.fault(
-                "table-twice", say("The figure {what} is there twice.", what=what), line, 1, _ONE
-            )
+            message = say("The figure `{name}` is there twice.", name=name)
+            if issue:
+                message = say(
+                    "The figure `{name}` of the issue {issue} is there twice.",
+                    name=name,
+                    issue=issue,
+                )
+            self.found.fault("table-twice", message, line, 1, _ONE)
             return
         self.keys[route] = self.values[route] = Stretch(line, 1, 0, 0)
         for key in FIGURE_COLUMNS:

@@ -9,15 +9,14 @@ from depliant.bookkeeping.datasets import figures_csv, figures_json
 from depliant.content.model import Edition
 from depliant.content.publication import CONTENT, Publication
 from depliant.display.items import Attachment
-from depliant.languages.phrases import phrases
+from depliant.languages.phrases import phrases_or_english
 
 
 def attachments(
     publication: Publication, edition: Edition, source: bytes
 ) -> tuple[Attachment, ...]:
     """What goes with an edition, described in its language; `source` is content.yaml."""
-    words = publication.phrases or phrases(edition.language)
-    assert words is not None  # an edition of another language was refused
+    words = publication.phrases or phrases_or_english(edition.language)
     described = words.ledger.format
     table, data = figures_csv(edition), figures_json(edition)
     carried = [

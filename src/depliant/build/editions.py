@@ -9,6 +9,7 @@ from depliant.content.orthotypography import set_right
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, has_errors
+from depliant.languages.tags import canonical
 from depliant.source.folder import Files
 
 
@@ -40,6 +41,7 @@ def edition_in(
     Raises:
         InputError: the language is not known, or has no file.
     """
+    language = canonical(language)
     if language == publication.language:
         edition, notes = resolve(publication, language)
         return Words(publication, set_right(edition)[0], notes)

@@ -36,7 +36,7 @@ def judged(
             say("{message} ({rule})", message=found.message, rule=found.rule)
             if found.severity == "error"
             else found.message,
-            Place(f"{name}, {found.place}" if found.place else name),
+            Place(name, within=found.place),
             found.hint,
             found.severity,
         )

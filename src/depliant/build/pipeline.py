@@ -45,6 +45,7 @@ from depliant.errors import (
     tally,
 )
 from depliant.interface import Interface
+from depliant.languages.tags import canonical
 from depliant.sentences import Sentence, counted, joined, say, verbatim
 from depliant.style.fold_kinds import side_called
 from depliant.style.inheritance import edition_changes
@@ -153,7 +154,8 @@ def _draw_fit(panels: tuple[PanelFit, ...], path: Path, interface: Interface) ->
 def _editions(project: Project, request: BuildRequest | CheckRequest) -> tuple[str, ...]:
     """The languages that are asked for, each once."""
     every = project.languages if request.all_editions else ()
-    return tuple(dict.fromkeys((*request.editions, *every))) or project.languages[:1]
+    asked = map(canonical, (*request.editions, *every))
+    return tuple(dict.fromkeys(asked)) or project.languages[:1]
 
 
 def _all_made(session: Session, request: BuildRequest, tags: tuple[str, ...]) -> list[_Made]:

@@ -32,8 +32,8 @@ from depliant.style.printing import (
     printer_file,
 )
 from depliant.style.sheet import StyleSheet
-from depliant.translation.loading import FOLDER as TRANSLATIONS
-from depliant.translation.loading import languages
+from depliant.translation.finding import FOLDER as TRANSLATIONS
+from depliant.translation.finding import languages
 
 Digests = tuple[tuple[str, str], ...]
 """(name from the project folder, SHA-256 in hexadecimal) of each file, by name."""

@@ -26,13 +26,9 @@ from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
 from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
+from depliant.translation.finding import file_in, languages
 from depliant.translation.following import following
-from depliant.translation.loading import (
-    file_of,
-    languages,
-    load_translation,
-    translation_faults,
-)
+from depliant.translation.loading import load_translation, translation_faults
 
 _HINT = say("Free some room, or change its permissions.")
 
@@ -232,7 +228,9 @@ def _followed(folder: Folder, found: Begun, former: str) -> Iterator[tuple[str, 
     """The translations that are written again since their words follow by themselves."""
     changed = {done.old for done in found.done if done.new == done.old.replace(former, PLACEHOLDER)}
     for language in languages(folder):
-        file = folder.file(file_of(language))
+        name = file_in(folder, language)
+        assert name is not None  # it is one of those that were found
+        file = folder.file(name)
         data = following(file.data, file.name, changed, former, PLACEHOLDER)
         if data != file.data:
             yield file.name, data

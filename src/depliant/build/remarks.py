@@ -11,8 +11,10 @@ from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
 from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
+from depliant.languages.breaks import EXTRA, lacks_dictionary
+from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, either, say
 from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
@@ -55,6 +57,8 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             )
     yield from _outline(edition)
     yield from _stand_ins(edition)
+    if publication.phrases is None and phrases(edition.language) is None:
+        yield _english_words(publication, edition)
     if _wants_hyphens(sheet) and lacks_hyphens(edition.language):
         yield Diagnostic(
             "language-not-hyphenated",
@@ -66,7 +70,38 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
             say("Set its long texts ragged, or allow hyphens in long words with U+00AD."),
             "info",
         )
+    if lacks_dictionary(edition.language):
+        yield Diagnostic(
+            "language-not-divided",
+            say(
+                "Lines of `{language}` can only end at spaces: what tells its words apart is not "
+                "installed.",
+                language=edition.language,
+            ),
+            None,
+            say("Install it with `pip install {package}`.", package=f"depliant[{EXTRA}]"),
+            "warning",
+        )
     yield from _on_the_sheet(edition, sheet)
+
+
+def _english_words(publication: Publication, edition: Edition) -> Diagnostic:
+    """The program's own words are not known in the language of the content."""
+    return Diagnostic(
+        "language-english-words",
+        say(
+            "What is said of charts and sources to a screen reader is in English: these words "
+            "are not known in `{language}`.",
+            language=edition.language,
+        ),
+        publication.source.place(("language",)),
+        say(
+            "Write the content in one of {known}, and translate it into `{language}`.",
+            known=", ".join(complete()),
+            language=edition.language,
+        ),
+        "warning",
+    )
 
 
 def as_meant(edition: Edition, sheet: StyleSheet) -> Edition:
@@ -221,7 +256,7 @@ def _more_room(count: int, beyond: int) -> Sentence:
     most = max(fold.capacity for fold in FOLDS.values())
     if count <= most:
         least = min(fold.capacity for fold in FOLDS.values() if fold.capacity >= count)
-        names = " or ".join(f"`fold: {name}`" for name in _folds_of(least))
+        names = either(say("`fold: {name}`", name=name) for name in _folds_of(least))
         return say(
             "Choose {names} in the style sheet for {least} panels, or leave out "
             "{beyond}. A booklet of sheets that are put into one another is not "

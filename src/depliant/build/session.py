@@ -28,6 +28,7 @@ from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.display.items import DisplayDocument
 from depliant.errors import DepliantError, Diagnostic
+from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose
 from depliant.layout.job import Job
@@ -128,7 +129,7 @@ class Session:
         try:
             composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
-            raise type(fault)((*noted, *fault.diagnostics)) from None
+            raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, noted)
 
     def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:

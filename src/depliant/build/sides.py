@@ -29,6 +29,7 @@ from depliant.files import resolved
 from depliant.geometry import Rect
 from depliant.languages.phrases import phrases
 from depliant.layout.compose import SetPanel, panel_title
+from depliant.refusals import refusal
 from depliant.sentences import say
 
 MAXIMUM_PDF: Final = 200 * 1024 * 1024
@@ -114,7 +115,7 @@ def _pdf_side(located: Located) -> Side:
             data = file.read(MAXIMUM_PDF + 1)
     except OSError as fault:
         message = say(
-            "{located} cannot be read: {strerror}.", located=located.name, strerror=fault.strerror
+            "{located} cannot be read: {strerror}.", located=located.name, strerror=refusal(fault)
         )
         raise InputError(Diagnostic("compare-pdf", message)) from None
     if len(data) > MAXIMUM_PDF:

@@ -151,7 +151,7 @@ def program_stamp() -> str:
     for where, folders, names in os.walk(Path(__file__).parents[1]):
         folders.sort()
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".txt")):  # patterns are its own, too
                 found = os.stat(os.path.join(where, name))
                 parts.append(f"{where}/{name} {found.st_size} {found.st_mtime_ns}")
     spec = find_spec("fontpkg")

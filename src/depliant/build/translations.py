@@ -27,18 +27,14 @@ from depliant.content.publication import Publication, refuse_no_project
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic, InputError, has_errors
 from depliant.figures.writing import locale_of
-from depliant.sentences import say
+from depliant.languages.tags import canonical
+from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
 from depliant.translation import po
-from depliant.translation.loading import (
-    FOLDER,
-    Translation,
-    file_of,
-    languages,
-    load_translation,
-    translation_faults,
-)
+from depliant.translation.finding import FOLDER, file_in, file_of, languages
+from depliant.translation.loading import Translation, load_translation, translation_faults
 from depliant.translation.merging import PSEUDO, REVIEW, Budget, merged, template
+from depliant.translation.plurals import plural_rule
 from depliant.translation.po import Catalogue
 from depliant.translation.pseudo import pseudo
 from depliant.translation.wording import over_budget
@@ -46,13 +42,13 @@ from depliant.version import __version__
 
 TEMPLATE: Final = f"{FOLDER}/messages.pot"
 STATUS_COLUMNS: Final = (
-    "language",
-    "translated",
-    "fuzzy",
-    "missing",
-    "over budget",
-    "errors",
-    "review",
+    say("language"),
+    say("translated"),
+    say("fuzzy"),
+    say("missing"),
+    say("over budget"),
+    say("errors"),
+    say("review"),
 )
 
 
@@ -76,10 +72,10 @@ class Status(NamedTuple):
     missing: int
     over_budget: int
     errors: int
-    review: str
+    review: str | Sentence
 
 
-class _Work(Struct, frozen=True):
+class Work(Struct, frozen=True):
     """A project with its messages, and the template of one language."""
 
     folder: Folder
@@ -88,7 +84,10 @@ class _Work(Struct, frozen=True):
 
     def template(self, language: str, locale: Locale) -> Catalogue:
         """The catalogue of all messages for a language, figures written as in `locale`."""
-        room = room_of(self.folder, language)
+        return self.template_with(locale, room_of(self.folder, language))
+
+    def template_with(self, locale: Locale, room: Mapping[Key, Budget]) -> Catalogue:
+        """The same with the room that there is for each message."""
         return template(self.publication, self.messages, locale, room, _date(self.publication))
 
 
@@ -103,9 +102,14 @@ def room_of(folder: Folder, language: str) -> dict[Key, Budget]:
     return budgets(Session(project, memory), language)
 
 
-def _opened(folder: Folder, language: str | None = None) -> _Work:
+def opened(folder: Folder, language: str | None = None) -> Work:
+    """A project with its messages, for a language if it is named.
+
+    Raises:
+        InputError: the project cannot be read.
+    """
     publication = load_publication(folder)
-    return _Work(folder, publication, messages(publication, language))
+    return Work(folder, publication, messages(publication, language))
 
 
 def _date(publication: Publication) -> str:
@@ -117,7 +121,8 @@ def _date(publication: Publication) -> str:
     return f"{'-'.join(parts)} 00:00+0000"
 
 
-def _tool() -> str:
+def tool() -> str:
+    """This program and its version."""
     return f"depliant {__version__}"
 
 
@@ -127,7 +132,7 @@ def extract(project: Path) -> int:
     Raises:
         InputError: the project cannot be read, or the folder cannot be written.
     """
-    work = _opened(Folder(project))
+    work = opened(Folder(project))
     locale = locale_of(work.publication.language)
     assert locale is not None  # an edition of another language was refused
     fresh = work.template(work.publication.language, locale)
@@ -141,34 +146,69 @@ def update(project: Path, language: str) -> Update:
     Raises:
         InputError: the language is not known, or the file cannot be read: it is left alone.
     """
-    work = _opened(Folder(project), language)
-    root = work.folder.root
-    locale = _locale(language, work.publication)
+    now = brought_up(project, language)
+    written = now.damaged or now.fresh != now.old
+    if written:
+        _save(now.work.folder.root, now.file, now.fresh)
+    live = [entry for entry in now.fresh.entries if not entry.obsolete]
+    fuzzy = sum(entry.fuzzy for entry in live)
+    done = sum(entry.translated and not entry.fuzzy for entry in live)
+    return Update(now.file, written, done, fuzzy, len(live) - done - fuzzy, now.found)
+
+
+class BroughtUp(Struct, frozen=True):
+    """A language's catalogue as it was and as it is when brought up to date; nothing is written.
+
+    `room` says how many characters of each message fit; `damaged` that the file is not as this
+    program would write it, which `found` says.
+    """
+
+    work: Work
+    language: str
+    file: str
+    old: Catalogue
+    fresh: Catalogue
+    room: Mapping[Key, Budget]
+    damaged: bool
+    found: tuple[Diagnostic, ...]
+
+
+def brought_up(project: Path, language: str, *, measures: bool = True) -> BroughtUp:
+    """A language's catalogue with what content.yaml says now.
+
+    Args:
+        project: the folder.
+        language: a tag.
+        measures: find out how much room there is, too.
+
+    Raises:
+        InputError: the language is not known, or its file cannot be read.
+    """
+    work = opened(Folder(project), language)
+    language = canonical(language)
+    locale = known_locale(language, work.publication)
     old, damaged = Catalogue({}, ()), False
     found: tuple[Diagnostic, ...] = ()
-    if (root / file_of(language)).exists():
+    file = file_in(work.folder, language)
+    if file is not None:
         translation, found = load_translation(work.folder, language)
         if has_errors(found):
             raise InputError(found)
         old, damaged = translation.catalogue, bool(found)
-    fresh = merged(work.template(language, locale), old, language, plural_rule(locale), _tool())
-    written = damaged or fresh != old
-    if written:
-        _save(root, file_of(language), fresh)
-    live = [entry for entry in fresh.entries if not entry.obsolete]
-    fuzzy = sum(entry.fuzzy for entry in live)
-    done = sum(entry.translated and not entry.fuzzy for entry in live)
-    return Update(file_of(language), written, done, fuzzy, len(live) - done - fuzzy, found)
+    room = room_of(work.folder, language) if measures else {}
+    empty = work.template_with(locale, room)
+    fresh = merged(empty, old, language, plural_rule(locale), tool())
+    return BroughtUp(work, language, file or file_of(language), old, fresh, room, damaged, found)
 
 
-def _locale(language: str, publication: Publication) -> Locale:
+def known_locale(language: str, publication: Publication) -> Locale:
     """The locale of a language to translate into.
 
     Raises:
         InputError: there is no data for it, or content.yaml is written in it.
     """
     locale = locale_of(language)
-    if locale is None or re.fullmatch(r"[A-Za-z0-9_-]+", language) is None:
+    if locale is None or re.fullmatch(r"[A-Za-z0-9_@-]+", language) is None:
         raise InputError(
             Diagnostic(
                 "language-unknown",
@@ -179,7 +219,7 @@ def _locale(language: str, publication: Publication) -> Locale:
                 hint=say("Write a language's tag, such as nl, de or pl."),
             )
         )
-    if language == publication.language:
+    if canonical(language) == publication.language:
         raise InputError(
             Diagnostic(
                 "language-unknown",
@@ -188,14 +228,6 @@ def _locale(language: str, publication: Publication) -> Locale:
             )
         )
     return locale
-
-
-def plural_rule(locale: Locale) -> str:
-    """The `Plural-Forms` header of a language, by Babel's table of gettext's rules."""
-    from babel.messages.plurals import get_plural
-
-    rule = str(get_plural(locale))
-    return rule if rule.endswith(";") else f"{rule};"
 
 
 def status(
@@ -211,7 +243,7 @@ def status(
     folder = Folder(project)
     refuse_no_project(folder)
     for language in asked or languages(folder, pseudo=True):
-        work = _opened(folder, language)
+        work = opened(folder, language)
         translation, faults = load_translation(work.folder, language)
         if not has_errors(faults):
             faults = (*faults, *translation_faults(work.publication, translation))
@@ -222,7 +254,7 @@ def status(
     return tuple(rows), tuple(found)
 
 
-def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
+def _status(work: Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
     known = translation.catalogue.by_key()
     entries = [known.get(message.key) for message in work.messages]
     fuzzy = sum(entry is not None and entry.fuzzy for entry in entries)
@@ -236,7 +268,7 @@ def _status(work: _Work, translation: Translation, faults: tuple[Diagnostic, ...
         len(entries) - done - fuzzy,
         codes.count("translation-budget"),
         sum(fault.severity == "error" and fault.code not in counted for fault in faults),
-        translation.catalogue.header.get(REVIEW, "unknown"),
+        translation.catalogue.header.get(REVIEW, say("unknown")),
     )
 
 
@@ -264,12 +296,12 @@ def pseudo_edition(project: Path, language: str) -> str:
     Raises:
         InputError: the language is not known, or the file is one that a translator made.
     """
-    work = _opened(Folder(project), language)
+    work = opened(Folder(project), language)
     root = work.folder.root
-    locale = _locale(language, work.publication)
-    tag = f"{language}-{PSEUDO}"
+    locale = known_locale(language, work.publication)
+    tag = canonical(f"{language}-{PSEUDO}")
     empty = merged(
-        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), _tool()
+        work.template(language, locale), Catalogue({}, ()), tag, plural_rule(locale), tool()
     )
     made = replace(pseudo(empty, locale), comments=(f"{tag}: made by a program to try a layout.",))
     _save(root, file_of(tag), made)

@@ -1,8 +1,8 @@
-"""Steps back: content.yaml as it was before a command changed it, byte for byte.
+"""Steps back: content.yaml, or a PO file, as it was before a command changed it, byte for byte.
 
 A step is kept in the user's cache, outside the project, so that nothing of it is published or
-copied along: below `undo`, in a folder for each content.yaml by the digest of its path, which only
-the user may read. A step is taken back only while the file is what that step has left.
+copied along: below `undo`, in a folder for each file by the digest of its path, which only the
+user may read. A step is taken back only while the file is what that step has left.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _SUFFIX: Final = ".step"
 
 
 class Step(Struct, frozen=True):
-    """What a command did to content.yaml: in words, what it was before, and the digest after."""
+    """What a command did to a file: in words, what it was before, and the digest after.
+
+    A file that was not there was nothing.
+    """
 
     what: Sentence
     changes: tuple[Sentence, ...]
@@ -35,9 +38,9 @@ class Step(Struct, frozen=True):
     after: str
 
 
-def remember(project: Path, step: Step) -> bool:
-    """Keep a step that is about to be made; whether that was possible."""
-    folder = _folder(project)
+def remember(project: Path, step: Step, file: str = CONTENT) -> bool:
+    """Keep a step that is about to be made to a file; whether that was possible."""
+    folder = _folder(project, file)
     if folder is None:
         return False
     try:
@@ -52,20 +55,20 @@ def remember(project: Path, step: Step) -> bool:
     return True
 
 
-def undone(project: Path, out: Path | None = None) -> Step:
-    """Take the last step back; or, with `out`, only write content.yaml as it was to that file.
+def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> Step:
+    """Take the last step back; or, with `out`, only write the file as it was to that one.
 
     Raises:
-        InputError: `undo-nothing`; `undo-changed`: content.yaml has been changed since; or
+        InputError: `undo-nothing`; `undo-changed`: the file has been changed since; or
             `output-unwritable`.
     """
     files.settle(project)
-    content = files.resolved(project / CONTENT)
+    content = files.resolved(project / file)
     try:
         present = content.read_bytes()
     except OSError:
         present = b""
-    path, step = _last(project, present)
+    path, step = _last(project, present, file)
     if out is not None:
         files.save_file(out, step.before, _HINT)
         return step
@@ -75,19 +78,44 @@ def undone(project: Path, out: Path | None = None) -> Step:
                 "undo-changed",
                 say(
                     "{content} has been changed since {what}, and stays as it is.",
-                    content=CONTENT,
+                    content=file,
                     what=step.what,
                 ),
                 hint=say(
                     "`depliant figures undo --out FILE` writes to another file what it was "
                     "before that."
+                )
+                if file == CONTENT
+                else say(
+                    "`depliant translate undo LANG --out FILE` writes to another file what it "
+                    "was before that."
                 ),
             )
         )
-    files.save_file(content, step.before, _HINT)
+    if step.before:
+        files.save_file(content, step.before, _HINT)
+    else:
+        _remove(content)
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
     return step
+
+
+def _remove(path: Path) -> None:
+    """Take away a file that was not there before.
+
+    Raises:
+        InputError: `output-unwritable`.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        message = say(
+            "{what} cannot be written: {reason}. Older files are as they were.",
+            what=path,
+            reason=fault.strerror or fault,
+        )
+        raise InputError(Diagnostic("output-unwritable", message, hint=_HINT)) from fault
 
 
 def digest(data: bytes) -> str:
@@ -95,9 +123,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _last(project: Path, present: bytes) -> tuple[Path, Step]:
+def _last(project: Path, present: bytes, file: str) -> tuple[Path, Step]:
     """The last step that was made; one that has left no trace in the file never was."""
-    folder = _folder(project)
+    folder = _folder(project, file)
     for path in reversed(_steps(folder) if folder else []):
         try:
             step = msgpack.decode(path.read_bytes(), type=Step)
@@ -110,7 +138,7 @@ def _last(project: Path, present: bytes) -> tuple[Path, Step]:
     raise InputError(
         Diagnostic(
             "undo-nothing",
-            say("No import into this {content} is remembered.", content=CONTENT),
+            say("No import into this {content} is remembered.", content=file),
             hint=say(
                 "An import is remembered for whoever has made it, at this place on this computer."
             ),
@@ -118,10 +146,10 @@ def _last(project: Path, present: bytes) -> tuple[Path, Step]:
     )
 
 
-def _folder(project: Path) -> Path | None:
-    """Where the steps of a project are kept; None where the user has no home."""
+def _folder(project: Path, file: str) -> Path | None:
+    """Where the steps of a project's file are kept; None where the user has no home."""
     cache = store.folder()
-    place = str(files.resolved(project / CONTENT))
+    place = str(files.resolved(project / file))
     name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return None if cache is None else cache / "undo" / name
 

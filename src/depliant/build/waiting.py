@@ -8,7 +8,7 @@ from typing import Final
 from depliant.build.session import Session
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.sentences import Sentence, say
-from depliant.translation.loading import FOLDER
+from depliant.translation.finding import FOLDER
 
 _WAITING: Final = frozenset({"translation-missing", "translation-fuzzy"})
 """What a sentence is that was written or changed after its translation."""

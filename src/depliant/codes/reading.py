@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = {
+    "xml-unreadable": "An XML file is not sound, so that nothing of it can be read. Save it again "
+    "with the program that has made it.",
+    "xml-unsafe": "An XML file declares a document type, by which entities could fill the memory "
+    "or read other files. Delete the declaration; no translation needs it.",
+    "xml-too-large": "An XML file is larger, or deeper, than any translation of a brochure.",
     "yaml-syntax": "A YAML file cannot be read: an indentation, a quote or a bracket is wrong, or "
     "a text that holds `: ` has no quotes round it. The fault is at the place named or above it.",
     "yaml-encoding": "A YAML file is not in UTF-8, so that letters with accents would be lost. In "

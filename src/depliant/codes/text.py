@@ -11,10 +11,18 @@ CODES: Final = {
     "font-unreadable": "A font file is not a TrueType font with outlines. Reinstall its package, "
     "or name another family.",
     "glyph-missing": "A font has no glyph for a character of the text: it would print as an empty "
-    "box. Use another character, or set the text in a family that has it.",
+    "box. Use another character, or set the text in a family that has it. Characters of a script "
+    "that a font lacks are said together, and the hint names a family for it.",
+    "language-english-words": "The content is written in a language in which the program does not "
+    "know the few words that it adds itself: what a chart is, “Source”, “Period”. They are in "
+    "English, in alternative texts only. As a translation the edition would have its own: its PO "
+    "file asks for these words.",
     "language-not-hyphenated": "The style sheet has words divided at the ends of lines, and no "
     "hyphenation patterns are known for the language of the edition: justified lines get wide "
     "spaces. Set such a text ragged, or put a soft hyphen (U+00AD) into its long words.",
+    "language-not-divided": "Lao, Khmer and Burmese are written without spaces between words, and "
+    "where a line may end is found in a dictionary. It comes with an extra of the program: `pip "
+    "install depliant[scripts]`. Without it lines end at spaces alone, short or too wide.",
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
     "Write a space; a list with numbers at its side is a block of `items`.",
     "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from depliant.build.report import BuildReport, BuildRequest, FileReport
 from depliant.commands.call import (
     Command,
     CommandParser,
+    RefusedError,
     one_of,
     take_project,
     whole_number,
@@ -99,8 +100,12 @@ def _proof(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ArgumentTypeError(
-            f"takes a number from 1 to 999 or a day such as 2017-06-12, not {text!r}."
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a number from 1 to 999 or a day such as 2017-06-12, not '{text}'.",
+                option=option,
+                text=text,
+            )
         ) from None
 
 
@@ -260,7 +265,7 @@ def _check_press(call: Namespace) -> None:
         found += [
             Diagnostic(
                 "code-unknown",
-                say("There is no diagnostic {code} that could be allowed.", code=repr(code)),
+                say("There is no diagnostic '{code}' that could be allowed.", code=code),
                 hint=did_you_mean(code, list(CODES)) or say("`depliant explain` lists all."),
             )
             for code in call.allow

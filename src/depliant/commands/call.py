@@ -25,6 +25,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from depliant.interface import ENGLISH, Interface
+from depliant.sentences import Sentence, either, say, verbatim
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
@@ -98,7 +99,8 @@ def _choose(parser: CommandParser, group: Group, arguments: Sequence[str]) -> in
     if name.startswith("-") and name not in choices:
         parser.refuse_option(name, (*group.options, *_HELP_FLAGS))
     if name not in choices:
-        parser.error(f"there is no command {name!r}.{suggestion(name, group.commands)}")
+        message = say("There is no command '{name}'.", name=name)
+        parser.refuse(suggesting(message, name, group.commands))
     return answer(f"{parser.prog} {name}", choices[name], arguments[1:], parser.interface)
 
 
@@ -161,35 +163,70 @@ class CommandParser(ArgumentParser):
         try:
             call, left = self.parse_known_intermixed_args(arguments)
         except ArgumentError as fault:
-            # argparse says "expected one argument" of an option that stands alone.
-            message = "needs a value" if "expected one" in fault.message else fault.message
-            self.error(" ".join(filter(None, (fault.argument_name, message))))
+            self.refuse(_said_of(fault))
         for word in left:
             if word.startswith("-"):
                 # argparse shows its options in no public place.
                 self.refuse_option(word.split("=")[0], self._option_string_actions)
-            self.error(f"{word!r} is one argument too many.")
+            self.refuse(say("'{word}' is one argument too many.", word=word))
         return call
 
     def refuse_option(self, name: str, known: Iterable[str]) -> NoReturn:
         """Leave, since an option is not known; name the known one that may be meant."""
         # The dashes, which all have, would make any option look near.
         bare = {option.lstrip("-"): option for option in known}
-        near = suggestion(name.lstrip("-"), bare, shown=bare)
-        self.error(f"there is no option {name}.{near}")
+        message = say("There is no option {name}.", name=name)
+        self.refuse(suggesting(message, name.lstrip("-"), bare, shown=bare))
+
+    def refuse(self, message: Sentence) -> NoReturn:
+        """Say what is wrong with the call, and leave."""
+        tell = self.interface.tell
+        said = tell(say("Error: {message}", message=message))
+        more = tell(say("`{command} --help` says more.", command=self.prog))
+        self.exit(2, f"{self.format_usage()}{said}\n{more}\n")
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call, and leave."""
-        end = "" if message.endswith((".", "?")) else "."
-        self.exit(
-            2,
-            f"{self.format_usage()}Error: {message[0].upper()}{message[1:]}{end}\n"
-            f"`{self.prog} --help` says more.\n",
-        )
+        """Say what argparse finds wrong with a call as a whole, and leave."""
+        self.refuse(_of_argparse(message))
 
     def format_help(self) -> str:
         """The help, wrapped to the terminal, with an example at its foot."""
         return super().format_help() + (f"\n{self.foot}\n" if self.foot else "")
+
+
+class RefusedError(ArgumentTypeError):
+    """An argument does not take a value; `said` says so of the argument, which is its name."""
+
+    def __init__(self, said: Callable[[str], Sentence]) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+def _said_of(fault: ArgumentError) -> Sentence:
+    """What is wrong with one argument of a call."""
+    name = fault.argument_name or ""
+    if isinstance(fault.__context__, RefusedError):
+        return fault.__context__.said(name)
+    return _of_argparse(fault.message, name)
+
+
+def _of_argparse(message: str, name: str = "") -> Sentence:
+    """What argparse says in English, of an argument or of the call, as a sentence."""
+    head, _, tail = message.partition(": ")
+    if head == "the following arguments are required":
+        return say("The following arguments are required: {names}.", names=tail)
+    if message.startswith("expected "):
+        return say("{option} needs a value.", option=name)
+    if other := _after(message, "not allowed with argument "):
+        return say("{option} is not allowed with argument {other}.", option=name, other=other)
+    if value := _after(message, "ignored explicit argument "):
+        return say("{option} takes no value such as {value}.", option=name, value=value)
+    return verbatim(" ".join(filter(None, (name, message))))
+
+
+def _after(text: str, head: str) -> str:
+    """What follows the beginning of a text; empty if it begins otherwise."""
+    return text.removeprefix(head) if text.startswith(head) else ""
 
 
 class _HelpLayout(HelpFormatter):
@@ -248,7 +285,15 @@ def _folder(text: str) -> Path:
     """The type of an argument that is a project's folder, which may not be there."""
     path = Path(text)
     if path.is_file():
-        raise ArgumentTypeError(f"takes a folder, and {text!r} is a file: name {path.parent}.")
+        folder = path.parent
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a folder, and '{text}' is a file: name {folder}.",
+                option=option,
+                text=text,
+                folder=folder,
+            )
+        )
     return path
 
 
@@ -258,8 +303,15 @@ def one_of(*names: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in names:
             return text
-        raise ArgumentTypeError(
-            f"takes {' or '.join(names)}, not {text!r}.{suggestion(text, names)}"
+        listed = either(names)
+        raise RefusedError(
+            lambda option: suggesting(
+                say(
+                    "{option} takes {names}, not '{text}'.", option=option, names=listed, text=text
+                ),
+                text,
+                names,
+            )
         )
 
     return read
@@ -271,7 +323,15 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if text.isdecimal() and least <= int(text) <= most:
             return int(text)
-        raise ArgumentTypeError(f"takes a whole number from {least} to {most}, not {text!r}.")
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a whole number from {least} to {most}, not '{text}'.",
+                option=option,
+                least=least,
+                most=most,
+                text=text,
+            )
+        )
 
     return read
 
@@ -284,16 +344,23 @@ def day(text: str) -> str:
         whole = text + "2000-01-01"[len(text) :]
         if len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole:
             return text
-    raise ArgumentTypeError(f"takes a day such as 2023-06-30, not {text!r}.")
+    raise RefusedError(
+        lambda option: say(
+            "{option} takes a day such as 2023-06-30, not '{text}'.", option=option, text=text
+        )
+    )
 
 
-def suggestion(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:
-    """The known name that may be meant, as a question after a sentence; empty if none is near.
+def suggesting(
+    message: Sentence, name: str, known: Iterable[str], shown: Mapping[str, str] | None = None
+) -> Sentence:
+    """A sentence, and behind it the known name that may be meant, as a question.
 
-    `shown` says how a known name is written in that sentence, if not as it is.
+    `shown` says how a known name is written in that question, if not as it is.
     """
     from difflib import get_close_matches
 
     for near in get_close_matches(name, known, n=1):
-        return f" Did you mean {(shown or {}).get(near, near)}?"
-    return ""
+        meant = (shown or {}).get(near, near)
+        return say("{message} Did you mean {near}?", message=message, near=meant)
+    return message

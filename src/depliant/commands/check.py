@@ -15,6 +15,7 @@ from depliant.commands.console import (
     print_lines,
     verdict,
 )
+from depliant.languages.rules import CALLED
 from depliant.sentences import counted, say
 
 _VISIBLE = str.maketrans({"\u00a0": "⍽", "\u202f": "·", "\u2009": "˽"})
@@ -75,7 +76,9 @@ def _corrections(report: CheckReport, *, listed: bool) -> Iterator[Said]:
         return
     for entry in report.corrections:
         before, after = (text.translate(_VISIBLE) for text in (entry.before, entry.after))
-        found = say("{rule}: {before} → {after}", rule=entry.rule, before=before, after=after)
+        found = say(
+            "{rule}: {before} → {after}", rule=CALLED[entry.rule], before=before, after=after
+        )
         yield say("{place}: {found}", place=entry.place, found=found) if entry.place else found
     yield counted(
         count,
@@ -97,7 +100,7 @@ def _data(report: CheckReport | None, *, listed: bool) -> dict[str, object]:
                 "rule": entry.rule,
                 "before": entry.before,
                 "after": entry.after,
-                "place": entry.place._asdict() if entry.place else None,
+                "place": entry.place.data if entry.place else None,
             }
             for entry in (report.corrections if listed else ())
         ],

@@ -18,6 +18,8 @@ from typing import NoReturn
 
 from depliant.commands.call import Command, Entry, Group, answer
 from depliant.interface import OPTION, Interface, chosen, without
+from depliant.refusals import refusal
+from depliant.sentences import say
 from depliant.version import __version__
 
 
@@ -113,8 +115,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # A terminal that knows no É still shows the rest.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    asked = sys.argv[1:] if arguments is None else arguments
     try:
-        code = _answered(sys.argv[1:] if arguments is None else arguments)
+        code = _answered(asked)
         # What cannot be written is known here, and not when the interpreter closes.
         sys.stdout.flush()
     except BrokenPipeError:
@@ -123,8 +126,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as fault:
         _write_no_more()
-        reason = fault.strerror or fault
-        print(f"Error: Standard output cannot be written: {reason}.", file=sys.stderr)
+        message = say("Standard output cannot be written: {reason}.", reason=refusal(fault))
+        said = Interface(chosen(asked)).tell(say("Error: {message}", message=message))
+        print(said, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -17,18 +17,12 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from depliant.errors import DepliantError, Diagnostic, Place, has_errors, tally
+from depliant.errors import SEVERITIES, DepliantError, Diagnostic, Place, has_errors, tally
 from depliant.interface import Interface
-from depliant.sentences import Sentence, joined, say, some
+from depliant.sentences import Sentence, joined, say, some, verbatim
 
-_SEVERITIES = ("error", "warning", "advice", "info")
+_RANKS = tuple(SEVERITIES)
 _COLOURS = {"error": "31", "warning": "33", "advice": "36", "info": ""}
-_LABELS = {
-    "error": say("error"),
-    "warning": say("warning"),
-    "advice": say("advice"),
-    "info": say("info"),
-}
 
 _LISTED = 3
 """Places that are listed of a finding; of more, so many and a count."""
@@ -132,12 +126,12 @@ def _internal(fault: Exception) -> Diagnostic:
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By place, without repetition; what has no place comes first."""
 
-    def order(item: Diagnostic) -> tuple[str, int, int, int]:
+    def order(item: Diagnostic) -> tuple[str, int, int, str, int]:
         place = item.place
-        rank = _SEVERITIES.index(item.severity)
+        rank = _RANKS.index(item.severity)
         if place is None:
-            return "", 0, 0, rank
-        return place.file, place.line or 0, place.column or 0, rank
+            return "", 0, 0, "", rank
+        return place.file, place.line or 0, place.column or 0, str(place.within), rank
 
     return tuple(sorted(dict.fromkeys(diagnostics), key=order))
 
@@ -176,7 +170,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], interface: Interface) -
     sys.stdout.flush()
     coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for item, places in grouped(diagnostics):
-        label = f"{interface.tell(_LABELS[item.severity])}[{item.code}]"
+        label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
         if coloured:
             style = ";".join(filter(None, ("1", _COLOURS[item.severity])))
             label = f"\x1b[{style}m{label}\x1b[0m"
@@ -200,17 +194,22 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[P
 def where(places: Sequence[Place]) -> Sentence:
     """The first places of a finding, what they have in common once, and how many more there are."""
     first, *others = places
-    # A place in a file that was written is its page, and stands behind the file's name.
-    name, comma, _ = first.file.partition(", ")
-    said = [str(first)]
+    said = [_spot(first)]
     for place in others:
-        shown = str(place)
-        if comma and shown.startswith(name + comma):
-            shown = shown.removeprefix(name + comma)
-        elif place.file == first.file and place.line is not None:
-            shown = shown.removeprefix(f"{place.file}:")
-        said.append(shown)
-    return some(said, _LISTED, "; " if comma else ", ")
+        if place.file != first.file:
+            said.append(_spot(place))
+        elif place.within:
+            said.append(place.within)
+        else:
+            said.append(verbatim(str(place).removeprefix(f"{place.file}:")))
+    return some(said, _LISTED, "; " if first.within else ", ")
+
+
+def _spot(place: Place) -> Sentence:
+    """One place, with its file."""
+    if place.within:
+        return say("{file}, {within}", file=place.file, within=place.within)
+    return verbatim(place)
 
 
 def verdict(diagnostics: Sequence[Diagnostic]) -> Sentence:
@@ -256,10 +255,17 @@ def print_json(outcome: Outcome[Any], content: Mapping[str, object], interface: 
                 "severity": item.severity,
                 "message": interface.tell(item.message),
                 "hint": interface.tell(item.hint),
-                "place": item.place._asdict() if item.place else None,
+                "place": _place(item.place, interface) if item.place else None,
                 **({"quoted": list(item.quoted)} if item.quoted else {}),
             }
             for item in outcome.diagnostics
         ],
     }
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _place(place: Place, interface: Interface) -> dict[str, str | int | None]:
+    """A place as JSON has it."""
+    if place.within:
+        return {**place.data, "within": interface.tell(place.within)}
+    return place.data

@@ -23,7 +23,7 @@ def _run(call: Namespace) -> int:
             raise InputError(
                 Diagnostic(
                     "code-unknown",
-                    say("There is no diagnostic {code}.", code=repr(call.code)),
+                    say("There is no diagnostic '{code}'.", code=call.code),
                     hint=did_you_mean(call.code, list(CODES))
                     or say("`depliant explain` lists all."),
                 )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from depliant.commands.call import Command, CommandParser, Entry, Group, add_project, one_of
+from depliant.commands.call import (
+    Command,
+    CommandParser,
+    Entry,
+    Group,
+    RefusedError,
+    add_project,
+    one_of,
+)
 from depliant.commands.console import (
     Answer,
     Said,
@@ -81,7 +89,7 @@ def _where_arguments(parser: CommandParser) -> None:
 
 def _where(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.bookkeeping.lint import uses
+        from depliant.bookkeeping.lint import CALLED, uses
         from depliant.build import ledgers
 
         _, publication = ledgers.ledger(call.project, call.issue)
@@ -89,11 +97,18 @@ def _where(call: Namespace) -> int:
         found = [use for use in uses(publication) if use.figure == call.figure]
         found.sort(key=lambda use: use.place)
         if call.json:
-            places = [{**use._asdict(), "place": use.place._asdict()} for use in found]
+            places = [
+                {
+                    **use._asdict(),
+                    "place": use.place.data,
+                    "shown": call.interface.tell(use.shown),
+                }
+                for use in found
+            ]
             return Answer(data={"figure": call.figure, "uses": places})
         if not found:
             return Answer([say("{figure} is used nowhere.", figure=call.figure)])
-        rows = [(str(use.place), use.kind, use.panel, use.shown) for use in found]
+        rows = [(str(use.place), CALLED[use.kind], use.panel, use.shown) for use in found]
         return Answer(aligned(rows, call.interface))
 
     return tell(work, call.interface, call.json)
@@ -158,7 +173,13 @@ def _column(text: str) -> tuple[str, str]:
     """A column by what it holds and its heading: value=Valeur 2022."""
     key, sign, heading = text.partition("=")
     if not (key.strip() and sign and heading.strip()):
-        raise ArgumentTypeError(f"takes KEY=HEADING, such as value=2022, not {text!r}.")
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes KEY=HEADING, such as value=2022, not '{text}'.",
+                option=option,
+                text=text,
+            )
+        )
     return key.strip(), heading.strip()
 
 
@@ -189,7 +210,11 @@ def _import(call: Namespace) -> int:
                 lines.append(left)
         elif done.changes:
             lines.append(say("Nothing is written.") if asks else say("Add --yes to write it."))
-        data = {**done._asdict(), "cells": [change._asdict() for change in done.cells]}
+        data = {
+            **done._asdict(),
+            "changes": [call.interface.tell(change) for change in done.changes],
+            "cells": [change._asdict() for change in done.cells],
+        }
         del data["notes"]
         return Answer(lines, data, notes)
 

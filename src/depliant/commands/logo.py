@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from depliant.commands.call import (
     CommandParser,
     Entry,
     Group,
+    RefusedError,
     add_project,
     day,
     whole_number,
@@ -36,7 +37,15 @@ def _amount(least: float, most: float) -> Callable[[str], float]:
             value = -1.0
         if least <= value <= most:
             return value
-        raise ArgumentTypeError(f"takes a number from {least:g} to {most:g}, not {text!r}.")
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes a number from {least:g} to {most:g}, not '{text}'.",
+                option=option,
+                least=least,
+                most=most,
+                text=text,
+            )
+        )
 
     return read
 
@@ -127,7 +136,7 @@ def _add(call: Namespace) -> int:
             call.height, call.clear, call.until, call.from_profile, call.flatten, call.trim,
             call.page, call.replace, not call.dry_run,
         )  # fmt: skip
-        added = add(call.project, call.file, wish)
+        added = add(call.project, call.file, wish, call.interface)
         sheet = call.project / added.sheet
         lines = _of_added(added, sheet, call.interface)
         return Answer(lines, _added_data(added, sheet), added.diagnostics)
@@ -260,7 +269,7 @@ def _check(call: Namespace) -> int:
         if not known:
             lines: list[Said] = [] if found else [say("There are no marks in assets/logos.")]
             return Answer(lines, {"marks": []}, found)
-        data = mark_sheet(known, house, "Marks")
+        data = mark_sheet(known, house, call.interface.tell(say("Partners' marks")), call.interface)
         save(call.project, {f"out/{NAME}": data}, say("Name a project that can be written."))
         path = call.project / "out" / NAME
         lines = [

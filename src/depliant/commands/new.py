@@ -17,16 +17,17 @@ def _arguments(parser: CommandParser) -> None:
     parser.options().add_argument(
         "--language",
         metavar="LANG",
-        default="en",
-        help=f"What its words and comments are in: {', '.join(languages())}. [default: en]",
+        help=f"What its words and comments are in: {', '.join(languages())}. "
+        "[default: the system's, else en]",
     )
 
 
 def _run(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.starter import start
+        from depliant.starter import languages, start
 
-        start(call.directory, call.language)
+        own = call.interface.language if call.interface.language in languages() else "en"
+        start(call.directory, own if call.language is None else call.language)
         return Answer(
             (
                 say("{folder} is ready.", folder=call.directory),

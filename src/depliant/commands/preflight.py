@@ -16,6 +16,7 @@ from depliant.errors import Diagnostic
 from depliant.sentences import say
 
 if TYPE_CHECKING:
+    from depliant.interface import Interface
     from depliant.preflight.report import Report
     from depliant.press.condition import PrinterProfile
 
@@ -47,7 +48,7 @@ def _run(call: Namespace) -> int:
     def work(_: object) -> _Judgement:
         reports = judged(call.file, call.printer)
         if call.html is not None:
-            _write(call.html, reports)
+            _write(call.html, reports, call.interface)
         return _Judgement(reports)
 
     outcome = attempt(work)
@@ -58,11 +59,12 @@ def _run(call: Namespace) -> int:
     if call.json:
         from depliant.preflight.report import as_data
 
-        print_json(outcome, {"reports": [as_data(report) for report in reports]}, call.interface)
+        found = [as_data(report, call.interface) for report in reports]
+        print_json(outcome, {"reports": found}, call.interface)
     elif reports:
         from depliant.preflight.report import as_text
 
-        print(as_text(reports), end="")
+        print(as_text(reports, call.interface), end="")
     return outcome.exit_code
 
 
@@ -85,10 +87,10 @@ def _printer(name: str) -> PrinterProfile:
     return load_printer(name, Folder(here) if (here / "content.yaml").exists() else None)
 
 
-def _write(path: Path, reports: tuple[Report, ...]) -> None:
+def _write(path: Path, reports: tuple[Report, ...], interface: Interface) -> None:
     from depliant.preflight.html import as_html
 
-    page = as_html(reports).encode("utf-8")
+    page = as_html(reports, interface).encode("utf-8")
     files.save_file(path, page, say("Name another file with --html."), make_folder=False)
 
 

@@ -27,7 +27,8 @@ def _run(call: Namespace) -> int:
         from depliant.readaloud.reading import read_aloud
         from depliant.readaloud.speech import Speech
 
-        return confined(Speech, Place(str(call.file)), read_aloud, call.file, call.pages)
+        asked = call.file, call.pages, call.interface.language
+        return confined(Speech, Place(str(call.file)), read_aloud, *asked)
 
     outcome = attempt(work)
     if outcome.report is not None:

@@ -198,7 +198,7 @@ def _data(report: ReissueReport | None, interface: Interface) -> dict[str, Any]:
         "former": report.former,
         "frozen": report.frozen,
         "changed": [
-            {"place": one.place._asdict(), "key": one.key, "old": one.old, "new": one.new}
+            {"place": one.place.data, "key": one.key, "old": one.old, "new": one.new}
             for one in report.changed
         ],
         "imported": [interface.tell(line) for line in report.imported],
@@ -207,7 +207,7 @@ def _data(report: ReissueReport | None, interface: Interface) -> dict[str, Any]:
         "left": [
             {
                 "kind": one.kind,
-                "place": one.place._asdict() if one.place else None,
+                "place": one.place.data if one.place else None,
                 "words": interface.tell(one.words),
             }
             for one in report.left

@@ -52,6 +52,18 @@ def empty_panels(content: Content, source: Source) -> Iterator[Diagnostic]:
         )
 
 
+def duplicate_panels(content: Content, source: Source) -> Iterator[Diagnostic]:
+    """Panels whose id another has."""
+    seen: dict[str, int] = {}
+    for number, panel in enumerate(content.panels):
+        if seen.setdefault(panel.id, number) != number:
+            yield Diagnostic(
+                "panel-duplicate",
+                say("There are two panels `{panel}`.", panel=panel.id),
+                source.place(("panels", number, "id")),
+            )
+
+
 def spanning(written: tuple[Any, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks of a frame, those that are to stand over all its columns marked as such."""
     return tuple(

@@ -169,9 +169,19 @@ def _thawed(
 ) -> Diagnostic:
     """The diagnostic of a figure that is not as its issue froze it."""
     content = publication.content
-    what = "has changed" if present else "is gone"
+    message = say(
+        "The figure `{figure}` has changed since the issue {issue} was frozen."
+        if present
+        else "The figure `{figure}` is gone since the issue {issue} was frozen.",
+        figure=figure,
+        issue=issue,
+    )
     if figure not in content.issues[issue].frozen:
-        what = "was added"
+        message = say(
+            "The figure `{figure}` was added since the issue {issue} was frozen.",
+            figure=figure,
+            issue=issue,
+        )
     route: Route = ("figures", figure, "history", issue)
     hint = say("Put it back as it was; what its source says of itself counts as well.")
     if current:
@@ -181,12 +191,7 @@ def _thawed(
         )
     return Diagnostic(
         "figure-frozen",
-        say(
-            "The figure `{figure}` {what} since the issue {issue} was frozen.",
-            figure=figure,
-            what=what,
-            issue=issue,
-        ),
+        message,
         publication.source.place(route[:2] if current else route),
         hint,
     )

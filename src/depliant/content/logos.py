@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.content.model import Logo
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, InputError, Place, UnfitError
 from depliant.memory import SHARED
 from depliant.sentences import say
 from depliant.source.folder import Files
@@ -35,7 +35,7 @@ def _address(data: Tree) -> str:
 
     address = text(data)
     if not is_safe_link(address):
-        raise ValueError("must start with https://, http://, mailto: or tel:")
+        raise UnfitError(say("must start with https://, http://, mailto: or tel:"))
     return address
 
 

@@ -5,13 +5,15 @@ r"""The inline markup of content.yaml: a small part of Markdown, and figures in 
 
 Nothing else means anything: no HTML, no images, no code, no underscores; what is not markup is
 printed as it stands. The rules for stars, links and backslashes are CommonMark's, as
-markdown-it-py reads them; the superscript is Pandoc's (no space between the carets), and so is
-the language of words, by its tag (BCP 47).
+markdown-it-py reads them, but that stars may stand against letters of any script: Arabic joins a
+word to its conjunction, Chinese and Japanese part no words. The superscript is Pandoc's (no space
+between the carets), and so is the language of words, by its tag (BCP 47).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -196,19 +198,24 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
 def _link(token: Token, text: str, errors: list[MarkupError]) -> str | None:
     """The address of a link, if a reader may be sent there."""
     address = str(token.attrs.get("href", ""))
-    problem = ""
+    shown = address[:60]
     if not is_safe_link(address):
-        problem = "does not lead to a web page, a mail address or a telephone"
+        problem = say(
+            "The link `{address}` does not lead to a web page, a mail address or a telephone.",
+            address=shown,
+        )
     elif "title" in token.attrs:
-        problem = "has a title, which would not be printed"
-    if not problem:
+        problem = say(
+            "The link `{address}` has a title, which would not be printed.", address=shown
+        )
+    else:
         return address
     snippet = f"]({address}"
     at = text.find(snippet)
     errors.append(
         MarkupError(
             "markup-link",
-            say("The link `{address}` {problem}.", address=address[:60], problem=problem),
+            problem,
             say(
                 "Write [words](https://address), (http://…), (mailto:…) or, without "
                 "spaces, (tel:+33321000000)."
@@ -281,6 +288,7 @@ def _parser() -> MarkdownIt:
     # Which addresses are safe is decided by `_link`, which can say so; none is rewritten.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.inline.ruler.at("emphasis", _stars)
     parser.inline.ruler.before("emphasis", "underscore", _underscore)
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
     parser.inline.ruler.before("emphasis", "figure", _figure)
@@ -298,6 +306,34 @@ def _underscore(state: StateInline, silent: bool) -> bool:
         state.pending += "_"
     state.pos += 1
     return True
+
+
+def _stars(state: StateInline, silent: bool) -> bool:
+    """Stars, which begin or end something beside a sign only if no letter is at their other side.
+
+    That is CommonMark's rule (6.2, "flanking"), made for scripts that part words by spaces. Beside
+    a letter without capitals, or a sign that is as wide as one, only a space keeps them apart.
+    """
+    from markdown_it.rules_inline import emphasis
+
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    before = state.src[start - 1] if start else " "
+    after = state.src[state.pos] if state.pos < state.posMax else " "
+    if _joins_words(before) or _joins_words(after):
+        for star in state.delimiters[known:]:
+            star.open, star.close = not after.isspace(), not before.isspace()
+    return True
+
+
+def _joins_words(character: str) -> bool:
+    """Whether it is of a script in which a word may stand against what is not a part of it."""
+    if character < "\u0590":  # Latin, Greek, Cyrillic, Armenian, and their accents
+        return False
+    kind = unicodedata.category(character)
+    wide = unicodedata.east_asian_width(character) in ("W", "F")
+    return wide or kind in ("Lo", "Lm", "Mn", "Mc")
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:

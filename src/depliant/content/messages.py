@@ -23,6 +23,7 @@ from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
 from depliant.figures.schema import Origin
 from depliant.figures.signs import is_sign
+from depliant.languages.counting import has_decimals, has_fraction_form
 from depliant.languages.phrases import asked
 from depliant.source.yaml import Route
 
@@ -32,6 +33,10 @@ PHRASES: Final = "phrases"
 """The first part of the route to the program's own words."""
 UNITS: Final = "units"
 """The first part of the route to the words that figures count."""
+
+
+FRACTIONS: Final = "fractions"
+"""The first part of the route to the words that stand after a fraction."""
 
 
 class Key(Struct, frozen=True):
@@ -71,10 +76,12 @@ def normal(text: str) -> str:
 def messages(publication: Publication, language: str | None = None) -> tuple[Message, ...]:
     """The messages of a publication in the order in which it is read.
 
-    With the language that they are to be translated into, its missing phrases are messages too.
+    With the language that they are to be translated into, its missing phrases are messages too,
+    and so are the words after fractions where these have a form of their own.
     """
     found: dict[Key, Message] = {}
-    for message in (*_all(publication), *_phrases(publication, language)):
+    asked_for = (*_fractions(publication, language), *_phrases(publication, language))
+    for message in (*_all(publication), *asked_for):
         first = found.get(message.key)
         if first is None:
             found[message.key] = message
@@ -108,6 +115,18 @@ def _phrases(publication: Publication, language: str | None) -> Iterator[Message
     if language is not None:
         for name, text in asked(language, publication.language).items():
             yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
+
+
+def _fractions(publication: Publication, language: str | None) -> Iterator[Message]:
+    """The words after the fractions of the ledger, if whole numbers do not take that form."""
+    locale = figures.locale_of(language) if language is not None else None
+    if locale is None or not has_fraction_form(locale):
+        return
+    for fact in ledger_of(publication.content, publication.source)[0].facts:
+        if counted(fact.unit) and has_decimals(fact.value):
+            place = publication.source.place(("figures", fact.id))
+            reference = f"{place.file}:{place.line}"
+            yield Message("unit/fraction", fact.unit, ((FRACTIONS, fact.unit),), reference)
 
 
 def counted(unit: str) -> bool:

@@ -16,7 +16,7 @@ from depliant.content.messages import messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures.issues import issue_names
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say
 from depliant.source.yaml import Route
 
 PLACEHOLDER: Final = "{issue}"
@@ -72,8 +72,11 @@ def still_named(publication: Publication) -> Iterator[Diagnostic]:
         found = list(mentions(publication, former)) if content.issue not in (None, former) else []
         if not found:
             continue
-        listed = ", ".join(f"“{_short(one.text)}” ({one.place})" for one in found[:_SHOWN])
-        listed += ", …" if len(found) > _SHOWN else ""
+        shown: list[str | Sentence] = [
+            say("“{words}” ({place})", words=_short(one.text), place=one.place)
+            for one in found[:_SHOWN]
+        ]
+        listed = joined([*shown, "…"] if len(found) > _SHOWN else shown)
         yield Diagnostic(
             "issue-named",
             say(

@@ -23,10 +23,13 @@ from depliant.languages.rules import (
     Edit,
     Rule,
     arabic,
+    czech,
     dutch,
     english,
     german,
+    italian,
     polish,
+    spanish,
     ukrainian,
 )
 from depliant.languages.rules_french import french
@@ -68,8 +71,11 @@ def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
         return french(colon)
     languages = {
         "ar": arabic,
+        "cs": czech,
         "de": german,
         "en": english,
+        "es": spanish,
+        "it": italian,
         "nl": dutch,
         "pl": polish,
         "uk": ukrainian,

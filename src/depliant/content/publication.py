@@ -16,6 +16,7 @@ from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
+from depliant.languages.tags import canonical
 from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.validated import validated
@@ -46,8 +47,8 @@ class Publication(Struct, frozen=True):
 
     @property
     def language(self) -> str:
-        """The language that content.yaml is written in."""
-        return self.content.language
+        """The tag of the language that content.yaml is written in."""
+        return canonical(self.content.language)
 
 
 class Located(NamedTuple):

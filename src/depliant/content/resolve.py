@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from babel import Locale
@@ -56,7 +57,8 @@ from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
-from depliant.languages.phrases import Phrases, complete, phrases
+from depliant.languages.phrases import Phrases, complete, phrases_or_english
+from depliant.languages.tags import canonical
 from depliant.memory import SHARED
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.yaml import Route
@@ -73,29 +75,23 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
         InputError: `language-unknown`.
     """
     locale = figures.locale_of(language)
-    words = publication.phrases or phrases(language)
+    words = publication.phrases or phrases_or_english(language)
     known = ", ".join(complete())
     if locale is None:
         hint = say("Write the code of a language, such as {known}.", known=known)
-        raise _unknown(publication, f"numbers and dates of `{language}`", hint)
-    if words is None:
-        hint = say(
-            "Write the content in one of {known}, and translate it into `{language}`.",
-            known=known,
-            language=language,
-        )
-        raise _unknown(publication, f"words of `{language}` for alternative texts", hint)
-    chosen = publication.content.digits
+        message = say("There are no numbers and dates of `{language}`.", language=language)
+        raise _unknown(publication, message, hint)
+    chosen = {canonical(tag): system for tag, system in publication.content.digits.items()}
     system = chosen.get(language) or chosen.get(locale.language, "latn")
     return _Resolver(publication, figures.in_digits(locale, system), words, language).edition()
 
 
-def _unknown(publication: Publication, missing: str, hint: Sentence) -> InputError:
+def _unknown(publication: Publication, message: Sentence, hint: Sentence) -> InputError:
     """The language of an edition is not known."""
     return InputError(
         Diagnostic(
             "language-unknown",
-            say("There are no {missing}.", missing=missing),
+            message,
             publication.source.place(("language",)),
             hint,
         )
@@ -147,7 +143,7 @@ class _Resolver:
         content = self.content
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
-        self._duplicates()
+        self.faults += framing.duplicate_panels(content, self.source)
         self.faults += framing.empty_panels(content, self.source)
         self.faults += framing.flow_faults(panels)
         edition = Edition(
@@ -197,16 +193,6 @@ class _Resolver:
             self._line(content.author or "", ("author",)),
             tuple(self._line(word, ("keywords", n)) for n, word in enumerate(content.keywords)),
         )
-
-    def _duplicates(self) -> None:
-        seen: dict[str, int] = {}
-        for number, panel in enumerate(self.content.panels):
-            if seen.setdefault(panel.id, number) != number:
-                self._fault(
-                    "panel-duplicate",
-                    say("There are two panels `{panel}`.", panel=panel.id),
-                    self.source.place(("panels", number, "id")),
-                )
 
     def _resolved(self, panel: schema.Panel, number: int) -> Panel:
         """A panel in its final words; remembered for as long as it and all round it stay."""
@@ -476,10 +462,7 @@ class _Resolver:
         return Quote(words, by, block.role, self.source.place(route))
 
     def _row(self, block: schema.Row, route: Route, level: int) -> Row:
-        def of(blocks: tuple[Any, ...], at: Route) -> tuple[Block, ...]:
-            return self._blocks(blocks, at, level)
-
-        return framing.row(block, route, self.source, of)
+        return framing.row(block, route, self.source, partial(self._blocks, level=level))
 
     def _break(self, block: schema.FlowBreak, route: Route, _: int) -> FlowBreak:
         return FlowBreak(block.to, self.source.place(route))

@@ -304,7 +304,7 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     """The kind of block that a mapping is."""
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
     if not kinds:
-        raise KindError("block", tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
+        raise KindError(say("block"), tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
     return kinds[0], data
 
 
@@ -318,6 +318,15 @@ BlockList = Annotated[tuple[Block, ...], Meta(max_length=500)]
 Blocks = Choose[tuple[Block, ...], _blocks, BlockList]
 
 
+def _wordings(data: Tree) -> tuple[Any, Tree]:
+    """One wording, or several of which any is right."""
+    return (_Several if isinstance(data, list) else Text), data
+
+
+_Several = Annotated[tuple[Text, ...], Meta(min_length=1, max_length=20)]
+Wordings = Choose[str | tuple[str, ...], _wordings, Text, _Several]
+
+
 class Attach(Part, frozen=True, kw_only=True):
     """What the screen file carries beside the figures that it shows."""
 
@@ -325,6 +334,17 @@ class Attach(Part, frozen=True, kw_only=True):
         bool,
         described("Whether content.yaml goes along as it stands, with its comments and notes."),
     ] = False
+
+
+class Term(Part, frozen=True, kw_only=True):
+    """A word of the glossary: how it is said in other languages, always in the same way."""
+
+    term: Annotated[Text, described("The words, as they stand in the texts.")]
+    translations: Annotated[
+        dict[Language, Wordings],
+        described("What it is in each language: nl: mijnbekken. Left out: it stays as it is."),
+    ] = field(default_factory=dict)
+    note: Annotated[Text | None, described("What a translator should know of it.")] = None
 
 
 class Content(Part, frozen=True, kw_only=True):
@@ -350,6 +370,11 @@ class Content(Part, frozen=True, kw_only=True):
     names: Annotated[
         tuple[Text, ...],
         described("Names and other right words: never hyphenated, never taken for a slip."),
+    ] = ()
+    glossary: Annotated[
+        tuple[Term, ...],
+        Meta(max_length=1000),
+        described("Words that are always translated in the same way, or never."),
     ] = ()
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],

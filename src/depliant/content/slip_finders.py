@@ -43,17 +43,28 @@ _MOJIBAKE: Final = re.compile(
 )
 """UTF-8 that was read as Windows-1252: a lead byte as a letter, the others as signs."""
 _INVISIBLE: Final = {
-    "\u200b": "zero width space", "\u2060": "word joiner", "\u2061": "function application",
-    "\u2062": "invisible times", "\u2063": "invisible separator", "\u2064": "invisible plus",
-    "\u200c": "zero width non-joiner", "\u200d": "zero width joiner",
-    "\u200e": "left-to-right mark", "\u200f": "right-to-left mark",
-    "\u202a": "left-to-right embedding", "\u202b": "right-to-left embedding",
-    "\u202c": "pop directional formatting", "\u202d": "left-to-right override",
-    "\u202e": "right-to-left override", "\u2066": "left-to-right isolate",
-    "\u2067": "right-to-left isolate", "\u2068": "first strong isolate",
-    "\u2069": "pop directional isolate", "\u2028": "line separator",
-    "\u2029": "paragraph separator",
-}  # fmt: skip
+    "\u200b": say("zero width space"),
+    "\u2060": say("word joiner"),
+    "\u2061": say("function application"),
+    "\u2062": say("invisible times"),
+    "\u2063": say("invisible separator"),
+    "\u2064": say("invisible plus"),
+    "\u200c": say("zero width non-joiner"),
+    "\u200d": say("zero width joiner"),
+    "\u200e": say("left-to-right mark"),
+    "\u200f": say("right-to-left mark"),
+    "\u202a": say("left-to-right embedding"),
+    "\u202b": say("right-to-left embedding"),
+    "\u202c": say("pop directional formatting"),
+    "\u202d": say("left-to-right override"),
+    "\u202e": say("right-to-left override"),
+    "\u2066": say("left-to-right isolate"),
+    "\u2067": say("right-to-left isolate"),
+    "\u2068": say("first strong isolate"),
+    "\u2069": say("pop directional isolate"),
+    "\u2028": say("line separator"),
+    "\u2029": say("paragraph separator"),
+}
 _NEEDED: Final = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\U0001f000-\U0001faff]")
 """Scripts that need joiners and marks of direction; and emoji, which are joined by them."""
 

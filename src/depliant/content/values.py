@@ -13,6 +13,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.ledger import Ledger
+from depliant.figures.signs import unit_called
 from depliant.sentences import say
 
 
@@ -74,7 +75,7 @@ def _foreign(whole: Figure, units: set[str], place: Place) -> tuple[Diagnostic, 
             say(
                 "The whole of the chart, `{whole}`, is in {unit}, and its values are not.",
                 whole=whole.id,
-                unit=whole.unit or "no unit",
+                unit=unit_called(whole.unit),
             ),
             place,
             say("Name a figure of the same unit."),

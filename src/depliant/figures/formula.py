@@ -16,7 +16,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.figures.signs import unit_called
+from depliant.sentences import NOTHING, Sentence, every, say
 
 MAXIMUM_TEXT: Final = 1000
 """Characters of a formula."""
@@ -244,8 +245,11 @@ class _Parser:
                 raise _slip(say("the number {text}… is too long", text=text[:12]))
             return Number(Decimal(text))
         if kind != "name":
-            what = f"before `{text}`" if text else "at its end"
-            raise _slip(say("a figure or a number is missing {what}", what=what))
+            raise _slip(
+                say("a figure or a number is missing before `{text}`", text=text)
+                if text
+                else say("a figure or a number is missing at its end")
+            )
         return self._call(text) if self._take("(") else Name(text)
 
     def _call(self, function: str) -> Expression:
@@ -260,12 +264,14 @@ class _Parser:
         self._close()
         least, most = _ARGUMENTS[function]
         if not least <= len(arguments) <= most:
-            wanted = str(least) if least == most else f"{least} to {most}"
             raise _slip(
                 say(
-                    "`{function}` takes {wanted} figures, not {count}",
+                    "`{function}` takes {least} figures, not {count}"
+                    if least == most
+                    else "`{function}` takes {least} to {most} figures, not {count}",
                     function=function,
-                    wanted=wanted,
+                    least=least,
+                    most=most,
                     count=len(arguments),
                 )
             )
@@ -326,7 +332,7 @@ def _common(values: list[_Valued]) -> Dimension:
             "formula-unit",
             say(
                 "it puts {names} together",
-                names=" and ".join(_spelt(item) or "a ratio" for item in found),
+                names=every(_spelt(item) or say("a ratio") for item in found),
             ),
             say("Only what has the same unit can be added or compared."),
         )
@@ -373,8 +379,8 @@ def _unit(dimension: Dimension, declared: str | None, involved: set[str]) -> str
             "formula-unit",
             say(
                 "it comes out in {spelt}, not in {declared}",
-                spelt=spelt or "no unit",
-                declared=declared or "no unit",
+                spelt=unit_called(spelt),
+                declared=unit_called(declared),
             ),
             say("For a percentage write share(part, whole) or change(new, old).")
             if declared == "%"

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.errors import Diagnostic, Place
+from depliant.errors import Diagnostic, Place, UnfitError
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.issues import Fact, SourceNote, figure_route, ledger_of
@@ -110,14 +110,14 @@ class Ledger:
             if form == "about":
                 return figures.about(fact.value, fact.unit, fact.approximate, self.locale)
             return figures.write(fact.value, self.unit(fact), form, self.locale)
-        except ValueError as error:
+        except UnfitError as error:
             self._fault(
                 "figure-form-unfit",
                 say(
                     "`{fact}` cannot be written as `{form}`: {error}.",
                     fact=fact.id,
                     form=form,
-                    error=error,
+                    error=error.why,
                 ),
                 place,
             )

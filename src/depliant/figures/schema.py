@@ -7,6 +7,8 @@ from typing import Annotated, Any, Protocol
 
 from msgspec import Meta, field
 
+from depliant.errors import UnfitError
+from depliant.sentences import say
 from depliant.source.reading import Choose, Part, described
 from depliant.source.scalars import (
     Address,
@@ -109,7 +111,7 @@ def _figure(data: Tree) -> tuple[Any, Tree]:
 def _past_figure(data: Tree) -> tuple[Any, Tree]:
     """What a figure was in a former issue: given or calculated."""
     if isinstance(data, dict) and data.get("history"):
-        raise ValueError("must be the figure of that issue, and hold no history")
+        raise UnfitError(say("must be the figure of that issue, and hold no history"))
     kind, data = _figure(data)
     return (Entry if kind is Retired else kind), data
 

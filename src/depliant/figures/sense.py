@@ -18,8 +18,8 @@ from typing import Final
 
 from depliant.errors import Diagnostic
 from depliant.figures.issues import Fact, IssueLedger
-from depliant.figures.signs import CURRENCY_SIGNS, is_sign, sign_meant
-from depliant.sentences import say
+from depliant.figures.signs import CURRENCY_SIGNS, is_sign, sign_meant, unit_called
+from depliant.sentences import joined, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
@@ -81,9 +81,9 @@ def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnos
             say(
                 "`{part}` is in {unit} and cannot be a part of `{whole}`, which is in {unit_2}.",
                 part=part.id,
-                unit=part.unit or "no unit",
+                unit=unit_called(part.unit),
                 whole=whole.id,
-                unit_2=whole.unit or "no unit",
+                unit_2=unit_called(whole.unit),
             ),
             place,
             say("Give both the same unit."),
@@ -107,13 +107,14 @@ def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnos
 def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
     parts = tuple(parts)
     place = source.place((*way(parts[0].id), "sums_to"))
-    if units := sorted({fact.unit or "no unit" for fact in (*parts, total)})[1:]:
+    units = sorted({fact.unit for fact in (*parts, total)}, key=lambda unit: unit or "no unit")
+    if len(units) > 1:
         yield Diagnostic(
             "figure-sum",
             say(
                 "The parts of `{total}` are not all in its unit: {names} and others.",
                 total=total.id,
-                names=", ".join(units),
+                names=joined(map(unit_called, units[1:])),
             ),
             place,
             say("Give all the same unit."),
@@ -144,11 +145,13 @@ def _early(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> Iter
         yield Diagnostic(
             "figure-early",
             say(
-                "`{fact}` is of {date}, before {bound}{what}.",
+                "`{fact}` is of {date}, before {bound}."
+                if other is None
+                else "`{fact}` is of {date}, before {bound} (`{other}`).",
                 fact=fact.id,
                 date=fact.date,
                 bound=bound,
-                what=f" (`{other.id}`)" if other is not None else "",
+                other="" if other is None else other.id,
             ),
             source.place((*way(fact.id), "date")),
             say("One of the two dates is wrong."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from depliant.sentences import Sentence, say, verbatim
+
 CURRENCY_SIGNS: Final = {"€": "EUR", "£": "GBP", "$": "USD"}
 SYMBOLS: Final = frozenset(
     {"%", "‰", "mm", "cm", "m", "km", "m²", "km²", "ha", "m³", "l", "hl", "g", "kg", "t", "s"}
@@ -45,3 +47,8 @@ def sign_meant(unit: str) -> str:
         return next(turned, "")
     alike = (sign for sign in sorted(SYMBOLS) if sign.casefold() == bare.casefold())
     return next(alike, "") if len(bare) > 1 else ""
+
+
+def unit_called(unit: str) -> Sentence:
+    """A unit as a message has it: that there is none is said, too."""
+    return verbatim(unit) if unit else say("no unit")

@@ -18,8 +18,11 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
+from depliant.errors import UnfitError
 from depliant.figures.signs import CURRENCY_SIGNS, SYMBOLS
+from depliant.languages.grouping import fewest_digits
 from depliant.memory import remembered
+from depliant.sentences import say
 
 NO_BREAK: Final = "\u00a0"
 FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
@@ -63,8 +66,10 @@ _HEDGES: Final = {
     "es": ("alrededor de {}", "más de {}", "menos de {}", "alrededor de {}"),
     "it": ("circa {}", "oltre {}", "meno di {}", "circa {}"),
     "pt": ("cerca de {}", "mais de {}", "menos de {}", "cerca de {}"),
+    "cs": ("asi {}", "více než {}", "méně než {}", "asi {}"),
     "uk": ("близько {}", "понад {}", "менш як {}", "близько {}"),
     "ar": ("نحو {}", "أكثر من {}", "أقل من {}", "نحو {}"),
+    "ja": ("約{}", "{}超", "{}未満", "約{}"),
 }
 _MANNERS: Final = ("about", "over", "under", "some")
 
@@ -141,21 +146,30 @@ def _digits(text: str, locale: Locale) -> str:
 
 
 def _decimal(value: Decimal, locale: Locale, pattern: str | None = None) -> str:
+    grouped = abs(value) >= 10 ** (fewest_digits(locale) - 1)
+    # Babel takes the straight apostrophes of Swiss French for quotation marks of the pattern.
+    quoted = locale.number_symbols[system_in(locale)].get("group") == "'"
     text = format_decimal(
         value,
         pattern,
         locale=locale,
         decimal_quantization=False,
+        group_separator=grouped and not quoted,
         numbering_system=system_in(locale),
     )
+    if grouped and quoted:
+        text = _WHOLE.sub(lambda match: f"{int(match[0]):,}".replace(",", "’"), text, count=1)
     return _digits(text.translate(_DIRECTIONS), locale)
+
+
+_WHOLE: Final = re.compile(r"\d+")
 
 
 def write(value: Decimal, unit: str, form: str, locale: Locale) -> Written:
     """Write a figure in the form that a text asks for; no form: its number (and %, if it is that).
 
     Raises:
-        ValueError: the figure cannot be written so; its text says why.
+        UnfitError: the figure cannot be written so; it says why.
     """
     return _written(str(value), unit, form, locale, system_in(locale))
 
@@ -174,7 +188,7 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
             return _compact(value, locale)
         case "millions":
             if unit == "%":
-                raise ValueError("a percentage has no millions")
+                raise UnfitError(say("a percentage has no millions"))
             return Written(number(_plain(value.scaleb(-6)), locale))
         case "full":
             return _full(value, unit, locale)
@@ -182,9 +196,13 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
             return _ordinal(value, locale)
         case "percent":
             if unit != "%":
-                raise ValueError(f"its unit is {unit or 'none'}, not %")
+                raise UnfitError(
+                    say("its unit is {unit}, not %", unit=unit)
+                    if unit
+                    else say("its unit is none, not %")
+                )
             return _percent(value, locale)
-    raise ValueError(f"there is no form {form}")
+    raise UnfitError(say("there is no form {form}", form=form))
 
 
 def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
@@ -197,17 +215,21 @@ def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
         locale: whose words and numbers.
 
     Raises:
-        ValueError: the figure is not approximate, or there is no such word.
+        UnfitError: the figure is not approximate, or there is no such word.
     """
     if not manner:
-        raise ValueError("it is not said to be approximate")
+        raise UnfitError(say("it is not said to be approximate"))
     if manner == "some" and locale.language == "fr" and unit != "%":
         if word := collective(value, locale):
             return Written(word)
-        raise ValueError(f"there is no word such as quarantaine for {number(value, locale)}")
+        raise UnfitError(
+            say("there is no word such as quarantaine for {value}", value=number(value, locale))
+        )
     pattern = hedge(manner, locale)
     if not pattern:
-        raise ValueError(f"the words for it are not known in {locale.language}")
+        raise UnfitError(
+            say("the words for it are not known in {language}", language=locale.language)
+        )
     plain = _percent(value, locale) if unit == "%" else _compact(value, locale)
     return plain._replace(number=pattern.format(plain.number))
 
@@ -402,9 +424,9 @@ def _pattern(found: object) -> tuple[str, int, str]:
 def _ordinal(value: Decimal, locale: Locale) -> Written:
     endings = _ORDINALS.get(locale.language)
     if endings is None:
-        raise ValueError(f"ordinals are not known in {locale.language}")
+        raise UnfitError(say("ordinals are not known in {language}", language=locale.language))
     if value != int(value) or value < 1:
-        raise ValueError("only whole numbers from 1 on have a place in an order")
+        raise UnfitError(say("only whole numbers from 1 on have a place in an order"))
     count = int(value)
     value = Decimal(count)
     if locale.language == "fr":

@@ -68,7 +68,8 @@ def load(ref: FaceRef) -> Face:
     Raises:
         InputError: `font-missing`, or `font-unreadable` if the file is not a TrueType font.
     """
-    data = registry.file_of(ref).read()
+    file = registry.file_of(ref)
+    data = file.read()
     face = hb.Face(hb.Blob(data))
     if not face.glyph_count or not {"glyf", "head", "cmap"} <= set(face.table_tags):
         raise InputError(
@@ -92,9 +93,15 @@ def load(ref: FaceRef) -> Face:
         glyph_count=face.glyph_count,
         italic_angle=font.get_style_value(hb.StyleTag.SLANT_ANGLE),
         box=_box(face),
-        post_script_name=name or str(ref).title().replace(" ", ""),
+        post_script_name=name if name and not file.variable else _name(ref),
         font=font,
     )
+
+
+def _name(ref: FaceRef) -> str:
+    """A PostScript name for a face that has none of its own."""
+    slanted = "Italic" if ref.style == "italic" else ""
+    return f"{ref.family.replace(' ', '')}-{ref.weight}{slanted}"
 
 
 def _height(font: hb.Font, tag: hb.OTMetricsTag, sample: str) -> int:

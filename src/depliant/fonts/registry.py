@@ -1,9 +1,10 @@
 """Which font file a name means.
 
-Fonts are Python packages (`fontpkg-…`): static TrueType files under the Open Font License.
-A family is asked for by its own name, a weight from 100 to 900 and a style. A former issue may have
-kept files of its own (`give`): they are a family whose name ends in their digest, beside the one
-that is installed.
+Fonts are Python packages: TrueType files under the Open Font License, static, or variable in their
+weight. Most are `fontpkg-…`; those of `packs.txt` have scripts that these have not. A family is
+asked for by its own name, a weight from 100 to 900 and a style. A former issue may have kept files
+of its own (`give`): they are a family whose name ends in their digest, beside the one that is
+installed.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, InputError
-from depliant.sentences import Sentence, say
+from depliant.fonts.variable import static, weights
+from depliant.sentences import Sentence, joined, say
 from depliant.source.suggestions import did_you_mean
 
 Style = Literal["normal", "italic"]
@@ -58,16 +60,21 @@ class Fallback(Struct, frozen=True):
 
 
 class FontFile(Struct, frozen=True):
-    """One static font file of a family; `data` are its bytes if they do not lie at `path`."""
+    """One static face of a family; `data` are its bytes if they do not lie at `path`.
+
+    With `variable` it is one weight of the file at `path`.
+    """
 
     weight: int
     style: str
     path: Path
     data: bytes | None = None
+    variable: bool = False
 
     def read(self) -> bytes:
-        """Its bytes."""
-        return self.path.read_bytes() if self.data is None else self.data
+        """The bytes of its static font file."""
+        data = self.path.read_bytes() if self.data is None else self.data
+        return static(data, self.weight) if self.variable else data
 
 
 _given: dict[str, tuple[FontFile, ...]] = {}
@@ -93,30 +100,28 @@ def file_of(ref: FaceRef) -> FontFile:
     """The file of a face.
 
     Raises:
-        InputError: `font-missing`: the family is not installed, is variable, or has no such
-            weight or style; the hint names the package to install, or what there is.
+        InputError: `font-missing`: the family is not installed, or has no such weight or style;
+            the hint names the package to install, or what there is.
     """
     files = family_files(ref.family)
     for file in files:
         if (file.weight, file.style) == (ref.weight, ref.style):
             return file
     if files:
-        faces = [f"{style}: {_weights(files, style)}" for style in ("normal", "italic")]
         hint = say(
-            "{partition} has {names}.",
-            partition=ref.family.partition(GIVEN)[0],
-            names="; ".join(faces),
+            "{family} has normal: {normal}; italic: {italic}.",
+            family=ref.family.partition(GIVEN)[0],
+            normal=_weights(files, "normal"),
+            italic=_weights(files, "italic"),
         )
-    elif _listing(ref.family) is not None:
-        message = say(
-            "The font {ref} comes as a variable font alone, which cannot be set.", ref=ref
-        )
-        hint = say("Name a family that has a file for each weight, such as Barlow.")
-        raise InputError(Diagnostic("font-missing", message, hint=hint))
     else:
         hint = _where_to_get(ref.family)
     raise InputError(
-        Diagnostic("font-missing", say("The font {ref} is not installed.", ref=ref), hint=hint)
+        Diagnostic(
+            "font-missing",
+            say("The font {ref} is not installed.", ref=ref if files else ref.family),
+            hint=hint,
+        )
     )
 
 
@@ -128,12 +133,11 @@ def _where_to_get(family: str) -> Sentence:
     """
     if not _slug(family):
         return say("Name a family by its letters, digits, spaces and hyphens, such as “Barlow”.")
-    known = {_slug(name): name for name in _PACKAGED.read_text(encoding="utf-8").splitlines()}
+    known = {_slug(name): name for name in (*_packaged(), *packs())}
     if _slug(family) in known:
         return say(
-            "Install it with `pip install {package_of}`, or name another family; "
-            "one that is variable alone cannot be set.",
-            package_of=package_of(family),
+            "Install it with `pip install {package_of}`, or name another family.",
+            package_of=package_of(known[_slug(family)]),
         )
     return did_you_mean(family, list(known.values())) or say(
         "No package of that name is known, and font files of one's own cannot "
@@ -142,12 +146,23 @@ def _where_to_get(family: str) -> Sentence:
     )
 
 
-_PACKAGED: Final = Path(__file__).with_name("packaged.txt")
-"""The families that are packaged on PyPI as `fontpkg-…`, a name a line."""
+@lru_cache(maxsize=1)
+def _packaged() -> tuple[str, ...]:
+    """The families that are packaged on PyPI as `fontpkg-…`."""
+    return tuple(Path(__file__).with_name("packaged.txt").read_text(encoding="utf-8").splitlines())
+
+
+@lru_cache(maxsize=1)
+def packs() -> dict[str, str]:
+    """The packages that hold several families, by the families that are set from them."""
+    lines = Path(__file__).with_name("packs.txt").read_text(encoding="utf-8").splitlines()
+    return {family: package for family, _, package in (line.partition("\t") for line in lines)}
 
 
 def package_of(family: str) -> str:
     """The name of the package that a family comes in."""
+    if family in packs() and family not in _packaged():
+        return packs()[family]
     return f"fontpkg-{_slug(family)}"
 
 
@@ -161,16 +176,16 @@ def nearest(ref: FaceRef) -> FaceRef:
     files = family_files(ref.family)
     alike = [file.weight for file in files if file.style == ref.style]
     style: Style = ref.style if alike else "normal"
-    weights = alike or [file.weight for file in files if file.style == "normal"]
-    if not weights:
+    known = alike or [file.weight for file in files if file.style == "normal"]
+    if not known:
         return ref
-    weight = min(weights, key=lambda weight: (abs(weight - ref.weight), -weight))
+    weight = min(known, key=lambda weight: (abs(weight - ref.weight), -weight))
     return FaceRef(ref.family, weight, style)
 
 
 @lru_cache(maxsize=64)  # names and paths
 def family_files(family: str) -> tuple[FontFile, ...]:
-    """The static files of a family; none if it is not installed.
+    """The faces of a family; none if it is not installed.
 
     A `fontpkg-…` package lists its files in a `metadata.json` beside its code. That list is
     read directly where it can be: asking `fontpkg` itself goes through the entry points of
@@ -179,14 +194,34 @@ def family_files(family: str) -> tuple[FontFile, ...]:
     if GIVEN in family:
         return _given[family]
     listing = _listing(family)
-    if listing is None:
-        return _files_by_entry_point(family)
-    files = json.loads(listing.read_text(encoding="utf-8"))["files"]
-    return tuple(
-        FontFile(file["weight"], file["style"], listing.parent / file["path"])
-        for file in files
-        if file["weight"] is not None and not file["variable"]
-    )
+    if listing is not None:
+        files = json.loads(listing.read_text(encoding="utf-8"))["files"]
+        found = [(file, listing.parent / file["path"]) for file in files]
+        return tuple(each for file, path in found for each in _faces(file, path))
+    return _of_pack(family) or _files_by_entry_point(family)
+
+
+def _faces(file: Mapping[str, Any], path: Path) -> tuple[FontFile, ...]:
+    """The faces of a file: one, or the weights of a variable one."""
+    if file["variable"]:
+        return tuple(FontFile(weight, file["style"], path, None, True) for weight in weights(path))
+    return () if file["weight"] is None else (FontFile(file["weight"], file["style"], path),)
+
+
+def _of_pack(family: str) -> tuple[FontFile, ...]:
+    """The faces of a family of a pack, which lists them in a file; none if it is not installed."""
+    name = next((name for name in packs() if _slug(name) == _slug(family)), "")
+    spec = find_spec(packs()[name].replace("-", "_")) if name else None
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        fonts = Path(folder) / "fonts"
+        listed = json.loads((fonts / "pack_manifest.json").read_text(encoding="utf-8"))["fonts"]
+        own = [(file["style"], fonts / file["path"]) for file in listed if file["family"] == name]
+        return tuple(
+            FontFile(weight, style, path, None, True)
+            for style, path in own
+            for weight in weights(path)
+        )
+    return ()
 
 
 def _listing(family: str) -> Path | None:
@@ -197,7 +232,7 @@ def _listing(family: str) -> Path | None:
 
 
 def _files_by_entry_point(family: str) -> tuple[FontFile, ...]:
-    """The static files of a family that is packaged in another way than most."""
+    """The faces of a family that is packaged in another way than most."""
     import fontpkg
 
     try:
@@ -205,9 +240,11 @@ def _files_by_entry_point(family: str) -> tuple[FontFile, ...]:
     except fontpkg.FamilyNotInstalled:
         return ()
     return tuple(
-        FontFile(file.weight, file.style, file.path)
+        each
         for file in found.files
-        if file.weight is not None and not file.variable
+        for each in _faces(
+            {"variable": file.variable, "style": file.style, "weight": file.weight}, file.path
+        )
     )
 
 
@@ -217,6 +254,6 @@ def _slug(family: str) -> str:
     return slug if re.fullmatch(r"[a-z0-9-]+", slug) else ""
 
 
-def _weights(files: tuple[FontFile, ...], style: str) -> str:
+def _weights(files: tuple[FontFile, ...], style: str) -> Sentence:
     found = sorted(file.weight for file in files if file.style == style)
-    return ", ".join(map(str, found)) or "none"
+    return joined(found) if found else say("none")

@@ -8,19 +8,18 @@ figures (`small_figures`), whose size and rise are the caller's.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import uharfbuzz as hb
 
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import InputError
 from depliant.fonts.face import Face, load
+from depliant.fonts.missing import missing_glyph
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.memory import rows_remembered
-from depliant.sentences import say
 
 SPACE = " "
 SOFT_HYPHEN = "\u00ad"
@@ -114,7 +113,7 @@ def shape(
     clusters = [info.cluster - first for info in infos]
     lacking = sorted({text[i.cluster - first] for i in infos if i.codepoint == 0})
     if lacking:
-        raise InputError(missing_glyph(char, ref) for char in lacking)
+        raise InputError(missing_glyph(char, ref, language) for char in lacking)
     shaped = list(zip(clusters, infos, positions, strict=True))
     if direction == "ltr":
         return tuple(_glyphs(shaped, text, widths))
@@ -142,24 +141,6 @@ def _glyphs(
         )
         last = cluster
     return glyphs
-
-
-def missing_glyph(char: str, ref: FaceRef, place: Place | None = None) -> Diagnostic:
-    """What is said of a character that a face has no glyph for."""
-    name = unicodedata.name(char, "a character without a name")
-    shown = f" “{char}”" if char.isprintable() else ""
-    return Diagnostic(
-        "glyph-missing",
-        say(
-            "The font {ref} has no glyph for U+{ord:04X} {name}{shown}.",
-            ref=ref,
-            ord=ord(char),
-            name=name,
-            shown=shown,
-        ),
-        place,
-        say("Use another character, or a family that has it."),
-    )
 
 
 def _with_stand_ins(face: Face, text: str) -> tuple[str, dict[int, int]]:

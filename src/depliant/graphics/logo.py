@@ -27,7 +27,7 @@ from depliant.graphics.mark import Asked, Drawn, Use
 from depliant.graphics.svg import drawing as svg
 from depliant.graphics.svg.document import Ground
 from depliant.graphics.weight import Weight, weigh, weigh_rows
-from depliant.sentences import say
+from depliant.sentences import say, some
 from depliant.source.folder import Files
 from depliant.source.kinds import NAMES, kind_of
 from depliant.source.suggestions import did_you_mean
@@ -44,6 +44,8 @@ CENTRE_BOUND = 0.1
 MINIMUM_PPI = 300
 """A mark of pixels needs at least so many at its size; print shops ask for it of images."""
 SLACK = 1e-6
+UNSEEN = 0.01
+"""Millimetres that a mark may lack of its least height: less than any ruler shows."""
 _MOST_SHOWN = 8
 
 
@@ -270,18 +272,16 @@ def guessed(logo: Logo, uses: Sequence[Use]) -> list[Diagnostic]:
     chosen = [use for use in uses if use.word == "profile"]
     if not chosen:
         return []
-    shown = ", ".join(f"{use.key} ({_percents(use.ink)})" for use in chosen[:_MOST_SHOWN])
-    more = "" if len(chosen) <= _MOST_SHOWN else f" and {len(chosen) - _MOST_SHOWN} more"
+    shown = some([f"{use.key} ({_percents(use.ink)})" for use in chosen], _MOST_SHOWN)
     lines = ", ".join(f'"{use.key}": {list(_amounts(use.ink))}' for use in chosen[:_MOST_SHOWN])
     return [
         Diagnostic(
             "logo-inks-by-profile",
             say(
                 "Inks of {logo} are chosen by the output profile, since its contract "
-                "gives none: {shown}{more}.",
+                "gives none: {shown}.",
                 logo=logo.name,
                 shown=shown,
-                more=more,
             ),
             logo.place,
             say("Ask for the inks of its charter and write them: inks: {{{lines}}}.", lines=lines),
@@ -402,7 +402,7 @@ def _contract(placed: PlacedLogo, ground: str) -> list[Diagnostic]:
     logo = placed.logo
     found: list[Diagnostic] = []
     height = placed.frame.height / MM
-    if height < logo.minimum_height - SLACK:
+    if height < logo.minimum_height - UNSEEN:
         found.append(
             Diagnostic(
                 "logo-too-small",

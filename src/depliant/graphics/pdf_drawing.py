@@ -50,7 +50,7 @@ from depliant.pdfread.opening import PageFacts, opened
 from depliant.pdfread.spaces import Space, read_space
 from depliant.pdfread.state import CHANGES, Paint, State
 from depliant.pdfread.walk import Frame, walk, within
-from depliant.sentences import Sentence, say, verbatim
+from depliant.sentences import Sentence, say
 
 MAXIMUM_STREAM = 2_000_000
 MAXIMUM_OPERATORS = 100_000
@@ -247,7 +247,7 @@ class Drawing:
         try:
             return self._inks.of(paint)
         except NoInkError as fault:
-            raise PdfArtError(verbatim(fault), _INKS) from fault
+            raise PdfArtError(fault.what, _INKS) from fault
 
     def _note_spots(self, space: Space) -> None:
         """The spots of a gradient, which whoever paints it needs to know."""
@@ -298,8 +298,8 @@ class Drawing:
             outline = self._letterings.shown(event, matrix)
         except NoOutlineError as fault:
             if fault.font:
-                raise PdfArtError(verbatim(fault), _FONT, "pdf-art-font") from fault
-            raise ComplexError(verbatim(fault)) from fault
+                raise PdfArtError(fault.what, _FONT, "pdf-art-font") from fault
+            raise ComplexError(fault.what) from fault
         if not outline:
             return
         box = bounds(outline_points(outline))

@@ -15,6 +15,7 @@ from depliant.colour import Colour
 from depliant.graphics.mark import Use, Word, plain_key
 from depliant.pdfread.spaces import ALL, PROCESS, Space, looked_up, process_ink
 from depliant.pdfread.state import Paint
+from depliant.sentences import Sentence, say
 
 GRAY = 0.008
 """How far the components of a gray may lie apart: two levels of 8 bits."""
@@ -25,7 +26,11 @@ _MOST = 4096
 
 
 class NoInkError(Exception):
-    """A colour for which there is no ink; the message says what it is."""
+    """A colour for which there is no ink; `what` is that colour, as a sentence has it."""
+
+    def __init__(self, what: Sentence) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 def hexadecimal(red: float, green: float, blue: float) -> str:
@@ -83,7 +88,7 @@ class Inks:
             return self._process(_mix(amounts))
         if count == 3:
             return self._rgb(space, amounts)
-        raise NoInkError(f"colours in {kind[:_SHOWN]}")
+        raise NoInkError(say("colours in {space}", space=kind[:_SHOWN]))
 
     def _rgb(self, space: Space, amounts: tuple[float, ...]) -> Colour:
         key = hexadecimal(amounts[0], amounts[1], amounts[2])
@@ -93,7 +98,9 @@ class Inks:
         if gray is not None:
             return self._used(key, gray, "black")
         if not self._icc:
-            raise NoInkError(f"colours in {(space.by_default or space.kind)[:_SHOWN]}")
+            raise NoInkError(
+                say("colours in {space}", space=(space.by_default or space.kind)[:_SHOWN])
+            )
         return self._used(key, converted_rgb(amounts, self._icc, space.icc), "profile")
 
     def _lab(self, space: Space, values: tuple[float, ...]) -> Colour:
@@ -101,7 +108,7 @@ class Inks:
         if key in self._given:
             return self._used(key, self._given[key], "contract")
         if not self._icc:
-            raise NoInkError("colours in Lab")
+            raise NoInkError(say("colours in Lab"))
         return self._used(key, _rounded(process_ink(space, values, self._icc)), "profile")
 
     def _spots(self, space: Space, amounts: tuple[float, ...]) -> Colour:
@@ -112,7 +119,7 @@ class Inks:
             if name != "None"
         ]
         if not pairs:
-            raise NoInkError("the colourant None")
+            raise NoInkError(say("the colourant None"))
         inked = [pair for pair in pairs if pair[1] > 0] or pairs[:1]
         if len(inked) == 1:
             name, amount = inked[0]
@@ -139,14 +146,14 @@ class Inks:
         """The process inks that stand in for a spot."""
         base = space.base
         if base is None or space.tint is None:
-            raise NoInkError(f"the spot colour {name[:_SHOWN]} without an alternate")
+            raise NoInkError(say("the spot colour {spot} without an alternate", spot=name[:_SHOWN]))
         if base.family == "cmyk":
             found = _clipped(space.tint.at(amounts))
             if len(found) != 4:
-                raise NoInkError(f"the spot colour {name[:_SHOWN]} without a CMYK alternate")
+                raise _without_cmyk(name)
             return _mix(found)
         if not self._icc:
-            raise NoInkError(f"the spot colour {name[:_SHOWN]} without a CMYK alternate")
+            raise _without_cmyk(name)
         return _rounded(process_ink(space, amounts, self._icc))
 
     def _process(self, ink: Colour) -> Colour:
@@ -208,4 +215,8 @@ def _through(pixel: tuple[int, int, int], icc: bytes, own: bytes) -> tuple[float
             continue
         made = transform.apply(Image.new("RGB", (1, 1), pixel)).tobytes()
         return tuple(byte / 255 for byte in made[:4])
-    raise NoInkError("RGB colours, and the output profile cannot be used")
+    raise NoInkError(say("RGB colours, and the output profile cannot be used"))
+
+
+def _without_cmyk(name: str) -> NoInkError:
+    return NoInkError(say("the spot colour {spot} without a CMYK alternate", spot=name[:_SHOWN]))

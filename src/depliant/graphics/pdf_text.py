@@ -23,6 +23,7 @@ from depliant.pdfread.events import Shown
 from depliant.pdfread.fonts import Typeface
 from depliant.pdfread.objects import entry, items, name, number
 from depliant.pdfread.streams import CONTENT_LIMIT, StreamError, unpacked
+from depliant.sentences import Sentence, say
 
 _SUBSET_MARK = 7
 """Letters of the mark that begins the name of a subset: `ABCDEF+`."""
@@ -30,11 +31,11 @@ _SHOWN = 120
 
 
 class NoOutlineError(Exception):
-    """Text that cannot be outlined; `font` is the font that is missing, empty for other reasons."""
+    """Text that cannot be outlined, as a sentence has it; `font` is one that the file lacks."""
 
-    def __init__(self, message: str, font: str = "") -> None:
-        super().__init__(message)
-        self.font = font
+    def __init__(self, what: Sentence, font: str = "") -> None:
+        super().__init__(what)
+        self.what, self.font = what, font
 
 
 class _Pen(BasePen):  # type: ignore[misc]
@@ -83,12 +84,12 @@ class Lettering(Struct, frozen=True):
         """
         called = self.glyph(code)
         if called is None or called not in self.glyphs:
-            raise NoOutlineError(f"a letter that its font lacks (code {code})")
+            raise NoOutlineError(say("a letter that its font lacks (code {code})", code=code))
         pen = _Pen(self.glyphs)
         try:
             self.glyphs[called].draw(pen)
         except Exception as fault:  # whatever fontTools makes of a stranger's font
-            raise NoOutlineError("a letter whose outline is damaged") from fault
+            raise NoOutlineError(say("a letter whose outline is damaged")) from fault
         return transformed(tuple(pen.segments), Matrix(a=self.scale, d=self.scale))
 
 
@@ -111,7 +112,7 @@ class Letterings:
         """
         state, face = event.state, event.state.face
         if face is None:
-            raise NoOutlineError("live text without a font")
+            raise NoOutlineError(say("live text without a font"))
         lettering = self._of(face)
         # What goes on where the last string ended, by widths that nobody has stated, is moved on.
         behind = self._behind if event.matrix == self._next else 0.0
@@ -144,7 +145,9 @@ class Letterings:
     def _read(self, face: Typeface) -> Lettering:
         called = bare_name(face.name)
         if face.kind == "Type3":
-            raise NoOutlineError(f"live text in a font of drawings ({called[:_SHOWN]})")
+            raise NoOutlineError(
+                say("live text in a font of drawings ({font})", font=called[:_SHOWN])
+            )
         try:
             if not face.embedded:
                 self.used[called] = False
@@ -154,12 +157,16 @@ class Letterings:
         except NoOutlineError:
             raise
         except Exception as fault:  # whatever fontTools makes of a stranger's font
-            raise NoOutlineError(f"live text in {called[:_SHOWN]}, which is damaged") from fault
+            raise NoOutlineError(
+                say("live text in {font}, which is damaged", font=called[:_SHOWN])
+            ) from fault
 
     def _given_font(self, called: str) -> bytes:
         known = self._given.get(plain_name(called)) or self._given.get("")
         if known is None:
-            message = f"live text in {called[:_SHOWN]}, a font that is not in the file"
+            message = say(
+                "live text in {font}, a font that is not in the file", font=called[:_SHOWN]
+            )
             raise NoOutlineError(message, called)
         return known
 
@@ -231,7 +238,7 @@ def _program(stream: Any) -> bytes:
     try:
         return unpacked(stream, CONTENT_LIMIT)
     except StreamError as fault:
-        raise NoOutlineError("live text in a font that is damaged") from fault
+        raise NoOutlineError(say("live text in a font that is damaged")) from fault
 
 
 def _bare_cff(data: bytes) -> Any:
@@ -297,7 +304,7 @@ def _true_type(data: bytes, names: Mapping[int, str], symbolic: bool) -> Letteri
 
 def _composite(font: Any) -> Lettering:
     if not name(entry(font, "/Encoding")).startswith("Identity"):
-        raise NoOutlineError("live text in an Asian encoding")
+        raise NoOutlineError(say("live text in an Asian encoding"))
     inner = items(entry(font, "/DescendantFonts"))[0]
     descriptor = entry(inner, "/FontDescriptor")
     program = entry(descriptor, "/FontFile2")

@@ -19,7 +19,7 @@ from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import Rect
 from depliant.graphics import codes, jpeg
 from depliant.press.blacks import Black, black_of
-from depliant.sentences import say
+from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.folder import File
 from depliant.source.kinds import NAMES, RASTERS, kind_of
 
@@ -79,7 +79,7 @@ def read(file: File, place: Place | None = None) -> Raster:
     where = place or Place(file.name)
     name = file.name.rpartition("/")[2]
     if len(file.data) > MAXIMUM_BYTES:
-        raise _too_large(name, f"{len(file.data) / 1e6:.0f} MB", where)
+        raise _too_large(say("{size:.0f} MB", size=len(file.data) / 1e6), name, where)
     image = _opened(io.BytesIO(file.data), name, where)
     pixels, profile = _decoded(image, name, where)
     if image.format not in ("JPEG", "MPO"):
@@ -98,14 +98,14 @@ def _opened(stream: Any, name: str, where: Place) -> Image.Image:
     try:
         image = Image.open(stream, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(name, "far too many pixels", where) from error
+        raise _too_large(None, name, where) from error
     except UnidentifiedImageError as error:
         raise _other_kind(name, stream.getvalue(), where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError) as error:
-        raise _damaged(name, error, where) from error
+        raise _damaged(name, where) from error
     width, height = image.size
     if width * height > MAXIMUM_PIXELS or max(width, height) > MAXIMUM_SIDE:
-        raise _too_large(name, f"{width} x {height} pixels", where)
+        raise _too_large(_pixels(width, height), name, where)
     return image
 
 
@@ -122,12 +122,14 @@ def _decoded(image: Image.Image, name: str, where: Place) -> tuple[_Pixels, byte
         upright = ImageOps.exif_transpose(image)
         pixels = _in_black(_in_space(upright, inverted=bare))
     except Image.DecompressionBombError as error:
-        raise _too_large(name, "far too many pixels", where) from error
+        raise _too_large(None, name, where) from error
     except (OSError, ValueError, SyntaxError, KeyError, TypeError, EOFError, IndexError,
             struct.error, MemoryError) as error:  # fmt: skip
-        raise _damaged(name, error, where) from error
+        raise _damaged(name, where) from error
     if pixels is None:
-        raise _format(name, f"is in {image.mode}, not gray, RGB or CMYK", where)
+        raise _format(
+            say("{name} is in {mode}, not gray, RGB or CMYK.", name=name, mode=image.mode), where
+        )
     return pixels, _profile(profile, pixels.space, name, where)
 
 
@@ -207,10 +209,12 @@ def _profile(icc: bytes | None, space: str, name: str, where: Place) -> bytes | 
         Diagnostic(
             "image-profile",
             say(
-                "{name} is in {upper}, but its profile is for {upper_2}.",
+                "{name} is in {space}, but its profile is for {other}."
+                if profiled
+                else "{name} is in {space}, but its profile is for another space.",
                 name=name,
-                upper=space.upper(),
-                upper_2=(profiled or "another space").upper(),
+                space=_SPACES[space],
+                other=_SPACES.get(profiled or "", NOTHING),
             ),
             where,
             say("Export it again with the profile of its own colour space."),
@@ -355,6 +359,9 @@ def _enlarged(raster: Raster, times: int) -> Raster:
     return _raster(pixels, raster.icc)
 
 
+_SPACES = {"gray": say("GRAY"), "rgb": say("RGB"), "cmyk": say("CMYK")}
+"""What the three spaces are called in a sentence."""
+
 MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
 """Pillow's names of the three spaces."""
 
@@ -376,15 +383,23 @@ def darkness(raster: Raster) -> list[list[float]]:
     ]
 
 
-def _too_large(name: str, size: str, where: Place) -> InputError:
+def _pixels(width: int, height: int) -> Sentence:
+    return say("{width} x {height} pixels", width=width, height=height)
+
+
+def _too_large(size: Sentence | None, name: str, where: Place) -> InputError:
+    """What is raised for a picture of such a size; None: of one that nobody can tell."""
     return InputError(
         Diagnostic(
             "image-too-large",
             say(
-                "{name} has {size}; at most {maximum_pixels} million pixels and "
+                "{name} has far too many pixels; at most {maximum_pixels} million pixels and "
+                "{maximum_side} a side are read."
+                if size is None
+                else "{name} has {size}; at most {maximum_pixels} million pixels and "
                 "{maximum_side} a side are read.",
                 name=name,
-                size=size,
+                size=size or NOTHING,
                 maximum_pixels=MAXIMUM_PIXELS // 1000000,
                 maximum_side=MAXIMUM_SIDE,
             ),
@@ -394,18 +409,16 @@ def _too_large(name: str, size: str, where: Place) -> InputError:
     )
 
 
-def _format(name: str, what: str, where: Place) -> InputError:
+def _format(message: Sentence, where: Place) -> InputError:
     hint = say("Export it as JPEG, PNG or TIFF in gray, RGB or CMYK.")
-    return InputError(
-        Diagnostic("image-format", say("{name} {what}.", name=name, what=what), where, hint)
-    )
+    return InputError(Diagnostic("image-format", message, where, hint))
 
 
 def _other_kind(name: str, data: bytes, where: Place) -> InputError:
     """What a file is that is no picture that can be read."""
     kind = kind_of(data)
     if kind is None:
-        return _format(name, "is not a JPEG, PNG or TIFF picture", where)
+        return _format(say("{name} is not a JPEG, PNG or TIFF picture.", name=name), where)
     message = say(
         "{name} is {names}, not a JPEG, PNG or TIFF picture.", name=name, names=NAMES[kind]
     )
@@ -421,11 +434,11 @@ def _other_kind(name: str, data: bytes, where: Place) -> InputError:
     return InputError(Diagnostic("image-format", message, where, hint))
 
 
-def _damaged(name: str, error: Exception, where: Place) -> InputError:
+def _damaged(name: str, where: Place) -> InputError:
     return InputError(
         Diagnostic(
             "image-damaged",
-            say("{name} breaks off or is damaged ({error}).", name=name, error=error),
+            say("{name} breaks off or is damaged.", name=name),
             where,
             say("Export or copy it again."),
         )

@@ -1,37 +1,32 @@
 """Where a word may be divided.
 
-Hyphenation patterns are pyphen's, but for German: there pyphen takes the two levels of
-LibreOffice's file for one, and has Mita-rbeiter; its patterns are TeX's own, in `patterns`.
-
-The rules round them are ours. After the habits of French composition: at least two letters before
-and three after the hyphen; nothing is divided at an apostrophe, in capitals, beside a digit, in
-the word that a fixed space binds to a number, or in an address; a compound is divided at its own
-hyphen, and not after the t of "a-t-il". A long part of a compound may be divided too, but in
-French.
+Hyphenation patterns are TeX's (`liang`). The rules round them are ours: a piece has a vowel and
+the letters that its language asks for (`table`); nothing is divided at an apostrophe, in capitals,
+beside a digit, in the word that a fixed space binds to a number, or in an address; a compound is
+divided at its own hyphen, and not after the t of "a-t-il". A long part of a compound may be
+divided too, but in French.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from depliant.languages import liang
 from depliant.languages import table as languages
+from depliant.languages.table import Language
 from depliant.memory import remembered, rows_remembered
 
-if TYPE_CHECKING:
-    from pyphen import DataInt, Pyphen
-
-Kind = Literal["automatic", "soft", "hyphen", "open", "address"]
+Kind = Literal["automatic", "inner", "soft", "hyphen", "open", "address"]
 
 
 class Division(NamedTuple):
     """A place where a word may be divided: before the character at index `at`.
 
-    automatic: by the patterns, a hyphen is added; soft: by the author's soft hyphen, a hyphen
+    automatic: by the patterns, a hyphen is added; inner: the same, within a part of a compound that
+    could be divided between its parts; soft: by the author's soft hyphen, a hyphen
     is added; hyphen: after a hyphen that is there; open: after a slash, a dash or a zero
     width space, nothing is added; address: within an address, nothing is added.
     """
@@ -50,7 +45,6 @@ _SLASH_MINIMUM = 3
 _LONG_PART = 10
 """Letters that a part of a compound has, at least, to be divided."""
 _PART_MINIMUM = 3
-_OWN = Path(__file__).parent / "patterns"
 _BREAKABLE_AFTER = "—\u200b"
 
 
@@ -85,7 +79,7 @@ def divisions(
         found += [Division(offset + at, "open") for at in _at_slashes(part)]
         if automatic and not counted:
             places = _by_patterns(part, language, minima, unbroken)
-            found += [Division(offset + at, "automatic") for at in places]
+            found += [Division(offset + at, kind) for at, kind in places]
     found += [
         Division(at, "open")
         for at in range(1, len(text))
@@ -134,7 +128,7 @@ def _at_slashes(part: str) -> list[int]:
 
 def _by_patterns(
     part: str, language: str, minima: tuple[int, int], unbroken: frozenset[str]
-) -> list[int]:
+) -> list[Division]:
     if _has_digit(part) or any(sign in part for sign in "\u2011/"):
         return []
     compound = any(hyphen in part for hyphen in _HYPHENS)
@@ -142,45 +136,63 @@ def _by_patterns(
         if language.replace("_", "-").partition("-")[0].casefold() == "fr":
             return []
         minima = (max(_PART_MINIMUM, minima[0]), max(_PART_MINIMUM, minima[1]))
-    patterns = _patterns(language)
-    if patterns is None:
-        return []
-    names, spelt = _folded(unbroken), languages.language(language).spelt
-    places: list[int] = []
+    names, known = _folded(unbroken), languages.language(language)
+    found: list[Division] = []
     for match in _LETTERS.finditer(part):
         word = match.group()
         if word.isupper() or len(word) < sum(minima) or word.casefold() in names:
             continue
         if compound and len(word) < _LONG_PART:
             continue
-        for at in _positions(patterns, word):
-            # Nor between a letter and its accent, nor where it would change the spelling.
-            if unicodedata.combining(word[at]) or at.data or word[at] in spelt:
-                continue
-            if _has_letters(word, 0, at, minima[0]) and _has_letters(
-                word, at, len(word), minima[1]
-            ):
-                places.append(match.start() + at)
-    return places
-
-
-def _positions(patterns: Pyphen, word: str) -> list[DataInt]:
-    """Where the patterns divide a word. Pyphen would remember every word for ever."""
-    found: list[DataInt] = patterns.positions(word)
-    patterns.hd.cache.clear()
+        found += [Division(match.start() + at, kind) for at, kind in _in_word(word, known, minima)]
     return found
 
 
-@lru_cache(maxsize=16)  # pyphen has the patterns themselves in memory for good, once a language
-def _patterns(language: str) -> Pyphen | None:
-    """The patterns of a language; loaded only when a paragraph does not set well without."""
-    import pyphen
+def _in_word(word: str, known: Language, minima: tuple[int, int]) -> list[Division]:
+    """Where letters alone are divided: at the joints of a compound, and within its parts."""
 
-    own = _OWN / f"hyph_{language.replace('_', '-').partition('-')[0].casefold()}.dic"
-    if own.exists():
-        return pyphen.Pyphen(filename=own, left=1, right=1)
-    name = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=name, left=1, right=1) if name else None
+    def allowed(at: int) -> bool:
+        # Nor between a letter and its accent, nor where it would change the spelling.
+        return (
+            not unicodedata.combining(word[at])
+            and word[at] not in known.spelt
+            and _has_letters(word, 0, at, minima[0])
+            and _has_letters(word, at, len(word), minima[1])
+        )
+
+    places = list(filter(allowed, _divided(word, known.patterns)))
+    sounding = _sounding(word, places, known.vowels)
+    if not known.joints or len(sounding) < 2:
+        return [Division(at, "automatic") for at in sounding]
+    joints = set(_divided(word, (known.joints,))).intersection(sounding)
+    if not joints:
+        return [Division(at, "automatic") for at in sounding]
+    # Beside a joint a part has the letters that a word has beside its ends.
+    first, last = known.minima or minima
+    return [
+        Division(at, "automatic" if at in joints else "inner")
+        for at in sounding
+        if at in joints
+        or all(at - joint >= first if at > joint else joint - at >= last for joint in joints)
+    ]
+
+
+def _divided(word: str, names: tuple[str, ...]) -> list[int]:
+    """Where patterns divide a word; several must agree."""
+    found = [liang.places(own, word) for own in map(liang.patterns, names) if own is not None]
+    return [at for at in found[0] if all(at in others for others in found)] if found else []
+
+
+def _sounding(word: str, places: list[int], vowels: frozenset[str]) -> list[int]:
+    """The places that leave a vowel in each piece; between two others either may be wrong."""
+    ends = (0, *places, len(word))
+    voiced = [_sounds(word[start:end], vowels) for start, end in pairwise(ends)]
+    pairs = zip(places, pairwise(voiced), strict=True)
+    return [at for at, (before, after) in pairs if before and after]
+
+
+def _sounds(piece: str, vowels: frozenset[str]) -> bool:
+    return any(languages.base(char) in vowels for char in piece)
 
 
 @remembered

@@ -7,212 +7,27 @@ language is either complete or not there; what is not there is a part of its PO 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from depliant.languages.phrase_table import PHRASES, Phrases
 
-class Phrases(NamedTuple):
-    """Words and patterns of one language; `{}` is where the variable part goes.
-
-    `ledger` and `words` describe the files that the screen file carries. `table` follows the
-    kind of a chart whose values are read as a table, `each` says for how many a sign stands,
-    `source_of` whose source it is and what.
-    """
-
-    kinds: dict[str, str]
-    colon: str
-    semicolon: str
-    base: str
-    rest: str
-    period: str
-    source: str
-    source_of: str
-    about: str
-    table: str
-    ledger: str
-    words: str
-    each: str
-
-
-_PHRASES: Final = {
-    "fr": Phrases(
-        kinds={
-            "donut": "Diagramme en anneau",
-            "bar": "Diagramme à barres",
-            "dots": "Diagramme à points",
-            "stacked-bar": "Diagramme à barres empilées",
-            "waffle": "Grille de cases",
-            "people": "Pictogrammes de personnes",
-            "icons": "Pictogrammes",
-            "timeline": "Frise chronologique",
-        },
-        colon="\u00a0: ",
-        semicolon="\u202f; ",
-        base="sur {}",
-        rest="reste\u00a0: {}",
-        period="Période\u00a0: {}.",
-        source="Source\u00a0: {}.",
-        source_of="Source ({})\u00a0: {}.",
-        about="environ {}",
-        table="les valeurs sont dans le tableau qui suit.",
-        ledger="Les chiffres de la publication, avec unité, date et source ({})",
-        words="Les textes et les chiffres dont la publication est faite",
-        each="Un pictogramme représente {}.",
-    ),
-    "en": Phrases(
-        kinds={
-            "donut": "Donut chart",
-            "bar": "Bar chart",
-            "dots": "Dot chart",
-            "stacked-bar": "Stacked bar chart",
-            "waffle": "Grid of squares",
-            "people": "Pictograms of people",
-            "icons": "Pictograms",
-            "timeline": "Timeline",
-        },
-        colon=": ",
-        semicolon="; ",
-        base="of {}",
-        rest="rest: {}",
-        period="Period: {}.",
-        source="Source: {}.",
-        source_of="Source ({}): {}.",
-        about="about {}",
-        table="the values are in the table that follows.",
-        ledger="The figures of the publication, with unit, date and source ({})",
-        words="The texts and figures that the publication is made from",
-        each="One sign stands for {}.",
-    ),
-    "nl": Phrases(
-        kinds={
-            "donut": "Ringdiagram",
-            "bar": "Staafdiagram",
-            "dots": "Stippendiagram",
-            "stacked-bar": "Gestapeld staafdiagram",
-            "waffle": "Raster van vakjes",
-            "people": "Pictogrammen van mensen",
-            "icons": "Pictogrammen",
-            "timeline": "Tijdlijn",
-        },
-        colon=": ",
-        semicolon="; ",
-        base="van {}",
-        rest="rest: {}",
-        period="Periode: {}.",
-        source="Bron: {}.",
-        source_of="Bron ({}): {}.",
-        about="ongeveer {}",
-        table="de waarden staan in de tabel hierna.",
-        ledger="De cijfers van de publicatie, met eenheid, datum en bron ({})",
-        words="De teksten en cijfers waaruit de publicatie is gemaakt",
-        each="Eén teken staat voor {}.",
-    ),
-    "de": Phrases(
-        kinds={
-            "donut": "Ringdiagramm",
-            "bar": "Balkendiagramm",
-            "dots": "Punktdiagramm",
-            "stacked-bar": "Gestapeltes Balkendiagramm",
-            "waffle": "Kästchenraster",
-            "people": "Personen-Piktogramme",
-            "icons": "Piktogramme",
-            "timeline": "Zeitleiste",
-        },
-        colon=": ",
-        semicolon="; ",
-        base="von {}",
-        rest="Rest: {}",
-        period="Zeitraum: {}.",
-        source="Quelle: {}.",
-        source_of="Quelle ({}): {}.",
-        about="rund {}",
-        table="Die Werte stehen in der folgenden Tabelle.",
-        ledger="Die Zahlen der Publikation, mit Einheit, Datum und Quelle ({})",
-        words="Die Texte und Zahlen, aus denen die Publikation gemacht ist",
-        each="Ein Zeichen steht für {}.",
-    ),
-    "pl": Phrases(
-        kinds={
-            "donut": "Wykres pierścieniowy",
-            "bar": "Wykres słupkowy",
-            "dots": "Wykres punktowy",
-            "stacked-bar": "Skumulowany wykres słupkowy",
-            "waffle": "Siatka pól",
-            "people": "Piktogramy osób",
-            "icons": "Piktogramy",
-            "timeline": "Oś czasu",
-        },
-        colon=": ",
-        semicolon="; ",
-        base="z {}",
-        rest="reszta: {}",
-        period="Okres: {}.",
-        source="Źródło: {}.",
-        source_of="Źródło ({}): {}.",
-        about="około {}",
-        table="wartości są w następującej tabeli.",
-        ledger="Liczby publikacji z jednostką, datą i źródłem ({})",
-        words="Teksty i liczby, z których powstała publikacja",
-        each="Jeden znak oznacza {}.",
-    ),
-    "uk": Phrases(
-        kinds={
-            "donut": "Кільцева діаграма",
-            "bar": "Стовпчикова діаграма",
-            "dots": "Точкова діаграма",
-            "stacked-bar": "Складена стовпчикова діаграма",
-            "waffle": "Сітка клітинок",
-            "people": "Піктограми людей",
-            "icons": "Піктограми",
-            "timeline": "Шкала часу",
-        },
-        colon=": ",
-        semicolon="; ",
-        base="з {}",
-        rest="решта: {}",
-        period="Період: {}.",
-        source="Джерело: {}.",
-        source_of="Джерело ({}): {}.",
-        about="близько {}",
-        table="значення подано в таблиці далі.",
-        ledger="Числа видання з одиницею, датою і джерелом ({})",
-        words="Тексти й числа, з яких створено видання",
-        each="Один знак означає {}.",
-    ),
-    "ar": Phrases(
-        kinds={
-            "donut": "مخطط حلقي",
-            "bar": "مخطط أعمدة",
-            "dots": "مخطط نقطي",
-            "stacked-bar": "مخطط أعمدة مكدّسة",
-            "waffle": "شبكة مربعات",
-            "people": "رموز أشخاص",
-            "icons": "رموز",
-            "timeline": "خط زمني",
-        },
-        colon=": ",
-        semicolon="؛ ",
-        base="من {}",
-        rest="الباقي: {}",
-        period="الفترة: {}.",
-        source="المصدر: {}.",
-        source_of="المصدر ({}): {}.",
-        about="نحو {}",
-        table="القيم في الجدول التالي.",
-        ledger="أرقام المنشور مع الوحدة والتاريخ والمصدر ({})",
-        words="النصوص والأرقام التي أُعدّ منها المنشور",
-        each="كل رمز يمثل {}.",
-    ),
-}
+__all__ = ["Phrases", "asked", "complete", "given", "phrases", "phrases_or_english"]
 
 
 def complete() -> tuple[str, ...]:
     """The languages whose phrases are all here, in the order of the alphabet."""
-    return tuple(sorted(_PHRASES))
+    return tuple(sorted(PHRASES))
 
 
 def phrases(language: str) -> Phrases | None:
-    """The phrases of a language tag (`en-GB` takes those of `en`), or None."""
-    return _PHRASES.get(language.replace("_", "-").partition("-")[0])
+    """The phrases of a language tag (`en-GB` takes those of `en`, `nn` those of `nb`), or None."""
+    name = language.replace("_", "-").partition("-")[0]
+    return PHRASES.get("nb" if name in ("nn", "no") else name)
+
+
+def phrases_or_english(language: str) -> Phrases:
+    """The phrases of a language, in English where it has none."""
+    return phrases(language) or PHRASES["en"]
 
 
 def asked(language: str, source: str) -> dict[str, str]:
@@ -222,7 +37,7 @@ def asked(language: str, source: str) -> dict[str, str]:
     """
     if phrases(language) is not None:
         return {}
-    known = phrases(source) or _PHRASES["en"]
+    known = phrases(source) or PHRASES["en"]
     fields = {name: text for name, text in known._asdict().items() if name != "kinds"}
     texts = {**fields, **{f"kinds.{kind}": name for kind, name in known.kinds.items()}}
     return {name: _lettered(text) for name, text in texts.items() if text.strip(_MARKS)}
@@ -232,7 +47,7 @@ def given(language: str, source: str, texts: Mapping[str, str]) -> Phrases | Non
     """The phrases of a language from a translator's texts by name; None if it needs none."""
     if not asked(language, source):
         return None
-    known = phrases(source) or _PHRASES["en"]
+    known = phrases(source) or PHRASES["en"]
     kinds = {kind: texts.get(f"kinds.{kind}", name) for kind, name in known.kinds.items()}
     fields = {
         name: _numbered(texts[name]) if name in texts else _neutral(name, text)

@@ -1,4 +1,4 @@
-"""Orthotypographic rules: what a rule is, those that languages share, and six languages' own.
+"""Orthotypographic rules: what a rule is, those that languages share, and nine languages' own.
 
 A rule finds stretches of white space or of straight quotation marks and says what stands
 there instead; in Arabic also commas, semicolons and question marks of another script. It never
@@ -11,11 +11,14 @@ stays double.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from msgspec import Struct
+
+from depliant.sentences import Sentence, say
 
 NBSP = "\u00a0"
 """No-break space, as wide as a word space."""
@@ -97,6 +100,34 @@ def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
     return Rule(name, find, frozenset('"'))
 
 
+CALLED: Final[Mapping[str, Sentence]] = MappingProxyType(
+    {
+        "abbreviation": say("abbreviation"),
+        "apostrophe": say("apostrophe"),
+        "bracket": say("bracket"),
+        "colon": say("colon"),
+        "comma": say("comma"),
+        "currency": say("currency"),
+        "dash": say("dash"),
+        "date": say("date"),
+        "guillemets": say("guillemets"),
+        "initials": say("initials"),
+        "number": say("number"),
+        "one-space": say("one-space"),
+        "per-cent": say("per-cent"),
+        "punctuation": say("punctuation"),
+        "question": say("question"),
+        "quotes": say("quotes"),
+        "semicolon": say("semicolon"),
+        "suspension-points": say("suspension-points"),
+        "thousands": say("thousands"),
+        "title": say("title"),
+        "unit": say("unit"),
+    }
+)
+"""What the rules are called where a correction is shown, by their names."""
+
+
 SINGLE_SPACES = replacing("one-space", r"([ \t]{2,})", " ", " \t")
 SUSPENSION = replacing("suspension-points", r"(?<!\.)(\.\.\.)(?!\.)", "…", ".")
 APOSTROPHE = replacing("apostrophe", r"(?<=[^\W\d_])(')(?=[^\W_]|[«“„\"])", "’", "'")
@@ -132,6 +163,16 @@ _CLOSE_UP = replacing(
 )
 _SINGLE_QUOTES = replacing("quotes", r"(?<!\w)(')(?=\w[^']*\w'(?!\w))", "‘", "'")
 _SINGLE_CLOSE = replacing("quotes", r"(?<=[\w.,!?])(')(?!\w)", "’", "'")
+_THOUSANDS = replacing(
+    "thousands",
+    rf"(?<![\w,.])(?<!\d{SPACE})[1-9]\d{{0,2}}({SPACE})(?=\d{{3}}(?!\w))",
+    NBSP,
+    DIGITS,
+)
+_GUILLEMETS = (
+    replacing("guillemets", rf"«({SPACE}+)(?=\S)", "", "«", "left"),
+    replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
+)
 
 
 def _numbers(words: str) -> Rule:
@@ -149,7 +190,7 @@ def _titles(words: str) -> Rule:
     return replacing("title", rf"(?<!\w)(?:{words})( )(?=[^\W\d_a-zß-ÿа-яієїґ])", NBSP, "")
 
 
-# Rules are made when they are first needed, once a language: `cache` has six small tuples.
+# Rules are made when they are first needed, once a language: `cache` has nine small tuples.
 
 
 @cache
@@ -228,12 +269,7 @@ def polish() -> tuple[Rule, ...]:
         *SHARED,
         _CLOSE_UP,
         quoting("quotes", ("„", "”"), ("«", "»")),
-        replacing(
-            "thousands",
-            rf"(?<![\w,.])(?<!\d{SPACE})[1-9]\d{{0,2}}({SPACE})(?=\d{{3}}(?!\w))",
-            NBSP,
-            DIGITS,
-        ),
+        _THOUSANDS,
         _numbers(
             "zł|gr|tys\\.|procent|procenta|mln|mld|milion|miliona|miliony|milionów|r\\.|stycznia|lutego|marca|"
             "kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
@@ -242,6 +278,76 @@ def polish() -> tuple[Rule, ...]:
         _titles(
             r"[Dd]r|[Dd]r hab\.|[Pp]rof\.|[Ii]nż\.|[Mm]gr|[Kk]s\.|[Aa]l\.|[Uu]l\.|[Pp]l\.|św\."
         ),
+    )
+
+
+@cache
+def czech() -> tuple[Rule, ...]:
+    """CLDR cs: „ “ and ‚ ‘, thousands apart by a no-break space.
+
+    ČSN 01 6910: 41 % is "41 per cent", 41% is an adjective; a space before the sign is kept with
+    its number, and none is put there. Words of one letter are bound by `table.binds`.
+    """
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("„", "“"), ("‚", "‘")),
+        replacing("per-cent", rf"(?<=\d)({SPACE})(?=[%‰])", NBSP, "%‰"),
+        _THOUSANDS,
+        _numbers("Kč|korun[ay]?|eura?|tisíce?|milion[uůy]?|miliard[ay]?|procent[oa]?"),
+        replacing(
+            "date",
+            rf"(?<=\d\.)({SPACE})(?=(?:ledna|února|března|dubna|května|června|července|srpna|září|"
+            r"října|listopadu|prosince)(?!\w))",
+            NBSP,
+            ".",
+        ),
+        _before(r"[Čč]\.|s\.|str\.|[Oo]br\.|[Tt]ab\.|[Čč]l\.|odst\.|písm\.|kap\.|tel\.|cca"),
+        _titles(r"Ing\.|Mgr\.|Bc\.|MUDr\.|JUDr\.|PhDr\.|RNDr\.|[Dd]oc\.|[Pp]rof\.|[Dd]r\.|sv\."),
+    )
+
+
+@cache
+def spanish() -> tuple[Rule, ...]:
+    """CLDR es: « » without spaces inside, “ ” within them; 76,9 % with a no-break space.
+
+    Ortografía de la lengua española (2010): nothing stands between ¿ or ¡ and its sentence;
+    thousands may stand apart by a space, which is then a fixed one.
+    """
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        *_GUILLEMETS,
+        replacing("opening", rf"[¿¡]({SPACE}+)(?=\S)", "", "¿¡", "left"),
+        replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
+        _THOUSANDS,
+        _numbers(
+            "euro|euros|céntimo|céntimos|mil|millón|millones|por ciento|"
+            "de (?:enero|febrero|marzo|abril|mayo|"
+            r"junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+        ),
+        _before(
+            r"[Nn]\.º|[Nn]úms?\.|págs?\.|pp?\.|[Aa]rts?\.|[Ff]igs?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\."
+        ),
+        _titles(r"Sr\.|Sra\.|Dr\.|Dra\.|D\.|Dña\.|Prof\.|Lic\.|Ing\.|Sta\."),
+    )
+
+
+@cache
+def italian() -> tuple[Rule, ...]:
+    """CLDR it: « » without spaces inside, “ ” within them; 76,9% without a space."""
+    return (
+        *SHARED,
+        _CLOSE_UP,
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        *_GUILLEMETS,
+        _numbers(
+            "euro|centesimi|mila|milione|milioni|miliardo|miliardi|per cento|"
+            "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+        ),
+        _before(r"[Nn]\.|nn\.|pag\.|pp?\.|[Aa]rtt?\.|[Ff]igg?\.|[Cc]ap\.|[Vv]ol\.|[Tt]el\.|ca\."),
+        _titles(r"Sig\.|Sig\.ra|[Dd]ott\.|[Dd]ott\.ssa|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Aa]vv\.|S\."),
     )
 
 
@@ -255,8 +361,7 @@ def ukrainian() -> tuple[Rule, ...]:
         *SHARED,
         _CLOSE_UP,
         quoting("quotes", ("«", "»"), ("„", "“")),
-        replacing("guillemets", rf"«({SPACE}+)(?=\S)", "", "«", "left"),
-        replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
+        *_GUILLEMETS,
         replacing("dash", rf"(?<=[\w»\")])({SPACE})(?=[–—] )", NBSP, "–—"),
         _numbers(
             "грн|відсоток|відсотка|відсотки|відсотків|тис\\.|млн|млрд|мільйон|мільйона|мільйони|мільйонів|євро|р\\.|січня|лютого|"
@@ -278,8 +383,7 @@ def arabic() -> tuple[Rule, ...]:
         SUSPENSION,
         *ANYWHERE,
         quoting("quotes", ("«", "»"), ("“", "”")),
-        replacing("guillemets", rf"«({SPACE}+)(?=\S)", "", "«", "left"),
-        replacing("guillemets", rf"(?<=\S)({SPACE}+)(?=»)", "", "»"),
+        *_GUILLEMETS,
         replacing("comma", r"(?<=[\u0620-\u064a])(,)(?=\s)", "،", ","),
         replacing("semicolon", r"(?<=[\u0620-\u064a])(;)(?=\s)", "؛", ";"),
         replacing("question", r"(?<=[\u0620-\u064a])(\?)(?=\s|$)", "؟", "?"),

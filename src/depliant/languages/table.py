@@ -1,9 +1,8 @@
 """What setting a text has to know of its language: one table.
 
-Fewest letters beside a hyphen: what TeX's babel sets for each language (`hyphenmins` of its
-`locale` files), but two before and three after in French and English, as the Lexique of the
-Imprimerie nationale and the Chicago Manual of Style ask. A language that is not in the table is
-not hyphenated: a wrong hyphen is worse than none.
+Fewest letters beside a hyphen: what TeX's hyph-utf8 gives for typesetting, but never one letter,
+and three after the hyphen in French, as the Lexique of the Imprimerie nationale asks. A language
+that is not in the table is not hyphenated: a wrong hyphen is worse than none.
 
 Words of one letter that a line does not end with: Polish (PN-83/P-55366), Czech and Slovak
 (ČSN 01 6910, 3.4), Ukrainian and Russian by the custom of their typesetters.
@@ -11,8 +10,9 @@ Words of one letter that a line does not end with: Polish (PN-83/P-55366), Czech
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -23,19 +23,46 @@ class Language(Struct, frozen=True):
     """How texts of one language are set.
 
     `minima` are the fewest letters before and after a hyphen, None for a language that is not
-    hyphenated; `bound` are the words of one letter that stay with the next word; before one of
-    `spelt` a division would change the spelling, and is not made.
+    hyphenated; `patterns` are the names of the files of patterns that must agree on a division,
+    and `joints` that of those which find the joints of compounds, if there is one. `vowels` are
+    letters without accents, one of which each piece has; before one of `spelt` a division would
+    change the spelling, and is not made. `bound` are the words of one letter that stay with the
+    next word.
     """
 
     minima: tuple[int, int] | None = None
     bound: frozenset[str] = frozenset()
     direction: Direction = "ltr"
     spelt: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
+    joints: str = ""
+    vowels: frozenset[str] = frozenset()
 
 
-_MINIMA = {
-    (2, 2): "bg ca da de el es et hr hu is it lt lv nb nl nn pl ro ru sl sr sv uk",
-    (2, 3): "af cs en fr gl pt sk",
+_MINIMA: Final = {
+    (2, 2): "af be bg bs ca da de el eo es eu fi fur gl hr hsb hu ia id is it ka ku la lt lv mn nb "
+    "nl nn no oc pl pms rm ro ru sh sl sq sr sv tk tr uk",
+    (2, 3): "cs cy en et fr ga pt sk",
+}
+# Where a file of patterns is not called by the language that it is of. English without a region
+# may be British or American: it is divided where both would be.
+_PATTERNS: Final = {
+    "en": ("en-gb", "en-us"), "no": ("nb",), "nn": ("nb",), "ku": ("kmr",), "bs": ("sh-latn",),
+    "sh": ("sh-latn",), "sr": ("sh-cyrl",), "sr-latn": ("sh-latn",),
+}  # fmt: skip
+_AMERICAN: Final = frozenset({"us", "ca", "ph", "pr"})
+_JOINTS: Final = {"de": "de-joints", "fi": "fi-more", "nl": "nl-joints"}
+# Vowels of the Latin, Cyrillic, Greek and Georgian letters, and the consonants that are syllables.
+_VOWELS: Final = frozenset("aeiouyæœøıаеиоуыэюяієөүαεηιουωაეიოუ")
+_SYLLABIC: Final = {
+    "cs": "rl",
+    "sk": "rl",
+    "hr": "r",
+    "bs": "r",
+    "sh": "r",
+    "sl": "r",
+    "sr": "rр",
+    "cy": "w",
 }
 _BOUND = {
     "pl": "aiouwz",
@@ -70,7 +97,26 @@ def language(tag: str) -> Language:
         frozenset(letters + letters.upper()),
         "rtl" if rtl else "ltr",
         frozenset(_SPELT.get(name, "")),
+        _patterns(name, subtags) if name in HYPHENATED else (),
+        _JOINTS.get(name, ""),
+        _VOWELS | frozenset(_SYLLABIC.get(name, "")),
     )
+
+
+def _patterns(name: str, subtags: list[str]) -> tuple[str, ...]:
+    """The files of patterns that divide the words of a language."""
+    if name == "en" and subtags:
+        return ("en-us",) if _AMERICAN & set(subtags) else ("en-gb",)
+    if subtags and f"{name}-{subtags[0]}" in _PATTERNS:
+        return _PATTERNS[f"{name}-{subtags[0]}"]
+    return _PATTERNS.get(name, (name,))
+
+
+@lru_cache(maxsize=1024)  # letters, and no more than these
+def base(char: str) -> str:
+    """A letter in lower case without its accents; й and ў are no vowels, and stay."""
+    lower = char.lower()
+    return lower if lower in "йў" else unicodedata.normalize("NFD", lower)[:1]
 
 
 def direction(tag: str) -> Direction:

@@ -80,6 +80,7 @@ _TABLE: Final = {
         twice=listed("die dat zij je had"),
     ),
     "pl": WordLore(endings=_SLAVIC, stems_change=True, twice=listed("")),
+    "cs": WordLore(endings=_SLAVIC, stems_change=True, twice=listed("se")),
     "uk": WordLore(endings=_SLAVIC, stems_change=True, twice=listed("")),
     "ar": WordLore(beginnings=listed("و ف ب ل ك وب ول بال وال ال لل")),
 }

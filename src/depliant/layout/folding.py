@@ -16,7 +16,7 @@ from depliant.colour import PAPER, Colour
 from depliant.errors import Diagnostic
 from depliant.geometry import MM, Size, mm
 from depliant.graphics.backing import STEP, Backing
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say
 from depliant.style.fold_kinds import side_called
 from depliant.style.folds import Side, Slot
 
@@ -160,5 +160,5 @@ def notes_on(sides: Iterable[FoldedSide]) -> Iterator[Diagnostic]:
             )
 
 
-def _listed(lengths: list[float]) -> str:
-    return " / ".join(f"{length:.1f}" for length in lengths)
+def _listed(lengths: list[float]) -> Sentence:
+    return joined((say("{length:.1f}", length=length) for length in lengths), " / ")

@@ -145,10 +145,9 @@ def _set(
             Diagnostic(
                 "furniture-wide",
                 say(
-                    "“{words}” has no room in one line at the {at} of panel “{panel}”.",
+                    "“{words}” has no room in one line of the furniture of the design “{design}”.",
                     words=words,
-                    at=line.at,
-                    panel=str(page.number),
+                    design=page.name,
                 ),
                 place,
                 say("Shorten it, or give its type style less size."),

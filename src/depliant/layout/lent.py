@@ -14,6 +14,7 @@ from depliant.display.items import Item
 from depliant.errors import Diagnostic
 from depliant.fonts.face import characters
 from depliant.fonts.registry import FaceRef, nearest
+from depliant.fonts.scripts import script_of, scripts_of
 from depliant.fonts.small_figures import small_figures
 from depliant.languages.table import script
 from depliant.layout.sight import letters
@@ -22,7 +23,6 @@ from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import style_place
 from depliant.style.sheet import Family, StyleSheet
-from depliant.text.itemization import script_of
 
 _SHOWN = 12
 """Characters that a diagnostic shows."""
@@ -50,13 +50,16 @@ def lent_on(marks: tuple[Item, ...], sheet: StyleSheet, language: str) -> tuple[
     }
     kept = []
     for family, said in sorted(found.items()):
-        theirs = {of for whose, of in own if whose == family}
+        theirs = {one for whose, of in own if whose == family for one in scripts_of(of)}
         strays = [
             char
             for char in sorted(said)
             if not char.isspace()
             and not (theirs and script_of(char) in {*theirs, ""})
-            and (script_of(char) in ("", "Latn") or script_of(char) != script(language))
+            and (
+                script_of(char) in ("", "Latn")
+                or script_of(char) not in scripts_of(script(language))
+            )
         ]
         if strays:
             kept.append(Lent(family, "".join(strays)))

@@ -12,10 +12,11 @@ from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
+from depliant.languages.table import lacks_hyphens
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
 from depliant.text.balance import set_balanced
@@ -77,7 +78,9 @@ def galley(
 
 
 def _runs(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
-    return tuple(Run(span.text, char_style(setting, style, span)) for span in text)
+    return tuple(
+        Run(span.text, char_style(setting, style, span), span.figure is not None) for span in text
+    )
 
 
 def balanced(
@@ -195,7 +198,7 @@ def text_stack(
         before = setting.room(style.before) if index == 0 else 0.0
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
     found = (
-        *_too_wide(set_text, place),
+        *_too_wide(set_text, style, setting.language, place),
         *(_too_tight(set_text, style, height, role) or _colliding(set_text, style, height, role)),
     )
     if style is not designed:
@@ -301,17 +304,34 @@ def _short(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
 
 
-def _too_wide(galley_: Galley, place: Place) -> tuple[Diagnostic, ...]:
+def _too_wide(
+    galley_: Galley, style: TypeStyle, language: str, place: Place
+) -> tuple[Diagnostic, ...]:
+    unknown = style.hyphenate and lacks_hyphens(language)
+
+    def message(words: str, excess: float) -> Sentence:
+        short, measure = _short(words), galley_.measure
+        if unknown:
+            return say(
+                "“{short}” is {excess:.1f} pt wider than its measure of {measure:.0f} "
+                "pt and cannot be broken: no hyphenation patterns are known for `{language}`.",
+                short=short,
+                excess=excess,
+                measure=measure,
+                language=language,
+            )
+        return say(
+            "“{short}” is {excess:.1f} pt wider than its measure of {measure:.0f} "
+            "pt and cannot be broken.",
+            short=short,
+            excess=excess,
+            measure=measure,
+        )
+
     return tuple(
         Diagnostic(
             "word-too-wide",
-            say(
-                "“{short}” is {excess:.1f} pt wider than its measure of {measure:.0f} "
-                "pt and cannot be broken.",
-                short=_short(line.text.strip()),
-                excess=line.excess,
-                measure=galley_.measure,
-            ),
+            message(line.text.strip(), line.excess),
             place,
             say("Write it another way, allow a hyphen in it with U+00AD, or set it smaller."),
         )

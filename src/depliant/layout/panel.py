@@ -28,7 +28,7 @@ from depliant.layout.stacking import moved
 from depliant.layout.standing import Join, Laid, Over, Setup, Take, lay_out
 from depliant.layout.strays import strays
 from depliant.layout.template import design_of
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.style.sheet import StyleSheet
 
 
@@ -173,7 +173,12 @@ def _overset(panel: Panel, over: Over, fewer: Sentence) -> Diagnostic:
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
     lost = (
-        say("{count} words found no room: “{shown}”", count=count, shown=shown)
+        counted(
+            count,
+            "{count} word found no room: “{shown}”",
+            "{count} words found no room: “{shown}”",
+            shown=shown,
+        )
         if count
         else say("its last marks found no room.")
     )

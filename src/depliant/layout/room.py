@@ -14,7 +14,7 @@ from depliant.display.items import Form, Group, Item, Mark
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
 from depliant.layout.template import Leaf, design_name, design_of, type_area
-from depliant.sentences import say
+from depliant.sentences import Sentence, either, say, verbatim
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
@@ -45,58 +45,91 @@ def lacking(panel: Panel, size: Size, order: Order) -> tuple[Diagnostic, ...]:
             say(
                 "The design “{name}” leaves {what} of panel “{panel}” no room: {reason}.",
                 name=name,
-                what=what,
+                what=found.what,
                 panel=panel.id,
-                reason=reason,
+                reason=found.reason,
             ),
-            design_place(files.file(STYLE_FILE), (name, key), language),
-            say("Make {hint} smaller; lengths are millimetres.", hint=hint),
+            design_place(files.file(STYLE_FILE), (name, found.key), language),
+            say("Make {cause} smaller; lengths are millimetres.", cause=found.cause),
         )
-        for key, what, reason, hint in _shortages(panel, size, design_of(sheet, panel.design))
+        for found in _shortages(panel, size, design_of(sheet, panel.design))
     )
 
 
-def _shortages(panel: Panel, size: Size, design: Design) -> Iterator[tuple[str, str, str, str]]:
+class _Shortage(NamedTuple):
     """The key of the design that is at fault, what it harms, why, and what to make smaller."""
+
+    key: str
+    what: Sentence
+    reason: Sentence
+    cause: Sentence
+
+
+def _shortages(panel: Panel, size: Size, design: Design) -> Iterator[_Shortage]:
+    """All that a design leaves no room for in a panel of that size."""
     area, margin = type_area(design, size), design.margin
     column = (area.width - mm(design.gutter_mm) * (design.columns - 1)) / design.columns
-    broad, high = (f"{extent / mm(1):.0f} mm" for extent in size)
     if area.height < _LEAST:
-        taken = f"its margins take {margin.top:g} and {margin.bottom:g} mm of {high}"
-        yield "margin", "the text", taken, "`top` or `bottom`"
+        taken = _margins(margin.top, margin.bottom, size.height)
+        yield _Shortage("margin", say("the text"), taken, either(["`top`", "`bottom`"]))
     if area.width < _LEAST:
-        taken = f"its margins take {margin.left:g} and {margin.right:g} mm of {broad}"
-        yield "margin", "the text", taken, "`left` or `right`"
+        taken = _margins(margin.left, margin.right, size.width)
+        yield _Shortage("margin", say("the text"), taken, either(["`left`", "`right`"]))
     elif column < _LEAST:
-        taken = f"it is parted into {design.columns} columns {design.gutter_mm:g} mm apart"
-        yield "gutter_mm", "the text", taken, "`columns` or `gutter_mm`"
+        taken = say(
+            "it is parted into {columns} columns {gutter:g} mm apart",
+            columns=design.columns,
+            gutter=design.gutter_mm,
+        )
+        cause = either(["`columns`", "`gutter_mm`"])
+        yield _Shortage("gutter_mm", say("the text"), taken, cause)
     else:
         yield from _beside(panel, column, design)
 
 
-def _beside(panel: Panel, measure: float, design: Design) -> Iterator[tuple[str, str, str, str]]:
+def _margins(one: float, other: float, extent: float) -> Sentence:
+    """That two margins, in millimetres, take too much of an extent in points."""
+    return say(
+        "its margins take {one:g} and {other:g} mm of {extent:.0f} mm",
+        one=one,
+        other=other,
+        extent=extent / mm(1),
+    )
+
+
+def _beside(panel: Panel, measure: float, design: Design) -> Iterator[_Shortage]:
     """What takes so much of a sound measure that no words can stand beside it."""
-    wide = f"{measure / mm(1):.0f} mm"
+    wide = measure / mm(1)
     blocks = tuple(panel.walk())
     hang = design.hang_mm + design.hang_gap_mm if design.hang_mm else 0.0
     if measure - mm(hang) < _LEAST and any(isinstance(block, ItemList) for block in blocks):
         key = "hang_mm" if design.hang_mm >= design.hang_gap_mm else "hang_gap_mm"
-        taken = f"the figures that hang beside them take {hang:g} mm of {wide}"
-        yield key, "the items", taken, f"`{key}`"
+        taken = say(
+            "the figures that hang beside them take {hang:g} mm of {wide:.0f} mm",
+            hang=hang,
+            wide=wide,
+        )
+        yield _Shortage(key, say("the items"), taken, verbatim(f"`{key}`"))
     hero = any(isinstance(block, KeyFigure) and block.label for block in blocks)
     if measure - mm(design.hero_mm) < _LEAST and hero:
-        taken = f"the key figure takes {design.hero_mm:g} mm of {wide}"
-        yield "hero_mm", "a label", taken, "`hero_mm`"
+        taken = say(
+            "the key figure takes {hero:g} mm of {wide:.0f} mm", hero=design.hero_mm, wide=wide
+        )
+        yield _Shortage("hero_mm", say("a label"), taken, verbatim("`hero_mm`"))
     titled = panel.title or any(isinstance(one, Heading) and one.level == 2 for one in blocks)
     several = any(isinstance(one, ItemList) and len(one.items) > 1 for one in blocks)
-    rules: tuple[tuple[str, Rule | None, bool, str], ...] = (
-        ("title_rule", design.title_rule, bool(titled), "the rule below the title"),
-        ("item_rule", design.item_rule, several, "the rule between its items"),
+    rules: tuple[tuple[str, Rule | None, bool, Sentence], ...] = (
+        ("title_rule", design.title_rule, bool(titled), say("the rule below the title")),
+        ("item_rule", design.item_rule, several, say("the rule between its items")),
     )
     for key, rule, drawn, what in rules:
         if drawn and rule is not None and mm(rule.length_mm or 0.0) > measure + _SLACK:
-            taken = f"it is {rule.length_mm:g} mm long, and the measure {wide}"
-            yield key, what, taken, "its `length_mm`"
+            taken = say(
+                "it is {length:g} mm long, and the measure {wide:.0f} mm",
+                length=rule.length_mm,
+                wide=wide,
+            )
+            yield _Shortage(key, what, taken, say("its `length_mm`"))
 
 
 def unseen_art(

@@ -306,7 +306,9 @@ def _vain_breaks(leg: Leg) -> Iterator[Diagnostic]:
         if one.slice.ends and other.x == one.x and other.y >= one.y:
             yield Diagnostic(
                 "break-nowhere",
-                say("After this break there is no other {what} to go on in.", what=one.slice.ends),
+                say("After this break there is no other column to go on in.")
+                if one.slice.ends == "column"
+                else say("After this break there is no other frame to go on in."),
                 one.slice.place,
                 say("Take it out, or give the frame more columns, or the panel a `flow`."),
                 "warning",

@@ -36,7 +36,9 @@ def strays(placements: tuple[Placement, ...], panel: Panel, size: Size) -> tuple
                 Diagnostic(
                     "outside-panel",
                     say(
-                        "{text} stands {beyond:.1f} mm outside panel “{panel}”.",
+                        "“{text}” stands {beyond:.1f} mm outside panel “{panel}”."
+                        if text
+                        else "A mark stands {beyond:.1f} mm outside panel “{panel}”.",
                         text=text,
                         beyond=beyond / mm(1),
                         panel=panel.id,
@@ -52,9 +54,9 @@ def strays(placements: tuple[Placement, ...], panel: Panel, size: Size) -> tuple
 
 
 def _farthest(placed: Placement, size: Size) -> tuple[float, str]:
-    """How far anything of a slice stands outside, and what that is."""
+    """How far anything of a slice stands outside, and what it says; empty for a mark."""
     at = Matrix(e=placed.x, f=placed.y)
-    beyond, what = 0.0, "A mark"
+    beyond, said = 0.0, ""
     for item, matrix in leaves(placed.slice.marks, at):
         if _beyond(_rough(item, matrix), size) <= _SLACK:
             continue
@@ -62,8 +64,8 @@ def _farthest(placed: Placement, size: Size) -> tuple[float, str]:
         if box and _beyond(box, size) > beyond:
             beyond = _beyond(box, size)
             text = " ".join(item.text.split()) if isinstance(item, Glyphs) else ""
-            what = f"“{text[:_SHOWN]}”" if text else "A mark"
-    return beyond, what
+            said = text[:_SHOWN]
+    return beyond, said
 
 
 def _beyond(box: Rect, size: Size) -> float:

@@ -24,7 +24,7 @@ from depliant.fonts.shaping import shape
 from depliant.geometry import Outline, Rect, Size, bounds, mm, rectangle
 from depliant.interface import Interface
 from depliant.press.ticket import SpotInk, Ticket, TicketSide
-from depliant.sentences import NOTHING, Sentence, counted, every, joined, say, verbatim
+from depliant.sentences import NOTHING, Sentence, counted, every, joined, looked_up, say, verbatim
 from depliant.style.fold_kinds import fold_called, side_called
 
 _PAGE = Size(mm(210), mm(297))
@@ -380,7 +380,7 @@ def _facts(ticket: Ticket) -> Iterator[tuple[Sentence, Sentence]]:
         else say("none; the file has trim and bleed boxes"),
     )
     if ticket.printer:
-        yield say("Made for"), verbatim(ticket.printer)
+        yield say("Made for"), looked_up(ticket.printer)
     yield say("Date of the content"), verbatim(ticket.date)
     yield say("SHA-256 of the file"), verbatim(ticket.sha256)
 

@@ -25,7 +25,7 @@ from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
 from depliant.style.sheet import Margin, StyleSheet
@@ -227,21 +227,35 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
     """What is said of texts of a panel that are of one colour, on one ground."""
     place, sight = min(texts, key=lambda one: one[1].ratio)
     text, ground = _named(sight.colour, setting.sheet), _named(sight.on, setting.sheet)
-    more = f" ({len(texts) - 1} more like it)" if len(texts) > 1 else ""
-    is_lost = sight.ratio < UNSEEN
-    message = say(
-        "“{text}”{more} cannot be read: it is set in {colour} and stands on {ground}, a contrast "
-        "of {ratio:.1f} to 1; it needs {needed:g}."
-        if is_lost
-        else "“{text}”{more} is hard to read: it is set in {colour} and stands on {ground}, a "
-        "contrast of {ratio:.1f} to 1; it needs {needed:g}.",
-        text=sight.text,
-        more=more,
-        colour=text,
-        ground=ground,
-        ratio=sight.ratio,
-        needed=sight.needed,
+    is_lost, looks = (
+        sight.ratio < UNSEEN,
+        {
+            "text": sight.text,
+            "more": len(texts) - 1,
+            "colour": text,
+            "ground": ground,
+            "ratio": sight.ratio,
+            "needed": sight.needed,
+        },
     )
+    if len(texts) > 1:
+        message = say(
+            "“{text}” ({more} more like it) cannot be read: it is set in {colour} and stands on "
+            "{ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}."
+            if is_lost
+            else "“{text}” ({more} more like it) is hard to read: it is set in {colour} and stands "
+            "on {ground}, a contrast of {ratio:.1f} to 1; it needs {needed:g}.",
+            **looks,
+        )
+    else:
+        message = say(
+            "“{text}” cannot be read: it is set in {colour} and stands on {ground}, a contrast of "
+            "{ratio:.1f} to 1; it needs {needed:g}."
+            if is_lost
+            else "“{text}” is hard to read: it is set in {colour} and stands on {ground}, a "
+            "contrast of {ratio:.1f} to 1; it needs {needed:g}.",
+            **looks,
+        )
     severity: Severity = "error" if is_lost else "warning"
     return Diagnostic("text-contrast", message, place, _way_out(sight, place, setting), severity)
 
@@ -280,15 +294,15 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
     )
 
 
-def _named(colour: Colour | None, sheet: StyleSheet) -> str:
+def _named(colour: Colour | None, sheet: StyleSheet) -> Sentence:
     """A colour by its swatch, or by its ink; none is that of a picture."""
     if colour is None:
-        return "a picture"
+        return say("a picture")
     for name in (*sheet.swatches, "paper", "black"):
         if sheet.colour(name) == colour:
-            return f"“{name}”"
+            return in_quotes(name)
     ink = "/".join(f"{amount * 100:.0f}" for amount in colour.cmyk)
-    return f"{colour.spot} ({ink})" if colour.spot else f"CMYK {ink}"
+    return verbatim(f"{colour.spot} ({ink})" if colour.spot else f"CMYK {ink}")
 
 
 def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
@@ -299,7 +313,10 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
     edges_near = {_MIRRORED[one.edge] if is_rtl else one.edge for one in near}
     narrow = _narrow(design_of(sheet, panel.design).margin, edges_near, safe)
     if narrow:
-        edges = ", ".join(f"{edge} {width:g}" for edge, width in narrow.items())
+        edges = joined(
+            say("{side} {width:g}", side=_SIDES[edge], width=width)
+            for edge, width in narrow.items()
+        )
         route = (setting.design, "margin")
         return Diagnostic(
             "safe-margin",
@@ -315,24 +332,41 @@ def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
             "warning",
         )
     worst = min(near, key=lambda one: one.distance)
-    where = _EDGES[worst.edge, _is_fold(worst.edge, setting.leaf)]
-    what = f"“{_short(worst.text)}”" if worst.text else "A picture, chart or mark"
-    more = f" ({len(near) - 1} more like it)" if len(near) > 1 else ""
     return Diagnostic(
         "safe-margin",
-        say(
-            "{what} stands {distance:.1f} mm from {where} of panel "
-            "“{panel}”{more}; `safe_mm` keeps {safe:g} mm free.",
-            what=what,
-            distance=worst.distance / MM,
-            where=where,
-            panel=panel.id,
-            more=more,
-            safe=safe,
-        ),
+        _too_near_said(worst, len(near) - 1, setting),
         setting.place(worst.x, worst.y),
         say("Shorten the text or move it inwards, or give `safe_mm` what your printer asks for."),
         "warning",
+    )
+
+
+def _too_near_said(worst: Near, more: int, setting: Setting) -> Sentence:
+    """That something stands too near an edge of its panel, and so many more things do."""
+    found = {
+        "text": _short(worst.text),
+        "distance": worst.distance / MM,
+        "where": _EDGES[worst.edge, _is_fold(worst.edge, setting.leaf)],
+        "panel": setting.panel.id,
+        "more": more,
+        "safe": setting.sheet.format.safe_mm,
+    }
+    if more:
+        return say(
+            "“{text}” stands {distance:.1f} mm from {where} of panel “{panel}” ({more} more like "
+            "it); `safe_mm` keeps {safe:g} mm free."
+            if worst.text
+            else "A picture, chart or mark stands {distance:.1f} mm from {where} of panel "
+            "“{panel}” ({more} more like it); `safe_mm` keeps {safe:g} mm free.",
+            **found,
+        )
+    return say(
+        "“{text}” stands {distance:.1f} mm from {where} of panel “{panel}”; `safe_mm` keeps "
+        "{safe:g} mm free."
+        if worst.text
+        else "A picture, chart or mark stands {distance:.1f} mm from {where} of panel “{panel}”; "
+        "`safe_mm` keeps {safe:g} mm free.",
+        **found,
     )
 
 
@@ -362,7 +396,7 @@ _MIRRORED: dict[Edge, Edge] = {"left": "right", "right": "left", "top": "top", "
 """The edges of a panel that reads to the left, by the margins that lie along them."""
 
 
-def _narrow(margin: Margin, near: set[Edge], safe: float) -> dict[str, float]:
+def _narrow(margin: Margin, near: set[Edge], safe: float) -> dict[Edge, float]:
     """All margins that are themselves less than is safe, if any is one of `near`."""
     widths: dict[Edge, float] = {
         "top": margin.top,
@@ -370,7 +404,7 @@ def _narrow(margin: Margin, near: set[Edge], safe: float) -> dict[str, float]:
         "bottom": margin.bottom,
         "left": margin.left,
     }
-    narrow: dict[str, float] = {edge: width for edge, width in widths.items() if width < safe}
+    narrow = {edge: width for edge, width in widths.items() if width < safe}
     return narrow if near & narrow.keys() else {}
 
 
@@ -384,12 +418,19 @@ def _is_fold(edge: Edge, leaf: Leaf) -> bool:
 
 
 _EDGES = {
-    ("left", False): "the left trim edge",
-    ("left", True): "the fold at the left",
-    ("right", False): "the right trim edge",
-    ("right", True): "the fold at the right",
-    ("top", False): "the upper trim edge",
-    ("bottom", False): "the lower trim edge",
+    ("left", False): say("the left trim edge"),
+    ("left", True): say("the fold at the left"),
+    ("right", False): say("the right trim edge"),
+    ("right", True): say("the fold at the right"),
+    ("top", False): say("the upper trim edge"),
+    ("bottom", False): say("the lower trim edge"),
+}
+
+_SIDES: dict[Edge, Sentence] = {
+    "left": say("left"),
+    "right": say("right"),
+    "top": say("top"),
+    "bottom": say("bottom"),
 }
 
 

@@ -15,12 +15,14 @@ from depliant.colour import Colour
 from depliant.content.logos import FOLDER, KINDS, Contract, PartnerMark
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.graphics.mark import plain_key
+from depliant.interface import ENGLISH, Interface
 from depliant.partners import options
 from depliant.partners.checking import Checked, House, house_of, judge
 from depliant.partners.contract import Terms, contract_text
 from depliant.partners.intake import LARGEST, Taken, Wanted, taken
 from depliant.partners.remarks import remarks
 from depliant.partners.sheet import mark_sheet
+from depliant.refusals import refusal
 from depliant.sentences import say
 from depliant.source.folder import File, Folder, Snapshot
 from depliant.source.suggestions import did_you_mean
@@ -70,7 +72,7 @@ class Added(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def add(root: Path, path: Path, wish: Wish) -> Added:
+def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> Added:
     """Take a file in as a mark of the project in `root`.
 
     Raises:
@@ -104,7 +106,8 @@ def add(root: Path, path: Path, wish: Wish) -> Added:
     found = [*(one for one in said if one.code not in told), *later]
     sheet = f"out/{name}.mark.pdf"
     written = kept if wish.keep else {}
-    files.save(root, {**written, sheet: mark_sheet([checked], house, terms.name)}, _HINT)
+    shown = mark_sheet([checked], house, terms.name, interface)
+    files.save(root, {**written, sheet: shown}, _HINT)
     if wish.keep:
         found += _cleared(root, folder, name, made.suffix)
     return Added(name, made, terms, house, checked, (*written,), sheet, (*dict.fromkeys(found),))
@@ -142,8 +145,7 @@ def _read(path: Path) -> File:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        message = say("{path} cannot be read: {reason}.", path=path, reason=reason)
+        message = say("{path} cannot be read: {reason}.", path=path, reason=refusal(fault))
         raise InputError(
             Diagnostic(
                 "asset-unreadable", message, hint=say("Name the file that the partner sent.")

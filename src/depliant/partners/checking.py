@@ -34,7 +34,7 @@ from depliant.partners import pixels
 from depliant.partners.contract import shown
 from depliant.partners.intake import is_boxed
 from depliant.press.condition import OutputCondition, contrast
-from depliant.sentences import say
+from depliant.sentences import counted, say
 from depliant.source.folder import Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.style.inheritance import STYLE_FILE, load_style
@@ -285,10 +285,10 @@ def _of_inks(logo: Logo, inks: Sequence[Colour], house: House) -> Iterator[Diagn
             yield Diagnostic(
                 "ink-limit",
                 say(
-                    "{logo} has {coverage:.0%} of ink in {shown}; the press allows {limit:.0%}.",
+                    "{logo} has {coverage:.0%} of ink in {ink}; the press allows {limit:.0%}.",
                     logo=logo.name,
                     coverage=ink.coverage,
-                    shown=shown(ink),
+                    ink=shown(ink),
                     limit=limit,
                 ),
                 logo.place,
@@ -329,19 +329,24 @@ def _thin_lines(placed: PlacedLogo, house: House) -> Iterator[Diagnostic]:
     holds = next((scale for scale in _LARGER if not thin(scale)), None)
     yield Diagnostic(
         "thin-line",
-        say(
-            "{logo} has {count} lines or shapes of less than {minimum_line:g} pt "
-            "at {height:.1f} mm high.",
+        counted(
+            count,
+            "{logo} has {count} line or shape of less than {minimum_line:g} pt at {height:.1f} mm "
+            "high.",
+            "{logo} has {count} lines or shapes of less than {minimum_line:g} pt at {height:.1f} "
+            "mm high.",
             logo=placed.logo.name,
-            count=count,
             minimum_line=spec.minimum_line,
             height=height,
         ),
         placed.logo.place,
         say(
-            "Ask for the version for small sizes, or show it larger{what}",
-            what=f": it holds from about {height * holds:.0f} mm." if holds else ".",
-        ),
+            "Ask for the version for small sizes, or show it larger: it holds from about "
+            "{least:.0f} mm.",
+            least=height * holds,
+        )
+        if holds
+        else say("Ask for the version for small sizes, or show it larger."),
         "warning",
     )
 

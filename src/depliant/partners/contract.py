@@ -10,12 +10,13 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.content.logos import CharterNote
 from depliant.graphics.mark import Use, plain_key
+from depliant.sentences import Sentence, say, verbatim
 
 SAYS = {
-    "contract": "as the charter gives it",
-    "profile": "chosen by the output profile: ask for the charter's",
-    "black": "black ink alone",
-    "file": "as the file has it",
+    "contract": say("as the charter gives it"),
+    "profile": say("chosen by the output profile: ask for the charter's"),
+    "black": say("black ink alone"),
+    "file": say("as the file has it"),
 }
 
 
@@ -91,9 +92,11 @@ def _inks(terms: Terms) -> Iterator[str]:
         yield f"  {quoted(key)}: {_value(ink)}  # {said}"
 
 
-def origin(use: Use) -> str:
+def origin(use: Use) -> Sentence:
     """Who says what ink a colour is, in words."""
-    return "nothing is printed" if use.word == "black" and use.ink.is_paper else SAYS[use.word]
+    if use.word == "black" and use.ink.is_paper:
+        return say("nothing is printed")
+    return SAYS[use.word]
 
 
 def _value(ink: Colour | str) -> str:
@@ -104,11 +107,13 @@ def _value(ink: Colour | str) -> str:
     return amounts if ink.spot is None else f"{{spot: {quoted(ink.spot)}, cmyk: {amounts}}}"
 
 
-def shown(ink: Colour) -> str:
+def shown(ink: Colour) -> Sentence:
     """An ink in words: its four amounts, or its spot."""
     solid = (ink.cyan, ink.magenta, ink.yellow, ink.black)
     amounts = "/".join(f"{amount * 100:.0f}" for amount in solid)
-    return amounts if ink.spot is None else f"spot {ink.spot} ({amounts})"
+    if ink.spot is None:
+        return verbatim(amounts)
+    return say("spot {name} ({amounts})", name=ink.spot, amounts=amounts)
 
 
 def _unless(value: str | None, key: str, example: str) -> str:

@@ -13,17 +13,17 @@ _ASK = say("Ask the partner for a PDF, SVG or EPS; a PNG with at least 300 pixel
 _DOS = b"\xc5\xd0\xd3\xc6"
 _BOUNDS = b"%%BoundingBox:"
 """What every EPS says of itself, whatever comment it begins with (Adobe TN 5002, 5.1)."""
-_KNOWN: tuple[tuple[bytes, str], ...] = (
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"RIFF", "a WebP picture or a film"),
-    (b"8BPS", "a Photoshop document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x1f\x8b", "a file packed with gzip"),
-    (b"wOFF", "a font"),
-    (b"\x00\x01\x00\x00", "a font"),
-    (b"OTTO", "a font"),
+_KNOWN: tuple[tuple[bytes, Sentence], ...] = (
+    (b"GIF8", say("a GIF picture")),
+    (b"BM", say("a BMP picture")),
+    (b"RIFF", say("a WebP picture or a film")),
+    (b"8BPS", say("a Photoshop document")),
+    (b"PK\x03\x04", say("a ZIP archive or an Office document")),
+    (b"\xd0\xcf\x11\xe0", say("an old Office document")),
+    (b"\x1f\x8b", say("a file packed with gzip")),
+    (b"wOFF", say("a font")),
+    (b"\x00\x01\x00\x00", say("a font")),
+    (b"OTTO", say("a font")),
 )
 
 
@@ -53,10 +53,11 @@ def sent(data: bytes, place: Place) -> Sent:
             return Sent(kind, data)
     if b"<svg" in data[:200_000] or b":svg" in data[:20_000]:
         return Sent("SVG", data)
-    what = next((said for mark, said in _KNOWN if data.startswith(mark)), "no picture or drawing")
+    other = say("no picture or drawing") if data.strip() else say("empty")
+    what = next((said for mark, said in _KNOWN if data.startswith(mark)), other)
     raise unusable(
         "logo-format",
-        say("{name} is {what}.", name=name, what=what if data.strip() else "empty"),
+        say("{name} is {what}.", name=name, what=what),
         place,
         _ASK,
     )

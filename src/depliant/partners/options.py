@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Final
 
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError
+from depliant.refusals import refusal
 from depliant.sentences import Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.style.sheet import StyleSheet
@@ -109,12 +111,11 @@ def fonts(said: Sequence[str]) -> dict[str, bytes]:
         path = Path(file if equals else one)
         try:
             if path.stat().st_size > _LARGEST_FONT:
-                raise OSError(0, "it is far too large for a font")
+                raise OSError(errno.EFBIG, say("it is far too large for a font"))
             found[name.strip() if equals else ""] = path.read_bytes()
         except (OSError, ValueError) as fault:
-            reason = getattr(fault, "strerror", None) or str(fault)
             message = say(
-                "The font file {path} cannot be read: {reason}.", path=path, reason=reason
+                "The font file {path} cannot be read: {reason}.", path=path, reason=refusal(fault)
             )
             hint = say("Name a .ttf or .otf file.")
             raise InputError(Diagnostic("font-unreadable", message, hint=hint)) from None

@@ -24,7 +24,6 @@ MEMORY: Final = 1536 * 1024**2
 LARGEST: Final = 256 * 1024**2
 """Bytes that Ghostscript may write."""
 _NAMES: Final = ("gs", "gswin64c", "gswin32c")
-_ASK: Final = "Or ask the partner for a PDF or SVG."
 
 
 def ghostscript() -> str | None:
@@ -46,8 +45,8 @@ def to_pdf(data: bytes, place: Place) -> bytes:
             say("{name} is an EPS, which Ghostscript reads, and that is not installed.", name=name),
             place,
             say(
-                "Install it (Debian: apt install ghostscript; else ghostscript.com). {ask}",
-                ask=_ASK,
+                "Install it (Debian: apt install ghostscript; else ghostscript.com). Or ask the "
+                "partner for a PDF or SVG."
             ),
         )
     with tempfile.TemporaryDirectory(prefix="depliant-eps-") as folder:

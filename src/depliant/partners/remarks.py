@@ -9,7 +9,7 @@ from depliant.errors import Diagnostic
 from depliant.graphics.logo import MINIMUM_PPI
 from depliant.partners.contract import Terms, shown
 from depliant.partners.intake import Taken
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, joined, say, some
 
 EMPTY: Final = 0.02
 """A margin of more than this share of the picture is worth a word."""
@@ -21,16 +21,14 @@ def remarks(made: Taken, terms: Terms, *, accepted: bool) -> list[Diagnostic]:
     found = [*_of_shapes(made, terms), *_of_pixels(made, terms)]
     chosen = [use for use in made.drawn.uses if use.word == "profile"]
     if chosen and not accepted:
-        listed = ", ".join(f"{use.key} → {shown(use.ink)}" for use in chosen[:_MOST])
-        more = f" and {len(chosen) - _MOST} more" if len(chosen) > _MOST else ""
+        inks = [say("{key} → {ink}", key=use.key, ink=shown(use.ink)) for use in chosen]
         found.append(
             _warning(
                 "logo-inks-by-profile",
                 say(
-                    "The inks of {terms} are chosen by the output profile: {listed}{more}.",
+                    "The inks of {terms} are chosen by the output profile: {listed}.",
                     terms=terms.name,
-                    listed=listed,
-                    more=more,
+                    listed=some(inks, _MOST),
                 ),
                 say(
                     "Give those of its charter with --ink, or say --from-profile if these will do."
@@ -45,10 +43,9 @@ def _of_shapes(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
         yield _warning(
             "logo-ink",
             say("The mark of {terms} has no colour {name}.", terms=terms.name, name=name),
-            say(
-                "It has {names}.",
-                names=", ".join(use.key for use in made.drawn.uses[:_MOST]) or "none",
-            ),
+            say("It has {names}.", names=", ".join(use.key for use in made.drawn.uses[:_MOST]))
+            if made.drawn.uses
+            else say("It has none."),
         )
     if made.is_boxed:
         yield _warning(
@@ -95,10 +92,12 @@ def _of_pixels(made: Taken, terms: Terms) -> Iterator[Diagnostic]:
         )
 
 
-def _edges(empty: tuple[float, ...]) -> str:
-    names = ("left", "top", "right", "bottom")
-    return ", ".join(
-        f"{name} {share:.0%}" for name, share in zip(names, empty, strict=True) if share > EMPTY
+def _edges(empty: tuple[float, ...]) -> Sentence:
+    names = (say("left"), say("top"), say("right"), say("bottom"))
+    return joined(
+        say("{side} {share:.0%}", side=name, share=share)
+        for name, share in zip(names, empty, strict=True)
+        if share > EMPTY
     )
 
 

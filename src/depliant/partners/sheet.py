@@ -18,8 +18,10 @@ from depliant.fonts.face import load
 from depliant.geometry import MM, Rect, Size, rectangle, translation
 from depliant.graphics.charts.lettering import set_line
 from depliant.graphics.logo import PlacedLogo
+from depliant.interface import ENGLISH, Interface
 from depliant.partners.checking import Checked, House, Stand
 from depliant.partners.contract import shown
+from depliant.sentences import Sentence, joined, say
 from depliant.style.sheet import TypeStyle
 from depliant.text.model import CharStyle
 
@@ -36,29 +38,32 @@ _LEAST_SEEN: Final = 5.0
 """Points round a mark, at the least, in its tile."""
 
 
-def mark_sheet(marks: Sequence[Checked], house: House, title: str) -> bytes:
-    """The sheet as a PDF.
+def mark_sheet(
+    marks: Sequence[Checked], house: House, title: str, interface: Interface = ENGLISH
+) -> bytes:
+    """The sheet as a PDF, in the user's language.
 
     Raises:
         DepliantError: it cannot be written.
     """
     from depliant.writers import screen_pdf
 
-    setting = _Setting(house)
+    setting = _Setting(house, interface)
     for mark in marks:
         setting.mark(mark)
     pages = tuple(
         Page(PAGE, tuple(items), str(number)) for number, items in enumerate(setting.pages, 1)
     )
     structure = Element("Document", tuple(setting.sections))
-    metadata = Metadata(title, "en", "2000-01-01T00:00:00+00:00", "depliant-marks")
+    metadata = Metadata(title, interface.language, "2000-01-01T00:00:00+00:00", "depliant-marks")
     return screen_pdf.write(DisplayDocument(pages, structure, (), metadata), house.condition)
 
 
 class _Setting:
     """Pages being filled from the top: what is on them, and how it is told."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, interface: Interface) -> None:
+        self._interface = interface
         self.pages: list[list[Item]] = []
         self.sections: list[Element] = []
         self._y = PAGE.height
@@ -75,7 +80,8 @@ class _Setting:
         self._room(whole if whole <= PAGE.height - 2 * _MARGIN else _HEAD + row)
         name = mark.logo.name if mark.logo is not None else mark.id
         parts = [self._text(name, 12, BLACK, self._y + 12, "H1")]
-        parts.append(self._text(_told(mark), 7.5, _QUIET, self._y + 23, "P"))
+        terms = self._interface.tell(_terms(mark))
+        parts.append(self._text(terms, 7.5, _QUIET, self._y + 23, "P"))
         self._y += _HEAD
         for tiles_of_row in rows:
             self._room(row)
@@ -98,12 +104,15 @@ class _Setting:
         most = PAGE.width - _MARGIN - x if x == _MARGIN else _TILE.width
         # A name may be in letters that the brochure's own face lacks.
         covers = load(self._face).covers
-        line = "".join(letter if covers(letter) else "?" for letter in line)
-        glyphs = set_line(line, style, "en")
+        line = "".join(
+            letter if covers(letter) else " " if letter.isspace() else "?" for letter in line
+        )
+        language = self._interface.language
+        glyphs = set_line(line, style, language)
         wide = sum(glyph.advance for run in glyphs for glyph in run.glyphs)
         if wide > most:
             smaller = replace(style, size=size * most / wide)
-            glyphs = set_line(line, smaller, "en")
+            glyphs = set_line(line, smaller, language)
         placed = tuple(replace(run, x=run.x + x, y=run.y + y) for run in glyphs)
         return self._told(placed, Element(role))
 
@@ -126,7 +135,7 @@ class _Setting:
         drawn = Group(
             (*placed.items, Path(rectangle(placed.clear), None, clear)), clip=rectangle(box)
         )
-        alt = f"{name} on {stand.ground}"
+        alt = self._interface.tell(say("{name} on {ground}", name=name, ground=stand.ground))
         parts = [self._told((drawn,), Element("Figure", alt=alt), box)]
         if not stand.allowed:
             cross = Stroke(_against(stand.under), 1.5)
@@ -135,11 +144,7 @@ class _Setting:
                 ("M", box.right, box.y), ("L", box.x, box.bottom),
             )  # fmt: skip
             self.pages[-1].append(Mark((Path(lines, None, cross),), None))
-        high = stand.placed.frame.height / MM
-        verdict = "allowed" if stand.allowed else "not allowed by its contract"
-        said = f"{stand.ground}: {verdict}, {high:.1f} mm high"
-        if scale < 1:
-            said += f", shown at {scale:.0%}"
+        said = self._interface.tell(_verdict(stand, scale))
         parts.append(self._text(said, 7, _QUIET, box.bottom + _CAPTION - 2, "P", x))
         return parts
 
@@ -187,15 +192,32 @@ def _against(under: Colour) -> Colour:
     return BLACK.at(0.8) if darkness(under) < 0.5 else PAPER
 
 
-def _told(mark: Checked) -> str:
+def _verdict(stand: Stand, scale: float) -> Sentence:
+    """What is said below a tile, in which the mark is shown at `scale`."""
+    said = say(
+        "{ground}: allowed, {high:.1f} mm high"
+        if stand.allowed
+        else "{ground}: not allowed by its contract, {high:.1f} mm high",
+        ground=stand.ground,
+        high=stand.placed.frame.height / MM,
+    )
+    return say("{said}, shown at {scale:.0%}", said=said, scale=scale) if scale < 1 else said
+
+
+def _terms(mark: Checked) -> Sentence:
     """A line on a mark: its terms and its inks."""
     if mark.logo is None or not mark.stands:
-        return "It cannot be used: " + " ".join(str(one.message) for one in mark.diagnostics[:2])
+        faults = joined((one.message for one in mark.diagnostics[:2]), " ")
+        return say("It cannot be used: {faults}", faults=faults)
     logo = mark.logo
-    said = [
-        logo.file.rpartition("/")[2],
-        f"least height {logo.minimum_height:g} mm",
-        f"clear space {logo.clear_space:g} of its height",
+    inks = [
+        say("{key}: {ink}", key=use.key, ink=shown(use.ink))
+        for use in mark.uses
+        if use.word == "profile"
     ]
-    said += [f"{use.key}: {shown(use.ink)}" for use in mark.uses if use.word == "profile"][:4]
-    return " · ".join(said)
+    said = (
+        logo.file.rpartition("/")[2],
+        say("least height {height:g} mm", height=logo.minimum_height),
+        say("clear space {share:g} of its height", share=logo.clear_space),
+    )
+    return joined((*said, *inks[:4]), " · ")

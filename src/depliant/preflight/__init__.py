@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
+from depliant.refusals import refusal
 from depliant.sentences import say
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def judge_file(
         raise InputError(
             Diagnostic(
                 "pdf-unreadable",
-                say("The file cannot be read: {strerror}.", strerror=fault.strerror or fault),
+                say("The file cannot be read: {reason}.", reason=refusal(fault)),
                 Place(str(path)),
                 say("Check its name."),
             )

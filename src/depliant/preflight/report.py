@@ -12,19 +12,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.errors import Severity
+from depliant.errors import SEVERITIES, Severity, tally
 from depliant.geometry import Rect
-from depliant.sentences import NOTHING, Sentence
+from depliant.interface import ENGLISH, Interface
+from depliant.sentences import NOTHING, Sentence, counted, joined, looked_up, say, some
 
 RANK: dict[Severity, int] = {"error": 0, "warning": 1, "advice": 2, "info": 3}
-
-_NAMES: dict[Severity, tuple[str, str]] = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "advice": ("piece of advice", "pieces of advice"),
-    "info": ("exception allowed", "exceptions allowed"),
-}
-
 
 _LISTED = 3
 """Places that a terminal shows of a finding; of more, so many and a count."""
@@ -37,20 +30,27 @@ class Finding(Struct, frozen=True):
     severity: Severity
     message: Sentence
     rule: Sentence
-    source: str
+    source: Sentence
     hint: Sentence = NOTHING
     page: int | None = None
     box: Rect | None = None
 
     @property
-    def place(self) -> str:
+    def place(self) -> Sentence:
         """Page and box in words; empty for the whole file."""
         if self.page is None:
-            return ""
+            return NOTHING
         if self.box is None:
-            return f"page {self.page}"
+            return say("page {page}", page=self.page)
         x, y, width, height = self.box
-        return f"page {self.page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}"
+        return say(
+            "page {page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}",
+            page=self.page,
+            width=width,
+            height=height,
+            x=x,
+            y=y,
+        )
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -106,25 +106,27 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=order))
 
 
-def as_text(reports: Sequence[Report]) -> str:
+def as_text(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
     """The reports for a terminal, each finding with its rule; for several printers a table."""
     lines: list[str] = []
     for report in reports:
-        lines.append(heading(report))
+        lines.append(interface.tell(heading(report)))
         for item, places in _grouped(report.findings):
-            more = len(places) - _LISTED
-            where = f"{'; '.join(places[:_LISTED])}{f' and {more} more' if more > 0 else ''}"
-            lines.append(f"  {where}{': ' if where else ''}{item}")
-            lines.append(f"      Rule: {item.rule} ({item.source})")
-        lines.append(f"  {verdict(report)}")
+            where = f"{interface.tell(some(places, _LISTED, '; '))}: " if places else ""
+            said = [interface.tell(part) for part in (item.message, item.hint) if part]
+            label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
+            lines.append(f"  {where}{label}: {' '.join(said)}")
+            rule = say("Rule: {rule} ({source})", rule=item.rule, source=item.source)
+            lines.append(f"      {interface.tell(rule)}")
+        lines.append(f"  {interface.tell(verdict(report))}")
     if len(reports) > 1:
-        lines += ["", *_table(reports)]
+        lines += ["", *_table(reports, interface)]
     return "\n".join(lines) + "\n"
 
 
-def _grouped(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
+def _grouped(findings: Sequence[Finding]) -> list[tuple[Finding, list[Sentence]]]:
     """Each finding once, with the places where it was found."""
-    found: dict[Finding, list[str]] = {}
+    found: dict[Finding, list[Sentence]] = {}
     for item in findings:
         places = found.setdefault(replace(item, page=None, box=None), [])
         if item.place:
@@ -132,22 +134,27 @@ def _grouped(findings: Sequence[Finding]) -> list[tuple[Finding, list[str]]]:
     return list(found.items())
 
 
-def heading(report: Report) -> str:
+def heading(report: Report) -> Sentence:
     """What was judged, and for whom."""
-    what = ", ".join(report.claims) or "no standard claimed"
-    pages = f"{report.pages} page{'s' if report.pages != 1 else ''}"
-    printer = report.printer_title or report.printer
-    return f"{report.name}: {report.kind} file, {pages}, {what}{' — ' if printer else ''}{printer}"
+    said = say(
+        "{name}: {kind}, {pages}, {claims}",
+        name=report.name,
+        kind=say("press file") if report.kind == "press" else say("screen file"),
+        pages=counted(report.pages, "{count} page", "{count} pages"),
+        claims=joined(report.claims) or say("no standard claimed"),
+    )
+    printer = looked_up(report.printer_title or report.printer)
+    return say("{heading} — {printer}", heading=said, printer=printer) if printer else said
 
 
-def verdict(report: Report) -> str:
+def verdict(report: Report) -> Sentence:
     """The closing line: how many findings there are of each severity."""
-    counts = [
-        f"{found} {names[found > 1]}"
-        for severity, names in _NAMES.items()
-        if (found := report.count(severity))
-    ]
-    return (", ".join(counts) or "nothing found") + "."
+    counts = tally(item.severity for item in report.findings if item.severity != "info")
+    if allowed := report.count("info"):
+        counts.append(
+            counted(allowed, "{count} exception allowed", "{count} exceptions allowed"),
+        )
+    return say("{counts}.", counts=joined(counts) or say("nothing found"))
 
 
 def reasons(report: Report) -> str:
@@ -155,20 +162,30 @@ def reasons(report: Report) -> str:
     return ", ".join(dict.fromkeys(i.code for i in report.findings if i.severity == "error"))
 
 
-def _table(reports: Sequence[Report]) -> list[str]:
-    rows = [("printer", "would accept", "why not")]
+def accepts(report: Report) -> Sentence:
+    """Whether the printer would take the file, in a word."""
+    return say("yes") if report.accepted else say("no")
+
+
+def _table(reports: Sequence[Report], interface: Interface) -> list[str]:
+    rows = [
+        [interface.tell(head) for head in (say("printer"), say("would accept"), say("why not"))]
+    ]
     rows += [
-        (report.printer_title or report.printer or "any", "yes" if report.accepted else "no",
-         reasons(report))
+        [
+            interface.tell(looked_up(report.printer_title or report.printer) or say("any")),
+            interface.tell(accepts(report)),
+            reasons(report),
+        ]
         for report in reports
-    ]  # fmt: skip
+    ]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     return [
         f"{row[0].ljust(widths[0])}  {row[1].ljust(widths[1])}  {row[2]}".rstrip() for row in rows
     ]
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: Report, interface: Interface = ENGLISH) -> dict[str, Any]:
     """The report as plain data, for JSON."""
     return {
         "name": report.name,
@@ -183,10 +200,10 @@ def as_data(report: Report) -> dict[str, Any]:
             {
                 "code": item.code,
                 "severity": item.severity,
-                "message": str(item.message),
-                "rule": str(item.rule),
-                "source": item.source,
-                "hint": str(item.hint),
+                "message": interface.tell(item.message),
+                "rule": interface.tell(item.rule),
+                "source": interface.tell(item.source),
+                "hint": interface.tell(item.hint),
                 "page": item.page,
                 "box_mm": [round(edge, 2) for edge in item.box] if item.box else None,
             }

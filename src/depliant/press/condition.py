@@ -18,7 +18,8 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.geometry import MM
-from depliant.sentences import Sentence, say
+from depliant.refusals import refusal
+from depliant.sentences import Sentence, legible, say, verbatim
 from depliant.source.kinds import NAMES, kind_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class PressSpec(Struct, frozen=True):
 
 Flavour = Literal["PDF/X-4", "PDF/X-1a:2003"]
 
-SHOPS_OWN = "the shop's own"
+SHOPS_OWN = say("the shop's own")
 """The source of a limit for which a printer's profile quotes none."""
 
 
@@ -130,12 +131,13 @@ class PrinterProfile(Struct, frozen=True):
     note: str = ""
     """What one must know of this printer, in a sentence or two."""
 
-    sources: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, str | Sentence], ...] = ()
     """(field, where it was published, or `SHOPS_OWN`) for each limit that the printer states."""
 
-    def source(self, limit: str) -> str:
+    def source(self, limit: str) -> Sentence:
         """Where the limit of the field `limit` was published, or that it is the shop's own."""
-        return dict(self.sources).get(limit, SHOPS_OWN)
+        published = dict(self.sources).get(limit, SHOPS_OWN)
+        return published if isinstance(published, Sentence) else verbatim(published)
 
     def states(self, limit: str) -> bool:
         """Whether the printer itself states the limit of the field `limit`.
@@ -180,10 +182,10 @@ def load_condition(profile: Path | bytes, identifier: str, info: str = "") -> Ou
             Diagnostic(
                 "icc-not-cmyk-output",
                 say(
-                    "The output profile is of class {kind} for {space}; a press condition "
+                    "The output profile is of class '{kind}' for {space}; a press condition "
                     "needs class 'prtr' for CMYK.",
-                    kind=repr(kind),
-                    space=space,
+                    kind=legible(kind),
+                    space=legible(space),
                 ),
                 place,
                 say("Ask the printer for the profile of the paper and press."),
@@ -203,9 +205,9 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size <= ICC_SIZE_LIMIT:
             return path.read_bytes()
-        reason = f"it has more than {ICC_SIZE_LIMIT // 2**20} MB"
+        reason = say("it has more than {most} MB", most=ICC_SIZE_LIMIT // 2**20)
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
+        reason = refusal(error, say("it cannot be opened"))
     raise InputError(
         Diagnostic(
             "icc-unreadable",

@@ -14,13 +14,14 @@ from msgspec.structs import asdict
 
 from depliant.geometry import MM, mm
 from depliant.press.condition import SHOPS_OWN, Flavour, MarkKind, PrinterProfile
+from depliant.sentences import Sentence, say
 from depliant.source.reading import MisfitError, Part, described
 from depliant.source.scalars import Name
 
 Positive = Annotated[float, Meta(gt=0, le=5000)]
 
 
-_ORIGIN = {"must": "must be an address that starts with https://, or `own`"}
+_ORIGIN = {"must": say("must be an address that starts with https://, or `own`")}
 
 
 class _Demand(Part, frozen=True, kw_only=True):
@@ -81,7 +82,7 @@ class Resolution(_Demand, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """What is refused looks soft as well."""
         if self.fail > self.warn:
-            raise MisfitError("must not be above `warn`", "fail")
+            raise MisfitError(say("must not be above `warn`"), "fail")
 
 
 class Marks(_Demand, frozen=True, kw_only=True):
@@ -180,13 +181,14 @@ def profile_of(name: str, printer: Printer, *, of_project: bool) -> PrinterProfi
     For a project, its output profile is the file of that name there.
     """
     stated: _Fields = {}
-    sources: dict[str, str] = {}
+    sources: dict[str, str | Sentence] = {}
     for key, demand in asdict(printer).items():
         if isinstance(demand, _Demand):
             fields = _stated(key, demand).items()
             given = {field: value for field, value in fields if value is not None}
             stated |= given
-            sources |= dict.fromkeys(given, SHOPS_OWN if demand.source == "own" else demand.source)
+            source = SHOPS_OWN if demand.source == "own" else demand.source
+            sources |= dict.fromkeys(given, source)
     if of_project:
         stated["icc"] = printer.condition.icc
     return PrinterProfile(

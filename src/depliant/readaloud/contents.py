@@ -6,7 +6,8 @@ marked content and its ActualText. Words that a file parts by moving the pen are
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+from unicodedata import east_asian_width
 
 import pikepdf
 from msgspec import Struct, field
@@ -61,7 +62,8 @@ class Words:
     """A text in the making, out of parts and lines.
 
     With `spaced` the file writes the spaces at which its lines end. Otherwise a space parts one
-    line from the next, unless a hyphen does; a soft hyphen at a line's end goes.
+    line from the next, unless a hyphen does, or they are of a script that writes no spaces; a soft
+    hyphen at a line's end goes.
     """
 
     def __init__(self, spaced: bool = False) -> None:
@@ -85,9 +87,29 @@ class Words:
             self._parts[-1] = last[:-1]
         else:
             bound = last[-1].isspace() or text[0].isspace() or last[-1] in "-\u2010"
+            bound = bound or _is_solid(last[-1], text[0])
             if not bound and (parted or not self.spaced):
                 self._parts.append(" ")
         self._parts.append(text)
+
+
+_HANGUL: Final = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7FF))
+_OF_SOUTH_EAST_ASIA: Final = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+
+
+def _is_solid(last: str, first: str) -> bool:
+    """Whether lines that end and begin with these are one stretch without a space.
+
+    So they are beside a Chinese or Japanese sign (UAX 11: wide, but for Korean, which has spaces),
+    and between letters of Thai, Lao, Khmer or Burmese.
+    """
+    if any(east_asian_width(sign) in "WF" and not _within(sign, _HANGUL) for sign in (last, first)):
+        return True
+    return _within(last, _OF_SOUTH_EAST_ASIA) and _within(first, _OF_SOUTH_EAST_ASIA)
+
+
+def _within(sign: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= ord(sign) <= end for start, end in ranges)
 
 
 class PageText(Struct):

@@ -5,30 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.interface import Interface
 from depliant.pdfread.opening import opened
 from depliant.readaloud.speech import Speech, speech
 from depliant.readaloud.tree import tree
-from depliant.sentences import say
+from depliant.refusals import refusal
+from depliant.sentences import Sentence, say
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a file; brochures have one to fifty million."""
 
-_DAMAGED = "it is damaged, or no PDF"
+_DAMAGED = say("it is damaged, or no PDF")
 _REASONS = {
-    "pdf-encrypted": "it asks for a password",
-    "pdf-hostile": "it is made to fill the memory",
-    "pdf-too-large": "it has more pages than are read",
+    "pdf-encrypted": say("it asks for a password"),
+    "pdf-hostile": say("it is made to fill the memory"),
+    "pdf-too-large": say("it has more pages than are read"),
 }
 _DAMAGE = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 """What comes of objects that are not of the kind that their place asks for."""
 
 
-def read_aloud(file: Path | bytes, pages: bool = False) -> Speech:
+def read_aloud(file: Path | bytes, pages: bool = False, language: str = "en") -> Speech:
     """What a screen reader says of a PDF.
 
     Args:
         file: the file, or its bytes.
         pages: whether to say when another page begins.
+        language: that of whoever listens, in which the reader announces what things are.
 
     Raises:
         InputError: `pdf-unreadable`: there is no such file, it is no PDF, it is damaged,
@@ -38,7 +41,7 @@ def read_aloud(file: Path | bytes, pages: bool = False) -> Speech:
     data = file if isinstance(file, bytes) else _bytes(file)
     try:
         with opened(data, restricted=True) as pdf:
-            return speech(tree(pdf), pages)
+            return speech(tree(pdf), pages, Interface(language))
     except InputError as fault:
         raise _unreadable(_REASONS.get(fault.diagnostics[0].code, _DAMAGED), place) from fault
     except _DAMAGE as fault:
@@ -48,13 +51,14 @@ def read_aloud(file: Path | bytes, pages: bool = False) -> Speech:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise _unreadable(f"it has more than {SIZE_LIMIT // 2**20} MB", Place(str(path)))
+            most = say("it has more than {most} MB", most=SIZE_LIMIT // 2**20)
+            raise _unreadable(most, Place(str(path)))
         return path.read_bytes()
     except OSError as fault:
-        raise _unreadable(fault.strerror or "it cannot be opened", Place(str(path))) from fault
+        raise _unreadable(refusal(fault), Place(str(path))) from fault
 
 
-def _unreadable(reason: str, place: Place | None) -> InputError:
+def _unreadable(reason: Sentence, place: Place | None) -> InputError:
     return InputError(
         Diagnostic(
             "pdf-unreadable",

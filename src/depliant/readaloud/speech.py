@@ -2,8 +2,8 @@
 
 It announces what things are, as screen readers do: the level of a heading, the length of a
 list, the size of a table and its headers, the description of a graphic, where a link leads,
-and when the language changes. What it announces is in English and outside the quotes of the
-document; what it reads is the document's own.
+and when the language changes. What it announces is in the language of whoever asks; what it reads
+is the document's own.
 
     heading level 2: UN TERRITOIRE VISIBLE ET RECONNU
     list with 2 items
@@ -23,17 +23,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, field
 
 from depliant.errors import Diagnostic
+from depliant.interface import ENGLISH, Interface
 from depliant.pdfread.characters import UNKNOWN
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, legible, say
 
 _GROUPS = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "TOC", "Index", "NonStruct", "Private", "Aside")
 )
 _HEADINGS = frozenset(("H", *(f"H{level}" for level in range(1, 7))))
 _GRAPHICS = frozenset(("Figure", "Formula"))
-_SAID_OF = {"BlockQuote": "quotation: ", "Note": "note: ", "Code": "code: ", "Caption": "caption: "}
+_SAID_OF = {
+    "BlockQuote": say("quotation:"),
+    "Note": say("note:"),
+    "Code": say("code:"),
+    "Caption": say("caption:"),
+}
 _BLOCKS = _GROUPS | _HEADINGS | _GRAPHICS | {"P", "L", "Table", "TOCI", *_SAID_OF}
 _ROW_GROUPS = frozenset(("THead", "TBody", "TFoot"))
 _INDENT = "  "
@@ -48,16 +54,21 @@ class Speech(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def speech(tree: Tree, pages: bool = False) -> Speech:
+def speech(tree: Tree, pages: bool = False, interface: Interface = ENGLISH) -> Speech:
     """Say a document.
 
     Args:
         tree: the document.
         pages: whether to say when another page begins.
+        interface: announces in the user's language.
     """
-    reader = _Speaker(tree.language, tree.spaced, tree.labels if pages else ())
-    opening = f"document, {tree.language or 'language unknown'}: {tree.title or 'no title'}"
-    lines = [opening, *reader.blocks(tree.kids)]
+    reader = _Speaker(tree.language, tree.spaced, tree.labels if pages else (), interface)
+    opening = say(
+        "document, {language}: {title}",
+        language=tree.language or say("language unknown"),
+        title=tree.title or say("no title"),
+    )
+    lines = [interface.tell(opening), *reader.blocks(tree.kids)]
     if not tree.language:
         reader.fault(
             "language-unstated",
@@ -74,11 +85,16 @@ class _Speaker(Struct):
     language: str
     spaced: bool
     labels: tuple[str, ...]
+    interface: Interface
     page: int = -1
     faults: list[Diagnostic] = field(default_factory=list)
 
     def fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic(code, message, hint=hint))
+
+    def announced(self, said: Sentence) -> str:
+        """What is said by the reader and not by the document."""
+        return self.interface.tell(said)
 
     # --- blocks -------------------------------------------------------------------------------
 
@@ -88,22 +104,24 @@ class _Speaker(Struct):
             if isinstance(group, Node):
                 yield from self._block(group)
             else:
-                yield from self._said("", group)
+                yield from self._said(NOTHING, group)
 
     def _block(self, node: Node) -> Iterator[str]:
         if node.actual is not None or (node.alt is not None and node.role not in _GRAPHICS):
             yield from self._turned(node)
-            yield from self._lines("", node.actual if node.actual is not None else node.alt or "")
+            said = node.actual if node.actual is not None else node.alt or ""
+            yield from self._lines(NOTHING, said)
             return
         yield from self._turned(node)
         before, self.language = self.language, node.language or self.language
         role = node.role
         if role in _HEADINGS:
-            level = f" level {role[1:]}" if role[1:] else ""
-            yield from self._said(f"heading{level}: ", node.kids)
+            level = role[1:]
+            heading = say("heading level {level}:", level=level) if level else say("heading:")
+            yield from self._said(heading, node.kids)
         elif role in _GRAPHICS:
             yield from self._page(node)
-            yield from self._lines("", self._graphic(node))
+            yield from self._lines(NOTHING, self._graphic(node))
         elif role == "L":
             yield from self._list(node)
         elif role == "Table":
@@ -111,7 +129,7 @@ class _Speaker(Struct):
         elif role in _GROUPS:
             yield from self.blocks(node.kids)
         else:
-            yield from self._said(_SAID_OF.get(role, ""), node.kids)
+            yield from self._said(_SAID_OF.get(role, NOTHING), node.kids)
         self.language = before
 
     def _turned(self, node: Node) -> Iterator[str]:
@@ -119,7 +137,7 @@ class _Speaker(Struct):
         if node.language and node.language != self.language:
             yield f"({node.language})"
 
-    def _said(self, opening: str, kids: Sequence[_Kid]) -> Iterator[str]:
+    def _said(self, opening: Sentence, kids: Sequence[_Kid]) -> Iterator[str]:
         """Text, with the blocks that stand within it after it."""
         inside = [kid for kid in kids if not _is_block(kid)]
         outside = [kid for kid in kids if _is_block(kid)]
@@ -127,7 +145,7 @@ class _Speaker(Struct):
         yield from self._lines(opening, self._inline(inside))
         yield from self.blocks(outside)
 
-    def _lines(self, opening: str, text: str) -> Iterator[str]:
+    def _lines(self, opening: Sentence, text: str) -> Iterator[str]:
         text = " ".join(text.split())
         if UNKNOWN in text:
             self.fault(
@@ -139,7 +157,7 @@ class _Speaker(Struct):
                 say("Export the file with a ToUnicode map for each font."),
             )
         if text or opening:
-            yield (opening + text).rstrip()
+            yield f"{self.announced(opening)} {text}".strip()
 
     def _page(self, *kids: _Kid) -> Iterator[str]:
         if not self.labels:
@@ -148,8 +166,12 @@ class _Speaker(Struct):
         if first is not None and first.page != self.page:
             self.page = first.page
             label = self.labels[first.page]
-            name = "" if label == str(first.page + 1) else f" ({label})"
-            yield f"-- page {first.page + 1}{name}"
+            number = first.page + 1
+            yield self.announced(
+                say("-- page {number}", number=number)
+                if label == str(number)
+                else say("-- page {number} ({label})", number=number, label=label)
+            )
 
     # --- lists and tables -----------------------------------------------------------------------
 
@@ -159,11 +181,13 @@ class _Speaker(Struct):
         others = [kid for kid in node.kids if kid not in items]
         yield from self.blocks(others)
         count = sum(item.role == "LI" for item in items)
-        yield f"list with {_count(count, 'item')}"
+        yield self.announced(
+            counted(count, "list with {count} item", "list with {count} items"),
+        )
         for item in items:
             lines = self._list(item) if item.role == "L" else self._item(item)
             yield from (_INDENT + line for line in lines)
-        yield "end of list"
+        yield self.announced(say("end of list"))
 
     def _item(self, node: Node) -> Iterator[str]:
         """An item: its label, its first words on the same line, the rest below."""
@@ -190,9 +214,16 @@ class _Speaker(Struct):
         caption = [kid for kid in node.kids if isinstance(kid, Node) and kid.role == "Caption"]
         rows = list(_rows(node))
         columns = max((len(row.kids) for row in rows), default=0)
-        size = f"table with {_count(len(rows), 'row')} and {_count(columns, 'column')}"
         name = " ".join(self._inline(caption).split())
-        yield f"{size}: {name}" if name else size
+        size = {
+            "rows": counted(len(rows), "{count} row", "{count} rows"),
+            "columns": counted(columns, "{count} column", "{count} columns"),
+        }
+        yield self.announced(
+            say("table with {rows} and {columns}: {name}", name=name, **size)
+            if name
+            else say("table with {rows} and {columns}", **size)
+        )
         headed = False
         for number, row in enumerate(rows, 1):
             cells = []
@@ -200,18 +231,20 @@ class _Speaker(Struct):
                 text = " ".join(self._inline([cell]).split())
                 header = isinstance(cell, Node) and cell.role == "TH"
                 headed = headed or header
-                cells.append(f"{text} (header)" if header else text)
-            yield f"{_INDENT}row {number}: {' | '.join(cells)}"
+                cells.append(self.announced(say("{text} (header)", text=text)) if header else text)
+            row_said = say("row {number}: {cells}", number=number, cells=" | ".join(cells))
+            yield _INDENT + self.announced(row_said)
         if rows and not headed:
             self.fault(
                 "table-unheaded",
                 say(
-                    "The table {name} has no header: its cells say a value without what it is of.",
-                    name=repr(name),
+                    "The table '{name}' has no header: its cells say a value without what it is "
+                    "of.",
+                    name=legible(name),
                 ),
                 say("Tag the cells of its first row or column as headers."),
             )
-        yield "end of table"
+        yield self.announced(say("end of table"))
 
     # --- words ----------------------------------------------------------------------------------
 
@@ -248,7 +281,7 @@ class _Speaker(Struct):
         if saying is None:
             saying = self._inline(node.kids)
         if node.role == "Link":
-            saying = f"[link: {saying.strip()}{_leads(node, saying)}]"
+            saying = self.announced(_linked(node, saying.strip()))
         if node.language and node.language != before:
             saying = f"[{node.language}: {saying}]"
         self.language = before
@@ -257,31 +290,36 @@ class _Speaker(Struct):
     def _graphic(self, node: Node) -> str:
         saying = node.actual if node.actual is not None else node.alt
         if saying is not None and saying.strip():
-            return f"graphic: {saying}"
+            return self.announced(say("graphic: {text}", text=saying))
         if saying is None or node.role == "Figure":
             inside = " ".join(spoken(_leaves(node.kids), self.spaced).split())
-            what = f" that shows “{inside[:60]}”" if inside else ""
             self.fault(
                 "alternative-missing",
                 say(
-                    "A graphic{what} has no alternative text: a listener learns nothing of it.",
-                    what=what,
-                ),
+                    "A graphic that shows “{text}” has no alternative text: a listener learns "
+                    "nothing of it.",
+                    text=inside[:60],
+                )
+                if inside
+                else say("A graphic has no alternative text: a listener learns nothing of it."),
                 say("Describe it, or mark it as an artifact if it says nothing."),
             )
-        return "graphic without description"
+        return self.announced(say("graphic without description"))
 
 
-def _leads(node: Node, words: str) -> str:
-    """Where a link leads, and what it says of itself if that is not its words."""
+def _linked(node: Node, words: str) -> Sentence:
+    """A link: where it leads, and what it says of itself if that is not its words."""
     found = [kid for kid in node.kids if isinstance(kid, Annotation)]
     if not found:
-        return ", which leads nowhere"
-    description = " ".join(found[0].description.split())
+        return say("[link: {words}, which leads nowhere]", words=words)
+    uri, description = found[0].uri, " ".join(found[0].description.split())
     if description.casefold() == " ".join(words.split()).casefold():
-        return f" → {found[0].uri}"
-    said = f", “{description}”" if description else ", without description"
-    return f" → {found[0].uri}{said}"
+        return say("[link: {words} → {uri}]", words=words, uri=uri)
+    if not description:
+        return say("[link: {words} → {uri}, without description]", words=words, uri=uri)
+    return say(
+        "[link: {words} → {uri}, “{description}”]", words=words, uri=uri, description=description
+    )
 
 
 def _is_block(kid: _Kid) -> bool:
@@ -322,7 +360,3 @@ def _leaves(kids: Iterable[_Kid]) -> Iterator[Text]:
             yield kid
         elif isinstance(kid, Node):
             yield from _leaves(kid.kids)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

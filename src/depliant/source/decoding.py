@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from depliant.errors import Place
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.paths import refused
 
 _SAVE_AGAIN: Final = say(
@@ -23,7 +23,7 @@ def decoded(data: bytes, name: str) -> str:
     if b"\0\0" in (data[:4:2], data[1:4:2]):  # UTF-16 without a mark, which UTF-8 can be read from
         raise refused(
             "yaml-encoding",
-            say("The file is not in UTF-8 but in UTF-16."),
+            _UTF_16,
             Place(name, 1, 1),
             _SAVE_AGAIN,
         )
@@ -35,18 +35,24 @@ def decoded(data: bytes, name: str) -> str:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         raise refused(
             "yaml-encoding",
-            say("The file is not in UTF-8{otherwise}.", otherwise=_otherwise(data, error.start)),
+            _otherwise(data, error.start),
             Place(name, line, column),
             _SAVE_AGAIN,
         ) from None
 
 
-def _otherwise(data: bytes, at: int) -> str:
+_UTF_16: Final = say("The file is not in UTF-8 but in UTF-16.")
+
+
+def _otherwise(data: bytes, at: int) -> Sentence:
     """In which other encoding a file seems to be, and a word that shows it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return " but in UTF-16"
+        return _UTF_16
     first = max((data.rfind(sign, 0, at) for sign in b" \n\"'"), default=-1) + 1
     word = re.match(rb"[^\s\"']{1,40}", data[first:])
     if word is None or re.search(rb"[\x80-\x8f\x81\x8d\x90\x9d]", word[0]) is not None:
-        return ""
-    return f" but, it seems, in Windows-1252 (“{word[0].decode('cp1252', 'replace')}”)"
+        return say("The file is not in UTF-8.")
+    return say(
+        "The file is not in UTF-8 but, it seems, in Windows-1252 (“{word}”).",
+        word=word[0].decode("cp1252", "replace"),
+    )

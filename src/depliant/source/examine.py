@@ -16,17 +16,17 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, 
 
 from msgspec import Meta, ValidationError, structs
 
-from depliant.errors import Diagnostic
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.errors import Diagnostic, UnfitError
+from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say
 from depliant.source.reading import Choice, KindError, MisfitError, Part, Reading, typed
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source, Tree
 
 _WANTED: Final = {
-    int: "must be a whole number",
-    float: "must be a number, with a point for the decimals",
-    bool: "must be `true` or `false`",
-    str: "must be a text",
+    int: say("must be a whole number"),
+    float: say("must be a number, with a point for the decimals"),
+    bool: say("must be `true` or `false`"),
+    str: say("must be a text"),
 }
 _TRUTHS: Final = {
     **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
@@ -75,7 +75,7 @@ class _Examination:
     def part(self, model: type[Part], data: Tree, route: Route) -> Tree:
         """A mapping of known keys, and the rules on several of them."""
         if not isinstance(data, dict):
-            return self.wrong("must hold keys with values", data, route)
+            return self.wrong(say("must hold keys with values"), data, route)
         fields = _fields(model)
         before = len(self.found)
         for key, field in fields.items():
@@ -102,16 +102,16 @@ class _Examination:
             if not isinstance(fault, MisfitError):
                 raise
             if fault.key is None:
-                self.wrong(str(fault), data, route)
+                self.wrong(fault.why, data, route)
             else:
-                self.wrong(str(fault), data.get(fault.key), (*route, fault.key))
+                self.wrong(fault.why, data.get(fault.key), (*route, fault.key))
 
     def table(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
         """A mapping of names to values of one type."""
         if not isinstance(data, dict):
-            return self.wrong("must hold keys with values", data, route)
+            return self.wrong(say("must hold keys with values"), data, route)
         if not data and limits.min_length:
-            return self.wrong("must not be empty", data, route)
+            return self.wrong(say("must not be empty"), data, route)
         names, values = get_args(kind)
         for name in data:
             self.value(names, name, (*route, name))
@@ -120,16 +120,19 @@ class _Examination:
     def sequence(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
         """A list, of one type or with a type for each entry."""
         if not isinstance(data, list | tuple):
-            return self.wrong("must be a list", data, route)
+            return self.wrong(say("must be a list"), data, route)
         first, *others = get_args(kind)
         kinds = [first] * len(data) if others == [...] else [first, *others]
         most = limits.max_length if others == [...] else len(kinds)
         if not data and limits.min_length:
-            return self.wrong("must not be empty", data, route)
+            return self.wrong(say("must not be empty"), data, route)
         if len(data) < len(kinds):
-            self.wrong("has too few entries", data, route)
+            self.wrong(say("has too few entries"), data, route)
         if most is not None and len(data) > most:
-            return self.wrong(f"must have at most {most} entries", data, route)
+            wish = counted(
+                most, "must have at most {count} entry", "must have at most {count} entries"
+            )
+            return self.wrong(wish, data, route)
         return [
             self.value(kind, entry, (*route, number))
             for number, (kind, entry) in enumerate(zip(kinds, data, strict=False))
@@ -141,16 +144,16 @@ class _Examination:
             model, meant = kind.choose(data)
         except KindError as fault:
             return self.unknown_kind(fault, data, route)
-        except ValueError as fault:
-            return self.wrong(str(fault), data, route)
+        except UnfitError as fault:
+            return self.wrong(fault.why, data, route)
         return self.value(model, meant, route)
 
     def reading(self, kind: Reading, data: Tree, route: Route) -> Tree:
         """A value that code reads."""
         try:
             kind.read(data)
-        except ValueError as fault:
-            self.wrong(str(fault), data, route)
+        except UnfitError as fault:
+            self.wrong(fault.why, data, route)
         return data
 
     def scalar(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
@@ -160,20 +163,27 @@ class _Examination:
             if data in words:
                 return data
             near = did_you_mean(data, words) if isinstance(data, str) else NOTHING
-            return self.wrong(f"must be one of {', '.join(map(repr, words))}", data, route, near)
+            listed = joined(say("'{word}'", word=word) for word in words)
+            return self.wrong(say("must be one of {words}", words=listed), data, route, near)
         read = _read(kind, data)
         wish = _WANTED[kind] if read is None else limits.broken(read)
         return self.wrong(wish, data, route) if wish else read
 
-    def wrong(self, wish: str, data: Tree, route: Route, hint: Sentence = NOTHING) -> Tree:
+    def wrong(self, wish: Sentence, data: Tree, route: Route, hint: Sentence = NOTHING) -> Tree:
         """Report what a value must be."""
-        name = f"`{route[-1]}`" if route and isinstance(route[-1], str) else "This"
-        message = f"{name} {wish}"
+        key = route[-1] if route and isinstance(route[-1], str) else ""
         if data is None:
-            message = f"{name} is empty"
+            message = say("`{key}` is empty.", key=key) if key else say("This is empty.")
         elif data and isinstance(data, str):
-            message += f", not {data if len(data) <= 40 else data[:39] + '…'!r}"
-        self._report("schema", say("{message}.", message=message), route, hint)
+            message = say(
+                "`{key}` {wish}, not '{typed}'." if key else "This {wish}, not '{typed}'.",
+                key=key,
+                wish=wish,
+                typed=legible(data if len(data) <= 40 else data[:39] + "…"),
+            )
+        else:
+            message = say("`{key}` {wish}." if key else "This {wish}.", key=key, wish=wish)
+        self._report("schema", message, route, hint)
         return data
 
     def unknown_key(self, key: str, known: list[str], route: Route) -> None:
@@ -230,31 +240,31 @@ class _Limits(NamedTuple):
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
-    must: str = "is not of the right form"
+    must: Sentence = say("is not of the right form")
 
-    def broken(self, value: str | float) -> str:
+    def broken(self, value: str | float) -> Sentence:
         """What `value` must be and is not; empty if it is within all bounds."""
         return self._of_text(value) if isinstance(value, str) else self._of_number(value)
 
-    def _of_text(self, text: str) -> str:
+    def _of_text(self, text: str) -> Sentence:
         if len(text) < (self.min_length or 0):
-            return "must not be empty"
+            return say("must not be empty")
         if self.max_length is not None and len(text) > self.max_length:
-            return f"must have at most {self.max_length} characters"
+            return say("must have at most {most} characters", most=self.max_length)
         if self.pattern is not None and not re.search(self.pattern, text):
             return self.must
-        return ""
+        return NOTHING
 
-    def _of_number(self, number: float) -> str:
+    def _of_number(self, number: float) -> Sentence:
         if self.ge is not None and number < self.ge:
-            return f"must be {self.ge:g} or more"
+            return say("must be {least:g} or more", least=self.ge)
         if self.gt is not None and number <= self.gt:
-            return f"must be more than {self.gt:g}"
+            return say("must be more than {bound:g}", bound=self.gt)
         if self.le is not None and number > self.le:
-            return f"must be {self.le:g} or less"
+            return say("must be {most:g} or less", most=self.le)
         if self.lt is not None and number >= self.lt:
-            return f"must be less than {self.lt:g}"
-        return ""
+            return say("must be less than {bound:g}", bound=self.lt)
+        return NOTHING
 
 
 @cache  # as many as there are models

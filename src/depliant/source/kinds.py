@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from depliant.sentences import Sentence, say
+
 Kind = Literal[
     "jpeg", "png", "tiff", "gif", "webp", "heic", "bmp", "psd", "svg", "pdf", "eps", "office",
     "zip", "font", "icc", "html",
 ]  # fmt: skip
 
-NAMES: Final[dict[Kind, str]] = {
-    "jpeg": "a JPEG photograph",
-    "png": "a PNG picture",
-    "tiff": "a TIFF picture",
-    "gif": "a GIF picture",
-    "webp": "a WebP picture",
-    "heic": "a HEIC or AVIF photograph",
-    "bmp": "a BMP picture",
-    "psd": "a Photoshop file",
-    "svg": "an SVG drawing",
-    "pdf": "a PDF",
-    "eps": "an EPS or PostScript file",
-    "office": "a Word, Excel or PowerPoint file",
-    "zip": "a ZIP archive",
-    "font": "a font",
-    "icc": "an ICC profile",
-    "html": "a web page",
+NAMES: Final[dict[Kind, Sentence]] = {
+    "jpeg": say("a JPEG photograph"),
+    "png": say("a PNG picture"),
+    "tiff": say("a TIFF picture"),
+    "gif": say("a GIF picture"),
+    "webp": say("a WebP picture"),
+    "heic": say("a HEIC or AVIF photograph"),
+    "bmp": say("a BMP picture"),
+    "psd": say("a Photoshop file"),
+    "svg": say("an SVG drawing"),
+    "pdf": say("a PDF"),
+    "eps": say("an EPS or PostScript file"),
+    "office": say("a Word, Excel or PowerPoint file"),
+    "zip": say("a ZIP archive"),
+    "font": say("a font"),
+    "icc": say("an ICC profile"),
+    "html": say("a web page"),
 }
 """What each is called in a sentence."""
 

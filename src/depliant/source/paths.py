@@ -9,6 +9,7 @@ from typing import Final
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.files import OutsideError, below
+from depliant.refusals import refusal
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 
@@ -37,7 +38,7 @@ def asset(root: Path, name: str, place: Place | None = None) -> Path:
     except OSError as error:
         raise refused(
             "asset-unreadable",
-            say("`{name}` cannot be read: {strerror}.", name=name, strerror=error.strerror),
+            say("`{name}` cannot be read: {reason}.", name=name, reason=refusal(error)),
             place,
         ) from None
     if not stat.S_ISREG(status.st_mode):
@@ -99,7 +100,7 @@ def read(
     except OSError as error:
         raise refused(
             "asset-unreadable",
-            say("`{name}` cannot be read: {strerror}.", name=name, strerror=error.strerror),
+            say("`{name}` cannot be read: {reason}.", name=name, reason=refusal(error)),
             place,
         ) from None
     if len(data) > limit:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_or
 import msgspec
 from msgspec import Meta, Struct
 
+from depliant.errors import UnfitError
 from depliant.sentences import Sentence, say
 
 __all__ = [
@@ -41,16 +42,16 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of a file: keys that are not known are refused."""
 
 
-class MisfitError(ValueError):
-    """Values that do not go together; the message goes on from the name of what is at fault.
+class MisfitError(UnfitError):
+    """Values that do not go together; `why` goes on from the name of what is at fault.
 
     Args:
-        message: such as "must not be above `warn`".
+        why: such as "must not be above `warn`".
         key: the key whose value is at fault; None: the part as a whole.
     """
 
-    def __init__(self, message: str, key: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, why: Sentence, key: str | None = None) -> None:
+        super().__init__(why)
         self.key = key
 
 
@@ -63,7 +64,7 @@ class KindError(ValueError):
         example: the hint that shows one.
     """
 
-    def __init__(self, what: str, kinds: tuple[str, ...], example: Sentence) -> None:
+    def __init__(self, what: Sentence, kinds: tuple[str, ...], example: Sentence) -> None:
         listed = ", ".join(f"`{kind}`" for kind in kinds)
         self.message = say("A {what} must start with one of {listed}.", what=what, listed=listed)
         super().__init__(str(self.message))
@@ -75,7 +76,7 @@ class Reading(type):
 
     Args:
         gives: the type of the values, which have no class of their own: a period is a str.
-        read: makes the value, or raises ValueError with what it must be.
+        read: makes the value, or raises UnfitError with what it must be.
         schema: what an editor is told of it, in JSON Schema.
     """
 
@@ -105,7 +106,7 @@ class Choice(Reading):
 
     Args:
         gives: the type of the values.
-        choose: the type that is meant and the data for it, or ValueError with what they must be.
+        choose: the type that is meant and the data for it, or UnfitError with what they must be.
         kinds: all that may be meant, as an editor is told; left out: the members of `gives`.
     """
 
@@ -151,10 +152,10 @@ def text(data: object) -> str:
     """A scalar as it was typed.
 
     Raises:
-        ValueError: it is none.
+        UnfitError: it is none.
     """
     if not isinstance(data, str):
-        raise ValueError("must be a text")
+        raise UnfitError(say("must be a text"))
     return data
 
 

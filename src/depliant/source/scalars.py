@@ -12,6 +12,8 @@ from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta
 
+from depliant.errors import UnfitError
+from depliant.sentences import say
 from depliant.source.reading import Choose, Read, text
 from depliant.source.yaml import Tree
 
@@ -32,21 +34,21 @@ def _words(data: Tree) -> str:
     """
     words = text(data)
     if not words:
-        raise ValueError("must not be empty")
+        raise UnfitError(say("must not be empty"))
     if len(words) > _MAXIMUM_TEXT:
-        raise ValueError(f"must have at most {_MAXIMUM_TEXT} characters")
+        raise UnfitError(say("must have at most {most} characters", most=_MAXIMUM_TEXT))
     if not words.strip(" \t\n\u200b\u200c\u200d\u2060"):
-        raise ValueError("must hold words")
+        raise UnfitError(say("must hold words"))
     return words
 
 
 def _exact(data: Tree) -> Decimal:
     """A number as it is written, exactly; bounded so that no value can fill the memory."""
     if not isinstance(data, str) or not _NUMBER.fullmatch(data):
-        raise ValueError("must be a number such as 712000 or 76.9, without spaces or commas")
+        raise UnfitError(say("must be a number such as 712000 or 76.9, without spaces or commas"))
     whole, _, part = data.lstrip("-").partition(".")
     if len(whole) > 15 or len(part) > 9:
-        raise ValueError("must have at most 15 digits before the point and 9 after it")
+        raise UnfitError(say("must have at most 15 digits before the point and 9 after it"))
     return Decimal(data)
 
 
@@ -54,7 +56,7 @@ def _step(data: Tree) -> Decimal:
     """An exact number above zero."""
     step = _exact(data)
     if step <= 0:
-        raise ValueError("must be more than 0")
+        raise UnfitError(say("must be more than 0"))
     return step
 
 
@@ -64,11 +66,11 @@ def _period(data: Tree) -> str:
     ends = period.split("/")
     for end in ends:
         if len(ends) > 2 or not _PERIOD.fullmatch(end):
-            raise ValueError("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016")
+            raise UnfitError(say("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016"))
         try:
             date(*(int(part) for part in (end + "-01-01").split("-")[:3]))
         except ValueError:
-            raise ValueError("must be a date that the calendar has") from None
+            raise UnfitError(say("must be a date that the calendar has")) from None
     return period
 
 
@@ -84,7 +86,7 @@ def _whole(data: Tree) -> int | str:
     if _is_id(whole):
         return whole
     if not re.fullmatch(r"0*[1-9]\d{0,14}", whole, re.ASCII):
-        raise ValueError("must be a whole number, 1 or more, or the id of a figure")
+        raise UnfitError(say("must be a whole number, 1 or more, or the id of a figure"))
     return int(whole)
 
 
@@ -102,9 +104,9 @@ def _address(data: Tree) -> str:
     """An address of the web."""
     address = text(data)
     if len(address) > 2000:
-        raise ValueError("must have at most 2000 characters")
+        raise UnfitError(say("must have at most {most} characters", most=2000))
     if not re.fullmatch(r"https?://[^\s<>\"]+", address):
-        raise ValueError("must be an address that starts with https:// or http://")
+        raise UnfitError(say("must be an address that starts with https:// or http://"))
     return address
 
 
@@ -125,8 +127,9 @@ Id = Annotated[
         pattern=r"^[A-Za-z][A-Za-z0-9_-]*$(?!\n)",
         max_length=_MAXIMUM_ID,
         extra={
-            "must": "may hold only letters without accents, digits, - and _, and starts with a "
-            "letter"
+            "must": say(
+                "may hold only letters without accents, digits, - and _, and starts with a letter"
+            )
         },
     ),
 ]
@@ -136,8 +139,10 @@ FileId = Annotated[
         pattern=r"^[A-Za-z][A-Za-z0-9_-]*(\{issue\}[A-Za-z0-9_-]*)?$(?!\n)",
         max_length=_MAXIMUM_ID,
         extra={
-            "must": "may hold only letters without accents, digits, -, _ and {issue}, and starts "
-            "with a letter"
+            "must": say(
+                "may hold only letters without accents, digits, -, _ and {issue}, and starts "
+                "with a letter"
+            )
         },
     ),
 ]
@@ -147,8 +152,10 @@ IssueName = Annotated[
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$(?!\n)",
         max_length=80,
         extra={
-            "must": "may hold only letters without accents, digits, ., - and _, and starts with a "
-            "letter or digit"
+            "must": say(
+                "may hold only letters without accents, digits, ., - and _, and starts with a "
+                "letter or digit"
+            )
         },
     ),
 ]
@@ -156,21 +163,21 @@ Language = Annotated[
     str,
     Meta(
         pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$(?!\n)",
-        extra={"must": "must be a language by its code, such as fr, nl or de-AT"},
+        extra={"must": say("must be a language by its code, such as fr, nl or de-AT")},
     ),
 ]
 Digest = Annotated[
     str,
     Meta(
         pattern=r"^[0-9a-f]{12}$(?!\n)",
-        extra={"must": "must be a digest of 12 digits and letters a to f"},
+        extra={"must": say("must be a digest of 12 digits and letters a to f")},
     ),
 ]
 Sha256 = Annotated[
     str,
     Meta(
         pattern=r"^[0-9a-f]{64}$(?!\n)",
-        extra={"must": "must be a digest of 64 digits and letters a to f"},
+        extra={"must": say("must be a digest of 64 digits and letters a to f")},
     ),
 ]
 Share = Annotated[float, Meta(ge=0, le=1)]

@@ -212,10 +212,11 @@ class _YamlReader:
 
     def _broken(self, error: Any) -> None:
         """Report what keeps the file from being read: the slip that was made, if it is known."""
+        from depliant.source.yaml_problems import called
         from depliant.source.yaml_slips import slip
 
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = getattr(error, "problem", None) or "it cannot be read"
+        problem = getattr(error, "problem", None) or ""
         found = slip(self.text, mark.index, problem, _WORDS) if mark else None
         if found is not None:
             place = _place_at(self.name, self.text, found.offset)
@@ -225,7 +226,7 @@ class _YamlReader:
             return
         self.fault(
             "yaml-syntax",
-            say("The YAML is broken: {problem}.", problem=problem),
+            say("The YAML is broken: {problem}.", problem=called(problem)),
             Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name),
             say(
                 "Look at this line and the one above it: the indentation, a missing "
@@ -246,10 +247,11 @@ class _YamlReader:
             elif isinstance(event, yaml.NodeEvent):
                 nodes += 1
                 if nodes > MAXIMUM_NODES or len(stack) > MAXIMUM_DEPTH:
-                    what = "deeply nested" if len(stack) > MAXIMUM_DEPTH else "much"
-                    self.fault(
-                        "yaml-too-large", say("The file is too {what}.", what=what), self._at(event)
+                    is_deep = len(stack) > MAXIMUM_DEPTH
+                    message = say(
+                        "The file is too deeply nested." if is_deep else "The file is too much."
                     )
+                    self.fault("yaml-too-large", message, self._at(event))
                     return
                 if kind is yaml.ScalarEvent:
                     self._take(event, self._scalar(event), stack, is_scalar=True)

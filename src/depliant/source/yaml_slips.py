@@ -226,7 +226,7 @@ def _keyless(reading: Reading) -> Slip | None:
     if not line.key and (match := _KEY_WITHOUT_COLON.match(line.value)):
         opens = line.begins + match.start(2)
         if (match[2] or "").startswith("{") and reading.stopped > opens:
-            return _no_colon(line, match, f"`{match[1]}: {match[2]}`")
+            return _no_colon(line, match, f"{match[1]}: {match[2]}")
     above = reading.above(line)
     if above is None or above.key or (line.key and reading.stopped >= line.value_at):
         return None
@@ -238,11 +238,11 @@ def _keyless(reading: Reading) -> Slip | None:
     lead = reading.text[line.start : line.begins]
     first = len(lead) - len(lead.lstrip(" ")) + 1
     if not rest:
-        return _no_colon(above, match, f"`{hyphen}{name}:`") if first >= above.column else None
+        return _no_colon(above, match, f"{hyphen}{name}:") if first >= above.column else None
     if above.column not in (line.column, first) and line.value:
         return None
     if hyphen or name in reading.words:
-        return _no_colon(above, match, f"`{hyphen}{name}: {rest}`")
+        return _no_colon(above, match, f"{hyphen}{name}: {rest}")
     return Slip(
         above.begins,
         say("This line is no key, and belongs to no text above it."),
@@ -257,7 +257,7 @@ def _no_colon(line: YamlLine, match: re.Match[str], right: str) -> Slip:
     return Slip(
         line.begins + match.end(1) - 1,
         say("A colon is missing behind `{match}`.", match=match[1]),
-        say("Write {right}.", right=right),
+        say("Write `{right}`.", right=right),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from depliant import files
 from depliant.errors import Diagnostic, InputError
+from depliant.refusals import refusal
 from depliant.sentences import say
 
 _HERE = Path(__file__).parent
@@ -53,7 +54,7 @@ def start(directory: Path, language: str = "en") -> None:
             )
         those = {name: path.read_bytes() for source in sources for name, path in _below(source)}
     except OSError as fault:
-        reason = fault.strerror or "not every file could be copied"
+        reason = refusal(fault, say("not every file could be copied"))
         raise InputError(
             Diagnostic(
                 "output-unwritable",

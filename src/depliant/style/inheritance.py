@@ -267,9 +267,10 @@ def _unknown_names(sheet: StyleSheet, source: Source) -> Iterator[Diagnostic]:
                 say("`{use}` is not defined under `{kind}`.", use=use.name, kind=use.kind),
                 source.place(use.route),
                 did_you_mean(use.name, known[use.kind])
-                or say(
-                    "Define it, or name one of: {names}.",
-                    names=", ".join(known[use.kind]) or "none so far",
+                or (
+                    say("Define it, or name one of: {names}.", names=", ".join(known[use.kind]))
+                    if known[use.kind]
+                    else say("Define it, or name one of: none so far.")
                 ),
             )
 

@@ -24,7 +24,7 @@ from depliant.press.condition import (
     PrinterProfile,
     load_condition,
 )
-from depliant.sentences import say, verbatim
+from depliant.sentences import legible, looked_up, say
 from depliant.source.folder import File, Files, Folder
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
@@ -55,7 +55,7 @@ def load_printer(name: str, files: Files | None = None) -> PrinterProfile:
         raise InputError(
             Diagnostic(
                 "printer-unknown",
-                say("There is no printer called {name}.", name=repr(name)),
+                say("There is no printer called '{name}'.", name=legible(name)),
                 hint=did_you_mean(name, list(homes))
                 or say(
                     "Choose among {names}, or add {folder}/NAME.yaml.",
@@ -224,7 +224,7 @@ def _missing(fault: Diagnostic, sheet: StyleSheet, printer: PrinterProfile | Non
             condition=sheet.press.condition,
             icc=sheet.press.icc,
         ),
-        hint=verbatim(printer.note)
+        hint=looked_up(printer.note)
         if printer is not None and printer.note
         else say(
             "Ask the printer for that profile, or take it from its publisher, and "

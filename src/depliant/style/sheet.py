@@ -12,6 +12,7 @@ from msgspec import Meta, field
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
+from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.fold_kinds import FOLDS, FoldKind
@@ -21,7 +22,7 @@ Offset = Annotated[float, Meta(ge=-5000, le=5000)]
 Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
-_SCRIPT = {"must": "must be a script by its four letters, such as Arab or Cyrl"}
+_SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
 class Format(Part, frozen=True, kw_only=True):
@@ -50,7 +51,9 @@ class Format(Part, frozen=True, kw_only=True):
         width, height = self.size
         flat = FOLDS[self.fold].sheet_width(width, 0.0) if self.size_of == "panel" else width
         if min(width, height) < 10 or max(flat, height) > 4900:
-            raise MisfitError("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
+            raise MisfitError(
+                say("must have a `size` of 10 mm at least and, unfolded, 4900 mm at most")
+            )
 
 
 class Press(Part, frozen=True, kw_only=True):
@@ -211,9 +214,18 @@ class Frame(Part, frozen=True, kw_only=True):
         ):
             given = [key for key in keys if getattr(self, key) is not None]
             if getattr(self, track) is not None and given:
-                raise MisfitError(f"must not have both `{track}` and `{given[0]}`")
+                raise MisfitError(
+                    say("must not have both `{track}` and `{key}`", track=track, key=given[0])
+                )
             if len(given) == 3:
-                raise MisfitError(f"must have two of `{'`, `'.join(keys)}` at most")
+                raise MisfitError(
+                    say(
+                        "must have two of `{start}`, `{end}` and `{extent}` at most",
+                        start=keys[0],
+                        end=keys[1],
+                        extent=keys[2],
+                    )
+                )
 
 
 class Furniture(Part, frozen=True, kw_only=True):

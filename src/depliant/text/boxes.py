@@ -20,6 +20,7 @@ from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
 from depliant.languages.hyphenation import Division, divisions
 from depliant.languages.table import Direction, binds, direction, language
 from depliant.memory import remembered, rows_remembered
+from depliant.text.fullwidth import FIRST, blank
 from depliant.text.linebreak import (
     EJECT,
     INFINITE_PENALTY,
@@ -31,7 +32,7 @@ from depliant.text.linebreak import (
     scaled,
 )
 from depliant.text.model import CharStyle, ParagraphStyle
-from depliant.text.tokens import Piece, Space, Token, Word
+from depliant.text.tokens import Joint, Space, Token, Word, piece_at, tongue_of
 
 # Interword glue as in Computer Modern, whose space of a third of an em stretches by a half and
 # shrinks by a third (The TeXbook, appendix F). Many faces have a narrower space than that: it
@@ -44,6 +45,11 @@ _SHRINK, _NARROWEST_EM = 1 / 3, 0.175
 # address is divided only if it must be.
 HYPHEN_PENALTY = 50
 RAGGED_HYPHEN_PENALTY = 400
+INNER = 1.7
+"""How much dearer a division within a part of a compound is than one at its joint.
+
+It counts twice over, since demerits go by the square; more than that opens wide gaps.
+"""
 EXPLICIT_PENALTY = 50
 ADDRESS_PENALTY = 500
 LAST_WORD_PENALTY = 1000
@@ -267,6 +273,8 @@ def listed(
                 items.append(Penalty(INFINITE_PENALTY))
             runt = last.runt and number == end - 1
             items.append(_space(token, number, setting, runt))
+        elif isinstance(token, Joint):
+            items += _joint_items(token, number, setting)
         else:
             items += _end(number)
     items += _end(len(tokens))
@@ -290,9 +298,27 @@ def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
     return Glue(width, stretch, shrink, extra=extra, token=number)
 
 
+def _joint_items(token: Joint, number: int, setting: Setting) -> list[Item]:
+    """What stands between words without a space: a place to end a line at, and some glue.
+
+    A line that would part a phrase is tried as late as one that ends within a word.
+    """
+    give = (scaled(token.stretch), scaled(token.shrink)) if setting.justified else (0, 0)
+    extra = RUNT_DEMERITS if token.late else 0
+    room = Glue(scaled(token.width), *give, extra=extra, token=number)
+    if token.ends and not token.kept:
+        return [room]
+    items: list[Item] = []
+    if token.ends:
+        items.append(
+            Discretionary(0, 0, RAGGED_HYPHEN_PENALTY, automatic=True, added=False, extra=extra)
+        )
+    return [*items, Penalty(INFINITE_PENALTY), room] if room.width or any(give) else items
+
+
 def _is_bound(token: Token, setting: Setting) -> bool:
     """Whether a line may not end after a token: a tie (The TeXbook, chapter 14)."""
-    return isinstance(token, Word) and binds(token.text, _tongue(token, setting))
+    return isinstance(token, Word) and binds(token.text, tongue_of(token, setting.style.language))
 
 
 def word_width(word: Word, setting: Setting) -> float:
@@ -327,7 +353,7 @@ def _places(word: Word, setting: Setting, *, whole: bool) -> list[Division]:
     """Where a word may be divided; the author's soft hyphens replace the patterns."""
     style = setting.style
     automatic = setting.automatic and style.hyphenate and not word.soft and not whole
-    tongue = _tongue(word, setting)
+    tongue = tongue_of(word, style.language)
     own = style.minima if tongue == style.language else None
     minima = own or language(tongue).minima
     found = divisions(
@@ -337,12 +363,6 @@ def _places(word: Word, setting: Setting, *, whole: bool) -> list[Division]:
         return list(found)
     soft = [Division(at, "soft") for at in word.soft]
     return sorted({division.at: division for division in (*soft, *found)}.values())
-
-
-def _tongue(word: Word, setting: Setting) -> str:
-    """The language of a word: that of its longest piece."""
-    longest = max(word.pieces, key=lambda piece: len(piece.text))
-    return longest.style.language or setting.style.language
 
 
 class _Edge(Struct, frozen=True):
@@ -381,11 +401,18 @@ def _box(
 
 
 def hang_left(word: Word, index: int, setting: Setting) -> float:
-    """How much of the character at `index` hangs before a line that begins with it, points."""
+    """How much of the character at `index` hangs before a line that begins with it, points.
+
+    The blank half of full-width punctuation always does.
+    """
     char = word.text[index]
+    if not setting.style.hang and char < FIRST:
+        return 0.0
+    own = setting.metrics[piece_at(word, index).run]
+    if half := blank(own.face, char, setting.style.language).left:
+        return half * own.size
     if not setting.style.hang or char not in _HANG_LEFT:
         return 0.0
-    own = setting.metrics[_piece_at(word, index).run]
     return setting.style.hang * _HANG_LEFT[char] * _char_width(own, char, setting)
 
 
@@ -395,15 +422,19 @@ def hang_right(word: Word, end: int, setting: Setting, *, hyphen: bool = False) 
     With `hyphen` it is the hyphen added there that hangs.
     """
     char = SOFT_HYPHEN if hyphen else word.text[end - 1]
+    if not setting.style.hang and char < FIRST:
+        return 0.0
+    own = setting.metrics[piece_at(word, end - 1).run]
+    if half := blank(own.face, char, setting.style.language).right:
+        return half * own.size
     if not setting.style.hang or char not in _HANG_RIGHT:
         return 0.0
-    own = setting.metrics[_piece_at(word, end - 1).run]
     return setting.style.hang * _HANG_RIGHT[char] * _char_width(own, char, setting)
 
 
 def _trail(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> int:
     """What is no part of a line that ends there: what hangs, and the last letter's tracking."""
-    own = setting.metrics[_piece_at(word, end - 1).run]
+    own = setting.metrics[piece_at(word, end - 1).run]
     hung = hang_right(word, end, setting, hyphen=hyphen)
     if own.tracking and not hyphen:
         last = extent(own, word.text[end - 1], setting.style.language)
@@ -413,13 +444,6 @@ def _trail(word: Word, end: int, setting: Setting, *, hyphen: bool = False) -> i
 
 def _char_width(own: Metric, char: str, setting: Setting) -> float:
     return extent(own, char, setting.style.language).units * own.scale
-
-
-def _piece_at(word: Word, index: int) -> Piece:
-    for piece in reversed(word.pieces):
-        if piece.start <= index:
-            return piece
-    raise IndexError(index)
 
 
 def _break_item(word: Word, division: Division, setting: Setting, *, last: bool) -> Item:
@@ -434,11 +458,13 @@ def _break_item(word: Word, division: Division, setting: Setting, *, last: bool)
     else:
         soft = HYPHEN_PENALTY if setting.justified else RAGGED_HYPHEN_PENALTY
         penalty = soft if added else EXPLICIT_PENALTY
+        if kind == "inner":
+            penalty = round(INNER * penalty)
     return Discretionary(
         scaled(before),
         scaled(after),
         penalty,
-        automatic=kind == "automatic",
+        automatic=kind in ("automatic", "inner"),
         added=added,
         trail=_trail(word, at, setting, hyphen=added),
     )
@@ -450,7 +476,7 @@ def _cost(word: Word, at: int, setting: Setting, *, added: bool) -> tuple[float,
     Shaping is local, so that a few letters on either side show all that the division changes;
     and a word of any length costs no more than its divisions.
     """
-    piece = _piece_at(word, at - 1)
+    piece = piece_at(word, at - 1)
     own, tongue = setting.metrics[piece.run], setting.style.language
     cut = at - piece.start
     start = max(cut - _CONTEXT, 0)

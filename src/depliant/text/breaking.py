@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.languages.casing import to_capitals
 from depliant.text.boxes import LastWord, Setting, Words, last_word, listed, metric
 from depliant.text.itemization import Strands, itemize
+from depliant.text.joints import jointed
 from depliant.text.justify import SLACK
 from depliant.text.linebreak import (
     INFINITE_BADNESS,
@@ -43,9 +45,31 @@ ENDLESS = 10_000.0
 """Points: the measure of what is to stand on one line."""
 
 
+def strands_of(runs: Sequence[Run], style: ParagraphStyle) -> Strands:
+    """The strands of a paragraph, its letters made capitals before a face is chosen for them.
+
+    Raises:
+        InputError: `font-missing`.
+    """
+    return itemize(in_capitals(runs, style.language) if style.capitals else runs, style.language)
+
+
+def in_capitals(runs: Sequence[Run], language: str) -> tuple[Run, ...]:
+    """The runs in capitals, each by the rules of its language.
+
+    Raised runs keep their case: the "er" of 1er is small in a line of capitals too.
+    """
+    return tuple(
+        run
+        if run.style.rise
+        else run._replace(text=to_capitals(run.text, run.style.language or language))
+        for run in runs
+    )
+
+
 def tokens_of(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:
-    """The words, spaces and forced line ends of a paragraph."""
-    return tokenize(cut.runs, capitals=style.capitals, language=style.language, joined=cut.joined)
+    """The words, spaces and forced line ends of a paragraph, and the joints of its words."""
+    return jointed(tokenize(cut.runs, joined=cut.joined), style)
 
 
 class Fall(NamedTuple):
@@ -89,7 +113,7 @@ class Paragraph:
     """
 
     def __init__(self, runs: tuple[Run, ...], style: ParagraphStyle) -> None:
-        cut = itemize(runs, style.language)
+        cut = strands_of(runs, style)
         metrics = tuple(map(metric, (run.style for run in cut.runs), cut.levels, cut.joined))
         levels = () if cut.plain else cut.levels
         self.style = style

@@ -17,7 +17,7 @@ from typing import Literal
 from depliant.fonts.face import load
 from depliant.fonts.outlines import glyph_outline, straightened
 from depliant.fonts.registry import FaceRef
-from depliant.text.ink import glyph_boxes
+from depliant.text.ink import extents
 from depliant.text.model import Line
 
 CLEARANCE = 0.03
@@ -50,10 +50,17 @@ def reach(lines: Sequence[Line]) -> float:
 
 def _reach(line: Line, edge: Edge) -> float:
     """How far the ink of a line goes below or above its baseline."""
-    boxes = [box for run in line.runs for box in glyph_boxes(run.glyphs)]
-    if edge == "below":
-        return max((box.y + box.height for box in boxes), default=0.0)
-    return max((-box.y for box in boxes), default=0.0)
+    found = 0.0
+    for run in line.runs:
+        glyphs = run.glyphs
+        scale = glyphs.size / load(glyphs.face).upem
+        for gid, rise in {(glyph.gid, glyph.y) for glyph in glyphs.glyphs}:
+            box = extents(glyphs.face, gid)
+            if box is not None:
+                y = glyphs.y + rise
+                far = y - box.bottom * scale if edge == "below" else box.top * scale - y
+                found = max(found, far)
+    return found
 
 
 def _apart(upper: Line, lower: Line, size: float) -> float:

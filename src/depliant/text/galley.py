@@ -24,8 +24,7 @@ from depliant.languages.table import direction
 from depliant.memory import remembered
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
-from depliant.text.breaking import ENDLESS, Paragraph, tokens_of
-from depliant.text.itemization import itemize
+from depliant.text.breaking import ENDLESS, Paragraph, strands_of, tokens_of
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.linebreak import (
     Box,
@@ -35,7 +34,7 @@ from depliant.text.linebreak import (
     Penalty,
 )
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
-from depliant.text.tokens import LineEnd, Space, Token, Word
+from depliant.text.tokens import Joint, LineEnd, Space, Token, Word
 
 
 def set_paragraph(
@@ -68,7 +67,7 @@ def faults(
     """Everything that keeps the runs from being set, each fault once, the `first` included."""
     found = dict.fromkeys(first.diagnostics)
     try:
-        tokens = tokens_of(itemize(runs, style.language), style)
+        tokens = tokens_of(strands_of(runs, style), style)
     except InputError as error:
         return tuple(replace(diagnostic, place=place) for diagnostic in error.diagnostics)
     for token in tokens:
@@ -121,13 +120,14 @@ def set_lines(paragraph: Paragraph, measure: float, *, divide: bool) -> tuple[Li
 
 
 class _Part(NamedTuple):
-    """A stretch of one word on a line, or (with `word` None) a space."""
+    """A stretch of one word on a line, or (with `word` None) a space or a joint."""
 
     word: Word | None
     start: int
     end: int
     run: int
     style: CharStyle
+    joint: Joint | None = None
 
 
 class _Content(Struct, frozen=True):
@@ -153,8 +153,9 @@ def _content(items: Sequence[Item], tokens: Sequence[Token], begin: int, end: in
                 parts.append(_Part(word, item.start, item.end, -1, word.pieces[0].style))
         elif isinstance(item, Glue) and parts and not item.fill:
             space = tokens[item.token]
-            assert isinstance(space, Space)
-            parts.append(_Part(None, 0, 0, space.run, space.style))
+            assert isinstance(space, Space | Joint)
+            joint = space if isinstance(space, Joint) else None
+            parts.append(_Part(None, 0, 0, space.run, space.style, joint))
     final = items[end]
     disc = isinstance(final, Discretionary)
     forced = isinstance(final, Penalty) and final.penalty <= -10_000
@@ -168,19 +169,26 @@ def _content(items: Sequence[Item], tokens: Sequence[Token], begin: int, end: in
 
 
 class _Stretch(NamedTuple):
-    """Shaped glyphs of one run on a line; `space` if they are a space between words."""
+    """Shaped glyphs of one run on a line; `space` if they are a space between words.
+
+    `joint` is what parts the last of them from what follows.
+    """
 
     run: int
     style: CharStyle
     glyphs: tuple[ShapedGlyph, ...]
     space: bool
+    joint: Joint | None = None
 
 
 def _stretches(content: _Content, setting: Setting) -> list[_Stretch]:
     """The line's glyphs in font units: words as shaped whole, divided ones shaped again."""
     language = setting.style.language
     found: list[_Stretch] = []
-    for number, (word, start, end, run, style) in enumerate(content.parts):
+    for number, (word, start, end, run, style, joint) in enumerate(content.parts):
+        if joint is not None:
+            found[-1] = found[-1]._replace(joint=joint)
+            continue
         if word is None:
             found.append(_Stretch(run, style, (_space_glyph(style.face),), True))
             continue
@@ -263,7 +271,7 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
     The last glyph's tracking would move nothing: it does not count.
     """
     width = stretch = shrink = bend = 0.0
-    for run, _, glyphs, space in stretches:
+    for run, _, glyphs, space, joint in stretches:
         own = setting.metrics[run]
         advances = [glyph.x_advance for glyph in glyphs if glyph.x_advance]
         width += sum(advances) * own.scale + len(advances) * own.tracking
@@ -271,6 +279,10 @@ def _measured(stretches: Sequence[_Stretch], setting: Setting, flex: float) -> t
         if space:
             stretch += own.stretch
             shrink += own.shrink
+        if joint is not None:
+            width += joint.width
+            stretch += joint.stretch
+            shrink += joint.shrink
     last = stretches[-1]
     if last.glyphs[-1].x_advance:
         own = setting.metrics[last.run]
@@ -298,6 +310,13 @@ class _Spread(Struct, frozen=True):
             return letters
         return letters + self.fit.ratio * (own.stretch if self.fit.ratio > 0 else own.shrink)
 
+    def parting(self, joint: Joint | None) -> float:
+        """What a joint adds to the advance of the glyph before it, in points."""
+        if joint is None:
+            return 0.0
+        ratio = self.fit.ratio
+        return joint.width + ratio * (joint.stretch if ratio > 0 else joint.shrink)
+
     def set_run(self, run: int, style: CharStyle, x: float, glyphs: Sequence[Glyph]) -> SetRun:
         """The glyphs of a strand, under the number of the run that it is cut from."""
         set_glyphs = Glyphs(style.face, style.size, style.colour, x, -style.rise, tuple(glyphs))
@@ -312,12 +331,15 @@ def _placed(
     glyphs: list[Glyph] = []
     origin, pen = x, 0.0
     last = len(stretches) - 1
-    for number, (run, style, shapes, space) in enumerate(stretches):
+    for number, (run, style, shapes, space, joint) in enumerate(stretches):
         scale, more = spread.scale(run), spread.more(run, space)
         for gid, _, advance, x_offset, y_offset, text in shapes:
             step = advance * scale + more if advance else 0.0
             glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
             pen += step
+        if more_room := spread.parting(joint):
+            glyphs[-1] = glyphs[-1]._replace(advance=glyphs[-1].advance + more_room)
+            pen += more_room
         if number == last and glyphs[-1].advance:
             # Nothing follows that tracking could part from the last glyph.
             glyphs[-1] = glyphs[-1]._replace(advance=glyphs[-1].advance - more)
@@ -365,7 +387,7 @@ def _reordered(
 
 def _from_origin(stretch: _Stretch, spread: _Spread, *, last: bool) -> list[Glyph]:
     """A stretch's glyphs from x = 0, in reading order."""
-    run, _, shapes, space = stretch
+    run, _, shapes, space, joint = stretch
     scale, more = spread.scale(run), spread.more(run, space)
     to_left = bool(spread.setting.levels[run] & 1)
     final = 0 if to_left else len(shapes) - 1
@@ -376,6 +398,11 @@ def _from_origin(stretch: _Stretch, spread: _Spread, *, last: bool) -> list[Glyp
         step = advance * scale + added if advance else 0.0
         glyphs.append(Glyph(gid, pen + x_offset * scale, -y_offset * scale, step, text))
         pen += step
+    if more_room := spread.parting(joint):
+        final = 0 if to_left else -1
+        glyphs[final] = glyphs[final]._replace(advance=glyphs[final].advance + more_room)
+        if to_left:
+            glyphs = [glyph._replace(x=glyph.x + more_room) for glyph in glyphs]
     return glyphs[::-1] if to_left else glyphs
 
 

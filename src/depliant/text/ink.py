@@ -15,7 +15,7 @@ from depliant.geometry import Rect
 
 
 @lru_cache(maxsize=4096)
-def _extents(ref: FaceRef, gid: int) -> Box | None:
+def extents(ref: FaceRef, gid: int) -> Box | None:
     """The box of a glyph's outline in font units, y up; none for a space."""
     found = load(ref).font.get_glyph_extents(gid)
     if found is None or not found.width or not found.height:
@@ -28,7 +28,7 @@ def glyph_boxes(run: Glyphs) -> Iterator[Rect]:
     """The box of each glyph of a run that paints anything."""
     scale = run.size / load(run.face).upem
     for glyph in run.glyphs:
-        box = _extents(run.face, glyph.gid)
+        box = extents(run.face, glyph.gid)
         if box is not None:
             x, y = run.x + glyph.x + box.left * scale, run.y + glyph.y - box.top * scale
             yield Rect(x, y, (box.right - box.left) * scale, (box.top - box.bottom) * scale)

@@ -1,30 +1,33 @@
 """Itemization: runs to strands, cut where the face changes, and where the direction does.
 
-A character that its style's own face lacks is set in the first fallback that has it. Spaces,
-figures and punctuation belong to no script: they stay in the face of the letters before them
-(UAX #24, 5.2), so that a sentence is not set in two faces; those that run as the paragraph
-does, such as the brackets round a foreign word, in the face of its letters. A character that
-no face has stays in the style's own, and is reported when it is shaped. A raised or lowered
-figure that a face lacks is made of what it has (`fonts.small_figures`).
+A word is set in one family: the first of its style's that has all its letters of a script (Greek
+words are not set in two since a Latin face has μ and Ω). Only where none has all, and in scripts
+without spaces, is one letter set in another family than the next. Spaces, figures and
+punctuation belong to no script: they stay in the face of the letters before them (UAX #24, 5.2),
+so that a sentence is not set in two faces; those that run as the paragraph does, such as the
+brackets round a foreign word, in the face of its letters. A character that no face has stays in
+the style's own, and is reported when it is shaped. A raised or lowered figure that a face lacks
+is made of what it has (`fonts.small_figures`).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.fonts.face import characters
 from depliant.fonts.registry import FaceRef, Fallback, nearest
+from depliant.fonts.scripts import script_of, scripts_of
 from depliant.fonts.shaping import STAND_INS
 from depliant.fonts.small_figures import SMALL, small_figures
 from depliant.languages.table import direction
 from depliant.memory import remembered
-from depliant.text.bidi import levels
+from depliant.text.isolates import CONTROLS, isolated_levels
 from depliant.text.model import CharStyle, Run
 
 _OTHER = (
@@ -37,13 +40,11 @@ These are the ranges' bounds, each first character and the one behind the last. 
 regular expression that reaches so high takes longer to compile than a page to set.)
 """
 
-_SCRIPTS = {
-    "ADLAM": "Adlm", "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CJK": "Hani",
-    "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor",
-    "GREEK": "Grek", "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Hira",
-    "KATAKANA": "Kana", "LATIN": "Latn", "NKO": "Nkoo", "SYRIAC": "Syrc", "THAANA": "Thaa",
-    "THAI": "Thai",
-}  # fmt: skip
+_UNSPACED = frozenset({"Hang", "Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+"""Scripts whose words are not told by spaces, or whose faces have all of one letter or another."""
+
+_IDEOGRAPHIC = frozenset({"Hani", "Hira", "Kana"})
+"""Scripts among whose letters figures and signs of ASCII stay in the style's own face."""
 
 _JOINED = frozenset({"Adlm", "Arab", "Nkoo", "Syrc"})
 """Scripts whose letters join, so that nothing may part them."""
@@ -77,14 +78,16 @@ def itemize(runs: Sequence[Run], language: str) -> Strands:
     if not rtl and not any(_is_other(run) for run in runs):
         count = len(runs)
         return Strands(tuple(runs), tuple(range(count)), (0,) * count, (False,) * count)
-    text = "".join(run.text for run in runs)
-    found = levels(text, int(rtl))
+    found = isolated_levels(runs, language)
     cut: list[Run] = []
     about: list[tuple[int, int, bool]] = []
     at = 0
     for number, style, part, joined in _by_face(runs, found, int(rtl)):
         for char in part:
             kind = (number, found[at], joined)
+            if char in CONTROLS:
+                at += 1
+                continue
             if about and about[-1] == kind and cut[-1].style == style:
                 cut[-1] = Run(cut[-1].text + char, style)
             else:
@@ -123,19 +126,51 @@ def _by_face(
     `found` are the levels of the characters, `base` that of the paragraph.
     """
     text = "".join(run.text for run in runs)
-    letters = [at for at, char in enumerate(text) if script_of(char)]
-    letter = text[letters[0]] if letters else ""
-    own = next((text[at] for at in letters if found[at] == base), letter)
+    words = _words(text)
+    letter = next((words[at] for at in sorted(words)), "")
+    own = next((words[at] for at in sorted(words) if found[at] == base), letter)
     at = 0
-    for number, (part, style) in enumerate(runs):
+    for number, (part, style, _) in enumerate(runs):
+        families: dict[str, Fallback | None] = {}
         for cluster in _clusters(part):
-            if script_of(cluster[0]):
-                letter = cluster
-                own = cluster if found[at] == base else own
+            if at in words:
+                letter = words[at]
+                own = letter if found[at] == base else own
             among = own if found[at] == base else letter
-            joined = script_of(among[:1]) in _JOINED
-            yield number, _styled(style, cluster, among, joined), cluster, joined
+            if among not in families:
+                families[among] = _chosen(style, among) if among else None
+            script = script_of(among[:1])
+            joined = script in _JOINED
+            first = families[among]
+            if script in _IDEOGRAPHIC and cluster.isascii():
+                first = None
+            yield number, _styled(style, cluster, first, joined), cluster, joined
             at += len(cluster)
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _words(text: str) -> dict[int, str]:
+    """For each letter that begins a cluster: the letters of its script in its word.
+
+    In scripts that are `_UNSPACED` it stands for itself.
+    """
+    words: dict[int, str] = {}
+    for match in _WORD.finditer(text):
+        of_script: dict[str, list[tuple[int, str]]] = {}
+        at = match.start()
+        for cluster in _clusters(match.group()):
+            script = script_of(cluster[0])
+            if script in _UNSPACED:
+                words[at] = cluster
+            elif script:
+                of_script.setdefault(script, []).append((at, cluster))
+            at += len(cluster)
+        for found in of_script.values():
+            letters = "".join(cluster for _, cluster in found)
+            words |= {start: letters for start, _ in found}
+    return words
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -150,19 +185,9 @@ def _clusters(text: str) -> Iterator[str]:
         start = at
 
 
-@lru_cache(maxsize=4096)  # names of four letters; asked for each character
-def script_of(char: str) -> str:
-    """The script of a letter or mark (ISO 15924), empty for what belongs to none."""
-    if not char or unicodedata.category(char)[0] not in "LM":
-        return ""
-    first = unicodedata.name(char, "").partition(" ")[0]
-    return _SCRIPTS.get(first, "")
-
-
 @remembered
-def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharStyle:
-    """The style with the face for a cluster that stands among letters like `letter`."""
-    fallback = _chosen(style, letter) if letter else None
+def _styled(style: CharStyle, cluster: str, fallback: Fallback | None, joined: bool) -> CharStyle:
+    """The style with the face for a cluster among letters that are set in a `fallback`, or none."""
     if not _covers(style, fallback, cluster):
         fallback = _chosen(style, cluster)
     tracking = 0.0 if joined else style.tracking
@@ -180,7 +205,7 @@ def _styled(style: CharStyle, cluster: str, letter: str, joined: bool) -> CharSt
 def _chosen(style: CharStyle, cluster: str) -> Fallback | None:
     """The family for a cluster by itself: None is the style's own."""
     script = script_of(cluster[0])
-    own = [entry for entry in style.fallbacks if entry.script and entry.script == script]
+    own = [entry for entry in style.fallbacks if _serves(entry, script)]
     others = [entry for entry in style.fallbacks if not entry.script]
     # A sign of no script that only one script's face has: an Arabic comma after a Latin word.
     last = [entry for entry in style.fallbacks if entry.script and not script]
@@ -188,6 +213,11 @@ def _chosen(style: CharStyle, cluster: str) -> Fallback | None:
         if _covers(style, entry, cluster):
             return entry
     return None
+
+
+def _serves(entry: Fallback, script: str) -> bool:
+    """Whether a family is there for a script."""
+    return bool(script) and script in scripts_of(entry.script)
 
 
 def _face(style: CharStyle, fallback: Fallback | None) -> FaceRef:

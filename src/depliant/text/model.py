@@ -44,10 +44,11 @@ def raised(style: CharStyle) -> CharStyle:
 
 
 class Run(NamedTuple):
-    """A stretch of text in one style."""
+    """A stretch of text in one style; `isolated` keeps its own order in a text of another way."""
 
     text: str
     style: CharStyle
+    isolated: bool = False
 
 
 class ParagraphStyle(Struct, frozen=True):

@@ -56,26 +56,32 @@ class LineEnd(NamedTuple):
     style: CharStyle
 
 
-Token = Word | Space | LineEnd
+class Joint(NamedTuple):
+    """What stands between two words without a space, as those of Chinese: nothing, or some width.
 
-
-def tokenize(
-    runs: Sequence[Run],
-    *,
-    capitals: bool = False,
-    language: str = "",
-    joined: Sequence[bool] = (),
-) -> tuple[Token, ...]:
-    """Cut runs into tokens; with `capitals` their letters become capitals first.
-
-    Raised runs keep their case: the "er" of 1er is small in a line of capitals too. `joined`
-    says of each run whether its letters join those beside them.
+    `width`, `stretch` and `shrink` are points; `width` is negative where signs move together.
+    `ends` says whether a line may end there, and `kept` that it would part a phrase; `late` that
+    what follows is too short for a line of its own.
     """
+
+    run: int
+    style: CharStyle
+    width: float = 0.0
+    stretch: float = 0.0
+    shrink: float = 0.0
+    ends: bool = False
+    kept: bool = False
+    late: bool = False
+
+
+Token = Word | Space | LineEnd | Joint
+
+
+def tokenize(runs: Sequence[Run], *, joined: Sequence[bool] = ()) -> tuple[Token, ...]:
+    """Cut runs into tokens; `joined` says of each whether its letters join those beside them."""
     tokens: list[Token] = []
     parts: list[tuple[int, CharStyle, str]] = []
-    for number, (text, style) in enumerate(runs):
-        if capitals and not style.rise:
-            text = to_capitals(text, language)
+    for number, (text, style, _) in enumerate(runs):
         for part in _PARTS.findall(text):
             if part[0] > " ":
                 parts.append((number, style, part))
@@ -97,11 +103,18 @@ def tokenize(
     return tuple(tokens)
 
 
-def to_capitals(text: str, language: str) -> str:
-    """Capitals by the language's rules; French keeps its accents (É, À, Œ)."""
-    if language.split("-")[0].split("_")[0] in ("tr", "az"):
-        text = text.replace("i", "İ")
-    return text.upper()
+def piece_at(word: Word, index: int) -> Piece:
+    """The piece of a word that holds a character."""
+    for piece in reversed(word.pieces):
+        if piece.start <= index:
+            return piece
+    raise IndexError(index)
+
+
+def tongue_of(word: Word, language: str) -> str:
+    """The language of a word in a paragraph of `language`: that of its longest piece."""
+    longest = max(word.pieces, key=lambda piece: len(piece.text))
+    return longest.style.language or language
 
 
 def _in_context(token: Token, joined: Sequence[bool]) -> Token:

@@ -8,29 +8,31 @@ the PO file.
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any, Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from depliant.content.messages import LOGOS, PHRASES, Key, Message, messages
+from depliant.content.messages import FRACTIONS, LOGOS, PHRASES, Key, Message, messages
 from depliant.content.publication import Publication
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, InputError, Place, has_errors
 from depliant.figures import writing as figures
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import given
-from depliant.sentences import say
+from depliant.languages.tags import canonical
+from depliant.sentences import counted, say
 from depliant.source.folder import Files
 from depliant.source.yaml import Route, Source
 from depliant.translation import po
+from depliant.translation.belonging import language_faults
+from depliant.translation.finding import FOLDER, file_in, file_of, languages
 from depliant.translation.merging import PSEUDO, REVIEW, RIGHT_WORDS, form_count
+from depliant.translation.plurals import header_faults, plural_index
 from depliant.translation.po import Catalogue, PoEntry
+from depliant.translation.printing import proof_of
 from depliant.translation.wording import entry_faults, placeholders
 
-FOLDER: Final = "assets/translations"
 _MOST_LISTED: Final = 1000
 _BESIDE: Final = ("alt", "credit", "note")
 """The texts of a block that are not what it is of: what is wrong with it is not wrong with them."""
@@ -53,21 +55,6 @@ class Translation(Struct, frozen=True):
         return self.catalogue.header.get(REVIEW) == PSEUDO
 
 
-def file_of(language: str) -> str:
-    """The PO file of a language tag, from the project folder."""
-    return f"{FOLDER}/{language}.po"
-
-
-def languages(files: Files, *, pseudo: bool = False) -> tuple[str, ...]:
-    """The languages that the project has PO files for; those of pseudo-editions only if asked."""
-    found = sorted(name.removesuffix(".po") for name in files.names(FOLDER) if name.endswith(".po"))
-    return tuple(
-        name
-        for name in found
-        if figures.locale_of(name) is not None and (pseudo or not name.endswith(f"-{PSEUDO}"))
-    )
-
-
 def load_translation(
     files: Files, language: str, frozen: str = ""
 ) -> tuple[Translation, tuple[Diagnostic, ...]]:
@@ -76,7 +63,8 @@ def load_translation(
     The copy in the folder `frozen` of a frozen issue is taken, if there is one.
 
     Raises:
-        InputError: `language-unknown`, `translation-file`; `asset-unreadable` or `path-outside`.
+        InputError: `language-unknown`, `translation-file`, `translation-twice`;
+            `asset-unreadable` or `path-outside`.
     """
     if figures.locale_of(language) is None or "/" in language or "\\" in language:
         raise InputError(
@@ -89,28 +77,32 @@ def load_translation(
                 hint=say("Write a language's tag, such as nl, de or pl."),
             )
         )
-    folder = next(
-        (at for at in (frozen + FOLDER, FOLDER) if f"{language}.po" in files.names(at)), ""
-    )
-    name = f"{folder or FOLDER}/{language}.po"
-    if not folder:
+    language = canonical(language)
+    found_as = file_in(files, language, frozen + FOLDER) or file_in(files, language)
+    if found_as is None:
+        name = file_of(language)
         have = ", ".join(languages(files, pseudo=True))
         raise InputError(
             Diagnostic(
                 "translation-file",
                 say("There is no {name}.", name=name),
                 hint=say(
-                    "`depliant translate update {language}` makes it.{what}",
+                    "`depliant translate update {language}` makes it. There are {have}."
+                    if have
+                    else "`depliant translate update {language}` makes it.",
                     language=language,
-                    what=f" There are {have}." if have else "",
+                    have=have,
                 ),
             )
         )
+    name = found_as
     file = files.file(name, limit=po.MAXIMUM_FILE, too_large="translation-too-large")
     text, found = po.decoded(file.data, name)
     if any(fault.severity == "error" for fault in found):
         return Translation(language, name, Catalogue({}, ())), found
     read_catalogue, faults = po.read(text, name)
+    if not faults:
+        faults = tuple(language_faults(files, language, name, read_catalogue, file.data))
     return Translation(language, name, read_catalogue), (*found, *faults)
 
 
@@ -124,6 +116,8 @@ def translation_faults(
     known = translation.catalogue.by_key()
     found: list[Diagnostic] = []
     missing: list[Message] = []
+    words = unit_words(publication, translation)
+    proof = proof_of(publication, translation.language, words)
     for message in messages(publication, translation.language):
         entry = known.get(message.key)
         if entry is None or not any(text.strip() for text in entry.strings):
@@ -140,7 +134,7 @@ def translation_faults(
                     "warning" if draft else "error",
                 )
             )
-        faults = entry_faults(message, entry, translation.language, publication, place)
+        faults = entry_faults(message, entry, translation.language, publication, place, proof)
         found += faults if not entry.fuzzy else ()
     found += _missing(missing, known, translation, draft)
     return (*found, *_plural_faults(translation))
@@ -154,10 +148,12 @@ def _missing(
         Diagnostic(
             "translation-missing",
             say(
-                "“{text}” ({context}) is not translated{what}",
+                "“{text}” ({context}) is not translated."
+                if message.key in known
+                else "“{text}” ({context}) is not translated: it is not in {file}.",
                 text=shortened(message.text),
                 context=message.context,
-                what="." if message.key in known else f": it is not in {translation.file}.",
+                file=translation.file,
             ),
             translation.place(known.get(message.key)),
             say("Translate it.")
@@ -171,26 +167,27 @@ def _missing(
         for message in missing[:_MOST_LISTED]
     ]
     if len(missing) > _MOST_LISTED:
-        rest = len(missing) - _MOST_LISTED
-        found.append(replace(found[-1], message=f"{rest} more messages are not translated."))
+        rest = counted(
+            len(missing) - _MOST_LISTED,
+            "{count} more message is not translated.",
+            "{count} more messages are not translated.",
+        )
+        found.append(replace(found[-1], message=rest))
     return found
 
 
 def _plural_faults(translation: Translation) -> list[Diagnostic]:
     rule = translation.catalogue.header.get("Plural-Forms", "")
-    if not any(entry.plural is not None for entry in translation.catalogue.entries):
+    locale = figures.locale_of(translation.language)
+    if locale is None or not any(
+        entry.plural is not None for entry in translation.catalogue.entries
+    ):
         return []
-    if plural_index(rule) is None:
-        return [
-            Diagnostic(
-                "translation-plural",
-                say("The header's Plural-Forms `{rule}` cannot be understood.", rule=rule[:60]),
-                Place(translation.file, 1),
-                say("Write such as `nplurals=2; plural=(n != 1);`."),
-            )
-        ]
+    found = header_faults(rule, locale, Place(translation.file, 1))
+    if has_errors(found):
+        return found
     wanted = form_count(rule)
-    return [
+    return found + [
         Diagnostic(
             "translation-plural",
             say(
@@ -206,29 +203,27 @@ def _plural_faults(translation: Translation) -> list[Diagnostic]:
     ]
 
 
+def unit_words(publication: Publication, translation: Translation) -> UnitWords:
+    """The words of a translation that stand after numbers."""
+    known = translation.catalogue.by_key()
+    units: dict[str, tuple[str, ...]] = {}
+    fractions: dict[str, str] = {}
+    for message in messages(publication, translation.language):
+        entry = known.get(message.key)
+        if entry is None or not entry.translated:
+            continue
+        if message.unit:
+            units[message.text] = entry.strings
+        elif message.routes[0][0] == FRACTIONS:
+            fractions[message.text] = entry.strings[0]
+    index = plural_index(translation.catalogue.header.get("Plural-Forms", ""))
+    return UnitWords(units, index, figures.locale_of(translation.language), fractions)
+
+
 def shortened(text: str, most: int = 60) -> str:
     """The beginning of a text, for a diagnostic."""
     text = text.replace("\n", " ")
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-@lru_cache(maxsize=32)  # rules are short
-def plural_index(rule: str) -> Callable[[int], int] | None:
-    """The plural form of a number by a `Plural-Forms` header; None if it cannot be understood.
-
-    The expression is read by the standard library's own parser of these, which runs nothing.
-    """
-    expression = rule.partition("plural=")[2].rpartition(";")[0] or rule.partition("plural=")[2]
-    if not expression or len(expression) > 500:
-        return None
-    try:
-        index: Callable[[int], int] = gettext.c2py(expression)
-        count = form_count(rule)
-        if all(0 <= index(number) < count for number in range(200)):
-            return index
-    except (ValueError, RecursionError, ZeroDivisionError, OverflowError):
-        return None
-    return None
 
 
 class TranslatedSource(Source, frozen=True):
@@ -263,15 +258,12 @@ def translated(
     known = translation.catalogue.by_key()
     content = replace(publication.content, language=translation.language)
     marks = dict(publication.marks)
-    units: dict[str, tuple[str, ...]] = {}
     spoken: dict[str, str] = {}
     places: dict[Route, Place] = {}
     for message in messages(publication, translation.language):
         entry = known.get(message.key)
         place = translation.place(entry)
-        if message.unit:
-            if entry is not None and entry.translated:
-                units[message.text] = entry.strings
+        if message.unit or message.routes[0][0] == FRACTIONS:
             continue
         words = _words(message, entry, publication.language, draft)
         if message.routes[0][0] == PHRASES:
@@ -288,13 +280,12 @@ def translated(
                 _point(places, route, place)
     source = publication.source
     kept = {name: getattr(source, name) for name in Source.__struct_fields__}
-    index = plural_index(translation.catalogue.header.get("Plural-Forms", ""))
     return replace(
         publication,
         content=content,
         marks=marks,
         source=TranslatedSource(**kept, translated=places),
-        unit_words=UnitWords(units, index),
+        unit_words=unit_words(publication, translation),
         phrases=given(translation.language, publication.language, spoken),
         right_words=(translation.catalogue.header.get(RIGHT_WORDS, ""),),
     )

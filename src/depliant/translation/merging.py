@@ -15,7 +15,7 @@ from typing import Final
 
 from babel import Locale
 
-from depliant.content.messages import Key, Message, shown_figures
+from depliant.content.messages import FRACTIONS, Key, Message, shown_figures
 from depliant.content.publication import Publication
 from depliant.translation.again import Before
 from depliant.translation.po import Catalogue, PoEntry
@@ -85,6 +85,8 @@ def _remarks(
     """What a translator should know of a message."""
     if message.unit:
         yield "The word after a number, in each of its plural forms."
+    if message.routes[0][0] == FRACTIONS:
+        yield "The word after a fraction, such as 2.5."
     for shown in shown_figures(message, publication, locale):
         yield f"{shown.placeholder} is printed as “{shown.text}”."
     if budget is not None:
@@ -115,9 +117,9 @@ def merged(fresh: Catalogue, old: Catalogue, language: str, plural: str, tool: s
     for entry, same in zip(fresh.entries, found, strict=True):
         if same is not None:
             entries.append(_taken_over(entry, same, forms))
-        elif (near := _nearest(entry, gone)) is not None:
+        elif (near := nearest(entry, gone)) is not None:
             gone.remove(near)
-            entries.append(_changed(entry, near, forms))
+            entries.append(changed(entry, near, forms))
         else:
             entries.append(replace(entry, strings=_empty(entry, forms)))
     left = tuple(_obsolete(entry) for entry in gone if any(entry.strings))
@@ -154,7 +156,7 @@ def _taken_over(entry: PoEntry, same: PoEntry, forms: int) -> PoEntry:
     )
 
 
-def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
+def changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
     """A message with the translation of what it was before."""
     previous = [("msgctxt", near.context)] if near.context else []
     previous.append(("msgid", near.id))
@@ -169,7 +171,7 @@ def _changed(entry: PoEntry, near: PoEntry, forms: int) -> PoEntry:
     )
 
 
-def _nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
+def nearest(entry: PoEntry, gone: Sequence[PoEntry]) -> PoEntry | None:
     """What the message was before: of one context whatever it said, else much alike.
 
     Without a figure in its context a sentence has to be somewhat alike even so.

@@ -279,12 +279,20 @@ class _PoReader:
             return
         if not entry.id and not entry.context and not entry.obsolete:
             if self.header is not None:
-                self._duplicate("The header", draft.line, self.header.line)
+                message = say(
+                    "The header is there twice, first in line {first}.", first=self.header.line
+                )
+                self._duplicate(message, draft.line)
             self.header = entry
             return
         first = self.seen.setdefault((entry.key, entry.obsolete), draft.line)
         if first != draft.line and not entry.obsolete:
-            self._duplicate(f"The message “{entry.id[:40]}”", draft.line, first)
+            message = say(
+                "The message “{text}” is there twice, first in line {first}.",
+                text=entry.id[:40],
+                first=first,
+            )
+            self._duplicate(message, draft.line)
             return
         self.entries.append(entry)
 
@@ -318,11 +326,11 @@ class _PoReader:
             draft.line,
         )
 
-    def _duplicate(self, what: str, line: int, first: int) -> None:
+    def _duplicate(self, message: Sentence, line: int) -> None:
         self.faults.append(
             Diagnostic(
                 "translation-duplicate",
-                say("{what} is there twice, first in line {first}.", what=what, first=first),
+                message,
                 Place(self.name, line),
                 say("Keep one of the two."),
             )
@@ -347,13 +355,15 @@ class _PoReader:
                 fields[name.strip()] = value.strip()
         charset = fields.get("Content-Type", "").partition("charset=")[2].strip()
         if charset.upper() not in ("UTF-8", "UTF8"):
-            said = f"`{charset}`" if charset else "nothing"
             self.faults.append(
                 Diagnostic(
                     "translation-encoding",
                     say(
-                        "The header says {said} of the charset, and the file is read as UTF-8.",
-                        said=said,
+                        "The header says `{charset}` of the charset, and the file is read as UTF-8."
+                        if charset
+                        else "The header says nothing of the charset, and the file is read as "
+                        "UTF-8.",
+                        charset=charset,
                     ),
                     Place(self.name, self.header.line),
                     say(

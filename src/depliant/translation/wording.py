@@ -18,8 +18,13 @@ from depliant.content.messages import Message, printed_length
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, say
+from depliant.translation.comparing import Pair, differences, unmatched
+from depliant.translation.glossary import glossary_faults
 from depliant.translation.po import PoEntry
+from depliant.translation.printing import Proof, proof_of
+from depliant.translation.quantities import said
+from depliant.translation.stray import stray_faults
 
 # What CLDR's `delimiters` give, with what careful printers of the language also use.
 _QUOTES: Final = {
@@ -44,18 +49,28 @@ _ALL_QUOTES: Final = frozenset("«»‹›“”„‟‚‛‘「」『』《�
 _HTML: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]+);")
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 _DIRECTIONS: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
-_GROUPED: Final = re.compile(r"(?<=\d)[ .,\u00a0\u2009\u202f\u066c'’](?=\d{3}(?!\d))")
-_NUMBER: Final = re.compile(r"\d+(?:[.,\u066b]\d+)?")
 _NAME: Final = re.compile(r"\[[^\]]*\]\([^)]*\)|[«“„\"][^»”\"]*[»”“\"]|\b\w+\.\w+(?:\.\w+)*\b")
 KEPT: Final = "kept"
 """How a translator's comment begins that says: these words stay as they are."""
+READ: Final = "figures read"
+"""How one begins that says: numbers in words and the order of figures were looked at."""
 
 
 def entry_faults(
-    message: Message, entry: PoEntry, language: str, publication: Publication, place: Place
+    message: Message,
+    entry: PoEntry,
+    language: str,
+    publication: Publication,
+    place: Place,
+    proof: Proof | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with a message's translation, form by form."""
+    """What is wrong with a message's translation, form by form.
+
+    `proof` prints the messages of the publication in both languages; it is made where many are
+    looked at.
+    """
     found: list[Diagnostic] = []
+    proof = proof or proof_of(publication, language, None)
     for text in entry.strings:
         if not text.strip():
             found.append(
@@ -66,7 +81,7 @@ def entry_faults(
         in_lines = _in_a_line(text) if "\n" in message.text else text
         found += _character_faults(in_lines, language, place)
         if message.unit:
-            if placeholders(text) or _numbers(text):
+            if placeholders(text) or any(map(str.isdecimal, text)):
                 found.append(
                     _fault(
                         "translation-figures", say("The word of a unit has a number in it."), place
@@ -74,11 +89,20 @@ def entry_faults(
                 )
             continue
         found += _figure_faults(message, text, place)
-        found += _number_faults(message, text, publication, place)
+        found += _unread(_number_faults(message, text, proof, place), entry)
         found += _markup_faults(message, text, language, place)
+        found += stray_faults(message.text, text, place)
+        found += glossary_faults(message, text, language, publication.content.glossary, place)
         found += _quote_faults(text, language, place)
         found += _copy_faults(message, entry, publication, place)
     return tuple(dict.fromkeys(found))
+
+
+def _unread(faults: list[Diagnostic], entry: PoEntry) -> list[Diagnostic]:
+    """The faults but those that a reader of both languages says that he has looked at."""
+    if any(comment.strip().casefold().startswith(READ) for comment in entry.comments):
+        return [fault for fault in faults if fault.severity == "error"]
+    return faults
 
 
 def _fault(
@@ -95,10 +119,14 @@ def placeholders(text: str) -> Counter[str]:
 def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
     wanted, given = placeholders(message.text), placeholders(text)
     for name in sorted(wanted - given):
-        much = "is lost" if name not in given else "is there too rarely"
         yield _fault(
             "translation-placeholder",
-            say("The figure `{{{name}}}` {much}.", name=name, much=much),
+            say(
+                "The figure `{{{name}}}` is lost."
+                if name not in given
+                else "The figure `{{{name}}}` is there too rarely.",
+                name=name,
+            ),
             place,
             say("Put it back."),
         )
@@ -110,12 +138,14 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
                 place,
             )
         else:
-            listed = ", ".join(f"{{{known}}}" for known in sorted(wanted)) or "none"
+            listed = ", ".join(f"{{{known}}}" for known in sorted(wanted))
             yield _fault(
                 "translation-placeholder",
                 say("The message has no figure `{{{name}}}`.", name=name),
                 place,
-                say("Its figures are: {listed}.", listed=listed),
+                say("Its figures are: {listed}.", listed=listed)
+                if listed
+                else say("Its figures are: none."),
             )
     for piece in markup.parse(text)[0]:
         if piece.figure is not None and piece.form and piece.form not in figures.FORMS:
@@ -133,52 +163,29 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
             yield _fault("translation-placeholder", error.message, place, error.hint)
 
 
-def _numbers(text: str) -> Counter[str]:
-    """The numbers that are typed in a text, whatever digits and signs its language has."""
-    latin = "".join(
-        str(unicodedata.digit(character)) if character.isdecimal() else character
-        for character in markup.literal(text)
-    )
-    joined = _GROUPED.sub("", latin)
-    return Counter(re.sub("[,\u066b]", ".", number) for number in _NUMBER.findall(joined))
-
-
-def _number_faults(
-    message: Message, text: str, publication: Publication, place: Place
-) -> Iterator[Diagnostic]:
-    wanted, given = _numbers(message.text), _numbers(text)
-    if wanted == given:
-        return
+def _number_faults(message: Message, text: str, context: Proof, place: Place) -> list[Diagnostic]:
+    """Whether a translation says the numbers of its message, all figures written out."""
+    if figures.locale_of(context.language) is None:
+        return []
+    source = said(context.runs(message.text, own=True), context.source)
+    its = said(context.runs(text), context.language, context.source)
     lost = placeholders(message.text) - placeholders(text)
-    typed = ", ".join((given - wanted).elements())
-    gone = ", ".join((wanted - given).elements())
-    if typed and lost:
-        names = ", ".join(f"{{{name}}}" for name in lost)
-        yield _fault(
+    if lost or placeholders(text) != placeholders(message.text):
+        typed = [number.printed for number in unmatched(source.typed, its.typed)[1]]
+        if not (lost and typed):
+            return []
+        fault = _fault(
             "translation-digit",
             say(
                 "The number {typed} is typed where the message has {names}.",
-                typed=typed,
-                names=names,
+                typed=", ".join(typed),
+                names=", ".join(f"{{{name}}}" for name in lost),
             ),
             place,
             say("Write the name in braces: the number may change."),
         )
-        return
-    said = " and ".join(
-        filter(None, (f"has {typed} more" * bool(typed), f"lacks {gone}" * bool(gone)))
-    )
-    yield _fault(
-        "translation-figures",
-        say(
-            "The translation {said}: “{in_a_line}” – “{in_a_line_2}”.",
-            said=said,
-            in_a_line=_in_a_line(message.text),
-            in_a_line_2=_in_a_line(text),
-        ),
-        place,
-        say("The same numbers must stand in both."),
-    )
+        return [fault]
+    return list(differences(Pair(source, its, place, message.drawn), context.facts))
 
 
 def _in_a_line(text: str) -> str:
@@ -210,19 +217,29 @@ def _markup_faults(
     if bold != its_bold:
         yield _fault(
             "translation-markup",
-            say("{its_bold} bold passages instead of {bold}.", its_bold=its_bold, bold=bold),
+            counted(
+                its_bold,
+                "{count} bold passage instead of {bold}.",
+                "{count} bold passages instead of {bold}.",
+                bold=bold,
+            ),
             place,
             say("Put ** round the same words as in the message."),
             mild=True,
         )
     if links != its_links:
         lost, more = ", ".join(links - its_links), ", ".join(its_links - links)
-        said = "; ".join(filter(None, (f"lost: {lost}" * bool(lost), f"new: {more}" * bool(more))))
-        yield _fault(
-            "translation-markup",
-            say("The links are not those of the message ({said}).", said=said),
-            place,
-        )
+        if lost and more:
+            said = say(
+                "The links are not those of the message (lost: {lost}; new: {more}).",
+                lost=lost,
+                more=more,
+            )
+        elif lost:
+            said = say("The links are not those of the message (lost: {lost}).", lost=lost)
+        else:
+            said = say("The links are not those of the message (new: {more}).", more=more)
+        yield _fault("translation-markup", said, place)
     if its_raised > raised:
         yield _fault(
             "translation-markup", say("More raised letters than in the message."), place, mild=True
@@ -261,10 +278,14 @@ def _character_faults(text: str, language: str, place: Place) -> Iterator[Diagno
         or character == "\ufeff"
     }
     for character in sorted(bad):
-        kind = "turns the direction of text" if ord(character) >= 0x200E else "cannot be printed"
         yield _fault(
             "translation-characters",
-            say("The character U+{ord:04X} {kind}.", ord=ord(character), kind=kind),
+            say(
+                "The character U+{ord:04X} turns the direction of text."
+                if ord(character) >= 0x200E
+                else "The character U+{ord:04X} cannot be printed.",
+                ord=ord(character),
+            ),
             place,
             say("Delete it; most editors do not show it."),
         )

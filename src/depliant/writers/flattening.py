@@ -23,7 +23,7 @@ from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Matrix, Rect, Size
 from depliant.pdfread.pdfium import PDFIUM
 from depliant.press.condition import PressSpec
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.writers import base
 from depliant.writers.base import Conformance, Intent, Sheet
 from depliant.writers.images import ImageJob, convert, whole_frame, whole_pixels
@@ -137,11 +137,24 @@ class _Flattening(Struct):
     def _behind(self, items: tuple[Item, ...], frame: Rect, size: tuple[int, int]) -> Image.Image:
         """What `items` paint within `frame`, in ink, as so many pixels."""
         if any(isinstance(item, Picture) and item.frame.overlaps(frame) for item in _seen(items)):
-            raise _refused(self.page, "another picture")
+            raise _refused(
+                say(
+                    "A picture on page '{label}' is half clear and lies over another picture: "
+                    "PDF/X-1a has no transparency, and this cannot be mixed.",
+                    label=self.page.label,
+                )
+            )
         numbers = _Numbers()
         painted = _rastered(self._file(items, frame, numbers), size)
         if len(numbers.known) >= _MOST_COLOURS:
-            raise _refused(self.page, f"{len(numbers.known)} colours")
+            raise _refused(
+                say(
+                    "A picture on page '{label}' is half clear and lies over {count} colours: "
+                    "PDF/X-1a has no transparency, and this cannot be mixed.",
+                    label=self.page.label,
+                    count=len(numbers.known),
+                )
+            )
         return _in_ink(painted, numbers)
 
     def _file(self, items: tuple[Item, ...], frame: Rect, numbers: _Numbers) -> bytes:
@@ -233,16 +246,11 @@ def _inverse(matrix: Matrix) -> Matrix:
     return back._replace(e=-shift.x, f=-shift.y)
 
 
-def _refused(page: Page, what: str) -> BrochureError:
+def _refused(message: Sentence) -> BrochureError:
     return BrochureError(
         Diagnostic(
             "picture-transparent",
-            say(
-                "A picture on page {label} is half clear and lies over {what}: "
-                "PDF/X-1a has no transparency, and this cannot be mixed.",
-                label=repr(page.label),
-                what=what,
-            ),
+            message,
             hint=say(
                 "Move the picture, save it without transparency, or ask whether the "
                 "printer takes PDF/X-4."

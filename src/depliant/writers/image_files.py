@@ -23,12 +23,16 @@ def scale_of(size: Size, images: ImageOptions, usual_ppi: float) -> float:
             far too many pixels.
     """
     if images.width is not None and not WIDTHS[0] <= images.width <= WIDTHS[1]:
+        least, most = WIDTHS
         raise _refused(
-            say("An image cannot be {width} pixels wide.", width=images.width), "a width", WIDTHS
+            say("An image cannot be {width} pixels wide.", width=images.width),
+            say("Ask for a width from {least} to {most}.", least=least, most=most),
         )
     if images.ppi is not None and not RESOLUTIONS[0] <= images.ppi <= RESOLUTIONS[1]:
         reason = say("An image cannot have {ppi} pixels an inch.", ppi=images.ppi)
-        raise _refused(reason, "a resolution", RESOLUTIONS)
+        least, most = RESOLUTIONS
+        hint = say("Ask for a resolution from {least} to {most}.", least=least, most=most)
+        raise _refused(reason, hint)
     scale = images.width / size.width if images.width else (images.ppi or usual_ppi) / 72
     pixels = size.width * scale * size.height * scale
     if pixels > _MOST_PIXELS:
@@ -47,13 +51,7 @@ def scale_of(size: Size, images: ImageOptions, usual_ppi: float) -> float:
     return scale
 
 
-def _refused(message: Sentence, what: str, bounds: tuple[int, int]) -> InputError:
-    hint = say(
-        "Ask for {what} from {bounds} to {bounds_2}.",
-        what=what,
-        bounds=bounds[0],
-        bounds_2=bounds[1],
-    )
+def _refused(message: Sentence, hint: Sentence) -> InputError:
     return InputError(Diagnostic("image-size", message, hint=hint))
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from depliant.display.items import Metadata
 from depliant.errors import Diagnostic, InputError
-from depliant.sentences import say
+from depliant.sentences import legible, say
 from depliant.writers.objects import Entries, Name
 
 PRODUCER = "Dépliant"
@@ -171,7 +171,7 @@ def moment(date: str) -> datetime:
         raise InputError(
             Diagnostic(
                 "date-unreadable",
-                say("{date} is not a date with a time zone.", date=repr(date)),
+                say("'{date}' is not a date with a time zone.", date=legible(date)),
                 hint=say('Write it as "2017-06-30T00:00:00+00:00".'),
             )
         )

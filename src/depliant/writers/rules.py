@@ -12,7 +12,7 @@ from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition, PressSpec
-from depliant.sentences import say
+from depliant.sentences import counted, legible, say
 from depliant.writers.thickness import thinnest
 from depliant.writers.walk import colours, held, holding, leaves, parts
 
@@ -60,9 +60,9 @@ def structure_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "content-untagged",
             say(
-                "Content {number} on page {painted} is not in the reading structure.",
+                "Content {number} on page '{page}' is not in the reading structure.",
                 number=number,
-                painted=repr(painted[number]),
+                page=painted[number],
             ),
             hint=say("Tag it, or mark it as an artifact."),
         )
@@ -78,10 +78,10 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "link-scheme",
                     say(
-                        "The link to {uri} on page {label} is not one to the web, to a mail "
+                        "The link to '{uri}' on page '{label}' is not one to the web, to a mail "
                         "address or to a telephone number.",
-                        uri=repr(item.uri),
-                        label=repr(page.label),
+                        uri=item.uri,
+                        label=page.label,
                     ),
                     hint=say("Begin it with https:, http:, mailto: or tel:."),
                 )
@@ -89,9 +89,10 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "link-untagged",
                     say(
-                        "The link to {uri} on page {label} is in no Link of the reading structure.",
-                        uri=repr(item.uri),
-                        label=repr(page.label),
+                        "The link to '{uri}' on page '{label}' is in no Link of the reading "
+                        "structure.",
+                        uri=item.uri,
+                        label=page.label,
                     ),
                     hint=say("Tag the words that it covers as a Link."),
                 )
@@ -109,8 +110,8 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
                     yield Diagnostic(
                         "spot-conflict",
                         say(
-                            "The spot ink {spot} has two different CMYK alternates.",
-                            spot=repr(colour.spot),
+                            "The spot ink '{spot}' has two different CMYK alternates.",
+                            spot=colour.spot,
                         ),
                         hint=say("Give it one, and use tints of the swatch."),
                     )
@@ -119,9 +120,10 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
     if limit is not None and spec.spots == "keep" and len(spots) > limit:
         yield Diagnostic(
             "spots-too-many",
-            say(
+            counted(
+                len(spots),
+                "There is {count} spot ink ({names}); the press takes {limit}.",
                 "There are {count} spot inks ({names}); the press takes {limit}.",
-                count=len(spots),
                 names=", ".join(spots),
                 limit=limit,
             ),
@@ -158,7 +160,7 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
     if colour.spot == "All":
         yield Diagnostic(
             "registration-in-artwork",
-            say("Artwork on page {page} is in the registration colour.", page=repr(page)),
+            say("Artwork on page '{page}' is in the registration colour.", page=page),
             hint=say("Use a swatch of the style sheet."),
         )
         return
@@ -168,10 +170,10 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
         yield Diagnostic(
             "ink-limit",
             say(
-                "The swatch C M Y K {amounts} on page {page} has {ink:.0%} ink; the "
+                "The swatch C M Y K {amounts} on page '{page}' has {ink:.0%} ink; the "
                 "press allows {ink_limit:.0%}.",
                 amounts=amounts,
-                page=repr(page),
+                page=page,
                 ink=ink,
                 ink_limit=spec.ink_limit,
             ),
@@ -193,9 +195,9 @@ def _drawing_faults(page: Page, spec: PressSpec) -> Iterator[Diagnostic]:
 class _Line(NamedTuple):
     """A line, or a filled shape, that is thinner than the press holds, where it begins."""
 
-    kind: str
+    is_filled: bool
     width: float
-    start: str
+    start: tuple[float, float] | None
 
 
 class _Look(NamedTuple):
@@ -231,32 +233,40 @@ def _drawn(items: tuple[Item, ...], matrix: Matrix, minimum_line: float) -> _Dra
 def _thin_lines(path: Path, matrix: Matrix, limit: float) -> Iterator[_Line]:
     """The stroke, or else the filled shape, of a path if it is thinner than `limit`."""
     if path.stroke is not None:
-        kind, width = "A line", path.stroke.width * matrix.scale
+        is_filled, width = False, path.stroke.width * matrix.scale
     elif path.fill is not None and not path.fill.is_paper:
-        kind = "A filled shape"
+        is_filled = True
         width = thinnest(path.outline, limit / matrix.scale) * matrix.scale
     else:
         return
     if width < limit:
         first = path.outline[0]
         at = matrix.apply(float(first[1]), float(first[2])) if len(first) == 3 else None
-        yield _Line(kind, width, f" at {at.x:.0f}, {at.y:.0f} pt" if at else "")
+        yield _Line(is_filled, width, at)
 
 
 def _thin(line: _Line, spec: PressSpec, page: str) -> Diagnostic:
-    return Diagnostic(
-        "thin-line",
-        say(
-            "{kind} on page {page}{start} is {width:.3g} pt wide; the press holds "
-            "{minimum_line:g} pt.",
-            kind=line.kind,
-            page=repr(page),
-            start=line.start,
-            width=line.width,
-            minimum_line=spec.minimum_line,
-        ),
-        hint=say("Make it wider, or show the artwork larger."),
-    )
+    found = {"page": page, "width": line.width, "least": spec.minimum_line}
+    if line.start is None:
+        message = say(
+            "A filled shape on page '{page}' is {width:.3g} pt wide; the press holds {least:g} pt."
+            if line.is_filled
+            else "A line on page '{page}' is {width:.3g} pt wide; the press holds {least:g} pt.",
+            **found,
+        )
+    else:
+        x, y = line.start
+        message = say(
+            "A filled shape on page '{page}' at {x:.0f}, {y:.0f} pt is {width:.3g} pt wide; the "
+            "press holds {least:g} pt."
+            if line.is_filled
+            else "A line on page '{page}' at {x:.0f}, {y:.0f} pt is {width:.3g} pt wide; the press "
+            "holds {least:g} pt.",
+            x=x,
+            y=y,
+            **found,
+        )
+    return Diagnostic("thin-line", message, hint=say("Make it wider, or show the artwork larger."))
 
 
 _PLATES = 2
@@ -277,10 +287,10 @@ def _look_faults(look: _Look, spec: PressSpec, page: str) -> Iterator[Diagnostic
         yield Diagnostic(
             "text-inks",
             say(
-                "The text {text} on page {page} is {size:g} pt small and in {plates} "
+                "The text '{text}' on page '{page}' is {size:g} pt small and in {plates} "
                 "inks (C M Y K {inks}).",
-                text=repr(text),
-                page=repr(page),
+                text=legible(text),
+                page=page,
                 size=size,
                 plates=plates,
                 inks=inks,
@@ -297,9 +307,10 @@ def _look_faults(look: _Look, spec: PressSpec, page: str) -> Iterator[Diagnostic
         yield Diagnostic(
             "rich-black-text",
             say(
-                "The text {text} on page {page}, {size:g} pt, is in a rich black (C M Y K {inks}).",
-                text=repr(text),
-                page=repr(page),
+                "The text '{text}' on page '{page}', {size:g} pt, is in a rich black "
+                "(C M Y K {inks}).",
+                text=legible(text),
+                page=page,
                 size=size,
                 inks=inks,
             ),

@@ -164,8 +164,8 @@ class TagTree(Struct):
                 Diagnostic(
                     "figure-unbounded",
                     say(
-                        "The figure {alt} is on several pages.",
-                        alt=repr(element.alt or element.title or ""),
+                        "The figure '{alt}' is on several pages.",
+                        alt=element.alt or element.title or "",
                     ),
                     hint=say("Keep it on one page or make two figures of it."),
                 )

@@ -32,7 +32,7 @@ from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Artist, Said, Says, record
 from depliant.press.condition import OutputCondition, contrast
-from depliant.sentences import say
+from depliant.sentences import Sentence, joined, say, verbatim
 from depliant.style.sheet import ChartStyle, StyleSheet
 
 SMALLEST_LABEL = 6.5
@@ -172,11 +172,11 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         return
     kind = kind_of(chart.kind)
     measure = kind.measures(chart)
-    units = sorted({_scale(datum.figure.unit) for datum in chart.data})
+    units = sorted({_scale(datum.figure.unit) for datum in chart.data}, key=str)
     if len(units) > 1 and measure != "event":
         yield Diagnostic(
             "chart-mixed-units",
-            say("The chart compares values of different units: {names}.", names=", ".join(units)),
+            say("The chart compares values of different units: {names}.", names=joined(units)),
             hint=say("Make one chart for each unit."),
         )
     if measure in ("share", "parts"):
@@ -193,13 +193,13 @@ def _data_faults(chart: Chart) -> Iterator[Diagnostic]:
         )
 
 
-def _scale(unit: str) -> str:
+def _scale(unit: str) -> Sentence:
     """What a unit measures on: itself for a sign or a currency, a count for any word.
 
     Participants and teachers are counted on one scale; euros and per cent have none in common.
     """
     currency = len(unit) == 3 and unit.isascii() and unit.isupper()
-    return unit if currency or is_sign(unit) else "counted things"
+    return verbatim(unit) if currency or is_sign(unit) else say("counted things")
 
 
 def _share_faults(chart: Chart) -> Iterator[Diagnostic]:

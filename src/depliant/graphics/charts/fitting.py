@@ -83,14 +83,17 @@ def _too_wide(words: Words, width: float) -> Diagnostic | None:
     if excess <= _SLACK:
         return None
     widest = max(words.lines, key=words.lettering.width)
-    room = f"its room of {words.measure:.0f} pt" if words.measure > 0 else "the chart leaves it"
     return _fault(
         words,
         say(
-            "{named} is {excess:.1f} pt wider than {room} in a chart {width:.0f} mm wide.",
+            "{named} is {excess:.1f} pt wider than its room of {room:.0f} pt in a chart "
+            "{width:.0f} mm wide."
+            if words.measure > 0
+            else "{named} is {excess:.1f} pt wider than the chart leaves it in a chart "
+            "{width:.0f} mm wide.",
             named=_named(words, plain(widest)),
             excess=excess,
-            room=room,
+            room=words.measure,
             width=width / MM,
         ),
     )
@@ -120,10 +123,14 @@ def _meeting(inks: list[_Ink]) -> Iterator[Diagnostic]:
                 break
             common = _common(ink, other)
             if common > _TOUCH:
-                names = f"{_named(other.words)} and {_named(ink.words, start='the')}"
                 yield _fault(
                     other.words,
-                    say("{names} overlap by {common:.1f} pt.", names=names, common=common),
+                    say(
+                        "{upper} and {lower} overlap by {common:.1f} pt.",
+                        upper=_named(other.words),
+                        lower=_named(ink.words, begins=False),
+                        common=common,
+                    ),
                 )
                 break
 
@@ -141,11 +148,20 @@ def _overlap(a: Rect, b: Rect) -> float:
     return min(across, along)
 
 
-def _named(words: Words, line: str = "", start: str = "The") -> str:
-    """What a text is called in a sentence: “The label “Lens””."""
+def _named(words: Words, line: str = "", *, begins: bool = True) -> Sentence:
+    """What a text is called: “The label “Lens””, as it `begins` a sentence or stands in one."""
     text = (line or "".join(map(plain, words.lines))).strip().replace(SOFT_HYPHEN, "")
     text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    return f"{start} {words.says.saying if words.says else 'key'} “{text}”"
+    match words.says.saying if words.says else "":
+        case "title":
+            return say("The title “{text}”" if begins else "the title “{text}”", text=text)
+        case "label":
+            return say("The label “{text}”" if begins else "the label “{text}”", text=text)
+        case "date":
+            return say("The date “{text}”" if begins else "the date “{text}”", text=text)
+        case "value":
+            return say("The value “{text}”" if begins else "the value “{text}”", text=text)
+    return say("The key “{text}”" if begins else "the key “{text}”", text=text)
 
 
 def _fault(words: Words, message: Sentence) -> Diagnostic:

@@ -19,6 +19,8 @@ from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SOFT_HYPHEN, shape
 from depliant.languages import table as languages
+from depliant.languages.breaks import opportunities, unspaced
+from depliant.languages.casing import to_capitals
 from depliant.languages.hyphenation import divisions
 from depliant.languages.rules import NBSP
 from depliant.languages.table import binds, direction
@@ -54,7 +56,7 @@ def set_line(text: Written, style: CharStyle, language: str) -> tuple[Glyphs, ..
         return _in_strands(text, language)
     run = Run(text, style)
     cut = itemize((run,), language)
-    if not cut.plain or cut.runs != (run,):
+    if not cut.plain or cut.runs != (run,) or unspaced(text):
         return _in_strands((run,), language)
     shaped = shape(style.face, text, language=language, features=style.features)
     scale = style.size / load(style.face).upem
@@ -148,7 +150,7 @@ class Lettering(Struct, frozen=True):
         if not isinstance(text, str):
             return self._runs(text)
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
-        return text.upper() if self.capitals else text
+        return to_capitals(text, self.language) if self.capitals else text
 
     def _runs(self, text: Inline) -> tuple[Run, ...]:
         last = len(text) - 1
@@ -156,7 +158,9 @@ class Lettering(Struct, frozen=True):
         for number, span in enumerate(text):
             kept = span.text[-1:] if number == last else ""
             words = span.text[: len(span.text) - len(kept)].replace(SOFT_HYPHEN, "") + kept
-            runs.append(Run(words.upper() if self.capitals else words, self._styled(span)))
+            if self.capitals:
+                words = to_capitals(words, span.language or self.language)
+            runs.append(Run(words, self._styled(span)))
         return tuple(runs)
 
     def _styled(self, span: Span) -> CharStyle:
@@ -246,7 +250,7 @@ class Lettering(Struct, frozen=True):
     def _divisions(self, word: str) -> list[int]:
         """Where a word may be divided: at its author's hyphens, which stay before, and its own."""
         minima = languages.language(self.language).minima or _ANY
-        found: list[int] = []
+        found = [*opportunities(word, self.language, True)] if unspaced(word) else []
         start = 0
         for cut in word.split(SOFT_HYPHEN):
             if start and cut and found[-1:] != [start]:
@@ -254,7 +258,7 @@ class Lettering(Struct, frozen=True):
             places = divisions(cut, self.language, minima, frozenset(), False)
             found += (start + at for at, _ in places)
             start += len(cut) + 1
-        return [at for at in found if 0 < at < len(word)]
+        return sorted({at for at in found if 0 < at < len(word)})
 
     def fits(self, text: Drawn, measure: float) -> bool:
         """Whether each line that `lines` makes of `text` is within the measure."""

@@ -10,7 +10,7 @@ from depliant.graphics.svg.cuts import Cut, Region, Stack
 from depliant.graphics.svg.document import Document, DrawingError, State
 from depliant.graphics.svg.layers import Layer, Part, box_of, merged
 from depliant.graphics.svg.tree import Node
-from depliant.sentences import say
+from depliant.sentences import legible, say
 
 MAXIMUM_STACKS = 64
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
@@ -39,7 +39,7 @@ def region(value: str, box: Rect | None, state: State, document: Document) -> Re
     if linked is None:
         raise DrawingError(
             "svg-unsupported",
-            say("The clip path {value} cannot be followed.", value=repr(value[:60])),
+            say("The clip path '{value}' cannot be followed.", value=legible(value[:60])),
             _UNITE,
         )
     node = linked[0]

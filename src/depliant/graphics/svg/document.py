@@ -17,7 +17,7 @@ from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.colours import Shade, parsed
 from depliant.graphics.svg.styles import StyleSheet, inherit
 from depliant.graphics.svg.tree import MAXIMUM_FINDINGS, Node
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, say, some
 
 MAXIMUM_SEGMENTS = 400_000
 MAXIMUM_DRAWN = 50_000
@@ -241,9 +241,7 @@ class Document:
             return
         keys = [key for key, _ in self._unknown.values()]
         node = next(node for _, node in self._unknown.values())
-        named = ", ".join(keys[:MAXIMUM_NAMED])
-        more = len(keys) - MAXIMUM_NAMED
-        shown = f"{named} and {more} more" if more > 0 else named
+        shown = some(keys, MAXIMUM_NAMED)
         entries = ", ".join(self._entry(key) for key in keys[:MAXIMUM_NAMED])
         if self.ground.mapping == "inks":
             hint = say(

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from depliant.colour import PAPER, Colour
 from depliant.display.items import MITER_LIMIT as PDF_MITER_LIMIT
 from depliant.display.items import Item, Path, Raster, Stroke
-from depliant.errors import InputError, Place
+from depliant.errors import InputError, Place, UnfitError
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics.art import Artwork
 from depliant.graphics.picture import MAXIMUM_PIXELS
@@ -46,7 +46,7 @@ from depliant.graphics.svg.ports import port, view_box
 from depliant.graphics.svg.strokes import area
 from depliant.graphics.svg.tree import Node, parse
 from depliant.memory import remembered
-from depliant.sentences import say
+from depliant.sentences import say, verbatim
 
 MITER_LIMIT = 4.0
 """SVG's own (SVG 2, 13.5.6)."""
@@ -181,7 +181,8 @@ class _Drawing:
         elif isinstance(fault, MixError):
             self.document.find("svg-unsupported", fault.message, FLATTEN, node)
         else:
-            message = say("<{tag}> is wrong: {fault}.", tag=node.tag, fault=fault)
+            why = fault.why if isinstance(fault, UnfitError) else verbatim(fault)
+            message = say("<{tag}> is wrong: {fault}.", tag=node.tag, fault=why)
             self.document.find("svg-invalid", message, say("Save the drawing again."), node)
 
     # --- elements -------------------------------------------------------------------------
@@ -208,7 +209,7 @@ class _Drawing:
         matrix = svg_paths.transform(state.looks.get("transform", ""))
         state = state._replace(scale=state.scale * matrix.scale)
         if state.scale and not 1 / FARTHEST < state.scale < FARTHEST:
-            raise ValueError("it is scaled beyond any page")
+            raise UnfitError(say("it is scaled beyond any page"))
         if node.tag in _SHAPES:
             parts = self._shape(node, state)
         elif node.tag in _GROUPS:
@@ -277,9 +278,10 @@ class _Drawing:
             raise DrawingError(
                 "svg-invalid",
                 say(
-                    "<use> refers to #{target}, which {what}",
+                    "<use> refers to #{target}, which holds it."
+                    if used
+                    else "<use> refers to #{target}, which is not in the drawing.",
                     target=target,
-                    what="holds it." if used else "is not in the drawing.",
                 ),
                 say("Expand symbols in the drawing program."),
             )

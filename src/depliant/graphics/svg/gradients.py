@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from depliant.colour import Colour
+from depliant.errors import UnfitError
 from depliant.geometry import Matrix, Outline, Point, Rect, bounds, transformed
 from depliant.graphics.svg.cuts import Band, Cut
 from depliant.graphics.svg.paths import ellipse
@@ -128,7 +129,7 @@ def inverse(matrix: Matrix) -> Matrix:
     a, b, c, d, e, f = matrix
     whole = a * d - b * c
     if not abs(whole) > 1e-30:
-        raise ValueError("a gradient or pattern is scaled to nothing")
+        raise UnfitError(say("a gradient or pattern is scaled to nothing"))
     return Matrix(
         d / whole, -b / whole, -c / whole, a / whole,
         (c * f - d * e) / whole, (b * e - a * f) / whole,
@@ -265,7 +266,7 @@ def _stretches(gradient: Gradient, least: float, most: float) -> list[tuple[Stop
         last = stops[-1]._replace(offset=max(most, stops[-1].offset))
         return list(pairwise((first, *stops, last)))
     if not (most - least < MAXIMUM_TURNS and abs(least) < 1e6):
-        raise ValueError("a gradient repeats without reasonable bound")
+        raise UnfitError(say("a gradient repeats without reasonable bound"))
     whole = [stops[0]._replace(offset=0.0), *stops, stops[-1]._replace(offset=1.0)]
     mirrored = [stop._replace(offset=1 - stop.offset) for stop in reversed(whole)]
     found: list[tuple[Stop, Stop]] = []

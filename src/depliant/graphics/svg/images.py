@@ -34,7 +34,9 @@ def raster(href: str, place: Place) -> Raster:
     if found is None or kind not in _KINDS:
         raise DrawingError(
             "svg-unsupported",
-            say("A picture in the drawing is {kind}.", kind=kind or "of no kind that is named"),
+            say("A picture in the drawing is {kind}.", kind=kind)
+            if kind
+            else say("A picture in the drawing is of no kind that is named."),
             say("Embed it as PNG or JPEG, or trace it in the drawing program."),
         )
     body = href[found.end() :]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from depliant.graphics.svg.document import Document, DrawingError, State
 from depliant.graphics.svg.tree import Node
-from depliant.sentences import NOTHING, say
+from depliant.sentences import say
 
 FLATTEN = say(
     "Flatten it in the drawing program (in Illustrator Object > Flatten Transparency), or give "
@@ -37,10 +37,10 @@ def refuse_effects(looks: Mapping[str, str], document: Document) -> None:
     if effect not in ("none", ""):
         linked = document.linked(effect)
         kinds = [kid.tag for kid in linked[0].kids] if linked and linked[0] is not None else []
-        name = f"an effect ({', '.join(dict.fromkeys(kinds))})" if kinds else "an effect (filter)"
+        names = ", ".join(dict.fromkeys(kinds)) or "filter"
         raise DrawingError(
             "svg-unsupported",
-            say("A part of the drawing has {name}.", name=name),
+            say("A part of the drawing has an effect ({names}).", names=names),
             _INSTEAD["filter"],
         )
     blend = looks.get("mix-blend-mode", "normal")
@@ -68,10 +68,15 @@ def cannot_draw(node: Node, state: State, document: Document) -> DrawingError:
         said = " ".join("".join(_texts(node)).split())
         shown = said if len(said) <= 40 else said[:39] + "…"
         family = _font_of(node, state, document)
-        where = say(" in {family}", family=family) if family else NOTHING
         return DrawingError(
             "svg-unsupported",
-            say("The drawing has live text: “{shown}”{where}.", shown=shown, where=where),
+            say(
+                "The drawing has live text: “{shown}” in {family}."
+                if family
+                else "The drawing has live text: “{shown}”.",
+                shown=shown,
+                family=family,
+            ),
             _INSTEAD["text"],
         )
     return DrawingError(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.colour import PAPER, Colour
+from depliant.errors import UnfitError
 from depliant.geometry import IDENTITY, Matrix, Point, Rect
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.colours import parsed
@@ -233,7 +234,7 @@ def _stops(line: list[Node], state: State, document: Document) -> list[Stop]:
     else:
         return []
     if len(kids) > MAXIMUM_STOPS:
-        raise ValueError(f"it has more than {MAXIMUM_STOPS} stops")
+        raise UnfitError(say("it has more than {most} stops", most=MAXIMUM_STOPS))
     above = document.state_above(kids[0], state)
     stops: list[Stop] = []
     for kid in kids:

@@ -1,7 +1,7 @@
 """SVG's notations for geometry, as outlines and matrices: path data, shapes, transforms.
 
-Values are user units, y down. A notation that is not understood raises `ValueError` with a
-message that says what is wrong; nothing is guessed.
+Values are user units, y down. A notation that is not understood raises `UnfitError`,
+which says what is wrong; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
+from depliant.errors import UnfitError
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Segment, scaling, translation
+from depliant.sentences import legible, say
 
 MAXIMUM_COORDINATE = 1e7
 MAXIMUM_FACTOR = 1e10
@@ -40,10 +42,10 @@ def numbers(text: str, most: float = MAXIMUM_COORDINATE) -> list[float]:
     """The numbers of a list separated by spaces or commas.
 
     Raises:
-        ValueError: something else stands between them, or a number is too large.
+        UnfitError: something else stands between them, or a number is too large.
     """
     if not _SEPARATORS.issuperset(_NUMBERS.sub("", text)):
-        raise ValueError(f"{_short(text)!r} is not a list of numbers")
+        raise UnfitError(say("'{text}' is not a list of numbers", text=_short(text)))
     return [_bounded(float(item), most) for item in _NUMBERS.findall(text)]
 
 
@@ -51,11 +53,11 @@ def length(text: str, whole: float) -> float:
     """A length in user units; `whole` is what a percentage is of.
 
     Raises:
-        ValueError: it is no length, or in a unit that needs a font.
+        UnfitError: it is no length, or in a unit that needs a font.
     """
     found = _LENGTH.fullmatch(text)
     if not found:
-        raise ValueError(f"{_short(text)!r} is not a length")
+        raise UnfitError(say("'{text}' is not a length", text=_short(text)))
     value, unit = float(found[1]), found[2]
     return _bounded(value * (whole / 100 if unit == "%" else _UNITS[unit]))
 
@@ -64,26 +66,34 @@ def outline(data: str) -> Outline:
     """The outline of path data (SVG 2, 9.3): curves and arcs become cubics.
 
     Raises:
-        ValueError: the path data is wrong somewhere.
+        UnfitError: the path data is wrong somewhere.
     """
     data = data.strip()
     if not data:
         return ()
     if data[0] not in "Mm":
-        raise ValueError("the path does not begin with a move (M)")
+        raise UnfitError(say("the path does not begin with a move (M)"))
     if not _LETTERS.issuperset(_NUMBERS.sub("", data)):
-        raise ValueError(f"the path holds {_stray(data)!r}, which is no command")
+        raise UnfitError(
+            say("the path holds '{sign}', which is no command", sign=legible(_stray(data)))
+        )
     pen = _Pen()
     for letter, text in _COMMANDS.findall(data):
         if letter in "Aa":
             if not _ARCS.fullmatch(text):
-                raise ValueError(f"{_short(text)!r} is not what an arc (A) needs")
+                raise UnfitError(say("'{text}' is not what an arc (A) needs", text=_short(text)))
             values = [float(item) for found in _ARC.findall(text) for item in found]
         else:
             values = list(map(float, _NUMBERS.findall(text)))
             arity = _ARITY[letter.upper()]
             if (not values or len(values) % arity) if arity else values:
-                raise ValueError(f"the command {letter} of the path has {len(values)} numbers")
+                raise UnfitError(
+                    say(
+                        "the command {letter} of the path has {numbers} numbers",
+                        letter=letter,
+                        numbers=len(values),
+                    )
+                )
         if values:
             _bounded(max(values))
             _bounded(min(values))
@@ -296,7 +306,7 @@ def shape(tag: str, attributes: Mapping[str, str], view: tuple[float, float]) ->
         view: width and height of the drawing, for percentages.
 
     Raises:
-        ValueError: an attribute is wrong.
+        UnfitError: an attribute is wrong.
     """
     width, height = view
     diagonal = math.hypot(width, height) / math.sqrt(2)
@@ -328,7 +338,7 @@ def shape(tag: str, attributes: Mapping[str, str], view: tuple[float, float]) ->
 
 def _polygon(values: list[float], *, closed: bool) -> Outline:
     if len(values) % 2:
-        raise ValueError("points has an odd number of coordinates")
+        raise UnfitError(say("points has an odd number of coordinates"))
     if len(values) < 4:
         return ()
     segments: list[Segment] = [("M", values[0], values[1])]
@@ -342,7 +352,7 @@ def transform(text: str, most: float = MAXIMUM_COORDINATE) -> Matrix:
     """The matrix of a transform attribute (SVG 1.1, 7.6); no number in it is over `most`.
 
     Raises:
-        ValueError: a function is unknown or has the wrong number of arguments.
+        UnfitError: a function is unknown or has the wrong number of arguments.
     """
     matrix = IDENTITY
     at = 0
@@ -350,7 +360,7 @@ def transform(text: str, most: float = MAXIMUM_COORDINATE) -> Matrix:
     while at < len(text):
         found = _FUNCTION.match(text, at)
         if not found:
-            raise ValueError(f"{_short(text)!r} is not a transform")
+            raise UnfitError(say("'{text}' is not a transform", text=_short(text)))
         matrix = matrix @ _function(found[1], _arguments(found[2], most))
         at = found.end()
     for value in matrix:
@@ -367,7 +377,7 @@ def origin(text: str, frame: Rect) -> tuple[float, float]:
     """The point that a `transform-origin` names in a frame (CSS Transforms 1, 5).
 
     Raises:
-        ValueError: it names none.
+        UnfitError: it names none.
     """
     words = text.split()[:2]
     if (words and words[0] in ("top", "bottom")) or words[1:] in (["left"], ["right"]):
@@ -398,15 +408,17 @@ def _function(name: str, v: list[float]) -> Matrix:
         return Matrix(c=math.tan(math.radians(v[0])))
     if name == "skewY" and len(v) == 1:
         return Matrix(b=math.tan(math.radians(v[0])))
-    raise ValueError(f"{name} with {len(v)} numbers is not a transform")
+    raise UnfitError(
+        say("{name} with {numbers} numbers is not a transform", name=name, numbers=len(v))
+    )
 
 
 def _bounded(value: float, most: float = MAXIMUM_COORDINATE) -> float:
     if not abs(value) <= most:
-        raise ValueError(f"the number {value:g} is too large")
+        raise UnfitError(say("the number {value:g} is too large", value=value))
     return value
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = legible(" ".join(text.split()))
     return text if len(text) <= 40 else text[:39] + "…"

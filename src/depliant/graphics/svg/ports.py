@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from depliant.errors import UnfitError
 from depliant.geometry import IDENTITY, Matrix, Rect, rectangle, scaling, translation
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.cuts import Cut, Region
+from depliant.sentences import say
 
 
 class Port(NamedTuple):
@@ -24,7 +26,7 @@ def view_box(attributes: Mapping[str, str]) -> Rect | None:
         return None
     box = svg_paths.numbers(attributes["viewBox"])
     if len(box) != 4 or box[2] < 0 or box[3] < 0:
-        raise ValueError("its viewBox is not four numbers with a positive size")
+        raise UnfitError(say("its viewBox is not four numbers with a positive size"))
     return Rect(*box)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.graphics.svg.tree import Node
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, legible, say
 
 INHERITED = frozenset(
     ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
@@ -193,7 +193,7 @@ class StyleSheet:
                 name = prelude.split()[0].lower()
                 if name not in _SKIPPED and not (name == "@media" and _for_screens(prelude)):
                     message = say(
-                        "The CSS rule {rule} cannot be followed.", rule=repr(prelude[:60])
+                        "The CSS rule '{rule}' cannot be followed.", rule=legible(prelude[:60])
                     )
                     self.faults.append(StyleFault("svg-unsupported", message))
                 at = _block_end(css, brace)
@@ -207,7 +207,8 @@ class StyleSheet:
         read = _selector(selector)
         if read is None:
             message = say(
-                "The CSS selector {selector} cannot be followed.", selector=repr(selector[:60])
+                "The CSS selector '{selector}' cannot be followed.",
+                selector=legible(selector[:60]),
             )
             self.faults.append(StyleFault("svg-unsupported", message))
             return

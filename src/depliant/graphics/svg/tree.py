@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 from xml.parsers import expat
 
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, Place
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, legible, say, verbatim
 
 MAXIMUM_BYTES = 8_000_000
 MAXIMUM_DEPTH = 64
@@ -32,22 +34,47 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML_STYLESHEET = "xml-stylesheet"
 _ACTIVE = {
-    "script": "a script",
-    "handler": "a script",
-    "listener": "a script",
-    "foreignObject": "foreign content",
-    "iframe": "foreign content",
-    "embed": "foreign content",
-    "object": "foreign content",
-    "audio": "foreign content",
-    "video": "foreign content",
-    "animate": "an animation",
-    "animateColor": "an animation",
-    "animateMotion": "an animation",
-    "animateTransform": "an animation",
-    "set": "an animation",
-    "discard": "an animation",
+    "script": say("a script"),
+    "handler": say("a script"),
+    "listener": say("a script"),
+    "foreignObject": say("foreign content"),
+    "iframe": say("foreign content"),
+    "embed": say("foreign content"),
+    "object": say("foreign content"),
+    "audio": say("foreign content"),
+    "video": say("foreign content"),
+    "animate": say("an animation"),
+    "animateColor": say("an animation"),
+    "animateMotion": say("an animation"),
+    "animateTransform": say("an animation"),
+    "set": say("an animation"),
+    "discard": say("an animation"),
 }
+_MALFORMED: Final = MappingProxyType(
+    {
+        "syntax error": say("syntax error"),
+        "no element found": say("no element found"),
+        "not well-formed (invalid token)": say("not well-formed (invalid token)"),
+        "unclosed token": say("unclosed token"),
+        "partial character": say("partial character"),
+        "mismatched tag": say("mismatched tag"),
+        "duplicate attribute": say("duplicate attribute"),
+        "junk after document element": say("junk after document element"),
+        "undefined entity": say("undefined entity"),
+        "reference to invalid character number": say("reference to invalid character number"),
+        "unknown encoding": say("unknown encoding"),
+        "unclosed CDATA section": say("unclosed CDATA section"),
+        "encoding specified in XML declaration is incorrect": say(
+            "encoding specified in XML declaration is incorrect"
+        ),
+        "unbound prefix": say("unbound prefix"),
+        "XML declaration not well-formed": say("XML declaration not well-formed"),
+        "XML or text declaration not at start of entity": say(
+            "XML or text declaration not at start of entity"
+        ),
+    }
+)
+"""What expat says of a file that is no XML, by its own words."""
 _OUTER_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 _SCRIPT = re.compile(r"[\s\x00-\x1f]*+(?:javascript|vbscript|data)\s*+:", re.IGNORECASE)
 """What a browser would run; nothing here ever follows an address."""
@@ -116,7 +143,9 @@ class _SvgReader:
                 "svg-invalid",
                 say(
                     "This is not well-formed XML: {errorstring}.",
-                    errorstring=expat.ErrorString(error.code),
+                    errorstring=_MALFORMED.get(
+                        expat.ErrorString(error.code), verbatim(expat.ErrorString(error.code))
+                    ),
                 ),
                 say("Save the drawing again as plain SVG."),
                 (error.lineno, error.offset + 1),
@@ -208,13 +237,12 @@ class _SvgReader:
         namespace, _, tag = name.rpartition(" ")
         self._count += 1
         if self._count > MAXIMUM_ELEMENTS or len(self._open) + self._foreign >= MAXIMUM_DEPTH:
-            limit = "elements" if self._count > MAXIMUM_ELEMENTS else "levels of groups"
-            bound = MAXIMUM_ELEMENTS if self._count > MAXIMUM_ELEMENTS else MAXIMUM_DEPTH
-            self._find(
-                "svg-unsafe",
-                say("The drawing has more than {bound} {limit}.", bound=bound, limit=limit),
-                say("Simplify it in the drawing program."),
-            )
+            message = say("The drawing has more than {bound} elements.", bound=MAXIMUM_ELEMENTS)
+            if self._count <= MAXIMUM_ELEMENTS:
+                message = say(
+                    "The drawing has more than {bound} levels of groups.", bound=MAXIMUM_DEPTH
+                )
+            self._find("svg-unsafe", message, say("Simplify it in the drawing program."))
             raise _RefusedError
         if self._is_an_editors(tag, attributes):
             self._foreign += 1
@@ -264,7 +292,9 @@ class _SvgReader:
             shown = value if len(value) <= 60 else value[:59] + "…"
             self._find(
                 "svg-unsafe",
-                say("<{tag}> refers to {shown}, outside the file.", tag=tag, shown=repr(shown)),
+                say(
+                    "<{tag}> refers to '{shown}', outside the file.", tag=tag, shown=legible(shown)
+                ),
                 _REMOVE,
             )
         elif _OUTER_URL.search(value):

@@ -156,7 +156,7 @@ def _wide_marker(block: ItemList, setting: PanelSetting) -> tuple[Diagnostic, ..
     if first is None:
         return ()
     marker = setting.design.marker
-    room = Room("marker", "column", _text_indent(setting), marker.style)
+    room = Room("marker", _text_indent(setting), marker.style)
     return too_wide(room, (_marker_line(setting, first).width, marker.text), first)
 
 
@@ -177,7 +177,7 @@ def _hung(
 ) -> Stack:
     """The number in its column, on the baseline of the item's first line."""
     roles = ("nested-numeral", "nested-unit") if setting.within_item else ("numeral", "unit")
-    room = Room("hanging figure", "column", column.width, setting.style_name(roles[0]))
+    room = Room("hanging figure", column.width, setting.style_name(roles[0]))
     numeral = Numeral(hanging.figure, roles, place, hanging.spans)
     line, _, found = fitted_line(setting, numeral, room)
     x = column.x(setting, line.width, end=setting.style("numeral").align == "end")
@@ -243,10 +243,10 @@ def _room_of_chart(setting: PanelSetting, art: Art, column: _Column) -> Room:
     """The room of the number of a small chart: its hole, or the column if it has none."""
     name = setting.style_name("chart-number")
     if not art.hole:
-        return Room("hanging figure", "column", column.width, name)
+        return Room("hanging figure", column.width, name)
     capitals = 0.7 * setting.style("chart-number").size
     within = math.sqrt(max(0.0, art.hole**2 - capitals**2)) + _BEARINGS * capitals
-    return Room("hanging figure", "chart's hole", within, name)
+    return Room("figure in a chart", within, name)
 
 
 KIND = Kind(item_list, after="role", nested="nested")

@@ -31,7 +31,7 @@ def key_figure(block: KeyFigure, setting: PanelSetting, measure: float) -> Stack
     stand level with the first line of a label beside it.
     """
     numeral = Numeral(block.figure, ("key-number", "key-unit"), block.place)
-    room = Room("key figure", "measure", measure, setting.style_name("key-number"))
+    room = Room("key figure", measure, setting.style_name("key-number"))
     number, _, found = fitted_line(setting, numeral, room)
     number = number.closed(to_left=setting.to_left)
     before = setting.room(setting.style("key-number").before)

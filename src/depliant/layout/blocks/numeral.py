@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -107,11 +107,13 @@ def one_line(runs: list[Run], setting: PanelSetting, style: TypeStyle, place: Pl
     return NumeralLine(tuple(run.glyphs for run in line.runs), line.width)
 
 
-class Room(NamedTuple):
-    """What is set in which room, how wide that is in points, and in which type style."""
+LargeLine = Literal["marker", "hanging figure", "figure in a chart", "key figure"]
 
-    what: str
-    where: str
+
+class Room(NamedTuple):
+    """What is set, how wide its room is in points, and in which type style."""
+
+    what: LargeLine
     width: float
     role: str
 
@@ -154,7 +156,7 @@ def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> Sentence
         numeral_line(setting, compact).width <= room.width + _EXCESS
         or _smaller(setting, compact, room) is not None
     )
-    key_figure, name = room.where == "measure", numeral.figure.id
+    key_figure, name = room.what == "key figure", numeral.figure.id
     if compact is None or not fits:
         if key_figure:
             return say("Write the number in a text instead of a key figure.")
@@ -195,15 +197,8 @@ def too_wide(
     width, shown = text
     if width <= room.width + _EXCESS:
         return ()
-    message = say(
-        "The {what} “{shown}” is {width:.1f} pt wider than its {where} of {width_2:.1f} mm.",
-        what=room.what,
-        shown=shown,
-        width=width - room.width,
-        where=room.where,
-        width_2=room.width / mm(1),
-    )
-    if room.where == "measure":
+    message = _beyond(room.what, shown, width - room.width, room.width / mm(1))
+    if room.what == "key figure":
         by_style = say("The designer can set the type style “{role}” smaller.", role=room.role)
     else:
         by_style = say(
@@ -213,3 +208,31 @@ def too_wide(
         )
     hint = say("{hint} {by_style}", hint=hint, by_style=by_style) if hint else by_style
     return (Diagnostic("numeral-too-wide", message, place, hint),)
+
+
+def _beyond(what: LargeLine, shown: str, excess: float, room: float) -> Sentence:
+    """That a line is so many points wider than its room, which is in millimetres."""
+    if what == "marker":
+        return say(
+            "The marker “{shown}” is {excess:.1f} pt wider than its column of {room:.1f} mm.",
+            shown=shown,
+            excess=excess,
+            room=room,
+        )
+    if what == "hanging figure":
+        return say(
+            "The hanging figure “{shown}” is {excess:.1f} pt wider than its column of "
+            "{room:.1f} mm.",
+            shown=shown,
+            excess=excess,
+            room=room,
+        )
+    return say(
+        "The key figure “{shown}” is {excess:.1f} pt wider than its measure of {room:.1f} mm."
+        if what == "key figure"
+        else "The hanging figure “{shown}” is {excess:.1f} pt wider than its chart's hole of "
+        "{room:.1f} mm.",
+        shown=shown,
+        excess=excess,
+        room=room,
+    )

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from depliant.errors import Severity
 from depliant.geometry import MM, Rect
 from depliant.preflight.report import RANK, Finding
-from depliant.sentences import NOTHING, Sentence, say
+from depliant.sentences import NOTHING, Sentence, counted, say, verbatim
 
 if TYPE_CHECKING:
     from depliant.pdfread.state import Paint
@@ -28,7 +28,7 @@ X1A = "ISO 15930-4:2003 (PDF/X-1a)"
 UA = "ISO 14289-1 (PDF/UA-1)"
 PDFA = "ISO 19005-2 (PDF/A-2)"
 PDF = "ISO 32000-1 (PDF 1.7)"
-OWN = "this program's own measure"
+OWN = say("this program's own measure")
 
 MAX_FINDINGS = 12
 """Of one rule on one page; the rest is counted."""
@@ -58,7 +58,7 @@ class _Head(Struct, frozen=True):
     code: str
     severity: Severity
     text: Sentence
-    source: str
+    source: Sentence
     hint: Sentence
     kinds: frozenset[str]
 
@@ -93,7 +93,10 @@ class _Head(Struct, frozen=True):
                 more.append(found)
         if more:
             gravest = min(more, key=lambda found: RANK[found.severity])
-            yield replace(gravest, message=f"The same in {len(more)} more places.", box=None)
+            rest = counted(
+                len(more), "The same in {count} more place.", "The same in {count} more places."
+            )
+            yield replace(gravest, message=rest, box=None)
 
 
 class DocumentRule(_Head, frozen=True):
@@ -123,24 +126,31 @@ def document_rule(
     code: str,
     severity: Severity,
     text: str,
-    source: str,
+    source: str | Sentence,
     hint: str = "",
     kinds: frozenset[str] = EVERY,
 ) -> Callable[[DocumentCheck], DocumentRule]:
     """Make a function that judges a whole file a rule."""
-    return lambda check: DocumentRule(code, severity, say(text), source, say(hint), kinds, check)
+    said = say(text), _cited(source), say(hint)
+    return lambda check: DocumentRule(code, severity, *said, kinds, check)
 
 
 def page_rule(
     code: str,
     severity: Severity,
     text: str,
-    source: str,
+    source: str | Sentence,
     hint: str = "",
     kinds: frozenset[str] = EVERY,
 ) -> Callable[[PageCheck], PageRule]:
     """Make a function that judges one page a rule."""
-    return lambda check: PageRule(code, severity, say(text), source, say(hint), kinds, check)
+    said = say(text), _cited(source), say(hint)
+    return lambda check: PageRule(code, severity, *said, kinds, check)
+
+
+def _cited(source: str | Sentence) -> Sentence:
+    """Who says so; the name of a standard is the same in every language."""
+    return source if isinstance(source, Sentence) else verbatim(source)
 
 
 def paints(look: Look) -> Iterator[tuple[Paint, bool]]:
@@ -159,17 +169,7 @@ def spread(marks: Sequence[Mark]) -> Rect:
     return whole
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 image", "3 images"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def shortened(text: str, length: int = 40) -> str:
-    """A text in quotes, cut to a length."""
+    """A text on one line, cut to a length."""
     plain = " ".join(text.split())
-    return f"“{plain if len(plain) <= length else plain[: length - 1] + '…'}”"
-
-
-def per_cent(amount: float) -> str:
-    """An amount of ink."""
-    return f"{amount * 100:.0f} %"
+    return plain if len(plain) <= length else plain[: length - 1] + "…"

@@ -106,13 +106,16 @@ def one_size(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         first = first or size
         if max(abs(a - b) for a, b in zip(size, first, strict=True)) > _SLACK:
             yield Fault(
-                say("The page is {mm}, the first one {mm_2}.", mm=_mm(size), mm_2=_mm(first)),
+                say(
+                    "The page is {width:.1f} × {height:.1f} mm, the first one "
+                    "{first_width:.1f} × {first_height:.1f} mm.",
+                    width=size[0] / MM,
+                    height=size[1] / MM,
+                    first_width=first[0] / MM,
+                    first_height=first[1] / MM,
+                ),
                 page=page.index + 1,
             )
-
-
-def _mm(size: tuple[float, float]) -> str:
-    return f"{size[0] / MM:.1f} × {size[1] / MM:.1f} mm"
 
 
 @page_rule(
@@ -133,7 +136,7 @@ def unscaled(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     "page-count",
     "warning",
     "A folded sheet has two sides: pages come in even numbers.",
-    "the trade's custom",
+    say("the trade's custom"),
     "Add an empty page, or tell the printer that the back stays blank.",
     PRESS,
 )

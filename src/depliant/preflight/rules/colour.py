@@ -14,15 +14,12 @@ from depliant.preflight.rules.base import (
     X1A,
     X4,
     Fault,
-    counted,
     page_rule,
     paints,
     spread,
 )
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
-
-_NOUNS = ((Text, "text"), (Outline, "path"), (Image, "image"), (Shade, "shading"))
+from depliant.sentences import Sentence, counted, joined, say
 
 
 def _spaces(mark: Mark) -> Iterator[Space]:
@@ -44,9 +41,18 @@ def _used(page: PageView, wanted: Callable[[Space], bool]) -> Iterator[tuple[str
     yield from found.items()
 
 
-def _listed(marks: list[Mark]) -> str:
-    counts = [(sum(isinstance(m, kind) for m in marks), noun) for kind, noun in _NOUNS]
-    return ", ".join(counted(count, noun) for count, noun in counts if count)
+def _listed(marks: list[Mark]) -> Sentence:
+    """How many marks there are of each kind of which there are any."""
+    texts, paths, images, shadings = (
+        sum(isinstance(mark, kind) for mark in marks) for kind in (Text, Outline, Image, Shade)
+    )
+    counts = (
+        (texts, counted(texts, "{count} text", "{count} texts")),
+        (paths, counted(paths, "{count} path", "{count} paths")),
+        (images, counted(images, "{count} image", "{count} images")),
+        (shadings, counted(shadings, "{count} shading", "{count} shadings")),
+    )
+    return joined(said for count, said in counts if count)
 
 
 @page_rule(
@@ -67,7 +73,7 @@ def rgb(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     "colour-managed",
     "warning",
     "Colours for the press are ink already: what a profile describes, others convert.",
-    f"{X1A}: not allowed; {X4}: allowed",
+    say("{x1a}: not allowed; {x4}: allowed", x1a=X1A, x4=X4),
     "Convert it through the printer's profile, and look at the result.",
     PRESS,
 )

@@ -13,7 +13,7 @@ from depliant.pdfread.state import Paint
 from depliant.preflight.content import Text
 from depliant.preflight.grounds import Covers, Ground, core, grounds, screen_light
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import OWN, PRESS, Fault, counted, page_rule, shortened, spread
+from depliant.preflight.rules.base import OWN, PRESS, Fault, page_rule, shortened, spread
 from depliant.preflight.rules.type_size import VISIBLE_PLATE
 from depliant.press.condition import (
     OutputCondition,
@@ -22,7 +22,7 @@ from depliant.press.condition import (
     contrast,
     relative_luminance,
 )
-from depliant.sentences import say
+from depliant.sentences import Sentence, counted, say
 
 _LARGE = 18.0
 _LARGE_BOLD = 14.0
@@ -110,7 +110,7 @@ def _weakest(ratios: list[float]) -> float:
     "ink-contrast",
     "warning",
     "Text stands out from its ground as it is printed or shown: 4.5 to 1, large text 3 to 1.",
-    "WCAG 2.1, 1.4.3, on the colours of the output profile",
+    say("WCAG 2.1, 1.4.3, on the colours of the output profile"),
     "Choose a darker ink for the text or a lighter ground, or move it off what lies behind it.",
 )
 def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
@@ -135,20 +135,33 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             weak.setdefault((f"{ratio:.1f}", limit), []).append(text)
     # Some programs write a text letter by letter: what is equally weak is one finding.
     for (ratio_said, needed), texts in weak.items():
-        more = f" and {counted(len(texts) - 1, 'more text')}" if len(texts) > 1 else ""
-        have = "have" if more else "has"
         yield Fault(
-            say(
-                "{text}{more} {have} a contrast of {ratio_said} to 1; {needed:g} are needed.",
-                text=shortened(texts[0].text),
-                more=more,
-                have=have,
-                ratio_said=ratio_said,
-                needed=needed,
-            ),
+            _too_weak(texts, ratio_said, needed),
             spread(texts),
             severity="error" if float(ratio_said) < _UNSEEN else "warning",
         )
+
+
+def _too_weak(texts: list[Text], ratio: str, needed: float) -> Sentence:
+    """What is said of texts that have too little contrast; `ratio` is a number as it is shown."""
+    text, more = shortened(texts[0].text), len(texts) - 1
+    if not more:
+        return say(
+            "“{text}” has a contrast of {ratio:.1f} to 1; {needed:g} are needed.",
+            text=text,
+            ratio=ratio,
+            needed=needed,
+        )
+    return counted(
+        more,
+        "“{text}” and {count} more text have a contrast of {ratio:.1f} to 1; {needed:g} are "
+        "needed.",
+        "“{text}” and {count} more texts have a contrast of {ratio:.1f} to 1; {needed:g} are "
+        "needed.",
+        text=text,
+        ratio=ratio,
+        needed=needed,
+    )
 
 
 @page_rule(
@@ -173,7 +186,8 @@ def uncovered(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
                 break
     for text in hidden:
         yield Fault(
-            say("{text} is hidden by what is painted over it.", text=shortened(text.text)), text.box
+            say("“{text}” is hidden by what is painted over it.", text=shortened(text.text)),
+            text.box,
         )
 
 
@@ -217,7 +231,7 @@ def reversed_out(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         if len(plates) > 2:
             yield Fault(
                 say(
-                    "{text} is {size:.1f} pt, white in {count} inks; that needs "
+                    "“{text}” is {size:.1f} pt, white in {count} inks; that needs "
                     "{minimum_text_inks:g} pt.",
                     text=shortened(text.text),
                     size=text.size,

@@ -8,9 +8,9 @@ from depliant.errors import Severity
 from depliant.pdfread.fonts import Typeface
 from depliant.preflight.content import Text
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import PDF, PDFA, UA, X4, Fault, counted, page_rule, shortened
+from depliant.preflight.rules.base import PDF, PDFA, UA, X4, Fault, page_rule, shortened
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, say
 
 
 def _by_face(
@@ -79,9 +79,10 @@ def glyphs(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     for face, texts in _by_face(page, lambda text: bool(text.missing)):
         count = sum(len(text.missing) for text in texts)
         yield Fault(
-            say(
-                "{counted} of {face} without a glyph, first in {text}.",
-                counted=counted(count, "character"),
+            counted(
+                count,
+                "{count} character of {face} without a glyph, first in “{text}”.",
+                "{count} characters of {face} without a glyph, first in “{text}”.",
                 face=face.name,
                 text=shortened(texts[0].text),
             ),

@@ -10,7 +10,7 @@ from depliant.errors import Severity
 from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDF, PDFA, PRESS, UA, X4, Fault, document_rule
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import Sentence, legible, say
 
 _X_CLAIMS = {
     "PDF/X-1:2001": "1.3",
@@ -27,7 +27,7 @@ _X_CLAIMS = {
     "pdf-version",
     "error",
     "The version of the file is one that the standards it claims are based on.",
-    f"{X4}: 1.6; {PDFA}, 6.1.2, and {UA}, 6.2: at most 1.7",
+    say("{x4}: 1.6; {pdfa}, 6.1.2, and {ua}, 6.2: at most 1.7", x4=X4, pdfa=PDFA, ua=UA),
     "Export it with the version that the standard is based on.",
 )
 def version(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
@@ -71,7 +71,7 @@ def claims_pdfx(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     "pdfx-claim",
     "error",
     "The claim to PDF/X names a version, in the place where that version keeps it.",
-    f"{X4}: the XMP packet's pdfxid:GTS_PDFXVersion, and nothing in Info",
+    say("{x4}: the XMP packet's pdfxid:GTS_PDFXVersion, and nothing in Info", x4=X4),
     "Export it again; do not edit the claim.",
     PRESS,
 )
@@ -79,16 +79,19 @@ def claim_in_place(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """X-4 claims in XMP alone, its forerunners in Info."""
     inside, info = job.packet.get("pdfxid:GTS_PDFXVersion"), job.info.get("/GTS_PDFXVersion", "")
     if job.claim and job.claim not in _X_CLAIMS and not job.claim.startswith("PDF/X-"):
-        yield Fault(say("{claim} is no version of PDF/X.", claim=repr(job.claim)))
+        yield Fault(say("'{claim}' is no version of PDF/X.", claim=legible(job.claim)))
     if job.claim.startswith("PDF/X-4") and info:
         yield Fault(
-            say("The Info dictionary claims {info}; PDF/X-4 has no claim there.", info=repr(info))
+            say(
+                "The Info dictionary claims '{info}'; PDF/X-4 has no claim there.",
+                info=legible(info),
+            )
         )
     if not job.claim.startswith("PDF/X-4") and job.claim and not info:
         yield Fault(
             say(
-                "{inside} is claimed in the XMP packet, but not in the Info dictionary.",
-                inside=repr(inside),
+                "'{inside}' is claimed in the XMP packet, but not in the Info dictionary.",
+                inside=legible(inside),
             )
         )
 
@@ -97,7 +100,7 @@ def claim_in_place(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "flavour-refused",
     "error",
     "The printer takes files of one flavour of PDF/X.",
-    "the printer's profile",
+    say("the printer's profile"),
     "Build it for this printer: --printer NAME.",
     PRESS,
 )
@@ -130,29 +133,32 @@ def pdfa(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         return
     levels = {"1": "AB", "2": "ABU", "3": "ABU", "4": "EF"}
     if part not in levels or (part != "4" and (not level or level.upper() not in levels[part])):
-        yield Fault(
-            say(
-                "Part {part} and level {level} are no PDF/A.",
-                part=part or "none",
-                level=level or "none",
-            )
-        )
+        yield Fault(_no_part(legible(part), legible(level)))
     elif level.upper() == "A" and not job.tree.present:
         yield Fault(say("The file claims level A of PDF/A, but it has no structure tree."))
+
+
+def _no_part(part: str, level: str) -> Sentence:
+    """That a part and a level, of which one may be missing, are not of PDF/A."""
+    if not part:
+        return say("Level {level} without a part is no PDF/A.", level=level)
+    if not level:
+        return say("Part {part} without a level is no PDF/A.", part=part)
+    return say("Part {part} and level {level} are no PDF/A.", part=part, level=level)
 
 
 @document_rule(
     "pdfua-claim",
     "error",
     "The claim to PDF/UA names a part, and the file is tagged.",
-    f"{UA}, 5 and 7.1",
+    say("{ua}, 5 and 7.1", ua=UA),
     "Export it tagged, or without the claim.",
 )
 def pdfua(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """A number, and a structure tree."""
     part = job.packet.get("pdfuaid:part")
     if part and part not in ("1", "2"):
-        yield Fault(say("{part} is no part of PDF/UA.", part=repr(part)))
+        yield Fault(say("'{part}' is no part of PDF/UA.", part=legible(part)))
     elif part and not job.tree.present:
         yield Fault(say("The file claims PDF/UA, but it has no structure tree."))
 
@@ -212,10 +218,10 @@ def same_twice(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if info and xmp and job.claims and _plain(info) != _plain(xmp):
             yield Fault(
                 say(
-                    "{key} is {info} in Info and {xmp} in the packet.",
+                    "{key} is '{info}' in Info and '{xmp}' in the packet.",
                     key=key[1:],
-                    info=repr(info),
-                    xmp=repr(xmp),
+                    info=legible(info),
+                    xmp=legible(xmp),
                 )
             )
 
@@ -288,9 +294,13 @@ def trapped(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         return
     info, xmp = job.info.get("/Trapped", ""), job.packet.get("pdf:Trapped")
     if info not in ("True", "False"):
-        yield Fault(say("Trapped in Info is {info}.", info=info or "missing"))
+        yield Fault(
+            say("Trapped in Info is {info}.", info=legible(info))
+            if info
+            else say("Trapped in Info is missing.")
+        )
     if job.claim.startswith("PDF/X-4") and xmp and xmp not in ("True", "False"):
-        yield Fault(say("Trapped in the metadata packet is {xmp}.", xmp=repr(xmp)))
+        yield Fault(say("Trapped in the metadata packet is '{xmp}'.", xmp=legible(xmp)))
 
 
 @document_rule(

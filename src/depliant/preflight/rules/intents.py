@@ -9,7 +9,7 @@ from depliant.preflight.job import JudgedFile
 from depliant.preflight.rules.base import PDFA, PRESS, SCREEN, X4, Fault, document_rule
 from depliant.press.characterization import conditions_of, description, told_by
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import legible, say
 
 
 @document_rule(
@@ -51,8 +51,8 @@ def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         elif intent.device_class != "prtr":
             yield Fault(
                 say(
-                    "The profile is of class {device_class}, not 'prtr'.",
-                    device_class=repr(intent.device_class),
+                    "The profile is of class '{device_class}', not 'prtr'.",
+                    device_class=legible(intent.device_class),
                 )
             )
 
@@ -61,7 +61,7 @@ def profile_of_press(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "intent-condition",
     "error",
     "The file is made for the printing condition of the printer.",
-    "the printer's profile",
+    say("the printer's profile"),
     "Build it for this printer: --printer NAME.",
     PRESS,
 )
@@ -72,7 +72,7 @@ def condition(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
             yield Fault(
                 say(
                     "The file is made for {identifier}; the printer works to {condition}.",
-                    identifier=intent.identifier or "no condition",
+                    identifier=legible(intent.identifier) or say("no condition"),
                     condition=profile.condition,
                 ),
                 limit="condition",

@@ -13,7 +13,7 @@ from depliant.preflight.census import actions, is_image
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import PDFA, PRESS, X1A, X4, Fault, document_rule, page_rule
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, legible, say
 
 
 @page_rule(
@@ -34,7 +34,10 @@ def on_page(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         placed = page.facts.placed(area)
         if placed.overlaps(page.bleed, -0.01):
             yield Fault(
-                say("A {kind} annotation lies on the page.", kind=kind or "nameless"), placed
+                say("A {kind} annotation lies on the page.", kind=legible(kind))
+                if kind
+                else say("A nameless annotation lies on the page."),
+                placed,
             )
 
 
@@ -101,14 +104,20 @@ def forms(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     form = entry(job.file.catalog, "/AcroForm")
     count = len(items(entry(form, "/Fields")))
     if count or entry(form, "/XFA") is not None:
-        yield Fault(say("The file has a form of {count} fields.", count=count))
+        yield Fault(
+            counted(
+                count,
+                "The file has a form of {count} field.",
+                "The file has a form of {count} fields.",
+            )
+        )
 
 
 @document_rule(
     "optional-content",
     "warning",
     "Layers are named, and none of them decides by itself whether it prints.",
-    f"{X4}; {X1A}: no layers; {PDFA}, 6.9",
+    say("{x4}; {x1a}: no layers; {pdfa}, 6.9", x4=X4, x1a=X1A, pdfa=PDFA),
     "Export it without layers, with what is to be printed.",
 )
 def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
@@ -132,7 +141,7 @@ def layers(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     "embedded-files",
     "warning",
     "A file for the press carries no other files.",
-    "ISO 32000-1 (PDF 1.7), 7.11.4; the trade's custom",
+    say("ISO 32000-1 (PDF 1.7), 7.11.4; the trade's custom"),
     "Keep attachments for the screen file.",
     PRESS,
 )

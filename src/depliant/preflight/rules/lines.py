@@ -38,12 +38,13 @@ def thin(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         limit = getattr(profile, field)
         if width < limit - _SLACK:
             below = width < profile.minimum_line - _SLACK
-            how = "in one ink" if single else "in a tint or several inks"
             yield Fault(
                 say(
-                    "A line of {width:.2f} pt {how}; the printer holds {limit:g} pt.",
+                    "A line of {width:.2f} pt in one ink; the printer holds {limit:g} pt."
+                    if single
+                    else "A line of {width:.2f} pt in a tint or several inks; the printer holds "
+                    "{limit:g} pt.",
                     width=width,
-                    how=how,
                     limit=limit,
                 ),
                 mark.box,

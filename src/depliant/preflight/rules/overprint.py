@@ -8,9 +8,9 @@ from depliant.pdfread.spaces import ALL, ink
 from depliant.pdfread.state import Paint
 from depliant.preflight.content import Image, Mark, Outline, Text
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import PRESS, Fault, counted, page_rule, paints, spread
+from depliant.preflight.rules.base import PRESS, Fault, page_rule, paints, spread
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, say
 
 _KNOCKOUT_LIMIT = 24.0
 """Points: larger black letters may knock out, for they hide a plate out of register."""
@@ -45,18 +45,29 @@ def _is_white(paint: Paint) -> bool:
 )
 def white(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """Text and paths of no ink with overprint on."""
-    for kind, noun in ((Text, "text"), (Outline, "path")):
-        found: list[Mark] = [
-            mark
-            for mark in page.printed
-            if isinstance(mark, kind)
-            and any(over and _is_white(paint) for paint, over in paints(mark.look))
-        ]
-        if found:
-            yield Fault(
-                say("{counted} set to overprint.", counted=counted(len(found), f"white {noun}")),
-                spread(found),
-            )
+    found: list[Mark] = [
+        mark
+        for mark in page.printed
+        if any(over and _is_white(paint) for paint, over in paints(mark.look))
+    ]
+    if texts := [mark for mark in found if isinstance(mark, Text)]:
+        yield Fault(
+            counted(
+                len(texts),
+                "{count} white text set to overprint.",
+                "{count} white texts set to overprint.",
+            ),
+            spread(texts),
+        )
+    if paths := [mark for mark in found if isinstance(mark, Outline)]:
+        yield Fault(
+            counted(
+                len(paths),
+                "{count} white path set to overprint.",
+                "{count} white paths set to overprint.",
+            ),
+            spread(paths),
+        )
 
 
 @page_rule(
@@ -80,7 +91,11 @@ def black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     if found:
         yield Fault(
-            say("{counted} knocked out of the ground.", counted=counted(len(found), "black text")),
+            counted(
+                len(found),
+                "{count} black text knocked out of the ground.",
+                "{count} black texts knocked out of the ground.",
+            ),
             spread(found),
         )
 
@@ -99,7 +114,7 @@ def _on_ground(page: PageView, text: Text) -> bool:
     "overprint-mode",
     "warning",
     "Overprinting black leaves the other plates as they are: overprint mode 1, in CMYK.",
-    "ISO 32000-1 (PDF 1.7), 8.6.7; ISO 15930-7 practice",
+    say("ISO 32000-1 (PDF 1.7), 8.6.7; ISO 15930-7 practice"),
     "Set OPM 1 and paint the black in DeviceCMYK.",
     PRESS,
 )
@@ -119,9 +134,10 @@ def mode(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     if found:
         yield Fault(
-            say(
-                "{counted} set to overprint clear the other plates.",
-                counted=counted(len(found), "black mark"),
+            counted(
+                len(found),
+                "{count} black mark set to overprint clear the other plates.",
+                "{count} black marks set to overprint clear the other plates.",
             ),
             spread(found),
         )

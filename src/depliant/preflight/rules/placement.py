@@ -9,7 +9,7 @@ from depliant.preflight.content import Outline
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, Fault, page_rule, shortened, spread
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, say
 
 _MARK_WIDTH = 1.5
 """Points: the widest line of a printer's mark."""
@@ -39,10 +39,10 @@ def safe(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             trim.right - text.box.right, trim.bottom - text.box.bottom,
         )  # fmt: skip
         yield Fault(
-            say("{text} is cut off.", text=shortened(text.text))
+            say("“{text}” is cut off.", text=shortened(text.text))
             if cut
             else say(
-                "{text} is {least:.1f} mm from the trim; the printer wants {safe_margin:g} mm.",
+                "“{text}” is {least:.1f} mm from the trim; the printer wants {safe_margin:g} mm.",
                 text=shortened(text.text),
                 least=least / MM,
                 safe_margin=profile.safe_margin / MM,
@@ -101,7 +101,7 @@ def folds(page: PageView) -> list[float]:
     "text-across-fold",
     "warning",
     "No line of text runs across a fold.",
-    "the trade's custom; folds are known by their marks",
+    say("the trade's custom; folds are known by their marks"),
     "Keep each line on its panel.",
     PRESS,
 )
@@ -113,7 +113,7 @@ def folded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
             if inside and text.box.x < fold - 1 and text.box.right > fold + 1:
                 yield Fault(
                     say(
-                        "{text} runs across the fold at {fold:.1f} mm.",
+                        "“{text}” runs across the fold at {fold:.1f} mm.",
                         text=shortened(text.text),
                         fold=fold / MM,
                     ),
@@ -125,7 +125,7 @@ def folded(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     "marks-in-bleed",
     "error",
     "Printer's marks stand outside the bleed.",
-    "the trade's custom; ferpala.es",
+    say("the trade's custom; ferpala.es"),
     "Give the marks an offset of the bleed or more.",
     PRESS,
 )
@@ -141,7 +141,12 @@ def marks_clear(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     ]
     if wrong:
         yield Fault(
-            say("{count} crop marks reach into the bleed.", count=len(wrong)), spread(wrong)
+            counted(
+                len(wrong),
+                "{count} crop mark reaches into the bleed.",
+                "{count} crop marks reach into the bleed.",
+            ),
+            spread(wrong),
         )
 
 
@@ -156,7 +161,7 @@ def _touches(line: Rect, area: Rect) -> bool:
     "marks-refused",
     "error",
     "The printer sets his own marks.",
-    "wolf.ua: no marks in the layout",
+    say("wolf.ua: no marks in the layout"),
     "Build it without marks.",
     PRESS,
 )
@@ -170,7 +175,7 @@ def unwanted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     "marks-missing",
     "error",
     "The printer wants crop marks.",
-    "ferpala.es: crop marks",
+    say("ferpala.es: crop marks"),
     "Build it with --marks crop.",
     PRESS,
 )

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from depliant.geometry import MM, Rect
 from depliant.preflight.job import PageView
-from depliant.preflight.rules.base import PRESS, Fault, page_rule, per_cent
+from depliant.preflight.rules.base import PRESS, Fault, page_rule
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,10 +110,10 @@ def total_ink(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         )  # fmt: skip
         yield Fault(
             say(
-                "{per_cent} ink over {pixels:.0f} mm²; the printer takes {per_cent_2}.",
-                per_cent=per_cent(region.heaviest / 255),
-                pixels=region.pixels * area / MM / MM,
-                per_cent_2=per_cent(profile.ink_limit),
+                "{ink:.0f} % ink over {area:.0f} mm²; the printer takes {limit:.0f} %.",
+                ink=100 * region.heaviest / 255,
+                area=region.pixels * area / MM / MM,
+                limit=100 * profile.ink_limit,
             ),
             place,
             limit="ink_limit",
@@ -143,7 +143,7 @@ class _Edge(Struct, frozen=True):
     "bleed-unpainted",
     "error",
     "What is printed up to the edge of the page goes on into the bleed.",
-    "offset5.com: 3 to 5 mm; printall.ee: 3 mm",
+    say("offset5.com: 3 to 5 mm; printall.ee: 3 mm"),
     "Let the ground and the pictures reach beyond the trim.",
     PRESS,
 )
@@ -158,23 +158,40 @@ def painted(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
             if long <= max(_SLANT * bleed, 2 * MM):
                 continue
             yield Fault(
-                say(
-                    "{long:.0f} mm of the {edge} edge are printed, but not {bleed:.1f} mm "
-                    "beyond it.",
-                    long=long / MM,
-                    edge=edge.name,
-                    bleed=bleed / MM,
-                ),
+                _unpainted(edge.name, long / MM, bleed / MM),
                 _strip(page, edge, start, end, bleed),
                 limit="bleed",
             )
+
+
+def _unpainted(edge: str, long: float, bleed: float) -> Sentence:
+    """What is said of an edge of which so many millimetres are printed up to the trim alone."""
+    if edge == "upper":
+        return say(
+            "{long:.0f} mm of the upper edge are printed, but not {bleed:.1f} mm beyond it.",
+            long=long,
+            bleed=bleed,
+        )
+    if edge == "lower":
+        return say(
+            "{long:.0f} mm of the lower edge are printed, but not {bleed:.1f} mm beyond it.",
+            long=long,
+            bleed=bleed,
+        )
+    return say(
+        "{long:.0f} mm of the left edge are printed, but not {bleed:.1f} mm beyond it."
+        if edge == "left"
+        else "{long:.0f} mm of the right edge are printed, but not {bleed:.1f} mm beyond it.",
+        long=long,
+        bleed=bleed,
+    )
 
 
 @page_rule(
     "bleed-short",
     "error",
     "The page has room for the bleed that the printer wants.",
-    "offset5.com: 3 to 5 mm; printall.ee: 3 mm",
+    say("offset5.com: 3 to 5 mm; printall.ee: 3 mm"),
     "Build it for this printer, or set the bleed that he wants.",
     PRESS,
 )

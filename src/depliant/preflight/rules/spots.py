@@ -18,7 +18,7 @@ from depliant.preflight.rules.base import (
     spread,
 )
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, every, in_quotes, legible, say
 
 
 def _spots(job: JudgedFile) -> dict[str, list[tuple[int, Space]]]:
@@ -52,7 +52,8 @@ def spelling(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         by_sound.setdefault(_plain(ink), []).append(ink)
     for inks in by_sound.values():
         if len(inks) > 1:
-            yield Fault(say("{names} are probably one ink.", names=" and ".join(map(repr, inks))))
+            names = every(in_quotes(legible(ink)) for ink in inks)
+            yield Fault(say("{names} are probably one ink.", names=names))
 
 
 @document_rule(
@@ -69,8 +70,8 @@ def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
         if len(recipes) > 1:
             yield Fault(
                 say(
-                    "The ink {ink} has {count} different alternates.",
-                    ink=repr(ink),
+                    "The ink '{ink}' has {count} different alternates.",
+                    ink=legible(ink),
                     count=len(recipes),
                 )
             )
@@ -80,7 +81,7 @@ def alternates(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     "spot-refused",
     "error",
     "The printer prints in the four process inks.",
-    "the printer's profile",
+    say("the printer's profile"),
     "Build it with spots converted, or order the extra ink.",
     PRESS,
 )
@@ -89,15 +90,16 @@ def refused(job: JudgedFile, profile: PrinterProfile) -> Iterator[Fault]:
     if profile.spots == "refused":
         for ink, uses in _spots(job).items():
             yield Fault(
-                say("The file has the spot ink {ink}.", ink=repr(ink)),
+                say("The file has the spot ink '{ink}'.", ink=legible(ink)),
                 page=uses[0][0],
                 limit="spots",
             )
     elif profile.spot_limit is not None and len(_spots(job)) > profile.spot_limit:
         yield Fault(
-            say(
+            counted(
+                len(_spots(job)),
+                "The file has {count} spot ink; the printer has room for {spot_limit}.",
                 "The file has {count} spot inks; the printer has room for {spot_limit}.",
-                count=len(_spots(job)),
                 spot_limit=profile.spot_limit,
             ),
             limit="spot_limit",

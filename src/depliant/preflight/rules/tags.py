@@ -11,7 +11,7 @@ from depliant.preflight.content import Mark
 from depliant.preflight.job import JudgedFile, PageView
 from depliant.preflight.rules.base import UA, Fault, document_rule, page_rule, spread
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, legible, say
 
 
 def _weight(job: JudgedFile) -> Severity:
@@ -59,7 +59,11 @@ def complete(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     ]
     if loose:
         yield Fault(
-            say("{count} marks are neither in the structure tree nor artifacts.", count=len(loose)),
+            counted(
+                len(loose),
+                "{count} mark is neither in the structure tree nor an artifact.",
+                "{count} marks are neither in the structure tree nor artifacts.",
+            ),
             spread(loose),
             severity=_weight(page.job),
         )
@@ -81,7 +85,7 @@ def _page(job: JudgedFile, element: Element) -> int | None:
     "alternative-missing",
     "error",
     "A figure has an alternative text.",
-    f"{UA}, 7.3 and 7.7",
+    say("{ua}, 7.3 and 7.7", ua=UA),
     "Write what the figure says; mark it as an artifact if it says nothing.",
 )
 def alternatives(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
@@ -153,9 +157,10 @@ def headings(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     for _index, element in _elements(job, "H1", "H2", "H3", "H4", "H5", "H6"):
         level = int(element.role[1])
         if level > before + 1:
-            after = f"after H{before}" if before else "as the first heading"
             yield Fault(
-                say("H{level} {after}.", level=level, after=after),
+                say("H{level} after H{before}.", level=level, before=before)
+                if before
+                else say("H{level} as the first heading.", level=level),
                 page=_page(job, element),
                 severity=_weight(job),
             )
@@ -205,7 +210,7 @@ _KIDS = {
     "list-structure",
     "error",
     "Lists hold items with labels and bodies, tables hold rows of cells.",
-    f"{UA}, 7.5 and 7.6; ISO 32000-1, 14.8.4.3",
+    say("{ua}, 7.5 and 7.6; ISO 32000-1, 14.8.4.3", ua=UA),
     "Repair the nesting where the tags are made.",
 )
 def nesting(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
@@ -242,7 +247,7 @@ def roles(job: JudgedFile, _: PrinterProfile) -> Iterator[Fault]:
     """Through the RoleMap, in a few steps."""
     for role in sorted(job.tree.unmapped):
         yield Fault(
-            say("The tag {role} is no standard one and is not mapped.", role=repr(role)),
+            say("The tag '{role}' is no standard one and is not mapped.", role=legible(role)),
             severity=_weight(job),
         )
 

@@ -11,7 +11,7 @@ from depliant.preflight.content import Image, Mark
 from depliant.preflight.job import PageView
 from depliant.preflight.rules.base import PRESS, X1A, X4, Fault, page_rule, spread
 from depliant.press.condition import PrinterProfile
-from depliant.sentences import say
+from depliant.sentences import counted, legible, say
 
 
 def is_transparent(mark: Mark) -> bool:
@@ -41,7 +41,12 @@ def flattened(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
     if page.job.flattened or profile.flavour == "PDF/X-1a:2003":
         found = [mark for mark in page.marks if is_transparent(mark)]
         if found:
-            yield Fault(say("{count} marks are transparent.", count=len(found)), spread(found))
+            yield Fault(
+                counted(
+                    len(found), "{count} mark is transparent.", "{count} marks are transparent."
+                ),
+                spread(found),
+            )
         elif name(entry(page.facts.node, "/Group", "/S")) == "Transparency":
             yield Fault(say("The page is a transparency group."))
 
@@ -57,25 +62,28 @@ def flattened(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
 def blending(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
     """The page's group first, then those of its forms."""
     wanted = {i.space.lower() for i in page.job.intents if i.kind == "GTS_PDFX"} or {"cmyk"}
-    groups: list[tuple[str, Any]] = [("The page", entry(page.facts.node, "/Group"))]
+    groups: list[tuple[str, Any]] = [("", entry(page.facts.node, "/Group"))]
     groups += [
-        (f"The form {item.called[1:]}", entry(item.value, "/Group"))
+        (legible(item.called[1:]), entry(item.value, "/Group"))
         for item in page.job.resources
         if item.category == "/XObject" and item.page == page.number
     ]
-    for holder, group in groups:
+    for form, group in groups:
         value = entry(group, "/CS")
         if value is None:
             continue
         family = read_space(value, page.facts.resources).family
         if family not in wanted and not (family == "gray" and "cmyk" in wanted):
+            space, intent = family.upper(), "/".join(sorted(wanted)).upper()
             yield Fault(
                 say(
-                    "{holder} blends in {upper}, not in {upper_2}.",
-                    holder=holder,
-                    upper=family.upper(),
-                    upper_2="/".join(wanted).upper(),
+                    "The form {form} blends in {space}, not in {intent}.",
+                    form=form,
+                    space=space,
+                    intent=intent,
                 )
+                if form
+                else say("The page blends in {space}, not in {intent}.", space=space, intent=intent)
             )
 
 

@@ -39,15 +39,11 @@ def _is_rich_black(text: Text) -> bool:
     return inks.get("Black", 0.0) >= 0.85 and others > 0.05
 
 
-def _said(text: Text) -> str:
-    return f"{shortened(text.text)} is {text.size:.1f} pt"
-
-
 @page_rule(
     "text-small",
     "warning",
     "Text is no smaller than the press can hold.",
-    "printall.ee and GWG 2015, small text",
+    say("printall.ee and GWG 2015, small text"),
     "Set it larger.",
     PRESS,
 )
@@ -57,8 +53,9 @@ def small(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         if 0 < text.size < profile.minimum_text - 0.05 and text.text.strip():
             yield Fault(
                 say(
-                    "{said}; the printer holds {minimum_text:g} pt.",
-                    said=_said(text),
+                    "“{text}” is {size:.1f} pt; the printer holds {minimum_text:g} pt.",
+                    text=shortened(text.text),
+                    size=text.size,
                     minimum_text=profile.minimum_text,
                 ),
                 text.box,
@@ -83,8 +80,10 @@ def small_in_inks(page: PageView, profile: PrinterProfile) -> Iterator[Fault]:
         if len(needed) > 2 and text.size < profile.minimum_text_inks - 0.05:
             yield Fault(
                 say(
-                    "{said} on {count} plates; that needs {minimum_text_inks:g} pt.",
-                    said=_said(text),
+                    "“{text}” is {size:.1f} pt on {count} plates; that needs "
+                    "{minimum_text_inks:g} pt.",
+                    text=shortened(text.text),
+                    size=text.size,
                     count=len(needed),
                     minimum_text_inks=profile.minimum_text_inks,
                 ),
@@ -107,7 +106,13 @@ def rich_black(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         if _is_rich_black(text) and text.look.fill is not None:
             amounts = "/".join(f"{a * 100:.0f}" for a in mix(text.look.fill).values())
             yield Fault(
-                say("{said} in CMYK {amounts}.", said=_said(text), amounts=amounts), text.box
+                say(
+                    "“{text}” is {size:.1f} pt in CMYK {amounts}.",
+                    text=shortened(text.text),
+                    size=text.size,
+                    amounts=amounts,
+                ),
+                text.box,
             )
 
 

@@ -1,0 +1,315 @@
+"""What `depliant translate export` and `import` do: messages to an agency, and its work back.
+
+The PO file is where translations are; every other format is made from it and read into it. Nothing
+is written unless all that came back is sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from depliant import files
+from depliant.build import undo
+from depliant.build.translations import BroughtUp, brought_up, known_locale, opened, tool
+from depliant.errors import Diagnostic, InputError, Place, has_errors
+from depliant.figures.writing import locale_of
+from depliant.languages.tags import canonical, language_of, may_be
+from depliant.sentences import Sentence, say
+from depliant.source.folder import Folder
+from depliant.source.paths import read
+from depliant.source.xmltree import MAXIMUM_BYTES
+from depliant.translation import po
+from depliant.translation.belonging import evident_language
+from depliant.translation.exchange.receiving import Receipt, received
+from depliant.translation.exchange.taking import Change, taken
+from depliant.translation.exchange.tbx import tbx
+from depliant.translation.exchange.tmx import tmx
+from depliant.translation.exchange.units import Delivery, delivery
+from depliant.translation.exchange.xliff1 import xliff1
+from depliant.translation.exchange.xliff2 import xliff2
+from depliant.translation.finding import file_in, file_of, languages
+from depliant.translation.loading import shortened
+
+FORMATS: Final = ("xliff", "xliff2", "tmx", "tbx")
+_BILINGUAL: Final = {"xliff": xliff1, "xliff2": xliff2}
+_ENDINGS: Final = {"xliff": "xlf", "xliff2": "xlf", "tmx": "tmx", "tbx": "tbx"}
+_HINT: Final = say("Free some room, or change the folder's permissions.")
+
+
+def exported(
+    project: Path, asked: Sequence[str], form: str, out: Path | None = None
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write what an agency needs; the files, and what is to be said of the translations.
+
+    Args:
+        project: the folder.
+        asked: languages; none: all that there are PO files for.
+        form: one of `FORMATS`.
+        out: the file, or where several are written, their folder; None: `out` in the project.
+
+    Raises:
+        InputError: the project or a PO file cannot be read, or nothing can be written.
+    """
+    folder = Folder(project)
+    work = opened(folder)
+    tags = tuple(dict.fromkeys(map(canonical, asked))) or languages(folder)
+    if not tags:
+        raise InputError(
+            Diagnostic(
+                "translation-file",
+                say("There are no translations to export."),
+                hint=say("Name a language: `depliant translate export nl`."),
+            )
+        )
+    name = work.publication.content.id.replace("{issue}", work.publication.content.issue or "")
+    found: list[Diagnostic] = []
+    written: dict[str, str] = {}
+    if form == "tbx":
+        for tag in tags:
+            known_locale(tag, work.publication)
+        written[f"{name}.tbx"] = tbx(work.publication, tags)
+    else:
+        ready = [brought_up(project, tag, measures=form != "tmx") for tag in tags]
+        found = [fault for now in ready for fault in now.found]
+        made = [_delivery(now) for now in ready]
+        if form == "tmx":
+            written[f"{name}.tmx"] = tmx(made)
+        else:
+            writer = _BILINGUAL[form]
+            written = {f"{name}.{each.language}.xlf": writer(each) for each in made}
+    return _saved(project, written, out), tuple(found)
+
+
+def _delivery(now: BroughtUp) -> Delivery:
+    return delivery(
+        now.work.publication,
+        now.work.messages,
+        now.fresh,
+        now.language,
+        known_locale(now.language, now.work.publication),
+        now.room,
+        tool().partition(" ")[2],
+    )
+
+
+def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple[Path, ...]:
+    """Write files; one where `out` says, several into a folder.
+
+    Raises:
+        InputError: they cannot be written.
+    """
+    data = {name: text.encode("utf-8") for name, text in written.items()}
+    if out is not None and len(data) == 1 and not out.is_dir():
+        (only,) = data.values()
+        files.save_file(out, only, _HINT)
+        return (out,)
+    return files.save(out if out is not None else project / "out", data, _HINT)
+
+
+class Incoming(Struct, frozen=True):
+    """A file that can be taken: what it changes, a line each, and the PO file before and after.
+
+    `counts` are of messages: how many change, and how many are finished, fuzzy and missing then.
+    """
+
+    source: str
+    file: str
+    language: str
+    lines: tuple[Sentence, ...]
+    before: bytes
+    after: bytes
+    counts: Mapping[str, int]
+    notes: tuple[Diagnostic, ...]
+
+
+def planned(project: Path, file: Path, *, finished: bool = False) -> Incoming:
+    """What taking a file into a language's PO file would change; nothing is written.
+
+    Args:
+        project: the folder.
+        file: an XLIFF file.
+        finished: its translations are, whatever it says of them.
+
+    Raises:
+        InputError: the file cannot be read, is of another project or language, or has errors; or
+            the project or the PO file cannot be read.
+    """
+    files.settle(project)
+    path = files.resolved(file)
+    data = read(path.parent, path.name, limit=MAXIMUM_BYTES, too_large="xml-too-large")
+    receipt = received(data, file.name)
+    publication = opened(Folder(project)).publication
+    _refuse_others(receipt, file.name, publication.content.id, publication.language)
+    language = receipt.language or _named(file.name) or ""
+    now = brought_up(project, language)
+    found = taken(
+        receipt,
+        now.fresh,
+        now.work.messages,
+        now.work.publication,
+        now.language,
+        finished=finished,
+    )
+    faults = (*receipt.faults, *now.found, *found.faults)
+    if not found.known:
+        faults = (_of_another(file.name), *receipt.faults)
+    if has_errors(faults):
+        raise InputError(faults)
+    folder = now.work.folder
+    there = now.file.rpartition("/")[2] in folder.names(now.file.rpartition("/")[0])
+    before = folder.file(now.file).data if there else b""
+    after = po.written(found.catalogue).encode("utf-8") if found.changes else before
+    live = [entry for entry in found.catalogue.entries if not entry.obsolete]
+    fuzzy = sum(entry.fuzzy for entry in live)
+    done = sum(entry.translated and not entry.fuzzy for entry in live)
+    counts = {
+        "changed": len(found.changes),
+        "translated": done,
+        "fuzzy": fuzzy,
+        "missing": len(live) - done - fuzzy,
+    }
+    lines = tuple(map(_line, found.changes))
+    return Incoming(file.name, now.file, now.language, lines, before, after, counts, tuple(faults))
+
+
+def carried_out(project: Path, plan: Incoming) -> tuple[Diagnostic, ...]:
+    """Write what was planned; what is to be said of that. `undo` takes it back.
+
+    Raises:
+        InputError: `import-changed`: the PO file is no longer what the plan was made for; or
+            `output-unwritable`.
+    """
+    path = files.resolved(project / plan.file)
+    present = path.read_bytes() if path.is_file() else b""
+    if present != plan.before:
+        raise InputError(
+            Diagnostic(
+                "import-changed",
+                say(
+                    "{content} has been changed since the import was shown; nothing is written.",
+                    content=plan.file,
+                ),
+                hint=say("Import again, to see what changes now."),
+            )
+        )
+    step = undo.Step(
+        say("the import of {table}", table=plan.source),
+        plan.lines,
+        plan.before,
+        undo.digest(plan.after),
+    )
+    notes: tuple[Diagnostic, ...] = ()
+    if not undo.remember(project, step, plan.file):
+        message = say(
+            "This import cannot be undone, since the folder of the cache cannot be written."
+        )
+        hint = say("Keep a copy of {file}; DEPLIANT_CACHE names another folder.", file=plan.file)
+        notes = (Diagnostic("undo-nothing", message, None, hint, "warning"),)
+    files.save(project, {plan.file: plan.after}, _HINT)
+    return notes
+
+
+def undone(project: Path, language: str, out: Path | None = None) -> tuple[str, undo.Step]:
+    """Take the last import into a language back; the PO file, and what was taken back.
+
+    Raises:
+        InputError: as `undo.undone`.
+    """
+    file = file_in(Folder(project), language) or file_of(language)
+    return file, undo.undone(project, out, file)
+
+
+def _line(change: Change) -> Sentence:
+    """A change in words."""
+    before, after = change.before, change.after
+    name = after.context or shortened(after.id)
+    was = " / ".join(map(shortened, before.strings))
+    text = " / ".join(map(shortened, after.strings))
+    if before.strings == after.strings and before.fuzzy == after.fuzzy:
+        return say("{name}: a translator's comment.", name=name)
+    if before.strings == after.strings:
+        return (
+            say("{name}: “{text}” needs a look.", name=name, text=text)
+            if after.fuzzy
+            else say("{name}: “{text}” is finished.", name=name, text=text)
+        )
+    if not any(before.strings):
+        return (
+            say("{name}: “{text}” (needs a look)", name=name, text=text)
+            if after.fuzzy
+            else say("{name}: “{text}”", name=name, text=text)
+        )
+    return (
+        say("{name}: “{was}” becomes “{text}” (needs a look)", name=name, was=was, text=text)
+        if after.fuzzy
+        else say("{name}: “{was}” becomes “{text}”", name=name, was=was, text=text)
+    )
+
+
+def _refuse_others(receipt: Receipt, name: str, project: str, source: str) -> None:
+    """Refuse a file of another project or language.
+
+    Raises:
+        InputError: `exchange-project`, `exchange-language`.
+    """
+    if receipt.project and receipt.project != project:
+        message = say(
+            "The file is of `{its}`, and this project is `{project}`.",
+            its=receipt.project,
+            project=project,
+        )
+        raise _refused("exchange-project", message, name)
+    if receipt.source_language and not may_be(receipt.source_language, source):
+        message = say(
+            "The file is translated from `{its}`, and this project is written in `{source}`.",
+            its=receipt.source_language,
+            source=source,
+        )
+        raise _refused("exchange-language", message, name)
+    named = _named(name)
+    if not receipt.language and not named:
+        message = say("The file does not say into which language it is translated.")
+        raise _refused("exchange-language", message, name)
+    if named and receipt.language and not may_be(receipt.language, named):
+        message = say(
+            "The file is called `{named}`, and says that it is `{language}`.",
+            named=named,
+            language=receipt.language,
+        )
+        raise _refused("exchange-language", message, name)
+    language = receipt.language or named or ""
+    words = [unit.target for unit in receipt.units if unit.target != unit.source]
+    evident = evident_language(words, language_of(language))
+    if evident is not None and evident != language_of(source):
+        message = say(
+            "The file says that it is `{language}`, and its words are those of `{evident}`.",
+            language=language,
+            evident=evident,
+        )
+        raise _refused("exchange-language", message, name)
+
+
+def _refused(code: str, message: Sentence, name: str) -> InputError:
+    hint = say("Nothing is written. Ask for the right file, or set right what it says.")
+    return InputError(Diagnostic(code, message, Place(name, 1), hint))
+
+
+def _named(name: str) -> str | None:
+    """The language that the name of a file ends in: chiffres-cles.nl.xlf."""
+    parts = name.split(".")[:-1]
+    tag = parts[-1] if parts else ""
+    is_tag = 2 <= len(tag.replace("_", "-").partition("-")[0]) <= 3
+    return canonical(tag) if is_tag and locale_of(tag) is not None else None
+
+
+def _of_another(name: str) -> Diagnostic:
+    return Diagnostic(
+        "exchange-project",
+        say("No unit of the file is of this brochure."),
+        Place(name, 1),
+        say("Nothing is written. Ask for the right file, or set right what it says."),
+    )

@@ -1,0 +1,144 @@
+"""What is said of characters that a font has no glyph for, and the family that would have it.
+
+A text in a script that its families lack would be told letter by letter: `gathered` says each font
+and script once, with some of the characters, at every place where one stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from depliant.errors import Diagnostic, Place
+from depliant.fonts.registry import FaceRef, family_files, package_of
+from depliant.fonts.scripts import named
+from depliant.sentences import Sentence, say
+
+_CODE: Final = "glyph-missing"
+_SHOWN: Final = 12
+"""Characters that a diagnostic shows."""
+
+_FAMILIES: Final = {
+    "Arab": "IBM Plex Sans Arabic", "Beng": "Hind Siliguri", "Cyrl": "Noto Sans",
+    "Deva": "Noto Sans Devanagari", "Ethi": "Noto Sans Ethiopic", "Grek": "Noto Sans",
+    "Hang": "Noto Sans KR", "Hebr": "Heebo", "Hira": "Noto Sans JP", "Kana": "Noto Sans JP",
+    "Khmr": "Noto Sans Khmer", "Laoo": "Noto Sans Lao", "Mymr": "Noto Sans Myanmar",
+    "Taml": "Noto Sans Tamil", "Telu": "Noto Sans Telugu", "Thai": "Noto Sans Thai",
+}  # fmt: skip
+"""A family for each script that can be had as a package; each was tried."""
+
+_TOGETHER: Final = {"Hang": "Kore", "Hira": "Jpan", "Kana": "Jpan"}
+"""The code under which a family sets all scripts of a language."""
+
+
+def missing_glyph(
+    char: str, ref: FaceRef, language: str = "", place: Place | None = None
+) -> Diagnostic:
+    """What is said of a character that a face has no glyph for, in a text of a language."""
+    called = unicodedata.name(char, "")
+    return Diagnostic(
+        _CODE,
+        say(
+            "The font {ref} has no glyph for U+{ord:04X} {name} “{char}”."
+            if char.isprintable()
+            else "The font {ref} has no glyph for U+{ord:04X} {name}.",
+            ref=ref,
+            ord=ord(char),
+            name=called or say("a character without a name"),
+            char=char,
+        ),
+        place,
+        _where_to_get(_script(char), language),
+    )
+
+
+def _script(char: str) -> str:
+    """The script of a character, that of ideographs for the signs that go with them."""
+    return named(char) or ("Hani" if "\u3000" <= char < "\u3040" or char > "\uff00" else "")
+
+
+def _where_to_get(script: str, language: str) -> Sentence:
+    """What to do about a script that no family of the style sheet has."""
+    family, code = _family_of(script, language)
+    if not family:
+        return say("Use another character, or a family that has it.")
+    if family_files(family):
+        return say(
+            "Add {{family: {family}, script: {code}}} to the list of each of `families` in the "
+            "style sheet.",
+            family=family,
+            code=code,
+        )
+    return say(
+        "Install a family that has it with `pip install {package}`, and add {{family: {family}, "
+        "script: {code}}} to the list of each of `families` in the style sheet.",
+        package=package_of(family),
+        family=family,
+        code=code,
+    )
+
+
+def _family_of(script: str, language: str) -> tuple[str, str]:
+    """A family for a script, and the code of the scripts that it serves; empty if none is known.
+
+    Ideographs are drawn in one way or another by their language.
+    """
+    if script != "Hani":
+        return _FAMILIES.get(script, ""), _TOGETHER.get(script, script)
+    name, *subtags = language.replace("_", "-").casefold().split("-")
+    if name == "ko":
+        return "Noto Sans KR", "Kore"
+    if name != "zh":
+        return "Noto Sans JP", "Jpan"
+    traditional = not {"hant", "tw", "hk", "mo"}.isdisjoint(subtags)
+    return ("Noto Sans TC", "Hant") if traditional else ("Noto Sans SC", "Hans")
+
+
+_Lacking = dict[tuple[str, Sentence], dict[str, None]]
+"""Characters by the font that lacks them and what to do about it."""
+
+
+def gathered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics, with one sentence for all characters of a script that a font lacks.
+
+    Scripts that one family would set, as those of Japanese, count as one.
+    """
+    found = tuple(found)
+    lacking: _Lacking = {}
+    for fault in found:
+        if fault.code == _CODE:
+            face, char = _about(fault)
+            lacking.setdefault((face, fault.hint), {})[char] = None
+    return tuple(dict.fromkeys(_as_one(fault, lacking) for fault in found))
+
+
+def _about(fault: Diagnostic) -> tuple[str, str]:
+    """The font and the character that a diagnostic is about."""
+    values = dict(fault.message.values)
+    return str(values["ref"]), chr(int(str(values["ord"])))
+
+
+def _as_one(fault: Diagnostic, lacking: _Lacking) -> Diagnostic:
+    if fault.code != _CODE:
+        return fault
+    face, _ = _about(fault)
+    chars = [*lacking[face, fault.hint]]
+    if len(chars) == 1:
+        return fault
+    return replace(
+        fault,
+        message=say(
+            "The font {ref} has no glyphs for {count} characters: {shown}.",
+            ref=face,
+            count=len(chars),
+            shown=_shown(chars),
+        ),
+    )
+
+
+def _shown(chars: Sequence[str]) -> str:
+    printed = [char if char.isprintable() else f"U+{ord(char):04X}" for char in chars[:_SHOWN]]
+    return " ".join(printed) + (" …" if len(chars) > _SHOWN else "")

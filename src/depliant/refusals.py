@@ -1,0 +1,47 @@
+"""Why a file cannot be read or written, as a sentence: what the system says, in our own words.
+
+The system's messages are in a language of its own, or in English; the usual ones are few. Each is a
+part of a sentence that begins as the system's own messages do (POSIX.1-2017, strerror).
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from depliant.sentences import NOTHING, Sentence, say, verbatim
+
+_REASONS: Final[Mapping[int, Sentence]] = MappingProxyType(
+    {
+        errno.ENOENT: say("No such file or directory"),
+        errno.EACCES: say("Permission denied"),
+        errno.EPERM: say("Operation not permitted"),
+        errno.EISDIR: say("Is a directory"),
+        errno.ENOTDIR: say("Not a directory"),
+        errno.EEXIST: say("File exists"),
+        errno.ENOTEMPTY: say("Directory not empty"),
+        errno.ENAMETOOLONG: say("File name too long"),
+        errno.ELOOP: say("Too many levels of symbolic links"),
+        errno.ENOSPC: say("No space left on device"),
+        errno.EROFS: say("Read-only file system"),
+        errno.EFBIG: say("File too large"),
+        errno.EBUSY: say("Device or resource busy"),
+        errno.EMFILE: say("Too many open files"),
+        errno.EIO: say("Input/output error"),
+        errno.EPIPE: say("Broken pipe"),
+        errno.EBADF: say("Bad file descriptor"),
+        errno.EINVAL: say("Invalid argument"),
+    }
+)
+
+
+def refusal(fault: BaseException, otherwise: Sentence = NOTHING) -> Sentence:
+    """Why a file was refused, by the system or by us; `otherwise` where nobody says why."""
+    number, said = getattr(fault, "errno", None), getattr(fault, "strerror", None)
+    if isinstance(said, Sentence):
+        return said
+    if isinstance(number, int) and number in _REASONS:
+        return _REASONS[number]
+    return verbatim(said) if said else otherwise or verbatim(fault)

@@ -1,0 +1,86 @@
+"""A message and its translation as they are printed: every figure written out in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from babel.numbers import get_currency_name, get_currency_symbol
+
+from depliant.content import markup
+from depliant.content.publication import Publication
+from depliant.figures import writing as figures
+from depliant.figures.issues import Fact, ledger_of
+from depliant.languages.counting import UnitWords
+from depliant.translation.comparing import Facts
+from depliant.translation.quantities import Run
+
+
+class Proof(NamedTuple):
+    """What is needed to print a message of a publication in both languages."""
+
+    source: str
+    language: str
+    ledger: Mapping[str, Fact]
+    units: UnitWords | None
+    facts: Facts
+    issue: str
+
+    def runs(self, text: str, *, own: bool = False) -> tuple[Run, ...]:
+        """A text as runs of printed words; `own`: it is of the source's language."""
+        found: list[Run] = []
+        for piece in markup.parse(text)[0]:
+            if piece.figure is None:
+                found.append(Run(piece.text))
+            elif piece.figure in self.facts.values:
+                words = self._written(piece.figure, piece.form, own=own)
+                found.append(Run(words, piece.figure, piece.form))
+            else:
+                found.append(Run(self.issue or piece.placeholder))
+        return tuple(found)
+
+    def _written(self, name: str, form: str, *, own: bool) -> str:
+        """A figure in a form; its number if it cannot be written so, which is told elsewhere."""
+        fact = self.ledger[name]
+        locale = figures.locale_of(self.source if own else self.language)
+        if locale is None:
+            return ""
+        try:
+            if form == "about":
+                return figures.about(fact.value, fact.unit, fact.approximate, locale).text
+            return figures.write(
+                fact.value, self._unit(fact.unit, fact.value, own), form, locale
+            ).text
+        except ValueError:
+            return figures.number(fact.value, locale)
+
+    def _unit(self, unit: str, value: Decimal, own: bool) -> str:
+        if own or self.units is None:
+            return unit
+        return self.units.of(unit, value)
+
+
+def proof_of(publication: Publication, language: str, units: UnitWords | None) -> Proof:
+    """What is needed to print the messages of a publication in its language and another."""
+    book = ledger_of(publication.content, publication.source)[0]
+    forms: Mapping[str, tuple[str, ...]] = units.forms if units is not None else {}
+    facts = Facts(
+        {fact.id: fact.value for fact in book.facts},
+        {fact.id: fact.unit for fact in book.facts},
+        frozenset(fact.id for fact in book.facts if fact.approximate),
+        {fact.id: _nouns(fact.unit, forms, language) for fact in book.facts},
+    )
+    return Proof(
+        publication.language, language, book.by_id(), units, facts, publication.content.issue or ""
+    )
+
+
+def _nouns(unit: str, forms: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    """The words and signs of a language that stand beside a figure of a unit."""
+    locale = figures.locale_of(language)
+    code = figures.currency_of(unit, locale) if locale is not None else None
+    if code is None:
+        return forms.get(unit, ())
+    names = [get_currency_name(code, count=count, locale=locale) for count in (1, 2, 5)]
+    return tuple(dict.fromkeys((*names, get_currency_symbol(code, locale=locale), code)))

@@ -1,0 +1,77 @@
+"""What is said of characters that a font lacks: once for each font and script."""
+
+from __future__ import annotations
+
+import pytest
+
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.fonts import missing
+from depliant.fonts.face import characters
+from depliant.fonts.missing import gathered, missing_glyph
+from depliant.fonts.registry import FaceRef, file_of, nearest
+from depliant.sentences import say
+
+BARLOW = FaceRef("Barlow")
+
+
+def faults(text: str, language: str, line: int = 1) -> list[Diagnostic]:
+    return [missing_glyph(char, BARLOW, language, Place("content.yaml", line)) for char in text]
+
+
+def test_a_script_is_said_once_at_each_of_its_places() -> None:
+    other = Diagnostic("overset", say("Full."))
+    found = gathered([*faults("世界", "ja"), other, *faults("界の、カ", "ja", 5)])
+    assert [fault.place and fault.place.line for fault in found] == [1, None, 5]
+    assert found[0].message == found[2].message
+    assert "Barlow 400 has no glyphs for 5 characters: 世 界 の 、 カ." in str(found[0].message)
+
+
+def test_only_some_of_many_characters_are_shown() -> None:
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 742)))
+    (said,) = gathered(faults(many, "zh_Hans"))
+    assert "742 characters: 一 丁 丂 七 丄 丅 丆 万 丈 三 上 下 …" in str(said.message)
+
+
+def test_scripts_and_lone_characters_stay_apart() -> None:
+    found = gathered([*faults("Жж", "uk"), *faults("☃", "uk")])
+    assert len(found) == 2
+    assert "U+2603 SNOWMAN" in str(found[1].message)
+
+
+@pytest.mark.parametrize(
+    ("char", "language", "family"),
+    [
+        ("世", "ja", "Noto Sans JP, script: Jpan"),
+        ("世", "zh_Hans", "Noto Sans SC, script: Hans"),
+        ("世", "zh-TW", "Noto Sans TC, script: Hant"),
+        ("世", "ko", "Noto Sans KR, script: Kore"),
+        ("세", "ko", "Noto Sans KR, script: Kore"),
+        ("ש", "he", "Heebo, script: Hebr"),
+        ("थ", "hi", "Noto Sans Devanagari, script: Deva"),
+        ("।", "hi", "Noto Sans Devanagari, script: Deva"),
+        ("ท", "th", "Noto Sans Thai, script: Thai"),
+        ("ລ", "lo", "Noto Sans Lao, script: Laoo"),
+    ],
+)
+def test_the_hint_names_a_family_that_has_it(char: str, language: str, family: str) -> None:
+    hint = str(missing_glyph(char, BARLOW, language).hint)
+    assert f"{{family: {family}}}" in hint
+    assert char in characters(nearest(FaceRef(family.partition(",")[0])))
+
+
+def test_a_family_that_is_not_installed_is_named_with_its_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(missing, "family_files", lambda _: ())
+    assert "`pip install justmytype-intl-cjk`" in str(missing_glyph("世", BARLOW, "ja").hint)
+    assert "`pip install fontpkg-heebo`" in str(missing_glyph("ש", BARLOW, "he").hint)
+    assert "pip" not in str(missing_glyph("☃", BARLOW, "fr").hint)
+
+
+def test_a_family_that_is_missing_is_said_alike_for_all_its_weights() -> None:
+    said = set()
+    for weight in (400, 700):
+        with pytest.raises(InputError) as caught:
+            file_of(FaceRef("EB Garamond", weight))
+        said.add(str(caught.value))
+    assert len(said) == 1

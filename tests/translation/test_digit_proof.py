@@ -1,0 +1,220 @@
+"""The digit proof: what it refuses, what it lets pass, and what it leaves to a reader's eye."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depliant.errors import Place
+from depliant.figures import writing as figures
+from depliant.languages.rules import listed
+from depliant.translation.comparing import Facts, Pair, differences
+from depliant.translation.digits import says
+from depliant.translation.quantities import Run, said
+
+from .proving import Desk, desk
+from .sound import FIGURES, UNITS
+
+Tell = Callable[..., list[str]]
+PLACE = Place("x.po", 1)
+LOCALES = sorted(
+    listed(
+        "ar bg bn ca cs cy da de el en en_IN es es_MX et eu fa fi fr fr_CH ga gl he hi hr "
+        "hu hy id is it ja ka ko lt lv mr ms nb nl pa pl pt pt_PT ro ru sk sl sq sr sv sw "
+        "ta te th tr uk ur vi zh zh_Hant"
+    )
+)
+VALUES = st.one_of(
+    st.decimals(-10_000_000, 10_000_000, places=0, allow_nan=False),
+    st.decimals(-10_000, 10_000, places=2, allow_nan=False),
+    st.integers(1, 999).map(lambda number: Decimal(number).scaleb(6)),
+    st.integers(1, 9999).map(lambda number: Decimal(number).scaleb(5)),
+    st.integers(0, 20).map(Decimal),
+).map(lambda value: value + 0)
+
+
+@pytest.fixture
+def tell(tmp_path: Path) -> Tell:
+    """The codes (and a mark at a warning) that a translation of a sentence is told."""
+
+    def run(source: str, text: str, language: str = "nl", **more: object) -> list[str]:
+        return [
+            fault.code.removeprefix("translation-") + "?" * (fault.severity == "warning")
+            for fault in made(language).faults(source, text, **more)  # type: ignore[arg-type]
+        ]
+
+    def made(language: str) -> Desk:
+        return desk(tmp_path / language, FIGURES, language, UNITS.get(language[:2], {}))
+
+    return run
+
+
+TRAMS = "{rames} rames et {bus} bus à Lens"
+MONEY = "{budget:compact} d'euros pour la culture"
+AUDIENCE = "{audience:millions} million de personnes"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (TRAMS, "{bus} tramstellen en {rames} bussen in Lens"),
+        (TRAMS, "{rames} bussen en {bus} tramstellen in Lens"),
+        (AUDIENCE, "{audience:millions} mensen"),
+        (AUDIENCE, "{audience:compact} miljoen mensen"),
+        (AUDIENCE, "{audience:millions} miljard mensen"),
+        (AUDIENCE, "{audience:millions} duizend mensen"),
+        (TRAMS, "{rames} duizend tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "-{rames} tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "+{rames} tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "{rames}% tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "{rames} procent tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "{rames}½ tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "{rames}² tramstellen en {bus} bussen in Lens"),
+        ("{hausse} de visites", "{hausse}% bezoeken"),
+        (MONEY, "{budget:ordinal} euro voor cultuur"),
+        ("le 31 janvier 2017", "op 31 maart 2017"),
+        ("le 31 janvier 2017", "op 31.03.2017"),
+        ("du 3 juin au 6 août", "van 6 juni tot 3 augustus"),
+        ("juin 2015 et mars 2016", "juni 2016 en maart 2015"),
+        ("en juin 2015", "in 2015"),
+        ("trois villes", "vier steden"),
+        ("vingt-trois villes", "tweeëndertig steden"),
+        ("le XIXe siècle", "de 18e eeuw"),
+        ("40 % des élèves", "40 leerlingen"),
+        ("-5 °C", "5 °C"),
+        ("1,5 million d'euros", "1,5 miljard euro"),
+        ("2 écoles et 5 ponts", "2 scholen en 5 bruggen, 5 wegen"),
+        ("2 écoles et 5 ponts", "5 bruggen"),
+    ],
+)
+def test_what_says_something_else_is_refused(tell: Tell, source: str, text: str) -> None:
+    assert tell(source, text) == ["figures"]
+
+
+@pytest.mark.parametrize("text", ["Miljard euro", "Euro", "Duizend euro"])
+def test_the_title_of_a_chart_says_of_how_many(tell: Tell, text: str) -> None:
+    assert tell("Millions d'euros", text, drawn=True) == ["figures"]
+    assert tell("Millions d'euros", "Miljoen euro", drawn=True) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "language"),
+    [
+        (TRAMS, "{bus} bussen en {rames} tramstellen in Lens", "nl"),
+        (TRAMS, "In Lens: {rames:full} en {bus:full}", "nl"),
+        (MONEY, "10\u202fcrore euros for culture", "en-IN"),
+        (MONEY, "文化に{budget:compact}ユーロ", "ja"),
+        (AUDIENCE, "{audience:millions} und noch mehr: in Millionen Personen", "de"),
+        ("en juin 2015", "vào tháng 6 năm 2015", "vi"),
+        ("le 7 juillet 2015", "2015年7月7日", "ja"),
+        ("le 7 juillet 2015", "2015年7月7日", "zh-Hans"),
+        ("le 7 juillet 2015", "2015년 7월 7일", "ko"),
+        ("le 7 juillet 2015", "07.07.2015", "de"),
+        ("juin et décembre 2016", "June 2016 and December", "en"),
+        ("trois villes", "3 steden", "nl"),
+        ("3 villes", "drie steden", "nl"),
+        ("les deux villes", "beide steden", "nl"),
+        ("quinze jours", "zwei Wochen", "de"),
+        ("le XIXe siècle", "19. Jahrhundert", "de"),
+        ("à 14 h", "at 2 p.m.", "en"),
+        ("10 h 30", "10.30 Uhr", "de"),
+        ("18 h", "18:00", "uk"),
+        ("1,5 million d'euros", "1,5 Mio. Euro", "de"),
+        ("1,5 million d'euros", "€1,500,000", "en"),
+        ("100 M€", "100 Mio. Euro", "de"),
+        ("40 % des élèves", "40 Prozent der Schüler", "de"),
+        ("une baisse de 5 %", "minus 5 %", "de"),
+        ("2,5 heures", "2½ Stunden", "de"),
+        ("un terrain de 80 m²", "ein Gelände von 80 Quadratmetern", "de"),
+        ("en 2013 à Lens et en 2016 à Lille", "in Lille in 2016 and in Lens in 2013", "en"),
+        ("l'enquête 126 000 radios", "het onderzoek 126 000 radios", "nl"),
+        ("la cité des Trois Rivières", "cité des Trois Rivières", "nl"),
+        ("En 2016, 300 chercheurs", "300 researchers in 2016", "en"),
+        ("Entre 2012 et 2017, 5 cités", "5 Siedlungen zwischen 2012 und 2017", "de"),
+        ("de 14 h à 17 h 30", "from 2 p.m. to 5:30 p.m.", "en"),
+        ("de 5 à 10 %", "5% to 10%", "en"),
+        ("au 1er trimestre 2016", "in the first quarter of 2016", "en"),
+        ("La Seconde Guerre mondiale", "Druga wojna światowa", "pl"),
+        ("100 m²", "100 m2", "en"),
+        ("10 000 habitants", "1万人", "ja"),
+        ("trois sites", "三つの遺跡", "ja"),
+        ("1 000 000 habitants", "10 लाख निवासी", "hi"),
+        ("10 %", "%10", "tr"),
+        ("10 %", "10 في المئة", "ar"),
+        ("quatre-vingt-dix ans", "negentig jaar", "nl"),
+        ("neuf bus neufs", "nine new buses", "en"),
+        ("août 2017", "v srpnu 2017", "cs"),
+    ],
+)
+def test_what_says_the_same_passes(tell: Tell, source: str, text: str, language: str) -> None:
+    text = text.replace("10\u202fcrore", "{budget:compact}")
+    assert tell(source, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("{budget} euros dont {part}", "{part}, waarvan {budget}", ["order?"]),
+        ("un pont en 2013, une gare en 2016", "een brug in 2016, een station in 2013", ["order?"]),
+        ("une ville", "vijf steden", ["figures?"]),
+        ("quatre villes", "de steden", ["figures?"]),
+    ],
+)
+def test_what_only_a_reader_can_judge_is_a_warning_with_both_sentences(
+    tell: Tell, tmp_path: Path, source: str, text: str, expected: list[str]
+) -> None:
+    assert tell(source, text) == expected
+    assert tell(source, text, comments=("figures read by M. V.",)) == []
+    (fault,) = desk(tmp_path, FIGURES, "nl", {}).faults(source, text)
+    printed = source.replace("{budget}", "100\u00a0000\u00a0000").replace(
+        "{part}", "33\u00a0000\u00a0000"
+    )
+    assert f"“{printed}”".replace("\u00a0", " ") in str(fault.message)
+    assert "figures read" in str(fault.hint)
+
+
+def test_names_that_both_sentences_have_show_what_moved(tell: Tell) -> None:
+    source = "Métaphone en 2013 et studios Les Douches en 2016"
+    assert tell(source, "Studio’s Les Douches in 2016 en Métaphone in 2013") == []
+    assert tell(source, "Métaphone in 2016 en studio’s Les Douches in 2013") == ["figures"]
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@given(value=VALUES, unit=st.sampled_from(["", "EUR", "%", "personnes", "km"]))
+def test_no_form_that_the_program_writes_is_refused(
+    language: str, value: Decimal, unit: str
+) -> None:
+    locale = figures.locale_of(language)
+    french = figures.locale_of("fr")
+    assert locale is not None
+    assert french is not None
+    facts = Facts({"x": value}, {"x": unit})
+    for form in ("", "compact", "full", "ordinal"):
+        try:
+            written = figures.write(value, unit, form, locale).text
+            its = figures.write(value, unit, form, french).text
+        except ValueError:
+            continue
+        assert says(written, value, language), (written, form)
+        texts = [(Run("a "), Run(words, "x", form), Run(" b")) for words in (its, written)]
+        pair = Pair(said(texts[0], "fr"), said(texts[1], language, "fr"), PLACE)
+        assert differences(pair, facts) == (), (written, form)
+    assert says(figures.short(value, unit, locale).text, value, language)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "fa", "ja", "hi", "pl", "en-IN", "de"])
+@given(text=st.text("0123456789 .,:/'’-–%½²①٣۳IVX万億年月日tháng Mars euro\ufffc€h", max_size=40))
+def test_whatever_is_typed_is_read(language: str, text: str) -> None:
+    read = said((Run(text), Run("5", "x"), Run(text)), language, "fr")
+    assert len(read.figures) == 1
+    assert differences(Pair(read, read, PLACE), Facts({"x": Decimal(5)}, {"x": ""})) is not None
+
+
+def test_a_text_of_nothing_but_numbers_takes_no_time(tell: Tell) -> None:
+    text = " ".join(map(str, range(1000, 2600)))
+    assert tell(text, text) == []
