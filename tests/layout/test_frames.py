@@ -32,7 +32,7 @@ from depliant.style.sheet import Format
 from .conftest import HERE, composed, edition, glyph_runs, paragraph, sheet
 
 MARGIN = {"top": 5, "right": 5, "bottom": 5, "left": 5}
-PAGE = Format(fold="none", size=(100, 100), bleed_mm=3)
+PAGE = Format(fold="none", size=(100, 100), bleed_mm=3, safe_mm=1)
 LONG = " ".join(f"mot{number}" for number in range(150))
 
 
@@ -500,3 +500,14 @@ def test_a_line_that_cannot_be_printed_is_said(text: str, code: str, severity: s
     )
     found = composed(the_edition, sheet(designs={"look": look}, format=PAGE)).diagnostics
     assert said(found) == [(code, severity)]
+
+
+def test_a_line_that_the_knife_may_cut_is_warned_of() -> None:
+    safe = Format(fold="none", size=(100, 100), safe_mm=4)
+    line: dict[str, Any] = {"text": "{page}", "style": "text"}
+    look = {"margin": MARGIN, "furniture": [line]}
+    the_edition = edition(replace(page("a", paragraph("un")), design="look"))
+    for edge, found in ((2, [("safe-margin", "warning")]), (4.1, [])):
+        line["edge_mm"] = edge
+        composition = composed(the_edition, sheet(designs={"look": look}, format=safe))
+        assert said(composition.diagnostics) == found

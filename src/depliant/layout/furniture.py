@@ -33,6 +33,9 @@ PAGE_VALUES: Final = ("page", "pages", "panel")
 _CAPITALS: Final = 0.7
 """The height of capitals and figures, of the size."""
 
+_SLACK: Final = 0.05
+"""Millimetres: lengths are given in tenths of them at most."""
+
 _NAME: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -157,7 +160,29 @@ def _set(
     glyphs = tuple(
         replace(run.glyphs, x=run.glyphs.x + area.x, y=run.glyphs.y + y) for run in lines[0].runs
     )
-    return (Mark(glyphs, None, artifact="Pagination"),), ()
+    marks = (Mark(glyphs, None, artifact="Pagination"),)
+    return marks, tuple(_too_near(words, y, style.size, number, page))
+
+
+def _too_near(words: str, y: float, size: float, number: int, page: _Page) -> Iterator[Diagnostic]:
+    """The warning of a line that the knife may cut."""
+    safe = page.job.sheet.format.safe_mm
+    distance = min(y - _CAPITALS * size, page.size.height - y) / mm(1)
+    if distance < safe - _SLACK:
+        yield Diagnostic(
+            "safe-margin",
+            say(
+                "“{words}”, a line of the furniture of the design “{design}”, stands "
+                "{distance:.1f} mm from the trim edge; `safe_mm` keeps {safe:g} mm free.",
+                words=words,
+                design=page.name,
+                distance=distance,
+                safe=safe,
+            ),
+            page.place(number),
+            say("Give it more `edge_mm`, or give `safe_mm` what your printer asks for."),
+            "warning",
+        )
 
 
 def _align(line: Furniture, page: _Page) -> Literal["start", "centre", "end"]:
