@@ -9,6 +9,8 @@ from depliant.style.folds import Side
 
 def linked_panels(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
     """The numbers of the panels, those that stories join together, in the order of reading."""
+    if not any(panel.flow for panel in panels):
+        return tuple((index,) for index in range(len(panels)))
     number = {panel.id: index for index, panel in reversed(list(enumerate(panels)))}
     groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(panels))}
     for index, targets in sound_flows(panels).items():
@@ -35,4 +37,6 @@ def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tup
 
 def group_of(index: int, panels: tuple[Panel, ...]) -> tuple[int, ...]:
     """The numbers of the panels that are set together with one, itself among them."""
+    if not any(panel.flow for panel in panels):
+        return (index,)
     return next(group for group in linked_panels(panels) if index in group)
