@@ -42,6 +42,10 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("Picture", "picture"): "assets/images/x.png",
     ("Logos", "logos"): ["friend"],
     ("FlowBreak", "break"): "column",
+    ("Drawing", "drawing"): "assets/images/x.svg",
+    ("DrawingWord", "id"): "station",
+    ("QrCode", "qr"): "https://depliant.example/17",
+    ("Barcode", "barcode"): "4006381333931",
 }
 """What stands at the keys that must be there, or matter here, and take no words."""
 
@@ -128,6 +132,7 @@ def project(folder: Path, panel: object, **head: object) -> Publication:
         "assets/logos/friend.yaml": 'name: "de Vieux Ami : 17 ans"',
         "assets/logos/friend.svg": '<svg viewBox="0 0 4 2"><rect width="4" height="2"/></svg>',
         "assets/images/x.png": "read by no test here",
+        "assets/images/x.svg": "nor this",
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -71,7 +71,7 @@ def uses(publication: Publication) -> tuple[Use, ...]:
     content, source = publication.content, publication.source
     found = []
     for message in messages(publication):
-        for route in message.routes:
+        for route in () if message.held else message.routes:
             for piece in markup.parse(message.text)[0]:
                 if piece.figure is not None:
                     at = source.place_within(route, piece.placeholder, piece.occurrence)
@@ -149,7 +149,7 @@ def _plurals(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnost
         return
     facts = ledger.by_id()
     for message in messages(publication):
-        pieces = markup.parse(message.text)[0]
+        pieces = () if message.held else markup.parse(message.text)[0]
         for piece, after in pairwise(pieces):
             fact = facts.get(piece.figure or "")
             word = re.match(r"\s+([^\W\d_]+)", after.text)

@@ -61,7 +61,7 @@ def typed_numbers(publication: Publication, severity: Severity = "error") -> Ite
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
     for message in messages(publication):
-        if message.routes[0][0] in (LOGOS, UNITS, "sources"):
+        if message.held or message.routes[0][0] in (LOGOS, UNITS, "sources"):
             continue
         for words, at in quantities(message.text, language, allowed, counted):
             for route in message.routes:

@@ -55,7 +55,7 @@ def budgets(session: Session, language: str) -> dict[Key, Budget]:
     shares = panel_shares(edition, session.job(language))
     result: dict[Key, Budget] = {}
     for message in messages(publication):
-        if message.panel in shares and not message.drawn:
+        if message.panel in shares and not message.drawn and not message.held:
             length = printed_length(message.text, publication, locale)
             share = shares[message.panel]
             result[message.key] = (int(length * share.designed), int(length * share.fitted))

@@ -344,6 +344,10 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "quote"
         case schema.Items():
             own = "item"
+        case schema.Drawing():
+            own = "drawing-label"
+        case schema.Barcode():
+            own = "barcode"
         case _:
             own = "text"
     of_frames = (role for frame in design.frames.values() for role in frame.roles)

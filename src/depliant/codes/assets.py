@@ -34,9 +34,10 @@ CODES: Final = {
     "changed. There is nothing to do; where the rich black is wanted, export the picture in CMYK.",
     "code-cut": "The `aspect` of a picture cuts off a part of the QR code in it, which nothing can "
     "read then. Leave `aspect` out.",
-    "code-small": "A QR code is printed so small that its squares are under 0.4 mm (a warning) or "
-    "0.25 mm (an error), and not every telephone reads it. Print it larger, or let it lead to a "
-    "shorter address, which takes fewer squares.",
+    "code-small": "A code is printed so small that not every reader sees it sharp. A QR code drawn "
+    "here needs squares of 0.4 mm and a side of 15 mm; of one in a picture, squares under 0.4 mm "
+    "are a warning and under 0.25 mm an error; the bars of a Code 128 need 0.25 mm. Print it "
+    "larger, or let it lead to a shorter address, which takes fewer squares.",
     "code-quiet-zone": "A QR code needs white round it, four of its squares wide, or readers do "
     "not find it. The picture has less. Export it again with its margin.",
     "pdf-art-font": "A partner's mark has live text in a font that its file does not carry, so "

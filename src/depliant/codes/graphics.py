@@ -33,6 +33,29 @@ CODES: Final = {
     "Correct the value, or name the right figure as the chart's `whole`.",
     "chart-small-label": "A chart's labels are set smaller than 6.5 points, which many people "
     "cannot read. Set the type style's size to 6.5 or more.",
+    "code-contrast": "A code stands out too little from its ground, or is lighter than it. "
+    "Readers in shops light it red, in which red, orange and yellow bars are as light as paper; "
+    "telephones see all colours. Print it in black or a dark ink on a light ground.",
+    "code-content": "A code cannot hold what it is to hold: the check digit of an EAN-13 is wrong "
+    "or missing, Code 128 has no such letter, or it is too much for a QR code. The hint says what "
+    "is right.",
+    "code-inks": "A code is in several inks, whose edges blur where they do not meet exactly, or "
+    "in a tint, whose edges are made of dots. Print it in one solid ink.",
+    "code-low": "The bars of a code are lower than its standard asks for, so that a reader has to "
+    "be held straighter. Leave `height_mm` out if there is room.",
+    "code-wide": "A code is wider than the lines it stands among, with the white margins that "
+    "readers need. Make it smaller, or put it where there is room.",
+    "drawing-inks": "A PDF that is placed as a drawing has colours of which nobody has said what "
+    "inks they are: the output profile has chosen them. Name a swatch for each under `colours:`.",
+    "drawing-room": "A word has no room in its drawing, or a drawing in its measure: it reaches "
+    "out, or two words overlap. Say it in fewer letters, or give it more room in the drawing.",
+    "drawing-small-words": "Words of a drawing are set smaller than 6.5 points, which many people "
+    "cannot read. Give the drawing more width, or its texts a larger size.",
+    "drawing-words": "The texts of a drawing and the `words` of its block do not agree: each "
+    "<text> has an id, and each id its words, so that they are translated and proved like all "
+    "others. The hint has the lines to write.",
+    "swatch-unknown": "The content names a swatch for a drawing or a code, and the style sheet "
+    "has no such swatch. The hint says which it has.",
     "logo-expired": "A partner's mark is published after the day until which its contract permits "
     "it (`permitted_until`). Ask the partner again before printing.",
     "logo-charter": "A partner's charter changed before the date of the issue, and the mark is "

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from depliant.content import model
 from depliant.content.model import Block, Cell, Framed, Panel, Row, Spanning, Target
 from depliant.content.schema import Content, FlowBreak
 from depliant.content.schema import Panel as Written
@@ -72,13 +73,18 @@ def spanning(written: tuple[Any, ...], blocks: tuple[Block, ...]) -> tuple[Block
     )
 
 
-def row(block: WrittenRow, route: Route, source: Source, of: Resolve) -> Row:
-    """Blocks side by side; `of` resolves those of a cell."""
+def flowing(
+    block: WrittenRow | FlowBreak, route: Route, source: Source, of: Resolve
+) -> Row | model.FlowBreak:
+    """Blocks side by side, or a break; `of` resolves the blocks of a cell."""
+    place = source.place(route)
+    if isinstance(block, FlowBreak):
+        return model.FlowBreak(block.to, place)
     cells = tuple(
         Cell(of(cell.blocks, (*route, "row", number, "blocks")), cell.width, cell.width_mm)
         for number, cell in enumerate(block.row)
     )
-    return Row(cells, block.gap_mm, block.least_mm, source.place(route))
+    return Row(cells, block.gap_mm, block.least_mm, place)
 
 
 def framed(panel: Written, route: Route, source: Source, of: Resolve) -> tuple[Framed, ...]:

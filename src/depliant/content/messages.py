@@ -51,7 +51,8 @@ class Message(NamedTuple):
 
     `routes` are all its uses with one context and text; `unit` says that it is a word that
     stands after a number and has plural forms; `panel` is the id of the panel it is on; `drawn`
-    says that it is drawn within a chart.
+    says that it is drawn within a chart. `held` says that it is what a code holds: it has no
+    markup, and stays as it is where no translation gives another.
     """
 
     context: str
@@ -61,6 +62,7 @@ class Message(NamedTuple):
     panel: str = ""
     unit: bool = False
     drawn: bool = False
+    held: bool = False
 
     @property
     def key(self) -> Key:
@@ -96,7 +98,8 @@ def _all(publication: Publication) -> Iterator[Message]:
         place = publication.source.place(said.route)
         reference = f"{place.file}:{place.line}" if place.line else place.file
         text = normal(said.text)
-        yield Message(said.context, text, (said.route,), reference, panel, drawn=said.drawn)
+        kinds = {"drawn": said.drawn, "held": said.held}
+        yield Message(said.context, text, (said.route,), reference, panel, **kinds)
     for name, mark in publication.marks.items():
         words = mark.contract.alt or mark.contract.name
         reference = f"{FOLDER}/{name}.yaml"

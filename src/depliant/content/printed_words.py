@@ -104,6 +104,8 @@ def stretches(publication: Publication) -> tuple[Stretch, ...]:
 
 def _is_spelled(message: Message, publication: Publication) -> bool:
     """Whether a message is of words; marks and authors are names, phrases the program's own."""
+    if message.held:
+        return False
     kind = message.routes[0][0]
     if kind == UNITS:
         return publication.unit_words is None  # a translation's are in its own file

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from depliant.content.logos import PartnerMark, load_marks
-from depliant.content.schema import BLOCKS, Content, Logos, Picture
+from depliant.content.schema import BLOCKS, Content, Drawing, Logos, Picture
 from depliant.content.source_texts import parts
 from depliant.errors import Diagnostic, InputError
 from depliant.languages.counting import UnitWords
@@ -91,9 +91,10 @@ def load(files: Files, file: str = CONTENT) -> Publication:
                 (name, source.place((*route, "logos", number)))
                 for number, name in enumerate(block.logos)
             ]
-        elif isinstance(block, Picture):
+        elif isinstance(block, Picture | Drawing):
+            key = block.__struct_encode_fields__[0]
             try:
-                files.file(block.picture, source.place((*route, "picture")))
+                files.file(getattr(block, key), source.place((*route, key)))
             except InputError as error:
                 faults += error.diagnostics
     marks, more = load_marks(files, named)

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from decimal import Decimal
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import framing, markup, schema, values
+from depliant.content import framing, markup, resolve_drawn, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
@@ -27,7 +27,6 @@ from depliant.content.model import (
     Datum,
     Drawn,
     Edition,
-    FlowBreak,
     Hanging,
     Heading,
     Inline,
@@ -41,7 +40,6 @@ from depliant.content.model import (
     Paragraph,
     PictureBlock,
     Quote,
-    Row,
     Span,
     drawn,
     line,
@@ -456,16 +454,18 @@ class _Resolver:
         alt = self._line(block.alt, (*route, "alt"))
         return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
 
+    def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
+        issue, lines = self.content.issue or "", (self._inline, self._line, self._drawn)
+        ways = resolve_drawn.Ways(*lines, self.source.place, self._without_issue, issue)
+        return resolve_drawn.resolved(block, route, ways)
+
     def _quote(self, block: schema.Quote, route: Route, _: int) -> Quote:
         words = self._inline(block.quote, (*route, "quote"))
         by = self._inline(block.by, (*route, "by")) if block.by else ()
         return Quote(words, by, block.role, self.source.place(route))
 
-    def _row(self, block: schema.Row, route: Route, level: int) -> Row:
-        return framing.row(block, route, self.source, partial(self._blocks, level=level))
-
-    def _break(self, block: schema.FlowBreak, route: Route, _: int) -> FlowBreak:
-        return FlowBreak(block.to, self.source.place(route))
+    def _flowing(self, block: schema.Row | schema.FlowBreak, route: Route, level: int) -> Block:
+        return framing.flowing(block, route, self.source, partial(self._blocks, level=level))
 
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
         logos = [
@@ -491,8 +491,9 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Picture: _Resolver._picture,
     schema.Logos: _Resolver._wall,
     schema.Quote: _Resolver._quote,
-    schema.Row: _Resolver._row,
-    schema.FlowBreak: _Resolver._break,
+    schema.Row: _Resolver._flowing,
+    schema.FlowBreak: _Resolver._flowing,
+    **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings
 where it stands."""

@@ -1,7 +1,8 @@
 """The texts of content.yaml's panels as they are written, found by the types of the schema.
 
-What a part holds in a field of type `Text` or `DrawnText` is a text that a translator says. So a
-kind of block that declares its words by these types is translated, and nothing else has to know.
+What a part holds in a field of type `Text`, `DrawnText` or `Held` is a text that a translator says
+(of what a code holds: the address that readers of the edition are led to). So a kind of block that
+declares its words by these types is translated, and nothing else has to know.
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ from msgspec import structs
 
 from depliant.content.schema import Worded
 from depliant.source.reading import Part
-from depliant.source.scalars import DrawnText, Text
+from depliant.source.scalars import DrawnText, Held, Text
 from depliant.source.yaml import Route
 
 
 class SourceText(NamedTuple):
     """A text with the context that a translator finds it by, and the route to it.
 
-    `drawn` says that it is drawn within a chart.
+    `drawn` says that it is drawn within a chart, `held` that it is what a code holds: no words.
     """
 
     context: str
     text: str
     route: Route
     drawn: bool = False
+    held: bool = False
 
 
 class WordedPart(NamedTuple):
@@ -59,7 +61,7 @@ def source_texts(part: Worded, route: Route, within: str = "") -> Iterator[Sourc
             yield from source_texts(value, at, _context(within, part.called))
         elif isinstance(value, str) and field.kind is not None:
             context = _context(within, part.context(field.key))
-            yield SourceText(context, value, at, field.kind is DrawnText)
+            yield SourceText(context, value, at, field.kind is DrawnText, field.kind is Held)
 
 
 def parts(part: Worded, route: Route) -> Iterator[WordedPart]:
@@ -98,7 +100,7 @@ def _fields(kind: type[Part]) -> tuple[_Field, ...]:
         _Field(
             field.name,
             field.encode_name,
-            next((each for each in _kinds(field.type) if each in (Text, DrawnText)), None),
+            next((each for each in _kinds(field.type) if each in (Text, DrawnText, Held)), None),
         )
         for field in structs.fields(kind)
     )

@@ -10,9 +10,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from depliant.colour import Colour
 from depliant.display.items import Group, Item
 from depliant.errors import Diagnostic
-from depliant.geometry import Matrix, Rect, Size
+from depliant.geometry import IDENTITY, Matrix, Rect, Size
 
 Saying = Literal["title", "label", "date", "value"]
 
@@ -46,8 +47,31 @@ class Art(Struct, frozen=True):
     is_smaller: bool = False
 
 
+class Label(Struct, frozen=True):
+    """A live text of a drawing, which is set in type of the brochure's own.
+
+    `words` are what the file says, `x`, `y` where its first line is anchored on the baseline, in
+    units that `matrix` maps to those of the drawing, as `size` and `leading` are. `ink` is None
+    where nobody names one. `lines` says over how many lines the file has it.
+    """
+
+    id: str
+    words: str
+    x: float
+    y: float
+    size: float
+    anchor: Literal["start", "middle", "end"] = "start"
+    ink: Colour | None = None
+    strong: bool = False
+    lines: int = 1
+    leading: float = 0.0
+    matrix: Matrix = IDENTITY
+
+
 class Artwork(Struct, frozen=True):
     """A drawing: items in its own units, of which `bounds` is the part that counts.
+
+    `labels` are its texts, where they were asked for.
 
     For an SVG `bounds` is the view box; what lies outside is kept (it may reach into the
     bleed) and clipped by whoever wants it clipped.
@@ -55,6 +79,7 @@ class Artwork(Struct, frozen=True):
 
     items: tuple[Item, ...]
     bounds: Rect
+    labels: tuple[Label, ...] = ()
 
     def placed(self, frame: Rect) -> Group:
         """The drawing with its bounds stretched onto `frame`, in points."""

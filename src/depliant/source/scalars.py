@@ -22,6 +22,8 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _PERIOD: Final = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _MAXIMUM_ID: Final = 80
 _MAXIMUM_TEXT: Final = 10_000
+_MAXIMUM_HELD: Final = 2953
+"""Characters that a QR code holds at most (ISO/IEC 18004:2015, table 7)."""
 
 Manner = Literal["about", "over", "under", "some"]
 """How a rounded or estimated number is spoken of: environ 40, plus de 40, une quarantaine."""
@@ -110,7 +112,19 @@ def _address(data: Tree) -> str:
     return address
 
 
+def _held(data: Tree) -> str:
+    """What a code holds: any characters, no markup."""
+    held = text(data).strip()
+    if not held:
+        raise UnfitError(say("must not be empty"))
+    if len(held) > _MAXIMUM_HELD:
+        raise UnfitError(say("must have at most {most} characters", most=_MAXIMUM_HELD))
+    return held
+
+
 Text = Read[str, _words, {"type": ["string", "number"]}]
+Held = Read[str, _held, {"type": ["string", "number"]}]
+"""What a code holds: translated, and otherwise left exactly as it is."""
 DrawnText = Read[str, _words, {"type": ["string", "number"]}]
 Exact = Read[Decimal, _exact, {"type": "number"}]
 Step = Read[Decimal, _step, {"type": "number", "exclusiveMinimum": 0}]

@@ -121,7 +121,7 @@ def translation_faults(
     for message in messages(publication, translation.language):
         entry = known.get(message.key)
         if entry is None or not any(text.strip() for text in entry.strings):
-            missing.append(message)
+            missing += () if message.held else (message,)
             continue
         place = translation.place(entry)
         if entry.fuzzy:
@@ -135,7 +135,7 @@ def translation_faults(
                 )
             )
         faults = entry_faults(message, entry, translation.language, publication, place, proof)
-        found += faults if not entry.fuzzy else ()
+        found += faults if not entry.fuzzy and not message.held else ()
     found += _missing(missing, known, translation, draft)
     return (*found, *_plural_faults(translation))
 
@@ -265,7 +265,9 @@ def translated(
         place = translation.place(entry)
         if message.unit or message.routes[0][0] == FRACTIONS:
             continue
-        words = _words(message, entry, publication.language, draft)
+        if message.held and translation.pseudo:
+            continue
+        words = _words(message, entry, publication.language, draft and not message.held)
         if message.routes[0][0] == PHRASES:
             spoken[str(message.routes[0][1])] = words
             continue

@@ -85,6 +85,9 @@ def _remarks(
     """What a translator should know of a message."""
     if message.unit:
         yield "The word after a number, in each of its plural forms."
+    if message.held:
+        yield "What a code holds: write another address for this language, or leave it empty."
+        return
     if message.routes[0][0] == FRACTIONS:
         yield "The word after a fraction, such as 2.5."
     for shown in shown_figures(message, publication, locale):

@@ -14,10 +14,9 @@ from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.content.model import Chart, Datum, Drawn
-from depliant.graphics.charts.lettering import Lettering
+from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
 from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle
-from depliant.text.model import CharStyle
 
 PLAIN = TypeStyle(size=7, leading=8.5)
 """The type style of a label whose own is not in the style sheet."""
@@ -118,10 +117,6 @@ class Look(Struct, frozen=True):
         return {"facecolor": self.key.rgb(colour), "edgecolor": "none", "linewidth": 0.0}
 
 
-OPEN = 1.2
-"""The leading of a chart's letters, of their size, where the style leaves it to the accents."""
-
-
 def chart_style(chart: Chart, sheet: StyleSheet) -> ChartStyle:
     """The style of a chart: that of its role, else of its kind, else plain black."""
     plain = ChartStyle(inks=("black",), rest="paper")
@@ -135,29 +130,7 @@ def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
     rest, axis = sheet.colour(style.rest), sheet.colour(style.axis)
 
     def lettering(name: str) -> Lettering:
-        found = sheet.type.get(name, PLAIN)
-        leading = found.leading
-
-        def chars(*, strong: bool = False, emphasis: bool = False) -> CharStyle:
-            own = found.strong.colour if strong and found.strong.colour else found.colour
-            return CharStyle(
-                sheet.face(found, strong=strong, emphasis=emphasis),
-                found.size,
-                sheet.colour(own),
-                found.tracking,
-                features=found.features,
-                fallbacks=sheet.fallbacks(found),
-            )
-
-        return Lettering(
-            chars(),
-            found.size * OPEN if leading == "auto-accents" else max(leading, found.size),
-            language,
-            found.capitals,
-            chars(strong=True),
-            chars(emphasis=True),
-            chars(strong=True, emphasis=True),
-        )
+        return lettering_of(sheet.type.get(name, PLAIN), sheet, language)
 
     return Look(
         inks,

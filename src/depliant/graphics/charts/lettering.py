@@ -25,6 +25,7 @@ from depliant.languages.hyphenation import divisions
 from depliant.languages.rules import NBSP
 from depliant.languages.table import binds, direction
 from depliant.memory import remembered
+from depliant.style.sheet import StyleSheet, TypeStyle
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
 from depliant.text.itemization import itemize
@@ -173,6 +174,10 @@ class Lettering(Struct, frozen=True):
             style = replace(style, language=span.language)
         return raised(style) if span.superscript else style
 
+    def line(self, text: Drawn) -> tuple[Glyphs, ...]:
+        """One line of `text` with its left end at the origin."""
+        return set_line(self.written(text), self.style, self.language)
+
     def width(self, text: Drawn) -> float:
         """How wide one line of `text` is, without the space that it may end with."""
         runs = set_line(self.written(_without_end(text)), self.style, self.language)
@@ -263,6 +268,36 @@ class Lettering(Struct, frozen=True):
     def fits(self, text: Drawn, measure: float) -> bool:
         """Whether each line that `lines` makes of `text` is within the measure."""
         return all(self.width(line) <= measure + _SLACK for line in self.lines(text, measure))
+
+
+OPEN = 1.2
+"""The leading of drawn letters, of their size, where their style leaves it to the accents."""
+
+
+def lettering_of(found: TypeStyle, sheet: StyleSheet, language: str) -> Lettering:
+    """A type style as charts, drawings and codes use it."""
+
+    def chars(*, strong: bool = False, emphasis: bool = False) -> CharStyle:
+        own = found.strong.colour if strong and found.strong.colour else found.colour
+        return CharStyle(
+            sheet.face(found, strong=strong, emphasis=emphasis),
+            found.size,
+            sheet.colour(own),
+            found.tracking,
+            features=found.features,
+            fallbacks=sheet.fallbacks(found),
+        )
+
+    leading = found.leading
+    return Lettering(
+        chars(),
+        found.size * OPEN if leading == "auto-accents" else max(leading, found.size),
+        language,
+        found.capitals,
+        chars(strong=True),
+        chars(emphasis=True),
+        chars(strong=True, emphasis=True),
+    )
 
 
 def _without_end(text: Drawn) -> Drawn:

@@ -25,7 +25,7 @@ MAXIMUM_NESTING = 100
 MAXIMUM_NAMED = 60
 """Colours that one message names."""
 
-MapName = Literal["inks", "colours"]
+MapName = Literal["inks", "colours", "drawing"]
 _LINK = re.compile(r"url\(\s*+[\"']?+#([^\"')]++)[\"']?+\s*+\)\s*+(.*+)", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z][-\w]*+")
 # YAML reads these words as no names.
@@ -66,7 +66,8 @@ class State(NamedTuple):
 class Ground(NamedTuple):
     """What a drawing is read for: the ink that it stands on, and where its inks are written.
 
-    `mapping` is the key of that map, as a contract (`inks`) or a style sheet (`colours`) has it.
+    `mapping` says whose map that is: a contract's (`inks`), a style sheet's (`colours`), or that of
+    a `drawing` of the content, whose live texts are given as labels.
     With `cuts` nothing shows that lies outside the drawing's view box.
     """
 
@@ -249,6 +250,11 @@ class Document:
                 "inks: {{{entries}}}",
                 entries=entries,
             )
+        elif self.ground.mapping == "drawing":
+            hint = say(
+                "Write below `drawing:`, with a swatch for each: colours: {{{entries}}}",
+                entries=entries,
+            )
         else:
             hint = say(
                 "Write where the style sheet names it: colours: {{{entries}}}", entries=entries
@@ -265,7 +271,7 @@ class Document:
         plain = _PLAIN.fullmatch(key) and key.lower() not in _RESERVED
         quoted = '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
         name = key if plain else quoted
-        if self.ground.mapping == "colours":
+        if self.ground.mapping != "inks":
             return f"{name}: SWATCH"
         shade = parsed(key)
         if shade is not None and shade.red == shade.green == shade.blue:

@@ -23,14 +23,15 @@ from depliant.colour import PAPER, Colour
 from depliant.display.items import MITER_LIMIT as PDF_MITER_LIMIT
 from depliant.display.items import Item, Path, Raster, Stroke
 from depliant.errors import InputError, Place, UnfitError
-from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, translation
-from depliant.graphics.art import Artwork
+from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle, scaling, translation
+from depliant.graphics.art import Artwork, Label
 from depliant.graphics.picture import MAXIMUM_PIXELS
 from depliant.graphics.svg import clips, markers, paint, patterns
 from depliant.graphics.svg import paths as svg_paths
 from depliant.graphics.svg.cuts import Cut
 from depliant.graphics.svg.document import Document, DrawingError, Ground, State
 from depliant.graphics.svg.gradients import FINEST, Gradient, MixError, bands
+from depliant.graphics.svg.labels import label_of
 from depliant.graphics.svg.layers import (
     Graded,
     Layer,
@@ -112,6 +113,7 @@ class _Drawing:
         self._coarse = coarse
         self._fine = 1.0
         self._rasters: dict[str, Raster] = {}
+        self._labels: list[Label] = []
 
     def read(self) -> Artwork | None:
         """The whole drawing, or None if it has no size."""
@@ -133,10 +135,13 @@ class _Drawing:
         side = max(box.width, box.height)
         unit = 1.0 if _FINE <= side <= _COARSE else _USUAL / side
         shown = self._shown(parts, unit)
-        if not shown and not document.findings:
+        if not shown and not self._labels and not document.findings:
             message = say("The drawing shows nothing.")
             document.find("svg-invalid", message, say("Check the export."), root)
-        return Artwork(shown, Rect(*(edge * unit for edge in box)))
+        labels = tuple(
+            replace(label, matrix=scaling(unit) @ label.matrix) for label in self._labels
+        )
+        return Artwork(shown, Rect(*(edge * unit for edge in box)), labels)
 
     def _shown(self, parts: tuple[Part, ...], unit: float) -> tuple[Item, ...]:
         """Parts as items, with nothing left that is seen through."""
@@ -220,6 +225,9 @@ class _Drawing:
             parts = self._switch(node, state)
         elif node.tag == "image":
             parts = self._image(node, state)
+        elif node.tag == "text" and self.document.ground.mapping == "drawing":
+            self._labels += label_of(node, state, self.document)
+            return ()
         else:
             raise cannot_draw(node, state, self.document)
         return self._wrapped(parts, matrix, state) if parts else ()

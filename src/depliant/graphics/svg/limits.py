@@ -65,7 +65,7 @@ def refuse_effects(looks: Mapping[str, str], document: Document) -> None:
 def cannot_draw(node: Node, state: State, document: Document) -> DrawingError:
     """What to say of an element that is not drawn: live text by its words and font."""
     if node.tag in _TEXT:
-        said = " ".join("".join(_texts(node)).split())
+        said = words_of(node)
         shown = said if len(said) <= 40 else said[:39] + "…"
         family = _font_of(node, state, document)
         return DrawingError(
@@ -84,6 +84,11 @@ def cannot_draw(node: Node, state: State, document: Document) -> DrawingError:
         say("<{tag}> cannot be drawn.", tag=node.tag),
         say("Expand it to plain shapes in the drawing program."),
     )
+
+
+def words_of(node: Node) -> str:
+    """What live text says, on one line."""
+    return " ".join("".join(_texts(node)).split())
 
 
 def _texts(node: Node) -> Iterator[str]:

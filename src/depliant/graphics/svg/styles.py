@@ -24,7 +24,8 @@ INHERITED = frozenset(
     ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
      "stroke-dashoffset", "stroke-miterlimit", "fill-rule", "clip-rule", "fill-opacity",
      "stroke-opacity", "visibility", "marker", "marker-start", "marker-mid", "marker-end",
-     "color", "paint-order", "font-family", "font-weight", "font-style", "font-size")
+     "color", "paint-order", "font-family", "font-weight", "font-style", "font-size",
+     "text-anchor")
 )  # fmt: skip
 PROPERTIES = INHERITED | {
     "opacity", "display", "clip-path", "mask", "filter", "mix-blend-mode", "transform",
