@@ -48,6 +48,25 @@ class Filled(NamedTuple):
     lacking: float = 0.0
 
 
+def taken(placements: Sequence[Placement], slices: Sequence[Slice]) -> int:
+    """How many of `slices` are placed: what stands once more at the head of a column is not one."""
+    count = 0
+    for placed in placements:
+        if count < len(slices) and placed.slice.marks is slices[count].marks:
+            count += 1
+    return count
+
+
+def first(
+    placements: tuple[Placement, ...], slices: Sequence[Slice], count: int
+) -> tuple[Placement, ...]:
+    """The placements of the first `count` of `slices`."""
+    end = len(placements)
+    while end and taken(placements[: end - 1], slices) >= count:
+        end -= 1
+    return placements[:end]
+
+
 def fill(bands: Sequence[Band], box: Box, how: Filling) -> Filled:
     """Fill a frame with bands, none of which is empty."""
     if len(bands) == 1 and not bands[0].wide and not box.balance:
@@ -62,14 +81,15 @@ def fill(bands: Sequence[Band], box: Box, how: Filling) -> Filled:
         following = bands[number + 1] if number + 1 < len(bands) else None
         top = y + (band.slices[0].before if placements else 0.0)
         here = _band(band, following, box, top, how)
-        if following is not None and len(here) == len(band.slices):
+        if following is not None and taken(here, band.slices) == len(band.slices):
             here = _kept(here, following, box, how, is_first=not placements)
         placements += here
         y = max((item.y + item.slice.height for item in here), default=y)
         ended = bool(here) and how.beyond > 0 and here[-1].slice.ends == "frame"
-        if len(here) < len(band.slices) or ended:
+        if taken(here, band.slices) < len(band.slices) or ended:
             break
-    rest = [slice_ for band in bands for slice_ in band.slices][len(placements) :]
+    slices = [slice_ for band in bands for slice_ in band.slices]
+    rest = slices[taken(placements, slices) :]
     left_over = box.inner.bottom - y
     over, lacking = _below(rest, box)
     return Filled(tuple(placements), over, left_over, max(0.0, lacking - left_over))
@@ -98,7 +118,7 @@ def _band(
     else:
         frames = box.columns(top, room, to_left=how.to_left)
     here = _fitting(band.slices, frames, beyond)
-    if band.wide or len(here) < len(band.slices):
+    if band.wide or taken(here, band.slices) < len(band.slices):
         return here
     is_balanced = box.balance if following is None else following.wide
     return _balanced(band.slices, frames, beyond, how.unit) if is_balanced else here
@@ -121,7 +141,7 @@ def _balanced(
         shorter = tuple(frame._replace(height=lines * unit) for frame in frames)
         # Nothing is parted that is kept together only to be in less height.
         here = _fitting(slices, shorter, max(beyond, frames[0].height))
-        if len(here) == len(slices):
+        if taken(here, slices) == len(slices):
             return here
         lines += 1
     return _fitting(slices, frames, beyond)

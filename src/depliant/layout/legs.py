@@ -19,7 +19,7 @@ from depliant.layout.blocks import lay, lay_each
 from depliant.layout.blocks.kind import kind_name
 from depliant.layout.boxes import Box
 from depliant.layout.breaking import parted, remaining
-from depliant.layout.filling import Band, Filled, Filling, fill
+from depliant.layout.filling import Band, Filled, Filling, fill, first, taken
 from depliant.layout.frame import Placement, Slice, Stack, counted_from
 from depliant.layout.setting import PanelSetting
 
@@ -215,15 +215,17 @@ def _parted(pieces: list[_Piece], filled: Filled, came: _Came, frames: tuple[Fra
     """The leg of a frame that another follows: what it took, and the rest."""
     rest, titles = came.rest, len(came.titles)
     placements = filled.placements
-    number, taken = 0, 0
+    slices = [slice_ for piece in pieces for slice_ in piece.numbered.slices]
+    placed = taken(placements, slices)
+    number, ended_at = 0, 0
     for piece in pieces:
-        if taken + len(piece.stack.slices) > len(placements):
+        if ended_at + len(piece.stack.slices) > placed:
             break
-        taken += len(piece.stack.slices)
+        ended_at += len(piece.stack.slices)
         number += 1
     if number < titles:
         return _without_title(pieces[:titles], filled, came)
-    count = len(placements) - taken
+    count = placed - ended_at
     anew = _left_of(pieces[number].block, pieces[number].stack.slices[:count]) if count else None
     if count and anew is None and number > titles:
         frame, then = frames
@@ -232,8 +234,8 @@ def _parted(pieces: list[_Piece], filled: Filled, came: _Came, frames: tuple[Fra
             count = 0
             while number > titles and _is_bound(pieces[number - 1]):
                 number -= 1
-                taken -= len(pieces[number].stack.slices)
-            placements = placements[:taken]
+                ended_at -= len(pieces[number].stack.slices)
+            placements = first(placements, slices, ended_at)
     whole = [piece.numbered for piece in pieces[:number]]
     left = rest.begun if number == titles else None
     ended = number - titles - (rest.begun is not None)
@@ -263,7 +265,7 @@ def _is_bound(piece: _Piece) -> bool:
 def _without_title(titles: list[_Piece], filled: Filled, came: _Came) -> Leg:
     """The leg of a frame that has no room for the title of its panel: all goes on to the next."""
     stack = _together(piece.numbered for piece in titles)
-    over = stack.slices[len(filled.placements) :]
+    over = stack.slices[taken(filled.placements, stack.slices) :]
     lacking = sum(one.height for one in over) - filled.left_over
     return Leg(filled.placements, stack, came.rest, 0.0, over, lacking, came.elements)
 
