@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 import pytest
 from msgspec import Struct
@@ -24,11 +24,14 @@ from depliant.content.orthotypography import set_right
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
-from depliant.content.schema import BLOCKS, Blocks, Content, Panel, Worded
+from depliant.content.schema import BLOCKS, Blocks, Content, Panel
+from depliant.content.schema_table import CellEntry, RowEntry
 from depliant.content.spelling import advise
 from depliant.content.texts import map_texts, texts
+from depliant.content.worded import Worded
 from depliant.errors import has_errors
 from depliant.source.folder import Folder
+from depliant.source.reading import Choice
 from depliant.source.scalars import DrawnText, Text
 from depliant.translation.digits import digit_proof
 
@@ -42,6 +45,7 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("Picture", "picture"): "assets/images/x.png",
     ("Logos", "logos"): ["friend"],
     ("FlowBreak", "break"): "column",
+    ("Table", "table"): "hours",
     ("Drawing", "drawing"): "assets/images/x.svg",
     ("DrawingWord", "id"): "station",
     ("QrCode", "qr"): "https://depliant.example/17",
@@ -74,9 +78,20 @@ class Sampler:
                 data[key] = {"box": blocks} if _is_table(field.type) else blocks
             elif parts := [leaf for leaf in leaves if _is_worded(leaf)]:
                 data[key] = [self.part(parts[0], depth + 1)]
+            elif CellEntry in leaves:
+                data[key] = [[self.words(f"{kind.__name__}.{key}")]]
+            elif RowEntry in leaves:
+                data[key] = [self.row(one) for one in cast("Choice", RowEntry).kinds]
             elif field.required:
                 pytest.fail(f"SAMPLES does not say what {kind.__name__} has at `{key}`.")
+        if kind is BLOCKS["table"]:  # what its row of totals counts
+            data["columns"].append({"total": "sum"})
+            data["rows"][0].append("41")
         return data
+
+    def row(self, kind: Any) -> Any:
+        """A row of a table of any kind."""
+        return self.part(kind) if _is_worded(kind) else [self.words("Cell")]
 
     def words(self, at: str) -> str:
         number = len(self.said)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from depliant.bookkeeping.formats import shown
+from depliant.source.formats import shown
 
 EURO = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
 

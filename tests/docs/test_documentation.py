@@ -90,6 +90,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`art`": style.Art,
     "`charts`": style.ChartStyle,
     "`walls`": style.WallStyle,
+    "`tables`": style.TableStyle,
     "`copyfit`": style.Copyfit,
     "`editions`": style.EditionStyle,
 }

@@ -21,6 +21,7 @@ from PIL import Image
 from depliant.colour import BLACK
 from depliant.content.model import (
     Block,
+    CellAlign,
     Chart,
     ChartKind,
     Datum,
@@ -36,6 +37,10 @@ from depliant.content.model import (
     Paragraph,
     PictureBlock,
     Span,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
 )
 from depliant.display.items import Form, Glyphs, Group, Item, Link, Mark, Path, Picture
 from depliant.errors import DepliantError, Diagnostic
@@ -165,12 +170,33 @@ def walls(take: Take[Any]) -> LogoWall:
     )  # fmt: skip
 
 
+@st.composite
+def tables(take: Take[Any], language: str) -> Table:
+    """Rows of words and numbers below a subhead, with dots between them or not."""
+    count = take(st.integers(1, 3))
+    align = st.sampled_from(get_args(CellAlign))
+    columns = tuple(TableColumn(take(align), leader=take(st.booleans())) for _ in range(count))
+    words = st.one_of(texts(language), st.sampled_from(NUMBERS))
+
+    def row(kind: Any) -> TableRow:
+        head = kind == "head"
+        cells = [TableCell(spans(take(words)), at, HERE, head=head) for at in range(count)]
+        return TableRow(kind, tuple(cells), HERE)
+
+    body = [row("row") for _ in range(take(st.integers(1, 3)))]
+    group = TableRow("group", (TableCell(spans("A"), 0, HERE, columns=count, head=True),), HERE)
+    rows = (row("head"), group, *body, row("total"))
+    title = spans(take(texts(language)))
+    return Table("t", "one.0", columns, rows, title, "", "continued", ".", "table", HERE)
+
+
 def blocks(language: str) -> st.SearchStrategy[Block]:
     picture = PictureBlock("heap.jpg", "A heap", (Span("Photo: X"),), (0.5, 0.5), 1.5, HERE)
     return st.one_of(
         texts(language, 30).map(lambda text: Paragraph(spans(text), "text", HERE)),
         texts(language).map(lambda text: Heading(3, spans(text), "heading", HERE)),
         key_figures(language),
+        tables(language),
         lists(language),
         drawn_charts(language),
         walls(),

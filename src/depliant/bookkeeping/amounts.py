@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
-from depliant.bookkeeping.cells import Number, quoted
 from depliant.figures.signs import CURRENCY_SIGNS, is_sign
 from depliant.figures.writing import locale_of
 from depliant.sentences import Sentence, say
+from depliant.source.cells import Number, quoted
 
 _SPACE: Final = re.compile(r"[\s\u00a0\u2000-\u200a\u202f]+")
 _MINUS: Final = re.compile("[\u2010-\u2013\u2212\ufe63\uff0d]")

@@ -10,7 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from depliant.bookkeeping.cells import (
+from depliant.bookkeeping.headings import columns_of
+from depliant.errors import Diagnostic, InputError, Place
+from depliant.sentences import Sentence, say, verbatim
+from depliant.source.cells import (
     ENCODINGS,
     MAXIMUM_CELLS,
     MAXIMUM_ROWS,
@@ -19,9 +22,6 @@ from depliant.bookkeeping.cells import (
     Text,
     too_large,
 )
-from depliant.bookkeeping.headings import columns_of
-from depliant.errors import Diagnostic, InputError, Place
-from depliant.sentences import Sentence, say, verbatim
 
 _WESTERN: Final = frozenset(
     (

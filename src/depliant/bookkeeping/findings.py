@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from depliant.bookkeeping.amounts import UnreadableError
-from depliant.bookkeeping.cells import Cell, CellPlace, letters
 from depliant.errors import Diagnostic, Place, Severity
 from depliant.sentences import NOTHING, Sentence, joined, say
+from depliant.source.cells import Cell, CellPlace, letters
 
 _LISTED: Final = 20
 """Names or cells that one note lists."""

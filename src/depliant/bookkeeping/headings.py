@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from depliant.bookkeeping.amounts import name_key
-from depliant.bookkeeping.cells import Cell, Grid, letters, quoted
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.errors import Diagnostic, Place
 from depliant.sentences import Sentence, joined, say
+from depliant.source.cells import Cell, Grid, letters, quoted
 from depliant.source.suggestions import did_you_mean
 
 LABEL: Final = "label"

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from depliant.bookkeeping.amounts import UnreadableError, name_key
-from depliant.bookkeeping.cells import quoted
 from depliant.figures.writing import locale_of
 from depliant.sentences import say
+from depliant.source.cells import quoted
 
 _DAY: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[./-](\d{4})")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from depliant.bookkeeping.amounts import Reader
-from depliant.bookkeeping.cells import MAXIMUM_FILE, CellPlace, Grid, quoted, refused, too_large
 from depliant.bookkeeping.headings import LABEL, Columns, columns_of
 from depliant.bookkeeping.names import Names, names_of
 from depliant.bookkeeping.rows import RowReader, Sheet
@@ -20,6 +19,7 @@ from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.refusals import refusal
 from depliant.sentences import in_quotes, joined, say
+from depliant.source.cells import MAXIMUM_FILE, CellPlace, Grid, quoted, refused, too_large
 from depliant.source.suggestions import did_you_mean
 
 _WANTED: Final = say("Write `id` above the names of the figures, and `value` above their numbers.")
@@ -88,7 +88,7 @@ def read_table(
         )
         grids: tuple[Grid, ...] = (grid,)
     else:
-        from depliant.bookkeeping.workbooks import workbook_grids
+        from depliant.source.workbooks import workbook_grids
 
         grids = workbook_grids(data, path)
         if not grids:

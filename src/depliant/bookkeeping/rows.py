@@ -9,13 +9,6 @@ from typing import Any, Final, NamedTuple
 from depliant.bookkeeping.amounts import (
     Reader,
 )
-from depliant.bookkeeping.cells import (
-    Cell,
-    CellPlace,
-    Grid,
-    letters,
-    quoted,
-)
 from depliant.bookkeeping.findings import At, Findings, listed
 from depliant.bookkeeping.headings import LABEL, Columns
 from depliant.bookkeeping.names import Names
@@ -27,6 +20,13 @@ from depliant.bookkeeping.tables import (
 from depliant.bookkeeping.values import CellReader
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.sentences import say
+from depliant.source.cells import (
+    Cell,
+    CellPlace,
+    Grid,
+    letters,
+    quoted,
+)
 from depliant.source.yaml import Route, Source, Stretch
 
 _NAMELESS: Final = say("Say which figure it is, or empty the row.")
@@ -103,7 +103,7 @@ class RowReader:
         data = {"figures": self.figures, "sources": self.sources}
         return Sheet(
             frozenset(self.columns.at) - {LABEL},
-            TableSource(self.found.file, data, "", self.values, self.keys, self.found.sheet),
+            TableSource(self.found.file, data, "", self.values, self.keys, sheet=self.found.sheet),
             self.columns.own,
             self.seen,
             (*notes, *self._notes()),

@@ -17,7 +17,13 @@ from depliant.bookkeeping.amounts import (
     same_unit,
     scaled,
 )
-from depliant.bookkeeping.cells import (
+from depliant.bookkeeping.findings import At, Findings
+from depliant.bookkeeping.headings import Columns
+from depliant.bookkeeping.names import Names
+from depliant.bookkeeping.periods import period_of
+from depliant.bookkeeping.tables import NUMBERS, as_meant
+from depliant.sentences import NOTHING, Sentence, say
+from depliant.source.cells import (
     MAXIMUM_CELL,
     UNPRINTABLE,
     Fault,
@@ -27,12 +33,6 @@ from depliant.bookkeeping.cells import (
     Truth,
     quoted,
 )
-from depliant.bookkeeping.findings import At, Findings
-from depliant.bookkeeping.headings import Columns
-from depliant.bookkeeping.names import Names
-from depliant.bookkeeping.periods import period_of
-from depliant.bookkeeping.tables import NUMBERS, as_meant
-from depliant.sentences import NOTHING, Sentence, say
 
 _WHOLE: Final = say("Write the whole number, and its unit once.")
 _IN: Final = re.compile(r"\b(?:en|in)\s+([^\d()\[\];,:]+)", re.IGNORECASE)

@@ -18,6 +18,7 @@ from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.content.publication import CONTENT, Publication, blocks, refuse_no_project
 from depliant.content.schema import Drawing, Picture
+from depliant.content.schema_table import Table
 from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
@@ -208,6 +209,8 @@ def _of_publication(publication: Publication) -> Iterator[str]:
     for block, _ in blocks(publication.content):
         if isinstance(block, Picture):
             yield block.picture
+        elif isinstance(block, Table) and block.file is not None:
+            yield block.file
         elif isinstance(block, Drawing):
             yield block.drawing
     for name, mark in publication.marks.items():

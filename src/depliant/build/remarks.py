@@ -338,6 +338,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             return tuple(dict.fromkeys((block.chart, *sheet.charts, *design.charts)))
         case schema.Logos():
             return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
+        case schema.Table():
+            return tuple(dict.fromkeys(("table", *sheet.tables)))
         case schema.Heading():
             own = "heading"
         case schema.Quote():

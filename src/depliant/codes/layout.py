@@ -114,4 +114,9 @@ CODES: Final = {
     "`walls` for logos), or leave `role` out.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
+    "table-too-wide": "A table is wider than its measure even if each column is only as wide as "
+    "its longest word, which is never broken; or a column is given less than that by `width_mm` or "
+    "`share`. It says by how much, and which column asks for most. Shorten the words, allow a "
+    "hyphen in one with U+00AD, take a column out, or let the designer give the table smaller "
+    "type, less room between columns, or a wider frame.",
 }

@@ -1,24 +1,25 @@
-"""Tables of figures that are read or written."""
+"""Tables that are read or written: of figures, and those of a brochure that are files."""
 
 from __future__ import annotations
 
 from typing import Final
 
 CODES: Final = {
-    "table-kind": "Figures are imported from .csv and .xlsx files only. Save an older workbook, or "
+    "table-kind": "Figures and the rows of tables are read from .csv and .xlsx files only. Save "
+    "an older workbook, or "
     "one of another program, as .xlsx.",
     "table-encoding": "A CSV file is not in UTF-8, and its bytes do not say what else it is in, so "
     "that letters with accents would be lost. Save it as “CSV UTF-8”, or say what it is by "
     "`--encoding`.",
     "table-syntax": "A table cannot be read: a quotation mark is not closed, or the file is "
     "damaged, has a password, or is of another kind than its name says.",
-    "table-too-large": "A table has more rows, cells or bytes than any brochure has figures. Take "
-    "out what is not a figure.",
+    "table-too-large": "A table has more rows, cells or bytes than any brochure has figures, or "
+    "shows in a table. Take out what is not printed.",
     "table-columns": "A row of a table must name its columns: `id` or words such as Indicateur "
     "above the names of the figures, `value` or words such as Valeur 2022 above their numbers. "
     'Where two columns may hold the same, say which by `--column value="Valeur 2022"`.',
     "table-sheet": "Several sheets of a workbook hold figures, or none has the name that was "
-    "given. Say which by `--sheet`.",
+    "given. Say which by `--sheet`; for a table of the brochure, by `sheet`.",
     "table-left-out": "Something in a table was left out: other sheets, columns that say nothing "
     "of figures, hidden rows and columns, rows without a value, and rows that name no figure of "
     "the brochure. Give such a row the id of its figure if it is one.",
@@ -49,4 +50,13 @@ CODES: Final = {
     "undo-changed": "content.yaml was changed after the import that is to be taken back; taking it "
     "back would lose that change. `depliant figures undo --out FILE` writes what it was before to "
     "another file, from which you can take what you need.",
+    "table-empty": "A file of rows has no row below its headings. Its first row holds the headings "
+    "of its columns.",
+    "table-column": "A table of the brochure takes a column from a file that has none of that "
+    "heading. A column is found by its `from`, else by its `heading`; capitals do not matter.",
+    "table-row": "A row of a table has more cells than there are columns, those that reach over "
+    "several and those that come down from a row above counted; or a cell reaches down over more "
+    "rows than there are. None reaches over a subhead, a row of totals or the end of the table.",
+    "table-total": "A row of totals cannot be counted: no column has `total`, a column has no cell "
+    "that holds a number or a figure alone, or its numbers are of several units.",
 }

@@ -140,7 +140,7 @@ def _lint(call: Namespace) -> int:
 
 
 def _import_arguments(parser: CommandParser) -> None:
-    from depliant.bookkeeping.cells import ENCODINGS
+    from depliant.source.cells import ENCODINGS
 
     parser.argument("file", "FILE", "A .csv or .xlsx of figures.", type=Path)
     options = _options(parser)

@@ -17,7 +17,9 @@ from msgspec import Struct
 
 from depliant.content import markup, schema
 from depliant.content.logos import FOLDER
-from depliant.content.publication import Publication
+from depliant.content.publication import Publication, blocks
+from depliant.content.resolve_table import units as table_units
+from depliant.content.schema_table import Table
 from depliant.content.source_texts import SourceText, source_texts
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
@@ -109,6 +111,10 @@ def _all(publication: Publication) -> Iterator[Message]:
         if counted(fact.unit):
             place = publication.source.place(("figures", fact.id))
             units.setdefault(fact.unit, f"{place.file}:{place.line}")
+    for block, route in blocks(content):
+        for unit in filter(counted, table_units(block) if isinstance(block, Table) else ()):
+            place = publication.source.place(route)
+            units.setdefault(unit, f"{place.file}:{place.line}")
     for unit, reference in units.items():
         yield Message("unit", unit, ((UNITS, unit),), reference, unit=True)
 
@@ -116,7 +122,10 @@ def _all(publication: Publication) -> Iterator[Message]:
 def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
     """The program's own words, if it has none in the language."""
     if language is not None:
+        tables = any(isinstance(block, Table) for block, _ in blocks(publication.content))
         for name, text in asked(language, publication.language).items():
+            if name == "continued" and not tables:
+                continue
             yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
 
 

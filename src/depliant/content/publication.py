@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.content.logos import PartnerMark, load_marks
 from depliant.content.schema import BLOCKS, Content, Drawing, Logos, Picture
+from depliant.content.schema_table import Table
 from depliant.content.source_texts import parts
-from depliant.errors import Diagnostic, InputError
+from depliant.content.table_files import with_rows
+from depliant.errors import Diagnostic, InputError, Place
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
 from depliant.languages.tags import canonical
@@ -99,9 +102,41 @@ def load(files: Files, file: str = CONTENT) -> Publication:
                 faults += error.diagnostics
     marks, more = load_marks(files, named)
     faults += more
+    content, source, more = _with_tables(content, source, files)
+    faults += more
     if faults:
         raise InputError(faults)
     return Publication(content, source, marks, file)
+
+
+def _with_tables(
+    content: Content, source: Source, files: Files
+) -> tuple[Content, Source, tuple[Diagnostic, ...]]:
+    """The content with the rows that its tables have in files, where each stands, and faults."""
+    faults: list[Diagnostic] = []
+    places: dict[Route, Place] = {}
+    for block, route in blocks(content):
+        if isinstance(block, Table) and block.file is not None:
+            try:
+                found = with_rows(block, route, source, files)
+            except InputError as error:
+                faults += error.diagnostics
+                continue
+            content = put(content, route, found.table)
+            places |= found.places
+    return content, replace(source, elsewhere=places) if places else source, tuple(faults)
+
+
+def put(part: Any, route: Route, value: Any) -> Any:
+    """A part of the content with the value at `route` below it exchanged."""
+    if not route:
+        return value
+    step, *rest = route
+    if isinstance(part, tuple):
+        at = int(step)
+        return (*part[:at], put(part[at], tuple(rest), value), *part[at + 1 :])
+    name = str(step).replace("-", "_")
+    return replace(part, **{name: put(getattr(part, name), tuple(rest), value)})
 
 
 def blocks(content: Content) -> Iterator[Located]:

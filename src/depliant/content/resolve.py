@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, get_args
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import framing, markup, resolve_drawn, schema, values
+from depliant.content import framing, markup, resolve_drawn, resolve_table, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
@@ -41,6 +41,7 @@ from depliant.content.model import (
     PictureBlock,
     Quote,
     Span,
+    Table,
     drawn,
     line,
     plain,
@@ -86,14 +87,8 @@ def resolve(publication: Publication, language: str) -> tuple[Edition, tuple[Dia
 
 def _unknown(publication: Publication, message: Sentence, hint: Sentence) -> InputError:
     """The language of an edition is not known."""
-    return InputError(
-        Diagnostic(
-            "language-unknown",
-            message,
-            publication.source.place(("language",)),
-            hint,
-        )
-    )
+    place = publication.source.place(("language",))
+    return InputError(Diagnostic("language-unknown", message, place, hint))
 
 
 class _Resolved(NamedTuple):
@@ -467,10 +462,13 @@ class _Resolver:
     def _flowing(self, block: schema.Row | schema.FlowBreak, route: Route, level: int) -> Block:
         return framing.flowing(block, route, self.source, partial(self._blocks, level=level))
 
+    def _table(self, block: schema.Table, route: Route, _: int) -> Table:
+        panel = self.content.panels[int(route[1])].id
+        means = (self._inline, self.source.place, self._fault, self.ledger, self.words)
+        return resolve_table.table(block, route, resolve_table.Around(*means, panel))
+
     def _wall(self, block: schema.Logos, route: Route, _: int) -> LogoWall:
-        logos = [
-            self._logo(name, (*route, "logos", number)) for number, name in enumerate(block.logos)
-        ]
+        logos = [self._logo(name, (*route, "logos", n)) for n, name in enumerate(block.logos)]
         ordered = tuple(sorted(logos, key=lambda logo: logo.order))
         return LogoWall(ordered, block.role, self.source.place(route))
 
@@ -493,6 +491,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Quote: _Resolver._quote,
     schema.Row: _Resolver._flowing,
     schema.FlowBreak: _Resolver._flowing,
+    schema.Table: _Resolver._table,
     **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
+from depliant.content.schema_table import Table as Table
+from depliant.content.worded import Worded
 from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, MisfitError, Part, described
@@ -29,21 +31,6 @@ from depliant.source.scalars import (
     Text,
 )
 from depliant.source.yaml import Tree
-
-
-class Worded(Part, frozen=True, kw_only=True):
-    """A part that holds words, or parts that do; its fields stand in the order of reading."""
-
-    @property
-    def called(self) -> str:
-        """What a translator finds it called; nothing for what only holds other parts."""
-        return self.__struct_encode_fields__[0]
-
-    def context(self, key: str) -> str:
-        """What a translator finds its text at `key` called."""
-        own = key == self.__struct_encode_fields__[0]
-        return self.called if own else f"{self.called}/{key}"
-
 
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
@@ -443,6 +430,7 @@ _Kinds = (
     | Barcode
     | Row
     | FlowBreak
+    | Table
 )
 BLOCKS: Final[dict[str, type[Worded]]] = {
     kind.__struct_encode_fields__[0]: kind for kind in get_args(_Kinds)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from msgspec import structs
 
-from depliant.content.schema import Worded
+from depliant.content.worded import Worded
 from depliant.source.reading import Part
 from depliant.source.scalars import DrawnText, Held, Text
 from depliant.source.yaml import Route
@@ -58,7 +58,8 @@ def source_texts(part: Worded, route: Route, within: str = "") -> Iterator[Sourc
     """
     for field, value, at in _values(part, route):
         if isinstance(value, Worded):
-            yield from source_texts(value, at, _context(within, part.called))
+            called = part.called_at(at[len(route) :])
+            yield from source_texts(value, at, _context(within, called))
         elif isinstance(value, str) and field.kind is not None:
             context = _context(within, part.context(field.key))
             yield SourceText(context, value, at, field.kind is DrawnText, field.kind is Held)

@@ -47,7 +47,9 @@ def around(publication: Publication, language: str) -> str | None:
     lines = source.text.count("\n", panels.start, panels.end)
     content = replace(publication.content, panels=())
     marks = dict(publication.marks)
-    return digest_of((language, source.file, text, lines, content, list(content.figures), marks))
+    elsewhere = [(route, str(place)) for route, place in source.elsewhere.items()]
+    figures = list(content.figures)
+    return digest_of((language, source.file, text, lines, content, figures, marks, elsewhere))
 
 
 def panel_key(publication: Publication, number: int, around: str | None) -> PanelKey | None:

@@ -29,7 +29,8 @@ class Element(Struct, frozen=True):
     """One structure element.
 
     `attributes` are (owner, name, value) triples such as ("List", "ListNumbering", "Circle");
-    a value is written as a PDF name if it is text. Bounding boxes are not kept here: they
+    a value is written as a PDF name if it is text, and several as the identifiers of elements (the
+    Headers of a cell). Bounding boxes are not kept here: they
     depend on the page and come from `Mark.bounds`. `identifier` becomes the element's /ID,
     which a Note must have. `expansion` is what an abbreviation stands for: a voice says it, and
     whoever searches or copies has the text as it was written (ISO 32000-1, 14.9.5).
@@ -41,7 +42,7 @@ class Element(Struct, frozen=True):
     actual_text: str | None = None
     language: str | None = None
     title: str | None = None
-    attributes: tuple[tuple[str, str, str | float], ...] = ()
+    attributes: tuple[tuple[str, str, str | int | float | tuple[str, ...]], ...] = ()
     identifier: str | None = None
     expansion: str | None = None
 

@@ -45,12 +45,27 @@ def patterns(name: str) -> Patterns | None:
         data = _from_pyphen(_ELSEWHERE[name]).encode()
     else:
         return None
+    written = _by_letters(data)
     more = _HERE / f"{name}-more.txt"
     if more.is_file():
-        data += b"\n" + more.read_bytes()
-    letters = data.translate(None, b"0123456789").decode()
-    written = dict(zip(letters.split(), data.decode().split(), strict=True))
+        own = _by_letters(more.read_bytes())
+        own |= {both: _higher(own[both], written[both]) for both in own.keys() & written.keys()}
+        written |= own
     return Patterns(written, max(map(len, written), default=0))
+
+
+def _by_letters(data: bytes) -> dict[str, str]:
+    letters = data.translate(None, b"0123456789").decode()
+    return dict(zip(letters.split(), data.decode().split(), strict=True))
+
+
+def _higher(one: str, other: str) -> str:
+    """Two patterns of the same letters in one, with the higher level at each place."""
+    levels: dict[int, int] = {}
+    for at, level in (*_levels(one), *_levels(other)):
+        levels[at] = max(level, levels.get(at, 0))
+    letters = re.sub(r"\d", "", one)
+    return "".join(f"{levels.get(at, '')}{letters[at : at + 1]}" for at in range(len(letters) + 1))
 
 
 def places(own: Patterns, word: str) -> tuple[int, ...]:

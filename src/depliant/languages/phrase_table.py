@@ -10,7 +10,7 @@ class Phrases(NamedTuple):
 
     `ledger` and `words` describe the files that the screen file carries. `table` follows the
     kind of a chart whose values are read as a table, `each` says for how many a sign stands,
-    `source_of` whose source it is and what.
+    `source_of` whose source it is and what. `continued` stands over a table that goes on.
     """
 
     kinds: dict[str, str]
@@ -26,6 +26,7 @@ class Phrases(NamedTuple):
     ledger: str
     words: str
     each: str
+    continued: str
 
 
 PHRASES: Final = {
@@ -52,6 +53,7 @@ PHRASES: Final = {
         ledger="Les chiffres de la publication, avec unité, date et source ({})",
         words="Les textes et les chiffres dont la publication est faite",
         each="Un pictogramme représente {}.",
+        continued="suite",
     ),
     "en": Phrases(
         kinds={
@@ -76,6 +78,7 @@ PHRASES: Final = {
         ledger="The figures of the publication, with unit, date and source ({})",
         words="The texts and figures that the publication is made from",
         each="One sign stands for {}.",
+        continued="continued",
     ),
     "nl": Phrases(
         kinds={
@@ -100,6 +103,7 @@ PHRASES: Final = {
         ledger="De cijfers van de publicatie, met eenheid, datum en bron ({})",
         words="De teksten en cijfers waaruit de publicatie is gemaakt",
         each="Eén teken staat voor {}.",
+        continued="vervolg",
     ),
     "de": Phrases(
         kinds={
@@ -124,6 +128,7 @@ PHRASES: Final = {
         ledger="Die Zahlen der Publikation, mit Einheit, Datum und Quelle ({})",
         words="Die Texte und Zahlen, aus denen die Publikation gemacht ist",
         each="Ein Zeichen steht für {}.",
+        continued="Fortsetzung",
     ),
     "pl": Phrases(
         kinds={
@@ -148,6 +153,7 @@ PHRASES: Final = {
         ledger="Liczby publikacji z jednostką, datą i źródłem ({})",
         words="Teksty i liczby, z których powstała publikacja",
         each="Jeden znak oznacza {}.",
+        continued="ciąg dalszy",
     ),
     "uk": Phrases(
         kinds={
@@ -172,6 +178,7 @@ PHRASES: Final = {
         ledger="Числа видання з одиницею, датою і джерелом ({})",
         words="Тексти й числа, з яких створено видання",
         each="Один знак означає {}.",
+        continued="продовження",
     ),
     "ar": Phrases(
         kinds={
@@ -196,6 +203,7 @@ PHRASES: Final = {
         ledger="أرقام المنشور مع الوحدة والتاريخ والمصدر ({})",
         words="النصوص والأرقام التي أُعدّ منها المنشور",
         each="كل رمز يمثل {}.",
+        continued="تابع",
     ),
     "es": Phrases(
         kinds={
@@ -220,6 +228,7 @@ PHRASES: Final = {
         ledger="Las cifras de la publicación, con unidad, fecha y fuente ({})",
         words="Los textos y las cifras de los que está hecha la publicación",
         each="Cada signo representa {}.",
+        continued="continuación",
     ),
     "it": Phrases(
         kinds={
@@ -244,6 +253,7 @@ PHRASES: Final = {
         ledger="Le cifre della pubblicazione, con unità, data e fonte ({})",
         words="I testi e le cifre di cui è fatta la pubblicazione",
         each="Ogni segno rappresenta {}.",
+        continued="segue",
     ),
     "pt": Phrases(
         kinds={
@@ -268,6 +278,7 @@ PHRASES: Final = {
         ledger="Os números da publicação, com unidade, data e fonte ({})",
         words="Os textos e os números de que a publicação é feita",
         each="Cada sinal representa {}.",
+        continued="continuação",
     ),
     "sv": Phrases(
         kinds={
@@ -292,6 +303,7 @@ PHRASES: Final = {
         ledger="Publikationens siffror med enhet, datum och källa ({})",
         words="De texter och siffror som publikationen är gjord av",
         each="Ett tecken står för {}.",
+        continued="forts.",
     ),
     "da": Phrases(
         kinds={
@@ -316,6 +328,7 @@ PHRASES: Final = {
         ledger="Publikationens tal med enhed, dato og kilde ({})",
         words="De tekster og tal, som publikationen er lavet af",
         each="Ét tegn står for {}.",
+        continued="fortsat",
     ),
     "nb": Phrases(
         kinds={
@@ -340,6 +353,7 @@ PHRASES: Final = {
         ledger="Publikasjonens tall med enhet, dato og kilde ({})",
         words="Tekstene og tallene som publikasjonen er laget av",
         each="Ett tegn står for {}.",
+        continued="forts.",
     ),
     "fi": Phrases(
         kinds={
@@ -364,6 +378,7 @@ PHRASES: Final = {
         ledger="Julkaisun luvut yksikköineen, päiväyksineen ja lähteineen ({})",
         words="Tekstit ja luvut, joista julkaisu on tehty",
         each="Yhden merkin arvo: {}.",
+        continued="jatkoa",
     ),
     "cs": Phrases(
         kinds={
@@ -388,6 +403,7 @@ PHRASES: Final = {
         ledger="Čísla publikace s jednotkou, datem a zdrojem ({})",
         words="Texty a čísla, z nichž publikace vznikla",
         each="Jeden znak znamená {}.",
+        continued="pokračování",
     ),
     "sk": Phrases(
         kinds={
@@ -412,6 +428,7 @@ PHRASES: Final = {
         ledger="Čísla publikácie s jednotkou, dátumom a zdrojom ({})",
         words="Texty a čísla, z ktorých publikácia vznikla",
         each="Jeden znak znamená {}.",
+        continued="pokračovanie",
     ),
     "hu": Phrases(
         kinds={
@@ -436,6 +453,7 @@ PHRASES: Final = {
         ledger="A kiadvány számai mértékegységgel, dátummal és forrással ({})",
         words="A szövegek és számok, amelyekből a kiadvány készült",
         each="Egy jel értéke: {}.",
+        continued="folytatás",
     ),
     "ro": Phrases(
         kinds={
@@ -460,6 +478,7 @@ PHRASES: Final = {
         ledger="Cifrele publicației, cu unitate, dată și sursă ({})",
         words="Textele și cifrele din care este făcută publicația",
         each="Un semn reprezintă {}.",
+        continued="continuare",
     ),
     "ja": Phrases(
         kinds={
@@ -484,5 +503,6 @@ PHRASES: Final = {
         ledger="この冊子の数値（単位・日付・出典つき）（{}）",
         words="この冊子のもとになった文章と数値",
         each="記号一つが{}を表します。",
+        continued="続き",
     ),
 }

@@ -2,8 +2,9 @@
 
 A break between two slices is allowed where the first does not `keep` the second. Each frame
 takes as many slices as fit up to an allowed break; what is left after the last frame is
-overset and reported, never dropped. The walk visits every slice once a frame at most, so it
-ends whatever the input.
+overset and reported, never dropped. What stands once more above a slice at the head of a frame
+(its `lead`) takes room there too, if it leaves the slice any. The walk visits every slice once a
+frame at most, so it ends whatever the input.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.geometry import Rect
 from depliant.layout.frame import Placement, Poured, Slice
@@ -84,7 +86,8 @@ def _fill(
 
     With `parted`, a break is allowed everywhere. A slice with an end that is `obeyed` is the last.
     """
-    used = 0.0
+    lead = _lead(slices, start, room)
+    used = lead.height if lead else 0.0
     best = start
     for index in range(start, len(slices)):
         slice_ = slices[index]
@@ -98,10 +101,19 @@ def _fill(
     return best
 
 
+def _lead(slices: Sequence[Slice], start: int, room: float) -> Slice | None:
+    """What stands once more above the slice that a frame begins with, if both have room."""
+    lead = slices[start].lead if start < len(slices) else None
+    fits = lead is not None and lead.height + slices[start].height <= room + TOLERANCE
+    return lead if fits else None
+
+
 def _placed(
     slices: Sequence[Slice], frame: Rect, spread: Spread | None
 ) -> tuple[list[Placement], float]:
     """Placements in one frame from its top, and the room left at its foot."""
+    if lead := _lead(slices, 0, frame.height):
+        slices = (lead, replace(slices[0], before=0.0, stretch=False), *slices[1:])
     used = sum(s.height + (s.before if i else 0.0) for i, s in enumerate(slices))
     spare = frame.height - used
     extra = 0.0

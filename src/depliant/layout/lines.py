@@ -172,14 +172,17 @@ def text_stack(
     *,
     element: Role = "P",
     lines: int = 0,
+    style: TypeStyle | None = None,
 ) -> Stack:
     """A paragraph or heading as slices of one line each, and its structure element.
+
+    It is set in the type style of its role, or in the `style` that is given.
 
     No widow and no orphan: the first two lines stay together, and the last two. With `lines`
     the text is balanced over at least so many; so is text whose type style
     asks for it. A style may let it get smaller where it has no room (`fit`).
     """
-    designed = setting.style(role)
+    designed = style or setting.style(role)
 
     def at(style: TypeStyle) -> Galley:
         if lines or style.balance:

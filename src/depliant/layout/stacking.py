@@ -58,8 +58,12 @@ def fused(stack: Stack, down: float = 0.0) -> tuple[Item, ...]:
 
 def indented(stack: Stack, dx: float) -> Stack:
     """The stack moved to the right by `dx` points."""
-    slices = tuple(replace(slice_, marks=moved(slice_.marks, dx)) for slice_ in stack.slices)
-    return replace(stack, slices=slices)
+    return replace(stack, slices=tuple(_indented(slice_, dx) for slice_ in stack.slices))
+
+
+def _indented(slice_: Slice, dx: float) -> Slice:
+    lead = _indented(slice_.lead, dx) if slice_.lead is not None else None
+    return replace(slice_, marks=moved(slice_.marks, dx), lead=lead)
 
 
 def beside(first: Slice, marks: tuple[Item, ...]) -> Slice:

@@ -67,19 +67,27 @@ class Stretch(Struct, frozen=True, gc=False):
 
 
 class Source(Struct, frozen=True):
-    """A YAML file: its plain data and where each key and value stands."""
+    """A YAML file: its plain data and where each key and value stands.
+
+    `elsewhere` has the places of values that it takes from other files.
+    """
 
     file: str
     data: dict[str, Tree]
     text: str
     values: Mapping[Route, Stretch]
     keys: Mapping[Route, Stretch]
+    elsewhere: Mapping[Route, Place] = {}
 
     def place(self, route: Route = (), *, key: bool = False) -> Place:
         """Where a value (or its key) stands; if it is not there, the nearest that holds it."""
         if key and (stretch := self.keys.get(route)):
             return Place(self.file, stretch.line, stretch.column)
-        while route and route not in self.values:
+        while True:
+            if place := self.elsewhere.get(route):
+                return place
+            if not route or route in self.values:
+                break
             route = route[:-1]
         stretch = self.values[route]
         return Place(self.file, stretch.line, stretch.column)
@@ -91,7 +99,7 @@ class Source(Struct, frozen=True):
         of the value as it is written; if it is not there as it stands: where the value starts.
         """
         stretch = self.values.get(route)
-        if stretch is None or not snippet:
+        if stretch is None or not snippet or route in self.elsewhere:
             return self.place(route)
         at = stretch.start - 1
         for _ in range(occurrence):

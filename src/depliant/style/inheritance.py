@@ -20,7 +20,7 @@ from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, Tree, load_yaml
-from depliant.style.sheet import Design, EditionStyle, StyleSheet, Swatch
+from depliant.style.sheet import Design, EditionStyle, Rule, StyleSheet, Swatch
 
 STYLE_FILE: Final = "assets/style.yaml"
 """The designer's file, from the project folder."""
@@ -285,6 +285,7 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         route = ("editions", language)
         yield from _style_uses(own, data["editions"][language], route)
         yield from _base_uses(own, route)
+    yield from _table_uses(sheet, data)
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
@@ -293,6 +294,22 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         yield _Use(chart.axis, "swatches", (*at, "axis"))
         for key in ("label", "value", "title"):
             yield _Use(getattr(chart, key), "type", (*at, key))
+
+
+def _table_uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
+    """The names that table styles give; type styles that they do not name are looked up by need."""
+    for name, table in sheet.tables.items():
+        at, given = ("tables", name), data["tables"][name] or {}
+        for number, ground in enumerate(table.rows):
+            yield _Use(ground, "swatches", (*at, "rows", number))
+        for key in given:
+            value = getattr(table, key)
+            if key.endswith("_ground"):
+                yield _Use(value, "swatches", (*at, key))
+            elif isinstance(value, Rule):
+                yield _Use(value.colour, "swatches", (*at, key, "colour"))
+            elif key in ("text", "head", "row_head", "group", "total", "title", "continued"):
+                yield _Use(value, "type", (*at, key))
 
 
 def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iterator[_Use]:

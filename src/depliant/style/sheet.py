@@ -313,6 +313,43 @@ class WallStyle(Part, frozen=True, kw_only=True):
     align: Literal["start", "centre", "end"] = "centre"
 
 
+class TableStyle(Part, frozen=True, kw_only=True):
+    """How a table looks.
+
+    `text`, `head`, `row_head`, `group`, `total`, `title` and `continued` are type styles; those of
+    headings, subheads and totals that are not defined are the bold of `text`. `padding` is the
+    room between the lines of two rows, in lines of the baseline grid; `gap_mm` that between the
+    words of two columns, `inset_mm` that at the edges (left out: half the gap where there is a
+    ground, else none). `rows` are grounds that rows have in turn: paper is none. `top_rule`,
+    `head_rule`, `row_rule`, `group_rule`, `total_rule` and `end_rule` are drawn above the table,
+    below its headings, between its rows, above its subheads, above its totals, and below it.
+    `width` is that of the measure, or what the words need. `leader` is what leads to a price.
+    """
+
+    text: Name = "table-text"
+    head: Name = "table-head"
+    row_head: Name = "table-row-head"
+    group: Name = "table-group"
+    total: Name = "table-total"
+    title: Name = "table-title"
+    continued: Name = "table-continued"
+    padding: Annotated[int, Meta(ge=0, le=10)] = 1
+    gap_mm: Length = 3.0
+    inset_mm: Length | None = None
+    rows: tuple[Name, ...] = ()
+    head_ground: Name = "paper"
+    group_ground: Name = "paper"
+    total_ground: Name = "paper"
+    top_rule: Rule | None = None
+    head_rule: Rule | None = None
+    row_rule: Rule | None = None
+    group_rule: Rule | None = None
+    total_rule: Rule | None = None
+    end_rule: Rule | None = None
+    width: Literal["measure", "words"] = "measure"
+    leader: Annotated[str, Meta(min_length=1, max_length=3)] = "."
+
+
 class Copyfit(Part, frozen=True, kw_only=True):
     """How far copyfitting may go; all panels of a side take the same step.
 
@@ -380,6 +417,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     designs: dict[Name, Design] = field(default_factory=dict)
     charts: dict[Name, ChartStyle] = field(default_factory=dict)
     walls: dict[Name, WallStyle] = field(default_factory=dict)
+    tables: dict[Name, TableStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
     editions: dict[Name, EditionStyle] = field(default_factory=dict)
 

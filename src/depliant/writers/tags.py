@@ -144,10 +144,12 @@ class TagTree(Struct):
                 edges = tuple(round(edge, 3) for edge in (box.x, box.y, box.right, box.bottom))
                 owners["Layout"] = {"O": Name("Layout"), "BBox": edges}
         for owner, name, value in element.attributes:
-            text = isinstance(value, str) and name not in _TEXT_ATTRIBUTES
-            owners.setdefault(owner, {"O": Name(owner)})[name] = Name(value) if text else value
-        written = list(owners.values())
-        return written[0] if len(written) == 1 else (written or None)
+            written: Value = value if not isinstance(value, tuple) else _identifiers(value)
+            if isinstance(value, str) and name not in _TEXT_ATTRIBUTES:
+                written = Name(value)
+            owners.setdefault(owner, {"O": Name(owner)})[name] = written
+        found = list(owners.values())
+        return found[0] if len(found) == 1 else (found or None)
 
     def _box(self, element: Element) -> Rect | None:
         """The box of all that the element holds, in the space of its page."""
@@ -171,6 +173,11 @@ class TagTree(Struct):
                 )
             )
         return whole
+
+
+def _identifiers(names: tuple[str, ...]) -> list[Value]:
+    """Elements by their /ID, which are byte strings."""
+    return [name.encode("utf-8") for name in names]
 
 
 def _own_contents(element: Element) -> Iterable[int]:

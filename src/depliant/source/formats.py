@@ -17,7 +17,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from depliant.bookkeeping.cells import Number
+from depliant.source.cells import Number
 
 _TOKEN: Final = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]'

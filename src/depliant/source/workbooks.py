@@ -23,7 +23,9 @@ from xml.parsers import expat
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 
-from depliant.bookkeeping.cells import (
+from depliant.errors import InputError
+from depliant.sentences import say
+from depliant.source.cells import (
     MAXIMUM_CELLS,
     MAXIMUM_FILE,
     MAXIMUM_ROWS,
@@ -36,9 +38,7 @@ from depliant.bookkeeping.cells import (
     refused,
     too_large,
 )
-from depliant.bookkeeping.formats import shown
-from depliant.errors import InputError
-from depliant.sentences import say
+from depliant.source.formats import shown
 
 _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps so many digits of a number."""
