@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.layout.conftest import job
 
 from depliant.build.fit_report import panel_fits
@@ -12,7 +13,7 @@ from depliant.errors import Place
 from depliant.geometry import mm
 from depliant.layout.compose import compose
 from depliant.source.reading import typed
-from depliant.style.sheet import Copyfit, Format, StyleSheet
+from depliant.style.sheet import Copyfit, Design, Format, StyleSheet
 
 HERE = Place("content.yaml", 7, 3)
 
@@ -44,6 +45,15 @@ def test_the_fill_is_the_share_of_the_type_area_in_use() -> None:
     assert found.fill == pytest.approx(8 * 10 / mm(70), abs=0.02)
     assert str(found.step) == "as designed"
     assert not found.overset
+
+
+def test_the_fill_is_that_of_the_main_frame_where_the_design_places_it() -> None:
+    the_sheet = sheet()
+    frames = {"main": {"height_mm": 40}}
+    look = {"margin": {"top": 5, "right": 5, "bottom": 5, "left": 5}, "frames": frames}
+    the_sheet = replace(the_sheet, designs={"default": typed(Design, look)})
+    found = fit(the_sheet, *["Une ligne."] * 8)
+    assert found.fill == pytest.approx(8 * 10 / mm(40), abs=0.04)
 
 
 def test_the_step_of_copyfitting_is_named() -> None:

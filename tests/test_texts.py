@@ -24,7 +24,7 @@ from depliant.content.orthotypography import set_right
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
-from depliant.content.schema import BLOCKS, Content, Panel
+from depliant.content.schema import BLOCKS, Blocks, Content, Panel
 from depliant.content.schema_table import CellEntry, RowEntry
 from depliant.content.spelling import advise
 from depliant.content.texts import map_texts, texts
@@ -44,6 +44,7 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("Datum", "figure"): "share",
     ("Picture", "picture"): "assets/images/x.png",
     ("Logos", "logos"): ["friend"],
+    ("FlowBreak", "break"): "column",
     ("Table", "table"): "hours",
     ("Drawing", "drawing"): "assets/images/x.svg",
     ("DrawingWord", "id"): "station",
@@ -72,10 +73,11 @@ class Sampler:
                 data[key] = SAMPLES[kind.__name__, key]
             elif leaves & {Text, DrawnText}:
                 data[key] = self.words(f"{kind.__name__}.{key}")
-            elif "Block" in {leaf.__name__ for leaf in leaves if isinstance(leaf, type)}:
-                data[key] = [self.part(BLOCKS["text"])] if not depth else []
+            elif Blocks in leaves:
+                blocks = [self.part(BLOCKS["text"], depth + 1)] if depth < 2 else []
+                data[key] = {"box": blocks} if _is_table(field.type) else blocks
             elif parts := [leaf for leaf in leaves if _is_worded(leaf)]:
-                data[key] = [self.part(parts[0], depth)]
+                data[key] = [self.part(parts[0], depth + 1)]
             elif CellEntry in leaves:
                 data[key] = [[self.words(f"{kind.__name__}.{key}")]]
             elif RowEntry in leaves:
@@ -103,6 +105,13 @@ def _is_worded(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Worded)
 
 
+def _is_table(annotation: Any) -> bool:
+    """Whether a key holds others, of any names."""
+    if get_origin(annotation) is Annotated:
+        return _is_table(get_args(annotation)[0])
+    return get_origin(annotation) is dict
+
+
 def _leaves(annotation: Any) -> Iterator[Any]:
     if get_origin(annotation) is None:
         yield annotation
@@ -116,7 +125,8 @@ def sample(figure: str = "") -> tuple[dict[str, Any], dict[str, str]]:
     """A panel with a block of every kind, and what is said where; `figure` is in every text."""
     sampler = Sampler(figure)
     blocks = [sampler.part(kind) for kind in BLOCKS.values()]
-    return {**sampler.part(Panel), "blocks": blocks, "foot": []}, sampler.said
+    panel = sampler.part(Panel)
+    return {**panel, "blocks": [*blocks, *panel["blocks"]]}, sampler.said
 
 
 DATA, SAID = sample()
@@ -237,8 +247,8 @@ def test_figures_are_written_out_in_every_text(tmp_path: Path) -> None:
         for field in fields(Content)
         if Text in set(_leaves(field.type)) and field.name not in UNSAID
     }
-    lists = {"keywords": [words["keywords"]]}
-    publication = project(tmp_path, panel, **{**words, **lists})
+    several = {"keywords": [words["keywords"]], "running": {"head": words["running"]}}
+    publication = project(tmp_path, panel, **{**words, **several})
     found, notes = resolve(publication, "fr")
     assert not has_errors(notes)
     shown = [plain(text.words) for text in texts(found.panels[0])]
@@ -246,8 +256,9 @@ def test_figures_are_written_out_in_every_text(tmp_path: Path) -> None:
         assert [text for text in shown if f"{word} : 17 pages {SPOKEN}" in text], at
     assert not [text for text in shown if "{" in text]
     assert words.keys() > {"title", "subject", "author"}
-    for key in words:
-        value = getattr(found, key)
+    values = {key: getattr(found, key) for key in words}
+    values["running"] = dict(found.running.words)["head"]
+    for key, value in values.items():
         assert value in ("Un * 41\u00a0%", ("Un * 41\u00a0%",)), key
 
 

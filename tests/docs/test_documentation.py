@@ -55,6 +55,8 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("`chart`", [schema.Chart]),
         ("`picture`", [schema.Picture]),
         ("`logos`", [schema.Logos]),
+        ("`row`", [schema.Row, schema.Cell]),
+        ("`break`", [schema.FlowBreak]),
         ("A partner's mark", [logos.Contract]),
     ],
 )
@@ -79,6 +81,9 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`fit`": style.Fit,
     "`strong`": style.Strong,
     "`designs`": style.Design,
+    "`grid`": style.Grid,
+    "`frames`": style.Frame,
+    "`furniture`": style.Furniture,
     "`margin`": style.Margin,
     "`marker`": style.Marker,
     "`title_rule`, `item_rule`": style.Rule,

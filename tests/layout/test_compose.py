@@ -14,7 +14,8 @@ from depliant.content.model import Edition, Heading, ItemList, ListItem, Span
 from depliant.display.items import Glyphs, Group, Link, Mark
 from depliant.display.structure import contents, walk
 from depliant.geometry import mm
-from depliant.layout.compose import Composition, imposed, paged
+from depliant.layout.compose import Composition
+from depliant.layout.paging import imposed, paged
 from depliant.style.sheet import Copyfit, Design, Format, Margin, StyleSheet, TypeStyle
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from tests.judges.programs import judge
 
 from depliant.geometry import mm
-from depliant.layout.compose import compose, imposed, paged
+from depliant.layout.compose import compose
+from depliant.layout.paging import imposed, paged
 from depliant.press.condition import PressSpec, load_condition
 from depliant.source.folder import Folder
 from depliant.style.inheritance import load_style

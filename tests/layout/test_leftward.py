@@ -40,8 +40,9 @@ from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.geometry import Rect, bounds, mm, outline_points
 from depliant.graphics.charts import chart as charts
-from depliant.layout.compose import Composition, compose, imposed, paged
+from depliant.layout.compose import Composition, compose
 from depliant.layout.job import Job
+from depliant.layout.paging import imposed, paged
 from depliant.press.condition import OutputCondition, PressSpec, load_condition
 from depliant.source.folder import Folder
 from depliant.style.inheritance import load_style

@@ -10,7 +10,8 @@ from tests.judges.programs import judge
 from depliant.errors import Diagnostic
 from depliant.geometry import mm
 from depliant.languages.table import script
-from depliant.layout.compose import Composition, compose, imposed, paged
+from depliant.layout.compose import Composition, compose
+from depliant.layout.paging import imposed, paged
 from depliant.press.condition import PressSpec
 from depliant.style.sheet import Design, Family, Format, Margin, TypeStyle
 from depliant.writers import press_pdf

@@ -11,6 +11,7 @@ import base64
 import html
 import io
 from pathlib import Path
+from shutil import copytree
 
 import pypdfium2
 import pytest
@@ -81,5 +82,21 @@ def test_a_page_looks_as_it_did(tmp_path: Path, request: pytest.FixtureRequest) 
     report = pipeline.build(accordion, asked)
     found = pages(report.files[0].path)
     assert list(found) == ["tide-mill-1.png"]
+    for name, now in found.items():
+        compare(name, now, update=request.config.getoption("--update-golden"))
+
+
+def test_the_pages_of_frames_look_as_they_did(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Columns that balance, a story over two pages, an aside, a row, a foot, running heads."""
+    project = tmp_path / "programme"
+    copytree(ROOT / "tests" / "data" / "programme", project)
+    copytree(ROOT / "tests" / "data" / "accordion" / "assets" / "icc", project / "assets" / "icc")
+    asked = BuildRequest(targets=("press",), out=tmp_path / "out", preflight=False)
+    report = pipeline.build(project, asked)
+    assert not report.diagnostics
+    found = pages(report.files[0].path)
+    assert list(found) == [f"programme-{number}.png" for number in range(1, 5)]
     for name, now in found.items():
         compare(name, now, update=request.config.getoption("--update-golden"))

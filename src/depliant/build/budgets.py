@@ -31,6 +31,7 @@ from depliant.geometry import mm
 from depliant.layout.compose import set_panel
 from depliant.layout.fit import Step
 from depliant.layout.job import Job
+from depliant.layout.linked import group_of
 from depliant.layout.stamps import stamp_of
 from depliant.layout.template import Leaf
 from depliant.style.folds import sides
@@ -101,9 +102,12 @@ def _share(edition: Edition, panel: Panel, leaf: Leaf, job: Job) -> float:
         once = replace(job, remember=Memory().remember)
         return Share(_largest(edition, leaf, once))
 
-    stamp = stamp_of(panel)
-    made_from = stamp.words, leaf.size, job.style, edition.language, edition.unbroken
-    made: Share = job.remember(Share, (*made_from, stamp.of_files(job.files)), measured)
+    linked = group_of(leaf.slot.panel or 0, edition.panels)
+    stamps = [stamp_of(edition.panels[number]) for number in linked]
+    words = tuple(stamp.words for stamp in stamps)
+    files = tuple(file for stamp in stamps for file in stamp.of_files(job.files))
+    made_from = stamp_of(panel).words, words, leaf.size, job.style, edition.language
+    made: Share = job.remember(Share, (*made_from, edition.unbroken, files), measured)
     return made.of_length
 
 

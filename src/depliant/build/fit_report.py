@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from depliant.build.report import PanelFit
+from depliant.content.framing import MAIN
 from depliant.display.items import Glyphs, Group, Item, Mark
 from depliant.fonts.face import load
+from depliant.layout.boxes import Lines, boxes_of
 from depliant.layout.compose import Composition, SetPanel
-from depliant.layout.template import design_of, type_area
+from depliant.layout.template import design_of
 from depliant.sentences import Sentence, counted
 from depliant.style.sheet import StyleSheet
 
@@ -35,7 +37,8 @@ def _panel_fit(panel: SetPanel, sheet: StyleSheet, language: str, step: Sentence
     runs = list(_runs(panel.marks))
     widths = [width for run in runs for width in _spaces(run)]
     smaller = sum(found.code == "type-fitted" for found in panel.diagnostics)
-    height = type_area(design_of(sheet, panel.panel.design), panel.leaf.size).height
+    design, lines = design_of(sheet, panel.panel.design), Lines(sheet.baseline, sheet.baseline)
+    height = boxes_of(design, panel.leaf.size, lines, to_left=False)[MAIN].inner.height
     return PanelFit(
         language,
         panel.panel.id,

@@ -352,4 +352,5 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "barcode"
         case _:
             own = "text"
-    return tuple(dict.fromkeys((own, *sheet.type, *design.roles)))
+    of_frames = (role for frame in design.frames.values() for role in frame.roles)
+    return tuple(dict.fromkeys((own, *sheet.type, *design.roles, *of_frames)))

@@ -30,8 +30,9 @@ from depliant.display.items import DisplayDocument
 from depliant.errors import DepliantError, Diagnostic
 from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give
-from depliant.layout.compose import Composition, compose, imposed, paged
+from depliant.layout.compose import Composition, compose
 from depliant.layout.job import Job
+from depliant.layout.paging import imposed, paged
 from depliant.memory import remembered
 from depliant.press.condition import MarkKind
 from depliant.style.inheritance import edition_sheet

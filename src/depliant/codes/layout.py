@@ -57,6 +57,41 @@ CODES: Final = {
     "trimmed. The knife strays by a millimetre or two: what reaches the edge has to be printed "
     "beyond it, and pictures are not. Give the design margins on that side, or make the picture "
     "part of its art: an SVG may hold a photograph, and runs on into the bleed.",
+    "frame-unknown": "A panel fills a frame that its design does not have, or a text is to run on "
+    "into one. Name one of the frames that the design has, or let the designer define it under "
+    "`frames:`. `main` and `foot` are always there.",
+    "frame-key": "A panel fills `main`, `aside` or `foot` under `frames:`. They have keys of their "
+    "own: `blocks:`, `aside:`, `foot:`.",
+    "frame-outside": "A frame of the style sheet reaches beyond the edge of a panel, or goes to a "
+    "column or a row that the grid of its design does not have. Give it another place.",
+    "frame-no-room": "A frame of the style sheet leaves less than 5 mm to set anything in, or the "
+    "rows of a grid have not a single line of the baseline grid. Make it larger, or give it fewer "
+    "columns or less padding.",
+    "frame-overlap": "Two frames that a panel fills lie on one another. It is advice: what stands "
+    "in them may stand clear of each other, and a build says so if it does not. `main` is the "
+    "whole type area unless the design places it too.",
+    "flow-unknown": "The text of a panel is to run on into a panel that is not there. Write the id "
+    "of one, or of one and its frame: `three/aside`.",
+    "flow-taken": "The text of a panel is to run on into a frame that has blocks of its own, or "
+    "that another text runs into already. Each frame holds one text; a panel's title may stand "
+    "above what runs on into it.",
+    "flow-empty": "A panel says where its text is to run on and has no blocks. `flow:` stands in "
+    "the panel where the text begins, and names all the frames that it runs through after that.",
+    "flow-short": "A text ends before it comes to the last of the frames that it may run on into, "
+    "so that these stay empty. Take them out of `flow:`, or write more.",
+    "break-nowhere": "After a break there is no other column or frame to go on in, or it stands "
+    "within an item or a row, where nothing flows. Take it out, or give the frame more columns or "
+    "the panel a `flow`.",
+    "row-stacked": "The blocks of a row stand one below the other, since side by side one of them "
+    "would be narrower than the row's `least_mm`, or a word in it would be too wide. Nothing is "
+    "wrong with it; give the row more room if it matters.",
+    "furniture-unknown": "A running head or a folio of the style sheet has a name in braces that "
+    "nothing says. It may have {page}, {pages}, {panel}, {title}, {edition}, {issue}, {date}, and "
+    "what content.yaml has under `running:`.",
+    "furniture-empty": "A running head or a folio asks for what content.yaml does not say, such as "
+    "the date of a publication without one. The rest of the line is printed.",
+    "furniture-wide": "A running head or a folio has no room in one line between the margins. "
+    "Shorten it, or let the designer set it smaller.",
     "design-no-room": "A design takes so much of its panel, by its margins, its columns, the "
     "column in which figures hang or the room of a key figure, that less than 5 mm are left to set "
     "text in; or its rule is longer than the text is wide. Make the length that is named smaller: "

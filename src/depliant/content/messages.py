@@ -190,6 +190,8 @@ def _head(content: schema.Content) -> Iterator[SourceText]:
         yield SourceText("publication/author", content.author, ("author",))
     for number, word in enumerate(content.keywords):
         yield SourceText("publication/keyword", word, ("keywords", number))
+    for name, words in content.running.items():
+        yield SourceText(f"running/{name}", words, ("running", name))
 
 
 def _is_plain(content: schema.Content, name: str) -> bool:

@@ -226,6 +226,40 @@ class Quote(Struct, frozen=True):
     place: Place
 
 
+class Cell(Struct, frozen=True):
+    """What stands in one place of a row: a share of the width, or millimetres."""
+
+    blocks: tuple[Block, ...]
+    share: float
+    width_mm: float | None = None
+
+
+class Row(Struct, frozen=True):
+    """Blocks side by side; one below the other where one would be narrower than `least_mm`.
+
+    `gap_mm` is the room between two of them; None: the gutter of the design.
+    """
+
+    cells: tuple[Cell, ...]
+    gap_mm: float | None
+    least_mm: float
+    place: Place
+
+
+class FlowBreak(Struct, frozen=True):
+    """Where what follows begins in the next column, or in the next frame."""
+
+    to: Literal["column", "frame"]
+    place: Place
+
+
+class Spanning(Struct, frozen=True):
+    """A block that stands over all columns of its frame."""
+
+    block: Block
+    place: Place
+
+
 CellAlign = Literal["start", "centre", "end", "decimal"]
 
 
@@ -378,12 +412,35 @@ Block = (
     | Drawing
     | QrCode
     | Barcode
+    | Row
+    | FlowBreak
+    | Spanning
     | Table
 )
 
 
+class Framed(Struct, frozen=True):
+    """What stands in a named frame of a panel, beside its main frame and its foot."""
+
+    frame: str
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+class Target(Struct, frozen=True):
+    """A frame that a panel's blocks run on into, and where content.yaml says so."""
+
+    panel: str
+    frame: str
+    place: Place
+
+
 class Panel(Struct, frozen=True):
-    """One panel: `blocks` from its head, `foot` set against its lower margin."""
+    """One panel: `blocks` from its head, `foot` set against its lower margin.
+
+    `frames` are what stands in its other frames. Where `blocks` are more than its main frame has
+    room for, they run on into the frames of `flow`, in that order.
+    """
 
     id: str
     design: str
@@ -393,10 +450,12 @@ class Panel(Struct, frozen=True):
     place: Place
     title_place: Place | None = None
     """Where its title is written, if it has one."""
+    frames: tuple[Framed, ...] = ()
+    flow: tuple[Target, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""
-        return _walk((*self.blocks, *self.foot))
+        return _walk((*self.blocks, *self.frames, *self.foot))
 
 
 def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
@@ -409,6 +468,8 @@ def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
                 value = getattr(part, name)
                 if type(value) is tuple:
                     yield from _walk(value)
+                elif isinstance(value, Block):
+                    yield from _walk((value,))
 
 
 def exchanged(part: T, block: Block, other: Block) -> T:
@@ -422,6 +483,16 @@ def exchanged(part: T, block: Block, other: Block) -> T:
         fields = ((name, getattr(part, name)) for name in part.__struct_fields__)
         made = replace(part, **{name: exchanged(value, block, other) for name, value in fields})
     return made  # type: ignore[no-any-return]
+
+
+class Running(Struct, frozen=True):
+    """What the lines at head and foot of pages may say: the words of each name in braces.
+
+    `digits` are those from 0 to 9 that pages are numbered with.
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    digits: str = "0123456789"
 
 
 class Edition(Struct, frozen=True):
@@ -442,6 +513,8 @@ class Edition(Struct, frozen=True):
     """The name of the issue; empty if it has none."""
     published: IssueLedger = IssueLedger("", "", (), ())
     """The figures that it says, with what is public of them."""
+    running: Running = Running()
+    """What running heads and folios may say of it."""
 
 
 def placeless(value: Any) -> Any:

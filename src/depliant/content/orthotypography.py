@@ -114,11 +114,17 @@ def set_right(edition: Edition, colon: Colon = "full") -> tuple[Edition, tuple[C
     if not rules:
         return edition, ()
     proof = _Proof(rules)
+    title = proof.text(edition.title)
+    said = [(name, text) for name, text in edition.running.words if name != "title"]
     corrected = replace(
         edition,
-        title=proof.text(edition.title),
+        title=title,
         subject=proof.text(edition.subject),
         panels=tuple(proof.panel(panel) for panel in edition.panels),
+        running=replace(
+            edition.running,
+            words=(("title", title), *((name, proof.text(text)) for name, text in said)),
+        ),
     )
     return corrected, tuple(proof.corrections)
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import markup, resolve_drawn, resolve_table, schema, values
+from depliant.content import framing, markup, resolve_drawn, resolve_table, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
@@ -47,6 +48,7 @@ from depliant.content.model import (
 )
 from depliant.content.publication import Publication
 from depliant.content.published import based, published
+from depliant.content.running import running_of
 from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
@@ -134,7 +136,9 @@ class _Resolver:
         content = self.content
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
-        self._duplicates()
+        self.faults += framing.duplicate_panels(content, self.source)
+        self.faults += framing.empty_panels(content, self.source)
+        self.faults += framing.flow_faults(panels)
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -148,6 +152,7 @@ class _Resolver:
             frozenset(content.names),
             content.issue or "",
             self._published(),
+            running_of(content, title, self.locale, self._line),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
@@ -182,16 +187,6 @@ class _Resolver:
             tuple(self._line(word, ("keywords", n)) for n, word in enumerate(content.keywords)),
         )
 
-    def _duplicates(self) -> None:
-        seen: dict[str, int] = {}
-        for number, panel in enumerate(self.content.panels):
-            if seen.setdefault(panel.id, number) != number:
-                self._fault(
-                    "panel-duplicate",
-                    say("There are two panels `{panel}`.", panel=panel.id),
-                    self.source.place(("panels", number, "id")),
-                )
-
     def _resolved(self, panel: schema.Panel, number: int) -> Panel:
         """A panel in its final words; remembered for as long as it and all round it stay."""
         key = panel_key(self.publication, number, self.around)
@@ -210,23 +205,24 @@ class _Resolver:
         return found.panel
 
     def _panel(self, panel: schema.Panel, route: Route) -> Panel:
-        if not panel.blocks and not panel.foot:
-            self._fault(
-                "panel-empty",
-                say("The panel `{panel}` has no blocks.", panel=panel.id),
-                self.source.place(route),
-                say("Write `blocks:` and below it `- text: …`, or delete the panel."),
-            )
+        self.faults += framing.misplaced(panel, route, self.source)
         title = self._titled(panel.title, (*route, "title")) if panel.title else ""
-        level = 3 if title else 2
+        # Where only frames beside the main one are filled, the text of another panel runs on.
+        level = 3 if title or (not panel.blocks and (panel.aside or panel.frames)) else 2
+
+        def of(blocks: tuple[Any, ...], at: Route) -> tuple[Block, ...]:
+            return framing.spanning(blocks, self._blocks(blocks, at, level))
+
         return Panel(
             panel.id,
             panel.design or panel.id,
             title,
-            self._blocks(panel.blocks, (*route, "blocks"), level),
-            self._blocks(panel.foot, (*route, "foot"), level),
+            of(panel.blocks, (*route, "blocks")),
+            of(panel.foot, (*route, "foot")),
             self.source.place(route),
             self.source.place((*route, "title")) if title else None,
+            framing.framed(panel, route, self.source, of),
+            framing.targets(panel, route, self.source),
         )
 
     def _blocks(self, blocks: Iterable[Any], route: Route, level: int) -> tuple[Block, ...]:
@@ -463,6 +459,9 @@ class _Resolver:
         by = self._inline(block.by, (*route, "by")) if block.by else ()
         return Quote(words, by, block.role, self.source.place(route))
 
+    def _flowing(self, block: schema.Row | schema.FlowBreak, route: Route, level: int) -> Block:
+        return framing.flowing(block, route, self.source, partial(self._blocks, level=level))
+
     def _table(self, block: schema.Table, route: Route, _: int) -> Table:
         panel = self.content.panels[int(route[1])].id
         means = (self._inline, self.source.place, self._fault, self.ledger, self.words)
@@ -490,6 +489,8 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Picture: _Resolver._picture,
     schema.Logos: _Resolver._wall,
     schema.Quote: _Resolver._quote,
+    schema.Row: _Resolver._flowing,
+    schema.FlowBreak: _Resolver._flowing,
     schema.Table: _Resolver._table,
     **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
 }

@@ -32,6 +32,14 @@ from depliant.source.scalars import (
 )
 from depliant.source.yaml import Tree
 
+FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
+"""A panel by its id, or one of its frames: panel/frame."""
+
+Span = Annotated[
+    Literal["all"] | None,
+    described("`all`: over all columns of its frame; left out: in one of them."),
+]
+
 
 class Heading(Worded, frozen=True, kw_only=True):
     """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
@@ -42,6 +50,7 @@ class Heading(Worded, frozen=True, kw_only=True):
         described("1 to 4; left out: 3, or 2 in a panel that has no title."),
     ] = None
     role: Annotated[Name, described("The type style, by its name in the style sheet.")] = "heading"
+    span: Span = None
 
 
 class Paragraph(Worded, frozen=True, kw_only=True):
@@ -51,6 +60,7 @@ class Paragraph(Worded, frozen=True, kw_only=True):
     role: Annotated[Name, described("The type style, such as lead, note, credit or address.")] = (
         "text"
     )
+    span: Span = None
 
     @property
     def called(self) -> str:
@@ -64,6 +74,7 @@ class Quote(Worded, frozen=True, kw_only=True):
     quote: Annotated[Text, described("The words, with the quotation marks that are to be printed.")]
     by: Annotated[Text | None, described("Who said it, or where it is written.")] = None
     role: Annotated[Name, described("The type style of the words.")] = "quote"
+    span: Span = None
 
 
 class Item(Worded, frozen=True, kw_only=True):
@@ -85,6 +96,7 @@ class Items(Worded, frozen=True, kw_only=True):
 
     items: Annotated[tuple[Item, ...], Meta(min_length=1), described("The items.")]
     role: Annotated[Name, described("The type style of the items.")] = "item"
+    span: Span = None
 
     @property
     def called(self) -> str:
@@ -98,6 +110,7 @@ class KeyFigure(Worded, frozen=True, kw_only=True):
     key_figure: Annotated[Id, described("The figure, by its id.")] = field(name="key-figure")
     form: Annotated[Name | None, described("How it is written: compact, full, percent, …")] = None
     label: Annotated[Text, described("The words that go on from the figure.")]
+    span: Span = None
 
     def context(self, key: str) -> str:
         """The words of its figure."""
@@ -140,6 +153,7 @@ class Chart(Worded, frozen=True, kw_only=True):
         described("The figure that the values are parts of; left out: 100 %, else their sum."),
     ] = None
     note: Annotated[Text | None, described("A line below the chart.")] = None
+    span: Span = None
 
     @property
     def called(self) -> str:
@@ -160,6 +174,7 @@ class Picture(Worded, frozen=True, kw_only=True):
         Annotated[float, Meta(gt=0.05, lt=20)] | None,
         described("Width by height of the frame, such as 1.5; left out: the picture's."),
     ] = None
+    span: Span = None
 
     @property
     def called(self) -> str:
@@ -178,6 +193,59 @@ class Logos(Worded, frozen=True, kw_only=True):
         tuple[Id, ...], Meta(min_length=1, max_length=100), described("The marks, in order.")
     ]
     role: Annotated[Name, described("The style of the wall.")] = "logos"
+    span: Span = None
+
+
+class Cell(Worded, frozen=True, kw_only=True):
+    """What stands in one place of a row."""
+
+    width: Annotated[
+        Annotated[float, Meta(gt=0, le=100)],
+        described("Its share of the width that is left; 2 is twice as wide as 1."),
+    ] = 1.0
+    width_mm: Annotated[
+        Annotated[float, Meta(gt=0, le=1000)] | None,
+        described("Its width in millimetres; left out: its share."),
+    ] = None
+    blocks: Annotated[Blocks, described("What it holds, from the head down.")]
+
+    @property
+    def called(self) -> str:
+        """Nothing: its blocks have names of their own."""
+        return ""
+
+
+class Row(Worded, frozen=True, kw_only=True):
+    """Blocks side by side, their heads level."""
+
+    row: Annotated[
+        tuple[Cell, ...],
+        Meta(min_length=1, max_length=12),
+        described("What stands side by side, in the order of reading."),
+    ]
+    gap_mm: Annotated[
+        Annotated[float, Meta(ge=0, le=100)] | None,
+        described("Between two of them, in millimetres; left out: the design's gutter."),
+    ] = None
+    least_mm: Annotated[
+        Annotated[float, Meta(ge=5, le=1000)],
+        described("Where one would be narrower than this, they stand one below the other."),
+    ] = 25.0
+    span: Span = None
+
+    @property
+    def called(self) -> str:
+        """Nothing: its blocks have names of their own."""
+        return ""
+
+
+class FlowBreak(Worded, frozen=True, kw_only=True):
+    """Where what follows begins in another column, or in another frame."""
+
+    to: Annotated[
+        Literal["column", "frame"],
+        described("`column`: the next column; `frame`: the next frame of the panel's `flow`."),
+    ] = field(name="break")
 
 
 Align = Literal["start", "centre", "end"]
@@ -324,7 +392,19 @@ class Panel(Worded, frozen=True, kw_only=True):
     ] = None
     title: Annotated[Text | None, described("The title at its head.")] = None
     blocks: Annotated[Blocks, described("What it holds, from the head down.")] = ()
+    aside: Annotated[Blocks, described("What stands in the frame `aside` of its design.")] = ()
+    frames: Annotated[
+        dict[Name, Blocks],
+        described("What stands in other frames of its design, by their names."),
+    ] = field(default_factory=dict)
     foot: Annotated[Blocks, described("What stands at its foot.")] = ()
+    flow: Annotated[
+        tuple[FrameName, ...],
+        Meta(max_length=200),
+        described(
+            "Where its `blocks` run on when it is full: panels by their ids, frames as panel/frame."
+        ),
+    ] = ()
 
     @property
     def called(self) -> str:
@@ -348,6 +428,8 @@ _Kinds = (
     | Drawing
     | QrCode
     | Barcode
+    | Row
+    | FlowBreak
     | Table
 )
 BLOCKS: Final[dict[str, type[Worded]]] = {
@@ -419,6 +501,10 @@ class Content(Part, frozen=True, kw_only=True):
     attach: Annotated[Attach, described("What the screen file carries beside its figures.")] = (
         Attach()
     )
+    running: Annotated[
+        dict[Name, Text],
+        described("Words of running heads, by the names that the style sheet has in braces."),
+    ] = field(default_factory=dict)
     names: Annotated[
         tuple[Text, ...],
         described("Names and other right words: never hyphenated, never taken for a slip."),

@@ -78,7 +78,7 @@ def _context(within: str, step: str) -> str:
 
 
 def _values(part: Worded, route: Route) -> Iterator[tuple[_Field, Any, Route]]:
-    """The values of a part's fields with the ways to them; of a list, each of its entries."""
+    """The values of a part's fields with the ways to them; of a list or table, each entry."""
     for field in _fields(type(part)):
         for value, at in _entries(getattr(part, field.name), (*route, field.key)):
             yield field, value, at
@@ -88,6 +88,9 @@ def _entries(value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
     if isinstance(value, tuple):
         for number, entry in enumerate(value):
             yield from _entries(entry, (*route, number))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _entries(entry, (*route, key))
     else:
         yield value, route
 
@@ -109,7 +112,7 @@ def _kinds(annotation: Any) -> Iterator[Any]:
     origin = get_origin(annotation)
     if origin is Annotated:
         yield from _kinds(get_args(annotation)[0])
-    elif origin in (Union, UnionType, tuple):
+    elif origin in (Union, UnionType, tuple, dict):
         for member in get_args(annotation):
             yield from _kinds(member)
     else:

@@ -12,23 +12,31 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Heading, Panel, plain
-from depliant.display.items import DisplayDocument, Group, Item, Metadata, Page
+from depliant.content.framing import MAIN
+from depliant.content.model import Edition, Framed, Heading, Panel, plain
+from depliant.display.items import Item, Metadata
 from depliant.display.structure import Element, OutlineEntry, contents, walk
 from depliant.errors import Diagnostic, Gathering, has_errors
-from depliant.geometry import Size, mm, translation
+from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
 from depliant.layout.blocks.heading import HEADING_ROLES
+from depliant.layout.boxes import filled
+from depliant.layout.breaking import rejoined
 from depliant.layout.fit import Step, fitted
 from depliant.layout.folding import Edges, FoldedSide, edges_of, folded_sides, notes_on
+from depliant.layout.frame_room import Looked, overlapping_frames
+from depliant.layout.furniture import furnish
+from depliant.layout.grounds import frame_grounds
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
+from depliant.layout.linked import group_of, linked_panels, linked_sides
 from depliant.layout.numbering import elements_from, marks_from
-from depliant.layout.panel import Matter, PanelOrder, origins, set_matter
+from depliant.layout.panel import Matter, Matters, PanelOrder, origins, set_matter, set_matters
 from depliant.layout.room import Order, unseen_art
 from depliant.layout.sight import sights
 from depliant.layout.stamps import stamp_of
+from depliant.layout.standing import Join
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
@@ -51,6 +59,8 @@ class SetPanel(Struct, frozen=True):
     contents: int = 0
     lent: tuple[Lent, ...] = ()
     edges: Edges | None = None
+    joins: tuple[Join, ...] = ()
+    furniture: tuple[Item, ...] = ()
 
 
 class Composition(Struct, frozen=True):
@@ -90,21 +100,21 @@ def compose(edition: Edition, job: Job) -> Composition:
     """
     the_sides = sides(job.sheet.format, len(edition.panels), direction(edition.language))
     placed: dict[int, SetPanel] = {}
-    taken: list[Step] = []
+    taken: dict[Side, Step] = {}
     faults = Gathering()
-    for side in the_sides:
+    for linked in linked_sides(the_sides, edition.panels):
         with faults:
-            step, panels = _set_side(edition, side, job)
-            taken.append(step)
+            step, panels = _set_sides(edition, linked, job)
+            taken |= dict.fromkeys(linked, step)
             placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
     faults.raise_any()
-    ordered = _numbered([placed[index] for index in sorted(placed)])
+    ordered = _rejoined(_numbered([placed[index] for index in sorted(placed)]))
     headings = [_headings(panel.panel) for panel in ordered]
     composed = Composition(
         _metadata(edition),
         ordered,
         the_sides,
-        tuple(taken),
+        tuple(taken[side] for side in the_sides),
         _structure(edition, ordered, headings),
         _outline(ordered, headings),
     )
@@ -118,12 +128,21 @@ def _notes(composed: Composition, job: Job) -> Iterator[Diagnostic]:
     lent = [one for panel in composed.panels for one in panel.lent]
     yield from said_of(lent, job.sheet, job.files)
     yield from notes_on(composed.folds)
+    yield from dict.fromkeys(_overlaps(composed, job))
 
 
-def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPanel]]:
-    """The panels of one side, and the copyfit step that all of them take."""
-    bleed = mm(job.sheet.format.bleed_mm)
-    leaves = [Leaf(slot, side, bleed) for slot in side.slots if slot.panel is not None]
+def _overlaps(composed: Composition, job: Job) -> Iterator[Diagnostic]:
+    """Advice on frames that lie on one another, on any panel."""
+    panels = tuple(panel.panel for panel in composed.panels)
+    for panel in composed.panels:
+        language = composed.metadata.language
+        looked = Looked(panel.panel, Size(*panel.leaf.size), job.sheet, language, job.files)
+        yield from overlapping_frames(looked, filled(panel.panel, panels))
+
+
+def _set_sides(edition: Edition, linked: tuple[Side, ...], job: Job) -> tuple[Step, list[SetPanel]]:
+    """The panels of one side, or of those that stories join, and the copyfit step that all take."""
+    leaves = [leaf for side in linked for leaf in _leaves(side, job)]
     faults = Gathering()
     with faults:
         step, panels = fitted(
@@ -134,15 +153,45 @@ def _set_side(edition: Edition, side: Side, job: Job) -> tuple[Step, list[SetPan
     backdrops = []
     designs = [design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves]
     for number, following in enumerate([*designs[1:], None]):
-        leaves[number] = replace(leaves[number], runs_on=_runs_on(designs[number], following))
+        leaf = leaves[number]
+        is_last = number + 1 == len(leaves) or leaves[number + 1].side != leaf.side
+        runs_on = _runs_on(designs[number], None if is_last else following)
+        leaves[number] = leaf = replace(leaf, runs_on=runs_on)
         with faults:
-            behind = backdrop(designs[number], leaves[number], job)
-            backdrops.append(behind)
+            behind = backdrop(designs[number], leaf, job)
+            backdrops.append(_with_frames(behind, leaf, edition, job))
     faults.raise_any()
     return step, [
-        _looked_at(replace(panel, leaf=leaf, backdrop=behind), edition, job, step)
+        _looked_at(
+            replace(_furnished(panel, leaf, edition, job), backdrop=behind), edition, job, step
+        )
         for panel, leaf, behind in zip(panels, leaves, backdrops, strict=True)
     ]
+
+
+def _furnished(panel: SetPanel, leaf: Leaf, edition: Edition, job: Job) -> SetPanel:
+    """A panel on its paper with its running heads and folios."""
+    items, found = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
+    found = (*panel.diagnostics, *found)
+    return replace(panel, leaf=leaf, furniture=items, diagnostics=found)
+
+
+def _leaves(side: Side, job: Job) -> list[Leaf]:
+    """The panels of a side as paper."""
+    bleed = mm(job.sheet.format.bleed_mm)
+    return [Leaf(slot, side, bleed) for slot in side.slots if slot.panel is not None]
+
+
+def _with_frames(
+    behind: tuple[Item, ...], leaf: Leaf, edition: Edition, job: Job
+) -> tuple[Item, ...]:
+    """A backdrop with the grounds of the frames that something stands in."""
+    panel = _panel_on(leaf, edition)
+    design = design_of(job.sheet, panel.design)
+    if not design.frames:
+        return behind
+    names = filled(panel, edition.panels)
+    return (*behind, *frame_grounds(design, names, leaf, job, edition.language))
 
 
 def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPanel:
@@ -153,8 +202,10 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step)
     if seen.sights or seen.near:
-        of_panel = _panel_order(edition, panel.leaf, job, step)
-        setting = Setting(panel.panel, panel.leaf, order, origins(of_panel, job))
+        group = _group(edition, panel.leaf, job)
+        number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
+        placed = origins(_orders(edition, group, job, step), job)[number]
+        setting = Setting(panel.panel, panel.leaf, order, placed)
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
 
@@ -193,7 +244,10 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
             edges_of(grid, leaf.size),
         )
 
-    of_panel = _made_from(_panel_order(edition, leaf, job, step), job)
+    group = _orders(edition, _group(edition, leaf, job), job, step)
+    of_panel: tuple[object, ...] = tuple(_made_from(order, job) for order in group)
+    if len(of_panel) > 1:
+        of_panel = (leaf.slot.panel, *of_panel)
     kept = not stamp_of(panel.panel).is_pictured
     return job.remember(Seen, (of_panel, of_backdrop), look, on_disk=kept)
 
@@ -207,12 +261,15 @@ def _digest(items: tuple[Item, ...]) -> str:
 def _set_all(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> list[SetPanel]:
     """Panels set at a copyfit step, without their backdrops."""
     faults = Gathering()
-    panels: list[SetPanel] = []
-    for leaf in leaves:
-        with faults:
-            panels.append(set_panel(edition, leaf, job, step))
+    panels: dict[int, SetPanel] = {}
+    for linked in linked_panels(edition.panels):
+        group = [one for number in linked for one in leaves if one.slot.panel == number]
+        if group:
+            with faults:
+                for panel in set_panels(edition, group, job, step):
+                    panels[panel.leaf.slot.panel or 0] = panel
     faults.raise_any()
-    return panels
+    return [panels[leaf.slot.panel or 0] for leaf in leaves]
 
 
 def _panel_on(leaf: Leaf, edition: Edition) -> Panel:
@@ -228,31 +285,83 @@ def _runs_on(design: Design, following: Design | None) -> bool:
 
 
 def set_panel(edition: Edition, leaf: Leaf, job: Job, step: Step) -> SetPanel:
-    """Set one panel at a copyfit step, without its backdrop."""
-    order = _panel_order(edition, leaf, job, step)
-    panel = order.panel
-    matter = job.remember(
-        Matter,
-        _made_from(order, job),
-        lambda: set_matter(order, job),
-        on_disk=not stamp_of(panel).is_pictured,
-    )
-    return SetPanel(
-        panel,
-        leaf,
-        (),
-        matter.marks,
-        matter.elements,
-        matter.diagnostics,
-        matter.overset,
-        matter.room,
-        matter.contents,
+    """Set one panel at a copyfit step, without its backdrop.
+
+    One that stories join to others is overset if any of these is.
+    """
+    panels = set_panels(edition, _group(edition, leaf, job), job, step)
+    (mine,) = (panel for panel in panels if panel.leaf.slot.panel == leaf.slot.panel)
+    return replace(mine, overset=any(panel.overset for panel in panels))
+
+
+def set_panels(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[SetPanel, ...]:
+    """Set all panels that stories join, at a copyfit step, without their backdrops."""
+    orders = _orders(edition, leaves, job, step)
+    made_from = tuple(_made_from(order, job) for order in orders)
+    on_disk = not any(stamp_of(order.panel).is_pictured for order in orders)
+    if len(orders) == 1:
+        (order,) = orders
+        one = job.remember(Matter, made_from[0], lambda: set_matter(order, job), on_disk=on_disk)
+        matters: tuple[Matter, ...] = (one,)
+    else:
+        several = job.remember(
+            Matters, made_from, lambda: set_matters(orders, job), on_disk=on_disk
+        )
+        matters = several.panels
+    return tuple(
+        SetPanel(
+            _as_told(order.panel, matter, edition),
+            leaf,
+            (),
+            matter.marks,
+            matter.elements,
+            matter.diagnostics,
+            matter.overset,
+            matter.room,
+            matter.contents,
+            joins=matter.joins,
+        )
+        for order, leaf, matter in zip(orders, leaves, matters, strict=True)
     )
 
 
-def _panel_order(edition: Edition, leaf: Leaf, job: Job, step: Step) -> PanelOrder:
-    panel = _panel_on(leaf, edition)
-    return PanelOrder(panel, Size(*leaf.size), job.sheet, edition.language, edition.unbroken, step)
+def _as_told(panel: Panel, matter: Matter, edition: Edition) -> Panel:
+    """A panel with the blocks of stories that begin on it, wherever content.yaml has them."""
+    if not matter.takes:
+        return panel
+    stories = {one.id: one.blocks for one in edition.panels}
+    taken = {take.frame: stories[take.story][take.first : take.end] for take in matter.takes}
+    others = tuple(
+        Framed(name, blocks, panel.place) for name, blocks in taken.items() if name != MAIN
+    )
+    blocks = taken.get(MAIN, panel.blocks)
+    return replace(panel, blocks=blocks, frames=(*panel.frames, *others))
+
+
+def _group(edition: Edition, leaf: Leaf, job: Job) -> list[Leaf]:
+    """The panels that are set together with one, itself among them."""
+    linked = group_of(leaf.slot.panel or 0, edition.panels)
+    if len(linked) == 1:
+        return [leaf]
+    the_sides = sides(job.sheet.format, len(edition.panels), direction(edition.language))
+    leaves = [one for side in the_sides for one in _leaves(side, job)]
+    return sorted(
+        (one for one in leaves if one.slot.panel in linked), key=lambda one: one.slot.panel or 0
+    )
+
+
+def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[PanelOrder, ...]:
+    return tuple(
+        PanelOrder(
+            _panel_on(leaf, edition),
+            Size(*leaf.size),
+            job.sheet,
+            edition.language,
+            edition.unbroken,
+            step,
+        )
+        for leaf in leaves
+    )
 
 
 def _made_from(order: PanelOrder, job: Job) -> tuple[object, ...]:
@@ -271,6 +380,26 @@ def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
         result.append(replace(panel, marks=marks, elements=elements_from(first, panel.elements)))
         first += panel.contents
     return tuple(result)
+
+
+def _rejoined(panels: tuple[SetPanel, ...]) -> tuple[SetPanel, ...]:
+    """The panels with each element whole that a story's frames part, where it begins."""
+    if not any(panel.joins for panel in panels):
+        return panels
+    number = {panel.panel.id: index for index, panel in enumerate(panels)}
+    elements: list[list[Element | None]] = [list(panel.elements) for panel in panels]
+    # What goes on in a third panel is first joined to the second, and that to the first.
+    for index, panel in reversed(list(enumerate(panels))):
+        for join in sorted(panel.joins, key=lambda one: -one.at):
+            there = elements[number[join.panel]]
+            part, before = elements[index][join.at], there[join.after]
+            if part is not None and before is not None:
+                there[join.after] = rejoined(before, part, join.depth)
+                elements[index][join.at] = None
+    return tuple(
+        replace(panel, elements=tuple(one for one in whole if one is not None))
+        for panel, whole in zip(panels, elements, strict=True)
+    )
 
 
 def _metadata(edition: Edition) -> Metadata:
@@ -334,43 +463,3 @@ def _headings(panel: Panel) -> list[str]:
 def panel_title(panel: Panel) -> str:
     """What a panel is called: its title, else its first heading."""
     return next(iter(_headings(panel)), "")
-
-
-def imposed(composition: Composition) -> DisplayDocument:
-    """One page for each side of the sheet, panels side by side: the press file's pages."""
-    by_panel = {panel.leaf.slot: panel for panel in composition.panels}
-    pages = []
-    for side in composition.sides:
-        items: list[Item] = []
-        present = [by_panel[slot] for slot in side.slots if slot in by_panel]
-        for panel in present:
-            items.extend(_at(panel.backdrop, panel.leaf.slot.x))
-        # Painted in the order in which they are read, for programs that read no structure.
-        for panel in sorted(present, key=lambda panel: panel.leaf.slot.panel or 0):
-            items.extend(_at(panel.marks, panel.leaf.slot.x))
-        pages.append(Page(side.trim, tuple(items), side.label, side.folds, side.label))
-    return DisplayDocument(
-        tuple(pages), composition.structure, composition.outline, composition.metadata
-    )
-
-
-def _at(items: tuple[Item, ...], x: float) -> tuple[Item, ...]:
-    return items if not x or not items else (Group(items, translation(x, 0.0)),)
-
-
-def paged(composition: Composition) -> DisplayDocument:
-    """One page for each panel at its trim size, in reading order: the screen file's pages.
-
-    Their labels are numbers: what a reader shows beside a page is short, and what a page is
-    called is in the outline.
-    """
-    pages = tuple(
-        Page(
-            Size(*panel.leaf.size),
-            (*panel.backdrop, *panel.marks),
-            str(number),
-            name=panel.panel.id,
-        )
-        for number, panel in enumerate(composition.panels, 1)
-    )
-    return DisplayDocument(pages, composition.structure, composition.outline, composition.metadata)

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from depliant.geometry import Rect
 from depliant.layout.frame import Placement, Poured, Slice
 
-_TOLERANCE = 0.01
+TOLERANCE = 0.01
 """Points by which rounding may let a slice stick out of its frame."""
 
 
@@ -28,13 +28,19 @@ class Spread(Struct, frozen=True):
     most: float
 
 
-def pour(slices: Sequence[Slice], frames: Sequence[Rect], spread: Spread | None = None) -> Poured:
+def pour(
+    slices: Sequence[Slice],
+    frames: Sequence[Rect],
+    spread: Spread | None = None,
+    beyond: float = 0.0,
+) -> Poured:
     """Place `slices` in `frames` (at least one) in order.
 
     With `spread`, the room left over in a frame is shared among the slices that may stretch,
-    unless something is overset.
+    unless something is overset. `beyond` is the height of the tallest frame that the rest may go
+    on in after these, in points; 0: there is none.
     """
-    ends = _breaks(slices, frames)
+    ends = _breaks(slices, frames, beyond)
     rest = tuple(slices[ends[-1] :])
     placements: list[Placement] = []
     start, left_over = 0, 0.0
@@ -46,29 +52,39 @@ def pour(slices: Sequence[Slice], frames: Sequence[Rect], spread: Spread | None 
     if not rest:
         return Poured(tuple(placements), left_over=left_over)
     below = Rect(frames[-1].x, frames[-1].bottom, frames[-1].width, 0.0)
-    over, beyond = _placed(rest, below, None)
+    over, below_it = _placed(rest, below, None)
     above = rest[0].before if ends[-1] > (ends[-2] if len(ends) > 1 else 0) else 0.0
-    return Poured(tuple(placements + over), rest, above - beyond - left_over, left_over)
+    return Poured(tuple(placements + over), rest, above - below_it - left_over, left_over)
 
 
-def _breaks(slices: Sequence[Slice], frames: Sequence[Rect]) -> list[int]:
+def _breaks(slices: Sequence[Slice], frames: Sequence[Rect], beyond: float) -> list[int]:
     """For each frame, the index after the last slice that it takes."""
     ends: list[int] = []
     start = 0
+    full = False
     for index, frame in enumerate(frames):
-        end = _fill(slices, start, frame.height)
-        if end == start and not any(later.height > frame.height for later in frames[index + 1 :]):
+        later = max((other.height for other in frames[index + 1 :]), default=0.0)
+        obeyed = {"column"} if index + 1 < len(frames) or beyond else set()
+        obeyed |= {"frame"} if beyond else set()
+        if full:
+            ends.append(start)
+            continue
+        end = _fill(slices, start, frame.height, obeyed)
+        if end == start and max(later, beyond) <= frame.height:
             # A run of slices kept together is taller than any frame: better parted than overset.
-            end = _fill(slices, start, frame.height, parted=True)
+            end = _fill(slices, start, frame.height, obeyed, parted=True)
         ends.append(end)
+        full = end > start and "frame" in obeyed and slices[end - 1].ends == "frame"
         start = end
     return ends
 
 
-def _fill(slices: Sequence[Slice], start: int, room: float, *, parted: bool = False) -> int:
+def _fill(
+    slices: Sequence[Slice], start: int, room: float, obeyed: set[str], *, parted: bool = False
+) -> int:
     """The index after the last slice that goes into `room`, at an allowed break.
 
-    With `parted`, a break is allowed everywhere.
+    With `parted`, a break is allowed everywhere. A slice with an end that is `obeyed` is the last.
     """
     lead = _lead(slices, start, room)
     used = lead.height if lead else 0.0
@@ -76,17 +92,19 @@ def _fill(slices: Sequence[Slice], start: int, room: float, *, parted: bool = Fa
     for index in range(start, len(slices)):
         slice_ = slices[index]
         used += slice_.height + (slice_.before if index > start else 0.0)
-        if used > room + _TOLERANCE:
+        if used > room + TOLERANCE:
             break
         if parted or not slice_.keep or index + 1 == len(slices):
             best = index + 1
+        if slice_.ends in obeyed:
+            return index + 1
     return best
 
 
 def _lead(slices: Sequence[Slice], start: int, room: float) -> Slice | None:
     """What stands once more above the slice that a frame begins with, if both have room."""
     lead = slices[start].lead if start < len(slices) else None
-    fits = lead is not None and lead.height + slices[start].height <= room + _TOLERANCE
+    fits = lead is not None and lead.height + slices[start].height <= room + TOLERANCE
     return lead if fits else None
 
 

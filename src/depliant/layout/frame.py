@@ -8,6 +8,8 @@ themselves.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,7 +25,8 @@ class Slice(Struct, frozen=True):
 
     `before` is the room above it, dropped at the head of a frame. `keep` binds it to the next
     slice. `stretch` says that room left over in a frame may be added before it. `text` is what
-    it says, for the report of overset. `lead` stands above it once more where a frame begins with
+    it says, for the report of overset. What follows a slice that `ends` a column or a frame is
+    in the next one. `lead` stands above it once more where a frame begins with
     it: the head of a table that goes on.
     """
 
@@ -34,6 +37,7 @@ class Slice(Struct, frozen=True):
     stretch: bool = False
     text: str = ""
     place: Place | None = None
+    ends: Literal["", "column", "frame"] = ""
     lead: Slice | None = None
 
 

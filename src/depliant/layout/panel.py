@@ -1,7 +1,8 @@
 """One panel's matter: its blocks laid out and poured into its frames, its foot below them.
 
 What comes of it depends on the order and on the files that its blocks name, on nothing else:
-not on where the panel stands on the sheet, nor where it is written in content.yaml.
+not on where the panel stands on the sheet, nor where it is written in content.yaml. Panels that
+a story joins are ordered, and set, together.
 """
 
 from __future__ import annotations
@@ -9,23 +10,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from depliant.content.model import Chart, Heading, Panel, PictureBlock, exchanged, spans_of
+from depliant.content.framing import FOOT, MAIN
+from depliant.content.model import Chart, Panel, PictureBlock, exchanged
 from depliant.display.items import Item
 from depliant.display.structure import Element
-from depliant.errors import Diagnostic, Gathering
-from depliant.geometry import Rect, Size, mm
-from depliant.layout.blocks import lay_all
+from depliant.errors import Diagnostic
+from depliant.geometry import Size, mm
+from depliant.layout.boxes import filled
 from depliant.layout.fit import Step
-from depliant.layout.flow import Spread, pour
-from depliant.layout.frame import Placement, Poured, Stack, columns, counted_from, merged
+from depliant.layout.frame import Placement, merged
+from depliant.layout.frame_room import Looked, misplaced_frames, unknown_frames
 from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
+from depliant.layout.standing import Join, Laid, Over, Setup, Take, lay_out
 from depliant.layout.strays import strays
-from depliant.layout.template import design_of, type_area
+from depliant.layout.template import design_of
 from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.style.sheet import StyleSheet
 
@@ -44,7 +46,8 @@ class PanelOrder(NamedTuple):
 class Matter(Struct, frozen=True):
     """What is painted on a panel, in points from its own trim corner, and what it says.
 
-    Its `contents` are numbered from 0. `room` is the room left at the foot of its text.
+    Its `contents` are numbered from 0. `room` is the room left at the foot of its text. `joins`
+    are its elements that go on from others, `takes` the blocks of stories that begin on it.
     """
 
     marks: tuple[Item, ...]
@@ -53,30 +56,72 @@ class Matter(Struct, frozen=True):
     overset: bool
     room: float
     contents: int = 0
+    joins: tuple[Join, ...] = ()
+    takes: tuple[Take, ...] = ()
+
+
+class Matters(Struct, frozen=True):
+    """The matter of panels that stories join, in the order in which they were ordered."""
+
+    panels: tuple[Matter, ...]
 
 
 def set_matter(order: PanelOrder, job: Job) -> Matter:
-    """Set a panel at its copyfit step."""
+    """Set a panel that no story joins to others, at its copyfit step."""
+    (matter,) = set_matters((order,), job).panels
+    return matter
+
+
+def set_matters(orders: tuple[PanelOrder, ...], job: Job) -> Matters:
+    """Set panels that stories join, all at one copyfit step."""
+    found = [_lacking(order, orders, job) for order in orders]
+    if any(found):
+        return Matters(tuple(Matter((), (), one, False, 0.0) for one in found))
+    laid = lay_out(_setups(orders, job))
+    fewer = _fewer_signs(orders, job) if any(one.over for one in laid) else NOTHING
+    return Matters(
+        tuple(_matter(order, one, fewer) for order, one in zip(orders, laid, strict=True))
+    )
+
+
+def _lacking(order: PanelOrder, orders: tuple[PanelOrder, ...], job: Job) -> tuple[Diagnostic, ...]:
+    """What a panel's design leaves no room for, or has no frame for; all errors."""
     panel = order.panel
     found = lacking(panel, order.size, Order(order.sheet, order.language, job.files))
-    if found:
-        return Matter((), (), found, False, 0.0)
-    setting = _setting(order, job)
-    main, foot, poured = _laid(panel, order.size, setting)
-    marks = [mark for item in poured.placements for mark in moved(item.slice.marks, item.x, item.y)]
-    found = (*main.diagnostics, *foot.diagnostics)
-    if poured.overset:
-        found += _overset(panel, poured, _fewer_signs(order, setting))
+    looked = Looked(panel, order.size, order.sheet, order.language, job.files)
+    wanted = [(one.frame, one.place) for one in panel.frames]
+    panels = tuple(one.panel for one in orders)
+    wanted += (
+        (target.frame, target.place)
+        for other in panels
+        for target in other.flow
+        if target.panel == panel.id
+    )
+    unknown = tuple(unknown_frames(looked, wanted))
+    return (*found, *unknown, *misplaced_frames(looked, filled(panel, panels)))
+
+
+def _matter(order: PanelOrder, laid: Laid, fewer: Sentence) -> Matter:
+    """What is painted of a panel as it is laid out; `fewer` says how its charts had room."""
+    panel = order.panel
+    marks = [mark for item in laid.placements for mark in moved(item.slice.marks, item.x, item.y)]
+    found = (*laid.diagnostics, *_oversets(panel, laid, fewer))
     if not any(fault.severity == "error" for fault in found):
-        found = (*found, *strays(poured.placements, panel, order.size))
+        found = (*found, *strays(laid.placements, panel, order.size))
     return Matter(
         merged(marks),
-        main.elements + foot.elements,
+        laid.elements,
         found,
-        bool(poured.overset),
-        poured.left_over,
-        main.contents + foot.contents,
+        bool(laid.over),
+        laid.room,
+        laid.contents,
+        laid.joins,
+        laid.takes,
     )
+
+
+def _setups(orders: tuple[PanelOrder, ...], job: Job) -> tuple[Setup, ...]:
+    return tuple(Setup(order.panel, order.size, _setting(order, job)) for order in orders)
 
 
 def _setting(order: PanelOrder, job: Job) -> PanelSetting:
@@ -93,69 +138,37 @@ def _setting(order: PanelOrder, job: Job) -> PanelSetting:
     )
 
 
-def origins(order: PanelOrder, job: Job) -> tuple[Placement, ...]:
-    """The slices of a panel as `set_matter` places them, with the places of their words.
+def origins(orders: tuple[PanelOrder, ...], job: Job) -> tuple[tuple[Placement, ...], ...]:
+    """The slices of panels as `set_matters` places them, with the places of their words.
 
     A remembered panel does not know where in content.yaml its words stand, so it is laid out
     again where that is asked for.
     """
-    return _laid(order.panel, order.size, _setting(order, job)).poured.placements
+    return tuple(laid.placements for laid in lay_out(_setups(orders, job)))
 
 
-class _Laid(NamedTuple):
-    """A panel's blocks, its foot, and both poured into its frames."""
-
-    main: Stack
-    foot: Stack
-    poured: Poured
-
-
-def _laid(panel: Panel, size: Size, setting: PanelSetting) -> _Laid:
-    """Lay out a panel's blocks and pour them; `size` is its trim in points."""
-    design, to_left = setting.design, setting.to_left
-    area = type_area(design, size, to_left=to_left)
-    frames = columns(area, design.columns, mm(design.gutter_mm), to_left=to_left)
-    faults = Gathering()
-    with faults:
-        main = lay_all((*_title(panel), *panel.blocks), setting, frames[0].width)
-    with faults:
-        foot = lay_all(panel.foot, setting, area.width)
-    faults.raise_any()
-    foot = counted_from(main.contents, foot)
-    return _Laid(main, foot, _poured(main, foot, frames, area, setting))
+def _oversets(panel: Panel, laid: Laid, fewer: Sentence) -> tuple[Diagnostic, ...]:
+    """The errors of a panel whose frames lack room."""
+    of_panel = [one for one in laid.over if one.frame in (MAIN, FOOT)]
+    found = [
+        _overset(
+            panel,
+            Over(
+                "",
+                tuple(slice_ for one in of_panel for slice_ in one.slices),
+                sum(one.lacking for one in of_panel),
+            ),
+            fewer,
+        )
+        for _ in of_panel[:1]
+    ]
+    found += (_overset(panel, one, fewer) for one in laid.over if one not in of_panel)
+    return tuple(found)
 
 
-def _title(panel: Panel) -> tuple[Heading, ...]:
-    """The panel's title as its first heading."""
-    if not panel.title:
-        return ()
-    return (Heading(2, spans_of(panel.title), "title", panel.title_place or panel.place),)
-
-
-def _poured(
-    main: Stack, foot: Stack, frames: tuple[Rect, ...], area: Rect, setting: PanelSetting
-) -> Poured:
-    """The main stack poured above the foot, which stands on the lowest grid lines."""
-    whole = int((area.height + 0.01) / setting.unit) * setting.unit
-    height = min(setting.ceil(foot.height), whole) if foot.slices else 0.0
-    gap = setting.unit if foot.slices else 0.0
-    left = max(0.0, whole - height - gap)
-    frames = tuple(frame._replace(height=left) for frame in frames)
-    design = setting.design
-    spread = Spread(setting.unit, 2 * setting.unit) if design.spread == "blocks" else None
-    poured = pour(main.slices, frames, spread)
-    below = pour(foot.slices, (Rect(area.x, area.y + whole - height, area.width, height),))
-    return replace(
-        poured,
-        placements=poured.placements + below.placements,
-        overset=poured.overset + below.overset,
-        lacking=poured.lacking + below.lacking,
-    )
-
-
-def _overset(panel: Panel, poured: Poured, fewer: Sentence) -> tuple[Diagnostic, ...]:
-    """The error of a panel that lacks room; `fewer` says how its charts would have it."""
-    words = " ".join(" ".join(slice_.text for slice_ in poured.overset).split())
+def _overset(panel: Panel, over: Over, fewer: Sentence) -> Diagnostic:
+    """The error of a frame that lacks room; `fewer` says how its charts would have it."""
+    words = " ".join(" ".join(slice_.text for slice_ in over.slices).split())
     words = words.replace("\u00ad ", "").replace("\u00ad", "")
     count = len(words.split())
     shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
@@ -172,44 +185,52 @@ def _overset(panel: Panel, poured: Poured, fewer: Sentence) -> tuple[Diagnostic,
     hint = say(
         "Shorten the text of the panel, or let the designer widen its frame or its copyfit bounds."
     )
-    if any(isinstance(block, PictureBlock) for block in (*panel.blocks, *panel.foot)):
+    if any(isinstance(block, PictureBlock) for block in panel.walk()):
         hint = say(
             "Give the panel's picture less height by `aspect` (width by height, such as 1.5: it is "
             "cropped), shorten the text, or let the designer widen the frame."
         )
-    return (
-        Diagnostic(
-            "overset",
-            say(
-                "Panel “{panel}” lacks {lacking:.1f} mm; {lost}",
-                panel=panel.id,
-                lacking=poured.lacking / mm(1),
-                lost=lost,
-            ),
-            poured.overset[0].place or panel.place,
-            fewer or hint,
-        ),
+    short = over.lacking / mm(1)
+    message = (
+        say(
+            "The frame “{frame}” of panel “{panel}” lacks {lacking:.1f} mm; {lost}",
+            frame=over.frame,
+            panel=panel.id,
+            lacking=short,
+            lost=lost,
+        )
+        if over.frame
+        else say(
+            "Panel “{panel}” lacks {lacking:.1f} mm; {lost}",
+            panel=panel.id,
+            lacking=short,
+            lost=lost,
+        )
     )
+    place = over.slices[0].place or panel.place
+    return Diagnostic("overset", message, place, fewer or hint)
 
 
-def _fewer_signs(order: PanelOrder, setting: PanelSetting) -> Sentence:
-    """How the panel has room if one of its charts counts out fewer signs; empty if it has not.
+def _fewer_signs(orders: tuple[PanelOrder, ...], job: Job) -> Sentence:
+    """How panels have room if one of their charts counts out fewer signs; empty if they have not.
 
     It is tried, and only where no further copyfit step may bring the room.
     """
-    if order.step.number < order.sheet.copyfit.steps:
+    if any(order.step.number < order.sheet.copyfit.steps for order in orders):
         return NOTHING
     from depliant.graphics.charts.pictogram import with_fewer_signs
 
-    charts = [block for block in order.panel.walk() if isinstance(block, Chart)]
-    for chart in charts:
-        for fewer in with_fewer_signs(chart):
-            panel = exchanged(order.panel, chart, fewer)
-            if not _laid(panel, order.size, setting).poured.overset:
-                return say(
-                    "Write `each: {each}` in the chart at {place}: with fewer signs the panel has "
-                    "room. Or shorten its text.",
-                    each=fewer.each,
-                    place=chart.place,
-                )
+    for number, order in enumerate(orders):
+        charts = [block for block in order.panel.walk() if isinstance(block, Chart)]
+        for chart in charts:
+            for fewer in with_fewer_signs(chart):
+                changed = order._replace(panel=exchanged(order.panel, chart, fewer))
+                tried = (*orders[:number], changed, *orders[number + 1 :])
+                if not any(laid.over for laid in lay_out(_setups(tried, job))):
+                    return say(
+                        "Write `each: {each}` in the chart at {place}: with fewer signs the panel "
+                        "has room. Or shorten its text.",
+                        each=fewer.each,
+                        place=chart.place,
+                    )
     return NOTHING

@@ -281,7 +281,8 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
             design=panel.design,
             names=names,
         )
-    if sight.on == sheet.colour(design.ground):
+    grounds = (design.ground, *(one.ground for one in design.frames.values() if one.ground))
+    if sight.on in {sheet.colour(ground) for ground in grounds}:
         return say(
             "Give its type style a `colour` that stands out from the ground of the "
             "design “{design}”.",

@@ -346,6 +346,14 @@ def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
     for key in ("title_rule", "item_rule"):
         if (rule := getattr(design, key)) is not None:
             yield _Use(rule.colour, "swatches", (*at, key, "colour"))
+    for name, frame in design.frames.items():
+        if frame.ground is not None:
+            yield _Use(frame.ground, "swatches", (*at, "frames", name, "ground"))
+        for role, style in frame.roles.items():
+            yield _Use(style, "type", (*at, "frames", name, "roles", role))
+    for number, line in enumerate(design.furniture):
+        if "style" in data["furniture"][number]:
+            yield _Use(line.style, "type", (*at, "furniture", number, "style"))
     for number, art in enumerate(design.art):
         for part, swatch in art.colours.items():
             yield _Use(swatch, "swatches", (*at, "art", number, "colours", part))

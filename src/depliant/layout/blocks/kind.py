@@ -36,7 +36,13 @@ class Kind(NamedTuple):
 
 def kind_of(kind: type[Block]) -> Kind:
     """The kind of block that a type of the model is: `KeyFigure` in the module `key_figure`."""
-    return _named(re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower())
+    return _named(kind_name(kind))
+
+
+@cache
+def kind_name(kind: type[Block]) -> str:
+    """What a kind of block is called: `key_figure`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
 @cache

@@ -1,0 +1,130 @@
+"""Rows: blocks side by side, or one below the other where they have no room.
+
+The heads of all stand level, and since every height is whole lines of the grid, their baselines
+are shared. As long as the first blocks of all are of one kind (a picture each, a heading each),
+each of these takes the height of the tallest, so that what follows begins level too.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from depliant.content.model import Block, Cell, Heading, PictureBlock, Row
+from depliant.display.items import Item
+from depliant.errors import Diagnostic, Gathering
+from depliant.geometry import mm
+from depliant.layout.blocks import lay, lay_all, lay_each
+from depliant.layout.blocks.kind import Kind
+from depliant.layout.frame import Slice, Stack, counted_from, joined
+from depliant.layout.setting import PanelSetting
+from depliant.layout.stacking import fused, moved
+from depliant.sentences import Sentence, say
+
+_LEVELLED = (Heading, PictureBlock)
+"""Kinds of block that are given one height where they begin all cells of a row."""
+
+
+def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
+    """The cells of a row side by side as one slice; or, with a note, one below the other."""
+    gap = mm(setting.design.gutter_mm if block.gap_mm is None else block.gap_mm)
+    widths = _widths(block.cells, measure, gap)
+    narrowest = min(widths)
+    if len(widths) > 1 and narrowest < mm(block.least_mm) - 0.01:
+        reason = say(
+            "The row would have places of {width:.1f} mm, and asks for {least:g} mm: its blocks "
+            "stand one below the other.",
+            width=max(narrowest, 0.0) / mm(1),
+            least=block.least_mm,
+        )
+        return _stacked(block, setting, measure, reason)
+    faults = Gathering()
+    cells: list[list[Stack]] = []
+    for cell, width in zip(block.cells, widths, strict=True):
+        with faults:
+            cells.append(_laid(cell, setting, width))
+    faults.raise_any()
+    found = [one.code for cell in cells for stack in cell for one in stack.diagnostics]
+    if len(widths) > 1 and "word-too-wide" in found:
+        reason = say(
+            "A word of the row is wider than its place: its blocks stand one below the other."
+        )
+        return _stacked(block, setting, measure, reason)
+    return _side_by_side(block, _level(block.cells, cells), (widths, gap), setting, measure)
+
+
+def _widths(cells: tuple[Cell, ...], measure: float, gap: float) -> list[float]:
+    """The width of each cell, in points: its own, or its share of what the others leave."""
+    fixed = sum(mm(cell.width_mm) for cell in cells if cell.width_mm is not None)
+    left = measure - gap * (len(cells) - 1) - fixed
+    shares = sum(cell.share for cell in cells if cell.width_mm is None)
+    if left < -0.01:  # what is asked for in millimetres has no room
+        return [left] * len(cells)
+    return [
+        left * cell.share / shares if cell.width_mm is None else mm(cell.width_mm) for cell in cells
+    ]
+
+
+def _laid(cell: Cell, setting: PanelSetting, width: float) -> list[Stack]:
+    """The blocks of a cell, each as a stack."""
+    return lay_each(cell.blocks, setting, lambda block: lay(block, setting, width))
+
+
+def _level(cells: tuple[Cell, ...], laid: list[list[Stack]]) -> list[Stack]:
+    """The cells, the blocks that begin all of them made level."""
+    for position in range(min(len(stacks) for stacks in laid)):
+        kinds = {type(cell.blocks[position]) for cell in cells}
+        if len(kinds) > 1 or not issubclass(kinds.pop(), _LEVELLED):
+            break
+        heads = [stacks[position] for stacks in laid]
+        tallest = max(head.height for head in heads)
+        for stacks, head in zip(laid, heads, strict=True):
+            stacks[position] = _heightened(head, tallest - head.height)
+    return [joined(stacks) for stacks in laid]
+
+
+def _heightened(stack: Stack, by: float) -> Stack:
+    """The stack with room below it."""
+    if by < 0.01 or not stack.slices:
+        return stack
+    return replace(stack, slices=(*stack.slices, Slice(by, ())))
+
+
+def _side_by_side(
+    block: Row,
+    cells: list[Stack],
+    across: tuple[list[float], float],
+    setting: PanelSetting,
+    measure: float,
+) -> Stack:
+    """The cells as one slice, each read as a whole before the next."""
+    marks: list[Item] = []
+    numbered: list[Stack] = []
+    first, start = 0, 0.0
+    widths, gap = across
+    for cell, width in zip(cells, widths, strict=True):
+        stack = counted_from(first, cell)
+        marks += moved(fused(stack), setting.across(start, width, measure))
+        numbered.append(stack)
+        first += stack.contents
+        start += width + gap
+    text = " ".join(slice_.text for stack in numbered for slice_ in stack.slices if slice_.text)
+    height = max(stack.height for stack in numbered)
+    before = max(stack.slices[0].before if stack.slices else 0.0 for stack in numbered)
+    return Stack(
+        (Slice(height, tuple(marks), before, text=text, place=block.place),),
+        tuple(element for stack in numbered for element in stack.elements),
+        tuple(found for stack in numbered for found in stack.diagnostics),
+        first,
+    )
+
+
+def _stacked(block: Row, setting: PanelSetting, measure: float, reason: Sentence) -> Stack:
+    """The blocks of all cells one below the other, with a note that says why."""
+    blocks: tuple[Block, ...] = tuple(one for cell in block.cells for one in cell.blocks)
+    stack = lay_all(blocks, setting, measure)
+    hint = say("Give the row more room, or a smaller `least_mm`.")
+    found = Diagnostic("row-stacked", reason, block.place, hint, "info")
+    return replace(stack, diagnostics=(*stack.diagnostics, found))
+
+
+KIND = Kind(row)

@@ -1,0 +1,202 @@
+"""Running heads and folios: the lines that a design puts at the head and the foot of its pages.
+
+They are no part of what is read: artifacts of pagination in the tags. The pages are the panels in
+the order of reading; those with odd numbers are at the right, in a language that runs to the left
+at the left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from depliant.content.model import Edition, Span, plain
+from depliant.display.items import Item, Mark
+from depliant.errors import Diagnostic, Place
+from depliant.geometry import Size, mm
+from depliant.layout.job import Job
+from depliant.layout.lines import galley
+from depliant.layout.setting import PanelSetting
+from depliant.layout.template import design_name, design_of, type_area
+from depliant.sentences import say
+from depliant.source.suggestions import did_you_mean
+from depliant.style.inheritance import STYLE_FILE
+from depliant.style.places import design_place
+from depliant.style.sheet import Design, Furniture
+
+PAGE_VALUES: Final = ("page", "pages", "panel")
+"""What a line may say of the page that it stands on."""
+
+_CAPITALS: Final = 0.7
+"""The height of capitals and figures, of the size."""
+
+_SLACK: Final = 0.05
+"""Millimetres: lengths are given in tenths of them at most."""
+
+_NAME: Final = re.compile(r"\{([^{}]*)\}")
+
+
+class Furnished(NamedTuple):
+    """The lines of a page, and what is wrong with them."""
+
+    items: tuple[Item, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+class _Page(NamedTuple):
+    """A page by its number, from 1, with what its lines may say."""
+
+    number: int
+    size: Size
+    values: dict[str, str]
+    setting: PanelSetting
+    name: str
+    job: Job
+
+    @property
+    def side(self) -> Literal["left", "right"]:
+        """Where it lies in an open publication."""
+        return "right" if bool(self.number % 2) != self.setting.to_left else "left"
+
+    def place(self, number: int) -> Place:
+        """Where the style sheet says a line of the page."""
+        style = self.job.files.file(STYLE_FILE)
+        return design_place(style, (self.name, "furniture", number), self.setting.language)
+
+
+def furnish(edition: Edition, index: int, size: Size, job: Job) -> Furnished:
+    """The running heads and folios of a panel, by its place in the order of reading."""
+    panel = edition.panels[index]
+    design = design_of(job.sheet, panel.design)
+    if not design.furniture:
+        return Furnished()
+    digits = str.maketrans("0123456789", edition.running.digits)
+    values = dict(edition.running.words) | {
+        "page": str(index + 1).translate(digits),
+        "pages": str(len(edition.panels)).translate(digits),
+        "panel": plain(panel.title),
+    }
+    setting = PanelSetting(job, design, edition.language, edition.unbroken)
+    name = design_name(job.sheet, panel.design)
+    page = _Page(index + 1, size, values, setting, name, job)
+    items: list[Item] = []
+    found: list[Diagnostic] = []
+    for number, line in enumerate(design.furniture):
+        if line.on in ("all", page.side):
+            faults = list(_unknown(line, number, page))
+            found += faults
+            words = " ".join(_NAME.sub(lambda match: values.get(match[1], ""), line.text).split())
+            if words and not faults:
+                marks, more = _set(line, words, number, page)
+                items += marks
+                found += more
+    return Furnished(tuple(items), tuple(found))
+
+
+def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
+    """Names in braces that say nothing."""
+    known = tuple(page.values)
+    for name in dict.fromkeys(_NAME.findall(line.text)):
+        if name not in page.values:
+            yield Diagnostic(
+                "furniture-unknown",
+                say(
+                    "A line of the furniture of the design “{design}” asks for {{{name}}}, which "
+                    "nothing says.",
+                    design=page.name,
+                    name=name,
+                ),
+                page.place(number),
+                did_you_mean(name, known)
+                or say(
+                    "Write one of {names}, or its words under `running:` in content.yaml.",
+                    names=", ".join(known),
+                ),
+            )
+        elif not page.values[name] and name != "panel":
+            yield Diagnostic(
+                "furniture-empty",
+                say(
+                    "A line of the furniture of the design “{design}” asks for {{{name}}}, and "
+                    "content.yaml has none.",
+                    design=page.name,
+                    name=name,
+                ),
+                page.place(number),
+                say(
+                    "Write `{name}:` at the head of content.yaml, or take the line out.", name=name
+                ),
+                "warning",
+            )
+
+
+def _set(
+    line: Furniture, words: str, number: int, page: _Page
+) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+    """A line in its place; one that has no room is an error."""
+    setting, design = page.setting, page.setting.design
+    style = setting.style(line.style)
+    area = type_area(design, page.size, to_left=setting.to_left)
+    place = page.place(number)
+    style = replace(style, align=_align(line, page), hyphenate=False, balance=False)
+    lines = galley(setting, (Span(words),), style, area.width, place).lines
+    if len(lines) != 1 or lines[0].excess > 0.01:
+        return (), (
+            Diagnostic(
+                "furniture-wide",
+                say(
+                    "“{words}” has no room in one line of the furniture of the design “{design}”.",
+                    words=words,
+                    design=page.name,
+                ),
+                place,
+                say("Shorten it, or give its type style less size."),
+            ),
+        )
+    y = _baseline(line, design, page, style.size)
+    glyphs = tuple(
+        replace(run.glyphs, x=run.glyphs.x + area.x, y=run.glyphs.y + y) for run in lines[0].runs
+    )
+    marks = (Mark(glyphs, None, artifact="Pagination"),)
+    return marks, tuple(_too_near(words, y, style.size, number, page))
+
+
+def _too_near(words: str, y: float, size: float, number: int, page: _Page) -> Iterator[Diagnostic]:
+    """The warning of a line that the knife may cut."""
+    safe = page.job.sheet.format.safe_mm
+    distance = min(y - _CAPITALS * size, page.size.height - y) / mm(1)
+    if distance < safe - _SLACK:
+        yield Diagnostic(
+            "safe-margin",
+            say(
+                "“{words}”, a line of the furniture of the design “{design}”, stands "
+                "{distance:.1f} mm from the trim edge; `safe_mm` keeps {safe:g} mm free.",
+                words=words,
+                design=page.name,
+                distance=distance,
+                safe=safe,
+            ),
+            page.place(number),
+            say("Give it more `edge_mm`, or give `safe_mm` what your printer asks for."),
+            "warning",
+        )
+
+
+def _align(line: Furniture, page: _Page) -> Literal["start", "centre", "end"]:
+    """Where in its line the text stands, seen in the direction of reading."""
+    if line.align in ("start", "centre", "end"):
+        return line.align
+    is_right = (line.align == "outside") == (page.side == "right")
+    return "end" if is_right != page.setting.to_left else "start"
+
+
+def _baseline(line: Furniture, design: Design, page: _Page, size: float) -> float:
+    """y of the baseline of a line: as far from the edge as it says, or mid-margin."""
+    if line.at == "head":
+        edge = mm(design.margin.top) / 2 + _CAPITALS * size / 2
+        return mm(line.edge_mm) if line.edge_mm is not None else edge
+    edge = mm(design.margin.bottom) / 2 - _CAPITALS * size / 2
+    return page.size.height - (mm(line.edge_mm) if line.edge_mm is not None else edge)

@@ -1,0 +1,42 @@
+"""Which panels, and which sides of the sheet, are set together because a story joins them."""
+
+from __future__ import annotations
+
+from depliant.content.framing import sound_flows
+from depliant.content.model import Panel
+from depliant.style.folds import Side
+
+
+def linked_panels(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the panels, those that stories join together, in the order of reading."""
+    if not any(panel.flow for panel in panels):
+        return tuple((index,) for index in range(len(panels)))
+    number = {panel.id: index for index, panel in reversed(list(enumerate(panels)))}
+    groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(panels))}
+    for index, targets in sound_flows(panels).items():
+        for target in targets:
+            joined = tuple(sorted({*groups[index], *groups[number[target.panel]]}))
+            groups |= dict.fromkeys(joined, joined)
+    return tuple(dict.fromkeys(groups.values()))
+
+
+def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tuple[Side, ...]]:
+    """The sides of the sheet, those together whose panels stories join."""
+    groups: list[tuple[set[int], list[int]]] = [
+        ({slot.panel for slot in side.slots if slot.panel is not None}, [index])
+        for index, side in enumerate(sides)
+    ]
+    for linked in linked_panels(panels):
+        met = [group for group in groups if not group[0].isdisjoint(linked)]
+        for other in met[1:]:
+            groups.remove(other)
+            met[0][0].update(other[0])
+            met[0][1].extend(other[1])
+    return [tuple(sides[index] for index in sorted(numbers)) for _, numbers in groups]
+
+
+def group_of(index: int, panels: tuple[Panel, ...]) -> tuple[int, ...]:
+    """The numbers of the panels that are set together with one, itself among them."""
+    if not any(panel.flow for panel in panels):
+        return (index,)
+    return next(group for group in linked_panels(panels) if index in group)
