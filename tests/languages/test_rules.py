@@ -59,7 +59,7 @@ HELD = [
     ("fr", "le 3 mai, n° 4, p. 12, Dr Müller", "le 3~mai, n°~4, p.~12, Dr~Müller"),
 ]
 ANY = [
-    ("es", "el \"Plan 'B'\" del 7 de julio", "el “Plan ‘B’” del 7~de julio"),
+    ("es", "el \"Plan 'B'\" del 7 de julio", "el «Plan “B”» del 7~de julio"),
     ("pt-BR", 'o "plano", o Sr. Silva, 3 milhões', "o “plano”, o Sr.~Silva, 3~milhões"),
     ("pt-PT", 'o "plano", pág. 3', "o «plano», pág.~3"),
     ("cs", '"dědictví" 7. července, t. j.', "„dědictví“ 7.~července, t.~j."),

@@ -101,8 +101,8 @@ def test_a_draft_is_written_whatever_is_missing_or_too_long(
 
 
 def test_a_language_that_nobody_began_is_shown_in_the_words_of_the_source(leaflet: Path) -> None:
-    assert run(["translate", "update", "es", "--project", str(leaflet)]) == 0
-    report = draft(leaflet, "es")
+    assert run(["translate", "update", "pt", "--project", str(leaflet)]) == 0
+    report = draft(leaflet, "pt")
     shown = " ".join(words(report).split())
     assert shown.count("[fr]") > 60
     assert not any(found.code == "numeral-too-wide" for found in report.diagnostics)

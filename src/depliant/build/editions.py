@@ -71,6 +71,7 @@ def edition_in(
         notes = lenient(notes, translation.file)
     if not has_errors(notes):
         source, _ = resolve(publication, publication.language)
-        proof = digit_proof(source, edition)
+        own = words.form_words.scales() if words.form_words is not None else ()
+        proof = digit_proof(source, edition, own)
         notes = (*notes, *(lenient(proof, translation.file) if draft else proof))
     return Words(words, set_right(edition)[0], (*found, *notes), translation.file, draft)

@@ -79,7 +79,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
                 language=edition.language,
             ),
             None,
-            say("Install it with `pip install {package}`.", package=f"depliant[{EXTRA}]"),
+            say("Install it with `pip install depliant[{extra}]`.", extra=EXTRA),
             "warning",
         )
     yield from _on_the_sheet(edition, sheet)

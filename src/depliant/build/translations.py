@@ -268,6 +268,8 @@ def _fitting(folder: Folder, language: str) -> frozenset[str]:
     try:
         session = Session(Project.read(folder.root, remember=memory.remember), memory)
         words = session.edition(language)
+        if words.edition is None:
+            return frozenset()
         composition = session.compose(words).composition
     except DepliantError:
         return frozenset()

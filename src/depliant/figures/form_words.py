@@ -44,6 +44,14 @@ class FormWords(Struct, frozen=True):
             return None
         return _by_pattern(fact, name, pattern, locale)
 
+    def scales(self) -> tuple[tuple[str, int], ...]:
+        """The translator's words for powers of ten, each with the power."""
+        return tuple(
+            (pattern.replace(NUMBER, "").strip(), power)
+            for power, name in _SCALES
+            if NUMBER in (pattern := self.patterns.get(f"compact/{name}", ""))
+        )
+
 
 def lacking(fact: Fact, form: str, locale: Locale) -> str:
     """The name of the words that a figure needs in a form and a language lacks; else nothing."""

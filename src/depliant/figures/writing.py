@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata, parse_locale
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
 from depliant.errors import UnfitError
@@ -106,8 +106,13 @@ class Written(NamedTuple):
 @lru_cache(maxsize=32)  # Babel has the data of each language in memory for good
 def locale_of(language: str) -> Locale | None:
     """The locale of a language tag such as fr, en-GB or nl_BE; None if there is no data for it."""
+    tag = language.replace("-", "_")
     try:
-        return Locale.parse(language.replace("-", "_"))
+        variant = (*parse_locale(tag), "", "")[3] or ""
+        # Any word may be a variant by its form: fra_France would be French of some kind.
+        if variant and not variant[0].isdigit() and not localedata.exists(tag):
+            return None
+        return Locale.parse(tag)
     except (UnknownLocaleError, ValueError, TypeError):
         return None
 

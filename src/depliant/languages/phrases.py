@@ -77,6 +77,7 @@ _EXPLAINED: Final = {
     "table": "Stands after the kind of a chart and a colon, before the table of its values.",
     "ledger": "Describes a file that the PDF carries; {a} is its kind, such as CSV.",
     "words": "Describes a file that the PDF carries: content.yaml.",
+    "continued": "Stands behind the title of a table that goes on from the column before.",
     "each": "{a} is how many, and of what, a sign of a chart stands for: “1,000 visitors”.",
     "form:about": "{a} is the number: how one says that it is rounded or estimated.",
     "form:ordinal": "{a} is the number: how a place in an order is written in figures, as 41st.",

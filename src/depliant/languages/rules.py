@@ -100,6 +100,21 @@ def quoting(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
     return Rule(name, find, frozenset('"'))
 
 
+def quoting_within(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
+    """The rule that turns pairs of straight single marks within a quotation into `inner`."""
+    pair = re.compile(r"(?<!\w)(')(?=[^\s'])[^']*(?<=[^\s'])(')(?!\w)")
+    opening, closing = outer
+
+    def find(source: str) -> Iterator[Edit]:
+        for match in pair.finditer(source):
+            before = source[: match.start()]
+            if opening != closing and before.count(opening) > before.count(closing):
+                yield Edit(match.start(1), match.end(1), inner[0])
+                yield Edit(match.start(2), match.end(2), inner[1])
+
+    return Rule(name, find, frozenset("'"))
+
+
 CALLED: Final[Mapping[str, Sentence]] = MappingProxyType(
     {
         "abbreviation": say("abbreviation"),
@@ -289,9 +304,10 @@ def czech() -> tuple[Rule, ...]:
     its number, and none is put there. Words of one letter are bound by `table.binds`.
     """
     return (
+        quoting("quotes", ("„", "“"), ("‚", "‘")),
+        quoting_within("quotes", ("„", "“"), ("‚", "‘")),
         *SHARED,
         _CLOSE_UP,
-        quoting("quotes", ("„", "“"), ("‚", "‘")),
         replacing("per-cent", rf"(?<=\d)({SPACE})(?=[%‰])", NBSP, "%‰"),
         _THOUSANDS,
         _numbers("Kč|korun[ay]?|eura?|tisíce?|milion[uůy]?|miliard[ay]?|procent[oa]?"),
@@ -315,9 +331,10 @@ def spanish() -> tuple[Rule, ...]:
     thousands may stand apart by a space, which is then a fixed one.
     """
     return (
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        quoting_within("quotes", ("«", "»"), ("“", "”")),
         *SHARED,
         _CLOSE_UP,
-        quoting("quotes", ("«", "»"), ("“", "”")),
         *_GUILLEMETS,
         replacing("opening", rf"[¿¡]({SPACE}+)(?=\S)", "", "¿¡", "left"),
         replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
@@ -338,9 +355,10 @@ def spanish() -> tuple[Rule, ...]:
 def italian() -> tuple[Rule, ...]:
     """CLDR it: « » without spaces inside, “ ” within them; 76,9% without a space."""
     return (
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        quoting_within("quotes", ("«", "»"), ("“", "”")),
         *SHARED,
         _CLOSE_UP,
-        quoting("quotes", ("«", "»"), ("“", "”")),
         *_GUILLEMETS,
         _numbers(
             "euro|centesimi|mila|milione|milioni|miliardo|miliardi|per cento|"

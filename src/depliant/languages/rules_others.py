@@ -28,6 +28,7 @@ from depliant.languages.rules import (
     Rule,
     listed,
     quoting,
+    quoting_within,
     replacing,
 )
 
@@ -131,7 +132,7 @@ def _quoting(marks: Marks, *, within_words: bool) -> tuple[Rule, ...]:
         outer, inner = ("“", "”"), ("‘", "’")
     if within_words:
         return (_between_any("quotes", outer),)
-    return (quoting("quotes", outer, inner), _within_quotation("quotes", outer, inner))
+    return (quoting("quotes", outer, inner), quoting_within("quotes", outer, inner))
 
 
 def _between_any(name: str, marks: tuple[str, str]) -> Rule:
@@ -145,21 +146,6 @@ def _between_any(name: str, marks: tuple[str, str]) -> Rule:
                 yield Edit(match.start(2), match.end(2), marks[1])
 
     return Rule(name, find, frozenset('"'))
-
-
-def _within_quotation(name: str, outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
-    """The rule for straight single marks round words, within a quotation."""
-    pair = re.compile(r"(?<!\w)(')(?=[^\s'])[^']*(?<=[^\s'])(')(?!\w)")
-    opening, closing = outer
-
-    def find(text: str) -> Iterator[Edit]:
-        for match in pair.finditer(text):
-            before = text[: match.start()]
-            if opening != closing and before.count(opening) > before.count(closing):
-                yield Edit(match.start(1), match.end(1), inner[0])
-                yield Edit(match.start(2), match.end(2), inner[1])
-
-    return Rule(name, find, frozenset("'"))
 
 
 def _counted(tag: str) -> tuple[Rule, ...]:

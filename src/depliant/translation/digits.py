@@ -58,8 +58,13 @@ def _said(panel: Panel) -> Iterator[_Said]:
             yield _Said(words, text.place, text.manner == "drawn")
 
 
-def digit_proof(source: Edition, edition: Edition) -> tuple[Diagnostic, ...]:
-    """Where the edition shows other figures than its source; nothing if all are equal."""
+def digit_proof(
+    source: Edition, edition: Edition, own: tuple[tuple[str, int], ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """Where the edition shows other figures than its source; nothing if all are equal.
+
+    `own` are the translator's words for powers of ten, each with the power.
+    """
     found: list[Diagnostic] = []
     facts = Facts(
         {figure.id: figure.value for figure in edition.figures},
@@ -69,7 +74,8 @@ def digit_proof(source: Edition, edition: Edition) -> tuple[Diagnostic, ...]:
     for mine, its in zip(source.panels, edition.panels, strict=True):
         ones, others = list(_said(mine)), list(_said(its))
         for one, other in zip(ones, others, strict=False):
-            found += _compared(one, other, source.language, edition.language, facts)
+            spoken = (source.language, edition.language)
+            found += _compared(one, other, spoken, facts, own)
         if len(ones) != len(others):
             found.append(
                 _differs(
@@ -81,7 +87,11 @@ def digit_proof(source: Edition, edition: Edition) -> tuple[Diagnostic, ...]:
 
 
 def _compared(
-    one: _Said, other: _Said, language: str, its_language: str, facts: Facts
+    one: _Said,
+    other: _Said,
+    spoken: tuple[str, str],
+    facts: Facts,
+    own: tuple[tuple[str, int], ...],
 ) -> Iterator[Diagnostic]:
     if one.figures != other.figures:
         yield _differs(
@@ -93,9 +103,10 @@ def _compared(
             other.place,
         )
         return
+    language, its_language = spoken
     pair = Pair(
         said(_runs(one.inline), language),
-        said(_runs(other.inline), its_language, language),
+        said(_runs(other.inline), its_language, language, own),
         other.place,
         other.drawn,
     )

@@ -127,13 +127,16 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)  # the source's texts are compared with each edition's
-def said(runs: tuple[Run, ...], language: str, source: str = "") -> Said:
+def said(
+    runs: tuple[Run, ...], language: str, source: str = "", own: tuple[tuple[str, int], ...] = ()
+) -> Said:
     """What a text says.
 
     Args:
         runs: the text.
         language: whose signs and words they are.
         source: the language that it is a translation from: what it keeps of it is read too.
+        own: words of a translator's for powers of ten, each with the power.
     """
     text, figures = _laid_out(runs)
     found = dates(text, language)
@@ -144,7 +147,7 @@ def said(runs: tuple[Run, ...], language: str, source: str = "") -> Said:
     )
     powers = _scales(text, language, source)
     system = system_of("".join(run.text for run in runs if not run.figure))
-    numbers, used = _numbers(text, figures, powers, language, system, found)
+    numbers, used = _numbers(text, figures, powers, (language, system, own), found)
     numbers += _spelled(text, language, source, numbers, powers)
     free = tuple(power for power in powers if power not in used and not power.short)
     words = "".join(clean(run.text) for run in runs)
@@ -187,16 +190,16 @@ def _numbers(
     text: str,
     figures: dict[int, list[Run]],
     powers: tuple[Scale, ...],
-    language: str,
-    system: str,
+    spoken: tuple[str, str, tuple[tuple[str, int], ...]],
     found: Sequence[Date],
 ) -> tuple[list[Number], list[Scale]]:
     """The figures and typed numbers with what stands beside them, and the scales that it takes."""
     numbers: list[Number] = []
     used: list[Scale] = []
+    language, system, own = spoken
     for at, runs in figures.items():
         words = "".join(run.text for run in runs)
-        reading = read_number(words, language)
+        reading = read_number(words, language, own)
         number = Number(
             at,
             at + 1,
@@ -374,7 +377,7 @@ class Reading(NamedTuple):
     scale: int | None = None
 
 
-def read_number(words: str, language: str) -> Reading | None:
+def read_number(words: str, language: str, own: tuple[tuple[str, int], ...] = ()) -> Reading | None:
     """The number that the words of a figure say; None if there is no digit in them."""
     system = system_of(words)
     words = clean(words)
@@ -386,15 +389,24 @@ def read_number(words: str, language: str) -> Reading | None:
         return None
     sign = "-" if "-" in words[: match.start()] else ""
     share = "%" * words.count("%") + "‰" * (words.count("‰") + words.count("\u0609"))
+    every = tuple(sorted((*scales(words, language), *_translators(words, own))))
     beside = [
         scale
-        for scale in scales(words, language)
+        for scale in every
         if (scale.start >= match.end() and not words[match.end() : scale.start].strip(" "))
         or (scale.end <= match.start() and not words[scale.end : match.start()].strip(" -"))
     ]
-    powers = _chain(beside, scales(words, language), words)
+    powers = _chain(beside, every, words)
     scale = sum(power.power for power in powers) if powers else None
     return Reading((value.scaleb(scale or 0),), sign, share, scale)
+
+
+def _translators(words: str, own: tuple[tuple[str, int], ...]) -> Iterator[Scale]:
+    """The words for powers of ten that a translator has given, where a figure has them."""
+    for word, power in own:
+        at = words.find(clean(word))
+        if word and at >= 0:
+            yield Scale(at, at + len(clean(word)), power)
 
 
 def _chain(first: list[Scale], every: Sequence[Scale], words: str) -> list[Scale]:
