@@ -28,8 +28,13 @@ def leaks(found: Iterable[Diagnostic], own: str = "") -> list[str]:
         for one in found
         for part in (one.message, one.hint)
         for value in _filled_in(part)
-        if not all(_letters(piece) in known for piece in _pieces(value) if ENGLISH.search(piece))
+        if not _CODES.fullmatch(value)
+        and not all(_letters(piece) in known for piece in _pieces(value) if ENGLISH.search(piece))
     ]
+
+
+_CODES = re.compile(r"[a-z]{2}(?:, [a-z]{2})+")
+"""Codes of languages, such as "en, it, no"."""
 
 
 def _filled_in(sentence: Sentence) -> Iterator[str]:
