@@ -110,7 +110,8 @@ def locale_of(language: str) -> Locale | None:
     try:
         variant = (*parse_locale(tag), "", "")[3] or ""
         # Any word may be a variant by its form: fra_France would be French of some kind.
-        if variant and not variant[0].isdigit() and not localedata.exists(tag):
+        is_ours = variant.lower() == "pseudo"  # what `depliant translate pseudo` makes
+        if variant and not (is_ours or variant[0].isdigit() or localedata.exists(tag)):
             return None
         return Locale.parse(tag)
     except (UnknownLocaleError, ValueError, TypeError):

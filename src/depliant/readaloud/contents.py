@@ -103,6 +103,8 @@ def _is_solid(last: str, first: str) -> bool:
     So they are beside a Chinese or Japanese sign (UAX 11: wide, but for Korean, which has spaces),
     and between letters of Thai, Lao, Khmer or Burmese.
     """
+    if last < "\u0e00" and first < "\u0e00":
+        return False
     if any(east_asian_width(sign) in "WF" and not _within(sign, _HANGUL) for sign in (last, first)):
         return True
     return _within(last, _OF_SOUTH_EAST_ASIA) and _within(first, _OF_SOUTH_EAST_ASIA)
