@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -54,6 +54,7 @@ def test_nothing_is_lost_and_no_space_is_put_in() -> None:
 
 
 @given(st.floats(60, 300))
+@example(167.375)  # a line of full width but for a hair
 @settings(max_examples=30)
 def test_lines_are_full_and_keep_the_rules_at_any_measure(measure: float) -> None:
     found = lines(TEXT, measure=measure)

@@ -230,8 +230,9 @@ def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
     justified = style.align == "justify"
     natural, give = _measured(stretches, setting, style.flex if justified else 0.0)
     width = natural - left - right
-    fitted = NATURAL
+    fitted, slack = NATURAL, SLACK
     if justified and not (content.forced and width <= room):
+        # So much is taken from the spaces of a line, and goes unnoticed where it has none.
         slack = SLACK + style.flex * stretches[-1].style.size
         fitted = fit(room - width, give, slack=slack)
         width = room - fitted.left
@@ -250,7 +251,7 @@ def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
         width + indent,
         fitted.ratio,
         content.hyphenated,
-        excess if excess > SLACK else 0.0,
+        excess if excess > slack else 0.0,
     )
 
 
