@@ -106,7 +106,9 @@ def _scale(value: Decimal) -> tuple[int, str]:
 
 def _lacks_scale(scale: int, locale: Locale) -> bool:
     """Whether CLDR has no word for a million or a milliard in a language."""
-    patterns = (locale.compact_decimal_formats.get("long") or {}).get("other", {})
+    formats = locale.compact_decimal_formats
+    # Older CLDR data of Babel's have one width where both are alike.
+    patterns = (formats.get("long") or formats.get("short") or {}).get("other", {})
     found = patterns.get(str(10**scale))
     text = str(getattr(found, "pattern", found or "0"))
     return text.strip("0'").strip() in _ABBREVIATED
