@@ -8,6 +8,7 @@ Each band is walked once, each height of a balanced one is tried once: it ends f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from depliant.geometry import Rect
@@ -135,7 +136,7 @@ def _balanced(
     slices: tuple[Slice, ...], frames: tuple[Rect, ...], beyond: float, unit: float
 ) -> tuple[Placement, ...]:
     """Slices that fit in `frames`, in columns that are no higher than they have to be."""
-    total = sum(one.height for one in slices)
+    total = fsum(one.height for one in slices)
     lines = max(1, int(total / len(frames) / unit))
     while lines * unit < frames[0].height:
         shorter = tuple(frame._replace(height=lines * unit) for frame in frames)

@@ -10,6 +10,7 @@ frame at most, so it ends whatever the input.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -114,10 +115,10 @@ def _placed(
     """Placements in one frame from its top, and the room left at its foot."""
     if lead := _lead(slices, 0, frame.height):
         slices = (lead, replace(slices[0], before=0.0, stretch=False), *slices[1:])
-    used = sum(s.height + (s.before if i else 0.0) for i, s in enumerate(slices))
+    used = fsum(s.height + (s.before if i else 0.0) for i, s in enumerate(slices))
     spare = frame.height - used
     extra = 0.0
-    gaps = sum(s.stretch for s in slices[1:])
+    gaps = fsum(s.stretch for s in slices[1:])
     if spread is not None and gaps and spare > 0:
         extra = min(spare / gaps, spread.most) // spread.unit * spread.unit
     y = frame.y

@@ -8,6 +8,7 @@ themselves.
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Literal
 
 from msgspec import Struct
@@ -55,7 +56,7 @@ class Stack(Struct, frozen=True):
     @property
     def height(self) -> float:
         """Height of all slices one below the other, without the room before the first."""
-        return sum(
+        return fsum(
             slice_.height + (slice_.before if index else 0.0)
             for index, slice_ in enumerate(self.slices)
         )
