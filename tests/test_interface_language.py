@@ -265,6 +265,7 @@ def test_french_is_spaced_as_french_is() -> None:
         (["check"], {"LANG": "fr_FR.UTF-8"}, "fr"),
         (["check"], {"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
         (["check"], {"LANGUAGE": "fr_CA:en", "LANG": "en_GB.UTF-8"}, "fr"),
+        (["check"], {"LANGUAGE": "br:fr:en", "LANG": "br_FR.UTF-8"}, "fr"),
         (["check"], {"LC_MESSAGES": "POSIX"}, "en"),
         (["check"], {}, "en"),
     ],

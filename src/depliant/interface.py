@@ -117,9 +117,10 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] | None = Non
             return _spoken(argument.partition("=")[2])
     variables = os.environ if environment is None else environment
     for name in _VARIABLES:
-        for tag in variables.get(name, "").split(":"):
-            if tag:
-                return _spoken(tag)
+        tags = [_spoken(tag) for tag in variables.get(name, "").split(":") if tag]
+        if tags:
+            # LANGUAGE may list several: the first that the program speaks is taken.
+            return next((tag for tag in tags if tag in languages()), tags[0])
     return _spoken(_of_windows() if environment is None else "")
 
 

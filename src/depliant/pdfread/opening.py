@@ -165,10 +165,12 @@ def _open(data: bytes) -> pikepdf.Pdf:
         # The message begins with the name of the stream that was read.
         said = " ".join(str(fault).rpartition(">")[2].split())[:160].lstrip(": ")
         if re.search(r"limit|loop|too deeply", said, re.IGNORECASE):
-            raise _hostile(say("Reading it was stopped: {said}.", said=said)) from None
+            message = say("Reading it was stopped; qpdf says “{said}”.", said=said)
+            raise _hostile(message) from None
         if "no pages found" in said:
             raise _no_page() from None
-        raise _fault("pdf-damaged", say("The file cannot be read: {said}.", said=said)) from None
+        message = say("The file is too damaged to be read; qpdf says “{said}”.", said=said)
+        raise _fault("pdf-damaged", message) from None
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[PageFacts]:
