@@ -11,8 +11,9 @@ from tests.layout.conftest import coated, job
 from depliant.build.budgets import budgets, grown, panel_shares
 from depliant.build.project import Project
 from depliant.build.session import Session
+from depliant.content.inline import Span, plain
 from depliant.content.messages import messages
-from depliant.content.model import Edition, Panel, Paragraph, Span, plain
+from depliant.content.model import Edition, Panel, Paragraph
 from depliant.content.publication import load as load_publication
 from depliant.errors import Place
 from depliant.layout.compose import compose

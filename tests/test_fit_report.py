@@ -8,7 +8,8 @@ from tests.layout.conftest import job
 
 from depliant.build.fit_report import panel_fits
 from depliant.build.report import PanelFit
-from depliant.content.model import Edition, Panel, Paragraph, Span
+from depliant.content.inline import Span
+from depliant.content.model import Edition, Panel, Paragraph
 from depliant.errors import Place
 from depliant.geometry import mm
 from depliant.layout.compose import compose

@@ -18,8 +18,9 @@ from msgspec.structs import fields, replace
 from depliant.build.budgets import grown_panel
 from depliant.compare.passages import passages
 from depliant.content import model
+from depliant.content.inline import Span, TextField, plain
 from depliant.content.messages import Message, messages
-from depliant.content.model import Edition, ListItem, Span, TextField, plain
+from depliant.content.model import Edition, ListItem
 from depliant.content.orthotypography import set_right
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication

@@ -25,7 +25,8 @@ from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.session import Session
 from depliant.commands.cli import hasten
-from depliant.content.model import Edition, ItemList, Panel, plain
+from depliant.content.inline import plain
+from depliant.content.model import Edition, ItemList, Panel
 from depliant.geometry import mm
 from depliant.layout.compose import Composition, set_panel
 from depliant.layout.job import Job

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from depliant.content.inline import plain
 from depliant.content.messages import messages
-from depliant.content.model import Framed, Paragraph, Row, Spanning, Target, plain
+from depliant.content.model import Framed, Paragraph, Row, Spanning, Target
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.content.texts import texts

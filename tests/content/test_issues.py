@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from depliant.build import ledgers
+from depliant.content.inline import plain
 from depliant.content.issues import load_issue
-from depliant.content.model import KeyFigure, Paragraph, plain
+from depliant.content.model import KeyFigure, Paragraph
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from depliant.content.inline import Span, plain
 from depliant.content.model import (
     Chart,
     Datum,
@@ -20,8 +21,6 @@ from depliant.content.model import (
     ListItem,
     Panel,
     Paragraph,
-    Span,
-    plain,
 )
 from depliant.content.orthotypography import correct, correct_inline, set_right
 from depliant.errors import Place

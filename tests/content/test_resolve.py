@@ -12,6 +12,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.content.inline import Span, plain
 from depliant.content.model import (
     Chart,
     Edition,
@@ -21,8 +22,6 @@ from depliant.content.model import (
     ListItem,
     Paragraph,
     PictureBlock,
-    Span,
-    plain,
 )
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve

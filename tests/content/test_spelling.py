@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from depliant.content.model import Edition, Panel, Paragraph, Span
+from depliant.content.inline import Span
+from depliant.content.model import Edition, Panel, Paragraph
 from depliant.content.spelling import advise
 from depliant.errors import Place
 

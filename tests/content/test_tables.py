@@ -10,8 +10,9 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
+from depliant.content.inline import plain
 from depliant.content.messages import messages
-from depliant.content.model import Table, plain
+from depliant.content.model import Table
 from depliant.content.publication import Publication, load
 from depliant.content.resolve import resolve
 from depliant.errors import Diagnostic, InputError

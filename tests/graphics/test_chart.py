@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from depliant.content.model import SHOW_A_REST, Chart, ChartKind, Datum, Span, plain
+from depliant.content.inline import Span, plain
+from depliant.content.model import SHOW_A_REST, Chart, ChartKind, Datum
 from depliant.display.dump import dump
 from depliant.display.items import Form, Glyphs, Group, Item, Path
 from depliant.errors import BrochureError, Place

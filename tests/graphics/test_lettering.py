@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from depliant.colour import BLACK
-from depliant.content.model import plain
+from depliant.content.inline import plain
 from depliant.fonts.registry import FaceRef, Fallback
 from depliant.graphics.charts.lettering import Lettering, set_line, turned
 from depliant.text.model import CharStyle

@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.colour import BLACK
-from depliant.content.model import Block, Chart, Edition, Panel, Paragraph, Span
+from depliant.content.inline import Span
+from depliant.content.model import Block, Chart, Edition, Panel, Paragraph
 from depliant.content.orthotypography import set_right
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve

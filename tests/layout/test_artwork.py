@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from depliant.content.model import Block, Logo, LogoWall, PictureBlock, Span
+from depliant.content.inline import Span
+from depliant.content.model import Block, Logo, LogoWall, PictureBlock
 from depliant.display.items import Link, Mark, Picture
 from depliant.display.structure import walk
 from depliant.geometry import Rect, mm

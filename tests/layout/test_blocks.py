@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from depliant.content.inline import Span
 from depliant.content.model import (
     Block,
     Chart,
@@ -19,7 +20,6 @@ from depliant.content.model import (
     ListItem,
     Paragraph,
     Quote,
-    Span,
 )
 from depliant.display.dump import dump
 from depliant.display.items import Group, Mark, Page, Path

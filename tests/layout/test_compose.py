@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Heading, ItemList, ListItem, Span
+from depliant.content.inline import Span
+from depliant.content.model import Edition, Heading, ItemList, ListItem
 from depliant.display.items import Glyphs, Group, Link, Mark
 from depliant.display.structure import contents, walk
 from depliant.geometry import mm

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from depliant.colour import Colour
-from depliant.content.model import Drawing, DrawingWord, Span
+from depliant.content.inline import Span
+from depliant.content.model import Drawing, DrawingWord
 from depliant.display.items import Form, Group, Item, Mark, Path
 from depliant.display.structure import walk
 from depliant.errors import Diagnostic, InputError

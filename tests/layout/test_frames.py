@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from depliant.content.framing import parted
+from depliant.content.inline import Span
 from depliant.content.model import (
     Block,
     Cell,
@@ -17,7 +18,6 @@ from depliant.content.model import (
     Panel,
     Row,
     Running,
-    Span,
     Spanning,
     Target,
 )

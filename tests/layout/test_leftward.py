@@ -16,6 +16,7 @@ from bidi import get_display
 from msgspec.structs import replace
 from tests.judges.programs import judge, verapdf
 
+from depliant.content.inline import Span, plain
 from depliant.content.model import (
     Chart,
     Datum,
@@ -28,8 +29,6 @@ from depliant.content.model import (
     LogoWall,
     Panel,
     Paragraph,
-    Span,
-    plain,
 )
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.layout.conftest import HERE, composed, edition, glyph_runs, paragraph, sheet
 
+from depliant.content.inline import Span
 from depliant.content.model import (
     Block,
     Cell,
@@ -20,7 +21,6 @@ from depliant.content.model import (
     ListItem,
     Panel,
     Row,
-    Span,
     Spanning,
     Target,
 )

@@ -11,6 +11,7 @@ from typing import get_args
 
 from tests.layout.conftest import job
 
+from depliant.content.inline import Span
 from depliant.content.model import (
     Block,
     Chart,
@@ -20,7 +21,6 @@ from depliant.content.model import (
     ItemList,
     KeyFigure,
     ListItem,
-    Span,
 )
 from depliant.display.items import Item, Link, Mark
 from depliant.display.structure import contents

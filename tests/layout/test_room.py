@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from depliant.content.model import KeyFigure, Span
+from depliant.content.inline import Span
+from depliant.content.model import KeyFigure
 from depliant.errors import Diagnostic
 from depliant.layout.compose import compose
 from depliant.source.folder import Folder

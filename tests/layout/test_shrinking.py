@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, Datum, Hanging, KeyFigure, Span
+from depliant.content.inline import Span
+from depliant.content.model import Chart, Datum, Hanging, KeyFigure
 from depliant.errors import Diagnostic
 from depliant.figures.figure import Figure
 from depliant.geometry import mm

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from PIL import Image
 
 from depliant.colour import BLACK, PAPER, Colour
-from depliant.content.model import Panel, PictureBlock, Span
+from depliant.content.inline import Span
+from depliant.content.model import Panel, PictureBlock
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture, Raster
 from depliant.errors import Diagnostic
 from depliant.fonts.face import load

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from depliant.content.model import (
-    CellAlign,
-    Span,
-    Table,
-    TableCell,
-    TableColumn,
-    TableRow,
-    plain,
-)
+from depliant.content.inline import Span, plain
+from depliant.content.model import CellAlign, Table, TableCell, TableColumn, TableRow
 from depliant.display.items import Item, Mark, Path
 from depliant.display.structure import Element, contents, walk
 from depliant.geometry import Rect, bounds, mm, outline_points

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, ChartKind, Datum, ItemList, ListItem, Span
+from depliant.content.inline import Span
+from depliant.content.model import Chart, ChartKind, Datum, ItemList, ListItem
 from depliant.display.items import Glyphs, Mark
 from depliant.display.structure import Element, contents, walk
 from depliant.figures.figure import Figure

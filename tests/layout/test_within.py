@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from depliant.colour import BLACK
+from depliant.content.inline import Span
 from depliant.content.model import (
     Block,
     CellAlign,
@@ -36,7 +37,6 @@ from depliant.content.model import (
     Panel,
     Paragraph,
     PictureBlock,
-    Span,
     Table,
     TableCell,
     TableColumn,

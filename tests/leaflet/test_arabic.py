@@ -18,6 +18,7 @@ from bidi import get_display
 from tests.judges.programs import judge
 
 from depliant.build.editions import edition_in
+from depliant.content.inline import plain
 from depliant.content.model import (
     Block,
     Chart,
@@ -29,7 +30,6 @@ from depliant.content.model import (
     LogoWall,
     Paragraph,
     PictureBlock,
-    plain,
 )
 from depliant.content.publication import load as load_publication
 from depliant.pdfread.opening import opened

@@ -10,7 +10,8 @@ import pytest
 from tests.starter.test_editor import underlined
 
 from depliant.bookkeeping.lint import lint, uses
-from depliant.content.model import Heading, ItemList, KeyFigure, Paragraph, plain
+from depliant.content.inline import plain
+from depliant.content.model import Heading, ItemList, KeyFigure, Paragraph
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
 from depliant.source.folder import Folder

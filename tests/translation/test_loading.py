@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 from babel import Locale
 
+from depliant.content.inline import plain
 from depliant.content.messages import messages
-from depliant.content.model import Chart, ItemList, Paragraph, plain
+from depliant.content.model import Chart, ItemList, Paragraph
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve

@@ -23,8 +23,9 @@ from msgspec.structs import replace
 
 from depliant.build.memory import Memory
 from depliant.build.session import Session
+from depliant.content.inline import Inline, Span
 from depliant.content.messages import Key, Message, messages, printed_length
-from depliant.content.model import Edition, Inline, Panel, Span
+from depliant.content.model import Edition, Panel
 from depliant.content.texts import Text, map_texts
 from depliant.figures.writing import locale_of
 from depliant.geometry import mm

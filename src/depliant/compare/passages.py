@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from depliant.content.model import Chart, Edition, Heading, Inline, ListItem, Panel, plain
+from depliant.content.inline import Inline, plain
+from depliant.content.model import Chart, Edition, Heading, ListItem, Panel
 from depliant.content.texts import Text, texts
 from depliant.errors import Place
 from depliant.figures.figure import Figure

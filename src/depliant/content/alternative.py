@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from depliant.content.model import SHOW_A_REST, Chart, Datum, Drawn
+from depliant.content.inline import Drawn
+from depliant.content.model import SHOW_A_REST, Chart, Datum
 from depliant.languages.phrases import Phrases
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
@@ -22,62 +23,8 @@ from depliant.figures.issues import IssueLedger
 T = TypeVar("T")
 
 
-class Span(NamedTuple):
-    """A stretch of text of one kind.
-
-    `figure` names the ledger entry it is the printed form of. `language` is a tag where the
-    words are in another language than the edition.
-    """
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    superscript: bool = False
-    link: str | None = None
-    figure: str | None = None
-    language: str | None = None
-
-
-Manner = Literal["marked", "plain", "drawn", "spoken", "made"]
-"""What a field of words holds: spans, or a line without kinds; a line that is drawn within a
-chart; one that is said in the place of a drawing; or one that the program makes of the others."""
-
-
-class TextField(NamedTuple):
-    """What makes the type of a field one of words: `texts` and `map_texts` find it by this."""
-
-    manner: Manner
-
-
-Inline = Annotated[tuple[Span, ...], TextField("marked")]
-Line = Annotated[str | tuple[Span, ...], TextField("plain")]
-Drawn = Annotated[str | tuple[Span, ...], TextField("drawn")]
-"""Words within a chart; as of a line, a text where they are all of one kind, as nearly all are."""
-Spoken = Annotated[str, TextField("spoken")]
-Made = Annotated[str, TextField("made")]
-
 NOWHERE: Final = Place("")
 """The place of what has none."""
-
-
-def plain(inline: Inline | str) -> str:
-    """The text of spans without their kinds."""
-    return inline if isinstance(inline, str) else "".join([span.text for span in inline])
-
-
-def spans_of(line: Line) -> Inline:
-    """A line as spans; none for no text."""
-    return line if isinstance(line, tuple) else (Span(line),) if line else ()
-
-
-def line(inline: Inline) -> Line:
-    """Spans as a line: a text if they are all of one kind."""
-    return plain(inline) if all(span[1:] == Span("")[1:] for span in inline) else inline
-
-
-def drawn(inline: Inline) -> Drawn:
-    """Spans as words within a chart, which lead nowhere: a text if no kind is left."""
-    return line(tuple(span._replace(link=None, figure=None) for span in inline))
 
 
 class Heading(Struct, frozen=True):

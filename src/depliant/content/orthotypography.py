@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Inline, Panel
+from depliant.content.inline import Inline
+from depliant.content.model import Edition, Panel
 from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
 from depliant.languages.rules import (

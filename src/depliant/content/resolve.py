@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from depliant.content import framing, markup, resolve_drawn, resolve_table, schema, values
 from depliant.content.alternative import alternative_text, beside_table, remainder
+from depliant.content.inline import Drawn, Inline, Line, Span, drawn, line, plain
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
 from depliant.content.model import (
@@ -25,14 +26,11 @@ from depliant.content.model import (
     Chart,
     ChartKind,
     Datum,
-    Drawn,
     Edition,
     Hanging,
     Heading,
-    Inline,
     ItemList,
     KeyFigure,
-    Line,
     ListItem,
     Logo,
     LogoWall,
@@ -40,11 +38,7 @@ from depliant.content.model import (
     Paragraph,
     PictureBlock,
     Quote,
-    Span,
     Table,
-    drawn,
-    line,
-    plain,
 )
 from depliant.content.publication import Publication
 from depliant.content.published import based, published

@@ -12,16 +12,8 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from depliant.content import schema
-from depliant.content.model import (
-    Barcode,
-    Block,
-    Drawing,
-    DrawingWord,
-    Drawn,
-    Inline,
-    QrCode,
-    Symbol,
-)
+from depliant.content.inline import Drawn, Inline
+from depliant.content.model import Barcode, Block, Drawing, DrawingWord, QrCode, Symbol
 from depliant.errors import Place
 from depliant.source.yaml import Route
 

@@ -9,15 +9,8 @@ from typing import Final, NamedTuple
 from babel.numbers import get_decimal_symbol
 
 from depliant.content import schema_table as schema
-from depliant.content.model import (
-    Inline,
-    Span,
-    Table,
-    TableCell,
-    TableColumn,
-    TableRow,
-    plain,
-)
+from depliant.content.inline import Inline, Span, plain
+from depliant.content.model import Table, TableCell, TableColumn, TableRow
 from depliant.errors import Place
 from depliant.figures import writing as figures
 from depliant.figures.ledger import Ledger

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from depliant.content.model import Edition, plain
+from depliant.content.inline import plain
+from depliant.content.model import Edition
 from depliant.content.texts import Text, texts
 from depliant.errors import Diagnostic, Place
 from depliant.languages.rules import SPACE, listed

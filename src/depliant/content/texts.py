@@ -14,20 +14,8 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, ge
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import (
-    NOWHERE,
-    Chart,
-    Hanging,
-    Inline,
-    ListItem,
-    Manner,
-    Span,
-    TextField,
-    drawn,
-    line,
-    plain,
-    spans_of,
-)
+from depliant.content.inline import Inline, Manner, Span, TextField, drawn, line, plain, spans_of
+from depliant.content.model import NOWHERE, Chart, Hanging, ListItem
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 

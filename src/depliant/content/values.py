@@ -8,7 +8,8 @@ from decimal import Decimal
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content.model import Block, Chart, Datum, Hanging, Inline
+from depliant.content.inline import Inline
+from depliant.content.model import Block, Chart, Datum, Hanging
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Drawing, DrawingWord, Drawn, plain
+from depliant.content.inline import Drawn, plain
+from depliant.content.model import Drawing, DrawingWord
 from depliant.display.items import Glyphs, Group, Item
 from depliant.errors import Diagnostic
 from depliant.geometry import MM, Matrix, Rect, Size, translation

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Inline, Span
+from depliant.content.inline import Inline, Span
 from depliant.display.items import Link, Mark
 from depliant.display.structure import ContentRef, Element, contents
 from depliant.layout.frame import Slice

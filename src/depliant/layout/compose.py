@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.framing import MAIN
-from depliant.content.model import Edition, Framed, Heading, Panel, plain
+from depliant.content.inline import plain
+from depliant.content.model import Edition, Framed, Heading, Panel
 from depliant.display.items import Item, Metadata
 from depliant.display.structure import Element, OutlineEntry, contents, walk
 from depliant.errors import Diagnostic, Gathering, has_errors

@@ -13,7 +13,8 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Edition, Span, plain
+from depliant.content.inline import Span, plain
+from depliant.content.model import Edition
 from depliant.display.items import Item, Mark
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Size, mm

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Inline, Span, plain
+from depliant.content.inline import Inline, Span, plain
 from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place

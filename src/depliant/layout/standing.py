@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.framing import FOOT, MAIN, sound_flows
-from depliant.content.model import Block, Heading, Panel, spans_of
+from depliant.content.inline import spans_of
+from depliant.content.model import Block, Heading, Panel
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size

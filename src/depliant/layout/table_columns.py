@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from depliant.content.model import TableCell, plain
+from depliant.content.inline import plain
+from depliant.content.model import TableCell
 from depliant.errors import Diagnostic
 from depliant.geometry import mm
 from depliant.layout.table_look import Extent, Look

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import CellAlign, Table, TableCell, TableRow, plain
+from depliant.content.inline import plain
+from depliant.content.model import CellAlign, Table, TableCell, TableRow
 from depliant.display.items import Glyph, Glyphs, Item, Mark
 from depliant.geometry import mm
 from depliant.layout.lines import galley

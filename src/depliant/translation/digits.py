@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from depliant.content.model import Edition, Inline, ListItem, Panel, Span, plain
+from depliant.content.inline import Inline, Span, plain
+from depliant.content.model import Edition, ListItem, Panel
 from depliant.content.texts import texts
 from depliant.errors import Diagnostic, Place
 from depliant.figures.writing import collective, locale_of

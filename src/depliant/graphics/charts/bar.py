@@ -12,7 +12,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.content.model import Chart, Datum, Drawn
+from depliant.content.inline import Drawn
+from depliant.content.model import Chart, Datum
 from depliant.graphics.charts.board import (
     THINNEST,
     Draft,

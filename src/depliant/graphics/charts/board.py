@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from depliant.colour import Colour
-from depliant.content.model import Chart, Datum, Drawn
+from depliant.content.inline import Drawn
+from depliant.content.model import Chart, Datum
 from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
 from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from depliant.colour import Colour
-from depliant.content.model import Chart, Datum, Drawn
+from depliant.content.inline import Drawn
+from depliant.content.model import Chart, Datum
 from depliant.geometry import mm
 from depliant.graphics.charts.board import (
     Draft,

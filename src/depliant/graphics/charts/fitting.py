@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import plain
+from depliant.content.inline import plain
 from depliant.display.items import Glyphs
 from depliant.errors import Diagnostic
 from depliant.fonts.shaping import SOFT_HYPHEN

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
-from depliant.content.model import Drawn, Inline, Span, plain
+from depliant.content.inline import Drawn, Inline, Span, plain
 from depliant.display.items import Glyph, Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.shaping import SOFT_HYPHEN, shape

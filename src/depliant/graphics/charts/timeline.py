@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from depliant.content.model import Chart, Datum, Drawn
+from depliant.content.inline import Drawn
+from depliant.content.model import Chart, Datum
 from depliant.errors import Diagnostic
 from depliant.graphics.charts.board import Draft, Frame, Look, Piece, Words, one_line
 from depliant.graphics.charts.kinds import Kind

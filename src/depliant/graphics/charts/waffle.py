@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from depliant.content.model import Chart, Datum, Drawn
+from depliant.content.inline import Drawn
+from depliant.content.model import Chart, Datum
 from depliant.geometry import mm
 from depliant.graphics.charts.board import (
     Draft,

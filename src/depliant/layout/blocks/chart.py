@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, plain, spans_of
+from depliant.content.inline import plain, spans_of
+from depliant.content.model import Chart
 from depliant.display.items import Mark
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Inline
+from depliant.content.inline import Inline
 from depliant.display.items import Mark
 from depliant.display.structure import ContentRef, Element
 from depliant.errors import Place

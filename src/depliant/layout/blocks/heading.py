@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Heading, plain
+from depliant.content.inline import plain
+from depliant.content.model import Heading
 from depliant.display.structure import Role
 from depliant.errors import Diagnostic
 from depliant.layout.blocks.kind import Kind

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Inline
+from depliant.content.inline import Inline
 from depliant.display.items import Glyph, Glyphs, Item
 from depliant.errors import Diagnostic, Place
 from depliant.figures.figure import Figure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Align, Inline, QrCode, Span
+from depliant.content.inline import Inline, Span
+from depliant.content.model import Align, QrCode
 from depliant.display.items import Path
 from depliant.errors import Diagnostic, InputError
 from depliant.geometry import MM, Size, mm, transformed, translation

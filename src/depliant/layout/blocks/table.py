@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Span, Table, TableCell, TableRow, plain
+from depliant.content.inline import Span, plain
+from depliant.content.model import Table, TableCell, TableRow
 from depliant.display.items import Glyphs, Item, Link, Mark, Path
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
