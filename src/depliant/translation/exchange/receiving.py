@@ -7,7 +7,7 @@ cannot be joined again is a diagnostic with its place in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -182,15 +182,18 @@ class _Version1:
             message,
             words,
             finished or (approved == "yes" and not state.startswith("needs")),
-            tuple(
-                note.text
-                for note in unit.all("note")
-                if note.attributes.get("from") not in _OURS and note.text.strip()
-            ),
+            _theirs(unit.all("note"), "from"),
             (target or unit).place,
             form,
             bool(codes.faults),
         )
+
+
+def _theirs(notes: Iterable[Element], key: str) -> tuple[str, ...]:
+    """The notes that a translator has written; an attribute says whose each is."""
+    return tuple(
+        note.text for note in notes if note.attributes.get(key) not in _OURS and note.text.strip()
+    )
 
 
 class _Text1:
@@ -292,11 +295,7 @@ class _Version2:
             words,
             # The standard's own value is `initial`, where nothing is said (4.3.1.29).
             all(part.attributes.get("state", "initial") in _FINISHED for part in segments),
-            tuple(
-                note.text
-                for note in (notes.all("note") if notes is not None else ())
-                if note.attributes.get("category") not in _OURS and note.text.strip()
-            ),
+            _theirs(notes.all("note") if notes is not None else (), "category"),
             target.place,
             form,
             bool(codes.faults),
