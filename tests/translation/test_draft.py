@@ -147,3 +147,16 @@ def test_a_doubtful_translation_is_shown_if_its_figures_are_those_of_its_message
     translation: str, can: bool
 ) -> None:
     assert showable("{a} visiteurs", translation) is can
+
+
+def test_a_draft_shows_what_the_proof_of_figures_refuses(leaflet: Path) -> None:
+    """A month that is another: an error of the edition, a warning of its draft."""
+    path = leaflet / "assets" / "translations" / "nl.po"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("juni 2016") > 1
+    path.write_text(text.replace("juni 2016", "juli 2016"), encoding="utf-8")
+    report = draft(leaflet, "nl")
+    found = [item for item in report.diagnostics if item.code == "translation-figures"]
+    assert found
+    assert {item.severity for item in found} == {"warning"}
+    assert report.files

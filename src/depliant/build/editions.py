@@ -73,5 +73,7 @@ def edition_in(
         source, _ = resolve(publication, publication.language)
         own = words.form_words.scales() if words.form_words is not None else ()
         proof = digit_proof(source, edition, own)
-        notes = (*notes, *(lenient(proof, translation.file) if draft else proof))
+        if draft:  # a draft shows what is proved wrong, too
+            proof = lenient(proof, None, frozenset(fault.code for fault in proof))
+        notes = (*notes, *proof)
     return Words(words, set_right(edition)[0], (*found, *notes), translation.file, draft)

@@ -16,6 +16,9 @@ from typing import Final
 
 from depliant.content import markup
 from depliant.content.messages import Key
+from depliant.languages.month_names import dates
+from depliant.languages.number_words import number_words
+from depliant.languages.scales import scales
 from depliant.languages.table import script
 from depliant.translation.merging import PSEUDO, REVIEW, form_count
 from depliant.translation.po import Catalogue, PoEntry
@@ -46,8 +49,9 @@ def pseudo(
     """
     forms = form_count(catalogue.header.get("Plural-Forms", ""))
     letters = letters_of("Latn" if latin else script(language))
+    source = catalogue.header.get("X-Source-Language", "")
     entries = tuple(
-        _posting(entry, forms, letters, spare.get(entry.key, _ENDLESS))
+        _posting(entry, forms, letters, spare.get(entry.key, _ENDLESS), source)
         for entry in catalogue.entries
         if not entry.obsolete
     )
@@ -59,12 +63,12 @@ def pseudo(
     return replace(catalogue, entries=entries, header=header), short
 
 
-def _posting(entry: PoEntry, forms: int, letters: Letters, spare: int) -> PoEntry:
+def _posting(entry: PoEntry, forms: int, letters: Letters, spare: int, source: str) -> PoEntry:
     if entry.plural is not None:
         word = letters.disguised(entry.id)
         return replace(entry, strings=(word,) * forms, flags=(), previous=())
     more = min(_growth(entry.id, letters.growth), spare)
-    words = _rewritten(entry.id, letters) + letters.disguised(_filling(more))
+    words = _rewritten(entry.id, letters, source) + letters.disguised(_filling(more))
     return replace(entry, strings=(words,), flags=(), previous=())
 
 
@@ -73,19 +77,33 @@ def _growth(text: str, share: float) -> int:
     return int(sum(len(piece.text) for piece in markup.parse(text)[0]) * share)
 
 
-def _rewritten(text: str, letters: Letters) -> str:
+def _rewritten(text: str, letters: Letters, source: str) -> str:
     """A marked-up text with its words disguised and its markup kept."""
     result: list[str] = []
     start = 0
-    for first, last in _kept(text):
+    for first, last in _kept(text, source):
         result += [letters.disguised(text[start:first]), text[first:last]]
         start = last
     return "".join((*result, letters.disguised(text[start:])))
 
 
-def _kept(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that are no words: figures, addresses, language tags, escapes."""
-    return [match.span() for match in _NO_WORDS.finditer(text)]
+def _kept(text: str, source: str) -> list[tuple[int, int]]:
+    """The stretches of a text that stay: figures, addresses, language tags, escapes.
+
+    So do dates and numbers in words, in the words of the source: they must say what they said.
+    """
+    found = [match.span() for match in _NO_WORDS.finditer(text)]
+    if source:
+        found += [(one.start, one.end) for one in dates(text, source)]
+        found += [(one.start, one.end) for one in scales(text, source)]
+        found += [(one.start, one.end) for one in number_words(text, source)]
+    kept: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if kept and first < kept[-1][1]:
+            kept[-1] = kept[-1][0], max(kept[-1][1], last)
+        else:
+            kept.append((first, last))
+    return kept
 
 
 def _filling(length: int) -> str:
