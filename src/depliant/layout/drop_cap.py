@@ -37,6 +37,9 @@ from depliant.text.model import Inset, Line, SetRun
 _WIDEST = 0.5
 """How much of the measure a drop capital may take."""
 
+_TALL = 0.85
+"""How high letters with ascenders and accents are, of the type size, with some air above them."""
+
 _SHOWN = 60
 """Characters of a text that a diagnostic shows."""
 
@@ -126,7 +129,7 @@ def opening(
             place,
         )
     drop = _drop(setting, initial.first, style, own)
-    insets = (Inset(drop.width + mm(cap.gap_mm)),) * cap.lines
+    insets = (Inset(drop.width + mm(cap.gap_mm)),) * (cap.lines + _more_lines(setting, style, drop))
     if insets[0].start > _WIDEST * measure:
         return _left_out(
             say(
@@ -152,7 +155,7 @@ def opening(
     stack = stacked(setting, whole, beside, style, (("P", len(whole)),), lines)
     above = drop.reach - (cap.lines * height - BASELINE_SHARE * setting.unit)
     slices = [
-        replace(slice_, keep=True) if number < cap.lines - 1 else slice_
+        replace(slice_, keep=True) if number + 1 < min(len(insets), len(stack.slices)) else slice_
         for number, slice_ in enumerate(stack.slices)
     ]
     if above > 0:  # accents reach into the room above the paragraph
@@ -174,12 +177,13 @@ def _short(text: Inline) -> str:
 class _Drop(NamedTuple):
     """The glyphs of an initial, its ink from x = 0 and its foot at y = 0; all in points.
 
-    `width` is that of its ink, `reach` how far it stands above its foot.
+    `width` is that of its ink, `reach` how far it stands above its foot, `depth` how far below.
     """
 
     glyphs: Glyphs
     width: float
     reach: float
+    depth: float
 
 
 def _drop(setting: PanelSetting, first: Span, style: TypeStyle, own: TypeStyle) -> _Drop:
@@ -197,7 +201,13 @@ def _drop(setting: PanelSetting, first: Span, style: TypeStyle, own: TypeStyle) 
     )
     whole = replace(line.runs[0].glyphs, x=0.0, glyphs=glyphs, actual_text="")
     ink = around(glyph_boxes(whole)) or Rect(0.0, -wanted, line.width, wanted)
-    return _Drop(replace(whole, x=-ink.x), ink.width, -ink.y)
+    return _Drop(replace(whole, x=-ink.x), ink.width, -ink.y, ink.bottom)
+
+
+def _more_lines(setting: PanelSetting, style: TypeStyle, drop: _Drop) -> int:
+    """How many lines below its own an initial reaches into: by the tail of a Q, or of a small p."""
+    free = setting.lines_of(style) - _TALL * style.size
+    return 1 if drop.depth > free else 0
 
 
 def _with_initial(
