@@ -68,8 +68,8 @@ _ANY: Final = (
     r"(?<!\w)[B-HJ-Z] \d{1,4}(?![\w%])(?! ?[%€])",
     # marks of lists and notes, and what is raised or lowered
     r"(?i:<su[bp]>[^<>]{1,9}</su[bp]>)",
-    r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^",
-    r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\]",
+    r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^|(?<=[^\W\d_)\]}*^])~[^~\s]{1,16}~",
+    r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\](?![({])",
     # versions, and numbers too long for an amount
     r"NOT_IN_A_NUMBER\d{9,}|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.])",
     # signs before a number

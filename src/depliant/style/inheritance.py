@@ -286,6 +286,9 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         yield from _style_uses(own, data["editions"][language], route)
         yield from _base_uses(own, route)
     yield from _table_uses(sheet, data)
+    for name, words in sheet.character_styles.items():
+        if words.colour is not None:
+            yield _Use(words.colour, "swatches", ("character_styles", name, "colour"))
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
