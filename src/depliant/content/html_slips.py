@@ -41,7 +41,10 @@ _PICTURE: Final = say("Write a block `- picture: assets/…`.")
 _STRUCK: Final = say("Delete it, with the words that are not to be printed.")
 _PARAGRAPH: Final = say("Write each paragraph as a text of its own.")
 _INSTEAD_OF: Final[dict[str, Sentence]] = {
-    "br": say("End the line there: begin the text with `|`, or write a backslash for the tag."),
+    "br": say(
+        "Begin the text with `|` and write what follows in the next line; in double quotes, write "
+        "\\n."
+    ),
     "sup": say("Write ^raised^ for what is raised."),
     "sub": say("Write CO~2~ for what is lowered."),
     "a": say("Write [words](https://address)."),

@@ -9,7 +9,10 @@ or a bracket, and is short. So the tildes of "9:00~12:00" and of addresses stay 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
 
 SUBSCRIPT: Final = re.compile(
     r"(?<=[^\W\d_]|[)\]}*^])~([0-9A-Za-z\u00b7\u00c0-\u024f\u1e00-\u1eff\u0370-\u03ff\u0400-\u052f"
@@ -43,3 +46,35 @@ def read_marks(written: str) -> Marks:
     if language is not None and rest:  # a tag has no spaces: that is said of the whole
         language, rest = f"{language} {rest}", ""
     return Marks(language, tuple(dict.fromkeys(styles)), rest)
+
+
+def lowered_words(state: StateInline, silent: bool) -> bool:
+    """The rule of what stands between tildes."""
+    match = SUBSCRIPT.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("subscript", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+def marked_words(state: StateInline, silent: bool) -> bool:
+    """Words in brackets with their language or their character style after them."""
+    if state.src[state.pos] != "[":
+        return False
+    start = state.pos + 1
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    match = MARKS.match(state.src, end + 1, state.posMax) if end >= start else None
+    if match is None:
+        return False
+    if not silent:
+        outer, state.pos, state.posMax = state.posMax, start, end
+        opened = state.push("marked_open", "", 1)
+        opened.content, opened.info = match[0], match[1]
+        opened.meta = {"offset": match.start()}
+        state.md.inline.tokenize(state)
+        state.push("marked_close", "", -1)
+        state.posMax = outer
+    state.pos = match.end()
+    return True

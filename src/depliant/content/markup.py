@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
-from depliant.content.marks import MARKS, SUBSCRIPT, read_marks
+from depliant.content.marks import lowered_words, marked_words, read_marks
+from depliant.content.telephone import other_number
 from depliant.errors import Severity
 from depliant.memory import remembered
 from depliant.sentences import Sentence, say
@@ -156,6 +157,7 @@ class _MarkupReader:
                 self.links.pop()
                 if self.opened == len(self.pieces):
                     self.errors.append(_empty_link(self.text))
+                self._dialled(self.pieces[self.opened :])
             case "marked_open":
                 self._marked(token)
             case "marked_close":
@@ -184,6 +186,16 @@ class _MarkupReader:
             self.errors.append(_marks_error(marks.rest, token.content, offset, self.text))
         self.languages.append(language)
         self.styles.append((*self.styles[-1], *marks.styles))
+
+    def _dialled(self, words: list[Piece]) -> None:
+        """Whether the words of a link to a telephone say the number that it leads to."""
+        address = next((piece.link for piece in words if piece.link), "")
+        if not address.lower().startswith("tel:") or any(piece.figure for piece in words):
+            return
+        said = "".join(piece.text for piece in words)
+        number = other_number(said, address)
+        if number:
+            self.errors.append(_other_number(number, address, self.text))
 
     def piece(self, text: str) -> Piece:
         """A piece of what is open here."""
@@ -270,6 +282,22 @@ def _empty_link(text: str) -> MarkupError:
     return MarkupError("markup-link", message, say("Write [words](https://address)."), "[](", 1)
 
 
+def _other_number(number: str, address: str, text: str) -> MarkupError:
+    snippet = f"]({address}"
+    return MarkupError(
+        "link-number",
+        say(
+            "The link `{address}` does not lead to the number {number}.",
+            address=address[:60],
+            number=number,
+        ),
+        say("Write the number that is printed, as it is dialled from abroad: (tel:+33321000000)."),
+        snippet if snippet in text else "](",
+        1,
+        "warning",
+    )
+
+
 def _language(
     tag: str, snippet: str, offset: int, text: str, errors: list[MarkupError]
 ) -> str | None:
@@ -334,9 +362,9 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.at("emphasis", _stars)
     parser.inline.ruler.before("emphasis", "underscore", _underscore)
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
-    parser.inline.ruler.before("emphasis", "subscript", _subscript)
+    parser.inline.ruler.before("emphasis", "subscript", lowered_words)
     parser.inline.ruler.before("emphasis", "figure", _figure)
-    parser.inline.ruler.before("link", "marked", _marked)
+    parser.inline.ruler.before("link", "marked", marked_words)
     # Rules are put together at their first use; another thread must not see half of them.
     parser.parseInline("*a*")
     return parser
@@ -386,37 +414,6 @@ def _superscript(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("superscript", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _subscript(state: StateInline, silent: bool) -> bool:
-    match = SUBSCRIPT.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        state.push("subscript", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _marked(state: StateInline, silent: bool) -> bool:
-    """Words in brackets with their language or their character style after them."""
-    if state.src[state.pos] != "[":
-        return False
-    start = state.pos + 1
-    end = state.md.helpers.parseLinkLabel(state, state.pos)
-    match = MARKS.match(state.src, end + 1, state.posMax) if end >= start else None
-    if match is None:
-        return False
-    if not silent:
-        outer, state.pos, state.posMax = state.posMax, start, end
-        opened = state.push("marked_open", "", 1)
-        opened.content, opened.info = match[0], match[1]
-        opened.meta = {"offset": match.start()}
-        state.md.inline.tokenize(state)
-        state.push("marked_close", "", -1)
-        state.posMax = outer
     state.pos = match.end()
     return True
 

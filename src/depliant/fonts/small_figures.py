@@ -112,7 +112,7 @@ def _stem(face: Face) -> float:
     if not extents:
         return 0.0
     aside = -extents.height * tan(radians(abs(face.italic_angle)))
-    return max(extents.width - aside, 0.0) / face.upem
+    return float(max(extents.width - aside, 0.0)) / face.upem
 
 
 def _foot(face: Face, char: str) -> float | None:

@@ -25,9 +25,7 @@ Baseline = Annotated[float, Meta(ge=1, le=50)]
 _STYLE_NAME = {
     "must": say("must be the name of a style: a letter, then letters, digits, hyphens, underscores")
 }
-StyleName = Annotated[
-    str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,79}$(?!\n)", extra=_STYLE_NAME)
-]
+StyleName = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,79}$(?!\n)", extra=_STYLE_NAME)]
 """The name of a character style, which texts write behind a point."""
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 

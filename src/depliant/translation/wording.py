@@ -310,7 +310,8 @@ def _markup_faults(
         )
     for error in markup.parse(text)[1]:
         if error.code != "markup-placeholder":
-            yield _fault("translation-markup", error.message, place, error.hint)
+            mild = error.severity == "warning"
+            yield _fault("translation-markup", error.message, place, error.hint, mild=mild)
     yield from _style_faults(message, text, place)
     yield from _line_faults(message, text, place)
     yield from _html_faults(message, text, place)

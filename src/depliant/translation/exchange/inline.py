@@ -1,9 +1,10 @@
 """Inline codes: what of a message is no words, so that translators' programs keep it from harm.
 
 A message is cut into words and codes, and joined again it is the same, character by character.
-Stars round bold words, the brackets of a link or of a character style, the carets of raised and the
-tildes of lowered letters are pairs; a figure and a sign after a backslash stand alone. Pairs never cross, and a mark that has no partner is
-words: so the codes of any text can be written as well-formed XML.
+Stars round bold words, the brackets of a link or of a character style, the carets of raised and
+the tildes of lowered letters are pairs; a figure and a sign after a backslash stand alone. Pairs
+never cross, and a mark that has no partner is words: so the codes of any text can be written as
+well-formed XML.
 """
 
 from __future__ import annotations
