@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from depliant.build.marked_words import unknown_character_styles
 from depliant.build.project import Project
 from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
@@ -31,6 +32,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         sheet: as it is for that edition.
     """
     yield from _roles(publication, sheet)
+    yield from unknown_character_styles(publication, sheet)
     for panel in edition.panels:
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(

@@ -112,6 +112,9 @@ CODES: Final = {
     "role-unknown": "A block names a role for which the style sheet has no style, so that it would "
     "be set as running text. See the hint, define the style under `type` (`charts` for a chart, "
     "`walls` for logos), or leave `role` out.",
+    "character-style-unknown": "Words are marked with a character style, [words]{.name}, that the "
+    "style sheet does not have, so that they would look like those round them. See the hint, or "
+    "define it under `character_styles`.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
     "table-too-wide": "A table is wider than its measure even if each column is only as wide as "

@@ -9,7 +9,8 @@ class Span(NamedTuple):
     """A stretch of text of one kind.
 
     `figure` names the ledger entry it is the printed form of. `language` is a tag where the
-    words are in another language than the edition.
+    words are in another language than the edition. `styles` are the character styles that it has,
+    the innermost last.
     """
 
     text: str
@@ -19,6 +20,8 @@ class Span(NamedTuple):
     link: str | None = None
     figure: str | None = None
     language: str | None = None
+    subscript: bool = False
+    styles: tuple[str, ...] = ()
 
 
 Manner = Literal["marked", "plain", "drawn", "spoken", "made"]

@@ -278,7 +278,8 @@ class _Resolver:
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.figure is None:
-            return [Span(piece.text, *piece[1:5], language=piece.language)]
+            marks = (piece.language, piece.subscript, piece.styles)
+            return [Span(piece.text, *piece[1:5], None, *marks)]
         of_issue = piece.figure == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
         kinds = Span(
@@ -287,6 +288,7 @@ class _Resolver:
             piece.emphasis,
             link=piece.link,
             language=piece.language,
+            styles=piece.styles,
         )
         if written is None:
             return [kinds]

@@ -22,8 +22,9 @@ from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
 from depliant.text.balance import set_balanced
 from depliant.text.breaking import Insets
+from depliant.text.character import marked, named_styles
 from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
+from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01
 """How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
@@ -58,7 +59,7 @@ def char_style(setting: PanelSetting, style: TypeStyle, span: Span = _PLAIN) -> 
         setting.sheet.fallbacks(style),
         language=span.language,
     )
-    return raised(base) if span.superscript else base
+    return marked(base, span, named_styles(setting.sheet) if span.styles else ())
 
 
 def _hangs(style: TypeStyle) -> bool:

@@ -290,6 +290,9 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         for key in ("term", "text"):
             if key in (data["definitions"][name] or {}):
                 yield _Use(getattr(one, key), "type", ("definitions", name, key))
+    for name, words in sheet.character_styles.items():
+        if words.colour is not None:
+            yield _Use(words.colour, "swatches", ("character_styles", name, "colour"))
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):

@@ -20,7 +20,9 @@ _CTYPES: Final[Mapping[Meaning, str]] = {
     "italic": "italic",
     "link": "link",
     "language": "x-language",
+    "style": "x-style",
     "raised": "x-raised",
+    "lowered": "x-lowered",
     "figure": "x-figure",
     "sign": "x-sign",
 }
