@@ -1,7 +1,7 @@
 r"""The inline markup of content.yaml: a small part of Markdown, and figures in braces.
 
     **bold**   *italic*   [words](https://address)   1^er^   {id}   {id:form}   \* (a star)
-    [words]{lang=en}   (words in another language)
+    [words]{lang=en}   (words in another language)   word[^key]   (the mark of a note)
 
 Nothing else means anything: no HTML, no images, no code, no underscores; what is not markup is
 printed as it stands. The rules for stars, links and backslashes are CommonMark's, as
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
+from depliant.content.markup_notes import note_rule, note_slip
 from depliant.errors import Severity
 from depliant.memory import remembered
 from depliant.sentences import Sentence, say
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
-_SUPERSCRIPT: Final = re.compile(r"\^([^\s^]{1,40})\^")
+_SUPERSCRIPT: Final = re.compile(r"(?<!\[)\^([^\s^]{1,40})\^")
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
     # RFC 3966, 3: digits with what parts them, and parameters such as an extension.
@@ -51,7 +52,8 @@ _LINE_END: Final = re.compile(r"(?<![ \t])[ \t]*\\?\n\s*")  # tried once for a r
 class Piece(NamedTuple):
     """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
 
-    `occurrence` tells the same placeholder's first, second, … standing in one text apart.
+    `occurrence` tells the same placeholder's first, second, … standing in one text apart. With
+    `note` it is the mark of a note, by its key, and has no text.
     `language` is the tag of words in another language than those round them.
     """
 
@@ -64,6 +66,7 @@ class Piece(NamedTuple):
     form: str = ""
     occurrence: int = 0
     language: str | None = None
+    note: str | None = None
 
     @property
     def placeholder(self) -> str:
@@ -147,6 +150,13 @@ class _MarkupReader:
             case "placeholder_slip":
                 self.errors.append(_placeholder_error(token, self.text))
                 self.pieces.append(self.piece(token.content))
+            case "note_slip":
+                self.errors.append(_note_error(token, self.text))
+                self.pieces.append(self.piece(token.content))
+            case "note":
+                piece = self.piece("")._replace(note=token.content)
+                occurrence = _occurrence(self.text, f"[^{piece.note}]", token.meta["offset"])
+                self.pieces.append(piece._replace(occurrence=occurrence))
             case "figure":
                 piece = self.piece("")._replace(figure=token.content, form=token.info)
                 occurrence = _occurrence(self.text, piece.placeholder, token.meta["offset"])
@@ -180,12 +190,13 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if piece.figure is None and not piece.text:
+        if piece.figure is None and piece.note is None and not piece.text:
             continue
         if (
             last is not None
             and last.figure is None
             and piece.figure is None
+            and last.note is piece.note is None
             and last[1:5] == piece[1:5]
             and last.language == piece.language
         ):
@@ -279,6 +290,13 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
     )
 
 
+def _note_error(token: Token, text: str) -> MarkupError:
+    offset: int = token.meta["offset"]
+    slip = note_slip(text, offset)
+    occurrence = _occurrence(text, slip.snippet, offset)
+    return MarkupError("note-mark", slip.message, slip.hint, slip.snippet, occurrence)
+
+
 @cache  # one
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -293,6 +311,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
     parser.inline.ruler.before("emphasis", "figure", _figure)
     parser.inline.ruler.before("link", "language", _marked_language)
+    parser.inline.ruler.before("language", "note", note_rule)
     # Rules are put together at their first use; another thread must not see half of them.
     parser.parseInline("*a*")
     return parser

@@ -127,6 +127,8 @@ def _phrases(publication: Publication, language: str | None) -> Iterator[Message
         for name, text in asked(language, publication.language).items():
             if name == "continued" and not tables:
                 continue
+            if name in ("note", "back") and not publication.content.notes:
+                continue
             yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
         yield from _form_words(publication, language)
 

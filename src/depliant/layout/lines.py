@@ -7,7 +7,8 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.inline import Inline, Span, plain
+from depliant.content.inline import Inline, NoteMark, Span, plain
+from depliant.content.notes import printed
 from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
@@ -73,6 +74,7 @@ def galley(
     setting: PanelSetting, text: Inline, style: TypeStyle, measure: float, place: Place | None
 ) -> Galley:
     """Set a text to a measure, in points."""
+    text = printed(text)
     runs = _runs(setting, text, style)
     return set_paragraph(runs, paragraph_style(setting, style), measure, place)
 
@@ -92,6 +94,7 @@ def balanced(
     lines: int = 1,
 ) -> Galley:
     """Set a text in lines of about equal length, and in no fewer than `lines` of them."""
+    text = printed(text)
     runs = _runs(setting, text, style)
     return set_balanced(runs, paragraph_style(setting, style), measure, place, lines)
 
@@ -115,10 +118,25 @@ def _leaves(text: Inline) -> _Leaves:
         if (span.link, span.language) != last or not numbers:
             leaf = ContentRef(len(kids))
             last = span.link, span.language
+            if span.note is not None:
+                kids.append(reference(span.note, leaf))
+                numbers.append(len(kids) - 1)
+                continue
             role: Role | None = "Link" if span.link else "Span" if span.language else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
         numbers.append(len(kids) - 1)
     return _Leaves(tuple(numbers), tuple(kids))
+
+
+def reference(mark: NoteMark, leaf: ContentRef) -> Element:
+    """The structure of the mark of a note; its first has an identifier, which the note leads to."""
+    identifier = mark_identifier(mark.id) if mark.is_first else None
+    return Element("Reference", (Element("Link", (leaf,)),), identifier=identifier)
+
+
+def mark_identifier(note: str) -> str:
+    """The identifier of the first mark of a note."""
+    return f"{note}-mark"
 
 
 def _link_words(text: Inline, run: int) -> str:
@@ -126,6 +144,9 @@ def _link_words(text: Inline, run: int) -> str:
 
     They are what is said of its place as well: a voice that is given both says them once.
     """
+    note = text[run].note
+    if note is not None:
+        return note.said
     link = text[run].link
     first, last = run, run + 1
     while first and text[first - 1].link == link:
@@ -183,6 +204,7 @@ def text_stack(
     asks for it. A style may let it get smaller where it has no room (`fit`).
     """
     designed = style or setting.style(role)
+    text = printed(text)
 
     def at(style: TypeStyle) -> Galley:
         if lines or style.balance:
