@@ -21,13 +21,15 @@ from depliant.content.schema_notes import NoteMarks
 from depliant.content.texts import Text, map_texts, texts
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
+from depliant.languages.breaks import unspaced
 from depliant.languages.phrases import Phrases
 from depliant.sentences import say
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SYMBOLS: Final = "*†‡§"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-_COMMAS: Final = {"ar": "،", "fa": "،", "ur": "،", "ja": "、", "zh": "、"}
+_COMMAS: Final = {"ar": "،", "fa": "،", "ur": "،"}
+_JOINER: Final = "\u2060"
 
 
 class Defined(NamedTuple):
@@ -97,7 +99,8 @@ def _symbols(number: int) -> str:
 def printed(inline: Inline) -> Inline:
     """A text with its marks written out, as it is set; what is written out already stays.
 
-    Figures are those that the face has for it, anything else is raised by us.
+    Figures are those that the face has for it, anything else is raised by us. Where a line may end
+    between any two characters it does not before a mark.
     """
     if not any(span.note for span in inline):
         return inline
@@ -111,6 +114,8 @@ def printed(inline: Inline) -> Inline:
         is_raised = mark.is_raised and sign == mark.sign
         if mark.comma:
             spans.append(Span(mark.comma, superscript=mark.is_raised))
+        elif spans and unspaced(spans[-1].text[-1:]):
+            sign = _JOINER + sign
         spans.append(Span(sign, superscript=is_raised, link=f"#{mark.id}", note=mark))
     return tuple(spans)
 

@@ -81,8 +81,13 @@ def galley(
 
 def _runs(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
     return tuple(
-        Run(span.text, char_style(setting, style, span), span.figure is not None) for span in text
+        Run(span.text, char_style(setting, style, span), _is_isolated(span)) for span in text
     )
+
+
+def _is_isolated(span: Span) -> bool:
+    """Whether a span keeps its own order among words that run the other way."""
+    return span.figure is not None or span.note is not None
 
 
 def balanced(
@@ -171,14 +176,14 @@ def _line_marks(
         marks.append(Mark((moved,), number))
         link = text[run.run].link
         if link and number == before:  # one place on a line, whatever kinds its words are of
-            links[-1] = replace(links[-1], frame=links[-1].frame.union(_box(moved)))
+            links[-1] = replace(links[-1], frame=links[-1].frame.union(run_box(moved)))
         elif link:
-            links.append(Link(_box(moved), link, number, _link_words(text, run.run)))
+            links.append(Link(run_box(moved), link, number, _link_words(text, run.run)))
         before = number
     return [*marks, *links]
 
 
-def _box(glyphs: Glyphs) -> Rect:
+def run_box(glyphs: Glyphs) -> Rect:
     """The rough box of a run: a line's height round its baseline."""
     width = sum(glyph.advance for glyph in glyphs.glyphs)
     return Rect(glyphs.x, glyphs.y - 0.8 * glyphs.size, width, 1.1 * glyphs.size)

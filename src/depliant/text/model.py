@@ -21,7 +21,7 @@ class CharStyle(Struct, frozen=True):
     """How a run is set: `tracking` in thousandths of an em, `rise` in points (up).
 
     `language` is that of words in another language than their paragraph, by whose rules they
-    are divided.
+    are divided. `leads` is the id of the note that what is drawn is the mark of.
     """
 
     face: FaceRef
@@ -32,6 +32,7 @@ class CharStyle(Struct, frozen=True):
     features: tuple[str, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
     language: str | None = None
+    leads: str = ""
 
 
 _RAISED_SIZE, _RAISED_BY = 0.62, 0.33

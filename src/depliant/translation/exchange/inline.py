@@ -1,9 +1,9 @@
 """Inline codes: what of a message is no words, so that translators' programs keep it from harm.
 
 A message is cut into words and codes, and joined again it is the same, character by character.
-Stars round bold words, the brackets of a link and the carets of raised letters are pairs; a figure
-and a sign after a backslash stand alone. Pairs never cross, and a mark that has no partner is
-words: so the codes of any text can be written as well-formed XML.
+Stars round bold words, the brackets of a link and the carets of raised letters are pairs; a figure,
+the mark of a note and a sign after a backslash stand alone. Pairs never cross, and a mark that has
+no partner is words: so the codes of any text can be written as well-formed XML.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["open", "close", "alone"]
-Meaning = Literal["bold", "italic", "link", "language", "raised", "figure", "sign"]
+Meaning = Literal["bold", "italic", "link", "language", "raised", "figure", "sign", "note"]
 
 _TOKEN: Final = re.compile(
     r"(?P<sign>\\[!-/:-@\[-`{-~])"
     r"|(?P<figure>\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\})"
+    r"|(?P<note>\[\^[A-Za-z][A-Za-z0-9_-]*\])"
     r"|(?P<raised>\^[^\s^]{1,40}\^)"
     r"|(?P<language>\]\{\s*lang\s*=[^{}]{0,60}\})"
     r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
@@ -81,8 +82,9 @@ class _Cutter:
         """Take one mark."""
         kind, mark = match.lastgroup or "", match[0]
         match kind:
-            case "sign" | "figure":
-                self.parts.append(Code("alone", "sign" if kind == "sign" else "figure", mark, -1))
+            case "sign" | "figure" | "note":
+                meaning: Meaning = "note" if kind == "note" else "figure"
+                self.parts.append(Code("alone", "sign" if kind == "sign" else meaning, mark, -1))
             case "raised":
                 self.parts += [mark[0], mark[1:-1], mark[-1]]
                 at = len(self.parts) - 3

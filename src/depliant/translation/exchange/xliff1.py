@@ -22,6 +22,7 @@ _CTYPES: Final[Mapping[Meaning, str]] = {
     "language": "x-language",
     "raised": "x-raised",
     "figure": "x-figure",
+    "note": "x-note",
     "sign": "x-sign",
 }
 
