@@ -20,6 +20,7 @@ from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
 from depliant.text.balance import set_balanced
+from depliant.text.breaking import Insets
 from depliant.text.galley import set_paragraph
 from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
 
@@ -70,11 +71,16 @@ def paragraph_style(setting: PanelSetting, style: TypeStyle) -> ParagraphStyle:
 
 
 def galley(
-    setting: PanelSetting, text: Inline, style: TypeStyle, measure: float, place: Place | None
+    setting: PanelSetting,
+    text: Inline,
+    style: TypeStyle,
+    measure: float,
+    place: Place | None,
+    insets: Insets = (),
 ) -> Galley:
-    """Set a text to a measure, in points."""
+    """Set a text to a measure, in points; its first lines keep from its ends by `insets`."""
     runs = _runs(setting, text, style)
-    return set_paragraph(runs, paragraph_style(setting, style), measure, place)
+    return set_paragraph(runs, paragraph_style(setting, style), measure, place, insets)
 
 
 def _runs(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
@@ -173,6 +179,7 @@ def text_stack(
     element: Role = "P",
     lines: int = 0,
     style: TypeStyle | None = None,
+    insets: Insets = (),
 ) -> Stack:
     """A paragraph or heading as slices of one line each, and its structure element.
 
@@ -180,14 +187,15 @@ def text_stack(
 
     No widow and no orphan: the first two lines stay together, and the last two. With `lines`
     the text is balanced over at least so many; so is text whose type style
-    asks for it. A style may let it get smaller where it has no room (`fit`).
+    asks for it. A style may let it get smaller where it has no room (`fit`). Lines that keep from
+    the ends of the measure by `insets` are not balanced.
     """
     designed = style or setting.style(role)
 
     def at(style: TypeStyle) -> Galley:
-        if lines or style.balance:
+        if (lines or style.balance) and not insets:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        return galley(setting, text, style, measure, place)
+        return galley(setting, text, style, measure, place, insets)
 
     style, set_text = _fitted(designed, at, lines)
     leaves = _leaves(text)
