@@ -13,6 +13,7 @@ from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
 from depliant.languages.table import lacks_hyphens
+from depliant.layout.beside import narrowed
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
@@ -22,7 +23,7 @@ from depliant.text import collisions
 from depliant.text.balance import set_balanced
 from depliant.text.breaking import Insets
 from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
+from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run, raised
 
 _TRACKING_FLEX = 0.01
 """How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
@@ -191,11 +192,22 @@ def text_stack(
     the ends of the measure by `insets` are not balanced.
     """
     designed = style or setting.style(role)
+    if setting.around is not None and (
+        lines or designed.balance or designed.leading == "auto-accents"
+    ):
+
+        def apart(setting: PanelSetting, measure: float) -> Stack:
+            return text_stack(
+                setting, text, role, measure, place, element=element, lines=lines, style=style
+            )
+
+        return narrowed(apart, setting, measure, setting.room(designed.before))
 
     def at(style: TypeStyle) -> Galley:
         if (lines or style.balance) and not insets:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        return galley(setting, text, style, measure, place, insets)
+        kept = _beside(setting, style, measure, insets)
+        return galley(setting, text, style, measure, place, kept)
 
     style, set_text = _fitted(designed, at, lines)
     leaves = _leaves(text)
@@ -216,6 +228,24 @@ def text_stack(
         found += (made_smaller(_short(plain(text)), designed, style, place),)
     kids = _painted(leaves, set_text)
     return Stack(tuple(slices), (Element(element, kids),), found, len(leaves.kids))
+
+
+def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
+    """The insets of a text's lines, with what they keep from a picture that stands beside them."""
+    around = setting.around
+    if around is None or abs(around.measure - measure) > _EXCESS:
+        return insets
+    height = setting.lines_of(style)
+    begins = around.begins(setting.room(style.before))
+    baseline = height - BASELINE_SHARE * setting.unit
+    found = list(insets)
+    for number, inset in enumerate(around.insets(begins, height, baseline, style.size)):
+        if number < len(insets):
+            own = insets[number]
+            found[number] = Inset(own.start + inset.start, own.end + inset.end)
+        else:
+            found.append(inset)
+    return tuple(found)
 
 
 def _leading(setting: PanelSetting, style: TypeStyle, set_text: Galley) -> float:

@@ -14,4 +14,4 @@ def paragraph(block: Paragraph, setting: PanelSetting, measure: float) -> Stack:
     return text_stack(setting, block.text, block.role, measure, block.place)
 
 
-KIND = Kind(paragraph, after="role", nested="nested")
+KIND = Kind(paragraph, after="role", nested="nested", beside="lines")
