@@ -25,6 +25,7 @@ from depliant.content.model import (
 )
 from depliant.errors import Place
 from depliant.languages.table import direction
+from depliant.languages.tags import canonical
 from depliant.source.yaml import Route
 
 Source = schema.Drawing | schema.QrCode | schema.Barcode
@@ -97,12 +98,13 @@ def picture(
     block: schema.Picture, alt: str, credit: Inline, place: Place, language: str
 ) -> PictureBlock:
     """A picture whose words are said already, in an edition in that language."""
+    own = _own(block, language)
     return PictureBlock(
-        block.picture,
+        own.picture or block.picture,
         alt,
         credit,
-        block.focus,
-        block.aspect,
+        own.focus or block.focus,
+        own.aspect or block.aspect,
         place,
         share_of(block),
         block.width_mm,
@@ -110,6 +112,14 @@ def picture(
         at_side(block),
         block.mirror and direction(language) == "rtl",
     )
+
+
+def _own(block: schema.Picture, language: str) -> schema.OwnPicture:
+    """What a picture has of its own in a language: by its tag, or by the nearest shorter one."""
+    known = {canonical(tag): own for tag, own in block.editions.items()}
+    parts = canonical(language).split("-")
+    tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((known[tag] for tag in tags if tag in known), schema.OwnPicture())
 
 
 def share_of(block: schema.Drawing | schema.Picture) -> float:

@@ -17,6 +17,7 @@ from depliant.content.schema_drawn import (
     Aligned,
     AtSide,
     Gap,
+    OwnPicture,
     Width,
     WidthMm,
     Wrap,
@@ -197,6 +198,10 @@ class Picture(Worded, frozen=True, kw_only=True):
         bool,
         described("Whether it is seen the other way round in languages that run to the left."),
     ] = False
+    editions: Annotated[
+        dict[Language, OwnPicture],
+        described("What the edition in one language has of its own: its picture, its crop."),
+    ] = field(default_factory=dict)
     span: Span = None
 
     def __post_init__(self) -> None:

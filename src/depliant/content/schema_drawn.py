@@ -8,8 +8,8 @@ from msgspec import Meta, field
 
 from depliant.content.worded import Worded
 from depliant.sentences import say
-from depliant.source.reading import MisfitError, described
-from depliant.source.scalars import DrawnText, Held, Name, Text
+from depliant.source.reading import MisfitError, Part, described
+from depliant.source.scalars import DrawnText, Held, Name, Share, Text
 
 Align = Literal["start", "centre", "end"]
 Aligned = Annotated[
@@ -43,6 +43,19 @@ Gap = Annotated[
     Annotated[float, Meta(ge=0, le=100)] | None,
     described("How far the text beside it stays away; left out: the gutter of the design."),
 ]
+
+
+class OwnPicture(Part, frozen=True, kw_only=True):
+    """The picture of the edition in one language: what it has other than the rest."""
+
+    picture: Annotated[Name | None, described("Its file; left out: that of all editions.")] = None
+    focus: Annotated[
+        tuple[Share, Share] | None, described("The point to keep where it is cropped.")
+    ] = None
+    aspect: Annotated[
+        Annotated[float, Meta(gt=0.05, lt=20)] | None,
+        described("Width by height of its frame."),
+    ] = None
 
 
 def check_widths(width: float | None, width_mm: float | None) -> None:
