@@ -150,8 +150,27 @@ class Chart(Struct, frozen=True):
     lead: str = ""
 
 
+Align = Literal["start", "centre", "end"]
+"""Where what is narrower than its measure stands in it, in the direction of reading."""
+
+
+class AtSide(Struct, frozen=True):
+    """What stands at a side of its measure, in the direction of reading, with text beside it.
+
+    The text runs round its rectangle or its outline, `gap_mm` away; None: the gutter of the design.
+    """
+
+    side: Literal["start", "end"]
+    wrap: Literal["box", "outline"] = "box"
+    gap_mm: float | None = None
+
+
 class PictureBlock(Struct, frozen=True):
-    """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
+    """A raster image in a frame; `focus` is the point to keep, as shares of width and height.
+
+    `width` is a share of the measure unless `width_mm` says what it is. One that is `mirrored` is
+    seen the other way round.
+    """
 
     file: str
     alt: Spoken
@@ -159,6 +178,11 @@ class PictureBlock(Struct, frozen=True):
     focus: tuple[float, float]
     aspect: float | None
     place: Place
+    width: float = 1.0
+    width_mm: float | None = None
+    align: Align = "start"
+    at_side: AtSide | None = None
+    mirrored: bool = False
 
 
 class Logo(Struct, frozen=True):
@@ -294,10 +318,6 @@ class Table(Struct, frozen=True):
     place: Place
 
 
-Align = Literal["start", "centre", "end"]
-"""Where what is narrower than its measure stands in it, in the direction of reading."""
-
-
 class DrawingWord(Struct, frozen=True):
     """What the text of that id says in a drawing."""
 
@@ -323,6 +343,7 @@ class Drawing(Struct, frozen=True):
     align: Align
     role: str
     place: Place
+    at_side: AtSide | None = None
 
 
 class Symbol(Struct, frozen=True):

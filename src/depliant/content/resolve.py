@@ -498,7 +498,7 @@ class _Resolver:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
         place = self.source.place(route)
         alt = self._line(block.alt, (*route, "alt"))
-        return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
+        return resolve_drawn.picture(block, alt, credit, place, self.language)
 
     def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
         issue, lines = self.content.issue or "", (self._inline, self._line, self._lettered)

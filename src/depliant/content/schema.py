@@ -13,6 +13,17 @@ from typing import Annotated, Any, Final, Literal, get_args
 from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
+from depliant.content.schema_drawn import (
+    Aligned,
+    AtSide,
+    Gap,
+    OwnPicture,
+    Width,
+    WidthMm,
+    Wrap,
+    check_side,
+    check_widths,
+)
 from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
 from depliant.content.schema_drawn import DrawingWord as DrawingWord
@@ -201,7 +212,26 @@ class Picture(Worded, frozen=True, kw_only=True):
         Annotated[float, Meta(gt=0.05, lt=20)] | None,
         described("Width by height of the frame, such as 1.5; left out: the picture's."),
     ] = None
+    width: Width = None
+    width_mm: WidthMm = None
+    align: Aligned = "start"
+    side: AtSide = None
+    wrap: Wrap = None
+    gap_mm: Gap = None
+    mirror: Annotated[
+        bool,
+        described("Whether it is seen the other way round in languages that run to the left."),
+    ] = False
+    editions: Annotated[
+        dict[Language, OwnPicture],
+        described("What the edition in one language has of its own: its picture, its crop."),
+    ] = field(default_factory=dict)
     span: Span = None
+
+    def __post_init__(self) -> None:
+        """One width is enough, and text runs round what stands at a side."""
+        check_widths(self.width, self.width_mm)
+        check_side(self.side, self.wrap, self.gap_mm)
 
     @property
     def called(self) -> str:

@@ -93,7 +93,7 @@ def _fill(
     for index in range(start, len(slices)):
         slice_ = slices[index]
         used += slice_.height + (slice_.before if index > start else 0.0)
-        if used > room + TOLERANCE:
+        if max(used, used - slice_.height + slice_.reach) > room + TOLERANCE:
             break
         if parted or not slice_.keep or index + 1 == len(slices):
             best = index + 1

@@ -23,4 +23,4 @@ def quote(block: Quote, setting: PanelSetting, measure: float) -> Stack:
     return replace(whole, elements=(Element("BlockQuote", whole.elements),))
 
 
-KIND = Kind(quote, after="role")
+KIND = Kind(quote, after="role", beside="narrow")
