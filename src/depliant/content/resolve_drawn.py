@@ -23,6 +23,7 @@ from depliant.content.model import (
     QrCode,
     Symbol,
 )
+from depliant.content.schema_drawn import OwnPicture
 from depliant.errors import Place
 from depliant.languages.table import direction
 from depliant.languages.tags import canonical
@@ -114,12 +115,12 @@ def picture(
     )
 
 
-def _own(block: schema.Picture, language: str) -> schema.OwnPicture:
+def _own(block: schema.Picture, language: str) -> OwnPicture:
     """What a picture has of its own in a language: by its tag, or by the nearest shorter one."""
     known = {canonical(tag): own for tag, own in block.editions.items()}
     parts = canonical(language).split("-")
     tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((known[tag] for tag in tags if tag in known), schema.OwnPicture())
+    return next((known[tag] for tag in tags if tag in known), OwnPicture())
 
 
 def share_of(block: schema.Drawing | schema.Picture) -> float:
