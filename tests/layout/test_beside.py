@@ -26,6 +26,7 @@ from depliant.content.model import (
     ListItem,
     Panel,
     PictureBlock,
+    Spanning,
     Target,
 )
 from depliant.display.items import Glyphs, Group, Item, Mark, Picture
@@ -231,6 +232,54 @@ def test_a_picture_may_be_seen_the_other_way_round(files: FilePath) -> None:
     assert frame(laid(files, picture(mirrored=True))) == pytest.approx(
         frame(laid(files, picture()))
     )
+
+
+def test_a_picture_taller_than_its_frame_is_overset_with_what_stands_beside_it(
+    files: FilePath,
+) -> None:
+    composition = laid(files, picture(aspect=0.25, width=0.4), paragraph(WORDS[:100]))
+    (found,) = [one for one in composition.diagnostics if one.code == "overset"]
+    assert "Un terril" in str(found.message)
+
+
+def test_a_heading_over_all_columns_goes_on_with_the_picture_below_it(files: FilePath) -> None:
+    wide = {"default": {"margin": MARGIN, "columns": 2, "gutter_mm": 4}}
+    title = Spanning(Heading(3, (Span("Un titre"),), "heading", HERE), HERE)
+    first = replace(
+        panel(
+            Spanning(paragraph(WORDS * 2 + WORDS[:140]), HERE),
+            title,
+            picture(width=0.4, aspect=0.9, gap_mm=1.0),
+            paragraph(WORDS[:200]),
+        ),
+        flow=(Target("two", "main", HERE),),
+    )
+    the_sheet = sheet(designs=wide, format=Format(fold="none", size=(120, 80)))
+    composition = compose(edition(first, panel(name="two")), job(the_sheet, files))
+    for one in composition.panels:
+        assert not one.overset
+        text = "".join(run.text for run, _ in glyph_runs(one.marks))
+        assert ("titre" in text) == bool(list(seen(one.marks)))
+    assert list(seen(composition.panels[1].marks))
+
+
+def test_no_room_is_added_between_what_stands_beside_a_picture(files: FilePath) -> None:
+    blocks = (
+        picture("disc.png", wrap="outline"),
+        *(paragraph("Peu de mots.") for _ in range(3)),
+        paragraph(WORDS[:200]),
+        paragraph("Fin."),
+    )
+    heights = []
+    for spread in ("none", "blocks"):
+        design = {"default": {"margin": MARGIN, "spread": spread}}
+        composition = laid(files, *blocks, designs=design)
+        box = frame(composition)
+        ys = [run.y for run, _ in glyph_runs(composition.panels[0].marks)]
+        heights.append(([y for y in ys if y < box.bottom], max(ys)))
+    (plain, end), (spread_out, lower) = heights
+    assert plain == pytest.approx(spread_out)
+    assert lower > end
 
 
 kinds = st.sampled_from(
