@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.caption import Caption
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
 from depliant.errors import Place
 from depliant.figures.figure import Figure
@@ -121,6 +122,7 @@ class Chart(Struct, frozen=True):
     each: int = 0
     note: Inline = ()
     lead: str = ""
+    caption: Caption | None = None
 
 
 class PictureBlock(Struct, frozen=True):
@@ -132,6 +134,7 @@ class PictureBlock(Struct, frozen=True):
     focus: tuple[float, float]
     aspect: float | None
     place: Place
+    caption: Caption | None = None
 
 
 class Logo(Struct, frozen=True):
@@ -190,6 +193,22 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     gap_mm: float | None
     least_mm: float
+    place: Place
+
+
+class BoxBlock(Struct, frozen=True):
+    """Blocks in a box, which the style of its role draws; `title` is the heading at its head."""
+
+    title: Heading | None
+    blocks: tuple[Block, ...]
+    role: str
+    place: Place
+
+
+class Divider(Struct, frozen=True):
+    """What stands between two blocks and says that they are apart."""
+
+    role: str
     place: Place
 
 
@@ -265,6 +284,7 @@ class Table(Struct, frozen=True):
     decimal: str
     role: str
     place: Place
+    caption: Caption | None = None
 
 
 Align = Literal["start", "centre", "end"]
@@ -296,6 +316,7 @@ class Drawing(Struct, frozen=True):
     align: Align
     role: str
     place: Place
+    caption: Caption | None = None
 
 
 class Symbol(Struct, frozen=True):
@@ -360,6 +381,8 @@ Block = (
     | QrCode
     | Barcode
     | Row
+    | BoxBlock
+    | Divider
     | FlowBreak
     | Spanning
     | Table

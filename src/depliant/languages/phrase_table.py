@@ -10,7 +10,8 @@ class Phrases(NamedTuple):
 
     `ledger` and `words` describe the files that the screen file carries. `table` follows the
     kind of a chart whose values are read as a table, `each` says for how many a sign stands,
-    `source_of` whose source it is and what. `continued` stands over a table that goes on.
+    `source_of` whose source it is and what. `continued` stands over a table that goes on,
+    `figure_number` and `table_number` before captions that are counted.
     """
 
     kinds: dict[str, str]
@@ -27,6 +28,8 @@ class Phrases(NamedTuple):
     words: str
     each: str
     continued: str
+    figure_number: str
+    table_number: str
 
 
 PHRASES: Final = {
@@ -54,6 +57,8 @@ PHRASES: Final = {
         words="Les textes et les chiffres dont la publication est faite",
         each="Un pictogramme représente {}.",
         continued="suite",
+        figure_number="Figure\u00a0{}",
+        table_number="Tableau\u00a0{}",
     ),
     "en": Phrases(
         kinds={
@@ -79,6 +84,8 @@ PHRASES: Final = {
         words="The texts and figures that the publication is made from",
         each="One sign stands for {}.",
         continued="continued",
+        figure_number="Figure\u00a0{}",
+        table_number="Table\u00a0{}",
     ),
     "nl": Phrases(
         kinds={
@@ -104,6 +111,8 @@ PHRASES: Final = {
         words="De teksten en cijfers waaruit de publicatie is gemaakt",
         each="Eén teken staat voor {}.",
         continued="vervolg",
+        figure_number="Figuur\u00a0{}",
+        table_number="Tabel\u00a0{}",
     ),
     "de": Phrases(
         kinds={
@@ -129,6 +138,8 @@ PHRASES: Final = {
         words="Die Texte und Zahlen, aus denen die Publikation gemacht ist",
         each="Ein Zeichen steht für {}.",
         continued="Fortsetzung",
+        figure_number="Abbildung\u00a0{}",
+        table_number="Tabelle\u00a0{}",
     ),
     "pl": Phrases(
         kinds={
@@ -154,6 +165,8 @@ PHRASES: Final = {
         words="Teksty i liczby, z których powstała publikacja",
         each="Jeden znak oznacza {}.",
         continued="ciąg dalszy",
+        figure_number="Rysunek\u00a0{}",
+        table_number="Tabela\u00a0{}",
     ),
     "uk": Phrases(
         kinds={
@@ -179,6 +192,8 @@ PHRASES: Final = {
         words="Тексти й числа, з яких створено видання",
         each="Один знак означає {}.",
         continued="продовження",
+        figure_number="Рисунок\u00a0{}",
+        table_number="Таблиця\u00a0{}",
     ),
     "ar": Phrases(
         kinds={
@@ -204,6 +219,8 @@ PHRASES: Final = {
         words="النصوص والأرقام التي أُعدّ منها المنشور",
         each="كل رمز يمثل {}.",
         continued="تابع",
+        figure_number="الشكل\u00a0{}",
+        table_number="الجدول\u00a0{}",
     ),
     "es": Phrases(
         kinds={
@@ -229,6 +246,8 @@ PHRASES: Final = {
         words="Los textos y las cifras de los que está hecha la publicación",
         each="Cada signo representa {}.",
         continued="continuación",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabla\u00a0{}",
     ),
     "it": Phrases(
         kinds={
@@ -254,6 +273,8 @@ PHRASES: Final = {
         words="I testi e le cifre di cui è fatta la pubblicazione",
         each="Ogni segno rappresenta {}.",
         continued="segue",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabella\u00a0{}",
     ),
     "pt": Phrases(
         kinds={
@@ -279,6 +300,8 @@ PHRASES: Final = {
         words="Os textos e os números de que a publicação é feita",
         each="Cada sinal representa {}.",
         continued="continuação",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabela\u00a0{}",
     ),
     "sv": Phrases(
         kinds={
@@ -304,6 +327,8 @@ PHRASES: Final = {
         words="De texter och siffror som publikationen är gjord av",
         each="Ett tecken står för {}.",
         continued="forts.",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabell\u00a0{}",
     ),
     "da": Phrases(
         kinds={
@@ -329,6 +354,8 @@ PHRASES: Final = {
         words="De tekster og tal, som publikationen er lavet af",
         each="Ét tegn står for {}.",
         continued="fortsat",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabel\u00a0{}",
     ),
     "nb": Phrases(
         kinds={
@@ -354,6 +381,8 @@ PHRASES: Final = {
         words="Tekstene og tallene som publikasjonen er laget av",
         each="Ett tegn står for {}.",
         continued="forts.",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabell\u00a0{}",
     ),
     "fi": Phrases(
         kinds={
@@ -379,6 +408,8 @@ PHRASES: Final = {
         words="Tekstit ja luvut, joista julkaisu on tehty",
         each="Yhden merkin arvo: {}.",
         continued="jatkoa",
+        figure_number="Kuva\u00a0{}",
+        table_number="Taulukko\u00a0{}",
     ),
     "cs": Phrases(
         kinds={
@@ -404,6 +435,8 @@ PHRASES: Final = {
         words="Texty a čísla, z nichž publikace vznikla",
         each="Jeden znak znamená {}.",
         continued="pokračování",
+        figure_number="Obrázek\u00a0{}",
+        table_number="Tabulka\u00a0{}",
     ),
     "sk": Phrases(
         kinds={
@@ -429,6 +462,8 @@ PHRASES: Final = {
         words="Texty a čísla, z ktorých publikácia vznikla",
         each="Jeden znak znamená {}.",
         continued="pokračovanie",
+        figure_number="Obrázok\u00a0{}",
+        table_number="Tabuľka\u00a0{}",
     ),
     "hu": Phrases(
         kinds={
@@ -454,6 +489,8 @@ PHRASES: Final = {
         words="A szövegek és számok, amelyekből a kiadvány készült",
         each="Egy jel értéke: {}.",
         continued="folytatás",
+        figure_number="{}.\u00a0ábra",
+        table_number="{}.\u00a0táblázat",
     ),
     "ro": Phrases(
         kinds={
@@ -479,6 +516,8 @@ PHRASES: Final = {
         words="Textele și cifrele din care este făcută publicația",
         each="Un semn reprezintă {}.",
         continued="continuare",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabelul\u00a0{}",
     ),
     "ja": Phrases(
         kinds={
@@ -504,5 +543,7 @@ PHRASES: Final = {
         words="この冊子のもとになった文章と数値",
         each="記号一つが{}を表します。",
         continued="続き",
+        figure_number="図{}",
+        table_number="表{}",
     ),
 }

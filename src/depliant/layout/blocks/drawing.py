@@ -15,6 +15,7 @@ from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.layout.blocks.code import aligned, swatch
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
+from depliant.layout.captions import captioned
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
@@ -39,6 +40,7 @@ def drawing(block: Drawing, setting: PanelSetting, measure: float) -> Stack:
     art = replace(art, diagnostics=(*art.diagnostics, *found))
     stack = figure_stack(art, block.alt, setting, block.place)
     stack = aligned(stack, block.align, width, setting, measure)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
     return with_line(stack, block.credit, "credit", setting, block.place, measure)
 
 

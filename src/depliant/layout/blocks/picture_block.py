@@ -11,13 +11,15 @@ from depliant.geometry import Rect, Size
 from depliant.graphics.art import Art
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
+from depliant.layout.captions import captioned
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 
 
 def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack:
-    """A picture as a Figure, its credit below."""
+    """A picture as a Figure with its caption, its credit below."""
     stack = figure_stack(picture_art(block, setting, measure), block.alt, setting, block.place)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
     return with_line(stack, block.credit, "credit", setting, block.place, measure)
 
 
