@@ -83,8 +83,8 @@ CODES: Final = {
     "within an item or a row, where nothing flows. Take it out, or give the frame more columns or "
     "the panel a `flow`.",
     "box-no-room": "The padding of a box is as wide as the box, so that no text has room in it. "
-    "Give the box more width (a wider cell of its row, `span: all`), or its style in `boxes:` of the "
-    "style sheet less `padding_mm`.",
+    "Give the box more width (a wider cell of its row, `span: all`), or its style less "
+    "`padding_mm` under `boxes:` of the style sheet.",
     "divider-undrawn": "A divider would stand first or last in its column, where it parts nothing: "
     "it is not drawn, and at the head of a column it takes no room. It is a note: where text runs "
     "on from column to column that is as it should be.",

@@ -63,6 +63,23 @@ def rounded(box: Rect, top: float, bottom: float) -> Outline:
     )
 
 
+def _open(box: Rect, corner: float, *, at_foot: bool) -> Outline:
+    """The outline of a box that is open at its foot, or at its head."""
+    y, end = (box.y, box.bottom) if at_foot else (box.bottom, box.y)
+    corner = max(0.0, min(corner, box.width / 2, box.height))
+    down = corner if at_foot else -corner
+    near = down * (1 - _QUARTER)
+    left, right, reach = box.x, box.right, corner * (1 - _QUARTER)
+    return (
+        ("M", left, end),
+        ("L", left, y + down),
+        ("C", left, y + near, left + reach, y, left + corner, y),
+        ("L", right - corner, y),
+        ("C", right - reach, y, right, y + near, right, y + down),
+        ("L", right, end),
+    )
+
+
 def ruled(
     line: Line, colour: Colour, box: Rect, sides: Collection[Side], corner: float
 ) -> tuple[Path, ...]:
@@ -73,6 +90,10 @@ def ruled(
         length = 2 * (inner.width + inner.height) - 8 * corner + 6.2832 * corner
         outline = rounded(inner, corner - half, corner - half)
         return (Path(outline, stroke=stroke_of(line, colour, length, closed=True)),)
+    if len(sides) == 3 and corner:  # a part of a box that goes on, or goes on from another
+        outline = _open(inner, corner - half, at_foot="top" in sides)
+        length = 2 * inner.height + inner.width - 4 * corner + 3.1416 * corner
+        return (Path(outline, stroke=stroke_of(line, colour, length)),)
     if len(sides) == 4 and line.line == "solid":
         return (Path(rectangle(inner), stroke=stroke_of(line, colour, 1.0)),)
     # A side reaches into the corners, so that two that meet make one; alone it is as long as its
