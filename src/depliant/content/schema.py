@@ -19,6 +19,7 @@ from depliant.content.schema_drawn import DrawingWord as DrawingWord
 from depliant.content.schema_drawn import QrCode as QrCode
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Worded
+from depliant.errors import UnfitError
 from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, Part, described
@@ -42,6 +43,17 @@ Span = Annotated[
     Literal["all"] | None,
     described("`all`: over all columns of its frame; left out: in one of them."),
 ]
+
+
+def _box_style(data: Tree) -> tuple[Any, Tree]:
+    """A name; what a box holds stands elsewhere."""
+    if isinstance(data, list | dict):
+        raise UnfitError(say("must name a box style or stay empty: its blocks stand at `blocks:`"))
+    return Name | None, data
+
+
+BoxStyleName = Choose[str | None, _box_style, Name, None]
+"""What stands at `box:`."""
 
 
 class Heading(Worded, frozen=True, kw_only=True):
@@ -252,7 +264,7 @@ class Box(Worded, frozen=True, kw_only=True):
     """Blocks in a box."""
 
     role: Annotated[
-        Name | None,
+        BoxStyleName,
         described("The box style, by its name in the style sheet; left empty: box."),
     ] = field(name="box", default=None)
     title: Annotated[Text | None, described("The heading at the head of the box.")] = None

@@ -41,7 +41,7 @@ def _goes_on(last: Placement, placed: Placement) -> bool:
         around is not None
         and around.part in ("body", "foot")
         and abs(placed.x - last.x) < _SLACK
-        and placed.y > last.y
+        and placed.y > last.y - _SLACK
     )
 
 

@@ -124,8 +124,14 @@ class CaptionStyle(Part, frozen=True, kw_only=True):
     numbered: bool = False
 
 
+class TableCaptionStyle(CaptionStyle, frozen=True, kw_only=True):
+    """How captions of tables look: above the table, unless something else is said."""
+
+    at: Literal["below", "above"] = "above"
+
+
 class Captions(Part, frozen=True, kw_only=True):
     """The captions of figures (pictures, drawings and charts) and those of tables."""
 
     figure: CaptionStyle = CaptionStyle()
-    table: CaptionStyle = CaptionStyle(at="above")
+    table: TableCaptionStyle = TableCaptionStyle()
