@@ -80,8 +80,14 @@ CODES: Final = {
     "flow-short": "A text ends before it comes to the last of the frames that it may run on into, "
     "so that these stay empty. Take them out of `flow:`, or write more.",
     "break-nowhere": "After a break there is no other column or frame to go on in, or it stands "
-    "within an item or a row, where nothing flows. Take it out, or give the frame more columns or "
-    "the panel a `flow`.",
+    "within an item, a row or a box, where nothing flows. Take it out, or give the frame more "
+    "columns or the panel a `flow`.",
+    "box-no-room": "The padding of a box is as wide as the box, so that no text has room in it. "
+    "Give the box more width (a wider cell of its row, `span: all`), or its style less "
+    "`padding_mm` under `boxes:` of the style sheet.",
+    "divider-undrawn": "A divider would stand first or last in its column, where it parts nothing: "
+    "it is not drawn, and at the head of a column it takes no room. It is a note: where text runs "
+    "on from column to column that is as it should be.",
     "row-stacked": "The blocks of a row stand one below the other, since side by side one of them "
     "would be narrower than the row's `least_mm`, or a word in it would be too wide. Nothing is "
     "wrong with it; give the row more room if it matters.",

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.caption import Caption
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
 from depliant.content.model_lists import Definition as Definition
 from depliant.content.model_lists import Definitions as Definitions
@@ -148,6 +149,7 @@ class Chart(Struct, frozen=True):
     each: int = 0
     note: Inline = ()
     lead: str = ""
+    caption: Caption | None = None
 
 
 Align = Literal["start", "centre", "end"]
@@ -183,6 +185,7 @@ class PictureBlock(Struct, frozen=True):
     align: Align = "start"
     at_side: AtSide | None = None
     mirrored: bool = False
+    caption: Caption | None = None
 
 
 class Logo(Struct, frozen=True):
@@ -241,6 +244,22 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     gap_mm: float | None
     least_mm: float
+    place: Place
+
+
+class BoxBlock(Struct, frozen=True):
+    """Blocks in a box, which the style of its role draws; `title` is the heading at its head."""
+
+    title: Heading | None
+    blocks: tuple[Block, ...]
+    role: str
+    place: Place
+
+
+class Divider(Struct, frozen=True):
+    """What stands between two blocks and says that they are apart."""
+
+    role: str
     place: Place
 
 
@@ -316,6 +335,7 @@ class Table(Struct, frozen=True):
     decimal: str
     role: str
     place: Place
+    caption: Caption | None = None
 
 
 class DrawingWord(Struct, frozen=True):
@@ -344,6 +364,7 @@ class Drawing(Struct, frozen=True):
     role: str
     place: Place
     at_side: AtSide | None = None
+    caption: Caption | None = None
 
 
 class Symbol(Struct, frozen=True):
@@ -433,6 +454,8 @@ Block = (
     | QrCode
     | Barcode
     | Row
+    | BoxBlock
+    | Divider
     | FlowBreak
     | Spanning
     | Table

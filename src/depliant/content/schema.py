@@ -34,6 +34,7 @@ from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Worded
+from depliant.errors import UnfitError
 from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.languages.counters import Counting
 from depliant.sentences import say
@@ -58,6 +59,17 @@ Span = Annotated[
     Literal["all"] | None,
     described("`all`: over all columns of its frame; left out: in one of them."),
 ]
+
+
+def _box_style(data: Tree) -> tuple[Any, Tree]:
+    """A name; what a box holds stands elsewhere."""
+    if isinstance(data, list | dict):
+        raise UnfitError(say("must name a box style or stay empty: its blocks stand at `blocks:`"))
+    return Name | None, data
+
+
+BoxStyleName = Choose[str | None, _box_style, Name, None]
+"""What stands at `box:`."""
 
 
 class Heading(Worded, frozen=True, kw_only=True):
@@ -190,6 +202,9 @@ class Chart(Worded, frozen=True, kw_only=True):
         Id | None,
         described("The figure that the values are parts of; left out: 100 %, else their sum."),
     ] = None
+    caption: Annotated[
+        Text | None, described("Words that belong to the chart; the style sheet says where.")
+    ] = None
     note: Annotated[Text | None, described("A line below the chart.")] = None
     span: Span = None
 
@@ -204,6 +219,9 @@ class Picture(Worded, frozen=True, kw_only=True):
 
     picture: Annotated[Name, described("The file, such as assets/images/x.jpg.")]
     alt: Annotated[Text, described("What it shows, for those who cannot see it.")]
+    caption: Annotated[
+        Text | None, described("Words that belong to the picture; the style sheet says where.")
+    ] = None
     credit: Annotated[Text | None, described("Whose picture it is.")] = None
     focus: Annotated[
         tuple[Share, Share], described("The point to keep: shares of the width and of the height.")
@@ -296,6 +314,38 @@ class Row(Worded, frozen=True, kw_only=True):
         return ""
 
 
+class Box(Worded, frozen=True, kw_only=True):
+    """Blocks in a box."""
+
+    role: Annotated[
+        BoxStyleName,
+        described("The box style, by its name in the style sheet; left empty: box."),
+    ] = field(name="box", default=None)
+    title: Annotated[Text | None, described("The heading at the head of the box.")] = None
+    blocks: Annotated[
+        Blocks, described("What it holds, from the head down: any blocks but boxes.")
+    ] = ()
+    span: Span = None
+
+    @property
+    def called(self) -> str:
+        """Nothing: its blocks have names of their own."""
+        return ""
+
+    def context(self, key: str) -> str:
+        """Its title."""
+        return f"box/{key}"
+
+
+class Divider(Worded, frozen=True, kw_only=True):
+    """What stands between two blocks: a rule, an ornament, a line to cut along, or room."""
+
+    role: Annotated[
+        Name | None, described("The divider style, by its name; left empty: divider.")
+    ] = field(name="divider", default=None)
+    span: Span = None
+
+
 class FlowBreak(Worded, frozen=True, kw_only=True):
     """Where what follows begins in another column, or in another frame."""
 
@@ -352,6 +402,8 @@ _Kinds = (
     | QrCode
     | Barcode
     | Row
+    | Box
+    | Divider
     | FlowBreak
     | Table
     | Notes

@@ -29,6 +29,8 @@ class PanelSetting(Struct, frozen=True):
     added in thousandths of an em.
     `within_item` says that a list item's sentence stands above, which is the label of its charts.
     `around` is what the lines of the block run round that is set.
+    `beside` is the width of its frame, and how far the panel reaches beyond that to the left and to
+    the right; points.
     """
 
     job: Job
@@ -40,6 +42,7 @@ class PanelSetting(Struct, frozen=True):
     tracking: float = 0.0
     within_item: bool = False
     around: Around | None = None
+    beside: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     @property
     def stamp(self) -> tuple[object, ...]:
@@ -81,6 +84,10 @@ class PanelSetting(Struct, frozen=True):
         if fitted and name not in fitted:
             return style
         return replace(style, size=style.size * self.size, tracking=style.tracking + self.tracking)
+
+    def role_of(self, *roles: str) -> str:
+        """The first of these roles that a type style is defined for; the last if there is none."""
+        return next((one for one in roles if self.style_name(one) in self.sheet.type), roles[-1])
 
     def lines_of(self, style: TypeStyle) -> float:
         """The leading of a style in points: whole units of the grid, at least one.
