@@ -172,9 +172,9 @@ def _set_sides(edition: Edition, linked: tuple[Side, ...], job: Job) -> tuple[St
 
 def _furnished(panel: SetPanel, leaf: Leaf, edition: Edition, job: Job) -> SetPanel:
     """A panel on its paper with its running heads and folios."""
-    items, found = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
-    found = (*panel.diagnostics, *found)
-    return replace(panel, leaf=leaf, furniture=items, diagnostics=found)
+    lines = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
+    found = (*panel.diagnostics, *lines.found)
+    return replace(panel, leaf=leaf, furniture=lines.items, diagnostics=found)
 
 
 def _leaves(side: Side, job: Job) -> list[Leaf]:
@@ -206,6 +206,8 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         group = _group(edition, panel.leaf, job)
         number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
         placed = origins(_orders(edition, group, job, step), job)[number]
+        if panel.furniture:
+            placed += furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
         setting = Setting(panel.panel, panel.leaf, order, placed)
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
@@ -232,16 +234,15 @@ def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
     """What is hard to see on a panel; of one that is as it was, as it was found before."""
     leaf, behind = panel.leaf, panel.backdrop
-    of_backdrop = _digest(behind), leaf.region
+    marks = (*panel.furniture, *panel.marks)
+    of_backdrop = _digest(behind), leaf.region, _digest(panel.furniture)
 
     def look() -> Seen:
-        grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
+        grid = job.remember(Backing, of_backdrop[:2], lambda: backing(behind, leaf.region))
         return Seen(
-            sights(panel.marks, grid, partial(screen_contrast, job.condition))
-            if grid.whole
-            else (),
-            too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
-            lent_on(panel.marks, job.sheet, edition.language),
+            sights(marks, grid, partial(screen_contrast, job.condition)) if grid.whole else (),
+            too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
+            lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),
         )
 
