@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from depliant.codes import (
+    advice,
     aloud,
     assets,
     call,
@@ -42,6 +43,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
             text,
             graphics,
             layout,
+            advice,
             writing,
             aloud,
             preflight,

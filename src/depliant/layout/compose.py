@@ -203,12 +203,9 @@ def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPa
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step)
     if seen.sights or seen.near:
-        group = _group(edition, panel.leaf, job)
-        number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
-        placed = origins(_orders(edition, group, job, step), job)[number]
-        if panel.furniture:
-            placed += furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
-        setting = Setting(panel.panel, panel.leaf, order, placed)
+        setting = _setting_of(panel, edition, job, step)
+        lines = furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
+        setting = setting._replace(placements=setting.placements + lines)
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
 
@@ -350,6 +347,21 @@ def _group(edition: Edition, leaf: Leaf, job: Job) -> list[Leaf]:
     return sorted(
         (one for one in leaves if one.slot.panel in linked), key=lambda one: one.slot.panel or 0
     )
+
+
+def settings_of(composition: Composition, edition: Edition, job: Job) -> Iterator[Setting]:
+    """The panels of a composition as they were set, each with the places of its words."""
+    steps = dict(zip(composition.sides, composition.steps, strict=True))
+    for panel in composition.panels:
+        yield _setting_of(panel, edition, job, steps[panel.leaf.side])
+
+
+def _setting_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Setting:
+    group = _group(edition, panel.leaf, job)
+    number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
+    placed = origins(_orders(edition, group, job, step), job)[number]
+    order = Order(job.sheet, edition.language, job.files)
+    return Setting(panel.panel, panel.leaf, order, placed)
 
 
 def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[PanelOrder, ...]:

@@ -28,7 +28,7 @@ from depliant.layout.template import Leaf, design_name, design_of
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
-from depliant.style.sheet import Margin, StyleSheet
+from depliant.style.sheet import Design, Margin, StyleSheet
 from depliant.text.ink import around, glyph_boxes
 
 _SLACK = mm(0.05)
@@ -139,8 +139,13 @@ class Setting(NamedTuple):
 
     @property
     def design(self) -> str:
-        """The design that it takes."""
+        """The name of the design that it takes."""
         return design_name(self.sheet, self.panel.design)
+
+    @property
+    def look(self) -> Design:
+        """That design itself."""
+        return design_of(self.sheet, self.panel.design)
 
     def place(self, x: float, y: float) -> Place:
         """Where the words are written that are set nearest to a point."""
@@ -265,7 +270,7 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
 def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
     """What can be done about words on the wrong ground."""
     panel, sheet = setting.panel, setting.sheet
-    design = design_of(sheet, panel.design)
+    design = setting.look
     lines, room = setting.title_lines, design.title_lines
     if place == panel.title_place and lines > room > 1:
         return say(
@@ -314,7 +319,7 @@ def _too_near(near: list[Near], setting: Setting) -> Iterator[Diagnostic]:
     Where the margins themselves are too narrow that is said, once a panel.
     """
     is_rtl = direction(setting.order.language) == "rtl"
-    margin, safe = design_of(setting.sheet, setting.panel.design).margin, _safe(setting)
+    margin, safe = setting.look.margin, _safe(setting)
     blamed: list[Near] = []
     blocks: dict[Place, list[Near]] = {}
     for one in near:
@@ -344,7 +349,7 @@ def _too_near(near: list[Near], setting: Setting) -> Iterator[Diagnostic]:
 def _narrow(near: list[Near], setting: Setting) -> Diagnostic:
     """What is said of margins that are themselves less than is safe, and what they let happen."""
     safe = _safe(setting)
-    widths = _widths(design_of(setting.sheet, setting.panel.design).margin)
+    widths = _widths(setting.look.margin)
     edges = joined(
         say("{side} {width:g}", side=_SIDES[edge], width=width)
         for edge, width in widths.items()
