@@ -49,10 +49,12 @@ CODES: Final = {
     "fold-ink": "250 % of ink or more lie where the sheet is folded. Thick ink cracks along a "
     "fold, and white paper shows. It is a note: a printer can crease the sheet before it is folded "
     "or coat it; a lighter ground needs neither.",
-    "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
-    "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
-    "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "
-    "asks for. Grounds and art are meant to run over the edge, and are not looked at.",
+    "safe-margin": "Text, a running head or a folio, a chart, a picture or a partner's mark stands "
+    "nearer to the trim or to a fold than `safe_mm` of the style sheet's `format`: knife and fold "
+    "stray by a millimetre or two. It is measured from the ink of the letters, and said once a "
+    "block; where the margins of the design are the cause, once a panel. Move it inwards, widen "
+    "the margins of the design, or give `safe_mm` what the printer asks for. Grounds, art and "
+    "pictures that bleed are meant to run over the edge, and are not looked at; text on them is.",
     "picture-no-bleed": "A picture, a chart or a partner's mark ends exactly where the sheet is "
     "trimmed. The knife strays by a millimetre or two: what reaches the edge has to be printed "
     "beyond it, and pictures are not. Give the design margins on that side, or make the picture "
