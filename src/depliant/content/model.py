@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.backdrops import Backdrop
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
 from depliant.errors import Place
 from depliant.figures.figure import Figure
@@ -399,6 +400,8 @@ class Panel(Struct, frozen=True):
     """Where its title is written, if it has one."""
     frames: tuple[Framed, ...] = ()
     flow: tuple[Target, ...] = ()
+    backdrops: tuple[Backdrop, ...] = ()
+    """The pictures behind its blocks."""
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""

@@ -26,7 +26,8 @@ class PanelSetting(Struct, frozen=True):
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
     added in thousandths of an em.
-    `within_item` says that a list item's sentence stands above, which is the label of its charts.
+    `within_item` says that a list item's sentence stands above, which is the label of its charts,
+    `pictured` that a picture lies behind the panel's blocks.
     """
 
     job: Job
@@ -37,11 +38,12 @@ class PanelSetting(Struct, frozen=True):
     leading: float = 1.0
     tracking: float = 0.0
     within_item: bool = False
+    pictured: bool = False
 
     @property
     def stamp(self) -> tuple[object, ...]:
         """What it is, but for the job's files and printing condition: a part of a key."""
-        of_type = (self.size, self.leading, self.tracking, self.within_item)
+        of_type = (self.size, self.leading, self.tracking, self.within_item, self.pictured)
         return (self.job.style, self.design, self.language, self.unbroken, *of_type)
 
     @property

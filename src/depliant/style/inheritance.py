@@ -286,6 +286,7 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         yield from _style_uses(own, data["editions"][language], route)
         yield from _base_uses(own, route)
     yield from _table_uses(sheet, data)
+    yield from _picture_uses(sheet)
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
@@ -310,6 +311,16 @@ def _table_uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
                 yield _Use(value.colour, "swatches", (*at, key, "colour"))
             elif key in ("text", "head", "row_head", "group", "total", "title", "continued"):
                 yield _Use(value, "type", (*at, key))
+
+
+def _picture_uses(sheet: StyleSheet) -> Iterator[_Use]:
+    """The swatches that pictures are printed in."""
+    for name, style in sheet.pictures.items():
+        at = ("pictures", name)
+        for number, ink in enumerate(style.inks):
+            yield _Use(ink, "swatches", (*at, "inks", number))
+        if style.veil is not None:
+            yield _Use(style.veil.swatch, "swatches", (*at, "veil", "swatch"))
 
 
 def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iterator[_Use]:

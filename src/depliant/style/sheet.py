@@ -16,6 +16,7 @@ from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.picture_styles import PictureStyle
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
@@ -418,6 +419,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     charts: dict[Name, ChartStyle] = field(default_factory=dict)
     walls: dict[Name, WallStyle] = field(default_factory=dict)
     tables: dict[Name, TableStyle] = field(default_factory=dict)
+    pictures: dict[Name, PictureStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
     editions: dict[Name, EditionStyle] = field(default_factory=dict)
 
