@@ -127,7 +127,7 @@ class _Standing:
                 self.legs[FOOT] = poured((), Rest(panel.foot), self.frame(FOOT))
             return
         box = self.boxes[MAIN]
-        setting = replace(self.setting, design=box.design)
+        setting = self._within(box)
         foot = lay_all(panel.foot, setting, box.inner.width)
         if not foot.slices:
             return
@@ -147,7 +147,12 @@ class _Standing:
         is_spread = name == MAIN and setting.design.spread == "blocks"
         spread = Spread(unit, 2 * unit) if is_spread else None
         how = Filling(unit, setting.to_left, spread, beyond)
-        return Frame(box, replace(setting, design=box.design), how)
+        return Frame(box, self._within(box), how)
+
+    def _within(self, box: Box) -> PanelSetting:
+        """How a frame's blocks are set; on a ground of its own no picture lies behind them."""
+        pictured = self.setting.pictured and not box.grounded
+        return replace(self.setting, design=box.design, pictured=pictured)
 
     @property
     def title(self) -> tuple[Block, ...]:
