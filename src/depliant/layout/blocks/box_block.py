@@ -112,8 +112,9 @@ def box_stack(
 def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     style = setting.sheet.boxes.get(block.role) or BoxStyle()
     design = setting.design
-    ground = design.ground if style.ground is None else style.ground
-    design = replace(design, ground=ground, roles={**design.roles, **style.roles})
+    design = replace(design, roles={**design.roles, **style.roles})
+    if style.ground is not None:  # it hides what art the panel has
+        design = replace(design, ground=style.ground, art=())
     inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0))
     return _Look(style, setting, inner, measure)
 
