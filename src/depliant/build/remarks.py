@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from depliant.build.marked_words import unknown_character_styles
 from depliant.build.project import Project
 from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
@@ -32,6 +33,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         sheet: as it is for that edition.
     """
     yield from _roles(publication, sheet)
+    yield from unknown_character_styles(publication, sheet)
     for panel in edition.panels:
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(
@@ -345,6 +347,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
         case schema.Table():
             return tuple(dict.fromkeys(("table", *sheet.tables)))
+        case schema.Definitions():
+            return tuple(dict.fromkeys(("definitions", *sheet.definitions)))
         case schema.Box():
             return tuple(dict.fromkeys(("box", *sheet.boxes)))
         case schema.Divider():
@@ -359,6 +363,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "drawing-label"
         case schema.Barcode():
             own = "barcode"
+        case schema.Notes():
+            own = "notes"
         case _:
             own = "text"
     of_frames = (role for frame in design.frames.values() for role in frame.roles)

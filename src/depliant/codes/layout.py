@@ -49,10 +49,12 @@ CODES: Final = {
     "fold-ink": "250 % of ink or more lie where the sheet is folded. Thick ink cracks along a "
     "fold, and white paper shows. It is a note: a printer can crease the sheet before it is folded "
     "or coat it; a lighter ground needs neither.",
-    "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
-    "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
-    "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "
-    "asks for. Grounds and art are meant to run over the edge, and are not looked at.",
+    "safe-margin": "Text, a running head or a folio, a chart, a picture or a partner's mark stands "
+    "nearer to the trim or to a fold than `safe_mm` of the style sheet's `format`: knife and fold "
+    "stray by a millimetre or two. It is measured from the ink of the letters, and said once a "
+    "block; where the margins of the design are the cause, once a panel. Move it inwards, widen "
+    "the margins of the design, or give `safe_mm` what the printer asks for. Grounds, art and "
+    "pictures that bleed are meant to run over the edge, and are not looked at; text on them is.",
     "picture-no-bleed": "A picture, a chart or a partner's mark ends exactly where the sheet is "
     "trimmed. The knife strays by a millimetre or two: what reaches the edge has to be printed "
     "beyond it, and pictures are not. Give the design margins on that side, or make the picture "
@@ -118,6 +120,9 @@ CODES: Final = {
     "role-unknown": "A block names a role for which the style sheet has no style, so that it would "
     "be set as running text. See the hint, define the style under `type` (`charts` for a chart, "
     "`walls` for logos), or leave `role` out.",
+    "character-style-unknown": "Words are marked with a character style, [words]{.name}, that the "
+    "style sheet does not have, so that they would look like those round them. See the hint, or "
+    "define it under `character_styles`.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
     "table-too-wide": "A table is wider than its measure even if each column is only as wide as "
@@ -125,4 +130,19 @@ CODES: Final = {
     "`share`. It says by how much, and which column asks for most. Shorten the words, allow a "
     "hyphen in one with U+00AD, take a column out, or let the designer give the table smaller "
     "type, less room between columns, or a wider frame.",
+    "drop-cap-left-out": "A paragraph whose type style has a drop capital is set without it: it "
+    "has fewer lines than the capital would reach down, it begins with a figure or another sign "
+    "that is no letter, or the capital would take more than half of the measure. The words are all "
+    "there. Give the paragraph more words or a role without a drop capital, or let the designer "
+    "take fewer `lines`.",
+    "list-start": "A list says where its numbers begin, and has none; or it says so twice, by "
+    "`start` and by `continue`; or it is to go on with the numbers of a list before it, and among "
+    "the blocks beside it there is no numbered one. Numbers go on within one frame, cell or item; "
+    "elsewhere write `start:` with the number.",
+    "list-figure": "An item of a numbered list names a figure that would hang where its number "
+    "stands. Write the figure in the words of the item, in braces, or take `numbered` out of the "
+    "list.",
+    "run-in-alone": "A heading is to run into the text below it, and what follows it is not a "
+    "paragraph, or stands over another number of columns. It is set on lines of its own. Let a "
+    "paragraph follow it, or take `run_in` out.",
 }

@@ -108,7 +108,7 @@ def _fill(
     for index in range(first, len(slices)):
         slice_ = slices[index]
         used += slice_.height + (slice_.before if index > first else 0.0)
-        if used > room + TOLERANCE:
+        if max(used, used - slice_.height + slice_.reach) > room + TOLERANCE:
             break
         fits = used + slice_.tail <= room + TOLERANCE
         if index + 1 == len(slices) or (fits and (parted or not slice_.keep)):

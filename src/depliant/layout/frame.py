@@ -19,6 +19,7 @@ from depliant.display.items import Item, Mark
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
+from depliant.layout.around import Around
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.style.block_styles import BoxRule
 
@@ -51,9 +52,10 @@ class Slice(Struct, frozen=True):
     slice. `stretch` says that room left over in a frame may be added before it. `text` is what
     it says, for the report of overset. What follows a slice that `ends` a column or a frame is
     in the next one. `lead` stands above it once more where a frame begins with
-    it: the head of a table that goes on. A frame that ends with it has `tail` points left below.
-    `surround` is drawn round it and its neighbours. What `divides` two blocks is not drawn at the
-    head or the foot of a frame.
+    it: the head of a table that goes on. `reach` is how far below its head that reaches which
+    it shows, where that is more than its height: what follows stands beside it. A frame that ends
+    with it has `tail` points left below. `surround` is drawn round it and its neighbours. What
+    `divides` two blocks is not drawn at the head or the foot of a frame.
     """
 
     height: float
@@ -65,6 +67,7 @@ class Slice(Struct, frozen=True):
     place: Place | None = None
     ends: Literal["", "column", "frame"] = ""
     lead: Slice | None = None
+    reach: float = 0.0
     tail: float = 0.0
     surround: Surround | None = None
     divides: bool = False
@@ -74,12 +77,14 @@ class Stack(Struct, frozen=True):
     """A laid out block: its slices, its structure, and what was found on the way.
 
     Its marks and its structure number their contents from 0; `contents` says how many there are.
+    `around` is given where what follows may run round it, which then is one slice.
     """
 
     slices: tuple[Slice, ...]
     elements: tuple[Element, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     contents: int = 0
+    around: Around | None = None
 
     @property
     def height(self) -> float:

@@ -69,4 +69,4 @@ def _rule(line: Line, setting: PanelSetting, measure: float, *, keep: bool = Fal
     return Slice(height, (Mark((path,), None),), keep=keep)
 
 
-KIND = Kind(quote, after="role")
+KIND = Kind(quote, after="role", beside="narrow")

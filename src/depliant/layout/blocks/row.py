@@ -13,7 +13,7 @@ from depliant.content.model import Block, BoxBlock, Cell, Heading, PictureBlock,
 from depliant.display.items import Item
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import mm
-from depliant.layout.blocks import lay, lay_all, lay_each
+from depliant.layout.blocks import lay_all, lay_each
 from depliant.layout.blocks.box_block import box_stack
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, counted_from, joined, spaced
@@ -80,7 +80,7 @@ def _widths(cells: tuple[Cell, ...], measure: float, gap: float) -> list[float]:
 
 def _laid(cell: Cell, setting: PanelSetting, width: float) -> list[Stack]:
     """The blocks of a cell, each as a stack."""
-    return lay_each(cell.blocks, setting, lambda block: lay(block, setting, width))
+    return lay_each(cell.blocks, setting, lambda _: width)
 
 
 def _level(
