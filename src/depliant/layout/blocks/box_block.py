@@ -115,7 +115,7 @@ def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     design = replace(design, roles={**design.roles, **style.roles})
     if style.ground is not None:  # it hides what art the panel has
         design = replace(design, ground=style.ground, art=())
-    inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0))
+    inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0), around=None)
     return _Look(style, setting, inner, measure)
 
 
@@ -229,4 +229,4 @@ def _lead(slice_: Slice, again: Slice) -> Slice | None:
     return replace(again, height=again.height + slice_.lead.height, marks=marks)
 
 
-KIND = Kind(box)
+KIND = Kind(box, beside="narrow")

@@ -26,7 +26,7 @@ _LEVELLED = (BoxBlock, Heading, PictureBlock)
 
 _UNFIT = frozenset((
     "word-too-wide", "numeral-too-wide", "table-too-wide", "code-wide", "drawing-room",
-    "chart-overset", "box-no-room",
+    "chart-overset", "box-no-room", "picture-room",
 ))  # fmt: skip
 """What is found where a place of a row is too narrow for what stands in it."""
 
