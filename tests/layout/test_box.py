@@ -285,3 +285,27 @@ def test_no_word_is_lost_and_no_ground_lies_below_words_of_others(
 
 def _holds(ground: Rect, y: float) -> bool:
     return ground.y < y < ground.bottom
+
+
+def test_a_title_of_a_box_is_none_of_its_panel() -> None:
+    heading = Heading(2, (Span("Bon"),), "box-title", HERE)
+    design = {"title_lines": 4, "title_rule": RULE}
+    block = BoxBlock(heading, (paragraph("un"),), "box", HERE)
+    (panel,) = laid(block, design=design).panels
+    assert not drawn(panel, "Layout")
+    runs = {run.text: run.y for run, _ in glyph_runs(panel.marks)}
+    assert runs["un"] - runs["Bon"] == pytest.approx(10)
+
+
+@pytest.mark.parametrize("band", [None, "night"])
+def test_a_box_may_hold_a_title_alone(band: str | None) -> None:
+    (panel,) = laid(box(title="Bon"), title_ground=band).panels
+    assert said(panel) == {"Bon": 1}
+
+
+def test_a_box_taller_than_its_frame_is_overset_with_its_words() -> None:
+    composition = laid(box(paragraph(" ".join([LONG] * 3)), paragraph("fin")))
+    [found] = composition.diagnostics
+    assert found.code == "overset"
+    assert "mot0" in str(found.message)
+    assert "fin" in str(found.message)

@@ -112,7 +112,9 @@ def box_stack(
 def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     style = setting.sheet.boxes.get(block.role) or BoxStyle()
     design = setting.design
-    design = replace(design, roles={**design.roles, **style.roles})
+    roles = {**design.roles, **style.roles}
+    # A title of a box is no title of a panel, whatever its level.
+    design = replace(design, roles=roles, title_rule=None, title_lines=1)
     if style.ground is not None:  # it hides what art the panel has
         design = replace(design, ground=style.ground, art=())
     inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0), around=None)
