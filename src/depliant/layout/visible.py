@@ -25,6 +25,7 @@ from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
+from depliant.press.condition import told
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
@@ -125,12 +126,16 @@ def _room(box: Rect, kept: Rect) -> dict[Edge, float]:
 
 
 class Setting(NamedTuple):
-    """A panel as it was set, with what is needed to speak of it."""
+    """A panel as it was set, with what is needed to speak of it.
+
+    `pictured` says that a picture lies behind its blocks.
+    """
 
     panel: Panel
     leaf: Leaf
     order: Order
     placements: tuple[Placement, ...]
+    pictured: bool = False
 
     @property
     def sheet(self) -> StyleSheet:
@@ -241,7 +246,7 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
             "more": len(texts) - 1,
             "colour": text,
             "ground": ground,
-            "ratio": sight.ratio,
+            "ratio": told(sight.ratio),
             "needed": sight.needed,
         },
     )
@@ -287,6 +292,11 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
             "`design` ({names}).",
             design=panel.design,
             names=names,
+        )
+    if sight.on is None and setting.pictured:
+        return say(
+            "Give the picture a `veil` by its role under `pictures` of style.yaml, the text "
+            "another `colour`, or another place.",
         )
     grounds = (design.ground, *(one.ground for one in design.frames.values() if one.ground))
     if sight.on in {sheet.colour(ground) for ground in grounds}:
@@ -412,15 +422,15 @@ def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
         "picture-no-bleed",
         say(
             "A picture, chart or mark ends at {where} of panel “{panel}”: a knife "
-            "that strays leaves a line of the ground beside it. Pictures do not "
-            "run on into the bleed.",
+            "that strays leaves a line of the ground beside it. What stands among "
+            "blocks does not run on into the bleed.",
             where=where,
             panel=setting.panel.id,
         ),
         setting.figure_place(near.x, near.y),
         say(
-            "Give the design “{design}” margins there; or make the picture part of "
-            "its art, an SVG that runs over the edge.",
+            "Give the design “{design}” margins there; or put a picture behind the "
+            "blocks with `backdrop:`, which runs over the edge.",
             design=setting.design,
         ),
         "warning",
