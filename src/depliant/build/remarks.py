@@ -342,6 +342,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
         case schema.Table():
             return tuple(dict.fromkeys(("table", *sheet.tables)))
+        case schema.Definitions():
+            return tuple(dict.fromkeys(("definitions", *sheet.definitions)))
         case schema.Heading():
             own = "heading"
         case schema.Quote():

@@ -122,4 +122,19 @@ CODES: Final = {
     "`share`. It says by how much, and which column asks for most. Shorten the words, allow a "
     "hyphen in one with U+00AD, take a column out, or let the designer give the table smaller "
     "type, less room between columns, or a wider frame.",
+    "drop-cap-left-out": "A paragraph whose type style has a drop capital is set without it: it "
+    "has fewer lines than the capital would reach down, it begins with a figure or another sign "
+    "that is no letter, or the capital would take more than half of the measure. The words are all "
+    "there. Give the paragraph more words or a role without a drop capital, or let the designer "
+    "take fewer `lines`.",
+    "list-start": "A list says where its numbers begin, and has none; or it says so twice, by "
+    "`start` and by `continue`; or it is to go on with the numbers of a list before it, and among "
+    "the blocks beside it there is no numbered one. Numbers go on within one frame, cell or item; "
+    "elsewhere write `start:` with the number.",
+    "list-figure": "An item of a numbered list names a figure that would hang where its number "
+    "stands. Write the figure in the words of the item, in braces, or take `numbered` out of the "
+    "list.",
+    "run-in-alone": "A heading is to run into the text below it, and what follows it is not a "
+    "paragraph, or stands over another number of columns. It is set on lines of its own. Let a "
+    "paragraph follow it, or take `run_in` out.",
 }

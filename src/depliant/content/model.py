@@ -16,9 +16,12 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
+from depliant.content.model_lists import Definition as Definition
+from depliant.content.model_lists import Definitions as Definitions
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
+from depliant.languages.counters import Counting
 
 T = TypeVar("T")
 
@@ -37,11 +40,30 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on."""
+    """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on.
+
+    `follows` is the role of the paragraph right above it, empty if there is none: after another
+    it may be indented. What `goes_on` is the rest of one that began in another frame.
+    """
 
     text: Inline
     role: str
     place: Place
+    follows: str = ""
+    goes_on: bool = False
+
+
+class RunIn(Struct, frozen=True):
+    """A heading whose words stand at the beginning of the first line of a paragraph."""
+
+    heading: Heading
+    paragraph: Paragraph
+    place: Place
+
+    @property
+    def role(self) -> str:
+        """That of the paragraph."""
+        return self.paragraph.role
 
 
 class KeyFigure(Struct, frozen=True):
@@ -70,20 +92,25 @@ class Hanging(Struct, frozen=True):
 
 
 class ListItem(Struct, frozen=True):
-    """An item of a list; `blocks` are what it holds below its own text."""
+    """An item of a list; `blocks` are what it holds below its own text.
+
+    `label` is what it is numbered with, as it is printed; empty where it is not.
+    """
 
     text: Inline
     place: Place
     hanging: Hanging | None = None
     blocks: tuple[Block, ...] = ()
+    label: str = ""
 
 
 class ItemList(Struct, frozen=True):
-    """A list without order."""
+    """A list, in order if it says how it is `numbered`."""
 
     items: tuple[ListItem, ...]
     role: str
     place: Place
+    numbered: Counting | None = None
 
 
 ChartKind = Literal["donut", "bar", "dots", "stacked-bar", "waffle", "people", "icons", "timeline"]
@@ -350,9 +377,11 @@ class Barcode(Struct, frozen=True):
 Block = (
     Heading
     | Paragraph
+    | RunIn
     | Quote
     | KeyFigure
     | ItemList
+    | Definitions
     | Chart
     | PictureBlock
     | LogoWall

@@ -7,7 +7,7 @@ once; an unknown figure is printed as its placeholder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import copy
 from decimal import Decimal
 from functools import partial
@@ -16,7 +16,15 @@ from typing import Any, Final, NamedTuple, get_args
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import framing, markup, resolve_drawn, resolve_table, schema, values
+from depliant.content import (
+    framing,
+    markup,
+    resolve_drawn,
+    resolve_lists,
+    resolve_table,
+    schema,
+    values,
+)
 from depliant.content.alternative import alternative_text, beside_table, remainder
 from depliant.content.inline import Drawn, Inline, Line, Span, drawn, line, plain
 from depliant.content.issues import frozen_faults
@@ -205,7 +213,7 @@ class _Resolver:
         level = 3 if title or (not panel.blocks and (panel.aside or panel.frames)) else 2
 
         def of(blocks: tuple[Any, ...], at: Route) -> tuple[Block, ...]:
-            return framing.spanning(blocks, self._blocks(blocks, at, level))
+            return self._blocks(blocks, at, level, frame=True)
 
         return Panel(
             panel.id,
@@ -219,8 +227,14 @@ class _Resolver:
             framing.targets(panel, route, self.source),
         )
 
-    def _blocks(self, blocks: Iterable[Any], route: Route, level: int) -> tuple[Block, ...]:
-        return tuple(self._block(block, (*route, n), level) for n, block in enumerate(blocks))
+    def _blocks(
+        self, blocks: tuple[Any, ...], route: Route, level: int, *, frame: bool = False
+    ) -> tuple[Block, ...]:
+        """Blocks that follow one another, in a frame or within a block."""
+        found = tuple(self._block(block, (*route, n), level) for n, block in enumerate(blocks))
+        means = self.locale, self.language, self.source.place, self.faults.append
+        around = resolve_lists.Around(*means, frame)
+        return resolve_lists.sequence(blocks, found, route, around)
 
     def _block(self, block: Any, route: Route, level: int) -> Block:
         """A block; `level` is that of the headings that stand where it does."""
@@ -343,23 +357,10 @@ class _Resolver:
         chart = None
         if item.chart is not None:
             chart = self._item_chart(item.chart, figure, plain(text), route)
-        pieces, _ = markup.parse(item.text)
-        lead = pieces[0]
-        taken = 0
-        while taken < len(text) and text[taken].figure == figure.id == lead.figure:
-            taken += 1
-        rest = plain(text[taken:])
-        # The next word must be a word of its own: "{a}-{b}" or "{a}, …" stays in one piece.
-        if not taken or not rest[:1].isspace() or not rest.strip():
-            return Hanging(figure, True, chart), text
-        written = self._written(lead, (*route, "text"))
-        if written is None:
-            return Hanging(figure, True, chart), text
-        after = list(text[taken:])
-        while after and not after[0].text.lstrip():
-            after.pop(0)
-        after[0] = after[0]._replace(text=after[0].text.lstrip())
-        return Hanging(values.figure_as(figure, written), False, chart, text[:taken]), tuple(after)
+        (lead, *_), _ = markup.parse(item.text)
+        return resolve_lists.hung(
+            Hanging(figure, True, chart), text, lead, lambda: self._written(lead, (*route, "text"))
+        )
 
     def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
         """A chart of an item's own figure, which says nothing that its number does not."""
@@ -368,6 +369,9 @@ class _Resolver:
         whole, faults = values.whole_of(data, None, self.ledger, place)
         self.faults += faults
         return Chart(kind, data, "", "", kind, place, whole=whole)
+
+    def _definitions(self, block: schema.Definitions, route: Route, _: int) -> Block:
+        return resolve_lists.definitions(block, route, self.source.place, self._inline)
 
     # --- figures, charts, pictures, marks -----------------------------------------------------
 
@@ -476,6 +480,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Heading: _Resolver._heading,
     schema.Paragraph: _Resolver._paragraph,
     schema.Items: _Resolver._list,
+    schema.Definitions: _Resolver._definitions,
     schema.KeyFigure: _Resolver._key_figure,
     schema.Chart: _Resolver._chart,
     schema.Picture: _Resolver._picture,

@@ -17,9 +17,12 @@ from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
 from depliant.content.schema_drawn import DrawingWord as DrawingWord
 from depliant.content.schema_drawn import QrCode as QrCode
+from depliant.content.schema_lists import Definition as Definition
+from depliant.content.schema_lists import Definitions as Definitions
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Worded
 from depliant.figures.schema import FigureEntry, Issue, Sourced
+from depliant.languages.counters import Counting
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
@@ -53,6 +56,10 @@ class Heading(Worded, frozen=True, kw_only=True):
         described("1 to 4; left out: 3, or 2 in a panel that has no title."),
     ] = None
     role: Annotated[Name, described("The type style, by its name in the style sheet.")] = "heading"
+    run_in: Annotated[
+        bool,
+        described("Whether it stands at the beginning of the first line of the text below it."),
+    ] = False
     span: Span = None
 
 
@@ -95,9 +102,24 @@ class Item(Worded, frozen=True, kw_only=True):
 
 
 class Items(Worded, frozen=True, kw_only=True):
-    """A list without order."""
+    """A list, with or without numbers."""
 
     items: Annotated[tuple[Item, ...], Meta(min_length=1), described("The items.")]
+    numbered: Annotated[
+        Counting | None,
+        described(
+            "`decimal` (1.), `letters` (a), `capital-letters` (A), `roman` (i.), `capital-roman` "
+            "(I.), or `steps`: large numerals; left out: the design's marker."
+        ),
+    ] = None
+    start: Annotated[
+        Annotated[int, Meta(ge=0, le=9999)] | None,
+        described("The number of the first item; left out: 1."),
+    ] = None
+    goes_on: Annotated[
+        bool,
+        described("Whether the numbers go on from the numbered list before it."),
+    ] = field(default=False, name="continue")
     role: Annotated[Name, described("The type style of the items.")] = "item"
     span: Span = None
 
@@ -289,6 +311,7 @@ _Kinds = (
     | Paragraph
     | Quote
     | Items
+    | Definitions
     | KeyFigure
     | Chart
     | Picture

@@ -51,7 +51,7 @@ class Glyphs(_Item, frozen=True, tag=True):
     """A run of glyphs of one face, size and colour, on the baseline at (x, y).
 
     `actual_text` is given only where reading the glyphs' texts in order is wrong (right to
-    left runs).
+    left runs); it is empty where other glyphs say what these stand for (a drop capital).
     """
 
     face: FaceRef
@@ -65,7 +65,9 @@ class Glyphs(_Item, frozen=True, tag=True):
     @property
     def text(self) -> str:
         """What the run says."""
-        return self.actual_text or "".join(glyph.text for glyph in self.glyphs)
+        if self.actual_text is not None:
+            return self.actual_text
+        return "".join(glyph.text for glyph in self.glyphs)
 
 
 MITER_LIMIT = 10.0

@@ -26,6 +26,7 @@ def faces(sheet: StyleSheet) -> tuple[FaceRef, ...]:
 
 def _faces(sheet: StyleSheet) -> Iterator[FaceRef]:
     styles = [*sheet.type.values(), TypeStyle()]
+    styles += [style.initial for style in styles if style.initial is not None]
     for style in (style for style in styles if style.family in sheet.families):
         for strong in (False, True):
             for emphasis in (False, True):

@@ -286,6 +286,10 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         yield from _style_uses(own, data["editions"][language], route)
         yield from _base_uses(own, route)
     yield from _table_uses(sheet, data)
+    for name, one in sheet.definitions.items():
+        for key in ("term", "text"):
+            if key in (data["definitions"][name] or {}):
+                yield _Use(getattr(one, key), "type", ("definitions", name, key))
     for name, words in sheet.character_styles.items():
         if words.colour is not None:
             yield _Use(words.colour, "swatches", ("character_styles", name, "colour"))
@@ -324,6 +328,12 @@ def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iter
         yield _Use(style.colour, "swatches", (*route, "colour"))
         if style.strong.colour is not None:
             yield _Use(style.strong.colour, "swatches", (*route, "strong", "colour"))
+        if (initial := style.drop_cap) is not None:
+            of_it = (*route, "drop_cap")
+            if initial.family is not None:
+                yield _Use(initial.family, "families", (*of_it, "family"))
+            if initial.colour is not None:
+                yield _Use(initial.colour, "swatches", (*of_it, "colour"))
     for name, design in sheet.designs.items():
         yield from _design_uses(design, data["designs"][name], (*at, "designs", name))
     for number, name in enumerate(sheet.copyfit.styles if sheet.copyfit is not None else ()):

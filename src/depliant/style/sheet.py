@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
@@ -16,6 +17,7 @@ from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.running_text import DefinitionStyle, DropCap, Indent
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
@@ -104,7 +106,10 @@ class TypeStyle(Part, frozen=True, kw_only=True):
 
     `leading` is rounded to the baseline grid by layout; `auto-accents` gives each text what its
     letters need, accents above capitals among them. `tracking` is in thousandths of an em.
-    `balance` makes the lines of a short text about equally long.
+    `balance` makes the lines of a short text about equally long. `indent` is that of the first
+    line of a paragraph that follows another, `between` the room between the two in lines of the
+    grid: none with an indent, unless it is given. `hanging` lets quotation marks, hyphens and
+    stops stand a little outside the measure, as they do by themselves in justified text.
     """
 
     base: Name | None = None
@@ -119,11 +124,32 @@ class TypeStyle(Part, frozen=True, kw_only=True):
     tracking: Annotated[float, Meta(ge=-100, le=500)] = 0.0
     capitals: bool = False
     balance: bool = False
+    hanging: bool | None = None
+    indent: Indent | None = None
     features: tuple[str, ...] = ()
     before: Annotated[float, Meta(ge=0, le=100)] = 0.0
     after: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    between: Annotated[float, Meta(ge=0, le=100)] | None = None
+    drop_cap: DropCap | None = None
     fit: Fit = Fit()
     strong: Strong = Strong()
+
+    @property
+    def initial(self) -> TypeStyle | None:
+        """The style of its drop capital but for the size, which is that of the lines beside it."""
+        cap = self.drop_cap
+        if cap is None:
+            return None
+        return replace(
+            self,
+            family=cap.family or self.family,
+            weight=cap.weight or self.weight,
+            italic=self.italic if cap.italic is None else cap.italic,
+            colour=cap.colour or self.colour,
+            tracking=0.0,
+            features=(),
+            drop_cap=None,
+        )
 
 
 class CharacterStyle(Part, frozen=True, kw_only=True):
@@ -451,6 +477,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     charts: dict[Name, ChartStyle] = field(default_factory=dict)
     walls: dict[Name, WallStyle] = field(default_factory=dict)
     tables: dict[Name, TableStyle] = field(default_factory=dict)
+    definitions: dict[Name, DefinitionStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
     editions: dict[Name, EditionStyle] = field(default_factory=dict)
 

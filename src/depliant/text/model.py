@@ -83,6 +83,16 @@ class ParagraphStyle(Struct, frozen=True):
     capitals: bool = False
 
 
+class Inset(NamedTuple):
+    """How far a line keeps from the ends of its measure, in points: where it begins, and ends.
+
+    What stands there is a drop capital, or a picture that the text runs round.
+    """
+
+    start: float = 0.0
+    end: float = 0.0
+
+
 class SetRun(NamedTuple):
     """The part of run number `run` that stands on a line.
 
@@ -124,7 +134,10 @@ class Line(Struct, frozen=True):
 
 
 class Galley(Struct, frozen=True):
-    """A set paragraph before it is poured into frames: lines of one measure."""
+    """A set paragraph before it is poured into frames.
+
+    Its lines stand within one measure, but for those that keep away from what stands beside them.
+    """
 
     lines: tuple[Line, ...]
     measure: float

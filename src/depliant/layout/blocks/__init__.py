@@ -11,6 +11,7 @@ from collections.abc import Callable
 from depliant.content.model import Block, FlowBreak, Spanning
 from depliant.errors import Gathering
 from depliant.layout.blocks.kind import kind_of
+from depliant.layout.following import room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
 
@@ -48,6 +49,9 @@ def lay_each(
     for block in blocks:
         with faults:
             stack = lay_one(block)
+            between = room_above(block, setting)
+            if between is not None:
+                after, stretch = between, False
             if not isinstance(block, FlowBreak):
                 stack = spaced(stack, after, stretch=stretch)
             stacks.append(stack)
