@@ -16,7 +16,7 @@ from depliant.layout.frame import Stack
 from depliant.layout.lines import faults_of, paragraph_style, runs_of, stacked
 from depliant.layout.setting import PanelSetting
 from depliant.style.sheet import TypeStyle
-from depliant.text.breaking import in_capitals
+from depliant.text.capitals import in_capitals
 from depliant.text.galley import set_paragraph
 
 APART = Span(" ")
