@@ -21,8 +21,8 @@ from depliant.languages.everyday_numbers import uncounted
 from depliant.memory import remembered
 from depliant.sentences import say
 
-_MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
-"""What is not printed as it stands: figures, languages, and where links lead."""
+_MASKED: Final = re.compile(r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)")
+"""What is not printed as it stands: figures, languages, marks of notes, where links lead."""
 _SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
 _NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
 _ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")

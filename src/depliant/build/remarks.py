@@ -354,6 +354,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "drawing-label"
         case schema.Barcode():
             own = "barcode"
+        case schema.Notes():
+            own = "notes"
         case _:
             own = "text"
     of_frames = (role for frame in design.frames.values() for role in frame.roles)

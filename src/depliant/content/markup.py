@@ -2,7 +2,7 @@ r"""The inline markup of content.yaml: a small part of Markdown, and figures in 
 
     **bold**   *italic*   [words](https://address)   1^er^   CO~2~   {id}   {id:form}
     [words]{lang=en}   (words in another language)   [words]{.name}   (in a character style)
-    \* (a star)   \ at the end of a line (a line end)
+    word[^key]   (the mark of a note)   \* (a star)   \ at the end of a line (a line end)
 
 Nothing else means anything: no HTML, no images, no code, no underscores; what is not markup is
 printed as it stands. The rules for stars, links and backslashes are CommonMark's, as
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import Struct
 
 from depliant.content.marks import lowered_words, marked_words, read_marks
+from depliant.content.markup_notes import note_rule, note_slip
 from depliant.content.telephone import other_number
 from depliant.errors import Severity
 from depliant.memory import remembered
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
-_SUPERSCRIPT: Final = re.compile(r"\^([^\s^]{1,40})\^")
+_SUPERSCRIPT: Final = re.compile(r"(?<!\[)\^([^\s^]{1,40})\^")
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
     # RFC 3966, 3: digits with what parts them, and parameters such as an extension.
@@ -59,7 +60,8 @@ _LINED: Final = re.compile(r"[\n\u2028]|\\[ \t]")
 class Piece(NamedTuple):
     """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
 
-    `occurrence` tells the same placeholder's first, second, … standing in one text apart.
+    `occurrence` tells the same placeholder's first, second, … standing in one text apart. With
+    `note` it is the mark of a note, by its key, and has no text.
     `language` is the tag of words in another language than those round them; `styles` are the
     character styles that they have, the innermost last.
     """
@@ -75,6 +77,7 @@ class Piece(NamedTuple):
     language: str | None = None
     subscript: bool = False
     styles: tuple[str, ...] = ()
+    note: str | None = None
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -168,6 +171,13 @@ class _MarkupReader:
             case "placeholder_slip":
                 self.errors.append(_placeholder_error(token, self.text))
                 self.pieces.append(self.piece(token.content))
+            case "note_slip":
+                self.errors.append(_note_error(token, self.text))
+                self.pieces.append(self.piece(token.content))
+            case "note":
+                piece = self.piece("")._replace(note=token.content)
+                occurrence = _occurrence(self.text, f"[^{piece.note}]", token.meta["offset"])
+                self.pieces.append(piece._replace(occurrence=occurrence))
             case "figure":
                 piece = self.piece("")._replace(figure=token.content, form=token.info)
                 occurrence = _occurrence(self.text, piece.placeholder, token.meta["offset"])
@@ -225,12 +235,13 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if piece.figure is None and not piece.text:
+        if piece.figure is None and piece.note is None and not piece.text:
             continue
         if (
             last is not None
             and last.figure is None
             and piece.figure is None
+            and last.note is piece.note is None
             and last.kind == piece.kind
         ):
             joined[-1] = last._replace(text=last.text + piece.text)
@@ -352,6 +363,13 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
     )
 
 
+def _note_error(token: Token, text: str) -> MarkupError:
+    offset: int = token.meta["offset"]
+    slip = note_slip(text, offset)
+    occurrence = _occurrence(text, slip.snippet, offset)
+    return MarkupError("note-mark", slip.message, slip.hint, slip.snippet, occurrence)
+
+
 @cache  # one
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -367,6 +385,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "subscript", lowered_words)
     parser.inline.ruler.before("emphasis", "figure", _figure)
     parser.inline.ruler.before("link", "marked", marked_words)
+    parser.inline.ruler.before("marked", "note", note_rule)
     # Rules are put together at their first use; another thread must not see half of them.
     parser.parseInline("*a*")
     return parser

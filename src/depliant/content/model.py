@@ -374,6 +374,29 @@ class Barcode(Struct, frozen=True):
     place: Place
 
 
+class Note(Struct, frozen=True):
+    """A note as it is printed: `sign` is its number, letter or symbol.
+
+    `id` is no other note's of the publication; `back` is what is said of the way from it to its
+    mark.
+    """
+
+    id: str
+    sign: str
+    text: Inline
+    back: str
+    place: Place
+
+
+class Notes(Struct, frozen=True):
+    """Notes that stand together: those of a panel, or of all that have no such block."""
+
+    of: Literal["panel", "publication"]
+    notes: tuple[Note, ...]
+    role: str
+    place: Place
+
+
 Block = (
     Heading
     | Paragraph
@@ -392,6 +415,7 @@ Block = (
     | FlowBreak
     | Spanning
     | Table
+    | Notes
 )
 
 
@@ -415,7 +439,8 @@ class Panel(Struct, frozen=True):
     """One panel: `blocks` from its head, `foot` set against its lower margin.
 
     `frames` are what stands in its other frames. Where `blocks` are more than its main frame has
-    room for, they run on into the frames of `flow`, in that order.
+    room for, they run on into the frames of `flow`, in that order. `notes` are those whose marks
+    are first in its texts, and that stand at the foot of the frame where that is.
     """
 
     id: str
@@ -428,6 +453,7 @@ class Panel(Struct, frozen=True):
     """Where its title is written, if it has one."""
     frames: tuple[Framed, ...] = ()
     flow: tuple[Target, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
@@ -19,6 +19,8 @@ from msgspec.structs import replace
 from depliant.content import (
     framing,
     markup,
+    note_places,
+    notes,
     resolve_drawn,
     resolve_lists,
     resolve_table,
@@ -26,7 +28,17 @@ from depliant.content import (
     values,
 )
 from depliant.content.alternative import alternative_text, beside_table, remainder
-from depliant.content.inline import Drawn, Inline, Line, Span, drawn, line, plain
+from depliant.content.inline import (
+    Drawn,
+    Inline,
+    Line,
+    NoteMark,
+    Span,
+    drawn,
+    line,
+    plain,
+    spans_of,
+)
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
 from depliant.content.model import (
@@ -42,6 +54,7 @@ from depliant.content.model import (
     ListItem,
     Logo,
     LogoWall,
+    Notes,
     Panel,
     Paragraph,
     PictureBlock,
@@ -141,6 +154,7 @@ class _Resolver:
         self.faults += framing.duplicate_panels(content, self.source)
         self.faults += framing.empty_panels(content, self.source)
         self.faults += framing.flow_faults(panels)
+        panels = self._noted(panels)
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -159,6 +173,27 @@ class _Resolver:
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
         return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+
+    def _noted(self, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+        """The panels with their notes numbered and in their places."""
+        self.faults += note_places.unread_marks(self.content, self.source)
+        places = {key: self.source.place(("notes", key), key=True) for key in self.content.notes}
+        if not places and not notes.wanted(panels):
+            return panels
+        marking = notes.marking_of(self.content.note_marks, self.locale, self.words)
+        found, faults = notes.noted(panels, notes.Defined(cache(self._note), places), marking)
+        self.faults += faults
+        return found
+
+    def _note(self, key: str) -> Inline:
+        """The words of a note, which has no notes of its own."""
+        route = ("notes", key)
+        return self._without_marks(self._inline(self.content.notes[key], route), route, nested=True)
+
+    def _without_marks(self, spans: Inline, route: Route, *, nested: bool = False) -> Inline:
+        """The spans of a text that no mark of a note may stand in, without any."""
+        self.faults += note_places.misplaced(spans, route, self.source, nested=nested)
+        return tuple(span for span in spans if span.note is None)
 
     def _of_head(self, text: str, route: Route) -> str:
         """A text of the head of the file, with the name of the issue in the place of `{issue}`."""
@@ -252,7 +287,8 @@ class _Resolver:
 
     def _line(self, text: str, route: Route) -> str:
         """The words of a text that is set without markup, in one line."""
-        return plain(self._inline(text, route)).translate(_ONE_LINE)
+        spans = self._without_marks(self._inline(text, route), route)
+        return plain(spans).translate(_ONE_LINE)
 
     def _titled(self, text: str, route: Route) -> Line:
         """The words of a title, which leads nowhere in the ledger."""
@@ -262,6 +298,10 @@ class _Resolver:
         """The words of a text within a chart, which is broken where it needs to be."""
         spans = self._inline(text, route)
         return drawn(tuple(span._replace(text=span.text.translate(_ONE_LINE)) for span in spans))
+
+    def _lettered(self, text: str, route: Route) -> Drawn:
+        """The words of a text within a drawing."""
+        return drawn(self._without_marks(spans_of(self._drawn(text, route)), route))
 
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
@@ -273,6 +313,8 @@ class _Resolver:
         return tuple(spans)
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
+        if piece.note is not None:
+            return [self._mark(piece, route)]
         if piece.figure is None:
             marks = (piece.language, piece.subscript, piece.styles)
             return [Span(piece.text, *piece[1:5], None, *marks)]
@@ -293,6 +335,15 @@ class _Resolver:
             raised = kinds._replace(text=written.unit, superscript=True)
             return [kinds._replace(text=written.number), raised]
         return [kinds]
+
+    def _mark(self, piece: markup.Piece, route: Route) -> Span:
+        """The mark of a note, which gets its number when all texts are known."""
+        key = piece.note or ""
+        if key in self.content.notes:
+            return Span("", language=piece.language, note=NoteMark(key))
+        place = self.source.place_within(route, f"[^{key}]", piece.occurrence)
+        self.faults.append(note_places.unknown(key, place, self.content))
+        return Span(f"[^{key}]")
 
     def _issue(self, piece: markup.Piece, route: Route) -> str:
         """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""
@@ -446,7 +497,7 @@ class _Resolver:
         return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
 
     def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
-        issue, lines = self.content.issue or "", (self._inline, self._line, self._drawn)
+        issue, lines = self.content.issue or "", (self._inline, self._line, self._lettered)
         ways = resolve_drawn.Ways(*lines, self.source.place, self._without_issue, issue)
         return resolve_drawn.resolved(block, route, ways)
 
@@ -457,6 +508,9 @@ class _Resolver:
 
     def _flowing(self, block: schema.Row | schema.FlowBreak, route: Route, level: int) -> Block:
         return framing.flowing(block, route, self.source, partial(self._blocks, level=level))
+
+    def _notes(self, block: schema.Notes, route: Route, _: int) -> Notes:
+        return Notes(block.of, (), block.role, self.source.place(route))
 
     def _table(self, block: schema.Table, route: Route, _: int) -> Table:
         panel = self.content.panels[int(route[1])].id
@@ -489,6 +543,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Row: _Resolver._flowing,
     schema.FlowBreak: _Resolver._flowing,
     schema.Table: _Resolver._table,
+    schema.Notes: _Resolver._notes,
     **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings

@@ -19,6 +19,8 @@ from depliant.content.schema_drawn import DrawingWord as DrawingWord
 from depliant.content.schema_drawn import QrCode as QrCode
 from depliant.content.schema_lists import Definition as Definition
 from depliant.content.schema_lists import Definitions as Definitions
+from depliant.content.schema_notes import NoteMarks as NoteMarks
+from depliant.content.schema_notes import Notes as Notes
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Worded
 from depliant.figures.schema import FigureEntry, Issue, Sourced
@@ -322,6 +324,7 @@ _Kinds = (
     | Row
     | FlowBreak
     | Table
+    | Notes
 )
 BLOCKS: Final[dict[str, type[Worded]]] = {
     kind.__struct_encode_fields__[0]: kind for kind in get_args(_Kinds)
@@ -405,6 +408,14 @@ class Content(Part, frozen=True, kw_only=True):
         Meta(max_length=1000),
         described("Words that are always translated in the same way, or never."),
     ] = ()
+    notes: Annotated[
+        dict[Id, Text],
+        Meta(max_length=1000),
+        described("The notes, by the keys that their marks in the texts have: word[^key]."),
+    ] = field(default_factory=dict)
+    note_marks: Annotated[
+        NoteMarks, described("How the marks of notes are counted, and what they are.")
+    ] = NoteMarks()
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],
         described("The digits of an edition's figures, by its language: ar: arab."),

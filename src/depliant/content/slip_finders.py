@@ -12,7 +12,9 @@ from depliant.content.markup import SPACED_LINK, MarkupError, literal
 from depliant.errors import Severity
 from depliant.sentences import Sentence, say
 
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED: Final = re.compile(r"\\\[\^|\\[!-/:-@\[-`{-~]|\[\^[^\[\]\n]{0,60}\]?")
+"""Signs behind a backslash, and marks of notes: what is wrong with these is said where they are
+read."""
 _TRIED: Final = 50
 """Marks of a text that are tried out one by one."""
 _MASK: Final = "\ue000"
@@ -76,8 +78,8 @@ def _in(text: str, printed: str) -> tuple[str, int, str]:
 
 
 def _masked(text: str) -> str:
-    """The text with what stands behind a backslash blanked out, of the same length."""
-    return _ESCAPED.sub(_MASK * 2, text)
+    """The text with marks of notes, and what is behind a backslash, blanked out sign by sign."""
+    return _ESCAPED.sub(lambda found: _MASK * len(found[0]), text)
 
 
 def _left_over(text: str, mark: str) -> int:

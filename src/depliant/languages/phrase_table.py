@@ -10,7 +10,8 @@ class Phrases(NamedTuple):
 
     `ledger` and `words` describe the files that the screen file carries. `table` follows the
     kind of a chart whose values are read as a table, `each` says for how many a sign stands,
-    `source_of` whose source it is and what. `continued` stands over a table that goes on.
+    `source_of` whose source it is and what. `continued` stands over a table that goes on. `note` is
+    said of the mark of a note, `back` of the way from the note to it.
     """
 
     kinds: dict[str, str]
@@ -27,6 +28,8 @@ class Phrases(NamedTuple):
     words: str
     each: str
     continued: str
+    note: str
+    back: str
 
 
 PHRASES: Final = {
@@ -54,6 +57,8 @@ PHRASES: Final = {
         words="Les textes et les chiffres dont la publication est faite",
         each="Un pictogramme représente {}.",
         continued="suite",
+        note="note {}",
+        back="retour au texte",
     ),
     "en": Phrases(
         kinds={
@@ -79,6 +84,8 @@ PHRASES: Final = {
         words="The texts and figures that the publication is made from",
         each="One sign stands for {}.",
         continued="continued",
+        note="note {}",
+        back="back to the text",
     ),
     "nl": Phrases(
         kinds={
@@ -104,6 +111,8 @@ PHRASES: Final = {
         words="De teksten en cijfers waaruit de publicatie is gemaakt",
         each="Eén teken staat voor {}.",
         continued="vervolg",
+        note="noot {}",
+        back="terug naar de tekst",
     ),
     "de": Phrases(
         kinds={
@@ -129,6 +138,8 @@ PHRASES: Final = {
         words="Die Texte und Zahlen, aus denen die Publikation gemacht ist",
         each="Ein Zeichen steht für {}.",
         continued="Fortsetzung",
+        note="Anmerkung {}",
+        back="zurück zum Text",
     ),
     "pl": Phrases(
         kinds={
@@ -154,6 +165,8 @@ PHRASES: Final = {
         words="Teksty i liczby, z których powstała publikacja",
         each="Jeden znak oznacza {}.",
         continued="ciąg dalszy",
+        note="przypis {}",
+        back="powrót do tekstu",
     ),
     "uk": Phrases(
         kinds={
@@ -179,6 +192,8 @@ PHRASES: Final = {
         words="Тексти й числа, з яких створено видання",
         each="Один знак означає {}.",
         continued="продовження",
+        note="примітка {}",
+        back="назад до тексту",
     ),
     "ar": Phrases(
         kinds={
@@ -204,6 +219,8 @@ PHRASES: Final = {
         words="النصوص والأرقام التي أُعدّ منها المنشور",
         each="كل رمز يمثل {}.",
         continued="تابع",
+        note="حاشية {}",
+        back="العودة إلى النص",
     ),
     "es": Phrases(
         kinds={
@@ -229,6 +246,8 @@ PHRASES: Final = {
         words="Los textos y las cifras de los que está hecha la publicación",
         each="Cada signo representa {}.",
         continued="continuación",
+        note="nota {}",
+        back="volver al texto",
     ),
     "it": Phrases(
         kinds={
@@ -254,6 +273,8 @@ PHRASES: Final = {
         words="I testi e le cifre di cui è fatta la pubblicazione",
         each="Ogni segno rappresenta {}.",
         continued="segue",
+        note="nota {}",
+        back="torna al testo",
     ),
     "pt": Phrases(
         kinds={
@@ -279,6 +300,8 @@ PHRASES: Final = {
         words="Os textos e os números de que a publicação é feita",
         each="Cada sinal representa {}.",
         continued="continuação",
+        note="nota {}",
+        back="voltar ao texto",
     ),
     "sv": Phrases(
         kinds={
@@ -304,6 +327,8 @@ PHRASES: Final = {
         words="De texter och siffror som publikationen är gjord av",
         each="Ett tecken står för {}.",
         continued="forts.",
+        note="not {}",
+        back="tillbaka till texten",
     ),
     "da": Phrases(
         kinds={
@@ -329,6 +354,8 @@ PHRASES: Final = {
         words="De tekster og tal, som publikationen er lavet af",
         each="Ét tegn står for {}.",
         continued="fortsat",
+        note="note {}",
+        back="tilbage til teksten",
     ),
     "nb": Phrases(
         kinds={
@@ -354,6 +381,8 @@ PHRASES: Final = {
         words="Tekstene og tallene som publikasjonen er laget av",
         each="Ett tegn står for {}.",
         continued="forts.",
+        note="note {}",
+        back="tilbake til teksten",
     ),
     "fi": Phrases(
         kinds={
@@ -379,6 +408,8 @@ PHRASES: Final = {
         words="Tekstit ja luvut, joista julkaisu on tehty",
         each="Yhden merkin arvo: {}.",
         continued="jatkoa",
+        note="viite {}",
+        back="takaisin tekstiin",
     ),
     "cs": Phrases(
         kinds={
@@ -404,6 +435,8 @@ PHRASES: Final = {
         words="Texty a čísla, z nichž publikace vznikla",
         each="Jeden znak znamená {}.",
         continued="pokračování",
+        note="poznámka {}",
+        back="zpět k textu",
     ),
     "sk": Phrases(
         kinds={
@@ -429,6 +462,8 @@ PHRASES: Final = {
         words="Texty a čísla, z ktorých publikácia vznikla",
         each="Jeden znak znamená {}.",
         continued="pokračovanie",
+        note="poznámka {}",
+        back="späť k textu",
     ),
     "hu": Phrases(
         kinds={
@@ -454,6 +489,8 @@ PHRASES: Final = {
         words="A szövegek és számok, amelyekből a kiadvány készült",
         each="Egy jel értéke: {}.",
         continued="folytatás",
+        note="{}. jegyzet",
+        back="vissza a szöveghez",
     ),
     "ro": Phrases(
         kinds={
@@ -479,6 +516,8 @@ PHRASES: Final = {
         words="Textele și cifrele din care este făcută publicația",
         each="Un semn reprezintă {}.",
         continued="continuare",
+        note="nota {}",
+        back="înapoi la text",
     ),
     "ja": Phrases(
         kinds={
@@ -504,5 +543,7 @@ PHRASES: Final = {
         words="この冊子のもとになった文章と数値",
         each="記号一つが{}を表します。",
         continued="続き",
+        note="注{}",
+        back="本文に戻る",
     ),
 }

@@ -78,6 +78,8 @@ _EXPLAINED: Final = {
     "ledger": "Describes a file that the PDF carries; {a} is its kind, such as CSV.",
     "words": "Describes a file that the PDF carries: content.yaml.",
     "continued": "Stands behind the title of a table that goes on from the column before.",
+    "note": "{a} is the number, letter or symbol of a note: what is said of its mark in a text.",
+    "back": "Said of the link that leads from a note back to its mark in the text.",
     "each": "{a} is how many, and of what, a sign of a chart stands for: “1,000 visitors”.",
     "form:about": "{a} is the number: how one says that it is rounded or estimated.",
     "form:ordinal": "{a} is the number: how a place in an order is written in figures, as 41st.",

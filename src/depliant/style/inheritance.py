@@ -359,6 +359,8 @@ def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
     for key in ("title_rule", "item_rule"):
         if (rule := getattr(design, key)) is not None:
             yield _Use(rule.colour, "swatches", (*at, key, "colour"))
+    if design.notes.rule is not None and "rule" in data.get("notes", {}):
+        yield _Use(design.notes.rule.colour, "swatches", (*at, "notes", "rule", "colour"))
     for name, frame in design.frames.items():
         if frame.ground is not None:
             yield _Use(frame.ground, "swatches", (*at, "frames", name, "ground"))

@@ -303,6 +303,19 @@ class Furniture(Part, frozen=True, kw_only=True):
     edge_mm: Length | None = None
 
 
+class NoteStyle(Part, frozen=True, kw_only=True):
+    """How notes stand at the foot of a frame, over all its columns.
+
+    `gap` lines of the baseline grid are left between the text and the `rule` above them. With
+    `columns` they stand in as many, about equally high. Their type style is that of the role
+    `notes`; where the sheet has none, that of running text at 80 % of its size.
+    """
+
+    rule: Rule | None = Rule(colour="black", width=0.25, length_mm=15.0)
+    gap: Annotated[int, Meta(ge=0, le=10)] = 1
+    columns: Annotated[int, Meta(ge=1, le=6)] = 1
+
+
 class Design(Part, frozen=True, kw_only=True):
     """How a panel looks; what it leaves out comes from the design named by `base`.
 
@@ -339,6 +352,7 @@ class Design(Part, frozen=True, kw_only=True):
     grid: Grid = Grid()
     frames: dict[Name, Frame] = field(default_factory=dict)
     furniture: tuple[Furniture, ...] = ()
+    notes: NoteStyle = NoteStyle()
 
 
 class ChartStyle(Part, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ class CharStyle(Struct, frozen=True):
     `language` is that of words in another language than their paragraph, by whose rules they
     are divided. `capitals` are full capitals, or small ones in the place of small letters. What is
     `lowered` stands below the baseline as a subscript does, whose face and size are chosen when
-    its letters are known.
+    its letters are known. `leads` is the id of the note that what is drawn is the mark of.
     """
 
     face: FaceRef
@@ -36,6 +36,7 @@ class CharStyle(Struct, frozen=True):
     language: str | None = None
     capitals: Literal["", "all", "small"] = ""
     lowered: bool = False
+    leads: str = ""
 
 
 _RAISED_SIZE, _RAISED_BY = 0.62, 0.33

@@ -258,6 +258,33 @@ def _html_faults(message: Message, text: str, place: Place) -> Iterator[Diagnost
         )
 
 
+def _note_faults(message: str, text: str, place: Place) -> Iterator[Diagnostic]:
+    """Marks of notes that a translation loses, or has beside those of its message.
+
+    They may stand in another order: they are numbered as the page of the translation is read.
+    """
+    wanted, given = (
+        Counter(piece.note for piece in markup.parse(each)[0] if piece.note is not None)
+        for each in (message, text)
+    )
+    for key in sorted(wanted - given):
+        yield _fault(
+            "translation-markup",
+            say("The mark of the note `[^{key}]` is lost.", key=key),
+            place,
+            say("Put it back behind the words that the note is for."),
+        )
+    for key in sorted(given - wanted):
+        yield _fault(
+            "translation-markup",
+            say("The mark of the note `[^{key}]` is there twice.", key=key)
+            if key in wanted
+            else say("The message has no mark of a note `[^{key}]`.", key=key),
+            place,
+            say("Take it out."),
+        )
+
+
 def _languages(text: str) -> frozenset[str]:
     """The languages that words of a text are marked with."""
     return frozenset(piece.language for piece in markup.parse(text)[0] if piece.language)
@@ -266,6 +293,7 @@ def _languages(text: str) -> frozenset[str]:
 def _markup_faults(
     message: Message, text: str, language: str, place: Place
 ) -> Iterator[Diagnostic]:
+    yield from _note_faults(message.text, text, place)
     bold, links, raised = _shape(message.text)
     its_bold, its_links, its_raised = _shape(text)
     if bold != its_bold:

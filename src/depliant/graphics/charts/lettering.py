@@ -174,6 +174,8 @@ class Lettering(Struct, frozen=True):
             style = replace(style, size=self.style.size, rise=self.style.rise)
         if span.language:
             style = replace(style, language=span.language)
+        if span.note is not None:
+            style = replace(style, leads=span.note.id)
         return marked(style, span, self.styles)
 
     def line(self, text: Drawn) -> tuple[Glyphs, ...]:

@@ -2,9 +2,9 @@
 
 A message is cut into words and codes, and joined again it is the same, character by character.
 Stars round bold words, the brackets of a link or of a character style, the carets of raised and
-the tildes of lowered letters are pairs; a figure and a sign after a backslash stand alone. Pairs
-never cross, and a mark that has no partner is words: so the codes of any text can be written as
-well-formed XML.
+the tildes of lowered letters are pairs; a figure, the mark of a note and a sign after a backslash
+stand alone. Pairs never cross, and a mark that has no partner is words: so the codes of any text
+can be written as well-formed XML.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from depliant.content.marks import SUBSCRIPT
 
 Kind = Literal["open", "close", "alone"]
 Meaning = Literal[
-    "bold", "italic", "link", "language", "style", "raised", "lowered", "figure", "sign"
+    "bold", "italic", "link", "language", "style", "raised", "lowered", "figure", "sign", "note"
 ]
 
 _TOKEN: Final = re.compile(
     r"(?P<sign>\\[!-/:-@\[-`{-~])"
     r"|(?P<figure>\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\})"
+    r"|(?P<note>\[\^[A-Za-z][A-Za-z0-9_-]*\])"
     r"|(?P<raised>\^[^\s^]{1,40}\^)"
     rf"|(?P<lowered>{SUBSCRIPT.pattern})"
     r"|(?P<language>\]\{\s*lang\s*=[^{}]{0,200}\})"
@@ -92,8 +93,9 @@ class _Cutter:
         """Take one mark."""
         kind, mark = match.lastgroup or "", match[0]
         match kind:
-            case "sign" | "figure":
-                self.parts.append(Code("alone", "sign" if kind == "sign" else "figure", mark, -1))
+            case "sign" | "figure" | "note":
+                meaning: Meaning = "note" if kind == "note" else "figure"
+                self.parts.append(Code("alone", "sign" if kind == "sign" else meaning, mark, -1))
             case "raised" | "lowered":
                 self.parts += [mark[0], mark[1:-1], mark[-1]]
                 at = len(self.parts) - 3

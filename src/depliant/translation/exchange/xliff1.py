@@ -24,6 +24,7 @@ _CTYPES: Final[Mapping[Meaning, str]] = {
     "raised": "x-raised",
     "lowered": "x-lowered",
     "figure": "x-figure",
+    "note": "x-note",
     "sign": "x-sign",
 }
 

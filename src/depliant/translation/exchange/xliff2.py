@@ -26,6 +26,7 @@ _TYPES: Final[Mapping[Meaning, tuple[str, str | None]]] = {
     "link": ("link", None),
     "language": ("other", "depliant:language"),
     "figure": ("other", "depliant:figure"),
+    "note": ("other", "depliant:note"),
     "sign": ("other", "depliant:sign"),
 }
 """Types and subtypes of codes; those with the prefix `xlf` are the standard's own."""
