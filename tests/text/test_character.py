@@ -14,7 +14,8 @@ from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import shape
 from depliant.fonts.small_letters import has_own, subscript
-from depliant.style.sheet import CharacterStyle, StyleSheet, Swatch
+from depliant.style.running_text import CharacterStyle
+from depliant.style.sheet import StyleSheet, Swatch
 from depliant.text.character import marked, named_styles
 from depliant.text.galley import set_line, set_paragraph
 from depliant.text.model import CharStyle, ParagraphStyle, Run, lowered
