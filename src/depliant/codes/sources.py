@@ -12,6 +12,9 @@ CODES: Final = {
     "be.",
     "panel-empty": "A panel has no blocks, so it would be a blank page of the brochure. Give it "
     "some, or delete it.",
+    "box-in-box": "A box holds another box, beside it or deeper within it. A box may hold any "
+    "blocks but boxes: take the inner one out, or write its blocks without a box round them.",
+    "box-empty": "A box holds nothing. Write `blocks:` below `box:`, or delete it.",
     "panel-duplicate": "Two panels have the same id. Give one of them another.",
     "language-unknown": "The language is not one whose numbers and dates can be written, or the "
     "words that alternative texts are built of are not known in it yet.",

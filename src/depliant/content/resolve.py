@@ -21,13 +21,14 @@ from depliant.content import (
     markup,
     note_places,
     notes,
+    resolve_boxes,
     resolve_drawn,
     resolve_lists,
     resolve_table,
     schema,
     values,
 )
-from depliant.content.alternative import alternative_text, beside_table, remainder
+from depliant.content.alternative import alternative_text, beside_table
 from depliant.content.inline import (
     Drawn,
     Inline,
@@ -151,6 +152,7 @@ class _Resolver:
         content = self.content
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
+        panels = resolve_boxes.numbered(panels, self.words, self.locale)
         self.faults += framing.duplicate_panels(content, self.source)
         self.faults += framing.empty_panels(content, self.source)
         self.faults += framing.flow_faults(panels)
@@ -260,6 +262,7 @@ class _Resolver:
             self.source.place((*route, "title")) if title else None,
             framing.framed(panel, route, self.source, of),
             framing.targets(panel, route, self.source),
+            backdrops=framing.backdrops(panel, route, self.source, self._line),
         )
 
     def _blocks(
@@ -273,7 +276,8 @@ class _Resolver:
 
     def _block(self, block: Any, route: Route, level: int) -> Block:
         """A block; `level` is that of the headings that stand where it does."""
-        return _KINDS[type(block)](self, block, route, level)
+        made = _KINDS[type(block)](self, block, route, level)
+        return resolve_boxes.captioned(made, block, route, self._inline)
 
     def _heading(self, block: schema.Heading, route: Route, level: int) -> Heading:
         text = self._inline(block.heading, (*route, "heading"))
@@ -477,24 +481,15 @@ class _Resolver:
         each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
         return replace(
             chart,
-            alt=alternative_text(chart, self.words, self._rest(chart)),
+            alt=alternative_text(chart, self.words, values.rest_of(chart, self.ledger)),
             lead=beside_table(chart, self.words, each),
         )
-
-    def _rest(self, chart: Chart) -> str:
-        """What a chart of one share leaves of its whole, as it is written."""
-        rest = remainder(chart)
-        if rest is None:
-            return ""
-        unit, words = chart.data[0].figure.unit, self.ledger.unit_words
-        unit = words.of(unit, rest) if words is not None else unit
-        return figures.write(rest, unit, "full", self.locale).text
 
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
         place = self.source.place(route)
         alt = self._line(block.alt, (*route, "alt"))
-        return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
+        return resolve_drawn.picture(block, alt, credit, place, self.language)
 
     def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
         issue, lines = self.content.issue or "", (self._inline, self._line, self._lettered)
@@ -511,6 +506,10 @@ class _Resolver:
 
     def _notes(self, block: schema.Notes, route: Route, _: int) -> Notes:
         return Notes(block.of, (), block.role, self.source.place(route))
+
+    def _boxed(self, block: schema.Box | schema.Divider, route: Route, level: int) -> Block:
+        means = resolve_boxes.Means(self._inline, self._blocks, self.source.place)
+        return resolve_boxes.boxed(block, route, level, means)
 
     def _table(self, block: schema.Table, route: Route, _: int) -> Table:
         panel = self.content.panels[int(route[1])].id
@@ -542,6 +541,8 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Quote: _Resolver._quote,
     schema.Row: _Resolver._flowing,
     schema.FlowBreak: _Resolver._flowing,
+    schema.Box: _Resolver._boxed,
+    schema.Divider: _Resolver._boxed,
     schema.Table: _Resolver._table,
     schema.Notes: _Resolver._notes,
     **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),

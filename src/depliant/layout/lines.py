@@ -15,6 +15,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.fonts.face import load
 from depliant.geometry import Rect
 from depliant.languages.table import lacks_hyphens
+from depliant.layout.beside import narrowed
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
@@ -25,7 +26,7 @@ from depliant.text.balance import set_balanced
 from depliant.text.breaking import Insets
 from depliant.text.character import marked, named_styles
 from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
+from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01
 """How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
@@ -239,12 +240,23 @@ def text_stack(
     the ends of the measure by `insets`, or one that is indented, are not balanced.
     """
     designed = style or setting.style(role)
+    if setting.around is not None and (
+        lines or designed.balance or designed.leading == "auto-accents"
+    ):
+
+        def apart(setting: PanelSetting, measure: float) -> Stack:
+            return text_stack(
+                setting, text, role, measure, place, element=element, lines=lines, style=style
+            )
+
+        return narrowed(apart, setting, measure, setting.room(designed.before))
     text = printed(text)
 
     def at(style: TypeStyle) -> Galley:
         if (lines or style.balance) and not insets and not indent:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        return galley(setting, text, style, measure, place, insets, indent)
+        kept = _beside(setting, style, measure, insets)
+        return galley(setting, text, style, measure, place, kept, indent)
 
     style, set_text = _fitted(designed, at, lines)
     found = faults_of(setting, set_text, style, role)
@@ -305,6 +317,24 @@ def faults_of(
         *_too_wide(set_text, style, setting.language),
         *(_too_tight(set_text, style, height, role) or _colliding(set_text, style, height, role)),
     )
+
+
+def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
+    """The insets of a text's lines, with what they keep from a picture that stands beside them."""
+    around = setting.around
+    if around is None or abs(around.measure - measure) > _EXCESS:
+        return insets
+    height = setting.lines_of(style)
+    begins = around.begins(setting.room(style.before))
+    baseline = height - BASELINE_SHARE * setting.unit
+    found = list(insets)
+    for number, inset in enumerate(around.insets(begins, height, baseline, style.size)):
+        if number < len(insets):
+            own = insets[number]
+            found[number] = Inset(own.start + inset.start, own.end + inset.end)
+        else:
+            found.append(inset)
+    return tuple(found)
 
 
 def leading_of(setting: PanelSetting, style: TypeStyle, set_text: Galley) -> float:

@@ -81,10 +81,4 @@ class CharacterStyle(Part, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Letters are capitals in one way."""
         if self.capitals and self.small_capitals:
-            raise MisfitError(
-                say(
-                    "must not have both `{track}` and `{key}`",
-                    track="capitals",
-                    key="small_capitals",
-                )
-            )
+            raise MisfitError(say("must not have both `capitals` and `small_capitals`"))

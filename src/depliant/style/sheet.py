@@ -16,7 +16,9 @@ from depliant.fonts.registry import FaceRef, Fallback
 from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
+from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.picture_styles import PictureStyle
 from depliant.style.running_text import (
     CharacterStyle,
     DefinitionStyle,
@@ -466,6 +468,11 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     walls: dict[Name, WallStyle] = field(default_factory=dict)
     tables: dict[Name, TableStyle] = field(default_factory=dict)
     definitions: dict[Name, DefinitionStyle] = field(default_factory=dict)
+    boxes: dict[Name, BoxStyle] = field(default_factory=dict)
+    dividers: dict[Name, DividerStyle] = field(default_factory=dict)
+    quotes: dict[Name, QuoteStyle] = field(default_factory=dict)
+    captions: Captions = Captions()
+    pictures: dict[Name, PictureStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
     editions: dict[Name, EditionStyle] = field(default_factory=dict)
 
