@@ -51,6 +51,7 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("`quote`", [schema.Quote]),
         ("`heading`", [schema.Heading]),
         ("`items`", [schema.Item, schema.Items]),
+        ("`definitions`", [schema.Definitions, schema.Definition]),
         ("`key-figure`", [schema.KeyFigure]),
         ("`chart`", [schema.Chart]),
         ("`picture`", [schema.Picture]),
@@ -78,6 +79,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,
+    "`drop_cap`": style.DropCap,
     "`fit`": style.Fit,
     "`strong`": style.Strong,
     "`designs`": style.Design,
@@ -91,6 +93,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`charts`": style.ChartStyle,
     "`walls`": style.WallStyle,
     "`tables`": style.TableStyle,
+    "`definitions`": style.DefinitionStyle,
     "`copyfit`": style.Copyfit,
     "`editions`": style.EditionStyle,
 }
