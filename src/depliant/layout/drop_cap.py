@@ -45,7 +45,7 @@ _SHOWN = 60
 
 _OPENING = frozenset({"Pi", "Ps"})
 _QUOTES = frozenset("\"'„‚»¡¿")
-_THIN = frozenset("\u00a0\u202f\u2009\u200a")
+_THIN = frozenset(" \u00a0\u202f\u2009\u200a")
 
 
 class Initial(NamedTuple):
