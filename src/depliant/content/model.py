@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.caption import Caption
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
 from depliant.content.model_lists import Definition as Definition
 from depliant.content.model_lists import Definitions as Definitions
@@ -148,10 +149,30 @@ class Chart(Struct, frozen=True):
     each: int = 0
     note: Inline = ()
     lead: str = ""
+    caption: Caption | None = None
+
+
+Align = Literal["start", "centre", "end"]
+"""Where what is narrower than its measure stands in it, in the direction of reading."""
+
+
+class AtSide(Struct, frozen=True):
+    """What stands at a side of its measure, in the direction of reading, with text beside it.
+
+    The text runs round its rectangle or its outline, `gap_mm` away; None: the gutter of the design.
+    """
+
+    side: Literal["start", "end"]
+    wrap: Literal["box", "outline"] = "box"
+    gap_mm: float | None = None
 
 
 class PictureBlock(Struct, frozen=True):
-    """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
+    """A raster image in a frame; `focus` is the point to keep, as shares of width and height.
+
+    `width` is a share of the measure unless `width_mm` says what it is. One that is `mirrored` is
+    seen the other way round.
+    """
 
     file: str
     alt: Spoken
@@ -159,6 +180,12 @@ class PictureBlock(Struct, frozen=True):
     focus: tuple[float, float]
     aspect: float | None
     place: Place
+    width: float = 1.0
+    width_mm: float | None = None
+    align: Align = "start"
+    at_side: AtSide | None = None
+    mirrored: bool = False
+    caption: Caption | None = None
 
 
 class Logo(Struct, frozen=True):
@@ -217,6 +244,22 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     gap_mm: float | None
     least_mm: float
+    place: Place
+
+
+class BoxBlock(Struct, frozen=True):
+    """Blocks in a box, which the style of its role draws; `title` is the heading at its head."""
+
+    title: Heading | None
+    blocks: tuple[Block, ...]
+    role: str
+    place: Place
+
+
+class Divider(Struct, frozen=True):
+    """What stands between two blocks and says that they are apart."""
+
+    role: str
     place: Place
 
 
@@ -292,10 +335,7 @@ class Table(Struct, frozen=True):
     decimal: str
     role: str
     place: Place
-
-
-Align = Literal["start", "centre", "end"]
-"""Where what is narrower than its measure stands in it, in the direction of reading."""
+    caption: Caption | None = None
 
 
 class DrawingWord(Struct, frozen=True):
@@ -323,6 +363,8 @@ class Drawing(Struct, frozen=True):
     align: Align
     role: str
     place: Place
+    at_side: AtSide | None = None
+    caption: Caption | None = None
 
 
 class Symbol(Struct, frozen=True):
@@ -374,6 +416,29 @@ class Barcode(Struct, frozen=True):
     place: Place
 
 
+class Note(Struct, frozen=True):
+    """A note as it is printed: `sign` is its number, letter or symbol.
+
+    `id` is no other note's of the publication; `back` is what is said of the way from it to its
+    mark.
+    """
+
+    id: str
+    sign: str
+    text: Inline
+    back: str
+    place: Place
+
+
+class Notes(Struct, frozen=True):
+    """Notes that stand together: those of a panel, or of all that have no such block."""
+
+    of: Literal["panel", "publication"]
+    notes: tuple[Note, ...]
+    role: str
+    place: Place
+
+
 Block = (
     Heading
     | Paragraph
@@ -389,9 +454,12 @@ Block = (
     | QrCode
     | Barcode
     | Row
+    | BoxBlock
+    | Divider
     | FlowBreak
     | Spanning
     | Table
+    | Notes
 )
 
 
@@ -415,7 +483,8 @@ class Panel(Struct, frozen=True):
     """One panel: `blocks` from its head, `foot` set against its lower margin.
 
     `frames` are what stands in its other frames. Where `blocks` are more than its main frame has
-    room for, they run on into the frames of `flow`, in that order.
+    room for, they run on into the frames of `flow`, in that order. `notes` are those whose marks
+    are first in its texts, and that stand at the foot of the frame where that is.
     """
 
     id: str
@@ -428,6 +497,7 @@ class Panel(Struct, frozen=True):
     """Where its title is written, if it has one."""
     frames: tuple[Framed, ...] = ()
     flow: tuple[Target, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""

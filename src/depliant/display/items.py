@@ -50,6 +50,7 @@ class Glyph(NamedTuple):
 class Glyphs(_Item, frozen=True, tag=True):
     """A run of glyphs of one face, size and colour, on the baseline at (x, y).
 
+    The mark of a note that is drawn among other things `leads` to that note, by its id.
     `actual_text` is given only where reading the glyphs' texts in order is wrong (right to
     left runs); it is empty where other glyphs say what these stand for (a drop capital).
     """
@@ -61,6 +62,7 @@ class Glyphs(_Item, frozen=True, tag=True):
     y: float
     glyphs: tuple[Glyph, ...]
     actual_text: str | None = None
+    leads: str = ""
 
     @property
     def text(self) -> str:

@@ -177,10 +177,10 @@ def _pieces(titles: tuple[Block, ...], rest: Rest, frame: Frame, *, is_last: boo
     blocks = (*titles, *((begun.block,) if begun is not None else ()), *rest.blocks)
     room = frame.box.inner.height
 
-    def stack_of(block: Block) -> Stack:
+    def stack_of(block: Block, setting: PanelSetting, measure: float) -> Stack:
         if begun is not None and block is begun.block:
             return begun.stack
-        return lay(block, frame.setting, frame.measure(block))
+        return lay(block, setting, measure)
 
     def is_enough(stacks: list[Stack]) -> bool:
         return not is_last and room < sum(
@@ -190,7 +190,7 @@ def _pieces(titles: tuple[Block, ...], rest: Rest, frame: Frame, *, is_last: boo
 
     pieces: list[_Piece] = []
     first = 0
-    stacks = lay_each(blocks, frame.setting, stack_of, is_enough)
+    stacks = lay_each(blocks, frame.setting, frame.measure, stack_of, is_enough)
     for block, stack in zip(blocks, stacks, strict=False):
         pieces.append(_Piece(block, stack, counted_from(first, stack), frame.is_wide(block)))
         first += stack.contents

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.inline import Inline, Span, plain
+from depliant.content.inline import Inline, NoteMark, Span, plain
+from depliant.content.notes import printed
 from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
 from depliant.fonts.face import load
 from depliant.geometry import Rect
 from depliant.languages.table import lacks_hyphens
+from depliant.layout.beside import narrowed
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
@@ -22,8 +24,9 @@ from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
 from depliant.text.balance import set_balanced
 from depliant.text.breaking import Insets
+from depliant.text.character import marked, named_styles
 from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
+from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01
 """How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
@@ -58,7 +61,7 @@ def char_style(setting: PanelSetting, style: TypeStyle, span: Span = _PLAIN) -> 
         setting.sheet.fallbacks(style),
         language=span.language,
     )
-    return raised(base) if span.superscript else base
+    return marked(base, span, named_styles(setting.sheet) if span.styles else ())
 
 
 def _hangs(style: TypeStyle) -> bool:
@@ -97,6 +100,7 @@ def galley(
 
     The first of them is indented besides.
     """
+    text = printed(text)
     how = paragraph_style(setting, style)
     how = replace(how, indent=indent) if indent else how
     return set_paragraph(runs_of(setting, text, style), how, measure, place, insets)
@@ -105,8 +109,13 @@ def galley(
 def runs_of(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
     """The spans of a text as runs in a type style."""
     return tuple(
-        Run(span.text, char_style(setting, style, span), span.figure is not None) for span in text
+        Run(span.text, char_style(setting, style, span), _is_isolated(span)) for span in text
     )
+
+
+def _is_isolated(span: Span) -> bool:
+    """Whether a span keeps its own order among words that run the other way."""
+    return span.figure is not None or span.note is not None
 
 
 def balanced(
@@ -118,6 +127,7 @@ def balanced(
     lines: int = 1,
 ) -> Galley:
     """Set a text in lines of about equal length, and in no fewer than `lines` of them."""
+    text = printed(text)
     runs = runs_of(setting, text, style)
     return set_balanced(runs, paragraph_style(setting, style), measure, place, lines)
 
@@ -141,10 +151,25 @@ def _leaves(text: Inline, first: int = 0) -> _Leaves:
         if (span.link, span.language) != last or not numbers:
             leaf = ContentRef(first + len(kids))
             last = span.link, span.language
+            if span.note is not None:
+                kids.append(reference(span.note, leaf))
+                numbers.append(len(kids) - 1)
+                continue
             role: Role | None = "Link" if span.link else "Span" if span.language else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
         numbers.append(first + len(kids) - 1)
     return _Leaves(tuple(numbers), tuple(kids))
+
+
+def reference(mark: NoteMark, leaf: ContentRef) -> Element:
+    """The structure of the mark of a note; its first has an identifier, which the note leads to."""
+    identifier = mark_identifier(mark.id) if mark.is_first else None
+    return Element("Reference", (Element("Link", (leaf,)),), identifier=identifier)
+
+
+def mark_identifier(note: str) -> str:
+    """The identifier of the first mark of a note."""
+    return f"{note}-mark"
 
 
 def _link_words(text: Inline, run: int) -> str:
@@ -152,6 +177,9 @@ def _link_words(text: Inline, run: int) -> str:
 
     They are what is said of its place as well: a voice that is given both says them once.
     """
+    note = text[run].note
+    if note is not None:
+        return note.said
     link = text[run].link
     first, last = run, run + 1
     while first and text[first - 1].link == link:
@@ -176,14 +204,14 @@ def _line_marks(
         marks.append(Mark((moved,), number))
         link = text[run.run].link
         if link and number == before:  # one place on a line, whatever kinds its words are of
-            links[-1] = replace(links[-1], frame=links[-1].frame.union(_box(moved)))
+            links[-1] = replace(links[-1], frame=links[-1].frame.union(run_box(moved)))
         elif link:
-            links.append(Link(_box(moved), link, number, _link_words(text, run.run)))
+            links.append(Link(run_box(moved), link, number, _link_words(text, run.run)))
         before = number
     return [*marks, *links]
 
 
-def _box(glyphs: Glyphs) -> Rect:
+def run_box(glyphs: Glyphs) -> Rect:
     """The rough box of a run: a line's height round its baseline."""
     width = sum(glyph.advance for glyph in glyphs.glyphs)
     return Rect(glyphs.x, glyphs.y - 0.8 * glyphs.size, width, 1.1 * glyphs.size)
@@ -212,11 +240,23 @@ def text_stack(
     the ends of the measure by `insets`, or one that is indented, are not balanced.
     """
     designed = style or setting.style(role)
+    if setting.around is not None and (
+        lines or designed.balance or designed.leading == "auto-accents"
+    ):
+
+        def apart(setting: PanelSetting, measure: float) -> Stack:
+            return text_stack(
+                setting, text, role, measure, place, element=element, lines=lines, style=style
+            )
+
+        return narrowed(apart, setting, measure, setting.room(designed.before))
+    text = printed(text)
 
     def at(style: TypeStyle) -> Galley:
         if (lines or style.balance) and not insets and not indent:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        return galley(setting, text, style, measure, place, insets, indent)
+        kept = _beside(setting, style, measure, insets)
+        return galley(setting, text, style, measure, place, kept, indent)
 
     style, set_text = _fitted(designed, at, lines)
     found = faults_of(setting, set_text, style, role)
@@ -277,6 +317,24 @@ def faults_of(
         *_too_wide(set_text, style, setting.language),
         *(_too_tight(set_text, style, height, role) or _colliding(set_text, style, height, role)),
     )
+
+
+def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
+    """The insets of a text's lines, with what they keep from a picture that stands beside them."""
+    around = setting.around
+    if around is None or abs(around.measure - measure) > _EXCESS:
+        return insets
+    height = setting.lines_of(style)
+    begins = around.begins(setting.room(style.before))
+    baseline = height - BASELINE_SHARE * setting.unit
+    found = list(insets)
+    for number, inset in enumerate(around.insets(begins, height, baseline, style.size)):
+        if number < len(insets):
+            own = insets[number]
+            found[number] = Inset(own.start + inset.start, own.end + inset.end)
+        else:
+            found.append(inset)
+    return tuple(found)
 
 
 def leading_of(setting: PanelSetting, style: TypeStyle, set_text: Galley) -> float:

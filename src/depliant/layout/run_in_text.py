@@ -10,13 +10,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.content.inline import Inline, Span
+from depliant.content.notes import printed
 from depliant.display.structure import Role
 from depliant.errors import Place
 from depliant.layout.frame import Stack
 from depliant.layout.lines import faults_of, paragraph_style, runs_of, stacked
 from depliant.layout.setting import PanelSetting
 from depliant.style.sheet import TypeStyle
-from depliant.text.breaking import in_capitals
+from depliant.text.capitals import in_capitals
 from depliant.text.galley import set_paragraph
 
 APART = Span(" ")
@@ -44,17 +45,17 @@ def run_in_stack(
         measure: in points.
         place: where the first is written.
     """
-    lead = (*first.text, APART)
+    lead, words = printed((*first.text, APART)), printed(second.text)
     runs = runs_of(setting, lead, first.style)
-    rest = runs_of(setting, second.text, second.style)
+    rest = runs_of(setting, words, second.style)
     how = paragraph_style(setting, second.style)
     if first.style.capitals != how.capitals:
         # One paragraph has one rule for capitals: they are made here where only one of the two has.
-        runs = in_capitals(runs, setting.language) if first.style.capitals else runs
-        rest = in_capitals(rest, setting.language) if how.capitals else rest
+        runs = in_capitals(runs, setting.language, all_=True) if first.style.capitals else runs
+        rest = in_capitals(rest, setting.language, all_=True) if how.capitals else rest
         how = replace(how, capitals=False)
     set_text = set_paragraph((*runs, *rest), how, measure, place)
-    text = (*lead, *second.text)
-    elements = ((first.element, len(lead)), (second.element, len(second.text)))
+    text = (*lead, *words)
+    elements = ((first.element, len(lead)), (second.element, len(words)))
     stack = stacked(setting, text, set_text, second.style, elements)
     return replace(stack, diagnostics=faults_of(setting, set_text, second.style, role))

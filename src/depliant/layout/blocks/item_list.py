@@ -19,6 +19,7 @@ from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic, Gathering, Place
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
+from depliant.layout.beside import lowered, narrowed
 from depliant.layout.blocks.chart import chart_art
 from depliant.layout.blocks.item_label import LIST_NUMBERING, Labels, labelled
 from depliant.layout.blocks.kind import Kind, kind_of
@@ -54,10 +55,16 @@ def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
     labels = Labels.of(block, role, setting)
     stacks: list[Stack] = []
     faults = Gathering()
-    for index, entry in enumerate(block.items):
+    for number in range(len(block.items)):
+
+        def item(setting: PanelSetting, wide: float, index: int = number) -> Stack:
+            stack = _set_item(block.items[index], labels, setting, wide)
+            return _after_another(stack, setting, wide, between) if index else stack
+
         with faults:
-            stack = _set_item(entry, labels, setting, measure)
-            stacks.append(_after_another(stack, setting, measure, between) if index else stack)
+            stack = narrowed(item, setting, measure, between)
+            stacks.append(stack)
+            setting = lowered(setting, stack)
     faults.raise_any()
     whole = _with_diagnostics(joined(stacks), _wide_marker(block, labels, setting))
     attributes = (("List", "ListNumbering", LIST_NUMBERING.get(block.numbered, "None")),)
@@ -248,4 +255,4 @@ def _room_of_chart(setting: PanelSetting, art: Art, column: _Column) -> Room:
     return Room("figure in a chart", within, name)
 
 
-KIND = Kind(item_list, after="role", nested="nested")
+KIND = Kind(item_list, after="role", nested="nested", beside="lines")

@@ -32,4 +32,4 @@ def paragraph(block: Paragraph, setting: PanelSetting, measure: float) -> Stack:
     return replace(stack, diagnostics=(*left_out, *stack.diagnostics)) if left_out else stack
 
 
-KIND = Kind(paragraph, after="role", nested="nested")
+KIND = Kind(paragraph, after="role", nested="nested", beside="lines")
