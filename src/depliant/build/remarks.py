@@ -11,7 +11,7 @@ from depliant.build.marked_words import unknown_character_styles
 from depliant.build.project import Project
 from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
-from depliant.content.publication import Publication, blocks
+from depliant.content.publication import Publication, blocks, pictures_behind
 from depliant.errors import Diagnostic, Place
 from depliant.languages.breaks import EXTRA, lacks_dictionary
 from depliant.languages.phrases import complete, phrases
@@ -34,6 +34,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
     """
     yield from _roles(publication, sheet)
     yield from unknown_character_styles(publication, sheet)
+    yield from _picture_roles(publication, sheet)
     for panel in edition.panels:
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(
@@ -334,6 +335,20 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
                 or say("Write one of: {names}.", names=", ".join(sorted(known))),
                 # What was published is made again as it was.
                 "warning" if publication.frozen_folder else "error",
+            )
+
+
+def _picture_roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Roles of pictures behind panels that the style sheet has no picture style for."""
+    source = publication.source
+    known = tuple(dict.fromkeys(("backdrop", *sheet.pictures)))
+    for part, route in pictures_behind(publication.content):
+        if part.role not in known:
+            yield Diagnostic(
+                "role-unknown",
+                say("The style sheet has no style for the role “{role}”.", role=part.role),
+                source.place((*route, "role")),
+                did_you_mean(part.role, known) or say("Define it under `pictures:` of style.yaml."),
             )
 
 

@@ -55,10 +55,19 @@ CODES: Final = {
     "block; where the margins of the design are the cause, once a panel. Move it inwards, widen "
     "the margins of the design, or give `safe_mm` what the printer asks for. Grounds, art and "
     "pictures that bleed are meant to run over the edge, and are not looked at; text on them is.",
+    "backdrop-across": "A picture behind a panel is to go over panels that are not there, or not "
+    "over the panel that names it. `across` is a number of panels of the side, from this one on in "
+    "the direction of reading; `side` for all of them; or panels by their ids.",
+    "backdrop-cropped": "A part of a picture that `keep` names, such as a face, is cut off, by the "
+    "frame of the picture or with the bleed that is trimmed away. Move `focus` towards it, give "
+    "the picture a frame of another shape, or take a wider picture.",
+    "backdrop-fold": "A picture goes over a fold, or over the edge where two pages meet. It is a "
+    "note; it is a warning where its `focus` or a part that `keep` names lies there: a face on a "
+    "fold is torn in two when the sheet is opened, and pages never meet exactly.",
     "picture-no-bleed": "A picture, a chart or a partner's mark ends exactly where the sheet is "
     "trimmed. The knife strays by a millimetre or two: what reaches the edge has to be printed "
-    "beyond it, and pictures are not. Give the design margins on that side, or make the picture "
-    "part of its art: an SVG may hold a photograph, and runs on into the bleed.",
+    "beyond it, and what stands among blocks is not. Give the design margins on that side, or put "
+    "the picture behind the blocks with `backdrop:`, which runs on into the bleed.",
     "frame-unknown": "A panel fills a frame that its design does not have, or a text is to run on "
     "into one. Name one of the frames that the design has, or let the designer define it under "
     "`frames:`. `main` and `foot` are always there.",

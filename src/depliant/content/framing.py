@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from depliant.content import model
+from depliant.content import model, schema
+from depliant.content.backdrops import Backdrop
 from depliant.content.model import Block, Cell, Framed, Panel, Row, Spanning, Target
 from depliant.content.schema import Box, Content, FlowBreak
 from depliant.content.schema import Panel as Written
@@ -40,9 +41,13 @@ def parted(target: str) -> tuple[str, str]:
 def empty_panels(content: Content, source: Source) -> Iterator[Diagnostic]:
     """Panels on which nothing stands: no blocks of their own, and none of another run on there."""
     reached = {parted(target)[0] for panel in content.panels for target in panel.flow}
+    spans = [one.across for panel in content.panels for one, _ in _pictures(panel.backdrop, ())]
+    if any(not isinstance(across, tuple) and across != 1 for across in spans):
+        return  # which panels they go over the sheet says
+    reached |= {name for across in spans if isinstance(across, tuple) for name in across}
     for number, panel in enumerate(content.panels):
         if panel.id in reached or any(
-            (panel.blocks, panel.aside, panel.foot, *panel.frames.values())
+            (panel.blocks, panel.aside, panel.foot, panel.backdrop, *panel.frames.values())
         ):
             continue
         yield Diagnostic(
@@ -100,6 +105,35 @@ def framed(panel: Written, route: Route, source: Source, of: Resolve) -> tuple[F
     return tuple(
         Framed(name, of(blocks, at), source.place(at, key=True)) for name, blocks, at in written
     )
+
+
+def backdrops(
+    panel: Written, route: Route, source: Source, line: Callable[[str, Route], str]
+) -> tuple[Backdrop, ...]:
+    """The pictures behind the blocks of a panel; `line` has their words in one line."""
+    return tuple(
+        Backdrop(
+            one.picture,
+            line(one.alt, (*at, "alt")) if one.alt else "",
+            one.focus,
+            one.keep,
+            one.frame,
+            one.across if isinstance(one.across, tuple) else (),
+            one.across if isinstance(one.across, int) else 0,
+            one.mirror,
+            one.role,
+            source.place(at),
+        )
+        for one, at in _pictures(panel.backdrop, (*route, "backdrop"))
+    )
+
+
+def _pictures(given: schema.Backdrops, route: Route) -> Iterator[tuple[schema.Backdrop, Route]]:
+    """The pictures that a key holds, one or several, with the routes to them."""
+    if isinstance(given, tuple):
+        yield from ((one, (*route, number)) for number, one in enumerate(given))
+    else:
+        yield given, route
 
 
 def targets(panel: Written, route: Route, source: Source) -> tuple[Target, ...]:

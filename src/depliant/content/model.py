@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.backdrops import Backdrop
 from depliant.content.caption import Caption
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
 from depliant.content.model_lists import Definition as Definition
@@ -498,6 +499,8 @@ class Panel(Struct, frozen=True):
     frames: tuple[Framed, ...] = ()
     flow: tuple[Target, ...] = ()
     notes: tuple[Note, ...] = ()
+    backdrops: tuple[Backdrop, ...] = ()
+    """The pictures behind its blocks."""
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""

@@ -262,6 +262,7 @@ class _Resolver:
             self.source.place((*route, "title")) if title else None,
             framing.framed(panel, route, self.source, of),
             framing.targets(panel, route, self.source),
+            backdrops=framing.backdrops(panel, route, self.source, self._line),
         )
 
     def _blocks(

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
+from depliant.content.schema_backdrop import Backdrop as Backdrop
+from depliant.content.schema_backdrop import Backdrops as Backdrops
 from depliant.content.schema_drawn import (
     Aligned,
     AtSide,
@@ -363,6 +365,9 @@ class Panel(Worded, frozen=True, kw_only=True):
         Name | None, described("How it looks, by its name in the style sheet; left out: the id.")
     ] = None
     title: Annotated[Text | None, described("The title at its head.")] = None
+    backdrop: Annotated[
+        Backdrops, described("The picture behind its blocks, or several of them.")
+    ] = ()
     blocks: Annotated[Blocks, described("What it holds, from the head down.")] = ()
     aside: Annotated[Blocks, described("What stands in the frame `aside` of its design.")] = ()
     frames: Annotated[

@@ -34,7 +34,10 @@ from depliant.style.sheet import StyleSheet
 
 
 class PanelOrder(NamedTuple):
-    """A panel to be set: its trim size in points, and what its type and design are."""
+    """A panel to be set: its trim size in points, and what its type and design are.
+
+    `pictured` says that a picture lies behind its blocks.
+    """
 
     panel: Panel
     size: Size
@@ -42,6 +45,7 @@ class PanelOrder(NamedTuple):
     language: str
     unbroken: frozenset[str]
     step: Step
+    pictured: bool = False
 
 
 class Matter(Struct, frozen=True):
@@ -138,6 +142,7 @@ def _setting(order: PanelOrder, job: Job) -> PanelSetting:
         step.size,
         step.leading,
         step.tracking,
+        pictured=order.pictured,
     )
 
 

@@ -27,7 +27,8 @@ class PanelSetting(Struct, frozen=True):
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
     added in thousandths of an em.
-    `within_item` says that a list item's sentence stands above, which is the label of its charts.
+    `within_item` says that a list item's sentence stands above, which is the label of its charts,
+    `pictured` that a picture lies behind the panel's blocks.
     `around` is what the lines of the block run round that is set.
     `beside` is the width of its frame, and how far the panel reaches beyond that to the left and to
     the right; points.
@@ -43,12 +44,13 @@ class PanelSetting(Struct, frozen=True):
     within_item: bool = False
     around: Around | None = None
     beside: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    pictured: bool = False
 
     @property
     def stamp(self) -> tuple[object, ...]:
         """What it is, but for the job's files and printing condition: a part of a key."""
         of_type = (self.size, self.leading, self.tracking, self.within_item, self.around)
-        return (self.job.style, self.design, self.language, self.unbroken, *of_type)
+        return (self.job.style, self.design, self.language, self.unbroken, self.pictured, *of_type)
 
     @property
     def sheet(self) -> StyleSheet:

@@ -181,9 +181,10 @@ class _Standing:
         return Frame(box, self._setting(box), how)
 
     def _setting(self, box: Box) -> PanelSetting:
-        """How text is set in a frame."""
+        """How a frame's blocks are set; on a ground of its own no picture lies behind them."""
+        pictured = self.setting.pictured and not box.grounded
         beside = (box.inner.width, box.inner.x, self.size.width - box.inner.right)
-        return replace(self.setting, design=box.design, beside=beside)
+        return replace(self.setting, design=box.design, beside=beside, pictured=pictured)
 
     @property
     def title(self) -> tuple[Block, ...]:

@@ -295,6 +295,7 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         if words.colour is not None:
             yield _Use(words.colour, "swatches", ("character_styles", name, "colour"))
     yield from _block_uses(sheet, data)
+    yield from _picture_uses(sheet)
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
@@ -341,6 +342,16 @@ def _block_uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
     for kind, of_kind in (data.get("captions") or {}).items():
         if "style" in (of_kind or {}):
             yield _Use(of_kind["style"], "type", ("captions", kind, "style"))
+
+
+def _picture_uses(sheet: StyleSheet) -> Iterator[_Use]:
+    """The swatches that pictures are printed in."""
+    for name, style in sheet.pictures.items():
+        at = ("pictures", name)
+        for number, ink in enumerate(style.inks):
+            yield _Use(ink, "swatches", (*at, "inks", number))
+        if style.veil is not None:
+            yield _Use(style.veil.swatch, "swatches", (*at, "veil", "swatch"))
 
 
 def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iterator[_Use]:

@@ -18,6 +18,7 @@ from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.picture_styles import PictureStyle
 from depliant.style.running_text import DefinitionStyle, DropCap, Indent
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
@@ -497,6 +498,7 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     dividers: dict[Name, DividerStyle] = field(default_factory=dict)
     quotes: dict[Name, QuoteStyle] = field(default_factory=dict)
     captions: Captions = Captions()
+    pictures: dict[Name, PictureStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
     editions: dict[Name, EditionStyle] = field(default_factory=dict)
 
