@@ -18,7 +18,7 @@ from depliant.content.notes import printed
 from depliant.display.items import Glyphs
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect, mm
-from depliant.layout.frame import Stack
+from depliant.layout.frame import Slice, Stack
 from depliant.layout.lines import (
     beside_of,
     capital_height,
@@ -31,6 +31,7 @@ from depliant.layout.lines import (
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
+from depliant.text.breaking import Insets
 from depliant.text.galley import set_line
 from depliant.text.ink import around, glyph_boxes
 from depliant.text.model import Inset, Line, SetRun
@@ -122,33 +123,18 @@ def opening(
     text = printed(text)
     initial = initial_of(text, cap.characters, setting.language)
     if initial is None:
-        return _left_out(
-            say(
-                "“{words}” is set without a drop capital: it begins with no letter that could be "
-                "one.",
-                words=_short(text),
-            ),
-            place,
-        )
+        return _left_out(_without_letter(text), place)
     drop = _drop(setting, initial.first, style, own)
     height = setting.lines_of(style)
     above = drop.reach - (cap.lines * height - BASELINE_SHARE * setting.unit)
     if above > 0:  # accents reach into the room above the paragraph
         style = replace(style, before=max(style.before, setting.ceil(above) / setting.unit))
-    wide = drop.width + mm(cap.gap_mm)
     count = cap.lines + _more_lines(setting, style, drop)
-    kept = beside_of(setting, style, measure, (Inset(wide),) * count)
-    start = max(inset.start for inset in kept[:count]) - wide  # of what a picture leaves
-    if wide > _WIDEST * (measure - start - max(inset.end for inset in kept[:count])):
-        return _left_out(
-            say(
-                "“{words}” is set without its drop capital, which would take more than half of "
-                "the measure.",
-                words=_short(text),
-            ),
-            place,
-        )
-    insets = (*(Inset(start + wide, inset.end) for inset in kept[:count]), *kept[count:])
+    wide = drop.width + mm(cap.gap_mm)
+    insets = _insets(beside_of(setting, style, measure, (Inset(wide),) * count), count)
+    start = insets[0].start - wide  # of what a picture leaves
+    if wide > _WIDEST * (measure - start - max(inset.end for inset in insets[:count])):
+        return _left_out(_too_wide(text), place)
     beside = galley(setting, initial.rest, style, measure, place, insets)
     if len(beside.lines) < cap.lines:
         return _left_out(
@@ -164,17 +150,41 @@ def opening(
     lines = _with_initial(beside.lines, initial, glyphs)
     whole = (initial.first, *initial.rest)
     stack = stacked(setting, whole, beside, style, (("P", len(whole)),), lines)
-    last = min(count, len(stack.slices)) - 1
-    slices = tuple(
-        replace(slice_, keep=True) if number < last else slice_
-        for number, slice_ in enumerate(stack.slices)
-    )
-    return replace(stack, slices=slices, diagnostics=faults_of(setting, beside, style, role))
+    found = faults_of(setting, beside, style, role)
+    return replace(stack, slices=_together(stack.slices, count), diagnostics=found)
+
+
+def _insets(kept: Insets, count: int) -> Insets:
+    """The insets of lines, of which the first `count` begin at one line beside the capital."""
+    start = max(inset.start for inset in kept[:count])
+    return (*(Inset(start, inset.end) for inset in kept[:count]), *kept[count:])
+
+
+def _together(slices: tuple[Slice, ...], count: int) -> tuple[Slice, ...]:
+    """Slices of which the first `count` are in one frame."""
+    last = min(count, len(slices)) - 1
+    kept = tuple(replace(slice_, keep=True) for slice_ in slices[:last])
+    return (*kept, *slices[last:])
 
 
 def _left_out(message: Sentence, place: Place) -> Diagnostic:
     hint = say("Give the paragraph another role, or let the designer change `drop_cap`.")
     return Diagnostic("drop-cap-left-out", message, place, hint, "warning")
+
+
+def _without_letter(text: Inline) -> Sentence:
+    return say(
+        "“{words}” is set without a drop capital: it begins with no letter that could be one.",
+        words=_short(text),
+    )
+
+
+def _too_wide(text: Inline) -> Sentence:
+    return say(
+        "“{words}” is set without its drop capital, which would take more than half of the "
+        "measure.",
+        words=_short(text),
+    )
 
 
 def _short(text: Inline) -> str:
