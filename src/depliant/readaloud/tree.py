@@ -43,7 +43,10 @@ class Annotation(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """A structure element; `alt`, `actual` and `expansion` are none where not given."""
+    """A structure element; `alt`, `actual` and `expansion` are none where not given.
+
+    `scope` is that of a header, `summary` that of a table.
+    """
 
     role: str
     kids: tuple[Node | Text | Annotation, ...] = ()
@@ -53,6 +56,7 @@ class Node(Struct, frozen=True):
     language: str = ""
     title: str = ""
     scope: str = ""
+    summary: str = ""
 
 
 class Tree(Struct, frozen=True):
@@ -195,6 +199,7 @@ class _Builder(Struct):
             element.language,
             element.title,
             _scope(element),
+            text(element.attributes.get("Summary")),
         )
 
 
