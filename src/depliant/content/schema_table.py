@@ -11,10 +11,11 @@ from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, field
 
+from depliant.content.markup_notes import NOTE_MARK
 from depliant.content.worded import Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say
-from depliant.source.reading import Choose, KindError, described
+from depliant.source.reading import Choose, KindError, MisfitError, described
 from depliant.source.scalars import Exact, Id, Name, Share, Text
 from depliant.source.yaml import Route, Tree
 
@@ -63,6 +64,11 @@ class Column(Worded, frozen=True, kw_only=True):
     plain: Annotated[
         bool, described("Whether its numbers stay as they are typed: years, codes.")
     ] = False
+
+    def __post_init__(self) -> None:
+        """One width is enough."""
+        if self.share is not None and self.width_mm is not None:
+            raise MisfitError(say("must have `width_mm` or `share`, not both"))
 
     @property
     def called(self) -> str:
@@ -164,6 +170,9 @@ class Table(Worded, frozen=True, kw_only=True):
 
     table: Annotated[Id, described("A short name, by which translators find its cells: hours.")]
     title: Annotated[Text | None, described("The words above the table.")] = None
+    caption: Annotated[
+        Text | None, described("More words that belong to the table; the style sheet says where.")
+    ] = None
     summary: Annotated[
         Text | None, described("How the table is built, for those who only hear it.")
     ] = None
@@ -193,6 +202,11 @@ class Table(Worded, frozen=True, kw_only=True):
     ] = None
     role: Annotated[Name, described("The table style, by its name in the style sheet.")] = "table"
 
+    def __post_init__(self) -> None:
+        """There is no table without rows."""
+        if not self.rows and self.file is None:
+            raise MisfitError(say("must have `rows`, or a `file` that they come from"))
+
     @property
     def called(self) -> str:
         """The table by its name."""
@@ -207,11 +221,12 @@ class Table(Worded, frozen=True, kw_only=True):
         if not isinstance(cells, tuple):
             return self.called
         words = next((cell.words for cell in cells if cell.words), "")
-        row = " ".join(words.split())[:_SHOWN] if way[0] == "rows" else "heading"
+        row = " ".join(NOTE_MARK.sub("", words).split())[:_SHOWN] if way[0] == "rows" else "heading"
         return f"{self.called}/{row or number + 1}/{self.column_name(cells, at)}"
 
     def column_name(self, cells: tuple[Cell, ...], at: int) -> str:
         """The column that a cell of a row stands in: its heading, or its number."""
         column = sum(cell.columns for cell in cells[:at])
         own = self.columns[column] if column < len(self.columns) else Column()
-        return own.heading or own.source or str(column + 1)
+        heading = NOTE_MARK.sub("", own.heading) if own.heading else None
+        return heading or own.source or str(column + 1)

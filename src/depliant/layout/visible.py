@@ -125,12 +125,16 @@ def _room(box: Rect, kept: Rect) -> dict[Edge, float]:
 
 
 class Setting(NamedTuple):
-    """A panel as it was set, with what is needed to speak of it."""
+    """A panel as it was set, with what is needed to speak of it.
+
+    `pictured` says that a picture lies behind its blocks.
+    """
 
     panel: Panel
     leaf: Leaf
     order: Order
     placements: tuple[Placement, ...]
+    pictured: bool = False
 
     @property
     def sheet(self) -> StyleSheet:
@@ -288,6 +292,11 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
             design=panel.design,
             names=names,
         )
+    if sight.on is None and setting.pictured:
+        return say(
+            "Give the picture a `veil` by its role under `pictures` of style.yaml, the text "
+            "another `colour`, or another place.",
+        )
     grounds = (design.ground, *(one.ground for one in design.frames.values() if one.ground))
     if sight.on in {sheet.colour(ground) for ground in grounds}:
         return say(
@@ -412,15 +421,15 @@ def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
         "picture-no-bleed",
         say(
             "A picture, chart or mark ends at {where} of panel “{panel}”: a knife "
-            "that strays leaves a line of the ground beside it. Pictures do not "
-            "run on into the bleed.",
+            "that strays leaves a line of the ground beside it. What stands among "
+            "blocks does not run on into the bleed.",
             where=where,
             panel=setting.panel.id,
         ),
         setting.figure_place(near.x, near.y),
         say(
-            "Give the design “{design}” margins there; or make the picture part of "
-            "its art, an SVG that runs over the edge.",
+            "Give the design “{design}” margins there; or put a picture behind the "
+            "blocks with `backdrop:`, which runs over the edge.",
             design=setting.design,
         ),
         "warning",

@@ -36,7 +36,10 @@ class Text(NamedTuple):
 
 
 class Annotation(Struct, frozen=True):
-    """A leaf: where a link leads, and what it says of itself."""
+    """A leaf: where a link leads, and what it says of itself.
+
+    One within the document leads to `#` and the name of a place in it.
+    """
 
     uri: str
     description: str
@@ -56,6 +59,7 @@ class Node(Struct, frozen=True):
     language: str = ""
     title: str = ""
     scope: str = ""
+    identifier: str = ""
     summary: str = ""
 
 
@@ -199,6 +203,7 @@ class _Builder(Struct):
             element.language,
             element.title,
             _scope(element),
+            element.identifier,
             text(element.attributes.get("Summary")),
         )
 
@@ -206,7 +211,9 @@ class _Builder(Struct):
 def _annotation(found: Any) -> Iterable[Annotation]:
     """Where a link leads; nothing for an object that is none."""
     if name(entry(found, "/Subtype")) == "Link":
-        yield Annotation(text(entry(found, "/A", "/URI")), text(entry(found, "/Contents")))
+        inside = text(entry(found, "/Dest"))
+        uri = f"#{inside}" if inside else text(entry(found, "/A", "/URI"))
+        yield Annotation(uri, text(entry(found, "/Contents")))
 
 
 def _scope(element: Element) -> str:
