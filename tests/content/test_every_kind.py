@@ -51,19 +51,25 @@ EXAMPLES: dict[str, dict[str, Any]] = {
             {"text": "§", "figure": "share", "chart": "donut"},
         ]
     },
+    "definitions": {"definitions": [{"term": "§", "text": "§"}]},
+    "box": {"box": "box", "title": "§", "blocks": [{"text": "§"}]},
+    "divider": {"divider": None},
+    "notes": {"notes": "panel"},
     "key-figure": {"key-figure": "share", "label": "§"},
     "chart": {
         "chart": "bar",
+        "caption": "§",
         "title": "§",
         "data": [{"figure": "share", "label": "§"}, {"figure": "share", "label": "§"}],
         "note": "§",
     },
-    "picture": {"picture": "assets/images/x.png", "alt": "§", "credit": "§"},
+    "picture": {"picture": "assets/images/x.png", "alt": "§", "caption": "§", "credit": "§"},
     "logos": {"logos": ["friend"]},
     "drawing": {
         "drawing": "assets/images/x.svg",
         "alt": "§",
         "words": [{"id": "station", "text": "§"}],
+        "caption": "§",
         "credit": "§",
         "colours": {"black": "black"},
     },
@@ -73,6 +79,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "break": {"break": "column"},
     "table": {
         "table": "hours",
+        "caption": "§",
         "title": "§",
         "summary": "§",
         "columns": [{"heading": "§"}, {"heading": "§", "total": "sum"}],
@@ -184,7 +191,7 @@ def planted() -> tuple[list[dict[str, Any]], list[Planted]]:
     panels = [cover, {**planter.plant(PANEL, "panel"), "design": "framed"}]
     for name, block in EXAMPLES.items():
         one = planter.plant(block, name)
-        after = [{"text": "Des mots de la ville."}] if name == "break" else []
+        after = [{"text": "Des mots de la ville."}] if name in ("break", "divider") else []
         panels.append({"id": f"p-{name}", "blocks": [one, *after], "design": "plain"})
     return panels, planter.found
 

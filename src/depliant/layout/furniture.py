@@ -109,12 +109,12 @@ def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
             "furniture-unknown",
             say(
                 "A line of the furniture of the design “{design}” has a brace without its other: "
-                "{text}",
+                "“{text}”.",
                 design=page.name,
                 text=line.text,
             ),
             page.place(number),
-            say("Write a name between two braces, such as {{page}}."),
+            say("Write a name between two braces, such as {example}.", example="{page}"),
         )
     for name in dict.fromkeys(_NAME.findall(line.text)):
         if name not in page.values:

@@ -19,7 +19,7 @@ from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, counted_from, joined, spaced
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import fused, moved
-from depliant.sentences import Sentence, say
+from depliant.sentences import NOTHING, Sentence, say
 
 _LEVELLED = (BoxBlock, Heading, PictureBlock)
 """Kinds of block that are given one height where they begin all cells of a row."""
@@ -42,6 +42,7 @@ def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
                 lacking=lacking,
                 measure=measure / mm(1),
             ),
+            say("Give them less `width_mm`, or the row more room."),
         )
     if len(widths) > 1 and narrowest < mm(block.least_mm) - 0.01:
         reason = say(
@@ -142,11 +143,13 @@ def _side_by_side(
     )
 
 
-def _stacked(block: Row, setting: PanelSetting, measure: float, reason: Sentence) -> Stack:
+def _stacked(
+    block: Row, setting: PanelSetting, measure: float, reason: Sentence, hint: Sentence = NOTHING
+) -> Stack:
     """The blocks of all cells one below the other, with a note that says why."""
     blocks: tuple[Block, ...] = tuple(one for cell in block.cells for one in cell.blocks)
     stack = lay_all(blocks, setting, measure)
-    hint = say("Give the row more room, or a smaller `least_mm`.")
+    hint = hint or say("Give the row more room, or a smaller `least_mm`.")
     found = Diagnostic("row-stacked", reason, block.place, hint, "info")
     return replace(stack, diagnostics=(*stack.diagnostics, found))
 
