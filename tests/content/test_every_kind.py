@@ -43,7 +43,7 @@ from depliant.translation.digits import digit_proof
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "heading": {"heading": "§"},
-    "text": {"text": "§"},
+    "text": {"text": "Une note[^source] de la ville"},
     "quote": {"quote": "§", "by": "§"},
     "items": {
         "items": [
@@ -97,6 +97,9 @@ PANEL: dict[str, Any] = {
     "foot": [{"text": "§"}],
 }
 """What a panel itself holds, beside its blocks."""
+
+NOTES = {"source": "§"}
+"""The notes of the publication; its mark stands in the example of a text."""
 
 HOW = "in EXAMPLES of tests/content/test_every_kind.py"
 
@@ -183,8 +186,8 @@ Chaque famille garde une lampe, une photographie, quelques lettres, et raconte �
 """Words enough for the language of the others to be told."""
 
 
-def planted() -> tuple[list[dict[str, Any]], list[Planted]]:
-    """The panels of the brochure, a block on each, and all words in them."""
+def planted() -> tuple[list[dict[str, Any]], dict[str, str], list[Planted]]:
+    """The panels of the brochure, a block on each, its notes, and all words in them."""
     planter = Planter()
     words = [{"heading": "Tous les mots", "level": 1}, {"text": KNOWN}]
     cover = {"id": "cover", "blocks": words, "design": "plain"}
@@ -193,10 +196,10 @@ def planted() -> tuple[list[dict[str, Any]], list[Planted]]:
         one = planter.plant(block, name)
         after = [{"text": "Des mots de la ville."}] if name in ("break", "divider") else []
         panels.append({"id": f"p-{name}", "blocks": [one, *after], "design": "plain"})
-    return panels, planter.found
+    return panels, planter.plant(NOTES, "text"), planter.found
 
 
-PANELS, PLANTED = planted()
+PANELS, NOTED, PLANTED = planted()
 each = pytest.mark.parametrize("one", PLANTED, ids=lambda one: f"{one.block}.{'.'.join(one.way)}")
 
 
@@ -243,13 +246,14 @@ MARK = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2">
 <rect width="4" height="2"/></svg>"""
 
 
-def project(root: Path, panels: list[dict[str, Any]]) -> Project:
+def project(root: Path, panels: list[dict[str, Any]], noted: dict[str, str]) -> Project:
     """The brochure as a project."""
     content = {
         "id": "all",
         "title": "Tous",
         "language": "fr",
         "date": "2024-05-01",
+        "notes": noted,
         "running": {"head": "Entête"},
         "allowed_numbers": ["17", "#"],
         "figures": {"share": {"value": "41", "unit": "%", "source": "unstated"}},
@@ -302,7 +306,7 @@ class Made(NamedTuple):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    session = Session(project(tmp_path_factory.mktemp("every"), PANELS))
+    session = Session(project(tmp_path_factory.mktemp("every"), PANELS, NOTED))
     composed = session.compose(session.edition("fr"))
     assert not [str(one) for one in composed.diagnostics if one.severity == "error"]
     files = {
@@ -343,8 +347,8 @@ def test_it_is_set_right(one: Planted, made: Made) -> None:
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The brochure with another number in every text."""
-    other = json.loads(json.dumps(PANELS).replace(" : 17", " : 71"))
-    return project(tmp_path_factory.mktemp("changed"), other)
+    panels, noted = json.loads(json.dumps([PANELS, NOTED]).replace(" : 17", " : 71"))
+    return project(tmp_path_factory.mktemp("changed"), panels, noted)
 
 
 def test_a_wrong_number_in_its_translation_is_refused(made: Made, changed: Project) -> None:
@@ -378,10 +382,9 @@ def test_it_is_read_aloud_block_by_block(made: Made) -> None:
     # A drawing is told by its alternative text, which stands for the words in it too.
     silent = [one for one in PLANTED if one.word not in said]
     assert [one for one in silent if one.way[0] != "words"] == []
-    firsts = [
-        min(said.index(one.word) for one in PLANTED if one.block == block and one not in silent)
-        for block in dict.fromkeys(one.block for one in PLANTED)
-    ]
+    at = {one: said.index(one.word) for one in PLANTED if one not in silent}
+    blocks = [[at[one] for one in at if one.block == block] for block in ("panel", *EXAMPLES)]
+    firsts = [min(block) for block in blocks if block]
     assert firsts == sorted(firsts)
     assert "Entête" not in said  # furniture is no part of what is read
 
