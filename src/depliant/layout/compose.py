@@ -33,6 +33,7 @@ from depliant.layout.grounds import frame_grounds
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.linked import group_of, linked_panels, linked_sides
+from depliant.layout.metadata import metadata_of, tag_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, Matters, PanelOrder, origins, set_matter, set_matters
 from depliant.layout.room import Order, unseen_art
@@ -117,7 +118,7 @@ def compose(edition: Edition, job: Job) -> Composition:
     ordered = _rejoined(_numbered([placed[index] for index in sorted(placed)]))
     headings = [_headings(panel.panel) for panel in ordered]
     composed = Composition(
-        _metadata(edition),
+        metadata_of(edition),
         ordered,
         the_sides,
         tuple(taken[side] for side in the_sides),
@@ -443,22 +444,6 @@ def _rejoined(panels: tuple[SetPanel, ...]) -> tuple[SetPanel, ...]:
     )
 
 
-def _metadata(edition: Edition) -> Metadata:
-    # A year or a month stands for its first day, a span for the day it ends.
-    day = (edition.date.split("/")[-1] + "-01-01")[:10]
-    date = edition.date if "T" in edition.date else f"{day}T00:00:00+00:00"
-    return Metadata(
-        edition.title,
-        _tag(edition),
-        date,
-        f"{edition.id}.{edition.language}",
-        edition.author,
-        edition.subject,
-        edition.keywords,
-        direction=direction(edition.language),
-    )
-
-
 def _structure(
     edition: Edition, panels: tuple[SetPanel, ...], headings: list[list[str]]
 ) -> Element:
@@ -467,12 +452,7 @@ def _structure(
         for panel, titles in zip(panels, headings, strict=True)
         if panel.elements
     )
-    return Element("Document", parts, language=_tag(edition), title=edition.title)
-
-
-def _tag(edition: Edition) -> str:
-    """The language of an edition as files say it (BCP 47): content.yaml takes pt_BR for pt-BR."""
-    return edition.language.replace("_", "-")
+    return Element("Document", parts, language=tag_of(edition), title=edition.title)
 
 
 def _outline(panels: tuple[SetPanel, ...], headings: list[list[str]]) -> tuple[OutlineEntry, ...]:
@@ -497,8 +477,9 @@ def _heading_elements(elements: tuple[Element, ...]) -> Iterator[Element]:
 
 def _headings(panel: Panel) -> list[str]:
     """The words of a panel's headings in reading order, its title first."""
-    headings = (plain(block.text) for block in panel.walk() if isinstance(block, Heading))
-    return [*([plain(panel.title)] if panel.title else []), *headings]
+    texts = [block.text for block in panel.walk() if isinstance(block, Heading)]
+    titles = [panel.title] if panel.title else []
+    return [plain(words).replace("\n", " ") for words in (*titles, *texts)]
 
 
 def panel_title(panel: Panel) -> str:
