@@ -121,8 +121,7 @@ def _counted(
     if len(found) < count:
         raise _refused(
             say(
-                "The picture is to go over {count} panels from `{panel}` on, and there are "
-                "{found}.",
+                "The picture is to go over {count} panels from `{panel}` on; its side has {found}.",
                 count=count,
                 panel=edition.panels[panel].id,
                 found=len(found),
