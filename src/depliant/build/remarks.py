@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
+from depliant.build.marked_words import unknown_character_styles
 from depliant.build.project import Project
 from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
@@ -31,6 +33,7 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         sheet: as it is for that edition.
     """
     yield from _roles(publication, sheet)
+    yield from unknown_character_styles(publication, sheet)
     yield from _picture_roles(publication, sheet)
     for panel in edition.panels:
         if panel.design not in (panel.id, *sheet.designs):
@@ -309,6 +312,10 @@ def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
     )
 
 
+_ROLE_KEYS: Final[dict[type, str]] = {schema.Box: "box", schema.Divider: "divider"}
+"""Where a kind of block says its role, if not at `role`."""
+
+
 def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
     """Roles that are written in the content and that no style has.
 
@@ -323,7 +330,7 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "role-unknown",
                 say("The style sheet has no style for the role “{role}”.", role=role),
-                source.place((*route, "role")),
+                source.place((*route, _ROLE_KEYS.get(type(block), "role"))),
                 did_you_mean(role, known)
                 or say("Write one of: {names}.", names=", ".join(sorted(known))),
                 # What was published is made again as it was.
@@ -355,6 +362,12 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
         case schema.Table():
             return tuple(dict.fromkeys(("table", *sheet.tables)))
+        case schema.Definitions():
+            return tuple(dict.fromkeys(("definitions", *sheet.definitions)))
+        case schema.Box():
+            return tuple(dict.fromkeys(("box", *sheet.boxes)))
+        case schema.Divider():
+            return tuple(dict.fromkeys(("divider", *sheet.dividers)))
         case schema.Heading():
             own = "heading"
         case schema.Quote():
@@ -365,7 +378,11 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "drawing-label"
         case schema.Barcode():
             own = "barcode"
+        case schema.Notes():
+            own = "notes"
         case _:
             own = "text"
     of_frames = (role for frame in design.frames.values() for role in frame.roles)
-    return tuple(dict.fromkeys((own, *sheet.type, *design.roles, *of_frames)))
+    of_boxes = (role for box in sheet.boxes.values() for role in box.roles)
+    of_kind = sheet.quotes if isinstance(block, schema.Quote) else ()
+    return tuple(dict.fromkeys((own, *of_kind, *sheet.type, *design.roles, *of_frames, *of_boxes)))

@@ -12,7 +12,7 @@ from typing import Any, Final
 from depliant.content import model, schema
 from depliant.content.backdrops import Backdrop
 from depliant.content.model import Block, Cell, Framed, Panel, Row, Spanning, Target
-from depliant.content.schema import Content, FlowBreak
+from depliant.content.schema import Box, Content, FlowBreak
 from depliant.content.schema import Panel as Written
 from depliant.content.schema import Row as WrittenRow
 from depliant.content.source_texts import parts
@@ -161,6 +161,7 @@ def misplaced(panel: Written, route: Route, source: Source) -> Iterator[Diagnost
             source.place((*route, "flow"), key=True),
             say("Write `blocks:` in it, or `flow:` in the panel where the text begins."),
         )
+    yield from _misplaced_boxes(panel, route, source)
     for part, at in parts(panel, route):
         if (
             isinstance(part, FlowBreak)
@@ -170,7 +171,30 @@ def misplaced(panel: Written, route: Route, source: Source) -> Iterator[Diagnost
                 "break-nowhere",
                 say("A break stands among the blocks of a panel; here nothing flows."),
                 source.place(at),
-                say("Take it out of the item or of the row."),
+                say("Take it out of the item, the row or the box."),
+            )
+
+
+def _misplaced_boxes(panel: Written, route: Route, source: Source) -> Iterator[Diagnostic]:
+    """Boxes within boxes, and those that hold nothing."""
+    outer: list[Route] = []
+    for part, at in parts(panel, route):
+        if not isinstance(part, Box):
+            continue
+        if any(at[: len(one)] == one for one in outer):
+            yield Diagnostic(
+                "box-in-box",
+                say("A box stands within a box."),
+                source.place(at),
+                say("Take it out, or write its blocks without `box:` round them."),
+            )
+        outer.append(at)
+        if not part.blocks and not part.title:
+            yield Diagnostic(
+                "box-empty",
+                say("The box has no blocks."),
+                source.place(at),
+                say("Write `blocks:` below `box:`, or delete the box."),
             )
 
 
@@ -236,3 +260,16 @@ def sound_flows(panels: tuple[Panel, ...]) -> dict[int, tuple[Target, ...]]:
         if targets:
             found[number] = tuple(targets)
     return found
+
+
+def linked_panels(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the panels, those that stories join together, in the order of reading."""
+    if not any(panel.flow for panel in panels):
+        return tuple((index,) for index in range(len(panels)))
+    number = {panel.id: index for index, panel in reversed(list(enumerate(panels)))}
+    groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(panels))}
+    for index, targets in sound_flows(panels).items():
+        for target in targets:
+            joined = tuple(sorted({*groups[index], *groups[number[target.panel]]}))
+            groups |= dict.fromkeys(joined, joined)
+    return tuple(dict.fromkeys(groups.values()))

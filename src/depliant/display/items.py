@@ -50,8 +50,9 @@ class Glyph(NamedTuple):
 class Glyphs(_Item, frozen=True, tag=True):
     """A run of glyphs of one face, size and colour, on the baseline at (x, y).
 
+    The mark of a note that is drawn among other things `leads` to that note, by its id.
     `actual_text` is given only where reading the glyphs' texts in order is wrong (right to
-    left runs).
+    left runs); it is empty where other glyphs say what these stand for (a drop capital).
     """
 
     face: FaceRef
@@ -61,11 +62,14 @@ class Glyphs(_Item, frozen=True, tag=True):
     y: float
     glyphs: tuple[Glyph, ...]
     actual_text: str | None = None
+    leads: str = ""
 
     @property
     def text(self) -> str:
         """What the run says."""
-        return self.actual_text or "".join(glyph.text for glyph in self.glyphs)
+        if self.actual_text is not None:
+            return self.actual_text
+        return "".join(glyph.text for glyph in self.glyphs)
 
 
 MITER_LIMIT = 10.0

@@ -198,9 +198,9 @@ def _pictured(panel: SetPanel, behind: tuple[Item, ...], pictures: Pictured) -> 
 
 def _furnished(panel: SetPanel, leaf: Leaf, edition: Edition, job: Job) -> SetPanel:
     """A panel on its paper with its running heads and folios."""
-    items, found = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
-    found = (*panel.diagnostics, *found)
-    return replace(panel, leaf=leaf, furniture=items, diagnostics=found)
+    lines = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
+    found = (*panel.diagnostics, *lines.found)
+    return replace(panel, leaf=leaf, furniture=lines.items, diagnostics=found)
 
 
 def _with_frames(
@@ -225,10 +225,9 @@ def _looked_at(
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step, pictures)
     if seen.sights or seen.near:
-        group = _group(edition, panel.leaf, job)
-        number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
-        placed = origins(_orders(edition, group, job, step), job)[number]
-        setting = Setting(panel.panel, panel.leaf, order, placed, bool(pictures.parts))
+        setting = _setting_of(panel, edition, job, step)._replace(pictured=bool(pictures.parts))
+        lines = furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
+        setting = setting._replace(placements=setting.placements + lines)
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
 
@@ -254,17 +253,17 @@ def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pictured) -> Seen:
     """What is hard to see on a panel; of one that is as it was, as it was found before."""
     leaf, behind = panel.leaf, panel.backdrop
+    marks = (*panel.furniture, *panel.marks)
     drawn = tuple(item for item in behind if not pictures.paints(item))
-    of_backdrop = _digest(drawn), leaf.region, *pictures.stamp
+    under = _digest(drawn), leaf.region, *pictures.stamp
+    of_backdrop = under, _digest(panel.furniture)
 
     def look() -> Seen:
-        grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
+        grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(panel.marks, grid, partial(screen_contrast, job.condition))
-            if grid.whole
-            else (),
-            too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
-            lent_on(panel.marks, job.sheet, edition.language),
+            sights(marks, grid, partial(screen_contrast, job.condition)) if grid.whole else (),
+            too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
+            lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),
         )
 
@@ -372,6 +371,21 @@ def _group(edition: Edition, leaf: Leaf, job: Job) -> list[Leaf]:
     return sorted(
         (one for one in leaves if one.slot.panel in linked), key=lambda one: one.slot.panel or 0
     )
+
+
+def settings_of(composition: Composition, edition: Edition, job: Job) -> Iterator[Setting]:
+    """The panels of a composition as they were set, each with the places of its words."""
+    steps = dict(zip(composition.sides, composition.steps, strict=True))
+    for panel in composition.panels:
+        yield _setting_of(panel, edition, job, steps[panel.leaf.side])
+
+
+def _setting_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Setting:
+    group = _group(edition, panel.leaf, job)
+    number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
+    placed = origins(_orders(edition, group, job, step), job)[number]
+    order = Order(job.sheet, edition.language, job.files)
+    return Setting(panel.panel, panel.leaf, order, placed)
 
 
 def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[PanelOrder, ...]:

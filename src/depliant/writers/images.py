@@ -467,12 +467,14 @@ def _own_tables(raster: Raster) -> tuple[dict[int, list[int]], int] | None:
     """The quantization and the subsampling of the JPEG that a picture was, if it was coarser."""
     from PIL import Image, JpegImagePlugin
 
-    if raster.jpeg is None or raster.space != "rgb":
+    if raster.jpeg is None or raster.space == "gray":
         return None
     with Image.open(io.BytesIO(raster.jpeg), formats=("JPEG",)) as file:
         assert isinstance(file, JpegImagePlugin.JpegImageFile)
         tables: dict[int, list[int]] = file.quantization
         sampling = JpegImagePlugin.get_sampling(file)
-    if len(tables) < 2 or sampling < 0 or sum(tables[0]) < _FINE:
+    if sum(tables[0]) < _FINE:
         return None
-    return tables, sampling
+    if raster.space == "cmyk":  # its inks are alike, and so are the three channels made of them
+        return {0: tables[0], 1: tables[0]}, 0
+    return (tables, sampling) if len(tables) > 1 and sampling >= 0 else None
