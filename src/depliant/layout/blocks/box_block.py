@@ -114,7 +114,13 @@ def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     design = setting.design
     ground = design.ground if style.ground is None else style.ground
     design = replace(design, ground=ground, roles={**design.roles, **style.roles})
-    inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0))
+    inner = replace(
+        setting,
+        design=design,
+        within_item=False,
+        beside=(0.0, 0.0, 0.0),
+        pictured=setting.pictured and style.ground is None,
+    )
     return _Look(style, setting, inner, measure)
 
 
