@@ -18,7 +18,8 @@ from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.fold_kinds import FOLDS, FoldKind
-from depliant.style.picture_styles import PictureStyle
+from depliant.style.picture_styles import PictureStyle as PictureStyle
+from depliant.style.picture_styles import Veil as Veil
 from depliant.style.running_text import (
     CharacterStyle,
     DefinitionStyle,
