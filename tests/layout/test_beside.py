@@ -247,7 +247,7 @@ def test_a_heading_over_all_columns_goes_on_with_the_picture_below_it(files: Fil
     title = Spanning(Heading(3, (Span("Un titre"),), "heading", HERE), HERE)
     first = replace(
         panel(
-            Spanning(paragraph(WORDS * 2 + WORDS[:140]), HERE),
+            Spanning(paragraph(WORDS * 2), HERE),
             title,
             picture(width=0.4, aspect=0.9, gap_mm=1.0),
             paragraph(WORDS[:200]),
@@ -264,9 +264,10 @@ def test_a_heading_over_all_columns_goes_on_with_the_picture_below_it(files: Fil
 
 
 def test_no_room_is_added_between_what_stands_beside_a_picture(files: FilePath) -> None:
-    blocks = (
+    items = tuple(ListItem((Span("Peu de mots."),), HERE) for _ in range(3))
+    blocks: tuple[Block, ...] = (
         picture("disc.png", wrap="outline"),
-        *(paragraph("Peu de mots.") for _ in range(3)),
+        ItemList(items, "item", HERE),
         paragraph(WORDS[:200]),
         paragraph("Fin."),
     )
