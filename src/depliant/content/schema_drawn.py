@@ -104,6 +104,9 @@ class Drawing(Worded, frozen=True, kw_only=True):
         Meta(max_length=200),
         described("What the drawing's texts say, each by its id."),
     ] = ()
+    caption: Annotated[
+        Text | None, described("Words that belong to the drawing; the style sheet says where.")
+    ] = None
     credit: Annotated[Text | None, described("Whose drawing it is.")] = None
     colours: Annotated[
         dict[Name, Name],

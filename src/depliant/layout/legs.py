@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Block, Paragraph, Spanning
+from depliant.content.inline import Span, plain
+from depliant.content.model import Block, Paragraph, RunIn, Spanning
 from depliant.layout.blocks import lay, lay_each
 from depliant.layout.blocks.kind import kind_name
 from depliant.layout.boxes import Box
@@ -282,14 +283,22 @@ def _broken(piece: _Piece, count: int, frame: Frame, anew: Block | None) -> tupl
 
 
 def _left_of(block: Block, lines: tuple[Slice, ...]) -> Block | None:
-    """What is left of a paragraph after some of its lines; None of other blocks."""
+    """What is left of a paragraph after some of its lines; None of other blocks.
+
+    Of one with a run-in heading it is a paragraph, if all of the heading stands in these lines.
+    """
     if isinstance(block, Spanning):
         inner = _left_of(block.block, lines)
         return replace(block, block=inner) if inner is not None else None
+    if isinstance(block, RunIn):
+        words = block.paragraph.text
+        text = remaining((*block.heading.text, Span(" "), *words), lines)
+        is_in = text and len(plain(text)) <= len(plain(words))
+        return replace(block.paragraph, text=text, goes_on=True) if is_in else None
     if not isinstance(block, Paragraph):
         return None
     text = remaining(block.text, lines)
-    return replace(block, text=text) if text else None
+    return replace(block, text=text, goes_on=True) if text else None
 
 
 def _together(stacks: Iterable[Stack]) -> Stack:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.languages.casing import to_capitals
 from depliant.text.boxes import LastWord, Setting, Words, last_word, listed, metric
+from depliant.text.capitals import in_capitals, small_capitals
 from depliant.text.itemization import Strands, itemize
 from depliant.text.joints import jointed
 from depliant.text.justify import SLACK
@@ -52,20 +52,11 @@ def strands_of(runs: Sequence[Run], style: ParagraphStyle) -> Strands:
     Raises:
         InputError: `font-missing`.
     """
-    return itemize(in_capitals(runs, style.language) if style.capitals else runs, style.language)
-
-
-def in_capitals(runs: Sequence[Run], language: str) -> tuple[Run, ...]:
-    """The runs in capitals, each by the rules of its language.
-
-    Raised runs keep their case: the "er" of 1er is small in a line of capitals too.
-    """
-    return tuple(
-        run
-        if run.style.rise
-        else run._replace(text=to_capitals(run.text, run.style.language or language))
-        for run in runs
-    )
+    cut = small_capitals(in_capitals(runs, style.language, all_=style.capitals), style.language)
+    strands = itemize(cut.runs, style.language)
+    if cut.origins is None:
+        return strands
+    return replace(strands, origins=tuple(cut.origins[number] for number in strands.origins))
 
 
 def tokens_of(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:

@@ -335,7 +335,15 @@ class _Spread(Struct, frozen=True):
 
     def set_run(self, run: int, style: CharStyle, x: float, glyphs: Sequence[Glyph]) -> SetRun:
         """The glyphs of a strand, under the number of the run that it is cut from."""
-        set_glyphs = Glyphs(style.face, style.size, style.colour, x, -style.rise, tuple(glyphs))
+        set_glyphs = Glyphs(
+            style.face,
+            style.size,
+            style.colour,
+            x,
+            -style.rise,
+            tuple(glyphs),
+            leads=style.leads,
+        )
         return SetRun(self.setting.origins[run], set_glyphs)
 
 

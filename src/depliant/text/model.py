@@ -21,7 +21,9 @@ class CharStyle(Struct, frozen=True):
     """How a run is set: `tracking` in thousandths of an em, `rise` in points (up).
 
     `language` is that of words in another language than their paragraph, by whose rules they
-    are divided.
+    are divided. `capitals` are full capitals, or small ones in the place of small letters. What is
+    `lowered` stands below the baseline as a subscript does, whose face and size are chosen when
+    its letters are known. `leads` is the id of the note that what is drawn is the mark of.
     """
 
     face: FaceRef
@@ -32,6 +34,9 @@ class CharStyle(Struct, frozen=True):
     features: tuple[str, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
     language: str | None = None
+    capitals: Literal["", "all", "small"] = ""
+    lowered: bool = False
+    leads: str = ""
 
 
 _RAISED_SIZE, _RAISED_BY = 0.62, 0.33
@@ -41,6 +46,11 @@ _RAISED_SIZE, _RAISED_BY = 0.62, 0.33
 def raised(style: CharStyle) -> CharStyle:
     """The style of what stands raised in a text."""
     return replace(style, size=style.size * _RAISED_SIZE, rise=style.size * _RAISED_BY)
+
+
+def lowered(style: CharStyle) -> CharStyle:
+    """The style of what stands lowered in a text."""
+    return replace(style, lowered=True)
 
 
 class Run(NamedTuple):

@@ -15,6 +15,7 @@ from depliant.errors import Gathering
 from depliant.layout.around import Around
 from depliant.layout.beside import below, cleared, held, narrowed, opened
 from depliant.layout.blocks.kind import kind_of
+from depliant.layout.following import room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
 
@@ -58,6 +59,11 @@ def lay_each(
     for block in blocks:
         with faults:
             measure = measure_of(block)
+            between = room_above(block, setting)
+            if between is not None:
+                after, stretch = between, False
+                if around is not None and around.after is not None:
+                    around = replace(around, after=between)
             stack = None
             if around is not None:
                 stack = _beside(block, replace(setting, around=around), measure, lay_one)

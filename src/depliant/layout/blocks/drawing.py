@@ -16,6 +16,7 @@ from depliant.layout.blocks.code import aligned, swatch
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.side import Outlined, at_side
+from depliant.layout.captions import captioned
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
@@ -39,7 +40,9 @@ def drawing(block: Drawing, setting: PanelSetting, measure: float) -> Stack:
     art = _art(block, setting, width)
     art = replace(art, diagnostics=(*art.diagnostics, *found))
     stack = figure_stack(art, block.alt, setting, block.place)
-    stack = with_line(stack, block.credit, "credit", setting, block.place, min(width, measure))
+    wide = min(width, measure)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, wide))
+    stack = with_line(stack, block.credit, "credit", setting, block.place, wide)
     if block.at_side is not None:
         outlined = Outlined(art, block.file)
         return at_side(stack, block.at_side, outlined, setting, measure, block.place)

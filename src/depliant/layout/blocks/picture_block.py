@@ -16,13 +16,14 @@ from depliant.layout.blocks.code import aligned
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.side import Outlined, at_side
+from depliant.layout.captions import captioned
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
 
 
 def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack:
-    """A picture as a Figure, its credit below.
+    """A picture as a Figure with its caption, its credit below.
 
     Raises:
         InputError: the file is missing, damaged, too large or not a picture.
@@ -32,7 +33,9 @@ def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack
     if width > measure + 0.01:
         art = Art(art.items, art.size, (*art.diagnostics, _too_wide(block, width, measure)))
     stack = figure_stack(art, block.alt, setting, block.place)
-    stack = with_line(stack, block.credit, "credit", setting, block.place, min(width, measure))
+    wide = min(width, measure)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, wide))
+    stack = with_line(stack, block.credit, "credit", setting, block.place, wide)
     if block.at_side is not None:
         outlined = Outlined(art, block.file, placed, mirrored=block.mirrored)
         return at_side(stack, block.at_side, outlined, setting, measure, block.place)
