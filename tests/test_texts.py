@@ -46,6 +46,7 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("Picture", "picture"): "assets/images/x.png",
     ("Logos", "logos"): ["friend"],
     ("FlowBreak", "break"): "column",
+    ("Notes", "notes"): "panel",
     ("Table", "table"): "hours",
     ("Drawing", "drawing"): "assets/images/x.svg",
     ("DrawingWord", "id"): "station",
