@@ -156,7 +156,8 @@ def test_no_note_lies_on_words_and_no_mark_begins_a_line(
         before = 0.0
         for glyphs, number in glyph_runs(panel.marks):
             if number is not None and glyphs.text[:1] in RAISED:
-                assert glyphs.y == before
+                # A comma before it is raised.
+                assert abs(glyphs.y - before) < 4
             before = glyphs.y
         if panel.overset:
             continue
