@@ -100,11 +100,18 @@ def quantities(
         return ()
     # Every kind of space is one, so that the patterns need to know no other.
     words = (_ENDLESS, _MASKED, *allowed, *_dates(language), *uncounted(language))
-    masked = _blanked(text.translate(_SPACES), words)
+    masked = _blanked(_plain_digits(text.translate(_SPACES)), words)
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()
     found = (*_NUMBER.finditer(masked), *spoken)
     return tuple((text[match.start() : match.end()], match.start()) for match in found)
+
+
+def _plain_digits(text: str) -> str:
+    """The text with the digits 0 to 9, whatever digits it has: the patterns know no other."""
+    if text.isascii():
+        return text
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _blanked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from depliant.codes import (
+    advice,
     aloud,
     assets,
     call,
@@ -44,6 +45,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
             notes,
             graphics,
             layout,
+            advice,
             writing,
             aloud,
             preflight,

@@ -27,8 +27,8 @@ class Span(NamedTuple):
     """A stretch of text of one kind.
 
     `figure` names the ledger entry it is the printed form of. `language` is a tag where the
-    words are in another language than the edition. The mark of a `note` is no word: its span has
-    no text until it is set.
+    words are in another language than the edition. `styles` are the character styles that it has,
+    the innermost last. The mark of a `note` is no word: its span has no text until it is set.
     """
 
     text: str
@@ -38,6 +38,8 @@ class Span(NamedTuple):
     link: str | None = None
     figure: str | None = None
     language: str | None = None
+    subscript: bool = False
+    styles: tuple[str, ...] = ()
     note: NoteMark | None = None
 
 

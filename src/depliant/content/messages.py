@@ -123,9 +123,14 @@ def _all(publication: Publication) -> Iterator[Message]:
 def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
     """The program's own words, if it has none in the language, and those for forms of figures."""
     if language is not None:
-        tables = any(isinstance(block, Table) for block, _ in blocks(publication.content))
+        found = [block for block, _ in blocks(publication.content)]
+        lacking = set() if any(isinstance(block, Table) for block in found) else {"continued"}
+        counted = [block for block in found if getattr(block, "caption", None)]
+        for name, kind in (("figure_number", False), ("table_number", True)):
+            if not any(isinstance(block, Table) is kind for block in counted):
+                lacking.add(name)
         for name, text in asked(language, publication.language).items():
-            if name == "continued" and not tables:
+            if name in lacking:
                 continue
             if name in ("note", "back") and not publication.content.notes:
                 continue

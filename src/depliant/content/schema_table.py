@@ -165,6 +165,9 @@ class Table(Worded, frozen=True, kw_only=True):
 
     table: Annotated[Id, described("A short name, by which translators find its cells: hours.")]
     title: Annotated[Text | None, described("The words above the table.")] = None
+    caption: Annotated[
+        Text | None, described("More words that belong to the table; the style sheet says where.")
+    ] = None
     summary: Annotated[
         Text | None, described("How the table is built, for those who only hear it.")
     ] = None

@@ -11,7 +11,8 @@ class Phrases(NamedTuple):
     `ledger` and `words` describe the files that the screen file carries. `table` follows the
     kind of a chart whose values are read as a table, `each` says for how many a sign stands,
     `source_of` whose source it is and what. `continued` stands over a table that goes on. `note` is
-    said of the mark of a note, `back` of the way from the note to it.
+    said of the mark of a note, `back` of the way from the note to it. `figure_number` and
+    `table_number` stand before captions that are counted.
     """
 
     kinds: dict[str, str]
@@ -30,6 +31,8 @@ class Phrases(NamedTuple):
     continued: str
     note: str
     back: str
+    figure_number: str
+    table_number: str
 
 
 PHRASES: Final = {
@@ -59,6 +62,8 @@ PHRASES: Final = {
         continued="suite",
         note="note {}",
         back="retour au texte",
+        figure_number="Figure\u00a0{}",
+        table_number="Tableau\u00a0{}",
     ),
     "en": Phrases(
         kinds={
@@ -86,6 +91,8 @@ PHRASES: Final = {
         continued="continued",
         note="note {}",
         back="back to the text",
+        figure_number="Figure\u00a0{}",
+        table_number="Table\u00a0{}",
     ),
     "nl": Phrases(
         kinds={
@@ -113,6 +120,8 @@ PHRASES: Final = {
         continued="vervolg",
         note="noot {}",
         back="terug naar de tekst",
+        figure_number="Figuur\u00a0{}",
+        table_number="Tabel\u00a0{}",
     ),
     "de": Phrases(
         kinds={
@@ -140,6 +149,8 @@ PHRASES: Final = {
         continued="Fortsetzung",
         note="Anmerkung {}",
         back="zurück zum Text",
+        figure_number="Abbildung\u00a0{}",
+        table_number="Tabelle\u00a0{}",
     ),
     "pl": Phrases(
         kinds={
@@ -167,6 +178,8 @@ PHRASES: Final = {
         continued="ciąg dalszy",
         note="przypis {}",
         back="powrót do tekstu",
+        figure_number="Rysunek\u00a0{}",
+        table_number="Tabela\u00a0{}",
     ),
     "uk": Phrases(
         kinds={
@@ -194,6 +207,8 @@ PHRASES: Final = {
         continued="продовження",
         note="примітка {}",
         back="назад до тексту",
+        figure_number="Рисунок\u00a0{}",
+        table_number="Таблиця\u00a0{}",
     ),
     "ar": Phrases(
         kinds={
@@ -221,6 +236,8 @@ PHRASES: Final = {
         continued="تابع",
         note="حاشية {}",
         back="العودة إلى النص",
+        figure_number="الشكل\u00a0{}",
+        table_number="الجدول\u00a0{}",
     ),
     "es": Phrases(
         kinds={
@@ -248,6 +265,8 @@ PHRASES: Final = {
         continued="continuación",
         note="nota {}",
         back="volver al texto",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabla\u00a0{}",
     ),
     "it": Phrases(
         kinds={
@@ -275,6 +294,8 @@ PHRASES: Final = {
         continued="segue",
         note="nota {}",
         back="torna al testo",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabella\u00a0{}",
     ),
     "pt": Phrases(
         kinds={
@@ -302,6 +323,8 @@ PHRASES: Final = {
         continued="continuação",
         note="nota {}",
         back="voltar ao texto",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabela\u00a0{}",
     ),
     "sv": Phrases(
         kinds={
@@ -329,6 +352,8 @@ PHRASES: Final = {
         continued="forts.",
         note="not {}",
         back="tillbaka till texten",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabell\u00a0{}",
     ),
     "da": Phrases(
         kinds={
@@ -356,6 +381,8 @@ PHRASES: Final = {
         continued="fortsat",
         note="note {}",
         back="tilbage til teksten",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabel\u00a0{}",
     ),
     "nb": Phrases(
         kinds={
@@ -383,6 +410,8 @@ PHRASES: Final = {
         continued="forts.",
         note="note {}",
         back="tilbake til teksten",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabell\u00a0{}",
     ),
     "fi": Phrases(
         kinds={
@@ -410,6 +439,8 @@ PHRASES: Final = {
         continued="jatkoa",
         note="viite {}",
         back="takaisin tekstiin",
+        figure_number="Kuva\u00a0{}",
+        table_number="Taulukko\u00a0{}",
     ),
     "cs": Phrases(
         kinds={
@@ -437,6 +468,8 @@ PHRASES: Final = {
         continued="pokračování",
         note="poznámka {}",
         back="zpět k textu",
+        figure_number="Obrázek\u00a0{}",
+        table_number="Tabulka\u00a0{}",
     ),
     "sk": Phrases(
         kinds={
@@ -464,6 +497,8 @@ PHRASES: Final = {
         continued="pokračovanie",
         note="poznámka {}",
         back="späť k textu",
+        figure_number="Obrázok\u00a0{}",
+        table_number="Tabuľka\u00a0{}",
     ),
     "hu": Phrases(
         kinds={
@@ -491,6 +526,8 @@ PHRASES: Final = {
         continued="folytatás",
         note="{}. jegyzet",
         back="vissza a szöveghez",
+        figure_number="{}.\u00a0ábra",
+        table_number="{}.\u00a0táblázat",
     ),
     "ro": Phrases(
         kinds={
@@ -518,6 +555,8 @@ PHRASES: Final = {
         continued="continuare",
         note="nota {}",
         back="înapoi la text",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabelul\u00a0{}",
     ),
     "ja": Phrases(
         kinds={
@@ -545,5 +584,7 @@ PHRASES: Final = {
         continued="続き",
         note="注{}",
         back="本文に戻る",
+        figure_number="図{}",
+        table_number="表{}",
     ),
 }

@@ -80,6 +80,8 @@ _EXPLAINED: Final = {
     "continued": "Stands behind the title of a table that goes on from the column before.",
     "note": "{a} is the number, letter or symbol of a note: what is said of its mark in a text.",
     "back": "Said of the link that leads from a note back to its mark in the text.",
+    "figure_number": "{a} is a number: stands before the caption of a picture, drawing or chart.",
+    "table_number": "{a} is a number: stands before the caption of a table.",
     "each": "{a} is how many, and of what, a sign of a chart stands for: “1,000 visitors”.",
     "form:about": "{a} is the number: how one says that it is rounded or estimated.",
     "form:ordinal": "{a} is the number: how a place in an order is written in figures, as 41st.",

@@ -105,11 +105,11 @@ class _Standing:
     """A panel whose frames are being filled."""
 
     def __init__(self, setup: Setup, notes: Mapping[str, Note]) -> None:
-        self.panel, size, self.setting = setup
+        self.panel, self.size, self.setting = setup
         self.notes = notes
         setting = self.setting
         lines = Lines(setting.sheet.baseline, setting.unit)
-        boxes = boxes_of(setting.design, size, lines, to_left=setting.to_left)
+        boxes = boxes_of(setting.design, self.size, lines, to_left=setting.to_left)
         self.boxes = {name: self._whole(box) for name, box in boxes.items()}
         self.foot: Stack | None = None
         self.legs: dict[str, Leg] = {}
@@ -132,7 +132,7 @@ class _Standing:
                 self.fill(FOOT, Rest(panel.foot), self.owed(panel.foot))
             return
         box = self.boxes[MAIN]
-        setting = replace(self.setting, design=box.design)
+        setting = self._setting(box)
         foot = lay_all(panel.foot, setting, box.inner.width)
         if not foot.slices:
             return
@@ -140,7 +140,9 @@ class _Standing:
         self.of_foot = firsts(panel.foot) if self.notes else frozenset()
         height = min(setting.ceil(foot.height), box.inner.height)
         below = pour(
-            foot.slices, (Rect(box.inner.x, box.inner.bottom - height, box.inner.width, height),)
+            foot.slices,
+            (Rect(box.inner.x, box.inner.bottom - height, box.inner.width, height),),
+            within=True,  # what divides the foot from the rest stands at its head
         )
         lacking = below.lacking if below.overset else 0.0
         self.legs[FOOT] = Leg(below.placements, foot, Rest(()), 0.0, below.overset, lacking)
@@ -176,7 +178,13 @@ class _Standing:
         is_spread = name == MAIN and setting.design.spread == "blocks"
         spread = Spread(unit, 2 * unit) if is_spread else None
         how = Filling(unit, setting.to_left, spread, beyond)
-        return Frame(box, replace(setting, design=box.design), how)
+        return Frame(box, self._setting(box), how)
+
+    def _setting(self, box: Box) -> PanelSetting:
+        """How a frame's blocks are set; on a ground of its own no picture lies behind them."""
+        pictured = self.setting.pictured and not box.grounded
+        beside = (box.inner.width, box.inner.x, self.size.width - box.inner.right)
+        return replace(self.setting, design=box.design, beside=beside, pictured=pictured)
 
     @property
     def title(self) -> tuple[Block, ...]:
@@ -203,7 +211,7 @@ class _Standing:
             at[self.panel.id, name] = len(elements)
             placements += _counted(leg.placements, contents)
             elements += elements_from(contents, leg.stack.elements)
-            found += (*leg.stack.diagnostics, *_vain_breaks(leg))
+            found += (*leg.stack.diagnostics, *_vain_breaks(leg), *_undrawn(leg))
             contents += leg.stack.contents
             feet = self.feet.get(name)
             if feet is not None and feet.placements:
@@ -353,4 +361,17 @@ def _vain_breaks(leg: Leg) -> Iterator[Diagnostic]:
                 one.slice.place,
                 say("Take it out, or give the frame more columns, or the panel a `flow`."),
                 "warning",
+            )
+
+
+def _undrawn(leg: Leg) -> Iterator[Diagnostic]:
+    """Dividers that have nothing to divide, since they stand first or last in their column."""
+    for one in leg.placements:
+        if one.slice.divides and not one.shown:
+            yield Diagnostic(
+                "divider-undrawn",
+                say("A divider stands first or last in its column, and is not drawn."),
+                one.slice.place,
+                say("Nothing need be done; take it out if it always stands there."),
+                "info",
             )

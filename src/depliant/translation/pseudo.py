@@ -30,7 +30,8 @@ MIRRORED_TAG: Final = "ms-Arab"
 """Such a language that CLDR knows and a style sheet has seldom settings for: Malay in Jawi."""
 _ENDLESS: Final = 10**6
 _NO_WORDS: Final = re.compile(
-    r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)|\\.|(?:https?://|www\.)[^\s\])]+|\S+@\S+"
+    r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)|\\.|(?<=[^\W\d_])~[^~\s]{1,16}~"
+    r"|(?:https?://|www\.)[^\s\])]+|\S+@\S+"
 )
 _FILLER: Final = ("lorem", "ipsum", "dolor", "sit", "amet")
 

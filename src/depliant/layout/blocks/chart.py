@@ -14,6 +14,7 @@ from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
+from depliant.layout.captions import captioned
 from depliant.layout.drawing import ChartOrder, draw
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.references import referred
@@ -42,6 +43,7 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
     stack = indented(referred(stack, block), setting.across(0.0, art.size.width, measure))
     if art.is_smaller:
         stack = replace(stack, diagnostics=(*stack.diagnostics, _made_smaller(block)))
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
     return with_line(stack, block.note, "note", setting, block.place, measure)
 
 

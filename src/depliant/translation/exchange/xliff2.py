@@ -21,6 +21,8 @@ _TYPES: Final[Mapping[Meaning, tuple[str, str | None]]] = {
     "bold": ("fmt", "xlf:b"),
     "italic": ("fmt", "xlf:i"),
     "raised": ("fmt", "depliant:raised"),
+    "lowered": ("fmt", "depliant:lowered"),
+    "style": ("fmt", "depliant:style"),
     "link": ("link", None),
     "language": ("other", "depliant:language"),
     "figure": ("other", "depliant:figure"),
