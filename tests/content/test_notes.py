@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.content.inline import Span, plain
+from depliant.content.inline import NoteMark, Span, plain
 from depliant.content.markup import literal, parse
 from depliant.content.messages import messages
 from depliant.content.model import Chart, Edition, Notes
@@ -304,3 +304,17 @@ def test_an_alternative_text_is_without_marks(edition: Resolve) -> None:
 def test_marks_are_written_out_once() -> None:
     once = printed((Span("mot"),))
     assert printed(once) == once
+
+
+def test_no_line_can_end_before_a_mark_where_one_may_end_between_any_two_signs() -> None:
+    mark = NoteMark("a", "note-1", "1")
+    assert printed((Span("市"), Span("", note=mark)))[-1].text == "\u2060¹"
+    assert printed((Span("ville"), Span("", note=mark)))[-1].text == "¹"
+
+
+def test_digits_that_no_face_has_small_are_raised() -> None:
+    mark = NoteMark("a", "note-1", "١", comma="،")
+    comma, sign = printed((Span("", note=mark),))
+    assert (comma.text, sign.text) == ("،", "١")
+    assert comma.superscript
+    assert sign.superscript
