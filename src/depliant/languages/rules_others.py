@@ -111,9 +111,8 @@ def of_any(tag: str) -> tuple[Rule, ...]:
     marks, language = marks_of(tag), tag.replace("_", "-").partition("-")[0].casefold()
     if marks is None:
         return ANYWHERE
-    apostrophes = (_LATIN_APOSTROPHE if language in _NO_APOSTROPHE else APOSTROPHE,)
-    if language in _SIGN_OF_ITS_OWN:
-        apostrophes = ()
+    apostrophe = _LATIN_APOSTROPHE if language in _NO_APOSTROPHE else APOSTROPHE
+    apostrophes = () if language in _SIGN_OF_ITS_OWN else (apostrophe,)
     hebrew = (_hebrew_quotes(marks[0]), _GERESH) if language in _HEBREW else ()
     return (
         *(INITIALS, *ANYWHERE),

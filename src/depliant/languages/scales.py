@@ -67,8 +67,8 @@ _PREFIXES: Final = {
     "HEBREW": "[ובהכלמש]{0,3}",
 }
 """What stands for the prefixes of a script, which are written against their word."""
-# 조 of 조치 (measure), 천 of 인천 and 만 of 불만 are no numbers: before these signs stands a number or
-# nothing, and behind them a counter, a currency, a particle or nothing.
+# 조 of 조치 (measure), 천 of 인천 and 만 of 불만 are no numbers: before these signs stands a number
+# or nothing, and behind them a counter, a currency, a particle or nothing.
 _KOREAN: Final = (
     "(?:(?<![가-힣%])|(?<=[십백천만억조수몇]))",
     "(?:(?![가-힣])|(?=[만억조]|원|유로|달러|엔|위안|파운드|여|명|개|곳|건|채|대|권|장|점|가구"

@@ -50,18 +50,16 @@ def jointed(tokens: Sequence[Token], style: ParagraphStyle) -> tuple[Token, ...]
     return _with_runts(found)
 
 
-def _beside_space(
-    before: Sequence[Token], word: Word, style: ParagraphStyle
-) -> Iterator[Token]:
+def _beside_space(before: Sequence[Token], word: Word, style: ParagraphStyle) -> Iterator[Token]:
     """What takes out the blank halves beside a space of Korean: 책 『이름』 나.
 
     It follows the space, so that it falls with it where the line ends.
     """
     if not (before and isinstance(before[-1], Space)):
         return
-    halves = _blank_at(word, 0, tongue_of(word, style.language)).left
-    if isinstance(before[0], Word):
-        halves += _blank_at(before[0], len(before[0].text) - 1, tongue_of(before[0], style.language)).right
+    halves, last = _blank_at(word, 0, tongue_of(word, style.language)).left, before[0]
+    if isinstance(last, Word):
+        halves += _blank_at(last, len(last.text) - 1, tongue_of(last, style.language)).right
     if halves:
         piece = piece_at(word, 0)
         width = -halves * piece.style.size

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from depliant.content.model import Block, FlowBreak, Spanning
 from depliant.errors import Gathering
 from depliant.layout.blocks.kind import kind_of
+from depliant.layout.blocks.touching import touching
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
 
@@ -57,7 +58,7 @@ def lay_each(
         if is_enough(stacks):
             break
     faults.raise_any()
-    return stacks
+    return touching(stacks)
 
 
 def _after(block: Block, setting: PanelSetting) -> float:
