@@ -259,6 +259,26 @@ def test_check_lists_corrections(pipeline: Use, capsys: Capture, tmp_path: Path)
     assert (data["set_right"], data["corrections"]) == (1, [])
 
 
+def test_check_advises_on_the_design_where_it_is_asked_to(
+    pipeline: Use, capsys: Capture, tmp_path: Path
+) -> None:
+    seen = Diagnostic(
+        "runt", say("One short word."), Place("content.yaml", 7, 5), severity="advice"
+    )
+
+    def check(project: Path, request: CheckRequest) -> CheckReport:
+        return CheckReport((seen,) if request.design else ())
+
+    pipeline(written, check)
+    assert run(["check", str(tmp_path), "--design"]) == 0
+    assert "content.yaml:7:5: advice[runt]: One short word." in capsys.readouterr().err
+    assert run(["check", str(tmp_path), "--design", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (found["code"], found["severity"], found["place"]["line"]) == ("runt", "advice", 7)
+    assert run(["check", str(tmp_path)]) == 0
+    assert "runt" not in capsys.readouterr().err
+
+
 def test_check_fails_on_errors(pipeline: Use, capsys: Capture, tmp_path: Path) -> None:
     pipeline(written, lambda project, request: CheckReport((ERROR,)))
     assert run(["check", str(tmp_path)]) == 1

@@ -98,6 +98,7 @@ RIGHT_CALLS = (
     "reissue",
     "logo check",
     "check --typography",
+    "check --design",
 )
 
 

@@ -45,6 +45,8 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("Datum", "figure"): "share",
     ("Picture", "picture"): "assets/images/x.png",
     ("Logos", "logos"): ["friend"],
+    ("Box", "box"): "box",
+    ("Divider", "divider"): "divider",
     ("FlowBreak", "break"): "column",
     ("Table", "table"): "hours",
     ("Drawing", "drawing"): "assets/images/x.svg",

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from depliant.bookkeeping.typed import quantities
 from depliant.build import pipeline
@@ -59,6 +61,38 @@ def test_every_space_is_a_space(space: str) -> None:
 )
 def test_a_year_is_told_from_an_amount(text: str, years: bool) -> None:
     assert any(quantities(text, "fr")) != years
+
+
+@given(
+    hour=st.integers(6, 12),
+    later=st.integers(13, 22),
+    days=st.sampled_from(
+        [("en", "Mon–Fri"), ("fr", "lun.–ven."), ("de", "Mo–Fr"), ("nl", "ma–vr"),
+         ("pl", "pn.–pt."), ("uk", "пн–пт"), ("es", "lun–vie"), ("it", "lun–ven")]
+    ),
+    joint=st.sampled_from(["–", "-", " – "]),
+)  # fmt: skip
+def test_hours_behind_days_are_hours_and_a_count_behind_them_is_one(
+    hour: int, later: int, days: tuple[str, str], joint: str
+) -> None:
+    language, named = days
+    hours = f"{named} {hour}{joint}{later}"
+    assert not any(quantities(hours, language))
+    assert not any(quantities(f"{hours}, {hour + 1}{joint}{later + 1}", language))
+    assert any(quantities(f"{hours} %", language))
+    assert any(quantities(f"{hours}. {later * 1000} visits", language))
+
+
+@given(st.integers(1, 999))
+def test_what_stands_behind_brackets_is_no_mark_of_a_note(number: int) -> None:
+    assert not any(quantities(f"as said [{number}] before", "en"))
+    assert any(quantities(f"[{number}]{{.accent}} jobs", "en"))
+    assert any(quantities(f"[{number}](https://a.example) jobs", "en"))
+
+
+def test_digits_of_any_script_are_digits() -> None:
+    assert not any(quantities("الساعة ٨:٣٠", "ar"))
+    assert any(quantities("٥٠٠ زائر", "ar"))
 
 
 def test_every_command_says_it(project: Callable[..., Path]) -> None:

@@ -134,7 +134,7 @@ TEXT = "[{text: Mots.}]"
             panels("{id: one, blocks: [{items: [{text: Un, blocks: [{break: column}]}]}]}"),
             "break-nowhere",
             "content.yaml:5:53",
-            "Take it out of the item or of the row.",
+            "Take it out of the item, the row or the box.",
         ),
         (
             panels("{id: one, aside: []}"),

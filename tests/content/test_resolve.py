@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from depliant.content.inline import Span, plain
 from depliant.content.model import (
+    AtSide,
     Chart,
     Edition,
     Heading,
@@ -290,6 +291,41 @@ def test_pictures_must_be_there(project: Project, faults: Faults) -> None:
     assert faults(content % "assets/images/b.jpg") == [("asset-missing", "content.yaml:4:39")]
     assert faults(content % "../a.jpg") == [("path-outside", "content.yaml:4:39")]
     assert faults(content % "assets/images") == [("asset-unreadable", "content.yaml:4:39")]
+
+
+@pytest.mark.parametrize(
+    ("language", "file", "mirrored"),
+    [
+        ("ar", "b.jpg", True),
+        ("ar-MA", "b.jpg", True),
+        ("he", "a.jpg", True),
+        ("fr", "a.jpg", False),
+    ],
+)
+def test_an_edition_may_have_a_picture_and_a_crop_of_its_own(
+    project: Project, language: str, file: str, *, mirrored: bool
+) -> None:
+    root = project(
+        "panels: [{id: one, blocks: [{picture: assets/images/a.jpg, alt: A, aspect: 2,\n"
+        "  mirror: true, editions: {ar: {picture: assets/images/b.jpg, focus: [0.8, 0]}}}]}]\n",
+        head=f"id: small\ntitle: Small\nlanguage: {language}\n",
+        files={"assets/images/a.jpg": "x", "assets/images/b.jpg": "y"},
+    )
+    [block] = edition(root).panels[0].blocks
+    assert isinstance(block, PictureBlock)
+    own = file == "b.jpg"
+    assert (block.file, block.aspect) == (f"assets/images/{file}", 2)
+    assert (block.focus, block.mirrored) == ((0.8, 0.0) if own else (0.5, 0.5), mirrored)
+
+
+def test_text_runs_round_a_picture_that_has_a_side(project: Project, faults: Faults) -> None:
+    content = "panels: [{id: one, blocks: [{picture: assets/images/a.jpg, alt: A, %s}]}]\n"
+    files = {"assets/images/a.jpg": "x"}
+    [block] = edition(project(content % "side: end, wrap: outline", files=files)).panels[0].blocks
+    assert isinstance(block, PictureBlock)
+    assert (block.width, block.at_side) == (0.4, AtSide("end", "outline", None))
+    assert faults(content % "wrap: outline") == [("schema", "content.yaml:4:29")]
+    assert faults(content % "width: 0.5, width_mm: 30") == [("schema", "content.yaml:4:29")]
 
 
 # --- the leaflet ---------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from depliant.figures.schema import Derived, Entry
 from depliant.source.reading import Part, typed
 from depliant.source.yaml import parse_yaml
 from depliant.style import sheet as style
+from depliant.style.block_styles import Captions, CaptionStyle
 
 GUIDES = Path(depliant.__file__).parent / "docs"
 
@@ -56,6 +57,8 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("`picture`", [schema.Picture]),
         ("`logos`", [schema.Logos]),
         ("`row`", [schema.Row, schema.Cell]),
+        ("`box`", [schema.Box]),
+        ("`divider`", [schema.Divider]),
         ("`break`", [schema.FlowBreak]),
         ("A partner's mark", [logos.Contract]),
     ],
@@ -91,6 +94,9 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`charts`": style.ChartStyle,
     "`walls`": style.WallStyle,
     "`tables`": style.TableStyle,
+    "`boxes`": style.BoxStyle,
+    "`dividers`": style.DividerStyle,
+    "`quotes`": style.QuoteStyle,
     "`copyfit`": style.Copyfit,
     "`editions`": style.EditionStyle,
 }
@@ -135,7 +141,13 @@ def test_every_part_of_the_style_sheet_is_in_the_guide() -> None:
         for value in vars(style).values()
         if isinstance(value, type) and issubclass(value, Part) and value is not Part
     }
-    assert parts == set(STYLE_PARTS.values())
+    assert parts == {*STYLE_PARTS.values(), Captions}
+
+
+def test_captions_are_in_the_guide_those_of_tables_too() -> None:
+    assert {field.encode_name for field in fields(Captions)} == {"figure", "table"}
+    told = {cells[0].strip("`"): cells[2] for cells in tables("style.md")["`captions`"]}
+    assert told == {field.encode_name: default(field) for field in fields(CaptionStyle)}
 
 
 @pytest.mark.parametrize(

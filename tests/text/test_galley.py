@@ -18,7 +18,7 @@ from depliant.fonts.registry import FaceRef
 from depliant.text.breaking import Paragraph
 from depliant.text.galley import set_line, set_paragraph
 from depliant.text.justify import SLACK
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run
+from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run
 
 BLACK = Colour(0, 0, 0, 1)
 ROMAN = CharStyle(FaceRef("Barlow"), 8.0, BLACK)
@@ -145,6 +145,53 @@ def test_a_fall_is_what_the_galley_then_shows(runs: tuple[Run, ...], measure: fl
         # A line that ends by force ends with what forced it, or is the last.
         ends = [line.text[-1:] for line in galley.lines[:-1]]
         assert known.divided == sum(end in ("-", "\u00ad") for end in ends)
+
+
+insets = st.lists(
+    st.builds(Inset, st.sampled_from([0.0, 12.0, 31.0]), st.sampled_from([0.0, 9.0])), max_size=4
+).map(tuple)
+
+
+@settings(deadline=None, derandomize=True, max_examples=80)
+@given(runs, styles, st.floats(90.0, 300.0), insets, st.sampled_from(["fr", "ar"]))
+def test_first_lines_keep_from_the_ends_by_their_insets(
+    runs: tuple[Run, ...],
+    style: ParagraphStyle,
+    measure: float,
+    kept: tuple[Inset, ...],
+    language: str,
+) -> None:
+    style = replace(style, language=language, hang=0.0)
+    galley = set_paragraph(runs, style, measure, insets=kept)
+    text = "".join(run.text for run in runs)
+    assert read(galley).replace("\u00ad", "") == as_read(text)
+    for number, line in enumerate(galley.lines):
+        inset = kept[number] if number < len(kept) else Inset()
+        indent = style.indent if number == 0 else 0.0
+        first, last = inset.start + indent, measure - inset.end
+        if language == "ar":
+            first, last = measure - last, measure - first
+        glyphs = [(run.glyphs.x + g.x, g.advance) for run in line.runs for g in run.glyphs.glyphs]
+        start = min(x for x, _ in glyphs)
+        end = max(x + advance for x, advance in glyphs)
+        if not line.excess:
+            assert start >= first - 2 * SLACK
+            assert end <= last + 2 * SLACK
+        elif style.align != "end":  # it sticks out where lines end, and nowhere else
+            outside = start if language == "fr" else end
+            assert outside == pytest.approx(first if language == "fr" else last, abs=0.4) or (
+                style.align == "centre"
+            )
+
+
+def test_a_paragraph_whose_lines_all_keep_away_falls_as_in_a_narrower_measure() -> None:
+    for style in (JUSTIFIED, RAGGED):
+        narrow = one(TEXT, style, 120.0)
+        kept = (Inset(20.0, 10.0),) * len(narrow.lines)
+        within = set_paragraph([Run(TEXT, ROMAN)], style, 150.0, insets=kept)
+        assert [line.text for line in within.lines] == [line.text for line in narrow.lines]
+        for line, other in zip(within.lines, narrow.lines, strict=True):
+            assert extent_of(line) == pytest.approx([20.0 + x for x in extent_of(other)], abs=1e-6)
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from depliant.text.linebreak import (
     EJECT,
@@ -86,3 +88,69 @@ def test_a_limit_on_hyphens_changes_nothing_where_tex_keeps_it_by_itself() -> No
             else:
                 changed += 1
     assert kept > changed > 0
+
+
+def fits(point: tuple[int, int, int], width: int) -> int | None:
+    """TeX's badness of a line of that natural width, stretch and shrink, None if it is refused."""
+    natural, stretch, shrink = point
+    lacking = width - natural
+    if lacking < 0 and -lacking > shrink:
+        return None
+    give = stretch if lacking > 0 else shrink
+    if not lacking:
+        return 0
+    return min(10_000, round(100 * (abs(lacking) / give) ** 3)) if give else 10_000
+
+
+def cheapest(words: list[int], widths: tuple[int, ...]) -> int | None:
+    """The demerits of the best way of all, by trying every one; none if no way is good enough."""
+
+    def classes(bad: int, *, tight: bool) -> int:
+        if tight:
+            return 3 if bad > 12 else 2
+        return 2 if bad <= 12 else 1 if bad <= 99 else 0
+
+    def rest(start: int, line: int, before: int) -> int | None:
+        best: int | None = None
+        width = widths[min(line, len(widths) - 1)]
+        for end in range(start + 1, len(words) + 1):
+            count = end - start - 1
+            point = (sum(words[start:end]) + 4 * count * UNIT, 2 * count * UNIT, count * UNIT)
+            last = end == len(words)
+            bad = 0 if last and point[0] < width else fits(point, width)
+            if bad is None or bad > 4000:
+                continue
+            own = 2 if bad == 0 else classes(bad, tight=point[0] > width)
+            cost = (10 + bad) ** 2 + (10_000 if abs(own - before) > 1 else 0)
+            more = 0 if last else rest(end, line + 1, own)
+            if more is not None and (best is None or cost + more < best):
+                best = cost + more
+        return best
+
+    return rest(0, 0, 2)
+
+
+UNIT = 65_536
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(
+    st.lists(st.integers(3, 30).map(lambda units: units * UNIT), min_size=1, max_size=11),
+    st.lists(st.integers(30, 90).map(lambda units: units * UNIT), min_size=1, max_size=4),
+)
+def test_of_all_ways_through_lines_of_many_widths_the_cheapest_is_found(
+    words: list[int], widths: list[int]
+) -> None:
+    items: list[Item] = []
+    for word in words:
+        items += [Box(word), Glue(4 * UNIT, 2 * UNIT, UNIT)]
+    items[-1:] = [Penalty(10_000), Glue(0, fill=True), Penalty(EJECT)]
+    best = cheapest(words, tuple(widths))
+    try:
+        found = break_lines(items, tuple(widths), Breaking(), [Pass(4000)]).demerits
+    except ValueError:
+        assert best is None
+        return
+    assert best is not None
+    # TeX rounds badness in its own way, a few parts in a hundred thousand.
+    assert found == pytest.approx(best, rel=0.02)

@@ -243,6 +243,25 @@ def test_cmyk_of_the_press_is_not_compressed_again(
     assert found.entries(Name("DeviceCMYK"))["Decode"] == (1, 0) * 4
 
 
+@pytest.mark.parametrize("space", ["rgb", "cmyk"])
+@pytest.mark.parametrize("quality", [30, 60, 95])
+@pytest.mark.parametrize("crop", [Crop(0, 0, 256, 256), Crop(16, 40, 256, 200)])
+def test_a_photograph_is_never_heavier_on_a_screen_than_in_print(
+    space: str, quality: int, crop: Crop, make: Make, job: Callable[..., ImageJob]
+) -> None:
+    raster = jpeg_of(make, quality)
+    if space == "cmyk":
+        image = Image.frombytes("RGB", (256, 256), raster.samples).convert("CMYK")
+        stream = io.BytesIO()
+        image.save(stream, "JPEG", quality=quality)
+        with Image.open(io.BytesIO(stream.getvalue())) as inks:
+            raster = make("cmyk", 256, 256, inks.tobytes())
+        raster = replace(raster, lossy=True, jpeg=stream.getvalue())
+    printed = convert(job(raster, crop=crop, ink_limit=4.0))
+    shown = convert(job(raster, crop=crop, ground=(255, 255, 255), space="DeviceRGB"))
+    assert len(shown.data) <= len(printed.data)
+
+
 def test_the_grays_of_a_drawing_are_in_black_alone(
     make: Make, job: Callable[..., ImageJob]
 ) -> None:

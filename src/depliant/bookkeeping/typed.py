@@ -21,8 +21,8 @@ from depliant.languages.everyday_numbers import uncounted
 from depliant.memory import remembered
 from depliant.sentences import say
 
-_MASKED: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
-"""What is not printed as it stands: figures, languages, and where links lead."""
+_MASKED: Final = re.compile(r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)")
+"""What is not printed as it stands: figures, languages, marks of notes, where links lead."""
 _SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
 _NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
 _ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")
@@ -100,11 +100,18 @@ def quantities(
         return ()
     # Every kind of space is one, so that the patterns need to know no other.
     words = (_ENDLESS, _MASKED, *allowed, *_dates(language), *uncounted(language))
-    masked = _blanked(text.translate(_SPACES), words)
+    masked = _blanked(_plain_digits(text.translate(_SPACES)), words)
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()
     found = (*_NUMBER.finditer(masked), *spoken)
     return tuple((text[match.start() : match.end()], match.start()) for match in found)
+
+
+def _plain_digits(text: str) -> str:
+    """The text with the digits 0 to 9, whatever digits it has: the patterns know no other."""
+    if text.isascii():
+        return text
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _blanked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

@@ -331,6 +331,8 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
         if laid_out.composed is not None:
             if not has_errors(laid_out.found):  # else a build comes to no file
                 found += session.refusals(laid_out.composed)
+                if request.design:
+                    found += session.design(laid_out.composed)
             made, advice = _read_through(laid_out.composed, advise=request.typography)
             corrections += made
             found += advice

@@ -16,8 +16,14 @@ from depliant.build.kept_fonts import GivenFamily, with_kept_fonts
 from depliant.content.issues import load_issue
 from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
-from depliant.content.publication import CONTENT, Publication, blocks, refuse_no_project
-from depliant.content.schema import Drawing, Picture
+from depliant.content.publication import (
+    CONTENT,
+    Publication,
+    blocks,
+    pictures_behind,
+    refuse_no_project,
+)
+from depliant.content.schema import Backdrop, Drawing, Picture
 from depliant.content.schema_table import Table
 from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.layout.job import Remember, made_each_time
@@ -206,8 +212,9 @@ def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterato
 def _of_publication(publication: Publication) -> Iterator[str]:
     """The files that the words of every edition are made from, but a PO file."""
     yield CONTENT
-    for block, _ in blocks(publication.content):
-        if isinstance(block, Picture):
+    content = publication.content
+    for block, _ in (*blocks(content), *pictures_behind(content)):
+        if isinstance(block, Picture | Backdrop):
             yield block.picture
         elif isinstance(block, Table) and block.file is not None:
             yield block.file

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
+from depliant.build.marked_words import unknown_character_styles
 from depliant.build.project import Project
 from depliant.content import schema
 from depliant.content.model import Edition, Heading, LogoWall, Panel
-from depliant.content.publication import Publication, blocks
+from depliant.content.publication import Publication, blocks, pictures_behind
 from depliant.errors import Diagnostic, Place
 from depliant.languages.breaks import EXTRA, lacks_dictionary
 from depliant.languages.phrases import complete, phrases
@@ -31,6 +33,8 @@ def remarks(publication: Publication, edition: Edition, sheet: StyleSheet) -> It
         sheet: as it is for that edition.
     """
     yield from _roles(publication, sheet)
+    yield from unknown_character_styles(publication, sheet)
+    yield from _picture_roles(publication, sheet)
     for panel in edition.panels:
         if panel.design not in (panel.id, *sheet.designs):
             yield Diagnostic(
@@ -308,6 +312,10 @@ def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
     )
 
 
+_ROLE_KEYS: Final[dict[type, str]] = {schema.Box: "box", schema.Divider: "divider"}
+"""Where a kind of block says its role, if not at `role`."""
+
+
 def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
     """Roles that are written in the content and that no style has.
 
@@ -322,11 +330,25 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "role-unknown",
                 say("The style sheet has no style for the role “{role}”.", role=role),
-                source.place((*route, "role")),
+                source.place((*route, _ROLE_KEYS.get(type(block), "role"))),
                 did_you_mean(role, known)
                 or say("Write one of: {names}.", names=", ".join(sorted(known))),
                 # What was published is made again as it was.
                 "warning" if publication.frozen_folder else "error",
+            )
+
+
+def _picture_roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Roles of pictures behind panels that the style sheet has no picture style for."""
+    source = publication.source
+    known = tuple(dict.fromkeys(("backdrop", *sheet.pictures)))
+    for part, route in pictures_behind(publication.content):
+        if part.role not in known:
+            yield Diagnostic(
+                "role-unknown",
+                say("The style sheet has no style for the role “{role}”.", role=part.role),
+                source.place((*route, "role")),
+                did_you_mean(part.role, known) or say("Define it under `pictures:` of style.yaml."),
             )
 
 
@@ -340,6 +362,12 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
         case schema.Table():
             return tuple(dict.fromkeys(("table", *sheet.tables)))
+        case schema.Definitions():
+            return tuple(dict.fromkeys(("definitions", *sheet.definitions)))
+        case schema.Box():
+            return tuple(dict.fromkeys(("box", *sheet.boxes)))
+        case schema.Divider():
+            return tuple(dict.fromkeys(("divider", *sheet.dividers)))
         case schema.Heading():
             own = "heading"
         case schema.Quote():
@@ -350,7 +378,11 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             own = "drawing-label"
         case schema.Barcode():
             own = "barcode"
+        case schema.Notes():
+            own = "notes"
         case _:
             own = "text"
     of_frames = (role for frame in design.frames.values() for role in frame.roles)
-    return tuple(dict.fromkeys((own, *sheet.type, *design.roles, *of_frames)))
+    of_boxes = (role for box in sheet.boxes.values() for role in box.roles)
+    of_kind = sheet.quotes if isinstance(block, schema.Quote) else ()
+    return tuple(dict.fromkeys((own, *of_kind, *sheet.type, *design.roles, *of_frames, *of_boxes)))

@@ -104,12 +104,13 @@ class CheckRequest(Struct, frozen=True):
     """What to check; no editions named means the source language.
 
     `all_editions` adds every language that has a file of translations; `typography` asks for
-    advice on spelling.
+    advice on spelling, `design` for what a designer would see on the pages.
     """
 
     editions: tuple[str, ...] = ()
     all_editions: bool = False
     typography: bool = False
+    design: bool = False
 
 
 class CheckReport(Struct, frozen=True):

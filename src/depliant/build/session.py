@@ -181,6 +181,14 @@ class Session:
         """
         return target_named(name).advise([side.trim for side in composed.composition.sides])
 
+    def design(self, composed: Composed) -> tuple[Diagnostic, ...]:
+        """What a designer would see on an edition that has no errors: advice, and nothing else."""
+        from depliant.layout.advice import advise
+
+        edition = as_meant(composed.edition, composed.sheet)
+        job = self.job(edition.language)
+        return composed.words.seen(advise(composed.composition, edition, job))
+
     def document(
         self, composed: Composed, name: str, images: ImageOptions | None = None
     ) -> DisplayDocument:

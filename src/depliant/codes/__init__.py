@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from depliant.codes import (
+    advice,
     aloud,
     assets,
     call,
@@ -18,6 +19,7 @@ from depliant.codes import (
     graphics,
     issues,
     layout,
+    notes,
     preflight,
     reading,
     sources,
@@ -40,8 +42,10 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
             tables,
             assets,
             text,
+            notes,
             graphics,
             layout,
+            advice,
             writing,
             aloud,
             preflight,

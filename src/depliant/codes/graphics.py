@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 CODES: Final = {
+    "beside-narrow": "A picture or a drawing leaves so little of its measure that fewer than "
+    "twelve letters would stand on a line beside it, so that it stands alone. Give it a smaller "
+    "width, or leave `side` out.",
     "chart-colour": "A chart was drawn in a colour that is no swatch of the style sheet. That is a "
     "fault of the program, not of your files: please report it with the chart's lines.",
     "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks "
@@ -54,6 +57,11 @@ CODES: Final = {
     "drawing-words": "The texts of a drawing and the `words` of its block do not agree: each "
     "<text> has an id, and each id its words, so that they are translated and proved like all "
     "others. The hint has the lines to write.",
+    "outline-none": "Text is to run round the outline of a picture or a drawing that fills its "
+    "whole rectangle: it has no clear or white ground. Text runs round the rectangle. Cut the "
+    "picture out, or write `wrap: box`.",
+    "picture-room": "A picture is to be wider than its measure, so that it would stand out of it. "
+    "Write a smaller `width_mm`.",
     "swatch-unknown": "The content names a swatch for a drawing or a code, and the style sheet "
     "has no such swatch. The hint says which it has.",
     "logo-expired": "A partner's mark is published after the day until which its contract permits "

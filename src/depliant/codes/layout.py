@@ -50,14 +50,25 @@ CODES: Final = {
     "fold-ink": "250 % of ink or more lie where the sheet is folded. Thick ink cracks along a "
     "fold, and white paper shows. It is a note: a printer can crease the sheet before it is folded "
     "or coat it; a lighter ground needs neither.",
-    "safe-margin": "Text, a chart, a picture or a partner's mark stands nearer to the trim or to a "
-    "fold than `safe_mm` of the style sheet's `format`: knife and fold stray by a millimetre or "
-    "two. Move it inwards, widen the margins of the design, or give `safe_mm` what the printer "
-    "asks for. Grounds and art are meant to run over the edge, and are not looked at.",
+    "safe-margin": "Text, a running head or a folio, a chart, a picture or a partner's mark stands "
+    "nearer to the trim or to a fold than `safe_mm` of the style sheet's `format`: knife and fold "
+    "stray by a millimetre or two. It is measured from the ink of the letters, and said once a "
+    "block; where the margins of the design are the cause, once a panel. Move it inwards, widen "
+    "the margins of the design, or give `safe_mm` what the printer asks for. Grounds, art and "
+    "pictures that bleed are meant to run over the edge, and are not looked at; text on them is.",
+    "backdrop-across": "A picture behind a panel is to go over panels that are not there, or not "
+    "over the panel that names it. `across` is a number of panels of the side, from this one on in "
+    "the direction of reading; `side` for all of them; or panels by their ids.",
+    "backdrop-cropped": "A part of a picture that `keep` names, such as a face, is cut off, by the "
+    "frame of the picture or with the bleed that is trimmed away. Move `focus` towards it, give "
+    "the picture a frame of another shape, or take a wider picture.",
+    "backdrop-fold": "A picture goes over a fold, or over the edge where two pages meet. It is a "
+    "note; it is a warning where its `focus` or a part that `keep` names lies there: a face on a "
+    "fold is torn in two when the sheet is opened, and pages never meet exactly.",
     "picture-no-bleed": "A picture, a chart or a partner's mark ends exactly where the sheet is "
     "trimmed. The knife strays by a millimetre or two: what reaches the edge has to be printed "
-    "beyond it, and pictures are not. Give the design margins on that side, or make the picture "
-    "part of its art: an SVG may hold a photograph, and runs on into the bleed.",
+    "beyond it, and what stands among blocks is not. Give the design margins on that side, or put "
+    "the picture behind the blocks with `backdrop:`, which runs on into the bleed.",
     "frame-unknown": "A panel fills a frame that its design does not have, or a text is to run on "
     "into one. Name one of the frames that the design has, or let the designer define it under "
     "`frames:`. `main` and `foot` are always there.",
@@ -81,8 +92,14 @@ CODES: Final = {
     "flow-short": "A text ends before it comes to the last of the frames that it may run on into, "
     "so that these stay empty. Take them out of `flow:`, or write more.",
     "break-nowhere": "After a break there is no other column or frame to go on in, or it stands "
-    "within an item or a row, where nothing flows. Take it out, or give the frame more columns or "
-    "the panel a `flow`.",
+    "within an item, a row or a box, where nothing flows. Take it out, or give the frame more "
+    "columns or the panel a `flow`.",
+    "box-no-room": "The padding of a box is as wide as the box, so that no text has room in it. "
+    "Give the box more width (a wider cell of its row, `span: all`), or its style less "
+    "`padding_mm` under `boxes:` of the style sheet.",
+    "divider-undrawn": "A divider would stand first or last in its column, where it parts nothing: "
+    "it is not drawn, and at the head of a column it takes no room. It is a note: where text runs "
+    "on from column to column that is as it should be.",
     "row-stacked": "The blocks of a row stand one below the other, since side by side one of them "
     "would be narrower than the row's `least_mm`, or a word in it would be too wide. Nothing is "
     "wrong with it; give the row more room if it matters.",
@@ -113,6 +130,9 @@ CODES: Final = {
     "role-unknown": "A block names a role for which the style sheet has no style, so that it would "
     "be set as running text. See the hint, define the style under `type` (`charts` for a chart, "
     "`walls` for logos), or leave `role` out.",
+    "character-style-unknown": "Words are marked with a character style, [words]{.name}, that the "
+    "style sheet does not have, so that they would look like those round them. See the hint, or "
+    "define it under `character_styles`.",
     "panels-blank": "The panels of the content do not fill the sheet, so some of its panels are "
     "printed blank. Add panels, or choose another fold in the style sheet.",
     "table-too-wide": "A table is wider than its measure even if each column is only as wide as "
@@ -120,4 +140,19 @@ CODES: Final = {
     "`share`. It says by how much, and which column asks for most. Shorten the words, allow a "
     "hyphen in one with U+00AD, take a column out, or let the designer give the table smaller "
     "type, less room between columns, or a wider frame.",
+    "drop-cap-left-out": "A paragraph whose type style has a drop capital is set without it: it "
+    "has fewer lines than the capital would reach down, it begins with a figure or another sign "
+    "that is no letter, or the capital would take more than half of the measure. The words are all "
+    "there. Give the paragraph more words or a role without a drop capital, or let the designer "
+    "take fewer `lines`.",
+    "list-start": "A list says where its numbers begin, and has none; or it says so twice, by "
+    "`start` and by `continue`; or it is to go on with the numbers of a list before it, and among "
+    "the blocks beside it there is no numbered one. Numbers go on within one frame, cell or item; "
+    "elsewhere write `start:` with the number.",
+    "list-figure": "An item of a numbered list names a figure that would hang where its number "
+    "stands. Write the figure in the words of the item, in braces, or take `numbered` out of the "
+    "list.",
+    "run-in-alone": "A heading is to run into the text below it, and what follows it is not a "
+    "paragraph, or stands over another number of columns. It is set on lines of its own. Let a "
+    "paragraph follow it, or take `run_in` out.",
 }

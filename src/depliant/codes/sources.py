@@ -12,6 +12,9 @@ CODES: Final = {
     "be.",
     "panel-empty": "A panel has no blocks, so it would be a blank page of the brochure. Give it "
     "some, or delete it.",
+    "box-in-box": "A box holds another box, beside it or deeper within it. A box may hold any "
+    "blocks but boxes: take the inner one out, or write its blocks without a box round them.",
+    "box-empty": "A box holds nothing. Write `blocks:` below `box:`, or delete it.",
     "panel-duplicate": "Two panels have the same id. Give one of them another.",
     "language-unknown": "The language is not one whose numbers and dates can be written, or the "
     "words that alternative texts are built of are not known in it yet.",
@@ -19,15 +22,21 @@ CODES: Final = {
     "lists, tables, pictures, underscores, backticks), which means nothing here and would be "
     "printed. The hint says what is written instead; a sign that is to be printed has a backslash "
     "before it.",
-    "markup-html": "A text holds HTML, `<br>` or `&nbsp;`, which would be printed as it stands. "
-    "The hint says what is written instead.",
+    "markup-html": "A text holds HTML, such as `<br>`, `&nbsp;` or a comment, which would be "
+    "printed as it stands. The hint says what is written instead.",
     "markup-unclosed": "A mark that stands on both sides of words, `**bold**`, `*italic*`, "
-    "`1^er^`, stands on one side only, so that it would be printed. Write it on the other side "
-    "too, without a space between the mark and the words; a star that is to be printed is `\\*`.",
+    "`1^er^`, `CO~2~`, stands on one side only, so that it would be printed. Write it on the other "
+    "side too, without a space between the mark and the words; a star that is to be printed is "
+    "`\\*`.",
     "markup-language": "What stands in braces after words in brackets is not the tag of a "
     "language. Write [words]{lang=en}.",
     "markup-link": "A link leads nowhere that a reader may be sent to: addresses start with "
     "https://, http://, mailto: or tel: (a number without spaces, such as tel:+33321000000).",
+    "markup-style": "Braces behind words in brackets say a character style, the language, or both: "
+    "[words]{.accent}, [words]{lang=en}, [words]{.accent lang=en}. They say something else.",
+    "link-number": "The number that is printed in a link to a telephone is not the one that the "
+    "link dials. Behind `tel:` it is written as it is dialled from abroad, with + and the code of "
+    "the country, without the 0 that is dialled at home: [03 21 00 00 00](tel:+33321000000).",
     "markup-placeholder": "A brace in a text starts a figure, `{id}` or `{id:form}`, and this one "
     "is not complete. To print a brace, write a backslash before it.",
     "style-unknown-name": "The style sheet names a swatch, family, type style or design that it "

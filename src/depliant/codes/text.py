@@ -23,6 +23,9 @@ CODES: Final = {
     "language-not-divided": "Lao, Khmer and Burmese are written without spaces between words, and "
     "where a line may end is found in a dictionary. It comes with an extra of the program: `pip "
     "install depliant[scripts]`. Without it lines end at spaces alone, short or too wide.",
+    "text-joined": "Within double quotes YAML joins a line that ends with a backslash to the next "
+    "one without a space. A line that is to end in print ends with \\n there, or the text begins "
+    "with `|`.",
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
     "Write a space; a list with numbers at its side is a block of `items`.",
     "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "

@@ -29,9 +29,9 @@ CODES: Final = {
     "nothing shows that their nouns moved with them. Look at both sentences; if all is right, "
     "begin "
     "a translator's comment with `figures read`.",
-    "translation-markup": "The bold passages, links or raised letters of a translation are not "
-    "those of its message, or it holds HTML, or a mark that marks nothing (`**` between spaces, a "
-    "single bracket), which would be printed as it stands.",
+    "translation-markup": "The bold passages, links, character styles or raised letters of a "
+    "translation are not those of its message, or it holds HTML, or a mark that marks nothing "
+    "(`**` between spaces, a single bracket), which would be printed as it stands.",
     "translation-quotes": "A translation has quotation marks of another language. Straight ones "
     "are set right by the program.",
     "translation-copy": "A translation is the same as its message, which seems to be more than a "

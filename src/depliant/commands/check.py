@@ -39,6 +39,11 @@ def _arguments(parser: CommandParser) -> None:
         action="store_true",
         help="List every correction of spaces and quotes, and advise on accents and names.",
     )
+    options.add_argument(
+        "--design",
+        action="store_true",
+        help="Advise on what a designer would see: rivers, short last lines, near misses and more.",
+    )
     options.add_argument("--json", action="store_true", help="Give the report as JSON.")
 
 
@@ -48,7 +53,7 @@ def _run(call: Namespace) -> int:
 
         editions = tuple(call.edition)
         return pipeline.check(
-            call.project, CheckRequest(editions, call.all_editions, call.typography)
+            call.project, CheckRequest(editions, call.all_editions, call.typography, call.design)
         )
 
     outcome = attempt(work)

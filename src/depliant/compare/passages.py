@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from depliant.content.caption import Caption
 from depliant.content.inline import Inline, plain
 from depliant.content.model import Chart, Edition, Heading, ListItem, Panel
 from depliant.content.texts import Text, texts
@@ -79,6 +80,9 @@ class _Panel:
                 if not any(text.repeats for text in found):
                     yield self._chart(chart)
                 yield from self._alternative(chart)
+                for text in found:
+                    if isinstance(text.part, Caption):
+                        yield from self._text(text)
 
     def _text(self, text: Text) -> Iterator[Passage]:
         """A text, and before it the figure that is set large beside it and no part of it."""

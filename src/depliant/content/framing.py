@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from depliant.content import model
+from depliant.content import model, schema
+from depliant.content.backdrops import Backdrop
 from depliant.content.model import Block, Cell, Framed, Panel, Row, Spanning, Target
-from depliant.content.schema import Content, FlowBreak
+from depliant.content.schema import Box, Content, FlowBreak
 from depliant.content.schema import Panel as Written
 from depliant.content.schema import Row as WrittenRow
 from depliant.content.source_texts import parts
@@ -40,9 +41,13 @@ def parted(target: str) -> tuple[str, str]:
 def empty_panels(content: Content, source: Source) -> Iterator[Diagnostic]:
     """Panels on which nothing stands: no blocks of their own, and none of another run on there."""
     reached = {parted(target)[0] for panel in content.panels for target in panel.flow}
+    spans = [one.across for panel in content.panels for one, _ in _pictures(panel.backdrop, ())]
+    if any(not isinstance(across, tuple) and across != 1 for across in spans):
+        return  # which panels they go over the sheet says
+    reached |= {name for across in spans if isinstance(across, tuple) for name in across}
     for number, panel in enumerate(content.panels):
         if panel.id in reached or any(
-            (panel.blocks, panel.aside, panel.foot, *panel.frames.values())
+            (panel.blocks, panel.aside, panel.foot, panel.backdrop, *panel.frames.values())
         ):
             continue
         yield Diagnostic(
@@ -102,6 +107,35 @@ def framed(panel: Written, route: Route, source: Source, of: Resolve) -> tuple[F
     )
 
 
+def backdrops(
+    panel: Written, route: Route, source: Source, line: Callable[[str, Route], str]
+) -> tuple[Backdrop, ...]:
+    """The pictures behind the blocks of a panel; `line` has their words in one line."""
+    return tuple(
+        Backdrop(
+            one.picture,
+            line(one.alt, (*at, "alt")) if one.alt else "",
+            one.focus,
+            one.keep,
+            one.frame,
+            one.across if isinstance(one.across, tuple) else (),
+            one.across if isinstance(one.across, int) else 0,
+            one.mirror,
+            one.role,
+            source.place(at),
+        )
+        for one, at in _pictures(panel.backdrop, (*route, "backdrop"))
+    )
+
+
+def _pictures(given: schema.Backdrops, route: Route) -> Iterator[tuple[schema.Backdrop, Route]]:
+    """The pictures that a key holds, one or several, with the routes to them."""
+    if isinstance(given, tuple):
+        yield from ((one, (*route, number)) for number, one in enumerate(given))
+    else:
+        yield given, route
+
+
 def targets(panel: Written, route: Route, source: Source) -> tuple[Target, ...]:
     """The frames that a panel's blocks run on into."""
     return tuple(
@@ -127,6 +161,7 @@ def misplaced(panel: Written, route: Route, source: Source) -> Iterator[Diagnost
             source.place((*route, "flow"), key=True),
             say("Write `blocks:` in it, or `flow:` in the panel where the text begins."),
         )
+    yield from _misplaced_boxes(panel, route, source)
     for part, at in parts(panel, route):
         if (
             isinstance(part, FlowBreak)
@@ -136,7 +171,30 @@ def misplaced(panel: Written, route: Route, source: Source) -> Iterator[Diagnost
                 "break-nowhere",
                 say("A break stands among the blocks of a panel; here nothing flows."),
                 source.place(at),
-                say("Take it out of the item or of the row."),
+                say("Take it out of the item, the row or the box."),
+            )
+
+
+def _misplaced_boxes(panel: Written, route: Route, source: Source) -> Iterator[Diagnostic]:
+    """Boxes within boxes, and those that hold nothing."""
+    outer: list[Route] = []
+    for part, at in parts(panel, route):
+        if not isinstance(part, Box):
+            continue
+        if any(at[: len(one)] == one for one in outer):
+            yield Diagnostic(
+                "box-in-box",
+                say("A box stands within a box."),
+                source.place(at),
+                say("Take it out, or write its blocks without `box:` round them."),
+            )
+        outer.append(at)
+        if not part.blocks and not part.title:
+            yield Diagnostic(
+                "box-empty",
+                say("The box has no blocks."),
+                source.place(at),
+                say("Write `blocks:` below `box:`, or delete the box."),
             )
 
 
@@ -202,3 +260,16 @@ def sound_flows(panels: tuple[Panel, ...]) -> dict[int, tuple[Target, ...]]:
         if targets:
             found[number] = tuple(targets)
     return found
+
+
+def linked_panels(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the panels, those that stories join together, in the order of reading."""
+    if not any(panel.flow for panel in panels):
+        return tuple((index,) for index in range(len(panels)))
+    number = {panel.id: index for index, panel in reversed(list(enumerate(panels)))}
+    groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(panels))}
+    for index, targets in sound_flows(panels).items():
+        for target in targets:
+            joined = tuple(sorted({*groups[index], *groups[number[target.panel]]}))
+            groups |= dict.fromkeys(joined, joined)
+    return tuple(dict.fromkeys(groups.values()))

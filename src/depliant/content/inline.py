@@ -5,11 +5,30 @@ from __future__ import annotations
 from typing import Annotated, Literal, NamedTuple
 
 
+class NoteMark(NamedTuple):
+    """The mark of a note in a text: the note by its key, and how it is printed once numbered.
+
+    `id` is no other note's of the publication, and `sign` is what is printed: a number, a letter
+    or a symbol, raised where `is_raised`. `said` is what is said of it. The mark that `is_first`
+    of a note is the one that the note stands below, and that it leads back to. Before a mark that
+    follows another stands a `comma`.
+    """
+
+    key: str
+    id: str = ""
+    sign: str = ""
+    said: str = ""
+    is_first: bool = False
+    comma: str = ""
+    is_raised: bool = True
+
+
 class Span(NamedTuple):
     """A stretch of text of one kind.
 
     `figure` names the ledger entry it is the printed form of. `language` is a tag where the
-    words are in another language than the edition.
+    words are in another language than the edition. `styles` are the character styles that it has,
+    the innermost last. The mark of a `note` is no word: its span has no text until it is set.
     """
 
     text: str
@@ -19,6 +38,9 @@ class Span(NamedTuple):
     link: str | None = None
     figure: str | None = None
     language: str | None = None
+    subscript: bool = False
+    styles: tuple[str, ...] = ()
+    note: NoteMark | None = None
 
 
 Manner = Literal["marked", "plain", "drawn", "spoken", "made"]

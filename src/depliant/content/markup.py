@@ -1,13 +1,14 @@
 r"""The inline markup of content.yaml: a small part of Markdown, and figures in braces.
 
-    **bold**   *italic*   [words](https://address)   1^er^   {id}   {id:form}   \* (a star)
-    [words]{lang=en}   (words in another language)
+    **bold**   *italic*   [words](https://address)   1^er^   CO~2~   {id}   {id:form}
+    [words]{lang=en}   (words in another language)   [words]{.name}   (in a character style)
+    word[^key]   (the mark of a note)   \* (a star)   \ at the end of a line (a line end)
 
 Nothing else means anything: no HTML, no images, no code, no underscores; what is not markup is
 printed as it stands. The rules for stars, links and backslashes are CommonMark's, as
 markdown-it-py reads them, but that stars may stand against letters of any script: Arabic joins a
-word to its conjunction, Chinese and Japanese part no words. The superscript is Pandoc's (no space
-between the carets), and so is the language of words, by its tag (BCP 47).
+word to its conjunction, Chinese and Japanese part no words. Superscript and subscript are Pandoc's
+(no space between the carets or tildes), and so are the marks of words in braces (`marks`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
+from depliant.content.marks import lowered_words, marked_words, read_marks
+from depliant.content.markup_notes import note_rule, note_slip
+from depliant.content.telephone import other_number
 from depliant.errors import Severity
 from depliant.memory import remembered
 from depliant.sentences import Sentence, say
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
-_SUPERSCRIPT: Final = re.compile(r"\^([^\s^]{1,40})\^")
+_SUPERSCRIPT: Final = re.compile(r"(?<!\[)\^([^\s^]{1,40})\^")
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
     # RFC 3966, 3: digits with what parts them, and parameters such as an extension.
@@ -40,19 +44,26 @@ SPACED_LINK: Final = re.compile(
     r"\]\((?:https?:|mailto:|tel:)[^\s()]{0,200}\s[^()]{0,200}\)", re.IGNORECASE
 )
 _MAXIMUM_LINK: Final = 2000
-_LANGUAGE: Final = re.compile(r"\{\s*lang\s*=([^{}]{0,60})\}")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
-_LINE_END: Final = re.compile(r"(?<![ \t])[ \t]*\\?\n\s*")  # tried once for a row of spaces
-"""With the spaces beside it, empty lines, and the backslash that some write before it."""
+_LINE_END: Final = re.compile(  # tried once for a row of spaces
+    r"(?<![ \t])[ \t]*(?<!\\)((?:\\\\)*)(?:\\?[\n\u2028]|\\[ \t])\s*"
+)
+"""With the spaces beside it, empty lines, and the backslash that may stand before it.
+
+That makes a line end of what YAML has made a space of. Backslashes in pairs are printed.
+"""
+_LINED: Final = re.compile(r"[\n\u2028]|\\[ \t]")
 
 
 class Piece(NamedTuple):
     """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
 
-    `occurrence` tells the same placeholder's first, second, … standing in one text apart.
-    `language` is the tag of words in another language than those round them.
+    `occurrence` tells the same placeholder's first, second, … standing in one text apart. With
+    `note` it is the mark of a note, by its key, and has no text.
+    `language` is the tag of words in another language than those round them; `styles` are the
+    character styles that they have, the innermost last.
     """
 
     text: str
@@ -64,6 +75,14 @@ class Piece(NamedTuple):
     form: str = ""
     occurrence: int = 0
     language: str | None = None
+    subscript: bool = False
+    styles: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """All that tells its words from others: pieces of one kind are one."""
+        return (*self[1:5], self.language, self.subscript, self.styles)
 
     @property
     def placeholder(self) -> str:
@@ -89,7 +108,7 @@ def is_safe_link(address: str) -> bool:
 
 def line_ends(text: str) -> str:
     """The text with its line ends alone, without what stands beside them."""
-    return _LINE_END.sub("\n", text.strip("\n"))
+    return _LINE_END.sub(r"\1\n", text.strip("\n\u2028")) if _LINED.search(text) else text
 
 
 @remembered
@@ -125,6 +144,7 @@ class _MarkupReader:
         self.strong = self.emphasis = self.opened = 0
         self.links: list[str | None] = [None]
         self.languages: list[str | None] = [None]
+        self.styles: list[tuple[str, ...]] = [()]
 
     def take(self, token: Token) -> None:
         """Follow one token of markdown-it."""
@@ -140,20 +160,52 @@ class _MarkupReader:
                 self.links.pop()
                 if self.opened == len(self.pieces):
                     self.errors.append(_empty_link(self.text))
-            case "language_open":
-                self.languages.append(_language(token, self.text, self.errors))
-            case "language_close":
+                self._dialled(self.pieces[self.opened :])
+            case "marked_open":
+                self._marked(token)
+            case "marked_close":
                 self.languages.pop()
+                self.styles.pop()
             case "placeholder_slip":
                 self.errors.append(_placeholder_error(token, self.text))
                 self.pieces.append(self.piece(token.content))
+            case "note_slip":
+                self.errors.append(_note_error(token, self.text))
+                self.pieces.append(self.piece(token.content))
+            case "note":
+                piece = self.piece("")._replace(note=token.content)
+                occurrence = _occurrence(self.text, f"[^{piece.note}]", token.meta["offset"])
+                self.pieces.append(piece._replace(occurrence=occurrence))
             case "figure":
                 piece = self.piece("")._replace(figure=token.content, form=token.info)
                 occurrence = _occurrence(self.text, piece.placeholder, token.meta["offset"])
                 self.pieces.append(piece._replace(occurrence=occurrence))
             case kind:
                 piece = self.piece(token.content)
-                self.pieces.append(piece._replace(superscript=kind == "superscript"))
+                raised, lowered = kind == "superscript", kind == "subscript"
+                self.pieces.append(piece._replace(superscript=raised, subscript=lowered))
+
+    def _marked(self, token: Token) -> None:
+        """Follow the opening of words that are marked: with a language, character styles, both."""
+        offset: int = token.meta["offset"]
+        marks = read_marks(token.info)
+        language = self.languages[-1]
+        if marks.language is not None:
+            language = _language(marks.language, token.content, offset, self.text, self.errors)
+        if marks.rest:
+            self.errors.append(_marks_error(marks.rest, token.content, offset, self.text))
+        self.languages.append(language)
+        self.styles.append((*self.styles[-1], *marks.styles))
+
+    def _dialled(self, words: list[Piece]) -> None:
+        """Whether the words of a link to a telephone say the number that it leads to."""
+        address = next((piece.link for piece in words if piece.link), "")
+        if not address.lower().startswith("tel:") or any(piece.figure for piece in words):
+            return
+        said = "".join(piece.text for piece in words)
+        number = other_number(said, address)
+        if number:
+            self.errors.append(_other_number(number, address, self.text))
 
     def piece(self, text: str) -> Piece:
         """A piece of what is open here."""
@@ -163,10 +215,11 @@ class _MarkupReader:
             self.emphasis > 0,
             link=self.links[-1],
             language=self.languages[-1],
+            styles=self.styles[-1],
         )
 
 
-_MEANT: Final = re.compile(r"[*^{\[\\]")
+_MEANT: Final = re.compile(r"[*^~{\[\\]")
 """What any markup starts with; a text without it needs no parser."""
 
 
@@ -180,14 +233,14 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if piece.figure is None and not piece.text:
+        if piece.figure is None and piece.note is None and not piece.text:
             continue
         if (
             last is not None
             and last.figure is None
             and piece.figure is None
-            and last[1:5] == piece[1:5]
-            and last.language == piece.language
+            and last.note is piece.note is None
+            and last.kind == piece.kind
         ):
             joined[-1] = last._replace(text=last.text + piece.text)
         else:
@@ -240,9 +293,26 @@ def _empty_link(text: str) -> MarkupError:
     return MarkupError("markup-link", message, say("Write [words](https://address)."), "[](", 1)
 
 
-def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
+def _other_number(number: str, address: str, text: str) -> MarkupError:
+    snippet = f"]({address}"
+    return MarkupError(
+        "link-number",
+        say(
+            "The link `{address}` does not lead to the number {number}.",
+            address=address[:60],
+            number=number,
+        ),
+        say("Write the number that is printed, as it is dialled from abroad: (tel:+33321000000)."),
+        snippet if snippet in text else "](",
+        1,
+        "warning",
+    )
+
+
+def _language(
+    tag: str, snippet: str, offset: int, text: str, errors: list[MarkupError]
+) -> str | None:
     """The language that words are said to be in, if it is the tag of one."""
-    tag, snippet = token.info.strip(), token.content
     if _TAG.fullmatch(tag):
         return tag
     errors.append(
@@ -251,10 +321,20 @@ def _language(token: Token, text: str, errors: list[MarkupError]) -> str | None:
             say("`{tag}` is not the tag of a language.", tag=tag),
             say("Write [words]{lang=en}, with en, de, nl, en-GB or the like."),
             snippet,
-            _occurrence(text, snippet, token.meta["offset"]),
+            _occurrence(text, snippet, offset),
         )
     )
     return None
+
+
+def _marks_error(rest: str, snippet: str, offset: int, text: str) -> MarkupError:
+    return MarkupError(
+        "markup-style",
+        say("`{rest}` says nothing of the words before it.", rest=rest),
+        say("Write [words]{.name} for a character style, {lang=en}, or {.name lang=en}."),
+        snippet,
+        _occurrence(text, snippet, offset),
+    )
 
 
 def _placeholder_error(token: Token, text: str) -> MarkupError:
@@ -266,6 +346,8 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
     hint = say("Write {id} or {id:form}, without spaces; to print a brace, write \\{.")
     if re.match(r"\{\s*lang\s*=", snippet):
         hint = say("Put the words in brackets before it: [words]{lang=en}.")
+    elif re.match(r"\{\s*\.", snippet):
+        hint = say("Put the words in brackets before it: [words]{.name}.")
     elif snippet.startswith("{{"):
         hint = say("Write one brace on each side: {id}.")
     elif "}" not in snippet:
@@ -277,6 +359,13 @@ def _placeholder_error(token: Token, text: str) -> MarkupError:
         snippet,
         _occurrence(text, snippet, offset),
     )
+
+
+def _note_error(token: Token, text: str) -> MarkupError:
+    offset: int = token.meta["offset"]
+    slip = note_slip(text, offset)
+    occurrence = _occurrence(text, slip.snippet, offset)
+    return MarkupError("note-mark", slip.message, slip.hint, slip.snippet, occurrence)
 
 
 @cache  # one
@@ -291,8 +380,10 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.at("emphasis", _stars)
     parser.inline.ruler.before("emphasis", "underscore", _underscore)
     parser.inline.ruler.before("emphasis", "superscript", _superscript)
+    parser.inline.ruler.before("emphasis", "subscript", lowered_words)
     parser.inline.ruler.before("emphasis", "figure", _figure)
-    parser.inline.ruler.before("link", "language", _marked_language)
+    parser.inline.ruler.before("link", "marked", marked_words)
+    parser.inline.ruler.before("marked", "note", note_rule)
     # Rules are put together at their first use; another thread must not see half of them.
     parser.parseInline("*a*")
     return parser
@@ -342,27 +433,6 @@ def _superscript(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("superscript", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _marked_language(state: StateInline, silent: bool) -> bool:
-    """Words in brackets with their language after them."""
-    if state.src[state.pos] != "[":
-        return False
-    start = state.pos + 1
-    end = state.md.helpers.parseLinkLabel(state, state.pos)
-    match = _LANGUAGE.match(state.src, end + 1, state.posMax) if end >= start else None
-    if match is None:
-        return False
-    if not silent:
-        outer, state.pos, state.posMax = state.posMax, start, end
-        opened = state.push("language_open", "", 1)
-        opened.content, opened.info = match[0], match[1]
-        opened.meta = {"offset": match.start()}
-        state.md.inline.tokenize(state)
-        state.push("language_close", "", -1)
-        state.posMax = outer
     state.pos = match.end()
     return True
 

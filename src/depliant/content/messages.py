@@ -123,9 +123,16 @@ def _all(publication: Publication) -> Iterator[Message]:
 def _phrases(publication: Publication, language: str | None) -> Iterator[Message]:
     """The program's own words, if it has none in the language, and those for forms of figures."""
     if language is not None:
-        tables = any(isinstance(block, Table) for block, _ in blocks(publication.content))
+        found = [block for block, _ in blocks(publication.content)]
+        lacking = set() if any(isinstance(block, Table) for block in found) else {"continued"}
+        counted = [block for block in found if getattr(block, "caption", None)]
+        for name, kind in (("figure_number", False), ("table_number", True)):
+            if not any(isinstance(block, Table) is kind for block in counted):
+                lacking.add(name)
         for name, text in asked(language, publication.language).items():
-            if name == "continued" and not tables:
+            if name in lacking:
+                continue
+            if name in ("note", "back") and not publication.content.notes:
                 continue
             yield Message(f"phrase:{name}", text, ((PHRASES, name),), "depliant")
         yield from _form_words(publication, language)
@@ -173,12 +180,29 @@ def _texts(content: schema.Content) -> Iterator[tuple[SourceText, str]]:
     for number, panel in enumerate(content.panels):
         for text in source_texts(panel, ("panels", number)):
             yield text, panel.id
+    yield from _notes(content)
     for name, origin in content.sources.items():
         shape = () if _is_plain(content, name) else ("title",)
         yield SourceText(f"source:{name}", origin.title, ("sources", name, *shape)), ""
         if origin.publisher:
             route = ("sources", name, "publisher")
             yield SourceText(f"source:{name}/publisher", origin.publisher, route), ""
+
+
+def _notes(content: schema.Content) -> Iterator[tuple[SourceText, str]]:
+    """The notes, each with the panel that its first mark is on."""
+    if not content.notes:
+        return
+    used: dict[str, str] = {}
+    for number, panel in enumerate(content.panels):
+        for text in source_texts(panel, ("panels", number)):
+            for piece in markup.parse(text.text)[0] if not text.held else ():
+                if piece.note is not None:
+                    used.setdefault(piece.note, panel.id)
+    for key, note in content.notes.items():
+        panel_id = used.get(key, "")
+        context = "/".join(filter(None, (panel_id, f"note:{key}")))
+        yield SourceText(context, note, ("notes", key)), panel_id
 
 
 def _head(content: schema.Content) -> Iterator[SourceText]:

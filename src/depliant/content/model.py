@@ -15,10 +15,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.backdrops import Backdrop
+from depliant.content.caption import Caption
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
+from depliant.content.model_lists import Definition as Definition
+from depliant.content.model_lists import Definitions as Definitions
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
+from depliant.languages.counters import Counting
 
 T = TypeVar("T")
 
@@ -37,11 +42,30 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on."""
+    """A paragraph; `role` picks its type style: text, lead, note, credit, address and so on.
+
+    `follows` is the role of the paragraph right above it, empty if there is none: after another
+    it may be indented. What `goes_on` is the rest of one that began in another frame.
+    """
 
     text: Inline
     role: str
     place: Place
+    follows: str = ""
+    goes_on: bool = False
+
+
+class RunIn(Struct, frozen=True):
+    """A heading whose words stand at the beginning of the first line of a paragraph."""
+
+    heading: Heading
+    paragraph: Paragraph
+    place: Place
+
+    @property
+    def role(self) -> str:
+        """That of the paragraph."""
+        return self.paragraph.role
 
 
 class KeyFigure(Struct, frozen=True):
@@ -70,20 +94,25 @@ class Hanging(Struct, frozen=True):
 
 
 class ListItem(Struct, frozen=True):
-    """An item of a list; `blocks` are what it holds below its own text."""
+    """An item of a list; `blocks` are what it holds below its own text.
+
+    `label` is what it is numbered with, as it is printed; empty where it is not.
+    """
 
     text: Inline
     place: Place
     hanging: Hanging | None = None
     blocks: tuple[Block, ...] = ()
+    label: str = ""
 
 
 class ItemList(Struct, frozen=True):
-    """A list without order."""
+    """A list, in order if it says how it is `numbered`."""
 
     items: tuple[ListItem, ...]
     role: str
     place: Place
+    numbered: Counting | None = None
 
 
 ChartKind = Literal["donut", "bar", "dots", "stacked-bar", "waffle", "people", "icons", "timeline"]
@@ -121,10 +150,30 @@ class Chart(Struct, frozen=True):
     each: int = 0
     note: Inline = ()
     lead: str = ""
+    caption: Caption | None = None
+
+
+Align = Literal["start", "centre", "end"]
+"""Where what is narrower than its measure stands in it, in the direction of reading."""
+
+
+class AtSide(Struct, frozen=True):
+    """What stands at a side of its measure, in the direction of reading, with text beside it.
+
+    The text runs round its rectangle or its outline, `gap_mm` away; None: the gutter of the design.
+    """
+
+    side: Literal["start", "end"]
+    wrap: Literal["box", "outline"] = "box"
+    gap_mm: float | None = None
 
 
 class PictureBlock(Struct, frozen=True):
-    """A raster image in a frame; `focus` is the point to keep, as shares of width and height."""
+    """A raster image in a frame; `focus` is the point to keep, as shares of width and height.
+
+    `width` is a share of the measure unless `width_mm` says what it is. One that is `mirrored` is
+    seen the other way round.
+    """
 
     file: str
     alt: Spoken
@@ -132,6 +181,12 @@ class PictureBlock(Struct, frozen=True):
     focus: tuple[float, float]
     aspect: float | None
     place: Place
+    width: float = 1.0
+    width_mm: float | None = None
+    align: Align = "start"
+    at_side: AtSide | None = None
+    mirrored: bool = False
+    caption: Caption | None = None
 
 
 class Logo(Struct, frozen=True):
@@ -190,6 +245,22 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     gap_mm: float | None
     least_mm: float
+    place: Place
+
+
+class BoxBlock(Struct, frozen=True):
+    """Blocks in a box, which the style of its role draws; `title` is the heading at its head."""
+
+    title: Heading | None
+    blocks: tuple[Block, ...]
+    role: str
+    place: Place
+
+
+class Divider(Struct, frozen=True):
+    """What stands between two blocks and says that they are apart."""
+
+    role: str
     place: Place
 
 
@@ -265,10 +336,7 @@ class Table(Struct, frozen=True):
     decimal: str
     role: str
     place: Place
-
-
-Align = Literal["start", "centre", "end"]
-"""Where what is narrower than its measure stands in it, in the direction of reading."""
+    caption: Caption | None = None
 
 
 class DrawingWord(Struct, frozen=True):
@@ -296,6 +364,8 @@ class Drawing(Struct, frozen=True):
     align: Align
     role: str
     place: Place
+    at_side: AtSide | None = None
+    caption: Caption | None = None
 
 
 class Symbol(Struct, frozen=True):
@@ -347,12 +417,37 @@ class Barcode(Struct, frozen=True):
     place: Place
 
 
+class Note(Struct, frozen=True):
+    """A note as it is printed: `sign` is its number, letter or symbol.
+
+    `id` is no other note's of the publication; `back` is what is said of the way from it to its
+    mark.
+    """
+
+    id: str
+    sign: str
+    text: Inline
+    back: str
+    place: Place
+
+
+class Notes(Struct, frozen=True):
+    """Notes that stand together: those of a panel, or of all that have no such block."""
+
+    of: Literal["panel", "publication"]
+    notes: tuple[Note, ...]
+    role: str
+    place: Place
+
+
 Block = (
     Heading
     | Paragraph
+    | RunIn
     | Quote
     | KeyFigure
     | ItemList
+    | Definitions
     | Chart
     | PictureBlock
     | LogoWall
@@ -360,9 +455,12 @@ Block = (
     | QrCode
     | Barcode
     | Row
+    | BoxBlock
+    | Divider
     | FlowBreak
     | Spanning
     | Table
+    | Notes
 )
 
 
@@ -386,7 +484,8 @@ class Panel(Struct, frozen=True):
     """One panel: `blocks` from its head, `foot` set against its lower margin.
 
     `frames` are what stands in its other frames. Where `blocks` are more than its main frame has
-    room for, they run on into the frames of `flow`, in that order.
+    room for, they run on into the frames of `flow`, in that order. `notes` are those whose marks
+    are first in its texts, and that stand at the foot of the frame where that is.
     """
 
     id: str
@@ -399,6 +498,9 @@ class Panel(Struct, frozen=True):
     """Where its title is written, if it has one."""
     frames: tuple[Framed, ...] = ()
     flow: tuple[Target, ...] = ()
+    notes: tuple[Note, ...] = ()
+    backdrops: tuple[Backdrop, ...] = ()
+    """The pictures behind its blocks."""
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""

@@ -22,7 +22,7 @@ from depliant.source.yaml import Route
 PLACEHOLDER: Final = "{issue}"
 """What is written in a text for the name of the issue that is being made."""
 
-_OWN: Final = ("title", "subject", "author", "keywords", "running", "panels")
+_OWN: Final = ("title", "subject", "author", "keywords", "running", "panels", "notes")
 """Where the texts of an issue are; a source, or a partner's mark, may well be of another time."""
 _YEAR: Final = r"(?:1[89]|20|21)\d\d"
 _SPAN: Final = re.compile(rf"({_YEAR})(?:\s*[-._/‐‑‒–—]\s*({_YEAR}|\d\d))?")

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from depliant.content.inline import Inline
 from depliant.content.model import Edition, Panel
+from depliant.content.notes import against_words
 from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
 from depliant.languages.rules import (
@@ -191,7 +192,7 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Corr
         for span, text in zip(inline, texts, strict=True)
         if text or not span.text
     )
-    return tuple(spans), tuple(corrections)
+    return against_words(tuple(spans)), tuple(corrections)
 
 
 def _foreign(

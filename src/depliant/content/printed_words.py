@@ -116,7 +116,8 @@ def _parted(message: Message, language: str) -> Iterator[Stretch]:
     """A message's words, and those in other languages by themselves."""
     own: list[str] = []
     for piece in markup.parse(message.text)[0]:
-        text = _FIGURE if piece.figure or piece.superscript else piece.text
+        apart = piece.figure or piece.superscript or piece.subscript
+        text = _FIGURE if apart else piece.text
         if piece.language is None or piece.language == language:
             own.append(text)
         else:

@@ -12,10 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.logos import PartnerMark, load_marks
-from depliant.content.schema import BLOCKS, Content, Drawing, Logos, Picture
+from depliant.content.schema import BLOCKS, Backdrop, Content, Drawing, Logos, Picture
 from depliant.content.schema_table import Table
 from depliant.content.source_texts import parts
 from depliant.content.table_files import with_rows
+from depliant.content.worded import Worded
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures.form_words import FormWords
 from depliant.languages.counting import UnitWords
@@ -91,13 +92,13 @@ def load(files: Files, file: str = CONTENT) -> Publication:
     content = validated(Content, source)
     faults: list[Diagnostic] = []
     named = []
-    for block, route in blocks(content):
+    for block, route in (*blocks(content), *pictures_behind(content)):
         if isinstance(block, Logos):
             named += [
                 (name, source.place((*route, "logos", number)))
                 for number, name in enumerate(block.logos)
             ]
-        elif isinstance(block, Picture | Drawing):
+        elif isinstance(block, Picture | Drawing | Backdrop):
             key = block.__struct_encode_fields__[0]
             try:
                 files.file(getattr(block, key), source.place((*route, key)))
@@ -142,9 +143,17 @@ def put(part: Any, route: Route, value: Any) -> Any:
     return replace(part, **{name: put(getattr(part, name), tuple(rest), value)})
 
 
+def pictures_behind(content: Content) -> Iterator[Located]:
+    """Every picture behind the blocks of a panel."""
+    return _parts_of(content, (Backdrop,))
+
+
 def blocks(content: Content) -> Iterator[Located]:
     """Every block of every panel, those inside others too."""
-    kinds = tuple(BLOCKS.values())
+    return _parts_of(content, tuple(BLOCKS.values()))
+
+
+def _parts_of(content: Content, kinds: tuple[type[Worded], ...]) -> Iterator[Located]:
     for number, panel in enumerate(content.panels):
         for part, route in parts(panel, ("panels", number)):
             if isinstance(part, kinds):

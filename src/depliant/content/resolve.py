@@ -7,18 +7,39 @@ once; an unknown figure is printed as its placeholder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import copy
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.content import framing, markup, resolve_drawn, resolve_table, schema, values
-from depliant.content.alternative import alternative_text, beside_table, remainder
-from depliant.content.inline import Drawn, Inline, Line, Span, drawn, line, plain
+from depliant.content import (
+    framing,
+    markup,
+    note_places,
+    notes,
+    resolve_boxes,
+    resolve_drawn,
+    resolve_lists,
+    resolve_table,
+    schema,
+    values,
+)
+from depliant.content.alternative import alternative_text, beside_table
+from depliant.content.inline import (
+    Drawn,
+    Inline,
+    Line,
+    NoteMark,
+    Span,
+    drawn,
+    line,
+    plain,
+    spans_of,
+)
 from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
 from depliant.content.model import (
@@ -34,6 +55,7 @@ from depliant.content.model import (
     ListItem,
     Logo,
     LogoWall,
+    Notes,
     Panel,
     Paragraph,
     PictureBlock,
@@ -131,9 +153,11 @@ class _Resolver:
         content = self.content
         title, subject, author, keywords = self._head()
         panels = tuple(self._resolved(panel, n) for n, panel in enumerate(content.panels))
+        panels = resolve_boxes.numbered(panels, self.words, self.locale)
         self.faults += framing.duplicate_panels(content, self.source)
         self.faults += framing.empty_panels(content, self.source)
         self.faults += framing.flow_faults(panels)
+        panels = self._noted(panels)
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -152,6 +176,27 @@ class _Resolver:
         frozen = frozen_faults(self.publication) if content.issues else ()
         found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
         return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+
+    def _noted(self, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+        """The panels with their notes numbered and in their places."""
+        self.faults += note_places.unread_marks(self.content, self.source)
+        places = {key: self.source.place(("notes", key), key=True) for key in self.content.notes}
+        if not places and not notes.wanted(panels):
+            return panels
+        marking = notes.marking_of(self.content.note_marks, self.locale, self.words)
+        found, faults = notes.noted(panels, notes.Defined(cache(self._note), places), marking)
+        self.faults += faults
+        return found
+
+    def _note(self, key: str) -> Inline:
+        """The words of a note, which has no notes of its own."""
+        route = ("notes", key)
+        return self._without_marks(self._inline(self.content.notes[key], route), route, nested=True)
+
+    def _without_marks(self, spans: Inline, route: Route, *, nested: bool = False) -> Inline:
+        """The spans of a text that no mark of a note may stand in, without any."""
+        self.faults += note_places.misplaced(spans, route, self.source, nested=nested)
+        return tuple(span for span in spans if span.note is None)
 
     def _of_head(self, text: str, route: Route) -> str:
         """A text of the head of the file, with the name of the issue in the place of `{issue}`."""
@@ -206,7 +251,7 @@ class _Resolver:
         level = 3 if title or (not panel.blocks and (panel.aside or panel.frames)) else 2
 
         def of(blocks: tuple[Any, ...], at: Route) -> tuple[Block, ...]:
-            return framing.spanning(blocks, self._blocks(blocks, at, level))
+            return self._blocks(blocks, at, level, frame=True)
 
         return Panel(
             panel.id,
@@ -218,14 +263,22 @@ class _Resolver:
             self.source.place((*route, "title")) if title else None,
             framing.framed(panel, route, self.source, of),
             framing.targets(panel, route, self.source),
+            backdrops=framing.backdrops(panel, route, self.source, self._line),
         )
 
-    def _blocks(self, blocks: Iterable[Any], route: Route, level: int) -> tuple[Block, ...]:
-        return tuple(self._block(block, (*route, n), level) for n, block in enumerate(blocks))
+    def _blocks(
+        self, blocks: tuple[Any, ...], route: Route, level: int, *, frame: bool = False
+    ) -> tuple[Block, ...]:
+        """Blocks that follow one another, in a frame or within a block."""
+        found = tuple(self._block(block, (*route, n), level) for n, block in enumerate(blocks))
+        means = self.locale, self.language, self.source.place, self.faults.append
+        around = resolve_lists.Around(*means, frame)
+        return resolve_lists.sequence(blocks, found, route, around)
 
     def _block(self, block: Any, route: Route, level: int) -> Block:
         """A block; `level` is that of the headings that stand where it does."""
-        return _KINDS[type(block)](self, block, route, level)
+        made = _KINDS[type(block)](self, block, route, level)
+        return resolve_boxes.captioned(made, block, route, self._inline)
 
     def _heading(self, block: schema.Heading, route: Route, level: int) -> Heading:
         text = self._inline(block.heading, (*route, "heading"))
@@ -239,7 +292,8 @@ class _Resolver:
 
     def _line(self, text: str, route: Route) -> str:
         """The words of a text that is set without markup, in one line."""
-        return plain(self._inline(text, route)).translate(_ONE_LINE)
+        spans = self._without_marks(self._inline(text, route), route)
+        return plain(spans).translate(_ONE_LINE)
 
     def _titled(self, text: str, route: Route) -> Line:
         """The words of a title, in one line."""
@@ -254,6 +308,10 @@ class _Resolver:
         spans = self._inline(text, route)
         return drawn(tuple(span._replace(text=span.text.translate(_ONE_LINE)) for span in spans))
 
+    def _lettered(self, text: str, route: Route) -> Drawn:
+        """The words of a text within a drawing."""
+        return drawn(self._without_marks(spans_of(self._drawn(text, route)), route))
+
     def _inline(self, text: str, route: Route) -> Inline:
         """The spans of a marked-up text."""
         pieces, errors = markup.parse(text)
@@ -264,8 +322,11 @@ class _Resolver:
         return tuple(spans)
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
+        if piece.note is not None:
+            return [self._mark(piece, route)]
         if piece.figure is None:
-            return [Span(piece.text, *piece[1:5], language=piece.language)]
+            marks = (piece.language, piece.subscript, piece.styles)
+            return [Span(piece.text, *piece[1:5], None, *marks)]
         of_issue = piece.figure == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
         kinds = Span(
@@ -274,6 +335,7 @@ class _Resolver:
             piece.emphasis,
             link=piece.link,
             language=piece.language,
+            styles=piece.styles,
         )
         if written is None:
             return [kinds]
@@ -282,6 +344,15 @@ class _Resolver:
             raised = kinds._replace(text=written.unit, superscript=True)
             return [kinds._replace(text=written.number), raised]
         return [kinds]
+
+    def _mark(self, piece: markup.Piece, route: Route) -> Span:
+        """The mark of a note, which gets its number when all texts are known."""
+        key = piece.note or ""
+        if key in self.content.notes:
+            return Span("", language=piece.language, note=NoteMark(key))
+        place = self.source.place_within(route, f"[^{key}]", piece.occurrence)
+        self.faults.append(note_places.unknown(key, place, self.content))
+        return Span(f"[^{key}]")
 
     def _issue(self, piece: markup.Piece, route: Route) -> str:
         """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""
@@ -346,23 +417,10 @@ class _Resolver:
         chart = None
         if item.chart is not None:
             chart = self._item_chart(item.chart, figure, plain(text), route)
-        pieces, _ = markup.parse(item.text)
-        lead = pieces[0]
-        taken = 0
-        while taken < len(text) and text[taken].figure == figure.id == lead.figure:
-            taken += 1
-        rest = plain(text[taken:])
-        # The next word must be a word of its own: "{a}-{b}" or "{a}, …" stays in one piece.
-        if not taken or not rest[:1].isspace() or not rest.strip():
-            return Hanging(figure, True, chart), text
-        written = self._written(lead, (*route, "text"))
-        if written is None:
-            return Hanging(figure, True, chart), text
-        after = list(text[taken:])
-        while after and not after[0].text.lstrip():
-            after.pop(0)
-        after[0] = after[0]._replace(text=after[0].text.lstrip())
-        return Hanging(values.figure_as(figure, written), False, chart, text[:taken]), tuple(after)
+        (lead, *_), _ = markup.parse(item.text)
+        return resolve_lists.hung(
+            Hanging(figure, True, chart), text, lead, lambda: self._written(lead, (*route, "text"))
+        )
 
     def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
         """A chart of an item's own figure, which says nothing that its number does not."""
@@ -371,6 +429,9 @@ class _Resolver:
         whole, faults = values.whole_of(data, None, self.ledger, place)
         self.faults += faults
         return Chart(kind, data, "", "", kind, place, whole=whole)
+
+    def _definitions(self, block: schema.Definitions, route: Route, _: int) -> Block:
+        return resolve_lists.definitions(block, route, self.source.place, self._inline)
 
     # --- figures, charts, pictures, marks -----------------------------------------------------
 
@@ -425,27 +486,18 @@ class _Resolver:
         each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
         return replace(
             chart,
-            alt=alternative_text(chart, self.words, self._rest(chart)),
+            alt=alternative_text(chart, self.words, values.rest_of(chart, self.ledger)),
             lead=beside_table(chart, self.words, each),
         )
-
-    def _rest(self, chart: Chart) -> str:
-        """What a chart of one share leaves of its whole, as it is written."""
-        rest = remainder(chart)
-        if rest is None:
-            return ""
-        unit, words = chart.data[0].figure.unit, self.ledger.unit_words
-        unit = words.of(unit, rest) if words is not None else unit
-        return figures.write(rest, unit, "full", self.locale).text
 
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()
         place = self.source.place(route)
         alt = self._line(block.alt, (*route, "alt"))
-        return PictureBlock(block.picture, alt, credit, block.focus, block.aspect, place)
+        return resolve_drawn.picture(block, alt, credit, place, self.language)
 
     def _apart(self, block: resolve_drawn.Source, route: Route, _: int) -> Block:
-        issue, lines = self.content.issue or "", (self._inline, self._line, self._drawn)
+        issue, lines = self.content.issue or "", (self._inline, self._line, self._lettered)
         ways = resolve_drawn.Ways(*lines, self.source.place, self._without_issue, issue)
         return resolve_drawn.resolved(block, route, ways)
 
@@ -456,6 +508,13 @@ class _Resolver:
 
     def _flowing(self, block: schema.Row | schema.FlowBreak, route: Route, level: int) -> Block:
         return framing.flowing(block, route, self.source, partial(self._blocks, level=level))
+
+    def _notes(self, block: schema.Notes, route: Route, _: int) -> Notes:
+        return Notes(block.of, (), block.role, self.source.place(route))
+
+    def _boxed(self, block: schema.Box | schema.Divider, route: Route, level: int) -> Block:
+        means = resolve_boxes.Means(self._inline, self._blocks, self.source.place)
+        return resolve_boxes.boxed(block, route, level, means)
 
     def _table(self, block: schema.Table, route: Route, _: int) -> Table:
         panel = self.content.panels[int(route[1])].id
@@ -479,6 +538,7 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Heading: _Resolver._heading,
     schema.Paragraph: _Resolver._paragraph,
     schema.Items: _Resolver._list,
+    schema.Definitions: _Resolver._definitions,
     schema.KeyFigure: _Resolver._key_figure,
     schema.Chart: _Resolver._chart,
     schema.Picture: _Resolver._picture,
@@ -486,7 +546,10 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Quote: _Resolver._quote,
     schema.Row: _Resolver._flowing,
     schema.FlowBreak: _Resolver._flowing,
+    schema.Box: _Resolver._boxed,
+    schema.Divider: _Resolver._boxed,
     schema.Table: _Resolver._table,
+    schema.Notes: _Resolver._notes,
     **dict.fromkeys(get_args(resolve_drawn.Source), _Resolver._apart),
 }
 """How each kind of block is resolved: from the block, the route to it, and the level of headings

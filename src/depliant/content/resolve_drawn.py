@@ -13,8 +13,20 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from depliant.content import schema
 from depliant.content.inline import Drawn, Inline
-from depliant.content.model import Barcode, Block, Drawing, DrawingWord, QrCode, Symbol
+from depliant.content.model import (
+    AtSide,
+    Barcode,
+    Block,
+    Drawing,
+    DrawingWord,
+    PictureBlock,
+    QrCode,
+    Symbol,
+)
+from depliant.content.schema_drawn import OwnPicture
 from depliant.errors import Place
+from depliant.languages.table import direction
+from depliant.languages.tags import canonical
 from depliant.source.yaml import Route
 
 Source = schema.Drawing | schema.QrCode | schema.Barcode
@@ -24,6 +36,9 @@ ISSUE: Final = "{issue}"
 NOMINAL_MODULE: Final = 0.33
 """Millimetres: the X-dimension of an EAN-13 at magnification 1 (GS1 General Specifications,
 5.2.3.1)."""
+
+_BESIDE: Final = 0.4
+"""The share of the measure that a picture takes which text stands beside."""
 
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _LED_TO: Final = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
@@ -71,12 +86,51 @@ def _drawing(block: schema.Drawing, route: Route, ways: Ways) -> Drawing:
         tuple(words),
         ways.inline(block.credit, (*route, "credit")) if block.credit else (),
         tuple(block.colours.items()),
-        block.width or 1.0,
+        share_of(block),
         block.width_mm,
         block.align,
         block.role,
         ways.place(route),
+        at_side(block),
     )
+
+
+def picture(
+    block: schema.Picture, alt: str, credit: Inline, place: Place, language: str
+) -> PictureBlock:
+    """A picture whose words are said already, in an edition in that language."""
+    own = _own(block, language)
+    return PictureBlock(
+        own.picture or block.picture,
+        alt,
+        credit,
+        own.focus or block.focus,
+        own.aspect or block.aspect,
+        place,
+        share_of(block),
+        block.width_mm,
+        block.align,
+        at_side(block),
+        block.mirror and direction(language) == "rtl",
+    )
+
+
+def _own(block: schema.Picture, language: str) -> OwnPicture:
+    """What a picture has of its own in a language: by its tag, or by the nearest shorter one."""
+    known = {canonical(tag): own for tag, own in block.editions.items()}
+    parts = canonical(language).split("-")
+    tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((known[tag] for tag in tags if tag in known), OwnPicture())
+
+
+def share_of(block: schema.Drawing | schema.Picture) -> float:
+    """How wide a picture or a drawing is, as a share of its measure, where no length is given."""
+    return block.width or (_BESIDE if block.side else 1.0)
+
+
+def at_side(block: schema.Drawing | schema.Picture) -> AtSide | None:
+    """At which side a picture or a drawing stands, and how text runs round it, if it does."""
+    return AtSide(block.side, block.wrap or "box", block.gap_mm) if block.side else None
 
 
 def _qr_code(block: schema.QrCode, route: Route, ways: Ways) -> QrCode:

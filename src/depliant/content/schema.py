@@ -13,13 +13,32 @@ from typing import Annotated, Any, Final, Literal, get_args
 from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
+from depliant.content.schema_backdrop import Backdrop as Backdrop
+from depliant.content.schema_backdrop import Backdrops as Backdrops
+from depliant.content.schema_drawn import (
+    Aligned,
+    AtSide,
+    Gap,
+    OwnPicture,
+    Width,
+    WidthMm,
+    Wrap,
+    check_side,
+    check_widths,
+)
 from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
 from depliant.content.schema_drawn import DrawingWord as DrawingWord
 from depliant.content.schema_drawn import QrCode as QrCode
+from depliant.content.schema_lists import Definition as Definition
+from depliant.content.schema_lists import Definitions as Definitions
+from depliant.content.schema_notes import NoteMarks as NoteMarks
+from depliant.content.schema_notes import Notes as Notes
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Worded
+from depliant.errors import UnfitError
 from depliant.figures.schema import FigureEntry, Issue, Sourced
+from depliant.languages.counters import Counting
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
@@ -44,6 +63,17 @@ Span = Annotated[
 ]
 
 
+def _box_style(data: Tree) -> tuple[Any, Tree]:
+    """A name; what a box holds stands elsewhere."""
+    if isinstance(data, list | dict):
+        raise UnfitError(say("must name a box style or stay empty: its blocks stand at `blocks:`"))
+    return Name | None, data
+
+
+BoxStyleName = Choose[str | None, _box_style, Name, None]
+"""What stands at `box:`."""
+
+
 class Heading(Worded, frozen=True, kw_only=True):
     """A heading: 1 is the title of the publication, 2 a panel's, 3 and 4 below."""
 
@@ -53,6 +83,10 @@ class Heading(Worded, frozen=True, kw_only=True):
         described("1 to 4; left out: 3, or 2 in a panel that has no title."),
     ] = None
     role: Annotated[Name, described("The type style, by its name in the style sheet.")] = "heading"
+    run_in: Annotated[
+        bool,
+        described("Whether it stands at the beginning of the first line of the text below it."),
+    ] = False
     span: Span = None
 
 
@@ -95,9 +129,24 @@ class Item(Worded, frozen=True, kw_only=True):
 
 
 class Items(Worded, frozen=True, kw_only=True):
-    """A list without order."""
+    """A list, with or without numbers."""
 
     items: Annotated[tuple[Item, ...], Meta(min_length=1), described("The items.")]
+    numbered: Annotated[
+        Counting | None,
+        described(
+            "`decimal` (1.), `letters` (a), `capital-letters` (A), `roman` (i.), `capital-roman` "
+            "(I.), or `steps`: large numerals; left out: the design's marker."
+        ),
+    ] = None
+    start: Annotated[
+        Annotated[int, Meta(ge=0, le=9999)] | None,
+        described("The number of the first item; left out: 1."),
+    ] = None
+    goes_on: Annotated[
+        bool,
+        described("Whether the numbers go on from the numbered list before it."),
+    ] = field(default=False, name="continue")
     role: Annotated[Name, described("The type style of the items.")] = "item"
     span: Span = None
 
@@ -155,6 +204,9 @@ class Chart(Worded, frozen=True, kw_only=True):
         Id | None,
         described("The figure that the values are parts of; left out: 100 %, else their sum."),
     ] = None
+    caption: Annotated[
+        Text | None, described("Words that belong to the chart; the style sheet says where.")
+    ] = None
     note: Annotated[Text | None, described("A line below the chart.")] = None
     span: Span = None
 
@@ -169,6 +221,9 @@ class Picture(Worded, frozen=True, kw_only=True):
 
     picture: Annotated[Name, described("The file, such as assets/images/x.jpg.")]
     alt: Annotated[Text, described("What it shows, for those who cannot see it.")]
+    caption: Annotated[
+        Text | None, described("Words that belong to the picture; the style sheet says where.")
+    ] = None
     credit: Annotated[Text | None, described("Whose picture it is.")] = None
     focus: Annotated[
         tuple[Share, Share], described("The point to keep: shares of the width and of the height.")
@@ -177,7 +232,26 @@ class Picture(Worded, frozen=True, kw_only=True):
         Annotated[float, Meta(gt=0.05, lt=20)] | None,
         described("Width by height of the frame, such as 1.5; left out: the picture's."),
     ] = None
+    width: Width = None
+    width_mm: WidthMm = None
+    align: Aligned = "start"
+    side: AtSide = None
+    wrap: Wrap = None
+    gap_mm: Gap = None
+    mirror: Annotated[
+        bool,
+        described("Whether it is seen the other way round in languages that run to the left."),
+    ] = False
+    editions: Annotated[
+        dict[Language, OwnPicture],
+        described("What the edition in one language has of its own: its picture, its crop."),
+    ] = field(default_factory=dict)
     span: Span = None
+
+    def __post_init__(self) -> None:
+        """One width is enough, and text runs round what stands at a side."""
+        check_widths(self.width, self.width_mm)
+        check_side(self.side, self.wrap, self.gap_mm)
 
     @property
     def called(self) -> str:
@@ -242,6 +316,38 @@ class Row(Worded, frozen=True, kw_only=True):
         return ""
 
 
+class Box(Worded, frozen=True, kw_only=True):
+    """Blocks in a box."""
+
+    role: Annotated[
+        BoxStyleName,
+        described("The box style, by its name in the style sheet; left empty: box."),
+    ] = field(name="box", default=None)
+    title: Annotated[Text | None, described("The heading at the head of the box.")] = None
+    blocks: Annotated[
+        Blocks, described("What it holds, from the head down: any blocks but boxes.")
+    ] = ()
+    span: Span = None
+
+    @property
+    def called(self) -> str:
+        """Nothing: its blocks have names of their own."""
+        return ""
+
+    def context(self, key: str) -> str:
+        """Its title."""
+        return f"box/{key}"
+
+
+class Divider(Worded, frozen=True, kw_only=True):
+    """What stands between two blocks: a rule, an ornament, a line to cut along, or room."""
+
+    role: Annotated[
+        Name | None, described("The divider style, by its name; left empty: divider.")
+    ] = field(name="divider", default=None)
+    span: Span = None
+
+
 class FlowBreak(Worded, frozen=True, kw_only=True):
     """Where what follows begins in another column, or in another frame."""
 
@@ -259,6 +365,9 @@ class Panel(Worded, frozen=True, kw_only=True):
         Name | None, described("How it looks, by its name in the style sheet; left out: the id.")
     ] = None
     title: Annotated[Text | None, described("The title at its head.")] = None
+    backdrop: Annotated[
+        Backdrops, described("The picture behind its blocks, or several of them.")
+    ] = ()
     blocks: Annotated[Blocks, described("What it holds, from the head down.")] = ()
     aside: Annotated[Blocks, described("What stands in the frame `aside` of its design.")] = ()
     frames: Annotated[
@@ -289,6 +398,7 @@ _Kinds = (
     | Paragraph
     | Quote
     | Items
+    | Definitions
     | KeyFigure
     | Chart
     | Picture
@@ -297,8 +407,11 @@ _Kinds = (
     | QrCode
     | Barcode
     | Row
+    | Box
+    | Divider
     | FlowBreak
     | Table
+    | Notes
 )
 BLOCKS: Final[dict[str, type[Worded]]] = {
     kind.__struct_encode_fields__[0]: kind for kind in get_args(_Kinds)
@@ -382,6 +495,14 @@ class Content(Part, frozen=True, kw_only=True):
         Meta(max_length=1000),
         described("Words that are always translated in the same way, or never."),
     ] = ()
+    notes: Annotated[
+        dict[Id, Text],
+        Meta(max_length=1000),
+        described("The notes, by the keys that their marks in the texts have: word[^key]."),
+    ] = field(default_factory=dict)
+    note_marks: Annotated[
+        NoteMarks, described("How the marks of notes are counted, and what they are.")
+    ] = NoteMarks()
     digits: Annotated[
         dict[str, Literal["latn", "arab", "arabext"]],
         described("The digits of an edition's figures, by its language: ar: arab."),

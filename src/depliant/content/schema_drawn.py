@@ -8,8 +8,8 @@ from msgspec import Meta, field
 
 from depliant.content.worded import Worded
 from depliant.sentences import say
-from depliant.source.reading import MisfitError, described
-from depliant.source.scalars import DrawnText, Held, Name, Text
+from depliant.source.reading import MisfitError, Part, described
+from depliant.source.scalars import DrawnText, Held, Name, Share, Text
 
 Align = Literal["start", "centre", "end"]
 Aligned = Annotated[
@@ -21,6 +21,61 @@ OwnGround = Annotated[
     Name | None,
     described("The swatch below it; left out: the panel's if it is light, else paper."),
 ]
+
+
+Width = Annotated[
+    Annotated[float, Meta(gt=0, le=1)] | None,
+    described("Its share of the measure, such as 0.5; left out: all of it, beside text 0.4."),
+]
+WidthMm = Annotated[
+    Annotated[float, Meta(ge=5, le=2000)] | None,
+    described("Its width in millimetres, in the stead of `width`."),
+]
+AtSide = Annotated[
+    Literal["start", "end"] | None,
+    described("It stands at the start or end of the lines, and the text that follows beside it."),
+]
+Wrap = Annotated[
+    Literal["box", "outline"] | None,
+    described("What the text beside it runs round: its rectangle, or its own outline."),
+]
+Gap = Annotated[
+    Annotated[float, Meta(ge=0, le=100)] | None,
+    described("How far the text beside it stays away; left out: the gutter of the design."),
+]
+
+
+class OwnPicture(Part, frozen=True, kw_only=True):
+    """The picture of the edition in one language: what it has other than the rest."""
+
+    picture: Annotated[Name | None, described("Its file; left out: that of all editions.")] = None
+    focus: Annotated[
+        tuple[Share, Share] | None, described("The point to keep where it is cropped.")
+    ] = None
+    aspect: Annotated[
+        Annotated[float, Meta(gt=0.05, lt=20)] | None,
+        described("Width by height of its frame."),
+    ] = None
+
+
+def check_widths(width: float | None, width_mm: float | None) -> None:
+    """One width is enough.
+
+    Raises:
+        MisfitError: there are two.
+    """
+    if width is not None and width_mm is not None:
+        raise MisfitError(say("must have `width` or `width_mm`, not both"))
+
+
+def check_side(side: str | None, wrap: str | None, gap_mm: float | None) -> None:
+    """Text runs round what stands at a side.
+
+    Raises:
+        MisfitError: it is said how, but not where it stands.
+    """
+    if side is None and (wrap is not None or gap_mm is not None):
+        raise MisfitError(say("must have `side: start` or `side: end` for text to run round it"))
 
 
 class DrawingWord(Worded, frozen=True, kw_only=True):
@@ -49,26 +104,26 @@ class Drawing(Worded, frozen=True, kw_only=True):
         Meta(max_length=200),
         described("What the drawing's texts say, each by its id."),
     ] = ()
+    caption: Annotated[
+        Text | None, described("Words that belong to the drawing; the style sheet says where.")
+    ] = None
     credit: Annotated[Text | None, described("Whose drawing it is.")] = None
     colours: Annotated[
         dict[Name, Name],
         described("The swatch of each class, id, colour or spot of the drawing: road: accent."),
     ] = field(default_factory=dict)
-    width: Annotated[
-        Annotated[float, Meta(gt=0, le=1)] | None,
-        described("Its share of the measure, such as 0.5; left out: all of it."),
-    ] = None
-    width_mm: Annotated[
-        Annotated[float, Meta(ge=5, le=2000)] | None,
-        described("Its width in millimetres, in the stead of `width`."),
-    ] = None
+    width: Width = None
+    width_mm: WidthMm = None
     align: Aligned = "start"
+    side: AtSide = None
+    wrap: Wrap = None
+    gap_mm: Gap = None
     role: Annotated[Name, described("The type style of its words.")] = "drawing-label"
 
     def __post_init__(self) -> None:
-        """One width is enough."""
-        if self.width is not None and self.width_mm is not None:
-            raise MisfitError(say("must have `width` or `width_mm`, not both"))
+        """One width is enough, and text runs round what stands at a side."""
+        check_widths(self.width, self.width_mm)
+        check_side(self.side, self.wrap, self.gap_mm)
 
     @property
     def called(self) -> str:

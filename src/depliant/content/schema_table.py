@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, field
 
+from depliant.content.markup_notes import NOTE_MARK
 from depliant.content.worded import Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say
@@ -164,6 +165,9 @@ class Table(Worded, frozen=True, kw_only=True):
 
     table: Annotated[Id, described("A short name, by which translators find its cells: hours.")]
     title: Annotated[Text | None, described("The words above the table.")] = None
+    caption: Annotated[
+        Text | None, described("More words that belong to the table; the style sheet says where.")
+    ] = None
     summary: Annotated[
         Text | None, described("How the table is built, for those who only hear it.")
     ] = None
@@ -207,11 +211,12 @@ class Table(Worded, frozen=True, kw_only=True):
         if not isinstance(cells, tuple):
             return self.called
         words = next((cell.words for cell in cells if cell.words), "")
-        row = " ".join(words.split())[:_SHOWN] if way[0] == "rows" else "heading"
+        row = " ".join(NOTE_MARK.sub("", words).split())[:_SHOWN] if way[0] == "rows" else "heading"
         return f"{self.called}/{row or number + 1}/{self.column_name(cells, at)}"
 
     def column_name(self, cells: tuple[Cell, ...], at: int) -> str:
         """The column that a cell of a row stands in: its heading, or its number."""
         column = sum(cell.columns for cell in cells[:at])
         own = self.columns[column] if column < len(self.columns) else Column()
-        return own.heading or own.source or str(column + 1)
+        heading = NOTE_MARK.sub("", own.heading) if own.heading else None
+        return heading or own.source or str(column + 1)

@@ -7,36 +7,21 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from depliant.content import markup
+from depliant.content.html_slips import html_faults
 from depliant.content.markup import SPACED_LINK, MarkupError, literal
 from depliant.errors import Severity
 from depliant.sentences import Sentence, say
 
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED: Final = re.compile(r"\\\[\^|\\[!-/:-@\[-`{-~]|\[\^[^\[\]\n]{0,60}\]?")
+"""Signs behind a backslash, and marks of notes: what is wrong with these is said where they are
+read."""
 _TRIED: Final = 50
 """Marks of a text that are tried out one by one."""
 _MASK: Final = "\ue000"
-_TAG: Final = re.compile(
-    r"</?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|p|pre|q|s"
-    r"|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+_UNLOWERED: Final = re.compile(
+    r"\b[A-Za-z]{1,4}(?:~ ?\d{1,2}(?![\d.,:~-])|~ ?[0-9A-Za-z]{1,3} ?~(?!\w))"
 )
-_DELETE: Final = say("Delete it.")
-_INSTEAD_OF: Final[dict[str, Sentence]] = {
-    "br": say("Begin the text with `|` and write what follows in the next line."),
-    "p": say("Write each paragraph as a text of its own."),
-    "b": say("Write **bold**."),
-    "strong": say("Write **bold**."),
-    "i": say("Write *italic*."),
-    "em": say("Write *italic*."),
-    "sup": say("Write ^raised^ for what is raised."),
-    "sub": say("Write the lowered sign itself, such as ₂."),
-    "a": say("Write [words](https://address)."),
-    "img": say("Write a block `- picture: assets/…`."),
-    "li": say("Write a block `- items:` with a `- text:` for each."),
-}
-"""What is written in place of a tag; of another, nothing is."""
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_SPACES: Final = "\u00a0\u2002\u2003\u2009\u202f"
+"""A short word, such as a chemical sign, with a tilde that lowers nothing."""
 _MOJIBAKE: Final = re.compile(
     r"(?:[ÂÃÅÐÑ][\x80-\xbf\u0152-\u017e\u02c6-\u2122]|â[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{2}"
     r"|ð[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{3})+"
@@ -62,7 +47,6 @@ _INVISIBLE: Final = {
     "\u2067": say("right-to-left isolate"),
     "\u2068": say("first strong isolate"),
     "\u2069": say("pop directional isolate"),
-    "\u2028": say("line separator"),
     "\u2029": say("paragraph separator"),
 }
 _NEEDED: Final = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\U0001f000-\U0001faff]")
@@ -94,8 +78,8 @@ def _in(text: str, printed: str) -> tuple[str, int, str]:
 
 
 def _masked(text: str) -> str:
-    """The text with what stands behind a backslash blanked out, of the same length."""
-    return _ESCAPED.sub(_MASK * 2, text)
+    """The text with marks of notes, and what is behind a backslash, blanked out sign by sign."""
+    return _ESCAPED.sub(lambda found: _MASK * len(found[0]), text)
 
 
 def _left_over(text: str, mark: str) -> int:
@@ -199,6 +183,23 @@ def _raised(text: str) -> Iterator[MarkupError]:
         )
 
 
+def _lowered(text: str) -> Iterator[MarkupError]:
+    """A tilde that was to lower what follows: a tilde by itself is good text."""
+    printed = literal(_masked(text))
+    match = _UNLOWERED.search(printed)
+    if match is not None:
+        yield _said(
+            "markup-unclosed",
+            say("The tilde of “{match}” would be printed.", match=match[0]),
+            say(
+                "What is lowered stands between two of them, without a space: CO~2~; a tilde that "
+                "is to be printed is \\~."
+            ),
+            _in(text, match[0]),
+            "warning",
+        )
+
+
 def _brace(text: str) -> Iterator[MarkupError]:
     """A closing brace that no opening one goes with; an opening one is the markup's to report."""
     masked = _masked(text)
@@ -233,35 +234,6 @@ def _quotation(text: str) -> Iterator[MarkupError]:
 # --- the markup of other programs -----------------------------------------------------------------
 
 
-def _html(text: str) -> Iterator[MarkupError]:
-    for match in _TAG.finditer(text):
-        yield _said(
-            "markup-html",
-            say("`{match}` is HTML and would be printed as it stands.", match=match[0][:60]),
-            _INSTEAD_OF.get(match[1].lower(), _DELETE),
-            (text, match.start(), match[0]),
-        )
-    if not _ENTITY.search(text):
-        return
-    from html import unescape
-
-    for match in _ENTITY.finditer(text):
-        sign = unescape(match[0])
-        if sign == match[0]:
-            continue
-        hint = (
-            say("Write a space.")
-            if sign in _SPACES
-            else say("Write the sign itself: {sign}", sign=sign)
-        )
-        yield _said(
-            "markup-html",
-            say("`{match}` is HTML and would be printed as it stands.", match=match[0]),
-            hint,
-            (text, match.start(), match[0]),
-        )
-
-
 _FOREIGN: Final[tuple[tuple[re.Pattern[str], Sentence, Sentence], ...]] = (
     (
         re.compile(r"\A\s*#{1,6} (?=\S)"),
@@ -294,9 +266,9 @@ _FOREIGN: Final[tuple[tuple[re.Pattern[str], Sentence, Sentence], ...]] = (
         say("Delete them, with the words that are not to be printed."),
     ),
     (
-        re.compile(r"\\(?=n\b|\s|\Z)|\\n(?=[A-ZÀ-Ý])"),
+        re.compile(r"\\(?=n\b|\s*\Z)|\\n(?=[A-ZÀ-Ý])"),
         say("A backslash would be printed."),
-        say("Delete it; a text that begins with `|` keeps its lines."),
+        say("Delete it; at the end of a line of the file, before another, it ends the line."),
     ),
 )
 """Signs of other programs: what they look like, what becomes of them, what to write."""
@@ -417,9 +389,10 @@ _FINDERS: Final[tuple[Callable[[str], Iterator[MarkupError]], ...]] = (
     _underlined,
     _link,
     _raised,
+    _lowered,
     _brace,
     _quotation,
-    _html,
+    html_faults,
     _foreign,
     _list,
     _tabs,

@@ -20,12 +20,12 @@ SLIPS: Final = frozenset(
 )
 """The codes of slips: what is printed as it stands, and keeps no page from being set."""
 
-_PRINTED: Final = frozenset("*_[]^}`\\")
+_PRINTED: Final = frozenset("*_[]^~}`\\")
 """Signs of a slip where they are printed; read as markup they are none."""
-_PAIRED: Final = ("&;", "<>", "~~", "||", "# ")
+_PAIRED: Final = ("&;", "<>", "~~", "||", "# ", "<!", "<?")
 """Signs of a slip where both are printed: an & by itself is good text."""
 _ANYWHERE: Final = frozenset(
-    "\t\ufffd\xad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+    "\t\ufffd\xad\u200b\u200c\u200d\u200e\u200f\u2029\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
 )
 _LEADS: Final = "ÂÃÅÐÑâð"

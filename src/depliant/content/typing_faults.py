@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -17,6 +18,8 @@ from depliant.source.yaml import Route, Source
 _TITLES: Final = frozenset({"title", "heading", "label", "subject", "author"})
 """Keys of texts that are seldom quotations as a whole."""
 
+_JOINED: Final = re.compile(r"([^\s\\]+)(?:\\\\)*\\\r?\n[ \t]*([^\s\\]+)")
+
 
 def typing_faults(
     text: str, route: Route, publication: Publication, errors: Iterable[MarkupError] = ()
@@ -31,7 +34,8 @@ def typing_faults(
         errors: what was found in reading its markup.
     """
     source = publication.source
-    for fault in (*_slips(text, route, source, errors), *_curly(text, route, source)):
+    found = (*_slips(text, route, source, errors), *_curly(text, route, source))
+    for fault in (*found, *_joined_lines(route, source)):
         mild = publication.frozen_folder and fault.code in SLIPS
         yield replace(fault, severity="warning") if mild else fault
 
@@ -42,6 +46,27 @@ def _slips(
     for error in (*errors, *slips(text)):
         place = source.place_within(route, error.snippet, error.occurrence)
         yield Diagnostic(error.code, error.message, place, error.hint, error.severity)
+
+
+def _joined_lines(route: Route, source: Source) -> Iterator[Diagnostic]:
+    """Lines in double quotes that a backslash joins without a space, where it was to end one."""
+    stretch = source.values.get(route)
+    if stretch is None or source.text[stretch.start : stretch.start + 1] != '"':
+        return
+    match = _JOINED.search(source.text, stretch.start, stretch.end)
+    if match is not None:
+        words = match[1] + match[2]
+        occurrence = source.text.count(match[0], stretch.start, match.end())
+        yield Diagnostic(
+            "text-joined",
+            say("Two lines are printed as “{words}”, without a space between them.", words=words),
+            source.place_within(route, match[0], occurrence),
+            say(
+                "In double quotes a backslash at the end of a line joins it to the next; write "
+                "\\n for a line end, or begin the text with `|`."
+            ),
+            "warning",
+        )
 
 
 def _curly(text: str, route: Route, source: Source) -> Iterator[Diagnostic]:

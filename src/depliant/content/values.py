@@ -8,6 +8,7 @@ from decimal import Decimal
 from babel import Locale
 from msgspec.structs import replace
 
+from depliant.content.alternative import remainder
 from depliant.content.inline import Inline
 from depliant.content.model import Block, Chart, Datum, Hanging
 from depliant.errors import Diagnostic, Place
@@ -97,3 +98,13 @@ def unrepeated(block: Block, text: Inline, hanging: Hanging | None) -> Block:
     if not said.issuperset(datum.figure.id for datum in block.data):
         return block
     return replace(block, alt="")
+
+
+def rest_of(chart: Chart, ledger: Ledger) -> str:
+    """What a chart of one share leaves of its whole, as it is written; empty if nothing."""
+    rest = remainder(chart)
+    if rest is None:
+        return ""
+    unit, words = chart.data[0].figure.unit, ledger.unit_words
+    unit = words.of(unit, rest) if words is not None else unit
+    return figures.write(rest, unit, "full", ledger.locale).text

@@ -104,7 +104,7 @@ def _item(item: Item) -> Iterator[str]:
         case Picture():
             yield (
                 f"picture {item.raster!r} in {_rect(item.frame)} crop {_rect(item.crop)} "
-                f"on {_colour(item.ground)}"
+                f"on {_colour(item.ground)}{_toned(item)}"
             )
         case Form():
             yield f"form {_rect(item.bounds)}{_matrix(item.matrix)}"
@@ -121,6 +121,14 @@ def _item(item: Item) -> Iterator[str]:
     if isinstance(item, Form | Group | Mark):
         for inner in item.items:
             yield from _below(_item(inner))
+
+
+def _toned(picture: Picture) -> str:
+    inks = f" in {' '.join(map(_colour, picture.inks))}" if picture.inks else ""
+    if (veil := picture.veil) is None:
+        return inks
+    amounts = f"{_number(100 * veil.amount)} {veil.edge} {_number(100 * veil.reach)}"
+    return f"{inks} veil {_colour(veil.colour)} {amounts}"
 
 
 def _below(lines: Iterator[str]) -> Iterator[str]:

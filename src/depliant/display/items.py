@@ -50,8 +50,9 @@ class Glyph(NamedTuple):
 class Glyphs(_Item, frozen=True, tag=True):
     """A run of glyphs of one face, size and colour, on the baseline at (x, y).
 
+    The mark of a note that is drawn among other things `leads` to that note, by its id.
     `actual_text` is given only where reading the glyphs' texts in order is wrong (right to
-    left runs).
+    left runs); it is empty where other glyphs say what these stand for (a drop capital).
     """
 
     face: FaceRef
@@ -61,11 +62,14 @@ class Glyphs(_Item, frozen=True, tag=True):
     y: float
     glyphs: tuple[Glyph, ...]
     actual_text: str | None = None
+    leads: str = ""
 
     @property
     def text(self) -> str:
         """What the run says."""
-        return self.actual_text or "".join(glyph.text for glyph in self.glyphs)
+        if self.actual_text is not None:
+            return self.actual_text
+        return "".join(glyph.text for glyph in self.glyphs)
 
 
 MITER_LIMIT = 10.0
@@ -122,17 +126,41 @@ class Raster(Struct, frozen=True):
         return f"Raster({self.digest[:12]} {self.width}x{self.height} {self.space})"
 
 
+class Veil(Struct, frozen=True):
+    """An ink laid over a picture as a part of it, so that words stand out.
+
+    An `amount` of 1 is opaque. It is densest at its edge, and gone at `reach`, a share of the
+    picture's frame.
+    """
+
+    colour: Colour
+    amount: float
+    edge: Literal["all", "top", "bottom", "left", "right"] = "all"
+    reach: float = 1.0
+
+    def at(self, x: float, y: float) -> float:
+        """How much of it there is at a point of the frame, given by shares of width and height."""
+        far = {"all": 0.0, "top": y, "bottom": 1 - y, "left": x, "right": 1 - x}[self.edge]
+        left = min(max(1 - far / self.reach, 0.0), 1.0)
+        # Without a kink where it begins and ends: the eye would see a line there.
+        return self.amount * left * left * (3 - 2 * left)
+
+
 class Picture(_Item, frozen=True, tag=True):
     """A raster image that fills `frame`; only the `crop` part of it is seen.
 
     `crop` is in pixels of the raster. `ground` is the colour of the panel below it: what is
     quite clear is filled with it, so that an edge which a viewer smooths never runs into white.
+    With `inks` a gray raster is printed in these instead of black: one, or two of which the first
+    draws the depths; see `press.toning`. `veil` lies over what is seen of it.
     """
 
     raster: Raster
     frame: Rect
     crop: Rect
     ground: Colour
+    inks: tuple[Colour, ...] = ()
+    veil: Veil | None = None
 
     @property
     def ppi(self) -> float:

@@ -15,7 +15,7 @@ from msgspec import Struct
 Role = Literal[
     "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
     "Span", "Link", "Figure", "Formula", "Caption", "Note", "Table", "THead", "TBody", "TR",
-    "TH", "TD", "BlockQuote",
+    "TH", "TD", "BlockQuote", "Reference",
 ]  # fmt: skip
 
 
@@ -87,3 +87,13 @@ def linked_contents(element: Element, inside: bool = False) -> frozenset[int]:
         elif inside:
             found.add(kid.number)
     return frozenset(found)
+
+
+def identified(element: Element) -> dict[str, int]:
+    """The first content number of each element that has an identifier."""
+    found: dict[str, int] = {}
+    for one in walk(element):
+        first = next(contents(one), None) if one.identifier is not None else None
+        if one.identifier is not None and first is not None:
+            found[one.identifier] = first
+    return found

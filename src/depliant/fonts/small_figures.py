@@ -9,6 +9,7 @@ the character that was written.
 from __future__ import annotations
 
 import unicodedata
+from math import radians, tan
 from typing import Final, NamedTuple
 
 from depliant.fonts.face import Face, characters, load
@@ -18,7 +19,7 @@ from depliant.memory import remembered
 _SIZE: Final = 0.62
 """Of the size, where a face has no raised figure to go by: about what type designers draw."""
 
-_RAISED, _LOWERED = 0.33, -0.14
+_RAISED, LOWERED = 0.33, -0.14
 """Ems from the baseline to the foot of a small figure: raised, where a face has none; lowered."""
 
 
@@ -74,30 +75,44 @@ def small_figures(ref: FaceRef) -> dict[str, SmallFigure]:
 def _made(face: Face, kind: str, base: str) -> SmallFigure | None:
     raised = _RAISED_OF.get(base, "")
     if kind == "<sub>" and raised and (foot := _foot(face, raised)) is not None:
-        return SmallFigure(raised, face.ref, 1.0, max(_LOWERED - foot, -_READ))
+        return SmallFigure(raised, face.ref, 1.0, max(LOWERED - foot, -_READ))
     if not face.covers(base):
         return None
-    foot, size = _foot(face, "²"), _SIZE
-    if foot is not None and _height(face, "2"):
-        size = _height(face, "²") / _height(face, "2")
-    rise = _LOWERED if kind == "<sub>" else _RAISED if foot is None else foot
-    return SmallFigure(base, _as_strong(face, base, size), size, rise)
+    foot, size = _foot(face, "²"), small_size(face)
+    rise = LOWERED if kind == "<sub>" else _RAISED if foot is None else foot
+    return SmallFigure(base, as_strong(face, base, size), size, rise)
 
 
-def _as_strong(face: Face, base: str, size: float) -> FaceRef:
-    """The face of a family whose letters at a part of the size are as strong as another's whole."""
+def small_size(face: Face) -> float:
+    """The size of small figures beside the full ones of a face: that of its ² if it has one."""
+    full = _height(face, "2")
+    return _height(face, "²") / full if face.covers("²") and full else _SIZE
+
+
+def as_strong(face: Face, chars: str, size: float) -> FaceRef:
+    """The face of a family whose letters at a part of the size are as strong as another's whole.
+
+    It has the `chars` that the other has.
+    """
+    needed = characters(face.ref).intersection(chars)
     wanted = _stem(face) * _STRENGTH
     weights = {file.weight for file in family_files(face.ref.family)}
     heavier = {nearest(face.ref._replace(weight=one)) for one in weights if one > face.ref.weight}
-    able = [ref for ref in sorted(heavier) if base in characters(ref)]
+    able = [ref for ref in sorted(heavier) if needed <= characters(ref)]
     return min([face.ref, *able], key=lambda ref: abs(_stem(load(ref)) * size - wanted))
 
 
 def _stem(face: Face) -> float:
-    """Ems that an upright stroke is wide: that of an I, which in most faces is nothing else."""
+    """Ems that an upright stroke is wide: that of an l, which in most faces is nothing else.
+
+    A slanted one reaches aside by its height as well, and is no wider for that.
+    """
     gid = face.glyph("l") or face.glyph("I")
     extents = face.font.get_glyph_extents(gid) if gid is not None else None
-    return extents.width / face.upem if extents else 0.0
+    if not extents:
+        return 0.0
+    aside = -extents.height * tan(radians(abs(face.italic_angle)))
+    return float(max(extents.width - aside, 0.0)) / face.upem
 
 
 def _foot(face: Face, char: str) -> float | None:

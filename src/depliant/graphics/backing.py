@@ -8,14 +8,20 @@ thinner than its step, such as a hairline, hides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import ceil
+from functools import lru_cache
+from math import ceil, fsum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from depliant.colour import PAPER, Colour
-from depliant.display.items import Form, Group, Item, Mark, Path, Picture
+from depliant.display.items import Form, Group, Item, Mark, Path, Picture, Raster
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect, rectangle
 from depliant.graphics.scan import Edge, Stretch, edges, meet, rows, stroked
+from depliant.press.toning import LEVELS, mixed
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 STEP = 0.75
 """Points from one place of the grid to the next."""
@@ -168,6 +174,10 @@ class _Canvas:
 
     def _picture(self, picture: Picture, matrix: Matrix, clip: Clip) -> None:
         """Its pixels in a few shades; those that are clear leave what lies behind."""
+        is_upright = not matrix.b and not matrix.c and matrix.a > 0 and matrix.d > 0
+        if is_upright and picture.raster.alpha is None:
+            self._opaque(picture, matrix, clip)
+            return
         inside = self._rows(edges(rectangle(picture.frame), self._to_grid @ matrix))
         back = inverse(self._to_grid @ matrix)
         for row, found in inside.items():
@@ -177,6 +187,26 @@ class _Canvas:
                     level = shade(picture, *back.apply(column + 0.5, row + 0.5))
                     if level is not None:
                         self.rows[row][column] = self._shade(level)
+
+    def _opaque(self, picture: Picture, matrix: Matrix, clip: Clip) -> None:
+        """The same of an upright picture without clear parts, each place by what is all in it."""
+        frame = (self._to_grid @ matrix).apply_rect(picture.frame)
+        first, end = max(ceil(frame.x - 0.5), 0), min(ceil(frame.right - 0.5), self.columns)
+        top, bottom = max(ceil(frame.y - 0.5), 0), min(ceil(frame.bottom - 0.5), len(self.rows))
+        if end <= first or bottom <= top:
+            return
+        part = Rect(first, top, end - first, bottom - top)
+        seen = levels(picture, frame, part)
+        found = {*seen}
+        numbers = bytes(self._shade(level / 256) if level in found else 0 for level in range(256))
+        places, width = seen.translate(numbers), end - first
+        for row in range(top, bottom):
+            line = places[(row - top) * width :][:width]
+            kept = [(float(first), float(end))] if clip is None else clip.get(row, [])
+            for start, stop in kept:
+                left, right = max(ceil(start - 0.5), first), min(ceil(stop - 0.5), end)
+                if left < right:
+                    self.rows[row][left:right] = line[left - first : right - first]
 
     def _shade(self, level: float) -> int:
         """The number of a shade; it is counted on from the colours when all is painted."""
@@ -194,6 +224,74 @@ class _Canvas:
             yield Colour(0.0, 0.0, 0.0, 1 - (step + 0.5) / _LEVELS)
 
 
+def levels(picture: Picture, frame: Rect, part: Rect) -> bytes:
+    """How light a picture without clear parts is in each unit square of `part`, 255 for white.
+
+    `frame` is where it lies, in the same units; rows from the top.
+    """
+    from PIL import Image
+
+    crop, raster = picture.crop, picture.raster
+    across, along = crop.width / frame.width, crop.height / frame.height
+    box = (
+        max(crop.x + (part.x - frame.x) * across, 0.0),
+        max(crop.y + (part.y - frame.y) * along, 0.0),
+        min(crop.x + (part.right - frame.x) * across, float(raster.width)),
+        min(crop.y + (part.bottom - frame.y) * along, float(raster.height)),
+    )
+    size = (int(part.width), int(part.height))
+    modes = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+    image = Image.frombytes(
+        modes[raster.space], (raster.width, raster.height), raster.samples
+    ).resize(size, Image.Resampling.BOX, box=box)
+    found = _light_of(image)
+    if picture.inks:
+        found = found.point([round(255 * one) for one in _lights(picture.inks)])
+    if picture.veil is None:
+        return found.tobytes()
+    samples, light = bytearray(found.tobytes()), 255 * _light(picture.veil.colour)
+    for row in range(size[1]):
+        for column in range(size[0]):
+            x = (part.x + column + 0.5 - frame.x) / frame.width
+            y = (part.y + row + 0.5 - frame.y) / frame.height
+            amount = picture.veil.at(x, y)
+            if amount:
+                at = row * size[0] + column
+                samples[at] = round(samples[at] * (1 - amount) + light * amount)
+    return bytes(samples)
+
+
+_WEIGHTS = (0.2126, 0.7152, 0.0722)
+"""How light red, green and blue are to the eye (ITU-R BT.709)."""
+
+
+def _light_of(image: Image.Image) -> Image.Image:
+    """An image as gray by how light it is."""
+    from PIL import Image, ImageChops
+
+    if image.mode == "L":
+        return image
+    bands = image.split()
+    gray = Image.merge("RGB", bands[:3]).convert("L", (*_WEIGHTS, 0.0))
+    if image.mode == "RGB":
+        return gray
+    # As the same weights see red, green and blue that ink leaves.
+    return ImageChops.multiply(ImageChops.invert(gray), ImageChops.invert(bands[3]))
+
+
+def _light(colour: Colour) -> float:
+    """How light an ink is, 1 for paper."""
+    *coloured, black = colour.cmyk
+    left = 1 - fsum(weight * ink for weight, ink in zip(_WEIGHTS, coloured, strict=True))
+    return left * (1 - black)
+
+
+@lru_cache(maxsize=16)
+def _lights(inks: tuple[Colour, ...]) -> tuple[float, ...]:
+    """How light the levels of a gray picture are in its inks."""
+    return tuple(_light(mixed(inks, level)) for level in range(LEVELS))
+
+
 def shade(picture: Picture, x: float, y: float) -> float | None:
     """How light a picture is at a point of its frame, 1 for white; None where it is clear."""
     frame, crop, raster = picture.frame, picture.crop, picture.raster
@@ -204,6 +302,17 @@ def shade(picture: Picture, x: float, y: float) -> float | None:
     at = row * raster.width + column
     if raster.alpha is not None and raster.alpha[at] < 128:
         return None
+    level = _pixel(raster, at)
+    if picture.inks:
+        level = _lights(picture.inks)[round(level * 255)]
+    if picture.veil is not None:
+        amount = picture.veil.at((x - frame.x) / frame.width, (y - frame.y) / frame.height)
+        level = level * (1 - amount) + _light(picture.veil.colour) * amount
+    return level
+
+
+def _pixel(raster: Raster, at: int) -> float:
+    """How light a pixel is as it stands in the file."""
     if raster.space == "gray":
         return raster.samples[at] / 255
     if raster.space == "rgb":

@@ -427,7 +427,8 @@ def _other_kind(name: str, data: bytes, where: Place) -> InputError:
         hint = say("Open it in a program for pictures, and save it as JPEG, PNG or TIFF.")
     elif kind == "svg":
         hint = say(
-            "Place it as `art` in the style sheet, or export it as PNG with 300 pixels an inch."
+            "Place it with `drawing:`, or as `art` in the style sheet; or export it as PNG with "
+            "300 pixels an inch."
         )
     elif kind in ("pdf", "eps"):
         hint = say("Export the page as PNG or TIFF with 300 pixels an inch.")

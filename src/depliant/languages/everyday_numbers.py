@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
 
@@ -53,6 +54,7 @@ _ANY: Final = (
     r"(?<!\d)0\d(?:[ .-]?\d{2}){4}(?!\d)",
     r"\(0\d{1,5}\) ?\d(?:[ ./-]?\d){4,10}",
     r"(?<![\d.,:/-])0\d{0,5}[ ./-]{1,3}\d(?:[ ./-]{0,3}\d){3,10}(?!\d)",
+    r"(?<![\d.,:/-])(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\d-])",
     # days and times
     r"NOT_IN_A_NUMBERDAY[./-](?:0?[1-9]|1[0-2])[./-](?:\d{4}|\d{2})(?!\d|[./-]\d)",
     r"(?<!\d)\d{4}[-/.](?:0[1-9]|1[0-2])(?:[-/.]\d{2})?(?!\d)",
@@ -68,8 +70,8 @@ _ANY: Final = (
     r"(?<!\w)[B-HJ-Z] \d{1,4}(?![\w%])(?! ?[%€])",
     # marks of lists and notes, and what is raised or lowered
     r"(?i:<su[bp]>[^<>]{1,9}</su[bp]>)",
-    r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^",
-    r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\]",
+    r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^|(?<=[^\W\d_)\]}*^])~[^~\s]{1,16}~",
+    r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\](?![({\ufffc])",
     # versions, and numbers too long for an amount
     r"NOT_IN_A_NUMBER\d{9,}|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.])",
     # signs before a number
@@ -108,16 +110,24 @@ _FRENCH: Final = Wording(
     joints="et|et le|à|ou|ou le|au",
     ordinals="er|re|ère|e|ème|eme|nd|nde|d|ers|res|es|èmes|emes|ndes|nds",
     patterns=(
-        # 10 h 30, 9 à 12 h, 10-18 h, 24 h/24, 7 j/7
-        r"NOT_IN_A_NUMBER(?:HOUR ?h? ?(?:-|–|à|et) ?)?HOUR ?h(?: ?[0-5]\d)?(?: ?/ ?24)?(?!\w)",
+        # 24 h/24, 7 j/7; 10 h 30, 9 à 12 h, 10-18 h, but not 12 h de formation
         r"NOT_IN_A_NUMBER24 heures sur 24|NOT_IN_A_NUMBER7 ?(?:j ?/|jours? sur) ?7(?!\d)",
+        r"NOT_IN_A_NUMBER(?:HOUR ?h? ?(?:-|–|à|et) ?)?HOUR ?h(?: ?[0-5]\d)?(?: ?/ ?24)?(?!\w)"
+        r"(?! (?:de |d['’])(?!(?:jan|fév|mar|avr|mai|juin|juil|aoû|sep|oct|nov|déc|lun|mer|jeu|ven"
+        r"|sam|dim|suite)\w*\b)[^\W\d_])",
+        # numbers that are dialled, and days of streets
+        r"\b(?:appele[zr]|composez|composer|faites|joignez) le \d\d(?: \d\d|\d{0,2})"
+        r"(?:(?:, ?| ou | et )(?:le )?\d\d\d{0,2}(?!\d| ?[%€]))*(?!\d)",
+        r"\b(?:le|au) 3\d ?\d\d(?!\d| ?[%€]| \d)",
+        r"NOT_IN_A_NUMBERDAY-(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+        r"|novembre|décembre)\b",
         # du 3 au 7, jusqu'au 12, samedi 12, années 60
         r"\bdu DAY(?:\^er\^|er)? au (?=DAY)|\bjusqu.au DAY(?=[,.;)]|\Z)",
         r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?) DAY(?:\^er\^|er)?(?!\w)",
         r"\bannées (?:19|20)?\d0(?:[-–/](?:19|20)?\d0)*",
         # house numbers and postcodes
         r"NOT_IN_A_NUMBER\d{1,4}(?:(?:[-–/]|, ?)\d{1,4})?(?: ?(?:bis|ter|quater|[a-d])\b)? ?,? "
-        r"(?=(?:grande? )?(?:rues?|avenue|av\.|boulevard|bd\.?|place|pl\.|allées?|chemin|impasse"
+        r"(?=(?:grande? )?(?:rue|avenue|av\.|boulevard|bd\.?|place|pl\.|allées?|chemin|impasse"
         r"|quai|cours|route|rte|square|passage|voie|sentier|esplanade|faubourg|résidence|villa"
         r"|rond-point|venelle|ruelle|promenade|mail|parvis|hameau|clos|montée|galerie)(?!\w))",
         r"(?-i:(?<!\w)[DNM] \d{1,4}(?![\w%]))",
@@ -148,6 +158,11 @@ _ENGLISH: Final = Wording(
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|to) ?HOUR ?)?(?:[ap]\.?m\b\.?|o.clock\b|noon\b)",
         r"\b(?:at|until|till|by|before|after) HOUR(?=[,.;)]|\Z"
         r"| (?:on|in the|daily|every|and|each|sharp))",
+        r"\b(?:half|quarter) (?:past|to) \d{1,2}\b(?! [^\W\d_]{3,}s\b)",
+        r"\b(?:noon|midday|midnight) (?:to|until|–|-) HOUR(?=[,.;)]|\Z)",
+        r"NOT_IN_A_NUMBER24 hours(?=[,.;)]|\Z| a day)",
+        r"\bopen(?:ing)?(?: hours| times)?:? (?:from )?HOUR ?(?:-|–|to|until) ?HOUR(?=[,.;)]|\Z"
+        r"| (?:on|in|daily|every|and)\b)",
         r"\b(?:from|between) HOUR (?:to|and|until) HOUR(?![\d%])"
         r"(?=[,.;)]|\Z| (?:on|in|daily|every))",
         r"\b(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?s?,? DAY"
@@ -197,7 +212,8 @@ _GERMAN: Final = Wording(
     ),
 )
 _DUTCH: Final = Wording(
-    labels="nr nr. nrs. nummer* pagina* p. pp. blz. lijn* bus bussen tram trein metro vlucht weg "
+    labels="nr nr. nrs. nummer* huisnummer* noodnummer* pagina* p. pp. blz. lijn* bus bussen tram "
+    "trein metro vlucht weg "
     "zaal kamer spoor verdieping etage hoofdstuk artikel* art. lid deel fase stap versie "
     "editie jaargang groep klas zone postbus perron afrit bijlage tabel figuur afb. foto* "
     "route huis blok poort stand plaats dag week punt vraag doel maatregel tel. telefoon "
@@ -206,6 +222,7 @@ _DUTCH: Final = Wording(
     ordinals="e|de|ste|den|sten",
     patterns=(
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|tot|t/m) ?\d{1,3} jaar",
+        r"NOT_IN_A_NUMBER\d{1,2} ?u(?:ur)? ?[0-5]\d(?!\w)",
         r"NOT_IN_A_NUMBERHOUR ?(?:(?:-|–|tot|en|t/m) ?HOUR ?)?(?:uur|u)\b",
         r"\b(?:van|om|vanaf|tussen) HOUR (?:tot|en|t/m) (?=HOUR)",
         r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?,? DAY(?!\d)",
@@ -228,6 +245,7 @@ _POLISH: Final = Wording(
     joints="i|do|lub|oraz",
     patterns=(
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|do) ?\d{1,3} lat\b",
+        r"\b(?:telefon\w*|numer\w*) alarmow\w+:? \d{3}(?!\d)",
         r"\b(?:godz\.|godzin[aieyę]+|o|od|do|po|przed) HOUR(?: ?(?:-|–|do) ?HOUR)?(?![\d%])"
         r"(?=[,.;)]|\Z| (?:do|i|w|dnia|codziennie)\b)",
         r"\b(?:w|na|do|po|od|z|ze|dla|to|jest|już) \d{1,2}\.(?= [a-ząćęłńóśźż])",
@@ -265,7 +283,8 @@ _ARABIC: Final = Wording(
     "القاعة قاعة الغرفة غرفة الفصل المادة مادة المرحلة مرحلة الجزء جزء المجلد العدد الطبعة "
     "النسخة الشكل الجدول جدول الملحق المجموعة الصف المنطقة النوع المخرج المبنى مبنى شقة "
     "بناية الهدف البند الفقرة المحور الطريق طريق الدرس اليوم هاتف الهاتف فاكس اتصل جوال "
-    "الساعة ساعة عام سنة العام صندوق_بريد ص.ب ص.ب. البوابة الرصيف",
+    "الساعة ساعة عام سنة العام صندوق_بريد ص.ب ص.ب. البوابة الرصيف "
+    "اتصل_بـ اتصلوا_بـ الرمز_البريدي الرقم",
     joints="و|إلى|الى|أو|حتى",
     patterns=(
         r"(?:شارع|نهج|جادة|ساحة)[^\d\n.]{2,30}،? ?\d{1,4}|\d{1,4}،? ?(?=شارع|نهج|جادة|ساحة)",
@@ -285,6 +304,14 @@ _NAME: Final = (
 )
 """A word with a capital in the middle of a sentence is a name, and so is its number: Salle 12."""
 _NUMBER: Final = r"\d+(?:[.‑-]\d+)*(?: ?(?:bis|ter)\b)?[a-z]?(?!\w)"
+_DAY_NAMES: Final = {
+    "fr": "lu ma me je ve sa di",
+    "en": "tues thur thurs",
+    "pl": "pn nd",
+    "uk": "нд",
+}
+"""How days are shortened beside CLDR's forms."""
+_HOURS: Final = r"HOUR ?(?:-|–|—|to|à|bis|tot|do|до|إلى) ?HOUR"
 _TIMES_WITH_A_POINT: Final = (
     r"NOT_IN_A_NUMBERHOUR(?<=\.\d\d)(?= ?[-–] ?HOUR(?<=\.\d\d))|(?<=[-–])HOUR(?<=\.\d\d)(?!\d)"
 )
@@ -297,7 +324,7 @@ def uncounted(language: str) -> tuple[re.Pattern[str], ...]:
     They are to be tried in their order: what one has found is not looked at again.
     """
     wording = _WORDINGS.get(re.split("[-_]", language)[0].casefold(), Wording())
-    forms = [*_ANY]
+    forms = [*_ANY, *_opening_hours(language, wording)]
     if wording.ordinals:
         forms.append(_ordinals(wording))
     forms += [f"(?i:{pattern})" for pattern in (*wording.patterns, _TIMES_WITH_A_POINT)]
@@ -311,6 +338,27 @@ def _written(form: str) -> str:
     for token, pattern in _TOKENS.items():
         form = form.replace(token, pattern)
     return form
+
+
+def _opening_hours(language: str, wording: Wording) -> list[str]:
+    """Mon–Fri 9–17; and 8–12 and 13–17 by themselves, which are hours since there are two."""
+    joint = rf" ?(?:[,&+/·]|\b(?:{wording.joints})\b) ?" if wording.joints else r" ?[,&+/·] ?"
+    ends = rf"(?=\s*(?:\Z|[.;|()\n]|{joint}|(?:h|u|uhr|uur|год)\b))(?! ?[%€$£])"
+    several = rf"(?i:NOT_IN_A_NUMBER{_HOURS}{joint}{_HOURS}{ends})"
+    try:
+        locale = Locale.parse(re.split("[-_]", language)[0])
+    except (UnknownLocaleError, ValueError):
+        return [several]
+    names = {
+        re.escape(day.rstrip(".").casefold())
+        for kind in ("format", "stand-alone")
+        for width in ("wide", "abbreviated", "short")
+        for day in locale.days[kind].get(width, {}).values()
+    } | {*_DAY_NAMES.get(locale.language, "").split()}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    day = rf"(?<!\w)(?:{'|'.join(longest_first)})(?:s|en)?\b\.?"
+    days = rf"{day}(?: ?(?:[-–—,/&+]|\b[^\W\d_]{{1,5}}\b) ?{day}){{0,6}}"
+    return [rf"(?i:{days}(?:\s*:|,)?\s{_HOURS}(?:{joint}{_HOURS})?{ends})", several]
 
 
 def _ordinals(wording: Wording) -> str:

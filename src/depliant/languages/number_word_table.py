@@ -41,7 +41,7 @@ TABLE: Final = {
         "100=centième",
         "et",
         "1=premier|première|premiers|premières 9=neuf 10=dizaine|dizaines "
-        "12=douzaine|douzaines 15=quinzaine|quinzaines 20=vingtaine "
+        "12=douzaine|douzaines|midi 15=quinzaine|quinzaines 20=vingtaine "
         "30=trentaine 40=quarantaine 50=cinquantaine 60=soixantaine "
         "100=centaine|centaines|centenaire "
         "2=second|seconde",
@@ -57,7 +57,8 @@ TABLE: Final = {
         "3=third|thirds 4=fourth 5=fifth 6=sixth 7=seventh 8=eighth 9=ninth 10=tenth 11=eleventh "
         "12=twelfth 20=twentieth 100=hundredth",
         "and",
-        "1=first 12=dozen|dozens 2=second|both|couple|pair|twice|double 3=triple 4=quarter "
+        "1=first 12=dozen|dozens|noon|midday 2=second|both|couple|pair|twice|double 3=triple "
+        "4=quarter "
         "14=fortnight "
         "15=fortnights|fortnight",
         hundred="hundred",
@@ -91,7 +92,7 @@ TABLE: Final = {
         "5=fünfte|fünften|fünfter 6=sechste|sechsten|sechster 7=siebte|siebten "
         "8=achte|achten|achter "
         "9=neunte|neunten 10=zehnte|zehnten",
-        unsure="1=erste|ersten|erster|erstes|erstem 12=dutzend 8=acht|achten|achte "
+        unsure="1=erste|ersten|erster|erstes|erstem 12=dutzend|mittag|mittags 8=acht|achten|achte "
         "2=beide|beiden 7=sieben 4=vieren",
         solid="{unit}und{ten}",
         hundred="hundert",

@@ -10,7 +10,9 @@ class Phrases(NamedTuple):
 
     `ledger` and `words` describe the files that the screen file carries. `table` follows the
     kind of a chart whose values are read as a table, `each` says for how many a sign stands,
-    `source_of` whose source it is and what. `continued` stands over a table that goes on.
+    `source_of` whose source it is and what. `continued` stands over a table that goes on. `note` is
+    said of the mark of a note, `back` of the way from the note to it. `figure_number` and
+    `table_number` stand before captions that are counted.
     """
 
     kinds: dict[str, str]
@@ -27,6 +29,10 @@ class Phrases(NamedTuple):
     words: str
     each: str
     continued: str
+    note: str
+    back: str
+    figure_number: str
+    table_number: str
 
 
 PHRASES: Final = {
@@ -54,6 +60,10 @@ PHRASES: Final = {
         words="Les textes et les chiffres dont la publication est faite",
         each="Un pictogramme représente {}.",
         continued="suite",
+        note="note {}",
+        back="retour au texte",
+        figure_number="Figure\u00a0{}",
+        table_number="Tableau\u00a0{}",
     ),
     "en": Phrases(
         kinds={
@@ -79,6 +89,10 @@ PHRASES: Final = {
         words="The texts and figures that the publication is made from",
         each="One sign stands for {}.",
         continued="continued",
+        note="note {}",
+        back="back to the text",
+        figure_number="Figure\u00a0{}",
+        table_number="Table\u00a0{}",
     ),
     "nl": Phrases(
         kinds={
@@ -104,6 +118,10 @@ PHRASES: Final = {
         words="De teksten en cijfers waaruit de publicatie is gemaakt",
         each="Eén teken staat voor {}.",
         continued="vervolg",
+        note="noot {}",
+        back="terug naar de tekst",
+        figure_number="Figuur\u00a0{}",
+        table_number="Tabel\u00a0{}",
     ),
     "de": Phrases(
         kinds={
@@ -129,6 +147,10 @@ PHRASES: Final = {
         words="Die Texte und Zahlen, aus denen die Publikation gemacht ist",
         each="Ein Zeichen steht für {}.",
         continued="Fortsetzung",
+        note="Anmerkung {}",
+        back="zurück zum Text",
+        figure_number="Abbildung\u00a0{}",
+        table_number="Tabelle\u00a0{}",
     ),
     "pl": Phrases(
         kinds={
@@ -154,6 +176,10 @@ PHRASES: Final = {
         words="Teksty i liczby, z których powstała publikacja",
         each="Jeden znak oznacza {}.",
         continued="ciąg dalszy",
+        note="przypis {}",
+        back="powrót do tekstu",
+        figure_number="Rysunek\u00a0{}",
+        table_number="Tabela\u00a0{}",
     ),
     "uk": Phrases(
         kinds={
@@ -179,6 +205,10 @@ PHRASES: Final = {
         words="Тексти й числа, з яких створено видання",
         each="Один знак означає {}.",
         continued="продовження",
+        note="примітка {}",
+        back="назад до тексту",
+        figure_number="Рисунок\u00a0{}",
+        table_number="Таблиця\u00a0{}",
     ),
     "ar": Phrases(
         kinds={
@@ -204,6 +234,10 @@ PHRASES: Final = {
         words="النصوص والأرقام التي أُعدّ منها المنشور",
         each="كل رمز يمثل {}.",
         continued="تابع",
+        note="حاشية {}",
+        back="العودة إلى النص",
+        figure_number="الشكل\u00a0{}",
+        table_number="الجدول\u00a0{}",
     ),
     "es": Phrases(
         kinds={
@@ -229,6 +263,10 @@ PHRASES: Final = {
         words="Los textos y las cifras de los que está hecha la publicación",
         each="Cada signo representa {}.",
         continued="continuación",
+        note="nota {}",
+        back="volver al texto",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabla\u00a0{}",
     ),
     "it": Phrases(
         kinds={
@@ -254,6 +292,10 @@ PHRASES: Final = {
         words="I testi e le cifre di cui è fatta la pubblicazione",
         each="Ogni segno rappresenta {}.",
         continued="segue",
+        note="nota {}",
+        back="torna al testo",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabella\u00a0{}",
     ),
     "pt": Phrases(
         kinds={
@@ -279,6 +321,10 @@ PHRASES: Final = {
         words="Os textos e os números de que a publicação é feita",
         each="Cada sinal representa {}.",
         continued="continuação",
+        note="nota {}",
+        back="voltar ao texto",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabela\u00a0{}",
     ),
     "sv": Phrases(
         kinds={
@@ -304,6 +350,10 @@ PHRASES: Final = {
         words="De texter och siffror som publikationen är gjord av",
         each="Ett tecken står för {}.",
         continued="forts.",
+        note="not {}",
+        back="tillbaka till texten",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabell\u00a0{}",
     ),
     "da": Phrases(
         kinds={
@@ -329,6 +379,10 @@ PHRASES: Final = {
         words="De tekster og tal, som publikationen er lavet af",
         each="Ét tegn står for {}.",
         continued="fortsat",
+        note="note {}",
+        back="tilbage til teksten",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabel\u00a0{}",
     ),
     "nb": Phrases(
         kinds={
@@ -354,6 +408,10 @@ PHRASES: Final = {
         words="Tekstene og tallene som publikasjonen er laget av",
         each="Ett tegn står for {}.",
         continued="forts.",
+        note="note {}",
+        back="tilbake til teksten",
+        figure_number="Figur\u00a0{}",
+        table_number="Tabell\u00a0{}",
     ),
     "fi": Phrases(
         kinds={
@@ -379,6 +437,10 @@ PHRASES: Final = {
         words="Tekstit ja luvut, joista julkaisu on tehty",
         each="Yhden merkin arvo: {}.",
         continued="jatkoa",
+        note="viite {}",
+        back="takaisin tekstiin",
+        figure_number="Kuva\u00a0{}",
+        table_number="Taulukko\u00a0{}",
     ),
     "cs": Phrases(
         kinds={
@@ -404,6 +466,10 @@ PHRASES: Final = {
         words="Texty a čísla, z nichž publikace vznikla",
         each="Jeden znak znamená {}.",
         continued="pokračování",
+        note="poznámka {}",
+        back="zpět k textu",
+        figure_number="Obrázek\u00a0{}",
+        table_number="Tabulka\u00a0{}",
     ),
     "sk": Phrases(
         kinds={
@@ -429,6 +495,10 @@ PHRASES: Final = {
         words="Texty a čísla, z ktorých publikácia vznikla",
         each="Jeden znak znamená {}.",
         continued="pokračovanie",
+        note="poznámka {}",
+        back="späť k textu",
+        figure_number="Obrázok\u00a0{}",
+        table_number="Tabuľka\u00a0{}",
     ),
     "hu": Phrases(
         kinds={
@@ -454,6 +524,10 @@ PHRASES: Final = {
         words="A szövegek és számok, amelyekből a kiadvány készült",
         each="Egy jel értéke: {}.",
         continued="folytatás",
+        note="{}. jegyzet",
+        back="vissza a szöveghez",
+        figure_number="{}.\u00a0ábra",
+        table_number="{}.\u00a0táblázat",
     ),
     "ro": Phrases(
         kinds={
@@ -479,6 +553,10 @@ PHRASES: Final = {
         words="Textele și cifrele din care este făcută publicația",
         each="Un semn reprezintă {}.",
         continued="continuare",
+        note="nota {}",
+        back="înapoi la text",
+        figure_number="Figura\u00a0{}",
+        table_number="Tabelul\u00a0{}",
     ),
     "ja": Phrases(
         kinds={
@@ -504,5 +582,9 @@ PHRASES: Final = {
         words="この冊子のもとになった文章と数値",
         each="記号一つが{}を表します。",
         continued="続き",
+        note="注{}",
+        back="本文に戻る",
+        figure_number="図{}",
+        table_number="表{}",
     ),
 }

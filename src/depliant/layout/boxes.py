@@ -26,7 +26,7 @@ class Box(Struct, frozen=True):
     """A frame in its place: `outer` with its padding, `inner` without, both in points.
 
     The upper edge of `inner` is on the panel's baseline grid. `design` is that of the panel with
-    the frame's own roles and ground.
+    the frame's own roles and ground; `grounded` says that it has one.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Box(Struct, frozen=True):
     gutter: float
     balance: bool
     design: Design
+    grounded: bool = False
 
     @property
     def measure(self) -> float:
@@ -95,7 +96,8 @@ def _box(
     own = replace(
         design, roles={**design.roles, **frame.roles}, ground=frame.ground or design.ground
     )
-    return Box(name, outer, inner, count, mm(gutter), balance, own)
+    grounded = frame.ground is not None
+    return Box(name, outer, inner, count, mm(gutter), balance, own, grounded)
 
 
 def placed(

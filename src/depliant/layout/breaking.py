@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.content.inline import Inline, Span
+from depliant.content.notes import printed
 from depliant.display.items import Link, Mark
 from depliant.display.structure import ContentRef, Element, contents
 from depliant.layout.frame import Slice
@@ -94,7 +95,7 @@ def remaining(text: Inline, lines: Iterable[Slice]) -> Inline | None:
     Spaces and hyphens at the ends of lines do not count; capitals may have been made of letters.
     """
     said = _letters("".join(line.text for line in lines))
-    spans = list(text)
+    spans = list(printed(text))
     while spans and said:
         span = spans[0]
         end = 0

@@ -21,6 +21,7 @@ from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
+from depliant.layout.behind import Pictured, is_pictured, pictures_behind
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.boxes import filled
 from depliant.layout.breaking import rejoined
@@ -38,6 +39,7 @@ from depliant.layout.room import Order, unseen_art
 from depliant.layout.sight import sights
 from depliant.layout.stamps import stamp_of
 from depliant.layout.standing import Join
+from depliant.layout.strips import leaves_of, papers
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
@@ -102,10 +104,13 @@ def compose(edition: Edition, job: Job) -> Composition:
     the_sides = sides(job.sheet.format, len(edition.panels), direction(edition.language))
     placed: dict[int, SetPanel] = {}
     taken: dict[Side, Step] = {}
+    pictured: dict[int, Pictured] = {}
     faults = Gathering()
+    with faults:
+        pictured = pictures_behind(edition, papers(edition, job), job)
     for linked in linked_sides(the_sides, edition.panels):
         with faults:
-            step, panels = _set_sides(edition, linked, job)
+            step, panels = _set_sides(edition, linked, job, pictured)
             taken |= dict.fromkeys(linked, step)
             placed |= {panel.leaf.slot.panel or 0: panel for panel in panels}
     faults.raise_any()
@@ -141,9 +146,11 @@ def _overlaps(composed: Composition, job: Job) -> Iterator[Diagnostic]:
         yield from overlapping_frames(looked, filled(panel.panel, panels))
 
 
-def _set_sides(edition: Edition, linked: tuple[Side, ...], job: Job) -> tuple[Step, list[SetPanel]]:
+def _set_sides(
+    edition: Edition, linked: tuple[Side, ...], job: Job, pictured: dict[int, Pictured]
+) -> tuple[Step, list[SetPanel]]:
     """The panels of one side, or of those that stories join, and the copyfit step that all take."""
-    leaves = [leaf for side in linked for leaf in _leaves(side, job)]
+    leaves = [leaf for side in linked for leaf in leaves_of(side, job)]
     faults = Gathering()
     with faults:
         step, panels = fitted(
@@ -152,6 +159,7 @@ def _set_sides(edition: Edition, linked: tuple[Side, ...], job: Job) -> tuple[St
             lambda panels: not any(panel.overset for panel in panels),
         )
     backdrops = []
+    behind_all = [pictured.get(leaf.slot.panel or 0, Pictured()) for leaf in leaves]
     designs = [design_of(job.sheet, _panel_on(leaf, edition).design) for leaf in leaves]
     for number, following in enumerate([*designs[1:], None]):
         leaf = leaves[number]
@@ -159,28 +167,39 @@ def _set_sides(edition: Edition, linked: tuple[Side, ...], job: Job) -> tuple[St
         runs_on = _runs_on(designs[number], None if is_last else following)
         leaves[number] = leaf = replace(leaf, runs_on=runs_on)
         with faults:
-            behind = backdrop(designs[number], leaf, job)
+            pictures = behind_all[number].marks(panels[number].contents)
+            behind = backdrop(designs[number], leaf, job, pictures)
             backdrops.append(_with_frames(behind, leaf, edition, job))
     faults.raise_any()
     return step, [
         _looked_at(
-            replace(_furnished(panel, leaf, edition, job), backdrop=behind), edition, job, step
+            _pictured(_furnished(panel, leaf, edition, job), behind, pictures),
+            edition,
+            job,
+            step,
+            pictures,
         )
-        for panel, leaf, behind in zip(panels, leaves, backdrops, strict=True)
+        for panel, leaf, behind, pictures in zip(panels, leaves, backdrops, behind_all, strict=True)
     ]
+
+
+def _pictured(panel: SetPanel, behind: tuple[Item, ...], pictures: Pictured) -> SetPanel:
+    """A panel before its backdrop, whose pictures are read after its blocks."""
+    told = pictures.elements(panel.contents)
+    return replace(
+        panel,
+        backdrop=behind,
+        elements=(*panel.elements, *told),
+        contents=panel.contents + len(told),
+        diagnostics=(*panel.diagnostics, *pictures.found),
+    )
 
 
 def _furnished(panel: SetPanel, leaf: Leaf, edition: Edition, job: Job) -> SetPanel:
     """A panel on its paper with its running heads and folios."""
-    items, found = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
-    found = (*panel.diagnostics, *found)
-    return replace(panel, leaf=leaf, furniture=items, diagnostics=found)
-
-
-def _leaves(side: Side, job: Job) -> list[Leaf]:
-    """The panels of a side as paper."""
-    bleed = mm(job.sheet.format.bleed_mm)
-    return [Leaf(slot, side, bleed) for slot in side.slots if slot.panel is not None]
+    lines = furnish(edition, leaf.slot.panel or 0, Size(*leaf.size), job)
+    found = (*panel.diagnostics, *lines.found)
+    return replace(panel, leaf=leaf, furniture=lines.items, diagnostics=found)
 
 
 def _with_frames(
@@ -195,18 +214,19 @@ def _with_frames(
     return (*behind, *frame_grounds(design, names, leaf, job, edition.language))
 
 
-def _looked_at(panel: SetPanel, edition: Edition, job: Job, step: Step) -> SetPanel:
+def _looked_at(
+    panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pictured
+) -> SetPanel:
     """A panel with what is found once its backdrop is behind it."""
     order = Order(job.sheet, edition.language, job.files)
     found = panel.diagnostics + unseen_art(panel.backdrop, panel.panel, panel.leaf, order)
     if not _SPOILT.isdisjoint({one.code for one in found}) or not _has_design(panel.panel, job):
         return replace(panel, diagnostics=found)
-    seen = _seen(panel, edition, job, step)
+    seen = _seen(panel, edition, job, step, pictures)
     if seen.sights or seen.near:
-        group = _group(edition, panel.leaf, job)
-        number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
-        placed = origins(_orders(edition, group, job, step), job)[number]
-        setting = Setting(panel.panel, panel.leaf, order, placed)
+        setting = _setting_of(panel, edition, job, step)._replace(pictured=bool(pictures.parts))
+        lines = furnish(edition, panel.leaf.slot.panel or 0, panel.leaf.size, job).lines
+        setting = setting._replace(placements=setting.placements + lines)
         found = _each_once((*found, *said(seen, setting)))
     return replace(panel, diagnostics=found, lent=seen.lent, edges=seen.edges)
 
@@ -229,19 +249,20 @@ def _each_once(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     return tuple(one for one in found if one.code != "title-lines" or one.place not in lost)
 
 
-def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Seen:
+def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pictured) -> Seen:
     """What is hard to see on a panel; of one that is as it was, as it was found before."""
     leaf, behind = panel.leaf, panel.backdrop
-    of_backdrop = _digest(behind), leaf.region
+    marks = (*panel.furniture, *panel.marks)
+    drawn = tuple(item for item in behind if not pictures.paints(item))
+    under = _digest(drawn), leaf.region, *pictures.stamp
+    of_backdrop = under, _digest(panel.furniture)
 
     def look() -> Seen:
-        grid = job.remember(Backing, of_backdrop, lambda: backing(behind, leaf.region))
+        grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(panel.marks, grid, partial(screen_contrast, job.condition))
-            if grid.whole
-            else (),
-            too_near(panel.marks, leaf.size, mm(job.sheet.format.safe_mm)),
-            lent_on(panel.marks, job.sheet, edition.language),
+            sights(marks, grid, partial(screen_contrast, job.condition)) if grid.whole else (),
+            too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
+            lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),
         )
 
@@ -345,13 +366,29 @@ def _group(edition: Edition, leaf: Leaf, job: Job) -> list[Leaf]:
     if len(linked) == 1:
         return [leaf]
     the_sides = sides(job.sheet.format, len(edition.panels), direction(edition.language))
-    leaves = [one for side in the_sides for one in _leaves(side, job)]
+    leaves = [one for side in the_sides for one in leaves_of(side, job)]
     return sorted(
         (one for one in leaves if one.slot.panel in linked), key=lambda one: one.slot.panel or 0
     )
 
 
+def settings_of(composition: Composition, edition: Edition, job: Job) -> Iterator[Setting]:
+    """The panels of a composition as they were set, each with the places of its words."""
+    steps = dict(zip(composition.sides, composition.steps, strict=True))
+    for panel in composition.panels:
+        yield _setting_of(panel, edition, job, steps[panel.leaf.side])
+
+
+def _setting_of(panel: SetPanel, edition: Edition, job: Job, step: Step) -> Setting:
+    group = _group(edition, panel.leaf, job)
+    number = [one.slot.panel for one in group].index(panel.leaf.slot.panel)
+    placed = origins(_orders(edition, group, job, step), job)[number]
+    order = Order(job.sheet, edition.language, job.files)
+    return Setting(panel.panel, panel.leaf, order, placed)
+
+
 def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple[PanelOrder, ...]:
+    sheets = papers(edition, job)
     return tuple(
         PanelOrder(
             _panel_on(leaf, edition),
@@ -360,6 +397,7 @@ def _orders(edition: Edition, leaves: list[Leaf], job: Job, step: Step) -> tuple
             edition.language,
             edition.unbroken,
             step,
+            is_pictured(edition, leaf.slot.panel or 0, sheets),
         )
         for leaf in leaves
     )
@@ -369,7 +407,8 @@ def _made_from(order: PanelOrder, job: Job) -> tuple[object, ...]:
     """What a panel's matter is made from."""
     stamp = stamp_of(order.panel)
     of_order = (order.size, job.style, order.language, order.unbroken, order.step)
-    return (stamp.words, *of_order, stamp.of_files(job.files))
+    behind = ("pictured",) if order.pictured else ()
+    return (stamp.words, *of_order, *behind, stamp.of_files(job.files))
 
 
 def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
@@ -377,8 +416,9 @@ def _numbered(panels: list[SetPanel]) -> tuple[SetPanel, ...]:
     result: list[SetPanel] = []
     first = 0
     for panel in panels:
-        marks = marks_from(first, panel.marks)
-        result.append(replace(panel, marks=marks, elements=elements_from(first, panel.elements)))
+        marks, behind = marks_from(first, panel.marks), marks_from(first, panel.backdrop)
+        elements = elements_from(first, panel.elements)
+        result.append(replace(panel, marks=marks, backdrop=behind, elements=elements))
         first += panel.contents
     return tuple(result)
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from math import fsum
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from depliant.geometry import Rect
 from depliant.layout.boxes import Box
 from depliant.layout.flow import TOLERANCE, Spread, pour
@@ -69,7 +71,36 @@ def first(
 
 
 def fill(bands: Sequence[Band], box: Box, how: Filling) -> Filled:
-    """Fill a frame with bands, none of which is empty."""
+    """Fill a frame with bands, none of which is empty.
+
+    What divides two blocks and would stand first or last in its column is not shown.
+    """
+    found = _filled(bands, box, how)
+    if any(one.slice.divides for one in found.placements):
+        return found._replace(placements=_divided(found.placements, bands))
+    return found
+
+
+def _divided(placements: tuple[Placement, ...], bands: Sequence[Band]) -> tuple[Placement, ...]:
+    """The placements, those that divide shown only where something is above and below."""
+    wide = {id(one.marks) for band in bands if band.wide for one in band.slices}
+    matter = [one for one in placements if one.slice.marks and not one.slice.divides]
+
+    def divides(one: Placement) -> bool:
+        in_line = [
+            other.y
+            for other in matter
+            if other.x == one.x or {id(one.slice.marks), id(other.slice.marks)} & wide
+        ]
+        return any(y < one.y for y in in_line) and any(y > one.y for y in in_line)
+
+    return tuple(
+        replace(one, shown=one.shown and divides(one)) if one.slice.divides else one
+        for one in placements
+    )
+
+
+def _filled(bands: Sequence[Band], box: Box, how: Filling) -> Filled:
     if len(bands) == 1 and not bands[0].wide and not box.balance:
         frames = box.columns(box.inner.y, box.inner.height, to_left=how.to_left)
         poured = pour(bands[0].slices, frames, how.spread, how.beyond)
@@ -118,7 +149,7 @@ def _band(
         frames: tuple[Rect, ...] = (Rect(box.inner.x, top, box.inner.width, room),)
     else:
         frames = box.columns(top, room, to_left=how.to_left)
-    here = _fitting(band.slices, frames, beyond)
+    here = _fitting(band.slices, frames, beyond, within=band.wide)
     if band.wide or taken(here, band.slices) < len(band.slices):
         return here
     is_balanced = box.balance if following is None else following.wide
@@ -126,9 +157,9 @@ def _band(
 
 
 def _fitting(
-    slices: tuple[Slice, ...], frames: tuple[Rect, ...], beyond: float
+    slices: tuple[Slice, ...], frames: tuple[Rect, ...], beyond: float, *, within: bool = False
 ) -> tuple[Placement, ...]:
-    poured = pour(slices, frames, None, beyond)
+    poured = pour(slices, frames, None, beyond, within=within)
     return poured.placements[: len(poured.placements) - len(poured.overset)]
 
 

@@ -3,7 +3,8 @@
 A break between two slices is allowed where the first does not `keep` the second. Each frame
 takes as many slices as fit up to an allowed break; what is left after the last frame is
 overset and reported, never dropped. What stands once more above a slice at the head of a frame
-(its `lead`) takes room there too, if it leaves the slice any. The walk visits every slice once a
+(its `lead`) takes room there too, if it leaves the slice any. What divides two blocks takes none at
+the head of a frame, and is not shown there. The walk visits every slice once a
 frame at most, so it ends whatever the input.
 """
 
@@ -34,31 +35,36 @@ def pour(
     frames: Sequence[Rect],
     spread: Spread | None = None,
     beyond: float = 0.0,
+    *,
+    within: bool = False,
 ) -> Poured:
     """Place `slices` in `frames` (at least one) in order.
 
     With `spread`, the room left over in a frame is shared among the slices that may stretch,
     unless something is overset. `beyond` is the height of the tallest frame that the rest may go
-    on in after these, in points; 0: there is none.
+    on in after these, in points; 0: there is none. `within` says that other matter stands above
+    these frames, so that what divides has something to divide at their heads.
     """
-    ends = _breaks(slices, frames, beyond)
+    ends = _breaks(slices, frames, beyond, within=within)
     rest = tuple(slices[ends[-1] :])
     placements: list[Placement] = []
     start, left_over = 0, 0.0
     for frame, end in zip(frames, ends, strict=True):
-        here, room = _placed(slices[start:end], frame, None if rest else spread)
+        here, room = _placed(slices[start:end], frame, None if rest else spread, within=within)
         left_over = room if here or rest else left_over
         placements += here
         start = end
     if not rest:
         return Poured(tuple(placements), left_over=left_over)
     below = Rect(frames[-1].x, frames[-1].bottom, frames[-1].width, 0.0)
-    over, below_it = _placed(rest, below, None)
+    over, below_it = _placed(rest, below, None, within=True)
     above = rest[0].before if ends[-1] > (ends[-2] if len(ends) > 1 else 0) else 0.0
     return Poured(tuple(placements + over), rest, above - below_it - left_over, left_over)
 
 
-def _breaks(slices: Sequence[Slice], frames: Sequence[Rect], beyond: float) -> list[int]:
+def _breaks(
+    slices: Sequence[Slice], frames: Sequence[Rect], beyond: float, *, within: bool
+) -> list[int]:
     """For each frame, the index after the last slice that it takes."""
     ends: list[int] = []
     start = 0
@@ -70,10 +76,10 @@ def _breaks(slices: Sequence[Slice], frames: Sequence[Rect], beyond: float) -> l
         if full:
             ends.append(start)
             continue
-        end = _fill(slices, start, frame.height, obeyed)
+        end = _fill(slices, start, frame.height, obeyed, within=within)
         if end == start and max(later, beyond) <= frame.height:
             # A run of slices kept together is taller than any frame: better parted than overset.
-            end = _fill(slices, start, frame.height, obeyed, parted=True)
+            end = _fill(slices, start, frame.height, obeyed, within=within, parted=True)
         ends.append(end)
         full = end > start and "frame" in obeyed and slices[end - 1].ends == "frame"
         start = end
@@ -81,25 +87,42 @@ def _breaks(slices: Sequence[Slice], frames: Sequence[Rect], beyond: float) -> l
 
 
 def _fill(
-    slices: Sequence[Slice], start: int, room: float, obeyed: set[str], *, parted: bool = False
+    slices: Sequence[Slice],
+    start: int,
+    room: float,
+    obeyed: set[str],
+    *,
+    within: bool,
+    parted: bool = False,
 ) -> int:
     """The index after the last slice that goes into `room`, at an allowed break.
 
     With `parted`, a break is allowed everywhere. A slice with an end that is `obeyed` is the last.
     """
-    lead = _lead(slices, start, room)
+    first = start if within else _undivided(slices, start)
+    if first == len(slices):
+        return first
+    lead = _lead(slices, first, room)
     used = lead.height if lead else 0.0
     best = start
-    for index in range(start, len(slices)):
+    for index in range(first, len(slices)):
         slice_ = slices[index]
-        used += slice_.height + (slice_.before if index > start else 0.0)
-        if used > room + TOLERANCE:
+        used += slice_.height + (slice_.before if index > first else 0.0)
+        if max(used, used - slice_.height + slice_.reach) > room + TOLERANCE:
             break
-        if parted or not slice_.keep or index + 1 == len(slices):
+        fits = used + slice_.tail <= room + TOLERANCE
+        if index + 1 == len(slices) or (fits and (parted or not slice_.keep)):
             best = index + 1
         if slice_.ends in obeyed:
             return index + 1
     return best
+
+
+def _undivided(slices: Sequence[Slice], start: int) -> int:
+    """The index of the first slice from `start` on that does not divide others."""
+    while start < len(slices) and slices[start].divides:
+        start += 1
+    return start
 
 
 def _lead(slices: Sequence[Slice], start: int, room: float) -> Slice | None:
@@ -110,9 +133,12 @@ def _lead(slices: Sequence[Slice], start: int, room: float) -> Slice | None:
 
 
 def _placed(
-    slices: Sequence[Slice], frame: Rect, spread: Spread | None
+    slices: Sequence[Slice], frame: Rect, spread: Spread | None, *, within: bool
 ) -> tuple[list[Placement], float]:
     """Placements in one frame from its top, and the room left at its foot."""
+    first = 0 if within else _undivided(slices, 0)
+    result = [Placement(one, frame.x, frame.y, shown=False) for one in slices[:first]]
+    slices = slices[first:]
     if lead := _lead(slices, 0, frame.height):
         slices = (lead, replace(slices[0], before=0.0, stretch=False), *slices[1:])
     used = fsum(s.height + (s.before if i else 0.0) for i, s in enumerate(slices))
@@ -122,7 +148,6 @@ def _placed(
     if spread is not None and gaps and spare > 0:
         extra = min(spare / gaps, spread.most) // spread.unit * spread.unit
     y = frame.y
-    result: list[Placement] = []
     for index, slice_ in enumerate(slices):
         if index:
             y += slice_.before + (extra if slice_.stretch else 0.0)

@@ -30,6 +30,10 @@ _INSIDE: Final = 0.6 * STEP
 """Points from the edge of a panel to where its colour there is taken."""
 
 
+_PICTURED: Final = Colour(0.0, 0.0, 0.0, 0.501)
+"""What stands for a picture: its own colours change from point to point."""
+
+
 class Strip(Struct, frozen=True):
     """A stretch of a panel's edge in one colour, from `top` to `bottom` in points."""
 
@@ -77,13 +81,16 @@ def edges_of(grid: Backing, size: Size) -> Edges:
 
 
 def _strips(grid: Backing, x: float, height: float) -> Iterator[Strip]:
-    numbers = grid.column(x, 0.0, height)
+    colours = [
+        _PICTURED if grid.is_pictured(number) else grid.colours[number]
+        for number in grid.column(x, 0.0, height)
+    ]
     top = 0.0
-    for row, (number, following) in enumerate(pairwise(numbers), 1):
-        if following != number:
-            yield Strip(top, row * STEP, grid.colours[number])
+    for row, (colour, following) in enumerate(pairwise(colours), 1):
+        if following != colour:
+            yield Strip(top, row * STEP, colour)
             top = row * STEP
-    yield Strip(top, height, grid.colours[numbers[-1]])
+    yield Strip(top, height, colours[-1])
 
 
 def folded_sides(sides: Iterable[Side], edges: dict[Slot, Edges]) -> tuple[FoldedSide, ...]:

@@ -14,11 +14,35 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from depliant.colour import Colour
 from depliant.display.items import Item, Mark
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect
+from depliant.layout.around import Around
 from depliant.layout.numbering import elements_from, marks_from
+from depliant.style.block_styles import BoxRule
+
+
+class Surround(Struct, frozen=True):
+    """What is drawn round slices that stand below one another: a ground, a rule.
+
+    It is `width` wide from `x`. `above` is how far below the upper edge of the first slice it
+    begins, `below` how far below the lower edge of the last slice it ends, where frames part it.
+    `part` says where a slice stands in it: a `head` begins it, what stands `again` at the head of
+    a frame goes on with it, the `foot` ends it.
+    """
+
+    x: float
+    width: float
+    part: Literal["head", "again", "body", "foot"]
+    above: float = 0.0
+    below: float = 0.0
+    ground: Colour | None = None
+    rule: BoxRule | None = None
+    ink: Colour | None = None
+    corner: float = 0.0
+    to_left: bool = False
 
 
 class Slice(Struct, frozen=True):
@@ -28,7 +52,10 @@ class Slice(Struct, frozen=True):
     slice. `stretch` says that room left over in a frame may be added before it. `text` is what
     it says, for the report of overset. What follows a slice that `ends` a column or a frame is
     in the next one. `lead` stands above it once more where a frame begins with
-    it: the head of a table that goes on.
+    it: the head of a table that goes on. `reach` is how far below its head that reaches which
+    it shows, where that is more than its height: what follows stands beside it. A frame that ends
+    with it has `tail` points left below. `surround` is drawn round it and its neighbours. What
+    `divides` two blocks is not drawn at the head or the foot of a frame.
     """
 
     height: float
@@ -40,18 +67,24 @@ class Slice(Struct, frozen=True):
     place: Place | None = None
     ends: Literal["", "column", "frame"] = ""
     lead: Slice | None = None
+    reach: float = 0.0
+    tail: float = 0.0
+    surround: Surround | None = None
+    divides: bool = False
 
 
 class Stack(Struct, frozen=True):
     """A laid out block: its slices, its structure, and what was found on the way.
 
     Its marks and its structure number their contents from 0; `contents` says how many there are.
+    `around` is given where what follows may run round it, which then is one slice.
     """
 
     slices: tuple[Slice, ...]
     elements: tuple[Element, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     contents: int = 0
+    around: Around | None = None
 
     @property
     def height(self) -> float:
@@ -63,11 +96,15 @@ class Stack(Struct, frozen=True):
 
 
 class Placement(Struct, frozen=True):
-    """A slice in its frame: `x` and `y` of its top left corner on the panel."""
+    """A slice in its frame: `x` and `y` of its top left corner on the panel.
+
+    What is not `shown` is a divider with nothing to divide: it is not painted.
+    """
 
     slice: Slice
     x: float
     y: float
+    shown: bool = True
 
 
 class Poured(Struct, frozen=True):

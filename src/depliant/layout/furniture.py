@@ -18,6 +18,7 @@ from depliant.content.model import Edition
 from depliant.display.items import Item, Mark
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Size, mm
+from depliant.layout.frame import Placement, Slice
 from depliant.layout.job import Job
 from depliant.layout.lines import galley
 from depliant.layout.setting import PanelSetting
@@ -34,17 +35,19 @@ PAGE_VALUES: Final = ("page", "pages", "panel")
 _CAPITALS: Final = 0.7
 """The height of capitals and figures, of the size."""
 
-_SLACK: Final = 0.05
-"""Millimetres: lengths are given in tenths of them at most."""
-
 _NAME: Final = re.compile(r"\{([^{}]*)\}")
 
 
 class Furnished(NamedTuple):
-    """The lines of a page, and what is wrong with them."""
+    """The lines of a page, each where it stands and where it is written, and what is wrong."""
 
-    items: tuple[Item, ...] = ()
+    lines: tuple[Placement, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is painted."""
+        return tuple(mark for line in self.lines for mark in line.slice.marks)
 
 
 class _Page(NamedTuple):
@@ -83,7 +86,7 @@ def furnish(edition: Edition, index: int, size: Size, job: Job) -> Furnished:
     setting = PanelSetting(job, design, edition.language, edition.unbroken)
     name = design_name(job.sheet, panel.design)
     page = _Page(index + 1, size, values, setting, name, job)
-    items: list[Item] = []
+    lines: list[Placement] = []
     found: list[Diagnostic] = []
     for number, line in enumerate(design.furniture):
         if line.on in ("all", page.side):
@@ -92,9 +95,10 @@ def furnish(edition: Edition, index: int, size: Size, job: Job) -> Furnished:
             words = " ".join(_NAME.sub(lambda match: values.get(match[1], ""), line.text).split())
             if words and not faults:
                 marks, more = _set(line, words, number, page)
-                items += marks
+                place = page.place(number)
+                lines.append(Placement(Slice(0.0, marks, text=words, place=place), 0.0, 0.0))
                 found += more
-    return Furnished(tuple(items), tuple(found))
+    return Furnished(tuple(lines), tuple(found))
 
 
 def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
@@ -161,29 +165,7 @@ def _set(
     glyphs = tuple(
         replace(run.glyphs, x=run.glyphs.x + area.x, y=run.glyphs.y + y) for run in lines[0].runs
     )
-    marks = (Mark(glyphs, None, artifact="Pagination"),)
-    return marks, tuple(_too_near(words, y, style.size, number, page))
-
-
-def _too_near(words: str, y: float, size: float, number: int, page: _Page) -> Iterator[Diagnostic]:
-    """The warning of a line that the knife may cut."""
-    safe = page.job.sheet.format.safe_mm
-    distance = min(y - _CAPITALS * size, page.size.height - y) / mm(1)
-    if distance < safe - _SLACK:
-        yield Diagnostic(
-            "safe-margin",
-            say(
-                "“{words}”, a line of the furniture of the design “{design}”, stands "
-                "{distance:.1f} mm from the trim edge; `safe_mm` keeps {safe:g} mm free.",
-                words=words,
-                design=page.name,
-                distance=distance,
-                safe=safe,
-            ),
-            page.place(number),
-            say("Give it more `edge_mm`, or give `safe_mm` what your printer asks for."),
-            "warning",
-        )
+    return (Mark(glyphs, None, artifact="Pagination"),), ()
 
 
 def _align(line: Furniture, page: _Page) -> Literal["start", "centre", "end"]:

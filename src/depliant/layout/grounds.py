@@ -28,14 +28,14 @@ def frame_grounds(
             continue
         ground = job.sheet.colour(frame.ground)
         box = placed(frame, design, panel, job.sheet.baseline, to_left=to_left)
-        paths.append(Path(rectangle(_bled(box, leaf)), fill=ground))
+        paths.append(Path(rectangle(bled(box, leaf)), fill=ground))
     if not paths:
         return ()
     clipped = Group(tuple(paths), clip=rectangle(leaf.region))
     return (Mark((clipped,), None, artifact="Background"),)
 
 
-def _bled(box: Rect, leaf: Leaf) -> Rect:
+def bled(box: Rect, leaf: Leaf) -> Rect:
     """A frame that reaches the edges of its panel, into what is cut off there."""
     trim, region = Rect(0.0, 0.0, *leaf.size), leaf.region
     left = region.x if box.x < trim.x + _AT_THE_EDGE else box.x

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import Block, Paragraph, Spanning
+from depliant.content.inline import Span, plain
+from depliant.content.model import Block, Paragraph, RunIn, Spanning
 from depliant.layout.blocks import lay, lay_each
 from depliant.layout.blocks.kind import kind_name
 from depliant.layout.boxes import Box
@@ -176,10 +177,10 @@ def _pieces(titles: tuple[Block, ...], rest: Rest, frame: Frame, *, is_last: boo
     blocks = (*titles, *((begun.block,) if begun is not None else ()), *rest.blocks)
     room = frame.box.inner.height
 
-    def stack_of(block: Block) -> Stack:
+    def stack_of(block: Block, setting: PanelSetting, measure: float) -> Stack:
         if begun is not None and block is begun.block:
             return begun.stack
-        return lay(block, frame.setting, frame.measure(block))
+        return lay(block, setting, measure)
 
     def is_enough(stacks: list[Stack]) -> bool:
         return not is_last and room < sum(
@@ -189,7 +190,7 @@ def _pieces(titles: tuple[Block, ...], rest: Rest, frame: Frame, *, is_last: boo
 
     pieces: list[_Piece] = []
     first = 0
-    stacks = lay_each(blocks, frame.setting, stack_of, is_enough)
+    stacks = lay_each(blocks, frame.setting, frame.measure, stack_of, is_enough)
     for block, stack in zip(blocks, stacks, strict=False):
         pieces.append(_Piece(block, stack, counted_from(first, stack), frame.is_wide(block)))
         first += stack.contents
@@ -282,14 +283,22 @@ def _broken(piece: _Piece, count: int, frame: Frame, anew: Block | None) -> tupl
 
 
 def _left_of(block: Block, lines: tuple[Slice, ...]) -> Block | None:
-    """What is left of a paragraph after some of its lines; None of other blocks."""
+    """What is left of a paragraph after some of its lines; None of other blocks.
+
+    Of one with a run-in heading it is a paragraph, if all of the heading stands in these lines.
+    """
     if isinstance(block, Spanning):
         inner = _left_of(block.block, lines)
         return replace(block, block=inner) if inner is not None else None
+    if isinstance(block, RunIn):
+        words = block.paragraph.text
+        text = remaining((*block.heading.text, Span(" "), *words), lines)
+        is_in = text and len(plain(text)) <= len(plain(words))
+        return replace(block.paragraph, text=text, goes_on=True) if is_in else None
     if not isinstance(block, Paragraph):
         return None
     text = remaining(block.text, lines)
-    return replace(block, text=text) if text else None
+    return replace(block, text=text, goes_on=True) if text else None
 
 
 def _together(stacks: Iterable[Stack]) -> Stack:

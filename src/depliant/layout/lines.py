@@ -7,12 +7,15 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.inline import Inline, Span, plain
+from depliant.content.inline import Inline, NoteMark, Span, plain
+from depliant.content.notes import printed
 from depliant.display.items import Glyphs, Item, Link, Mark
 from depliant.display.structure import ContentRef, Element, Role, contents
 from depliant.errors import Diagnostic, Place
+from depliant.fonts.face import load
 from depliant.geometry import Rect
 from depliant.languages.table import lacks_hyphens
+from depliant.layout.beside import narrowed
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
@@ -20,12 +23,17 @@ from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
 from depliant.text.balance import set_balanced
+from depliant.text.breaking import Insets
+from depliant.text.character import marked, named_styles
 from depliant.text.galley import set_paragraph
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, raised
+from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run
 
 _TRACKING_FLEX = 0.01
 """How far tracking may help justification, of an em: less than the 1.5 % that go unnoticed, so
 that words in the tightest line still stand 0.15 em apart."""
+
+_HANG = 0.6
+"""How much of a mark's share hangs outside the measure: less than all, so that edges look even."""
 
 _PLAIN = Span("")
 
@@ -53,7 +61,11 @@ def char_style(setting: PanelSetting, style: TypeStyle, span: Span = _PLAIN) -> 
         setting.sheet.fallbacks(style),
         language=span.language,
     )
-    return raised(base) if span.superscript else base
+    return marked(base, span, named_styles(setting.sheet) if span.styles else ())
+
+
+def _hangs(style: TypeStyle) -> bool:
+    return style.align == "justify" if style.hanging is None else style.hanging
 
 
 def paragraph_style(setting: PanelSetting, style: TypeStyle) -> ParagraphStyle:
@@ -64,23 +76,46 @@ def paragraph_style(setting: PanelSetting, style: TypeStyle) -> ParagraphStyle:
         hyphenate=style.hyphenate,
         unbroken=setting.unbroken,
         flex=_TRACKING_FLEX,
-        hang=0.6 if style.align == "justify" else 0.0,
+        hang=_HANG if _hangs(style) else 0.0,
         capitals=style.capitals,
     )
 
 
+def capital_height(setting: PanelSetting, style: TypeStyle) -> float:
+    """The height of a type style's capitals, in points."""
+    face = load(setting.sheet.face(style))
+    return style.size * face.cap_height / face.upem
+
+
 def galley(
-    setting: PanelSetting, text: Inline, style: TypeStyle, measure: float, place: Place | None
+    setting: PanelSetting,
+    text: Inline,
+    style: TypeStyle,
+    measure: float,
+    place: Place | None,
+    insets: Insets = (),
+    indent: float = 0.0,
 ) -> Galley:
-    """Set a text to a measure, in points."""
-    runs = _runs(setting, text, style)
-    return set_paragraph(runs, paragraph_style(setting, style), measure, place)
+    """Set a text to a measure, in points; its first lines keep from its ends by `insets`.
+
+    The first of them is indented besides.
+    """
+    text = printed(text)
+    how = paragraph_style(setting, style)
+    how = replace(how, indent=indent) if indent else how
+    return set_paragraph(runs_of(setting, text, style), how, measure, place, insets)
 
 
-def _runs(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
+def runs_of(setting: PanelSetting, text: Inline, style: TypeStyle) -> tuple[Run, ...]:
+    """The spans of a text as runs in a type style."""
     return tuple(
-        Run(span.text, char_style(setting, style, span), span.figure is not None) for span in text
+        Run(span.text, char_style(setting, style, span), _is_isolated(span)) for span in text
     )
+
+
+def _is_isolated(span: Span) -> bool:
+    """Whether a span keeps its own order among words that run the other way."""
+    return span.figure is not None or span.note is not None
 
 
 def balanced(
@@ -92,7 +127,8 @@ def balanced(
     lines: int = 1,
 ) -> Galley:
     """Set a text in lines of about equal length, and in no fewer than `lines` of them."""
-    runs = _runs(setting, text, style)
+    text = printed(text)
+    runs = runs_of(setting, text, style)
     return set_balanced(runs, paragraph_style(setting, style), measure, place, lines)
 
 
@@ -103,8 +139,8 @@ class _Leaves(Struct, frozen=True):
     kids: tuple[Element | ContentRef, ...]
 
 
-def _leaves(text: Inline) -> _Leaves:
-    """Give each run its content: neighbours of one kind share one.
+def _leaves(text: Inline, first: int = 0) -> _Leaves:
+    """Give each run its content, from number `first` on: neighbours of one kind share one.
 
     Each link has its own, and so have words in another language (PDF/UA-1, 7.2).
     """
@@ -113,12 +149,27 @@ def _leaves(text: Inline) -> _Leaves:
     last: tuple[str | None, str | None] = (None, None)
     for span in text:
         if (span.link, span.language) != last or not numbers:
-            leaf = ContentRef(len(kids))
+            leaf = ContentRef(first + len(kids))
             last = span.link, span.language
+            if span.note is not None:
+                kids.append(reference(span.note, leaf))
+                numbers.append(len(kids) - 1)
+                continue
             role: Role | None = "Link" if span.link else "Span" if span.language else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
-        numbers.append(len(kids) - 1)
+        numbers.append(first + len(kids) - 1)
     return _Leaves(tuple(numbers), tuple(kids))
+
+
+def reference(mark: NoteMark, leaf: ContentRef) -> Element:
+    """The structure of the mark of a note; its first has an identifier, which the note leads to."""
+    identifier = mark_identifier(mark.id) if mark.is_first else None
+    return Element("Reference", (Element("Link", (leaf,)),), identifier=identifier)
+
+
+def mark_identifier(note: str) -> str:
+    """The identifier of the first mark of a note."""
+    return f"{note}-mark"
 
 
 def _link_words(text: Inline, run: int) -> str:
@@ -126,6 +177,9 @@ def _link_words(text: Inline, run: int) -> str:
 
     They are what is said of its place as well: a voice that is given both says them once.
     """
+    note = text[run].note
+    if note is not None:
+        return note.said
     link = text[run].link
     first, last = run, run + 1
     while first and text[first - 1].link == link:
@@ -150,14 +204,14 @@ def _line_marks(
         marks.append(Mark((moved,), number))
         link = text[run.run].link
         if link and number == before:  # one place on a line, whatever kinds its words are of
-            links[-1] = replace(links[-1], frame=links[-1].frame.union(_box(moved)))
+            links[-1] = replace(links[-1], frame=links[-1].frame.union(run_box(moved)))
         elif link:
-            links.append(Link(_box(moved), link, number, _link_words(text, run.run)))
+            links.append(Link(run_box(moved), link, number, _link_words(text, run.run)))
         before = number
     return [*marks, *links]
 
 
-def _box(glyphs: Glyphs) -> Rect:
+def run_box(glyphs: Glyphs) -> Rect:
     """The rough box of a run: a line's height round its baseline."""
     width = sum(glyph.advance for glyph in glyphs.glyphs)
     return Rect(glyphs.x, glyphs.y - 0.8 * glyphs.size, width, 1.1 * glyphs.size)
@@ -173,6 +227,8 @@ def text_stack(
     element: Role = "P",
     lines: int = 0,
     style: TypeStyle | None = None,
+    insets: Insets = (),
+    indent: float = 0.0,
 ) -> Stack:
     """A paragraph or heading as slices of one line each, and its structure element.
 
@@ -180,37 +236,108 @@ def text_stack(
 
     No widow and no orphan: the first two lines stay together, and the last two. With `lines`
     the text is balanced over at least so many; so is text whose type style
-    asks for it. A style may let it get smaller where it has no room (`fit`).
+    asks for it. A style may let it get smaller where it has no room (`fit`). Lines that keep from
+    the ends of the measure by `insets`, or one that is indented, are not balanced.
     """
     designed = style or setting.style(role)
+    if setting.around is not None and (
+        lines or designed.balance or designed.leading == "auto-accents"
+    ):
+
+        def apart(setting: PanelSetting, measure: float) -> Stack:
+            return text_stack(
+                setting, text, role, measure, place, element=element, lines=lines, style=style
+            )
+
+        return narrowed(apart, setting, measure, setting.room(designed.before))
+    text = printed(text)
 
     def at(style: TypeStyle) -> Galley:
-        if lines or style.balance:
+        if (lines or style.balance) and not insets and not indent:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        return galley(setting, text, style, measure, place)
+        kept = _beside(setting, style, measure, insets)
+        return galley(setting, text, style, measure, place, kept, indent)
 
     style, set_text = _fitted(designed, at, lines)
-    leaves = _leaves(text)
-    height = _leading(setting, style, set_text)
+    found = faults_of(setting, set_text, style, role)
+    if style is not designed:
+        found += (made_smaller(_short(plain(text)), designed, style, place),)
+    return replace(
+        stacked(setting, text, set_text, style, ((element, len(text)),)), diagnostics=found
+    )
+
+
+def stacked(
+    setting: PanelSetting,
+    text: Inline,
+    set_text: Galley,
+    style: TypeStyle,
+    elements: tuple[tuple[Role, int], ...],
+    lines: tuple[Line, ...] = (),
+) -> Stack:
+    """Set text as slices of one line each, with its structure.
+
+    Args:
+        setting: of the panel.
+        text: its spans, by which the runs of the lines are numbered.
+        set_text: its lines, which give it its leading.
+        style: its type style.
+        elements: the structure elements that it is of, each with the number of its spans.
+        lines: what is painted in the place of these lines, if it is not the same.
+    """
+    kinds: list[Element] = []
+    numbers: tuple[int, ...] = ()
+    start = contents_ = 0
+    shown = {run.run for line in lines or set_text.lines for run in line.runs}
+    for role, count in elements:
+        leaves = _leaves(text[start : start + count], contents_)
+        seen = {leaves.numbers[number - start] for number in shown if 0 <= number - start < count}
+        kinds.append(Element(role, _painted(leaves, seen)))
+        numbers += leaves.numbers
+        start, contents_ = start + count, contents_ + len(leaves.kids)
+    height = leading_of(setting, style, set_text)
     baseline = height - BASELINE_SHARE * setting.unit
     count = len(set_text.lines)
     slices = []
-    for index, line in enumerate(set_text.lines):
-        marks = _line_marks(line, text, leaves.numbers, (0.0, baseline))
+    for index, line in enumerate(lines or set_text.lines):
+        marks = _line_marks(line, text, numbers, (0.0, baseline))
         keep = index + 1 < count and (index == 0 or index == count - 2)
         before = setting.room(style.before) if index == 0 else 0.0
+        place = set_text.place
         slices.append(Slice(height, tuple(marks), before, keep, text=line.text, place=place))
-    found = (
-        *_too_wide(set_text, style, setting.language, place),
+    return Stack(tuple(slices), tuple(kinds), (), contents_)
+
+
+def faults_of(
+    setting: PanelSetting, set_text: Galley, style: TypeStyle, role: str
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with set text: words too wide for their measure, lines that touch."""
+    height = leading_of(setting, style, set_text)
+    return (
+        *_too_wide(set_text, style, setting.language),
         *(_too_tight(set_text, style, height, role) or _colliding(set_text, style, height, role)),
     )
-    if style is not designed:
-        found += (made_smaller(_short(plain(text)), designed, style, place),)
-    kids = _painted(leaves, set_text)
-    return Stack(tuple(slices), (Element(element, kids),), found, len(leaves.kids))
 
 
-def _leading(setting: PanelSetting, style: TypeStyle, set_text: Galley) -> float:
+def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
+    """The insets of a text's lines, with what they keep from a picture that stands beside them."""
+    around = setting.around
+    if around is None or abs(around.measure - measure) > _EXCESS:
+        return insets
+    height = setting.lines_of(style)
+    begins = around.begins(setting.room(style.before))
+    baseline = height - BASELINE_SHARE * setting.unit
+    found = list(insets)
+    for number, inset in enumerate(around.insets(begins, height, baseline, style.size)):
+        if number < len(insets):
+            own = insets[number]
+            found[number] = Inset(own.start + inset.start, own.end + inset.end)
+        else:
+            found.append(inset)
+    return tuple(found)
+
+
+def leading_of(setting: PanelSetting, style: TypeStyle, set_text: Galley) -> float:
     """The distance between the baselines of a text, in points: whole units of the grid.
 
     A style whose leading follows its accents gets what the letters need that are there.
@@ -245,9 +372,8 @@ def _fits(galley_: Galley, lines: int) -> bool:
     return len(galley_.lines) <= lines and all(line.excess <= _EXCESS for line in galley_.lines)
 
 
-def _painted(leaves: _Leaves, galley_: Galley) -> tuple[Element | ContentRef, ...]:
+def _painted(leaves: _Leaves, shown: set[int]) -> tuple[Element | ContentRef, ...]:
     """The structure without what no line shows: a space between two links may end a line."""
-    shown = {leaves.numbers[run.run] for line in galley_.lines for run in line.runs}
     return tuple(
         kid
         for kid in leaves.kids
@@ -307,9 +433,7 @@ def _short(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
 
 
-def _too_wide(
-    galley_: Galley, style: TypeStyle, language: str, place: Place
-) -> tuple[Diagnostic, ...]:
+def _too_wide(galley_: Galley, style: TypeStyle, language: str) -> tuple[Diagnostic, ...]:
     unknown = style.hyphenate and lacks_hyphens(language)
 
     def message(words: str, excess: float) -> Sentence:
@@ -335,7 +459,7 @@ def _too_wide(
         Diagnostic(
             "word-too-wide",
             message(line.text.strip(), line.excess),
-            place,
+            galley_.place,
             say("Write it another way, allow a hyphen in it with U+00AD, or set it smaller."),
         )
         for line in galley_.lines

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from depliant.content.framing import sound_flows
+from depliant.content.framing import linked_panels as linked_panels
 from depliant.content.model import Panel
 from depliant.style.folds import Side
-
-
-def linked_panels(panels: tuple[Panel, ...]) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the panels, those that stories join together, in the order of reading."""
-    if not any(panel.flow for panel in panels):
-        return tuple((index,) for index in range(len(panels)))
-    number = {panel.id: index for index, panel in reversed(list(enumerate(panels)))}
-    groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(panels))}
-    for index, targets in sound_flows(panels).items():
-        for target in targets:
-            joined = tuple(sorted({*groups[index], *groups[number[target.panel]]}))
-            groups |= dict.fromkeys(joined, joined)
-    return tuple(dict.fromkeys(groups.values()))
 
 
 def linked_sides(sides: tuple[Side, ...], panels: tuple[Panel, ...]) -> list[tuple[Side, ...]]:

@@ -27,13 +27,17 @@ from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
 from depliant.layout.standing import Join, Laid, Over, Setup, Take, lay_out
 from depliant.layout.strays import strays
+from depliant.layout.surrounds import surrounds
 from depliant.layout.template import design_of
 from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.style.sheet import StyleSheet
 
 
 class PanelOrder(NamedTuple):
-    """A panel to be set: its trim size in points, and what its type and design are."""
+    """A panel to be set: its trim size in points, and what its type and design are.
+
+    `pictured` says that a picture lies behind its blocks.
+    """
 
     panel: Panel
     size: Size
@@ -41,6 +45,7 @@ class PanelOrder(NamedTuple):
     language: str
     unbroken: frozenset[str]
     step: Step
+    pictured: bool = False
 
 
 class Matter(Struct, frozen=True):
@@ -104,10 +109,12 @@ def _lacking(order: PanelOrder, orders: tuple[PanelOrder, ...], job: Job) -> tup
 def _matter(order: PanelOrder, laid: Laid, fewer: Sentence) -> Matter:
     """What is painted of a panel as it is laid out; `fewer` says how its charts had room."""
     panel = order.panel
-    marks = [mark for item in laid.placements for mark in moved(item.slice.marks, item.x, item.y)]
+    shown = tuple(one for one in laid.placements if one.shown)
+    marks: list[Item] = [*surrounds(shown)]
+    marks += (mark for item in shown for mark in moved(item.slice.marks, item.x, item.y))
     found = (*laid.diagnostics, *_oversets(panel, laid, fewer))
     if not any(fault.severity == "error" for fault in found):
-        found = (*found, *strays(laid.placements, panel, order.size))
+        found = (*found, *strays(shown, panel, order.size))
     return Matter(
         merged(marks),
         laid.elements,
@@ -135,6 +142,7 @@ def _setting(order: PanelOrder, job: Job) -> PanelSetting:
         step.size,
         step.leading,
         step.tracking,
+        pictured=order.pictured,
     )
 
 

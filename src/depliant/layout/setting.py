@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.languages.table import direction
+from depliant.layout.around import Around
 from depliant.layout.job import Job
 from depliant.style.sheet import Design, StyleSheet, TypeStyle
 
@@ -26,7 +27,11 @@ class PanelSetting(Struct, frozen=True):
 
     `size` is the copyfit factor on type size, `leading` that on the grid, `tracking` what is
     added in thousandths of an em.
-    `within_item` says that a list item's sentence stands above, which is the label of its charts.
+    `within_item` says that a list item's sentence stands above, which is the label of its charts,
+    `pictured` that a picture lies behind the panel's blocks.
+    `around` is what the lines of the block run round that is set.
+    `beside` is the width of its frame, and how far the panel reaches beyond that to the left and to
+    the right; points.
     """
 
     job: Job
@@ -37,12 +42,15 @@ class PanelSetting(Struct, frozen=True):
     leading: float = 1.0
     tracking: float = 0.0
     within_item: bool = False
+    around: Around | None = None
+    beside: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    pictured: bool = False
 
     @property
     def stamp(self) -> tuple[object, ...]:
         """What it is, but for the job's files and printing condition: a part of a key."""
-        of_type = (self.size, self.leading, self.tracking, self.within_item)
-        return (self.job.style, self.design, self.language, self.unbroken, *of_type)
+        of_type = (self.size, self.leading, self.tracking, self.within_item, self.around)
+        return (self.job.style, self.design, self.language, self.unbroken, self.pictured, *of_type)
 
     @property
     def sheet(self) -> StyleSheet:
@@ -78,6 +86,10 @@ class PanelSetting(Struct, frozen=True):
         if fitted and name not in fitted:
             return style
         return replace(style, size=style.size * self.size, tracking=style.tracking + self.tracking)
+
+    def role_of(self, *roles: str) -> str:
+        """The first of these roles that a type style is defined for; the last if there is none."""
+        return next((one for one in roles if self.style_name(one) in self.sheet.type), roles[-1])
 
     def lines_of(self, style: TypeStyle) -> float:
         """The leading of a style in points: whole units of the grid, at least one.

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from depliant.display.items import Glyphs, Group, Item, Link, Mark
 from depliant.geometry import translation
-from depliant.layout.frame import Slice, Stack
+from depliant.layout.frame import Placement, Slice, Stack
+from depliant.layout.surrounds import surrounds
 
 
 def shift(item: Item, dx: float, dy: float) -> Item:
@@ -45,15 +46,20 @@ def moved(marks: tuple[Item, ...], dx: float, dy: float = 0.0) -> tuple[Item, ..
 
 
 def fused(stack: Stack, down: float = 0.0) -> tuple[Item, ...]:
-    """The marks of all slices of a stack, as placed from its top, `down` points lower."""
+    """The marks of all slices of a stack, as placed from its top, `down` points lower.
+
+    What is drawn round them is painted before them.
+    """
     marks: list[Item] = []
+    placed: list[Placement] = []
     y = down
     for index, slice_ in enumerate(stack.slices):
         if index:
             y += slice_.before
+        placed.append(Placement(slice_, 0.0, y))
         marks.extend(moved(slice_.marks, 0.0, y))
         y += slice_.height
-    return tuple(marks)
+    return (*surrounds(placed), *marks)
 
 
 def indented(stack: Stack, dx: float) -> Stack:
@@ -63,7 +69,10 @@ def indented(stack: Stack, dx: float) -> Stack:
 
 def _indented(slice_: Slice, dx: float) -> Slice:
     lead = _indented(slice_.lead, dx) if slice_.lead is not None else None
-    return replace(slice_, marks=moved(slice_.marks, dx), lead=lead)
+    around = slice_.surround
+    if around is not None:
+        around = replace(around, x=around.x + dx)
+    return replace(slice_, marks=moved(slice_.marks, dx), lead=lead, surround=around)
 
 
 def beside(first: Slice, marks: tuple[Item, ...]) -> Slice:

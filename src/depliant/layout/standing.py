@@ -6,7 +6,7 @@ goes from frame to frame, each of which is filled once: it ends for every input.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from depliant.content.framing import FOOT, MAIN, sound_flows
 from depliant.content.inline import spans_of
-from depliant.content.model import Block, Heading, Panel
+from depliant.content.model import Block, Heading, Note, Panel
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size
@@ -22,8 +22,10 @@ from depliant.layout.blocks import lay_all
 from depliant.layout.boxes import Box, Lines, boxes_of, reading_order
 from depliant.layout.filling import Filling
 from depliant.layout.flow import Spread, pour
+from depliant.layout.footing import Owed, footed
 from depliant.layout.frame import Placement, Slice, Stack
-from depliant.layout.legs import Frame, Leg, Rest, poured
+from depliant.layout.legs import Frame, Leg, Rest
+from depliant.layout.notes import Feet, firsts
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
@@ -102,14 +104,17 @@ class Setup(NamedTuple):
 class _Standing:
     """A panel whose frames are being filled."""
 
-    def __init__(self, setup: Setup) -> None:
-        self.panel, size, self.setting = setup
+    def __init__(self, setup: Setup, notes: Mapping[str, Note]) -> None:
+        self.panel, self.size, self.setting = setup
+        self.notes = notes
         setting = self.setting
         lines = Lines(setting.sheet.baseline, setting.unit)
-        boxes = boxes_of(setting.design, size, lines, to_left=setting.to_left)
+        boxes = boxes_of(setting.design, self.size, lines, to_left=setting.to_left)
         self.boxes = {name: self._whole(box) for name, box in boxes.items()}
         self.foot: Stack | None = None
         self.legs: dict[str, Leg] = {}
+        self.feet: dict[str, Feet] = {}
+        self.of_foot: frozenset[str] = frozenset()
         self.takes: list[Take] = []
         self.found: list[Diagnostic] = []
 
@@ -124,21 +129,47 @@ class _Standing:
         panel, unit = self.panel, self.setting.unit
         if FOOT in self.boxes:
             if panel.foot:
-                self.legs[FOOT] = poured((), Rest(panel.foot), self.frame(FOOT))
+                self.fill(FOOT, Rest(panel.foot), self.owed(panel.foot))
             return
         box = self.boxes[MAIN]
-        setting = replace(self.setting, design=box.design)
+        setting = self._setting(box)
         foot = lay_all(panel.foot, setting, box.inner.width)
         if not foot.slices:
             return
+        # Its notes stand with those of the frame that it is a part of.
+        self.of_foot = firsts(panel.foot) if self.notes else frozenset()
         height = min(setting.ceil(foot.height), box.inner.height)
         below = pour(
-            foot.slices, (Rect(box.inner.x, box.inner.bottom - height, box.inner.width, height),)
+            foot.slices,
+            (Rect(box.inner.x, box.inner.bottom - height, box.inner.width, height),),
+            within=True,  # what divides the foot from the rest stands at its head
         )
         lacking = below.lacking if below.overset else 0.0
         self.legs[FOOT] = Leg(below.placements, foot, Rest(()), 0.0, below.overset, lacking)
         left = max(0.0, box.inner.height - height - unit)
         self.boxes[MAIN] = replace(box, inner=box.inner._replace(height=left))
+
+    def owed(
+        self,
+        blocks: tuple[Block, ...],
+        at_any_rate: frozenset[str] = frozenset(),
+        printed: frozenset[str] = frozenset(),
+    ) -> Owed:
+        """The notes that stand below blocks, but those that are `printed`, and some at any rate."""
+        if not self.notes:
+            return Owed({})
+        wanted = firsts(blocks) - printed | at_any_rate
+        own = {key: note for key, note in self.notes.items() if key in wanted}
+        return Owed(own, at_any_rate & own.keys())
+
+    def fill(
+        self, name: str, rest: Rest, owed: Owed, beyond: float = 0.0, then: Frame | None = None
+    ) -> Leg:
+        """Fill a frame, below its panel's title if it is the main one, and its foot with notes."""
+        titles = self.title if name == MAIN else ()
+        found = footed(titles, rest, self.frame(name, beyond), owed, then)
+        self.legs[name], self.feet[name] = found
+        return found.leg
 
     def frame(self, name: str, beyond: float = 0.0) -> Frame:
         """A frame ready to be filled; `beyond` is the tallest that the rest may go on in."""
@@ -147,7 +178,13 @@ class _Standing:
         is_spread = name == MAIN and setting.design.spread == "blocks"
         spread = Spread(unit, 2 * unit) if is_spread else None
         how = Filling(unit, setting.to_left, spread, beyond)
-        return Frame(box, replace(setting, design=box.design), how)
+        return Frame(box, self._setting(box), how)
+
+    def _setting(self, box: Box) -> PanelSetting:
+        """How a frame's blocks are set; on a ground of its own no picture lies behind them."""
+        pictured = self.setting.pictured and not box.grounded
+        beside = (box.inner.width, box.inner.x, self.size.width - box.inner.right)
+        return replace(self.setting, design=box.design, beside=beside, pictured=pictured)
 
     @property
     def title(self) -> tuple[Block, ...]:
@@ -174,10 +211,18 @@ class _Standing:
             at[self.panel.id, name] = len(elements)
             placements += _counted(leg.placements, contents)
             elements += elements_from(contents, leg.stack.elements)
-            found += (*leg.stack.diagnostics, *_vain_breaks(leg))
+            found += (*leg.stack.diagnostics, *_vain_breaks(leg), *_undrawn(leg))
             contents += leg.stack.contents
-            if leg.over:
-                over.append(Over(name, leg.over, leg.lacking))
+            feet = self.feet.get(name)
+            if feet is not None and feet.placements:
+                placements += _counted(feet.placements, contents)
+                elements += elements_from(contents, feet.stack.elements)
+                found += feet.stack.diagnostics
+                contents += feet.stack.contents
+            slices = (*leg.over, *(feet.over if feet is not None else ()))
+            if slices:
+                lacking = leg.lacking + (feet.lacking if feet is not None else 0.0)
+                over.append(Over(name, slices, lacking))
         room = self.legs[MAIN].left_over if MAIN in self.legs else 0.0
         return Laid(
             tuple(placements),
@@ -196,7 +241,8 @@ def lay_out(setups: Sequence[Setup]) -> tuple[Laid, ...]:
     Raises:
         DepliantError: what keeps any of them from being laid out.
     """
-    stands = [_Standing(setup) for setup in setups]
+    notes = {note.id: note for setup in setups for note in setup.panel.notes}
+    stands = [_Standing(setup, notes) for setup in setups]
     faults = Gathering()
     for stand in stands:
         with faults:
@@ -208,8 +254,7 @@ def lay_out(setups: Sequence[Setup]) -> tuple[Laid, ...]:
     for number, stand in enumerate(stands):
         for framed in stand.panel.frames:
             with faults:
-                frame = stand.frame(framed.frame)
-                stand.legs[framed.frame] = poured((), Rest(framed.blocks), frame)
+                stand.fill(framed.frame, Rest(framed.blocks), stand.owed(framed.blocks))
         if (stand.panel.id, MAIN) not in reached:
             with faults:
                 targets = [(known[one.panel], one.frame) for one in flows.get(number, ())]
@@ -230,6 +275,7 @@ def _story(first: _Standing, frames: list[tuple[_Standing, str]]) -> Iterator[_G
     """
     rest = Rest(first.panel.blocks)
     begun = 0
+    printed: frozenset[str] = frozenset()
     before: _At | None = None
     heights = [stand.boxes[name].inner.height for stand, name in frames]
     last = len(frames) - 1
@@ -242,9 +288,11 @@ def _story(first: _Standing, frames: list[tuple[_Standing, str]]) -> Iterator[_G
             following, of_it = frames[number + 1]
             then = following.frame(of_it)
             beyond = max(heights[number + 1 :])
-        titles = stand.title if name == MAIN else ()
-        leg = poured(titles, rest, stand.frame(name, beyond), then)
-        stand.legs[name] = leg
+        in_main = name == MAIN
+        blocks = (*(stand.title if in_main else ()), *first.panel.blocks)
+        owed = stand.owed(blocks, stand.of_foot if in_main else frozenset(), printed)
+        leg = stand.fill(name, rest, owed, beyond, then)
+        printed |= stand.feet[name].ids
         if last:
             end = begun + len(leg.blocks)
             stand.takes.append(Take(name, first.panel.id, begun, end))
@@ -313,4 +361,17 @@ def _vain_breaks(leg: Leg) -> Iterator[Diagnostic]:
                 one.slice.place,
                 say("Take it out, or give the frame more columns, or the panel a `flow`."),
                 "warning",
+            )
+
+
+def _undrawn(leg: Leg) -> Iterator[Diagnostic]:
+    """Dividers that have nothing to divide, since they stand first or last in their column."""
+    for one in leg.placements:
+        if one.slice.divides and not one.shown:
+            yield Diagnostic(
+                "divider-undrawn",
+                say("A divider stands first or last in its column, and is not drawn."),
+                one.slice.place,
+                say("Nothing need be done; take it out if it always stands there."),
+                "info",
             )

@@ -40,6 +40,11 @@ class Leaf(Struct, frozen=True):
         return Size(self.slot.width, self.side.trim.height)
 
     @property
+    def ends_at_trim(self) -> bool:
+        """Whether its right edge is the sheet's."""
+        return self.slot.x + self.slot.width > self.side.trim.width - 0.01
+
+    @property
     def whole(self) -> Rect:
         """The whole side with its bleed, as it lies round the panel."""
         around = Rect(-self.slot.x, 0.0, *self.side.trim)
@@ -52,9 +57,8 @@ class Leaf(Struct, frozen=True):
         Art that runs on overlaps the fold by a hair, so that no seam of paper shows in it.
         """
         left = self.bleed if self.slot.x < 0.01 else 0.0
-        end = self.slot.x + self.slot.width
         seam = _OVERLAP if self.runs_on else 0.0
-        right = self.bleed if end > self.side.trim.width - 0.01 else seam
+        right = self.bleed if self.ends_at_trim else seam
         return Rect(0.0, 0.0, *self.size).inset(-left, -self.bleed, -right, -self.bleed)
 
 
@@ -75,8 +79,12 @@ def type_area(design: Design, size: Size, *, to_left: bool = False) -> Rect:
     return Rect(0.0, 0.0, *size).inset(mm(left), mm(margin.top), mm(right), mm(margin.bottom))
 
 
-def backdrop(design: Design, leaf: Leaf, job: Job) -> tuple[Item, ...]:
+def backdrop(
+    design: Design, leaf: Leaf, job: Job, pictures: tuple[Item, ...] = ()
+) -> tuple[Item, ...]:
     """The panel's ground and art as one artifact, clipped to what the panel may paint.
+
+    With `pictures` these lie between the two, which are then two artifacts.
 
     Raises:
         InputError: a file of the art is missing, unsafe or unreadable.
@@ -93,6 +101,14 @@ def backdrop(design: Design, leaf: Leaf, job: Job) -> tuple[Item, ...]:
             except InputError as error:
                 raise InputError(_named(error, art, job.files)) from None
     faults.raise_any()
+    if not pictures:
+        return _clipped(items, leaf)
+    first = len(items) - len(design.art)
+    return (*_clipped(items[:first], leaf), *pictures, *_clipped(items[first:], leaf))
+
+
+def _clipped(items: list[Item], leaf: Leaf) -> tuple[Item, ...]:
+    """Items as an artifact that keeps to its panel."""
     if not items:
         return ()
     clipped = Group(tuple(items), clip=rectangle(leaf.region))
@@ -142,7 +158,10 @@ def _refuse_other_kinds(file: File, place: Place) -> None:
         return
     hint = say("Export it as SVG, or name another file.")
     if kind in RASTERS:
-        hint = say("Place it with `picture:` in content.yaml, or have it drawn as SVG.")
+        hint = say(
+            "Put it behind a panel with `backdrop:` in content.yaml, or among its blocks with "
+            "`picture:`; or have it drawn as SVG."
+        )
     message = say("{file} is {names}; art is SVG.", file=file.name, names=NAMES[kind])
     raise InputError(Diagnostic("file-kind", message, place, hint))
 

@@ -25,10 +25,11 @@ from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
+from depliant.press.condition import told
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
-from depliant.style.sheet import Margin, StyleSheet
+from depliant.style.sheet import Design, Margin, StyleSheet
 from depliant.text.ink import around, glyph_boxes
 
 _SLACK = mm(0.05)
@@ -72,19 +73,23 @@ class Seen(Struct, frozen=True):
 def too_near(marks: tuple[Item, ...], size: Size, safe: float) -> tuple[Near, ...]:
     """What of a panel's own content stands less than `safe` points from an edge of its trim.
 
-    What stands over the edge is left to `strays`, and text that begins at it is meant to. A figure
-    that ends there is 0 points off, of every such edge.
+    Running heads and folios count as any text does. What stands over the edge is left to `strays`;
+    a figure that does is meant to bleed. One that ends there is 0 points off, of every such edge.
     """
     kept = Rect(0.0, 0.0, *size).inset(safe, safe, safe, safe)
     found: list[Near] = []
+    panel = Rect(0.0, 0.0, *size)
     for mark in marks:
-        if not isinstance(mark, Mark) or mark.content is None:
+        if not isinstance(mark, Mark):
             continue
         if mark.bounds is not None:  # a figure, which holds its own letters
             found += _nearest("", mark.bounds, kept, safe)
             found += _flush(mark.bounds, size)
-            continue
+            if min(_room(mark.bounds, panel).values()) >= -_SLACK:
+                continue  # else it is meant to bleed, which none of its letters is
         for run, matrix in letters((mark,)):
+            if mark.content is None and not any(map(str.isalnum, run.text)):
+                continue  # the dots of a leader
             if matrix is IDENTITY:
                 left, top, right, bottom = rough_sides(run)
                 if left >= safe and top >= safe and right <= kept.right and bottom <= kept.bottom:
@@ -121,12 +126,16 @@ def _room(box: Rect, kept: Rect) -> dict[Edge, float]:
 
 
 class Setting(NamedTuple):
-    """A panel as it was set, with what is needed to speak of it."""
+    """A panel as it was set, with what is needed to speak of it.
+
+    `pictured` says that a picture lies behind its blocks.
+    """
 
     panel: Panel
     leaf: Leaf
     order: Order
     placements: tuple[Placement, ...]
+    pictured: bool = False
 
     @property
     def sheet(self) -> StyleSheet:
@@ -135,8 +144,13 @@ class Setting(NamedTuple):
 
     @property
     def design(self) -> str:
-        """The design that it takes."""
+        """The name of the design that it takes."""
         return design_name(self.sheet, self.panel.design)
+
+    @property
+    def look(self) -> Design:
+        """That design itself."""
+        return design_of(self.sheet, self.panel.design)
 
     def place(self, x: float, y: float) -> Place:
         """Where the words are written that are set nearest to a point."""
@@ -187,9 +201,7 @@ def said(seen: Seen, setting: Setting) -> Iterator[Diagnostic]:
     cut = [one for one in flush if not _is_fold(one.edge, setting.leaf)]
     if cut:
         yield _no_bleed(cut[0], setting)
-    near = tuple(one for one in seen.near if one.distance)
-    if near:
-        yield _too_near(near, setting)
+    yield from _too_near([one for one in seen.near if one.distance], setting)
 
 
 _Kind = Literal["covered", "unseen", "faint"]
@@ -234,7 +246,7 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
             "more": len(texts) - 1,
             "colour": text,
             "ground": ground,
-            "ratio": sight.ratio,
+            "ratio": told(sight.ratio),
             "needed": sight.needed,
         },
     )
@@ -263,7 +275,7 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
 def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
     """What can be done about words on the wrong ground."""
     panel, sheet = setting.panel, setting.sheet
-    design = design_of(sheet, panel.design)
+    design = setting.look
     lines, room = setting.title_lines, design.title_lines
     if place == panel.title_place and lines > room > 1:
         return say(
@@ -280,6 +292,11 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
             "`design` ({names}).",
             design=panel.design,
             names=names,
+        )
+    if sight.on is None and setting.pictured:
+        return say(
+            "Give the picture a `veil` by its role under `pictures` of style.yaml, the text "
+            "another `colour`, or another place.",
         )
     grounds = (design.ground, *(one.ground for one in design.frames.values() if one.ground))
     if sight.on in {sheet.colour(ground) for ground in grounds}:
@@ -306,40 +323,67 @@ def _named(colour: Colour | None, sheet: StyleSheet) -> Sentence:
     return verbatim(f"{colour.spot} ({ink})" if colour.spot else f"CMYK {ink}")
 
 
-def _too_near(near: tuple[Near, ...], setting: Setting) -> Diagnostic:
-    """What is said of all that stands too near the edges of a panel."""
-    panel, sheet = setting.panel, setting.sheet
-    safe = sheet.format.safe_mm
+def _too_near(near: list[Near], setting: Setting) -> Iterator[Diagnostic]:
+    """What is said of all that stands too near the edges of a panel: once a block.
+
+    Where the margins themselves are too narrow that is said, once a panel.
+    """
     is_rtl = direction(setting.order.language) == "rtl"
-    edges_near = {_MIRRORED[one.edge] if is_rtl else one.edge for one in near}
-    narrow = _narrow(design_of(sheet, panel.design).margin, edges_near, safe)
-    if narrow:
-        edges = joined(
-            say("{side} {width:g}", side=_SIDES[edge], width=width)
-            for edge, width in narrow.items()
-        )
-        route = (setting.design, "margin")
-        return Diagnostic(
+    margin, safe = setting.look.margin, _safe(setting)
+    blamed: list[Near] = []
+    blocks: dict[Place, list[Near]] = {}
+    for one in near:
+        place = setting.place(one.x, one.y) if one.text else setting.figure_place(one.x, one.y)
+        edge = _MIRRORED[one.edge] if is_rtl else one.edge
+        if place.file != STYLE_FILE and _widths(margin)[edge] < safe:
+            blamed.append(one)
+        else:
+            blocks.setdefault(place, []).append(one)
+    if blamed:
+        yield _narrow(blamed, setting)
+    for place, alike in blocks.items():
+        worst = min(alike, key=lambda one: one.distance)
+        yield Diagnostic(
             "safe-margin",
-            say(
-                "The margins of the design “{design}” ({edges} mm) are less than the "
-                "{safe:g} mm that `safe_mm` keeps free along trim and folds.",
-                design=setting.design,
-                edges=edges,
-                safe=safe,
+            _too_near_said(worst, 0, setting),
+            place,
+            say("Give it more `edge_mm`, or give `safe_mm` what your printer asks for.")
+            if place.file == STYLE_FILE
+            else say(
+                "Shorten the text or move it inwards, or give `safe_mm` what your printer asks for."
             ),
-            design_place(setting.order.files.file(STYLE_FILE), route, setting.order.language),
-            say("Widen them, or give `safe_mm` what your printer asks for."),
             "warning",
         )
+
+
+def _narrow(near: list[Near], setting: Setting) -> Diagnostic:
+    """What is said of margins that are themselves less than is safe, and what they let happen."""
+    safe = _safe(setting)
+    widths = _widths(setting.look.margin)
+    edges = joined(
+        say("{side} {width:g}", side=_SIDES[edge], width=width)
+        for edge, width in widths.items()
+        if width < safe
+    )
     worst = min(near, key=lambda one: one.distance)
+    file = setting.order.files.file(STYLE_FILE)
     return Diagnostic(
         "safe-margin",
-        _too_near_said(worst, len(near) - 1, setting),
-        setting.place(worst.x, worst.y),
-        say("Shorten the text or move it inwards, or give `safe_mm` what your printer asks for."),
+        say(
+            "The margins of the design “{design}” ({edges} mm) are less than `safe_mm` keeps free "
+            "along trim and folds. {found}",
+            design=setting.design,
+            edges=edges,
+            found=_too_near_said(worst, len(near) - 1, setting),
+        ),
+        design_place(file, (setting.design, "margin"), setting.order.language),
+        say("Widen them, or give `safe_mm` what your printer asks for."),
         "warning",
     )
+
+
+def _safe(setting: Setting) -> float:
+    return setting.sheet.format.safe_mm
 
 
 def _too_near_said(worst: Near, more: int, setting: Setting) -> Sentence:
@@ -378,15 +422,15 @@ def _no_bleed(near: Near, setting: Setting) -> Diagnostic:
         "picture-no-bleed",
         say(
             "A picture, chart or mark ends at {where} of panel “{panel}”: a knife "
-            "that strays leaves a line of the ground beside it. Pictures do not "
-            "run on into the bleed.",
+            "that strays leaves a line of the ground beside it. What stands among "
+            "blocks does not run on into the bleed.",
             where=where,
             panel=setting.panel.id,
         ),
         setting.figure_place(near.x, near.y),
         say(
-            "Give the design “{design}” margins there; or make the picture part of "
-            "its art, an SVG that runs over the edge.",
+            "Give the design “{design}” margins there; or put a picture behind the "
+            "blocks with `backdrop:`, which runs over the edge.",
             design=setting.design,
         ),
         "warning",
@@ -397,16 +441,14 @@ _MIRRORED: dict[Edge, Edge] = {"left": "right", "right": "left", "top": "top", "
 """The edges of a panel that reads to the left, by the margins that lie along them."""
 
 
-def _narrow(margin: Margin, near: set[Edge], safe: float) -> dict[Edge, float]:
-    """All margins that are themselves less than is safe, if any is one of `near`."""
-    widths: dict[Edge, float] = {
+def _widths(margin: Margin) -> dict[Edge, float]:
+    """The margins of a design by the edge that each lies along, in millimetres."""
+    return {
         "top": margin.top,
         "right": margin.right,
         "bottom": margin.bottom,
         "left": margin.left,
     }
-    narrow = {edge: width for edge, width in widths.items() if width < safe}
-    return narrow if near & narrow.keys() else {}
 
 
 def _is_fold(edge: Edge, leaf: Leaf) -> bool:

@@ -27,7 +27,7 @@ from depliant.interface import ENGLISH, Interface
 from depliant.pdfread.characters import UNKNOWN
 from depliant.readaloud.contents import Words
 from depliant.readaloud.tree import Annotation, Node, Text, Tree, spoken
-from depliant.sentences import NOTHING, Sentence, counted, legible, say
+from depliant.sentences import NOTHING, Sentence, counted, legible, say, verbatim
 
 _GROUPS = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "TOC", "Index", "NonStruct", "Private", "Aside")
@@ -63,6 +63,7 @@ def speech(tree: Tree, pages: bool = False, interface: Interface = ENGLISH) -> S
         interface: announces in the user's language.
     """
     reader = _Speaker(tree.language, tree.spaced, tree.labels if pages else (), interface)
+    reader.places = {node.identifier: node for node in _nodes(tree.kids) if node.identifier}
     opening = say(
         "document, {language}: {title}",
         language=tree.language or say("language unknown"),
@@ -88,6 +89,8 @@ class _Speaker(Struct):
     interface: Interface
     page: int = -1
     faults: list[Diagnostic] = field(default_factory=list)
+    places: dict[str, Node] = field(default_factory=dict)
+    in_note: bool = False
 
     def fault(self, code: str, message: Sentence, hint: Sentence = NOTHING) -> None:
         self.faults.append(Diagnostic(code, message, hint=hint))
@@ -263,6 +266,8 @@ class _Speaker(Struct):
             start = next((leaf.passage.start for leaf in leaves), None)
             if _is_block(kid):
                 words.add_line(saying, parted=True)
+            elif _is_label(kid):
+                words.add(f"{saying} ")
             elif start is not None and end is not None and start.is_below(end):
                 words.add_line(saying)
             else:
@@ -281,11 +286,33 @@ class _Speaker(Struct):
         if saying is None:
             saying = self._inline(node.kids)
         if node.role == "Link":
-            saying = self.announced(_linked(node, saying.strip()))
+            saying = self.announced(self._led(node, saying.strip()))
+        if node.role == "Reference":
+            saying = f" {saying.strip()}"
         if node.language and node.language != before:
             saying = f"[{node.language}: {saying}]"
         self.language = before
         return saying
+
+    def _led(self, node: Node, words: str) -> Sentence:
+        """A link: of the mark of a note what the note says, of the note's own sign that alone."""
+        found = next((kid for kid in node.kids if isinstance(kid, Annotation)), None)
+        target = self.places.get(found.uri[1:]) if found and found.uri.startswith("#") else None
+        if target is None:
+            return _linked(node, words)
+        if target.role != "Note" or self.in_note:
+            return verbatim(words)
+        self.in_note = True
+        sign, note = self._note(target)
+        self.in_note = False
+        return say("[note {sign}: {text}]", sign=sign or words, text=note)
+
+    def _note(self, note: Node) -> tuple[str, str]:
+        """The sign of a note, and its words."""
+        labels = [kid for kid in note.kids if _is_label(kid)]
+        others = [kid for kid in note.kids if not _is_label(kid)]
+        sign, words = (" ".join(self._inline(kids).split()) for kids in (labels, others))
+        return sign, words
 
     def _graphic(self, node: Node) -> str:
         saying = node.actual if node.actual is not None else node.alt
@@ -307,6 +334,14 @@ class _Speaker(Struct):
         return self.announced(say("graphic without description"))
 
 
+def _nodes(kids: Iterable[_Kid]) -> Iterator[Node]:
+    """The elements among kids, and all below them."""
+    for kid in kids:
+        if isinstance(kid, Node):
+            yield kid
+            yield from _nodes(kid.kids)
+
+
 def _linked(node: Node, words: str) -> Sentence:
     """A link: where it leads, and what it says of itself if that is not its words."""
     found = [kid for kid in node.kids if isinstance(kid, Annotation)]
@@ -324,6 +359,10 @@ def _linked(node: Node, words: str) -> Sentence:
 
 def _is_block(kid: _Kid) -> bool:
     return isinstance(kid, Node) and kid.role in _BLOCKS
+
+
+def _is_label(kid: _Kid) -> bool:
+    return isinstance(kid, Node) and kid.role == "Lbl"
 
 
 def _begins_with_text(kid: _Kid) -> bool:

@@ -36,7 +36,10 @@ class Text(NamedTuple):
 
 
 class Annotation(Struct, frozen=True):
-    """A leaf: where a link leads, and what it says of itself."""
+    """A leaf: where a link leads, and what it says of itself.
+
+    One within the document leads to `#` and the name of a place in it.
+    """
 
     uri: str
     description: str
@@ -53,6 +56,7 @@ class Node(Struct, frozen=True):
     language: str = ""
     title: str = ""
     scope: str = ""
+    identifier: str = ""
 
 
 class Tree(Struct, frozen=True):
@@ -195,13 +199,16 @@ class _Builder(Struct):
             element.language,
             element.title,
             _scope(element),
+            element.identifier,
         )
 
 
 def _annotation(found: Any) -> Iterable[Annotation]:
     """Where a link leads; nothing for an object that is none."""
     if name(entry(found, "/Subtype")) == "Link":
-        yield Annotation(text(entry(found, "/A", "/URI")), text(entry(found, "/Contents")))
+        inside = text(entry(found, "/Dest"))
+        uri = f"#{inside}" if inside else text(entry(found, "/A", "/URI"))
+        yield Annotation(uri, text(entry(found, "/Contents")))
 
 
 def _scope(element: Element) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from depliant.fonts.registry import FaceRef, nearest
-from depliant.style.sheet import Family, FamilyList, StyleSheet, TypeStyle
+from depliant.style.sheet import CharacterStyle, Family, FamilyList, StyleSheet, TypeStyle
 
 
 def faces(sheet: StyleSheet) -> tuple[FaceRef, ...]:
@@ -26,13 +26,31 @@ def faces(sheet: StyleSheet) -> tuple[FaceRef, ...]:
 
 def _faces(sheet: StyleSheet) -> Iterator[FaceRef]:
     styles = [*sheet.type.values(), TypeStyle()]
+    styles += [style.initial for style in styles if style.initial is not None]
     for style in (style for style in styles if style.family in sheet.families):
         for strong in (False, True):
             for emphasis in (False, True):
-                face = sheet.face(style, strong=strong, emphasis=emphasis)
-                yield face
-                for other in sheet.fallbacks(style):
-                    yield nearest(face._replace(family=other.family))
+                own = sheet.face(style, strong=strong, emphasis=emphasis)
+                for face in dict.fromkeys((own, *_marked(own, sheet, strong=strong))):
+                    yield face
+                    for other in sheet.fallbacks(style):
+                        yield nearest(face._replace(family=other.family))
+
+
+def _marked(face: FaceRef, sheet: StyleSheet, *, strong: bool) -> Iterator[FaceRef]:
+    """The faces of words in each character style by itself, within what is set in a face."""
+    for words in sheet.character_styles.values():
+        yield in_character_style(face, words, strong=strong)
+
+
+def in_character_style(face: FaceRef, words: CharacterStyle, *, strong: bool) -> FaceRef:
+    """The face of words in a character style: bold ones are no lighter than they would be."""
+    weight = face.weight if words.weight is None else words.weight
+    italic = face.style == "italic" if words.italic is None else words.italic
+    return face._replace(
+        weight=max(face.weight, weight) if strong else weight,
+        style="italic" if italic else "normal",
+    )
 
 
 def with_families(sheet: StyleSheet, names: Mapping[str, str]) -> StyleSheet:

@@ -20,6 +20,7 @@ from depliant.source.folder import Files
 from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, Tree, load_yaml
+from depliant.style.block_styles import Line
 from depliant.style.sheet import Design, EditionStyle, Rule, StyleSheet, Swatch
 
 STYLE_FILE: Final = "assets/style.yaml"
@@ -286,6 +287,15 @@ def _uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
         yield from _style_uses(own, data["editions"][language], route)
         yield from _base_uses(own, route)
     yield from _table_uses(sheet, data)
+    for name, one in sheet.definitions.items():
+        for key in ("term", "text"):
+            if key in (data["definitions"][name] or {}):
+                yield _Use(getattr(one, key), "type", ("definitions", name, key))
+    for name, words in sheet.character_styles.items():
+        if words.colour is not None:
+            yield _Use(words.colour, "swatches", ("character_styles", name, "colour"))
+    yield from _block_uses(sheet, data)
+    yield from _picture_uses(sheet)
     for name, chart in sheet.charts.items():
         at = ("charts", name)
         for number, ink in enumerate(chart.inks):
@@ -312,6 +322,38 @@ def _table_uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
                 yield _Use(value, "type", (*at, key))
 
 
+def _block_uses(sheet: StyleSheet, data: Tree) -> Iterator[_Use]:
+    """The names that the styles of boxes, dividers, quotations and captions give."""
+    for kind in ("boxes", "dividers", "quotes"):
+        styles: Mapping[str, Struct] = getattr(sheet, kind)
+        for name, style in styles.items():
+            at, given = (kind, name), data[kind][name] or {}
+            for key in given:
+                value: Any = getattr(style, key, None)
+                if isinstance(value, Line):
+                    yield _Use(value.colour, "swatches", (*at, key, "colour"))
+                elif key.endswith("ground") and value is not None:
+                    yield _Use(value, "swatches", (*at, key))
+                elif key in ("by", "style"):
+                    yield _Use(value, "type", (*at, key))
+                elif key == "roles":
+                    for role, named in value.items():
+                        yield _Use(named, "type", (*at, key, role))
+    for kind, of_kind in (data.get("captions") or {}).items():
+        if "style" in (of_kind or {}):
+            yield _Use(of_kind["style"], "type", ("captions", kind, "style"))
+
+
+def _picture_uses(sheet: StyleSheet) -> Iterator[_Use]:
+    """The swatches that pictures are printed in."""
+    for name, style in sheet.pictures.items():
+        at = ("pictures", name)
+        for number, ink in enumerate(style.inks):
+            yield _Use(ink, "swatches", (*at, "inks", number))
+        if style.veil is not None:
+            yield _Use(style.veil.swatch, "swatches", (*at, "veil", "swatch"))
+
+
 def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iterator[_Use]:
     """The names that styles, designs and copyfitting give, those of an edition too."""
     for name, style in sheet.type.items():
@@ -321,6 +363,12 @@ def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iter
         yield _Use(style.colour, "swatches", (*route, "colour"))
         if style.strong.colour is not None:
             yield _Use(style.strong.colour, "swatches", (*route, "strong", "colour"))
+        if (initial := style.drop_cap) is not None:
+            of_it = (*route, "drop_cap")
+            if initial.family is not None:
+                yield _Use(initial.family, "families", (*of_it, "family"))
+            if initial.colour is not None:
+                yield _Use(initial.colour, "swatches", (*of_it, "colour"))
     for name, design in sheet.designs.items():
         yield from _design_uses(design, data["designs"][name], (*at, "designs", name))
     for number, name in enumerate(sheet.copyfit.styles if sheet.copyfit is not None else ()):
@@ -346,6 +394,8 @@ def _design_uses(design: Design, data: Tree, at: Route) -> Iterator[_Use]:
     for key in ("title_rule", "item_rule"):
         if (rule := getattr(design, key)) is not None:
             yield _Use(rule.colour, "swatches", (*at, key, "colour"))
+    if design.notes.rule is not None and "rule" in data.get("notes", {}):
+        yield _Use(design.notes.rule.colour, "swatches", (*at, "notes", "rule", "colour"))
     for name, frame in design.frames.items():
         if frame.ground is not None:
             yield _Use(frame.ground, "swatches", (*at, "frames", name, "ground"))

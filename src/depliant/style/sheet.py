@@ -9,19 +9,28 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from depliant.colour import Colour
 from depliant.fonts.registry import FaceRef, Fallback
 from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
+from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.fold_kinds import FOLDS, FoldKind
+from depliant.style.picture_styles import PictureStyle
+from depliant.style.running_text import DefinitionStyle, DropCap, Indent
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
 Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
+_STYLE_NAME = {
+    "must": say("must be the name of a style: a letter, then letters, digits, hyphens, underscores")
+}
+StyleName = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,79}$(?!\n)", extra=_STYLE_NAME)]
+"""The name of a character style, which texts write behind a point."""
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
@@ -99,7 +108,10 @@ class TypeStyle(Part, frozen=True, kw_only=True):
 
     `leading` is rounded to the baseline grid by layout; `auto-accents` gives each text what its
     letters need, accents above capitals among them. `tracking` is in thousandths of an em.
-    `balance` makes the lines of a short text about equally long.
+    `balance` makes the lines of a short text about equally long. `indent` is that of the first
+    line of a paragraph that follows another, `between` the room between the two in lines of the
+    grid: none with an indent, unless it is given. `hanging` lets quotation marks, hyphens and
+    stops stand a little outside the measure, as they do by themselves in justified text.
     """
 
     base: Name | None = None
@@ -114,11 +126,59 @@ class TypeStyle(Part, frozen=True, kw_only=True):
     tracking: Annotated[float, Meta(ge=-100, le=500)] = 0.0
     capitals: bool = False
     balance: bool = False
+    hanging: bool | None = None
+    indent: Indent | None = None
     features: tuple[str, ...] = ()
     before: Annotated[float, Meta(ge=0, le=100)] = 0.0
     after: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    between: Annotated[float, Meta(ge=0, le=100)] | None = None
+    drop_cap: DropCap | None = None
     fit: Fit = Fit()
     strong: Strong = Strong()
+
+    @property
+    def initial(self) -> TypeStyle | None:
+        """The style of its drop capital but for the size, which is that of the lines beside it."""
+        cap = self.drop_cap
+        if cap is None:
+            return None
+        return replace(
+            self,
+            family=cap.family or self.family,
+            weight=cap.weight or self.weight,
+            italic=self.italic if cap.italic is None else cap.italic,
+            colour=cap.colour or self.colour,
+            tracking=0.0,
+            features=(),
+            drop_cap=None,
+        )
+
+
+class CharacterStyle(Part, frozen=True, kw_only=True):
+    """How words that content.yaml marks with its name differ from those round them.
+
+    `size` is a share of theirs. `tracking` is in thousandths of an em, in the stead of theirs.
+    `small_capitals` stand for small letters, `capitals` for all. What is left out stays as it is.
+    """
+
+    colour: Name | None = None
+    weight: Annotated[int, Meta(ge=100, le=900)] | None = None
+    italic: bool | None = None
+    size: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
+    capitals: bool = False
+    small_capitals: bool = False
+    tracking: Annotated[float, Meta(ge=-100, le=500)] | None = None
+
+    def __post_init__(self) -> None:
+        """Letters are capitals in one way."""
+        if self.capitals and self.small_capitals:
+            raise MisfitError(
+                say(
+                    "must not have both `{track}` and `{key}`",
+                    track="capitals",
+                    key="small_capitals",
+                )
+            )
 
 
 class Margin(Part, frozen=True, kw_only=True):
@@ -245,6 +305,19 @@ class Furniture(Part, frozen=True, kw_only=True):
     edge_mm: Length | None = None
 
 
+class NoteStyle(Part, frozen=True, kw_only=True):
+    """How notes stand at the foot of a frame, over all its columns.
+
+    `gap` lines of the baseline grid are left between the text and the `rule` above them. With
+    `columns` they stand in as many, about equally high. Their type style is that of the role
+    `notes`; where the sheet has none, that of running text at 80 % of its size.
+    """
+
+    rule: Rule | None = Rule(colour="black", width=0.25, length_mm=15.0)
+    gap: Annotated[int, Meta(ge=0, le=10)] = 1
+    columns: Annotated[int, Meta(ge=1, le=6)] = 1
+
+
 class Design(Part, frozen=True, kw_only=True):
     """How a panel looks; what it leaves out comes from the design named by `base`.
 
@@ -281,6 +354,7 @@ class Design(Part, frozen=True, kw_only=True):
     grid: Grid = Grid()
     frames: dict[Name, Frame] = field(default_factory=dict)
     furniture: tuple[Furniture, ...] = ()
+    notes: NoteStyle = NoteStyle()
 
 
 class ChartStyle(Part, frozen=True, kw_only=True):
@@ -414,10 +488,17 @@ class StyleSheet(Part, frozen=True, kw_only=True):
     baseline: Baseline = 5.0
     swatches: dict[Name, Swatch] = field(default_factory=dict)
     type: dict[Name, TypeStyle] = field(default_factory=dict)
+    character_styles: dict[StyleName, CharacterStyle] = field(default_factory=dict)
     designs: dict[Name, Design] = field(default_factory=dict)
     charts: dict[Name, ChartStyle] = field(default_factory=dict)
     walls: dict[Name, WallStyle] = field(default_factory=dict)
     tables: dict[Name, TableStyle] = field(default_factory=dict)
+    definitions: dict[Name, DefinitionStyle] = field(default_factory=dict)
+    boxes: dict[Name, BoxStyle] = field(default_factory=dict)
+    dividers: dict[Name, DividerStyle] = field(default_factory=dict)
+    quotes: dict[Name, QuoteStyle] = field(default_factory=dict)
+    captions: Captions = Captions()
+    pictures: dict[Name, PictureStyle] = field(default_factory=dict)
     copyfit: Copyfit = Copyfit()
     editions: dict[Name, EditionStyle] = field(default_factory=dict)
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.languages.casing import to_capitals
 from depliant.text.boxes import LastWord, Setting, Words, last_word, listed, metric
+from depliant.text.capitals import in_capitals, small_capitals
 from depliant.text.itemization import Strands, itemize
 from depliant.text.joints import jointed
 from depliant.text.justify import SLACK
@@ -22,6 +22,7 @@ from depliant.text.linebreak import (
     Breaks,
     Discretionary,
     Item,
+    Measure,
     Pass,
     Point,
     break_at,
@@ -29,7 +30,7 @@ from depliant.text.linebreak import (
     natural_widths,
     scaled,
 )
-from depliant.text.model import ParagraphStyle, Run
+from depliant.text.model import Inset, ParagraphStyle, Run
 from depliant.text.tokens import Token, Word, tokenize
 
 # Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
@@ -51,20 +52,11 @@ def strands_of(runs: Sequence[Run], style: ParagraphStyle) -> Strands:
     Raises:
         InputError: `font-missing`.
     """
-    return itemize(in_capitals(runs, style.language) if style.capitals else runs, style.language)
-
-
-def in_capitals(runs: Sequence[Run], language: str) -> tuple[Run, ...]:
-    """The runs in capitals, each by the rules of its language.
-
-    Raised runs keep their case: the "er" of 1er is small in a line of capitals too.
-    """
-    return tuple(
-        run
-        if run.style.rise
-        else run._replace(text=to_capitals(run.text, run.style.language or language))
-        for run in runs
-    )
+    cut = small_capitals(in_capitals(runs, style.language, all_=style.capitals), style.language)
+    strands = itemize(cut.runs, style.language)
+    if cut.origins is None:
+        return strands
+    return replace(strands, origins=tuple(cut.origins[number] for number in strands.origins))
 
 
 def tokens_of(cut: Strands, style: ParagraphStyle) -> tuple[Token, ...]:
@@ -81,6 +73,10 @@ class Fall(NamedTuple):
     lines: int
     divided: int
     sticks_out: bool
+
+
+Insets = tuple[Inset, ...]
+"""The insets of a paragraph's first lines; those after them have the whole measure."""
 
 
 class Broken(NamedTuple):
@@ -121,7 +117,7 @@ class Paragraph:
         self._endless = Setting(style, metrics, ENDLESS, levels=levels, origins=cut.origins)
         self._words: Words = {}
         self._lists: dict[tuple[LastWord, bool], _Listed] = {}
-        self._falls: dict[tuple[float, bool], tuple[_Listed, Breaks]] = {}
+        self._falls: dict[tuple[float, bool, Insets], tuple[_Listed, Breaks]] = {}
 
     def fall(self, measure: float, *, divide: bool) -> Fall:
         """How it would fall at a measure: what can be known before a glyph is placed.
@@ -136,28 +132,32 @@ class Paragraph:
         divided = sum(isinstance(items[end], Discretionary) for end in breaks.items)
         return Fall(len(breaks.items), divided, widest > scaled(measure + SLACK))
 
-    def broken_at(self, measure: float, *, divide: bool) -> Broken | None:
+    def broken_at(self, measure: float, *, divide: bool, insets: Insets = ()) -> Broken | None:
         """The paragraph broken into lines; None if there is nothing in it.
 
-        Words are divided by patterns only with `divide`. Raises as `fall`.
+        Words are divided by patterns only with `divide`. The first lines have `insets`, one each.
+        Raises as `fall`.
         """
         if not self._tokens:
             return None
-        listed_, breaks = self._broken(measure, divide=divide)
+        listed_, breaks = self._broken(measure, insets, divide=divide)
         setting = replace(self._endless, measure=measure)
         return Broken(self._tokens, setting, listed_.items, breaks)
 
-    def _broken(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
+    def _broken(
+        self, measure: float, insets: Insets = (), *, divide: bool
+    ) -> tuple[_Listed, Breaks]:
         """Its list and breaks; the measure that is chosen in the end has been tried before."""
-        found = self._falls.get((measure, divide))
+        found = self._falls.get((measure, divide, insets))
         if found is None:
-            found = self._falls[measure, divide] = self._tried(measure, divide=divide)
+            found = self._tried(measure, insets, divide=divide)
+            self._falls[measure, divide, insets] = found
         return found
 
-    def _tried(self, measure: float, *, divide: bool) -> tuple[_Listed, Breaks]:
+    def _tried(self, measure: float, insets: Insets, *, divide: bool) -> tuple[_Listed, Breaks]:
         """Patterns are only loaded and asked if the paragraph does not set well without them."""
         last = last_word(self._tokens, replace(self._endless, measure=measure))
-        width, breaking = scaled(measure), _breaking(self._tokens, self.style)
+        width, breaking = _widths(measure, insets), _breaking(self._tokens, self.style)
         first, *later = _passes(self._tokens, self.style)
         whole = self._listed(last, automatic=False)
         if not divide:
@@ -179,6 +179,14 @@ class Paragraph:
             items = listed(self._tokens, setting, last, self._words)
             found = self._lists[last, automatic] = _Listed(items, breakpoints(items))
         return found
+
+
+def _widths(measure: float, insets: Insets) -> Measure:
+    """The widths of lines within a measure, of which the first keep from its ends."""
+    if not insets:
+        return scaled(measure)
+    first = (scaled(max(0.0, measure - inset.start - inset.end)) for inset in insets)
+    return (*first, scaled(measure))
 
 
 def _breaking(tokens: Sequence[Token], style: ParagraphStyle) -> Breaking:

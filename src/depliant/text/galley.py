@@ -24,7 +24,7 @@ from depliant.languages.table import direction
 from depliant.memory import remembered
 from depliant.text.bidi import visual_order
 from depliant.text.boxes import Setting, hang_left, hang_right
-from depliant.text.breaking import ENDLESS, Paragraph, strands_of, tokens_of
+from depliant.text.breaking import ENDLESS, Insets, Paragraph, strands_of, tokens_of
 from depliant.text.justify import NATURAL, SLACK, Fit, Give, fit
 from depliant.text.linebreak import (
     Box,
@@ -33,12 +33,16 @@ from depliant.text.linebreak import (
     Item,
     Penalty,
 )
-from depliant.text.model import CharStyle, Galley, Line, ParagraphStyle, Run, SetRun
+from depliant.text.model import CharStyle, Galley, Inset, Line, ParagraphStyle, Run, SetRun
 from depliant.text.tokens import Joint, LineEnd, Space, Token, Word
 
 
 def set_paragraph(
-    runs: Sequence[Run], style: ParagraphStyle, measure: float, place: Place | None = None
+    runs: Sequence[Run],
+    style: ParagraphStyle,
+    measure: float,
+    place: Place | None = None,
+    insets: Insets = (),
 ) -> Galley:
     r"""Set a paragraph in lines of `measure` points.
 
@@ -50,12 +54,13 @@ def set_paragraph(
         style: how it is broken and justified.
         measure: the width of the lines in points.
         place: where the text comes from, for diagnostics.
+        insets: how far the first lines keep from the ends of the measure, one a line.
 
     Raises:
         InputError: `font-missing`; `glyph-missing`, one for each character and face.
     """
     try:
-        lines = _set(tuple(runs), style, measure)
+        lines = _set(tuple(runs), style, measure, insets)
     except InputError as error:
         raise InputError(faults(runs, style, error, place)) from None
     return Galley(lines, measure, place)
@@ -96,17 +101,23 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
 
 
 @remembered
-def _set(runs: tuple[Run, ...], style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
-    return set_lines(Paragraph(runs, style), measure, divide=style.hyphenate)
+def _set(
+    runs: tuple[Run, ...], style: ParagraphStyle, measure: float, insets: Insets
+) -> tuple[Line, ...]:
+    return set_lines(Paragraph(runs, style), measure, insets, divide=style.hyphenate)
 
 
-def set_lines(paragraph: Paragraph, measure: float, *, divide: bool) -> tuple[Line, ...]:
+def set_lines(
+    paragraph: Paragraph, measure: float, insets: Insets = (), *, divide: bool
+) -> tuple[Line, ...]:
     """The lines of a paragraph; with `divide` words are divided by patterns where that helps.
+
+    The first ones keep from the ends of the measure by `insets`.
 
     Raises:
         InputError: as `set_paragraph`, but the first fault alone, and without the place.
     """
-    broken = paragraph.broken_at(measure, divide=divide)
+    broken = paragraph.broken_at(measure, divide=divide, insets=insets)
     if broken is None:
         return ()
     tokens, setting, items, breaks = broken
@@ -114,7 +125,8 @@ def set_lines(paragraph: Paragraph, measure: float, *, divide: bool) -> tuple[Li
     begin = 0
     for end in breaks.items:
         content = _content(items, tokens, begin, end)
-        lines.append(_line(content, setting, first=not lines))
+        inset = insets[len(lines)] if len(lines) < len(insets) else _NO_INSET
+        lines.append(_line(content, setting, inset, first=not lines))
         begin = end if isinstance(items[end], Discretionary) else end + 1
     return tuple(lines)
 
@@ -220,12 +232,15 @@ def _space_glyph(ref: FaceRef) -> ShapedGlyph:
     return ShapedGlyph(gid, 0, face.advance(gid), 0, 0, SPACE)
 
 
-def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
+_NO_INSET = Inset()
+
+
+def _line(content: _Content, setting: Setting, inset: Inset, *, first: bool) -> Line:
     """Justify one line and place its glyphs."""
     style, measure = setting.style, setting.measure
     stretches = _stretches(content, setting)
     indent = style.indent if first else 0.0
-    room = measure - indent
+    room = max(0.0, measure - inset.start - inset.end) - indent
     left, right = _hangs(content, setting)
     justified = style.align == "justify"
     natural, give = _measured(stretches, setting, style.flex if justified else 0.0)
@@ -236,7 +251,7 @@ def _line(content: _Content, setting: Setting, *, first: bool) -> Line:
         slack = SLACK + style.flex * stretches[-1].style.size
         fitted = fit(room - width, give, slack=slack)
         width = room - fitted.left
-    x = indent - left
+    x = inset.start + indent - left
     if style.align == "end":
         x += room - width
     elif style.align == "centre":
@@ -320,7 +335,15 @@ class _Spread(Struct, frozen=True):
 
     def set_run(self, run: int, style: CharStyle, x: float, glyphs: Sequence[Glyph]) -> SetRun:
         """The glyphs of a strand, under the number of the run that it is cut from."""
-        set_glyphs = Glyphs(style.face, style.size, style.colour, x, -style.rise, tuple(glyphs))
+        set_glyphs = Glyphs(
+            style.face,
+            style.size,
+            style.colour,
+            x,
+            -style.rise,
+            tuple(glyphs),
+            leads=style.leads,
+        )
         return SetRun(self.setting.origins[run], set_glyphs)
 
 

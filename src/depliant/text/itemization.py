@@ -7,7 +7,8 @@ punctuation belong to no script: they stay in the face of the letters before the
 so that a sentence is not set in two faces; those that run as the paragraph does, such as the
 brackets round a foreign word, in the face of its letters. A character that no face has stays in
 the style's own, and is reported when it is shaped. A raised or lowered figure that a face lacks
-is made of what it has (`fonts.small_figures`).
+is made of what it has (`fonts.small_figures`), and so is what stands lowered
+(`fonts.small_letters`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from depliant.fonts.registry import FaceRef, Fallback, nearest
 from depliant.fonts.scripts import script_of, scripts_of
 from depliant.fonts.shaping import STAND_INS
 from depliant.fonts.small_figures import SMALL, small_figures
+from depliant.fonts.small_letters import subscript
 from depliant.languages.table import direction
 from depliant.memory import remembered
 from depliant.text.isolates import CONTROLS, isolated_levels
@@ -100,6 +102,8 @@ def itemize(runs: Sequence[Run], language: str) -> Strands:
 
 def _is_other(run: Run) -> bool:
     """Whether there is anything in a run that is not Latin in its style's own face."""
+    if run.style.lowered:
+        return True
     if run.text.isascii():
         return False
     letters = set(run.text)
@@ -144,7 +148,10 @@ def _by_face(
             first = families[among]
             if script in _IDEOGRAPHIC and cluster.isascii():
                 first = None
-            yield number, _styled(style, cluster, first, joined), cluster, joined
+            styled = _styled(style, cluster, first, joined)
+            if style.lowered:
+                styled = _lowered(styled, part)
+            yield number, styled, cluster, joined
             at += len(cluster)
 
 
@@ -200,6 +207,19 @@ def _styled(style: CharStyle, cluster: str, fallback: Fallback | None, joined: b
     if (face, size, tracking, rise) == (style.face, style.size, style.tracking, style.rise):
         return style
     return replace(style, face=face, size=size, tracking=tracking, rise=rise)
+
+
+@remembered
+def _lowered(style: CharStyle, text: str) -> CharStyle:
+    """The style of a text that stands lowered, now that its face is known."""
+    small = subscript(style.face, text)
+    return replace(
+        style,
+        face=small.face,
+        size=style.size * small.size,
+        rise=style.rise + style.size * small.rise,
+        features=(*style.features, *small.features),
+    )
 
 
 def _chosen(style: CharStyle, cluster: str) -> Fallback | None:

@@ -135,7 +135,11 @@ class Point(Struct, frozen=True):
 
 
 class _Active(Struct, frozen=True):
-    """An active node (§819): a feasible break with the best way to it."""
+    """An active node (§819): a feasible break with the best way to it.
+
+    `line` is the number of the line that begins there, counted from 0, as long as it is one whose
+    measure is its own; then that of the first of those that are all alike.
+    """
 
     start: int
     stretch: int
@@ -148,23 +152,29 @@ class _Active(Struct, frozen=True):
     extra: int
     item: int
     previous: _Active | None
+    line: int = 0
+
+
+Measure = int | tuple[int, ...]
+"""The width of all lines, in scaled points; or those of the first ones, the last of which is that
+of all further ones (§847)."""
 
 
 def break_lines(
-    items: Sequence[Item], measure: int, breaking: Breaking, passes: Sequence[Pass]
+    items: Sequence[Item], measure: Measure, breaking: Breaking, passes: Sequence[Pass]
 ) -> Breaks:
     """Choose the line ends of a paragraph, ended by a `Penalty(EJECT)`; see `break_at`."""
     return break_at(breakpoints(items), measure, breaking, passes)
 
 
 def break_at(
-    points: Sequence[Point], measure: int, breaking: Breaking, passes: Sequence[Pass]
+    points: Sequence[Point], measure: Measure, breaking: Breaking, passes: Sequence[Pass]
 ) -> Breaks:
     """Choose the line ends of a paragraph.
 
     Args:
         points: the paragraph's breakpoints.
-        measure: the width of the lines, in scaled points.
+        measure: the width of the lines.
         breaking: the parameters.
         passes: what to try, in this order; the first success counts, but one that ends in
             extra demerits gives way to a later one that has none.
@@ -313,9 +323,10 @@ def _trail_before(items: Sequence[Item], index: int) -> int:
 
 
 def _attempt(
-    points: Sequence[Point], measure: int, breaking: Breaking, attempt: Pass
+    points: Sequence[Point], measure: Measure, breaking: Breaking, attempt: Pass
 ) -> Breaks | None:
     """One pass over the breakpoints (§863); none if there is no feasible way through."""
+    measures = measure if isinstance(measure, tuple) else (measure,)
     threshold = min(attempt.tolerance, INFINITE_BADNESS)
     first = points[0]
     active = [
@@ -334,7 +345,7 @@ def _attempt(
         )
     ]
     background = breaking.margin + attempt.emergency
-    room = _Room(measure, background, threshold, attempt.final, last=False)
+    room = _Room(measures, background, threshold, attempt.final, last=False)
     for point in points[1:]:
         if point.automatic and not attempt.hyphenate:
             continue
@@ -355,7 +366,7 @@ def _attempt(
 class _Room(NamedTuple):
     """What a pass allows at one breakpoint."""
 
-    measure: int
+    measures: tuple[int, ...]
     background: int
     threshold: int
     final: bool
@@ -366,14 +377,14 @@ def _try_break(
     active: list[_Active], point: Point, room: _Room, breaking: Breaking
 ) -> list[_Active]:
     """The active nodes after trying to end a line at `point` (§829): old ones, then new ones."""
-    measure, background, threshold, final, _ = room
+    measures, background, threshold, final, _ = room
     forced = point.penalty <= EJECT
     end, limit = point.end, breaking.maximum_hyphens
     kept: list[_Active] = []
-    best: dict[tuple[int, int], tuple[int, _Active]] = {}
-    lone = len(active) - 1
+    best: _Best = {}
+    lone, alike = len(active) - 1, len(measures) - 1
     for index, node in enumerate(active):
-        bad, fitness = _fit(node, point, measure - end + node.start, background)
+        bad, fitness = _fit(node, point, measures[node.line] - end + node.start, background)
         hyphens = node.hyphens + 1 if point.hyphen and limit is not None else 0
         refused = limit is not None and hyphens > limit
         artificial = False
@@ -394,7 +405,7 @@ def _try_break(
             continue
         demerits = 0 if artificial else _demerits(bad, fitness, point, node, room, breaking)
         demerits += node.demerits + point.extra
-        key = hyphens, fitness
+        key = min(node.line + 1, alike), hyphens, fitness
         # §855: of equals, the later one
         if key not in best or demerits <= best[key][0]:
             best[key] = demerits, node
@@ -439,15 +450,19 @@ def _demerits(
     return demerits
 
 
-def _created(
-    best: dict[tuple[int, int], tuple[int, _Active]], point: Point, breaking: Breaking
-) -> list[_Active]:
+_Best = dict[tuple[int, int, int], tuple[int, _Active]]
+"""The best ways to a breakpoint, by the line that begins there, hyphens in a row and fitness."""
+
+
+def _created(best: _Best, point: Point, breaking: Breaking) -> list[_Active]:
     """New active nodes for the best breaks (§836), without those that cannot win."""
     created = []
     for key in sorted(best):
         demerits, node = best[key]
-        hyphens, fitness = key
-        minimum = min(cost for (count, _), (cost, _) in best.items() if count == hyphens)
+        line, hyphens, fitness = key
+        minimum = min(
+            cost for (number, count, _), (cost, _) in best.items() if (number, count) == key[:2]
+        )
         if demerits > minimum + breaking.adjacent_demerits:
             continue
         created.append(
@@ -463,6 +478,7 @@ def _created(
                 node.extra + point.extra,
                 point.item,
                 node,
+                line,
             )
         )
     return created

@@ -21,7 +21,9 @@ class CharStyle(Struct, frozen=True):
     """How a run is set: `tracking` in thousandths of an em, `rise` in points (up).
 
     `language` is that of words in another language than their paragraph, by whose rules they
-    are divided.
+    are divided. `capitals` are full capitals, or small ones in the place of small letters. What is
+    `lowered` stands below the baseline as a subscript does, whose face and size are chosen when
+    its letters are known. `leads` is the id of the note that what is drawn is the mark of.
     """
 
     face: FaceRef
@@ -32,6 +34,9 @@ class CharStyle(Struct, frozen=True):
     features: tuple[str, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
     language: str | None = None
+    capitals: Literal["", "all", "small"] = ""
+    lowered: bool = False
+    leads: str = ""
 
 
 _RAISED_SIZE, _RAISED_BY = 0.62, 0.33
@@ -41,6 +46,11 @@ _RAISED_SIZE, _RAISED_BY = 0.62, 0.33
 def raised(style: CharStyle) -> CharStyle:
     """The style of what stands raised in a text."""
     return replace(style, size=style.size * _RAISED_SIZE, rise=style.size * _RAISED_BY)
+
+
+def lowered(style: CharStyle) -> CharStyle:
+    """The style of what stands lowered in a text."""
+    return replace(style, lowered=True)
 
 
 class Run(NamedTuple):
@@ -72,6 +82,16 @@ class ParagraphStyle(Struct, frozen=True):
     hang: float = 0.0
     indent: float = 0.0
     capitals: bool = False
+
+
+class Inset(NamedTuple):
+    """How far a line keeps from the ends of its measure, in points: where it begins, and ends.
+
+    What stands there is a drop capital, or a picture that the text runs round.
+    """
+
+    start: float = 0.0
+    end: float = 0.0
 
 
 class SetRun(NamedTuple):
@@ -115,7 +135,10 @@ class Line(Struct, frozen=True):
 
 
 class Galley(Struct, frozen=True):
-    """A set paragraph before it is poured into frames: lines of one measure."""
+    """A set paragraph before it is poured into frames.
+
+    Its lines stand within one measure, but for those that keep away from what stands beside them.
+    """
 
     lines: tuple[Line, ...]
     measure: float

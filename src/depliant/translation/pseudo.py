@@ -29,7 +29,10 @@ MIRRORED: Final = "mirrored"
 MIRRORED_TAG: Final = "ms-Arab"
 """Such a language that CLDR knows and a style sheet has seldom settings for: Malay in Jawi."""
 _ENDLESS: Final = 10**6
-_NO_WORDS: Final = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|\\.|(?:https?://|www\.)[^\s\])]+|\S+@\S+")
+_NO_WORDS: Final = re.compile(
+    r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)|\\.|(?<=[^\W\d_])~[^~\s]{1,16}~"
+    r"|(?:https?://|www\.)[^\s\])]+|\S+@\S+"
+)
 _FILLER: Final = ("lorem", "ipsum", "dolor", "sit", "amet")
 
 

@@ -21,6 +21,7 @@ from depliant.figures.writing import system_of
 from depliant.languages.month_names import Date, dates
 from depliant.languages.number_words import number_words
 from depliant.languages.scales import Scale, scales
+from depliant.translation.dialled import Dialled, dialled
 
 MARK: Final = "\ufffc"
 """What stands in a text for a figure while the words round it are read."""
@@ -40,7 +41,7 @@ _TYPED: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)(?= ?(?:Uhr|uur|u|h|hod|год|[ap]\.?m)(?!\w))")
 _FULL_HOUR: Final = re.compile(r"(?<=\d)(?::| ?h ?)00(?!\d)")
-_AFTERNOON: Final = re.compile(r"(?::\d\d)? ?p\.?m(?!\w)", re.IGNORECASE)
+_AFTERNOON: Final = re.compile(r"(?:[:.]\d\d)? ?p\.?m(?!\w)", re.IGNORECASE)
 _SHARE: Final = re.compile(
     r" ?(?:(?P<mille>[‰\u0609]|(?:pro ?mill?[ea]?|per mill?e?|pour mille)(?!\w))"
     r"|%|(?:per ?cent[os]?|pour ?cents?|pro ?[cz]ent\w*|процент\w*|відсот\w*|por ?cien(?:to)?"
@@ -170,7 +171,7 @@ def _laid_out(runs: Sequence[Run]) -> tuple[str, dict[int, list[Run]]]:
     return text, figures
 
 
-def _overlaps(start: int, end: int, others: Sequence[Date | Scale | Number]) -> bool:
+def _overlaps(start: int, end: int, others: Sequence[Date | Scale | Number | Dialled]) -> bool:
     return any(start < other.end and end > other.start for other in others)
 
 
@@ -191,7 +192,7 @@ def _numbers(
     figures: dict[int, list[Run]],
     powers: tuple[Scale, ...],
     spoken: tuple[str, str, tuple[tuple[str, int], ...]],
-    found: Sequence[Date],
+    days: Sequence[Date],
 ) -> tuple[list[Number], list[Scale]]:
     """The figures and typed numbers with what stands beside them, and the scales that it takes."""
     numbers: list[Number] = []
@@ -211,6 +212,9 @@ def _numbers(
         if reading is not None:
             number = number._replace(sign=reading.sign, share=reading.share, scale=reading.scale)
         numbers.append(number)
+    telephones = dialled(text)
+    numbers += [Number(one.start, one.end, one.values, one.printed) for one in telephones]
+    found: list[Date | Dialled] = [*days, *telephones]
     for match in _TYPED.finditer(_without_clocks(text)):
         unit = _UNIT_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
         if not unit and not _overlaps(match.start(), match.end(), found):
@@ -220,7 +224,7 @@ def _numbers(
         beside = _beside(number, text, powers)
         numbers[at] = _with_signs(number, text, beside)
         used += beside
-    return [*_shared(numbers, text), *_of_dates(found)], used
+    return [*_shared(numbers, text), *_of_dates(days)], used
 
 
 def _shared(numbers: list[Number], text: str) -> Iterator[Number]:

@@ -24,11 +24,20 @@ def stray_marks(text: str) -> Counter[str]:
     return Counter(mark for piece in pieces for mark in _MARKS.findall(piece.text))
 
 
+def _tildes(text: str) -> Counter[str]:
+    pieces = markup.parse(_ESCAPED.sub(".", text))[0]
+    return Counter(mark for piece in pieces for mark in piece.text if mark == "~")
+
+
 def stray_faults(message: str, text: str, place: Place) -> Iterator[Diagnostic]:
     """The marks that a translation shows, and its message does not."""
-    if not _MARKS.search(text):
+    tilde = "~" in text and any(piece.subscript for piece in markup.parse(message)[0])
+    if not (tilde or _MARKS.search(text)):
         return
-    for mark in sorted(stray_marks(text) - stray_marks(message)):
+    found = stray_marks(text) - stray_marks(message)
+    if tilde:  # alone it is good text: but not where the message lowers something
+        found += _tildes(text) - _tildes(message)
+    for mark in sorted(found):
         yield Diagnostic(
             "translation-markup",
             say("`{mark}` marks nothing here, and would be printed as it stands.", mark=mark),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from depliant.content import markup
+from depliant.content.html_slips import html_faults
 from depliant.content.messages import Message, printed_length
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
@@ -46,7 +47,8 @@ _QUOTES: Final = {
     "da": "»«”’“",
 }
 _ALL_QUOTES: Final = frozenset("«»‹›“”„‟‚‛‘「」『』《》")
-_HTML: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]+);")
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+"""What programs for translators leave behind: tags of their own."""
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 _DIRECTIONS: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _NAME: Final = re.compile(r"\[[^\]]*\]\([^)]*\)|[«“„\"][^»”\"]*[»”“\"]|\b\w+\.\w+(?:\.\w+)*\b")
@@ -77,9 +79,7 @@ def entry_faults(
                 _fault("translation-missing", say("A plural form is not translated."), place)
             )
             continue
-        # A line may end where the source has lines, such as those of an address.
-        in_lines = _in_a_line(text) if "\n" in message.text else text
-        found += _character_faults(in_lines, language, place)
+        found += _character_faults(text.replace("\n", " "), language, place)
         if message.unit:
             if placeholders(text) or any(map(str.isdecimal, text)):
                 found.append(
@@ -188,10 +188,6 @@ def _number_faults(message: Message, text: str, context: Proof, place: Place) ->
     return list(differences(Pair(source, its, place, message.drawn), context.facts))
 
 
-def _in_a_line(text: str) -> str:
-    return text.replace("\n", " ")
-
-
 def _shape(text: str) -> tuple[int, Counter[str], int]:
     """How many bold runs, which links, and how many raised runs a text has."""
     pieces = markup.parse(text)[0]
@@ -204,6 +200,91 @@ def _shape(text: str) -> tuple[int, Counter[str], int]:
     return bold, Counter(dict.fromkeys(links, 1)), raised
 
 
+def _styles(text: str) -> Counter[str]:
+    """How many passages of a text are in each character style."""
+    found: Counter[str] = Counter()
+    before: frozenset[str] = frozenset()
+    for piece in markup.parse(text)[0]:
+        found.update(set(piece.styles) - before)
+        before = frozenset(piece.styles)
+    return found
+
+
+def _style_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
+    """Passages in character styles that a translation has lost, renamed or made up."""
+    wanted, given = _styles(message.text), _styles(text)
+    for name in sorted(wanted - given):
+        yield _fault(
+            "translation-markup",
+            say("The words in the character style `{name}` have lost their mark.", name=name),
+            place,
+            say("Write [words]{{.{name}}} round the same words as in the message.", name=name),
+            mild=True,
+        )
+    for name in sorted(given - wanted):
+        yield _fault(
+            "translation-markup",
+            say("The character style `{name}` is not that of a passage of the message.", name=name),
+            place,
+            say("Take [ ] and {{.{name}}} away; names of styles are not translated.", name=name),
+            mild=True,
+        )
+
+
+def _line_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
+    """Line ends where the message has none; one that is lost may be meant."""
+    if "\n" in markup.line_ends(text) and "\n" not in message.text:
+        yield _fault(
+            "translation-markup",
+            say("A line ends within the translation, and none within the message."),
+            place,
+            say("Delete it, unless the line is to end there in print."),
+            mild=True,
+        )
+
+
+def _html_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
+    """HTML, and the tags of translators' programs."""
+    faults = tuple(html_faults(text))
+    for fault in faults:
+        yield _fault("translation-markup", fault.message, place, fault.hint)
+    tag = _TAG.search(text)
+    if tag is not None and not faults and tag[0] not in message.text:
+        yield _fault(
+            "translation-markup",
+            say("`{found}` is HTML, which would be printed as it stands.", found=tag[0]),
+            place,
+            say("Write **bold**, *italic*, [words](https://address)."),
+        )
+
+
+def _note_faults(message: str, text: str, place: Place) -> Iterator[Diagnostic]:
+    """Marks of notes that a translation loses, or has beside those of its message.
+
+    They may stand in another order: they are numbered as the page of the translation is read.
+    """
+    wanted, given = (
+        Counter(piece.note for piece in markup.parse(each)[0] if piece.note is not None)
+        for each in (message, text)
+    )
+    for key in sorted(wanted - given):
+        yield _fault(
+            "translation-markup",
+            say("The mark of the note `[^{key}]` is lost.", key=key),
+            place,
+            say("Put it back behind the words that the note is for."),
+        )
+    for key in sorted(given - wanted):
+        yield _fault(
+            "translation-markup",
+            say("The mark of the note `[^{key}]` is there twice.", key=key)
+            if key in wanted
+            else say("The message has no mark of a note `[^{key}]`.", key=key),
+            place,
+            say("Take it out."),
+        )
+
+
 def _languages(text: str) -> frozenset[str]:
     """The languages that words of a text are marked with."""
     return frozenset(piece.language for piece in markup.parse(text)[0] if piece.language)
@@ -212,6 +293,7 @@ def _languages(text: str) -> frozenset[str]:
 def _markup_faults(
     message: Message, text: str, language: str, place: Place
 ) -> Iterator[Diagnostic]:
+    yield from _note_faults(message.text, text, place)
     bold, links, raised = _shape(message.text)
     its_bold, its_links, its_raised = _shape(text)
     if bold != its_bold:
@@ -256,14 +338,11 @@ def _markup_faults(
         )
     for error in markup.parse(text)[1]:
         if error.code != "markup-placeholder":
-            yield _fault("translation-markup", error.message, place, error.hint)
-    if found := _HTML.search(text):
-        yield _fault(
-            "translation-markup",
-            say("`{found}` is HTML, which would be printed as it stands.", found=found[0]),
-            place,
-            say("Write **bold**, *italic*, [words](https://address)."),
-        )
+            mild = error.severity == "warning"
+            yield _fault("translation-markup", error.message, place, error.hint, mild=mild)
+    yield from _style_faults(message, text, place)
+    yield from _line_faults(message, text, place)
+    yield from _html_faults(message, text, place)
 
 
 def _character_faults(text: str, language: str, place: Place) -> Iterator[Diagnostic]:

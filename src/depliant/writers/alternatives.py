@@ -70,7 +70,11 @@ def account(document: DisplayDocument, page: Page) -> Account:
         for kid in document.structure.kids
         if isinstance(kid, Element) and kid.title and not texts.keys().isdisjoint(contents(kid))
     ]
-    links = [item for item, _ in leaves(page.items) if isinstance(item, Link)]
+    links = [
+        item
+        for item, _ in leaves(page.items)
+        if isinstance(item, Link) and not item.uri.startswith("#")
+    ]
     aloud = _blocks(document.structure, "paragraph", texts)
     return Account(
         " · ".join(titles) or document.metadata.title,

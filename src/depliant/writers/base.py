@@ -7,7 +7,7 @@ display lists have y down from the trim corner, PDF has y up from the corner of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -23,7 +23,7 @@ from depliant.writers.glyph_font import embed, gather, shown
 from depliant.writers.ink import Ink
 from depliant.writers.metadata import Claim, Statement
 from depliant.writers.objects import Name, Ref, Value
-from depliant.writers.outline import add_outline
+from depliant.writers.outline import add_outline, destinations
 from depliant.writers.painter import Layer, PaintedPage, Painter, PictureRules
 from depliant.writers.tags import Annotation, TagTree, roles
 from depliant.writers.walk import Holding, held, holding, parts
@@ -132,7 +132,8 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
         conformance.pictures,
     )
     pages = [painter.page(sheet.layers, sheet.place) for sheet in sheets]
-    annotations = _annotate(file, pages) if conformance.leads else []
+    names = destinations(file, structure, pages) if conformance.leads else {}
+    annotations = _annotate(file, pages, names) if conformance.leads else []
     for index, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
         key = index if conformance.tagged else None
         group = conformance.ink.picture_space if page.transparent else None
@@ -151,6 +152,11 @@ def write(document: DisplayDocument, sheets: Sequence[Sheet], conformance: Confo
     if outline is not None:
         catalog |= {"Outlines": outline, "PageMode": Name("UseOutlines")}
     catalog |= attach(file, conformance.attachments, statement.moment)
+    if names:
+        listed = [value for pair in sorted(names.items()) for value in pair]
+        given = catalog.get("Names")
+        own = given if isinstance(given, dict) else {}
+        catalog["Names"] = {**own, "Dests": file.add({"Names": listed})}
     file.set_catalog(catalog)
     return file.finish()
 
@@ -212,28 +218,35 @@ def _page_object(
     return PageObject(sheet.media, page.stream, page.resources, sheet.boxes(), entries, sheet.label)
 
 
-def _annotate(file: File, pages: Sequence[PaintedPage]) -> list[Annotation]:
-    """Write the links; their struct parents count on from those of the pages."""
+def _annotate(
+    file: File, pages: Sequence[PaintedPage], names: Mapping[bytes, Value]
+) -> list[Annotation]:
+    """Write the links; their struct parents count on from those of the pages.
+
+    One into the document itself leads to one of its `names`, or nowhere.
+    """
     annotations: list[Annotation] = []
     for index, page in enumerate(pages):
         for link, box in page.links:
-            ref = file.add(
-                {
-                    "Type": Name("Annot"),
-                    "Subtype": Name("Link"),
-                    "Rect": tuple(round(e, 3) for e in (box.x, box.y, box.right, box.bottom)),
-                    "Border": (0, 0, 0),
-                    "F": _PRINTED,
-                    "P": file.page_ref(index),
-                    "Contents": link.description,
-                    "A": {
-                        "S": Name("URI"),
-                        "URI": quote(link.uri, safe=_URI_SAFE).encode("ascii"),
-                    },
-                    "StructParent": len(pages) + len(annotations),
-                }
-            )
-            annotations.append(Annotation(ref, link.content, index))
+            inside = link.uri[1:].encode("utf-8") if link.uri.startswith("#") else None
+            if inside is not None and inside not in names:
+                continue
+            leads: dict[str, Value] = {"Dest": inside}
+            if inside is None:
+                uri = quote(link.uri, safe=_URI_SAFE).encode("ascii")
+                leads = {"A": {"S": Name("URI"), "URI": uri}}
+            entries: dict[str, Value] = {
+                "Type": Name("Annot"),
+                "Subtype": Name("Link"),
+                "Rect": tuple(round(e, 3) for e in (box.x, box.y, box.right, box.bottom)),
+                "Border": (0, 0, 0),
+                "F": _PRINTED,
+                "P": file.page_ref(index),
+                "Contents": link.description,
+                **leads,
+                "StructParent": len(pages) + len(annotations),
+            }
+            annotations.append(Annotation(file.add(entries), link.content, index))
     return annotations
 
 

@@ -2,14 +2,14 @@
 
 What lies below a picture, its panel's ground and the art on it, is painted by PDFium in the
 picture's own pixels, without smoothing and with a number for each colour; so a mixed pixel holds
-exact inks. What is quite clear is not painted at all (a stencil mask): there the art below
-stays, with its sharp edges and its spots.
+exact inks. Another picture below it is painted with one number for all of it, and its own pixels
+are put where that number is seen. What is quite clear is not painted at all (a stencil mask): there
+the art below stays, with its sharp edges and its spots.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
@@ -26,11 +26,11 @@ from depliant.press.condition import PressSpec
 from depliant.sentences import Sentence, say
 from depliant.writers import base
 from depliant.writers.base import Conformance, Intent, Sheet
-from depliant.writers.images import ImageJob, convert, whole_frame, whole_pixels
+from depliant.writers.images import convert, job_of, whole_frame, whole_pixels
 from depliant.writers.ink import Paint, PressInk
 from depliant.writers.objects import spell
 from depliant.writers.painter import Layer
-from depliant.writers.walk import is_transparent, leaves
+from depliant.writers.walk import is_transparent
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -46,14 +46,40 @@ class _Numbers(Struct):
 
     known: dict[Colour, int] = field(default_factory=dict)
 
+    pictures: dict[int, tuple[Picture, Matrix]] = field(default_factory=dict)
+
     picture_space: Literal["DeviceRGB"] = "DeviceRGB"
     has_overprint: bool = False
+    spots: frozenset[str] = frozenset()
+
+    @property
+    def count(self) -> int:
+        """How many numbers are given."""
+        return len(self.known) + len(self.pictures)
 
     def paint(self, colour: Colour) -> Paint:
         """The operators for the number of a colour."""
-        number = self.known.setdefault(colour, len(self.known) + 1)
+        number = self.known.get(colour) or self.known.setdefault(colour, self.count + 1)
         level = spell(min(number, _MOST_COLOURS) / 255)
         return Paint(f"{level} 0 0 rg", f"{level} 0 0 RG", False)
+
+    def marked(self, items: tuple[Item, ...], matrix: Matrix) -> tuple[Item, ...]:
+        """Items with each picture as one of a single number, which is noted with its map."""
+        done: list[Item] = []
+        for item in items:
+            match item:
+                case Mark():
+                    done.append(replace(item, items=self.marked(item.items, matrix)))
+                case Group() | Form():
+                    inner = matrix @ item.matrix
+                    done.append(replace(item, items=self.marked(item.items, inner)))
+                case Picture():
+                    number = self.count + 1
+                    self.pictures[number] = (item, matrix)
+                    done.append(_numbered(item, min(number, _MOST_COLOURS)))
+                case _:
+                    done.append(item)
+        return tuple(done)
 
     def channels(self, colour: Colour) -> tuple[int, ...]:
         """The ground of a picture, of which there is none below."""
@@ -108,16 +134,9 @@ class _Flattening(Struct):
 
         crop, frame = whole_pixels(picture), whole_frame(picture)
         ground = _IN_INK.channels(picture.ground)
-        pixels = convert(
-            ImageJob(
-                replace(picture.raster, lossy=False),
-                crop,
-                ground,
-                "DeviceCMYK",
-                self.spec.condition,
-                self.spec.ink_limit,
-            )
-        )
+        exact = replace(picture, raster=replace(picture.raster, lossy=False))
+        spec = self.spec
+        pixels = convert(job_of(exact, ground, "DeviceCMYK", spec.condition, spec.ink_limit))
         size = (pixels.width, pixels.height)
         assert pixels.alpha is not None
         alpha = Image.frombytes("L", size, zlib.decompress(pixels.alpha))
@@ -132,30 +151,48 @@ class _Flattening(Struct):
         mask = alpha.point([0] + [255] * 255)
         raster = _raster(picture.raster, image, mask)
         shown = picture.crop.moved(-crop.left, -crop.top)
-        return replace(picture, raster=raster, crop=Rect(*(edge * times for edge in shown)))
+        part = Rect(*(edge * times for edge in shown))
+        return replace(picture, raster=raster, crop=part, inks=(), veil=None)
 
     def _behind(self, items: tuple[Item, ...], frame: Rect, size: tuple[int, int]) -> Image.Image:
         """What `items` paint within `frame`, in ink, as so many pixels."""
-        if any(isinstance(item, Picture) and item.frame.overlaps(frame) for item in _seen(items)):
-            raise _refused(
-                say(
-                    "A picture on page '{label}' is half clear and lies over another picture: "
-                    "PDF/X-1a has no transparency, and this cannot be mixed.",
-                    label=self.page.label,
-                )
-            )
         numbers = _Numbers()
-        painted = _rastered(self._file(items, frame, numbers), size)
-        if len(numbers.known) >= _MOST_COLOURS:
+        painted = _rastered(self._file(numbers.marked(items, Matrix()), frame, numbers), size)
+        if numbers.count >= _MOST_COLOURS:
             raise _refused(
                 say(
                     "A picture on page '{label}' is half clear and lies over {count} colours: "
                     "PDF/X-1a has no transparency, and this cannot be mixed.",
                     label=self.page.label,
-                    count=len(numbers.known),
+                    count=numbers.count,
                 )
             )
-        return _in_ink(painted, numbers)
+        image = _in_ink(painted, numbers)
+        for number, (below, matrix) in numbers.pictures.items():
+            seen = painted.point([255 * (level == number) for level in range(256)])
+            if seen.getbbox():
+                image.paste(self._pixels_of(below, matrix, frame, size), mask=seen)
+        return image
+
+    def _pixels_of(
+        self, picture: Picture, matrix: Matrix, frame: Rect, size: tuple[int, int]
+    ) -> Image.Image:
+        """A picture in ink, as it lies on the pixels of a frame; `matrix` leads to the frame's."""
+        from PIL import Image
+
+        ground = _IN_INK.channels(picture.ground)
+        spec = self.spec
+        pixels = convert(job_of(picture, ground, "DeviceCMYK", spec.condition, spec.ink_limit))
+        own = (pixels.width, pixels.height)
+        whole = whole_frame(picture)
+        to_frame = Matrix(frame.width / size[0], 0, 0, frame.height / size[1], frame.x, frame.y)
+        to_pixels = Matrix(own[0] / whole.width, 0, 0, own[1] / whole.height)
+        to_pixels = to_pixels @ Matrix(e=-whole.x, f=-whole.y)
+        a, b, c, d, e, f = to_pixels @ _inverse(matrix) @ to_frame
+        image = _opened(pixels.data, own, jpeg=pixels.jpeg)
+        return image.transform(
+            size, Image.Transform.AFFINE, (a, c, e, b, d, f), Image.Resampling.BILINEAR
+        )
 
     def _file(self, items: tuple[Item, ...], frame: Rect, numbers: _Numbers) -> bytes:
         """A file of one page, as large as the frame."""
@@ -177,12 +214,16 @@ class _Flattening(Struct):
         return base.write(bare, (sheet,), conformance)
 
 
-def _seen(items: Iterable[Item]) -> list[Item]:
-    """What paints, pictures with their frames as they lie."""
-    return [
-        replace(item, frame=matrix.apply_rect(item.frame)) if isinstance(item, Picture) else item
-        for item, matrix in leaves(items)
-    ]
+def _numbered(picture: Picture, number: int) -> Picture:
+    """A picture of one level of red, painted where another is."""
+    raster = picture.raster
+    size, crop = (raster.width, raster.height), picture.crop
+    if raster.alpha is None:
+        size, crop = (1, 1), Rect(0.0, 0.0, 1.0, 1.0)
+    samples = bytes((number, 0, 0)) * (size[0] * size[1])
+    digest = f"numbered {number} {raster.digest}"
+    flat = Raster(digest, *size, "rgb", samples, alpha=raster.alpha)
+    return Picture(flat, picture.frame, crop, picture.ground)
 
 
 def _opened(data: bytes, size: tuple[int, int], *, jpeg: bool) -> Image.Image:

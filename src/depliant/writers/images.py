@@ -18,13 +18,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
-from depliant.display.items import Picture, Raster
+from depliant.colour import Colour
+from depliant.display.items import Picture, Raster, Veil
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
 from depliant.memory import remembered
 from depliant.press.blacks import gray_mask
-from depliant.press.condition import OutputCondition
+from depliant.press.condition import OutputCondition, to_srgb
 from depliant.sentences import say
+from depliant.writers import toning
+from depliant.writers.ink_limit import check_ink, held_to
+from depliant.writers.ink_limit import total_ink as total_ink
 from depliant.writers.objects import Name, Value
 
 if TYPE_CHECKING:
@@ -59,7 +63,8 @@ class Pixels(Struct, frozen=True):
     """A converted picture: 8-bit samples of `space`, deflated, or a JPEG of them if `jpeg`.
 
     `icc` is the profile that a picture keeps which is not converted; its samples are of the
-    kind of `space`, but mean what the profile says. `alpha` is a deflated byte a pixel.
+    kind of `space`, but mean what the profile says. `alpha` is a deflated byte a pixel. `plates`
+    are those of a picture that has inks of its own, which its samples then are.
     """
 
     width: int
@@ -69,10 +74,13 @@ class Pixels(Struct, frozen=True):
     jpeg: bool = False
     icc: bytes | None = None
     alpha: bytes | None = None
+    plates: tuple[toning.Plate, ...] = ()
 
     @property
     def channels(self) -> int:
         """How many components a pixel has."""
+        if self.plates:
+            return len(self.plates)
         return 4 if self.space == "DeviceCMYK" else 3
 
     def entries(self, space: Value) -> dict[str, Value]:
@@ -86,7 +94,7 @@ class Pixels(Struct, frozen=True):
             "BitsPerComponent": 8,
             "Filter": Name("DCTDecode" if self.jpeg else "FlateDecode"),
         }
-        if self.jpeg and self.space == "DeviceCMYK":
+        if self.jpeg and self.space == "DeviceCMYK" and not self.plates:
             # Pillow writes CMYK the way Photoshop does: inverted, with Adobe's APP14 marker.
             entries["Decode"] = (1, 0) * 4
         if self.icc is not None:
@@ -150,6 +158,7 @@ class ImageJob(NamedTuple):
     `condition` is the press's profile: pictures for the press go to it, CMYK pictures for the
     screen come from it if they have none of their own. With `keep` a picture stays in its own
     profile, where that can be: see `_kept`. `at_most` is how many pixels across are of use.
+    `inks` and `veil` are the picture's; `spots` are the inks that have plates of their own.
     """
 
     raster: Raster
@@ -160,6 +169,29 @@ class ImageJob(NamedTuple):
     ink_limit: float
     keep: bool = False
     at_most: int | None = None
+    inks: tuple[Colour, ...] = ()
+    veil: Veil | None = None
+    spots: frozenset[str] = frozenset()
+
+
+def job_of(
+    picture: Picture,
+    ground: tuple[int, ...],
+    space: Space,
+    condition: OutputCondition,
+    ink_limit: float,
+) -> ImageJob:
+    """The conversion of a picture."""
+    return ImageJob(
+        picture.raster,
+        whole_pixels(picture),
+        ground,
+        space,
+        condition,
+        ink_limit,
+        inks=picture.inks,
+        veil=picture.veil,
+    )
 
 
 @remembered
@@ -177,22 +209,59 @@ def convert(job: ImageJob) -> Pixels:
     source = Image.frombytes(_MODES[raster.space], size, raster.samples).crop(job.crop)
     reduced = _reduced_size(source, job)
     kept = _kept(job)
-    untouched = reduced is None and source.size == size
+    untouched = reduced is None and source.size == size and not job.inks and job.veil is None
     if untouched and raster.jpeg is not None and (kept or _is_the_files(source, job)):
         space = _spaces(source)
         return Pixels(*size, space, raster.jpeg, True, raster.icc if kept else None)
     alpha = None
     if raster.alpha is not None:
         alpha = Image.frombytes("L", size, raster.alpha).crop(job.crop)
+    if reduced is not None and alpha is not None:
+        alpha = alpha.resize(reduced, Image.Resampling.LANCZOS)
+    if plates := toning.plates(job.inks, job.veil, job.spots):
+        return _separated(source, alpha, job, plates)
     image = source
     if not kept:
         image = _to_cmyk(source, job) if job.space == "DeviceCMYK" else _to_rgb(source, job)
-    if alpha is not None:
-        image = _filled(image, alpha, job.ground)
+    if raster.alpha is not None:
+        clear = Image.frombytes("L", size, raster.alpha).crop(job.crop)
+        image = _filled(image, clear, job.ground)
     if reduced is not None:
         image = image.resize(reduced, Image.Resampling.LANCZOS)
-        alpha = alpha.resize(reduced, Image.Resampling.LANCZOS) if alpha is not None else None
-    return _packed(image, alpha, job, raster.icc if kept else None)
+    return _packed(_veiled(image, job), alpha, job, raster.icc if kept else None)
+
+
+def _separated(
+    gray: Image.Image, alpha: Image.Image | None, job: ImageJob, plates: tuple[toning.Plate, ...]
+) -> Pixels:
+    """A gray picture on plates of its own; as fine as it is, since only a press has them."""
+    bands = toning.on_plates(gray, job.inks, plates, job.ink_limit)
+    if job.veil is not None:
+        solid = [round(255 * share) for share in toning.amounts(job.veil.colour, plates)]
+        bands = toning.veiled(bands, job.veil, solid)
+    opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
+    jpeg = len(bands) == 1 and job.raster.lossy
+    packed = _as_jpeg(bands[0]) if jpeg else zlib.compress(toning.interleaved(bands), 6)
+    return Pixels(gray.width, gray.height, "DeviceCMYK", packed, jpeg, None, opacity, plates)
+
+
+def _as_jpeg(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=JPEG_QUALITY)
+    return stream.getvalue()
+
+
+def _veiled(image: Image.Image, job: ImageJob) -> Image.Image:
+    """The image, which is in the colours of the file, below its veil."""
+    from PIL import Image
+
+    if job.veil is None:
+        return image
+    colour = job.veil.colour
+    solid: tuple[int, ...] = tuple(round(255 * amount) for amount in colour.cmyk)
+    if image.mode == "RGB":
+        solid = tuple(to_srgb(job.condition, [colour])[0])
+    return Image.merge(image.mode, toning.veiled(image.split(), job.veil, solid))
 
 
 _MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
@@ -227,7 +296,7 @@ def _is_the_files(image: Image.Image, job: ImageJob) -> bool:
         return image.mode == "RGB" and (icc is None or _is_srgb(icc))
     if image.mode != "CMYK" or icc not in (None, job.condition.icc):
         return False
-    _check_ink(image, job.ink_limit)
+    check_ink(image, job.ink_limit)
     return True
 
 
@@ -266,13 +335,19 @@ def _kept(job: ImageJob) -> bool:
 
     One with alpha does not, since it must meet what lies below in the same ink; nor does a gray
     one or a drawing with pure grays, which would be printed in four inks; nor one in the press's
-    own inks, whose profile is the output intent's already.
+    own inks, whose profile is the output intent's already; nor one below a veil.
 
     Raises:
         BrochureError: `image-unreadable-profile`
     """
     raster, icc = job.raster, job.raster.icc
-    if not job.keep or icc is None or icc == job.condition.icc or raster.alpha is not None:
+    if (
+        job.veil is not None
+        or not job.keep
+        or icc is None
+        or icc == job.condition.icc
+        or raster.alpha is not None
+    ):
         return False
     if raster.space == "gray" or raster.black != "none":
         return False
@@ -296,11 +371,11 @@ def _to_cmyk(image: Image.Image, job: ImageJob) -> Image.Image:
     from PIL import Image
 
     if image.mode == "L":
-        return _to_black(image)
+        return toning.in_ink(image, job.inks, job.ink_limit) if job.inks else _to_black(image)
     if image.mode == "CMYK" and job.raster.icc in (None, job.condition.icc):
-        _check_ink(image, job.ink_limit)
+        check_ink(image, job.ink_limit)
         return image
-    converted = _held_to(_apply(image, job, "CMYK"), job.ink_limit)
+    converted = held_to(_apply(image, job, "CMYK"), job.ink_limit)
     if job.raster.black != "part":
         return converted
     return Image.composite(_to_black(image.convert("L")), converted, gray_mask(image))
@@ -317,6 +392,8 @@ def _to_black(image: Image.Image) -> Image.Image:
 def _to_rgb(image: Image.Image, job: ImageJob) -> Image.Image:
     from PIL import Image
 
+    if job.inks:
+        return toning.on_screen(image, job.inks, job.condition, job.ink_limit)
     if job.raster.icc is None and image.mode != "CMYK":
         return image if image.mode == "RGB" else Image.merge("RGB", (image,) * 3)
     return _apply(image, job, "RGB")
@@ -374,78 +451,6 @@ def _transform(
         ) from error
 
 
-def total_ink(image: Image.Image) -> float:
-    """The most ink that any pixel of a CMYK image has, 1.0 for 100 %."""
-    _, most = _sum(image).getextrema()
-    assert isinstance(most, (int, float))
-    return most / 255
-
-
-def _sum(image: Image.Image) -> Image.Image:
-    """The four plates added up, as 32-bit integers."""
-    from PIL import ImageMath
-
-    cyan, magenta, yellow, black = image.split()
-    total: Image.Image = ImageMath.lambda_eval(
-        lambda plates: plates["c"] + plates["m"] + plates["y"] + plates["k"],
-        c=cyan.convert("I"),
-        m=magenta.convert("I"),
-        y=yellow.convert("I"),
-        k=black.convert("I"),
-    )
-    return total
-
-
-_LEVEL = 1 / 255
-
-
-def _check_ink(image: Image.Image, limit: float) -> None:
-    most = total_ink(image)
-    if most > limit + 4 * _LEVEL:
-        raise BrochureError(
-            Diagnostic(
-                "ink-limit",
-                say(
-                    "A CMYK image has up to {most:.0%} ink; the press allows {limit:.0%}.",
-                    most=most,
-                    limit=limit,
-                ),
-                hint=say("Convert the image with the press's profile, or supply it as RGB."),
-            )
-        )
-
-
-def _held_to(image: Image.Image, limit: float) -> Image.Image:
-    """The image with cyan, magenta and yellow scaled down where a pixel passes the limit.
-
-    A profile's tables keep the limit at their nodes; between them interpolation may pass it by
-    a level or two.
-    """
-    from PIL import Image, ImageMath
-
-    if total_ink(image) <= limit:
-        return image
-    *colours, black = image.split()
-    room = int(limit * 255)
-    total = _sum(image)
-    share = ImageMath.lambda_eval(
-        lambda plates: (room - plates["k"]) * 4096 / plates["max"](plates["t"] - plates["k"], 1),
-        k=black.convert("I"),
-        t=total,
-    )
-    held = [
-        ImageMath.lambda_eval(
-            lambda plates: plates["convert"](
-                plates["min"](plates["v"], plates["v"] * plates["share"] / 4096), "L"
-            ),
-            v=plate.convert("I"),
-            share=share,
-        )
-        for plate in colours
-    ]
-    return Image.merge("CMYK", (*held, black))
-
-
 def _jpeg(image: Image.Image, job: ImageJob) -> bytes:
     """The image as a JPEG; on a screen no finer than the one that it was."""
     stream = io.BytesIO()
@@ -462,12 +467,14 @@ def _own_tables(raster: Raster) -> tuple[dict[int, list[int]], int] | None:
     """The quantization and the subsampling of the JPEG that a picture was, if it was coarser."""
     from PIL import Image, JpegImagePlugin
 
-    if raster.jpeg is None or raster.space != "rgb":
+    if raster.jpeg is None or raster.space == "gray":
         return None
     with Image.open(io.BytesIO(raster.jpeg), formats=("JPEG",)) as file:
         assert isinstance(file, JpegImagePlugin.JpegImageFile)
         tables: dict[int, list[int]] = file.quantization
         sampling = JpegImagePlugin.get_sampling(file)
-    if len(tables) < 2 or sampling < 0 or sum(tables[0]) < _FINE:
+    if sum(tables[0]) < _FINE:
         return None
-    return tables, sampling
+    if raster.space == "cmyk":  # its inks are alike, and so are the three channels made of them
+        return {0: tables[0], 1: tables[0]}, 0
+    return (tables, sampling) if len(tables) > 1 and sampling >= 0 else None

@@ -41,6 +41,10 @@ class Ink(Protocol):
     def has_overprint(self) -> bool:
         """Whether the file says of each item if it overprints."""
 
+    @property
+    def spots(self) -> frozenset[str]:
+        """The spot inks that have plates of their own."""
+
     def paint(self, colour: Colour) -> Paint:
         """The operators for a colour."""
 
@@ -58,6 +62,11 @@ class PressInk(Struct, frozen=True):
 
     picture_space: Literal["DeviceCMYK"] = "DeviceCMYK"
     has_overprint: bool = True
+
+    @property
+    def spots(self) -> frozenset[str]:
+        """Those that are kept."""
+        return frozenset(self.resources)
 
     def paint(self, colour: Colour) -> Paint:
         """Process amounts as `k`, a kept spot as its tint in its own space."""
@@ -85,6 +94,7 @@ class ScreenInk(Struct, frozen=True):
 
     picture_space: Literal["DeviceRGB"] = "DeviceRGB"
     has_overprint: bool = False
+    spots: frozenset[str] = frozenset()
 
     def paint(self, colour: Colour) -> Paint:
         """The sRGB of the printed colour."""

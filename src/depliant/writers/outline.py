@@ -1,4 +1,4 @@
-"""Bookmarks (ISO 32000-1, 12.3.3): each leads to the place of the content it names.
+"""Bookmarks (ISO 32000-1, 12.3.3), and named places: each leads to where its content is.
 
 ReportLab's own outline counts its levels twice, so its entries are written here.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depliant.display.structure import OutlineEntry
+from depliant.display.structure import Element, OutlineEntry, identified
 from depliant.writers.canvas import File
 from depliant.writers.objects import Name, Ref, Value
 from depliant.writers.painter import PaintedPage
@@ -45,6 +45,20 @@ def _level(
             seen += below
         file.define(ref, written)
     return refs[0], refs[-1], seen
+
+
+def destinations(
+    file: File, structure: Element, pages: Sequence[PaintedPage]
+) -> dict[bytes, Value]:
+    """Where links within the document lead: the elements with an identifier, by that (12.3.2.3)."""
+    wanted = {link.uri[1:] for page in pages for link, _ in page.links if link.uri.startswith("#")}
+    if not wanted:
+        return {}
+    return {
+        name.encode("utf-8"): _destination(file, target, pages)
+        for name, target in identified(structure).items()
+        if name in wanted
+    }
 
 
 def _destination(file: File, target: int, pages: Sequence[PaintedPage]) -> Value:

@@ -38,6 +38,7 @@ from depliant.geometry import (
 )
 from depliant.memory import sized
 from depliant.press.condition import OutputCondition
+from depliant.writers import toning
 from depliant.writers.canvas import File
 from depliant.writers.content import (
     ContentStream,
@@ -50,7 +51,7 @@ from depliant.writers.content import (
 )
 from depliant.writers.glyph_font import GlyphFont, ShownRun, shown
 from depliant.writers.images import ImageJob, Pixels, convert, whole_frame, whole_pixels
-from depliant.writers.ink import Ink, Paint
+from depliant.writers.ink import Ink, Paint, separation
 from depliant.writers.objects import Name, Ref, Value, spell
 from depliant.writers.walk import extent_of, holding, is_transparent
 
@@ -210,7 +211,8 @@ class Painter(Struct):
         crop = whole_pixels(picture)
         ground = self.ink.channels(picture.ground)
         raster, at_most = picture.raster, self._at_most(shown)
-        key = (raster.digest, crop, ground if raster.alpha is not None else None, at_most)
+        below = ground if raster.alpha is not None else None
+        key = (raster.digest, crop, below, at_most, picture.inks, picture.veil)
         if key not in self._pictures:
             pixels = convert(
                 ImageJob(
@@ -222,6 +224,9 @@ class Painter(Struct):
                     self.ink_limit,
                     self.pictures.keeps_profiles,
                     at_most,
+                    picture.inks,
+                    picture.veil,
+                    self.ink.spots,
                 )
             )
             entries = pixels.entries(self._space(pixels)) | self._masked(pixels)
@@ -245,11 +250,23 @@ class Painter(Struct):
 
     def _space(self, pixels: Pixels) -> Value:
         """The colour space of a picture; equal profiles are written once."""
+        if pixels.plates:
+            return self._plates(pixels.plates)
         if pixels.icc is None:
             return Name(pixels.space)
         if pixels.icc not in self._profiles:
             self._profiles[pixels.icc] = self.file.add_stream(pixels.icc, {"N": pixels.channels})
         return (Name("ICCBased"), self._profiles[pixels.icc])
+
+    def _plates(self, plates: tuple[toning.Plate, ...]) -> Value:
+        """The colour space of a picture in inks of its own (ISO 32000-1, 8.6.6.4 and 8.6.6.5)."""
+        spots = {plate.name: separation(plate.solid) for plate in plates if plate.solid.spot}
+        if len(plates) == 1:
+            return spots[plates[0].name]
+        look = self.file.add_stream(toning.transform(plates), toning.entries(plates))
+        # ISO 19005-2, 6.2.4.4: every spot has its colorant.
+        return (Name("DeviceN"), toning.names(plates), Name("DeviceCMYK"), look,
+                {"Colorants": spots})  # fmt: skip
 
     def _form(self, form: Form) -> tuple[str, Ref]:
         """The form's resource name; equal artwork is written once."""

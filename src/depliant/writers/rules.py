@@ -74,7 +74,7 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
     for page in document.pages:
         links = (link for part, _ in parts(page.items) for link in holding(held(part)).links)
         for item, _ in links:
-            if not item.uri.lower().startswith(_SCHEMES):
+            if not item.uri.startswith("#") and not item.uri.lower().startswith(_SCHEMES):
                 yield Diagnostic(
                     "link-scheme",
                     say(

@@ -96,9 +96,9 @@ def _described(said: Account, prefix: str) -> Iterator[str]:
 
 
 def _links(page: Page) -> Iterator[str]:
-    """The links of a page, each an unseen box over what it covers."""
+    """The links of a page that lead out of it, each an unseen box over what it covers."""
     for item, matrix in leaves(page.items):
-        if isinstance(item, Link):
+        if isinstance(item, Link) and not item.uri.startswith("#"):
             box = matrix.apply_rect(item.frame)
             corner = {"x": spell(box.x), "y": spell(box.y)}
             extent = _extent(Size(box.width, box.height))

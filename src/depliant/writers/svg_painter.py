@@ -24,11 +24,10 @@ from depliant.geometry import Matrix, Outline, rectangle
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.writers.images import (
     JPEG_QUALITY,
-    ImageJob,
     Pixels,
     convert,
+    job_of,
     whole_frame,
-    whole_pixels,
 )
 from depliant.writers.objects import spell
 from depliant.writers.svg_text import element, spell_glyph, spell_matrix, spell_outline
@@ -147,10 +146,8 @@ class SvgPainter(Struct):
     def _picture(self, picture: Picture) -> str:
         """The converted pixels with their opacity, in the file itself."""
         (ground,) = to_srgb(self.condition, [picture.ground])
-        crop, frame = whole_pixels(picture), whole_frame(picture)
-        pixels = convert(
-            ImageJob(picture.raster, crop, tuple(ground), "DeviceRGB", self.condition, 4.0)
-        )
+        frame = whole_frame(picture)
+        pixels = convert(job_of(picture, tuple(ground), "DeviceRGB", self.condition, 4.0))
         image = element(
             "image",
             {

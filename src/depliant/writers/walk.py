@@ -147,7 +147,8 @@ def _own_colours(item: Leaf) -> list[Colour]:
             stroke = item.stroke.colour if item.stroke is not None else None
             return [colour for colour in (item.fill, stroke) if colour is not None]
         case Picture():
-            return [item.ground]
+            veil = (item.veil.colour,) if item.veil is not None else ()
+            return [item.ground, *item.inks, *veil]
         case _:
             return []
 

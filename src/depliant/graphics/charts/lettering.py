@@ -28,8 +28,9 @@ from depliant.memory import remembered
 from depliant.style.sheet import StyleSheet, TypeStyle
 from depliant.text import galley
 from depliant.text.bidi import levels, visual_order
+from depliant.text.character import Named, marked, named_styles
 from depliant.text.itemization import itemize
-from depliant.text.model import CharStyle, ParagraphStyle, Run, raised
+from depliant.text.model import CharStyle, ParagraphStyle, Run
 
 _PLACES = 4
 
@@ -135,7 +136,7 @@ class Lettering(Struct, frozen=True):
     """A type style as a chart uses it.
 
     `strong`, `slanted` and `both` are the styles of bold words, of italic ones, and of those
-    that are both; left out: its own.
+    that are both; left out: its own. `styles` are the character styles that words may have.
     """
 
     style: CharStyle
@@ -145,6 +146,7 @@ class Lettering(Struct, frozen=True):
     strong: CharStyle | None = None
     slanted: CharStyle | None = None
     both: CharStyle | None = None
+    styles: tuple[Named, ...] = ()
 
     def written(self, text: Drawn) -> Written:
         """The text as this style shows it: a soft hyphen at its end alone."""
@@ -159,7 +161,7 @@ class Lettering(Struct, frozen=True):
         for number, span in enumerate(text):
             kept = span.text[-1:] if number == last else ""
             words = span.text[: len(span.text) - len(kept)].replace(SOFT_HYPHEN, "") + kept
-            if self.capitals:
+            if self.capitals and not (span.superscript or span.subscript):
                 words = to_capitals(words, span.language or self.language)
             runs.append(Run(words, self._styled(span)))
         return tuple(runs)
@@ -172,7 +174,9 @@ class Lettering(Struct, frozen=True):
             style = replace(style, size=self.style.size, rise=self.style.rise)
         if span.language:
             style = replace(style, language=span.language)
-        return raised(style) if span.superscript else style
+        if span.note is not None:
+            style = replace(style, leads=span.note.id)
+        return marked(style, span, self.styles)
 
     def line(self, text: Drawn) -> tuple[Glyphs, ...]:
         """One line of `text` with its left end at the origin."""
@@ -297,6 +301,7 @@ def lettering_of(found: TypeStyle, sheet: StyleSheet, language: str) -> Letterin
         chars(strong=True),
         chars(emphasis=True),
         chars(strong=True, emphasis=True),
+        named_styles(sheet),
     )
 
 

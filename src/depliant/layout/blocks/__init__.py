@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from depliant.content.model import Block, FlowBreak, Spanning
+from msgspec.structs import replace
+
+from depliant.content.model import Block, FlowBreak, Heading, Spanning
 from depliant.errors import Gathering
+from depliant.layout.around import Around
+from depliant.layout.beside import below, cleared, held, narrowed, opened
 from depliant.layout.blocks.kind import kind_of
 from depliant.layout.blocks.touching import touching
+from depliant.layout.following import room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
+
+_BELOW_A_HEADING = 2
+"""Lines of text that have room beside a picture below a heading, or it does not stand there."""
 
 
 def lay(block: Block, setting: PanelSetting, measure: float) -> Stack:
@@ -27,38 +35,89 @@ def lay_all(blocks: tuple[Block, ...], setting: PanelSetting, measure: float) ->
     Raises:
         DepliantError: what keeps any of them from being laid out.
     """
-    return joined(lay_each(blocks, setting, lambda block: lay(block, setting, measure)))
+    return joined(lay_each(blocks, setting, lambda _: measure))
 
 
 def lay_each(
     blocks: tuple[Block, ...],
     setting: PanelSetting,
-    lay_one: Callable[[Block], Stack],
+    measure_of: Callable[[Block], float],
+    lay_one: Callable[[Block, PanelSetting, float], Stack] = lay,
     is_enough: Callable[[list[Stack]], bool] = lambda _: False,
 ) -> list[Stack]:
     """A stack for each block, with the room that its style and that before it ask for above it.
 
-    It ends before the last of the blocks where those laid out are said to be enough.
+    What follows a picture at the side of the measure stands beside it as far as it can. It ends
+    before the last of the blocks where those laid out are said to be enough.
 
     Raises:
         DepliantError: what keeps any of them from being laid out.
     """
     stacks: list[Stack] = []
     after, stretch = 0.0, False
+    around: Around | None = None
     faults = Gathering()
     for block in blocks:
         with faults:
-            stack = lay_one(block)
-            if not isinstance(block, FlowBreak):
-                stack = spaced(stack, after, stretch=stretch)
+            measure = measure_of(block)
+            between = room_above(block, setting)
+            if between is not None:
+                after, stretch = between, False
+                if around is not None and around.after is not None:
+                    around = replace(around, after=between)
+            stack = None
+            if around is not None:
+                stack = _beside(block, replace(setting, around=around), measure, lay_one)
+                if stack is None:
+                    stacks[-1] = cleared(stacks[-1], around, setting)
+                elif around.after is None:
+                    stacks[-1] = opened(stacks[-1])
+                around = below(around, stack, 0.0) if stack is not None else None
+            if stack is None:
+                stack = lay_one(block, setting, measure)
+                around = stack.around
+                if not isinstance(block, FlowBreak):
+                    stack = spaced(stack, after, stretch=stretch)
             stacks.append(stack)
         if isinstance(block, Spanning):
             block = block.block
         after, stretch = _after(block, setting), not kind_of(type(block)).leads
+        if around is not None and around.after is not None:
+            around = replace(around, after=after)
         if is_enough(stacks):
             break
+    if stacks and around is not None:
+        stacks[-1] = cleared(stacks[-1], around, setting)
     faults.raise_any()
     return touching(stacks)
+
+
+def _beside(
+    block: Block,
+    setting: PanelSetting,
+    measure: float,
+    lay_one: Callable[[Block, PanelSetting, float], Stack],
+) -> Stack | None:
+    """A block beside what it runs round; None if it cannot stand there."""
+    around, kind = setting.around, kind_of(type(block))
+    if around is None or kind.beside == "no" or abs(around.measure - measure) > 0.01:
+        return None
+    if around.begins(0.0) > around.height - 0.01:
+        return None
+    if isinstance(block, Heading) and block.level == 2 and setting.design.title_rule is not None:
+        return None  # the rule goes on below the picture
+    if kind.beside == "narrow":
+        stack = narrowed(lambda how, wide: lay_one(block, how, wide), setting, measure, 0.0)
+    else:
+        stack = lay_one(block, setting, measure)
+    if not stack.slices or any(one.code == "word-too-wide" for one in stack.diagnostics):
+        return None
+    if around.after is not None:
+        stack = spaced(stack, around.after)
+    text = _BELOW_A_HEADING * setting.lines_of(setting.style("text"))
+    if kind.leads and below(around, stack, 0.0).top + text > around.height:
+        return None
+    return held(stack, around)
 
 
 def _after(block: Block, setting: PanelSetting) -> float:

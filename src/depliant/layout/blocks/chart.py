@@ -6,14 +6,18 @@ from msgspec.structs import replace
 
 from depliant.content.inline import plain, spans_of
 from depliant.content.model import Chart
+from depliant.content.notes import printed
+from depliant.content.texts import map_texts
 from depliant.display.items import Mark
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
 from depliant.graphics.art import Art
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
+from depliant.layout.captions import captioned
 from depliant.layout.drawing import ChartOrder, draw
 from depliant.layout.frame import Slice, Stack
+from depliant.layout.references import referred
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import indented
 from depliant.layout.tables import is_table, table_stack
@@ -26,6 +30,7 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
     Within an item it is drawn without labels: the item's sentence says what it shows. A chart
     that adds nothing to the sentence is an artifact.
     """
+    block = map_texts(block, lambda text: printed(text.words))
     art = chart_art(block, setting, measure, centre_label=not setting.within_item)
     if is_table(art, block):
         stack = table_stack(art, block, setting)
@@ -35,9 +40,10 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
         mark = Mark(art.items, None, bounds=Rect(0.0, 0.0, *art.size))
         slice_ = Slice(setting.ceil(art.size.height), (mark,), place=block.place)
         stack = Stack((slice_,), (), art.diagnostics)
-    stack = indented(stack, setting.across(0.0, art.size.width, measure))
+    stack = indented(referred(stack, block), setting.across(0.0, art.size.width, measure))
     if art.is_smaller:
         stack = replace(stack, diagnostics=(*stack.diagnostics, _made_smaller(block)))
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
     return with_line(stack, block.note, "note", setting, block.place, measure)
 
 

@@ -24,7 +24,8 @@ from depliant.source.suggestions import did_you_mean
 class Inks(NamedTuple):
     """The inks of a code and of what is below it.
 
-    `boxed` says that its ground is painted: the panel's own is another, or has art on it.
+    `boxed` says that its ground is painted: the panel's own is another, or has art or a picture on
+    it.
     """
 
     dark: Colour
@@ -40,13 +41,14 @@ def inks(symbol: Symbol, setting: PanelSetting, place: Place) -> Inks:
         InputError: `swatch-unknown`: the style sheet has no swatch of that name.
     """
     design = setting.design
-    own = symbol.ground or ("paper" if design.art else design.ground)
+    covered = bool(design.art) or setting.pictured
+    own = symbol.ground or ("paper" if covered else design.ground)
     dark = swatch(symbol.colour, setting, place)
     light = swatch(own, setting, place)
     condition = setting.job.condition
     if symbol.ground is None and symbols.symbol_contrast(condition, dark, light) < symbols.BEST:
         own, light = "paper", swatch("paper", setting, place)
-    boxed = bool(design.art) or own != design.ground
+    boxed = covered or own != design.ground
     found = symbols.faults((symbol.colour, dark), (own, light), condition, place)
     return Inks(dark, light, boxed, tuple(found))
 

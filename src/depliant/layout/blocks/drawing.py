@@ -15,6 +15,8 @@ from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.layout.blocks.code import aligned, swatch
 from depliant.layout.blocks.figure import figure_stack, with_line
 from depliant.layout.blocks.kind import Kind
+from depliant.layout.blocks.side import Outlined, at_side
+from depliant.layout.captions import captioned
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
@@ -38,7 +40,13 @@ def drawing(block: Drawing, setting: PanelSetting, measure: float) -> Stack:
     art = _art(block, setting, width)
     art = replace(art, diagnostics=(*art.diagnostics, *found))
     stack = figure_stack(art, block.alt, setting, block.place)
+    if block.at_side is not None:
+        stack = captioned(stack, block.caption, "figure", setting, (block.place, width))
+        stack = with_line(stack, block.credit, "credit", setting, block.place, width)
+        outlined = Outlined(art, block.file)
+        return at_side(stack, block.at_side, outlined, setting, measure, block.place)
     stack = aligned(stack, block.align, width, setting, measure)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
     return with_line(stack, block.credit, "credit", setting, block.place, measure)
 
 

@@ -55,4 +55,4 @@ def _too_long(block: Heading, lines: int, room: int) -> Diagnostic:
     )
 
 
-KIND = Kind(heading, after="role", leads=True)
+KIND = Kind(heading, after="role", leads=True, beside="lines")

@@ -1,8 +1,9 @@
 """Lists whose items are led by a figure: the number hangs in a column, the text stands beside.
 
-An item is led by its number set large, by a small chart with the number in its middle, or by
-the design's marker. What leads is the item's label (Lbl) in the structure, unless it is the
-first word of the sentence, which it then belongs to.
+An item is led by its number set large, by a small chart with the number in its middle, by its
+number in a list that is in order (`item_label`), or by the design's marker. What leads is the
+item's label (Lbl) in the structure, unless it is the first word of the sentence, which it then
+belongs to.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from depliant.content.model import Block, Chart, Hanging, ItemList, ListItem
 from depliant.display.items import Mark
 from depliant.display.structure import ContentRef, Element, expanded
 from depliant.errors import Diagnostic, Gathering, Place
-from depliant.geometry import Rect, mm
+from depliant.geometry import Rect
 from depliant.graphics.art import Art
+from depliant.layout.beside import lowered, narrowed
 from depliant.layout.blocks.chart import chart_art
+from depliant.layout.blocks.item_label import LIST_NUMBERING, Labels, labelled
 from depliant.layout.blocks.kind import Kind, kind_of
 from depliant.layout.blocks.numeral import (
     Numeral,
@@ -38,10 +41,6 @@ from depliant.text.model import Run
 _TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
 """Signs that point on, for languages that run to the left."""
 
-_MARKER_COLUMN = mm(3.2)
-"""Where no figures hang: room for the marker and its distance from the text."""
-
-
 _BEARINGS = 0.15
 """What a number has on both sides that paints nothing, as a share of its height."""
 
@@ -53,15 +52,22 @@ def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
     """
     role = "nested" if setting.within_item and block.role == "item" else block.role
     between = setting.room(setting.style(role).before)
+    labels = Labels.of(block, role, setting)
     stacks: list[Stack] = []
     faults = Gathering()
-    for index, entry in enumerate(block.items):
+    for number in range(len(block.items)):
+
+        def item(setting: PanelSetting, wide: float, index: int = number) -> Stack:
+            stack = _set_item(block.items[index], labels, setting, wide)
+            return _after_another(stack, setting, wide, between) if index else stack
+
         with faults:
-            stack = _set_item(entry, role, setting, measure)
-            stacks.append(_after_another(stack, setting, measure, between) if index else stack)
+            stack = narrowed(item, setting, measure, between)
+            stacks.append(stack)
+            setting = lowered(setting, stack)
     faults.raise_any()
-    whole = _with_diagnostics(joined(stacks), _wide_marker(block, setting))
-    attributes = (("List", "ListNumbering", "None"),)
+    whole = _with_diagnostics(joined(stacks), _wide_marker(block, labels, setting))
+    attributes = (("List", "ListNumbering", LIST_NUMBERING.get(block.numbered, "None")),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 
 
@@ -74,29 +80,28 @@ def _after_another(stack: Stack, setting: PanelSetting, measure: float, between:
     return spaced(ruled, between, stretch=True)
 
 
-def _text_indent(setting: PanelSetting) -> float:
-    """Where the words of an item begin, in points into its measure."""
-    hang = mm(setting.design.hang_mm)
-    return hang + mm(setting.design.hang_gap_mm) if hang else _MARKER_COLUMN
-
-
-def _set_item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
+def _set_item(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float) -> Stack:
     """An item, remembered in the process: of a long list, few are changed at a time."""
 
     def item() -> Stack:
-        return _item(entry, role, setting, measure)
+        return _item(entry, labels, setting, measure)
 
     if not all(isinstance(block, Chart) for block in entry.blocks):
         return item()  # it may name files
-    made_from = (entry, role, setting.stamp, measure)
+    made_from = (entry, labels, setting.stamp, measure)
     return setting.job.remember(Stack, made_from, item, on_disk=False)
 
 
-def _item(entry: ListItem, role: str, setting: PanelSetting, measure: float) -> Stack:
-    hang, column = mm(setting.design.hang_mm), _text_indent(setting)
-    own = text_stack(setting, entry.text, role, measure - column, entry.place)
+def _item(entry: ListItem, labels: Labels, setting: PanelSetting, measure: float) -> Stack:
+    hang, column = labels.hang, labels.column
+    own = text_stack(setting, entry.text, labels.role, measure - column, entry.place)
+    own = indented(own, setting.across(column, measure - column, measure))
+    if entry.label:
+        own = labels.beside(entry, own, setting, measure)
     nested = [_nested(child, setting, measure, column) for child in entry.blocks]
-    body = joined([indented(own, setting.across(column, measure - column, measure)), *nested])
+    body = joined([own, *nested])
+    if entry.label:
+        return labelled(body)
     beside_it = _Column(hang, measure)
     if entry.hanging is None:
         return _labelled(body, _marker(setting, beside_it, body, entry.place))
@@ -120,10 +125,11 @@ class _Column(NamedTuple):
 def _nested(block: Block, setting: PanelSetting, measure: float, column: float) -> Stack:
     """A block below an item's sentence, in line with it.
 
-    A list within a list keeps the measure of the outer one: its figures hang in the same column.
+    A list within a list whose figures hang keeps the measure of the outer one: they hang in the
+    same column.
     """
     setting, kind = replace(setting, within_item=True), kind_of(type(block))
-    if isinstance(block, ItemList):
+    if isinstance(block, ItemList) and any(entry.hanging for entry in block.items):
         stack = kind.lay(block, setting, measure)
     else:
         stack = kind.lay(block, setting, measure - column)
@@ -150,13 +156,13 @@ def _marker_line(setting: PanelSetting, place: Place) -> NumeralLine:
     return one_line([Run(text, char_style(setting, style))], setting, style, place)
 
 
-def _wide_marker(block: ItemList, setting: PanelSetting) -> tuple[Diagnostic, ...]:
+def _wide_marker(block: ItemList, labels: Labels, setting: PanelSetting) -> tuple[Diagnostic, ...]:
     """The error of a marker that runs into the words beside it, where a list first has one."""
     first = next((entry.place for entry in block.items if entry.hanging is None), None)
-    if first is None:
+    if first is None or block.numbered is not None:
         return ()
     marker = setting.design.marker
-    room = Room("marker", _text_indent(setting), marker.style)
+    room = Room("marker", labels.column, marker.style)
     return too_wide(room, (_marker_line(setting, first).width, marker.text), first)
 
 
@@ -249,4 +255,4 @@ def _room_of_chart(setting: PanelSetting, art: Art, column: _Column) -> Room:
     return Room("figure in a chart", within, name)
 
 
-KIND = Kind(item_list, after="role", nested="nested")
+KIND = Kind(item_list, after="role", nested="nested", beside="lines")

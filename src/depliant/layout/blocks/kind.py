@@ -25,13 +25,15 @@ class Kind(NamedTuple):
 
     `after` is the type style whose room stands below it: that of its role, or that of figures.
     `nested` is the one whose room stands above it within an item. What `leads` belongs to what
-    follows: no room that is left over goes between them.
+    follows: no room that is left over goes between them. `beside` says how it stands beside a
+    picture: not at all, line by line, or set in one piece to what the picture leaves.
     """
 
     lay: Lay
     after: Literal["role", "figure"] = "figure"
     nested: Literal["nested", "nested-figure"] = "nested-figure"
     leads: bool = False
+    beside: Literal["no", "lines", "narrow"] = "no"
 
 
 def kind_of(kind: type[Block]) -> Kind:

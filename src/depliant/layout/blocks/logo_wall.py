@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from depliant.content.model import LogoWall
+from depliant.content.model import Logo, LogoWall
 from depliant.display.items import Link, Mark
 from depliant.display.structure import ContentRef, Element
+from depliant.errors import Diagnostic
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import moved
+from depliant.sentences import say
 from depliant.style.sheet import WallStyle
 
 
@@ -35,7 +37,24 @@ def logo_wall(block: LogoWall, setting: PanelSetting, measure: float) -> Stack:
     height = setting.ceil(wall.size.height)
     top = (height - wall.size.height) / 2
     slice_ = Slice(height, moved(tuple(marks), 0.0, top), text="", place=block.place)
-    return Stack((slice_,), tuple(elements), wall.diagnostics, len(elements))
+    found = wall.diagnostics
+    if setting.pictured:
+        found = (*found, *(_on_picture(logo) for logo in logos))
+    return Stack((slice_,), tuple(elements), found, len(elements))
+
+
+def _on_picture(logo: Logo) -> Diagnostic:
+    return Diagnostic(
+        "logo-ground",
+        say(
+            "{logo} stands on a picture; its contract allows {names}.",
+            logo=logo.name,
+            names=", ".join(logo.grounds or ("paper",)),
+        ),
+        logo.place,
+        say("Put the wall into a frame of the design that has a `ground`, or ask the partner."),
+        "warning",
+    )
 
 
 KIND = Kind(logo_wall)

@@ -1,7 +1,7 @@
 """Rows: blocks side by side, or one below the other where they have no room.
 
 The heads of all stand level, and since every height is whole lines of the grid, their baselines
-are shared. As long as the first blocks of all are of one kind (a picture each, a heading each),
+are shared. As long as the first blocks of all are of one kind (a picture, a heading, a box each),
 each of these takes the height of the tallest, so that what follows begins level too.
 """
 
@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Block, Cell, Heading, PictureBlock, Row
+from depliant.content.model import Block, BoxBlock, Cell, Heading, PictureBlock, Row
 from depliant.display.items import Item
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import mm
-from depliant.layout.blocks import lay, lay_all, lay_each
+from depliant.layout.blocks import lay_all, lay_each
+from depliant.layout.blocks.box_block import box_stack
 from depliant.layout.blocks.kind import Kind
-from depliant.layout.frame import Slice, Stack, counted_from, joined
+from depliant.layout.frame import Slice, Stack, counted_from, joined, spaced
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import fused, moved
 from depliant.sentences import Sentence, say
 
-_LEVELLED = (Heading, PictureBlock)
+_LEVELLED = (BoxBlock, Heading, PictureBlock)
 """Kinds of block that are given one height where they begin all cells of a row."""
 
 
@@ -49,7 +50,9 @@ def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
             "A word of the row is wider than its place: its blocks stand one below the other."
         )
         return _stacked(block, setting, measure, reason)
-    return _side_by_side(block, _level(block.cells, cells), (widths, gap), setting, measure)
+    return _side_by_side(
+        block, _level(block.cells, cells, widths, setting), (widths, gap), setting, measure
+    )
 
 
 def _widths(cells: tuple[Cell, ...], measure: float, gap: float) -> list[float]:
@@ -66,10 +69,12 @@ def _widths(cells: tuple[Cell, ...], measure: float, gap: float) -> list[float]:
 
 def _laid(cell: Cell, setting: PanelSetting, width: float) -> list[Stack]:
     """The blocks of a cell, each as a stack."""
-    return lay_each(cell.blocks, setting, lambda block: lay(block, setting, width))
+    return lay_each(cell.blocks, setting, lambda _: width)
 
 
-def _level(cells: tuple[Cell, ...], laid: list[list[Stack]]) -> list[Stack]:
+def _level(
+    cells: tuple[Cell, ...], laid: list[list[Stack]], widths: list[float], setting: PanelSetting
+) -> list[Stack]:
     """The cells, the blocks that begin all of them made level."""
     for position in range(min(len(stacks) for stacks in laid)):
         kinds = {type(cell.blocks[position]) for cell in cells}
@@ -77,8 +82,14 @@ def _level(cells: tuple[Cell, ...], laid: list[list[Stack]]) -> list[Stack]:
             break
         heads = [stacks[position] for stacks in laid]
         tallest = max(head.height for head in heads)
-        for stacks, head in zip(laid, heads, strict=True):
-            stacks[position] = _heightened(head, tallest - head.height)
+        for cell, stacks, width in zip(cells, laid, widths, strict=True):
+            head, block = stacks[position], cell.blocks[position]
+            if isinstance(block, BoxBlock):
+                before = head.slices[0].before if head.slices else 0.0
+                higher = box_stack(block, setting, width, tallest)
+                stacks[position] = spaced(higher, before)
+            else:
+                stacks[position] = _heightened(head, tallest - head.height)
     return [joined(stacks) for stacks in laid]
 
 

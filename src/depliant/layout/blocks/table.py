@@ -21,6 +21,7 @@ from depliant.display.structure import Element
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect, rectangle
 from depliant.layout.blocks.kind import Kind
+from depliant.layout.captions import captioned, lead_words
 from depliant.layout.frame import Slice, Stack, counted_from
 from depliant.layout.lines import galley, text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
@@ -43,7 +44,8 @@ def table(block: Table, setting: PanelSetting, measure: float) -> Stack:
     """A table as slices of a row each."""
     look = look_of(block, setting)
     columns, found = columns_of(look, measure)
-    return _Builder(look, columns, measure, found).stack()
+    stack = _Builder(look, columns, measure, found).stack()
+    return captioned(stack, block.caption, "table", setting, (block.place, measure))
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -102,7 +104,8 @@ class _Builder:
     def _lead(self, above: list[Slice]) -> Slice:
         """What stands above a row where another frame begins with it; no part of the structure."""
         block, style = self.look.table, self.look.named("continued")
-        words = (*block.title, Span(" ")) if block.title else ()
+        called = block.title or lead_words(block.caption, self.setting)
+        words = (*called, Span(" ")) if called else ()
         words = (*words, Span(f"({block.continued})"))
         text = tuple(span._replace(link=None) for span in words)
         name = self.look.style.continued

@@ -1,9 +1,10 @@
 """Inline codes: what of a message is no words, so that translators' programs keep it from harm.
 
 A message is cut into words and codes, and joined again it is the same, character by character.
-Stars round bold words, the brackets of a link and the carets of raised letters are pairs; a figure
-and a sign after a backslash stand alone. Pairs never cross, and a mark that has no partner is
-words: so the codes of any text can be written as well-formed XML.
+Stars round bold words, the brackets of a link or of a character style, the carets of raised and
+the tildes of lowered letters are pairs; a figure, the mark of a note and a sign after a backslash
+stand alone. Pairs never cross, and a mark that has no partner is words: so the codes of any text
+can be written as well-formed XML.
 """
 
 from __future__ import annotations
@@ -12,20 +13,31 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
+from depliant.content.marks import SUBSCRIPT
+
 Kind = Literal["open", "close", "alone"]
-Meaning = Literal["bold", "italic", "link", "language", "raised", "figure", "sign"]
+Meaning = Literal[
+    "bold", "italic", "link", "language", "style", "raised", "lowered", "figure", "sign", "note"
+]
 
 _TOKEN: Final = re.compile(
     r"(?P<sign>\\[!-/:-@\[-`{-~])"
     r"|(?P<figure>\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\})"
+    r"|(?P<note>\[\^[A-Za-z][A-Za-z0-9_-]*\])"
     r"|(?P<raised>\^[^\s^]{1,40}\^)"
-    r"|(?P<language>\]\{\s*lang\s*=[^{}]{0,60}\})"
+    rf"|(?P<lowered>{SUBSCRIPT.pattern})"
+    r"|(?P<language>\]\{\s*lang\s*=[^{}]{0,200}\})"
+    r"|(?P<style>\]\{\s*\.[^{}]{0,200}\})"
     r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
     r"|(?P<stars>\*+)"
     r"|(?P<opened>\[)"
     r"|(?P<closed>\])"
 )
-_BRACKETS: Final[dict[str, Meaning]] = {"link": "link", "language": "language"}
+_BRACKETS: Final[dict[str, Meaning]] = {
+    "link": "link",
+    "language": "language",
+    "style": "style",
+}
 """What brackets mean by what stands behind them."""
 
 
@@ -81,13 +93,14 @@ class _Cutter:
         """Take one mark."""
         kind, mark = match.lastgroup or "", match[0]
         match kind:
-            case "sign" | "figure":
-                self.parts.append(Code("alone", "sign" if kind == "sign" else "figure", mark, -1))
-            case "raised":
+            case "sign" | "figure" | "note":
+                meaning: Meaning = "note" if kind == "note" else "figure"
+                self.parts.append(Code("alone", "sign" if kind == "sign" else meaning, mark, -1))
+            case "raised" | "lowered":
                 self.parts += [mark[0], mark[1:-1], mark[-1]]
                 at = len(self.parts) - 3
-                self.waiting.append(_Open("^", at))
-                self._pair(at + 2, "^", "raised")
+                self.waiting.append(_Open(mark[0], at))
+                self._pair(at + 2, mark[0], "raised" if kind == "raised" else "lowered")
             case "stars":
                 self._stars(mark, match.start(), match.end())
             case "opened":

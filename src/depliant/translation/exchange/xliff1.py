@@ -20,8 +20,11 @@ _CTYPES: Final[Mapping[Meaning, str]] = {
     "italic": "italic",
     "link": "link",
     "language": "x-language",
+    "style": "x-style",
     "raised": "x-raised",
+    "lowered": "x-lowered",
     "figure": "x-figure",
+    "note": "x-note",
     "sign": "x-sign",
 }
 

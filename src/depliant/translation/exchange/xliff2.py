@@ -21,9 +21,12 @@ _TYPES: Final[Mapping[Meaning, tuple[str, str | None]]] = {
     "bold": ("fmt", "xlf:b"),
     "italic": ("fmt", "xlf:i"),
     "raised": ("fmt", "depliant:raised"),
+    "lowered": ("fmt", "depliant:lowered"),
+    "style": ("fmt", "depliant:style"),
     "link": ("link", None),
     "language": ("other", "depliant:language"),
     "figure": ("other", "depliant:figure"),
+    "note": ("other", "depliant:note"),
     "sign": ("other", "depliant:sign"),
 }
 """Types and subtypes of codes; those with the prefix `xlf` are the standard's own."""

@@ -1,0 +1,382 @@
+"""The pictures behind the blocks of panels: placed, cut at the folds, judged.
+
+A picture that goes over several panels is one: each panel shows its part of the same pixels, so
+that nothing is lost or doubled where they meet. It is told, as a Figure, on the panel that names
+it; its parts on the others say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from depliant.content.backdrops import Backdrop, Region
+from depliant.content.model import Edition, Panel
+from depliant.display.items import Group, Item, Mark, Picture, Raster, Veil
+from depliant.display.structure import ContentRef, Element
+from depliant.errors import Diagnostic, Gathering
+from depliant.geometry import MM, Rect, Size, mm, rectangle
+from depliant.languages.table import direction
+from depliant.layout.boxes import placed
+from depliant.layout.frame_room import Looked, unknown_frames
+from depliant.layout.grounds import bled
+from depliant.layout.job import Job
+from depliant.layout.strips import Leaves, Piece, strip_of
+from depliant.layout.template import design_of, type_area
+from depliant.sentences import joined as listed
+from depliant.sentences import say
+from depliant.style.picture_styles import PictureStyle
+
+_SEAM = 0.5
+"""Points by which a part reaches over the fold where the next goes on: no paper shows there."""
+
+_NEAR_FOLD = mm(3)
+"""Points: a focus nearer to a fold lies on it for the eye."""
+
+_SEEN = 0.98
+"""The share of a part to keep which has to be seen."""
+
+
+class Behind(Struct, frozen=True):
+    """A picture's part on a panel, in points from its trim corner.
+
+    `picture` is the whole of it, `clip` what of it the panel shows. `alt` is said of it, and empty
+    where it says nothing or is told on another panel.
+    """
+
+    picture: Picture
+    clip: Rect
+    alt: str = ""
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What it is, its pixels by their digest: a part of a key."""
+        one = self.picture
+        return (one.raster.digest, one.frame, one.crop, one.inks, one.veil, self.clip, self.alt)
+
+    def mark(self, content: int) -> Mark:
+        """What is painted, which carries that number if it is told."""
+        items: tuple[Item, ...] = (Group((self.picture,), clip=rectangle(self.clip)),)
+        if not self.alt:
+            return Mark(items, None, artifact="Background")
+        return Mark(items, content, bounds=self.clip)
+
+
+class Pictured(NamedTuple):
+    """The pictures behind one panel, and what was found of those that it names."""
+
+    parts: tuple[Behind, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+    def marks(self, first: int) -> tuple[Item, ...]:
+        """All that is painted; what is told is numbered from `first` on."""
+        done: list[Item] = []
+        for part in self.parts:
+            done.append(part.mark(first))
+            first += bool(part.alt)
+        return tuple(done)
+
+    def elements(self, first: int) -> tuple[Element, ...]:
+        """A Figure for each that is told."""
+        told = [part.alt for part in self.parts if part.alt]
+        return tuple(
+            Element("Figure", (ContentRef(first + number),), alt=alt)
+            for number, alt in enumerate(told)
+        )
+
+    def paints(self, item: Item) -> bool:
+        """Whether an item of a backdrop is one of its marks."""
+        return isinstance(item, Mark) and any(
+            isinstance(group, Group) and part.picture in group.items
+            for group in item.items
+            for part in self.parts
+        )
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What is painted: a part of a key."""
+        return tuple(part.stamp for part in self.parts)
+
+
+def is_pictured(edition: Edition, panel: int, leaves: Leaves) -> bool:
+    """Whether a picture lies behind the blocks of the panel of that number."""
+    for number, one in enumerate(edition.panels):
+        for backdrop in one.backdrops:
+            faults = Gathering()
+            with faults:
+                strip = strip_of(backdrop, number, leaves, edition)
+                if any(piece.panel == panel for piece in strip):
+                    return True
+    return False
+
+
+def pictures_behind(edition: Edition, leaves: Leaves, job: Job) -> dict[int, Pictured]:
+    """The pictures behind all panels, by their numbers in the order of reading.
+
+    Raises:
+        InputError: every picture that cannot be read, or goes over panels that are not there.
+    """
+    parts: dict[int, list[Behind]] = {}
+    found: dict[int, list[Diagnostic]] = {}
+    faults = Gathering()
+    for number, panel in enumerate(edition.panels):
+        for backdrop in panel.backdrops:
+            with faults:
+                one = _Placing(backdrop, number, leaves, edition, job)
+                found.setdefault(number, []).extend(one.found())
+                for piece, part in one.parts():
+                    parts.setdefault(piece.panel, []).append(part)
+    faults.raise_any()
+    numbers = {*parts, *found}
+    return {one: Pictured(tuple(parts.get(one, ())), tuple(found.get(one, ()))) for one in numbers}
+
+
+class _Placing:
+    """A picture that is being placed on its strip of panels."""
+
+    def __init__(
+        self, backdrop: Backdrop, number: int, leaves: Leaves, edition: Edition, job: Job
+    ) -> None:
+        self.backdrop, self.number, self.job = backdrop, number, job
+        self.edition = edition
+        self.to_left = direction(edition.language) == "rtl"
+        self.strip = strip_of(backdrop, number, leaves, edition)
+        self.unknown = tuple(self._unknown_frame())
+        self.visible, self.frame = self._frames()
+        self.picture = self._placed()
+
+    @property
+    def panel(self) -> Panel:
+        return self.edition.panels[self.number]
+
+    @property
+    def style(self) -> PictureStyle:
+        return self.job.sheet.pictures.get(self.backdrop.role) or PictureStyle()
+
+    def _unknown_frame(self) -> Iterator[Diagnostic]:
+        """That the design of the panel has no such frame."""
+        if self.backdrop.frame is not None:
+            leaf = next(piece.leaf for piece in self.strip if piece.panel == self.number)
+            size, language = Size(*leaf.size), self.edition.language
+            looked = Looked(self.panel, size, self.job.sheet, language, self.job.files)
+            yield from unknown_frames(looked, [(self.backdrop.frame, self.backdrop.place)])
+
+    def _box(self, piece: Piece) -> Rect:
+        """What a panel gives the picture, in points from its own trim corner."""
+        design = design_of(self.job.sheet, self.edition.panels[piece.panel].design)
+        frame = design.frames.get(self.backdrop.frame or "")
+        if frame is None:
+            return Rect(0.0, 0.0, *piece.leaf.size)
+        size = Size(*piece.leaf.size)
+        area = type_area(design, size, to_left=self.to_left)
+        return placed(frame, design, (area, size), self.job.sheet.baseline, to_left=self.to_left)
+
+    def _frames(self) -> tuple[Rect, Rect]:
+        """What is seen of the picture when all is trimmed, and that with the bleed.
+
+        In points from the trim corner of the first panel of the strip. Its height is as the panel
+        has it that names it.
+        """
+        first, last = self.strip[0], self.strip[-1]
+        own = next(piece for piece in self.strip if piece.panel == self.number)
+        edges = []
+        for bleed in (False, True):
+            left, right, middle = (
+                bled(self._box(piece), piece.leaf) if bleed else self._box(piece)
+                for piece in (first, last, own)
+            )
+            x, end = left.x + first.x, right.right + last.x
+            edges.append(Rect(x, middle.y, end - x, middle.height))
+        return edges[0], edges[1]
+
+    def _placed(self) -> Picture:
+        """The picture in its frame, cropped about its focus, in its inks."""
+        from depliant.graphics import picture
+
+        raster = self.job.remember(Raster, self._made_from(), self._raster, on_disk=False)
+        design = design_of(self.job.sheet, self.panel.design)
+        ground = self.job.sheet.colour(design.ground)
+        focus, keep = self._turned(self.backdrop)
+        shown = picture.place(raster, self.frame, focus, ground)
+        shown = replace(shown, crop=self._kept_in(shown, focus, keep))
+        inks = tuple(self.job.sheet.colour(name) for name in self.style.inks)
+        return replace(shown, inks=inks, veil=self._veil())
+
+    @property
+    def _is_turned(self) -> bool:
+        return self.backdrop.mirror and self.to_left
+
+    def _made_from(self) -> tuple[object, ...]:
+        file = self.job.files.file(self.backdrop.file, self.backdrop.place)
+        press = self.job.condition.icc if self.style.inks else b""
+        return ("backdrop", file.sha256, self._is_turned, bool(self.style.inks), press)
+
+    def _raster(self) -> Raster:
+        from depliant.graphics import picture, toned
+
+        place = self.backdrop.place
+        raster = picture.read(self.job.files.file(self.backdrop.file, place), place)
+        if self.style.inks:
+            raster = toned.gray(raster, self.job.condition.icc)
+        return toned.turned(raster) if self._is_turned else raster
+
+    def _turned(self, backdrop: Backdrop) -> tuple[tuple[float, float], tuple[Region, ...]]:
+        """The focus and the parts to keep, in the picture as it is shown."""
+        focus, keep = backdrop.focus, backdrop.keep
+        if self._is_turned:
+            focus = (1 - focus[0], focus[1])
+            keep = tuple((1 - x - width, y, width, height) for x, y, width, height in keep)
+        return focus, keep
+
+    def _kept_in(
+        self, shown: Picture, focus: tuple[float, float], keep: tuple[Region, ...]
+    ) -> Rect:
+        """The crop moved so that what is to be kept is seen after trimming, where it has room."""
+        raster, crop, frame = shown.raster, shown.crop, shown.frame
+        scale = crop.width / frame.width
+        seen = self.visible
+        left, top = (seen.x - frame.x) * scale, (seen.y - frame.y) * scale
+        right, bottom = (frame.right - seen.right) * scale, (frame.bottom - seen.bottom) * scale
+        boxes = [(x, y, x + width, y + height) for x, y, width, height in keep]
+        boxes.append((*focus, *focus))
+        x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        x = _shifted(crop.x, (x0 * raster.width, x1 * raster.width), (left, crop.width - right))
+        y = _shifted(crop.y, (y0 * raster.height, y1 * raster.height), (top, crop.height - bottom))
+        x = min(max(x, 0.0), raster.width - crop.width)
+        y = min(max(y, 0.0), raster.height - crop.height)
+        return crop._replace(x=x, y=y)
+
+    def _veil(self) -> Veil | None:
+        veil = self.style.veil
+        if veil is None:
+            return None
+        sides = {"start": "left", "end": "right"}
+        if self.to_left:
+            sides = {"start": "right", "end": "left"}
+        return Veil(
+            self.job.sheet.colour(veil.swatch),
+            veil.amount / 100,
+            sides.get(veil.edge, veil.edge),  # type: ignore[arg-type]
+            veil.reach / 100,
+        )
+
+    def parts(self) -> Iterator[tuple[Piece, Behind]]:
+        """The part of the picture on each panel."""
+        for piece in self.strip:
+            region = piece.leaf.region
+            # Art that runs on has its own seam: a picture ends at the fold where it ends.
+            right = region.right if piece.leaf.ends_at_trim else piece.leaf.size.width
+            if piece.joined:
+                right = piece.leaf.size.width + _SEAM
+            shown = replace(self.picture, frame=self.picture.frame.moved(-piece.x, 0.0))
+            left = max(region.x, shown.frame.x)
+            top = max(region.y, shown.frame.y)
+            end, bottom = min(right, shown.frame.right), min(region.bottom, shown.frame.bottom)
+            if end > left and bottom > top:
+                alt = self.backdrop.alt if piece.panel == self.number else ""
+                yield piece, Behind(shown, Rect(left, top, end - left, bottom - top), alt)
+
+    # --- what is found ------------------------------------------------------------------------
+
+    def found(self) -> Iterator[Diagnostic]:
+        """Its pixels, what of it is cut off, and the folds that it lies across."""
+        from depliant.graphics import picture
+
+        yield from self.unknown
+        yield from picture.check(self.picture, self.backdrop.file, self.backdrop.place)
+        yield from self._cut_off()
+        yield from self._folded()
+
+    def _where(self, region: Region) -> Rect:
+        """A part of the picture, as it lies on the strip."""
+        shown = self.picture
+        scale = shown.frame.width / shown.crop.width
+        x, y, width, height = region
+        return Rect(
+            shown.frame.x + (x * shown.raster.width - shown.crop.x) * scale,
+            shown.frame.y + (y * shown.raster.height - shown.crop.y) * scale,
+            width * shown.raster.width * scale,
+            height * shown.raster.height * scale,
+        )
+
+    def _cut_off(self) -> Iterator[Diagnostic]:
+        _, keep = self._turned(self.backdrop)
+        for number, region in enumerate(keep, 1):
+            box, seen = self._where(region), self.visible
+            across = min(box.right, seen.right) - max(box.x, seen.x)
+            along = min(box.bottom, seen.bottom) - max(box.y, seen.y)
+            area = box.width * box.height
+            share = max(across, 0.0) * max(along, 0.0) / area if area else 1.0
+            if share < _SEEN:
+                yield Diagnostic(
+                    "backdrop-cropped",
+                    say(
+                        "Of part {number} that `keep` names, {lost:.0f} % of {file} are cut off.",
+                        number=number,
+                        lost=100 * (1 - share),
+                        file=self.backdrop.file,
+                    ),
+                    self.backdrop.place,
+                    say(
+                        "Move `focus` towards it, give the picture another frame, or take a wider "
+                        "picture."
+                    ),
+                    "warning",
+                )
+
+    def _folded(self) -> Iterator[Diagnostic]:
+        folds = [piece.x for piece in self.strip[1:]]
+        if not folds:
+            return
+        focus, keep = self._turned(self.backdrop)
+        point = self._where((*focus, 0.0, 0.0))
+        boxes = [self._where(region) for region in keep]
+        struck = [
+            fold
+            for fold in folds
+            if abs(point.x - fold) < _NEAR_FOLD or any(box.x < fold < box.right for box in boxes)
+        ]
+        at = listed((say("{length:.0f}", length=fold / MM) for fold in struck or folds), " / ")
+        looks = {"file": self.backdrop.file, "at": at}
+        if struck:
+            yield Diagnostic(
+                "backdrop-fold",
+                say(
+                    "The focus of {file}, or a part that `keep` names, lies on the fold {at} mm "
+                    "from the left edge of its first panel.",
+                    **looks,
+                ),
+                self.backdrop.place,
+                say(
+                    "Move `focus`, so that what matters lies beside the fold, or let the picture "
+                    "go over other panels."
+                ),
+                "warning",
+            )
+            return
+        yield Diagnostic(
+            "backdrop-fold",
+            say(
+                "{file} goes over the fold {at} mm from the left edge of its first panel.", **looks
+            ),
+            self.backdrop.place,
+            say("Its focus lies beside it. Paper that carries a dark picture is creased first."),
+            "info",
+        )
+
+
+def _shifted(start: float, needed: tuple[float, float], room: tuple[float, float]) -> float:
+    """Where a crop begins, moved as little as shows what is needed within its room."""
+    first, last = needed
+    begin, end = start + room[0], start + room[1]
+    if last - first > room[1] - room[0]:
+        return start
+    if first < begin:
+        return start - (begin - first)
+    if last > end:
+        return start + (last - end)
+    return start

@@ -1,0 +1,156 @@
+"""Dividers: a rule, an ornament, a line to cut along with its scissors, or room alone.
+
+All of it is an artifact. Where it would stand first or last in its column it is not drawn.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from depliant.colour import Colour
+from depliant.content.model import Divider
+from depliant.display.items import Item, Mark, Path, Stroke
+from depliant.geometry import Matrix, Outline, mm, transformed
+from depliant.layout.blocks.kind import Kind
+from depliant.layout.blocks.numeral import one_line
+from depliant.layout.frame import Slice, Stack
+from depliant.layout.lined import straight
+from depliant.layout.lines import char_style
+from depliant.layout.setting import PanelSetting
+from depliant.style.block_styles import DividerStyle, Line
+from depliant.text.ink import around, glyph_boxes
+from depliant.text.model import Run
+
+_SCISSORS: Final = mm(5.0)
+"""The length of a pair of scissors, in points."""
+_INDENT: Final = mm(4.0)
+"""How far from the beginning of its line a pair of scissors stands."""
+_AIR: Final = mm(0.8)
+"""Between scissors and their line."""
+_BLADE: Final[Outline] = (
+    ("M", 0.40, 0.045),
+    ("L", 0.97, -0.215),
+    ("C", 0.86, -0.06, 0.70, 0.03, 0.50, 0.085),
+    ("L", 0.28, 0.175),
+    ("L", 0.235, 0.115),
+    ("Z",),
+)
+"""A blade that points to the right, as long as 1; the other is its mirror image."""
+_RING: Final = (0.135, 0.155, 0.085)
+"""The ring for a finger: x and y of its middle, and its radius."""
+_QUARTER: Final = 0.5522847498
+_ORNAMENT_AIR: Final = 0.8
+"""Between an ornament and the rule on either side, of its type size."""
+
+
+def divider(block: Divider, setting: PanelSetting, measure: float) -> Stack:
+    """A divider as one slice."""
+    style = setting.sheet.dividers.get(block.role) or DividerStyle(rule=Line())
+    height = setting.room(style.lines)
+    start, end = _span(style, setting, measure)
+    middle = height / 2
+    items: list[Item] = []
+    gaps: list[tuple[float, float]] = []
+    if style.ornament is not None:
+        glyphs, gap = _ornament(style, setting, (start, end, middle), block)
+        items += glyphs
+        gaps.append(gap)
+    if style.cut and style.rule is not None:
+        at = _scissors_at(style, setting, measure, start, end)
+        items += scissors(at, middle, setting.colour(style.rule.colour), to_left=setting.to_left)
+        gaps.append((at - _AIR, at + _SCISSORS + _AIR))
+    if style.rule is not None:
+        ink = setting.colour(style.rule.colour)
+        for left, right in _between(start, end, gaps):
+            items.append(straight(style.rule, ink, (left, middle), (right, middle)))
+    marks = (Mark(tuple(items), None),) if items else ()
+    return Stack((Slice(height, marks, place=block.place, divides=True),))
+
+
+def _span(style: DividerStyle, setting: PanelSetting, measure: float) -> tuple[float, float]:
+    """x where a rule begins and where it ends."""
+    width, left, right = setting.beside
+    if style.reach == "trim" and abs(measure - width) < 0.01:
+        return -left, measure + right
+    length = measure if style.length_mm is None else min(mm(style.length_mm), measure)
+    room = {"start": 0.0, "centre": (measure - length) / 2, "end": measure - length}[style.align]
+    x = setting.across(room, length, measure)
+    return x, x + length
+
+
+def _between(
+    start: float, end: float, gaps: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The pieces of a line that gaps leave of it."""
+    pieces = [(start, end)]
+    for left, right in gaps:
+        pieces = [
+            piece
+            for one, other in pieces
+            for piece in ((one, min(other, left)), (max(one, right), other))
+        ]
+    return [(left, right) for left, right in pieces if right - left > mm(1)]
+
+
+def _ornament(
+    style: DividerStyle, setting: PanelSetting, at: tuple[float, float, float], block: Divider
+) -> tuple[tuple[Item, ...], tuple[float, float]]:
+    """The ornament in the middle of a line, and the gap that it makes there."""
+    start, end, middle = at
+    type_style = setting.style(style.style)
+    runs = [Run(style.ornament or "", char_style(setting, type_style))]
+    line = one_line(runs, setting, type_style, block.place)
+    room = end - start - line.width
+    before = {"start": 0.0, "centre": room / 2, "end": room}[style.align]
+    x = start + (room - before if setting.to_left else before)
+    air = _ORNAMENT_AIR * type_style.size
+    ink = around(tuple(box for run in line.runs for box in glyph_boxes(run)))
+    baseline = middle - (ink.y + ink.height / 2 if ink is not None else 0.0)
+    return line.glyphs((x, baseline)), (x - air, x + line.width + air)
+
+
+# --- scissors ---------------------------------------------------------------------------------
+
+
+def _scissors_at(
+    style: DividerStyle, setting: PanelSetting, measure: float, start: float, end: float
+) -> float:
+    """x of a pair of scissors: near where its line begins, and within the measure."""
+    first, last = max(start, 0.0), min(end, measure)
+    indent = min(_INDENT if style.reach == "measure" else 0.0, max(0.0, last - first - _SCISSORS))
+    return last - indent - _SCISSORS if setting.to_left else first + indent
+
+
+def scissors(x: float, y: float, ink: Colour, *, to_left: bool = False) -> tuple[Path, ...]:
+    """A pair of scissors from x on that cuts along y, to the right or `to_left`."""
+    turn = (
+        Matrix(a=-_SCISSORS, d=_SCISSORS, e=x + _SCISSORS, f=y)
+        if to_left
+        else Matrix(a=_SCISSORS, d=_SCISSORS, e=x, f=y)
+    )
+    flipped = turn @ Matrix(d=-1.0)
+    stroke = Stroke(ink, 0.055 * _SCISSORS)
+    return tuple(
+        path
+        for matrix in (turn, flipped)
+        for path in (
+            Path(transformed(_BLADE, matrix), fill=ink),
+            Path(transformed(_ring(), matrix), stroke=stroke),
+        )
+    )
+
+
+def _ring() -> Outline:
+    x, y, r = _RING
+    k = r * _QUARTER
+    return (
+        ("M", x + r, y),
+        ("C", x + r, y + k, x + k, y + r, x, y + r),
+        ("C", x - k, y + r, x - r, y + k, x - r, y),
+        ("C", x - r, y - k, x - k, y - r, x, y - r),
+        ("C", x + k, y - r, x + r, y - k, x + r, y),
+        ("Z",),
+    )
+
+
+KIND = Kind(divider, after="role")

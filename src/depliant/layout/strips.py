@@ -1,0 +1,167 @@
+"""Which panels a picture goes over, and how they lie side by side.
+
+Panels of a side that touch lie as they are printed. Others (the pages of a booklet, that meet at
+its spine) are put together in the order in which they are named, from left to right; from right to
+left in a language that is read so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from depliant.content.backdrops import Backdrop
+from depliant.content.model import Edition
+from depliant.errors import Diagnostic, InputError
+from depliant.geometry import mm
+from depliant.languages.table import direction
+from depliant.layout.job import Job
+from depliant.layout.template import Leaf
+from depliant.sentences import Sentence, say
+from depliant.source.suggestions import did_you_mean
+from depliant.style.folds import Side, sides
+
+
+class Piece(NamedTuple):
+    """A panel of a strip: `x` is where its left trim edge lies, in points.
+
+    `joined` says that it meets the next at a fold of the same side.
+    """
+
+    panel: int
+    leaf: Leaf
+    x: float
+    joined: bool = False
+
+
+Strip = tuple[Piece, ...]
+"""From left to right."""
+
+Leaves = Mapping[int, Leaf]
+"""All panels as paper, by their numbers in the order of reading."""
+
+
+def leaves_of(side: Side, job: Job) -> list[Leaf]:
+    """The panels of a side as paper."""
+    bleed = mm(job.sheet.format.bleed_mm)
+    return [Leaf(slot, side, bleed) for slot in side.slots if slot.panel is not None]
+
+
+def papers(edition: Edition, job: Job) -> dict[int, Leaf]:
+    """All panels as paper, by their numbers; none where no picture asks for them."""
+    if not any(panel.backdrops for panel in edition.panels):
+        return {}
+    the_sides = sides(job.sheet.format, len(edition.panels), direction(edition.language))
+    return {leaf.slot.panel or 0: leaf for side in the_sides for leaf in leaves_of(side, job)}
+
+
+def strip_of(backdrop: Backdrop, panel: int, leaves: Leaves, edition: Edition) -> Strip:
+    """The panels that a picture goes over which the panel of that number names.
+
+    Raises:
+        InputError: `backdrop-across`: there are no such panels.
+    """
+    to_left = direction(edition.language) == "rtl"
+    if backdrop.panels:
+        numbers = _named(backdrop, panel, edition)
+    elif backdrop.count == 1:
+        numbers = [panel]
+    elif backdrop.count:
+        numbers = _counted(backdrop, panel, leaves, edition, to_left=to_left)
+    else:
+        side = leaves[panel].side
+        numbers = [slot.panel for slot in side.slots if slot.panel is not None]
+        return _on_side(numbers, leaves)
+    if _touch(numbers, leaves):
+        return _on_side(numbers, leaves)
+    ordered = numbers[::-1] if to_left else numbers
+    pieces: list[Piece] = []
+    x = 0.0
+    for number in ordered:
+        pieces.append(Piece(number, leaves[number], x))
+        x += leaves[number].slot.width
+    return tuple(pieces)
+
+
+def _named(backdrop: Backdrop, panel: int, edition: Edition) -> list[int]:
+    known = {one.id: number for number, one in enumerate(edition.panels)}
+    for name in backdrop.panels:
+        if name not in known:
+            raise _refused(
+                say("There is no panel `{panel}` for a picture to go over.", panel=name),
+                backdrop,
+                did_you_mean(name, list(known)),
+            )
+    numbers = list(dict.fromkeys(known[name] for name in backdrop.panels))
+    if panel not in numbers:
+        raise _refused(
+            say(
+                "The picture of the panel `{panel}` goes over others, but not over that panel.",
+                panel=edition.panels[panel].id,
+            ),
+            backdrop,
+            say("Name it under `across` too, where it stands among them."),
+        )
+    return numbers
+
+
+def _counted(
+    backdrop: Backdrop, panel: int, leaves: Leaves, edition: Edition, *, to_left: bool
+) -> list[int]:
+    """So many panels from one on: those beside it, or the next pages where each is a sheet."""
+    count, slots = backdrop.count, leaves[panel].side.slots
+    if len(slots) == 1:
+        found = list(range(panel, min(panel + count, len(edition.panels))))
+    else:
+        at = next(number for number, slot in enumerate(slots) if slot.panel == panel)
+        beside = slots[at::-1] if to_left else slots[at:]
+        found = [slot.panel for slot in beside[:count] if slot.panel is not None]
+    if len(found) < count:
+        raise _refused(
+            say(
+                "The picture is to go over {count} panels from `{panel}` on, and there are "
+                "{found}.",
+                count=count,
+                panel=edition.panels[panel].id,
+                found=len(found),
+            ),
+            backdrop,
+            say(
+                "Name them by their ids: on its side are, from left to right, {names}.",
+                names=", ".join(
+                    edition.panels[slot.panel].id for slot in slots if slot.panel is not None
+                ),
+            ),
+        )
+    return found
+
+
+def _refused(message: Sentence, backdrop: Backdrop, hint: Sentence) -> InputError:
+    return InputError(Diagnostic("backdrop-across", message, backdrop.place, hint))
+
+
+def _touch(numbers: list[int], leaves: Leaves) -> bool:
+    """Whether panels are neighbours on one side."""
+    found = [leaves[number] for number in numbers]
+    if any(leaf.side != found[0].side for leaf in found):
+        return False
+    places = sorted(leaf.side.slots.index(leaf.slot) for leaf in found)
+    return all(two == one + 1 for one, two in pairwise(places))
+
+
+def _on_side(numbers: list[int], leaves: Leaves) -> Strip:
+    """Panels of a side as they lie on it."""
+    ordered = sorted(numbers, key=lambda number: leaves[number].slot.x)
+    first = leaves[ordered[0]].slot.x
+    return tuple(
+        Piece(number, leaves[number], leaves[number].slot.x - first, _meet(number, after, leaves))
+        for number, after in zip(ordered, [*ordered[1:], None], strict=True)
+    )
+
+
+def _meet(number: int, after: int | None, leaves: Leaves) -> bool:
+    if after is None:
+        return False
+    slots = leaves[number].side.slots
+    return slots.index(leaves[after].slot) == slots.index(leaves[number].slot) + 1

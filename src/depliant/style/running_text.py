@@ -1,0 +1,58 @@
+"""What styles say of running text: indents, drop capitals, definition lists."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
+
+from depliant.geometry import mm
+from depliant.sentences import say
+from depliant.source.reading import Part
+from depliant.source.scalars import Name
+
+_LENGTH: Final = {"must": say("must be a length with its unit, such as 1em or 4mm")}
+Indent = Annotated[str, Meta(pattern=r"^(\d{1,2}(\.\d+)?)(em|mm)$(?!\n)", extra=_LENGTH)]
+"""A length in ems of its type size, or in millimetres: 1em, 4mm."""
+_Gap = Annotated[float, Meta(ge=0, le=100)]
+
+
+def points(indent: Indent, size: float) -> float:
+    """An indent in points, of a text of a size in points."""
+    number = float(indent[:-2])
+    return mm(number) if indent.endswith("mm") else number * size
+
+
+class DropCap(Part, frozen=True, kw_only=True):
+    """A drop capital: how many lines it reaches down, and how it differs from its text.
+
+    `characters` is how many letters are set large, beside the quotation mark or bracket that may
+    stand before them; `gap_mm` lies between it and the words beside it.
+    """
+
+    lines: Annotated[int, Meta(ge=2, le=8)] = 3
+    characters: Annotated[int, Meta(ge=1, le=5)] = 1
+    family: Name | None = None
+    weight: Annotated[int, Meta(ge=100, le=900)] | None = None
+    italic: bool | None = None
+    colour: Name | None = None
+    gap_mm: _Gap = 1.0
+
+
+class DefinitionStyle(Part, frozen=True, kw_only=True):
+    """How a definition list looks.
+
+    `term` and `text` are type styles; that of terms, where it is not defined, is the bold of
+    `text`. A term stands above its text, which `indent_mm` then moves in; at the beginning of its
+    first line (`run-in`); or beside it, in a column of `term_mm`, `gap_mm` away. `before` is the
+    room above the list and `between` that between two entries, in lines of the baseline grid.
+    """
+
+    term: Name = "term"
+    text: Name = "text"
+    place: Literal["above", "run-in", "beside"] = "above"
+    term_mm: Annotated[float, Meta(ge=0, le=1000)] = 25.0
+    gap_mm: _Gap = 3.0
+    indent_mm: _Gap = 0.0
+    before: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    between: Annotated[float, Meta(ge=0, le=100)] = 1.0
