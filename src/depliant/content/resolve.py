@@ -64,6 +64,7 @@ from depliant.content.model import (
 from depliant.content.publication import Publication
 from depliant.content.published import based, published
 from depliant.content.running import running_of
+from depliant.content.terms import names_in
 from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
@@ -168,7 +169,7 @@ class _Resolver:
             content.date or "",
             panels,
             tuple(self.ledger.figures.values()),
-            frozenset(content.names),
+            names_in(content, self.language),
             content.issue or "",
             self._published(),
             running_of(content, title, self.locale, self._line),
