@@ -153,6 +153,7 @@ def _set_sides(
     """The panels of one side, or of those that stories join, and the copyfit step that all take."""
     leaves = [leaf for side in linked for leaf in leaves_of(side, job)]
     faults = Gathering()
+    panels: list[SetPanel] = []
     with faults:
         step, panels = fitted(
             job.sheet.copyfit,
@@ -168,7 +169,7 @@ def _set_sides(
         runs_on = _runs_on(designs[number], None if is_last else following)
         leaves[number] = leaf = replace(leaf, runs_on=runs_on)
         with faults:
-            pictures = behind_all[number].marks(panels[number].contents)
+            pictures = behind_all[number].marks(panels[number].contents if panels else 0)
             behind = backdrop(designs[number], leaf, job, pictures)
             backdrops.append(_with_frames(behind, leaf, edition, job))
     faults.raise_any()

@@ -18,7 +18,8 @@ from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.fold_kinds import FOLDS, FoldKind
-from depliant.style.picture_styles import PictureStyle
+from depliant.style.picture_styles import PictureStyle as PictureStyle
+from depliant.style.picture_styles import Veil as Veil
 from depliant.style.running_text import (
     CharacterStyle,
     DefinitionStyle,
@@ -277,6 +278,11 @@ class Furniture(Part, frozen=True, kw_only=True):
     on: Literal["all", "left", "right"] = "all"
     style: Name = "folio"
     edge_mm: Length | None = None
+
+    def __post_init__(self) -> None:
+        """No note could be printed for it."""
+        if "[^" in self.text:
+            raise MisfitError(say("must not have the mark of a note in its `text`"))
 
 
 class NoteStyle(Part, frozen=True, kw_only=True):

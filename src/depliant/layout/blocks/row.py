@@ -106,6 +106,8 @@ def _level(
         if len(kinds) > 1 or not issubclass(kinds.pop(), _LEVELLED):
             break
         heads = [stacks[position] for stacks in laid]
+        if any(one.reach for head in heads for one in head.slices):
+            break  # what follows stands beside it, not below
         tallest = max(head.height for head in heads)
         for cell, stacks, width in zip(cells, laid, widths, strict=True):
             head, block = stacks[position], cell.blocks[position]
