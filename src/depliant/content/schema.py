@@ -419,6 +419,10 @@ BLOCKS: Final[dict[str, type[Worded]]] = {
 """The kinds of block, by the key that one starts with."""
 
 
+SPOKEN: Final = ("alt", "summary")
+"""Keys of blocks whose words are read aloud alone, and printed nowhere."""
+
+
 def _block(data: Tree) -> tuple[Any, Tree]:
     """The kind of block that a mapping is."""
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []

@@ -153,7 +153,7 @@ def _leaves(text: Inline, first: int = 0) -> _Leaves:
             last = span.link, span.language
             if span.note is not None:
                 kids.append(reference(span.note, leaf))
-                numbers.append(first + len(kids) - 1)
+                numbers.append(len(kids) - 1)
                 continue
             role: Role | None = "Link" if span.link else "Span" if span.language else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
@@ -255,7 +255,7 @@ def text_stack(
     def at(style: TypeStyle) -> Galley:
         if (lines or style.balance) and not insets and not indent:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        kept = beside_of(setting, style, measure, insets)
+        kept = _beside(setting, style, measure, insets)
         return galley(setting, text, style, measure, place, kept, indent)
 
     style, set_text = _fitted(designed, at, lines)
@@ -319,9 +319,7 @@ def faults_of(
     )
 
 
-def beside_of(
-    setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets = ()
-) -> Insets:
+def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
     """The insets of a text's lines, with what they keep from a picture that stands beside them."""
     around = setting.around
     if around is None or abs(around.measure - measure) > _EXCESS:

@@ -36,9 +36,10 @@ MAXIMUM_SCALAR: Final = 10_000
 MAXIMUM_DEPTH: Final = 40
 _PARSED: Final = 30
 """Bytes that a character takes when it is parsed: its part of the data and their places."""
-_WORDS: Final = frozenset(
-    {"text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name"}
-)
+WORDS: Final = frozenset({
+    "text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name",
+    "quote", "by", "summary", "group", "total", "caption", "term",
+})  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
 MAXIMUM_NODES: Final = 100_000
 
@@ -48,8 +49,14 @@ _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _RETURN: Final = re.compile("\r")
-_LINE_ENDS: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line for the parser (YAML 1.1, 4.1.4)."""
+_LINE_ENDS: Final = re.compile("\r\n|[\r\n\x85\u2029]")
+"""What ends a line for the parser (YAML 1.1, 4.1.4), but U+2028."""
+_SEPARATOR: Final = "\u2028"
+_KEPT: Final = "\ufdd0"
+"""A line separator is a sign of its text, as in YAML 1.2.2, 5.4, and no end of a line of the file.
+
+The parser, which is of YAML 1.1, is given a code point that is no character in its place.
+"""
 _IN_CURLY: Final = re.compile("[“”„‟].*[“”\"]|[‘’‚].*[‘’']")
 _ODD_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\u2060\ufeff"
 _QUOTED: Final = 100
@@ -214,7 +221,8 @@ class _YamlReader:
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            self._document(yaml.parse(self.text, Loader=loader), yaml)
+            events = yaml.parse(self.text.replace(_SEPARATOR, _KEPT), Loader=loader)
+            self._document(events, yaml)
         except yaml.YAMLError as error:
             self._broken(error)
 
@@ -225,7 +233,7 @@ class _YamlReader:
 
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or ""
-        found = slip(self.text, mark.index, problem, _WORDS) if mark else None
+        found = slip(self.text, mark.index, problem, WORDS) if mark else None
         if found is not None:
             place = _place_at(self.name, self.text, found.offset)
             # A text that begins with * is an alias to the parser as well: that is said once.
@@ -262,6 +270,7 @@ class _YamlReader:
                     self.fault("yaml-too-large", message, self._at(event))
                     return
                 if kind is yaml.ScalarEvent:
+                    event.value = event.value.replace(_KEPT, _SEPARATOR)
                     self._take(event, self._scalar(event), stack, is_scalar=True)
                 elif kind in beginnings:
                     self._unmarked(event)
@@ -310,7 +319,7 @@ class _YamlReader:
         if not is_scalar:
             if value is not None:
                 stack.append(_Open(value, route, isinstance(value, dict)))
-        elif not event.style and route and route[-1] in _WORDS and route[0] != "figures":
+        elif not event.style and route and route[-1] in WORDS and route[0] != "figures":
             self._cut_off(end)
         elif not event.style and route and route[0] != "sources":
             self._curly(event)
