@@ -88,6 +88,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`grid`": style.Grid,
     "`frames`": style.Frame,
     "`furniture`": style.Furniture,
+    "`notes`": style.NoteStyle,
     "`margin`": style.Margin,
     "`marker`": style.Marker,
     "`title_rule`, `item_rule`": style.Rule,

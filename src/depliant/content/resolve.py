@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
@@ -33,7 +33,6 @@ from depliant.content.inline import (
     Drawn,
     Inline,
     Line,
-    NoteMark,
     Span,
     drawn,
     line,
@@ -65,6 +64,7 @@ from depliant.content.model import (
 from depliant.content.publication import Publication
 from depliant.content.published import based, published
 from depliant.content.running import running_of
+from depliant.content.terms import names_in
 from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
@@ -156,7 +156,9 @@ class _Resolver:
         self.faults += framing.duplicate_panels(content, self.source)
         self.faults += framing.empty_panels(content, self.source)
         self.faults += framing.flow_faults(panels)
-        panels = self._noted(panels)
+        marking = notes.marking_of(content.note_marks, self.locale, self.words)
+        panels, found = note_places.placed(panels, self.publication, marking, self._inline)
+        self.faults += found
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -167,34 +169,18 @@ class _Resolver:
             content.date or "",
             panels,
             tuple(self.ledger.figures.values()),
-            frozenset(content.names),
+            names_in(content, self.language),
             content.issue or "",
             self._published(),
             running_of(content, title, self.locale, self._line),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
-        found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
-        return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+        told = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
+        return edition, tuple(sorted(told, key=lambda item: item.place or ()))
 
-    def _noted(self, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
-        """The panels with their notes numbered and in their places."""
-        self.faults += note_places.unread_marks(self.content, self.source)
-        places = {key: self.source.place(("notes", key), key=True) for key in self.content.notes}
-        if not places and not notes.wanted(panels):
-            return panels
-        marking = notes.marking_of(self.content.note_marks, self.locale, self.words)
-        found, faults = notes.noted(panels, notes.Defined(cache(self._note), places), marking)
-        self.faults += faults
-        return found
-
-    def _note(self, key: str) -> Inline:
-        """The words of a note, which has no notes of its own."""
-        route = ("notes", key)
-        return self._without_marks(self._inline(self.content.notes[key], route), route, nested=True)
-
-    def _without_marks(self, spans: Inline, route: Route, *, nested: bool = False) -> Inline:
+    def _without_marks(self, spans: Inline, route: Route) -> Inline:
         """The spans of a text that no mark of a note may stand in, without any."""
-        self.faults += note_places.misplaced(spans, route, self.source, nested=nested)
+        self.faults += note_places.misplaced(spans, route, self.source)
         return tuple(span for span in spans if span.note is None)
 
     def _of_head(self, text: str, route: Route) -> str:
@@ -318,7 +304,7 @@ class _Resolver:
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.note is not None:
-            return [self._mark(piece, route)]
+            return [note_places.mark(piece, route, self.publication, self.faults)]
         if piece.figure is None:
             marks = (piece.language, piece.subscript, piece.styles)
             return [Span(piece.text, *piece[1:5], None, *marks)]
@@ -339,15 +325,6 @@ class _Resolver:
             raised = kinds._replace(text=written.unit, superscript=True)
             return [kinds._replace(text=written.number), raised]
         return [kinds]
-
-    def _mark(self, piece: markup.Piece, route: Route) -> Span:
-        """The mark of a note, which gets its number when all texts are known."""
-        key = piece.note or ""
-        if key in self.content.notes:
-            return Span("", language=piece.language, note=NoteMark(key))
-        place = self.source.place_within(route, f"[^{key}]", piece.occurrence)
-        self.faults.append(note_places.unknown(key, place, self.content))
-        return Span(f"[^{key}]")
 
     def _issue(self, piece: markup.Piece, route: Route) -> str:
         """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""

@@ -142,8 +142,11 @@ class _Leaves(Struct, frozen=True):
 def _leaves(text: Inline, first: int = 0) -> _Leaves:
     """Give each run its content, from number `first` on: neighbours of one kind share one.
 
-    Each link has its own, and so have words in another language (PDF/UA-1, 7.2).
+    Each link has its own, and so have words in another language (PDF/UA-1, 7.2). Words between
+    marks of notes are elements as these are, so that a reader who takes an element's own content
+    before that of what is in it keeps their order.
     """
+    is_noted = any(span.note is not None for span in text)
     numbers: list[int] = []
     kids: list[Element | ContentRef] = []
     last: tuple[str | None, str | None] = (None, None)
@@ -155,7 +158,8 @@ def _leaves(text: Inline, first: int = 0) -> _Leaves:
                 kids.append(reference(span.note, leaf))
                 numbers.append(len(kids) - 1)
                 continue
-            role: Role | None = "Link" if span.link else "Span" if span.language else None
+            is_span = span.language or is_noted
+            role: Role | None = "Link" if span.link else "Span" if is_span else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
         numbers.append(first + len(kids) - 1)
     return _Leaves(tuple(numbers), tuple(kids))

@@ -279,6 +279,11 @@ class Furniture(Part, frozen=True, kw_only=True):
     style: Name = "folio"
     edge_mm: Length | None = None
 
+    def __post_init__(self) -> None:
+        """No note could be printed for it."""
+        if "[^" in self.text:
+            raise MisfitError(say("must not have the mark of a note in its `text`"))
+
 
 class NoteStyle(Part, frozen=True, kw_only=True):
     """How notes stand at the foot of a frame, over all its columns.
