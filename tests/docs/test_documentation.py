@@ -84,6 +84,7 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,
     "`drop_cap`": style.DropCap,
+    "`character_styles`": style.CharacterStyle,
     "`fit`": style.Fit,
     "`strong`": style.Strong,
     "`designs`": style.Design,
