@@ -16,6 +16,7 @@ from depliant.figures import writing as figures
 from depliant.figures.schema import Derived, Entry
 from depliant.source.reading import Part, typed
 from depliant.source.yaml import parse_yaml
+from depliant.style import block_styles, running_text
 from depliant.style import sheet as style
 from depliant.style.block_styles import Captions, CaptionStyle
 
@@ -53,6 +54,7 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("`quote`", [schema.Quote]),
         ("`heading`", [schema.Heading]),
         ("`items`", [schema.Item, schema.Items]),
+        ("`definitions`", [schema.Definitions, schema.Definition]),
         ("`key-figure`", [schema.KeyFigure]),
         ("`chart`", [schema.Chart]),
         ("`picture`", [schema.Picture]),
@@ -82,6 +84,8 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,
+    "`drop_cap`": running_text.DropCap,
+    "`character_styles`": running_text.CharacterStyle,
     "`fit`": style.Fit,
     "`strong`": style.Strong,
     "`designs`": style.Design,
@@ -98,9 +102,10 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`tables`": style.TableStyle,
     "`pictures`": style.PictureStyle,
     "`veil`": style.Veil,
-    "`boxes`": style.BoxStyle,
-    "`dividers`": style.DividerStyle,
-    "`quotes`": style.QuoteStyle,
+    "`definitions`": running_text.DefinitionStyle,
+    "`boxes`": block_styles.BoxStyle,
+    "`dividers`": block_styles.DividerStyle,
+    "`quotes`": block_styles.QuoteStyle,
     "`copyfit`": style.Copyfit,
     "`editions`": style.EditionStyle,
 }

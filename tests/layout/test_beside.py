@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from tests.layout.conftest import HERE, ROOT, edition, glyph_runs, job, panel, paragraph, sheet
-from tests.layout.test_legs import MARGIN, Teller, block, designs, shown
+from tests.layout.test_legs import DEFINITIONS, MARGIN, TYPE, Teller, block, designs, shown
 
 from depliant.content.caption import Caption
 from depliant.content.inline import Span
@@ -305,7 +305,10 @@ def test_no_room_is_added_between_what_stands_beside_a_picture(files: FilePath) 
 
 
 kinds = st.sampled_from(
-    ["text", "text", "heading", "list", "row", "wide", "column", "frame", "box", "outline"]
+    [
+        *("text", "next", "opening", "run-in", "heading", "list", "decimal", "definitions"),
+        *("row", "wide", "column", "frame", "box", "outline"),
+    ]
 )
 stories = st.lists(
     st.tuples(kinds, st.integers(1, 60), st.sampled_from(["start", "end"])),
@@ -339,7 +342,11 @@ def run(
     panels = [Panel(name, name, "", (), (), HERE) for name in found]
     panels[0] = replace(panels[0], blocks=tuple(blocks), flow=tuple(flow))
     the_sheet = sheet(
-        designs=found, copyfit={"steps": 0}, format=Format(fold="none", size=(90, 80))
+        designs=found,
+        copyfit={"steps": 0},
+        format=Format(fold="none", size=(90, 80)),
+        type=TYPE,
+        definitions=DEFINITIONS,
     )
     return compose(edition(*panels), job(the_sheet, files)), teller.said
 

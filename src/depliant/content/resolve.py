@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from decimal import Decimal
 from functools import partial
 from typing import Any, Final, NamedTuple, get_args
 
@@ -22,13 +21,13 @@ from depliant.content import (
     note_places,
     notes,
     resolve_boxes,
+    resolve_charts,
     resolve_drawn,
     resolve_lists,
     resolve_table,
     schema,
     values,
 )
-from depliant.content.alternative import alternative_text, beside_table
 from depliant.content.inline import (
     Drawn,
     Inline,
@@ -43,9 +42,6 @@ from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
 from depliant.content.model import (
     Block,
-    Chart,
-    ChartKind,
-    Datum,
     Edition,
     Hanging,
     Heading,
@@ -388,19 +384,12 @@ class _Resolver:
         """The figure beside an item, and the item's text without what hangs in its stead."""
         chart = None
         if item.chart is not None:
-            chart = self._item_chart(item.chart, figure, plain(text), route)
+            label = plain(text).translate(_ONE_LINE)
+            chart = resolve_charts.of_item(item.chart, figure, label, route, self._for_charts())
         (lead, *_), _ = markup.parse(item.text)
         return resolve_lists.hung(
             Hanging(figure, True, chart), text, lead, lambda: self._written(lead, (*route, "text"))
         )
-
-    def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
-        """A chart of an item's own figure, which says nothing that its number does not."""
-        data = (Datum(figure, sentence.translate(_ONE_LINE)),)
-        place = self.source.place((*route, "chart"))
-        whole, faults = values.whole_of(data, None, self.ledger, place)
-        self.faults += faults
-        return Chart(kind, data, "", "", kind, place, whole=whole)
 
     def _definitions(self, block: schema.Definitions, route: Route, _: int) -> Block:
         return resolve_lists.definitions(block, route, self.source.place, self._inline)
@@ -421,46 +410,11 @@ class _Resolver:
         return KeyFigure(figure, label, self.source.place(route))
 
     def _chart(self, block: schema.Chart, route: Route, _: int) -> Block:
-        data = []
-        for number, datum in enumerate(block.data):
-            at = (*route, "data", number)
-            figure = self.ledger.get(datum.figure, self.source.place((*at, "figure")))
-            if figure is None:
-                continue
-            if block.scale == "millions":
-                written = self.ledger.written(
-                    datum.figure, "millions", self.source.place((*at, "figure"))
-                )
-                if written is not None:
-                    figure = replace(values.figure_as(figure, written), full=written.text)
-            data.append(Datum(figure, self._drawn(datum.label, (*at, "label"))))
-        if not data:  # no figure that it names is there, and nothing else is wrong with it
-            names = ", ".join(datum.figure for datum in block.data)
-            return Paragraph((Span(names),), "text", self.source.place(route))
-        if block.scale == "units":
-            data = values.alike(data, self.locale)
-        whole, faults = values.whole_of(
-            data, block.whole, self.ledger, self.source.place((*route, "whole"))
-        )
-        self.faults += faults
-        chart = Chart(
-            block.chart,
-            tuple(data),
-            self._drawn(block.title, (*route, "title")) if block.title else "",
-            "",
-            block.role or block.chart,
-            self.source.place(route),
-            whole=whole,
-            icon=block.icon or "",
-            each=block.each or 0,
-            note=self._inline(block.note, (*route, "note")) if block.note else (),
-        )
-        each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
-        return replace(
-            chart,
-            alt=alternative_text(chart, self.words, values.rest_of(chart, self.ledger)),
-            lead=beside_table(chart, self.words, each),
-        )
+        return resolve_charts.chart(block, route, self._for_charts())
+
+    def _for_charts(self) -> resolve_charts.Means:
+        given = self.ledger, self.words, self._drawn, self._inline, self.source.place
+        return resolve_charts.Means(*given, self.faults.append)
 
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()

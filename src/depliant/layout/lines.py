@@ -156,7 +156,7 @@ def _leaves(text: Inline, first: int = 0) -> _Leaves:
             last = span.link, span.language
             if span.note is not None:
                 kids.append(reference(span.note, leaf))
-                numbers.append(len(kids) - 1)
+                numbers.append(first + len(kids) - 1)
                 continue
             is_span = span.language or is_noted
             role: Role | None = "Link" if span.link else "Span" if is_span else None
@@ -259,7 +259,7 @@ def text_stack(
     def at(style: TypeStyle) -> Galley:
         if (lines or style.balance) and not insets and not indent:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        kept = _beside(setting, style, measure, insets)
+        kept = beside_of(setting, style, measure, insets)
         return galley(setting, text, style, measure, place, kept, indent)
 
     style, set_text = _fitted(designed, at, lines)
@@ -323,7 +323,9 @@ def faults_of(
     )
 
 
-def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
+def beside_of(
+    setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets = ()
+) -> Insets:
     """The insets of a text's lines, with what they keep from a picture that stands beside them."""
     around = setting.around
     if around is None or abs(around.measure - measure) > _EXCESS:
