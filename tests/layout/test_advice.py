@@ -128,6 +128,17 @@ def test_the_length_of_lines(width: int, columns: int, found: list[str]) -> None
     assert codes(panel(paragraph(short * 8 + "Fin de cette histoire.")), look=look) == found
 
 
+@pytest.mark.parametrize(("size", "found"), [(12, ["line-length"]), (15.5, [])])
+def test_a_pull_quote_in_a_column_may_have_short_lines(size: float, found: list[str]) -> None:
+    look = sheet(
+        format=Format(fold="none", size=(50, 120)),
+        designs={"default": Design(margin=AROUND)},
+        type={"text": TypeStyle(size=size, leading=20)},
+    )
+    quote = "La ville entière respirait par ces planches, et on pouvait l’entendre du grenier."
+    assert codes(panel(paragraph(quote)), look=look) == found
+
+
 def test_lines_that_their_author_ends_may_be_short() -> None:
     address = "Mairie\n12, place Neuve\n62300 Lens\nFrance\nEurope"
     assert codes(panel(paragraph(address)), look=sheet(type=RAGGED)) == []

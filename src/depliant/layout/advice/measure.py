@@ -15,6 +15,9 @@ _LONGEST: Final = 75
 _SHORTEST: Final = 25
 """Characters of a line, spaces included; a full-width sign counts as two."""
 
+_DISPLAY: Final = 14.0
+"""Points from which type is read in a few short lines, as a pull quote is."""
+
 _LINES: Final = 3
 """So many lines that a measure has ended show it."""
 
@@ -38,7 +41,7 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
                 passage.place,
             )
             for passage, count in lengths
-            if count and not _SHORTEST <= round(count) <= _LONGEST
+            if count and not _least(passage) <= round(count) <= _LONGEST
         ]
         yield from told(
             "line-length",
@@ -46,6 +49,10 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
             found,
             say("Give the frame other `columns`, its text another size, or the design a margin."),
         )
+
+
+def _least(passage: Passage) -> int:
+    return 0 if passage.size >= _DISPLAY else _SHORTEST
 
 
 def length(passage: Passage) -> float:
