@@ -8,7 +8,14 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from depliant.errors import Diagnostic
-from depliant.layout.advice.seeing import RUNNING, Found, Page, Passage, told
+from depliant.layout.advice.seeing import (
+    RUNNING,
+    Found,
+    Page,
+    Passage,
+    Shape,
+    told,
+)
 from depliant.sentences import say
 
 _LONGEST: Final = 75
@@ -41,7 +48,7 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
                 passage.place,
             )
             for passage, count in lengths
-            if count and not _least(passage) <= round(count) <= _LONGEST
+            if count and not _least(passage, page.shapes) <= round(count) <= _LONGEST
         ]
         yield from told(
             "line-length",
@@ -51,8 +58,14 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
         )
 
 
-def _least(passage: Passage) -> int:
-    return 0 if passage.size >= _DISPLAY else _SHORTEST
+def _least(passage: Passage, shapes: tuple[Shape, ...]) -> int:
+    """The least characters of its lines; beside a picture they are as short as it leaves them."""
+    beside = any(
+        shape.column == passage.column and shape.box.y < line.y < shape.box.bottom
+        for shape in shapes
+        for line in passage.lines
+    )
+    return 0 if beside or passage.size >= _DISPLAY else _SHORTEST
 
 
 def length(passage: Passage) -> float:
