@@ -21,6 +21,7 @@ from depliant.press.condition import (
     luminance,
     screen_profile,
     to_srgb,
+    told,
 )
 
 ICC = Path(__file__).parents[1] / "assets" / "icc" / "FOGRA39L_coated.icc"
@@ -126,3 +127,12 @@ def test_pillow_is_left_alone_until_a_profile_is_applied() -> None:
         f"load_condition(Path({str(ICC)!r}), 'FOGRA39'); assert 'PIL' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@given(st.floats(min_value=1, max_value=21), st.sampled_from([3.0, 4.5]))
+def test_a_contrast_that_is_too_weak_is_never_told_as_strong_enough(
+    ratio: float, needed: float
+) -> None:
+    if ratio < needed - 1e-6:
+        assert float(f"{told(ratio):.1f}") < needed
+    assert told(ratio) == pytest.approx(ratio, abs=0.1 + 1e-6)

@@ -114,6 +114,11 @@ class Gathering:
         self._found: list[Diagnostic] = []
         self._kind: type[DepliantError] = BrochureError
 
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What was kept so far."""
+        return tuple(self._found)
+
     def __enter__(self) -> None:
         """Begin a part."""
 

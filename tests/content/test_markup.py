@@ -123,6 +123,97 @@ def test_line_ends_are_kept_without_what_stands_beside_them() -> None:
         assert pieces(f"a{end}b") == [Piece("a\nb")], "as in Markdown, and without empty lines"
 
 
+def test_a_backslash_or_a_line_separator_ends_a_line() -> None:
+    for end in ("\\ ", " \\  ", "\\\t", "\u2028", " \u2028\n ", "\\\u2028"):
+        assert pieces(f"a{end}b") == [Piece("a\nb")]
+    assert pieces("a\\\\ b") == [Piece("a\\ b")], "a pair of backslashes is one that is printed"
+    assert pieces("a\\\\\nb") == [Piece("a\\\nb")]
+    assert line_ends("a\\ b") == line_ends(line_ends("a\\ b")) == "a\nb"
+
+
+@given(st.lists(st.sampled_from(["a", " ", "\\ ", "\\\n", "\n", "\u2028"])).map("".join))
+def test_line_ends_once_found_stay(text: str) -> None:
+    once = line_ends(text)
+    assert "\u2028" not in once
+    assert once.count("a") == text.count("a")
+    assert line_ends(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CO~2~", [Piece("CO"), Piece("2", subscript=True)]),
+        ("**CO**~2~", [Piece("CO", strong=True), Piece("2", subscript=True)]),
+        ("**T~max~**", [Piece("T", strong=True), Piece("max", strong=True, subscript=True)]),
+        ("x~i~^2^", [Piece("x"), Piece("i", subscript=True), Piece("2", superscript=True)]),
+        ("(CH~3~)~2~", [Piece("(CH"), Piece("3", subscript=True), Piece(")"),
+                        Piece("2", subscript=True)]),
+        ("{n}~0~", [Piece("", figure="n", occurrence=1), Piece("0", subscript=True)]),
+        *((text, [Piece(text)]) for text in (
+            "~5 km et ~6 km", "9:00~12:00、13:00~17:00", "a~~b~~", "https://x.org/~a/~b",
+            "월~금~토", "CO~ 2~", "CO~2", "10~2~", "~2~", "a~b c~")),
+        ("CO\\~2~", [Piece("CO~2~")]),
+    ],
+)  # fmt: skip
+def test_what_is_lowered_and_what_is_a_tilde(text: str, expected: list[Piece]) -> None:
+    assert pieces(text) == expected
+
+
+def test_words_in_character_styles() -> None:
+    assert pieces("a [b **c** [d]{.x lang=de}]{.y}e [{n}](https://e.fr)") == [
+        Piece("a "),
+        Piece("b ", styles=("y",)),
+        Piece("c", strong=True, styles=("y",)),
+        Piece(" ", styles=("y",)),
+        Piece("d", language="de", styles=("y", "x")),
+        Piece("e "),
+        Piece("", link="https://e.fr", figure="n", occurrence=1),
+    ]
+    assert pieces("[[w](https://e.fr)]{lang=en .x}") == [
+        Piece("w", link="https://e.fr", language="en", styles=("x",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "snippet"),
+    [
+        ("[a]{.b c}", "markup-style", "{.b c}"),
+        ("[a]{.}", "markup-style", "{.}"),
+        ("[a]{.é}", "markup-style", "{.é}"),
+        ("a {.b}", "markup-placeholder", "{.b}"),
+        ("[a]{.b lang=x}", "markup-language", "{.b lang=x}"),
+    ],
+)
+def test_braces_that_say_nothing_are_told(text: str, code: str, snippet: str) -> None:
+    found, errors = parse(text)
+    assert "a" in "".join(piece.text for piece in found)
+    assert [(slip.code, slip.snippet) for slip in errors] == [(code, snippet)]
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "told"),
+    [
+        ("03 21 00 00 00", "tel:+33321000000", False),
+        ("+33 (0)3 21 00 00 00", "tel:+33-321-00-00-00", False),
+        ("Tél. **03 21 00 00 00**", "tel:+33321000000", False),
+        ("8 495 123-45-67", "tel:+74951234567", False),
+        ("06 698 12", "tel:+390669812", False),
+        ("1-800-555-0100", "tel:+18005550100", False),
+        ("٠٣ ٢١ ٠٠ ٠٠ ٠٠", "tel:+33321000000", False),
+        ("112", "tel:112", False),
+        ("Ring us", "tel:+33321000000", False),
+        ("0800 LIBRARY", "tel:+448005427", False),
+        ("03 21 00 00 01", "tel:+33321000000", True),
+        ("06 12 34 56 78", "tel:+33712345678", True),
+        ("113", "tel:112", True),
+        ("03 21 00 00 01", "https://x.org", False),
+    ],
+)
+def test_a_number_that_its_link_does_not_dial(words: str, address: str, told: bool) -> None:
+    errors = parse(f"[{words}]({address})")[1]
+    assert [(slip.code, slip.severity) for slip in errors] == [("link-number", "warning")] * told
+
+
 def test_marks_reach_over_a_line_end() -> None:
     assert pieces("**a\nb** c") == [Piece("a\nb", strong=True), Piece(" c")]
 
@@ -158,7 +249,7 @@ def test_a_link_without_words_or_with_a_title_is_told() -> None:
     assert [slip.code for slip in parse('[a](http://a.fr "title")')[1]] == ["markup-link"]
 
 
-@given(st.text(st.characters(exclude_characters="*^{[\\\n", exclude_categories=["Cs"])))
+@given(st.text(st.characters(exclude_characters="*^~{[\\\n\u2028", exclude_categories=["Cs"])))
 def test_a_text_without_markup_is_kept_whole(text: str) -> None:
     assert "".join(piece.text for piece in pieces(text)) == text
 

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from depliant.content.inline import Span
-from depliant.content.model import Block, BoxBlock, Cell, Heading, Panel, Row, Target
+from depliant.content.model import (
+    Block,
+    BoxBlock,
+    Cell,
+    Divider,
+    Heading,
+    Panel,
+    Row,
+    Target,
+)
 from depliant.display.items import Mark, Path
 from depliant.display.structure import walk
 from depliant.geometry import IDENTITY, Rect, bounds, mm, outline_points
@@ -194,10 +203,16 @@ def test_the_rule_of_a_parted_box_is_open_where_it_goes_on() -> None:
 
 
 def test_a_box_too_narrow_for_its_padding_is_an_error_and_loses_no_word() -> None:
+    composition = laid(box(paragraph("mot")), padding_mm=44)
+    assert [found.code for found in composition.diagnostics] == ["box-no-room"]
+    assert said(composition.panels[0]) == {"mot": 1}
+
+
+def test_a_row_in_which_a_box_has_no_room_is_a_stack() -> None:
     narrow = Cell((box(paragraph("mot")),), 1.0, 8)
     wide = Cell((paragraph("autre"),), 1.0)
     composition = laid(Row((narrow, wide), None, 5, HERE), padding_mm=3)
-    assert "box-no-room" in {found.code for found in composition.diagnostics}
+    assert [found.code for found in composition.diagnostics] == ["row-stacked"]
     assert said(composition.panels[0]) == {"mot": 1, "autre": 1}
 
 
@@ -205,6 +220,7 @@ texts = st.lists(st.sampled_from(["eau", "lumière", "le"]), min_size=1, max_siz
 held = st.lists(texts.map(paragraph), min_size=1, max_size=4).map(tuple)
 things = st.one_of(
     texts.map(paragraph),
+    st.just(Divider("divider", HERE)),
     st.builds(lambda blocks, title: box(*blocks, title=title), held, st.sampled_from(["", "Bon"])),
 )
 
@@ -229,7 +245,7 @@ def test_no_word_is_lost_and_no_ground_lies_below_words_of_others(
             new = tuple(renamed(one, "b") for one in block.blocks)
             numbered.append(replace(block, blocks=new))
         else:
-            numbered.append(renamed(block, "t"))
+            numbered.append(block if isinstance(block, Divider) else renamed(block, "t"))
     panels = (
         Panel("one", "one", "", tuple(numbered), (), HERE, flow=(Target("two", "main", HERE),)),
         Panel("two", "one", "", (), (), HERE),
@@ -241,6 +257,12 @@ def test_no_word_is_lost_and_no_ground_lies_below_words_of_others(
     words: Counter[str] = Counter()
     for panel in composition.panels:
         grounds = drawn(panel)
+        lines = drawn(panel, "Layout")
+        assert not any(
+            _holds(one, line.y) and one.overlaps(line.inset(0, -1, 0, -1))
+            for one in grounds
+            for line in lines
+        )
         assert not any(
             one.overlaps(other, 0.02)
             for at, one in enumerate(grounds)
@@ -263,3 +285,27 @@ def test_no_word_is_lost_and_no_ground_lies_below_words_of_others(
 
 def _holds(ground: Rect, y: float) -> bool:
     return ground.y < y < ground.bottom
+
+
+def test_a_title_of_a_box_is_none_of_its_panel() -> None:
+    heading = Heading(2, (Span("Bon"),), "box-title", HERE)
+    design = {"title_lines": 4, "title_rule": RULE}
+    block = BoxBlock(heading, (paragraph("un"),), "box", HERE)
+    (panel,) = laid(block, design=design).panels
+    assert not drawn(panel, "Layout")
+    runs = {run.text: run.y for run, _ in glyph_runs(panel.marks)}
+    assert runs["un"] - runs["Bon"] == pytest.approx(10)
+
+
+@pytest.mark.parametrize("band", [None, "night"])
+def test_a_box_may_hold_a_title_alone(band: str | None) -> None:
+    (panel,) = laid(box(title="Bon"), title_ground=band).panels
+    assert said(panel) == {"Bon": 1}
+
+
+def test_a_box_taller_than_its_frame_is_overset_with_its_words() -> None:
+    composition = laid(box(paragraph(" ".join([LONG] * 3)), paragraph("fin")))
+    [found] = composition.diagnostics
+    assert found.code == "overset"
+    assert "mot0" in str(found.message)
+    assert "fin" in str(found.message)

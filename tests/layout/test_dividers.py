@@ -79,7 +79,8 @@ def test_a_divider_stands_in_the_middle_of_its_room_and_is_an_artifact() -> None
     (line,) = drawn(panel)
     ys = baselines(panel)
     assert ys["deux"] - ys["un"] == pytest.approx(10 + 20)
-    assert line.y == pytest.approx(ys["un"] + 2.5 + 10)
+    # Midway between the baseline above and the letters of 8 pt below.
+    assert line.y == pytest.approx((ys["un"] + ys["deux"] - 0.6 * 8) / 2)
     assert line.width == pytest.approx(mm(75))
     assert [element.role for element in panel.elements] == ["P", "P"]
 
@@ -216,6 +217,19 @@ def table(caption: Caption | None, title: str = "") -> Table:
     return Table(
         "t", "one.0", columns, rows, said, "", "suite", ",", "table", HERE, caption=caption
     )
+
+
+def test_a_caption_below_a_table_keeps_off_its_end_rule() -> None:
+    style = {"table": {"end_rule": RULE}}
+    composition = laid(
+        replace(table(SAID), rows=table(SAID).rows[:3]),
+        tables=style,
+        captions={"table": {"at": "below"}},
+    )
+    (panel,) = composition.panels
+    (line,) = drawn(panel)
+    [y] = {run.y for run, _ in glyph_runs(panel.marks) if "quais" in run.text}
+    assert line.bottom < y - 8
 
 
 @pytest.mark.parametrize("at", ["above", "below"])

@@ -16,9 +16,11 @@ from depliant.content.model import (
     Framed,
     Heading,
     Panel,
+    QrCode,
     Row,
     Running,
     Spanning,
+    Symbol,
     Target,
 )
 from depliant.display.items import Group, Mark, Path
@@ -275,6 +277,27 @@ def test_a_row_without_room_is_a_stack_and_says_so() -> None:
 def test_a_row_in_which_a_word_has_no_room_is_a_stack() -> None:
     wide = paragraph("x" * 30)
     composition = laid(page("one", row((wide,), (wide,), (wide,))), one={})
+    assert [found.code for found in composition.diagnostics] == ["row-stacked"]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_row_in_which_a_code_has_no_room_is_a_stack(at: int) -> None:
+    code = QrCode(
+        "https://depliant.example/" + "a" * 60,
+        "",
+        (),
+        "",
+        False,
+        "",
+        "H",
+        45,
+        Symbol(),
+        "text",
+        HERE,
+    )
+    cells: list[tuple[Block, ...]] = [(paragraph(word),) for word in ("un", "deux", "trois")]
+    cells[at] = (code,)
+    composition = laid(page("one", row(*cells)), one={})
     assert [found.code for found in composition.diagnostics] == ["row-stacked"]
 
 

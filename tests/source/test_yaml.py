@@ -246,3 +246,10 @@ def test_words_that_a_hash_makes_a_comment_are_not_lost_in_silence() -> None:
     assert (found.code, str(found.place)) == ("yaml-comment", "c.yaml:2:15")
     kept = source.parse_yaml('text: "Lens # et Liévin"  # a remark\ntitle: n°#1\n', "c.yaml")
     assert kept.data == {"text": "Lens # et Liévin", "title": "n°#1"}
+
+
+@pytest.mark.parametrize("written", ["a\u2028b", '"a\u2028b"', '"a\\Lb"', "|-\n    a\u2028b"])
+def test_a_line_separator_is_a_sign_of_its_text(written: str) -> None:
+    read = source.parse_yaml(f"x:\n  - {written}\n  - c: 1\n", "c.yaml")
+    assert read.data == {"x": ["a\u2028b", {"c": "1"}]}
+    assert read.place(("x", 1, "c")) == Place("c.yaml", 3 + written.count("\n"), 8)

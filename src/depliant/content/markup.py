@@ -48,7 +48,7 @@ _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 _LINE_END: Final = re.compile(  # tried once for a row of spaces
-    r"(?<![ \t])[ \t]*(?<!\\)((?:\\\\)*)(?:\\?[\n\u2028]|\\[ \t])\s*"
+    r"(?<![ \t])[ \t]*(?<!\\)((?:\\\\)*)(?:(?:\\?[\n\u2028]|\\[ \t])\s*)+"
 )
 """With the spaces beside it, empty lines, and the backslash that may stand before it.
 
@@ -108,7 +108,9 @@ def is_safe_link(address: str) -> bool:
 
 def line_ends(text: str) -> str:
     """The text with its line ends alone, without what stands beside them."""
-    return _LINE_END.sub(r"\1\n", text.strip("\n\u2028")) if _LINED.search(text) else text
+    if not _LINED.search(text):
+        return text
+    return _LINE_END.sub(r"\1\n", text.strip("\n\u2028")).strip("\n")
 
 
 @remembered

@@ -295,12 +295,8 @@ class _Resolver:
         return plain(spans).translate(_ONE_LINE)
 
     def _titled(self, text: str, route: Route) -> Line:
-        """The words of a title, in one line."""
-        spans = self._inline(text, route)
-        spans = tuple(
-            span._replace(text=span.text.translate(_ONE_LINE), figure=None) for span in spans
-        )
-        return line(spans)
+        """The words of a title, which leads nowhere in the ledger."""
+        return line(tuple(span._replace(figure=None) for span in self._inline(text, route)))
 
     def _drawn(self, text: str, route: Route) -> Drawn:
         """The words of a text within a chart, which is broken where it needs to be."""

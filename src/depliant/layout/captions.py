@@ -12,7 +12,7 @@ from depliant.content.caption import Caption, Captioned
 from depliant.content.inline import Inline, Span
 from depliant.display.structure import Element
 from depliant.errors import Place
-from depliant.layout.frame import Stack, joined
+from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.lines import text_stack
 from depliant.layout.setting import PanelSetting
 from depliant.style.block_styles import CaptionStyle
@@ -39,6 +39,8 @@ def captioned(
     role = setting.role_of(style.style, "note", "credit", "text")
     said = text_stack(setting, _words(caption, style), role, measure, place)
     above = style.at == "above"
+    if kind == "table" and not above:  # whose end rule may lie half a line below it
+        said = spaced(said, setting.unit)
     first, second = (said, stack) if above else (stack, said)
     slices = tuple(replace(one, keep=True) for one in first.slices)
     if kind == "table" and not above:  # which may be parted, but for its last row

@@ -497,8 +497,9 @@ def _heading_elements(elements: tuple[Element, ...]) -> Iterator[Element]:
 
 def _headings(panel: Panel) -> list[str]:
     """The words of a panel's headings in reading order, its title first."""
-    headings = (plain(block.text) for block in panel.walk() if isinstance(block, Heading))
-    return [*([plain(panel.title)] if panel.title else []), *headings]
+    texts = [block.text for block in panel.walk() if isinstance(block, Heading)]
+    titles = [panel.title] if panel.title else []
+    return [plain(words).replace("\n", " ") for words in (*titles, *texts)]
 
 
 def panel_title(panel: Panel) -> str:

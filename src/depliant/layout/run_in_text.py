@@ -51,8 +51,8 @@ def run_in_stack(
     how = paragraph_style(setting, second.style)
     if first.style.capitals != how.capitals:
         # One paragraph has one rule for capitals: they are made here where only one of the two has.
-        runs = in_capitals(runs, setting.language, all_=True) if first.style.capitals else runs
-        rest = in_capitals(rest, setting.language, all_=True) if how.capitals else rest
+        runs = in_capitals(runs, setting.language) if first.style.capitals else runs
+        rest = in_capitals(rest, setting.language) if how.capitals else rest
         how = replace(how, capitals=False)
     set_text = set_paragraph((*runs, *rest), how, measure, place)
     text = (*lead, *words)

@@ -25,6 +25,7 @@ from depliant.layout.room import Order
 from depliant.layout.sight import UNSEEN, Sight, letters, rough_sides
 from depliant.layout.strays import leaves
 from depliant.layout.template import Leaf, design_name, design_of
+from depliant.press.condition import told
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import design_place
@@ -245,7 +246,7 @@ def _weak(texts: list[tuple[Place, Sight]], setting: Setting) -> Diagnostic:
             "more": len(texts) - 1,
             "colour": text,
             "ground": ground,
-            "ratio": sight.ratio,
+            "ratio": told(sight.ratio),
             "needed": sight.needed,
         },
     )

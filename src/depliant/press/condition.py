@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -232,6 +233,11 @@ def luminance(condition: OutputCondition, colour: Colour) -> float:
     """Relative luminance Y of the printed colour, 1 for the bare paper (CIE 15, 8.2.1)."""
     level = (lightness(condition, colour) + 16) / 116
     return level**3 if level > 6 / 29 else (level - 4 / 29) * 3 * (6 / 29) ** 2
+
+
+def told(ratio: float) -> float:
+    """A contrast as one is told of it: in tenths, and never rounded up to what is needed."""
+    return floor(ratio * 10 + 1e-6) / 10
 
 
 def contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:

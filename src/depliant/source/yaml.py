@@ -48,8 +48,14 @@ _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _RETURN: Final = re.compile("\r")
-_LINE_ENDS: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line for the parser (YAML 1.1, 4.1.4)."""
+_LINE_ENDS: Final = re.compile("\r\n|[\r\n\x85\u2029]")
+"""What ends a line for the parser (YAML 1.1, 4.1.4), but U+2028."""
+_SEPARATOR: Final = "\u2028"
+_KEPT: Final = "\ufdd0"
+"""A line separator is a sign of its text, as in YAML 1.2.2, 5.4, and no end of a line of the file.
+
+The parser, which is of YAML 1.1, is given a code point that is no character in its place.
+"""
 _IN_CURLY: Final = re.compile("[“”„‟].*[“”\"]|[‘’‚].*[‘’']")
 _ODD_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\u2060\ufeff"
 _QUOTED: Final = 100
@@ -214,7 +220,8 @@ class _YamlReader:
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            self._document(yaml.parse(self.text, Loader=loader), yaml)
+            events = yaml.parse(self.text.replace(_SEPARATOR, _KEPT), Loader=loader)
+            self._document(events, yaml)
         except yaml.YAMLError as error:
             self._broken(error)
 
@@ -262,6 +269,7 @@ class _YamlReader:
                     self.fault("yaml-too-large", message, self._at(event))
                     return
                 if kind is yaml.ScalarEvent:
+                    event.value = event.value.replace(_KEPT, _SEPARATOR)
                     self._take(event, self._scalar(event), stack, is_scalar=True)
                 elif kind in beginnings:
                     self._unmarked(event)

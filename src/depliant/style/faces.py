@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from depliant.fonts.registry import FaceRef, nearest
-from depliant.style.sheet import CharacterStyle, Family, FamilyList, StyleSheet, TypeStyle
+from depliant.style.running_text import CharacterStyle
+from depliant.style.sheet import Family, FamilyList, StyleSheet, TypeStyle
 
 
 def faces(sheet: StyleSheet) -> tuple[FaceRef, ...]:

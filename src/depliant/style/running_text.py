@@ -1,4 +1,4 @@
-"""What styles say of running text: indents, drop capitals, definition lists."""
+"""What styles say of running text: indents, drop capitals, definition lists, marked words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from msgspec import Meta
 
 from depliant.geometry import mm
 from depliant.sentences import say
-from depliant.source.reading import Part
+from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name
 
 _LENGTH: Final = {"must": say("must be a length with its unit, such as 1em or 4mm")}
 Indent = Annotated[str, Meta(pattern=r"^(\d{1,2}(\.\d+)?)(em|mm)$(?!\n)", extra=_LENGTH)]
 """A length in ems of its type size, or in millimetres: 1em, 4mm."""
+_STYLE_NAME: Final = {
+    "must": say("must be the name of a style: a letter, then letters, digits, hyphens, underscores")
+}
+StyleName = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,79}$(?!\n)", extra=_STYLE_NAME)]
+"""The name of a character style, which texts write behind a point."""
 _Gap = Annotated[float, Meta(ge=0, le=100)]
 
 
@@ -56,3 +61,24 @@ class DefinitionStyle(Part, frozen=True, kw_only=True):
     indent_mm: _Gap = 0.0
     before: Annotated[float, Meta(ge=0, le=100)] = 0.0
     between: Annotated[float, Meta(ge=0, le=100)] = 1.0
+
+
+class CharacterStyle(Part, frozen=True, kw_only=True):
+    """How words that content.yaml marks with its name differ from those round them.
+
+    `size` is a share of theirs. `tracking` is in thousandths of an em, in the stead of theirs.
+    `small_capitals` stand for small letters, `capitals` for all. What is left out stays as it is.
+    """
+
+    colour: Name | None = None
+    weight: Annotated[int, Meta(ge=100, le=900)] | None = None
+    italic: bool | None = None
+    size: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
+    capitals: bool = False
+    small_capitals: bool = False
+    tracking: Annotated[float, Meta(ge=-100, le=500)] | None = None
+
+    def __post_init__(self) -> None:
+        """Letters are capitals in one way."""
+        if self.capitals and self.small_capitals:
+            raise MisfitError(say("must not have both `capitals` and `small_capitals`"))

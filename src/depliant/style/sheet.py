@@ -19,18 +19,19 @@ from depliant.source.scalars import Name, Percent
 from depliant.style.block_styles import BoxStyle, Captions, DividerStyle, QuoteStyle
 from depliant.style.fold_kinds import FOLDS, FoldKind
 from depliant.style.picture_styles import PictureStyle
-from depliant.style.running_text import DefinitionStyle, DropCap, Indent
+from depliant.style.running_text import (
+    CharacterStyle,
+    DefinitionStyle,
+    DropCap,
+    Indent,
+    StyleName,
+)
 
 Length = Annotated[float, Meta(ge=0, le=5000)]
 Offset = Annotated[float, Meta(ge=-5000, le=5000)]
 Baseline = Annotated[float, Meta(ge=1, le=50)]
 
 
-_STYLE_NAME = {
-    "must": say("must be the name of a style: a letter, then letters, digits, hyphens, underscores")
-}
-StyleName = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,79}$(?!\n)", extra=_STYLE_NAME)]
-"""The name of a character style, which texts write behind a point."""
 _SCRIPT = {"must": say("must be a script by its four letters, such as Arab or Cyrl")}
 
 
@@ -152,33 +153,6 @@ class TypeStyle(Part, frozen=True, kw_only=True):
             features=(),
             drop_cap=None,
         )
-
-
-class CharacterStyle(Part, frozen=True, kw_only=True):
-    """How words that content.yaml marks with its name differ from those round them.
-
-    `size` is a share of theirs. `tracking` is in thousandths of an em, in the stead of theirs.
-    `small_capitals` stand for small letters, `capitals` for all. What is left out stays as it is.
-    """
-
-    colour: Name | None = None
-    weight: Annotated[int, Meta(ge=100, le=900)] | None = None
-    italic: bool | None = None
-    size: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
-    capitals: bool = False
-    small_capitals: bool = False
-    tracking: Annotated[float, Meta(ge=-100, le=500)] | None = None
-
-    def __post_init__(self) -> None:
-        """Letters are capitals in one way."""
-        if self.capitals and self.small_capitals:
-            raise MisfitError(
-                say(
-                    "must not have both `{track}` and `{key}`",
-                    track="capitals",
-                    key="small_capitals",
-                )
-            )
 
 
 class Margin(Part, frozen=True, kw_only=True):

@@ -52,7 +52,7 @@ def strands_of(runs: Sequence[Run], style: ParagraphStyle) -> Strands:
     Raises:
         InputError: `font-missing`.
     """
-    cut = small_capitals(in_capitals(runs, style.language, all_=style.capitals), style.language)
+    cut = small_capitals(in_capitals(runs, style.language, every=style.capitals), style.language)
     strands = itemize(cut.runs, style.language)
     if cut.origins is None:
         return strands

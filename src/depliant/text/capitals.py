@@ -25,7 +25,7 @@ class Cut(NamedTuple):
     origins: tuple[int, ...] | None = None
 
 
-def in_capitals(runs: Sequence[Run], language: str, *, all_: bool) -> tuple[Run, ...]:
+def in_capitals(runs: Sequence[Run], language: str, *, every: bool = True) -> tuple[Run, ...]:
     """The runs that are to be in capitals in them, each by the rules of its language.
 
     Raised and lowered runs keep their case: the "er" of 1er is small in a line of capitals too.
@@ -33,11 +33,11 @@ def in_capitals(runs: Sequence[Run], language: str, *, all_: bool) -> tuple[Run,
     Args:
         runs: the text.
         language: that of the paragraph.
-        all_: all runs are, not those alone whose style says so.
+        every: all runs are; else those alone whose style says so.
     """
     return tuple(
         run._replace(text=to_capitals(run.text, run.style.language or language))
-        if (all_ or run.style.capitals == "all") and not _apart(run.style)
+        if (every or run.style.capitals == "all") and not _apart(run.style)
         else run
         for run in runs
     )

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from depliant.colour import Colour
 from depliant.content.inline import Span
 from depliant.style.faces import in_character_style
-from depliant.style.sheet import CharacterStyle, StyleSheet
+from depliant.style.running_text import CharacterStyle
+from depliant.style.sheet import StyleSheet
 from depliant.text.model import CharStyle, lowered, raised
 
 

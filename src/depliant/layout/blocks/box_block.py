@@ -112,9 +112,12 @@ def box_stack(
 def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     style = setting.sheet.boxes.get(block.role) or BoxStyle()
     design = setting.design
-    ground = design.ground if style.ground is None else style.ground
-    design = replace(design, ground=ground, roles={**design.roles, **style.roles})
-    inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0))
+    roles = {**design.roles, **style.roles}
+    # A title of a box is no title of a panel, whatever its level.
+    design = replace(design, roles=roles, title_rule=None, title_lines=1)
+    if style.ground is not None:  # it hides what art the panel has
+        design = replace(design, ground=style.ground, art=())
+    inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0), around=None)
     return _Look(style, setting, inner, measure)
 
 
@@ -228,4 +231,4 @@ def _lead(slice_: Slice, again: Slice) -> Slice | None:
     return replace(again, height=again.height + slice_.lead.height, marks=marks)
 
 
-KIND = Kind(box)
+KIND = Kind(box, beside="narrow")

@@ -39,6 +39,8 @@ _BLADE: Final[Outline] = (
 _RING: Final = (0.135, 0.155, 0.085)
 """The ring for a finger: x and y of its middle, and its radius."""
 _QUARTER: Final = 0.5522847498
+_LETTERS: Final = 0.6
+"""How high letters look, of the size of their type: between small ones and capitals."""
 _ORNAMENT_AIR: Final = 0.8
 """Between an ornament and the rule on either side, of its type size."""
 
@@ -48,7 +50,7 @@ def divider(block: Divider, setting: PanelSetting, measure: float) -> Stack:
     style = setting.sheet.dividers.get(block.role) or DividerStyle(rule=Line())
     height = setting.room(style.lines)
     start, end = _span(style, setting, measure)
-    middle = height / 2
+    middle = height / 2 + _lower(setting)
     items: list[Item] = []
     gaps: list[tuple[float, float]] = []
     if style.ornament is not None:
@@ -65,6 +67,15 @@ def divider(block: Divider, setting: PanelSetting, measure: float) -> Stack:
             items.append(straight(style.rule, ink, (left, middle), (right, middle)))
     marks = (Mark(tuple(items), None),) if items else ()
     return Stack((Slice(height, marks, place=block.place, divides=True),))
+
+
+def _lower(setting: PanelSetting) -> float:
+    """How far a rule stands below the middle of its room, to be midway between letters.
+
+    Lines of text have more room above their small letters than below.
+    """
+    text = setting.style("text")
+    return max(0.0, (setting.lines_of(text) - setting.unit - _LETTERS * text.size) / 2)
 
 
 def _span(style: DividerStyle, setting: PanelSetting, measure: float) -> tuple[float, float]:

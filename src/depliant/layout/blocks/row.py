@@ -24,6 +24,12 @@ from depliant.sentences import Sentence, say
 _LEVELLED = (BoxBlock, Heading, PictureBlock)
 """Kinds of block that are given one height where they begin all cells of a row."""
 
+_UNFIT = frozenset((
+    "word-too-wide", "numeral-too-wide", "table-too-wide", "code-wide", "drawing-room",
+    "chart-overset", "box-no-room", "picture-room",
+))  # fmt: skip
+"""What is found where a place of a row is too narrow for what stands in it."""
+
 
 def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
     """The cells of a row side by side as one slice; or, with a note, one below the other."""
@@ -43,13 +49,18 @@ def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
     for cell, width in zip(block.cells, widths, strict=True):
         with faults:
             cells.append(_laid(cell, setting, width))
-    faults.raise_any()
-    found = [one.code for cell in cells for stack in cell for one in stack.diagnostics]
-    if len(widths) > 1 and "word-too-wide" in found:
-        reason = say(
-            "A word of the row is wider than its place: its blocks stand one below the other."
+    found = {one.code for cell in cells for stack in cell for one in stack.diagnostics}
+    found |= {one.code for one in faults.found}
+    if len(widths) > 1 and not found.isdisjoint(_UNFIT):
+        reason = (
+            say("A word of the row is wider than its place: its blocks stand one below the other.")
+            if "word-too-wide" in found
+            else say(
+                "Something in the row is wider than its place: its blocks stand one below another."
+            )
         )
         return _stacked(block, setting, measure, reason)
+    faults.raise_any()
     return _side_by_side(
         block, _level(block.cells, cells, widths, setting), (widths, gap), setting, measure
     )

@@ -21,6 +21,7 @@ from depliant.press.condition import (
     Srgb,
     contrast,
     relative_luminance,
+    told,
 )
 from depliant.sentences import Sentence, counted, say
 
@@ -132,7 +133,7 @@ def stands_out(page: PageView, _: PrinterProfile) -> Iterator[Fault]:
         )
         # A dash before an item says nothing: it is enough that it is seen.
         if ratio < (limit if any(map(str.isalnum, text.text)) else _UNSEEN):
-            weak.setdefault((f"{ratio:.1f}", limit), []).append(text)
+            weak.setdefault((f"{told(ratio):.1f}", limit), []).append(text)
     # Some programs write a text letter by letter: what is equally weak is one finding.
     for (ratio_said, needed), texts in weak.items():
         yield Fault(
