@@ -22,7 +22,7 @@ from depliant.errors import Diagnostic
 from depliant.geometry import Rect, rectangle
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.captions import captioned, lead_words
-from depliant.layout.frame import Slice, Stack, counted_from
+from depliant.layout.frame import Slice, Stack, counted_from, spaced
 from depliant.layout.lines import galley, text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, moved
@@ -99,7 +99,10 @@ class _Builder:
         )
         self.contents += found.contents
         self.found += found.diagnostics
-        return replace(found, slices=tuple(replace(one, keep=True) for one in found.slices))
+        found = replace(found, slices=tuple(replace(one, keep=True) for one in found.slices))
+        name = self.setting.style_name(self.look.style.title)
+        own = self.setting.sheet.type.get(name)
+        return found if own is None else spaced(found, self.setting.room(own.before))
 
     def _lead(self, above: list[Slice]) -> Slice:
         """What stands above a row where another frame begins with it; no part of the structure."""
