@@ -22,6 +22,16 @@ def style_place(style: File, route: Route) -> Place:
     return Place(style.name)
 
 
+def own_place(style: File, route: Route, language: str) -> Place:
+    """The same for an edition in a language: what that has of its own comes first."""
+    with suppress(InputError):
+        source = _source(style)
+        for tag in (language, language.partition("-")[0]):
+            if (own := ("editions", tag, *route)) in source.values:
+                return source.place(own)
+    return style_place(style, route)
+
+
 def art_place(style: File, file: str) -> Place:
     """Where the style sheet first names a file of art."""
     with suppress(InputError):
