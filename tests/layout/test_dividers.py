@@ -14,6 +14,8 @@ from depliant.content.model import (
     Block,
     Divider,
     FlowBreak,
+    ItemList,
+    ListItem,
     Panel,
     Quote,
     Spanning,
@@ -170,6 +172,30 @@ def test_an_ornament_that_its_font_lacks_is_said_where_the_style_sheet_has_it(
     assert found.code == "glyph-missing"
     assert found.place is not None
     assert (found.place.file, found.place.line) == ("assets/style.yaml", line)
+
+
+def test_a_marker_and_a_leader_that_their_font_lacks_are_said_in_the_style_sheet(
+    tmp_path: FilePath,
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "style.yaml").write_text(
+        "designs:\n  one:\n    marker: {text: ꙮ}\ntables:\n  table: {leader: 'ꙮ'}\n",
+        encoding="utf-8",
+    )
+    entry = ListItem((Span("un"),), HERE)
+    columns = TableColumn(leader=True), TableColumn()
+    cells = TableCell((Span("un"),), 0, HERE), TableCell((Span("deux"),), 1, HERE)
+    rows = (TableRow("row", cells, HERE),)
+    prices = Table("prices", "one.0", columns, rows, (), "", "suite", ",", "table", HERE)
+    panel = Panel("one", "one", "", (ItemList((entry,), "item", HERE), prices), (), HERE)
+    look = {"marker": {"text": "ꙮ"}}
+    the_sheet = looking(look, tables={"table": {"leader": "ꙮ"}})
+    with pytest.raises(InputError) as caught:
+        compose(edition(panel), job(the_sheet, tmp_path))
+    assert [(one.code, str(one.place)) for one in caught.value.diagnostics] == [
+        ("glyph-missing", "assets/style.yaml:3:20"),
+        ("glyph-missing", "assets/style.yaml:5:19"),
+    ]
 
 
 def test_an_ornament_is_no_text_and_stands_in_the_middle() -> None:

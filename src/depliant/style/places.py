@@ -34,12 +34,17 @@ def own_place(style: File, route: Route, language: str) -> Place:
 
 def art_place(style: File, file: str) -> Place:
     """Where the style sheet first names a file of art."""
+    return said_place(style, ("file",), file)
+
+
+def said_place(style: File, ending: Route, words: str) -> Place:
+    """Where the style sheet first says some words, at a route with that ending."""
     with suppress(InputError):
         source = _source(style)
         for route, stretch in source.values.items():
             if (
-                route[-1:] == ("file",)
-                and source.text[stretch.start : stretch.end].strip("\"'") == file
+                route[-len(ending) :] == ending
+                and source.text[stretch.start : stretch.end].strip("\"'") == words
             ):
                 return source.place(route)
     return Place(style.name)

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from msgspec.structs import replace
-
 from depliant.colour import Colour
 from depliant.content.model import Divider
 from depliant.display.items import Item, Mark, Path, Stroke
-from depliant.errors import Diagnostic, InputError
 from depliant.geometry import Matrix, Outline, mm, transformed
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.numeral import one_line
@@ -20,8 +17,8 @@ from depliant.layout.frame import Slice, Stack
 from depliant.layout.lined import straight
 from depliant.layout.lines import char_style
 from depliant.layout.setting import PanelSetting
+from depliant.layout.style_words import of_style
 from depliant.style.block_styles import DividerStyle, Line
-from depliant.style.inheritance import STYLE_FILE
 from depliant.style.places import own_place
 from depliant.text.ink import around, glyph_boxes
 from depliant.text.model import Run
@@ -115,11 +112,9 @@ def _ornament(
     start, end, middle = at
     type_style = setting.style(style.style)
     runs = [Run(style.ornament or "", char_style(setting, type_style))]
-    try:
+    route = ("dividers", block.role, "ornament")
+    with of_style(setting, lambda file: own_place(file, route, setting.language)):
         line = one_line(runs, setting, type_style, block.place)
-    except InputError as error:
-        # The ornament stands in the style sheet, not where the divider does.
-        raise InputError(_in_style(error, block, setting)) from None
     room = end - start - line.width
     before = {"start": 0.0, "centre": room / 2, "end": room}[style.align]
     x = start + (room - before if setting.to_left else before)
@@ -127,13 +122,6 @@ def _ornament(
     ink = around(tuple(box for run in line.runs for box in glyph_boxes(run)))
     baseline = middle - (ink.y + ink.height / 2 if ink is not None else 0.0)
     return line.glyphs((x, baseline)), (x - air, x + line.width + air)
-
-
-def _in_style(error: InputError, block: Divider, setting: PanelSetting) -> tuple[Diagnostic, ...]:
-    """What keeps an ornament from being set, where the style sheet says it."""
-    style = setting.job.files.file(STYLE_FILE)
-    place = own_place(style, ("dividers", block.role, "ornament"), setting.language)
-    return tuple(replace(found, place=place) for found in error.diagnostics)
 
 
 # --- scissors ---------------------------------------------------------------------------------
