@@ -221,7 +221,24 @@ class _Canvas:
         table = bytes(n if n < _MOST else n - _MOST + first for n in range(256))
         self.rows = [row.translate(table) for row in self.rows]
         for step in self.shaded:
-            yield Colour(0.0, 0.0, 0.0, 1 - (step + 0.5) / _LEVELS)
+            yield Colour(0.0, 0.0, 0.0, _black((step + 0.5) / _LEVELS))
+
+
+_SEEN = (1.0, 0.925, 0.855, 0.777, 0.696, 0.612, 0.525, 0.433, 0.333, 0.22, 0.075)
+"""How light black is on a screen, for each tenth of the ink on coated paper (FOGRA39)."""
+
+
+def _seen(black: float) -> float:
+    """How light so much black is on a screen, 1 for paper."""
+    at = min(int(black * 10), 9)
+    return _SEEN[at] + (_SEEN[at + 1] - _SEEN[at]) * (black * 10 - at)
+
+
+def _black(level: float) -> float:
+    """How much black is as light as a pixel of a screen."""
+    at = next((at for at in range(10) if level >= _SEEN[at + 1]), 9)
+    within = (_SEEN[at] - level) / (_SEEN[at] - _SEEN[at + 1])
+    return min(max((at + within) / 10, 0.0), 1.0)
 
 
 def levels(picture: Picture, frame: Rect, part: Rect) -> bytes:
@@ -276,14 +293,17 @@ def _light_of(image: Image.Image) -> Image.Image:
     if image.mode == "RGB":
         return gray
     # As the same weights see red, green and blue that ink leaves.
-    return ImageChops.multiply(ImageChops.invert(gray), ImageChops.invert(bands[3]))
+    return ImageChops.multiply(
+        ImageChops.invert(gray),
+        bands[3].point([round(255 * _seen(one / 255)) for one in range(256)]),
+    )
 
 
 def _light(colour: Colour) -> float:
     """How light an ink is, 1 for paper."""
     *coloured, black = colour.cmyk
     left = 1 - fsum(weight * ink for weight, ink in zip(_WEIGHTS, coloured, strict=True))
-    return left * (1 - black)
+    return left * _seen(black)
 
 
 @lru_cache(maxsize=16)
@@ -321,7 +341,7 @@ def _pixel(raster: Raster, at: int) -> float:
     cyan, magenta, yellow, black = raster.samples[4 * at : 4 * at + 4]
     # As the same weights see red, green and blue that ink leaves.
     coloured = 1 - (0.2126 * cyan + 0.7152 * magenta + 0.0722 * yellow) / 255
-    return coloured * (1 - black / 255)
+    return coloured * _seen(black / 255)
 
 
 def _apart(some: Colour, other: Colour) -> float:
