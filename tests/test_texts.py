@@ -48,6 +48,7 @@ SAMPLES: dict[tuple[str, str], Any] = {
     ("Box", "box"): "box",
     ("Divider", "divider"): "divider",
     ("FlowBreak", "break"): "column",
+    ("Notes", "notes"): "panel",
     ("Table", "table"): "hours",
     ("Drawing", "drawing"): "assets/images/x.svg",
     ("DrawingWord", "id"): "station",
@@ -250,7 +251,12 @@ def test_figures_are_written_out_in_every_text(tmp_path: Path) -> None:
         for field in fields(Content)
         if Text in set(_leaves(field.type)) and field.name not in UNSAID
     }
-    several = {"keywords": [words["keywords"]], "running": {"head": words["running"]}}
+    several = {
+        "keywords": [words["keywords"]],
+        "running": {"head": words["running"]},
+        "notes": {"key": words["notes"]},
+    }
+    panel["blocks"].append({"text": "Mot[^key]"})
     publication = project(tmp_path, panel, **{**words, **several})
     found, notes = resolve(publication, "fr")
     assert not has_errors(notes)
@@ -259,7 +265,8 @@ def test_figures_are_written_out_in_every_text(tmp_path: Path) -> None:
         assert [text for text in shown if f"{word} : 17 pages {SPOKEN}" in text], at
     assert not [text for text in shown if "{" in text]
     assert words.keys() > {"title", "subject", "author"}
-    values = {key: getattr(found, key) for key in words}
+    values = {key: getattr(found, key) for key in words if key != "notes"}
+    values["notes"] = next(text for text in shown if text.startswith("Un *"))
     values["running"] = dict(found.running.words)["head"]
     for key, value in values.items():
         assert value in ("Un * 41\u00a0%", ("Un * 41\u00a0%",)), key

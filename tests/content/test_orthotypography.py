@@ -128,7 +128,7 @@ def test_a_paragraph_is_read_across_its_spans() -> None:
     assert linked == ["Patrimoine"], "the link does not take in the guillemets' spaces"
 
 
-def test_words_of_another_language_stay_as_they_are() -> None:
+def test_words_of_another_language_have_the_marks_of_that_language() -> None:
     spans = (
         Span("Le livre «"),
         Span('What\'s "mine"? 10 %', language="en"),
@@ -136,7 +136,7 @@ def test_words_of_another_language_stay_as_they_are() -> None:
     )
     result = correct_inline(spans, "fr")
     assert [seen(span.text) for span in result] == [
-        "Le livre «^", 'What\'s "mine"? 10 %', "^», c’est 10~%^!",
+        "Le livre «^", "What’s “mine”? 10 %", "^», c’est 10~%^!",
     ]  # fmt: skip
 
 

@@ -68,6 +68,7 @@ TYPED = [
     ("~~rayé~~", "~~", "markup-foreign", "error", "Delete"),
     ("Ligne un\\nLigne deux", "\\n", "markup-foreign", "error", ""),
     ('Mars 2017 : un plan"', '"', "text-quotes", "warning", "other one"),
+    ('"מורשת של צהל', '"', "text-quotes", "warning", "other one"),
     ("Soupe\t6,50", "\t", "text-tab", "warning", "items"),
     ("caf\ufffd", "\ufffd", "text-spoilt", "error", "again"),
     ("lâ€™école", "â€™", "text-spoilt", "error", "UTF-8"),
@@ -101,7 +102,7 @@ def test_a_slip_is_found(text: str, snippet: str, code: str, severity: str, hint
         "\\*une étoile\\* et \\{une accolade\\} et \\_mot\\_", "{visites} et {visites:full}",
         "[mot]{lang=en}", "Umwelt\u00adschutz", "Ânerie, Île, Ã, Ðà, être", "a ~ b", "~50",
         "\\o/ et C:\\dossier", "نص\u200fعربي\u200c", "👩\u200d🚒", "2^8^ = 256",
-        'un "mot" dit', 'un écran de 24"',
+        'un "mot" dit', 'un écran de 24"', 'של אונסק"ו', '"מורשת" של צה"ל',
         "Prix : 5 €* — Réduit : 3 €**",
     ],
 )  # fmt: skip

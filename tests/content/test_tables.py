@@ -210,3 +210,22 @@ def test_rows_that_do_not_fit_are_named(tmp_path: Path, rows: list[object], code
 def test_a_table_without_headings_has_them_in_its_first_column(tmp_path: Path) -> None:
     block, _ = found(project(tmp_path, {"rows": [["Monday", "8 h"], ["", "9 h"]]}))
     assert [[cell.head for cell in row.cells] for row in block.rows] == [[True, False], [False] * 2]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"table": "t"}, "must have `rows`, or a `file`"),
+        (
+            {"table": "t", "columns": [{"share": 0.4, "width_mm": 20}], "rows": [["a"]]},
+            "must have `width_mm` or `share`, not both",
+        ),
+    ],
+)
+def test_a_table_without_rows_or_with_two_widths(
+    table: dict[str, object], said: str, tmp_path: Path
+) -> None:
+    (fault,) = faults(tmp_path, table)
+    assert (fault.code, fault.severity) == ("schema", "error")
+    assert said in str(fault.message)
+    assert fault.place is not None

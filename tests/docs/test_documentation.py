@@ -16,6 +16,7 @@ from depliant.figures import writing as figures
 from depliant.figures.schema import Derived, Entry
 from depliant.source.reading import Part, typed
 from depliant.source.yaml import parse_yaml
+from depliant.style import block_styles, running_text
 from depliant.style import sheet as style
 from depliant.style.block_styles import Captions, CaptionStyle
 
@@ -48,10 +49,12 @@ FIGURES: list[type[Part]] = [Entry, Derived]
         ("Figures", FIGURES),
         ("The head of the file", [schema.Content]),
         ("Panels", [schema.Panel]),
+        ("Pictures behind a panel", [schema.Backdrop]),
         ("`text`", [schema.Paragraph]),
         ("`quote`", [schema.Quote]),
         ("`heading`", [schema.Heading]),
         ("`items`", [schema.Item, schema.Items]),
+        ("`definitions`", [schema.Definitions, schema.Definition]),
         ("`key-figure`", [schema.KeyFigure]),
         ("`chart`", [schema.Chart]),
         ("`picture`", [schema.Picture]),
@@ -81,12 +84,15 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`press`": style.Press,
     "`swatches`": style.Swatch,
     "`type`": style.TypeStyle,
+    "`drop_cap`": running_text.DropCap,
+    "`character_styles`": running_text.CharacterStyle,
     "`fit`": style.Fit,
     "`strong`": style.Strong,
     "`designs`": style.Design,
     "`grid`": style.Grid,
     "`frames`": style.Frame,
     "`furniture`": style.Furniture,
+    "`notes`": style.NoteStyle,
     "`margin`": style.Margin,
     "`marker`": style.Marker,
     "`title_rule`, `item_rule`": style.Rule,
@@ -94,9 +100,12 @@ STYLE_PARTS: dict[str, type[Part]] = {
     "`charts`": style.ChartStyle,
     "`walls`": style.WallStyle,
     "`tables`": style.TableStyle,
-    "`boxes`": style.BoxStyle,
-    "`dividers`": style.DividerStyle,
-    "`quotes`": style.QuoteStyle,
+    "`pictures`": style.PictureStyle,
+    "`veil`": style.Veil,
+    "`definitions`": running_text.DefinitionStyle,
+    "`boxes`": block_styles.BoxStyle,
+    "`dividers`": block_styles.DividerStyle,
+    "`quotes`": block_styles.QuoteStyle,
     "`copyfit`": style.Copyfit,
     "`editions`": style.EditionStyle,
 }

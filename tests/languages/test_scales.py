@@ -25,6 +25,11 @@ from depliant.languages.scales import scales
         ("en-IN", "3 lakh, 10 crore", [5, 7]),
         ("sw", "milioni 5", [6]),
         ("fi", "miljoonissa", [6]),
+        ("sw", "Mamilioni ya euro", [6]),
+        ("he", "מיליוני אירו, במיליונים, 5 מיליון", [6, 6, 6]),
+        ("id", "dalam jutaan euro", [6]),
+        ("ko", "3,300만 유로, 3조원, 수천 명, 5천만 원, 270만명", [4, 12, 3, 7, 4]),
+        ("ko", "축 4 조치, 인천, 기억, 불만, 만남, 천천히, 99%만", []),
         ("nl", "een museum", []),
     ],
 )

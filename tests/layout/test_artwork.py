@@ -12,8 +12,9 @@ from depliant.content.inline import Span
 from depliant.content.model import Block, Logo, LogoWall, PictureBlock
 from depliant.display.items import Link, Mark, Picture
 from depliant.display.structure import walk
-from depliant.geometry import Rect, mm
+from depliant.geometry import IDENTITY, Rect, mm
 from depliant.layout.compose import Composition, compose
+from depliant.layout.strays import leaves
 
 from .conftest import HERE, edition, glyph_runs, job, panel, paragraph, sheet
 
@@ -100,6 +101,34 @@ def test_a_picture_too_high_for_its_panel_is_told_with_what_helps(project: FileP
     block = replace(picture(drawn(project, (500, 1500))), aspect=None)
     (found,) = [fault for fault in laid(project, block).diagnostics if fault.code == "overset"]
     assert "`aspect`" in str(found.hint)
+
+
+@pytest.mark.parametrize(("align", "left"), [("start", 5), ("centre", 20), ("end", 35)])
+def test_a_narrower_picture_stands_where_it_is_aligned_with_its_credit_below_it(
+    project: FilePath, align: str, left: float
+) -> None:
+    composition = laid(project, picture("heap.jpg", width_mm=20.0, align=align))
+    credit, _ = next(glyph_runs(composition.panels[0].marks))
+    ((placed, matrix),) = [
+        (item, matrix)
+        for item, matrix in leaves(composition.panels[0].marks, IDENTITY)
+        if isinstance(item, Picture)
+    ]
+    box = matrix.apply_rect(placed.frame)
+    assert (box.x, box.width) == pytest.approx((mm(left), mm(20)))
+    assert credit.x == pytest.approx(mm(left))
+
+
+def test_the_width_of_a_picture_decides_how_many_pixels_it_has(project: FilePath) -> None:
+    """90 pixels are 114 an inch over 20 mm, and 229 over 10."""
+    for width, codes in ((0.4, ["image-ppi"]), (0.2, [])):
+        found = laid(project, picture("small.jpg", width=width)).diagnostics
+        assert [one.code for one in found] == codes
+
+
+def test_a_picture_wider_than_its_measure_is_an_error(project: FilePath) -> None:
+    found = laid(project, picture("heap.jpg", width_mm=51.0)).diagnostics
+    assert ("picture-room", "error") in [(one.code, one.severity) for one in found]
 
 
 def test_a_picture_with_too_few_pixels_is_told(project: FilePath) -> None:

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from tests.layout.conftest import HERE, ROOT, edition, glyph_runs, job, panel, paragraph, sheet
-from tests.layout.test_legs import MARGIN, Teller, block, designs, shown
+from tests.layout.test_legs import DEFINITIONS, MARGIN, TYPE, Teller, block, designs, shown
 
 from depliant.content.inline import Span
 from depliant.content.model import (
     AtSide,
     Block,
+    Cell,
     Drawing,
     FlowBreak,
     Heading,
@@ -26,6 +27,7 @@ from depliant.content.model import (
     ListItem,
     Panel,
     PictureBlock,
+    Row,
     Spanning,
     Target,
 )
@@ -247,7 +249,7 @@ def test_a_heading_over_all_columns_goes_on_with_the_picture_below_it(files: Fil
     title = Spanning(Heading(3, (Span("Un titre"),), "heading", HERE), HERE)
     first = replace(
         panel(
-            Spanning(paragraph(WORDS * 2 + WORDS[:140]), HERE),
+            Spanning(paragraph(WORDS * 2), HERE),
             title,
             picture(width=0.4, aspect=0.9, gap_mm=1.0),
             paragraph(WORDS[:200]),
@@ -263,10 +265,29 @@ def test_a_heading_over_all_columns_goes_on_with_the_picture_below_it(files: Fil
     assert list(seen(composition.panels[1].marks))
 
 
+def test_in_a_row_text_stays_beside_its_picture(files: FilePath) -> None:
+    plain = replace(picture(), at_side=None, width=1.0)
+    cells = (
+        Cell((picture(width=0.3, gap_mm=0.5), paragraph(WORDS[:120])), 1.0),
+        Cell((plain, paragraph(WORDS[:40])), 1.0),
+    )
+    wide = {"default": {"margin": MARGIN}}
+    composition = laid(files, Row(cells, 4.0, 5.0, HERE),
+                       designs=wide, format=Format(fold="none", size=(120, 80)))  # fmt: skip
+    first = min(
+        (matrix.apply_rect(one.frame) for one, matrix in seen(composition.panels[0].marks)),
+        key=lambda box: box.x,
+    )
+    beside = [one for one in letters(composition.panels[0].marks) if one.x < mm(55)]
+    assert min(one.y for one in beside) == pytest.approx(first.y, abs=0.5)
+    assert not any(one.overlaps(first) for one in beside)
+
+
 def test_no_room_is_added_between_what_stands_beside_a_picture(files: FilePath) -> None:
-    blocks = (
+    items = tuple(ListItem((Span("Peu de mots."),), HERE) for _ in range(3))
+    blocks: tuple[Block, ...] = (
         picture("disc.png", wrap="outline"),
-        *(paragraph("Peu de mots.") for _ in range(3)),
+        ItemList(items, "item", HERE),
         paragraph(WORDS[:200]),
         paragraph("Fin."),
     )
@@ -283,7 +304,10 @@ def test_no_room_is_added_between_what_stands_beside_a_picture(files: FilePath) 
 
 
 kinds = st.sampled_from(
-    ["text", "text", "heading", "list", "row", "wide", "column", "frame", "box", "outline"]
+    [
+        *("text", "next", "opening", "run-in", "heading", "list", "decimal", "definitions"),
+        *("row", "wide", "column", "frame", "box", "outline"),
+    ]
 )
 stories = st.lists(
     st.tuples(kinds, st.integers(1, 60), st.sampled_from(["start", "end"])),
@@ -317,7 +341,11 @@ def run(
     panels = [Panel(name, name, "", (), (), HERE) for name in found]
     panels[0] = replace(panels[0], blocks=tuple(blocks), flow=tuple(flow))
     the_sheet = sheet(
-        designs=found, copyfit={"steps": 0}, format=Format(fold="none", size=(90, 80))
+        designs=found,
+        copyfit={"steps": 0},
+        format=Format(fold="none", size=(90, 80)),
+        type=TYPE,
+        definitions=DEFINITIONS,
     )
     return compose(edition(*panels), job(the_sheet, files)), teller.said
 

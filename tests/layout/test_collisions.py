@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from depliant.content.inline import Span
+from depliant.content.model import Heading
 from depliant.layout.compose import Composition
 from depliant.style.sheet import StyleSheet, TypeStyle
 
-from .conftest import composed, edition, glyph_runs, panel, paragraph, sheet
+from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
 
 PLAIN = "STRASSEN BEI NACHT"
 ACCENTS = "STRASSEN FÜR ÄLTERE ÖFEN"
@@ -51,3 +53,27 @@ def test_leading_that_follows_accents_is_as_tight_as_the_letters_allow() -> None
     assert codes(set_in(PLAIN, style)) == codes(set_in(ACCENTS, style)) == []
     assert leading(set_in(PLAIN, style)) == 20.0
     assert leading(set_in(ACCENTS, style)) == 25.0
+
+
+def below(before: float, upper: str) -> Composition:
+    """A line of large type, and figures in a style of their own below it."""
+    heading = Heading(1, (Span(upper),), "title", HERE)
+    years = replace(TypeStyle(size=40, weight=700, leading=35), before=before)
+    style = titled(30.0, size=40)
+    style = replace(style, type={**style.type, "years": years})
+    return composed(edition(panel(heading, paragraph("2012", "years"))), style)
+
+
+@pytest.mark.parametrize(("upper", "before", "expected"), [
+    ("Chiqgy", 0.0, ["lines-collide"]), ("Chiqgy", 3.0, []), ("Chiffr", 0.0, []),
+])  # fmt: skip
+def test_letters_that_touch_those_of_the_block_below_are_a_warning(
+    upper: str, before: float, expected: list[str]
+) -> None:
+    found = below(before, upper).diagnostics
+    assert [item.code for item in found] == expected
+    for item in found:
+        assert upper in str(item.message)
+        assert "2012" in str(item.message)
+        assert "`before`" in str(item.hint)
+        assert item.severity == "warning"

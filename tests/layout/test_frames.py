@@ -512,6 +512,7 @@ def test_furniture_is_no_part_of_what_is_read() -> None:
         ("{pag}", "furniture-unknown", "error"),
         ("{titel}", "furniture-unknown", "error"),
         ("{date}", "furniture-empty", "warning"),
+        ("{page", "furniture-unknown", "error"),
         ("mot " * 60, "furniture-wide", "error"),
     ],
 )
@@ -534,3 +535,21 @@ def test_a_line_that_the_knife_may_cut_is_warned_of() -> None:
         line["edge_mm"] = edge
         composition = composed(the_edition, sheet(designs={"look": look}, format=safe))
         assert said(composition.diagnostics) == found
+
+
+@pytest.mark.parametrize("edge", [0.5, 99.5, 300])
+def test_a_line_beside_its_page_is_an_error(edge: float) -> None:
+    line = {"text": "{page}", "style": "text", "at": "head", "edge_mm": edge}
+    look = {"margin": MARGIN, "furniture": [line]}
+    the_edition = edition(replace(page("a", paragraph("un")), design="look"))
+    found = composed(the_edition, sheet(designs={"look": look}, format=PAGE)).diagnostics
+    expected = [("safe-margin", "warning")] if edge == 99.5 else [("outside-panel", "error")]
+    assert said(found) == expected
+
+
+def test_a_row_wider_than_its_measure_says_by_how_much() -> None:
+    cells = tuple(Cell((paragraph("un"),), 1.0, 60) for _ in range(2))
+    block = Row(cells, 5.0, 10.0, HERE)
+    (found,) = composed(edition(page("a", block)), sheet(format=PAGE)).diagnostics
+    assert (found.code, found.severity) == ("row-stacked", "info")
+    assert "35.0 mm wider than its measure of 90.0 mm" in str(found.message)

@@ -139,10 +139,7 @@ def run(story: list[tuple[str, int]], looks: list[dict[str, Any]]) -> tuple[Comp
         copyfit={"steps": 0},
         format=Format(fold="none", size=(90, 80)),
         type=TYPE,
-        definitions={
-            place: {"place": place, "term_mm": 8, "gap_mm": 2}
-            for place in ("above", "run-in", "beside")
-        },
+        definitions=DEFINITIONS,
     )
     return composed(edition(*panels), the_sheet), teller.said
 
@@ -154,6 +151,9 @@ TYPE = {
     "heading": {"size": 12, "leading": 15},
     "title": {"size": 14, "leading": 20},
     "step": {"size": 16, "leading": 20},
+}
+DEFINITIONS = {
+    place: {"place": place, "term_mm": 8, "gap_mm": 2} for place in ("above", "run-in", "beside")
 }
 MARGIN = {"top": 5, "right": 5, "bottom": 5, "left": 5}
 calm = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from depliant.content.inline import Span
 from depliant.content.model import Chart, Datum, Hanging, KeyFigure
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, Place
 from depliant.figures.figure import Figure
 from depliant.geometry import mm
 from depliant.layout.compose import Composition, compose
@@ -140,6 +140,18 @@ def test_a_number_that_fits_in_no_form_can_stand_in_its_sentence() -> None:
     found = only(hung(123_456_789, "123 456 789", 0.95), "error")
     assert found.code == "numeral-too-wide"
     assert "Take `figure:` out of the item, and write {subvention} in its text." in str(found.hint)
+
+
+def test_who_translates_is_told_what_a_translation_can_do_about_a_number_that_is_too_wide() -> None:
+    place = Place("assets/translations/el.po", 121)
+    shown = figure(120_000_000, "1 ekatommyrio evro")
+    hanging = Hanging(shown, repeats=False, spans=(Span(shown.shown, figure="subvention"),))
+    entry = replace(item("gia tin ekklisia", hanging), place=place)
+    style = bounded(hanging_sheet(), 0.95, "numeral")
+    found = only(composed(edition(panel(items(entry))), style), "error")
+    assert found.code == "numeral-too-wide"
+    assert "Begin the translation with another word" in str(found.hint)
+    assert "`figure:`" not in str(found.hint)
 
 
 def test_a_shorter_form_is_named_only_where_it_fits() -> None:

@@ -138,6 +138,37 @@ def test_korean_words_are_divided_only_where_words_may_be() -> None:
     assert "".join(line.text for line in divided) == text
 
 
+def test_korean_words_of_a_ragged_text_are_divided_only_where_a_line_would_be_half_empty() -> None:
+    korean, ragged = style("Noto Sans KR", "Kore"), ParagraphStyle("ko", hyphenate=True)
+    text = "사회주택 기관과 함께 등재 광산촌 124곳의 안내 표지를 세우는 3년 계획 1건"
+    for measure in range(60, 200, 10):
+        found = set_paragraph([Run(text, korean)], ragged, float(measure)).lines
+        assert all(set(text.split()).issuperset(line.text.split()) for line in found)
+    found = set_paragraph([Run("세계유산위원회는", korean)], ragged, 50.0).lines
+    assert len(found) == 2
+    assert not any(line.excess for line in found)
+
+
+def test_no_korean_line_ends_between_a_number_and_its_counter() -> None:
+    korean = style("Noto Sans KR", "Kore")
+    text = "광산촌124곳의3,300만유로와제1차계획을세운다"
+    for measure in range(25, 120, 3):
+        how = ParagraphStyle("ko", align="justify")
+        found = set_paragraph([Run(text, korean)], how, float(measure)).lines
+        for before, after in pairwise(line.text for line in found):
+            assert not before[-1].isdigit() or not after[0].isalpha()
+            assert not after[0].isdigit()
+
+
+def test_a_korean_bracket_gives_up_its_blank_half_beside_a_space() -> None:
+    korean = style("Noto Sans KR", "Kore")
+    inked = ink(set_line([Run("책 『가』 책", korean)], ParagraphStyle("ko"), None))
+    gaps = [after[0] - before[1] for before, after in pairwise(inked)]
+    assert max(gaps) < 0.45 * SIZE
+    (stop,) = ink(set_line([Run("『가』.", korean)], ParagraphStyle("ko"), None))[-1:]
+    assert stop[0] - ink(set_line([Run("『가』", korean)], ParagraphStyle("ko"), None))[-1][1] < 3
+
+
 def test_thai_lines_end_between_words() -> None:
     thai = style("Noto Sans Thai", "Thai")
     text = "ลุ่มน้ำเหมืองแร่ได้รับการขึ้นทะเบียนเป็นมรดกโลก"

@@ -15,7 +15,7 @@ from depliant.figures import writing as figures
 from depliant.languages.rules import listed
 from depliant.translation.comparing import Facts, Pair, differences
 from depliant.translation.digits import says
-from depliant.translation.quantities import Run, said
+from depliant.translation.quantities import Run, read_number, said
 
 from .proving import Desk, desk
 from .sound import FIGURES, UNITS
@@ -60,6 +60,15 @@ AUDIENCE = "{audience:millions} million de personnes"
 
 
 @pytest.mark.parametrize(
+    ("words", "sign"), [("כ-40", ""), ("-40", "-"), ("וכ-40", ""), ("\u200e-40", "-")]
+)
+def test_a_hyphen_behind_a_prefix_is_no_minus(words: str, sign: str) -> None:
+    found = read_number(words, "he")
+    assert found is not None
+    assert (found.values, found.sign) == ((Decimal(40),), sign)
+
+
+@pytest.mark.parametrize(
     ("source", "text"),
     [
         (TRAMS, "{bus} tramstellen en {rames} bussen in Lens"),
@@ -75,6 +84,7 @@ AUDIENCE = "{audience:millions} million de personnes"
         (TRAMS, "{rames} procent tramstellen en {bus} bussen in Lens"),
         (TRAMS, "{rames}½ tramstellen en {bus} bussen in Lens"),
         (TRAMS, "{rames}² tramstellen en {bus} bussen in Lens"),
+        (TRAMS, "{rames} tramstellen en {bus} bussen in Lens (½ meer)"),
         ("{hausse} de visites", "{hausse}% bezoeken"),
         (MONEY, "{budget:ordinal} euro voor cultuur"),
         ("le 31 janvier 2017", "op 31 maart 2017"),
@@ -115,6 +125,11 @@ def test_the_title_of_a_chart_says_of_how_many(tell: Tell, text: str) -> None:
         ("le 7 juillet 2015", "2015年7月7日", "zh-Hans"),
         ("le 7 juillet 2015", "2015년 7월 7일", "ko"),
         ("le 7 juillet 2015", "07.07.2015", "de"),
+        ("Millions d'euros", "מיליוני אירו", "he"),
+        ("Audiences, en millions", "קהל, במיליוני אנשים", "he"),
+        ("Millions d'euros", "Mamilioni ya euro", "sw"),
+        ("mesure 6c de l'axe 4", "축 4 조치 6c", "ko"),
+        ("Lille et sa mémoire", "인천의 기억", "ko"),
         ("juin et décembre 2016", "June 2016 and December", "en"),
         ("trois villes", "3 steden", "nl"),
         ("3 villes", "drie steden", "nl"),

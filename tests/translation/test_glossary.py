@@ -10,7 +10,9 @@ import pytest
 from depliant.content.messages import messages
 from depliant.content.publication import Publication
 from depliant.content.publication import load as load_publication
+from depliant.content.terms import names_in
 from depliant.errors import Place
+from depliant.languages.hyphenation import divisions
 from depliant.source.folder import Folder
 from depliant.translation.glossary import glossary_faults
 from depliant.translation.po import PoEntry
@@ -57,6 +59,25 @@ def told(publication: Publication) -> Callable[..., list[str]]:
         ]
 
     return run
+
+
+def test_what_the_glossary_gives_for_a_name_is_hyphenated_as_little_as_the_name(
+    project: Callable[..., Path],
+) -> None:
+    """Names in other letters: Валансиен, 발랑시엔."""
+    written = (
+        "names: [Valenciennes, Lille]\n"
+        "glossary:\n"
+        "  - {term: Valenciennes, translations: {bg: [Валансиен, Валансиена], ko: 발랑시엔}}\n"
+        "  - {term: Bassin minier, translations: {bg: Минен басейн}}\n"
+        "panels:\n  - id: one\n    blocks:\n      - text: Bonjour\n"
+    )
+    content = load_publication(Folder(project(written))).content
+    assert names_in(content, "bg") == {"Valenciennes", "Lille", "Валансиен", "Валансиена"}
+    assert names_in(content, "ko-KR") == {"Valenciennes", "Lille", "발랑시엔"}
+    assert names_in(content, "nl") == {"Valenciennes", "Lille"}
+    assert not divisions("Валансиен", "bg", (2, 2), names_in(content, "bg"), True)
+    assert divisions("Валансиен", "bg", (2, 2), names_in(content, "nl"), True)
 
 
 @pytest.mark.parametrize(

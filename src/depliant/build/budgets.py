@@ -26,6 +26,7 @@ from depliant.build.session import Session
 from depliant.content.inline import Inline, Span
 from depliant.content.messages import Key, Message, messages, printed_length
 from depliant.content.model import Edition, Panel
+from depliant.content.schema import SPOKEN
 from depliant.content.texts import Text, map_texts
 from depliant.figures.writing import locale_of
 from depliant.geometry import mm
@@ -80,7 +81,7 @@ def budgets(session: Session, language: str) -> dict[Key, Budget]:
 
 def _is_set(message: Message) -> bool:
     """Whether a message is set as text: not drawn in a chart, held by a code or only read aloud."""
-    return not message.drawn and not message.held and message.routes[0][-1] != "alt"
+    return not message.drawn and not message.held and message.routes[0][-1] not in SPOKEN
 
 
 def panel_shares(edition: Edition, job: Job) -> dict[str, float]:

@@ -18,7 +18,8 @@ CODES: Final = {
     "Nothing need be done, but it is worth a look.",
     "lines-collide": "An accent, an ascender or a descender touches a letter of the line above or "
     "below. Give the type style more leading or a smaller size, or write `leading: auto-accents`: "
-    "then each text gets the leading that its letters need, in whole lines of the grid.",
+    "then each text gets the leading that its letters need, in whole lines of the grid. Where the "
+    "lines are of two blocks, give the style of the lower one more room before it (`before`).",
     "leading-tight": "Lines of type stand so near one another that they overlap. Give the type "
     "style more leading, or a smaller size.",
     "numeral-too-wide": "A number set large, or the marker of a list, is wider than its room, even "

@@ -45,7 +45,7 @@ CODES: Final = {
     "date-unreadable": "The publication's date cannot be read. Write it with its time zone, such "
     "as 2017-06-30T00:00:00+00:00.",
     "picture-transparent": "PDF/X-1a has no transparency. A half clear picture is mixed with "
-    "the ground and the art below it, but not with another picture or with hundreds of colours. "
+    "the ground, the art and the pictures below it, but not with hundreds of colours. "
     "Move it, save it without transparency, or ask whether the printer takes PDF/X-4.",
     "image-unreadable-profile": "An image carries a colour profile that cannot be used. Save the "
     "image again with a working profile, or with none.",

@@ -18,8 +18,21 @@ from depliant.colour import Colour
 from depliant.content.backdrops import Backdrop
 from depliant.content.caption import Caption
 from depliant.content.inline import Drawn, Inline, Line, Made, Span, Spoken
+from depliant.content.model_drawn import Align as Align
+from depliant.content.model_drawn import AtSide as AtSide
+from depliant.content.model_drawn import Barcode as Barcode
+from depliant.content.model_drawn import Drawing as Drawing
+from depliant.content.model_drawn import DrawingWord as DrawingWord
+from depliant.content.model_drawn import PictureBlock as PictureBlock
+from depliant.content.model_drawn import QrCode as QrCode
+from depliant.content.model_drawn import Symbol as Symbol
 from depliant.content.model_lists import Definition as Definition
 from depliant.content.model_lists import Definitions as Definitions
+from depliant.content.model_table import CellAlign as CellAlign
+from depliant.content.model_table import Table as Table
+from depliant.content.model_table import TableCell as TableCell
+from depliant.content.model_table import TableColumn as TableColumn
+from depliant.content.model_table import TableRow as TableRow
 from depliant.errors import Place
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
@@ -153,42 +166,6 @@ class Chart(Struct, frozen=True):
     caption: Caption | None = None
 
 
-Align = Literal["start", "centre", "end"]
-"""Where what is narrower than its measure stands in it, in the direction of reading."""
-
-
-class AtSide(Struct, frozen=True):
-    """What stands at a side of its measure, in the direction of reading, with text beside it.
-
-    The text runs round its rectangle or its outline, `gap_mm` away; None: the gutter of the design.
-    """
-
-    side: Literal["start", "end"]
-    wrap: Literal["box", "outline"] = "box"
-    gap_mm: float | None = None
-
-
-class PictureBlock(Struct, frozen=True):
-    """A raster image in a frame; `focus` is the point to keep, as shares of width and height.
-
-    `width` is a share of the measure unless `width_mm` says what it is. One that is `mirrored` is
-    seen the other way round.
-    """
-
-    file: str
-    alt: Spoken
-    credit: Inline
-    focus: tuple[float, float]
-    aspect: float | None
-    place: Place
-    width: float = 1.0
-    width_mm: float | None = None
-    align: Align = "start"
-    at_side: AtSide | None = None
-    mirrored: bool = False
-    caption: Caption | None = None
-
-
 class Logo(Struct, frozen=True):
     """One partner's mark with its contract; lengths in millimetres.
 
@@ -275,145 +252,6 @@ class Spanning(Struct, frozen=True):
     """A block that stands over all columns of its frame."""
 
     block: Block
-    place: Place
-
-
-CellAlign = Literal["start", "centre", "end", "decimal"]
-
-
-class TableColumn(Struct, frozen=True):
-    """A column of a table: its width (at most one of the two is given), and how its cells stand.
-
-    With `leader` dots lead from its words to those of the next column.
-    """
-
-    align: CellAlign = "start"
-    width_mm: float | None = None
-    share: float | None = None
-    leader: bool = False
-
-
-class TableCell(Struct, frozen=True):
-    """A cell that begins in a column, counted from 0, and reaches over `columns` and `rows`.
-
-    `head` says that it is a heading: of its column in a row of heads, else of its row.
-    """
-
-    text: Inline
-    column: int
-    place: Place
-    columns: int = 1
-    rows: int = 1
-    head: bool = False
-    align: CellAlign | None = None
-
-
-class TableRow(Struct, frozen=True):
-    """A row of a table, from its first column to its last with no hole but for what reaches down.
-
-    A group's one cell is a subhead of the rows up to the next.
-    """
-
-    kind: Literal["head", "row", "group", "total"]
-    cells: tuple[TableCell, ...]
-    place: Place
-
-
-class Table(Struct, frozen=True):
-    """A table; rows of heads stand first.
-
-    `name` is its author's, and `key` is no other table's of the publication; `continued` is what
-    stands where it goes on in the next column, `decimal` the decimal sign of the edition.
-    """
-
-    name: str
-    key: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[TableRow, ...]
-    title: Inline
-    summary: Spoken
-    continued: str
-    decimal: str
-    role: str
-    place: Place
-    caption: Caption | None = None
-
-
-class DrawingWord(Struct, frozen=True):
-    """What the text of that id says in a drawing."""
-
-    id: str
-    text: Drawn
-    place: Place
-
-
-class Drawing(Struct, frozen=True):
-    """A drawing of an SVG or PDF file.
-
-    `colours` are names of swatches by the classes, ids, colours and spots of the file. `width` is
-    a share of the measure unless `width_mm` says what it is; `role` is the type style of `words`.
-    """
-
-    file: str
-    alt: Spoken
-    words: tuple[DrawingWord, ...]
-    credit: Inline
-    colours: tuple[tuple[str, str], ...]
-    width: float
-    width_mm: float | None
-    align: Align
-    role: str
-    place: Place
-    at_side: AtSide | None = None
-    caption: Caption | None = None
-
-
-class Symbol(Struct, frozen=True):
-    """How a code is drawn: its ink, what it stands on (the panel's ground if that may be), where.
-
-    Both are names of swatches.
-    """
-
-    colour: str = "black"
-    ground: str | None = None
-    align: Align = "start"
-
-
-class QrCode(Struct, frozen=True):
-    """A QR code of what it `holds`.
-
-    `link` is where that leads, empty where no file can lead there. `shown` is its address as
-    people write it, which is `printed` beside it or not. `alt` may be empty. `size_mm` is the side
-    of its square without the quiet zone, None for what it needs.
-    """
-
-    holds: str
-    alt: Spoken
-    label: Inline
-    shown: Made
-    printed: bool
-    link: str
-    level: Literal["L", "M", "Q", "H"]
-    size_mm: float | None
-    symbol: Symbol
-    role: str
-    place: Place
-
-
-class Barcode(Struct, frozen=True):
-    """A bar code of what it `holds`; lengths in millimetres.
-
-    `module_mm` is the width of its narrowest bar, `height_mm` that of its bars (None: as its
-    standard has it).
-    """
-
-    kind: Literal["ean-13", "code-128"]
-    holds: str
-    alt: Spoken
-    module_mm: float
-    height_mm: float | None
-    symbol: Symbol
-    role: str
     place: Place
 
 

@@ -1,16 +1,61 @@
-"""Marks of notes that lead nowhere, or stand where no note can be: what is said of them."""
+"""From content to edition: the notes, and marks that lead nowhere or stand where no note can be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from depliant.content.inline import Inline
+from depliant.content.inline import Inline, NoteMark, Span
+from depliant.content.markup import Piece
 from depliant.content.markup_notes import NOTE_MARK
+from depliant.content.model import Panel
+from depliant.content.notes import Defined, Marking, noted, wanted
+from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, Place
 from depliant.sentences import say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
+
+
+def placed(
+    panels: tuple[Panel, ...],
+    publication: Publication,
+    marking: Marking,
+    inline: Callable[[str, Route], Inline],
+) -> tuple[tuple[Panel, ...], tuple[Diagnostic, ...]]:
+    """The panels with their notes numbered and in their places, and what is wrong with them.
+
+    Args:
+        panels: of the edition, resolved.
+        publication: what defines the notes.
+        marking: how they are counted.
+        inline: resolves a marked-up text, from the text and the route to it.
+    """
+    content, source = publication.content, publication.source
+    faults = [*unread_marks(content, source)]
+    places = {key: source.place(("notes", key), key=True) for key in content.notes}
+
+    @cache
+    def words(key: str) -> Inline:
+        spans = inline(content.notes[key], ("notes", key))
+        faults.extend(misplaced(spans, ("notes", key), source, nested=True))
+        return tuple(span for span in spans if span.note is None)
+
+    if places or wanted(panels):
+        panels, found = noted(panels, Defined(words, places), marking)
+        faults += found
+    return panels, tuple(faults)
+
+
+def mark(piece: Piece, route: Route, publication: Publication, faults: list[Diagnostic]) -> Span:
+    """The mark of a note, which gets its number when all texts are known; `faults` are told."""
+    key = piece.note or ""
+    if key in publication.content.notes:
+        return Span("", language=piece.language, note=NoteMark(key))
+    place = publication.source.place_within(route, f"[^{key}]", piece.occurrence)
+    faults.append(unknown(key, place, publication.content))
+    return Span(f"[^{key}]")
 
 
 def unknown(key: str, place: Place, content: Content) -> Diagnostic:

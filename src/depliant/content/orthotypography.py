@@ -2,8 +2,8 @@
 
 Words are never changed: the letters and digits that come in go out. The rules look at the text of
 a whole paragraph, so a bold run that ends before its colon makes no difference. A language without
-rules of its own has its quotation marks, its apostrophe and its held numbers from CLDR; words
-marked as of another language are left as they are. What looks like a spelling fault is not for
+rules of its own has its quotation marks, its apostrophe and its held numbers from CLDR; a passage
+marked as of another language has the rules of that one. What looks like a spelling fault is not for
 this module but for `spelling`, which only advises.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import msgpack
@@ -178,6 +179,9 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Corr
     owners = [number for number, span in enumerate(inline) for _ in span.text]
     foreign = frozenset(number for number, span in enumerate(inline) if span.language)
     changed, owners, corrections = _run(text, rules, owners, foreign)
+    if foreign:
+        changed, owners, others = _foreign(inline, changed, owners)
+        corrections += others
     if not corrections:
         return inline, ()
     texts = [""] * len(inline)
@@ -191,6 +195,22 @@ def _inline(inline: Inline, rules: tuple[Rule, ...]) -> tuple[Inline, tuple[Corr
     return against_words(tuple(spans)), tuple(corrections)
 
 
+def _foreign(
+    inline: Inline, text: str, owners: list[int]
+) -> tuple[str, list[int], list[Correction]]:
+    """Set each passage in another language right by the rules of that language."""
+    made, whose, corrections = "", list[int](), list[Correction]()
+    of_language = zip(text, owners, strict=True)
+    for language, passage in groupby(of_language, lambda pair: inline[pair[1]].language):
+        stretch = [*passage]
+        part, own = "".join(char for char, _ in stretch), [owner for _, owner in stretch]
+        if language:
+            part, own, found = _run(part, rules_for(language), own)
+            corrections += found
+        made, whose = made + part, [*whose, *own]
+    return made, whose, corrections
+
+
 def _run(
     text: str,
     rules: tuple[Rule, ...],
@@ -199,7 +219,7 @@ def _run(
 ) -> tuple[str, list[int], list[Correction]]:
     """Apply rules until nothing changes; `owners` says which span each character is of.
 
-    Within the spans `foreign` nothing is changed.
+    Within the spans `foreign` nothing is changed here.
     """
     owners = [0] * len(text) if owners is None else owners
     corrections: list[Correction] = []

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
@@ -22,18 +21,17 @@ from depliant.content import (
     note_places,
     notes,
     resolve_boxes,
+    resolve_charts,
     resolve_drawn,
     resolve_lists,
     resolve_table,
     schema,
     values,
 )
-from depliant.content.alternative import alternative_text, beside_table
 from depliant.content.inline import (
     Drawn,
     Inline,
     Line,
-    NoteMark,
     Span,
     drawn,
     line,
@@ -44,9 +42,6 @@ from depliant.content.issues import frozen_faults
 from depliant.content.logos import logo_of
 from depliant.content.model import (
     Block,
-    Chart,
-    ChartKind,
-    Datum,
     Edition,
     Hanging,
     Heading,
@@ -65,6 +60,7 @@ from depliant.content.model import (
 from depliant.content.publication import Publication
 from depliant.content.published import based, published
 from depliant.content.running import running_of
+from depliant.content.terms import names_in
 from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.errors import Diagnostic, InputError, Place
@@ -156,7 +152,9 @@ class _Resolver:
         self.faults += framing.duplicate_panels(content, self.source)
         self.faults += framing.empty_panels(content, self.source)
         self.faults += framing.flow_faults(panels)
-        panels = self._noted(panels)
+        marking = notes.marking_of(content.note_marks, self.locale, self.words)
+        panels, found = note_places.placed(panels, self.publication, marking, self._inline)
+        self.faults += found
         edition = Edition(
             self._of_head(content.id, ("id",)),
             self.language,
@@ -167,34 +165,18 @@ class _Resolver:
             content.date or "",
             panels,
             tuple(self.ledger.figures.values()),
-            frozenset(content.names),
+            names_in(content, self.language),
             content.issue or "",
             self._published(),
             running_of(content, title, self.locale, self._line),
         )
         frozen = frozen_faults(self.publication) if content.issues else ()
-        found = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
-        return edition, tuple(sorted(found, key=lambda item: item.place or ()))
+        told = (*self.ledger.faults, *self.faults, *self.ledger.unused(), *frozen)
+        return edition, tuple(sorted(told, key=lambda item: item.place or ()))
 
-    def _noted(self, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
-        """The panels with their notes numbered and in their places."""
-        self.faults += note_places.unread_marks(self.content, self.source)
-        places = {key: self.source.place(("notes", key), key=True) for key in self.content.notes}
-        if not places and not notes.wanted(panels):
-            return panels
-        marking = notes.marking_of(self.content.note_marks, self.locale, self.words)
-        found, faults = notes.noted(panels, notes.Defined(cache(self._note), places), marking)
-        self.faults += faults
-        return found
-
-    def _note(self, key: str) -> Inline:
-        """The words of a note, which has no notes of its own."""
-        route = ("notes", key)
-        return self._without_marks(self._inline(self.content.notes[key], route), route, nested=True)
-
-    def _without_marks(self, spans: Inline, route: Route, *, nested: bool = False) -> Inline:
+    def _without_marks(self, spans: Inline, route: Route) -> Inline:
         """The spans of a text that no mark of a note may stand in, without any."""
-        self.faults += note_places.misplaced(spans, route, self.source, nested=nested)
+        self.faults += note_places.misplaced(spans, route, self.source)
         return tuple(span for span in spans if span.note is None)
 
     def _of_head(self, text: str, route: Route) -> str:
@@ -318,7 +300,7 @@ class _Resolver:
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.note is not None:
-            return [self._mark(piece, route)]
+            return [note_places.mark(piece, route, self.publication, self.faults)]
         if piece.figure is None:
             marks = (piece.language, piece.subscript, piece.styles)
             return [Span(piece.text, *piece[1:5], None, *marks)]
@@ -339,15 +321,6 @@ class _Resolver:
             raised = kinds._replace(text=written.unit, superscript=True)
             return [kinds._replace(text=written.number), raised]
         return [kinds]
-
-    def _mark(self, piece: markup.Piece, route: Route) -> Span:
-        """The mark of a note, which gets its number when all texts are known."""
-        key = piece.note or ""
-        if key in self.content.notes:
-            return Span("", language=piece.language, note=NoteMark(key))
-        place = self.source.place_within(route, f"[^{key}]", piece.occurrence)
-        self.faults.append(note_places.unknown(key, place, self.content))
-        return Span(f"[^{key}]")
 
     def _issue(self, piece: markup.Piece, route: Route) -> str:
         """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""
@@ -411,19 +384,12 @@ class _Resolver:
         """The figure beside an item, and the item's text without what hangs in its stead."""
         chart = None
         if item.chart is not None:
-            chart = self._item_chart(item.chart, figure, plain(text), route)
+            label = plain(text).translate(_ONE_LINE)
+            chart = resolve_charts.of_item(item.chart, figure, label, route, self._for_charts())
         (lead, *_), _ = markup.parse(item.text)
         return resolve_lists.hung(
             Hanging(figure, True, chart), text, lead, lambda: self._written(lead, (*route, "text"))
         )
-
-    def _item_chart(self, kind: ChartKind, figure: Figure, sentence: str, route: Route) -> Chart:
-        """A chart of an item's own figure, which says nothing that its number does not."""
-        data = (Datum(figure, sentence.translate(_ONE_LINE)),)
-        place = self.source.place((*route, "chart"))
-        whole, faults = values.whole_of(data, None, self.ledger, place)
-        self.faults += faults
-        return Chart(kind, data, "", "", kind, place, whole=whole)
 
     def _definitions(self, block: schema.Definitions, route: Route, _: int) -> Block:
         return resolve_lists.definitions(block, route, self.source.place, self._inline)
@@ -444,46 +410,11 @@ class _Resolver:
         return KeyFigure(figure, label, self.source.place(route))
 
     def _chart(self, block: schema.Chart, route: Route, _: int) -> Block:
-        data = []
-        for number, datum in enumerate(block.data):
-            at = (*route, "data", number)
-            figure = self.ledger.get(datum.figure, self.source.place((*at, "figure")))
-            if figure is None:
-                continue
-            if block.scale == "millions":
-                written = self.ledger.written(
-                    datum.figure, "millions", self.source.place((*at, "figure"))
-                )
-                if written is not None:
-                    figure = replace(values.figure_as(figure, written), full=written.text)
-            data.append(Datum(figure, self._drawn(datum.label, (*at, "label"))))
-        if not data:  # no figure that it names is there, and nothing else is wrong with it
-            names = ", ".join(datum.figure for datum in block.data)
-            return Paragraph((Span(names),), "text", self.source.place(route))
-        if block.scale == "units":
-            data = values.alike(data, self.locale)
-        whole, faults = values.whole_of(
-            data, block.whole, self.ledger, self.source.place((*route, "whole"))
-        )
-        self.faults += faults
-        chart = Chart(
-            block.chart,
-            tuple(data),
-            self._drawn(block.title, (*route, "title")) if block.title else "",
-            "",
-            block.role or block.chart,
-            self.source.place(route),
-            whole=whole,
-            icon=block.icon or "",
-            each=block.each or 0,
-            note=self._inline(block.note, (*route, "note")) if block.note else (),
-        )
-        each = figures.number(Decimal(chart.each), self.locale) if chart.each > 1 else ""
-        return replace(
-            chart,
-            alt=alternative_text(chart, self.words, values.rest_of(chart, self.ledger)),
-            lead=beside_table(chart, self.words, each),
-        )
+        return resolve_charts.chart(block, route, self._for_charts())
+
+    def _for_charts(self) -> resolve_charts.Means:
+        given = self.ledger, self.words, self._drawn, self._inline, self.source.place
+        return resolve_charts.Means(*given, self.faults.append)
 
     def _picture(self, block: schema.Picture, route: Route, _: int) -> PictureBlock:
         credit = self._inline(block.credit, (*route, "credit")) if block.credit else ()

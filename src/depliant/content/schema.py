@@ -15,27 +15,17 @@ from msgspec import Meta, field
 from depliant.content.model import ChartKind
 from depliant.content.schema_backdrop import Backdrop as Backdrop
 from depliant.content.schema_backdrop import Backdrops as Backdrops
-from depliant.content.schema_drawn import (
-    Aligned,
-    AtSide,
-    Gap,
-    OwnPicture,
-    Width,
-    WidthMm,
-    Wrap,
-    check_side,
-    check_widths,
-)
 from depliant.content.schema_drawn import Barcode as Barcode
 from depliant.content.schema_drawn import Drawing as Drawing
 from depliant.content.schema_drawn import DrawingWord as DrawingWord
+from depliant.content.schema_drawn import Picture as Picture
 from depliant.content.schema_drawn import QrCode as QrCode
 from depliant.content.schema_lists import Definition as Definition
 from depliant.content.schema_lists import Definitions as Definitions
 from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
 from depliant.content.schema_table import Table as Table
-from depliant.content.worded import Worded
+from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
 from depliant.figures.schema import FigureEntry, Issue, Sourced
 from depliant.languages.counters import Counting
@@ -49,18 +39,12 @@ from depliant.source.scalars import (
     Language,
     Name,
     Period,
-    Share,
     Text,
 )
 from depliant.source.yaml import Tree
 
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
-
-Span = Annotated[
-    Literal["all"] | None,
-    described("`all`: over all columns of its frame; left out: in one of them."),
-]
 
 
 def _box_style(data: Tree) -> tuple[Any, Tree]:
@@ -214,53 +198,6 @@ class Chart(Worded, frozen=True, kw_only=True):
     def called(self) -> str:
         """Its role, or its kind."""
         return self.role or self.chart
-
-
-class Picture(Worded, frozen=True, kw_only=True):
-    """A photograph or drawing in a frame."""
-
-    picture: Annotated[Name, described("The file, such as assets/images/x.jpg.")]
-    alt: Annotated[Text, described("What it shows, for those who cannot see it.")]
-    caption: Annotated[
-        Text | None, described("Words that belong to the picture; the style sheet says where.")
-    ] = None
-    credit: Annotated[Text | None, described("Whose picture it is.")] = None
-    focus: Annotated[
-        tuple[Share, Share], described("The point to keep: shares of the width and of the height.")
-    ] = (0.5, 0.5)
-    aspect: Annotated[
-        Annotated[float, Meta(gt=0.05, lt=20)] | None,
-        described("Width by height of the frame, such as 1.5; left out: the picture's."),
-    ] = None
-    width: Width = None
-    width_mm: WidthMm = None
-    align: Aligned = "start"
-    side: AtSide = None
-    wrap: Wrap = None
-    gap_mm: Gap = None
-    mirror: Annotated[
-        bool,
-        described("Whether it is seen the other way round in languages that run to the left."),
-    ] = False
-    editions: Annotated[
-        dict[Language, OwnPicture],
-        described("What the edition in one language has of its own: its picture, its crop."),
-    ] = field(default_factory=dict)
-    span: Span = None
-
-    def __post_init__(self) -> None:
-        """One width is enough, and text runs round what stands at a side."""
-        check_widths(self.width, self.width_mm)
-        check_side(self.side, self.wrap, self.gap_mm)
-
-    @property
-    def called(self) -> str:
-        """The picture by its file."""
-        return f"picture:{self.picture}"
-
-    def context(self, key: str) -> str:
-        """The credit is what is printed of it."""
-        return self.called if key == "credit" else f"{self.called}/{key}"
 
 
 class Logos(Worded, frozen=True, kw_only=True):
@@ -417,6 +354,10 @@ BLOCKS: Final[dict[str, type[Worded]]] = {
     kind.__struct_encode_fields__[0]: kind for kind in get_args(_Kinds)
 }
 """The kinds of block, by the key that one starts with."""
+
+
+SPOKEN: Final = ("alt", "summary")
+"""Keys of blocks whose words are read aloud alone, and printed nowhere."""
 
 
 def _block(data: Tree) -> tuple[Any, Tree]:

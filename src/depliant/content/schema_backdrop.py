@@ -18,7 +18,7 @@ _Panels = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=20)]
 
 def _across(data: Tree) -> tuple[Any, Tree]:
     """Panels by their ids, so many of them, or all of a side."""
-    if isinstance(data, list):
+    if isinstance(data, list | tuple):
         return _Panels, data
     is_number = isinstance(data, int) or (isinstance(data, str) and data.lstrip("+-").isdigit())
     return (_Count if is_number else Literal["side"]), data
@@ -82,7 +82,7 @@ class Backdrop(Worded, frozen=True, kw_only=True):
 
 def _backdrops(data: Tree) -> tuple[Any, Tree]:
     """One picture, or several."""
-    return (_Several if isinstance(data, list) else Backdrop), data
+    return (_Several if isinstance(data, list | tuple) else Backdrop), data
 
 
 _Several = Annotated[tuple[Backdrop, ...], Meta(max_length=12)]

@@ -1,4 +1,4 @@
-"""What content.yaml may hold that is drawn here or from a file: drawings, QR and bar codes."""
+"""What content.yaml may hold that is drawn here or from a file: pictures, drawings, codes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from depliant.content.worded import Worded
+from depliant.content.worded import Span, Worded
 from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part, described
-from depliant.source.scalars import DrawnText, Held, Name, Share, Text
+from depliant.source.scalars import DrawnText, Held, Language, Name, Share, Text
 
 Align = Literal["start", "centre", "end"]
 Aligned = Annotated[
@@ -76,6 +76,53 @@ def check_side(side: str | None, wrap: str | None, gap_mm: float | None) -> None
     """
     if side is None and (wrap is not None or gap_mm is not None):
         raise MisfitError(say("must have `side: start` or `side: end` for text to run round it"))
+
+
+class Picture(Worded, frozen=True, kw_only=True):
+    """A photograph or drawing in a frame."""
+
+    picture: Annotated[Name, described("The file, such as assets/images/x.jpg.")]
+    alt: Annotated[Text, described("What it shows, for those who cannot see it.")]
+    caption: Annotated[
+        Text | None, described("Words that belong to the picture; the style sheet says where.")
+    ] = None
+    credit: Annotated[Text | None, described("Whose picture it is.")] = None
+    focus: Annotated[
+        tuple[Share, Share], described("The point to keep: shares of the width and of the height.")
+    ] = (0.5, 0.5)
+    aspect: Annotated[
+        Annotated[float, Meta(gt=0.05, lt=20)] | None,
+        described("Width by height of the frame, such as 1.5; left out: the picture's."),
+    ] = None
+    width: Width = None
+    width_mm: WidthMm = None
+    align: Aligned = "start"
+    side: AtSide = None
+    wrap: Wrap = None
+    gap_mm: Gap = None
+    mirror: Annotated[
+        bool,
+        described("Whether it is seen the other way round in languages that run to the left."),
+    ] = False
+    editions: Annotated[
+        dict[Language, OwnPicture],
+        described("What the edition in one language has of its own: its picture, its crop."),
+    ] = field(default_factory=dict)
+    span: Span = None
+
+    def __post_init__(self) -> None:
+        """One width is enough, and text runs round what stands at a side."""
+        check_widths(self.width, self.width_mm)
+        check_side(self.side, self.wrap, self.gap_mm)
+
+    @property
+    def called(self) -> str:
+        """The picture by its file."""
+        return f"picture:{self.picture}"
+
+    def context(self, key: str) -> str:
+        """The credit is what is printed of it."""
+        return self.called if key == "credit" else f"{self.called}/{key}"
 
 
 class DrawingWord(Worded, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from depliant.content.markup_notes import NOTE_MARK
 from depliant.content.worded import Worded
 from depliant.errors import UnfitError
 from depliant.sentences import say
-from depliant.source.reading import Choose, KindError, described
+from depliant.source.reading import Choose, KindError, MisfitError, described
 from depliant.source.scalars import Exact, Id, Name, Share, Text
 from depliant.source.yaml import Route, Tree
 
@@ -64,6 +64,11 @@ class Column(Worded, frozen=True, kw_only=True):
     plain: Annotated[
         bool, described("Whether its numbers stay as they are typed: years, codes.")
     ] = False
+
+    def __post_init__(self) -> None:
+        """One width is enough."""
+        if self.share is not None and self.width_mm is not None:
+            raise MisfitError(say("must have `width_mm` or `share`, not both"))
 
     @property
     def called(self) -> str:
@@ -196,6 +201,11 @@ class Table(Worded, frozen=True, kw_only=True):
         str | None, described("The file's column whose words are subheads of the rows.")
     ] = None
     role: Annotated[Name, described("The table style, by its name in the style sheet.")] = "table"
+
+    def __post_init__(self) -> None:
+        """There is no table without rows."""
+        if not self.rows and self.file is None:
+            raise MisfitError(say("must have `rows`, or a `file` that they come from"))
 
     @property
     def called(self) -> str:

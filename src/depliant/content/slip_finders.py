@@ -216,9 +216,12 @@ def _brace(text: str) -> Iterator[MarkupError]:
 
 
 def _quotation(text: str) -> Iterator[MarkupError]:
-    """A straight quotation mark by itself; behind a number it means inches."""
+    """A straight quotation mark by itself; behind a number it means inches.
+
+    Between Hebrew letters it may be the mark of an acronym (צה"ל).
+    """
     marks = [match.start() for match in re.finditer('"', text)]
-    if len(marks) % 2 and not re.search(r"\d\"", text):
+    if len(marks) % 2 and not re.search(r"\d\"|[א-ת]\"[א-ת]", text):
         yield _said(
             "text-quotes",
             say('A quotation mark (") stands by itself, and is printed.'),

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from depliant.source.reading import Part
+from typing import Annotated, Literal
+
+from depliant.source.reading import Part, described
 from depliant.source.yaml import Route
+
+Span = Annotated[
+    Literal["all"] | None,
+    described("`all`: over all columns of its frame; left out: in one of them."),
+]
 
 
 class Worded(Part, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import ceil, fsum
+from math import ceil, fsum, prod
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -221,24 +221,7 @@ class _Canvas:
         table = bytes(n if n < _MOST else n - _MOST + first for n in range(256))
         self.rows = [row.translate(table) for row in self.rows]
         for step in self.shaded:
-            yield Colour(0.0, 0.0, 0.0, _black((step + 0.5) / _LEVELS))
-
-
-_SEEN = (1.0, 0.925, 0.855, 0.777, 0.696, 0.612, 0.525, 0.433, 0.333, 0.22, 0.075)
-"""How light black is on a screen, for each tenth of the ink on coated paper (FOGRA39)."""
-
-
-def _seen(black: float) -> float:
-    """How light so much black is on a screen, 1 for paper."""
-    at = min(int(black * 10), 9)
-    return _SEEN[at] + (_SEEN[at + 1] - _SEEN[at]) * (black * 10 - at)
-
-
-def _black(level: float) -> float:
-    """How much black is as light as a pixel of a screen."""
-    at = next((at for at in range(10) if level >= _SEEN[at + 1]), 9)
-    within = (_SEEN[at] - level) / (_SEEN[at] - _SEEN[at + 1])
-    return min(max((at + within) / 10, 0.0), 1.0)
+            yield ink_of((step + 0.5) / _LEVELS)
 
 
 def levels(picture: Picture, frame: Rect, part: Rect) -> bytes:
@@ -293,17 +276,31 @@ def _light_of(image: Image.Image) -> Image.Image:
     if image.mode == "RGB":
         return gray
     # As the same weights see red, green and blue that ink leaves.
-    return ImageChops.multiply(
-        ImageChops.invert(gray),
-        bands[3].point([round(255 * _seen(one / 255)) for one in range(256)]),
-    )
+    return ImageChops.multiply(ImageChops.invert(gray), ImageChops.invert(bands[3]))
+
+
+_SOLID = ((0.0, 0.62, 0.88), (0.9, 0.0, 0.49), (1.0, 0.93, 0.0), (0.08, 0.08, 0.08))
+"""How much red, green and blue the four inks leave, each solid on coated paper (FOGRA39, sRGB)."""
+
+_BLACK = (
+    1.0, 0.99, 0.95, 0.9, 0.85, 0.79, 0.725, 0.66, 0.595, 0.525, 0.45, 0.375, 0.295, 0.21, 0.13,
+    0.045,
+)  # fmt: skip
+"""How much black ink is as light as the middle of each of 16 levels, from the darkest."""
+
+
+def ink_of(level: float) -> Colour:
+    """Black ink that is as light as a level of a picture, 1 for white."""
+    return Colour(0.0, 0.0, 0.0, _BLACK[min(int(level * len(_BLACK)), len(_BLACK) - 1)])
 
 
 def _light(colour: Colour) -> float:
-    """How light an ink is, 1 for paper."""
-    *coloured, black = colour.cmyk
-    left = 1 - fsum(weight * ink for weight, ink in zip(_WEIGHTS, coloured, strict=True))
-    return left * _seen(black)
+    """How light an ink is, 1 for paper: about as a screen shows its print."""
+    left = [
+        prod(1 - ink * (1 - solid[channel]) for ink, solid in zip(colour.cmyk, _SOLID, strict=True))
+        for channel in range(3)
+    ]
+    return fsum(weight * one for weight, one in zip(_WEIGHTS, left, strict=True))
 
 
 @lru_cache(maxsize=16)
@@ -341,7 +338,7 @@ def _pixel(raster: Raster, at: int) -> float:
     cyan, magenta, yellow, black = raster.samples[4 * at : 4 * at + 4]
     # As the same weights see red, green and blue that ink leaves.
     coloured = 1 - (0.2126 * cyan + 0.7152 * magenta + 0.0722 * yellow) / 255
-    return coloured * _seen(black / 255)
+    return coloured * (1 - black / 255)
 
 
 def _apart(some: Colour, other: Colour) -> float:

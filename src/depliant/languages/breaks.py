@@ -44,11 +44,16 @@ def unspaced(text: str) -> bool:
     """Whether a text has letters between which a line may end without a space."""
     if text.isascii() or max(text) < _OTHERS[0]:
         return False
-    return any(_in(_WIDE, char) or _in(_HANGUL, char) or _in(_OTHERS, char) for char in text)
+    return any(_in(_WIDE, char) or hangul(char) or _in(_OTHERS, char) for char in text)
 
 
 def _in(bounds: str, char: str) -> bool:
     return bool(bisect_right(bounds, char) % 2)
+
+
+def hangul(char: str) -> bool:
+    """Whether a character is a Korean syllable, or a letter of one."""
+    return _in(_HANGUL, char)
 
 
 def wide(char: str) -> bool:
@@ -73,8 +78,9 @@ def opportunities(text: str, language: str, divide: bool) -> frozenset[int]:
     from uniseg.linebreak import line_break_boundaries
 
     found = {at for at in line_break_boundaries(text) if 0 < at < len(text)}
-    if not divide and any(_in(_HANGUL, char) for char in text):
-        found = {at for at in found if not _within_word(text, at)}
+    if any(map(hangul, text)):
+        parted = _beside_number if divide else _within_word
+        found = {at for at in found if not parted(text, at)}
     for match in re.finditer(_OF_THAI, text):
         found |= _phrase_ends(match.group(), "th", match.start())
     for match in re.finditer(_OF_DICTIONARY, text):
@@ -107,7 +113,13 @@ def _within_cluster(text: str, at: int) -> bool:
 def _within_word(text: str, at: int) -> bool:
     """Whether a Korean syllable stands on either side, and no hyphen or stroke before."""
     before, after = text[at - 1], text[at]
-    return before not in "-\u2010–/" and (_in(_HANGUL, before) or _in(_HANGUL, after))
+    return before not in "-\u2010–/" and (hangul(before) or hangul(after))
+
+
+def _beside_number(text: str, at: int) -> bool:
+    """Whether a Korean number stands against its counter, or a prefix against it: 124곳, 제1."""
+    before, after = text[at - 1], text[at]
+    return (before.isdigit() and hangul(after)) or (hangul(before) and after.isdigit())
 
 
 def _phrase_ends(text: str, model: str, start: int) -> set[int]:

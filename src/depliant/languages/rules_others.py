@@ -34,10 +34,11 @@ from depliant.languages.rules import (
 
 
 class Held(NamedTuple):
-    """Words of a language that a line does not part from what follows: a number, or a name."""
+    """Words that a line does not part from the number or the name that follows, or is before."""
 
     numbered: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 _WORDLESS: Final = listed("zh yue ja ko th lo km my bo dz")
@@ -45,6 +46,15 @@ _WORDLESS: Final = listed("zh yue ja ko th lo km my bo dz")
 _NO_APOSTROPHE: Final = listed("he yi uz haw to sm zh yue ja ko th")
 """Languages in which the straight mark between letters is another sign: geresh, ʻokina, or none."""
 
+_HEBREW: Final = listed("he yi")
+_LATIN_APOSTROPHE: Final = replacing(
+    "apostrophe", r"(?<=[a-zà-ÿœA-ZÀ-ÞŒ])(')(?=[a-zà-ÿœA-ZÀ-ÞŒ])", "’", "'"
+)
+"""Between Latin letters (Un'Escaut) it is an apostrophe in Hebrew or Korean, too; not so in Uzbek
+or Hawaiian, which are Latin: `_SIGN_OF_ITS_OWN`."""
+_SIGN_OF_ITS_OWN: Final = listed("uz haw to sm")
+_GERSHAYIM: Final = "״"
+_PREFIX: Final = re.compile(r"(?<!\w)[ובהכלמש]{1,3}$")
 _ABBREVIATION: Final = replacing(
     "abbreviation",
     r"(?<![\w.])[^\W\d_]\.( )(?=(?:[^\W\d_]|Chr|ex|ej|in|eks)\.)",
@@ -65,8 +75,8 @@ def held_words() -> dict[str, Held]:
     for line in (Path(__file__).parent / "held.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             tag, _, words = line.partition("  ")
-            numbered, _, titles = words.partition("|")
-            found[tag] = Held(_words(numbered), _words(titles))
+            kinds = [_words(part) for part in words.split("|")]
+            found[tag] = Held(*kinds)
     return found
 
 
@@ -89,6 +99,9 @@ def held(language: str) -> tuple[Rule, ...]:
     if words.titles:
         pattern = rf"(?<!\w)(?:{_any(words.titles)})( )(?=[^\W\d_])"
         rules.append(_before_a_capital("title", pattern))
+    if words.behind:
+        pattern = rf"(?<=\d)\.?({SPACE})(?=(?:{_any(words.behind)})(?!\w))"
+        rules.append(replacing("number", pattern, NBSP, DIGITS))
     return tuple(rules)
 
 
@@ -98,11 +111,14 @@ def of_any(tag: str) -> tuple[Rule, ...]:
     marks, language = marks_of(tag), tag.replace("_", "-").partition("-")[0].casefold()
     if marks is None:
         return ANYWHERE
-    apostrophe = () if language in _NO_APOSTROPHE else (APOSTROPHE,)
+    apostrophe = _LATIN_APOSTROPHE if language in _NO_APOSTROPHE else APOSTROPHE
+    apostrophes = () if language in _SIGN_OF_ITS_OWN else (apostrophe,)
+    hebrew = (_hebrew_quotes(marks[0]), _GERESH) if language in _HEBREW else ()
     return (
         *(INITIALS, *ANYWHERE),
+        *hebrew,
         *_quoting(marks, within_words=language in _WORDLESS),
-        *apostrophe,
+        *apostrophes,
         *_counted(tag),
         *held(language),
     )
@@ -135,6 +151,43 @@ def _quoting(marks: Marks, *, within_words: bool) -> tuple[Rule, ...]:
     return (quoting("quotes", outer, inner), quoting_within("quotes", outer, inner))
 
 
+def _hebrew_quotes(marks: tuple[str, str]) -> Rule:
+    """The rule for straight double marks of Hebrew: quotation marks, or gershayim (צה״ל).
+
+    A prefix may stand against a quotation (ב"חוזה יעד"), as the letters of an acronym stand against
+    its mark: the one that a closing mark goes with opens.
+    """
+    opening, closing = marks
+
+    def find(text: str) -> Iterator[Edit]:
+        signs: dict[int, str] = {}
+        opened: int | None = None
+        for at in (match.start() for match in re.finditer('"', text)):
+            before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+            if before.isalnum() and after.isalnum():
+                signs[at] = _GERSHAYIM if "א" <= before <= "ת" and "א" <= after <= "ת" else '"'
+                if opened is None and _PREFIX.search(text[:at]):
+                    opened = at
+            elif not before.strip("([{-–—־/ \u00a0"):
+                opened = at
+            elif opened is not None and not after.isalnum():
+                signs |= {opened: opening, at: closing}
+                opened = None
+        yield from (Edit(at, at + 1, sign) for at, sign in sorted(signs.items()) if sign != '"')
+
+    return Rule("quotes", find, frozenset('"'))
+
+
+def _geresh(text: str) -> Iterator[Edit]:
+    """ז׳אן, מס׳: the mark behind a Hebrew letter, where none could open a quotation."""
+    if not re.search(r"(?<!\w)'(?=\w)", text):
+        for match in re.finditer("(?<=[א-ת])'", text):
+            yield Edit(match.start(), match.end(), "׳")
+
+
+_GERESH: Final = Rule("apostrophe", _geresh, frozenset("'"))
+
+
 def _between_any(name: str, marks: tuple[str, str]) -> Rule:
     """The rule for pairs of straight double marks in a script that parts no words."""
     pair = re.compile(r'(")(?=[^\s"])[^"]*(?<=[^\s"])(")')
@@ -158,8 +211,8 @@ def _counted(tag: str) -> tuple[Rule, ...]:
     scales = {word for word in _scale_words(locale) if len(word) > 1}
     rules = []
     if months:
-        # 7 julio, 7. července, 7 de julio.
-        pattern = rf"(?<=\d)\.?({SPACE})(?=(?:de )?(?:{_any(months)})(?!\w))"
+        # 7 julio, 7. července, 7 de julio, 7 ביולי.
+        pattern = rf"(?<=\d)\.?({SPACE})(?=(?:de |ב)?(?:{_any(months)})(?!\w))"
         rules.append(replacing("date", pattern, NBSP, DIGITS))
     if scales:
         pattern = rf"(?<=\d)({SPACE})(?=(?:{'|'.join(map(re.escape, sorted(scales)))})(?!\w))"

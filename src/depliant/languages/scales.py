@@ -53,10 +53,27 @@ _WORDS: Final = {
         9: "十亿|十億", 12: "兆|万亿",
     },
     "ko": {3: "천", 4: "만", 6: "백만", 7: "천만", 8: "억", 9: "십억", 12: "조"},
+    "he": {
+        3: "HEBREW(?:אלף|אלפי|אלפים)", 6: "HEBREW(?:מיליון|מיליוני|מיליונים)",
+        9: "HEBREW(?:מיליארד|מיליארדי|מיליארדים)",
+    },
+    "sw": {3: "elfu|maelfu", 6: "(?:ma)?milioni", 9: "(?:ma)?bilioni"},
+    "id": {3: "ribu(?:an)?", 6: "juta(?:an)?", 9: "mili?ar(?:an)?"},
 }  # fmt: skip
 """Patterns of the words for a power of ten, beside CLDR's; whole words, but in Chinese and the
 like, which have no spaces between them."""
-_ARABIC_PREFIX: Final = "[وفبلك]?(?:ال)?|لل"
+_PREFIXES: Final = {
+    "PREFIX": "[وفبلك]?(?:ال)?|لل",
+    "HEBREW": "[ובהכלמש]{0,3}",
+}
+"""What stands for the prefixes of a script, which are written against their word."""
+# 조 of 조치 (measure), 천 of 인천 and 만 of 불만 are no numbers: before these signs stands a number
+# or nothing, and behind them a counter, a currency, a particle or nothing.
+_KOREAN: Final = (
+    "(?:(?<![가-힣%])|(?<=[십백천만억조수몇]))",
+    "(?:(?![가-힣])|(?=[만억조]|원|유로|달러|엔|위안|파운드|여|명|개|곳|건|채|대|권|장|점|가구"
+    "|그루|마리|톤|킬로|미터|제곱|평|헥타르|리터|와트|회|년|[의이은는을를에인부](?![가-힣])))",
+)
 _INFLECTED: Final = listed(
     "be bg bs cs el et eu fi hr hu hy is ka kk lt lv mk pl ru sk sl sr sv tr uk az"
 )
@@ -116,8 +133,12 @@ def _pattern(tag: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
         else:
             alternatives.append((re.escape(word), power))
     for power, words in sorted(_WORDS.get(name, {}).items()):
-        alternatives.insert(0, (words.replace("PREFIX", _ARABIC_PREFIX), power))
+        for mark, prefixes in _PREFIXES.items():
+            words = words.replace(mark, prefixes)
+        alternatives.insert(0, (words, power))
     before, after = ("", "") if name in _SOLID else (r"(?<![^\W\d_])", _END)
+    if name == "ko":
+        before, after = _KOREAN
     groups = [
         f"(?P<g{at}>(?:{_cased(words)}){after})" for at, (words, _) in enumerate(alternatives)
     ]

@@ -240,10 +240,12 @@ class _Placing:
         seen = self.visible
         left, top = (seen.x - frame.x) * scale, (seen.y - frame.y) * scale
         right, bottom = (frame.right - seen.right) * scale, (frame.bottom - seen.bottom) * scale
-        boxes = [(x, y, x + width, y + height) for x, y, width, height in keep]
-        boxes.append((*focus, *focus))
-        x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        wanted = _round((*focus, 0.0, 0.0), *keep)
+        if keep and not _fits(
+            wanted, raster, crop.width - left - right, crop.height - top - bottom
+        ):
+            wanted = _round(*keep)  # what must be seen whole comes before the focus
+        x0, y0, x1, y1 = wanted
         x = _shifted(crop.x, (x0 * raster.width, x1 * raster.width), (left, crop.width - right))
         y = _shifted(crop.y, (y0 * raster.height, y1 * raster.height), (top, crop.height - bottom))
         x = min(max(x, 0.0), raster.width - crop.width)
@@ -367,6 +369,22 @@ class _Placing:
             say("Its focus lies beside it. Paper that carries a dark picture is creased first."),
             "info",
         )
+
+
+def _round(*parts: Region) -> Region:
+    """The left, top, right and bottom of what holds all parts of a picture, as shares of it."""
+    return (
+        min(part[0] for part in parts),
+        min(part[1] for part in parts),
+        max(part[0] + part[2] for part in parts),
+        max(part[1] + part[3] for part in parts),
+    )
+
+
+def _fits(edges: Region, raster: Raster, width: float, height: float) -> bool:
+    """Whether a part, by its edges, is seen whole in so many pixels."""
+    left, top, right, bottom = edges
+    return (right - left) * raster.width <= width and (bottom - top) * raster.height <= height
 
 
 def _shifted(start: float, needed: tuple[float, float], room: tuple[float, float]) -> float:

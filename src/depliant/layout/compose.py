@@ -33,6 +33,7 @@ from depliant.layout.grounds import frame_grounds
 from depliant.layout.job import Job
 from depliant.layout.lent import Lent, lent_on, said_of
 from depliant.layout.linked import group_of, linked_panels, linked_sides
+from depliant.layout.metadata import metadata_of, tag_of
 from depliant.layout.numbering import elements_from, marks_from
 from depliant.layout.panel import Matter, Matters, PanelOrder, origins, set_matter, set_matters
 from depliant.layout.room import Order, unseen_art
@@ -117,7 +118,7 @@ def compose(edition: Edition, job: Job) -> Composition:
     ordered = _rejoined(_numbered([placed[index] for index in sorted(placed)]))
     headings = [_headings(panel.panel) for panel in ordered]
     composed = Composition(
-        _metadata(edition),
+        metadata_of(edition),
         ordered,
         the_sides,
         tuple(taken[side] for side in the_sides),
@@ -152,6 +153,7 @@ def _set_sides(
     """The panels of one side, or of those that stories join, and the copyfit step that all take."""
     leaves = [leaf for side in linked for leaf in leaves_of(side, job)]
     faults = Gathering()
+    panels: list[SetPanel] = []
     with faults:
         step, panels = fitted(
             job.sheet.copyfit,
@@ -167,7 +169,7 @@ def _set_sides(
         runs_on = _runs_on(designs[number], None if is_last else following)
         leaves[number] = leaf = replace(leaf, runs_on=runs_on)
         with faults:
-            pictures = behind_all[number].marks(panels[number].contents)
+            pictures = behind_all[number].marks(panels[number].contents if panels else 0)
             behind = backdrop(designs[number], leaf, job, pictures)
             backdrops.append(_with_frames(behind, leaf, edition, job))
     faults.raise_any()
@@ -443,22 +445,6 @@ def _rejoined(panels: tuple[SetPanel, ...]) -> tuple[SetPanel, ...]:
     )
 
 
-def _metadata(edition: Edition) -> Metadata:
-    # A year or a month stands for its first day, a span for the day it ends.
-    day = (edition.date.split("/")[-1] + "-01-01")[:10]
-    date = edition.date if "T" in edition.date else f"{day}T00:00:00+00:00"
-    return Metadata(
-        edition.title,
-        _tag(edition),
-        date,
-        f"{edition.id}.{edition.language}",
-        edition.author,
-        edition.subject,
-        edition.keywords,
-        direction=direction(edition.language),
-    )
-
-
 def _structure(
     edition: Edition, panels: tuple[SetPanel, ...], headings: list[list[str]]
 ) -> Element:
@@ -467,12 +453,7 @@ def _structure(
         for panel, titles in zip(panels, headings, strict=True)
         if panel.elements
     )
-    return Element("Document", parts, language=_tag(edition), title=edition.title)
-
-
-def _tag(edition: Edition) -> str:
-    """The language of an edition as files say it (BCP 47): content.yaml takes pt_BR for pt-BR."""
-    return edition.language.replace("_", "-")
+    return Element("Document", parts, language=tag_of(edition), title=edition.title)
 
 
 def _outline(panels: tuple[SetPanel, ...], headings: list[list[str]]) -> tuple[OutlineEntry, ...]:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from depliant.content.inline import Inline, Span, plain
+from depliant.content.notes import printed
 from depliant.display.items import Glyphs
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect, mm
-from depliant.layout.frame import Stack
+from depliant.layout.frame import Slice, Stack
 from depliant.layout.lines import (
+    beside_of,
     capital_height,
     faults_of,
     galley,
-    leading_of,
     paragraph_style,
     runs_of,
     stacked,
@@ -30,6 +31,7 @@ from depliant.layout.lines import (
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
+from depliant.text.breaking import Insets
 from depliant.text.galley import set_line
 from depliant.text.ink import around, glyph_boxes
 from depliant.text.model import Inset, Line, SetRun
@@ -45,7 +47,7 @@ _SHOWN = 60
 
 _OPENING = frozenset({"Pi", "Ps"})
 _QUOTES = frozenset("\"'„‚»¡¿")
-_THIN = frozenset("\u00a0\u202f\u2009\u200a")
+_THIN = frozenset(" \u00a0\u202f\u2009\u200a")
 
 
 class Initial(NamedTuple):
@@ -118,27 +120,21 @@ def opening(
     cap, own = style.drop_cap, style.initial
     assert cap is not None  # the caller's case
     assert own is not None
+    text = printed(text)
     initial = initial_of(text, cap.characters, setting.language)
     if initial is None:
-        return _left_out(
-            say(
-                "“{words}” is set without a drop capital: it begins with no letter that could be "
-                "one.",
-                words=_short(text),
-            ),
-            place,
-        )
+        return _left_out(_without_letter(text), place)
     drop = _drop(setting, initial.first, style, own)
-    insets = (Inset(drop.width + mm(cap.gap_mm)),) * (cap.lines + _more_lines(setting, style, drop))
-    if insets[0].start > _WIDEST * measure:
-        return _left_out(
-            say(
-                "“{words}” is set without its drop capital, which would take more than half of "
-                "the measure.",
-                words=_short(text),
-            ),
-            place,
-        )
+    height = setting.lines_of(style)
+    above = drop.reach - (cap.lines * height - BASELINE_SHARE * setting.unit)
+    if above > 0:  # accents reach into the room above the paragraph
+        style = replace(style, before=max(style.before, setting.ceil(above) / setting.unit))
+    count = cap.lines + _more_lines(setting, style, drop)
+    wide = drop.width + mm(cap.gap_mm)
+    insets = _insets(beside_of(setting, style, measure, (Inset(wide),) * count), count)
+    start = insets[0].start - wide  # of what a picture leaves
+    if wide > _WIDEST * (measure - start - max(inset.end for inset in insets[:count])):
+        return _left_out(_too_wide(text), place)
     beside = galley(setting, initial.rest, style, measure, place, insets)
     if len(beside.lines) < cap.lines:
         return _left_out(
@@ -149,24 +145,46 @@ def opening(
             ),
             place,
         )
-    height = leading_of(setting, style, beside)
-    lines = _with_initial(beside.lines, initial, drop.glyphs, (cap.lines - 1) * height)
+    down = (cap.lines - 1) * height
+    glyphs = replace(drop.glyphs, x=drop.glyphs.x + start, y=drop.glyphs.y + down)
+    lines = _with_initial(beside.lines, initial, glyphs)
     whole = (initial.first, *initial.rest)
     stack = stacked(setting, whole, beside, style, (("P", len(whole)),), lines)
-    above = drop.reach - (cap.lines * height - BASELINE_SHARE * setting.unit)
-    slices = [
-        replace(slice_, keep=True) if number + 1 < min(len(insets), len(stack.slices)) else slice_
-        for number, slice_ in enumerate(stack.slices)
-    ]
-    if above > 0:  # accents reach into the room above the paragraph
-        slices[0] = replace(slices[0], before=max(slices[0].before, setting.ceil(above)))
     found = faults_of(setting, beside, style, role)
-    return replace(stack, slices=tuple(slices), diagnostics=found)
+    return replace(stack, slices=_together(stack.slices, count), diagnostics=found)
+
+
+def _insets(kept: Insets, count: int) -> Insets:
+    """The insets of lines, of which the first `count` begin at one line beside the capital."""
+    start = max(inset.start for inset in kept[:count])
+    return (*(Inset(start, inset.end) for inset in kept[:count]), *kept[count:])
+
+
+def _together(slices: tuple[Slice, ...], count: int) -> tuple[Slice, ...]:
+    """Slices of which the first `count` are in one frame."""
+    last = min(count, len(slices)) - 1
+    kept = tuple(replace(slice_, keep=True) for slice_ in slices[:last])
+    return (*kept, *slices[last:])
 
 
 def _left_out(message: Sentence, place: Place) -> Diagnostic:
     hint = say("Give the paragraph another role, or let the designer change `drop_cap`.")
     return Diagnostic("drop-cap-left-out", message, place, hint, "warning")
+
+
+def _without_letter(text: Inline) -> Sentence:
+    return say(
+        "“{words}” is set without a drop capital: it begins with no letter that could be one.",
+        words=_short(text),
+    )
+
+
+def _too_wide(text: Inline) -> Sentence:
+    return say(
+        "“{words}” is set without its drop capital, which would take more than half of the "
+        "measure.",
+        words=_short(text),
+    )
 
 
 def _short(text: Inline) -> str:
@@ -210,10 +228,8 @@ def _more_lines(setting: PanelSetting, style: TypeStyle, drop: _Drop) -> int:
     return 1 if drop.depth > free else 0
 
 
-def _with_initial(
-    lines: tuple[Line, ...], initial: Initial, glyphs: Glyphs, down: float
-) -> tuple[Line, ...]:
-    """The lines with the initial in the first, `down` points below its baseline.
+def _with_initial(lines: tuple[Line, ...], initial: Initial, glyphs: Glyphs) -> tuple[Line, ...]:
+    """The lines with the initial in the first.
 
     The first word after it says the whole word, since it is read there.
     """
@@ -225,8 +241,7 @@ def _with_initial(
     apart = " " if plain(initial.rest)[:1].isspace() else ""
     head, *tail = first.runs
     runs = (*_saying(head, initial.first.text + apart), *tail)
-    dropped = SetRun(0, replace(glyphs, y=glyphs.y + down))
-    return (replace(first, runs=(dropped, *runs)), *others)
+    return (replace(first, runs=(SetRun(0, glyphs), *runs)), *others)
 
 
 def _saying(run: SetRun, before: str) -> list[SetRun]:

@@ -104,6 +104,18 @@ def furnish(edition: Edition, index: int, size: Size, job: Job) -> Furnished:
 def _unknown(line: Furniture, number: int, page: _Page) -> Iterator[Diagnostic]:
     """Names in braces that say nothing."""
     known = tuple(page.values)
+    if {"{", "}"} & set(_NAME.sub("", line.text)):
+        yield Diagnostic(
+            "furniture-unknown",
+            say(
+                "A line of the furniture of the design “{design}” has a brace without its other: "
+                "“{text}”.",
+                design=page.name,
+                text=line.text,
+            ),
+            page.place(number),
+            say("Write a name between two braces, such as {{page}}."),
+        )
     for name in dict.fromkeys(_NAME.findall(line.text)):
         if name not in page.values:
             yield Diagnostic(
@@ -165,6 +177,20 @@ def _set(
     glyphs = tuple(
         replace(run.glyphs, x=run.glyphs.x + area.x, y=run.glyphs.y + y) for run in lines[0].runs
     )
+    if not _CAPITALS * style.size <= y <= page.size.height:
+        return (), (
+            Diagnostic(
+                "outside-panel",
+                say(
+                    "“{words}”, a line of the furniture of the design “{design}”, stands outside "
+                    "its page.",
+                    words=words,
+                    design=page.name,
+                ),
+                place,
+                say("Give it another `edge_mm`: the distance of its baseline from the edge."),
+            ),
+        )
     return (Mark(glyphs, None, artifact="Pagination"),), ()
 
 

@@ -142,8 +142,11 @@ class _Leaves(Struct, frozen=True):
 def _leaves(text: Inline, first: int = 0) -> _Leaves:
     """Give each run its content, from number `first` on: neighbours of one kind share one.
 
-    Each link has its own, and so have words in another language (PDF/UA-1, 7.2).
+    Each link has its own, and so have words in another language (PDF/UA-1, 7.2). Words between
+    marks of notes are elements as these are, so that a reader who takes an element's own content
+    before that of what is in it keeps their order.
     """
+    is_noted = any(span.note is not None for span in text)
     numbers: list[int] = []
     kids: list[Element | ContentRef] = []
     last: tuple[str | None, str | None] = (None, None)
@@ -153,9 +156,10 @@ def _leaves(text: Inline, first: int = 0) -> _Leaves:
             last = span.link, span.language
             if span.note is not None:
                 kids.append(reference(span.note, leaf))
-                numbers.append(len(kids) - 1)
+                numbers.append(first + len(kids) - 1)
                 continue
-            role: Role | None = "Link" if span.link else "Span" if span.language else None
+            is_span = span.language or is_noted
+            role: Role | None = "Link" if span.link else "Span" if is_span else None
             kids.append(Element(role, (leaf,), language=span.language) if role else leaf)
         numbers.append(first + len(kids) - 1)
     return _Leaves(tuple(numbers), tuple(kids))
@@ -255,7 +259,7 @@ def text_stack(
     def at(style: TypeStyle) -> Galley:
         if (lines or style.balance) and not insets and not indent:
             return balanced(setting, text, style, measure, place, max(lines, 1))
-        kept = _beside(setting, style, measure, insets)
+        kept = beside_of(setting, style, measure, insets)
         return galley(setting, text, style, measure, place, kept, indent)
 
     style, set_text = _fitted(designed, at, lines)
@@ -319,7 +323,9 @@ def faults_of(
     )
 
 
-def _beside(setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets) -> Insets:
+def beside_of(
+    setting: PanelSetting, style: TypeStyle, measure: float, insets: Insets = ()
+) -> Insets:
     """The insets of a text's lines, with what they keep from a picture that stands beside them."""
     around = setting.around
     if around is None or abs(around.measure - measure) > _EXCESS:

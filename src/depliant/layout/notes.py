@@ -83,7 +83,11 @@ def _note(
     first, *others = both.slices[len(label.slices) :]
     first = replace(first, marks=(*label.slices[0].marks, *first.marks))
     lbl = Element("Lbl", tuple(_links(both.elements[0])))
-    element = Element("Note", (lbl, *both.elements[1].kids), identifier=note.id)
+    said = (
+        kid if isinstance(kid, Element) else Element("Span", (kid,))
+        for kid in both.elements[1].kids
+    )
+    element = Element("Note", (lbl, *said), identifier=note.id)
     return Stack((first, *others), (element,), words.diagnostics, both.contents)
 
 

@@ -17,7 +17,7 @@ from depliant.colour import BLACK, Colour
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture
 from depliant.fonts.face import load
 from depliant.geometry import IDENTITY, Matrix, Rect, bounds, outline_points, rectangle
-from depliant.graphics.backing import Backing, inverse, shade
+from depliant.graphics.backing import Backing, ink_of, inverse, shade
 from depliant.graphics.letter_ink import ink_points
 from depliant.graphics.scan import Edge, edges, holds, stroked
 from depliant.memory import remembered
@@ -367,7 +367,7 @@ def _ground(
         if isinstance(paint, Colour):
             return paint, paint
         if paint is not None:
-            return None, Colour(0.0, 0.0, 0.0, 1 - paint)
+            return None, ink_of(paint)
     number = behind.at(x, y)
     colour = behind.colours[number]
     return (None if behind.is_pictured(number) else colour), colour

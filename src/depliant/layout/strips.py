@@ -91,7 +91,8 @@ def _named(backdrop: Backdrop, panel: int, edition: Edition) -> list[int]:
             raise _refused(
                 say("There is no panel `{panel}` for a picture to go over.", panel=name),
                 backdrop,
-                did_you_mean(name, list(known)),
+                did_you_mean(name, list(known))
+                or say("Write one of: {names}.", names=", ".join(known)),
             )
     numbers = list(dict.fromkeys(known[name] for name in backdrop.panels))
     if panel not in numbers:
@@ -120,8 +121,7 @@ def _counted(
     if len(found) < count:
         raise _refused(
             say(
-                "The picture is to go over {count} panels from `{panel}` on, and there are "
-                "{found}.",
+                "The picture is to go over {count} panels from `{panel}` on; its side has {found}.",
                 count=count,
                 panel=edition.panels[panel].id,
                 found=len(found),

@@ -12,6 +12,7 @@ is the document's own.
     end of list
     graphic: Diagramme à barres
     table with 2 rows and 2 columns: Audiences
+      summary: Les audiences par année
       row 1: L'épopée (header) | 2,7
     end of table
 """
@@ -227,6 +228,9 @@ class _Speaker(Struct):
             if name
             else say("table with {rows} and {columns}", **size)
         )
+        if node.summary:
+            summary = " ".join(node.summary.split())
+            yield _INDENT + self.announced(say("summary: {summary}", summary=summary))
         headed = False
         for number, row in enumerate(rows, 1):
             cells = []

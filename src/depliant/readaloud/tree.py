@@ -46,7 +46,10 @@ class Annotation(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """A structure element; `alt`, `actual` and `expansion` are none where not given."""
+    """A structure element; `alt`, `actual` and `expansion` are none where not given.
+
+    `scope` is that of a header, `summary` that of a table.
+    """
 
     role: str
     kids: tuple[Node | Text | Annotation, ...] = ()
@@ -57,6 +60,7 @@ class Node(Struct, frozen=True):
     title: str = ""
     scope: str = ""
     identifier: str = ""
+    summary: str = ""
 
 
 class Tree(Struct, frozen=True):
@@ -200,6 +204,7 @@ class _Builder(Struct):
             element.title,
             _scope(element),
             element.identifier,
+            text(element.attributes.get("Summary")),
         )
 
 

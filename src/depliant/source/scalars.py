@@ -196,4 +196,6 @@ Sha256 = Annotated[
 ]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
+Length = Annotated[float, Meta(ge=0, le=5000)]
+Offset = Annotated[float, Meta(ge=-5000, le=5000)]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]

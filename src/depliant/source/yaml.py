@@ -36,9 +36,10 @@ MAXIMUM_SCALAR: Final = 10_000
 MAXIMUM_DEPTH: Final = 40
 _PARSED: Final = 30
 """Bytes that a character takes when it is parsed: its part of the data and their places."""
-_WORDS: Final = frozenset(
-    {"text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name"}
-)
+WORDS: Final = frozenset({
+    "text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name",
+    "quote", "by", "summary", "group", "total", "caption", "term",
+})  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
 MAXIMUM_NODES: Final = 100_000
 
@@ -232,7 +233,7 @@ class _YamlReader:
 
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or ""
-        found = slip(self.text, mark.index, problem, _WORDS) if mark else None
+        found = slip(self.text, mark.index, problem, WORDS) if mark else None
         if found is not None:
             place = _place_at(self.name, self.text, found.offset)
             # A text that begins with * is an alias to the parser as well: that is said once.
@@ -318,7 +319,7 @@ class _YamlReader:
         if not is_scalar:
             if value is not None:
                 stack.append(_Open(value, route, isinstance(value, dict)))
-        elif not event.style and route and route[-1] in _WORDS and route[0] != "figures":
+        elif not event.style and route and route[-1] in WORDS and route[0] != "figures":
             self._cut_off(end)
         elif not event.style and route and route[0] != "sources":
             self._curly(event)

@@ -10,7 +10,7 @@ from depliant.sentences import say
 from depliant.source.reading import MisfitError, Part
 from depliant.source.scalars import Name
 
-Length = Annotated[float, Meta(ge=0, le=500)]
+_Length = Annotated[float, Meta(ge=0, le=500)]
 Lines = Annotated[float, Meta(ge=0, le=40)]
 Edge = Literal["top", "bottom", "start", "end"]
 
@@ -37,10 +37,10 @@ class BoxRule(Line, frozen=True, kw_only=True):
 class Padding(Part, frozen=True, kw_only=True):
     """The room between each side of a box and what it holds, in millimetres."""
 
-    top: Length = 3.0
-    bottom: Length = 3.0
-    start: Length = 3.0
-    end: Length = 3.0
+    top: _Length = 3.0
+    bottom: _Length = 3.0
+    start: _Length = 3.0
+    end: _Length = 3.0
 
 
 class BoxStyle(Part, frozen=True, kw_only=True):
@@ -55,8 +55,8 @@ class BoxStyle(Part, frozen=True, kw_only=True):
 
     ground: Name | None = None
     rule: BoxRule | None = None
-    padding_mm: Length | Padding = 3.0
-    corner_mm: Length = 0.0
+    padding_mm: _Length | Padding = 3.0
+    corner_mm: _Length = 0.0
     roles: dict[Name, Name] = field(default_factory=dict)
     title_ground: Name | None = None
     breaks: bool = field(name="break", default=False)
@@ -85,7 +85,7 @@ class DividerStyle(Part, frozen=True, kw_only=True):
     """
 
     rule: Line | None = None
-    length_mm: Length | None = None
+    length_mm: _Length | None = None
     reach: Literal["measure", "trim"] = "measure"
     align: Literal["start", "centre", "end"] = "centre"
     ornament: Annotated[str, Meta(min_length=1, max_length=12)] | None = None

@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import floor
 from typing import Literal
 
+from depliant.display.items import Glyphs
 from depliant.fonts.face import load
 from depliant.fonts.outlines import glyph_outline, straightened
 from depliant.fonts.registry import FaceRef
@@ -37,22 +38,30 @@ def needed(lines: Sequence[Line], size: float) -> float:
         lines: set lines, one below the other.
         size: the type size of their text, which says how fine is looked.
     """
-    return max((_apart(one, other, size) for one, other in pairwise(lines)), default=0.0)
+    return max((apart(_runs(one), _runs(other), size) for one, other in pairwise(lines)), default=0)
 
 
 def reach(lines: Sequence[Line]) -> float:
     """The distance at which lines are clear of each other whatever stands above what."""
     most = 0.0
     for one, other in pairwise(lines):
-        most = max(most, _reach(one, "below") + _reach(other, "above"))
+        most = max(most, roughly(_runs(one), _runs(other)))
     return most
 
 
-def _reach(line: Line, edge: Edge) -> float:
+def roughly(upper: Sequence[Glyphs], lower: Sequence[Glyphs]) -> float:
+    """The distance at which two lines are clear of each other whatever stands above what."""
+    return _reach(upper, "below") + _reach(lower, "above")
+
+
+def _runs(line: Line) -> tuple[Glyphs, ...]:
+    return tuple(run.glyphs for run in line.runs)
+
+
+def _reach(runs: Sequence[Glyphs], edge: Edge) -> float:
     """How far the ink of a line goes below or above its baseline."""
     found = 0.0
-    for run in line.runs:
-        glyphs = run.glyphs
+    for glyphs in runs:
         scale = glyphs.size / load(glyphs.face).upem
         for gid, rise in {(glyph.gid, glyph.y) for glyph in glyphs.glyphs}:
             box = extents(glyphs.face, gid)
@@ -63,7 +72,7 @@ def _reach(line: Line, edge: Edge) -> float:
     return found
 
 
-def _apart(upper: Line, lower: Line, size: float) -> float:
+def apart(upper: Sequence[Glyphs], lower: Sequence[Glyphs], size: float) -> float:
     """The distance between two baselines at which ink would meet, letter over letter."""
     width = _COLUMN * size
     below, above = _profile(upper, width, "below"), _profile(lower, width, "above")
@@ -76,11 +85,10 @@ def _apart(upper: Line, lower: Line, size: float) -> float:
     return found + CLEARANCE * size if found else 0.0
 
 
-def _profile(line: Line, width: float, edge: Edge) -> dict[int, float]:
+def _profile(runs: Sequence[Glyphs], width: float, edge: Edge) -> dict[int, float]:
     """How far ink goes below or above the baseline, by column."""
     found: dict[int, float] = {}
-    for run in line.runs:
-        glyphs = run.glyphs
+    for glyphs in runs:
         scale = glyphs.size / load(glyphs.face).upem
         for glyph in glyphs.glyphs:
             for column, edge_at in _envelope(glyphs.face, glyph.gid, edge):

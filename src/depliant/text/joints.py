@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from depliant.languages.breaks import opportunities, phrases, unspaced, wide
+from depliant.languages.breaks import hangul, opportunities, phrases, unspaced, wide
 from depliant.text.fullwidth import HALF, Blank, blank
 from depliant.text.model import ParagraphStyle
-from depliant.text.tokens import Joint, LineEnd, Token, Word, piece_at, tongue_of
+from depliant.text.tokens import Joint, LineEnd, Space, Token, Word, piece_at, tongue_of
 
 _BESIDE_LATIN, _LATIN_STRETCH, _LATIN_SHRINK = 1 / 8, 1 / 8, 1 / 16
 _STRETCH: Final = 0.05
@@ -30,6 +30,8 @@ _SIGN_SHRINK: Final = 0.25
 
 _STOPS: Final = frozenset("。．！？")
 _SIGNS_OF_NUMBERS: Final = frozenset("%‰°€$£¥#")
+_CLOSED_UP: Final = frozenset(".,;:!?)’”")
+"""Signs of Korean that stand against a full-width bracket."""
 _RUNT: Final = 3
 """A last line has so many characters at least."""
 
@@ -41,16 +43,34 @@ def jointed(tokens: Sequence[Token], style: ParagraphStyle) -> tuple[Token, ...]
     found: list[Token] = []
     for token in tokens:
         if isinstance(token, Word) and unspaced(token.text):
+            found += _beside_space(found[-2:], token, style)
             found += _cut(token, style)
         else:
             found.append(token)
     return _with_runts(found)
 
 
+def _beside_space(before: Sequence[Token], word: Word, style: ParagraphStyle) -> Iterator[Token]:
+    """What takes out the blank halves beside a space of Korean: 책 『이름』 나.
+
+    It follows the space, so that it falls with it where the line ends.
+    """
+    if not (before and isinstance(before[-1], Space)):
+        return
+    halves, last = _blank_at(word, 0, tongue_of(word, style.language)).left, before[0]
+    if isinstance(last, Word):
+        halves += _blank_at(last, len(last.text) - 1, tongue_of(last, style.language)).right
+    if halves:
+        piece = piece_at(word, 0)
+        width = -halves * piece.style.size
+        yield Joint(piece.run, piece.style, width, 0.0, 0.0, ends=False, kept=False)
+
+
 def _cut(word: Word, style: ParagraphStyle) -> Iterator[Token]:
     """A word as several, with a joint between each two."""
     text, language = word.text, tongue_of(word, style.language)
     divide = style.hyphenate or style.align == "justify"
+    ragged = style.align != "justify"  # Korean words are divided late there (KLREQ, 3.2)
     whole = frozenset[int]() if divide else phrases(text, language)
     possible = opportunities(text, language, divide)
     start = 0
@@ -64,7 +84,7 @@ def _cut(word: Word, style: ParagraphStyle) -> Iterator[Token]:
             continue
         yield _part(word, start, at)
         size = piece.style.size
-        kept = at in possible and not divide and at not in whole
+        kept = at in possible and (ragged and hangul(before) if divide else at not in whole)
         width, stretch, shrink = (size * em for em in gap)
         yield Joint(piece.run, piece.style, width, stretch, shrink, ends=at in possible, kept=kept)
         start = at
@@ -94,6 +114,8 @@ def _gap(word: Word, at: int, language: str) -> _Gap | None:
         return _Gap(0.0, _STRETCH, _SIGN_SHRINK if between and before not in _STOPS else 0.0)
     if not any(broad):
         return _Gap(0.0, _WORD_STRETCH)
+    if left.right and after in _CLOSED_UP:
+        return _Gap(-left.right)
     latin = after if broad[0] else before
     if any(signs) or unspaced(latin) or not (latin.isalnum() or latin in _SIGNS_OF_NUMBERS):
         return _Gap()

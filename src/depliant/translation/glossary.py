@@ -16,8 +16,8 @@ from typing import Final
 from depliant.content import markup
 from depliant.content.messages import Message
 from depliant.content.schema import Term
+from depliant.content.terms import expected
 from depliant.errors import Diagnostic, Place
-from depliant.languages.tags import canonical
 from depliant.sentences import say
 
 _LONG: Final = 5
@@ -27,20 +27,6 @@ _CHANGING: Final = 2
 _ENDING: Final = 5
 """Letters that may stand in their place."""
 _JOINT: Final = r"[\s\-‐‑'’]+"
-
-
-def expected(term: Term, language: str) -> tuple[str, ...]:
-    """What may stand for a term in a language; nothing if content.yaml does not say."""
-    if not term.translations:
-        return (term.term,)
-    said = {canonical(tag): words for tag, words in term.translations.items()}
-    tag = canonical(language)
-    parts = tag.split("-")
-    for length in range(len(parts), 0, -1):
-        words = said.get("-".join(parts[:length]))
-        if words is not None:
-            return (words,) if isinstance(words, str) else words
-    return ()
 
 
 def glossary_faults(

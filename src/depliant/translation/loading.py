@@ -36,7 +36,7 @@ from depliant.translation.printing import proof_of
 from depliant.translation.wording import entry_faults
 
 _MOST_LISTED: Final = 1000
-_BESIDE: Final = ("alt", "credit", "note")
+_BESIDE: Final = ("alt", "summary", "credit", "note", "by")
 """The texts of a block that are not what it is of: what is wrong with it is not wrong with them."""
 
 

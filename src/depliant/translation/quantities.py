@@ -391,7 +391,8 @@ def read_number(words: str, language: str, own: tuple[tuple[str, int], ...] = ()
     value = _value(match[0], language, system)
     if value is None:
         return None
-    sign = "-" if "-" in words[: match.start()] else ""
+    # A hyphen behind a letter joins a prefix (כ-40), and is no minus.
+    sign = "-" if re.search(r"(?<![^\W\d_])-", words[: match.start()]) else ""
     share = "%" * words.count("%") + "‰" * (words.count("‰") + words.count("\u0609"))
     every = tuple(sorted((*scales(words, language), *_translators(words, own))))
     beside = [

@@ -31,7 +31,7 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "type-sizes",
                 say(
-                    "Type of {count} sizes stands on {side} ({language}): {sizes} pt.",
+                    "{side} ({language}): words are set in {count} sizes, {sizes} pt.",
                     count=len(sizes),
                     language=together[0].setting.order.language,
                     side=side_called(label),

@@ -15,6 +15,7 @@ from depliant.errors import Gathering
 from depliant.layout.around import Around
 from depliant.layout.beside import below, cleared, held, narrowed, opened
 from depliant.layout.blocks.kind import kind_of
+from depliant.layout.blocks.touching import touching
 from depliant.layout.following import room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
@@ -88,7 +89,7 @@ def lay_each(
     if stacks and around is not None:
         stacks[-1] = cleared(stacks[-1], around, setting)
     faults.raise_any()
-    return stacks
+    return touching(stacks)
 
 
 def _beside(

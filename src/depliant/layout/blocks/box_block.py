@@ -117,7 +117,14 @@ def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     design = replace(design, roles=roles, title_rule=None, title_lines=1)
     if style.ground is not None:  # it hides what art the panel has
         design = replace(design, ground=style.ground, art=())
-    inner = replace(setting, design=design, within_item=False, beside=(0.0, 0.0, 0.0), around=None)
+    inner = replace(
+        setting,
+        design=design,
+        within_item=False,
+        beside=(0.0, 0.0, 0.0),
+        around=None,
+        pictured=setting.pictured and style.ground is None,
+    )
     return _Look(style, setting, inner, measure)
 
 

@@ -117,4 +117,4 @@ def _words(stack: Stack) -> str:
     return " ".join("".join(slice_.text for slice_ in stack.slices).split())
 
 
-KIND = Kind(definitions, after="role")
+KIND = Kind(definitions, after="role", beside="narrow")

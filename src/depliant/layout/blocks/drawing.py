@@ -40,14 +40,13 @@ def drawing(block: Drawing, setting: PanelSetting, measure: float) -> Stack:
     art = _art(block, setting, width)
     art = replace(art, diagnostics=(*art.diagnostics, *found))
     stack = figure_stack(art, block.alt, setting, block.place)
+    wide = min(width, measure)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, wide))
+    stack = with_line(stack, block.credit, "credit", setting, block.place, wide)
     if block.at_side is not None:
-        stack = captioned(stack, block.caption, "figure", setting, (block.place, width))
-        stack = with_line(stack, block.credit, "credit", setting, block.place, width)
         outlined = Outlined(art, block.file)
         return at_side(stack, block.at_side, outlined, setting, measure, block.place)
-    stack = aligned(stack, block.align, width, setting, measure)
-    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
-    return with_line(stack, block.credit, "credit", setting, block.place, measure)
+    return aligned(stack, block.align, width, setting, measure)
 
 
 def _too_wide(block: Drawing, width: float, measure: float) -> Diagnostic:

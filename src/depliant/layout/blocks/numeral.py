@@ -157,6 +157,10 @@ def _what_to_do(setting: PanelSetting, numeral: Numeral, room: Room) -> Sentence
         or _smaller(setting, compact, room) is not None
     )
     key_figure, name = room.what == "key figure", numeral.figure.id
+    if numeral.spans and numeral.place.file.endswith(".po"):
+        return say(
+            "Begin the translation with another word: the figure then hangs in its short form."
+        )
     if compact is None or not fits:
         if key_figure:
             return say("Write the number in a text instead of a key figure.")

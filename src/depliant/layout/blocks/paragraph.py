@@ -17,18 +17,24 @@ from depliant.layout.setting import PanelSetting
 def paragraph(block: Paragraph, setting: PanelSetting, measure: float) -> Stack:
     """A paragraph in the type style of its role, which may give it a drop capital or an indent."""
     style = setting.style(block.role)
+    above = room_above(block, setting)
+    if above is not None:
+        style = replace(style, before=above / setting.unit)
     left_out: tuple[Diagnostic, ...] = ()
     if style.drop_cap is not None and not block.goes_on and not setting.to_left:
         found = opening(setting, block.text, style, block.role, measure, block.place)
         if isinstance(found, Stack):
             return found
         left_out = (found,)
-    indent = indent_of(block, setting)
-    stack = text_stack(setting, block.text, block.role, measure, block.place, indent=indent)
-    above = room_above(block, setting)
-    if above is not None and stack.slices:
-        first, *others = stack.slices
-        stack = replace(stack, slices=(replace(first, before=above), *others))
+    stack = text_stack(
+        setting,
+        block.text,
+        block.role,
+        measure,
+        block.place,
+        style=style,
+        indent=indent_of(block, setting),
+    )
     return replace(stack, diagnostics=(*left_out, *stack.diagnostics)) if left_out else stack
 
 

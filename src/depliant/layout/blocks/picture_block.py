@@ -33,15 +33,13 @@ def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack
     if width > measure + 0.01:
         art = Art(art.items, art.size, (*art.diagnostics, _too_wide(block, width, measure)))
     stack = figure_stack(art, block.alt, setting, block.place)
+    wide = min(width, measure)
+    stack = captioned(stack, block.caption, "figure", setting, (block.place, wide))
+    stack = with_line(stack, block.credit, "credit", setting, block.place, wide)
     if block.at_side is not None:
-        stack = captioned(stack, block.caption, "figure", setting, (block.place, width))
-        stack = with_line(stack, block.credit, "credit", setting, block.place, width)
         outlined = Outlined(art, block.file, placed, mirrored=block.mirrored)
         return at_side(stack, block.at_side, outlined, setting, measure, block.place)
-    if width < measure:
-        stack = aligned(stack, block.align, width, setting, measure)
-    stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
-    return with_line(stack, block.credit, "credit", setting, block.place, measure)
+    return aligned(stack, block.align, width, setting, measure)
 
 
 def _too_wide(block: PictureBlock, width: float, measure: float) -> Diagnostic:

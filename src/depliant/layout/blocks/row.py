@@ -19,7 +19,7 @@ from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, counted_from, joined, spaced
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import fused, moved
-from depliant.sentences import Sentence, say
+from depliant.sentences import NOTHING, Sentence, say
 
 _LEVELLED = (BoxBlock, Heading, PictureBlock)
 """Kinds of block that are given one height where they begin all cells of a row."""
@@ -36,11 +36,25 @@ def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
     gap = mm(setting.design.gutter_mm if block.gap_mm is None else block.gap_mm)
     widths = _widths(block.cells, measure, gap)
     narrowest = min(widths)
+    if narrowest < 0:
+        lacking = -narrowest / mm(1)
+        return _stacked(
+            block,
+            setting,
+            measure,
+            say(
+                "The places of the row are {lacking:.1f} mm wider than its measure of "
+                "{measure:.1f} mm: its blocks stand one below the other.",
+                lacking=lacking,
+                measure=measure / mm(1),
+            ),
+            say("Give them less `width_mm`, or the row more room."),
+        )
     if len(widths) > 1 and narrowest < mm(block.least_mm) - 0.01:
         reason = say(
             "The row would have places of {width:.1f} mm, and asks for {least:g} mm: its blocks "
             "stand one below the other.",
-            width=max(narrowest, 0.0) / mm(1),
+            width=narrowest / mm(1),
             least=block.least_mm,
         )
         return _stacked(block, setting, measure, reason)
@@ -92,6 +106,8 @@ def _level(
         if len(kinds) > 1 or not issubclass(kinds.pop(), _LEVELLED):
             break
         heads = [stacks[position] for stacks in laid]
+        if any(one.reach for head in heads for one in head.slices):
+            break  # what follows stands beside it, not below
         tallest = max(head.height for head in heads)
         for cell, stacks, width in zip(cells, laid, widths, strict=True):
             head, block = stacks[position], cell.blocks[position]
@@ -140,11 +156,13 @@ def _side_by_side(
     )
 
 
-def _stacked(block: Row, setting: PanelSetting, measure: float, reason: Sentence) -> Stack:
+def _stacked(
+    block: Row, setting: PanelSetting, measure: float, reason: Sentence, hint: Sentence = NOTHING
+) -> Stack:
     """The blocks of all cells one below the other, with a note that says why."""
     blocks: tuple[Block, ...] = tuple(one for cell in block.cells for one in cell.blocks)
     stack = lay_all(blocks, setting, measure)
-    hint = say("Give the row more room, or a smaller `least_mm`.")
+    hint = hint or say("Give the row more room, or a smaller `least_mm`.")
     found = Diagnostic("row-stacked", reason, block.place, hint, "info")
     return replace(stack, diagnostics=(*stack.diagnostics, found))
 

@@ -12,9 +12,9 @@ from babel.core import get_global
 
 from depliant.content.publication import Publication
 from depliant.content.schema import Term
+from depliant.content.terms import expected
 from depliant.languages.tags import canonical, language_of
 from depliant.translation.exchange.xml_writing import block, document, element, escaped, tag
-from depliant.translation.glossary import expected
 
 _PREFERRED = element(tag("termNote", type="administrativeStatus"), "preferredTerm-admn-sts")
 _NAME = element(tag("termNote", type="partOfSpeech"), "properNoun")
