@@ -127,6 +127,11 @@ def test_lines_stand_beside_a_picture_and_below_it_at_the_full_measure(
     assert box.y == pytest.approx(min(one.y for one in beside), abs=0.5)
 
 
+def test_words_below_a_picture_do_not_touch_those_beside_it(files: FilePath) -> None:
+    composition = laid(files, picture(credit=(Span("© Une photographe"),)), paragraph(WORDS))
+    assert composition.diagnostics == ()
+
+
 def test_right_to_left_a_picture_at_the_start_stands_at_the_right(files: FilePath) -> None:
     composition = laid(files, picture(), paragraph("קרון נוסע אל הנהר ושב ממנו לאט " * 6),
                        language="he",
