@@ -270,6 +270,12 @@ def test_a_run_in_heading_and_its_text_share_a_line_and_are_two_elements() -> No
     assert any("Éclaircir." in title for title in titles)
 
 
+def test_a_text_that_a_heading_runs_into_is_told_to_be_without_its_drop_capital() -> None:
+    heading = Heading(3, (Span("Éclaircir."),), "heading", HERE)
+    composition = laid(RunIn(heading, paragraph(TEXT, "opening"), HERE))
+    assert [one.code for one in composition.diagnostics] == ["drop-cap-left-out"]
+
+
 @pytest.mark.parametrize("place", ["above", "run-in", "beside"])
 def test_terms_stand_where_the_style_has_them(place: str) -> None:
     entries = tuple(
