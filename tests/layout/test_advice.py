@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from depliant.content.inline import Span
 from depliant.content.model import (
+    AtSide,
     Block,
     FlowBreak,
     Framed,
@@ -17,6 +19,7 @@ from depliant.content.model import (
     ItemList,
     ListItem,
     Panel,
+    PictureBlock,
 )
 from depliant.errors import Diagnostic, Place
 from depliant.layout.advice import advise
@@ -126,6 +129,34 @@ def test_the_length_of_lines(width: int, columns: int, found: list[str]) -> None
     )
     short = "Les gens de la ville ont vu passer les trains de houille durant cent ans. "
     assert codes(panel(paragraph(short * 8 + "Fin de cette histoire.")), look=look) == found
+
+
+@pytest.mark.parametrize(("size", "found"), [(12, ["line-length"]), (15.5, [])])
+def test_a_pull_quote_in_a_column_may_have_short_lines(size: float, found: list[str]) -> None:
+    look = sheet(
+        format=Format(fold="none", size=(50, 120)),
+        designs={"default": Design(margin=AROUND)},
+        type={"text": TypeStyle(size=size, leading=20)},
+    )
+    quote = "La ville entière respirait par ces planches, et on pouvait l’entendre du grenier."
+    assert codes(panel(paragraph(quote)), look=look) == found
+
+
+@pytest.mark.parametrize(("beside", "found"), [(True, []), (False, ["line-length"])])
+def test_lines_beside_a_picture_are_as_short_as_it_leaves_them(
+    tmp_path: FilePath, *, beside: bool, found: list[str]
+) -> None:
+    Image.new("RGB", (600, 900), (200, 80, 40)).save(tmp_path / "heap.jpg")
+    side = AtSide("start", "box", 2.0)
+    picture = PictureBlock("heap.jpg", "Un terril", (), (0.5, 0.5), None, HERE, 0.5, at_side=side)
+    look = sheet(
+        format=Format(fold="none", size=(70 if beside else 32, 120)),
+        designs={"default": Design(margin=AROUND)},
+        type=RAGGED,
+    )
+    words = paragraph("Les gens de la ville ont vu passer les trains de houille durant cent ans.")
+    blocks = [picture, words] if beside else [words]
+    assert codes(panel(*blocks), look=look, root=tmp_path) == found
 
 
 def test_lines_that_their_author_ends_may_be_short() -> None:

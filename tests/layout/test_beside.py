@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from tests.layout.conftest import HERE, ROOT, edition, glyph_runs, job, panel, paragraph, sheet
 from tests.layout.test_legs import DEFINITIONS, MARGIN, TYPE, Teller, block, designs, shown
 
+from depliant.content.caption import Caption
 from depliant.content.inline import Span
 from depliant.content.model import (
     AtSide,
@@ -415,3 +416,10 @@ def test_a_break_ends_what_runs_round(files: FilePath) -> None:
     (run_,) = [run for run, _ in glyph_runs(composition.panels[0].marks) if "Autre" in run.text]
     assert run_.x == pytest.approx(mm(62), abs=1)
     assert run_.y < mm(12)
+
+
+def test_letters_of_a_caption_do_not_touch_the_text_beside_its_picture(files: FilePath) -> None:
+    """What stands beside both is told of where letters meet, and here none do."""
+    caption = replace(picture(), caption=Caption((Span("La barque, en hiver."),)))
+    composition = laid(files, caption, paragraph(WORDS))
+    assert "lines-collide" not in [one.code for one in composition.diagnostics]

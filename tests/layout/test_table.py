@@ -8,9 +8,10 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from depliant.content.inline import Span, plain
-from depliant.content.model import CellAlign, Table, TableCell, TableColumn, TableRow
+from depliant.content.model import CellAlign, Table, TableCell, TableColumn, TableRow, Target
 from depliant.display.items import Item, Mark, Path
 from depliant.display.structure import Element, contents, walk
 from depliant.geometry import Rect, bounds, mm, outline_points
@@ -379,6 +380,17 @@ def test_a_table_goes_on_with_its_head_its_subhead_and_the_word_for_it() -> None
     assert [number for text, number in runs if text == "Titre"][1] is None
     body = [one for one in walk(composition.structure) if one.role in ("TH", "TD")]
     assert len(body) == 2 + 2 + 24 * 2
+
+
+def test_an_empty_cell_stays_in_its_row_where_a_table_goes_on_in_another_panel() -> None:
+    body = [row("", f"numéro {at}", "") if at % 3 else row(f"{at} h", "", "x") for at in range(24)]
+    block = table(row("Jour", "Titre", "Lieu", kind="head"), *body)
+    first = replace(panel(block), flow=(Target("two", "main", HERE),))
+    composition = composed(edition(first, panel(name="two")), sheet())
+    again = [run.text for run, _ in glyph_runs(composition.panels[1].marks)]
+    assert "Titre" in again, "it goes on in the second panel"
+    rows = [one for one in walk(composition.structure) if one.role == "TR"]
+    assert [len(one.kids) for one in rows] == [3] * 25
 
 
 def test_no_row_of_a_table_stands_alone() -> None:

@@ -6,7 +6,7 @@ many frames lie between, once the contents of all panels are numbered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -50,17 +50,32 @@ def _numbers(slices: Iterable[Slice]) -> frozenset[int]:
 
 def _within(elements: tuple[Element, ...], numbers: frozenset[int]) -> tuple[Element, ...]:
     """The elements with the contents of those numbers alone."""
-    kept = []
-    for element in elements:
-        if not numbers.isdisjoint(contents(element)):
-            kids: list[Element | ContentRef] = []
-            for kid in element.kids:
-                if isinstance(kid, Element):
-                    kids += _within((kid,), numbers)
-                elif kid.number in numbers:
-                    kids.append(kid)
-            kept.append(replace(element, kids=tuple(kids)))
-    return tuple(kept)
+    return tuple(kid for kid in _kids_within(elements, numbers) if isinstance(kid, Element))
+
+
+def _kids_within(
+    kids: Iterable[Element | ContentRef], numbers: frozenset[int]
+) -> Iterator[Element | ContentRef]:
+    """The same of any kids; an empty one, such as a cell, stays behind what stands before it."""
+    is_here: bool | None = None
+    waiting: list[Element] = []
+    for kid in kids:
+        found = [kid.number] if isinstance(kid, ContentRef) else [*contents(kid)]
+        if not found and isinstance(kid, Element):
+            if is_here is None:
+                waiting.append(kid)
+            elif is_here:
+                yield kid
+            continue
+        if is_here is None and found[0] in numbers:
+            yield from waiting
+        is_here = found[-1] in numbers
+        if numbers.isdisjoint(found):
+            continue
+        if isinstance(kid, Element):
+            yield replace(kid, kids=tuple(_kids_within(kid.kids, numbers)))
+        else:
+            yield kid
 
 
 def _depth(

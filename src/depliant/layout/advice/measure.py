@@ -8,12 +8,22 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from depliant.errors import Diagnostic
-from depliant.layout.advice.seeing import RUNNING, Found, Page, Passage, told
+from depliant.layout.advice.seeing import (
+    RUNNING,
+    Found,
+    Page,
+    Passage,
+    Shape,
+    told,
+)
 from depliant.sentences import say
 
 _LONGEST: Final = 75
 _SHORTEST: Final = 25
 """Characters of a line, spaces included; a full-width sign counts as two."""
+
+_DISPLAY: Final = 14.0
+"""Points from which type is read in a few short lines, as a pull quote is."""
 
 _LINES: Final = 3
 """So many lines that a measure has ended show it."""
@@ -38,7 +48,7 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
                 passage.place,
             )
             for passage, count in lengths
-            if count and not _SHORTEST <= round(count) <= _LONGEST
+            if count and not _least(passage, page.shapes) <= round(count) <= _LONGEST
         ]
         yield from told(
             "line-length",
@@ -46,6 +56,16 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
             found,
             say("Give the frame other `columns`, its text another size, or the design a margin."),
         )
+
+
+def _least(passage: Passage, shapes: tuple[Shape, ...]) -> int:
+    """The least characters of its lines; beside a picture they are as short as it leaves them."""
+    beside = any(
+        shape.column == passage.column and shape.box.y < line.y < shape.box.bottom
+        for shape in shapes
+        for line in passage.lines
+    )
+    return 0 if beside or passage.size >= _DISPLAY else _SHORTEST
 
 
 def length(passage: Passage) -> float:

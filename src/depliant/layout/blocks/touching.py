@@ -38,6 +38,8 @@ def _said(upper: Slice, lower: Slice) -> tuple[Diagnostic, ...]:
     above, below = _glyphs(upper), _glyphs(lower)
     if not (above and below and upper.text and lower.text) or upper.ends or upper.reach:
         return ()
+    if upper.reach > upper.height:  # a picture with a caption: what follows stands beside it
+        return ()
     first, second = above[0].y, below[0].y
     distance = upper.height + lower.before + second - first
     lines = (_from(above, first), _from(below, second))
