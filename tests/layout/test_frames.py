@@ -587,8 +587,12 @@ def test_a_frame_that_its_padding_leaves_no_room_is_named(
     look = {"height_mm": height, "bottom_mm": 0, "padding_mm": padding, "left_mm": 0}
     back = Backdrop("green.jpg", "A meadow", (0.5, 0.5), (), None, (), 1, False, "backdrop", HERE)
     blocks = (heading("Une barque"), paragraph("un"))
-    others = {"foot": {"foot": blocks}, "aside": {"frames": aside(*blocks)}}.get(frame, {})
-    first = page("one", heading("Autre"), paragraph(LONG), backdrops=(back,), **others)
+    held: dict[str, dict[str, Any]] = {
+        "foot": {"foot": blocks},
+        "aside": {"frames": aside(*blocks)},
+        "main": {},
+    }
+    first = page("one", heading("Autre"), paragraph(LONG), backdrops=(back,), **held[frame])
     if runs_on:
         first = replace(first, flow=(Target("two", "main", HERE),))
     second = replace(page("one", heading("Un"), backdrops=(back,)), id="two")
