@@ -16,6 +16,9 @@ CODES: Final = {
     "type-fitted": "A number, or a text set large, had no room at its own size, and its type style "
     "says how much smaller it may get (`fit`): it was set at the largest size at which it fits. "
     "Nothing need be done, but it is worth a look.",
+    "fit-lines": "A text takes more lines than its type style asks for (`lines` of `fit`), and "
+    "would at the smallest size that it allows as well: it is set at its full size, in as many "
+    "lines as it takes. Shorten it, or let the designer allow a smaller size or more lines.",
     "lines-collide": "An accent, an ascender or a descender touches a letter of the line above or "
     "below. Give the type style more leading or a smaller size, or write `leading: auto-accents`: "
     "then each text gets the leading that its letters need, in whole lines of the grid. Where the "
