@@ -27,6 +27,7 @@ from depliant.layout.advice.hyphens import advise as advise_hyphens
 from depliant.layout.advice.hyphens import highest
 from depliant.layout.advice.seeing import Page, Passage, SetLine
 from depliant.layout.compose import compose, settings_of
+from depliant.style.running_text import DropCap
 from depliant.style.sheet import Art, Design, Format, Margin, StyleSheet, Swatch, TypeStyle
 
 from .conftest import HERE, ROOT, edition, job, panel, paragraph, sheet
@@ -157,6 +158,13 @@ def test_lines_beside_a_picture_are_as_short_as_it_leaves_them(
     words = paragraph("Les gens de la ville ont vu passer les trains de houille durant cent ans.")
     blocks = [picture, words] if beside else [words]
     assert codes(panel(*blocks), look=look, root=tmp_path) == found
+
+
+def test_lines_beside_a_drop_capital_are_lines_of_their_own() -> None:
+    style = TypeStyle(size=8, leading=10, hyphenate=True, drop_cap=DropCap(lines=3))
+    short = "Les gens de la ville ont vu passer les trains de houille durant cent ans. "
+    blocks = paragraph(short * 4 + "Fin de cette histoire.")
+    assert codes(panel(blocks), look=sheet(type={"text": style})) == []
 
 
 def test_lines_that_their_author_ends_may_be_short() -> None:

@@ -142,9 +142,9 @@ CODES: Final = {
     "type, less room between columns, or a wider frame.",
     "drop-cap-left-out": "A paragraph whose type style has a drop capital is set without it: it "
     "has fewer lines than the capital would reach down, it begins with a figure or another sign "
-    "that is no letter, or the capital would take more than half of the measure. The words are all "
-    "there. Give the paragraph more words or a role without a drop capital, or let the designer "
-    "take fewer `lines`.",
+    "that is no letter, a heading runs into it, or the capital would take more than half of the "
+    "measure. The words are all there. Give the paragraph more words or a role without a drop "
+    "capital, or let the designer take fewer `lines`.",
     "list-start": "A list says where its numbers begin, and has none; or it says so twice, by "
     "`start` and by `continue`; or it is to go on with the numbers of a list before it, and among "
     "the blocks beside it there is no numbered one. Numbers go on within one frame, cell or item; "
