@@ -183,6 +183,20 @@ def test_sizes_of_type(count: int, found: list[str]) -> None:
     assert codes(panel(*blocks, *numbers), look=sheet(type=styles)) == found
 
 
+def test_sizes_of_type_are_counted_on_each_page_of_an_unfolded_sheet() -> None:
+    styles = {f"step-{step}": TypeStyle(size=7 * 1.2**step, leading=20) for step in range(7)}
+    names = tuple(styles)
+
+    def page(line: int, roles: tuple[str, ...]) -> Panel:
+        blocks = (paragraph("Lens", role) for role in roles)
+        return replace(panel(*blocks, name=f"p{line}"), place=Place("content.yaml", line, 5))
+
+    look = sheet(format=Format(fold="none", size=(100, 300)), type=styles)
+    advice = advised(page(9, names[:4]), page(30, names[:6]), page(40, names[3:]), look=look)
+    places = [one.place for one in advice if one.code == "type-sizes"]
+    assert places == [Place("content.yaml", 30, 5)]
+
+
 @pytest.mark.parametrize(("left", "found"), [(6, ["near-miss"]), (5, []), (12, [])])
 def test_left_edges_that_nearly_stand_below_one_another(left: float, found: list[str]) -> None:
     frames: dict[str, Any] = {"low": {"left_mm": left, "top_mm": 40, "height_mm": 35}}
