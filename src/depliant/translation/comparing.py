@@ -331,11 +331,20 @@ def _scales(pair: Pair) -> Iterator[Diagnostic]:
     """Millions that stand beside no number: those of a chart's title."""
     wanted = Counter(scale.power for scale in pair.source.scales)
     given = Counter(scale.power for scale in pair.its.scales)
-    lost, new = set(wanted) - set(given), set(given) - set(wanted)
+    lost = {power for power in set(wanted) - set(given) if not _is_within(power, pair.its)}
+    new = {power for power in set(given) - set(wanted) if not _is_within(power, pair.source)}
     if (lost and new) or (pair.drawn and (lost or new)):
         gone = [_word(power, pair.source) for power in sorted(lost)]
         more = [_word(power, pair.its) for power in sorted(new)]
         yield fault(_differ(gone, more, pair), pair.place)
+
+
+def _is_within(power: int, said: Said) -> bool:
+    """Whether a power of ten is said within the word of a number: viertausend."""
+    return any(
+        number.values[0] >= 10**power and not number.values[0] % 10 ** min(power, 3)
+        for number in said.spelled
+    )
 
 
 def _word(power: int, said: Said) -> str:

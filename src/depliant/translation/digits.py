@@ -21,7 +21,8 @@ from depliant.figures.approximate import collective
 from depliant.figures.writing import locale_of
 from depliant.sentences import Sentence, say
 from depliant.translation.comparing import Facts, Pair, differences
-from depliant.translation.quantities import Run, read_number, said
+from depliant.translation.quantities import Run, said
+from depliant.translation.reading import read_number
 
 _APART = Span(" · ")
 """What parts a figure that is set large from a label that it does not begin."""
