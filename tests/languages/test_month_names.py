@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from depliant.languages.month_names import dates
 from depliant.languages.rules import listed
-from depliant.translation.quantities import clean
+from depliant.translation.reading import clean
 
 LANGUAGES = sorted(
     listed(

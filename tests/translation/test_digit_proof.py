@@ -15,7 +15,8 @@ from depliant.figures import writing as figures
 from depliant.languages.rules import listed
 from depliant.translation.comparing import Facts, Pair, differences
 from depliant.translation.digits import says
-from depliant.translation.quantities import Run, read_number, said
+from depliant.translation.quantities import Run, said
+from depliant.translation.reading import read_number
 
 from .proving import Desk, desk
 from .sound import FIGURES, UNITS

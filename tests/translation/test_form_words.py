@@ -68,6 +68,23 @@ def test_a_language_without_the_words_is_asked_for_those_that_are_used(project: 
     assert row.missing == len(catalogue(project, "mt").entries)
 
 
+def test_what_a_code_holds_may_stay_empty(project: Path) -> None:
+    content = CONTENT + "      - qr: https://example.org\n"
+    (project / "content.yaml").write_text(content, "utf-8")
+    assert run(["translate", "update", "nl", "--project", str(project)]) == 0
+    made = catalogue(project, "nl")
+    entries = tuple(
+        entry if "qr" in entry.context else replace(entry, strings=(entry.id,))
+        for entry in made.entries
+    )
+    assert any(not any(entry.strings) for entry in entries)
+    path = project / "assets" / "translations" / "nl.po"
+    path.write_text(po.written(replace(made, entries=entries)), "utf-8")
+    (row,), _ = status(project, ("nl",))
+    assert (row.missing, row.fuzzy) == (0, 0)
+    assert 0 < row.translated < len(entries)
+
+
 def test_a_language_that_has_the_words_is_not_asked(project: Path) -> None:
     assert run(["translate", "update", "nl", "--project", str(project)]) == 0
     assert not [entry for entry in catalogue(project, "nl").entries if "form:" in entry.context]

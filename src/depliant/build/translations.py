@@ -286,7 +286,13 @@ def _fitting(folder: Folder, language: str) -> frozenset[str]:
 
 def _status(work: Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
     known = translation.catalogue.by_key()
-    entries = [known.get(message.key) for message in work.messages]
+    # What a code holds may stay empty: it then leads where the source's leads.
+    found = [(message.held, known.get(message.key)) for message in work.messages]
+    entries = [
+        entry
+        for may_be_empty, entry in found
+        if not may_be_empty or (entry is not None and any(entry.strings))
+    ]
     fuzzy = sum(entry is not None and entry.fuzzy for entry in entries)
     done = sum(entry is not None and entry.translated and not entry.fuzzy for entry in entries)
     codes = [fault.code for fault in faults]

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from depliant.errors import UnfitError
 from depliant.figures import writing
+from depliant.figures.approximate import hedge, hedged
 from depliant.figures.issues import Fact
 from depliant.figures.writing import NO_BREAK, Written, number
 
@@ -32,8 +33,10 @@ class FormWords(Struct, frozen=True):
 
     patterns: Mapping[str, str]
 
-    def written(self, fact: Fact, form: str, locale: Locale) -> Written | None:
+    def written(self, fact: Fact, form: str, locale: Locale, unit: str = "") -> Written | None:
         """A figure in a form by the translator's pattern; None where there is none.
+
+        `unit` is its unit as the language has it.
 
         Raises:
             UnfitError: the figure has no such form in any language.
@@ -42,7 +45,7 @@ class FormWords(Struct, frozen=True):
         pattern = self.patterns.get(name, "") if name else ""
         if NUMBER not in pattern:
             return None
-        return _by_pattern(fact, name, pattern, locale)
+        return _by_pattern(fact, name, pattern, locale, unit)
 
     def scales(self) -> tuple[tuple[str, int], ...]:
         """The translator's words for powers of ten, each with the power."""
@@ -56,7 +59,7 @@ class FormWords(Struct, frozen=True):
 def lacking(fact: Fact, form: str, locale: Locale) -> str:
     """The name of the words that a figure needs in a form and a language lacks; else nothing."""
     if form == "about" and fact.approximate:
-        known = writing.hedge(fact.approximate, locale)
+        known = hedge(fact.approximate, locale)
         return "" if known else f"about/{fact.approximate}"
     if form == "ordinal":
         return "" if writing.has_ordinals(locale) else "ordinal"
@@ -70,7 +73,7 @@ def in_source(fact: Fact, name: str, locale: Locale) -> str:
     """What a translator is asked for: the words of the source's language round `{a}`."""
     form, _, kind = name.partition("/")
     if form == "about":
-        return (writing.hedge(kind, locale) or "{}").replace("{}", NUMBER)
+        return (hedge(kind, locale) or "{}").replace("{}", NUMBER)
     try:
         written = writing.write(fact.value, fact.unit, form, locale).text
     except UnfitError:
@@ -78,7 +81,7 @@ def in_source(fact: Fact, name: str, locale: Locale) -> str:
     return re.sub(r"\d(?:[\d.,'’\s]*\d)?", NUMBER, written, count=1)
 
 
-def _by_pattern(fact: Fact, name: str, pattern: str, locale: Locale) -> Written:
+def _by_pattern(fact: Fact, name: str, pattern: str, locale: Locale, unit: str) -> Written:
     """A figure's number in a translator's pattern."""
     value = fact.value
     if name == "ordinal":
@@ -92,7 +95,7 @@ def _by_pattern(fact: Fact, name: str, pattern: str, locale: Locale) -> Written:
             scaled.quantize(Decimal(1)) if scaled == int(scaled) else scaled.normalize(), locale
         )
     else:
-        text = writing.write(value, fact.unit, "compact", locale).text
+        text = hedged(value, fact.unit, locale, unit).text
     before, _, after = pattern.partition(NUMBER)
     rest = after.lstrip()
     joint = NO_BREAK if rest != after else ""

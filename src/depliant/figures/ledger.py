@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place, UnfitError
 from depliant.figures import writing as figures
+from depliant.figures.approximate import about, hedge, is_less
 from depliant.figures.figure import Figure
 from depliant.figures.form_words import FormWords
 from depliant.figures.issues import Fact, SourceNote, figure_route, ledger_of
@@ -111,11 +112,11 @@ class Ledger:
             return None
         try:
             if self.form_words is not None:
-                given = self.form_words.written(fact, form, self.locale)
+                given = self.form_words.written(fact, form, self.locale, self.unit(fact))
                 if given is not None:
                     return given
             if form == "about":
-                return figures.about(fact.value, fact.unit, fact.approximate, self.locale)
+                return about(fact.value, fact.unit, fact.approximate, self.locale, self.unit(fact))
             return figures.write(fact.value, self.unit(fact), form, self.locale)
         except UnfitError as error:
             self._fault(
@@ -198,7 +199,11 @@ class Ledger:
             base_shown,
             bool(fact.approximate),
             fact.date,
-            figures.hedge(fact.approximate, self.locale),
+            hedge(
+                fact.approximate,
+                self.locale,
+                is_less=is_less(fact.value, fact.unit, self.locale),
+            ),
             spoken(fact.value, fact.unit, self.locale),
         )
 

@@ -12,6 +12,13 @@ SYMBOLS: Final = frozenset(
     | {"min", "h", "°C", "W", "kW", "MW", "GW", "kWh", "MWh", "GWh"}
 )
 """Units that are signs and not words: they stand with the number even where it is set large."""
+MEASURES: Final = SYMBOLS | frozenset(
+    {"nm", "µm", "μm", "dm", "dm²", "cm²", "mm²", "cm³", "ml", "cl", "dl", "mg", "µg", "μg"}
+    | {"kt", "Mt", "Gt", "Wh", "TWh", "TW", "kWc", "kWp", "MWc", "MWp", "J", "kJ", "MJ", "kcal"}
+    | {"V", "kV", "A", "mA", "Hz", "kHz", "MHz", "GHz", "dB", "dB(A)", "Pa", "hPa", "K", "°F", "°"}
+    | {"ko", "Mo", "Go", "To", "kB", "MB", "GB", "TB", "px", "ppm", "ppb", "ms", "ft", "lb", "oz"}
+)
+"""Signs of measures and shares, which are never counted nouns."""
 
 _MEANT: Final = {
     **dict.fromkeys(("percent", "per cent", "pct", "pc", "p.c.", "pourcent", "pourcents"), "%"),

@@ -56,39 +56,6 @@ _ORDINALS: Final = {
 }
 
 
-# How one speaks of a number that is rounded or estimated: about, over, under, some.
-_HEDGES: Final = {
-    "fr": ("environ {}", "plus de {}", "moins de {}", "environ {}"),
-    "en": ("about {}", "more than {}", "fewer than {}", "some {}"),
-    "nl": ("ongeveer {}", "meer dan {}", "minder dan {}", "zo’n {}"),
-    "de": ("rund {}", "mehr als {}", "weniger als {}", "etwa {}"),
-    "pl": ("około {}", "ponad {}", "poniżej {}", "około {}"),
-    "es": ("alrededor de {}", "más de {}", "menos de {}", "alrededor de {}"),
-    "it": ("circa {}", "oltre {}", "meno di {}", "circa {}"),
-    "pt": ("cerca de {}", "mais de {}", "menos de {}", "cerca de {}"),
-    "cs": ("asi {}", "více než {}", "méně než {}", "asi {}"),
-    "uk": ("близько {}", "понад {}", "менш як {}", "близько {}"),
-    "ar": ("نحو {}", "أكثر من {}", "أقل من {}", "نحو {}"),
-    "ja": ("約{}", "{}超", "{}未満", "約{}"),
-}
-_MANNERS: Final = ("about", "over", "under", "some")
-
-# Académie française, s. v. « -aine »: the collective numbers that are in use.
-_COLLECTIVE: Final = {
-    8: "une huitaine",
-    10: "une dizaine",
-    12: "une douzaine",
-    15: "une quinzaine",
-    20: "une vingtaine",
-    30: "une trentaine",
-    40: "une quarantaine",
-    50: "une cinquantaine",
-    60: "une soixantaine",
-    100: "une centaine",
-    1000: "un millier",
-}
-
-
 class Written(NamedTuple):
     """A figure in one form: its number, what joins them, and its unit; `raised`: a superscript."""
 
@@ -209,47 +176,6 @@ def _written(digits: str, unit: str, form: str, locale: Locale, system: str) -> 
                 )
             return _percent(value, locale)
     raise UnfitError(say("there is no form {form}", form=form))
-
-
-def about(value: Decimal, unit: str, manner: str, locale: Locale) -> Written:
-    """A rounded or estimated figure with the word for it: environ 200, une quarantaine.
-
-    Args:
-        value: the number.
-        unit: its unit; only % is written.
-        manner: about, over, under or some.
-        locale: whose words and numbers.
-
-    Raises:
-        UnfitError: the figure is not approximate, or there is no such word.
-    """
-    if not manner:
-        raise UnfitError(say("it is not said to be approximate"))
-    if manner == "some" and locale.language == "fr" and unit != "%":
-        if word := collective(value, locale):
-            return Written(word)
-        raise UnfitError(
-            say("there is no word such as quarantaine for {value}", value=number(value, locale))
-        )
-    pattern = hedge(manner, locale)
-    if not pattern:
-        raise UnfitError(
-            say("the words for it are not known in {language}", language=locale.language)
-        )
-    plain = _percent(value, locale) if unit == "%" else _compact(value, locale)
-    return plain._replace(number=pattern.format(plain.number))
-
-
-def collective(value: Decimal, locale: Locale) -> str:
-    """The word for about so many, such as une quarantaine; empty if there is none."""
-    whole = locale.language == "fr" and value == int(value)
-    return _COLLECTIVE.get(int(value), "") if whole else ""
-
-
-def hedge(manner: str, locale: Locale) -> str:
-    """The words round an approximate number, {} in its place; empty if they are not known."""
-    patterns = _HEDGES.get(locale.language)
-    return patterns[_MANNERS.index(manner)] if patterns and manner else ""
 
 
 def short(value: Decimal, unit: str, locale: Locale) -> Written:

@@ -13,6 +13,7 @@ class Words(Struct, frozen=True):
     `joints` stand within a number (vingt et un); `unsure` are words that mean something else as
     often, or about so many; `ones` are those of 1, which are read within larger numbers alone.
     `solid` says how numbers below a hundred are written in one word, units first: "{unit}und{ten}".
+    `thousand` stands within larger words: viertausend.
     """
 
     units: str
@@ -24,6 +25,7 @@ class Words(Struct, frozen=True):
     unsure: str = ""
     solid: str = ""
     hundred: str = ""
+    thousand: str = ""
     scores: bool = False
 
 
@@ -76,6 +78,7 @@ TABLE: Final = {
         "100=honderdtal 2=beide",
         solid="{unit}en{ten}",
         hundred="honderd",
+        thousand="duizend",
     ),
     "de": Words(
         "2=zwei|zweier|zweien|zwo 3=drei|dreier|dreien 4=vier|vieren 5=fünf 6=sechs 7=sieben "
@@ -96,6 +99,7 @@ TABLE: Final = {
         "2=beide|beiden 7=sieben 4=vieren",
         solid="{unit}und{ten}",
         hundred="hundert",
+        thousand="tausend",
     ),
     "pl": Words(
         "2=dwa|dwie|dwaj|dwóch|dwu|dwom|dwoma|dwiema|dwoje 3=trzy|trzej|trzech|trzem|trzema|troje "
@@ -189,6 +193,7 @@ TABLE: Final = {
         "20=ventina 100=centinaio|centinaia",
         solid="{ten}{unit}",
         hundred="cento",
+        thousand="mila|mille",
     ),
     "cs": Words(
         "2=dva|dvě|dvou|dvěma 3=tři|tří|třem|třemi|třech 4=čtyři|čtyř|čtyřem|čtyřmi|čtyřech "

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from depliant.languages.fraction_words import fraction_words
 from depliant.languages.number_word_table import TABLE, Words
 
 
@@ -21,7 +23,7 @@ class NumberWord(NamedTuple):
 
     start: int
     end: int
-    value: int
+    value: int | Decimal
     sure: bool
 
 
@@ -36,7 +38,15 @@ _KANJI: Final = re.compile(r"[二三四五六七八九十]+(?=[つ人年月日�
 def number_words(text: str, language: str) -> tuple[NumberWord, ...]:
     """The numbers that a text of a language says in words, and in Roman numerals."""
     name = language.replace("_", "-").partition("-")[0]
-    found = list(_in_words(text.replace("'", "’"), name)) if name in TABLE else []
+    found: list[NumberWord] = []
+    if name in TABLE:
+        text = text.replace("'", "’")
+        found = [NumberWord(*one) for one in fraction_words(text, name, _counting(name))]
+        found += [
+            word
+            for word in _in_words(text, name)
+            if not any(word.start < one.end and one.start < word.end for one in found)
+        ]
     if name in ("ja", "zh"):
         found += [
             NumberWord(match.start(), match.end(), _kanji(match[0]), False)
@@ -74,6 +84,8 @@ def _goes_on(run: list[re.Match[str]], word: str, name: str) -> bool:
         least = 1 if name == "ar" else 20
         return words[-1] not in table.joints.split("|") and _value(words[-1], name) >= least
     value, last = _value(word, name), _value(words[-1], name)
+    if last >= 1000 or value >= 1000:  # vierduizend vijfhonderd
+        return last % 1000 == 0 and 1 < value < 1000
     if words[-1] in table.joints.split("|"):
         last = _value(words[-2], name) if len(words) > 1 else 0
     if value == 100 or (table.scores and value == 20 and last == 4):
@@ -94,7 +106,30 @@ def _value(word: str, name: str) -> int:
         return 1
     if found is None and name == "ar":  # "and" is written against the word
         found = _values(name).get(word.removeprefix("و"))
+    if found is None and TABLE[name].thousand:
+        return _thousands(word, name)
     return found or 0
+
+
+def _thousands(word: str, name: str) -> int:
+    """The value of viertausendfünfhundert, a word that is made of smaller ones; 0 of others.
+
+    What is no more than the word for a thousand is a power of ten (`scales`) and no number.
+    """
+    thousands = TABLE[name].thousand.split("|")
+    if not any(thousand in word for thousand in thousands):
+        return 0
+    below = _values(name) | dict.fromkeys(TABLE[name].ones.split("|")[:2], 1)
+    for thousand in thousands:
+        head, found, tail = word.partition(thousand)
+        is_one = thousand == "mille"
+        if not found or not (head or tail) or (head and is_one):
+            continue
+        tail = tail.removeprefix("und") if tail not in below else tail
+        count, rest = below.get(head, 0 if head else 1), below.get(tail, 0)
+        if 0 < count < 1000 and (rest or not tail) and (head or is_one or thousand != "mila"):
+            return count * 1000 + rest
+    return 0
 
 
 def _number(run: list[re.Match[str]], name: str) -> Iterator[NumberWord]:
@@ -118,6 +153,12 @@ def _number(run: list[re.Match[str]], name: str) -> Iterator[NumberWord]:
         return
     unsure = len(words) == 1 and words[0] in _unsure(name)
     yield NumberWord(run[0].start(), run[-1].end(), total, total > 2 and not unsure)
+
+
+@lru_cache(maxsize=16)
+def _counting(name: str) -> dict[str, int]:
+    """The words for two to nine."""
+    return {word: value for word, value in _pairs(TABLE[name].units) if value < 10}
 
 
 @lru_cache(maxsize=16)

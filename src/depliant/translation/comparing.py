@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, Place
+from depliant.figures.signs import MEASURES
 from depliant.sentences import Sentence, say
 from depliant.translation.ordering import order_faults
 from depliant.translation.quantities import Number, Said
@@ -90,7 +91,7 @@ def _misprinted(
             return None
         return _says_not(number, value, pair)
     printed = number.values[0] if "-" not in number.sign else -number.values[0]
-    if printed == value:
+    if printed == value or _is_metres(number, printed, value, facts):
         return None
     # A chart's title or a table's head says of how many.
     bare = number.scale is None and source is not None and source.scale is None
@@ -106,6 +107,13 @@ def _misprinted(
     if number.scale is None and any(printed.scaleb(power) == value for power in shared):
         return None
     return _says_not(number, value, pair)
+
+
+def _is_metres(number: Number, printed: Decimal, value: Decimal, facts: Facts) -> bool:
+    """Whether what was read as a word for millions is the figure's own unit: 5 m."""
+    unit = facts.units.get(number.figure, "")
+    is_unit = unit in MEASURES and unit in number.printed.split()
+    return is_unit and printed.scaleb(-(number.scale or 0)) == value
 
 
 def _is_bare(number: Number) -> bool:
@@ -323,11 +331,20 @@ def _scales(pair: Pair) -> Iterator[Diagnostic]:
     """Millions that stand beside no number: those of a chart's title."""
     wanted = Counter(scale.power for scale in pair.source.scales)
     given = Counter(scale.power for scale in pair.its.scales)
-    lost, new = set(wanted) - set(given), set(given) - set(wanted)
+    lost = {power for power in set(wanted) - set(given) if not _is_within(power, pair.its)}
+    new = {power for power in set(given) - set(wanted) if not _is_within(power, pair.source)}
     if (lost and new) or (pair.drawn and (lost or new)):
         gone = [_word(power, pair.source) for power in sorted(lost)]
         more = [_word(power, pair.its) for power in sorted(new)]
         yield fault(_differ(gone, more, pair), pair.place)
+
+
+def _is_within(power: int, said: Said) -> bool:
+    """Whether a power of ten is said within the word of a number: viertausend."""
+    return any(
+        number.values[0] >= 10**power and not number.values[0] % 10 ** min(power, 3)
+        for number in said.spelled
+    )
 
 
 def _word(power: int, said: Said) -> str:

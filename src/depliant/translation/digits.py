@@ -17,10 +17,12 @@ from depliant.content.inline import Inline, Span, plain
 from depliant.content.model import Edition, ListItem, Panel
 from depliant.content.texts import texts
 from depliant.errors import Diagnostic, Place
-from depliant.figures.writing import collective, locale_of
+from depliant.figures.approximate import collective
+from depliant.figures.writing import locale_of
 from depliant.sentences import Sentence, say
 from depliant.translation.comparing import Facts, Pair, differences
-from depliant.translation.quantities import Run, read_number, said
+from depliant.translation.quantities import Run, said
+from depliant.translation.reading import read_number
 
 _APART = Span(" · ")
 """What parts a figure that is set large from a label that it does not begin."""

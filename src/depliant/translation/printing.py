@@ -11,6 +11,7 @@ from babel.numbers import get_currency_name, get_currency_symbol
 from depliant.content import markup
 from depliant.content.publication import Publication
 from depliant.figures import writing as figures
+from depliant.figures.approximate import about
 from depliant.figures.issues import Fact, ledger_of
 from depliant.languages.counting import UnitWords
 from depliant.translation.comparing import Facts
@@ -47,11 +48,10 @@ class Proof(NamedTuple):
         if locale is None:
             return ""
         try:
+            unit = self._unit(fact.unit, fact.value, own)
             if form == "about":
-                return figures.about(fact.value, fact.unit, fact.approximate, locale).text
-            return figures.write(
-                fact.value, self._unit(fact.unit, fact.value, own), form, locale
-            ).text
+                return about(fact.value, fact.unit, fact.approximate, locale, unit).text
+            return figures.write(fact.value, unit, form, locale).text
         except ValueError:
             return figures.number(fact.value, locale)
 

@@ -29,9 +29,12 @@ MIRRORED: Final = "mirrored"
 MIRRORED_TAG: Final = "ms-Arab"
 """Such a language that CLDR knows and a style sheet has seldom settings for: Malay in Jawi."""
 _ENDLESS: Final = 10**6
+_RAISED: Final = r"~[^~\s]{1,16}~|\^[^\s^]{1,40}\^"
 _NO_WORDS: Final = re.compile(
-    r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)|\\.|(?<=[^\W\d_])~[^~\s]{1,16}~"
-    r"|(?:https?://|www\.)[^\s\])]+|\S+@\S+"
+    r"(?:https?://|www\.)[^\s\])]+|\S+@\S+|\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)|\\."
+    # CO~2~, m^2^, CO[2]{.small} and CO2: what is no formula any more says a number.
+    rf"|(?<!\w)\w+(?:(?:{_RAISED}|\[[^\[\]\s]{{1,16}}\]\{{\.[^{{}}]*\}})\w*)+"
+    rf"|(?<=[)\]])(?:{_RAISED})|(?<!\w)[^\W\d_]+\d\w*"
 )
 _FILLER: Final = ("lorem", "ipsum", "dolor", "sit", "amet")
 

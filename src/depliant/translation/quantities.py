@@ -15,25 +15,15 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from babel import Locale
-
 from depliant.figures.writing import system_of
 from depliant.languages.month_names import Date, dates
 from depliant.languages.number_words import number_words
 from depliant.languages.scales import Scale, scales
 from depliant.translation.dialled import Dialled, dialled
+from depliant.translation.reading import clean, read_number, readings
 
 MARK: Final = "\ufffc"
 """What stands in a text for a figure while the words round it are read."""
-_DIRECTIONS: Final = dict.fromkeys(
-    (
-        *map(ord, "\u061c\u200b\u200e\u200f\u2060\ufeff"),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    )
-)
-_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\n\t"), " ")
-_SIGNS: Final = {0x2212: "-", 0x066A: "%", 0xFF05: "%", 0xFE6A: "%", 0x2019: "’", 0x27: "’"}
 _TYPED: Final = re.compile(
     r"\d{1,3}(?:([ .,’\u066c])\d{3}(?:\1\d{3})*)(?!\d)(?:[.,\u066b]\d+)?"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
@@ -116,15 +106,6 @@ class Said(NamedTuple):
     def spelled(self) -> tuple[Number, ...]:
         """The numbers that are written in words or Roman numerals."""
         return tuple(number for number in self.numbers if number.word)
-
-
-def clean(text: str) -> str:
-    """A text with the digits 0 to 9, plain spaces and signs, and no marks of direction."""
-    text = unicodedata.normalize("NFC", text).translate(_DIRECTIONS).translate(_SPACES)
-    text = text.translate(_SIGNS)
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 @lru_cache(maxsize=2048)  # the source's texts are compared with each edition's
@@ -354,6 +335,7 @@ def _spelled(
     """The numbers in words; those of the source's language, which a name may keep, are not sure."""
     masked = _SHARE.sub(lambda match: " " * len(match[0]), text)
     found: list[Number] = []
+    ends: dict[int, tuple[int, int]] = {}
     for tongue in dict.fromkeys((language, source or language)):
         for word in number_words(masked, tongue):
             if _overlaps(word.start, word.end, (*numbers, *found)):
@@ -369,110 +351,51 @@ def _spelled(
             beside = [power for power in _beside(number, text, powers) if power.start >= number.end]
             power = sum(scale.power for scale in beside)
             found.append(number._replace(values=(Decimal(word.value).scaleb(power),)))
-    return found
+            if power:
+                ends[number.start] = beside[-1].end, power
+    return _joined(found, text, ends, powers)
 
 
-class Reading(NamedTuple):
-    """A figure's own words as they are read; the power of ten is None if no word says one."""
-
-    values: tuple[Decimal, ...]
-    sign: str = ""
-    share: str = ""
-    scale: int | None = None
+_AND: Final = re.compile(r"[ -](?:(?:and|et|en|und|y|e) )?")
 
 
-def read_number(words: str, language: str, own: tuple[tuple[str, int], ...] = ()) -> Reading | None:
-    """The number that the words of a figure say; None if there is no digit in them."""
-    system = system_of(words)
-    words = clean(words)
-    match = _grouped(language, system).search(words)
-    if match is None:
-        return None
-    value = _value(match[0], language, system)
-    if value is None:
-        return None
-    # A hyphen behind a letter joins a prefix (כ-40), and is no minus.
-    sign = "-" if re.search(r"(?<![^\W\d_])-", words[: match.start()]) else ""
-    share = "%" * words.count("%") + "‰" * (words.count("‰") + words.count("\u0609"))
-    every = tuple(sorted((*scales(words, language), *_translators(words, own))))
-    beside = [
+def _joined(
+    numbers: list[Number], text: str, ends: dict[int, tuple[int, int]], powers: tuple[Scale, ...]
+) -> list[Number]:
+    """The numbers with what follows a thousand put to it: four thousand five hundred, mille deux.
+
+    `ends` are, by their starts, where the word for the power of ten of a number ends, and the
+    power.
+    """
+    found: list[Number] = []
+    lone = [
         scale
-        for scale in every
-        if (scale.start >= match.end() and not words[match.end() : scale.start].strip(" "))
-        or (scale.end <= match.start() and not words[scale.end : match.start()].strip(" -"))
-    ]
-    powers = _chain(beside, every, words)
-    scale = sum(power.power for power in powers) if powers else None
-    return Reading((value.scaleb(scale or 0),), sign, share, scale)
-
-
-def _translators(words: str, own: tuple[tuple[str, int], ...]) -> Iterator[Scale]:
-    """The words for powers of ten that a translator has given, where a figure has them."""
-    for word, power in own:
-        at = words.find(clean(word))
-        if word and at >= 0:
-            yield Scale(at, at + len(clean(word)), power)
-
-
-def _chain(first: list[Scale], every: Sequence[Scale], words: str) -> list[Scale]:
-    """The words for powers of ten that follow one another: lakh crore, 万亿."""
-    chain = first[:1]
-    for scale in every:
-        if (
-            chain
-            and scale.start >= chain[-1].end
-            and not words[chain[-1].end : scale.start].strip()
-        ):
-            chain.append(scale)
-    return chain
-
-
-@lru_cache(maxsize=64)  # some systems a language
-def _signs(language: str, system: str) -> tuple[str, str, tuple[int, int]]:
-    """The grouping sign, the decimal sign and the sizes of groups of a language's digits."""
-    locale = Locale.parse(language.replace("-", "_"))
-    signs = locale.number_symbols.get(system) or locale.number_symbols["latn"]
-    whole = str(locale.decimal_formats[None].pattern).partition(".")[0].split(",")
-    sizes = (len(whole[-1]), len(whole[-2]) if len(whole) > 2 else len(whole[-1]))
-    group, decimal = str(signs.get("group", "\u066c")), str(signs.get("decimal", "\u066b"))
-    return _cleaned(group), _cleaned(decimal), sizes
-
-
-def _cleaned(sign: str) -> str:
-    return sign.translate(_DIRECTIONS).translate(_SPACES).translate(_SIGNS)
-
-
-@lru_cache(maxsize=64)
-def _grouped(language: str, system: str) -> re.Pattern[str]:
-    """A number as a language writes it: 712.000, 7,12,000, 712 000,5."""
-    group, decimal, (first, others) = _signs(language, system)
-    group, decimal = re.escape(group), re.escape(decimal)
-    return re.compile(
-        rf"\d{{1,{others}}}(?:{group}\d{{{others}}})*{group}\d{{{first}}}(?!\d)(?:{decimal}\d+)?"
-        rf"|\d+(?:{decimal}\d+)?"
-    )
-
-
-def _value(digits: str, language: str, system: str) -> Decimal | None:
-    """The value of digits by the signs of a language, or None if they are not by these."""
-    if not _grouped(language, system).fullmatch(digits):
-        return None
-    group, decimal, _ = _signs(language, system)
-    return Decimal(digits.replace(group, "").replace(decimal, "."))
-
-
-def readings(digits: str, language: str, system: str = "latn") -> tuple[Decimal, ...]:
-    """The values that typed digits may have, that of their language first."""
-    own = _value(digits, language, system)
-    bare = re.sub(r"[ ’\u066c]", "", digits)
-    found = [own] if own is not None else []
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) or re.fullmatch(
-        r"\d{1,2}(?:,\d{2})+,\d{3}", bare
-    ):
-        found.append(Decimal(re.sub("[.,]", "", bare)))
-    if len(re.findall(r"[.,\u066b]", bare)) < 2:
-        found.append(Decimal(re.sub(r"[,\u066b]", ".", bare)))
-    else:
-        head, last = re.split(r"[.,\u066b](?=\d+$)", bare)
-        found.append(Decimal(f"{re.sub('[.,]', '', head)}.{last}"))
-    return tuple(dict.fromkeys(found))
+        for scale in powers
+        if scale.power == 3 and not any(scale.end == end for end, _ in ends.values())
+        and not _ANY_DIGIT.search(text[: scale.start].rstrip()[-1:])
+    ]  # fmt: skip
+    for number in sorted(numbers, key=lambda number: number.start):
+        before = found[-1] if found else None
+        end, power = ends.get(before.start, (0, 0)) if before else (0, 0)
+        value = number.values[0]
+        if before and power and value < 10**power and _AND.fullmatch(text, end, number.start):
+            whole = (before.values[0] + value,)
+            found[-1] = before._replace(
+                end=number.end,
+                values=whole,
+                printed=text[before.start : number.end],
+                sure=True,
+            )
+            if number.start in ends:
+                ends[before.start] = ends[number.start]
+            continue
+        head = next((one for one in lone if text[one.end : number.start] == " "), None)
+        if head and head.end < number.start and 1 < value < 1000:
+            number = number._replace(
+                start=head.start,
+                values=(value + 1000,),
+                printed=text[head.start : number.end],
+                sure=True,
+            )
+        found.append(number)
+    return found
