@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +13,8 @@ import yaml
 
 from depliant.build.pipeline import build
 from depliant.build.report import BuildRequest
+
+from .conftest import dress
 
 FROZEN = Path(__file__).parent / "data" / "frozen"
 
@@ -35,3 +38,15 @@ def test_the_leaflet_carries_its_figures(tmp_path: Path) -> None:
     shares = {row["id"]: row for row in rows}
     assert shares["avis_positif"]["base"] == "personnes_interrogees"
     assert "juin 2016" in shares["avis_positif"]["source_title"]
+
+
+def test_without_figures_there_is_nothing_to_carry(
+    project: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = dress(project("date: 2017-06-30\npanels:\n  - id: one\n    blocks: [{text: A}]\n"))
+    request = BuildRequest(targets=("screen",), out=tmp_path / "out", preflight=False)
+    [file] = build(root, request).files
+    assert file.carries == ()
+    with pikepdf.open(file.path) as pdf:
+        assert not pdf.attachments
+        assert "/AF" not in pdf.Root

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdfium2
 import pytest
 import yaml
 from tests.judges.programs import missing
@@ -64,6 +65,32 @@ def test_it_needs_no_advice(project: Started, capsys: pytest.CaptureFixture[str]
         "fr": "guillemets: « La meilleure → «·La meilleure",
     }.get(project.language, " → ") in out
     assert "advice" not in err
+
+
+def test_its_style_sheet_is_ready_for_what_its_comments_name(project: Started) -> None:
+    """A table, a box and a rule, with no style of their own, look like parts of the design."""
+    content = project.path / "content.yaml"
+    head, _, _ = content.read_text("utf-8").partition("  - id: back\n")
+    new = (
+        "  - id: back\n    blocks:\n"
+        "      - table: a\n        title: I\n        caption: Z\n        rows: [[J, K]]\n"
+        "      - box:\n        title: E\n        blocks:\n          - items: [{text: F}]\n"
+        "      - divider:\n"
+    )
+    content.write_text(head + new, "utf-8")
+    assert run(["build", str(project.path), "--target", "screen", "--no-preflight"]) == 0
+    with pypdfium2.PdfDocument(next((project.path / "out").glob("*.pdf"))) as document:
+        page = document[3]
+        colours = page.render(scale=1).to_pil().convert("RGB").getcolors(1 << 20)
+        text = page.get_textpage()
+        boxes = {
+            text.get_text_range(at, 1): text.get_charbox(at) for at in range(text.count_chars())
+        }
+    shares = sorted(count for count, _ in colours or ())
+    assert shares[-2] / sum(shares) > 0.03, "the ground of the box, on that of the page"
+    height = {letter: box[3] - box[1] for letter, box in boxes.items()}
+    assert height["I"] > 1.3 * height["J"], "the title of a table is larger than its cells"
+    assert boxes["F"][0] - boxes["E"][0] < 20, "an item of a box hangs nothing out"
 
 
 def test_files_are_real_and_may_be_edited(project: Started) -> None:

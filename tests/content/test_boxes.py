@@ -168,3 +168,17 @@ def test_a_style_that_a_box_names_must_be_there(project: Callable[..., Path]) ->
     assert [str(one.place) for one in unknown] == ["content.yaml:8:14", "content.yaml:10:18"]
     assert "facts" in str(unknown[0].hint)
     assert "cut" in str(unknown[1].hint)
+
+
+@pytest.mark.parametrize(("styles", "hint"), [("", "boxes"), ("boxes: {facts: {}}\n", "facts")])
+def test_a_box_without_a_style_is_seen_by_nobody_and_said(
+    project: Callable[..., Path], styles: str, hint: str
+) -> None:
+    root = dress(project(IN + "      - box:\n        blocks: [{text: A}]\n"))
+    sheet = root / "assets/style.yaml"
+    text = sheet.read_text("utf-8")
+    for more, count in ((styles, 1), ("boxes: {box: {}}\n", 0)):
+        sheet.write_text(text + more, encoding="utf-8")
+        found = [one for one in pipeline.check(root).diagnostics if one.code == "role-unknown"]
+        assert [one.severity for one in found] == ["warning"] * count
+        assert all(hint in str(one.hint) and one.place for one in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path as FilePath
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,11 +11,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from depliant.colour import BLACK, PAPER, Colour
-from depliant.display.items import Form, Group, Path, Stroke
+from depliant.display.items import Form, Group, Path, Picture, Raster, Stroke
 from depliant.geometry import Matrix, Outline, Rect, rectangle, translation
 from depliant.graphics import backing as module
 from depliant.graphics.backing import STEP, backing, inverse
 from depliant.graphics.scan import edges, holds, rows
+from depliant.press.condition import load_condition, screen_contrast
+
+PROFILE = FilePath(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 
 PAGE = Rect(-9.0, -9.0, 120.0, 90.0)
 RED = Colour(0.0, 1.0, 1.0, 0.0)
@@ -132,3 +137,14 @@ def test_a_map_and_its_inverse(values: tuple[int, ...]) -> None:
     if matrix.a * matrix.d != matrix.b * matrix.c:
         there = matrix.apply(3.0, -2.0)
         assert inverse(matrix).apply(*there) == pytest.approx((3.0, -2.0))
+
+
+@pytest.mark.parametrize("level", [40, 88, 136, 184])
+def test_a_photograph_is_as_light_as_a_screen_shows_it(level: int) -> None:
+    """WCAG's contrast of white with a gray of sRGB, but for the steps that pictures are seen in."""
+    raster = Raster("0" * 64, 1, 1, "rgb", bytes((level,)) * 3)
+    picture = Picture(raster, Rect(0, 0, 30, 30), Rect(0, 0, 1, 1), PAPER)
+    found = backing((picture,), Rect(0, 0, 30, 30))
+    condition = load_condition(PROFILE, "FOGRA39")
+    ratio = screen_contrast(condition, PAPER, found.colours[found.at(15, 15)])
+    assert ratio == pytest.approx(1.05 / (((level / 255 + 0.055) / 1.055) ** 2.4 + 0.05), rel=0.15)

@@ -27,6 +27,7 @@ from depliant.layout.advice.hyphens import advise as advise_hyphens
 from depliant.layout.advice.hyphens import highest
 from depliant.layout.advice.seeing import Page, Passage, SetLine
 from depliant.layout.compose import compose, settings_of
+from depliant.style.running_text import DropCap
 from depliant.style.sheet import Art, Design, Format, Margin, StyleSheet, Swatch, TypeStyle
 
 from .conftest import HERE, ROOT, edition, job, panel, paragraph, sheet
@@ -159,6 +160,13 @@ def test_lines_beside_a_picture_are_as_short_as_it_leaves_them(
     assert codes(panel(*blocks), look=look, root=tmp_path) == found
 
 
+def test_lines_beside_a_drop_capital_are_lines_of_their_own() -> None:
+    style = TypeStyle(size=8, leading=10, hyphenate=True, drop_cap=DropCap(lines=3))
+    short = "Les gens de la ville ont vu passer les trains de houille durant cent ans. "
+    blocks = paragraph(short * 4 + "Fin de cette histoire.")
+    assert codes(panel(blocks), look=sheet(type={"text": style})) == []
+
+
 def test_lines_that_their_author_ends_may_be_short() -> None:
     address = "Mairie\n12, place Neuve\n62300 Lens\nFrance\nEurope"
     assert codes(panel(paragraph(address)), look=sheet(type=RAGGED)) == []
@@ -173,6 +181,20 @@ def test_sizes_of_type(count: int, found: list[str]) -> None:
     styles["huge"] = TypeStyle(size=30, leading=40)
     numbers = [paragraph("Lens", "alike"), paragraph("17", "huge")]
     assert codes(panel(*blocks, *numbers), look=sheet(type=styles)) == found
+
+
+def test_sizes_of_type_are_counted_on_each_page_of_an_unfolded_sheet() -> None:
+    styles = {f"step-{step}": TypeStyle(size=7 * 1.2**step, leading=20) for step in range(7)}
+    names = tuple(styles)
+
+    def page(line: int, roles: tuple[str, ...]) -> Panel:
+        blocks = (paragraph("Lens", role) for role in roles)
+        return replace(panel(*blocks, name=f"p{line}"), place=Place("content.yaml", line, 5))
+
+    look = sheet(format=Format(fold="none", size=(100, 300)), type=styles)
+    advice = advised(page(9, names[:4]), page(30, names[:6]), page(40, names[3:]), look=look)
+    places = [one.place for one in advice if one.code == "type-sizes"]
+    assert places == [Place("content.yaml", 30, 5)]
 
 
 @pytest.mark.parametrize(("left", "found"), [(6, ["near-miss"]), (5, []), (12, [])])

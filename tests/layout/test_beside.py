@@ -29,6 +29,7 @@ from depliant.content.model import (
     Panel,
     PictureBlock,
     Row,
+    RunIn,
     Spanning,
     Target,
 )
@@ -126,6 +127,21 @@ def test_lines_stand_beside_a_picture_and_below_it_at_the_full_measure(
     assert max(one.right for one in below) == pytest.approx(mm(55), abs=1)
     # The picture is level with the capitals of the first line.
     assert box.y == pytest.approx(min(one.y for one in beside), abs=0.5)
+
+
+@pytest.mark.parametrize("side", ["start", "end"])
+def test_a_run_in_heading_and_its_text_stand_beside_a_picture(files: FilePath, side: str) -> None:
+    heading = Heading(3, (Span("La rive."),), "heading", HERE)
+    composition = laid(files, picture(side=side), RunIn(heading, paragraph(WORDS), HERE))
+    box = frame(composition)
+    found = letters(composition.panels[0].marks)
+    assert any(one.y < box.bottom for one in found)
+    assert not any(one.overlaps(box, -mm(1)) for one in found)
+
+
+def test_words_below_a_picture_do_not_touch_those_beside_it(files: FilePath) -> None:
+    composition = laid(files, picture(credit=(Span("© Une photographe"),)), paragraph(WORDS))
+    assert composition.diagnostics == ()
 
 
 def test_right_to_left_a_picture_at_the_start_stands_at_the_right(files: FilePath) -> None:

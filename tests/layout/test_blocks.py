@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from depliant.content.inline import Span
 from depliant.content.model import (
     Block,
+    Cell,
     Chart,
     Datum,
     Hanging,
@@ -20,6 +21,7 @@ from depliant.content.model import (
     ListItem,
     Paragraph,
     Quote,
+    Row,
 )
 from depliant.display.dump import dump
 from depliant.display.items import Group, Mark, Page, Path
@@ -212,6 +214,27 @@ def test_a_key_figure_is_not_printed_over_its_label(families: str) -> None:
     assert composition.diagnostics == ()
     found = ink(composition)
     assert found["4,7 "].bottom <= found["MMMMMMMMMM"].y
+
+
+@pytest.mark.parametrize("numbers", [("1,8", "12"), ("12", "1,8")])
+def test_the_labels_of_key_figures_in_a_row_are_level(numbers: tuple[str, str]) -> None:
+    styles = {
+        "key-number": TypeStyle(size=40, leading=30, family="display"),
+        "key-label": TypeStyle(size=9, leading=10),
+    }
+    style = replace(hanging_sheet(), families={"text": "Barlow", "display": "Zilla Slab"})
+    style = replace(style, type=style.type | styles)
+
+    def labels(*figures: str) -> list[float]:
+        cells = tuple(
+            Cell((KeyFigure(figure(one), (Span("MMMMMM"),), HERE),), 1.0) for one in figures
+        )
+        found = glyph_runs(laid(Row(cells, 5.0, 10.0, HERE), style).panels[0].marks)
+        return [run.y for run, _ in found if run.text == "MMMMMM"]
+
+    alone = {one: labels(one)[0] for one in numbers}
+    assert len({*alone.values()}) == 2, "a comma reaches down to its label"
+    assert labels(*numbers) == [max(alone.values())] * 2
 
 
 @pytest.mark.parametrize("role", ["key-number", "key-unit"])

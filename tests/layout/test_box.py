@@ -17,6 +17,8 @@ from depliant.content.model import (
     Cell,
     Divider,
     Heading,
+    ItemList,
+    ListItem,
     Panel,
     Row,
     Target,
@@ -309,3 +311,13 @@ def test_a_box_taller_than_its_frame_is_overset_with_its_words() -> None:
     assert found.code == "overset"
     assert "mot0" in str(found.message)
     assert "fin" in str(found.message)
+
+
+def test_items_of_a_box_have_no_column_for_figures_that_none_of_them_has() -> None:
+    """A design in which figures hang would set them far into a box."""
+    entry = ListItem((Span("un"),), HERE)
+    starts = []
+    for hang in (0, 30):
+        (panel,) = laid(box(ItemList((entry,), "item", HERE)), design={"hang_mm": hang}).panels
+        starts += [run.x for run, _ in glyph_runs(panel.marks) if run.text == "un"]
+    assert starts[0] == starts[1]

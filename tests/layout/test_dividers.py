@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from depliant.content.model import (
     Block,
     Divider,
     FlowBreak,
+    ItemList,
+    ListItem,
     Panel,
     Quote,
     Spanning,
@@ -23,10 +26,11 @@ from depliant.content.model import (
 )
 from depliant.display.items import Mark, Path
 from depliant.display.structure import Element, contents, walk
+from depliant.errors import InputError
 from depliant.geometry import IDENTITY, Rect, bounds, mm, outline_points
 from depliant.layout import captions
 from depliant.layout.blocks import lay
-from depliant.layout.compose import Composition, SetPanel
+from depliant.layout.compose import Composition, SetPanel, compose
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.strays import leaves
@@ -147,6 +151,51 @@ def test_scissors_stand_where_reading_begins_and_their_line_keeps_off_them(
     assert start - 0.01 <= left
     assert right <= start + mm(75) + 0.01
     assert (left < mm(50)) == (side == "left")
+
+
+@pytest.mark.parametrize(("language", "line"), [("fr", 2), ("de", 5)])
+def test_an_ornament_that_its_font_lacks_is_said_where_the_style_sheet_has_it(
+    tmp_path: FilePath, language: str, line: int
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "style.yaml").write_text(
+        "dividers:\n  divider: {ornament: ꙮ}\n"
+        "editions:\n  de:\n    dividers: {divider: {ornament: ꙮ}}\n",
+        encoding="utf-8",
+    )
+    panel = Panel("one", "one", "", (paragraph("un"), Divider("divider", HERE), paragraph("deux")),
+                  (), HERE)  # fmt: skip
+    the_sheet = looking(dividers={"divider": {"ornament": "ꙮ"}})
+    with pytest.raises(InputError) as caught:
+        compose(replace(edition(panel), language=language), job(the_sheet, tmp_path))
+    [found] = caught.value.diagnostics
+    assert found.code == "glyph-missing"
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("assets/style.yaml", line)
+
+
+def test_a_marker_and_a_leader_that_their_font_lacks_are_said_in_the_style_sheet(
+    tmp_path: FilePath,
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "style.yaml").write_text(
+        "designs:\n  one:\n    marker: {text: ꙮ}\ntables:\n  table: {leader: 'ꙮ'}\n",
+        encoding="utf-8",
+    )
+    entry = ListItem((Span("un"),), HERE)
+    columns = TableColumn(leader=True), TableColumn()
+    cells = TableCell((Span("un"),), 0, HERE), TableCell((Span("deux"),), 1, HERE)
+    rows = (TableRow("row", cells, HERE),)
+    prices = Table("prices", "one.0", columns, rows, (), "", "suite", ",", "table", HERE)
+    panel = Panel("one", "one", "", (ItemList((entry,), "item", HERE), prices), (), HERE)
+    look = {"marker": {"text": "ꙮ"}}
+    the_sheet = looking(look, tables={"table": {"leader": "ꙮ"}})
+    with pytest.raises(InputError) as caught:
+        compose(edition(panel), job(the_sheet, tmp_path))
+    assert [(one.code, str(one.place)) for one in caught.value.diagnostics] == [
+        ("glyph-missing", "assets/style.yaml:3:20"),
+        ("glyph-missing", "assets/style.yaml:5:19"),
+    ]
 
 
 def test_an_ornament_is_no_text_and_stands_in_the_middle() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
+from PIL import Image
 
+from depliant.content.backdrops import Backdrop
 from depliant.content.framing import parted
 from depliant.content.inline import Span
 from depliant.content.model import (
@@ -27,11 +32,11 @@ from depliant.display.items import Group, Mark, Path
 from depliant.display.structure import contents
 from depliant.errors import Diagnostic
 from depliant.geometry import bounds, mm, outline_points
-from depliant.layout.compose import Composition, SetPanel
+from depliant.layout.compose import Composition, SetPanel, compose
 from depliant.layout.paging import imposed, paged
 from depliant.style.sheet import Format
 
-from .conftest import HERE, composed, edition, glyph_runs, paragraph, sheet
+from .conftest import HERE, composed, edition, glyph_runs, job, paragraph, sheet
 
 MARGIN = {"top": 5, "right": 5, "bottom": 5, "left": 5}
 PAGE = Format(fold="none", size=(100, 100), bleed_mm=3, safe_mm=1)
@@ -553,3 +558,52 @@ def test_a_row_wider_than_its_measure_says_by_how_much() -> None:
     (found,) = composed(edition(page("a", block)), sheet(format=PAGE)).diagnostics
     assert (found.code, found.severity) == ("row-stacked", "info")
     assert "35.0 mm wider than its measure of 90.0 mm" in str(found.message)
+
+
+# --- frames without room ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def meadow(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
+    """A project with a picture."""
+    root = tmp_path_factory.mktemp("meadow")
+    (root / "assets").mkdir()
+    (root / "assets" / "style.yaml").write_text("designs: {}\n", encoding="utf-8")
+    Image.new("RGB", (90, 90), (40, 160, 60)).save(root / "green.jpg")
+    return root
+
+
+@settings(max_examples=15)
+@given(
+    padding=st.floats(0, 30),
+    height=st.floats(5, 60),
+    frame=st.sampled_from(["foot", "aside", "main"]),
+    runs_on=st.booleans(),
+)
+@example(padding=15, height=28, frame="foot", runs_on=False)
+def test_a_frame_that_its_padding_leaves_no_room_is_named(
+    meadow: FilePath, padding: float, height: float, frame: str, runs_on: bool
+) -> None:
+    look = {"height_mm": height, "bottom_mm": 0, "padding_mm": padding, "left_mm": 0}
+    back = Backdrop("green.jpg", "A meadow", (0.5, 0.5), (), None, (), 1, False, "backdrop", HERE)
+    blocks = (heading("Une barque"), paragraph("un"))
+    held: dict[str, dict[str, Any]] = {
+        "foot": {"foot": blocks},
+        "aside": {"frames": aside(*blocks)},
+        "main": {},
+    }
+    first = page("one", heading("Autre"), paragraph(LONG), backdrops=(back,), **held[frame])
+    if runs_on:
+        first = replace(first, flow=(Target("two", "main", HERE),))
+    second = replace(page("one", heading("Un"), backdrops=(back,)), id="two")
+    if runs_on:
+        second = replace(second, blocks=())
+    the_sheet = sheet(
+        designs={"one": {"margin": MARGIN, "frames": {frame: look}}},
+        format=Format(fold="half", size=(100, 100), size_of="panel", bleed_mm=3, safe_mm=1),
+        copyfit={"steps": 0},
+    )
+    found = compose(edition(first, second), job(the_sheet, meadow)).diagnostics
+    told = [str(one.message) for one in found if one.code == "frame-no-room"]
+    assert all(f"`{frame}`" in one for one in told)
+    assert told or height - 2 * padding >= 5

@@ -270,6 +270,12 @@ def test_a_run_in_heading_and_its_text_share_a_line_and_are_two_elements() -> No
     assert any("Éclaircir." in title for title in titles)
 
 
+def test_a_text_that_a_heading_runs_into_is_told_to_be_without_its_drop_capital() -> None:
+    heading = Heading(3, (Span("Éclaircir."),), "heading", HERE)
+    composition = laid(RunIn(heading, paragraph(TEXT, "opening"), HERE))
+    assert [one.code for one in composition.diagnostics] == ["drop-cap-left-out"]
+
+
 @pytest.mark.parametrize("place", ["above", "run-in", "beside"])
 def test_terms_stand_where_the_style_has_them(place: str) -> None:
     entries = tuple(
@@ -294,3 +300,22 @@ def test_terms_stand_where_the_style_has_them(place: str) -> None:
     said = runs(composition)
     second = next(n for n, run in enumerate(said) if run.text.startswith("Terreau"))
     assert said[second].y > max(run.y for run in said[:second])
+
+
+@pytest.mark.parametrize("term_mm", [8, 60])
+def test_a_term_too_wide_for_its_column_stands_above_its_text(term_mm: float) -> None:
+    entries = tuple(
+        Definition((Span(term),), (Span(text),), HERE)
+        for term, text in (("Sol", TEXT), ("Strength", TEXT))
+    )
+    style = looked(definitions={"words": {"place": "beside", "term_mm": term_mm, "gap_mm": 2}})
+    composition = laid(Definitions(entries, "words", HERE), style=style)
+    assert composition.diagnostics == ()
+    term = saying(composition, "Strength")
+    short, long = (run for run in runs(composition) if run.text.startswith("Une"))
+    assert long.y == term.y + 10
+    # It stands where the texts of the other terms do.
+    assert long.x == short.x == pytest.approx(LEFT + mm(10) if term_mm == 8 else LEFT)
+    items = [one for one in walk(composition.structure) if one.role == "LI"]
+    kinds = [[kid.role for kid in one.kids if isinstance(kid, Element)] for one in items]
+    assert kinds == [["Lbl", "LBody"], ["Lbl", "LBody"]]

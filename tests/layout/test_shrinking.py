@@ -92,8 +92,16 @@ def test_a_text_of_too_many_lines_gets_smaller_until_it_has_as_many_as_it_may() 
     only(composition, "info")
     assert len({run.y for run, _ in glyph_runs(composition.panels[0].marks)}) == 1
     assert right_end(composition) <= mm(55) + 0.02
-    # A bound at which it would have two lines all the same: it is as designed, and no error.
-    assert sizes(years("Chiffres clés", Fit(size=0.98, lines=1), 30)) == {30}
+
+
+def test_a_text_of_too_many_lines_at_its_bound_is_as_designed_and_a_warning_says_so() -> None:
+    composition = years("Chiffres clés", Fit(size=0.98, lines=1), 30)
+    found = only(composition, "warning")
+    assert found.code == "fit-lines"
+    assert "“Chiffres clés” takes 2 lines at 30 pt" in str(found.message)
+    assert "more than 1 line at" in str(found.message)
+    assert sizes(composition) == {30}
+    assert not years("Chiffres clés", Fit(lines=1), 30).diagnostics, "it may not get smaller"
 
 
 def test_bounds_are_inherited_key_by_key() -> None:

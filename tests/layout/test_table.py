@@ -11,23 +11,33 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from depliant.content.inline import Span, plain
-from depliant.content.model import CellAlign, Table, TableCell, TableColumn, TableRow, Target
+from depliant.content.model import (
+    Block,
+    CellAlign,
+    Heading,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+    Target,
+)
 from depliant.display.items import Item, Mark, Path
 from depliant.display.structure import Element, contents, walk
 from depliant.geometry import Rect, bounds, mm, outline_points
-from depliant.layout.blocks import lay
+from depliant.layout.blocks import lay, lay_each
 from depliant.layout.compose import Composition
 from depliant.layout.flow import pour
 from depliant.layout.frame import Stack
 from depliant.layout.lines import galley
 from depliant.layout.setting import PanelSetting
+from depliant.layout.stacking import fused
 from depliant.layout.table_columns import columns_of
 from depliant.layout.table_look import look_of
 from depliant.layout.table_widths import Need, Spanning, Wanted, widths, with_spans
 from depliant.source.reading import typed
-from depliant.style.sheet import StyleSheet, TableStyle
+from depliant.style.sheet import StyleSheet, TableStyle, TypeStyle
 
-from .conftest import HERE, composed, edition, glyph_runs, job, panel, sheet
+from .conftest import HERE, composed, edition, glyph_runs, job, panel, paragraph, sheet
 
 LINE = {"colour": "black", "width": 0.5}
 
@@ -397,6 +407,67 @@ def test_no_row_of_a_table_stands_alone() -> None:
     stack = laid(table(*(row(str(at), "x") for at in range(6))), 200)
     keeps = [one.keep for one in stack.slices]
     assert keeps == [True, False, False, False, True, False]
+
+
+@pytest.mark.parametrize("kind", ["row", "total", "head", "group"])
+@pytest.mark.parametrize("align", ["start", "centre", "end", "decimal"])
+def test_a_cell_over_columns_stands_as_the_first_of_them(kind: str, align: CellAlign) -> None:
+    columns = (TableColumn(), TableColumn(align=align), TableColumn(align="centre"))
+    wide = cell("fermé", 1, columns=2)
+    block = table(
+        TableRow(kind, (cell("lundi", 0), wide), HERE),  # type: ignore[arg-type]
+        row("mardi", "10 h à 12 h 30", "14 h à 19 h 30"),
+        columns=columns,
+    )
+    placed = {text: (x, end) for text, x, end in ends(fused(laid(block, 300)))}
+    first, last = placed["10 h à 12 h 30"][0], 300.0
+    wanted = {"start": "start", "centre": "centre", "end": "end", "decimal": "end"}[align]
+    wanted = {"head": "centre", "group": "start"}.get(kind, wanted)
+    left, right = placed["fermé"]
+    if wanted == "end":
+        assert right == pytest.approx(last, abs=1)
+    elif wanted == "centre":
+        assert left > first + 20
+        assert right < last - 20
+    else:
+        assert left < first + 1
+
+
+# --- the room above and below ------------------------------------------------------------------
+
+
+def room_between(*blocks: Block, **types: TypeStyle) -> list[float]:
+    """The room above each block but the first, in points."""
+    known = {"text": TypeStyle(size=8, leading=10), **types}
+    how = setting(sheet(type=known, tables={"table": typed(TableStyle, {"end_rule": LINE})}))
+    stacks = lay_each(blocks, how, lambda _: 150.0)
+    return [stack.slices[0].before for stack in stacks[1:]]
+
+
+PRICES = table(row("Adultes", "7"), title="Tarifs")
+
+
+def test_a_line_of_text_stands_between_tables() -> None:
+    bare = table(row("Adultes", "7"))
+    assert room_between(bare, bare, PRICES, paragraph("un")) == [10, 10, 10]
+    assert room_between(paragraph("un"), PRICES) == [10], "above a title"
+    assert room_between(paragraph("un"), bare) == [0], "a row has room of its own"
+
+
+def test_a_heading_stays_with_its_table() -> None:
+    head = Heading(3, (Span("Venir"),), "heading", HERE)
+    assert room_between(head, PRICES, heading=TypeStyle(size=12, leading=15, after=1)) == [5]
+
+
+def test_the_style_of_figures_says_how_much_stands_below_a_table() -> None:
+    assert room_between(PRICES, paragraph("un"), figure=TypeStyle(after=1)) == [5]
+    assert room_between(PRICES, PRICES, figure=TypeStyle(after=4)) == [20]
+
+
+@pytest.mark.parametrize(("before", "room"), [(1, 10), (2, 10), (8, 40)])
+def test_the_room_above_a_title_is_the_larger_of_the_two(before: int, room: float) -> None:
+    title = TypeStyle(size=10, leading=10, before=before)
+    assert room_between(PRICES, PRICES, **{"table-title": title}) == [room]
 
 
 # --- tags -------------------------------------------------------------------------------------

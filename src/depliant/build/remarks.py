@@ -326,6 +326,8 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
         role = getattr(block, "role", None)
         panel = content.panels[int(route[1])]
         known = _known(block, sheet, panel.design or panel.id)
+        if isinstance(block, schema.Box) and role is None and "box" not in sheet.boxes:
+            yield _bare_box(source.place((*route, "box")), sheet)
         if role is not None and role not in known:
             yield Diagnostic(
                 "role-unknown",
@@ -336,6 +338,19 @@ def _roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:
                 # What was published is made again as it was.
                 "warning" if publication.frozen_folder else "error",
             )
+
+
+def _bare_box(place: Place, sheet: StyleSheet) -> Diagnostic:
+    """That nothing is seen of a box that names no style."""
+    return Diagnostic(
+        "role-unknown",
+        say("The style sheet has no style for a box that names none: nothing of it is seen."),
+        place,
+        say("Write one of: {names}.", names=", ".join(sorted(sheet.boxes)))
+        if sheet.boxes
+        else say("Define `box` under `boxes:` of style.yaml."),
+        "warning",
+    )
 
 
 def _picture_roles(publication: Publication, sheet: StyleSheet) -> Iterator[Diagnostic]:

@@ -21,7 +21,8 @@ CODES: Final = {
     "line-length": "Lines of running text have more than 75 characters on average, so that the eye "
     "loses its way back to the next, or fewer than 25, so that there are gaps or hyphens in each. "
     "45 to 65 read best. Give the frame other columns, the text another size, the design another "
-    "margin. Tables, labels and lines that their author ends are not counted.",
+    "margin. Tables, labels and lines that their author ends are not counted, nor short lines "
+    "beside a picture or a drop capital, or in type of 14 points and more.",
     "type-sizes": "Words of more than five sizes stand on one side of the sheet, so that none says "
     "what is how important. Sizes that differ by less than a twentieth count as one, words in "
     "charts count; raised figures do not, nor numbers that stand alone. Give styles that do the "

@@ -16,6 +16,9 @@ CODES: Final = {
     "type-fitted": "A number, or a text set large, had no room at its own size, and its type style "
     "says how much smaller it may get (`fit`): it was set at the largest size at which it fits. "
     "Nothing need be done, but it is worth a look.",
+    "fit-lines": "A text takes more lines than its type style asks for (`lines` of `fit`), and "
+    "would at the smallest size that it allows as well: it is set at its full size, in as many "
+    "lines as it takes. Shorten it, or let the designer allow a smaller size or more lines.",
     "lines-collide": "An accent, an ascender or a descender touches a letter of the line above or "
     "below. Give the type style more leading or a smaller size, or write `leading: auto-accents`: "
     "then each text gets the leading that its letters need, in whole lines of the grid. Where the "
@@ -142,9 +145,9 @@ CODES: Final = {
     "type, less room between columns, or a wider frame.",
     "drop-cap-left-out": "A paragraph whose type style has a drop capital is set without it: it "
     "has fewer lines than the capital would reach down, it begins with a figure or another sign "
-    "that is no letter, or the capital would take more than half of the measure. The words are all "
-    "there. Give the paragraph more words or a role without a drop capital, or let the designer "
-    "take fewer `lines`.",
+    "that is no letter, a heading runs into it, or the capital would take more than half of the "
+    "measure. The words are all there. Give the paragraph more words or a role without a drop "
+    "capital, or let the designer take fewer `lines`.",
     "list-start": "A list says where its numbers begin, and has none; or it says so twice, by "
     "`start` and by `continue`; or it is to go on with the numbers of a list before it, and among "
     "the blocks beside it there is no numbered one. Numbers go on within one frame, cell or item; "

@@ -92,5 +92,5 @@ CODES: Final = {
     "edit-refused": "A YAML file cannot be changed by the program at that place without touching "
     "what else stands there. Make the change by hand.",
     "ledger-missing": "The PDF carries no ledger that can be read. Screen files made by this "
-    "program do: figures.json, among their attached files.",
+    "program do if they say a figure: figures.json, among their attached files.",
 }

@@ -342,11 +342,11 @@ class Panel(Struct, frozen=True):
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, each before those that it holds."""
-        return _walk((*self.blocks, *self.frames, *self.foot))
+        return blocks_in((*self.blocks, *self.frames, *self.foot))
 
 
-def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
-    """The blocks among parts of the model, and below them."""
+def blocks_in(parts: tuple[Any, ...]) -> Iterator[Block]:
+    """The blocks among parts of the model, and those that they hold, in reading order."""
     for part in parts:
         if isinstance(part, Block):
             yield part
@@ -354,9 +354,9 @@ def _walk(parts: tuple[Any, ...]) -> Iterator[Block]:
             for name in part.__struct_fields__:
                 value = getattr(part, name)
                 if type(value) is tuple:
-                    yield from _walk(value)
+                    yield from blocks_in(value)
                 elif isinstance(value, Block):
-                    yield from _walk((value,))
+                    yield from blocks_in((value,))
 
 
 def exchanged(part: T, block: Block, other: Block) -> T:

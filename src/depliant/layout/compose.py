@@ -457,14 +457,18 @@ def _structure(
 
 
 def _outline(panels: tuple[SetPanel, ...], headings: list[list[str]]) -> tuple[OutlineEntry, ...]:
-    """A bookmark for each panel that has a name, and below it one for each further heading."""
+    """A bookmark for each panel that has a name, and below it one for each further heading.
+
+    A panel that could not be set, of which only the pictures behind it are there, has none.
+    """
     entries: list[OutlineEntry] = []
     for panel, titles in zip(panels, headings, strict=True):
         numbers = [number for element in panel.elements for number in contents(element)]
-        if numbers and titles:
+        shown = [*_heading_elements(panel.elements)]
+        if shown and titles:
             below = [
                 OutlineEntry(title, min(contents(element)))
-                for title, element in zip(titles, _heading_elements(panel.elements), strict=True)
+                for title, element in zip(titles, shown, strict=True)
             ]
             entries.append(OutlineEntry(titles[0], min(numbers), tuple(below[1:])))
     return tuple(entries)

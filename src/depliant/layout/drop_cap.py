@@ -172,6 +172,15 @@ def _left_out(message: Sentence, place: Place) -> Diagnostic:
     return Diagnostic("drop-cap-left-out", message, place, hint, "warning")
 
 
+def run_into(text: Inline, place: Place) -> Diagnostic:
+    """What is said of a text that cannot have its drop capital, since a heading runs into it."""
+    message = say(
+        "“{words}” is set without its drop capital: other words stand at the head of its line.",
+        words=_short(text),
+    )
+    return _left_out(message, place)
+
+
 def _without_letter(text: Inline) -> Sentence:
     return say(
         "“{words}” is set without a drop capital: it begins with no letter that could be one.",

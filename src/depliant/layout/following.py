@@ -6,7 +6,7 @@ has to part it from another. One that follows another is told from it by an inde
 
 from __future__ import annotations
 
-from depliant.content.model import Block, Paragraph, Spanning
+from depliant.content.model import Block, Paragraph, Spanning, Table
 from depliant.layout.setting import PanelSetting
 from depliant.style.running_text import points
 
@@ -35,3 +35,24 @@ def room_above(block: Block, setting: PanelSetting) -> float | None:
         return setting.room(between or 0.0)
     is_alike = setting.style_name(block.follows) == setting.style_name(block.role)
     return setting.room(between) if between is not None and is_alike else None
+
+
+def table_room(block: Block, setting: PanelSetting) -> float:
+    """The least room between a table and another block, in points; of other blocks none.
+
+    The style sheet may say what it is (`figure`); else a line of text, so that the rule below a
+    table does not meet what follows.
+    """
+    inner = block.block if isinstance(block, Spanning) else block
+    if not isinstance(inner, Table) or setting.style_name("figure") in setting.sheet.type:
+        return 0.0
+    return setting.lines_of(setting.style("text"))
+
+
+def table_room_above(block: Block, setting: PanelSetting) -> float:
+    """The least room above the title of a table, or a caption there, that belongs to no heading."""
+    inner = block.block if isinstance(block, Spanning) else block
+    if not isinstance(inner, Table):
+        return 0.0
+    is_captioned = inner.caption is not None and setting.sheet.captions.table.at == "above"
+    return table_room(block, setting) if inner.title or is_captioned else 0.0

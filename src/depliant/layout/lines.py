@@ -18,7 +18,7 @@ from depliant.languages.table import lacks_hyphens
 from depliant.layout.beside import narrowed
 from depliant.layout.frame import Slice, Stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
-from depliant.layout.shrinking import largest, made_smaller
+from depliant.layout.shrinking import largest, made_smaller, too_many_lines
 from depliant.sentences import Sentence, say
 from depliant.style.sheet import TypeStyle
 from depliant.text import collisions
@@ -266,6 +266,9 @@ def text_stack(
     found = faults_of(setting, set_text, style, role)
     if style is not designed:
         found += (made_smaller(_short(plain(text)), designed, style, place),)
+    most, takes = max(style.fit.lines or 0, lines), len(set_text.lines)
+    if style.fit.lines and style.fit.size < 1 and takes > most:
+        found += (too_many_lines(_short(plain(text)), style, (takes, most), place),)
     return replace(
         stacked(setting, text, set_text, style, ((element, len(text)),)), diagnostics=found
     )

@@ -13,8 +13,9 @@ from depliant.content.inline import Inline, Span
 from depliant.content.notes import printed
 from depliant.display.structure import Role
 from depliant.errors import Place
+from depliant.layout.drop_cap import run_into
 from depliant.layout.frame import Stack
-from depliant.layout.lines import faults_of, paragraph_style, runs_of, stacked
+from depliant.layout.lines import beside_of, faults_of, paragraph_style, runs_of, stacked
 from depliant.layout.setting import PanelSetting
 from depliant.style.sheet import TypeStyle
 from depliant.text.capitals import in_capitals
@@ -54,8 +55,12 @@ def run_in_stack(
         runs = in_capitals(runs, setting.language) if first.style.capitals else runs
         rest = in_capitals(rest, setting.language) if how.capitals else rest
         how = replace(how, capitals=False)
-    set_text = set_paragraph((*runs, *rest), how, measure, place)
+    insets = beside_of(setting, second.style, measure)
+    set_text = set_paragraph((*runs, *rest), how, measure, place, insets)
     text = (*lead, *words)
     elements = ((first.element, len(lead)), (second.element, len(words)))
     stack = stacked(setting, text, set_text, second.style, elements)
-    return replace(stack, diagnostics=faults_of(setting, set_text, second.style, role))
+    found = faults_of(setting, set_text, second.style, role)
+    if second.style.drop_cap is not None:
+        found = (*found, run_into(second.text, place))
+    return replace(stack, diagnostics=found)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
-from depliant.sentences import NOTHING, say
+from depliant.sentences import NOTHING, counted, say
 from depliant.style.sheet import TypeStyle
 
 STEP = 0.1
@@ -56,4 +56,30 @@ def made_smaller(
         place,
         NOTHING,
         "info",
+    )
+
+
+def too_many_lines(
+    words: str, style: TypeStyle, lines: tuple[int, int], place: Place | None
+) -> Diagnostic:
+    """The warning of a text that takes more lines than its style allows, however small.
+
+    `lines` are those that it takes as designed, and those that it may take.
+    """
+    takes, most = lines
+    return Diagnostic(
+        "fit-lines",
+        counted(
+            most,
+            "“{words}” takes {takes} lines at {size:g} pt, and would take more than {count} line "
+            "at the smallest size that its type style allows as well.",
+            "“{words}” takes {takes} lines at {size:g} pt, and would take more than {count} lines "
+            "at the smallest size that its type style allows as well.",
+            words=words,
+            takes=takes,
+            size=style.size,
+        ),
+        place,
+        say("Shorten it, or let the designer lower `size` or raise `lines` of its `fit`."),
+        "warning",
     )

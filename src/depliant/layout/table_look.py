@@ -74,7 +74,7 @@ class Look(NamedTuple):
     def type_of(self, row: TableRow, cell: TableCell) -> TypeStyle:
         """The type of a cell, standing where it is to stand."""
         part = row.kind if row.kind != "row" else "row_head" if cell.head else "text"
-        align = self.align(cell)
+        align = self.align(row, cell)
         return replace(self.named(part), align="start" if align == "decimal" else align)
 
     def role(self, row: TableRow, cell: TableCell) -> str:
@@ -82,18 +82,26 @@ class Look(NamedTuple):
         part = row.kind if row.kind != "row" else "row_head" if cell.head else "text"
         return str(getattr(self.style, part))
 
-    def align(self, cell: TableCell) -> CellAlign:
-        """Where a cell stands: what is no number stands at the end of a column of numbers."""
-        if cell.columns > 1 and cell.align is None:
-            return "start" if cell.column == 0 else "centre"
+    def align(self, row: TableRow, cell: TableCell) -> CellAlign:
+        """Where a cell stands: what is no number stands at the end of a column of numbers.
+
+        A cell over several columns stands as the first of them does, so that it is seen to begin
+        or end with it; a heading over several is in the middle of them.
+        """
         align = cell.align or self.table.columns[cell.column].align
+        if cell.columns > 1 and cell.align is None:
+            if row.kind == "group" or (row.kind == "head" and cell.column == 0):
+                return "start"
+            if row.kind == "head":
+                return "centre"
+            return "end" if align == "decimal" else align
         if align == "decimal" and not any(map(str.isdecimal, plain(cell.text))):
             return "end"
         return align
 
     def extent(self, row: TableRow, cell: TableCell) -> Extent | None:
         """How far a cell's number reaches round its decimal sign; None if it stands otherwise."""
-        if row.kind in ("head", "group") or self.align(cell) != "decimal" or not cell.text:
+        if row.kind in ("head", "group") or self.align(row, cell) != "decimal" or not cell.text:
             return None
         style = self.type_of(row, cell)
         lines = galley(self.setting, cell.text, style, ENDLESS, cell.place).lines

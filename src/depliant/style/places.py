@@ -22,14 +22,29 @@ def style_place(style: File, route: Route) -> Place:
     return Place(style.name)
 
 
+def own_place(style: File, route: Route, language: str) -> Place:
+    """The same for an edition in a language: what that has of its own comes first."""
+    with suppress(InputError):
+        source = _source(style)
+        for tag in (language, language.partition("-")[0]):
+            if (own := ("editions", tag, *route)) in source.values:
+                return source.place(own)
+    return style_place(style, route)
+
+
 def art_place(style: File, file: str) -> Place:
     """Where the style sheet first names a file of art."""
+    return said_place(style, ("file",), file)
+
+
+def said_place(style: File, ending: Route, words: str) -> Place:
+    """Where the style sheet first says some words, at a route with that ending."""
     with suppress(InputError):
         source = _source(style)
         for route, stretch in source.values.items():
             if (
-                route[-1:] == ("file",)
-                and source.text[stretch.start : stretch.end].strip("\"'") == file
+                route[-len(ending) :] == ending
+                and source.text[stretch.start : stretch.end].strip("\"'") == words
             ):
                 return source.place(route)
     return Place(style.name)

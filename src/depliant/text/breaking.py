@@ -195,13 +195,18 @@ def _breaking(tokens: Sequence[Token], style: ParagraphStyle) -> Breaking:
 
 
 def _passes(tokens: Sequence[Token], style: ParagraphStyle) -> tuple[Pass, ...]:
-    """What is tried one after the other; the first does without patterns."""
+    """What is tried one after the other; the first does without patterns.
+
+    Rather more lines than are beautiful end with a hyphen than one sticks out.
+    """
     tolerance = PRETOLERANCE if style.align == "justify" else RAGGED_PRETOLERANCE
+    emergency = scaled(EMERGENCY_EM * _em(tokens))
     return (
         Pass(tolerance, hyphenate=False),
         Pass(TOLERANCE),
         Pass(LOOSE_TOLERANCE),
-        Pass(INFINITE_BADNESS, emergency=scaled(EMERGENCY_EM * _em(tokens)), final=True),
+        Pass(INFINITE_BADNESS, emergency=emergency),
+        Pass(INFINITE_BADNESS, emergency=emergency, final=True, unlimited=True),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 SCALE = 65536
 """Scaled points in a point (§101)."""
@@ -99,13 +100,15 @@ class Breaking(Struct, frozen=True):
 class Pass(Struct, frozen=True):
     """One attempt: how bad a line may be, with or without patterns, with how much more stretch.
 
-    The `final` one always succeeds: it lets a line stick out that cannot be helped (§854).
+    The `final` one always succeeds: it lets a line stick out that cannot be helped (§854). With
+    `unlimited` as many lines in a row end with a hyphen as have to.
     """
 
     tolerance: int
     hyphenate: bool = True
     emergency: int = 0
     final: bool = False
+    unlimited: bool = False
 
 
 class Breaks(Struct, frozen=True):
@@ -345,6 +348,8 @@ def _attempt(
         )
     ]
     background = breaking.margin + attempt.emergency
+    if attempt.unlimited:
+        breaking = replace(breaking, maximum_hyphens=None)
     room = _Room(measures, background, threshold, attempt.final, last=False)
     for point in points[1:]:
         if point.automatic and not attempt.hyphenate:

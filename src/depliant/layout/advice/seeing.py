@@ -39,7 +39,7 @@ _SHOWN: Final = 60
 """Characters of a text that a piece of advice shows."""
 
 _SAME_LINE: Final = 0.6
-"""Of the size: what stands raised or lowered by less is on the same line."""
+"""Of the smaller size: what stands raised or lowered by less is on the same line."""
 
 
 class Gap(NamedTuple):
@@ -231,7 +231,7 @@ def _passages(runs: list[_Run], ended: tuple[str, ...]) -> Iterator[Passage]:
         last = pieces[-1][-1][0] if pieces else None
         if last is None or one.owner is not last.owner or one.run.y < last.run.y - last.run.size:
             pieces.append([[one]])
-        elif abs(one.run.y - last.run.y) < _SAME_LINE * last.run.size:
+        elif abs(one.run.y - last.run.y) < _SAME_LINE * min(one.run.size, last.run.size):
             pieces[-1][-1].append(one)
         else:
             pieces[-1].append([one])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from depliant.errors import Diagnostic
@@ -23,9 +23,12 @@ _RAISED: Final = 0.7
 
 def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
     """Advice on the sizes of each side."""
-    by_side = sorted(pages, key=lambda page: page.setting.leaf.side.label)
-    for label, group in groupby(by_side, key=lambda page: page.setting.leaf.side.label):
-        together = list(group)
+    sides: dict[tuple[str, int], list[Page]] = {}
+    for number, page in enumerate(pages):
+        # The sheets of what is not folded are all called the same, and each is a side of its own.
+        label = page.setting.leaf.side.label
+        sides.setdefault((label, number if label == "page" else 0), []).append(page)
+    for (label, _), together in sorted(sides.items(), key=itemgetter(0)):
         sizes = different(size for page in together for size in used(page))
         if len(sizes) > _MOST:
             yield Diagnostic(
@@ -37,7 +40,7 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
                     side=side_called(label),
                     sizes=", ".join(f"{size:g}" for size in sizes),
                 ),
-                None,
+                together[0].panel.panel.place if label == "page" else None,
                 say("Five sizes are plenty: give styles that do the same work the same size."),
                 "advice",
             )

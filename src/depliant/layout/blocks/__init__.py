@@ -16,7 +16,7 @@ from depliant.layout.around import Around
 from depliant.layout.beside import below, cleared, held, narrowed, opened
 from depliant.layout.blocks.kind import kind_of
 from depliant.layout.blocks.touching import touching
-from depliant.layout.following import room_above
+from depliant.layout.following import room_above, table_room, table_room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
 
@@ -77,7 +77,8 @@ def lay_each(
                 stack = lay_one(block, setting, measure)
                 around = stack.around
                 if not isinstance(block, FlowBreak):
-                    stack = spaced(stack, after, stretch=stretch)
+                    least = table_room_above(block, setting) if stretch else 0.0
+                    stack = spaced(stack, max(after, least), stretch=stretch)
             stacks.append(stack)
         if isinstance(block, Spanning):
             block = block.block
@@ -126,4 +127,4 @@ def _after(block: Block, setting: PanelSetting) -> float:
         return 0.0
     by_role = kind_of(type(block)).after == "role"
     role = getattr(block, "role", "figure") if by_role else "figure"
-    return setting.room(setting.style(role).after)
+    return max(setting.room(setting.style(role).after), table_room(block, setting))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from depliant.content.model import BoxBlock, Heading
+from depliant.content.model import Block, BoxBlock, Heading, ItemList, blocks_in
 from depliant.display.items import Mark, Path
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
@@ -115,6 +115,8 @@ def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
     roles = {**design.roles, **style.roles}
     # A title of a box is no title of a panel, whatever its level.
     design = replace(design, roles=roles, title_rule=None, title_lines=1)
+    if not any(map(_hangs, blocks_in(block.blocks))):  # a column for figures would stand empty
+        design = replace(design, hang_mm=0.0)
     if style.ground is not None:  # it hides what art the panel has
         design = replace(design, ground=style.ground, art=())
     inner = replace(
@@ -126,6 +128,11 @@ def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
         pictured=setting.pictured and style.ground is None,
     )
     return _Look(style, setting, inner, measure)
+
+
+def _hangs(block: Block) -> bool:
+    """Whether it is a list with figures beside its items."""
+    return isinstance(block, ItemList) and any(item.hanging for item in block.items)
 
 
 def _narrow(block: BoxBlock, setting: PanelSetting, measure: float) -> Stack:

@@ -47,12 +47,7 @@ def _entry(
     elif style.place == "beside":
         stack = _beside(entry, style, setting, measure)
     else:
-        term = _term(entry, style, setting, measure)
-        start = mm(style.indent_mm)
-        text = text_stack(setting, entry.text, style.text, measure - start, entry.place)
-        text = indented(text, setting.across(start, measure - start, measure))
-        kept = tuple(replace(slice_, keep=True) for slice_ in term.slices)
-        stack = joined([replace(term, slices=kept), text])
+        stack = _above(entry, style, setting, measure, mm(style.indent_mm))
     label, *body = stack.elements
     item = Element("LI", (label, Element("LBody", tuple(body))))
     return replace(stack, elements=(item,))
@@ -74,17 +69,31 @@ def _term(
     return text_stack(setting, entry.term, style.term, measure, place, element="Lbl", style=own)
 
 
+def _above(
+    entry: Definition, style: DefinitionStyle, setting: PanelSetting, measure: float, start: float
+) -> Stack:
+    """The term, and below it its text, which begins `start` points from where the measure does."""
+    term = _term(entry, style, setting, measure)
+    text = text_stack(setting, entry.text, style.text, measure - start, entry.place)
+    text = indented(text, setting.across(start, measure - start, measure))
+    kept = tuple(replace(slice_, keep=True) for slice_ in term.slices)
+    return joined([replace(term, slices=kept), text])
+
+
 def _beside(
     entry: Definition, style: DefinitionStyle, setting: PanelSetting, measure: float
 ) -> Stack:
     """The term in a column of its own, its first line level with that of its text.
 
-    The lines of the text beside the term stay together with it.
+    The lines of the text beside the term stay together with it. A term with a word that is wider
+    than its column stands above its text, which stays where all others are.
     """
     width, start = mm(style.term_mm), mm(style.term_mm + style.gap_mm)
     if not 0 < width < measure - start:
-        return _entry(entry, replace(style, place="above"), setting, measure)
+        return _above(entry, style, setting, measure, mm(style.indent_mm))
     term = _term(entry, style, setting, width)
+    if any(fault.code == "word-too-wide" for fault in term.diagnostics):
+        return _above(entry, style, setting, measure, start)
     text = text_stack(setting, entry.text, style.text, measure - start, entry.place)
     text = counted_from(term.contents, text)
     text = indented(text, setting.across(start, measure - start, measure))

@@ -17,7 +17,9 @@ from depliant.layout.frame import Slice, Stack
 from depliant.layout.lined import straight
 from depliant.layout.lines import char_style
 from depliant.layout.setting import PanelSetting
+from depliant.layout.style_words import of_style
 from depliant.style.block_styles import DividerStyle, Line
+from depliant.style.places import own_place
 from depliant.text.ink import around, glyph_boxes
 from depliant.text.model import Run
 
@@ -110,7 +112,9 @@ def _ornament(
     start, end, middle = at
     type_style = setting.style(style.style)
     runs = [Run(style.ornament or "", char_style(setting, type_style))]
-    line = one_line(runs, setting, type_style, block.place)
+    route = ("dividers", block.role, "ornament")
+    with of_style(setting, lambda file: own_place(file, route, setting.language)):
+        line = one_line(runs, setting, type_style, block.place)
     room = end - start - line.width
     before = {"start": 0.0, "centre": room / 2, "end": room}[style.align]
     x = start + (room - before if setting.to_left else before)

@@ -33,7 +33,8 @@ def heading(block: Heading, setting: PanelSetting, measure: float) -> Stack:
     )
     if 1 < lines < len(stack.slices):
         found = _too_long(block, len(stack.slices), lines)
-        stack = replace(stack, diagnostics=(*stack.diagnostics, found))
+        others = (one for one in stack.diagnostics if one.code != "fit-lines")
+        stack = replace(stack, diagnostics=(*others, found))
     slices = tuple(replace(slice_, keep=True) for slice_ in stack.slices)
     if title and setting.design.title_rule is not None:
         slices = (*slices, rule(setting.design.title_rule, setting, measure))

@@ -36,6 +36,8 @@ from depliant.layout.lines import char_style, text_stack
 from depliant.layout.ruling import rule
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import beside, fused, indented, moved
+from depliant.layout.style_words import of_style
+from depliant.style.places import said_place
 from depliant.text.model import Run
 
 _TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
@@ -153,7 +155,8 @@ def _marker_line(setting: PanelSetting, place: Place) -> NumeralLine:
     marker = setting.design.marker
     style = setting.style(marker.style)
     text = marker.text.translate(_TURNED) if setting.to_left else marker.text
-    return one_line([Run(text, char_style(setting, style))], setting, style, place)
+    with of_style(setting, lambda file: said_place(file, ("marker", "text"), marker.text)):
+        return one_line([Run(text, char_style(setting, style))], setting, style, place)
 
 
 def _wide_marker(block: ItemList, labels: Labels, setting: PanelSetting) -> tuple[Diagnostic, ...]:

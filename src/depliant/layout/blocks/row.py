@@ -2,14 +2,15 @@
 
 The heads of all stand level, and since every height is whole lines of the grid, their baselines
 are shared. As long as the first blocks of all are of one kind (a picture, a heading, a box each),
-each of these takes the height of the tallest, so that what follows begins level too.
+each of these takes the height of the tallest, so that what follows begins level too. The labels
+below key figures begin level.
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from depliant.content.model import Block, BoxBlock, Cell, Heading, PictureBlock, Row
+from depliant.content.model import Block, BoxBlock, Cell, Heading, KeyFigure, PictureBlock, Row
 from depliant.display.items import Item
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import mm
@@ -103,6 +104,12 @@ def _level(
     """The cells, the blocks that begin all of them made level."""
     for position in range(min(len(stacks) for stacks in laid)):
         kinds = {type(cell.blocks[position]) for cell in cells}
+        if kinds == {KeyFigure}:
+            levelled = _labels_level([stacks[position] for stacks in laid])
+            for stacks, head in zip(laid, levelled, strict=True):
+                stacks[position] = head
+            if len({round(head.height, 2) for head in levelled}) == 1:
+                continue
         if len(kinds) > 1 or not issubclass(kinds.pop(), _LEVELLED):
             break
         heads = [stacks[position] for stacks in laid]
@@ -118,6 +125,20 @@ def _level(
             else:
                 stacks[position] = _heightened(head, tallest - head.height)
     return [joined(stacks) for stacks in laid]
+
+
+def _labels_level(figures: list[Stack]) -> list[Stack]:
+    """Key figures whose labels, where they stand below their numbers, begin level.
+
+    One number may have a comma that reaches down to its label, and another none.
+    """
+    before = max((one.slices[1].before for one in figures if len(one.slices) > 1), default=0.0)
+    return [
+        replace(one, slices=(one.slices[0], replace(one.slices[1], before=before), *one.slices[2:]))
+        if len(one.slices) > 1
+        else one
+        for one in figures
+    ]
 
 
 def _heightened(stack: Stack, by: float) -> Stack:

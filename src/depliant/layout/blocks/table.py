@@ -22,13 +22,15 @@ from depliant.errors import Diagnostic
 from depliant.geometry import Rect, rectangle
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.captions import captioned, lead_words
-from depliant.layout.frame import Slice, Stack, counted_from
+from depliant.layout.frame import Slice, Stack, counted_from, spaced
 from depliant.layout.lines import galley, text_stack
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, moved
+from depliant.layout.style_words import of_style
 from depliant.layout.table_columns import Columns, columns_of
 from depliant.layout.table_look import Look, dots, look_of, sign_at, spread
 from depliant.layout.table_tags import Heads, caption, table_element
+from depliant.style.places import said_place
 from depliant.style.sheet import Rule
 
 
@@ -99,7 +101,10 @@ class _Builder:
         )
         self.contents += found.contents
         self.found += found.diagnostics
-        return replace(found, slices=tuple(replace(one, keep=True) for one in found.slices))
+        found = replace(found, slices=tuple(replace(one, keep=True) for one in found.slices))
+        name = self.setting.style_name(self.look.style.title)
+        own = self.setting.sheet.type.get(name)
+        return found if own is None else spaced(found, self.setting.room(own.before))
 
     def _lead(self, above: list[Slice]) -> Slice:
         """What stands above a row where another frame begins with it; no part of the structure."""
@@ -271,7 +276,9 @@ class _Builder:
     def _sample(self) -> Glyphs | None:
         """The sign that a leader repeats, at x = 0."""
         style = replace(self.look.named("text"), align="start")
-        line = galley(self.setting, (Span(self.look.style.leader),), style, self.measure, None)
+        words = self.look.style.leader
+        with of_style(self.setting, lambda file: said_place(file, ("leader",), words)):
+            line = galley(self.setting, (Span(words),), style, self.measure, None)
         runs = line.lines[0].runs if line.lines else ()
         return replace(runs[0].glyphs, x=0.0) if runs else None
 

@@ -22,7 +22,8 @@ _SHOWN = 40
 def touching(stacks: list[Stack]) -> list[Stack]:
     """Blocks in their order, with what is said of each whose first line touches the one above.
 
-    Where room left over may be put between two, nobody knows yet how far they stand apart.
+    Where room left over may be put between two, nobody knows yet how far they stand apart. What
+    stands beside a picture touches none of the words below that.
     """
     found = stacks[:1]
     for upper, lower in pairwise(stacks):
@@ -35,7 +36,7 @@ def touching(stacks: list[Stack]) -> list[Stack]:
 
 def _said(upper: Slice, lower: Slice) -> tuple[Diagnostic, ...]:
     above, below = _glyphs(upper), _glyphs(lower)
-    if not (above and below and upper.text and lower.text) or upper.ends:
+    if not (above and below and upper.text and lower.text) or upper.ends or upper.reach:
         return ()
     if upper.reach > upper.height:  # a picture with a caption: what follows stands beside it
         return ()
