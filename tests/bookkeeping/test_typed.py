@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.bookkeeping.typed import quantities
+from depliant.bookkeeping.typed import _allowed, quantities
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest
 
@@ -124,3 +124,24 @@ def test_every_command_says_it(project: Callable[..., Path]) -> None:
 def test_digits_without_end_are_soon_read() -> None:
     assert quantities("Le " + "1" * 200_000, "fr") == (), "as any row of digits without spaces"
     assert quantities("1" * 200_000 + " et 500 000 auditeurs", "fr") == (("500 000", 200_004),)
+
+
+@pytest.mark.parametrize(
+    "text", ["[1]{.white}", "**5**", "[12]{.big}", "*3*", " [4]{.white} ", "7"]
+)
+def test_a_number_that_is_a_whole_text_is_a_mark(text: str) -> None:
+    assert quantities(text, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["[5120]{.big} bus", "[12]{.big} bus", "**5** bus", "[5]{.a} {b}", "**5 000**"]
+)
+def test_a_marked_number_of_something_is_found(text: str) -> None:
+    assert quantities(text, "fr")
+
+
+def test_a_declared_name_may_be_in_a_style() -> None:
+    allowed = tuple(_allowed(["[#]{.white}", "**cité #**"]))
+    assert quantities("voir [12]{.white} et **cité 9** ici", "fr", allowed) == ()
+    assert [words for words, _ in quantities("[12]{.white}, 13 bus", "fr", allowed)] == ["13"]
+    assert quantities("[12]{.blackish} bus", "fr", allowed)

@@ -180,3 +180,41 @@ def test_the_budget_counts_what_is_printed(publication: Publication) -> None:
     fault = over_budget("**{b:compact} euro**", 14, "nl", publication, PLACE)
     assert fault is not None
     assert fault.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "*Quercus robur*",
+        "*Fagus sylvatica*, *Quercus robur*",
+        "*Carpinus betulus* – *Turdus merula*",
+        "*Sorbus aucuparia* (*Q. palustris*)",
+        "[03 21 00 00 00](tel:0321000000)\\\n[accueil@valmont.be](mailto:accueil@valmont.be)",
+        "accueil@valmont.be\\\nhttps://valmont.be/horaires",
+        "[www.valmont.be/horaires](https://www.valmont.be/horaires)",
+    ],
+)
+def test_what_has_nothing_to_translate_is_no_copy(
+    said: Callable[..., list[str]], message: str
+) -> None:
+    assert said(message, message) == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "*Entrée libre*",
+        "*Entrada gratuita*",
+        "*Ouvert tous les jours*",
+        "Quercus robur pousse ici",
+        "*Quercus robur* pousse ici",
+        "[notre accueil](https://valmont.be)",
+        "il faut écrire à accueil@valmont.be",
+        "*Visita guidata*",
+        "*Free entry*",
+    ],
+)
+def test_words_beside_names_and_addresses_are_a_copy(
+    said: Callable[..., list[str]], message: str
+) -> None:
+    assert said(message, message) == ["copy?"]

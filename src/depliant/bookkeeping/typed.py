@@ -24,6 +24,8 @@ from depliant.sentences import say
 _MASKED: Final = re.compile(r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, marks of notes, where links lead."""
 _SPACES: Final = str.maketrans("\u00a0\u202f\u2009\t\n", "     ")
+_MARKED_ALONE: Final = re.compile(r"(?:\[|\*{1,2})+\d{1,3}(?:\]\{\.[^{}]*\}|\*{1,2})+")
+"""A number that is a whole text, as those of the stops of a map, in bold or in a style."""
 _NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
 _ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")
 """What goes on behind forty digits: no number, and each pattern would try it from every digit."""
@@ -98,8 +100,11 @@ def quantities(
     french = language.startswith("fr")
     if not any(map(str.isdigit, text)) and not (french and _COLLECTIVE.search(text)):
         return ()
+    if _MARKED_ALONE.fullmatch(text.strip()):
+        return ()
     # Every kind of space is one, so that the patterns need to know no other.
-    words = (_ENDLESS, _MASKED, *allowed, *_dates(language), *uncounted(language))
+    # A declared name may have a style of its own: "[#]{.white}".
+    words = (_ENDLESS, *allowed, _MASKED, *_dates(language), *uncounted(language))
     masked = _blanked(_plain_digits(text.translate(_SPACES)), words)
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()

@@ -39,7 +39,13 @@ _TOKENS: Final = {
     "ABOUT": "(?:Environ|Près|Plus|About|Around|Over|Rund|Etwa|Mehr|Ongeveer|Meer|Około|Ponad) ",
 }
 
+_TITLE = "(?:(?<=[^*]\\* )|(?<=[^*]\\*, )|(?<=[»”] )|(?<=[»”], ))"
+"""What stands before the volume of a journal: its title, in italics or in quotation marks."""
 _ANY: Final = (
+    # the volume of a journal, with its number, year or pages: *Nature*, 12(3), p. 4-9
+    _TITLE + r"\d{1,4}(?:\(\d{1,3}(?:[-–]\d{1,3})?\)(?:[,:] ?(?:pp?\. ?)?\d{1,4}[-–]\d{1,4})?"
+    r"(?=[,.:;)]|\Z| \()|(?=,? \(?(?:19|20)\d\d(?!\d| [^\W\d_]))"
+    r"|[,:] ?(?:pp?\.|S\.) ?\d{1,4}(?:[-–]\d{1,4})?)",
     # addresses of the web and of mail
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|@\w+",
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}(?:fr|com|org|net|eu|be|ch|de|at|nl|pl|ua|uk|info|example)\b(?:/\S*)?",
@@ -133,6 +139,9 @@ _FRENCH: Final = Wording(
         r"(?-i:(?<!\w)[DNM] \d{1,4}(?![\w%]))",
         r"NOT_IN_A_NUMBER\d{1,4} ?(?:bis|ter|quater)\b",
         r"(?-i:(?<!\d )NOT_IN_A_NUMBER\d{5}(?= [A-ZÀ-Ý]))",
+        # those of Belgium and Switzerland: in an address, or alone before a name in no plural
+        r"(?-i:(?:(?<=[,·|–-] )|(?<=\\ ))[1-9]\d{3}(?= [A-ZÀ-Ý][\w’'-]))",
+        r"(?-i:\A[1-9]\d{3}(?= [A-ZÀ-Ý][\w’'-]*(?<![sxSX])(?:[,.]|\Z)))",
         r"(?-i:(?:(?<=, )|(?<=- )|(?<=– ))\d{2} \d{3}(?= [A-ZÀ-Ý]))",
         # ages
         r"NOT_IN_A_NUMBER\d{1,2} ?(?:-|–|à|et|/) ?\d{1,3} ans\b",

@@ -52,6 +52,19 @@ _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 _DIRECTIONS: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _NAME: Final = re.compile(r"\[[^\]]*\]\([^)]*\)|[«“„\"][^»”\"]*[»”“\"]|\b\w+\.\w+(?:\.\w+)*\b")
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)[^\s\])]+|[\w.+-]+@[\w.-]+|(?<![\w.])(?:[\w-]+\.)+[a-z]{2,12}(?![\w.])(?:/\S*)?",
+    re.IGNORECASE,
+)
+"""Addresses of the web and of mail, which are the same in every language."""
+_SPECIES: Final = re.compile(
+    r"[A-Z](?:[a-z]{2,}|\.) (?:× )?[a-z-]+(?:us|um|is|ae|ii|ensis)(?: [a-z-]+(?:us|um|is|ae|a|ii))?"
+)
+_SPECIES_MORE: Final = re.compile(
+    r"[A-Z][a-z]+(?:us|um|is|ys|ex|ix|ax|as|ops|aria|ago|ula|ella|ica|nia|lia|rina) [a-z-]{3,}"
+    r"(?:a|e|es|or|er|ur|ens|ans|ax|i)(?: [a-z-]+(?:a|us|um|is))?"
+)
+"""Names of kinds of animals and plants in Latin, by the endings that names there have."""
 KEPT: Final = "kept"
 """How a translator's comment begins that says: these words stay as they are."""
 READ: Final = "figures read"
@@ -407,10 +420,20 @@ def _copy_faults(
 
 def is_name(text: str, names: tuple[str, ...]) -> bool:
     """Whether a text may well be the same in every language: names, titles, figures, addresses."""
-    bare = _NAME.sub(" ", markup.literal(text).replace("\ufffc", " "))
+    bare = "".join(
+        " " if piece.figure is not None or _is_species(piece) else piece.text
+        for piece in markup.parse(text)[0]
+    )
+    bare = _NAME.sub(" ", _ADDRESS.sub(" ", bare))
     known = {word.casefold() for name in names for word in re.findall(r"\w+", name)}
     words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 3]
     return all(not word.islower() or word.casefold() in known for word in words)
+
+
+def _is_species(piece: markup.Piece) -> bool:
+    """Whether words in italics are the Latin name of a species: Quercus robur."""
+    words = piece.text.strip()
+    return piece.emphasis and bool(_SPECIES.fullmatch(words) or _SPECIES_MORE.fullmatch(words))
 
 
 def over_budget(
