@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from depliant.errors import Diagnostic, Place
-from depliant.figures.signs import MEASURES
 from depliant.sentences import Sentence, say
 from depliant.translation.ordering import order_faults
 from depliant.translation.quantities import Number, Said
@@ -91,7 +90,7 @@ def _misprinted(
             return None
         return _says_not(number, value, pair)
     printed = number.values[0] if "-" not in number.sign else -number.values[0]
-    if printed == value or _is_metres(number, printed, value, facts):
+    if printed == value or _is_metres(number, printed, value, pair, facts):
         return None
     # A chart's title or a table's head says of how many.
     bare = number.scale is None and source is not None and source.scale is None
@@ -109,11 +108,13 @@ def _misprinted(
     return _says_not(number, value, pair)
 
 
-def _is_metres(number: Number, printed: Decimal, value: Decimal, facts: Facts) -> bool:
-    """Whether what was read as a word for millions is the figure's own unit: 5 m."""
-    unit = facts.units.get(number.figure, "")
-    is_unit = unit in MEASURES and unit in number.printed.split()
-    return is_unit and printed.scaleb(-(number.scale or 0)) == value
+def _is_metres(number: Number, printed: Decimal, value: Decimal, pair: Pair, facts: Facts) -> bool:
+    """Whether what was read as a word for millions is the figure's own unit: 5 m.
+
+    Where a word for a power of ten stands in the sentence besides, it says how many.
+    """
+    is_unit = facts.units.get(number.figure) == "m" == (number.printed.split() or [""])[-1]
+    return is_unit and not pair.its.scales and printed.scaleb(-(number.scale or 0)) == value
 
 
 def _is_bare(number: Number) -> bool:
