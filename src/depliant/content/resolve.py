@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import partial
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
@@ -63,6 +64,7 @@ from depliant.content.running import running_of
 from depliant.content.terms import names_in
 from depliant.content.typing_faults import typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
+from depliant.content.unit_twice import said_twice, unit_twice
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
@@ -294,9 +296,20 @@ class _Resolver:
         pieces, errors = markup.parse(text)
         self.faults += typing_faults(text, route, self.publication, errors)
         spans: list[Span] = []
-        for piece in pieces:
-            spans += self._spans(piece, route)
+        for piece, behind in zip_longest(pieces, pieces[1:]):
+            own = self._spans(piece, route)
+            spans += own
+            if piece.figure in self.content.figures and behind is not None and behind.text:
+                self._check_unit(piece, plain(tuple(own)), behind.text, route)
         return tuple(spans)
+
+    def _check_unit(self, piece: markup.Piece, printed: str, behind: str, route: Route) -> None:
+        """Ask whether the words behind a figure say its unit once more."""
+        figure = self.ledger.figures.get(piece.figure or "")
+        words = unit_twice(printed, figure.unit, behind, self.locale) if figure else ""
+        if words:
+            place = self.source.place_within(route, piece.placeholder, piece.occurrence)
+            self.faults.append(said_twice(printed, words, place))
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.note is not None:

@@ -1,0 +1,53 @@
+"""A unit behind a figure that is printed with it is told; one behind a bare number is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from depliant.content.publication import load
+from depliant.content.resolve import resolve
+from depliant.content.unit_twice import unit_twice
+from depliant.source.folder import Folder
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "behind", "language", "words"),
+    [
+        ("environ 30 €", "EUR", " euros par visite", "fr", "euros"),
+        ("100 000 000 €", "EUR", "\u00a0€.", "fr", "€"),
+        ("€30", "EUR", " euros", "en", "euros"),
+        ("76,9 %", "%", " pour cent", "fr", "pour cent"),
+        ("76.9%", "%", "%", "en", "%"),
+        ("less than 5 g", "g", " grams of it", "en", "grams"),
+        ("1 panneau", "panneau", " panneau", "fr", "panneau"),
+        ("około 5 km", "km", " kilometrów", "pl", "kilometrów"),
+        ("rund 5 kg", "kg", " Kilogramm", "de", "Kilogramm"),
+        ("100 millions", "EUR", " d’euros", "fr", ""),
+        ("30", "EUR", " euros", "fr", ""),
+        ("5 g", "g", " grandes choses", "fr", ""),
+        ("5 m", "m", " Monate", "de", ""),
+        ("30 €", "EUR", " par euro reçu", "fr", ""),
+    ],
+)
+def test_a_unit_behind_one(printed: str, unit: str, behind: str, language: str, words: str) -> None:
+    assert unit_twice(printed, unit, behind, Locale(language)) == words
+
+
+def test_it_is_told_where_it_stands(project: Callable[..., Path]) -> None:
+    root = project(
+        "figures:\n"
+        "  prix: {value: 30, unit: EUR, approximate: about, source: unstated}\n"
+        "panels:\n  - id: one\n    blocks:\n"
+        '      - text: "{prix:about} d’euros, {prix:about} euros, {prix} euros"\n'
+    )
+    publication = load(Folder(root))
+    [found] = [one for one in resolve(publication, "fr")[1] if one.code == "unit-twice"]
+    assert (found.severity, str(found.message)) == (
+        "warning",
+        "“environ 30\u00a0€ euros” has its unit twice.",
+    )
+    assert str(found.place).endswith("content.yaml:9:38")
