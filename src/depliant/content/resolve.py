@@ -299,7 +299,7 @@ class _Resolver:
         for piece, behind in zip_longest(pieces, pieces[1:]):
             own = self._spans(piece, route)
             spans += own
-            if piece.figure in self.content.figures and behind is not None and behind.text:
+            if own[0].figure is not None and behind is not None and behind.text:
                 self._check_unit(piece, plain(tuple(own)), behind.text, route)
         return tuple(spans)
 
