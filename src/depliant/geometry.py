@@ -7,10 +7,15 @@ corner of a page or panel; bleed is negative space beside it. Only a writer flip
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from math import sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+
+
+KAPPA: Final = 4 / 3 * (sqrt(2) - 1)
+"""How far the handles of a Bézier quarter circle reach, as a share of its radius."""
 
 
 def mm(value: float) -> float:
@@ -176,5 +181,40 @@ def rectangle(rect: Rect) -> Outline:
         ("L", rect.right, rect.y),
         ("L", rect.right, rect.bottom),
         ("L", rect.x, rect.bottom),
+        ("Z",),
+    )
+
+
+def ellipse(cx: float, cy: float, rx: float, ry: float) -> Outline:
+    """A whole ellipse from its rightmost point, clockwise on the page."""
+    kx, ky = KAPPA * rx, KAPPA * ry
+    return (
+        ("M", cx + rx, cy),
+        ("C", cx + rx, cy + ky, cx + kx, cy + ry, cx, cy + ry),
+        ("C", cx - kx, cy + ry, cx - rx, cy + ky, cx - rx, cy),
+        ("C", cx - rx, cy - ky, cx - kx, cy - ry, cx, cy - ry),
+        ("C", cx + kx, cy - ry, cx + rx, cy - ky, cx + rx, cy),
+        ("Z",),
+    )
+
+
+def rounded(rect: Rect, upper: tuple[float, float], lower: tuple[float, float]) -> Outline:
+    """The outline of a box with elliptical corners, clockwise on the page.
+
+    `upper` and `lower` are the horizontal and the vertical radius of the two corners there.
+    """
+    x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+    (ux, uy), (lx, ly) = upper, lower
+    (kux, kuy), (klx, kly) = (((1 - KAPPA) * rx, (1 - KAPPA) * ry) for rx, ry in (upper, lower))
+    return (
+        ("M", x + ux, y),
+        ("L", right - ux, y),
+        ("C", right - kux, y, right, y + kuy, right, y + uy),
+        ("L", right, bottom - ly),
+        ("C", right, bottom - kly, right - klx, bottom, right - lx, bottom),
+        ("L", x + lx, bottom),
+        ("C", x + klx, bottom, x, bottom - kly, x, bottom - ly),
+        ("L", x, y + uy),
+        ("C", x, y + kuy, x + kux, y, x + ux, y),
         ("Z",),
     )

@@ -78,7 +78,21 @@ def check_side(side: str | None, wrap: str | None, gap_mm: float | None) -> None
         raise MisfitError(say("must have `side: start` or `side: end` for text to run round it"))
 
 
-class Picture(Worded, frozen=True, kw_only=True):
+class _OfFile(Worded, frozen=True, kw_only=True):
+    """What is shown of a file, which its first key names."""
+
+    @property
+    def called(self) -> str:
+        """What it is, by its file."""
+        kind = self.__struct_encode_fields__[0]
+        return f"{kind}:{getattr(self, kind)}"
+
+    def context(self, key: str) -> str:
+        """The credit is what is printed of it."""
+        return self.called if key == "credit" else f"{self.called}/{key}"
+
+
+class Picture(_OfFile, frozen=True, kw_only=True):
     """A photograph or drawing in a frame."""
 
     picture: Annotated[Name, described("The file, such as assets/images/x.jpg.")]
@@ -115,15 +129,6 @@ class Picture(Worded, frozen=True, kw_only=True):
         check_widths(self.width, self.width_mm)
         check_side(self.side, self.wrap, self.gap_mm)
 
-    @property
-    def called(self) -> str:
-        """The picture by its file."""
-        return f"picture:{self.picture}"
-
-    def context(self, key: str) -> str:
-        """The credit is what is printed of it."""
-        return self.called if key == "credit" else f"{self.called}/{key}"
-
 
 class DrawingWord(Worded, frozen=True, kw_only=True):
     """What a text of a drawing says, in the brochure's own type."""
@@ -141,7 +146,7 @@ class DrawingWord(Worded, frozen=True, kw_only=True):
         return self.id
 
 
-class Drawing(Worded, frozen=True, kw_only=True):
+class Drawing(_OfFile, frozen=True, kw_only=True):
     """A drawing: an SVG, or a PDF of one page, in the inks of the brochure."""
 
     drawing: Annotated[Name, described("The file, such as assets/images/map.svg.")]
@@ -171,15 +176,6 @@ class Drawing(Worded, frozen=True, kw_only=True):
         """One width is enough, and text runs round what stands at a side."""
         check_widths(self.width, self.width_mm)
         check_side(self.side, self.wrap, self.gap_mm)
-
-    @property
-    def called(self) -> str:
-        """The drawing by its file."""
-        return f"drawing:{self.drawing}"
-
-    def context(self, key: str) -> str:
-        """The credit is what is printed of it."""
-        return self.called if key == "credit" else f"{self.called}/{key}"
 
 
 class QrCode(Worded, frozen=True, kw_only=True):

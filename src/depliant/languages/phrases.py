@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from depliant.languages.phrase_table import PHRASES, Phrases
+from depliant.languages.phrase_table import FIRST, Phrases
+from depliant.languages.phrase_table_others import OTHERS
 
 __all__ = ["Phrases", "asked", "complete", "given", "phrases", "phrases_or_english"]
+
+PHRASES: Final = {**FIRST, **OTHERS}
 
 
 def complete() -> tuple[str, ...]:

@@ -7,13 +7,11 @@ from typing import Final, Literal
 
 from depliant.colour import Colour
 from depliant.display.items import Path, Stroke
-from depliant.geometry import Outline, Rect, rectangle
+from depliant.geometry import KAPPA, Outline, Rect, rectangle, rounded
 from depliant.style.block_styles import Line
 
 Side = Literal["top", "bottom", "left", "right"]
 
-_QUARTER: Final = 0.5522847498
-"""How far the handles of a quarter of a circle reach, of its radius."""
 _DASH: Final = 5.0, 3.0
 _DOTS: Final = 2.6
 """A dash and the gap behind it in points, the least there is; dots apart, in widths of the line."""
@@ -41,26 +39,13 @@ def straight(
     return Path((("M", *start), ("L", *end)), stroke=stroke_of(line, colour, length))
 
 
-def rounded(box: Rect, top: float, bottom: float) -> Outline:
+def cornered(box: Rect, top: float, bottom: float) -> Outline:
     """The outline of a box whose upper and lower corners have these radii, in points."""
     most = min(box.width, box.height) / 2
     top, bottom = min(top, most), min(bottom, most)
     if top <= 0 and bottom <= 0:
         return rectangle(box)
-    x0, y0, x1, y1 = box.x, box.y, box.right, box.bottom
-    t, b = top * (1 - _QUARTER), bottom * (1 - _QUARTER)
-    return (
-        ("M", x0 + top, y0),
-        ("L", x1 - top, y0),
-        ("C", x1 - t, y0, x1, y0 + t, x1, y0 + top),
-        ("L", x1, y1 - bottom),
-        ("C", x1, y1 - b, x1 - b, y1, x1 - bottom, y1),
-        ("L", x0 + bottom, y1),
-        ("C", x0 + b, y1, x0, y1 - b, x0, y1 - bottom),
-        ("L", x0, y0 + top),
-        ("C", x0, y0 + t, x0 + t, y0, x0 + top, y0),
-        ("Z",),
-    )
+    return rounded(box, (top, top), (bottom, bottom))
 
 
 def _open(box: Rect, corner: float, *, at_foot: bool) -> Outline:
@@ -68,8 +53,8 @@ def _open(box: Rect, corner: float, *, at_foot: bool) -> Outline:
     y, end = (box.y, box.bottom) if at_foot else (box.bottom, box.y)
     corner = max(0.0, min(corner, box.width / 2, box.height))
     down = corner if at_foot else -corner
-    near = down * (1 - _QUARTER)
-    left, right, reach = box.x, box.right, corner * (1 - _QUARTER)
+    near = down * (1 - KAPPA)
+    left, right, reach = box.x, box.right, corner * (1 - KAPPA)
     return (
         ("M", left, end),
         ("L", left, y + down),
@@ -88,7 +73,7 @@ def ruled(
     inner = box.inset(half, half, half, half)
     if len(sides) == 4 and corner:
         length = 2 * (inner.width + inner.height) - 8 * corner + 6.2832 * corner
-        outline = rounded(inner, corner - half, corner - half)
+        outline = cornered(inner, corner - half, corner - half)
         return (Path(outline, stroke=stroke_of(line, colour, length, closed=True)),)
     if len(sides) == 3 and corner:  # a part of a box that goes on, or goes on from another
         outline = _open(inner, corner - half, at_foot="top" in sides)

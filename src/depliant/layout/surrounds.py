@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from depliant.display.items import Item, Mark, Path
 from depliant.geometry import Rect
 from depliant.layout.frame import Placement, Surround
-from depliant.layout.lined import Side, rounded, ruled
+from depliant.layout.lined import Side, cornered, ruled
 
 _SLACK = 0.01
 
@@ -54,7 +54,7 @@ def _drawn(run: list[tuple[Placement, Surround]]) -> Iterator[Mark]:
     box = Rect(first.x + head.x, top, head.width, bottom - top)
     if head.ground is not None:
         corners = (head.corner if begins else 0.0), (head.corner if ends else 0.0)
-        path = Path(rounded(box, *corners), fill=head.ground)
+        path = Path(cornered(box, *corners), fill=head.ground)
         yield Mark((path,), None, artifact="Background")
     if head.rule is not None and head.ink is not None:
         sides = physical(head.rule.edges, to_left=head.to_left)

@@ -15,7 +15,7 @@ from depliant.display.items import Glyph, Glyphs, Item, Mark, Metadata, Page, Pa
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import ShapedGlyph, shape
-from depliant.geometry import MM, Outline, Rect, rectangle
+from depliant.geometry import MM, Rect, ellipse, rectangle
 from depliant.press.condition import PressSpec
 
 Spots = dict[str, Colour]
@@ -36,8 +36,6 @@ _SLUG_FACE = FaceRef("Barlow")
 _SLUG_SIZE = 6.0
 _BETWEEN = 2.0
 """Ems between the names of two plates."""
-_ROUND = 0.5523
-"""A quarter circle's control points, as a share of the radius."""
 
 _PROCESS = {
     "Cyan": Colour(1, 0, 0, 0),
@@ -101,21 +99,9 @@ def _targets(page: Page, bleed: float) -> Iterator[Path]:
         (-out, height / 2),
         (width + out, height / 2),
     ):
-        yield Path(_circle(x, y), stroke=Stroke(REGISTRATION, _LINE))
+        yield Path(ellipse(x, y, _RADIUS, _RADIUS), stroke=Stroke(REGISTRATION, _LINE))
         yield _line(x - LENGTH / 2, y, x + LENGTH / 2, y)
         yield _line(x, y - LENGTH / 2, x, y + LENGTH / 2)
-
-
-def _circle(x: float, y: float) -> Outline:
-    r, c = _RADIUS, _RADIUS * _ROUND
-    return (
-        ("M", x + r, y),
-        ("C", x + r, y + c, x + c, y + r, x, y + r),
-        ("C", x - c, y + r, x - r, y + c, x - r, y),
-        ("C", x - r, y - c, x - c, y - r, x, y - r),
-        ("C", x + c, y - r, x + r, y - c, x + r, y),
-        ("Z",),
-    )
 
 
 def _bars(page: Page, bleed: float, plates: Mapping[str, Colour]) -> Iterator[Path]:

@@ -16,9 +16,8 @@ from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.errors import UnfitError
-from depliant.geometry import Matrix, Outline, Point, Rect, bounds, transformed
+from depliant.geometry import Matrix, Outline, Point, Rect, bounds, ellipse, transformed
 from depliant.graphics.svg.cuts import Band, Cut
-from depliant.graphics.svg.paths import ellipse
 from depliant.sentences import Sentence, say
 
 STEP = 0.005

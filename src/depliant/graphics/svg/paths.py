@@ -11,7 +11,18 @@ import re
 from collections.abc import Callable, Mapping
 
 from depliant.errors import UnfitError
-from depliant.geometry import IDENTITY, Matrix, Outline, Rect, Segment, scaling, translation
+from depliant.geometry import (
+    IDENTITY,
+    Matrix,
+    Outline,
+    Rect,
+    Segment,
+    ellipse,
+    rectangle,
+    rounded,
+    scaling,
+    translation,
+)
 from depliant.sentences import legible, say
 
 MAXIMUM_COORDINATE = 1e7
@@ -34,8 +45,6 @@ _LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(px|pt|pc|mm|cm|in|%|)\s*+")
 # CSS Values 3, 6.2: absolute lengths, in px.
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4}
 _UNITS["in"] = 96.0
-# A quarter of a circle as one cubic: 4/3 (√2 - 1).
-KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 
 
 def numbers(text: str, most: float = MAXIMUM_COORDINATE) -> list[float]:
@@ -263,38 +272,12 @@ def _turned(frame: Matrix, first: float, turn: float, end: tuple[float, float]) 
     return curves
 
 
-def ellipse(cx: float, cy: float, rx: float, ry: float) -> Outline:
-    """A whole ellipse from its rightmost point, clockwise on the page."""
-    kx, ky = KAPPA * rx, KAPPA * ry
-    return (
-        ("M", cx + rx, cy),
-        ("C", cx + rx, cy + ky, cx + kx, cy + ry, cx, cy + ry),
-        ("C", cx - kx, cy + ry, cx - rx, cy + ky, cx - rx, cy),
-        ("C", cx - rx, cy - ky, cx - kx, cy - ry, cx, cy - ry),
-        ("C", cx + kx, cy - ry, cx + rx, cy - ky, cx + rx, cy),
-        ("Z",),
-    )
-
-
-def rounded(x: float, y: float, width: float, height: float, rx: float, ry: float) -> Outline:
+def _cornered(box: Rect, rx: float, ry: float) -> Outline:
     """A rectangle with elliptical corners (SVG 2, 10.2)."""
-    right, bottom = x + width, y + height
     if rx <= 0 or ry <= 0:
-        return (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
-    rx, ry = min(rx, width / 2), min(ry, height / 2)
-    kx, ky = (1 - KAPPA) * rx, (1 - KAPPA) * ry
-    return (
-        ("M", x + rx, y),
-        ("L", right - rx, y),
-        ("C", right - kx, y, right, y + ky, right, y + ry),
-        ("L", right, bottom - ry),
-        ("C", right, bottom - ky, right - kx, bottom, right - rx, bottom),
-        ("L", x + rx, bottom),
-        ("C", x + kx, bottom, x, bottom - ky, x, bottom - ry),
-        ("L", x, y + ry),
-        ("C", x, y + ky, x + kx, y, x + rx, y),
-        ("Z",),
-    )
+        return rectangle(box)
+    radii = min(rx, box.width / 2), min(ry, box.height / 2)
+    return rounded(box, radii, radii)
 
 
 def shape(tag: str, attributes: Mapping[str, str], view: tuple[float, float]) -> Outline:
@@ -328,7 +311,7 @@ def shape(tag: str, attributes: Mapping[str, str], view: tuple[float, float]) ->
         rx, ry = (ry if rx == "auto" else rx), (rx if ry == "auto" else ry)
         corner = (0.0, 0.0) if rx == "auto" else (length(rx, width), length(ry, height))
         box = (at("x", width), at("y", height), at("width", width), at("height", height))
-        return rounded(*box, *corner) if box[2] > 0 and box[3] > 0 else ()
+        return _cornered(Rect(*box), *corner) if box[2] > 0 and box[3] > 0 else ()
     if tag == "circle":
         rx_ = ry_ = at("r", diagonal)
     else:

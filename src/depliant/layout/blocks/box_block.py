@@ -19,7 +19,7 @@ from depliant.geometry import Rect, mm
 from depliant.layout.blocks import lay, lay_all
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, Surround, counted_from
-from depliant.layout.lined import rounded
+from depliant.layout.lined import cornered
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, indented, moved
 from depliant.sentences import say
@@ -202,7 +202,7 @@ def _band(title: Heading, look: _Look) -> Stack:
     bottom = down + text - BASELINE_SHARE * setting.unit + air
     height = setting.ceil(bottom + mm(style.padding.top))
     ground = setting.colour(style.title_ground or "paper")
-    band = rounded(Rect(0.0, top, look.measure, bottom - top), mm(style.corner_mm), 0.0)
+    band = cornered(Rect(0.0, top, look.measure, bottom - top), mm(style.corner_mm), 0.0)
     path = Mark((Path(band, fill=ground),), None, artifact="Background")
     marks = (path, *fused(replace(words, slices=tuple(lines)), down))
     said = " ".join(slice_.text for slice_ in lines)

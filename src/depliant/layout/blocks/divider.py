@@ -10,7 +10,7 @@ from typing import Final
 from depliant.colour import Colour
 from depliant.content.model import Divider
 from depliant.display.items import Item, Mark, Path, Stroke
-from depliant.geometry import Matrix, Outline, mm, transformed
+from depliant.geometry import Matrix, Outline, ellipse, mm, transformed
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.numeral import one_line
 from depliant.layout.frame import Slice, Stack
@@ -38,9 +38,8 @@ _BLADE: Final[Outline] = (
     ("Z",),
 )
 """A blade that points to the right, as long as 1; the other is its mirror image."""
-_RING: Final = (0.135, 0.155, 0.085)
-"""The ring for a finger: x and y of its middle, and its radius."""
-_QUARTER: Final = 0.5522847498
+_RING: Final = ellipse(0.135, 0.155, 0.085, 0.085)
+"""The ring for a finger."""
 _LETTERS: Final = 0.6
 """How high letters look, of the size of their type: between small ones and capitals."""
 _ORNAMENT_AIR: Final = 0.8
@@ -150,21 +149,8 @@ def scissors(x: float, y: float, ink: Colour, *, to_left: bool = False) -> tuple
         for matrix in (turn, flipped)
         for path in (
             Path(transformed(_BLADE, matrix), fill=ink),
-            Path(transformed(_ring(), matrix), stroke=stroke),
+            Path(transformed(_RING, matrix), stroke=stroke),
         )
-    )
-
-
-def _ring() -> Outline:
-    x, y, r = _RING
-    k = r * _QUARTER
-    return (
-        ("M", x + r, y),
-        ("C", x + r, y + k, x + k, y + r, x, y + r),
-        ("C", x - k, y + r, x - r, y + k, x - r, y),
-        ("C", x - r, y - k, x - k, y - r, x, y - r),
-        ("C", x + k, y - r, x + r, y - k, x + r, y),
-        ("Z",),
     )
 
 

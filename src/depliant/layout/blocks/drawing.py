@@ -8,15 +8,14 @@ from depliant.colour import Colour
 from depliant.content.model import Drawing
 from depliant.display.items import Group
 from depliant.errors import Diagnostic, Gathering, InputError, Place
-from depliant.geometry import MM, Matrix, Size, mm, rectangle
+from depliant.geometry import Matrix, Size, rectangle
 from depliant.graphics import labels
 from depliant.graphics.art import Art, Artwork
 from depliant.graphics.charts.lettering import Lettering, lettering_of
-from depliant.layout.blocks.code import aligned, swatch
-from depliant.layout.blocks.figure import figure_stack, with_line
+from depliant.layout.blocks.code import swatch
+from depliant.layout.blocks.framed import framed, too_wide, width_of
 from depliant.layout.blocks.kind import Kind
-from depliant.layout.blocks.side import Outlined, at_side
-from depliant.layout.captions import captioned
+from depliant.layout.blocks.side import Outlined
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
@@ -28,39 +27,14 @@ _OWN_ROLE, _KIN = "drawing-label", "chart-label"
 
 
 def drawing(block: Drawing, setting: PanelSetting, measure: float) -> Stack:
-    """A drawing as a Figure, its credit below.
+    """A drawing as a Figure with its caption, its credit below.
 
     Raises:
         InputError: the file is missing, unsafe or no drawing, or an ink is not known.
     """
-    width = mm(block.width_mm) if block.width_mm is not None else block.width * measure
-    found: tuple[Diagnostic, ...] = ()
-    if width > measure + 0.01:
-        found = (_too_wide(block, width, measure),)
-    art = _art(block, setting, width)
-    art = replace(art, diagnostics=(*art.diagnostics, *found))
-    stack = figure_stack(art, block.alt, setting, block.place)
-    wide = min(width, measure)
-    stack = captioned(stack, block.caption, "figure", setting, (block.place, wide))
-    stack = with_line(stack, block.credit, "credit", setting, block.place, wide)
-    if block.at_side is not None:
-        outlined = Outlined(art, block.file)
-        return at_side(stack, block.at_side, outlined, setting, measure, block.place)
-    return aligned(stack, block.align, width, setting, measure)
-
-
-def _too_wide(block: Drawing, width: float, measure: float) -> Diagnostic:
-    return Diagnostic(
-        "drawing-room",
-        say(
-            "{file} is to be {width:.1f} mm wide, and the measure is {measure:.1f} mm.",
-            file=block.file,
-            width=width / MM,
-            measure=measure / MM,
-        ),
-        block.place,
-        say("Write a smaller `width_mm`, or leave it out: it is then as wide as its measure."),
-    )
+    art = _art(block, setting, width_of(block, measure))
+    found = (*art.diagnostics, *too_wide(block, "drawing-room", measure))
+    return framed(block, Outlined(replace(art, diagnostics=found), block.file), setting, measure)
 
 
 def _art(block: Drawing, setting: PanelSetting, width: float) -> Art:

@@ -7,19 +7,17 @@ has text beside it, that runs round its rectangle or its outline.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from depliant.content.model import PictureBlock
 from depliant.display.items import Group, Picture
-from depliant.errors import Diagnostic
-from depliant.geometry import MM, Matrix, Rect, Size, mm
+from depliant.geometry import Matrix, Rect, Size
 from depliant.graphics.art import Art
-from depliant.layout.blocks.code import aligned
-from depliant.layout.blocks.figure import figure_stack, with_line
+from depliant.layout.blocks.framed import framed, too_wide, width_of
 from depliant.layout.blocks.kind import Kind
-from depliant.layout.blocks.side import Outlined, at_side
-from depliant.layout.captions import captioned
+from depliant.layout.blocks.side import Outlined
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
-from depliant.sentences import say
 
 
 def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack:
@@ -28,32 +26,10 @@ def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack
     Raises:
         InputError: the file is missing, damaged, too large or not a picture.
     """
-    width = mm(block.width_mm) if block.width_mm is not None else block.width * measure
-    placed, art = _art(block, setting, width)
-    if width > measure + 0.01:
-        art = Art(art.items, art.size, (*art.diagnostics, _too_wide(block, width, measure)))
-    stack = figure_stack(art, block.alt, setting, block.place)
-    wide = min(width, measure)
-    stack = captioned(stack, block.caption, "figure", setting, (block.place, wide))
-    stack = with_line(stack, block.credit, "credit", setting, block.place, wide)
-    if block.at_side is not None:
-        outlined = Outlined(art, block.file, placed, mirrored=block.mirrored)
-        return at_side(stack, block.at_side, outlined, setting, measure, block.place)
-    return aligned(stack, block.align, width, setting, measure)
-
-
-def _too_wide(block: PictureBlock, width: float, measure: float) -> Diagnostic:
-    return Diagnostic(
-        "picture-room",
-        say(
-            "{file} is to be {width:.1f} mm wide, and the measure is {measure:.1f} mm.",
-            file=block.file,
-            width=width / MM,
-            measure=measure / MM,
-        ),
-        block.place,
-        say("Write a smaller `width_mm`, or leave it out: it is then as wide as its measure."),
-    )
+    placed, art = _art(block, setting, width_of(block, measure))
+    found = (*art.diagnostics, *too_wide(block, "picture-room", measure))
+    outlined = Outlined(replace(art, diagnostics=found), block.file, placed, block.mirrored)
+    return framed(block, outlined, setting, measure)
 
 
 def _art(block: PictureBlock, setting: PanelSetting, width: float) -> tuple[Picture, Art]:
