@@ -1,13 +1,16 @@
-"""The brochure that `depliant new` makes, built once."""
+"""The brochure that `depliant new` makes, and small ones, each built once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from depliant.commands.cli import run
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,17 @@ class Brochure:
     project: Path
     press: Path
     screen: Path
+
+    @property
+    def passed(self) -> list[str]:
+        """What veraPDF says of both where they are what they claim to be."""
+        flavours = (
+            (self.press, "2a"),
+            (self.press, "ua1"),
+            (self.screen, "3a"),
+            (self.screen, "ua1"),
+        )
+        return [f"PASS {file} {flavour}" for file, flavour in flavours]
 
     @property
     def files(self) -> tuple[Path, Path]:
@@ -31,6 +45,14 @@ def built(project: Path, folder: Path) -> Brochure:
     (press,) = (folder / "out").glob("*.press.pdf")
     (screen,) = (folder / "out").glob("*.screen.pdf")
     return Brochure(project, press, screen)
+
+
+def sample(name: str, folders: pytest.TempPathFactory) -> Brochure:
+    """One of the small projects of `tests/data`, built."""
+    project = folders.mktemp("samples") / name
+    copytree(DATA / name, project)
+    copytree(DATA / "accordion" / "assets" / "icc", project / "assets" / "icc")
+    return built(project, folders.mktemp("built"))
 
 
 @pytest.fixture(scope="session")

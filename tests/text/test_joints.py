@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import budoux
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -119,6 +120,18 @@ def test_headings_are_broken_between_phrases() -> None:
     how = ParagraphStyle("ja", hyphenate=False)
     found = set_balanced([Run(text, JAPANESE)], how, 110.0).lines
     assert [line.text for line in found] == ["人々とともに", "守り伝える産業の景観"]
+
+
+@pytest.mark.parametrize("measure", [150.0, 180.0, 210.0, 240.0])
+def test_balanced_text_parts_no_phrase_that_has_room(measure: float) -> None:
+    text = "「鉱山地帯の遺産」都市契約4件を、ヴァランシエンヌ地域で締結。"
+    how = ParagraphStyle("ja", hyphenate=False)
+    found = set_balanced([Run(text, JAPANESE)], how, measure).lines
+    phrases = budoux.load_default_japanese_parser().parse(text)
+    ends = {len("".join(phrases[:count])) for count in range(len(phrases) + 1)}
+    assert {
+        len("".join(line.text for line in found[:count])) for count in range(len(found))
+    } <= ends
 
 
 def test_a_phrase_wider_than_its_measure_is_broken_all_the_same() -> None:

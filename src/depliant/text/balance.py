@@ -28,7 +28,8 @@ def set_balanced(
 ) -> Galley:
     """Set a text in lines of about equal length, and in no fewer than `lines` of them.
 
-    The galley keeps the full measure, in points. Words are divided only where that saves a line.
+    The galley keeps the full measure, in points. Words are divided, and phrases parted, only
+    where that saves a line.
 
     Raises:
         InputError: as `set_paragraph`.
@@ -45,7 +46,7 @@ def _balanced(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float, lines: int
 ) -> tuple[Line, ...]:
     paragraph = Paragraph(runs, style)
-    divide = style.hyphenate and _saves_a_line(paragraph, measure)
+    divide = paragraph.divisible and _saves_a_line(paragraph, measure)
     widest = set_lines(paragraph, measure, divide=divide)
     wanted = max(lines, len(widest))
     if wanted == 1 or any(line.excess for line in widest):

@@ -185,8 +185,9 @@ class Setting(Struct, frozen=True):
     """What turning tokens into items depends on besides the tokens.
 
     `metrics` are those of the runs, by their number; `measure` is in points; `automatic` says
-    whether words are divided by patterns. `levels` are the bidi levels of the runs, none if all
-    runs to the right, and `origins` what their numbers were before they were cut into strands.
+    whether words are divided by patterns, and phrases parted. `levels` are the bidi levels of the
+    runs, none if all runs to the right, and `origins` what their numbers were before they were cut
+    into strands.
     """
 
     style: ParagraphStyle
@@ -309,7 +310,7 @@ def _joint_items(token: Joint, number: int, setting: Setting) -> list[Item]:
     if token.ends and not token.kept:
         return [room]
     items: list[Item] = []
-    if token.ends:
+    if token.ends and setting.automatic:
         items.append(
             Discretionary(0, 0, RAGGED_HYPHEN_PENALTY, automatic=True, added=False, extra=extra)
         )

@@ -31,7 +31,7 @@ from depliant.text.linebreak import (
     scaled,
 )
 from depliant.text.model import Inset, ParagraphStyle, Run
-from depliant.text.tokens import Token, Word, tokenize
+from depliant.text.tokens import Joint, Token, Word, tokenize
 
 # Plain TeX's \pretolerance; a brochure's narrow measures need more than its \tolerance of 200.
 PRETOLERANCE = 100
@@ -119,6 +119,13 @@ class Paragraph:
         self._lists: dict[tuple[LastWord, bool], _Listed] = {}
         self._falls: dict[tuple[float, bool, Insets], tuple[_Listed, Breaks]] = {}
 
+    @property
+    def divisible(self) -> bool:
+        """Whether words may be divided by patterns in it, or phrases parted."""
+        return self.style.hyphenate or any(
+            isinstance(token, Joint) and token.ends and token.kept for token in self._tokens
+        )
+
     def fall(self, measure: float, *, divide: bool) -> Fall:
         """How it would fall at a measure: what can be known before a glyph is placed.
 
@@ -135,7 +142,8 @@ class Paragraph:
     def broken_at(self, measure: float, *, divide: bool, insets: Insets = ()) -> Broken | None:
         """The paragraph broken into lines; None if there is nothing in it.
 
-        Words are divided by patterns only with `divide`. The first lines have `insets`, one each.
+        Words are divided by patterns, and phrases parted, only with `divide`. The first lines have
+        `insets`, one each.
         Raises as `fall`.
         """
         if not self._tokens:
@@ -174,7 +182,7 @@ class Paragraph:
     def _listed(self, last: LastWord, *, automatic: bool) -> _Listed:
         found = self._lists.get((last, automatic))
         if found is None:
-            style = replace(self.style, hyphenate=automatic)
+            style = replace(self.style, hyphenate=automatic and self.style.hyphenate)
             setting = replace(self._endless, style=style, automatic=automatic)
             items = listed(self._tokens, setting, last, self._words)
             found = self._lists[last, automatic] = _Listed(items, breakpoints(items))

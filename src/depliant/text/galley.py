@@ -104,13 +104,14 @@ def set_line(runs: Sequence[Run], style: ParagraphStyle, place: Place | None = N
 def _set(
     runs: tuple[Run, ...], style: ParagraphStyle, measure: float, insets: Insets
 ) -> tuple[Line, ...]:
-    return set_lines(Paragraph(runs, style), measure, insets, divide=style.hyphenate)
+    paragraph = Paragraph(runs, style)
+    return set_lines(paragraph, measure, insets, divide=paragraph.divisible)
 
 
 def set_lines(
     paragraph: Paragraph, measure: float, insets: Insets = (), *, divide: bool
 ) -> tuple[Line, ...]:
-    """The lines of a paragraph; with `divide` words are divided by patterns where that helps.
+    """The lines of a paragraph; with `divide` words and phrases are parted where that helps.
 
     The first ones keep from the ends of the measure by `insets`.
 
