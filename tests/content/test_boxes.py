@@ -137,6 +137,9 @@ IN = "panels:\n  - id: one\n    blocks:\n"
             "8:35",
         ),
         ("      - box: facts\n", "box-empty", "7:9"),
+        ("      - row: [{blocks: []}, {blocks: []}]\n", "row-empty", "7:9"),
+        ("      - row: [{blocks: []}, {blocks: [{text: A}]}]\n", "row-empty", "7:15"),
+        ("      - table: hours\n        rows: [['', '']]\n", "table-empty", "7:9"),
         ("      - box:\n        blocks: [{text: A}, {break: column}]\n", "break-nowhere", "8:29"),
     ],
 )
@@ -146,6 +149,18 @@ def test_what_a_box_cannot_hold_is_said_with_its_place(
     [fault] = found(IN + written)
     assert (fault.code, str(fault.place)) == (code, f"content.yaml:{place}")
     assert fault.hint
+
+
+def test_two_tables_of_one_panel_have_two_names(found: Found) -> None:
+    """Elsewhere the same name may stand: translators see the panel before it."""
+    one = "      - table: hours\n        rows: [[A, B]]\n"
+    row = "      - row: [{blocks: [{table: hours, rows: [[C]]}]}, {blocks: [{text: A}]}]\n"
+    [fault] = found(IN + one + row)
+    assert (fault.code, fault.severity) == ("table-name", "warning")
+    assert str(fault.place) == "content.yaml:9:33"
+    assert "content.yaml:7:16" in str(fault.message)
+    other = "  - id: two\n    blocks:\n" + one
+    assert not found(IN + one + other)
 
 
 def test_a_box_that_is_written_as_a_list_says_how_it_is_written(found: Found) -> None:
