@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from depliant.build import pipeline
 from depliant.content.inline import plain
@@ -183,6 +184,23 @@ def test_a_style_that_a_box_names_must_be_there(project: Callable[..., Path]) ->
     assert [str(one.place) for one in unknown] == ["content.yaml:8:14", "content.yaml:10:18"]
     assert "facts" in str(unknown[0].hint)
     assert "cut" in str(unknown[1].hint)
+
+
+def test_a_picture_style_that_a_picture_names_must_be_there(project: Callable[..., Path]) -> None:
+    written = (
+        IN
+        + "      - {heading: Un, level: 1}\n"
+        + "      - {picture: red.png, alt: Rouge, role: du}\n"
+        + "      - {picture: red.png, alt: Rouge, role: duo}\n"
+        + "      - {picture: red.png, alt: Rouge}\n"
+    )
+    root = dress(project(written))
+    Image.new("RGB", (900, 300), (200, 20, 20)).save(root / "red.png")
+    sheet = root / "assets/style.yaml"
+    sheet.write_text(sheet.read_text("utf-8") + "pictures: {duo: {inks: [black]}}\n", "utf-8")
+    unknown = [one for one in pipeline.check(root).diagnostics if one.code == "role-unknown"]
+    assert [str(one.place) for one in unknown] == ["content.yaml:8:46"]
+    assert "duo" in str(unknown[0].hint)
 
 
 @pytest.mark.parametrize(("styles", "hint"), [("", "boxes"), ("boxes: {facts: {}}\n", "facts")])
