@@ -9,12 +9,13 @@ import pytest
 from PIL import Image
 
 from depliant.build import pipeline
+from depliant.build.project import Project
 from depliant.content.inline import plain
 from depliant.content.messages import messages
 from depliant.content.model import BoxBlock, Chart, Divider, Heading, Table
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, InputError
 from depliant.source.folder import Folder
 
 from ..conftest import dress
@@ -184,6 +185,20 @@ def test_a_style_that_a_box_names_must_be_there(project: Callable[..., Path]) ->
     assert [str(one.place) for one in unknown] == ["content.yaml:8:14", "content.yaml:10:18"]
     assert "facts" in str(unknown[0].hint)
     assert "cut" in str(unknown[1].hint)
+
+
+def test_the_picture_of_another_edition_is_missed_and_kept_as_any_other(
+    project: Callable[..., Path],
+) -> None:
+    shown = "{picture: red.png, alt: Rouge, editions: {ar: {picture: blue.png}}}"
+    root = dress(project(IN + "      - {heading: Un, level: 1}\n      - " + shown + "\n"))
+    Image.new("RGB", (900, 300), (200, 20, 20)).save(root / "red.png")
+    with pytest.raises(InputError) as caught:
+        pipeline.check(root)
+    assert [str(one.place) for one in caught.value.diagnostics] == ["content.yaml:8:65"]
+    Image.new("RGB", (900, 300), (20, 20, 200)).save(root / "blue.png")
+    read = Project.read(root)
+    assert {"red.png", "blue.png"} <= {name for name, _ in read.digests(read.sheet)}
 
 
 def test_a_picture_style_that_a_picture_names_must_be_there(project: Callable[..., Path]) -> None:
