@@ -7,6 +7,7 @@ translate. The officer's edits (`tests/officer`) are held to the same, each with
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 import shutil
 from decimal import Decimal
@@ -23,10 +24,11 @@ from depliant.errors import InputError
 from depliant.figures import formula
 from depliant.graphics import picture
 from depliant.graphics.svg import drawing as svg
+from depliant.interface import Interface
 from depliant.languages.rules import CALLED
 from depliant.languages.rules import Rule as TypeRule
 from depliant.refusals import refusal
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.folder import File
 
 Capture = pytest.CaptureFixture[str]
@@ -227,3 +229,27 @@ def test_every_rule_of_typography_has_a_name() -> None:
         rules: tuple[TypeRule, ...] = rules_for(language)
         named |= {rule.name for rule in rules}
     assert named == set(CALLED)
+
+
+def test_examples_and_what_stands_for_values_can_be_translated(capsys: Capture) -> None:
+    with contextlib.suppress(SystemExit):
+        answer("depliant", DEPLIANT, ("figures", "import", "--help"), LOUD)
+    said = capsys.readouterr().out
+    assert "figures import [OPTIONS] FILE" in said
+    assert "EXAMPLE:  DEPLIANT FIGURES IMPORT FIGURES.XLSX" in said
+
+
+def test_what_stands_for_a_value_is_in_the_words_of_the_user() -> None:
+    class Lettered(Interface):
+        def tell(self, said: str | Sentence) -> str:
+            return {"DIR": "DOSSIER", "FILE": "FICHIER"}.get(str(said), str(said))
+
+    printed = io.StringIO()
+    with contextlib.suppress(SystemExit), contextlib.redirect_stdout(printed):
+        answer("depliant", DEPLIANT, ("figures", "import", "--help"), Lettered())
+    assert "--project DOSSIER" in printed.getvalue()
+    assert "  FICHIER " in printed.getvalue()
+    said = io.StringIO()
+    with contextlib.suppress(SystemExit), contextlib.redirect_stderr(said):
+        answer("depliant", DEPLIANT, ("figures", "import"), Lettered())
+    assert "required: FICHIER." in said.getvalue()

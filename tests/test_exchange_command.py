@@ -164,7 +164,9 @@ def test_an_import_is_shown_then_written_and_taken_back(
     assert found["Petit"].comments == ("kept: a name",)
     assert found["**{a}** cités, [le site](https://e.fr)."].fuzzy
     judge("msgfmt", "--check", "-o", "-", po(project))
+    capsys.readouterr()
     assert run(["translate", "undo", "nl"]) == 0
+    assert "one/text: not translated." in said(capsys)
     assert po(project).read_bytes() == before
     assert run(["translate", "undo", "nl"]) == 2
     assert "undo-nothing" in said(capsys)

@@ -138,11 +138,20 @@ def test_an_import_is_undone_byte_for_byte(project: Path, capsys: Capture) -> No
     assert run(["figures", "undo"]) == 0
     assert content.read_bytes() == first
     assert described(capsys) == [
-        "content.yaml is as it was before the import of one.csv. Taken back:",
-        "bus: value 2 → 3 [2:2]",
+        "content.yaml is again what it was before the import of one.csv:",
+        "bus: value 3 → 2",
     ]
     assert run(["figures", "undo"]) == 2
     assert "error[undo-nothing]" in described(capsys)[0]
+
+
+def test_another_unit_in_a_table_is_told(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,value,unit\nbus,3,trams\nfierte,80.0,%\n")
+    assert run(["figures", "import", "new.csv"]) == 0
+    (told,) = [line for line in described(capsys) if "table-unit" in line]
+    assert "warning[table-unit]" in told
+    assert "bus (bus → trams)" in told
+    assert "fierte" not in told
 
 
 def test_an_undo_loses_no_later_change(project: Path, capsys: Capture) -> None:

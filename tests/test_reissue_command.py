@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_what_is_left_is_listed_with_its_places(project: Path, capsys: Capture) 
 def test_what_is_done_leaves_the_list(project: Path, capsys: Capture) -> None:
     run(["reissue", "2018-2022"])
     out = said(capsys)
-    assert "2017-06-30 is no later than 2012-2017." in out
+    assert "2017-06-30 is still the date of 2012-2017." in out
     content = project / "content.yaml"
     text = content.read_text().replace("date: 2017-06-30\nissue", "date: 2023-06-30\nissue")
     text = text.replace("fierte: {value: 76.9,", "fierte: {value: 81.2,")
@@ -214,10 +215,82 @@ def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, capsys: Capt
     assert files(project) == before
     assert "if you leave --dry-run out" in out
     assert run(NEXT) == 0
-    after = capsys.readouterr().out.splitlines()
-    assert [line for line in out.splitlines() if "→" in line] == [
-        line for line in after if "→" in line
-    ]
+    after = capsys.readouterr().out
+    changes = [re.findall(r"(?<=  )\w+ +\S+ .*→.*", one) for one in (out, after)]
+    assert changes[0] == changes[1] != []
+    # Its lines are those of the file as it is, not as it would be.
+    lines = CONTENT.splitlines()
+    for number, words in re.findall(r"content\.yaml:(\d+):\d+  .*?“([^…”]+)”", out):
+        assert words in lines[int(number) - 1]
+
+
+def test_a_dry_run_takes_the_table_into_what_is_left(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,value,date\nfierte,81.2,2022\n")
+    assert run([*NEXT, "--table", "new.csv", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("2012-2017 → 2018-2022") <= 1, "what is changed is said once"
+    assert "fierte: 76.9" not in out
+    assert "bus: 2 bus" in out
+
+
+def test_it_is_taken_back_byte_for_byte(project: Path, capsys: Capture) -> None:
+    before = files(project)
+    (project / "new.csv").write_text("id,value,date\nfierte,81.2,2022\n")
+    assert run([*NEXT, "--table", "new.csv"]) == 0
+    assert "`depliant figures undo` takes the figures back, and called once more" in said(capsys)
+    (project / "new.csv").unlink()
+    for _ in range(2):
+        assert run(["figures", "undo"]) == 0
+    assert files(project) == before
+    assert not (project / "assets/issues").exists()
+    assert "date: 2023-06-30 → 2017-06-30" in said(capsys)
+    assert run(NEXT) == 0
+    assert "`depliant figures undo` takes the reissue back." in said(capsys)
+    (project / "assets/translations/nl.po").write_text("")
+    changed = files(project)
+    assert run(["figures", "undo"]) == 2
+    assert "assets/translations/nl.po has been changed since" in said(capsys)
+    assert files(project) == changed
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("fr", "30/06/2023", "2023-06-30"),
+        ("fr", "01/06/2023", "2023-06-01"),
+        ("en", "30/06/2023", "2023-06-30"),
+        ("en", "30.6.2023", "2023-06-30"),
+        ("en", "01/06/2023", ""),
+        ("fr", "06/30/2023", ""),
+    ],
+)
+def test_a_day_may_be_typed_as_one_writes_it(
+    project: Path, language: str, typed: str, meant: str
+) -> None:
+    code = run(["reissue", "2018-2022", "--date", typed, "--language", language])
+    assert code == (0 if meant else 2)
+    assert not meant or f"\ndate: {meant}\n" in (project / "content.yaml").read_text()
+
+
+def test_the_columns_of_its_table_are_named_as_those_of_an_import(
+    project: Path, capsys: Capture
+) -> None:
+    (project / "new.csv").write_text("id;2017;2022\nfierte;76,9;81,2\n")
+    assert run([*NEXT, "--table", "new.csv"]) == 2
+    assert '--column value="2022"' in said(capsys)
+    assert run([*NEXT, "--table", "new.csv", "--column", "value=2022"]) == 0
+    assert "fierte: value 76.9 → 81.2" in said(capsys)
+
+
+def test_an_old_date_is_told_from_the_date_of_the_former_issue(
+    project: Path, capsys: Capture
+) -> None:
+    assert run(["reissue", "2018-2022"]) == 0
+    assert "2017-06-30 is still the date of 2012-2017." in said(capsys)
+    content = project / "content.yaml"
+    content.write_text(content.read_text().replace("\ndate: 2017-06-30", "\ndate: 2016-01-01"))
+    assert run(["reissue"]) == 0
+    assert "2016-01-01 is no later than 2017-06-30, the date of 2012-2017." in said(capsys)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,9 @@ def test_it_needs_no_advice(project: Started, capsys: pytest.CaptureFixture[str]
     assert "advice" not in err
 
 
-def test_its_style_sheet_is_ready_for_what_its_comments_name(project: Started) -> None:
+def test_its_style_sheet_is_ready_for_what_its_comments_name(
+    project: Started, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A table, a box and a rule, with no style of their own, look like parts of the design."""
     content = project.path / "content.yaml"
     head, _, _ = content.read_text("utf-8").partition("  - id: back\n")
@@ -78,8 +80,9 @@ def test_its_style_sheet_is_ready_for_what_its_comments_name(project: Started) -
         "      - divider:\n"
     )
     content.write_text(head + new, "utf-8")
-    assert run(["build", str(project.path), "--target", "screen", "--no-preflight"]) == 0
-    with pypdfium2.PdfDocument(next((project.path / "out").glob("*.pdf"))) as document:
+    assert run(["build", str(project.path)]) == 0
+    assert "contrast" not in capsys.readouterr().err, "the markers of the box are seen"
+    with pypdfium2.PdfDocument(next((project.path / "out").glob("*.screen.pdf"))) as document:
         page = document[3]
         colours = page.render(scale=1).to_pil().convert("RGB").getcolors(1 << 20)
         text = page.get_textpage()
@@ -91,6 +94,26 @@ def test_its_style_sheet_is_ready_for_what_its_comments_name(project: Started) -
     height = {letter: box[3] - box[1] for letter, box in boxes.items()}
     assert height["I"] > 1.3 * height["J"], "the title of a table is larger than its cells"
     assert boxes["F"][0] - boxes["E"][0] < 20, "an item of a box hangs nothing out"
+
+
+def test_lists_and_addresses_of_its_style_sheet_keep_off_what_follows(project: Started) -> None:
+    content = project.path / "content.yaml"
+    head, _, _ = content.read_text("utf-8").partition("  - id: back\n")
+    new = (
+        "  - id: back\n    blocks:\n"
+        "      - items: [{text: A}, {text: B}]\n      - text: C\n"
+        "      - {text: D, role: address}\n      - text: E\n"
+    )
+    content.write_text(head + new, "utf-8")
+    assert run(["build", str(project.path), "--target", "screen", "--no-preflight"]) == 0
+    with pypdfium2.PdfDocument(next((project.path / "out").glob("*.pdf"))) as document:
+        text = document[3].get_textpage()
+        base = {
+            text.get_text_range(at, 1): text.get_charbox(at)[1] for at in range(text.count_chars())
+        }
+    assert base["B"] - base["C"] > 22, "more than the 15 points of a line"
+    assert base["D"] - base["E"] > 22
+    assert base["A"] - base["B"] < base["B"] - base["C"] + 1
 
 
 def test_files_are_real_and_may_be_edited(project: Started) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -113,6 +114,27 @@ def test_the_words_of_a_language_for_millions_are_known(
 ) -> None:
     text = format_compact_decimal(count * size, locale=language, format_type="long")
     assert Decimal(Reader(language).amount(text).number) == count * size
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "readings"),
+    [
+        ("1.250", None, {"de": "1250", "en": "1.250"}),
+        ("1.250", "fr", {"de": "1250", "en": "1.250"}),
+        ("1,250", None, {"en": "1250", "fr": "1.250"}),
+    ],
+)
+def test_the_way_out_of_what_may_be_two_numbers_is_one(
+    text: str, language: str | None, readings: dict[str, str]
+) -> None:
+    """Each language that the hint names does read the number, and as the hint says."""
+    with pytest.raises(UnreadableError) as fault:
+        Reader(language).amount(text)
+    hint = str(fault.value.hint)
+    assert set(re.findall(r"--numbers (\w+)", hint)) == set(readings)
+    for tag, number in readings.items():
+        assert Reader(tag).amount(text).number == number
+        assert number in hint
 
 
 def test_names_and_units_are_compared_as_people_write_them() -> None:

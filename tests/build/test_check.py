@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 
 from depliant.build import pipeline
 from depliant.build.report import BuildRequest, CheckRequest
 from depliant.errors import DepliantError, Diagnostic
+from depliant.starter import start
 
 DATA = Path(__file__).parents[1] / "data"
 STYLE = "assets/style.yaml"
@@ -183,9 +185,33 @@ def test_other_editions_are_one_line(leaflet: Path) -> None:
     report = pipeline.check(leaflet)
     assert errors(report.diagnostics) == []
     (waits,) = (item for item in report.diagnostics if item.code == "translation-waiting")
-    assert str(waits.message) == "6 editions wait for 1 changed sentence: ar, de, en, nl, pl, uk."
+    assert str(waits.message) == (
+        "Sentences of 6 editions wait for translators: 1 to translate in each of "
+        "`ar`, `de`, `en`, `nl`, `pl`, `uk`."
+    )
     assert "depliant translate status" in str(waits.hint)
     assert built(leaflet, preflight=False, targets=("screen",)) == ([], 0)
+
+
+def test_sentences_without_a_translation_are_told_from_those_that_changed(leaflet: Path) -> None:
+    for other in set((leaflet / "assets/translations").glob("*.po")):
+        if other.stem != "de":
+            other.unlink()
+    german = leaflet / "assets/translations/de.po"
+    with german.open(encoding="utf-8") as stream:
+        found = read_po(stream)
+    texts = [message for message in found if message.id and not message.pluralizable]
+    for message in texts[:60]:
+        message.string = ""
+    texts[60].flags.add("fuzzy")
+    with german.open("wb") as stream:
+        write_po(stream, found)
+    report = pipeline.check(leaflet)
+    (waits,) = (item for item in report.diagnostics if item.code == "translation-waiting")
+    assert str(waits.message) == (
+        "Sentences of the edition `de` wait for a translator: "
+        "60 to translate, 1 changed since it was translated."
+    )
 
 
 def test_the_edition_that_is_asked_for_is_judged_as_its_build_judges_it(leaflet: Path) -> None:
@@ -224,3 +250,40 @@ def test_an_edition_that_is_not_there_is_an_error(leaflet: Path) -> None:
 def test_what_is_set_right_is_counted(leaflet: Path) -> None:
     assert len(pipeline.check(leaflet).corrections) > 100
     assert len(pipeline.check(leaflet, CheckRequest(("nl",))).corrections) < 20
+
+
+def told_of_starter(project: Path, *changes: tuple[str, str]) -> set[tuple[str, str]]:
+    """The errors that a check and a build tell of a new brochure with changes: code and place."""
+    start(project, "en")
+    for old, new in changes:
+        change(old, new)(project)
+    found = []
+    for work in (pipeline.check, lambda root: pipeline.build(root, BuildRequest())):
+        try:
+            said = work(project).diagnostics
+        except DepliantError as fault:
+            said = fault.diagnostics
+        found.append({(one.code, str(one.place)) for one in said if one.severity == "error"})
+    assert found[0] == found[1], "a build says what a check says"
+    return found[0]
+
+
+KIND = ("    foot:\n      - quote", "      - texte: Oops\n    foot:\n      - quote")
+NAME = ("{volunteers} volunteers**", "{volunteer} volunteers**")
+LONG = ("12 Alder Street, beside", f"{'Far too many words. ' * 99}12 Alder Street, beside")
+
+
+def test_faults_of_form_and_of_words_are_told_at_once(tmp_path: Path) -> None:
+    found = told_of_starter(tmp_path / "mine", KIND, NAME)
+    assert {code for code, _ in found} == {"key-unknown", "figure-unknown"}
+
+
+def test_faults_of_words_and_what_has_no_room_are_told_at_once(tmp_path: Path) -> None:
+    found = told_of_starter(tmp_path / "mine", NAME, LONG)
+    assert {code for code, _ in found} == {"figure-unknown", "overset"}
+
+
+def test_nothing_is_told_that_only_a_fault_of_form_makes_so(tmp_path: Path) -> None:
+    """A figure whose entry has a fault is no unknown figure where it is used."""
+    found = told_of_starter(tmp_path / "mine", ("visits:    {value:", "visits:    {valeur:"))
+    assert {code for code, _ in found} == {"key-unknown", "key-missing"}

@@ -111,7 +111,10 @@ def test_a_side_that_cannot_be_read(sides: Path, capsys: Capture, name: str, cod
 
 def test_an_issue_that_is_not_there(sides: Path, capsys: Capture) -> None:
     assert run(["compare", "1999", "new", "--project", "old"]) == 2
-    assert "error[issue-unknown]" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "content.yaml:" in said
+    assert "error[issue-unknown]: There is no issue `1999`." in said
+    assert "1999/content.yaml" not in said, "there is no such file"
 
 
 def test_a_side_with_errors_says_which_side(sides: Path, capsys: Capture) -> None:

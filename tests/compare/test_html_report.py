@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from depliant.build.sides import locate, read_side
 from depliant.compare.comparison import Comparison, compared
@@ -237,6 +238,18 @@ def test_the_report_in_french_and_the_brochure_in_english(many_changes: Comparis
     assert "All: " in quoted, "the colon of the brochure's language"
     assert "Who comes to see it?" not in said
     assert "Visitors in 2023" not in said
+
+
+def test_of_several_languages_each_is_named_as_the_reader_names_it(
+    many_changes: Comparison,
+) -> None:
+    first = many_changes.pages[0]
+    doubled = replace(many_changes, pages=(first, replace(first, language="nl")))
+    page = Page(html_report(doubled, Interface("fr")))
+    said = " ".join(text for language, text in page.said if language == "fr")
+    assert re.search(r"anglais, page \d", said)
+    assert re.search(r"néerlandais, page \d", said)
+    assert re.search(r"\b(en|nl), page", said) is None
 
 
 def test_the_report_counts_what_the_summary_counts(many_changes: Comparison) -> None:

@@ -185,6 +185,18 @@ def printed(root: Path, issue: str | None = None) -> str:
     return plain(block.text).replace("\u00a0", " ")
 
 
+def test_the_first_of_a_month_is_in_its_order_in_french_alone(project: Project) -> None:
+    root = project("issue: a\n" + FIRST.replace("2017-06-30", "2017-07-01"))
+    publication = load_issue(Folder(root), None).publication
+    said = {}
+    for language in ("fr", "en-GB"):
+        [block] = resolve(publication, language)[0].panels[0].blocks
+        assert isinstance(block, Paragraph)
+        raised = [span.text for span in block.text if span.superscript]
+        said[language] = (plain(block.text).replace("\u00a0", " ").partition("(")[2], raised)
+    assert said == {"fr": ("1er juillet 2017)", ["er"]), "en-GB": ("1 July 2017)", [])}
+
+
 def test_a_reissue_and_the_issue_before_it(project: Project) -> None:
     root = dress(project("issue: 2012-2017\n" + FIRST))
     old = "76,9 % de 200, 2, 4, 2012-2017 (30 juin 2017)"

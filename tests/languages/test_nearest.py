@@ -27,6 +27,9 @@ class _Hurried:
         ("Ouvertrue", "Ouverture"),
         ("giude", "guide"),
         ("patrimoinne", "patrimoine"),
+        ("chaufer", "chauffer"),
+        ("apeler", "appeler"),
+        ("traffic", "trafic"),
     ],
 )
 def test_a_slip_of_the_pen_is_named_without_asking_the_clock(wrong: str, meant: str) -> None:
@@ -35,3 +38,9 @@ def test_a_slip_of_the_pen_is_named_without_asking_the_clock(wrong: str, meant: 
     hurried = Dictionary(found._files)
     hurried.__dict__["_readers"] = tuple(map(_Hurried, found._readers))
     assert meant in hurried.nearest(wrong)[:3]
+
+
+def test_a_letter_that_is_single_for_double_is_the_likeliest() -> None:
+    found = dictionary("fr")
+    assert found is not None
+    assert found.nearest("chaufer")[0] == "chauffer"

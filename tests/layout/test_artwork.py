@@ -101,6 +101,9 @@ def test_a_picture_too_high_for_its_panel_is_told_with_what_helps(project: FileP
     block = replace(picture(drawn(project, (500, 1500))), aspect=None)
     (found,) = [fault for fault in laid(project, block).diagnostics if fault.code == "overset"]
     assert "`aspect`" in str(found.hint)
+    # What a listener is told of it is no text that has to be shortened.
+    assert "no room was found for 1 illustration (“" in str(found.message)
+    assert str(found.message).endswith("and 3 words: “Photo : X”")
 
 
 @pytest.mark.parametrize(("align", "left"), [("start", 5), ("centre", 20), ("end", 35)])

@@ -118,6 +118,15 @@ def test_a_hanging_figure_stands_on_the_baseline_of_its_sentence_flush_with_its_
     assert end == pytest.approx(LEFT + mm(12), abs=0.05)
 
 
+def test_without_figures_words_of_a_list_stand_by_their_markers() -> None:
+    """A column kept for figures that hang nowhere on the panel would part the two."""
+    alone = runs(laid(items(item("du mardi"), item("au dimanche"))))
+    assert alone["du mardi"][0] < LEFT + mm(5)
+    plain, led = items(item("du mardi")), items(item("élèves", Hanging(figure("400"), False)))
+    both = runs(composed(edition(panel(plain, led)), hanging_sheet()))
+    assert both["du mardi"][0] == both["élèves"][0], "words of a panel begin at one line"
+
+
 def test_a_figure_wider_than_its_column_is_an_error() -> None:
     composition = laid(items(item("euros", Hanging(figure("712 000 000"), repeats=False))))
     (found,) = composition.diagnostics

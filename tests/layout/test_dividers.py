@@ -241,7 +241,8 @@ def with_caption(**style: Any) -> Stack:
 
 def test_a_caption_is_kept_with_its_figure_and_stands_beside_it_in_the_structure() -> None:
     stack = with_caption()
-    assert [slice_.text for slice_ in stack.slices] == ["Des quais", "Les quais le soir"]
+    assert [slice_.shows for slice_ in stack.slices] == [("Des quais",), ()]
+    assert [slice_.text for slice_ in stack.slices] == ["", "Les quais le soir"]
     assert stack.slices[0].keep
     (both,) = stack.elements
     assert [element.role for element in walk(both)] == ["Div", "Figure", "Caption"]
@@ -252,7 +253,7 @@ def test_a_caption_is_kept_with_its_figure_and_stands_beside_it_in_the_structure
 
 def test_a_caption_above_is_read_first() -> None:
     stack = with_caption(at="above", numbered=True)
-    assert [slice_.text for slice_ in stack.slices][1] == "Des quais"
+    assert stack.slices[1].shows == ("Des quais",)
     assert stack.slices[0].text == "Figure 3\u2002Les quais le soir"
     (both,) = stack.elements
     assert [element.role for element in walk(both)] == ["Div", "Caption", "Figure"]
@@ -290,6 +291,11 @@ def test_a_table_holds_its_caption_and_title_in_one_element(at: str, title: str)
     assert whole.role == "Table"
     roles = [kid.role for kid in whole.kids if isinstance(kid, Element)]
     assert roles == ["Caption", "TBody"]
+    said = whole.kids[0]
+    assert isinstance(said, Element)
+    # Title and caption are paragraphs: "Heures" and "Les quais" are no one word for a voice.
+    within = [kid.role for kid in said.kids if isinstance(kid, Element)]
+    assert within == (["P", "P"] if title else [])
     texts = [slice_.text for slice_ in stack.slices]
     assert texts.index("Les quais le soir") == (0 if at == "above" else len(texts) - 1)
     at_caption = texts.index("Les quais le soir")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from depliant.content.inline import Span
-from depliant.content.model import KeyFigure
+from depliant.content.model import Hanging, KeyFigure
 from depliant.errors import Diagnostic
 from depliant.layout.compose import compose
 from depliant.source.folder import Folder
@@ -30,7 +30,9 @@ def found(root: Path, design: str) -> tuple[Diagnostic, ...]:
     (root / "assets/style.yaml").write_text(f"{HEAD}  default: {{{design}}}\n")
     sheet = load_style(Folder(root))
     hero = KeyFigure(figure("7"), (Span("jours"),), HERE)
-    one = panel(paragraph("Deux mots"), items(item("Un point"), item("Et deux")), hero)
+    hanging = Hanging(figure("4"), repeats=False) if "hang" in design else None
+    led = item("Un point", hanging)
+    one = panel(paragraph("Deux mots"), items(led, item("Et deux")), hero)
     return compose(edition(one), job(sheet, root)).diagnostics
 
 

@@ -10,7 +10,15 @@ from PIL import Image
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.content.inline import Span
-from depliant.content.model import Panel, PictureBlock
+from depliant.content.model import (
+    Block,
+    BoxBlock,
+    Divider,
+    ItemList,
+    ListItem,
+    Panel,
+    PictureBlock,
+)
 from depliant.display.items import Form, Glyph, Glyphs, Group, Item, Mark, Path, Picture, Raster
 from depliant.errors import Diagnostic
 from depliant.fonts.face import load
@@ -237,6 +245,48 @@ def test_lines_of_one_block_are_one_finding(tmp_path: FilePath) -> None:
     )
     (fault,) = found(panel(many, many), tmp_path)[:1]
     assert "so that they take some lines" in str(fault.message) or "…" in str(fault.message)
+
+
+def signed(*blocks: Block, ink: str) -> tuple[Diagnostic, ...]:
+    """What is found on a panel whose marker and ornament are of an ink, in a box of pale green."""
+    margin = {"top": 5, "right": 5, "bottom": 5, "left": 5}
+    the_sheet = sheet(
+        format=Format(fold="none", size=(60, 80), safe_mm=0),
+        swatches={
+            "pine": {"cmyk": [85, 35, 60, 40]},
+            "pale": {"of": "pine", "tint": 20},
+            "apricot": {"cmyk": [0, 48, 78, 0]},
+        },
+        designs={"default": {"margin": margin, "marker": {"text": "–", "style": "sign"}}},
+        type={
+            "text": TypeStyle(size=8, leading=10),
+            "sign": TypeStyle(size=8, leading=10, colour=ink),
+        },
+        boxes={"box": {"ground": "pale"}},
+        dividers={"divider": {"ornament": "•", "style": "sign"}},
+    )
+    boxed = BoxBlock(None, blocks, "box", HERE)
+    return compose(edition(panel(boxed)), job(the_sheet)).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("block", "sign"),
+    [
+        (ItemList((ListItem((Span("Words"),), HERE),), "item", HERE), "–"),
+        (Divider("divider", HERE), "•"),
+    ],
+)
+def test_a_sign_that_is_lost_in_print_alone_is_found_before_a_file_is_written(
+    block: Block, sign: str
+) -> None:
+    """Apricot on a fifth of pine is 1.52 to 1 on a screen and 1.47 in print; a sign needs 1.5."""
+    around_it = (paragraph("One."), block, paragraph("Two."))
+    (fault,) = signed(*around_it, ink="apricot")
+    assert (fault.code, fault.severity, fault.place) == ("text-contrast", "error", HERE)
+    assert f"“{sign}”" in str(fault.message)
+    assert "1.4 to 1; it needs 1.5" in str(fault.message)
+    assert "`boxes`" in str(fault.hint)
+    assert signed(*around_it, ink="pine") == ()
 
 
 def test_a_picture_is_not_painted_over_its_credit(tmp_path: FilePath) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from depliant.colour import Colour
 from depliant.content.logos import Contract
 from depliant.errors import InputError
+from depliant.graphics.mark import Use
+from depliant.interface import Interface
 from depliant.partners.adding import Added, Wish, add
 from depliant.partners.contract import Terms, contract_text, quoted
 from depliant.source.reading import typed
@@ -245,6 +247,31 @@ def test_every_key_of_a_contract_is_explained_in_it() -> None:
         if not re.search(rf"^(# )?{field.encode_name}:", text, re.MULTILINE)
     }
     assert missing == {"standin", "charter"}, "said where they are: of stand-ins, of old charters"
+
+
+@pytest.mark.parametrize("is_baked", [False, True])
+def test_a_contract_explains_itself_in_the_language_of_the_interface(is_baked: bool) -> None:
+    use = Use("#000000", Colour(0, 0, 0, 1), "black")
+    terms = Terms(
+        "Ville de Lens",
+        "ville.pdf",
+        "0" * 64,
+        other_grounds=("black",),
+        inks=(("#e30613", Colour(0, 1, 1, 0)), ("#000000", Colour(0, 0, 0, 1))),
+        uses=(use,),
+        is_baked=is_baked,
+    )
+    texts = {language: contract_text(terms, Interface(language)) for language in ("en", "fr")}
+    said = {
+        language: set(re.findall(r"# ?(.+)$", text, re.MULTILINE))
+        for language, text in texts.items()
+    }
+    # Only what is typed as it stands is the same in both, and the digest of the file.
+    typed_there = {'link: "https://…"', "order: 1", "permitted_until: 2030-12-31", f"{'0' * 16}."}
+    assert said["en"] & said["fr"] <= typed_there
+    read = {tag: parse_yaml(text, "contract").data for tag, text in texts.items()}
+    assert read["en"] == read["fr"]
+    assert max(map(len, texts["fr"].splitlines())) <= 92
 
 
 def test_a_quotation_mark_in_a_name_ends_nothing() -> None:

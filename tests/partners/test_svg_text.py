@@ -86,7 +86,19 @@ def test_a_font_that_is_missing_is_named_and_one_that_is_given_serves(
     for name in ("Marianne-Bold", "marianne", ""):
         made = take(path, fonts={name: BOLD})
         assert made.drawn.fonts == (("Marianne-Bold", False),)
+        assert made.installed == ()
     assert fault(take, path, fonts={"": b"no font"})[0] == "pdf-art-font"
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_a_font_that_nobody_gave_is_told_from_one_that_was_given(
+    tmp_path: Path, take: Take, weight: int
+) -> None:
+    body = f'<text x="9" y="40" font-family="Barlow" font-weight="{weight}" {BLACK}>Lens</text>'
+    path = drawing(tmp_path, body)
+    ((name, carried),) = take(path).drawn.fonts
+    assert (take(path).installed, carried) == ((name,), False)
+    assert take(path, fonts={name: BOLD}).installed == ()
 
 
 def test_a_letter_that_the_font_lacks_is_not_left_out(tmp_path: Path, take: Take) -> None:

@@ -17,6 +17,7 @@ from tests.preflight.conftest import small
 
 from depliant.commands.cli import run
 from depliant.geometry import Rect
+from depliant.interface import Interface
 from depliant.preflight import judge_all
 from depliant.preflight.html import as_html
 from depliant.preflight.report import Finding, Report, as_data, as_text, in_order
@@ -215,3 +216,13 @@ def test_a_finding_in_many_places_is_said_once() -> None:
         "error[colour-rgb]: 1 path in DeviceRGB. Convert it."
     ]
     assert len(as_data(report)["findings"]) == 8
+
+
+def test_a_report_in_french_is_set_as_french_is() -> None:
+    """Its colons have their space, and what begins at the edge of the page is not at -0."""
+    edge = replace(REPORT.findings[0], page=1, box=Rect(-0.004, -0.01, 10, 10))
+    said = as_text([replace(REPORT, findings=(edge,))], Interface("fr"))
+    (line,) = [line for line in said.splitlines() if edge.code in line]
+    assert re.search(r"\w: ", line) is None
+    assert f"[{edge.code}]\u00a0: " in line
+    assert "-0" not in line

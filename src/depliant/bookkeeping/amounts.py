@@ -75,10 +75,6 @@ class Amount(NamedTuple):
     multiplied: bool = False
 
 
-PLAINLY: Final = say(
-    "Write 712000 or 76.9; or say by which language's rules the numbers "
-    "are written, such as `--numbers fr`."
-)
 _ALONE: Final = say("Write the number alone, with nothing but its unit behind it.")
 
 
@@ -298,7 +294,7 @@ def _meant(numeral: str) -> str:
             message = say(
                 "`{numeral}` may be a decimal number or a number of thousands.", numeral=numeral
             )
-            raise UnreadableError(message, PLAINLY)
+            raise UnreadableError(message, _either(numeral))
         decimal = points[0]
     whole, _, part = numeral.rpartition(decimal) if decimal else (numeral, "", "")
     joint = re.search(r"[^0-9]", whole)
@@ -312,6 +308,32 @@ def _meant(numeral: str) -> str:
         )
     whole = re.sub(r"[^0-9]", "", whole) or "0"
     return f"{whole}.{part}" if decimal else whole
+
+
+def _either(numeral: str) -> Sentence:
+    """What to do about 1.234 or 1,234: each language reads it in one way, and says so."""
+    digits, plain = re.sub("[.,]", "", numeral), numeral.replace(",", ".")
+    grouping, dividing = ("de", "en") if "." in numeral else ("en", "fr")
+    return say(
+        "Write {whole} or {plain} in the table; or say by which language's rules its numbers are "
+        "written: `--numbers {grouping}` reads {whole} here, `--numbers {dividing}` {plain}.",
+        whole=digits,
+        plain=plain,
+        grouping=grouping,
+        dividing=dividing,
+    )
+
+
+def _otherwise(numeral: str, point: str) -> Sentence:
+    """What to do about a numeral that a language does not write, whose sign for decimals is known.
+
+    To leave the language out helps only where the numeral can be meant in one way.
+    """
+    try:
+        _meant(numeral)
+    except UnreadableError as fault:
+        return fault.hint
+    return say("There it is written like 1234{symbols}5; or leave out `--numbers`.", symbols=point)
 
 
 def _by_rules(language: str, locale: Locale) -> Callable[[str], str]:
@@ -331,11 +353,7 @@ def _by_rules(language: str, locale: Locale) -> Callable[[str], str]:
                 numeral=quoted(numeral),
                 language=language,
             )
-            hint = say(
-                "There it is written like 1234{symbols}5; or leave out `--numbers`.",
-                symbols=symbols["decimal"],
-            )
-            raise UnreadableError(message, hint)
+            raise UnreadableError(message, _otherwise(numeral, symbols["decimal"]))
         whole, sign, part = numeral.partition(symbols["decimal"])
         return re.sub(r"[^0-9]", "", whole) + ("." + part if sign else "")
 

@@ -46,6 +46,8 @@ class Findings:
         """Values that are results of formulas."""
         self.rounded: list[str] = []
         """Values that have more digits than they show."""
+        self.changed_units: list[str] = []
+        """Figures that the column of units gives another unit than content.yaml does."""
 
     def place(self, line: int, column: int) -> Place:
         """The place of a cell."""
@@ -106,6 +108,20 @@ class Findings:
                 self.given,
                 row,
                 "warning",
+            ),
+            self.note(
+                "table-unit",
+                say(
+                    "Figures that the table gives another unit than content.yaml: {names}.",
+                    names=listed(self.changed_units),
+                ),
+                self.changed_units,
+                row,
+                "warning",
+                say(
+                    "If the unit has not changed, the value may be another one, or be counted in "
+                    "another way: correct the column, or leave it out."
+                ),
             ),
             self.note(
                 read,

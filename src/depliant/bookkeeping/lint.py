@@ -25,6 +25,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.figures import formula
 from depliant.figures import writing as figures
 from depliant.figures.issues import Fact, IssueLedger, figure_route, ledger_of
+from depliant.figures.per_units import INVARIABLE, singular
 from depliant.figures.schema import UNSTATED
 from depliant.figures.sense import first_day, last_day, sense_faults
 from depliant.sentences import NOTHING, Sentence, joined, say, verbatim
@@ -32,12 +33,6 @@ from depliant.source.yaml import Route
 
 UseKind = Literal["text", "beside", "large", "chart", "alternative", "base", "formula", "rule"]
 
-# Words whose plural is their singular; the list need not be whole: it only avoids false alarms.
-_INVARIABLE: Final = re.compile(
-    "avis|bras|bus|cas|choix|colis|concours|corps|corpus|cours|croix|discours|fils|fois|gaz|logis"
-    "|mois|os|palais|parcours|pays|permis|prix|procès|progrès|puits|relais|repas|secours|succès"
-    "|tapis|temps|terminus|virus|voix|series|species"
-)
 _GREAT: Final = {"million", "millions", "milliard", "milliards", "billion", "billions"}
 
 
@@ -182,22 +177,15 @@ def _agreeing(word: str, unit: str, one: bool, language: str) -> str:
     if word in _GREAT:
         stem = word.rstrip("s")
         return stem if one or language == "en" else f"{stem}s"
-    if _INVARIABLE.fullmatch(word) or _INVARIABLE.fullmatch(unit):
+    if INVARIABLE.fullmatch(word) or INVARIABLE.fullmatch(unit):
         return ""
-    singulars = {_singular(word), _singular(unit)}
+    singulars = {singular(word), singular(unit)}
     if len(singulars) != 1:
         return ""  # not the thing that is counted: an adjective, another word
     plural = max(word, unit, key=len)
-    if plural == _singular(plural):
+    if plural == singular(plural):
         plural = f"{plural}s"
     return singulars.pop() if one else plural
-
-
-def _singular(word: str) -> str:
-    """The singular of a regular noun."""
-    if word.endswith("eaux"):
-        return word[:-1]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 # --- the figures themselves ---------------------------------------------------------------------

@@ -8,6 +8,7 @@ better, and is listed with its place. Nothing is read or written here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -164,11 +165,30 @@ def _left_of_date(publication: Publication, former: str) -> Iterator[Left]:
     if content.date is None:
         yield Left("date", source.place(("language",), key=True), say("There is no `date:`."))
     elif record is not None and record.date and last_day(content.date) <= last_day(record.date):
-        yield Left("date", source.place(("date",)), _no_later(content.date, former))
+        yield Left("date", source.place(("date",)), _no_later(content.date, former, record.date))
 
 
-def _no_later(date: str, former: str) -> Sentence:
-    return say("{date} is no later than {former}.", date=date, former=former)
+def _no_later(date: str, former: str, of_former: str) -> Sentence:
+    """That an issue has the date of the one before it, or an older one."""
+    if date == of_former:
+        return say("{date} is still the date of {former}.", date=date, former=former)
+    return say(
+        "{date} is no later than {of_former}, the date of {former}.",
+        date=date,
+        former=former,
+        of_former=of_former,
+    )
+
+
+def lines_before(text: str, later: str) -> dict[int, int]:
+    """Which line of a text each line of a later one was, as far as it was there; both from 1."""
+    found: dict[int, int] = {}
+    old, new = text.splitlines(), later.splitlines()
+    for tag, first, end, start, stop in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag in ("equal", "replace"):
+            pairs = zip(range(first, end), range(start, stop), strict=False)
+            found.update((its + 1, mine + 1) for mine, its in pairs)
+    return found
 
 
 def _left_of_figures(publication: Publication, former: str) -> Iterator[Left]:

@@ -157,6 +157,8 @@ class CellReader:
             return
         power, outer = around
         unit = amount.unit or outer
+        if "unit" in cells and unit and stated and not same_unit(unit, stated):
+            self._found.changed_units.append(f"{name} ({stated} → {unit})")
         if fault := _contradiction(amount, power, outer, quoted(found.cell.shown)):
             self._found.fault("table-unit", fault, *found[1:], _WHOLE)
         elif unit and stated and "unit" not in cells and not same_unit(unit, stated):

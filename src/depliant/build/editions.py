@@ -56,7 +56,7 @@ def edition_in(
         return Words(publication, set_right(edition)[0], notes)
     # Most builds are of the source alone, and need none of this.
     from depliant.translation.digits import digit_proof
-    from depliant.translation.draft import lenient
+    from depliant.translation.draft import lenient, of_edition
     from depliant.translation.loading import load_translation, translated, translation_faults
 
     translation, found = load_translation(files, language, publication.frozen_folder)
@@ -67,10 +67,10 @@ def edition_in(
         return Words(publication, None, found, translation.file, draft)
     words = translated(publication, translation, draft=draft)
     edition, notes = resolve(words, language)
+    source, of_source = resolve(publication, publication.language)
     if draft:
-        notes = lenient(notes, translation.file)
+        notes = of_edition(lenient(notes, translation.file), of_source)
     if not has_errors(notes):
-        source, _ = resolve(publication, publication.language)
         own = words.form_words.scales() if words.form_words is not None else ()
         proof = digit_proof(source, edition, own)
         if draft:  # a draft shows what is proved wrong, too

@@ -113,13 +113,15 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
 class Incoming(Struct, frozen=True):
     """A file that can be taken: what it changes, a line each, and the PO file before and after.
 
-    `counts` are of messages: how many change, and how many are finished, fuzzy and missing then.
+    `back` is what taking it back would change. `counts` are of messages: how many change, and how
+    many are finished, fuzzy and missing then.
     """
 
     source: str
     file: str
     language: str
     lines: tuple[Sentence, ...]
+    back: tuple[Sentence, ...]
     before: bytes
     after: bytes
     counts: Mapping[str, int]
@@ -173,8 +175,17 @@ def planned(project: Path, file: Path, form: str = "", *, finished: bool = False
         "fuzzy": fuzzy,
         "missing": len(live) - done - fuzzy,
     }
-    lines = tuple(map(_line, found.changes))
-    return Incoming(file.name, now.file, now.language, lines, before, after, counts, tuple(faults))
+    return Incoming(
+        file.name,
+        now.file,
+        now.language,
+        tuple(map(_line, found.changes)),
+        tuple(_line(Change(one.after, one.before)) for one in found.changes),
+        before,
+        after,
+        counts,
+        tuple(faults),
+    )
 
 
 def carried_out(project: Path, plan: Incoming) -> tuple[Diagnostic, ...]:
@@ -199,7 +210,7 @@ def carried_out(project: Path, plan: Incoming) -> tuple[Diagnostic, ...]:
         )
     step = undo.Step(
         say("the import of {table}", table=plan.source),
-        plan.lines,
+        plan.back,
         plan.before,
         undo.digest(plan.after),
     )
@@ -238,6 +249,8 @@ def _line(change: Change) -> Sentence:
             if after.fuzzy
             else say("{name}: “{text}” is finished.", name=name, text=text)
         )
+    if not any(after.strings):
+        return say("{name}: not translated.", name=name)
     if not any(before.strings):
         return (
             say("{name}: “{text}” (needs a look)", name=name, text=text)

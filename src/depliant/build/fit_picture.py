@@ -64,8 +64,9 @@ def _cell(panel: PanelFit, x: int, top: int, interface: Interface) -> list[str]:
     """One panel: its name, its bar, and the numbers below."""
     colour = _OVER if panel.overset else _FULL
     filled = round(min(max(panel.fill, 0.0), 1.0) * _CELL, 1)
-    share = f"{panel.fill:.0%}"
-    said = interface.tell(say("▲ overset, {share}", share=share)) if panel.overset else share
+    said = interface.tell(
+        say("▲ overset, {share:.0%}" if panel.overset else "{share:.0%}", share=panel.fill)
+    )
     step = "" if panel.step == AS_DESIGNED else interface.tell(panel.step)
     below = [interface.tell(counted(panel.hyphens, "{count} divided", "{count} divided"))]
     if panel.loosest:

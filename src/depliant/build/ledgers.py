@@ -134,23 +134,33 @@ def planned(
     Raises:
         InputError: the table or the project is not sound, or the change would break a rule.
     """
+    files.settle(project)
+    folder = Folder(project)
+    result, text = foreseen(load(folder), table, wishes=wishes, issue=issue)
+    return Planned(result, table.name, folder.file(CONTENT).data, as_written(folder, text))
+
+
+def foreseen(
+    publication: Publication,
+    table: Path,
+    *,
+    wishes: Wishes | None = None,
+    issue: str | None = None,
+) -> tuple[Import, str]:
+    """What taking a table into a publication would change, and the text of content.yaml then.
+
+    Raises:
+        InputError: as `planned` does.
+    """
     from depliant.bookkeeping.imports import plan
     from depliant.bookkeeping.reading import read_table
 
-    files.settle(project)
-    folder = Folder(project)
-    publication = load(folder)
     sheet = read_table(table, publication=publication, wishes=wishes)
     found = plan(publication, sheet, issue)
     lines = _lines(found.changes)
     if lines:
         refuse_new_faults(publication, found.text, sheet)
-    return Planned(
-        Import(lines, found.absent, False, found.changes, sheet.notes),
-        table.name,
-        folder.file(CONTENT).data,
-        as_written(folder, found.text),
-    )
+    return Import(lines, found.absent, False, found.changes, sheet.notes), found.text
 
 
 def carried_out(project: Path, plan: Planned) -> Import:
@@ -177,7 +187,10 @@ def carried_out(project: Path, plan: Planned) -> Import:
             )
         )
     what = say("the import of {table}", table=plan.table)
-    step = undo.Step(what, plan.result.changes, plan.before, undo.digest(plan.after))
+    back = _lines(
+        change._replace(old=change.new, new=change.old, cell="") for change in plan.result.cells
+    )
+    step = undo.Step(what, back, plan.before, undo.digest(plan.after))
     notes = plan.result.notes
     if not undo.remember(project, step):
         message = say(

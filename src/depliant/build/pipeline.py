@@ -210,11 +210,35 @@ def _laid_out(session: Session, language: str, *, draft: bool = False) -> _LaidO
     try:
         words = session.edition(language, draft=draft)
         if words.edition is None:
-            return _LaidOut(words.diagnostics)
+            return _LaidOut((*words.diagnostics, *_besides(session, words.diagnostics, language)))
         composed = session.compose(words)
     except DepliantError as fault:
         return _LaidOut(fault.diagnostics, refused=isinstance(fault, InputError))
     return _LaidOut(composed.diagnostics, composed)
+
+
+def _besides(
+    session: Session, found: tuple[Diagnostic, ...], language: str
+) -> Iterator[Diagnostic]:
+    """Errors of laying out an edition whose words have errors, without the blocks of these.
+
+    What has no room, or is not seen, without them is so with them: it need not wait for them.
+    """
+    from depliant.content.salvage import without_faulty
+
+    project = session.project
+    if language != project.publication.language:
+        return
+    try:
+        rest = without_faulty(project.publication, found, project.files)
+        if rest is None:
+            return
+        other = Session(replace(project, publication=rest), session.memory, proof=session.proof)
+        words = other.edition(language)
+        laid_out = () if words.edition is None else other.compose(words).laid_out
+    except DepliantError as fault:
+        laid_out = fault.diagnostics
+    yield from (one for one in laid_out if one.severity == "error")
 
 
 def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:

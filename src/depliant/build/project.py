@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from depliant.build.kept_fonts import GivenFamily, with_kept_fonts
-from depliant.content.issues import load_issue
+from depliant.content.issues import IssueSource, load_issue
 from depliant.content.kept import Kept, KeptFiles
 from depliant.content.logos import FOLDER as LOGOS
 from depliant.content.publication import (
@@ -106,7 +106,7 @@ class Project(Struct, frozen=True):
         fonts: tuple[GivenFamily, ...] = ()
         files: Folder | KeptFiles = folder
         with faults:
-            found = load_issue(folder, issue)
+            found = _found(folder, issue)
             files = found.files
         with faults:
             profile = load_printer(printer, files) if printer is not None else None
@@ -197,6 +197,24 @@ def _style_sheet(files: Files, remember: Remember) -> StyleSheet:
     """
     stamp = files.file(STYLE_FILE).sha256
     return remember(StyleSheet, stamp, lambda: load_style(files))
+
+
+def _found(folder: Folder, issue: str | None) -> IssueSource:
+    """The project as an issue has it.
+
+    Raises:
+        InputError: everything that is wrong, and besides faults of its form what else can be told
+            of content.yaml, so that it need not be mended twice.
+    """
+    try:
+        return load_issue(folder, issue)
+    except InputError as fault:
+        from depliant.content.salvage import further_faults
+
+        more = further_faults(folder) if issue is None else ()
+        if not more:
+            raise
+        raise InputError(dict.fromkeys((*fault.diagnostics, *more))) from fault
 
 
 def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterator[str]:

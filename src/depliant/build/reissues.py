@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,15 +15,26 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.bookkeeping.freezing import check_issue_name
-from depliant.bookkeeping.reissuing import Begun, Done, Left, NewIssue, begun, left_of, read_again
-from depliant.build import ledgers
+from depliant.bookkeeping.reading import Wishes
+from depliant.bookkeeping.reissuing import (
+    Begun,
+    Done,
+    Left,
+    NewIssue,
+    begun,
+    left_of,
+    lines_before,
+    read_again,
+)
+from depliant.build import ledgers, undo
 from depliant.content.expiry import expired_marks
 from depliant.content.issues import load_issue
 from depliant.content.naming import PLACEHOLDER, name_in
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
-from depliant.errors import Diagnostic, InputError
+from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures.issues import issue_names
+from depliant.figures.sense import last_day
 from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
 from depliant.translation.finding import file_in, languages
@@ -37,8 +48,7 @@ class ReissueRequest(Struct, frozen=True):
     """What to begin; without a name, what of the present issue is left is only said.
 
     `former` is the name of the issue that ends, where content.yaml does not give it. `table` holds
-    figures of the new issue, its numbers written by the rules of the language `numbers`. Without
-    `write` nothing is changed.
+    figures of the new issue, `wishes` what the user says of it. Without `write` nothing is changed.
     """
 
     project: Path
@@ -47,7 +57,7 @@ class ReissueRequest(Struct, frozen=True):
     date: str | None = None
     title: str | None = None
     table: Path | None = None
-    numbers: str | None = None
+    wishes: Wishes | None = None
     write: bool = True
 
 
@@ -55,7 +65,8 @@ class ReissueReport(Struct, frozen=True):
     """The present issue and the one before it, what was done, and what is left to do.
 
     `frozen` says that the former one was frozen now; `changed` are texts of content.yaml,
-    `imported` the lines of an import, `moved` files in `out`, `followed` translations.
+    `imported` the lines of an import, `moved` files in `out`, `followed` translations. `undoable`
+    says that `depliant figures undo` takes it back.
     """
 
     issue: str
@@ -67,6 +78,7 @@ class ReissueReport(Struct, frozen=True):
     followed: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    undoable: bool = False
 
 
 class Present(NamedTuple):
@@ -102,23 +114,11 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     has_begun = request.name == content.issue
     former = _before(content) if has_begun else _former(request, publication)
     _check_new(request.name, former, publication)
-    planned = _imported(request, request.name, write=False)
     work = _Work.of(folder, publication, former, request)
+    expected = _expected(request, work.begun.publication)
     if not request.write:
-        left = tuple(_left(folder, work.begun.publication, former))
-        return ReissueReport(
-            request.name,
-            former,
-            work.freezes,
-            work.begun.done,
-            planned.changes,
-            (),
-            work.followed,
-            left,
-            planned.notes,
-        )
-    if work.files:
-        files.save(folder.root, work.files, _HINT)
+        return _foreseen(folder, former, work, expected, request.name)
+    notes = work.carry_out(request.name)
     moved = () if has_begun else tuple(_set_apart(folder.root / "out", content, former))
     imported = _imported(request, request.name)
     return ReissueReport(
@@ -130,8 +130,41 @@ def reissue(request: ReissueRequest) -> ReissueReport:
         moved,
         work.followed,
         _said(Folder(request.project)).left,
-        imported.notes,
+        (*imported.notes, *notes),
+        bool(work.files) and not notes,
     )
+
+
+def _foreseen(
+    folder: Folder, former: str, work: _Work, expected: _Expected, name: str
+) -> ReissueReport:
+    """What beginning an issue would do and leave to do, with the places of content.yaml today."""
+    present = load(folder).source.text
+    lines = lines_before(present, work.begun.text)
+    later = lines_before(present, expected.publication.source.text)
+    done = (one._replace(place=_moved(one.place, lines)) for one in work.begun.done)
+    left = (
+        one._replace(place=_moved(one.place, later)) if one.place else one
+        for one in _left(folder, expected.publication, former)
+    )
+    return ReissueReport(
+        name,
+        former,
+        work.freezes,
+        tuple(done),
+        expected.imported.changes,
+        (),
+        work.followed,
+        tuple(left),
+        expected.imported.notes,
+    )
+
+
+def _moved(place: Place, lines: Mapping[int, int]) -> Place:
+    """A place of content.yaml by the lines that it has today."""
+    if place.file != CONTENT or place.line is None:
+        return place
+    return place._replace(line=lines.get(place.line, place.line))
 
 
 def _former(request: ReissueRequest, publication: Publication) -> str:
@@ -190,10 +223,36 @@ def _check_new(name: str, former: str, publication: Publication) -> None:
 class _Work(NamedTuple):
     """All that beginning an issue writes, and what is to be said of it."""
 
+    folder: Folder
     files: dict[str, bytes]
     freezes: bool
     begun: Begun
     followed: tuple[str, ...]
+
+    def carry_out(self, name: str) -> tuple[Diagnostic, ...]:
+        """Write it, remembered for `depliant figures undo`; what is to be said of that."""
+        if not self.files:
+            return ()
+        root, own = self.folder.root, _content_of(self.folder)
+        beside = tuple(
+            undo.Beside(file, _there(root / file), undo.digest(data))
+            for file, data in self.files.items()
+            if file != own
+        )
+        step = undo.Step(
+            say("the reissue as {name}", name=name),
+            tuple(_back(one) for one in self.begun.done),
+            self.folder.file(CONTENT).data,
+            undo.digest(self.files.get(own, self.folder.file(CONTENT).data)),
+            beside,
+        )
+        kept = undo.remember(root, step)
+        files.save(root, self.files, _HINT)
+        if kept:
+            return ()
+        message = say("This cannot be undone, since the folder of the cache cannot be written.")
+        hint = say("Keep a copy of {file}; DEPLIANT_CACHE names another folder.", file=CONTENT)
+        return (Diagnostic("undo-nothing", message, None, hint, "warning"),)
 
     @classmethod
     def of(
@@ -217,11 +276,25 @@ class _Work(NamedTuple):
         found = begun(publication, former, new)
         ledgers.refuse_new_faults(publication, found.text)
         followed = dict(_followed(folder, found, former))
-        name = files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
         written |= followed
         if freezes or found.done:
-            written[name] = ledgers.as_written(folder, found.text)
-        return cls(written, freezes, found, tuple(followed))
+            written[_content_of(folder)] = ledgers.as_written(folder, found.text)
+        return cls(folder, written, freezes, found, tuple(followed))
+
+
+def _content_of(folder: Folder) -> str:
+    """The name of the file that content.yaml is, which may be a link to it."""
+    return files.resolved(folder.root / CONTENT).relative_to(folder.root).as_posix()
+
+
+def _there(path: Path) -> bytes:
+    """The bytes of a file; none of one that is not there."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _back(done: Done) -> Sentence:
+    """What taking a change back changes."""
+    return say("{key}: {new} → {old}", key=done.key, old=done.old, new=done.new)
 
 
 def _followed(folder: Folder, found: Begun, former: str) -> Iterator[tuple[str, bytes]]:
@@ -251,16 +324,27 @@ def _set_apart(out: Path, content: Content, former: str) -> Iterator[str]:
             yield name
 
 
-def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True) -> ledgers.Import:
-    """What the table changes, and what is to be said of it; nothing without one."""
+class _Expected(NamedTuple):
+    """What a table will change, and the publication with that in it."""
+
+    imported: ledgers.Import
+    publication: Publication
+
+
+def _expected(request: ReissueRequest, publication: Publication) -> _Expected:
+    """What the table of a request will change in a publication; nothing without one."""
+    if request.table is None:
+        return _Expected(ledgers.Import((), (), False), publication)
+    imported, text = ledgers.foreseen(publication, request.table, wishes=request.wishes)
+    return _Expected(imported, read_again(publication, text))
+
+
+def _imported(request: ReissueRequest, issue: str) -> ledgers.Import:
+    """Take the table in, and what is to be said of it; nothing without one."""
     if request.table is None:
         return ledgers.Import((), (), False)
     return ledgers.imported(
-        request.project,
-        request.table,
-        numbers=request.numbers,
-        issue=issue,
-        write=write and request.write,
+        request.project, request.table, wishes=request.wishes, issue=issue, write=True
     )
 
 
@@ -273,11 +357,17 @@ def _said(folder: Folder) -> ReissueReport:
 
 
 def _before(content: Content) -> str:
-    """The issue before the present one: the last that was frozen; empty if none is known."""
+    """The issue before the present one: the last that was frozen; empty if none is known.
+
+    The last is so by its date, whatever it is called and wherever it stands.
+    """
     if content.issue is None:
         return ""
     names = [name for name in issue_names(content) if name != content.issue]
     frozen = [name for name in names if name in content.issues and content.issues[name].frozen]
+    days = {name: record.date for name, record in content.issues.items() if record.date}
+    if frozen and all(name in days for name in frozen):
+        return max(frozen, key=lambda name: (last_day(days[name] or ""), frozen.index(name)))
     return (frozen or names or [""])[-1]
 
 

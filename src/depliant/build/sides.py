@@ -96,14 +96,17 @@ def read_side(located: Located) -> Side:
     try:
         return _project_side(located)
     except (InputError, BrochureError) as fault:
-        raise type(fault)(_named(located.name, fault.diagnostics)) from fault
+        raise type(fault)(_named(located, fault.diagnostics)) from fault
 
 
-def _named(name: str, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Diagnostics that tell the side they are about."""
+def _named(located: Located, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Diagnostics that tell the side they are about: the files of an issue are the project's."""
+    name = located.name
     for item in found:
         place = item.place
-        if place is not None and not Path(place.file).is_absolute():
+        if item.code == "issue-unknown":  # it names the side itself
+            yield item
+        elif located.issue is None and place is not None and not Path(place.file).is_absolute():
             yield replace(item, place=place._replace(file=f"{name.rstrip('/')}/{place.file}"))
         else:
             yield replace(item, message=say("{name}: {message}", name=name, message=item.message))

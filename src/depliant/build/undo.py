@@ -26,8 +26,18 @@ _HINT: Final = say("Free some room, or change its permissions.")
 _SUFFIX: Final = ".step"
 
 
+class Beside(Struct, frozen=True):
+    """Another file that a step has changed, by its name in the project, as a `Step` has it."""
+
+    file: str
+    before: bytes
+    after: str
+
+
 class Step(Struct, frozen=True):
     """What a command did to a file: in words, what it was before, and the digest after.
+
+    `changes` are what taking it back changes, `beside` files that were changed along with it.
 
     A file that was not there was nothing.
     """
@@ -36,6 +46,7 @@ class Step(Struct, frozen=True):
     changes: tuple[Sentence, ...]
     before: bytes
     after: str
+    beside: tuple[Beside, ...] = ()
 
 
 def remember(project: Path, step: Step, file: str = CONTENT) -> bool:
@@ -64,21 +75,19 @@ def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> Step:
     """
     files.settle(project)
     content = files.resolved(project / file)
-    try:
-        present = content.read_bytes()
-    except OSError:
-        present = b""
+    present = _read(content)
     path, step = _last(project, present, file)
     if out is not None:
         files.save_file(out, step.before, _HINT)
         return step
-    if digest(present) != step.after:
+    changed = [one.file for one in step.beside if digest(_read(project / one.file)) != one.after]
+    if digest(present) != step.after or changed:
         raise InputError(
             Diagnostic(
                 "undo-changed",
                 say(
                     "{content} has been changed since {what}, and stays as it is.",
-                    content=file,
+                    content=changed[0] if digest(present) == step.after else file,
                     what=step.what,
                 ),
                 hint=say(
@@ -96,6 +105,11 @@ def undone(project: Path, out: Path | None = None, file: str = CONTENT) -> Step:
         files.save_file(content, step.before, _HINT)
     else:
         _remove(content)
+    files.save(project, {one.file: one.before for one in step.beside if one.before}, _HINT)
+    for one in step.beside:
+        if not one.before:
+            _remove(project / one.file)
+            _prune(project, one.file)
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
     return step
@@ -118,6 +132,23 @@ def _remove(path: Path) -> None:
         raise InputError(Diagnostic("output-unwritable", message, hint=_HINT)) from fault
 
 
+def _read(path: Path) -> bytes:
+    """The bytes of a file, none of one that is not there."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _prune(project: Path, file: str) -> None:
+    """Take away the folders of a file that are empty now."""
+    for folder in list(Path(file).parents)[:-1]:
+        try:
+            (project / folder).rmdir()
+        except OSError:
+            return
+
+
 def digest(data: bytes) -> str:
     """By what a file is known again."""
     return hashlib.sha256(data).hexdigest()
@@ -138,9 +169,10 @@ def _last(project: Path, present: bytes, file: str) -> tuple[Path, Step]:
     raise InputError(
         Diagnostic(
             "undo-nothing",
-            say("No import into this {content} is remembered.", content=file),
+            say("Nothing that a command did to this {content} is remembered.", content=file),
             hint=say(
-                "An import is remembered for whoever has made it, at this place on this computer."
+                "What a command has done is remembered for whoever called it, at this place on "
+                "this computer."
             ),
         )
     )

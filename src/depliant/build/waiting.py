@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from depliant.build.session import Session
 from depliant.errors import Diagnostic, InputError, Place
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, counted, joined, say
 from depliant.translation.finding import FOLDER
 
-_WAITING: Final = frozenset({"translation-missing", "translation-fuzzy"})
-"""What a sentence is that was written or changed after its translation."""
+
+class _Waits(NamedTuple):
+    """How many sentences have no translation, and how many changed since they had one."""
+
+    missing: int
+    changed: int
+
+    @property
+    def said(self) -> Sentence:
+        """Both, in words."""
+        parts = []
+        if self.missing:
+            parts.append(counted(self.missing, "{count} to translate", "{count} to translate"))
+        if self.changed:
+            parts.append(
+                counted(
+                    self.changed,
+                    "{count} changed since it was translated",
+                    "{count} changed since they were translated",
+                )
+            )
+        return joined(parts)
 
 
 def waiting(
@@ -24,15 +44,17 @@ def waiting(
         languages: those of the editions.
         said: what was found already; what is wrong with all editions is not theirs.
     """
-    sentences: dict[str, int] = {}
+    sentences: dict[str, _Waits] = {}
     errors: dict[str, int] = {}
     for language in languages:
-        codes = [fault.code for fault in _errors(session, language) if fault not in said]
-        waits = sum(code in _WAITING for code in codes)
-        if waits:
+        faults = [fault for fault in _errors(session, language) if fault not in said]
+        waits = _Waits(
+            _sentences(faults, "translation-missing"), _sentences(faults, "translation-fuzzy")
+        )
+        if any(waits):
             sentences[language] = waits
-        if len(codes) > waits:
-            errors[language] = len(codes) - waits
+        if own := sum(fault.code not in _WAITING for fault in faults):
+            errors[language] = own
     if sentences:
         yield Diagnostic(
             "translation-waiting",
@@ -46,18 +68,21 @@ def waiting(
         )
     if errors:
         first, *others = errors
-        listed = _listed(errors)
+        listed = joined(
+            say("`{language}` ({what})", language=language, what=count)
+            for language, count in errors.items()
+        )
         yield Diagnostic(
             "translation-faulty",
             say("Editions have errors of their own: {listed}.", listed=listed)
             if others
             else say(
-                "The edition {first} has errors of its own ({errors}).",
+                "The edition `{first}` has errors of its own ({errors}).",
                 first=first,
                 errors=errors[first],
             ),
             Place(FOLDER),
-            say("`depliant check --edition {first}` shows those of {first}.", first=first),
+            say("`depliant check --edition {first}` shows those of `{first}`.", first=first),
             "warning",
         )
 
@@ -71,35 +96,41 @@ def _errors(session: Session, language: str) -> list[Diagnostic]:
     return [fault for fault in found if fault.severity == "error"]
 
 
-def _said(sentences: Mapping[str, int]) -> Sentence:
+_WAITING: Final = frozenset({"translation-missing", "translation-fuzzy"})
+"""What a sentence is that was written or changed after its translation."""
+
+
+def _sentences(faults: Sequence[Diagnostic], code: str) -> int:
+    """How many sentences faults of a code are about; one may be about the rest of very many."""
+    found = (dict(fault.message.values).get("count", 1) for fault in faults if fault.code == code)
+    return sum(count for count in found if isinstance(count, int))
+
+
+def _said(sentences: Mapping[str, _Waits]) -> Sentence:
     """How many editions wait for how many sentences."""
-    count, fewest, most = len(sentences), min(sentences.values()), max(sentences.values())
-    names = ", ".join(sentences)
-    if count == 1:
-        return (
-            say("The edition {names} waits for 1 changed sentence.", names=names)
-            if most == 1
-            else say(
-                "The edition {names} waits for {most} changed sentences.", names=names, most=most
-            )
-        )
-    if most == 1:
+    first, *others = sentences
+    if not others:
         return say(
-            "{count} editions wait for 1 changed sentence: {names}.", count=count, names=names
+            "Sentences of the edition `{name}` wait for a translator: {what}.",
+            name=first,
+            what=sentences[first].said,
         )
-    if fewest == most:
+    names = joined(say("`{language}`", language=language) for language in sentences)
+    if len(set(sentences.values())) == 1:
         return say(
-            "{count} editions wait for {most} changed sentences: {names}.",
-            count=count,
-            most=most,
+            "Sentences of {count} editions wait for translators: {what} in each of {names}.",
+            count=len(sentences),
             names=names,
+            what=sentences[first].said,
         )
     return say(
-        "{count} editions wait for changed sentences: {listed}.",
-        count=count,
-        listed=_listed(sentences),
+        "Sentences of {count} editions wait for translators: {listed}.",
+        count=len(sentences),
+        listed=joined(
+            (
+                say("`{language}` ({what})", language=language, what=waits.said)
+                for language, waits in sentences.items()
+            ),
+            "; ",
+        ),
     )
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{language} ({count})" for language, count in counts.items())

@@ -34,11 +34,11 @@ CODES: Final = {
     "where the sheet is trimmed. Give the design more margin, or the type style that is named "
     "more leading or less size.",
     "text-contrast": "Words do not stand out from what lies behind them: their panel's ground, its "
-    "art, or a part of a chart. The contrast is that of WCAG 2.1 on the printed colours as the "
-    "screen file shows them, taken where the letters are inked. Text needs 4.5 to 1, text from 18 "
-    "points or bold from 14 needs 3; less is a warning. Below 1.5 nobody sees it, and that is an "
-    "error. Give the type style another colour, the design more margin, or shorten what pushes the "
-    "words off their ground.",
+    "box, its art, or a part of a chart. The contrast is that of WCAG 2.1, as it is printed or as "
+    "the screen file shows it, whichever is less, taken where the letters are inked. Text needs "
+    "4.5 to 1, text from 18 points or bold from 14 needs 3; less is a warning. Below 1.5 nobody "
+    "sees it, be it a word or the marker of a list, and that is an error. Give the type style "
+    "another colour, the design more margin, or shorten what pushes the words off their ground.",
     "text-covered": "Words are hidden: a picture, a chart or a mark is painted over them. Move one "
     "of the two.",
     "title-lines": "A panel's title takes more lines than its design has room for (`title_lines`), "

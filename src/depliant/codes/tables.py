@@ -45,10 +45,11 @@ CODES: Final = {
     "print, or far too long a text.",
     "import-changed": "content.yaml was changed between the moment when an import was shown and "
     "that when it was to be written. Import again.",
-    "undo-nothing": "There is no import to take back. Imports are remembered in the user's cache, "
-    "for the place where the project is.",
-    "undo-changed": "content.yaml was changed after the import that is to be taken back; taking it "
-    "back would lose that change. `depliant figures undo --out FILE` writes what it was before to "
+    "undo-nothing": "There is nothing to take back. What `depliant figures import`, `depliant "
+    "reissue` and `depliant translate import` do is remembered in the user's cache, for the place "
+    "where the project is.",
+    "undo-changed": "A file was changed after what is to be taken back; taking it back "
+    "would lose that change. `depliant figures undo --out FILE` writes what it was before to "
     "another file, from which you can take what you need.",
     "table-empty": "A file of rows has no row below its headings. Its first row holds the headings "
     "of its columns. Or no cell of a table holds a word.",

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from depliant.build.report import BuildReport, BuildRequest, FileReport
@@ -13,6 +14,7 @@ from depliant.commands.call import (
     Command,
     CommandParser,
     RefusedError,
+    day_first,
     one_of,
     take_project,
     whole_number,
@@ -88,17 +90,17 @@ def _choosing(parser: CommandParser) -> None:
     options.add_argument(
         "--proof",
         metavar="N|DAY",
-        type=_proof,
+        type=partial(_proof, language=parser.interface.language),
         help="Name the files as a proof: its number, or a day such as 2017-06-12.",
     )
 
 
-def _proof(text: str) -> str:
+def _proof(text: str, language: str) -> str:
     """The number or the day of a proof."""
     if text.isdecimal() and len(text) < 10 and 1 <= int(text) <= 999:
         return str(int(text))
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(day_first(text, language)).isoformat()
     except ValueError:
         raise RefusedError(
             lambda option: say(

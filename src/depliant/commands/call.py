@@ -7,6 +7,7 @@ on standard error, and with exit code 2.
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import (
     Action,
@@ -22,13 +23,15 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from depliant.interface import ENGLISH, Interface
 from depliant.sentences import Sentence, either, say, verbatim
 
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
+
+    from depliant.bookkeeping.reading import Wishes
 
 _HELP_FLAGS = ("-h", "--help")
 _HELP = "Show this message and exit."
@@ -77,7 +80,8 @@ def answer(
     if isinstance(opened, Group):
         return _choose(parser, opened, arguments)
     example = interface.tell("Example:")
-    parser.foot = "\n".join(f"{example}  {line}" for line in opened.example.splitlines())
+    calls = map(interface.tell, opened.example.splitlines())
+    parser.foot = "\n".join(f"{example}  {line}" for line in calls)
     opened.arguments(parser)
     return opened.run(parser.read(arguments))
 
@@ -90,7 +94,7 @@ def _offered_by(module: str) -> Command | Group:
 def _choose(parser: CommandParser, group: Group, arguments: Sequence[str]) -> int:
     """Hand the call on to the command that it names first."""
     choices = {**group.commands, **group.options}
-    parser.usage = f"{parser.prog} COMMAND ..."
+    parser.usage = f"{parser.prog} {parser.interface.tell('COMMAND')} ..."
     if not arguments or arguments[0] in _HELP_FLAGS:
         _list(parser, group)
         parser.print_help(sys.stdout if arguments else sys.stderr)
@@ -122,7 +126,7 @@ class CommandParser(ArgumentParser):
     def __init__(self, name: str, summary: str, interface: Interface = ENGLISH) -> None:
         super().__init__(
             prog=name,
-            usage=f"{name} [options]",
+            usage=f"{name} [{interface.tell('options')}]",
             description=summary,
             formatter_class=partial(_HelpLayout, interface=interface),
             add_help=False,
@@ -150,7 +154,7 @@ class CommandParser(ArgumentParser):
             settings.setdefault("default", ())
         self._arguments.add_argument(name, metavar=metavar, help=help, nargs=nargs, **settings)
         shape = {"?": "[{}]", "*": "[{} ...]"}.get(nargs or "", "{}")
-        self.usage = f"{self.usage} {shape.format(metavar)}"
+        self.usage = f"{self.usage} {shape.format(self.interface.tell(metavar))}"
 
     def options(self, title: str = "Options") -> _ArgumentGroup:
         """Begin a group of options under a title; `--help` will stand at the end of the last."""
@@ -163,7 +167,7 @@ class CommandParser(ArgumentParser):
         try:
             call, left = self.parse_known_intermixed_args(arguments)
         except ArgumentError as fault:
-            self.refuse(_said_of(fault))
+            self.refuse(_said_of(fault, self.interface))
         for word in left:
             if word.startswith("-"):
                 # argparse shows its options in no public place.
@@ -187,7 +191,7 @@ class CommandParser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what argparse finds wrong with a call as a whole, and leave."""
-        self.refuse(_of_argparse(message))
+        self.refuse(_of_argparse(message, self.interface))
 
     def format_help(self) -> str:
         """The help, wrapped to the terminal, with an example at its foot."""
@@ -202,19 +206,21 @@ class RefusedError(ArgumentTypeError):
         self.said = said
 
 
-def _said_of(fault: ArgumentError) -> Sentence:
+def _said_of(fault: ArgumentError, interface: Interface) -> Sentence:
     """What is wrong with one argument of a call."""
     name = fault.argument_name or ""
+    name = name if name.startswith("-") else interface.tell(name)
     if isinstance(fault.__context__, RefusedError):
         return fault.__context__.said(name)
-    return _of_argparse(fault.message, name)
+    return _of_argparse(fault.message, interface, name)
 
 
-def _of_argparse(message: str, name: str = "") -> Sentence:
+def _of_argparse(message: str, interface: Interface, name: str = "") -> Sentence:
     """What argparse says in English, of an argument or of the call, as a sentence."""
     head, _, tail = message.partition(": ")
     if head == "the following arguments are required":
-        return say("The following arguments are required: {names}.", names=tail)
+        names = ", ".join(map(interface.tell, tail.split(", ")))
+        return say("The following arguments are required: {names}.", names=names)
     if message.startswith("expected "):
         return say("{option} needs a value.", option=name)
     if other := _after(message, "not allowed with argument "):
@@ -247,6 +253,14 @@ class _HelpLayout(HelpFormatter):
     def _get_help_string(self, action: Action) -> str | None:
         """As argparse's own formatters do that say more of an argument."""
         return action.help and self._interface.tell(action.help)
+
+    def _metavar_formatter(
+        self, action: Action, default_metavar: str
+    ) -> Callable[[int], tuple[str, ...]]:
+        """What stands for a value, by a word of the user's language; what is typed stays."""
+        named = super()._metavar_formatter(action, default_metavar)
+        tell = self._interface.tell
+        return lambda size: tuple(one if one.islower() else tell(one) for one in named(size))
 
     def add_usage(
         self,
@@ -336,19 +350,82 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def day(text: str) -> str:
-    """The type of an argument that is a day, a month or a year."""
+def take_table(options: _ArgumentGroup) -> None:
+    """Add what a user may say of a table of figures to the options of a call; see `wished`."""
+    from depliant.source.cells import ENCODINGS
+
+    options.add_argument(
+        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
+    )
+    options.add_argument("--sheet", metavar="NAME", help="The sheet of a workbook that is meant.")
+    options.add_argument(
+        "--column",
+        metavar="KEY=HEADING",
+        action="append",
+        type=_column,
+        default=[],
+        help="The heading of the column that holds the ids, the values, …",
+    )
+    options.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=one_of(*ENCODINGS),
+        help=f"How the letters of a .csv are written: {', '.join(ENCODINGS)}.",
+    )
+
+
+def wished(call: Namespace) -> Wishes:
+    """What a call says of its table of figures."""
+    from depliant.bookkeeping.reading import Wishes
+
+    return Wishes(call.numbers, call.sheet, dict(call.column), call.encoding)
+
+
+def _column(text: str) -> tuple[str, str]:
+    """A column by what it holds and its heading: value=Valeur 2022."""
+    key, sign, heading = text.partition("=")
+    if not (key.strip() and sign and heading.strip()):
+        raise RefusedError(
+            lambda option: say(
+                "{option} takes KEY=HEADING, such as value=2022, not '{text}'.",
+                option=option,
+                text=text,
+            )
+        )
+    return key.strip(), heading.strip()
+
+
+def day_first(text: str, language: str) -> str:
+    """30/06/2023 as 2023-06-30; any other text as it is.
+
+    So is 06/07/2023, but in English, where it may be either day.
+    """
+    typed = _TYPED_DAY.fullmatch(text.strip())
+    if typed is None:
+        return text
+    first, second = int(typed[1]), int(typed[2])
+    is_plain = first == second or first > 12 or language != "en"
+    return f"{typed[3]}-{second:02}-{first:02}" if is_plain else text
+
+
+def day(text: str, language: str = "en") -> str:
+    """The type of an argument that is a day, a month or a year, typed in a user's language."""
     from datetime import date
 
+    typed, text = text, day_first(text, language)
     with suppress(ValueError):
         whole = text + "2000-01-01"[len(text) :]
         if len(text) in (4, 7, 10) and date.fromisoformat(whole).isoformat() == whole:
             return text
     raise RefusedError(
         lambda option: say(
-            "{option} takes a day such as 2023-06-30, not '{text}'.", option=option, text=text
+            "{option} takes a day such as 2023-06-30, not '{text}'.", option=option, text=typed
         )
     )
+
+
+_TYPED_DAY: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+"""A day as people type it who begin with the day; some begin with the month, in English alone."""
 
 
 def suggesting(

@@ -12,9 +12,9 @@ from depliant.commands.call import (
     CommandParser,
     Entry,
     Group,
-    RefusedError,
     add_project,
-    one_of,
+    take_table,
+    wished,
 )
 from depliant.commands.console import (
     Answer,
@@ -140,56 +140,21 @@ def _lint(call: Namespace) -> int:
 
 
 def _import_arguments(parser: CommandParser) -> None:
-    from depliant.source.cells import ENCODINGS
-
     parser.argument("file", "FILE", "A .csv or .xlsx of figures.", type=Path)
     options = _options(parser)
     options.add_argument(
         "--yes", action="store_true", help="Write it, without asking. [default: ask at a terminal]"
     )
-    options.add_argument(
-        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
-    )
-    options.add_argument("--sheet", metavar="NAME", help="The sheet of a workbook that is meant.")
-    options.add_argument(
-        "--column",
-        metavar="KEY=HEADING",
-        action="append",
-        type=_column,
-        default=[],
-        help="The heading of the column that holds the ids, the values, …",
-    )
-    options.add_argument(
-        "--encoding",
-        metavar="NAME",
-        type=one_of(*ENCODINGS),
-        help=f"How the letters of a .csv are written: {', '.join(ENCODINGS)}.",
-    )
+    take_table(options)
     options.add_argument("--issue", metavar="NAME", help="Begin this issue with these figures.")
     _json(options)
 
 
-def _column(text: str) -> tuple[str, str]:
-    """A column by what it holds and its heading: value=Valeur 2022."""
-    key, sign, heading = text.partition("=")
-    if not (key.strip() and sign and heading.strip()):
-        raise RefusedError(
-            lambda option: say(
-                "{option} takes KEY=HEADING, such as value=2022, not '{text}'.",
-                option=option,
-                text=text,
-            )
-        )
-    return key.strip(), heading.strip()
-
-
 def _import(call: Namespace) -> int:
     def work() -> Answer:
-        from depliant.bookkeeping.reading import Wishes
         from depliant.build import ledgers
 
-        wishes = Wishes(call.numbers, call.sheet, dict(call.column), call.encoding)
-        plan = ledgers.planned(call.project, call.file, wishes=wishes, issue=call.issue)
+        plan = ledgers.planned(call.project, call.file, wishes=wished(call), issue=call.issue)
         done, lines, notes = plan.result, _shown(plan.result, call.file.name), plan.result.notes
         asks = not (call.yes or call.json) and sys.stdin.isatty() and sys.stdout.isatty()
         agreed = call.yes
@@ -257,7 +222,7 @@ def _undo(call: Namespace) -> int:
                     )
                 ]
             )
-        taken = say("content.yaml is as it was before {what}. Taken back:", what=step.what)
+        taken = say("content.yaml is again what it was before {what}:", what=step.what)
         return Answer([taken, *step.changes])
 
     return tell(work, call.interface)
@@ -357,7 +322,7 @@ COMMAND = Group(
             ),
         ),
         "undo": Entry(
-            "Take the last import back: content.yaml is what it was before.",
+            "Take the last import, or the last reissue, back: content.yaml is what it was before.",
             Command("depliant figures undo", _undo_arguments, _undo),
         ),
         "export": Entry(

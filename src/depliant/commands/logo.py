@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,10 @@ def _terms_arguments(parser: CommandParser) -> None:
         help="The room kept empty round it, as a share of its height. [default: 0.25]",
     )
     terms.add_argument(
-        "--until", metavar="DAY", type=day, help="The last day on which it may be published."
+        "--until",
+        metavar="DAY",
+        type=partial(day, language=parser.interface.language),
+        help="The last day on which it may be published.",
     )
 
 
@@ -156,11 +160,18 @@ def _of_added(added: Added, sheet: Path, interface: Interface) -> list[Said]:
         rows = [(use.key, ink_shown(use.ink), origin(use)) for use in made.drawn.uses[:40]]
         lines += [say("Colours"), *(f"  {row}" for row in aligned(rows, interface))]
     for name, carried in made.drawn.fonts:
-        lines.append(
-            say("Font {name}: outlined", name=name)
-            if carried
-            else say("Font {name}: outlined from the font that is given", name=name)
-        )
+        if carried:
+            lines.append(say("Font {name}: outlined", name=name))
+        elif name in made.installed:
+            lines.append(
+                say(
+                    "Font {name}: outlined from the one that is installed here; compare it with "
+                    "the partner's own",
+                    name=name,
+                )
+            )
+        else:
+            lines.append(say("Font {name}: outlined from the font that is given", name=name))
     if made.drawn.flattened:
         lines.append(say("Made a picture: {names}", names=joined(made.drawn.flattened)))
     room = terms.clear_space * added.checked.height

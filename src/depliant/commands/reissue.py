@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from depliant.commands.call import Command, CommandParser, add_project, day
+from depliant.commands.call import Command, CommandParser, add_project, day, take_table, wished
 from depliant.commands.console import (
     Said,
     aligned,
@@ -51,15 +52,16 @@ def _arguments(parser: CommandParser) -> None:
     )
     options = parser.options("What is known of it")
     options.add_argument(
-        "--date", metavar="DAY", type=day, help="Its day of publication: 2023-06-30."
+        "--date",
+        metavar="DAY",
+        type=partial(day, language=parser.interface.language),
+        help="Its day of publication: 2023-06-30.",
     )
     options.add_argument("--title", metavar="TEXT", help="Its title.")
     options.add_argument(
         "--table", metavar="FILE", type=Path, help="A .csv or .xlsx of its figures."
     )
-    options.add_argument(
-        "--numbers", metavar="LANG", help="The language by whose rules its numbers are written."
-    )
+    take_table(options)
     options.add_argument(
         "--former",
         metavar="NAME",
@@ -87,7 +89,7 @@ def _run(call: Namespace) -> int:
                 call.date,
                 call.title,
                 call.table,
-                call.numbers,
+                wished(call),
                 not call.dry_run,
             )
         )
@@ -176,6 +178,14 @@ def _done(report: ReissueReport, interface: Interface) -> Iterator[Said]:
             "out/{former} has what was built of it now ({count} file).",
             "out/{former} has what was built of it now ({count} files).",
             former=report.former,
+        )
+    if report.undoable:
+        yield (
+            say(
+                "`depliant figures undo` takes the figures back, and called once more, the reissue."
+            )
+            if report.imported
+            else say("`depliant figures undo` takes the reissue back.")
         )
 
 

@@ -250,7 +250,7 @@ def _undo(call: Namespace) -> int:
                 "{out} is {file} as it was before {what}.", out=call.out, file=file, what=step.what
             )
             return Answer([was])
-        taken = say("{file} is as it was before {what}. Taken back:", file=file, what=step.what)
+        taken = say("{file} is again what it was before {what}:", file=file, what=step.what)
         return Answer([taken, *step.changes])
 
     return tell(work, call.interface)

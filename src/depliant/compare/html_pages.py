@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from depliant.compare.comparison import Comparison, LanguagePages
 from depliant.compare.html_parts import Html, Markup, Part
 from depliant.compare.pages import PagePair, View
+from depliant.compare.written import language_name
 from depliant.geometry import Rect
 from depliant.sentences import Sentence, counted, joined, say, verbatim
 
@@ -19,26 +20,40 @@ def pages_section(found: Comparison, html: Html) -> Markup:
     """Every page that differs, side by side."""
     title, several = say("Pages"), len(found.pages) > 1
     parts: list[Part] = []
-    same: list[Sentence] = []
+    same: dict[str, list[Sentence]] = {}
     for pages in found.pages:
         for at, pair in enumerate(pages.pairs):
             if not pair.same:
                 parts.append(_pair(pages, at, html, several=several))
             else:
-                number = _number(pair)
-                same.append(joined((pages.language, number), " ") if several else number)
+                same.setdefault(pages.language, []).append(_number(pair))
     if not parts:
         return html.section("pages", title, say("All pages look the same."))
     words = say("Changed words are filled, changed drawings outlined; the old side is dashed.")
     if same:
-        listed = counted(
-            len(same),
+        listed = [
+            _of_language(language, numbers, html) if several else _listed(numbers)
+            for language, numbers in same.items()
+        ]
+        told = counted(
+            sum(map(len, same.values())),
             "The same on both sides: page {listed}.",
             "The same on both sides: pages {listed}.",
-            listed=joined((*same[:_LISTED], *(["…"] if len(same) > _LISTED else []))),
+            listed=joined(listed, "; "),
         )
-        words = joined((words, listed), " ")
+        words = joined((words, told), " ")
     return html.section("pages", title, words, *parts)
+
+
+def _listed(numbers: list[Sentence]) -> Sentence:
+    """The first of the numbers of pages."""
+    return joined((*numbers[:_LISTED], *(["…"] if len(numbers) > _LISTED else [])))
+
+
+def _of_language(language: str, numbers: list[Sentence], html: Html) -> Sentence:
+    """The numbers of pages of an edition, behind the name of its language."""
+    name = verbatim(language_name(language, html.language))
+    return joined((name, _listed(numbers)), " ")
 
 
 def page_name(pair: PagePair) -> Sentence:
@@ -47,6 +62,14 @@ def page_name(pair: PagePair) -> Sentence:
     if former is None:
         return say("Page {number}", number=number)
     return say("Page {number} (was {former})", number=number, former=former)
+
+
+def _page_of(pair: PagePair) -> Sentence:
+    """The same behind the name of a language."""
+    number, former = _numbers(pair)
+    if former is None:
+        return say("page {number}", number=number)
+    return say("page {number} (was {former})", number=number, former=former)
 
 
 def _number(pair: PagePair) -> Sentence:
@@ -76,8 +99,11 @@ def _pair(pages: LanguagePages, at: int, html: Html, *, several: bool) -> Markup
     pair = pages.pairs[at]
     leaf = pages.leaf(pair)
     title = leaf.title if leaf else ""
-    page = joined((pages.language, page_name(pair))) if several else page_name(pair)
-    name = html.tell(page) + (html.colon + title if title else "")
+    page = page_name(pair)
+    if several:
+        name = verbatim(language_name(pages.language, html.language))
+        page = joined((name, _page_of(pair)))
+    said = html.tell(page) + (html.colon + title if title else "")
     size = _view_of(pair).size
     identifier = page_id(pages, at)
     return html.element(
@@ -90,8 +116,8 @@ def _pair(pages: LanguagePages, at: int, html: Html, *, several: bool) -> Markup
         ),
         html.element(
             "div",
-            _view("old", pair.old, name, html),
-            _view("new", pair.new, name, html),
+            _view("old", pair.old, said, html),
+            _view("new", pair.new, said, html),
             class_="views tall" if size.height > size.width else "views",
         ),
         class_="pair",

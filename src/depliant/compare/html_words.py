@@ -9,7 +9,7 @@ from depliant.compare.comparison import Comparison
 from depliant.compare.html_pages import anchor, page_id, page_name
 from depliant.compare.html_parts import Html, Markup, Part
 from depliant.compare.rewording import Stretch
-from depliant.compare.written import KINDS
+from depliant.compare.written import KINDS, language_name
 from depliant.sentences import counted, say
 
 _CAUSES = {
@@ -45,7 +45,11 @@ def _passages(found: Comparison, html: Html) -> list[Part]:
 
     for (language, number, gone), changes in groupby(found.to_read, key=page):
         name = (
-            say("{language}, page {number}", language=language, number=number)
+            say(
+                "{language}, page {number}",
+                language=language_name(language, html.language),
+                number=number,
+            )
             if several
             else say("Page {number}", number=number)
         )

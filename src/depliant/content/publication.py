@@ -89,7 +89,15 @@ def load(files: Files, file: str = CONTENT) -> Publication:
     """
     refuse_no_project(files)
     source = load_yaml(files, file)
-    content = validated(Content, source)
+    return loaded(files, validated(Content, source), source, file)
+
+
+def loaded(files: Files, content: Content, source: Source, file: str) -> Publication:
+    """A publication of content that is sound, with the files that it names.
+
+    Raises:
+        InputError: everything that is wrong with these files.
+    """
     faults: list[Diagnostic] = []
     named = []
     for block, route in (*blocks(content), *pictures_behind(content)):

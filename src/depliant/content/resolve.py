@@ -71,6 +71,7 @@ from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
+from depliant.languages.first_days import with_raised
 from depliant.languages.phrases import Phrases, complete, phrases_or_english
 from depliant.languages.tags import canonical
 from depliant.memory import SHARED
@@ -322,14 +323,11 @@ class _Resolver:
             return [Span(piece.text, *piece[1:5], None, *marks)]
         of_issue = piece.figure == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
-        kinds = Span(
-            self._issue(piece, route) if of_issue else piece.placeholder,
-            piece.strong,
-            piece.emphasis,
-            link=piece.link,
-            language=piece.language,
-            styles=piece.styles,
-        )
+        kinds = Span(piece.placeholder, piece.strong, piece.emphasis, link=piece.link)
+        kinds = kinds._replace(language=piece.language, styles=piece.styles)
+        if of_issue:
+            parts = with_raised(self._issue(piece, route), self.locale.language)
+            return [kinds._replace(text=text, superscript=raised) for text, raised in parts]
         if written is None:
             return [kinds]
         kinds = kinds._replace(text=written.text, figure=piece.figure)

@@ -19,7 +19,9 @@ from babel import Locale, UnknownLocaleError, localedata, parse_locale
 from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
 from depliant.errors import UnfitError
+from depliant.figures.per_units import parted
 from depliant.figures.signs import CURRENCY_SIGNS, SYMBOLS
+from depliant.languages.first_days import in_order
 from depliant.languages.grouping import fewest_digits
 from depliant.languages.tags import of_cldr
 from depliant.memory import remembered
@@ -279,7 +281,7 @@ def _moment(text: str, locale: Locale) -> str:
         return text
     if not day:
         return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
-    return format_date(date(year, month, day), "long", locale=locale)
+    return in_order(format_date(date(year, month, day), "long", locale=locale), day, locale)
 
 
 def _percent(value: Decimal, locale: Locale) -> Written:
@@ -292,6 +294,10 @@ def _percent(value: Decimal, locale: Locale) -> Written:
 def _full(value: Decimal, unit: str, locale: Locale) -> Written:
     if unit == "%":
         return _percent(value, locale)
+    if (both := parted(unit, locale.language)) is not None:
+        above = _full(value, both[0], locale)
+        counted = f"{above.unit} {both[1]}" if above.unit else both[1]
+        return Written(above.number, above.joint or NO_BREAK, counted)
     currency = currency_of(unit, locale)
     if currency is None:
         written = number(value, locale)

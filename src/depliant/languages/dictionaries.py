@@ -118,7 +118,8 @@ def _tried(file: Path) -> str:
 def _one_slip_from(word: str, letters: str) -> Iterator[str]:
     """All that differs from a word by two letters that changed places, or by one letter.
 
-    A letter is taken for another, first for one with another accent; is missing; is too many.
+    A letter is taken for one with another accent; is single or double where it is not; is taken
+    for another; is missing; is too many. What people mistake most often comes first.
     """
     whole = word.lower()
     capital = word[:1].isupper()
@@ -130,13 +131,20 @@ def _one_slip_from(word: str, letters: str) -> Iterator[str]:
 def _slips(word: str, letters: str) -> Iterator[str]:
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     yield from (head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1)
-    for is_near in (True, False):
-        for head, tail in parts[:-1]:
-            for letter in letters:
-                if (_bare(letter) == _bare(tail[0])) == is_near:
-                    yield head + letter + tail[1:]
+    yield from _others(parts, letters, is_near=True)
+    yield from (head + tail[0] + tail for head, tail in parts[:-1])
+    yield from (head + tail[1:] for head, tail in parts[:-1] if head[-1:] == tail[0])
+    yield from _others(parts, letters, is_near=False)
     yield from (head + letter + tail for head, tail in parts for letter in letters)
     yield from (head + tail[1:] for head, tail in parts[:-1])
+
+
+def _others(parts: list[tuple[str, str]], letters: str, *, is_near: bool) -> Iterator[str]:
+    """A word with one letter taken for another: one that is alike but for its accent, or not."""
+    for head, tail in parts[:-1]:
+        for letter in letters:
+            if (_bare(letter) == _bare(tail[0])) == is_near:
+                yield head + letter + tail[1:]
 
 
 def _bare(letter: str) -> str:

@@ -80,8 +80,8 @@ def _tagged(
     if table is not None and table.role == "Table":
         own = table.kids
         if own and isinstance(own[0], Element) and own[0].role == "Caption":  # its title
-            both = own[0].kids, kids
-            one = Element("Caption", (*both[0], *both[1]))
+            # Two paragraphs, which no voice and no reader of the text runs together.
+            one = Element("Caption", (Element("P", own[0].kids), Element("P", kids)))
             return (replace(table, kids=(one, *own[1:])), *elements[1:])
         return (replace(table, kids=(Element("Caption", kids), *own)), *elements[1:])
     caption = Element("Caption", kids)

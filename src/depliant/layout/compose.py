@@ -44,7 +44,7 @@ from depliant.layout.strips import leaves_of, papers
 from depliant.layout.template import Leaf, backdrop, design_of
 from depliant.layout.visible import Seen, Setting, said, too_near
 from depliant.memory import digest_of, remembered
-from depliant.press.condition import screen_contrast
+from depliant.press.condition import least_contrast
 from depliant.style.folds import Side, sides
 from depliant.style.sheet import Design
 
@@ -262,7 +262,7 @@ def _seen(panel: SetPanel, edition: Edition, job: Job, step: Step, pictures: Pic
     def look() -> Seen:
         grid = job.remember(Backing, under, lambda: backing(behind, leaf.region))
         return Seen(
-            sights(marks, grid, partial(screen_contrast, job.condition)) if grid.whole else (),
+            sights(marks, grid, partial(least_contrast, job.condition)) if grid.whole else (),
             too_near(marks, leaf.size, mm(job.sheet.format.safe_mm)),
             lent_on(marks, job.sheet, edition.language),
             edges_of(grid, leaf.size),

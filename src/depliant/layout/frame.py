@@ -49,12 +49,12 @@ class Slice(Struct, frozen=True):
     """A strip of set matter, `height` high, its marks placed from its top left corner.
 
     `before` is the room above it, dropped at the head of a frame. `keep` binds it to the next
-    slice. `stretch` says that room left over in a frame may be added before it. `text` is what
-    it says, for the report of overset. What follows a slice that `ends` a column or a frame is
-    in the next one. `lead` stands above it once more where a frame begins with
-    it: the head of a table that goes on. `reach` is how far below its head that reaches which
-    it shows, where that is more than its height: what follows stands beside it. A frame that ends
-    with it has `tail` points left below. `surround` is drawn round it and its neighbours. What
+    slice. `stretch` says that room left over in a frame may be added before it. `text` is what it
+    says and `shows` what its illustrations do, for the report of overset. What follows a slice that
+    `ends` a column or a frame is in the next one. `lead` stands above it once more where a frame
+    begins with it: the head of a table that goes on. `reach` is how far below its head that reaches
+    which it shows, where that is more than its height: what follows stands beside it. A frame that
+    ends with it has `tail` points left below. `surround` is drawn round it and its neighbours. What
     `divides` two blocks is not drawn at the head or the foot of a frame.
     """
 
@@ -64,6 +64,7 @@ class Slice(Struct, frozen=True):
     keep: bool = False
     stretch: bool = False
     text: str = ""
+    shows: tuple[str, ...] = ()
     place: Place | None = None
     ends: Literal["", "column", "frame"] = ""
     lead: Slice | None = None

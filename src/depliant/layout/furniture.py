@@ -18,6 +18,7 @@ from depliant.content.model import Edition
 from depliant.display.items import Item, Mark
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Size, mm
+from depliant.languages.first_days import with_raised
 from depliant.layout.frame import Placement, Slice
 from depliant.layout.job import Job
 from depliant.layout.lines import galley
@@ -159,7 +160,9 @@ def _set(
     area = type_area(design, page.size, to_left=setting.to_left)
     place = page.place(number)
     style = replace(style, align=_align(line, page), hyphenate=False, balance=False)
-    lines = galley(setting, (Span(words),), style, area.width, place).lines
+    parts = with_raised(words, setting.language)
+    spans = tuple(Span(text, superscript=raised) for text, raised in parts)
+    lines = galley(setting, spans, style, area.width, place).lines
     if len(lines) != 1 or lines[0].excess > 0.01:
         return (), (
             Diagnostic(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant.content.framing import FOOT, MAIN
 from depliant.content.model import Chart, Panel, PictureBlock, exchanged
@@ -23,7 +24,7 @@ from depliant.layout.frame import Placement, merged
 from depliant.layout.frame_room import Looked, misplaced_frames, unknown_frames
 from depliant.layout.job import Job
 from depliant.layout.room import Order, lacking
-from depliant.layout.setting import PanelSetting
+from depliant.layout.setting import PanelSetting, hangs_labels
 from depliant.layout.stacking import moved
 from depliant.layout.standing import Join, Laid, Over, Setup, Take, lay_out
 from depliant.layout.strays import strays
@@ -128,15 +129,22 @@ def _matter(order: PanelOrder, laid: Laid, fewer: Sentence) -> Matter:
 
 
 def _setups(orders: tuple[PanelOrder, ...], job: Job) -> tuple[Setup, ...]:
-    return tuple(Setup(order.panel, order.size, _setting(order, job)) for order in orders)
+    hangs = any(hangs_labels(order.panel.walk()) for order in orders)
+    return tuple(
+        Setup(order.panel, order.size, _setting(order, job, hangs=hangs)) for order in orders
+    )
 
 
-def _setting(order: PanelOrder, job: Job) -> PanelSetting:
-    """How a panel is set at its copyfit step."""
+def _setting(order: PanelOrder, job: Job, *, hangs: bool) -> PanelSetting:
+    """How a panel is set at its copyfit step.
+
+    Where nothing `hangs` a column for it would part the markers of lists from their words.
+    """
     step = order.step
+    design = design_of(order.sheet, order.panel.design)
     return PanelSetting(
         job,
-        design_of(order.sheet, order.panel.design),
+        design if hangs else replace(design, hang_mm=0.0),
         order.language,
         order.unbroken,
         step.size,
@@ -176,20 +184,6 @@ def _oversets(panel: Panel, laid: Laid, fewer: Sentence) -> tuple[Diagnostic, ..
 
 def _overset(panel: Panel, over: Over, fewer: Sentence) -> Diagnostic:
     """The error of a frame that lacks room; `fewer` says how its charts would have it."""
-    words = " ".join(" ".join(slice_.text for slice_ in over.slices).split())
-    words = words.replace("\u00ad ", "").replace("\u00ad", "")
-    count = len(words.split())
-    shown = words if len(words) <= 400 else f"{words[:180]} … {words[-180:]}"
-    lost = (
-        counted(
-            count,
-            "{count} word found no room: “{shown}”",
-            "{count} words found no room: “{shown}”",
-            shown=shown,
-        )
-        if count
-        else say("its last marks found no room.")
-    )
     hint = say(
         "Shorten the text of the panel, or let the designer widen its frame or its copyfit bounds."
     )
@@ -205,18 +199,53 @@ def _overset(panel: Panel, over: Over, fewer: Sentence) -> Diagnostic:
             frame=over.frame,
             panel=panel.id,
             lacking=short,
-            lost=lost,
+            lost=_lost(over),
         )
         if over.frame
         else say(
             "Panel “{panel}” lacks {lacking:.1f} mm; {lost}",
             panel=panel.id,
             lacking=short,
-            lost=lost,
+            lost=_lost(over),
         )
     )
     place = over.slices[0].place or panel.place
     return Diagnostic("overset", message, place, fewer or hint)
+
+
+def _lost(over: Over) -> Sentence:
+    """What found no room: its words, which are read on the page, and its illustrations."""
+    words = " ".join(" ".join(slice_.text for slice_ in over.slices).split())
+    words = words.replace("\u00ad ", "").replace("\u00ad", "")
+    count = len(words.split())
+    shows = [alt for slice_ in over.slices for alt in slice_.shows]
+    if not shows:
+        if not count:
+            return say("its last marks found no room.")
+        return counted(
+            count,
+            "{count} word found no room: “{shown}”",
+            "{count} words found no room: “{shown}”",
+            shown=_shortened(words),
+        )
+    illustrations = counted(
+        len(shows), "{count} illustration (“{first}”)", "{count} illustrations (“{first}”, …)",
+        first=_shortened(shows[0], 80),
+    )  # fmt: skip
+    if not count:
+        return say("no room was found for {illustrations}.", illustrations=illustrations)
+    return say(
+        "no room was found for {illustrations} and {words}: “{shown}”",
+        illustrations=illustrations,
+        words=counted(count, "{count} word", "{count} words"),
+        shown=_shortened(words),
+    )
+
+
+def _shortened(words: str, most: int = 400) -> str:
+    """A text as it is, or its beginning and its end."""
+    end = most * 9 // 20
+    return words if len(words) <= most else f"{words[:end]} … {words[-end:]}"
 
 
 def _fewer_signs(orders: tuple[PanelOrder, ...], job: Job) -> Sentence:

@@ -13,6 +13,7 @@ from depliant.content.model import Heading, ItemList, KeyFigure, Panel
 from depliant.display.items import Form, Group, Item, Mark
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
+from depliant.layout.setting import hangs_labels
 from depliant.layout.template import Leaf, design_name, design_of, type_area
 from depliant.sentences import Sentence, either, say, verbatim
 from depliant.source.folder import Files
@@ -102,7 +103,7 @@ def _beside(panel: Panel, measure: float, design: Design) -> Iterator[_Shortage]
     wide = measure / mm(1)
     blocks = tuple(panel.walk())
     hang = design.hang_mm + design.hang_gap_mm if design.hang_mm else 0.0
-    if measure - mm(hang) < _LEAST and any(isinstance(block, ItemList) for block in blocks):
+    if measure - mm(hang) < _LEAST and hangs_labels(blocks):
         key = "hang_mm" if design.hang_mm >= design.hang_gap_mm else "hang_gap_mm"
         taken = say(
             "the figures that hang beside them take {hang:g} mm of {wide:.0f} mm",

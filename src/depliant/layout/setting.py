@@ -5,10 +5,13 @@ A `PanelSetting` is what every layout function of a block gets.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.colour import Colour
+from depliant.content.model import Block, ItemList
 from depliant.languages.table import direction
 from depliant.layout.around import Around
 from depliant.layout.job import Job
@@ -113,3 +116,9 @@ class PanelSetting(Struct, frozen=True):
     def colour(self, name: str) -> Colour:
         """The ink of a swatch of the sheet."""
         return self.sheet.colour(name)
+
+
+def hangs_labels(blocks: Iterable[Block]) -> bool:
+    """Whether one of them is a list that a design's column is for: led by figures, or in order."""
+    lists = (block for block in blocks if isinstance(block, ItemList))
+    return any(one.numbered or any(item.hanging for item in one.items) for one in lists)

@@ -325,9 +325,11 @@ def _looked_at(run: _Run, behind: Backing, weigh: Contrast) -> Iterator[Sight]:
     for is_unseen, gone in lost.items():
         words = _words(text, [*gone])
         # A dash before an item says nothing: it is enough that it is seen.
-        if is_unseen or any(map(str.isalnum, words)):
+        speaks = any(map(str.isalnum, words))
+        if is_unseen or speaks:
             on, ratio = Counter(gone.values()).most_common(1)[0][0]
-            yield Sight(words, x, y, text.colour, on, ratio, needed)
+            least = needed if speaks else UNSEEN
+            yield Sight(words, x, y, text.colour, on, ratio, least)
 
 
 def _loss(run: _Run, glyph: Glyph, behind: Backing, weigh: Contrast) -> _Loss | None:

@@ -64,7 +64,7 @@ class Over(NamedTuple):
 class Laid(NamedTuple):
     """A panel with its frames filled, its contents numbered from 0.
 
-    `room` is what is left at the foot of its main frame, in points.
+    `room` is what is left at the foot of its main frame, in points; below 0 what that lacks.
     """
 
     placements: tuple[Placement, ...]
@@ -230,13 +230,14 @@ class _Standing:
                 lacking = leg.lacking + (feet.lacking if feet is not None else 0.0)
                 over.append(Over(name, slices, lacking))
         room = self.legs[MAIN].left_over if MAIN in self.legs else 0.0
+        lacks = sum(one.lacking for one in over if one.frame in (MAIN, FOOT))
         return Laid(
             tuple(placements),
             tuple(elements),
             tuple(found),
             contents,
             tuple(over),
-            room,
+            -lacks or room,
             takes=tuple(self.takes),
         )
 

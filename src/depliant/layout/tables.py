@@ -57,6 +57,8 @@ def table_stack(art: Art, chart: Chart, setting: PanelSetting) -> Stack:
     for datum in range(len(chart.data)):
         cells = [found for saying, role in _COLUMNS for found in cell(role, saying, datum)]
         rows.append(Element("TR", tuple(cells)))
-    slice_ = Slice(setting.ceil(art.size.height), tuple(marks), text=chart.alt, place=chart.place)
+    slice_ = Slice(
+        setting.ceil(art.size.height), tuple(marks), shows=(chart.alt,), place=chart.place
+    )
     elements = (figure, Element("Table", tuple(rows)))
     return Stack((slice_,), elements, art.diagnostics, len(marks))

@@ -305,6 +305,11 @@ def _way_out(sight: Sight, place: Place, setting: Setting) -> Sentence:
             "design “{design}”.",
             design=setting.design,
         )
+    if sight.on in {sheet.colour(box.ground) for box in sheet.boxes.values() if box.ground}:
+        return say(
+            "Give its type style a `colour` that stands out from the ground of its box, or the box "
+            "another `ground` under `boxes` of style.yaml."
+        )
     return say(
         "Let the text stand clear of the art, by the margins of the design "
         "“{design}”, or give its type style another `colour`.",

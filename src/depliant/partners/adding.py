@@ -97,7 +97,7 @@ def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> A
         ),
     )
     terms = _terms(made, file, wish, former, inks, house)
-    text = contract_text(terms).encode("utf-8")
+    text = contract_text(terms, interface).encode("utf-8")
     kept = {f"{FOLDER}/{name}{made.suffix}": made.data, f"{FOLDER}/{name}.yaml": text}
     checked = _as_kept(name, made, kept, house)
     later = _of_check(checked)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final
 
 from msgspec import Struct
 
 from depliant.colour import Colour
 from depliant.content.logos import CharterNote
 from depliant.graphics.mark import Use, plain_key
+from depliant.interface import ENGLISH, Interface
 from depliant.sentences import Sentence, say, verbatim
 
 SAYS = {
@@ -18,6 +21,9 @@ SAYS = {
     "black": say("black ink alone"),
     "file": say("as the file has it"),
 }
+
+_WIDE: Final = 92
+"""How many characters a line of comment has at most."""
 
 
 class Terms(Struct, frozen=True):
@@ -43,30 +49,50 @@ class Terms(Struct, frozen=True):
     is_baked: bool = False
 
 
-def contract_text(terms: Terms) -> str:
-    """The contract as YAML with comments."""
-    return "".join(f"{line}\n" for line in _lines(terms))
+def contract_text(terms: Terms, interface: Interface = ENGLISH) -> str:
+    """The contract as YAML, with comments in the language of whoever keeps it."""
+    return "".join(f"{line}\n" for line in _lines(terms, interface))
 
 
-def _lines(terms: Terms) -> Iterator[str]:
-    yield f"# What {_plain(terms.name)} asks for its mark. The file that was sent:"
-    yield f"# {_plain(terms.made_from)}, SHA-256 {terms.sha256[:16]}."
+def _lines(terms: Terms, interface: Interface) -> Iterator[str]:
+    def comment(*said: Sentence) -> list[str]:
+        return _comment(" ".join(map(interface.tell, said)))
+
+    yield from comment(
+        say(
+            "What {name} asks for its mark. The file that was sent: {file}, SHA-256 {digest}.",
+            name=_plain(terms.name),
+            file=_plain(terms.made_from),
+            digest=terms.sha256[:16],
+        )
+    )
     yield f"name: {quoted(terms.name)}"
-    yield "# What the mark says, for those who hear the brochure; left out: the name."
-    yield _unless(terms.alt, "alt", "Logo of …")
-    yield "# Where a click on it leads in the screen file."
+    yield from comment(
+        say("What the mark says, for those who hear the brochure; left out: the name.")
+    )
+    yield _unless(terms.alt, "alt", interface.tell(say("Logo of …")))
+    yield from comment(say("Where a click on it leads in the screen file."))
     yield _unless(terms.link, "link", "https://…")
-    yield "# The least height, in millimetres, and the room kept empty round it, as a share of its"
-    yield "# height. Both are the charter's: these are usual where it says nothing."
+    yield from comment(
+        say(
+            "The least height, in millimetres, and the room kept empty round it, as a share of "
+            "its height. Both are the charter's: these are usual where it says nothing."
+        )
+    )
     yield f"minimum-height-mm: {terms.minimum_height:g}"
     yield f"clear-space: {terms.clear_space:g}"
-    others = f" There are also: {', '.join(terms.other_grounds)}." if terms.other_grounds else ""
-    yield f"# Swatches that it may stand on.{others}"
+    others = ", ".join(terms.other_grounds)
+    yield from comment(
+        say("Swatches that it may stand on."),
+        *([say("There are also: {names}.", names=others)] if others else ()),
+    )
     yield f"grounds: [{', '.join(map(_word, terms.grounds))}]"
-    yield "# Without `order` it stands where content.yaml names it; with one, lower comes first."
+    yield from comment(
+        say("Without `order` it stands where content.yaml names it; with one, lower comes first.")
+    )
     yield "# order: 1" if terms.order is None else f"order: {terms.order}"
-    yield from _inks(terms)
-    yield "# The last day on which it may be published, if there is one."
+    yield from _inks(terms, interface)
+    yield from comment(say("The last day on which it may be published, if there is one."))
     until = terms.permitted_until
     yield "# permitted_until: 2030-12-31" if until is None else f"permitted_until: {quoted(until)}"
     if terms.charter is not None:
@@ -74,14 +100,21 @@ def _lines(terms: Terms) -> Iterator[str]:
         yield f"charter: {{since: {since}, note: {note}}}"
 
 
-def _inks(terms: Terms) -> Iterator[str]:
+def _inks(terms: Terms, interface: Interface) -> Iterator[str]:
+    tell = interface.tell
     if terms.is_baked:
-        yield "# Its inks are in its file. To change them, take what was sent in again with --ink."
+        baked = say(
+            "Its inks are in its file. To change them, take what was sent in again with --ink."
+        )
+        yield from _comment(tell(baked))
         for use in terms.uses:
-            yield f"#   {_plain(use.key)}: {shown(use.ink)}, {origin(use)}"
+            yield f"#   {_plain(use.key)}: {tell(shown(use.ink))}, {tell(origin(use))}"
         return
-    yield "# Inks by the colours of the file: [cyan, magenta, yellow, black] in per cent, a swatch"
-    yield '# of the style sheet, or a spot: {spot: "PANTONE 186 C", cmyk: [0, 100, 80, 5]}.'
+    explained = say(
+        "Inks by the colours of the file: [cyan, magenta, yellow, black] in per cent, a swatch of "
+        'the style sheet, or a spot: `{spot: "PANTONE 186 C", cmyk: [0, 100, 80, 5]}`.'
+    )
+    yield from _comment(tell(explained))
     origins = {plain_key(use.key): origin(use) for use in terms.uses}
     if not terms.inks:
         yield '# inks: {"#e30613": [0, 100, 100, 0]}'
@@ -89,7 +122,19 @@ def _inks(terms: Terms) -> Iterator[str]:
     yield "inks:"
     for key, ink in terms.inks:
         said = origins.get(plain_key(key), SAYS["contract"])
-        yield f"  {quoted(key)}: {_value(ink)}  # {said}"
+        yield f"  {quoted(key)}: {_value(ink)}  # {tell(said)}"
+
+
+def _comment(text: str) -> list[str]:
+    """A text as lines of comment that an editor shows whole."""
+    return wrap(
+        text,
+        _WIDE,
+        initial_indent="# ",
+        subsequent_indent="# ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def origin(use: Use) -> Sentence:

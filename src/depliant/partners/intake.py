@@ -7,7 +7,6 @@ is the partner's own file wherever a build can read it; else the plainest PDF th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -33,7 +32,7 @@ from depliant.partners.faces import font_of, fonts_for
 from depliant.partners.flattening import flattened
 from depliant.partners.pages import one_page
 from depliant.partners.svg_colours import colours
-from depliant.partners.svg_text import outlined
+from depliant.partners.svg_text import called, outlined
 from depliant.sentences import say
 from depliant.source.folder import File
 
@@ -67,6 +66,7 @@ class Taken(Struct, frozen=True):
     as it is, `is_baked` that the inks are in it and no contract changes them. `empty` are the
     shares of the drawing's box that nothing is drawn in, from the left, top, right and bottom.
     `pixels` is the size of a mark made of pixels. `is_boxed` tells an opaque white box behind it.
+    `installed` are the fonts of live text for which none was given and one was here.
     """
 
     kind: kinds.Kind
@@ -79,6 +79,7 @@ class Taken(Struct, frozen=True):
     pixels: tuple[int, int] | None = None
     is_boxed: bool = False
     unused: tuple[str, ...] = ()
+    installed: tuple[str, ...] = ()
 
 
 def taken(file: File, wanted: Wanted) -> Taken:
@@ -129,7 +130,7 @@ def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
 
 
 def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
-    file, fonts = _without_text(sent, place, wanted)
+    file, fonts, installed = _without_text(sent, place, wanted)
     named = colours(file.data, file.name)
     uses = [_ink_of(shade, said, wanted) for said, shade in named.items()]
     inks = {**{use.key: use.ink for use in uses}, **wanted.inks}
@@ -150,19 +151,28 @@ def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
     ]
     drawn = Drawn(art, tuple(uses), fonts)
     is_own = file.data is sent.data
-    return _measured(Taken("SVG", ".svg", file.data, drawn, is_own, unused=tuple(unused)))
+    made = Taken("SVG", ".svg", file.data, drawn, is_own, unused=tuple(unused), installed=installed)
+    return _measured(made)
 
 
 def _without_text(
     file: File, place: Place, wanted: Wanted
-) -> tuple[File, tuple[tuple[str, bool], ...]]:
-    """A drawing with its text as outlines, and the fonts of that."""
+) -> tuple[File, tuple[tuple[str, bool], ...], tuple[str, ...]]:
+    """A drawing with its text as outlines, the fonts of that, and those that were installed."""
     _, faults = parse(file.data, file.name)
     if faults:
-        return file, ()
-    made = outlined(file.data, partial(font_of, wanted.fonts), place)
+        return file, (), ()
+    installed: list[str] = []
+
+    def font(family: str, weight: int, slanted: bool) -> bytes | None:
+        found = font_of(wanted.fonts, family, weight, slanted)
+        if found is not None and found not in wanted.fonts.values():
+            installed.append(called(family, weight, slanted=slanted))
+        return found
+
+    made = outlined(file.data, font, place)
     fonts = tuple((name, False) for name in made.fonts)
-    return (replace(file, data=made.data) if fonts else file), fonts
+    return (replace(file, data=made.data) if fonts else file), fonts, tuple(installed)
 
 
 def _ink_of(shade: str, said: str, wanted: Wanted) -> Use:
@@ -182,14 +192,17 @@ def _pdf(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
     alone, lacking = one_page(
         data, place, wanted.page, tidy=kind != "PDF" or len(data) > MAXIMUM_BYTES
     )
-    asked = Asked(wanted.inks, wanted.icc, fonts_for(lacking, wanted.fonts, place))
+    fonts = fonts_for(lacking, wanted.fonts, place)
+    asked = Asked(wanted.inks, wanted.icc, fonts)
     read = File(file.name, alone, file.sha256)
     drawn = (flattened if wanted.flatten else interpreted)(read, place, asked)
     if drawn.flattened or lacking:
         made = Taken(kind, ".pdf", plain_pdf(drawn.artwork), drawn, is_own=False, is_baked=True)
     else:
         made = Taken(kind, ".pdf", alone, drawn, is_own=alone is file.data)
-    return _measured(made)
+    given = wanted.fonts.values()
+    installed = tuple(name for name, data in fonts.items() if data not in given)
+    return _measured(replace(made, installed=installed))
 
 
 def _measured(made: Taken) -> Taken:

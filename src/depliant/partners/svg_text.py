@@ -43,6 +43,11 @@ class Outlined(NamedTuple):
     fonts: tuple[str, ...]
 
 
+def called(family: str, weight: int, *, slanted: bool) -> str:
+    """What a font is called that text is to be set in, as `--font` has it."""
+    return f"{family}-{'Bold' * (weight >= 600)}{'Italic' * slanted}".rstrip("-")
+
+
 class _Pen:
     """Where the next letter goes."""
 
@@ -177,7 +182,7 @@ class _Setting:
         said = looks.get("font-weight", "400")
         weight = _BOLD.get(said, int(said) if said.isdecimal() else 400)
         slanted = looks.get("font-style", "normal") != "normal"
-        name = f"{family}-{'Bold' * (weight >= 600)}{'Italic' * slanted}".rstrip("-")
+        name = called(family, weight, slanted=slanted)
         data = self._font(family, weight, slanted)
         self._letters += len(text)
         if data is None or self._letters > _MOST:

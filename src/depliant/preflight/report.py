@@ -42,7 +42,8 @@ class Finding(Struct, frozen=True):
             return NOTHING
         if self.box is None:
             return say("page {page}", page=self.page)
-        x, y, width, height = self.box
+        # What begins at the edge, or a hair beyond it, is at 0.0 and not at -0.0.
+        x, y, width, height = (round(one, 1) + 0.0 for one in self.box)
         return say(
             "page {page}, {width:.1f} × {height:.1f} mm at {x:.1f}, {y:.1f}",
             page=self.page,
@@ -112,10 +113,13 @@ def as_text(reports: Sequence[Report], interface: Interface = ENGLISH) -> str:
     for report in reports:
         lines.append(interface.tell(heading(report)))
         for item, places in _grouped(report.findings):
-            where = f"{interface.tell(some(places, _LISTED, '; '))}: " if places else ""
-            said = [interface.tell(part) for part in (item.message, item.hint) if part]
+            said = " ".join(interface.tell(part) for part in (item.message, item.hint) if part)
             label = f"{interface.tell(SEVERITIES[item.severity])}[{item.code}]"
-            lines.append(f"  {where}{label}: {' '.join(said)}")
+            line = say("{label}: {message}", label=label, message=said)
+            if places:
+                where = some(places, _LISTED, "; ")
+                line = say("{where}: {finding}", where=where, finding=line)
+            lines.append(f"  {interface.tell(line)}")
             rule = say("Rule: {rule} ({source})", rule=item.rule, source=item.source)
             lines.append(f"      {interface.tell(rule)}")
         lines.append(f"  {interface.tell(verdict(report))}")

@@ -258,6 +258,11 @@ def screen_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def least_contrast(condition: OutputCondition, a: Colour, b: Colour) -> float:
+    """Contrast ratio of two inks where it is worse: as they are printed, or on a screen."""
+    return min(contrast(condition, a, b), screen_contrast(condition, a, b))
+
+
 def relative_luminance(colour: Srgb) -> float:
     """Relative luminance of a screen colour, 0 to 1: WCAG 2.1, with the knee of IEC 61966-2-1."""
     red, green, blue = (

@@ -41,6 +41,13 @@ def examined(model: type[Part], source: Source) -> tuple[tuple[Diagnostic, ...],
     return tuple(sorted(examination.found, key=lambda item: item.place or ())), data
 
 
+def faulty_routes(model: type[Part], source: Source) -> tuple[Route, ...]:
+    """Where in its data the faults of a `source` are."""
+    examination = _Examination(source)
+    examination.value(model, source.data, ())
+    return tuple(examination.routes)
+
+
 class _Examination:
     """Goes through data by the types of a model; each method returns the data that it was given.
 
@@ -50,6 +57,7 @@ class _Examination:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
+        self.routes: list[Route] = []
 
     def value(self, annotation: Any, data: Tree, route: Route) -> Tree:
         """A value of any type."""
@@ -227,6 +235,7 @@ class _Examination:
     def _report(
         self, code: str, message: Sentence, route: Route, hint: Sentence, *, key: bool = False
     ) -> None:
+        self.routes.append(route)
         self.found.append(Diagnostic(code, message, self.source.place(route, key=key), hint))
 
 

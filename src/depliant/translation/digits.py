@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from depliant.content.inline import Inline, Span, plain
-from depliant.content.model import Edition, ListItem, Panel
+from depliant.content.model import Edition, ListItem, Note, Panel
 from depliant.content.texts import texts
 from depliant.errors import Diagnostic, Place
 from depliant.figures.approximate import collective
@@ -34,6 +34,7 @@ class _Said(NamedTuple):
     inline: Inline
     place: Place
     drawn: bool = False
+    is_note: bool = False
 
     @property
     def figures(self) -> Counter[str]:
@@ -58,7 +59,15 @@ def _said(panel: Panel) -> Iterator[_Said]:
         if text.manner != "made":
             lead = text.lead if isinstance(text.part, ListItem) else (*text.lead, _APART)
             words = (*lead, *text.words) if text.lead else text.words
-            yield _Said(words, text.place, text.manner == "drawn")
+            is_note = isinstance(text.part, Note)
+            yield _Said(words, text.place, text.manner == "drawn", is_note)
+
+
+def _without_notes(panel: Panel, notes: dict[Place, _Said]) -> list[_Said]:
+    """The texts of a panel; those of notes are put among the notes, by where these are written."""
+    found = list(_said(panel))
+    notes.update((text.place, text) for text in found if text.is_note)
+    return [text for text in found if not text.is_note]
 
 
 def digit_proof(
@@ -74,18 +83,31 @@ def digit_proof(
         {figure.id: figure.unit for figure in edition.figures},
         frozenset(figure.id for figure in edition.figures if figure.approximate),
     )
+    spoken = (source.language, edition.language)
+    notes: dict[Place, _Said] = {}
+    its_notes: dict[Place, _Said] = {}
     for mine, its in zip(source.panels, edition.panels, strict=True):
-        ones, others = list(_said(mine)), list(_said(its))
+        ones, others = _without_notes(mine, notes), _without_notes(its, its_notes)
         for one, other in zip(ones, others, strict=False):
-            spoken = (source.language, edition.language)
             found += _compared(one, other, spoken, facts, own)
         if len(ones) != len(others):
             found.append(
                 _differs(
-                    say("Panel “{its}” has more or fewer texts than its source.", its=its.id),
+                    say(
+                        "The panel “{panel}” prints {count} texts in this edition, and {wanted} in "
+                        "its source: not all of their numbers could be compared.",
+                        panel=its.id,
+                        count=len(others),
+                        wanted=len(ones),
+                    ),
                     its.place,
                 )
             )
+    # Notes stand in the order of their marks, which is that of each language's sentences; of one
+    # whose mark is lost the check of the messages tells.
+    for place, note in notes.items():
+        if place in its_notes:
+            found += _compared(note, its_notes[place], spoken, facts, own)
     return tuple(found)
 
 

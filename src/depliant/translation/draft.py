@@ -29,6 +29,21 @@ OF_ROOM: Final = frozenset({
 })  # fmt: skip
 """What comes of words that are longer than their room: on the pages of a draft one sees it."""
 
+_OF_SOURCE: Final = frozenset({"figure-unused", "note-unused", "notes-empty", "source-unused"})
+"""What content.yaml is told to be rid of."""
+
+
+def of_edition(
+    notes: Iterable[Diagnostic], of_source: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """What is found in a draft's pages, without what only a translation has lost.
+
+    The source has need of a note or a figure that a translation forgets, and the check of the
+    translation names its place in the PO file.
+    """
+    own = set(of_source)
+    return tuple(one for one in notes if one.code not in _OF_SOURCE or one in own)
+
 
 def marked(text: str, mark: str, *, plain: bool = False) -> str:
     """A text with a mark in brackets before it, or behind the figure that it begins with.

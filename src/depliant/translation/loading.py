@@ -305,6 +305,10 @@ def _point(places: dict[Route, Place], route: Route, place: Place) -> None:
         places.setdefault(route[:-1], place)
 
 
+_PLAIN: Final = (LOGOS, PHRASES, "sources")
+"""Where texts are written without markup: a bracket there is a bracket."""
+
+
 def _words(message: Message, entry: PoEntry | None, source: str, draft: bool) -> str:
     """A message's translation; in a draft with a mark, or its own words if there is none."""
     there = entry is not None and entry.translated
@@ -312,7 +316,7 @@ def _words(message: Message, entry: PoEntry | None, source: str, draft: bool) ->
         return entry.strings[0]
     if not draft:
         return message.text
-    plain = message.routes[0][0] in (LOGOS, PHRASES)
+    plain = message.routes[0][0] in _PLAIN
     if entry is None or not there or not showable(message.text, entry.strings[0]):
         return marked(message.text, source, plain=plain)
     return marked(entry.strings[0], "?", plain=plain) if entry.fuzzy else entry.strings[0]

@@ -105,7 +105,8 @@ def box_stack(
     if look.style.breaks and least is None:
         return stack
     text = " ".join(slice_.text for slice_ in slices if slice_.text)
-    one = Slice(stack.height, fused(stack), text=text, place=block.place)
+    shows = tuple(alt for slice_ in slices for alt in slice_.shows)
+    one = Slice(stack.height, fused(stack), text=text, shows=shows, place=block.place)
     return replace(stack, slices=(one,))
 
 

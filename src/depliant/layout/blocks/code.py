@@ -120,7 +120,7 @@ def code_stack(
         element = Element("Link", (element,), alt=alt)
     # Paint of its own would touch what hangs below the line above.
     height = setting.ceil(art.size.height)
-    slice_ = Slice(height, marks, setting.unit, text=alt, place=place)
+    slice_ = Slice(height, marks, setting.unit, shows=(alt,), place=place)
     return Stack((slice_,), (element,), art.diagnostics, 1)
 
 

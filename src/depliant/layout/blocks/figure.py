@@ -18,7 +18,7 @@ from depliant.layout.setting import PanelSetting
 def figure_stack(art: Art, alt: str, setting: PanelSetting, place: Place) -> Stack:
     """Artwork as a slice of its own, wrapped in a Figure element."""
     mark = Mark(art.items, 0, bounds=Rect(0.0, 0.0, *art.size))
-    slice_ = Slice(setting.ceil(art.size.height), (mark,), text=alt, place=place)
+    slice_ = Slice(setting.ceil(art.size.height), (mark,), shows=(alt,), place=place)
     element = Element("Figure", (ContentRef(0),), alt=alt)
     return Stack((slice_,), (element,), art.diagnostics, 1)
 

@@ -17,7 +17,7 @@ from depliant.graphics.symbols import qr
 from depliant.graphics.symbols.symbol import UnfitSymbolError
 from depliant.layout.blocks.code import aligned, code_stack, hung, inks, on_ground, too_wide
 from depliant.layout.blocks.kind import Kind
-from depliant.layout.frame import Slice, Stack, counted_from, joined
+from depliant.layout.frame import Stack, counted_from, joined
 from depliant.layout.lines import galley, text_stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.shrinking import largest, made_smaller
@@ -146,9 +146,9 @@ def _side_by_side(
         *moved(drawn.marks, code_x),
         *moved(fused(words, down), words_x),
     )
-    said = " ".join((drawn.text, *(slice_.text for slice_ in words.slices)))
+    said = " ".join(slice_.text for slice_ in words.slices)
     height = max(drawn.height, words.height)
-    slice_ = Slice(height, marks, drawn.before, text=said, place=drawn.place)
+    slice_ = replace(drawn, height=height, marks=marks, text=said)
     return Stack(
         (slice_,),
         code.elements + words.elements,

@@ -176,10 +176,11 @@ def _side_by_side(
         first += stack.contents
         start += width + gap
     text = " ".join(slice_.text for stack in numbered for slice_ in stack.slices if slice_.text)
+    shows = tuple(alt for stack in numbered for slice_ in stack.slices for alt in slice_.shows)
     height = max(stack.height for stack in numbered)
     before = max(stack.slices[0].before if stack.slices else 0.0 for stack in numbered)
     return Stack(
-        (Slice(height, tuple(marks), before, text=text, place=block.place),),
+        (Slice(height, tuple(marks), before, text=text, shows=shows, place=block.place),),
         tuple(element for stack in numbered for element in stack.elements),
         tuple(found for stack in numbered for found in stack.diagnostics),
         first,

@@ -53,9 +53,15 @@ def at_side(
     x = setting.across(0.0 if how.side == "start" else measure - size.width, size.width, measure)
     height = down + (stack.height if len(stack.slices) > 1 else size.height)
     text = " ".join(one.text for one in stack.slices if one.text)
+    shows = tuple(alt for one in stack.slices for alt in one.shows)
     before = stack.slices[0].before
     slice_ = Slice(
-        setting.ceil(height), moved(fused(stack), x, down), before, text=text, place=place
+        setting.ceil(height),
+        moved(fused(stack), x, down),
+        before,
+        text=text,
+        shows=shows,
+        place=place,
     )
     alone = replace(stack, slices=(slice_,))
     left = measure - size.width - gap
