@@ -21,6 +21,11 @@ def test_a_product_applies_its_right_factor_first(
     assert abs(at_once.y - in_turn.y) < 1e-4
 
 
+@given(matrices, numbers)
+def test_going_along_is_a_product(matrix: Matrix, x: float) -> None:
+    assert repr(matrix.along(x)) == repr(matrix @ Matrix(e=x))
+
+
 def test_a_millimetre_is_its_share_of_an_inch() -> None:
     assert mm(25.4) == 72
 

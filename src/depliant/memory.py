@@ -16,11 +16,11 @@ import itertools
 import sys
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache, partial, wraps
+from functools import cache, wraps
 from types import FunctionType
 from typing import Any, Final, ParamSpec, TypeVar
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -212,7 +212,7 @@ def _parts_of(kind: type[object]) -> Callable[[Any, _Seen], int] | None:
     if issubclass(kind, tuple | list):
         return _sum
     if issubclass(kind, Struct):
-        return partial(_fields, kind.__struct_fields__)
+        return _fields
     if issubclass(kind, set | frozenset):
         return _members
     if issubclass(kind, Mapping):
@@ -229,8 +229,8 @@ def _row(values: Sequence[Any], seen: _Seen) -> int:
     return _sum(some, seen) * count // len(some)
 
 
-def _fields(names: tuple[str, ...], value: Struct, seen: _Seen) -> int:
-    return _sum([getattr(value, name) for name in names], seen)
+def _fields(value: Struct, seen: _Seen) -> int:
+    return _sum(structs.astuple(value), seen)
 
 
 def _members(values: Iterable[Any], seen: _Seen) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,6 +66,39 @@ def test_a_run_of_path_operators_is_one_operation() -> None:
 def test_what_is_no_plain_run_is_read_token_by_token(spelled: bytes) -> None:
     sources = [o.source for o in operations(spelled + b" f")]
     assert b"".join(sources) == spelled + b" f"
+
+
+SPELLINGS = (
+    lambda text: b"<" + text.hex().encode() + b">",
+    lambda text: b"<" + text.hex(" ").encode() + b">",
+    lambda text: b"(" + re.sub(rb"([()\\\r])", rb"\\\1", text).replace(b"\\\r", b"\\r") + b")",
+    lambda text: b"(" + b"".join(b"\\%03o" % byte for byte in text) + b")",
+)
+"""Ways to spell a string (7.3.4)."""
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.binary(max_size=6) | st.text("ab ()\\<>%", max_size=6).map(str.encode),
+            st.sampled_from(SPELLINGS),
+            st.sampled_from([b"", b" ", b"\n%(\n"]),
+            st.sampled_from(["Tj", "'", "x", "true"]),
+        ),
+        max_size=6,
+    )
+)
+def test_words_are_those_that_are_spelled(
+    shown: list[tuple[bytes, Callable[[bytes], bytes], bytes, str]],
+) -> None:
+    stream = b" ".join(
+        spell(text) + space + operator.encode() + (b" n" if operator == "true" else b"")
+        for text, spell, space, operator in shown
+    )
+    assert [(o.operator, o.operands) for o in operations(stream)] == [
+        ("n", [text, True]) if operator == "true" else (operator, [text])
+        for text, _, _, operator in shown
+    ]
 
 
 NUMBER = st.floats(-500, 500).map(lambda value: round(value, 3))

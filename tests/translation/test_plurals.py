@@ -30,10 +30,10 @@ OLD_ARABIC = (
 )
 
 
-@pytest.mark.parametrize("language", sorted(PLURALS))
-def test_the_headers_that_the_program_writes_contradict_nothing(language: str) -> None:
-    locale = Locale.parse(language)
-    assert header_faults(plural_rule(locale), locale, PLACE) == []
+def test_the_headers_that_the_program_writes_contradict_nothing() -> None:
+    locales = [Locale.parse(language) for language in sorted(PLURALS)]
+    found = [(each, header_faults(plural_rule(each), each, PLACE)) for each in locales]
+    assert [(str(locale), faults) for locale, faults in found if faults] == []
 
 
 @pytest.mark.parametrize(

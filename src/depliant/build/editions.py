@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from depliant.content.model import Edition
@@ -36,7 +38,12 @@ class Words(Struct, frozen=True):
 
 
 def edition_in(
-    publication: Publication, files: Files, language: str, *, draft: bool = False
+    publication: Publication,
+    files: Files,
+    language: str,
+    *,
+    draft: bool = False,
+    source: Callable[[], tuple[Edition, tuple[Diagnostic, ...]]] | None = None,
 ) -> Words:
     """The edition of a publication in a language, its spaces and quotation marks set right.
 
@@ -46,6 +53,8 @@ def edition_in(
         language: the source's, or one that the project has a PO file for.
         draft: take the source's words, with a mark, where there is no translation; what can be
             shown all the same is no error.
+        source: gives the edition of the source and what was found of it, where editions in
+            several languages are asked for.
 
     Raises:
         InputError: the language is not known, or has no file.
@@ -67,12 +76,12 @@ def edition_in(
         return Words(publication, None, found, translation.file, draft)
     words = translated(publication, translation, draft=draft)
     edition, notes = resolve(words, language)
-    source, of_source = resolve(publication, publication.language)
+    said, of_source = source() if source else resolve(publication, publication.language)
     if draft:
         notes = of_edition(lenient(notes, translation.file), of_source)
     if not has_errors(notes):
         own = words.form_words.scales() if words.form_words is not None else ()
-        proof = digit_proof(source, edition, own)
+        proof = digit_proof(said, edition, own)
         if draft:  # a draft shows what is proved wrong, too
             proof = lenient(proof, None, frozenset(fault.code for fault in proof))
         notes = (*notes, *proof)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from depliant.build.project import Project
 from depliant.build.remarks import as_meant, head_remarks, remarks
 from depliant.content.model import Edition
 from depliant.content.publication import Publication
+from depliant.content.resolve import resolve
 from depliant.display.items import DisplayDocument
 from depliant.errors import DepliantError, Diagnostic
 from depliant.fonts.missing import gathered
@@ -109,7 +111,13 @@ class Session:
         Raises:
             InputError: the language is not known, or has no file.
         """
-        return edition_in(self.project.publication, self.project.files, language, draft=draft)
+        publication, files = self.project.publication, self.project.files
+        return edition_in(publication, files, language, draft=draft, source=lambda: self._source)
+
+    @cached_property
+    def _source(self) -> tuple[Edition, tuple[Diagnostic, ...]]:
+        """The edition of the source, which all others are compared with, and what was found."""
+        return resolve(self.project.publication, self.project.publication.language)
 
     def job(self, language: str) -> Job:
         """What laying out the edition of a language needs beside its words."""

@@ -8,11 +8,12 @@ declares its words by these types is translated, and nothing else has to know.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
-from msgspec import structs
+from msgspec import UnsetType, structs
 
 from depliant.content.worded import Worded
 from depliant.source.reading import Part
@@ -78,10 +79,17 @@ def _context(within: str, step: str) -> str:
 
 
 def _values(part: Worded, route: Route) -> Iterator[tuple[_Field, Any, Route]]:
-    """The values of a part's fields with the ways to them; of a list or table, each entry."""
+    """The values of a part's fields with the ways to them; of a list or table, each entry.
+
+    This is asked of every part many times: fields that can hold no words are passed over.
+    """
     for field in _fields(type(part)):
-        for value, at in _entries(getattr(part, field.name), (*route, field.key)):
-            yield field, value, at
+        value = getattr(part, field.name)
+        if isinstance(value, tuple | dict):
+            for entry, at in _entries(value, (*route, field.key)):
+                yield field, entry, at
+        elif value is not None:
+            yield field, value, (*route, field.key)
 
 
 def _entries(value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
@@ -97,6 +105,7 @@ def _entries(value: Any, route: Route) -> Iterator[tuple[Any, Route]]:
 
 @cache
 def _fields(kind: type[Part]) -> tuple[_Field, ...]:
+    """The fields that may hold words, or parts."""
     return tuple(
         _Field(
             field.name,
@@ -104,7 +113,11 @@ def _fields(kind: type[Part]) -> tuple[_Field, ...]:
             next((each for each in _kinds(field.type) if each in (Text, DrawnText, Held)), None),
         )
         for field in structs.fields(kind)
+        if not all(each in _WORDLESS or get_origin(each) is Literal for each in _kinds(field.type))
     )
+
+
+_WORDLESS: Final = frozenset({bool, int, float, str, Decimal, type(None), UnsetType})
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:

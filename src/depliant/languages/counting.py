@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from babel import Locale
@@ -62,6 +63,7 @@ def _alike(value: Decimal, locale: Locale) -> int | None:
     return next((number for number in TRIED if locale.plural_form(number) == category), None)
 
 
+@cache  # as many as there are languages
 def has_fraction_form(locale: Locale) -> bool:
     """Whether words after a fraction have a form that no whole number takes: 2,5 roku."""
     return _alike(Decimal("2.5"), locale) is None

@@ -330,7 +330,7 @@ class _Run:
                 along += step * state.stretch
             elif isinstance(part, float):
                 along -= part / 1000 * state.size * state.stretch
-        self._matrix = matrix @ Matrix(e=finite(along))
+        self._matrix = matrix.along(finite(along))
         return Shown(operation, state, self.tag, self._line, matrix, parts, codes, along)
 
     # --- images, forms, shadings, marked content

@@ -40,6 +40,10 @@ _RUN = re.compile(
     + _NEXT + rb"{2}+c))|h)" + _END + rb")++"
 )  # fmt: skip
 _PLAIN = re.compile(_SPACE + rb"((?:" + _NEXT + rb")*+)([A-Za-z*'\"]++)" + _END)
+# What most words are shown by: one string without brackets or escapes, or in hexadecimal digits.
+_WORDS = re.compile(
+    _SPACE + rb"(?:\(([^()\\]*+)\)|<([0-9A-Fa-f]++)>)[\x00\t\n\x0c\r ]*+([A-Za-z*'\"]++)" + _END
+)
 _TOKEN = re.compile(
     _SPACE + rb"(?:(?P<number>[+-]*+(?:\d++\.?+\d*+|\.\d++))"
     rb"|(?P<name>/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*)"
@@ -70,6 +74,12 @@ def operations(stream: bytes) -> Iterator[Operation]:
             operands: list[Operand] = [*map(float, plain[1].split())]
             yield Operation(plain[2].decode("ascii"), operands, plain[0])
             at = plain.end()
+            continue
+        words = _WORDS.match(stream, at)
+        if words and words[3] not in _NO_OPERATORS:
+            shown = words[1] if words[2] is None else _hex(words[2])
+            yield Operation(words[3].decode("ascii"), [shown], words[0])
+            at = words.end()
             continue
         operation = _operation(stream, at)
         if operation is None:

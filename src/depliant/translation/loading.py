@@ -118,9 +118,9 @@ def translation_faults(
     known = translation.catalogue.by_key()
     found: list[Diagnostic] = []
     missing: list[Message] = []
-    words = unit_words(publication, translation)
-    proof = proof_of(publication, translation.language, words)
-    for message in messages(publication, translation.language):
+    asked = messages(publication, translation.language)
+    proof = proof_of(publication, translation.language, _unit_words(asked, translation))
+    for message in asked:
         entry = known.get(message.key)
         if entry is None or not any(text.strip() for text in entry.strings):
             missing += () if message.held else (message,)
@@ -207,10 +207,14 @@ def _plural_faults(translation: Translation) -> list[Diagnostic]:
 
 def unit_words(publication: Publication, translation: Translation) -> UnitWords:
     """The words of a translation that stand after numbers."""
+    return _unit_words(messages(publication, translation.language), translation)
+
+
+def _unit_words(asked: tuple[Message, ...], translation: Translation) -> UnitWords:
     known = translation.catalogue.by_key()
     units: dict[str, tuple[str, ...]] = {}
     fractions: dict[str, str] = {}
-    for message in messages(publication, translation.language):
+    for message in asked:
         entry = known.get(message.key)
         if entry is None or not entry.translated:
             continue
@@ -262,7 +266,8 @@ def translated(
     marks = dict(publication.marks)
     spoken: dict[str, str] = {}
     places: dict[Route, Place] = {}
-    for message in messages(publication, translation.language):
+    asked = messages(publication, translation.language)
+    for message in asked:
         entry = known.get(message.key)
         place = translation.place(entry)
         if message.unit or message.routes[0][0] == FRACTIONS:
@@ -289,7 +294,7 @@ def translated(
         content=content,
         marks=marks,
         source=TranslatedSource(**kept, translated=places),
-        unit_words=unit_words(publication, translation),
+        unit_words=_unit_words(asked, translation),
         phrases=given(translation.language, publication.language, spoken),
         form_words=FormWords(
             {name[5:]: text for name, text in spoken.items() if name.startswith("form:")}
