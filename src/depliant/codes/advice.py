@@ -13,7 +13,8 @@ CODES: Final = {
     "text, and many words in pieces. Change a word, allow a hyphen elsewhere with U+00AD, or name "
     "a word that is to stay whole under `names:` in content.yaml.",
     "runt": "The last line of a paragraph or a heading is one word of four letters at most, which "
-    "leaves a hole above what follows. Tie it to the word before it with a no-break space, write a "
+    "leaves a hole above what follows; or its other lines stand beside a picture, and one word "
+    "alone below it. Tie it to the word before it with a no-break space, write a "
     "word more or less, or let the type style make its lines about equal (`balance: true`).",
     "heading-alone": "A heading stands at the foot of a column with no line of its text below it, "
     "or one, and the rest is elsewhere: whoever reads the heading finds nothing to it. The program "
