@@ -190,6 +190,19 @@ def test_lines_that_their_author_ends_may_be_short() -> None:
     assert codes(panel(paragraph(address)), look=sheet(type=RAGGED)) == []
 
 
+@pytest.mark.parametrize(
+    ("size", "leading", "found"),
+    [(6, 7, ["leading-solid"]), (6, 8, []), (5, 6, []), (15, 14, [])],
+)
+def test_lines_nearer_than_their_type_is_high(
+    size: float, leading: float, found: list[str]
+) -> None:
+    """The grid has 5 points: 7 are rounded to 5, and 8 to 10."""
+    text = TypeStyle(size=size, leading=leading)
+    blocks = [paragraph(LONG * 3)] if size < 14 else [paragraph("Les habitants de la ville")]
+    assert codes(panel(*blocks), look=sheet(type={"text": text})) == found
+
+
 @pytest.mark.parametrize(("count", "found"), [(6, ["type-sizes"]), (5, [])])
 def test_sizes_of_type(count: int, found: list[str]) -> None:
     styles = {f"step-{step}": TypeStyle(size=7 * 1.2**step, leading=20) for step in range(count)}

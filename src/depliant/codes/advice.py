@@ -24,6 +24,10 @@ CODES: Final = {
     "45 to 65 read best. Give the frame other columns, the text another size, the design another "
     "margin. Tables, labels and lines that their author ends are not counted, nor short lines "
     "beside a picture or a drop capital, or in type of 14 points and more.",
+    "leading-solid": "Lines of a text stand nearer to one another than its type is high. Letters "
+    "may not touch yet, but the lines look like one dark band, and an accent meets the line above. "
+    "Leading is rounded to whole lines of the baseline grid: 6 points on a grid of 5 are 5. Type "
+    "from 14 points on is not counted: few large lines may be tight.",
     "type-sizes": "Words of more than five sizes stand on one side of the sheet, so that none says "
     "what is how important. Sizes that differ by less than a twentieth count as one, words in "
     "charts count; raised figures do not, nor numbers that stand alone. Give styles that do the "

@@ -16,6 +16,7 @@ from depliant.layout.lines import text_stack
 from depliant.layout.run_in_text import Part, run_in_stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import fused, indented, moved
+from depliant.layout.touching import touching
 from depliant.style.running_text import DefinitionStyle
 from depliant.style.sheet import TypeStyle
 
@@ -31,7 +32,7 @@ def definitions(block: Definitions, setting: PanelSetting, measure: float) -> St
             stack = _entry(entry, style, setting, measure)
             stacks.append(spaced(stack, between, stretch=True) if stacks else stack)
     faults.raise_any()
-    whole = spaced(joined(stacks), setting.room(style.before))
+    whole = spaced(joined(touching(stacks, setting)), setting.room(style.before))
     attributes = (("List", "ListNumbering", "None"),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 
