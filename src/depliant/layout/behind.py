@@ -55,7 +55,7 @@ class Behind(Struct, frozen=True):
     def stamp(self) -> tuple[object, ...]:
         """What it is, its pixels by their digest: a part of a key."""
         one = self.picture
-        return (one.raster.digest, one.frame, one.crop, one.inks, one.veil, self.clip, self.alt)
+        return (one.raster.digest, one.frame, one.crop, one.inks, one.veils, self.clip, self.alt)
 
     def mark(self, content: int) -> Mark:
         """What is painted, which carries that number if it is told."""
@@ -203,7 +203,7 @@ class _Placing:
         shown = picture.place(raster, self.frame, focus, ground)
         shown = replace(shown, crop=self._kept_in(shown, focus, keep))
         inks = tuple(self.job.sheet.colour(name) for name in self.style.inks)
-        return replace(shown, inks=inks, veil=self._veil())
+        return replace(shown, inks=inks, veils=self._veils())
 
     @property
     def _is_turned(self) -> bool:
@@ -252,18 +252,18 @@ class _Placing:
         y = min(max(y, 0.0), raster.height - crop.height)
         return crop._replace(x=x, y=y)
 
-    def _veil(self) -> Veil | None:
-        veil = self.style.veil
-        if veil is None:
-            return None
+    def _veils(self) -> tuple[Veil, ...]:
         sides = {"start": "left", "end": "right"}
         if self.to_left:
             sides = {"start": "right", "end": "left"}
-        return Veil(
-            self.job.sheet.colour(veil.swatch),
-            veil.amount / 100,
-            sides.get(veil.edge, veil.edge),  # type: ignore[arg-type]
-            veil.reach / 100,
+        return tuple(
+            Veil(
+                self.job.sheet.colour(veil.swatch),
+                veil.amount / 100,
+                sides.get(veil.edge, veil.edge),  # type: ignore[arg-type]
+                veil.reach / 100,
+            )
+            for veil in self.style.veils
         )
 
     def parts(self) -> Iterator[tuple[Piece, Behind]]:
