@@ -142,6 +142,15 @@ def test_a_drop_capital_stands_on_its_last_line_and_is_level_with_the_first(word
         assert run == large or not ink(run).overlaps(ink(large), 0.0)
 
 
+def test_no_hole_is_left_between_a_quotation_mark_and_a_drop_capital() -> None:
+    """The space of French is as wide as in the words beside it, not as large as the letter."""
+    composition = laid(paragraph("«\u00a0L" + TEXT, "opening"))
+    (large,) = [run for run in runs(composition) if run.size > 20]
+    *_, mark, letter = sorted(glyph_boxes(large), key=lambda box: box.x)
+    bearings = 0.17 * large.size
+    assert 1.0 < letter.x - mark.right < 8 / 3 + bearings
+
+
 def test_what_is_left_of_the_word_says_it_whole() -> None:
     composition = laid(paragraph("« " + TEXT, "opening"))
     said = [run.text for run in runs(composition)]
