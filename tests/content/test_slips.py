@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -181,6 +182,36 @@ def test_curly_quotes_for_yaml_s_are_printed(
     assert [(fault.code, fault.severity) for fault in found(content)] == [
         (code, "warning") for code in codes
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\u202e", "text-blank"),
+        ("\u00ad", "text-blank"),
+        ("[ ]{.x}", "text-blank"),
+        ("\u2028", "text-blank"),
+        ("\u200b", "schema"),
+        ("[](https://a.org)", "markup-link"),
+    ],
+)
+@pytest.mark.parametrize(
+    "block",
+    ["heading: %s", "text: %s", "items: [{text: %s}]", "{box: , title: %s, blocks: [{text: x}]}",
+     "definitions: [{term: %s, text: x}]", "{quote: x, by: %s}"],
+)  # fmt: skip
+def test_a_text_of_which_nothing_is_printed_is_an_error(
+    faults: Faults, block: str, text: str, code: str
+) -> None:
+    typed = json.dumps(text)
+    found = faults(f"panels: [{{id: one, blocks: [{{{(block % typed).strip('{}')}}}]}}]\n")
+    assert code in dict(found), found
+
+
+def test_a_cell_of_a_table_may_be_blank(faults: Faults) -> None:
+    table = '{table: t, columns: [{heading: A}], rows: [["\u00a0"]]}'
+    found = faults(f"panels: [{{id: one, blocks: [{table}]}}]\n")
+    assert "text-blank" not in dict(found)
 
 
 def test_an_issue_that_was_published_is_made_again_as_it_was(project: Callable[..., Path]) -> None:

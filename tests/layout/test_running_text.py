@@ -311,6 +311,18 @@ def test_terms_stand_where_the_style_has_them(place: str) -> None:
     assert said[second].y > max(run.y for run in said[:second])
 
 
+def test_a_term_of_several_lines_in_its_column_is_not_justified() -> None:
+    entry = Definition((Span("La bonne terre du jardin de"),), (Span(TEXT),), HERE)
+    text = {"size": 8, "leading": 10, "align": "justify"}
+    looks = {"definitions": {"words": {"place": "beside", "term_mm": 22, "gap_mm": 2}}}
+    composition = laid(
+        Definitions((entry,), "words", HERE), style=sheet(type={"text": text}, **looks)
+    )
+    of_term = [run for run in runs(composition) if run.face.weight == 700]
+    spaces = {round(one.advance, 2) for run in of_term for one in run.glyphs if one.text == " "}
+    assert len(spaces - {0.0}) == 1
+
+
 @pytest.mark.parametrize("term_mm", [8, 60])
 def test_a_term_too_wide_for_its_column_stands_above_its_text(term_mm: float) -> None:
     entries = tuple(

@@ -63,9 +63,17 @@ def _of_terms(style: DefinitionStyle, setting: PanelSetting) -> TypeStyle:
 
 
 def _term(
-    entry: Definition, style: DefinitionStyle, setting: PanelSetting, measure: float
+    entry: Definition,
+    style: DefinitionStyle,
+    setting: PanelSetting,
+    measure: float,
+    *,
+    ragged: bool = False,
 ) -> Stack:
+    """The term; `ragged`: not justified, since its column has room for few words."""
     own = _of_terms(style, setting)
+    if ragged and own.align == "justify":
+        own = replace(own, align="start")
     place = entry.place
     return text_stack(setting, entry.term, style.term, measure, place, element="Lbl", style=own)
 
@@ -92,7 +100,7 @@ def _beside(
     width, start = mm(style.term_mm), mm(style.term_mm + style.gap_mm)
     if not 0 < width < measure - start:
         return _above(entry, style, setting, measure, mm(style.indent_mm))
-    term = _term(entry, style, setting, width)
+    term = _term(entry, style, setting, width, ragged=True)
     if any(fault.code == "word-too-wide" for fault in term.diagnostics):
         return _above(entry, style, setting, measure, start)
     text = text_stack(setting, entry.text, style.text, measure - start, entry.place)
