@@ -149,6 +149,14 @@ def test_a_note_whose_mark_is_typed_in_a_wrong_place_is_told_of_there(
     assert told == [code]
 
 
+def test_a_block_of_notes_is_not_said_to_be_empty_where_a_note_is_not_defined(
+    found: Callable[..., list[Diagnostic]],
+) -> None:
+    content = "panels:\n  - id: one\n    blocks:\n      - text: Un mot%s.\n      - notes: panel\n"
+    assert [fault.code for fault in found(content % "[^lac]")] == ["note-unknown"]
+    assert [fault.code for fault in found(content % "")] == ["notes-empty"]
+
+
 def test_a_backslash_prints_it_as_it_stands(found: Callable[..., list[Diagnostic]]) -> None:
     assert literal(r"x\[^2]") == "x[^2]"
     assert not found("panels:\n  - id: one\n    blocks:\n      - text: 'x\\[^2] y'\n")

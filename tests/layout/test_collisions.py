@@ -82,10 +82,10 @@ def test_letters_that_touch_those_of_the_block_below_are_a_warning(
 
 
 @pytest.mark.parametrize(("leading", "spread", "expected"), [
-    (7.0, None, 2), (10.0, None, 0), (7.0, "blocks", 0),
+    (7.0, "none", 2), (10.0, "none", 0), (7.0, "blocks", 0),
 ])  # fmt: skip
 def test_blocks_of_one_line_that_touch_are_told(
-    leading: float, spread: Literal["blocks"] | None, expected: int
+    leading: float, spread: Literal["none", "blocks"], expected: int
 ) -> None:
     """The grid rounds 7 points to 5; where room left over may part the two it is not known yet."""
     style = {"text": TypeStyle(size=8, leading=leading), "item": TypeStyle(size=8, leading=leading)}

@@ -176,7 +176,7 @@ def test_no_note_lies_on_words_and_no_mark_begins_a_line(
 
 
 def foot_of(
-    columns: int, keys: str, word: str = "N", style: dict[str, Any] | None = None, **look: object
+    columns: int, keys: str, word: str = "N", style: dict[str, Any] | None = None, **look: Any
 ) -> Composition:
     """A panel of two columns whose text has marks."""
     teller = Teller()
@@ -210,7 +210,8 @@ def test_notes_may_stand_in_columns_of_about_one_height() -> None:
 
 
 def test_the_rule_above_notes_is_the_designs_and_may_be_none() -> None:
-    with_rule, without = (foot_of(1, "a", **look) for look in ({}, {"rule": None}))
+    none: dict[str, Any] = {"rule": None}
+    with_rule, without = foot_of(1, "a"), foot_of(1, "a", **none)
 
     def rules(composition: Composition) -> int:
         return sum(not isinstance(item, Glyphs) for item, _ in leaves(

@@ -55,13 +55,16 @@ def _not_typed(
 ) -> Iterator[Diagnostic]:
     """What is wrong with notes, without those whose marks are typed where none can be.
 
-    That is told there, and the note would be used if it were put right.
+    That is told there, and the note would be used if it were put right. So is a block of notes
+    that is empty only since no mark is that of a note.
     """
     unused = {place: key for key, place in places.items()}
     typed: set[str] | None = None
     for one in found:
-        if one.code == "note-unused":
+        if one.code in ("note-unused", "notes-empty"):
             typed = _typed(msgspec.to_builtins(content)) if typed is None else typed
+            if one.code == "notes-empty" and typed - places.keys():
+                continue
             if one.place in unused and unused[one.place] in typed:
                 continue
         yield one

@@ -26,7 +26,7 @@ def touching(stacks: list[Stack], setting: PanelSetting) -> list[Stack]:
     Where a design puts room that is left over between two, nobody knows yet how far they stand
     apart. What stands beside a picture touches none of the words below that.
     """
-    spreads = setting.design.spread is not None
+    spreads = setting.design.spread == "blocks"
     found = stacks[:1]
     for upper, lower in pairwise(stacks):
         said: tuple[Diagnostic, ...] = ()
