@@ -61,10 +61,14 @@ class Glue(Struct, frozen=True):
 
 
 class Penalty(Struct, frozen=True):
-    """A place to break at for a price; at `EJECT` the line must end."""
+    """A place to break at for a price; at `EJECT` the line must end.
+
+    A `desperate` one is tried only by a pass that is.
+    """
 
     penalty: int
     extra: int = 0
+    desperate: bool = False
 
 
 class Discretionary(Struct, frozen=True):
@@ -105,7 +109,8 @@ class Pass(Struct, frozen=True):
     """One attempt: how bad a line may be, with or without patterns, with how much more stretch.
 
     The `final` one always succeeds: it lets a line stick out that cannot be helped (§854). With
-    `unlimited` as many lines in a row end with a hyphen as have to.
+    `unlimited` as many lines in a row end with a hyphen as have to. A `desperate` one breaks where
+    none would but for a line that sticks out.
     """
 
     tolerance: int
@@ -113,6 +118,7 @@ class Pass(Struct, frozen=True):
     emergency: int = 0
     final: bool = False
     unlimited: bool = False
+    desperate: bool = False
 
 
 class Breaks(Struct, frozen=True):
@@ -140,6 +146,7 @@ class Point(Struct, frozen=True):
     automatic: bool
     extra: int
     below: int
+    desperate: bool = False
 
 
 class _Active(Struct, frozen=True):
@@ -318,6 +325,7 @@ def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int)
         disc is not None and disc.automatic,
         extra,
         item.below if isinstance(item, Glue) else 0,
+        isinstance(item, Penalty) and item.desperate,
     )
 
 
@@ -338,27 +346,16 @@ def _attempt(
     measures = measure if isinstance(measure, tuple) else (measure,)
     threshold = min(attempt.tolerance, INFINITE_BADNESS)
     first = points[0]
-    active = [
-        _Active(
-            first.start,
-            first.next_stretch,
-            first.next_shrink,
-            first.next_fills,
-            _DECENT,
-            False,
-            0,
-            0,
-            0,
-            -1,
-            None,
-        )
-    ]
+    totals = first.next_stretch, first.next_shrink, first.next_fills
+    active = [_Active(first.start, *totals, _DECENT, False, 0, 0, 0, -1, None)]
     background = breaking.margin + attempt.emergency
     if attempt.unlimited:
         breaking = replace(breaking, maximum_hyphens=None)
     room = _Room(measures, background, threshold, attempt.final, last=False)
     for point in points[1:]:
         if point.automatic and not attempt.hyphenate:
+            continue
+        if point.desperate and not attempt.desperate:
             continue
         if point is points[-1]:
             room = room._replace(last=True)
