@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from depliant.build import pipeline
 from depliant.build.report import BuildReport, BuildRequest, CheckRequest
@@ -406,6 +407,28 @@ def test_what_layout_says_of_words_preflight_does_not_say_again(project: Path) -
     assert "text-contrast" in codes
     assert "ink-contrast" not in codes
     assert any("warning" in str(file.preflight) for file in report.files)
+
+
+def test_a_picture_of_few_pixels_is_told_once(project: Path) -> None:
+    Image.new("RGB", (600, 400), (200, 90, 40)).save(project / "assets/x.png")
+    edit(project, "      - text: At Saltmarsh", "      - {picture: assets/x.png, alt: x}\n"
+         "      - text: At Saltmarsh")  # fmt: skip
+    report = build(project, targets=("press",))
+    codes = [found.code for found in report.diagnostics]
+    assert [code for code in codes if code.startswith("image-")] == ["image-ppi"]
+    assert [str(file.preflight) for file in report.files] == ["1 warning"]
+
+
+def test_words_in_too_many_inks_have_a_place(project: Path) -> None:
+    old, new = "size: 12, leading: 18, colour: paper", "size: 6, leading: 18, colour: mixed"
+    edit(project, old, new, "assets/style.yaml")
+    edit(project, "swatches:", "swatches:\n  mixed: {cmyk: [0, 10, 20, 5]}", "assets/style.yaml")
+    with pytest.raises(BrochureError) as caught:
+        build(project, preflight=False)
+    checked = pipeline.check(project, CheckRequest()).diagnostics
+    for found in (caught.value.diagnostics, checked):
+        (place,) = [one.place for one in found if one.code == "text-inks"]
+        assert str(place) == "content.yaml:30:9"
 
 
 def test_words_on_their_own_colour_fail_the_build_without_preflight(project: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depliant.colour import BLACK
 from depliant.content.inline import NoteMark, Span, plain
 from depliant.content.markup import literal, parse
 from depliant.content.messages import messages
@@ -19,7 +20,13 @@ from depliant.content.publication import load
 from depliant.content.resolve import resolve
 from depliant.content.texts import texts
 from depliant.errors import Diagnostic
+from depliant.fonts.registry import FaceRef
+from depliant.geometry import Rect
 from depliant.source.folder import Folder
+from depliant.text.character import marked
+from depliant.text.galley import set_line
+from depliant.text.ink import glyph_boxes
+from depliant.text.model import CharStyle, ParagraphStyle, Run
 
 NOTES = """\
 notes:
@@ -61,6 +68,34 @@ def test_a_mark_is_no_word_and_may_stand_in_any_kind_of_words() -> None:
     assert next(piece.link for piece in pieces if piece.text == "lien") == "https://a.fr"
 
 
+@pytest.mark.parametrize("family", ["Barlow", "Zilla Slab", "Fira Sans"])
+@pytest.mark.parametrize(("words", "small"), [("CO", "~2~"), ("H", "~f~"), ("m", "^2^")])
+def test_a_mark_stands_apart_from_what_is_raised_or_lowered(
+    family: str, words: str, small: str
+) -> None:
+    """By its ink: 5 m² with the note 1 is not m to the 21st."""
+    pieces, _ = parse(f"{words}{small}[^a] et")
+    mark = NoteMark("a", "note-1", "1", is_raised=True)
+    spans = printed(
+        tuple(
+            Span("", note=mark)
+            if piece.note
+            else Span(piece.text, superscript=piece.superscript, subscript=piece.subscript)
+            for piece in pieces
+        )
+    )
+    assert printed(spans) == spans
+    style = CharStyle(FaceRef(family), 10.0, BLACK)
+    runs = [Run(span.text, marked(style, span, ())) for span in spans]
+    inked: dict[int, list[Rect]] = {}
+    for run in set_line(runs, ParagraphStyle("fr")).runs:
+        inked.setdefault(run.run, []).extend(glyph_boxes(run.glyphs))
+    at = next(number for number, span in enumerate(spans) if span.note)
+    last = max(box.right for box in inked[1])
+    assert min(box.x for box in inked[at]) > last + 0.3
+    assert "".join(span.text for span in spans).split()[-1] == "et"
+
+
 @given(space=st.text(" \u00a0\u202f\n", max_size=3))
 def test_no_space_is_printed_before_a_mark(space: str) -> None:
     pieces, _ = parse(f"un mot{space}[^a] et")
@@ -86,10 +121,40 @@ def test_what_looks_like_a_mark_and_is_none_is_said_once(
     assert (error.code, error.snippet) == ("note-mark", snippet)
     assert said in str(error.message)
     content = NOTES + f"panels:\n  - id: one\n    blocks:\n      - text: '{text}'\n"
-    faults = [fault for fault in found(content) if fault.code != "note-unused"]
+    faults = [
+        fault
+        for fault in found(content)
+        if fault.code != "note-unused" or ("`a`" in str(fault.message))
+    ]
     assert [(fault.code, str(fault.place)) for fault in faults] == [
         ("note-mark", f"content.yaml:11:{16 + text.index(snippet)}")
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("text: '[^lake] Un mot.'", "note-mark"),
+        ("text: '**[^lake]Un** mot.'", "note-mark"),
+        ("text: 'Un mot\\[^lake].'", "note-unused"),
+    ],
+)
+def test_a_note_whose_mark_is_typed_in_a_wrong_place_is_told_of_there(
+    typed: str, code: str, found: Callable[..., list[Diagnostic]]
+) -> None:
+    """Put right there, the note is used: that none has its mark would mislead."""
+    marks = "Un bain[^census][^pool]."
+    content = NOTES + f"panels:\n  - id: one\n    blocks:\n      - text: {marks}\n      - {typed}\n"
+    told = [fault.code for fault in found(content) if fault.code.startswith("note-")]
+    assert told == [code]
+
+
+def test_a_block_of_notes_is_not_said_to_be_empty_where_a_note_is_not_defined(
+    found: Callable[..., list[Diagnostic]],
+) -> None:
+    content = "panels:\n  - id: one\n    blocks:\n      - text: Un mot%s.\n      - notes: panel\n"
+    assert [fault.code for fault in found(content % "[^lac]")] == ["note-unknown"]
+    assert [fault.code for fault in found(content % "")] == ["notes-empty"]
 
 
 def test_a_backslash_prints_it_as_it_stands(found: Callable[..., list[Diagnostic]]) -> None:

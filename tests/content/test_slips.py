@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,10 @@ TYPED = [
     ),
     ("<a href='tel:+33'>b</a>", "<a href='tel:+33'>", "markup-html", "error", "[words](tel:+33)"),
     ("CO~2 en moins", "CO~2", "markup-unclosed", "warning", "CO~2~"),
+    ("~A~lors, la houille", "~A~", "markup-unclosed", "warning", "behind a letter"),
+    ("Voir ~ici~ et là", "~ici~", "markup-unclosed", "warning", "behind a letter"),
+    ("10~max~ en tout", "~max~", "markup-unclosed", "warning", "behind a letter"),
+    ("V~alimentationnominale~", "~alimentationnominale~", "markup-unclosed", "warning", "16 signs"),
     ("CO~ 2~ en moins", "CO~ 2~", "markup-unclosed", "warning", "CO~2~"),
     ("12&nbsp;000", "&nbsp;", "markup-html", "error", "space"),
     ("A &amp; B", "&amp;", "markup-html", "error", "sign itself: &"),
@@ -101,6 +106,7 @@ def test_a_slip_is_found(text: str, snippet: str, code: str, severity: str, hint
         "à 10 h.\nEt après", "**gras** et *penché*, [un lien](https://a.org/x_y_z) et 1^er^",
         "\\*une étoile\\* et \\{une accolade\\} et \\_mot\\_", "{visites} et {visites:full}",
         "[mot]{lang=en}", "Umwelt\u00adschutz", "Ânerie, Île, Ã, Ðà, être", "a ~ b", "~50",
+        "~20 km à ~30 km", "~20~30", "https://x.org/~ami~/", "9:00~12:00",
         "\\o/ et C:\\dossier", "نص\u200fعربي\u200c", "👩\u200d🚒", "2^8^ = 256",
         'un "mot" dit', 'un écran de 24"', 'של אונסק"ו', '"מורשת" של צה"ל',
         "Prix : 5 €* — Réduit : 3 €**",
@@ -176,6 +182,36 @@ def test_curly_quotes_for_yaml_s_are_printed(
     assert [(fault.code, fault.severity) for fault in found(content)] == [
         (code, "warning") for code in codes
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\u202e", "text-blank"),
+        ("\u00ad", "text-blank"),
+        ("[ ]{.x}", "text-blank"),
+        ("\u2028", "text-blank"),
+        ("\u200b", "schema"),
+        ("[](https://a.org)", "markup-link"),
+    ],
+)
+@pytest.mark.parametrize(
+    "block",
+    ["heading: %s", "text: %s", "items: [{text: %s}]", "{box: , title: %s, blocks: [{text: x}]}",
+     "definitions: [{term: %s, text: x}]", "{quote: x, by: %s}"],
+)  # fmt: skip
+def test_a_text_of_which_nothing_is_printed_is_an_error(
+    faults: Faults, block: str, text: str, code: str
+) -> None:
+    typed = json.dumps(text)
+    found = faults(f"panels: [{{id: one, blocks: [{{{(block % typed).strip('{}')}}}]}}]\n")
+    assert code in dict(found), found
+
+
+def test_a_cell_of_a_table_may_be_blank(faults: Faults) -> None:
+    table = '{table: t, columns: [{heading: A}], rows: [["\u00a0"]]}'
+    found = faults(f"panels: [{{id: one, blocks: [{table}]}}]\n")
+    assert "text-blank" not in dict(found)
 
 
 def test_an_issue_that_was_published_is_made_again_as_it_was(project: Callable[..., Path]) -> None:

@@ -96,6 +96,24 @@ def test_a_last_line_of_one_short_word(text: str, found: list[str]) -> None:
     assert codes(panel(paragraph(text)), look=sheet(type=RAGGED)) == found
 
 
+@pytest.mark.parametrize(
+    ("last", "found"), [("compagnie.", ["runt"]), ("sa compagnie.", []), ("", [])]
+)
+def test_a_word_alone_below_a_picture(tmp_path: FilePath, last: str, found: list[str]) -> None:
+    """Words so long that no other line end is any better leave the last one alone there."""
+    Image.new("RGB", (600, 600), (200, 80, 40)).save(tmp_path / "heap.jpg")
+    side = AtSide("start", "box", 2.0)
+    picture = PictureBlock("heap.jpg", "Un terril", (), (0.5, 0.5), None, HERE, 0.5, at_side=side)
+    look = sheet(
+        format=Format(fold="none", size=(80, 120)),
+        designs={"default": Design(margin=AROUND)},
+        type=RAGGED,
+    )
+    beside = "\u00a0".join(["habitants", "venus", "ici"])
+    words = paragraph(" ".join([beside] * 11 + [last]).strip())
+    assert codes(panel(picture, words), look=look, root=tmp_path) == found
+
+
 def test_last_lines_of_a_panel_are_told_once() -> None:
     text = "a" * 30 + " " + "b" * 30 + " en."
     (found,) = advised(panel(*[at(line, text) for line in (8, 9, 10)]), look=sheet(type=RAGGED))
@@ -170,6 +188,19 @@ def test_lines_beside_a_drop_capital_are_lines_of_their_own() -> None:
 def test_lines_that_their_author_ends_may_be_short() -> None:
     address = "Mairie\n12, place Neuve\n62300 Lens\nFrance\nEurope"
     assert codes(panel(paragraph(address)), look=sheet(type=RAGGED)) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "leading", "found"),
+    [(6, 7, ["leading-solid"]), (6, 8, []), (5, 6, []), (15, 14, [])],
+)
+def test_lines_nearer_than_their_type_is_high(
+    size: float, leading: float, found: list[str]
+) -> None:
+    """The grid has 5 points: 7 are rounded to 5, and 8 to 10."""
+    text = TypeStyle(size=size, leading=leading)
+    blocks = [paragraph(LONG * 3)] if size < 14 else [paragraph("Les habitants de la ville")]
+    assert codes(panel(*blocks), look=sheet(type={"text": text})) == found
 
 
 @pytest.mark.parametrize(("count", "found"), [(6, ["type-sizes"]), (5, [])])

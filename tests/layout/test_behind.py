@@ -29,8 +29,10 @@ from depliant.geometry import Rect, mm
 from depliant.layout.compose import Composition, compose
 from depliant.layout.paging import imposed, paged
 from depliant.press.condition import PressSpec
+from depliant.source.folder import Folder
 from depliant.source.reading import typed
 from depliant.style.fold_kinds import FoldKind
+from depliant.style.inheritance import load_style
 from depliant.style.picture_styles import PictureStyle, Veil
 from depliant.style.sheet import Design, Format, Frame, StyleSheet, Swatch, TypeStyle
 from depliant.writers import press_pdf, screen_pdf
@@ -368,6 +370,30 @@ def test_a_veil_fades_from_its_edge_and_makes_words_readable(project: FilePath) 
     assert column == sorted(column)
     assert column[0] < 90
     assert column[-1] > 250
+
+
+def test_two_veils_make_words_readable_at_both_ends(project: FilePath) -> None:
+    from_top = Veil(swatch="black", amount=80, edge="top", reach=40)
+    from_foot = Veil(swatch="plum", amount=60, edge="bottom", reach=30)
+    for veil in (from_top, (from_top, from_foot)):
+        style = PictureStyle(veil=veil)
+        assert typed(PictureStyle, to_builtins(style)) == style
+        veiled = folded("none", pictures={"backdrop": style}, **INKS)
+        look = looker(shown(pressed(laid(brochure((behind("white.png"),)), veiled, project))))
+        column = [look(mm(30), y) for y in range(0, int(mm(80)), 4)]
+        assert column[0] < 100
+        assert column[len(column) // 2] > 250
+        assert (column[-1] < 200) == isinstance(veil, tuple)
+
+
+def test_a_veil_of_several_names_a_swatch_that_is_not_there(project: FilePath) -> None:
+    text = "pictures: {backdrop: {veil: [{from: top}, {from: bottom, swatch: blak}]}}\n"
+    (project / "assets").mkdir(exist_ok=True)
+    (project / "assets" / "style.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_style(Folder(project))
+    (fault,) = caught.value.diagnostics
+    assert str(fault.place) == "assets/style.yaml:1:66"
 
 
 def test_it_is_turned_over_only_where_that_is_allowed(project: FilePath) -> None:

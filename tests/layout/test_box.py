@@ -155,6 +155,23 @@ def test_a_title_is_a_heading_in_a_section_with_a_band_behind_it() -> None:
     assert [element.role for element in walk(section)] == ["Sect", "H3", "P"]
 
 
+@pytest.mark.parametrize(
+    ("sides", "covered"),
+    [("all", (1, 1, 1)), (["top"], (0, 1, 0)), (["start"], (1, 0, 0)), (["bottom"], (0, 0, 0))],
+)
+def test_the_band_of_a_title_covers_no_rule_round_its_box(
+    sides: Any, covered: tuple[int, int, int]
+) -> None:
+    rule = {"width": 2.0, "sides": sides, "colour": "black"}
+    looks: dict[str, Any] = {"title_ground": "night", "ground": "sand", "rule": rule}
+    (panel,) = laid(box(paragraph("un"), title="Bon"), **looks).panels
+    ground, *_, band = drawn(panel)
+    left, top, right = covered
+    assert band.x - ground.x == pytest.approx(2.0 * left)
+    assert band.y - ground.y == pytest.approx(2.0 * top)
+    assert ground.right - band.right == pytest.approx(2.0 * right)
+
+
 def test_a_box_without_title_is_a_division_and_what_is_drawn_is_an_artifact() -> None:
     (panel,) = laid(box(paragraph("un")), rule=RULE).panels
     assert [element.role for element in panel.elements] == ["Div"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from msgspec.structs import replace
 
 from depliant.content.inline import Span
-from depliant.content.model import Heading
+from depliant.content.model import Heading, ItemList, ListItem
 from depliant.layout.compose import Composition
-from depliant.style.sheet import StyleSheet, TypeStyle
+from depliant.style.sheet import Design, Margin, StyleSheet, TypeStyle
 
 from .conftest import HERE, composed, edition, glyph_runs, panel, paragraph, sheet
 
@@ -77,3 +79,21 @@ def test_letters_that_touch_those_of_the_block_below_are_a_warning(
         assert "2012" in str(item.message)
         assert "`before`" in str(item.hint)
         assert item.severity == "warning"
+
+
+@pytest.mark.parametrize(("leading", "spread", "expected"), [
+    (7.0, "none", 2), (10.0, "none", 0), (7.0, "blocks", 0),
+])  # fmt: skip
+def test_blocks_of_one_line_that_touch_are_told(
+    leading: float, spread: Literal["none", "blocks"], expected: int
+) -> None:
+    """The grid rounds 7 points to 5; where room left over may part the two it is not known yet."""
+    style = {"text": TypeStyle(size=8, leading=leading), "item": TypeStyle(size=8, leading=leading)}
+    words = ListItem((Span("Égypte"),), HERE)
+    blocks = (paragraph("Égypte"), paragraph("Égypte"))
+    design = Design(margin=Margin(top=5, right=5, bottom=5, left=5), spread=spread)
+    look = sheet(type=style, designs={"default": design})
+    for one in (panel(*blocks), panel(ItemList((words, words), "item", HERE))):
+        found = composed(edition(one), look).diagnostics
+        told = [one for one in found if one.code == "lines-collide"]
+        assert len(told) == expected // 2, found

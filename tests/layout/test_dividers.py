@@ -342,6 +342,12 @@ def test_quotation_marks_are_those_of_the_language(language: str, wanted: str) -
     assert quoted("Oui", language) == wanted
 
 
+@pytest.mark.parametrize("typed", ["Oui ", " Oui", "Oui\n", "Oui\u00a0"])
+def test_quotation_marks_stand_against_the_words(typed: str) -> None:
+    """Straight quotes in the file may hold spaces at their ends."""
+    assert quoted(typed, "en") == "“Oui”"
+
+
 def test_a_quotation_that_has_its_marks_gets_no_others() -> None:
     assert quoted("« Oui », dit-elle", "fr") == "« Oui », dit-elle"
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.layout.conftest import HERE, composed, edition, glyph_runs, sheet
-from tests.layout.test_legs import MARGIN, WORDS, designs
+from tests.layout.test_legs import MARGIN, RUNNING, WORDS, designs
 
 from depliant.content.inline import NoteMark, Span
 from depliant.content.model import Heading, Panel, Paragraph, Target
 from depliant.content.notes import Defined, Marking, noted
-from depliant.display.items import Glyphs
+from depliant.display.items import Glyphs, Path
 from depliant.display.structure import Element, contents, walk
-from depliant.geometry import IDENTITY
+from depliant.geometry import IDENTITY, bounds, outline_points
 from depliant.layout.compose import Composition, SetPanel
 from depliant.layout.strays import leaves
 from depliant.style.sheet import Format
@@ -174,14 +175,17 @@ def test_no_note_lies_on_words_and_no_mark_begins_a_line(
             assert not one.overlaps(other, 1.0)
 
 
-def foot_of(columns: int, keys: str, **look: object) -> Composition:
+def foot_of(
+    columns: int, keys: str, word: str = "N", style: dict[str, Any] | None = None, **look: Any
+) -> Composition:
     """A panel of two columns whose text has marks."""
     teller = Teller()
     panel = Panel("d", "d", "", (teller.paragraph(30, list(keys)),), (), HERE)
-    notes = {key: (Span(f"N{key} " * 6),) for key in KEYS}
+    notes = {key: (Span(f"{word}{key} " * 6),) for key in KEYS}
     panels, _ = noted((panel,), Defined(notes.__getitem__, dict.fromkeys(KEYS, HERE)), MARKING)
     design = {"columns": 2, "margin": MARGIN, "notes": {"columns": columns, **look}}
-    return composed(edition(*panels), sheet(designs={"d": design}))
+    types = {"type": {"text": RUNNING, "notes": style}} if style else {}
+    return composed(edition(*panels), sheet(designs={"d": design}, **types))
 
 
 def bottoms(composition: Composition) -> list[float]:
@@ -206,7 +210,8 @@ def test_notes_may_stand_in_columns_of_about_one_height() -> None:
 
 
 def test_the_rule_above_notes_is_the_designs_and_may_be_none() -> None:
-    with_rule, without = (foot_of(1, "a", **look) for look in ({}, {"rule": None}))
+    none: dict[str, Any] = {"rule": None}
+    with_rule, without = foot_of(1, "a"), foot_of(1, "a", **none)
 
     def rules(composition: Composition) -> int:
         return sum(not isinstance(item, Glyphs) for item, _ in leaves(
@@ -226,3 +231,32 @@ def test_notes_without_room_are_told_and_nothing_of_them_is_lost() -> None:
     assert "Na" in str(fault.message)
     text = "".join(texts_of(composition).values())
     assert text.count("Na") == 900
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize(
+    ("size", "leading"), [(6.0, 7), (6.0, 8), (10.0, 10), (11.0, "auto-accents")]
+)
+def test_the_rule_above_notes_strikes_through_no_letter(
+    size: float, leading: float | str, gap: int
+) -> None:
+    """The grid rounds 7 points to 5, and accents reach above the line."""
+    style = {"size": size, "leading": leading}
+    (panel,) = foot_of(1, "ab", "ÉÂ", style, gap=gap).panels
+    painted = list(leaves(panel.marks, IDENTITY))
+    (rule,) = (
+        matrix.apply_rect(bounds(outline_points(item.outline)))
+        for item, matrix in painted
+        if isinstance(item, Path)
+    )
+    for item, matrix in painted:
+        for box in glyph_boxes(item) if isinstance(item, Glyphs) else ():
+            box = matrix.apply_rect(box)
+            assert box.y > rule.bottom + 0.1 * size or box.bottom < rule.y
+
+
+def test_notes_of_one_line_that_touch_are_told() -> None:
+    found = foot_of(1, "abc", "Ég", {"size": 6.0, "leading": 7}).panels[0].diagnostics
+    assert {one.code for one in found} == {"lines-collide"}
+    found = foot_of(1, "abc", "Ég", {"size": 6.0, "leading": 10}).panels[0].diagnostics
+    assert not found

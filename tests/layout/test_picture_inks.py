@@ -142,7 +142,7 @@ def test_a_picture_is_printed_alike_among_the_blocks_and_behind_them(
     behind = Backdrop("red.jpg", "", (0.5, 0.5), (), None, (), 1, False, role, HERE)
     composition = laid(project, block(role=role), behind=behind)
     first, second = pictures_of(imposed(composition).pages[0].items)
-    assert (first.raster, first.inks, first.veil) == (second.raster, second.inks, second.veil)
+    assert (first.raster, first.inks, first.veils) == (second.raster, second.inks, second.veils)
 
 
 def test_gray_is_black_ink_alone(project: FilePath) -> None:

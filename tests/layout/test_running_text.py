@@ -142,6 +142,15 @@ def test_a_drop_capital_stands_on_its_last_line_and_is_level_with_the_first(word
         assert run == large or not ink(run).overlaps(ink(large), 0.0)
 
 
+def test_no_hole_is_left_between_a_quotation_mark_and_a_drop_capital() -> None:
+    """The space of French is as wide as in the words beside it, not as large as the letter."""
+    composition = laid(paragraph("«\u00a0L" + TEXT, "opening"))
+    (large,) = [run for run in runs(composition) if run.size > 20]
+    *_, mark, letter = sorted(glyph_boxes(large), key=lambda box: box.x)
+    bearings = 0.17 * large.size
+    assert 1.0 < letter.x - mark.right < 8 / 3 + bearings
+
+
 def test_what_is_left_of_the_word_says_it_whole() -> None:
     composition = laid(paragraph("« " + TEXT, "opening"))
     said = [run.text for run in runs(composition)]
@@ -300,6 +309,18 @@ def test_terms_stand_where_the_style_has_them(place: str) -> None:
     said = runs(composition)
     second = next(n for n, run in enumerate(said) if run.text.startswith("Terreau"))
     assert said[second].y > max(run.y for run in said[:second])
+
+
+def test_a_term_of_several_lines_in_its_column_is_not_justified() -> None:
+    entry = Definition((Span("La bonne terre du jardin de"),), (Span(TEXT),), HERE)
+    text = {"size": 8, "leading": 10, "align": "justify"}
+    looks = {"definitions": {"words": {"place": "beside", "term_mm": 22, "gap_mm": 2}}}
+    composition = laid(
+        Definitions((entry,), "words", HERE), style=sheet(type={"text": text}, **looks)
+    )
+    of_term = [run for run in runs(composition) if run.face.weight == 700]
+    spaces = {round(one.advance, 2) for run in of_term for one in run.glyphs if one.text == " "}
+    assert len(spaces - {0.0}) == 1
 
 
 @pytest.mark.parametrize("term_mm", [8, 60])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -311,6 +311,38 @@ def test_a_table_ends_in_any_frames_and_loses_nothing(block: Table, heights: lis
     for one in poured.placements[: len(poured.placements) - len(poured.overset)]:
         frame = frames[int((one.y + 0.01) // 1000)]
         assert one.y + one.slice.height <= frame.bottom + 0.02
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    tables(),
+    st.sampled_from([{"padding": 0.5}, {"padding": 1.25}, {"padding_mm": 1.0}, {"padding_mm": 0}]),
+    st.integers(0, 40),
+)
+def test_what_follows_a_table_stands_on_the_grid_whatever_its_padding(
+    block: Table, style: dict[str, Any], first: int
+) -> None:
+    """Where it goes on in another frame as well; and its rows have the room that is asked for."""
+    stack = laid(block, 300, **style)
+    assert abs(stack.height / 5 - round(stack.height / 5)) < 1e-6
+    frames = [Rect(0, 0, 300, 5.0 * first), Rect(0, 1000, 300, 5000)]
+    *_, last = pour(stack.slices, frames).placements
+    bottom = (last.y + last.slice.height) % 1000 / 5
+    assert abs(bottom - round(bottom)) < 1e-6
+
+
+def test_rows_have_room_in_parts_of_a_line_or_in_millimetres() -> None:
+    block = table(*(row("le", "terril") for _ in range(4)))
+    for style, room in (
+        ({"padding": 0}, 0.0), ({"padding": 0.5}, 2.5), ({"padding": 2}, 10.0),
+        ({"padding_mm": 1.0}, mm(1)), ({"padding": 2, "padding_mm": 1.0}, mm(1)),
+    ):  # fmt: skip
+        slices = laid(block, 300, rows=("black", "paper"), **style).slices
+        assert [one.height for one in slices[:3]] == pytest.approx([10 + room] * 3)
+        (ground,) = drawn(slices[2].marks)
+        (text,) = {round(run.y, 3) for run, _ in glyph_runs(slices[2].marks)}
+        if style != {"padding": 2}:  # whole lines are parted into whole lines
+            assert text - 7.5 - ground.y == pytest.approx(room / 2, abs=0.01)
 
 
 def test_numbers_stand_with_their_decimal_signs_one_below_the_other() -> None:

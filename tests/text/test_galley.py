@@ -162,6 +162,22 @@ insets = st.lists(
 ).map(tuple)
 
 
+@pytest.mark.parametrize(
+    ("beside", "last"),
+    [(5, "sa compagnie."), (4, "couverture, avec toute sa compagnie."), (0, "compagnie.")],
+)
+def test_no_single_word_is_left_below_the_lines_beside_a_picture(beside: int, last: str) -> None:
+    """Of the same lines without a picture the last may be one word that is not short."""
+    words = (
+        "La barque porte un piano droit vers la rive haute, sans hâte, quand le musicien arrive, "
+        "enveloppé dans une couverture, avec toute sa compagnie."
+    )
+    measure = 150.0 if beside else 102.0
+    kept = (Inset(start=48.0),) * beside
+    found = set_paragraph([Run(words, ROMAN)], RAGGED, measure, insets=kept)
+    assert found.lines[-1].text == last
+
+
 @settings(deadline=None, derandomize=True, max_examples=80)
 @given(runs, styles, st.floats(90.0, 300.0), insets, st.sampled_from(["fr", "ar"]))
 def test_first_lines_keep_from_the_ends_by_their_insets(

@@ -256,7 +256,7 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
         found += session.advice(composed, target)
         for output in session.write(composed, target, request.images):
             verdict, faults = _verdict(session, request, output, target, composed.words)
-            found += tuple(_unsaid(faults, {one.code for one in composed.diagnostics}))
+            found += tuple(_unsaid(faults, composed.diagnostics))
             seconds = time.perf_counter() - started
             name, data, pages, carries = output
             made.append(
@@ -270,12 +270,27 @@ def _written(session: Session, request: BuildRequest, composed: Composed, starte
 
 _SAID_OF_WORDS = {"ink-contrast": "text-contrast", "text-near-trim": "safe-margin"}
 """What preflight warns of on a page, and layout where the words are written: it is said once."""
+_SAME_PPI = 0.02
+"""The share by which cropping to whole pixels may part the pixels an inch of one picture."""
 
 
-def _unsaid(faults: tuple[Diagnostic, ...], said: set[str]) -> Iterator[Diagnostic]:
+def _unsaid(faults: tuple[Diagnostic, ...], said: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    codes = {one.code for one in said}
+    pictures = [_ppi(one) for one in said if one.code == "image-ppi"]
     for fault in faults:
-        if fault.severity != "warning" or _SAID_OF_WORDS.get(fault.code) not in said:
-            yield fault
+        if fault.severity == "warning":
+            if _SAID_OF_WORDS.get(fault.code) in codes:
+                continue
+            own = _ppi(fault) if fault.code == "image-resolution" else 0.0
+            if own and any(abs(own - ppi) <= _SAME_PPI * ppi for ppi in pictures):
+                continue
+        yield fault
+
+
+def _ppi(fault: Diagnostic) -> float:
+    """How many pixels an inch a picture has of which a fault tells."""
+    found = dict(fault.message.values).get("ppi", 0.0)
+    return float(found) if isinstance(found, int | float) else 0.0
 
 
 def _older_tickets(files_written: Iterable[tuple[Path, _Written]]) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from depliant.build.attachments import attachments
 from depliant.build.drafts import composed_draft
 from depliant.build.editions import Words, edition_in
+from depliant.build.inked import placed
 from depliant.build.memory import Memory
 from depliant.build.project import Project
 from depliant.build.remarks import as_meant, head_remarks, remarks
@@ -30,10 +31,10 @@ from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
 from depliant.display.items import DisplayDocument
-from depliant.errors import DepliantError, Diagnostic
+from depliant.errors import BrochureError, DepliantError, Diagnostic
 from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give
-from depliant.layout.compose import Composition, compose
+from depliant.layout.compose import Composition, compose, settings_of
 from depliant.layout.job import Job
 from depliant.layout.paging import imposed, paged
 from depliant.memory import remembered
@@ -175,7 +176,10 @@ class Session:
         document, spec = self.document(composed, name, images), self.spec
         if composed.words.draft:  # words that are longer than their room are set smaller
             spec = replace(spec, minimum_text_inks=0.0)
-        return target_named(name).write(document, spec, self._options(composed, images))
+        try:
+            return target_named(name).write(document, spec, self._options(composed, images))
+        except BrochureError as fault:
+            raise BrochureError(self._placed(fault.diagnostics, composed)) from None
 
     def refusals(self, composed: Composed) -> tuple[Diagnostic, ...]:
         """What keeps an edition's press file or screen file from being written, of both at once."""
@@ -186,7 +190,13 @@ class Session:
             *structure_faults(panels),
             *link_faults(panels),
         )
-        return tuple(dict.fromkeys(found))
+        return self._placed(tuple(dict.fromkeys(found)), composed)
+
+    def _placed(self, faults: tuple[Diagnostic, ...], composed: Composed) -> tuple[Diagnostic, ...]:
+        """What keeps a file from being written, with the places of words that are at fault."""
+        edition = as_meant(composed.edition, composed.sheet)
+        settings = settings_of(composed.composition, edition, self.job(edition.language))
+        return placed(faults, settings)
 
     def advice(self, composed: Composed, name: str) -> tuple[Diagnostic, ...]:
         """What is to be known of the files of a target before they are used.

@@ -13,7 +13,8 @@ CODES: Final = {
     "text, and many words in pieces. Change a word, allow a hyphen elsewhere with U+00AD, or name "
     "a word that is to stay whole under `names:` in content.yaml.",
     "runt": "The last line of a paragraph or a heading is one word of four letters at most, which "
-    "leaves a hole above what follows. Tie it to the word before it with a no-break space, write a "
+    "leaves a hole above what follows; or its other lines stand beside a picture, and one word "
+    "alone below it. Tie it to the word before it with a no-break space, write a "
     "word more or less, or let the type style make its lines about equal (`balance: true`).",
     "heading-alone": "A heading stands at the foot of a column with no line of its text below it, "
     "or one, and the rest is elsewhere: whoever reads the heading finds nothing to it. The program "
@@ -23,6 +24,10 @@ CODES: Final = {
     "45 to 65 read best. Give the frame other columns, the text another size, the design another "
     "margin. Tables, labels and lines that their author ends are not counted, nor short lines "
     "beside a picture or a drop capital, or in type of 14 points and more.",
+    "leading-solid": "Lines of a text stand nearer to one another than its type is high. Letters "
+    "may not touch yet, but the lines look like one dark band, and an accent meets the line above. "
+    "Leading is rounded to whole lines of the baseline grid: 6 points on a grid of 5 are 5. Type "
+    "from 14 points on is not counted: few large lines may be tight.",
     "type-sizes": "Words of more than five sizes stand on one side of the sheet, so that none says "
     "what is how important. Sizes that differ by less than a twentieth count as one, words in "
     "charts count; raised figures do not, nor numbers that stand alone. Give styles that do the "

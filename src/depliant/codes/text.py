@@ -26,6 +26,9 @@ CODES: Final = {
     "text-joined": "Within double quotes YAML joins a line that ends with a backslash to the next "
     "one without a space. A line that is to end in print ends with \\n there, or the text begins "
     "with `|`.",
+    "text-blank": "A text has nothing that is printed: characters that nobody sees, or brackets "
+    "without words. Write its words, or delete the block or the key. A cell of a table may be "
+    "empty.",
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
     "Write a space; a list with numbers at its side is a block of `items`.",
     "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+import msgspec
+
 from depliant.content.inline import Inline, NoteMark, Span
 from depliant.content.markup import Piece
 from depliant.content.markup_notes import NOTE_MARK
@@ -44,8 +46,39 @@ def placed(
 
     if places or wanted(panels):
         panels, found = noted(panels, Defined(words, places), marking)
-        faults += found
+        faults += _not_typed(found, places, content)
     return panels, tuple(faults)
+
+
+def _not_typed(
+    found: tuple[Diagnostic, ...], places: dict[str, Place], content: Content
+) -> Iterator[Diagnostic]:
+    """What is wrong with notes, without those whose marks are typed where none can be.
+
+    That is told there, and the note would be used if it were put right. So is a block of notes
+    that is empty only since no mark is that of a note.
+    """
+    unused = {place: key for key, place in places.items()}
+    typed: set[str] | None = None
+    for one in found:
+        if one.code in ("note-unused", "notes-empty"):
+            typed = _typed(msgspec.to_builtins(content)) if typed is None else typed
+            if one.code == "notes-empty" and typed - places.keys():
+                continue
+            if one.place in unused and unused[one.place] in typed:
+                continue
+        yield one
+
+
+def _typed(part: object) -> set[str]:
+    """The keys of all marks that are typed in any text of a part of the content."""
+    if isinstance(part, str):
+        return {
+            match[1] for match in NOTE_MARK.finditer(part) if part[: match.start()][-1:] != "\\"
+        }
+    if isinstance(part, dict):
+        part = list(part.values())
+    return set().union(*map(_typed, part)) if isinstance(part, list | tuple) else set()
 
 
 def mark(piece: Piece, route: Route, publication: Publication, faults: list[Diagnostic]) -> Span:

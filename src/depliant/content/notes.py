@@ -7,6 +7,7 @@ left to layout is the foot on which a note stands.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -30,6 +31,8 @@ _SYMBOLS: Final = "*†‡§"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _COMMAS: Final = {"ar": "،", "fa": "،", "ur": "،"}
 _JOINER: Final = "\u2060"
+_APART: Final = "\u202f"
+"""A thin space, at which no line ends."""
 
 
 class Defined(NamedTuple):
@@ -100,7 +103,9 @@ def printed(inline: Inline) -> Inline:
     """A text with its marks written out, as it is set; what is written out already stays.
 
     Figures are those that the face has for it, anything else is raised by us. Where a line may end
-    between any two characters it does not before a mark.
+    between any two characters it does not before a mark. Behind what is itself raised or lowered a
+    mark stands apart: 5 m² with the note 1 is not to be read as m to the 21st, nor is a mark to
+    stand on the figure of CO₂.
     """
     if not any(span.note for span in inline):
         return inline
@@ -114,10 +119,18 @@ def printed(inline: Inline) -> Inline:
         is_raised = mark.is_raised and sign == mark.sign
         if mark.comma:
             spans.append(Span(mark.comma, superscript=mark.is_raised))
+        elif spans and _is_small(spans[-1]):
+            spans.append(Span(_APART, superscript=True, language=spans[-1].language))
         elif spans and unspaced(spans[-1].text[-1:]):
             sign = _JOINER + sign
         spans.append(Span(sign, superscript=is_raised, link=f"#{mark.id}", note=mark))
     return tuple(spans)
+
+
+def _is_small(span: Span) -> bool:
+    """Whether words end with what is raised or lowered."""
+    kind = unicodedata.decomposition(span.text[-1:])
+    return span.superscript or span.subscript or kind.startswith(("<super>", "<sub>"))
 
 
 def against_words(inline: Inline) -> Inline:

@@ -63,7 +63,7 @@ from depliant.content.publication import Publication
 from depliant.content.published import based, published
 from depliant.content.running import running_of
 from depliant.content.terms import names_in
-from depliant.content.typing_faults import typing_faults
+from depliant.content.typing_faults import or_dots, typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
 from depliant.content.unit_twice import said_twice, unit_twice
 from depliant.errors import Diagnostic, InputError, Place
@@ -305,7 +305,7 @@ class _Resolver:
             spans += own
             if own[0].figure is not None and behind is not None and behind.text:
                 self._check_unit(piece, plain(tuple(own)), behind.text, route)
-        return tuple(spans)
+        return or_dots(tuple(spans), route) if text else ()
 
     def _check_unit(self, piece: markup.Piece, printed: str, behind: str, route: Route) -> None:
         """Ask whether the words behind a figure say its unit once more."""

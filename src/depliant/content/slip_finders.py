@@ -22,6 +22,10 @@ _UNLOWERED: Final = re.compile(
     r"\b[A-Za-z]{1,4}(?:~ ?\d{1,2}(?![\d.,:~-])|~ ?[0-9A-Za-z]{1,3} ?~(?!\w))"
 )
 """A short word, such as a chemical sign, with a tilde that lowers nothing."""
+_TILDES: Final = re.compile(
+    r"(?<![~/.:@_=-])~(?=[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f])[^\s~/]{1,40}~(?![~/])"
+)
+"""Two tildes round a word, or a part of one, where it is not lowered; addresses have some too."""
 _MOJIBAKE: Final = re.compile(
     r"(?:[ÂÃÅÐÑ][\x80-\xbf\u0152-\u017e\u02c6-\u2122]|â[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{2}"
     r"|ð[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{3})+"
@@ -194,6 +198,21 @@ def _lowered(text: str) -> Iterator[MarkupError]:
             say(
                 "What is lowered stands between two of them, without a space: CO~2~; a tilde that "
                 "is to be printed is \\~."
+            ),
+            _in(text, match[0]),
+            "warning",
+        )
+        return
+    match = _TILDES.search(printed)
+    if match is not None:
+        yield _said(
+            "markup-unclosed",
+            say(
+                "Nothing is lowered in “{match}”, and its tildes would be printed.", match=match[0]
+            ),
+            say(
+                "What is lowered stands behind a letter or a bracket and has 16 signs at most: "
+                "CO~2~; a tilde that is to be printed is \\~."
             ),
             _in(text, match[0]),
             "warning",

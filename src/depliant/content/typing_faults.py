@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+from unicodedata import category
 
 from msgspec.structs import replace
 
-from depliant.content.markup import MarkupError
+from depliant.content.inline import Inline, Span, plain
+from depliant.content.markup import MarkupError, literal
 from depliant.content.publication import Publication
 from depliant.content.slips import SLIPS, slips
 from depliant.errors import Diagnostic
@@ -17,6 +19,10 @@ from depliant.source.yaml import Route, Source
 
 _TITLES: Final = frozenset({"title", "heading", "label", "subject", "author"})
 """Keys of texts that are seldom quotations as a whole."""
+
+_CELLS: Final = "rows"
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Kinds of characters that paint nothing: spaces, and signs that only tell how others are set."""
 
 _JOINED: Final = re.compile(r"([^\s\\]+)(?:\\\\)*\\\r?\n[ \t]*([^\s\\]+)")
 
@@ -34,7 +40,10 @@ def typing_faults(
         errors: what was found in reading its markup.
     """
     source = publication.source
+    errors = tuple(errors)
     found = (*_slips(text, route, source, errors), *_curly(text, route, source))
+    if not errors:
+        found += tuple(_blank(text, route, source))
     for fault in (*found, *_joined_lines(route, source)):
         mild = publication.frozen_folder and fault.code in SLIPS
         yield replace(fault, severity="warning") if mild else fault
@@ -46,6 +55,34 @@ def _slips(
     for error in (*errors, *slips(text)):
         place = source.place_within(route, error.snippet, error.occurrence)
         yield Diagnostic(error.code, error.message, place, error.hint, error.severity)
+
+
+def _blank(text: str, route: Route, source: Source) -> Iterator[Diagnostic]:
+    """A text of which nothing is printed; a cell of a table may be empty."""
+    if text and _CELLS not in route and _is_unseen(literal(text)):
+        yield Diagnostic(
+            "text-blank",
+            say("Nothing of this text is printed."),
+            source.place(route),
+            say("Write its words, or delete what it is for."),
+        )
+
+
+def or_dots(words: Inline, route: Route) -> Inline:
+    """The words of a text; where nothing of them is printed three dots, so that it can be set.
+
+    That is an error, told elsewhere, and no page with the dots is ever written.
+    """
+    if _CELLS in route or any(span.note is not None for span in words):
+        return words
+    return words if not _is_unseen(plain(words)) else (Span("…"),)
+
+
+def _is_unseen(text: str) -> bool:
+    """Whether a text paints nothing."""
+    if text[:1].isalnum():  # as nearly all begin
+        return False
+    return all(category(sign) in _UNSEEN for sign in text)
 
 
 def _joined_lines(route: Route, source: Source) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from depliant.display.items import (
     Path,
     Picture,
     Stroke,
+    Veil,
 )
 from depliant.display.structure import Element, OutlineEntry
 from depliant.geometry import IDENTITY, Matrix, Outline, Rect
@@ -125,10 +126,12 @@ def _item(item: Item) -> Iterator[str]:
 
 def _toned(picture: Picture) -> str:
     inks = f" in {' '.join(map(_colour, picture.inks))}" if picture.inks else ""
-    if (veil := picture.veil) is None:
-        return inks
+    return inks + "".join(map(_veil, picture.veils))
+
+
+def _veil(veil: Veil) -> str:
     amounts = f"{_number(100 * veil.amount)} {veil.edge} {_number(100 * veil.reach)}"
-    return f"{inks} veil {_colour(veil.colour)} {amounts}"
+    return f" veil {_colour(veil.colour)} {amounts}"
 
 
 def _below(lines: Iterator[str]) -> Iterator[str]:

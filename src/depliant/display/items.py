@@ -152,7 +152,7 @@ class Picture(_Item, frozen=True, tag=True):
     `crop` is in pixels of the raster. `ground` is the colour of the panel below it: what is
     quite clear is filled with it, so that an edge which a viewer smooths never runs into white.
     With `inks` a gray raster is printed in these instead of black: one, or two of which the first
-    draws the depths; see `press.toning`. `veil` lies over what is seen of it.
+    draws the depths; see `press.toning`. `veils` lie over what is seen of it, the first lowest.
     """
 
     raster: Raster
@@ -160,7 +160,7 @@ class Picture(_Item, frozen=True, tag=True):
     crop: Rect
     ground: Colour
     inks: tuple[Colour, ...] = ()
-    veil: Veil | None = None
+    veils: tuple[Veil, ...] = ()
 
     @property
     def ppi(self) -> float:

@@ -247,17 +247,18 @@ def levels(picture: Picture, frame: Rect, part: Rect) -> bytes:
     found = _light_of(image)
     if picture.inks:
         found = found.point([round(255 * one) for one in _lights(picture.inks)])
-    if picture.veil is None:
+    if not picture.veils:
         return found.tobytes()
-    samples, light = bytearray(found.tobytes()), 255 * _light(picture.veil.colour)
+    samples = bytearray(found.tobytes())
+    veils = [(veil, 255 * _light(veil.colour)) for veil in picture.veils]
     for row in range(size[1]):
         for column in range(size[0]):
             x = (part.x + column + 0.5 - frame.x) / frame.width
             y = (part.y + row + 0.5 - frame.y) / frame.height
-            amount = picture.veil.at(x, y)
-            if amount:
-                at = row * size[0] + column
-                samples[at] = round(samples[at] * (1 - amount) + light * amount)
+            at = row * size[0] + column
+            for veil, light in veils:
+                if amount := veil.at(x, y):
+                    samples[at] = round(samples[at] * (1 - amount) + light * amount)
     return bytes(samples)
 
 
@@ -322,9 +323,9 @@ def shade(picture: Picture, x: float, y: float) -> float | None:
     level = _pixel(raster, at)
     if picture.inks:
         level = _lights(picture.inks)[round(level * 255)]
-    if picture.veil is not None:
-        amount = picture.veil.at((x - frame.x) / frame.width, (y - frame.y) / frame.height)
-        level = level * (1 - amount) + _light(picture.veil.colour) * amount
+    for veil in picture.veils:
+        amount = veil.at((x - frame.x) / frame.width, (y - frame.y) / frame.height)
+        level = level * (1 - amount) + _light(veil.colour) * amount
     return level
 
 

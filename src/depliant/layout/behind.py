@@ -56,7 +56,7 @@ class Behind(Struct, frozen=True):
     def stamp(self) -> tuple[object, ...]:
         """What it is, its pixels by their digest: a part of a key."""
         one = self.picture
-        return (one.raster.digest, one.frame, one.crop, one.inks, one.veil, self.clip, self.alt)
+        return (one.raster.digest, one.frame, one.crop, one.inks, one.veils, self.clip, self.alt)
 
     def mark(self, content: int) -> Mark:
         """What is painted, which carries that number if it is told."""

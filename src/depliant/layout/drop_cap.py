@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from depliant.content.inline import Inline, Span, plain
 from depliant.content.notes import printed
-from depliant.display.items import Glyphs
+from depliant.display.items import Glyph, Glyphs
 from depliant.errors import Diagnostic, Place
 from depliant.geometry import Rect, mm
 from depliant.layout.frame import Slice, Stack
@@ -223,12 +223,25 @@ def _drop(setting: PanelSetting, first: Span, style: TypeStyle, own: TypeStyle) 
     runs = runs_of(setting, (first,), sized)
     plain_style = replace(paragraph_style(setting, sized), hang=0.0)
     line = set_line(runs, plain_style)
-    glyphs = tuple(
-        glyph._replace(x=glyph.x + run.glyphs.x) for run in line.runs for glyph in run.glyphs.glyphs
-    )
+    glyphs = _spaces_small(line, style.size / sized.size)
     whole = replace(line.runs[0].glyphs, x=0.0, glyphs=glyphs, actual_text="")
     ink = around(glyph_boxes(whole)) or Rect(0.0, -wanted, line.width, wanted)
     return _Drop(replace(whole, x=-ink.x), ink.width, -ink.y, ink.bottom)
+
+
+def _spaces_small(line: Line, share: float) -> tuple[Glyph, ...]:
+    """The glyphs of an initial, a space in it as narrow as in the words beside it.
+
+    French has one between a quotation mark and the letter, which would be a hole at this size.
+    """
+    found: list[Glyph] = []
+    back = 0.0
+    for run in line.runs:
+        for glyph in run.glyphs.glyphs:
+            advance = glyph.advance * share if glyph.text in _THIN else glyph.advance
+            found.append(glyph._replace(x=glyph.x + run.glyphs.x - back, advance=advance))
+            back += glyph.advance - advance
+    return tuple(found)
 
 
 def _more_lines(setting: PanelSetting, style: TypeStyle, drop: _Drop) -> int:

@@ -42,19 +42,19 @@ def read(name: str, place: Place, style: PictureStyle, job: Job, *, turned: bool
 def inked(shown: Picture, style: PictureStyle, job: Job, *, to_left: bool) -> Picture:
     """A picture in its inks, below its veil; `to_left` says that lines begin at the right."""
     inks = tuple(job.sheet.colour(name) for name in style.inks)
-    return replace(shown, inks=inks, veil=_veil(style, job, to_left=to_left))
+    return replace(shown, inks=inks, veils=_veils(style, job, to_left=to_left))
 
 
-def _veil(style: PictureStyle, job: Job, *, to_left: bool) -> Veil | None:
-    veil = style.veil
-    if veil is None:
-        return None
+def _veils(style: PictureStyle, job: Job, *, to_left: bool) -> tuple[Veil, ...]:
     sides = {"start": "left", "end": "right"}
     if to_left:
         sides = {"start": "right", "end": "left"}
-    return Veil(
-        job.sheet.colour(veil.swatch),
-        veil.amount / 100,
-        sides.get(veil.edge, veil.edge),  # type: ignore[arg-type]
-        veil.reach / 100,
+    return tuple(
+        Veil(
+            job.sheet.colour(veil.swatch),
+            veil.amount / 100,
+            sides.get(veil.edge, veil.edge),  # type: ignore[arg-type]
+            veil.reach / 100,
+        )
+        for veil in style.veils
     )

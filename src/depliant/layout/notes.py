@@ -11,22 +11,27 @@ from depliant.content.inline import NoteMark, Span
 from depliant.content.model import Block, Note
 from depliant.content.notes import marks_of
 from depliant.content.texts import texts
-from depliant.display.items import Item, Link, Mark, Path
+from depliant.display.items import Glyphs, Item, Link, Mark, Path
 from depliant.display.structure import Element
-from depliant.geometry import Rect, mm, rectangle
+from depliant.geometry import Matrix, Rect, mm, rectangle
 from depliant.layout.boxes import Box
 from depliant.layout.flow import pour
 from depliant.layout.frame import Placement, Slice, Stack, columns, joined, spaced
 from depliant.layout.lines import galley, mark_identifier, text_stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import indented
+from depliant.layout.strays import leaves
+from depliant.layout.touching import touching
 from depliant.style.sheet import TypeStyle
+from depliant.text.ink import glyph_boxes
 
 ROLE = "notes"
 _SMALLER = 0.8
 """Of the size of running text, where no type style is given to notes."""
 _GAP = 0.45
 """Ems between a sign and its note."""
+_CLEAR = 0.15
+"""Ems that the rule above notes keeps at least from their letters."""
 
 
 def notes_style(setting: PanelSetting, role: str = ROLE) -> TypeStyle:
@@ -52,7 +57,7 @@ def notes_stack(
         stack = _note(note, setting, (measure, hang, widest), (style, signs), role)
         stacks.append(spaced(stack, after))
         after = setting.room(style.after)
-    return joined(stacks)
+    return joined(touching(stacks, setting))
 
 
 def _width(note: Note, setting: PanelSetting, style: TypeStyle, measure: float) -> float:
@@ -147,11 +152,12 @@ def feet(notes: tuple[Note, ...], box: Box, setting: PanelSetting) -> Feet:
     )
     stack = notes_stack(notes, setting, frames[0].width)
     high = _height(stack, len(frames), unit)
-    gap = look.gap * unit
     top = max(box.inner.y, box.inner.bottom - high)
     shown = tuple(frame._replace(y=top, height=high) for frame in frames)
     poured = pour(stack.slices, shown)
-    rule = _rule(setting, box.inner.width)
+    up = _rise(poured.placements, top, setting)
+    gap = max(look.gap * unit, setting.ceil(up))
+    rule = _rule(setting, box.inner.width, up)
     ruled = Placement(Slice(0.0, rule, place=notes[0].place), box.inner.x, top)
     lacking = high - box.inner.height
     over = stack.slices if lacking > 0 else ()
@@ -171,15 +177,34 @@ def _height(stack: Stack, count: int, unit: float) -> float:
     return lines * unit
 
 
-def _rule(setting: PanelSetting, measure: float) -> tuple[Item, ...]:
-    """The short rule above notes, at the upper edge of their first line; an artifact."""
+def _rise(placements: tuple[Placement, ...], top: float, setting: PanelSetting) -> float:
+    """How far the rule above notes keeps from the head of their lines, at `top`, to clear letters.
+
+    Lines set tight on the grid, and accents, reach above it.
+    """
+    style = setting.design.notes.rule
+    if style is None:
+        return 0.0
+    boxes = (
+        (matrix.apply_rect(box), item.size)
+        for placed in placements
+        for item, matrix in leaves(placed.slice.marks, Matrix(e=placed.x, f=placed.y))
+        if isinstance(item, Glyphs)
+        for box in glyph_boxes(item)
+    )
+    half = style.width / 2
+    return max(0.0, *(top - box.y + _CLEAR * size + half for box, size in boxes), 0.0)
+
+
+def _rule(setting: PanelSetting, measure: float, up: float) -> tuple[Item, ...]:
+    """The short rule above notes, `up` points above their first line; an artifact."""
     style = setting.design.notes.rule
     if style is None:
         return ()
     length = min(measure, measure if style.length_mm is None else mm(style.length_mm))
     x = setting.across(0.0, length, measure)
     path = Path(
-        rectangle(Rect(x, -style.width / 2, length, style.width)),
+        rectangle(Rect(x, -up - style.width / 2, length, style.width)),
         fill=setting.colour(style.colour),
     )
     return (Mark((path,), None),)

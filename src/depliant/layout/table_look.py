@@ -56,7 +56,24 @@ class Look(NamedTuple):
     @property
     def padding(self) -> float:
         """The room between the lines of two rows, in points."""
+        if self.style.padding_mm is not None:
+            return mm(self.style.padding_mm)
         return self.style.padding * self.setting.unit
+
+    @property
+    def above(self) -> float:
+        """How much of that room stands above the lines of a row, as part of it.
+
+        Whole lines of the grid are parted into whole lines, the larger share above.
+        """
+        if self.keeps_grid:
+            return (self.style.padding + 1) // 2 * self.setting.unit
+        return self.padding / 2
+
+    @property
+    def keeps_grid(self) -> bool:
+        """Whether all rows stand on the grid: the room between them is a number of lines."""
+        return self.style.padding_mm is None and float(self.style.padding).is_integer()
 
     def named(self, part: str) -> TypeStyle:
         """The type of a part of the table: `text`, `head`, `title` and so on."""

@@ -21,6 +21,7 @@ from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, Tree, load_yaml
 from depliant.style.block_styles import Line
+from depliant.style.picture_styles import Veil
 from depliant.style.sheet import Design, EditionStyle, Rule, StyleSheet, Swatch
 
 STYLE_FILE: Final = "assets/style.yaml"
@@ -350,8 +351,10 @@ def _picture_uses(sheet: StyleSheet) -> Iterator[_Use]:
         at = ("pictures", name)
         for number, ink in enumerate(style.inks):
             yield _Use(ink, "swatches", (*at, "inks", number))
-        if style.veil is not None:
-            yield _Use(style.veil.swatch, "swatches", (*at, "veil", "swatch"))
+        alone = isinstance(style.veil, Veil)
+        for number, veil in enumerate(style.veils):
+            route = (*at, "veil") if alone else (*at, "veil", number)
+            yield _Use(veil.swatch, "swatches", (*route, "swatch"))
 
 
 def _style_uses(sheet: StyleSheet | EditionStyle, data: Tree, at: Route) -> Iterator[_Use]:

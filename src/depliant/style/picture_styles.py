@@ -27,8 +27,16 @@ class PictureStyle(Part, frozen=True, kw_only=True):
     """How a picture is printed.
 
     `inks` are the swatches that it is printed in: none for its own colours, one (black: gray), or
-    two, of which the first draws the depths and the second the lights. `veil` lies over it.
+    two, of which the first draws the depths and the second the lights. `veil` lies over it; of
+    several, such as one from the top and one from the bottom, the first lies lowest.
     """
 
     inks: Annotated[tuple[Name, ...], Meta(max_length=2)] = ()
-    veil: Veil | None = None
+    veil: Veil | Annotated[tuple[Veil, ...], Meta(min_length=1, max_length=4)] | None = None
+
+    @property
+    def veils(self) -> tuple[Veil, ...]:
+        """What lies over it, the first lowest."""
+        if self.veil is None:
+            return ()
+        return (self.veil,) if isinstance(self.veil, Veil) else self.veil

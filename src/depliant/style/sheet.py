@@ -289,8 +289,9 @@ class TableStyle(Part, frozen=True, kw_only=True):
 
     `text`, `head`, `row_head`, `group`, `total`, `title` and `continued` are type styles; those of
     headings, subheads and totals that are not defined are the bold of `text`. `padding` is the
-    room between the lines of two rows, in lines of the baseline grid; `gap_mm` that between the
-    words of two columns, `inset_mm` that at the edges (left out: half the gap where there is a
+    room between the lines of two rows, in lines of the baseline grid, whole or in parts;
+    `padding_mm` is the same in millimetres, in its stead; `gap_mm` is that between the words of two
+    columns, `inset_mm` that at the edges (left out: half the gap where there is a
     ground, else none). `rows` are grounds that rows have in turn: paper is none. `top_rule`,
     `head_rule`, `row_rule`, `group_rule`, `total_rule` and `end_rule` are drawn above the table,
     below its headings, between its rows, above its subheads, above its totals, and below it.
@@ -304,7 +305,8 @@ class TableStyle(Part, frozen=True, kw_only=True):
     total: Name = "table-total"
     title: Name = "table-title"
     continued: Name = "table-continued"
-    padding: Annotated[int, Meta(ge=0, le=10)] = 1
+    padding: Annotated[float, Meta(ge=0, le=10)] = 1
+    padding_mm: Length | None = None
     gap_mm: Length = 3.0
     inset_mm: Length | None = None
     rows: tuple[Name, ...] = ()

@@ -274,8 +274,10 @@ def listed(
         elif isinstance(token, Space):
             if _is_bound(tokens[number - 1], setting):
                 items.append(Penalty(INFINITE_PENALTY))
-            runt = last.runt and number == end - 1
-            items.append(_space(token, number, setting, runt))
+            is_last = number == end - 1
+            extra = RUNT_DEMERITS if is_last and last.runt else 0
+            below = RUNT_DEMERITS if is_last else 0
+            items.append(_space(token, number, setting, (extra, below)))
         elif isinstance(token, Joint):
             items += _joint_items(token, number, setting)
         else:
@@ -289,16 +291,17 @@ def _end(token: int) -> list[Item]:
     return [Penalty(INFINITE_PENALTY), Glue(0, fill=True, token=token), Penalty(EJECT)]
 
 
-def _space(token: Space, number: int, setting: Setting, runt: bool) -> Glue:
+def _space(token: Space, number: int, setting: Setting, demerits: tuple[int, int]) -> Glue:
+    """A space with the demerits of ending a line at it: anywhere, and just above a full line."""
     style = setting.metrics[token.run]
     width = scaled(style.space + style.tracking)
-    extra = RUNT_DEMERITS if runt else 0
+    extra, below = demerits
     if not setting.justified:
-        return Glue(width, extra=extra, token=number)
+        return Glue(width, extra=extra, token=number, below=below)
     flex = setting.style.flex * style.elastic
     stretch = scaled(style.stretch + flex)
     shrink = scaled(style.shrink + flex)
-    return Glue(width, stretch, shrink, extra=extra, token=number)
+    return Glue(width, stretch, shrink, extra=extra, token=number, below=below)
 
 
 def _joint_items(token: Joint, number: int, setting: Setting) -> list[Item]:

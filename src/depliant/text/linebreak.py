@@ -46,7 +46,10 @@ class Box(NamedTuple):
 
 
 class Glue(Struct, frozen=True):
-    """A space; with `fill` it stretches without limit. `extra` are demerits of breaking at it."""
+    """A space; with `fill` it stretches without limit. `extra` are demerits of breaking at it.
+
+    `below` are those of a break that the first full line follows, below a picture.
+    """
 
     width: int
     stretch: int = 0
@@ -54,6 +57,7 @@ class Glue(Struct, frozen=True):
     fill: bool = False
     extra: int = 0
     token: int = -1
+    below: int = 0
 
 
 class Penalty(Struct, frozen=True):
@@ -141,6 +145,7 @@ class Point(Struct, frozen=True):
     hyphen: bool
     automatic: bool
     extra: int
+    below: int
     desperate: bool = False
 
 
@@ -319,6 +324,7 @@ def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int)
         disc is not None,
         disc is not None and disc.automatic,
         extra,
+        item.below if isinstance(item, Glue) else 0,
         isinstance(item, Penalty) and item.desperate,
     )
 
@@ -340,21 +346,8 @@ def _attempt(
     measures = measure if isinstance(measure, tuple) else (measure,)
     threshold = min(attempt.tolerance, INFINITE_BADNESS)
     first = points[0]
-    active = [
-        _Active(
-            first.start,
-            first.next_stretch,
-            first.next_shrink,
-            first.next_fills,
-            _DECENT,
-            False,
-            0,
-            0,
-            0,
-            -1,
-            None,
-        )
-    ]
+    totals = first.next_stretch, first.next_shrink, first.next_fills
+    active = [_Active(first.start, *totals, _DECENT, False, 0, 0, 0, -1, None)]
     background = breaking.margin + attempt.emergency
     if attempt.unlimited:
         breaking = replace(breaking, maximum_hyphens=None)
@@ -419,11 +412,14 @@ def _try_break(
         if refused:
             continue
         demerits = 0 if artificial else _demerits(bad, fitness, point, node, room, breaking)
-        demerits += node.demerits + point.extra
+        extra = point.extra
+        if point.below and alike and node.line + 1 == alike:
+            extra = max(extra, point.below)
+        demerits += node.demerits + extra
         key = min(node.line + 1, alike), hyphens, fitness
         # §855: of equals, the later one
         if key not in best or demerits <= best[key][0]:
-            best[key] = demerits, node
+            best[key] = demerits, node, extra
     return kept + _created(best, point, breaking) if best else kept
 
 
@@ -465,18 +461,19 @@ def _demerits(
     return demerits
 
 
-_Best = dict[tuple[int, int, int], tuple[int, _Active]]
-"""The best ways to a breakpoint, by the line that begins there, hyphens in a row and fitness."""
+_Best = dict[tuple[int, int, int], tuple[int, _Active, int]]
+"""The best ways to a breakpoint, by the line that begins there, hyphens in a row and fitness:
+their demerits, the nodes they come from, and the extra demerits of the break itself."""
 
 
 def _created(best: _Best, point: Point, breaking: Breaking) -> list[_Active]:
     """New active nodes for the best breaks (§836), without those that cannot win."""
     created = []
     for key in sorted(best):
-        demerits, node = best[key]
+        demerits, node, extra = best[key]
         line, hyphens, fitness = key
         minimum = min(
-            cost for (number, count, _), (cost, _) in best.items() if (number, count) == key[:2]
+            cost for (number, count, _), (cost, *_) in best.items() if (number, count) == key[:2]
         )
         if demerits > minimum + breaking.adjacent_demerits:
             continue
@@ -490,7 +487,7 @@ def _created(best: _Best, point: Point, breaking: Breaking) -> list[_Active]:
                 point.hyphen,
                 hyphens,
                 demerits,
-                node.extra + point.extra,
+                node.extra + extra,
                 point.item,
                 node,
                 line,

@@ -152,7 +152,7 @@ class _Flattening(Struct):
         raster = _raster(picture.raster, image, mask)
         shown = picture.crop.moved(-crop.left, -crop.top)
         part = Rect(*(edge * times for edge in shown))
-        return replace(picture, raster=raster, crop=part, inks=(), veil=None)
+        return replace(picture, raster=raster, crop=part, inks=(), veils=())
 
     def _behind(self, items: tuple[Item, ...], frame: Rect, size: tuple[int, int]) -> Image.Image:
         """What `items` paint within `frame`, in ink, as so many pixels."""

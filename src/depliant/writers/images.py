@@ -157,7 +157,7 @@ class ImageJob(NamedTuple):
     `condition` is the press's profile: pictures for the press go to it, CMYK pictures for the
     screen come from it if they have none of their own. With `keep` a picture stays in its own
     profile, where that can be: see `_kept`. `at_most` is how many pixels across are of use.
-    `inks` and `veil` are the picture's; `spots` are the inks that have plates of their own.
+    `inks` and `veils` are the picture's; `spots` are the inks that have plates of their own.
     """
 
     raster: Raster
@@ -169,7 +169,7 @@ class ImageJob(NamedTuple):
     keep: bool = False
     at_most: int | None = None
     inks: tuple[Colour, ...] = ()
-    veil: Veil | None = None
+    veils: tuple[Veil, ...] = ()
     spots: frozenset[str] = frozenset()
 
 
@@ -189,7 +189,7 @@ def job_of(
         condition,
         ink_limit,
         inks=picture.inks,
-        veil=picture.veil,
+        veils=picture.veils,
     )
 
 
@@ -211,7 +211,7 @@ def convert(job: ImageJob) -> Pixels:
     reduced = _reduced_size(source, job)
     kept = _kept(job)
     gray = _stays_gray(job)
-    untouched = reduced is None and source.size == size and not job.inks and job.veil is None
+    untouched = reduced is None and source.size == size and not job.inks and not job.veils
     if untouched and raster.jpeg is not None and (kept or gray or _is_the_files(source, job)):
         space = _spaces(source)
         return Pixels(*size, space, raster.jpeg, True, raster.icc if kept else None)
@@ -220,7 +220,7 @@ def convert(job: ImageJob) -> Pixels:
         alpha = Image.frombytes("L", size, raster.alpha).crop(job.crop)
     if reduced is not None and alpha is not None:
         alpha = alpha.resize(reduced, Image.Resampling.LANCZOS)
-    if plates := toning.plates(job.inks, job.veil, job.spots):
+    if plates := toning.plates(job.inks, job.veils, job.spots):
         return _separated(source, alpha, job, plates)
     image = source
     if not kept and not gray:
@@ -238,9 +238,9 @@ def _separated(
 ) -> Pixels:
     """A gray picture on plates of its own; as fine as it is, since only a press has them."""
     bands = toning.on_plates(gray, job.inks, plates, job.ink_limit)
-    if job.veil is not None:
-        solid = [round(255 * share) for share in toning.amounts(job.veil.colour, plates)]
-        bands = toning.veiled(bands, job.veil, solid)
+    for veil in job.veils:
+        solid = [round(255 * share) for share in toning.amounts(veil.colour, plates)]
+        bands = toning.veiled(bands, veil, solid)
     opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
     jpeg = len(bands) == 1 and job.raster.lossy
     packed = jpegs.written(bands[0]) if jpeg else zlib.compress(toning.interleaved(bands), 6)
@@ -248,16 +248,15 @@ def _separated(
 
 
 def _veiled(image: Image.Image, job: ImageJob) -> Image.Image:
-    """The image, which is in the colours of the file, below its veil."""
+    """The image, which is in the colours of the file, below its veils."""
     from PIL import Image
 
-    if job.veil is None:
-        return image
-    colour = job.veil.colour
-    solid: tuple[int, ...] = tuple(round(255 * amount) for amount in colour.cmyk)
-    if image.mode == "RGB":
-        solid = tuple(to_srgb(job.condition, [colour])[0])
-    return Image.merge(image.mode, toning.veiled(image.split(), job.veil, solid))
+    for veil in job.veils:
+        solid: tuple[int, ...] = tuple(round(255 * amount) for amount in veil.colour.cmyk)
+        if image.mode == "RGB":
+            solid = tuple(to_srgb(job.condition, [veil.colour])[0])
+        image = Image.merge(image.mode, toning.veiled(image.split(), veil, solid))
+    return image
 
 
 _MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
@@ -274,7 +273,7 @@ def _stays_gray(job: ImageJob) -> bool:
     For the press gray is black ink, whatever profile it has; a screen shows that through it.
     """
     raster = job.raster
-    if raster.space != "gray" or raster.jpeg is None or job.veil is not None:
+    if raster.space != "gray" or raster.jpeg is None or job.veils:
         return False
     return not job.inks and (job.space == "DeviceCMYK" or raster.icc is None)
 
@@ -358,7 +357,7 @@ def _kept(job: ImageJob) -> bool:
     """
     raster, icc = job.raster, job.raster.icc
     if (
-        job.veil is not None
+        job.veils
         or not job.keep
         or icc is None
         or icc == job.condition.icc

@@ -212,7 +212,7 @@ class Painter(Struct):
         ground = self.ink.channels(picture.ground)
         raster, at_most = picture.raster, self._at_most(shown)
         below = ground if raster.alpha is not None else None
-        key = (raster.digest, crop, below, at_most, picture.inks, picture.veil)
+        key = (raster.digest, crop, below, at_most, picture.inks, picture.veils)
         if key not in self._pictures:
             pixels = convert(
                 ImageJob(
@@ -225,7 +225,7 @@ class Painter(Struct):
                     self.pictures.keeps_profiles,
                     at_most,
                     picture.inks,
-                    picture.veil,
+                    picture.veils,
                     self.ink.spots,
                 )
             )

@@ -226,7 +226,7 @@ def _drawn(items: tuple[Item, ...], matrix: Matrix, minimum_line: float) -> _Dra
             thin += _thin_lines(item, at, limit)
         elif isinstance(item, Glyphs) and item.glyphs and item.colour.spot != "All":
             size = round(item.size * at.scale, 2)
-            looks.setdefault((item.colour, size), _Look(item.colour, size, item.text[:30]))
+            looks.setdefault((item.colour, size), _Look(item.colour, size, item.text[:SHOWN]))
     return _Drawn(tuple(thin), tuple(looks.values()))
 
 
@@ -269,6 +269,8 @@ def _thin(line: _Line, spec: PressSpec, page: str) -> Diagnostic:
     return Diagnostic("thin-line", message, hint=say("Make it wider, or show the artwork larger."))
 
 
+SHOWN = 30
+"""Characters of a text that a fault says."""
 _PLATES = 2
 """Of small text: a third plate out of register blurs it (gogoprint.sg, fine lines)."""
 _RICH = 0.9

@@ -29,9 +29,11 @@ class Plate(NamedTuple):
     solid: Colour
 
 
-def plates(inks: Sequence[Colour], veil: Veil | None, kept: frozenset[str]) -> tuple[Plate, ...]:
+def plates(
+    inks: Sequence[Colour], veils: Sequence[Veil], kept: frozenset[str]
+) -> tuple[Plate, ...]:
     """The plates of a picture that has a spot ink which is kept; none for one that has not."""
-    colours = (*inks, *((veil.colour,) if veil is not None else ()))
+    colours = (*inks, *(veil.colour for veil in veils))
     spots = {
         one.spot: Plate(one.spot, Colour(one.cyan, one.magenta, one.yellow, one.black, one.spot))
         for one in colours

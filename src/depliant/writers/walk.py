@@ -147,8 +147,8 @@ def _own_colours(item: Leaf) -> list[Colour]:
             stroke = item.stroke.colour if item.stroke is not None else None
             return [colour for colour in (item.fill, stroke) if colour is not None]
         case Picture():
-            veil = (item.veil.colour,) if item.veil is not None else ()
-            return [item.ground, *item.inks, *veil]
+            veils = (veil.colour for veil in item.veils)
+            return [item.ground, *item.inks, *veils]
         case _:
             return []
 

@@ -14,6 +14,7 @@ from depliant.layout.advice.seeing import (
     Page,
     Passage,
     Shape,
+    stands_beside,
     told,
 )
 from depliant.sentences import say
@@ -60,11 +61,7 @@ def advise(pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
 
 def _least(passage: Passage, shapes: tuple[Shape, ...]) -> int:
     """The least characters of its lines; beside a picture they are as short as it leaves them."""
-    beside = any(
-        shape.column == passage.column and shape.box.y < line.y < shape.box.bottom
-        for shape in shapes
-        for line in passage.lines
-    )
+    beside = any(stands_beside(line, passage, shapes) for line in passage.lines)
     return 0 if beside or passage.size >= _DISPLAY else _SHORTEST
 
 

@@ -110,6 +110,14 @@ class Shape(NamedTuple):
     column: float
 
 
+def stands_beside(line: SetLine, passage: Passage, shapes: tuple[Shape, ...]) -> bool:
+    """Whether a line of a passage stands beside a picture that is in its column."""
+    return any(
+        shape.column == passage.column and shape.box.y < line.y < shape.box.bottom
+        for shape in shapes
+    )
+
+
 class Page(NamedTuple):
     """A panel with its passages and shapes, in the order of reading."""
 

@@ -15,10 +15,10 @@ from depliant.errors import Gathering
 from depliant.layout.around import Around
 from depliant.layout.beside import below, cleared, held, narrowed, opened
 from depliant.layout.blocks.kind import kind_of
-from depliant.layout.blocks.touching import touching
 from depliant.layout.following import room_above, table_room, table_room_above
 from depliant.layout.frame import Stack, joined, spaced
 from depliant.layout.setting import PanelSetting
+from depliant.layout.touching import touching
 
 _BELOW_A_HEADING = 2
 """Lines of text that have room beside a picture below a heading, or it does not stand there."""
@@ -90,7 +90,7 @@ def lay_each(
     if stacks and around is not None:
         stacks[-1] = cleared(stacks[-1], around, setting)
     faults.raise_any()
-    return touching(stacks)
+    return touching(stacks, setting)
 
 
 def _beside(

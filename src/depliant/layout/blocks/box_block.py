@@ -15,13 +15,14 @@ from depliant.content.model import Block, BoxBlock, Heading, ItemList, blocks_in
 from depliant.display.items import Mark, Path
 from depliant.display.structure import Element
 from depliant.errors import Diagnostic
-from depliant.geometry import Rect, mm
+from depliant.geometry import Outline, Rect, mm
 from depliant.layout.blocks import lay, lay_all
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Slice, Stack, Surround, counted_from
 from depliant.layout.lined import cornered
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import fused, indented, moved
+from depliant.layout.surrounds import physical
 from depliant.sentences import say
 from depliant.style.block_styles import BoxStyle
 
@@ -211,13 +212,24 @@ def _band(title: Heading, look: _Look) -> Stack:
     bottom = down + text - BASELINE_SHARE * setting.unit + air
     height = setting.ceil(bottom + mm(style.padding.top))
     ground = setting.colour(style.title_ground or "paper")
-    band = cornered(Rect(0.0, top, look.measure, bottom - top), mm(style.corner_mm), 0.0)
+    band = _within_rule(Rect(0.0, top, look.measure, bottom - top), look)
     path = Mark((Path(band, fill=ground),), None, artifact="Background")
     marks = (path, *fused(replace(words, slices=tuple(lines)), down))
     said = " ".join(slice_.text for slice_ in lines)
     around = replace(look.surround, part="head", above=top)
     head = Slice(height, marks, keep=True, text=said, place=title.place, surround=around)
     return replace(words, slices=(head,))
+
+
+def _within_rule(band: Rect, look: _Look) -> Outline:
+    """A band at the head of a box without what the rule round the box takes of it."""
+    style, corner = look.style, mm(look.style.corner_mm)
+    if style.rule is None:
+        return cornered(band, corner, 0.0)
+    width = style.rule.width
+    sides = physical(style.rule.edges, to_left=look.outer.to_left)
+    left, top, right = (width if side in sides else 0.0 for side in ("left", "top", "right"))
+    return cornered(band.inset(left, top, right, 0.0), max(0.0, corner - width), 0.0)
 
 
 # --- the body ---------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from depliant.layout.lines import text_stack
 from depliant.layout.run_in_text import Part, run_in_stack
 from depliant.layout.setting import PanelSetting
 from depliant.layout.stacking import fused, indented, moved
+from depliant.layout.touching import touching
 from depliant.style.running_text import DefinitionStyle
 from depliant.style.sheet import TypeStyle
 
@@ -31,7 +32,7 @@ def definitions(block: Definitions, setting: PanelSetting, measure: float) -> St
             stack = _entry(entry, style, setting, measure)
             stacks.append(spaced(stack, between, stretch=True) if stacks else stack)
     faults.raise_any()
-    whole = spaced(joined(stacks), setting.room(style.before))
+    whole = spaced(joined(touching(stacks, setting)), setting.room(style.before))
     attributes = (("List", "ListNumbering", "None"),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 
@@ -62,9 +63,17 @@ def _of_terms(style: DefinitionStyle, setting: PanelSetting) -> TypeStyle:
 
 
 def _term(
-    entry: Definition, style: DefinitionStyle, setting: PanelSetting, measure: float
+    entry: Definition,
+    style: DefinitionStyle,
+    setting: PanelSetting,
+    measure: float,
+    *,
+    ragged: bool = False,
 ) -> Stack:
+    """The term; `ragged`: not justified, since its column has room for few words."""
     own = _of_terms(style, setting)
+    if ragged and own.align == "justify":
+        own = replace(own, align="start")
     place = entry.place
     return text_stack(setting, entry.term, style.term, measure, place, element="Lbl", style=own)
 
@@ -91,7 +100,7 @@ def _beside(
     width, start = mm(style.term_mm), mm(style.term_mm + style.gap_mm)
     if not 0 < width < measure - start:
         return _above(entry, style, setting, measure, mm(style.indent_mm))
-    term = _term(entry, style, setting, width)
+    term = _term(entry, style, setting, width, ragged=True)
     if any(fault.code == "word-too-wide" for fault in term.diagnostics):
         return _above(entry, style, setting, measure, start)
     text = text_stack(setting, entry.text, style.text, measure - start, entry.place)

@@ -37,6 +37,7 @@ from depliant.layout.ruling import rule
 from depliant.layout.setting import BASELINE_SHARE, PanelSetting
 from depliant.layout.stacking import beside, fused, indented, moved
 from depliant.layout.style_words import of_style
+from depliant.layout.touching import touching
 from depliant.style.places import said_place
 from depliant.text.model import Run
 
@@ -69,7 +70,9 @@ def item_list(block: ItemList, setting: PanelSetting, measure: float) -> Stack:
             stacks.append(stack)
             setting = lowered(setting, stack)
     faults.raise_any()
-    whole = _with_diagnostics(joined(stacks), _wide_marker(block, labels, setting))
+    whole = _with_diagnostics(
+        joined(touching(stacks, setting)), _wide_marker(block, labels, setting)
+    )
     attributes = (("List", "ListNumbering", LIST_NUMBERING.get(block.numbered, "None")),)
     return replace(whole, elements=(Element("L", whole.elements, attributes=attributes),))
 

@@ -59,7 +59,20 @@ def marked(text: Inline, language: str) -> Inline:
     tag = language.replace("_", "-").casefold()
     if opening == "«" and tag.partition("-")[0] in _SPACED and tag != "fr-ch":
         opening, closing = opening + NBSP, NBSP + closing
-    return (Span(opening), *text, Span(closing))
+    return (Span(opening), *_trimmed(text), Span(closing))
+
+
+def _trimmed(text: Inline) -> Inline:
+    """A text without the spaces that it begins or ends with, as one has in straight quotes."""
+    spans = list(text)
+    while spans and not spans[0].text.strip() and spans[0].note is None:
+        del spans[0]
+    while spans and not spans[-1].text.strip() and spans[-1].note is None:
+        del spans[-1]
+    if spans:
+        spans[0] = spans[0]._replace(text=spans[0].text.lstrip())
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
+    return tuple(spans)
 
 
 def _rule(line: Line, setting: PanelSetting, measure: float, *, keep: bool = False) -> Slice:

@@ -2,7 +2,8 @@
 
 A row is a slice, which is never parted; rows that one cell reaches over are one slice. Where a
 table goes on in another frame, its head stands there once more, with the word that says so. The
-type of all rows keeps to the grid; the edge between two rows lies in the middle of the room
+type of all rows keeps to the grid, unless a table style gives them other room than whole lines:
+then what follows the table does. The edge between two rows lies in the middle of the room
 between their lines, so that what is drawn there may lie half a unit below the lower edge of a row.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -74,6 +76,7 @@ class _Builder:
         slices = [*title.slices]
         group: Slice | None = None
         heads: list[Slice] = []
+        above: dict[int, list[Slice]] = {}
         for rows in _together(self.look.table.rows):
             kind = rows[0].kind
             slice_ = self._slice(rows)
@@ -81,11 +84,13 @@ class _Builder:
                 heads.append(slice_)
                 slices.append(replace(slice_, keep=True))
                 continue
-            above = [*heads, *([group] if group is not None and kind == "row" else [])]
-            slice_ = replace(slice_, lead=self._lead(above), keep=kind == "group")
+            of_group = [group] if group is not None and kind == "row" else []
+            above[len(slices)] = [*heads, *of_group]
+            slice_ = replace(slice_, keep=kind == "group")
             if kind == "group":
                 group = slice_
             slices.append(slice_)
+        slices = self._led(slices, above)
         slices = _held(slices, self.look.table.rows, len(slices))
         element = table_element(self.look.table, caption(title), self.rows)
         return Stack(tuple(slices), (element,), tuple(dict.fromkeys(self.found)), self.contents)
@@ -106,8 +111,27 @@ class _Builder:
         own = self.setting.sheet.type.get(name)
         return found if own is None else spaced(found, self.setting.room(own.before))
 
-    def _lead(self, above: list[Slice]) -> Slice:
-        """What stands above a row where another frame begins with it; no part of the structure."""
+    def _led(self, slices: list[Slice], above: dict[int, list[Slice]]) -> list[Slice]:
+        """The slices with what stands above them once more where another frame begins with them.
+
+        Where rows are off the grid the last one takes what the table lacks to whole lines, and
+        each lead what it and all rows from there on lack: what follows is on the grid.
+        """
+        whole = fsum(one.height for one in slices)
+        lacking = self.setting.ceil(whole) - whole
+        if slices and lacking > 0:
+            slices = [*slices[:-1], replace(slices[-1], height=slices[-1].height + lacking)]
+        led = list(slices)
+        for at, head in above.items():
+            rest = fsum(one.height for one in slices[at:])
+            led[at] = replace(slices[at], lead=self._lead(head, rest))
+        return led
+
+    def _lead(self, above: list[Slice], rest: float) -> Slice:
+        """What stands above a row where another frame begins with it; no part of the structure.
+
+        `rest` is the height of that row and all that follow.
+        """
         block, style = self.look.table, self.look.named("continued")
         called = block.title or lead_words(block.caption, self.setting)
         words = (*called, Span(" ")) if called else ()
@@ -115,14 +139,17 @@ class _Builder:
         text = tuple(span._replace(link=None) for span in words)
         name = self.look.style.continued
         said = text_stack(self.setting, text, name, self.measure, block.place, style=style)
-        whole = Stack((*said.slices, *(replace(one, before=0.0) for one in above)))
+        tall = said.height + fsum(one.height for one in above) + rest
+        room = max(0.0, self.setting.ceil(tall) - tall)
+        rows = [replace(one, before=0.0) for one in above]
+        whole = Stack((*said.slices, Slice(room, ()), *rows))
         return Slice(whole.height, tuple(_unread(fused(whole))), keep=True, place=block.place)
 
     def _slice(self, rows: tuple[TableRow, ...]) -> Slice:
         """Rows that stand together, with what is drawn behind and between them."""
         cells = [[self._cell(row, cell) for cell in row.cells] for row in rows]
         heights = _heights(cells, self.unit)
-        above = (self.look.style.padding + 1) // 2 * self.unit
+        above = self.look.above
         drawn: list[Item] = []
         marks: list[Item] = []
         top = 0.0
@@ -189,8 +216,8 @@ class _Builder:
         `at` is its part of the slice, and `held` the columns that a cell above reaches down over:
         no rule parts that.
         """
-        style, unit = self.look.style, self.unit
-        box = at.moved(0.0, style.padding % 2 * unit / 2)
+        style = self.look.style
+        box = at.moved(0.0, self.look.above - self.look.padding / 2)
         grounds = {
             "head": style.head_ground,
             "group": style.group_ground,

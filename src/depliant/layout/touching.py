@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from depliant.display.items import Glyphs, Mark
 from depliant.errors import Diagnostic
 from depliant.layout.frame import Slice, Stack
+from depliant.layout.setting import PanelSetting
 from depliant.sentences import say
 from depliant.text import collisions
 
@@ -19,16 +20,17 @@ _SHOWN = 40
 """Characters of a text that a diagnostic shows."""
 
 
-def touching(stacks: list[Stack]) -> list[Stack]:
+def touching(stacks: list[Stack], setting: PanelSetting) -> list[Stack]:
     """Blocks in their order, with what is said of each whose first line touches the one above.
 
-    Where room left over may be put between two, nobody knows yet how far they stand apart. What
-    stands beside a picture touches none of the words below that.
+    Where a design puts room that is left over between two, nobody knows yet how far they stand
+    apart. What stands beside a picture touches none of the words below that.
     """
+    spreads = setting.design.spread == "blocks"
     found = stacks[:1]
     for upper, lower in pairwise(stacks):
         said: tuple[Diagnostic, ...] = ()
-        if upper.slices and lower.slices and not lower.slices[0].stretch:
+        if upper.slices and lower.slices and not (spreads and lower.slices[0].stretch):
             said = _said(upper.slices[-1], lower.slices[0])
         found.append(replace(lower, diagnostics=(*lower.diagnostics, *said)) if said else lower)
     return found
@@ -58,8 +60,8 @@ def _said(upper: Slice, lower: Slice) -> tuple[Diagnostic, ...]:
         needed=needed,
     )
     hint = say(
-        "Give the type style of the lower text more room above it (`before`), in this edition "
-        "alone under `editions`."
+        "Give the type style of the lower text more leading, or more room above it (`before`), in "
+        "this edition alone under `editions`."
     )
     return (Diagnostic("lines-collide", message, lower.place, hint, "warning"),)
 
