@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,13 +25,19 @@ Found = Callable[..., list[Diagnostic]]
 def spell(tmp_path: Path) -> Found:
     """What is found in texts, each a paragraph; `names` are right."""
 
-    def run(*texts: str, language: str = "fr", names: tuple[str, ...] = ()) -> list[Diagnostic]:
+    def run(
+        *texts: str,
+        language: str = "fr",
+        names: tuple[str, ...] = (),
+        glossary: tuple[dict[str, object], ...] = (),
+    ) -> list[Diagnostic]:
         content = {
             "id": "x",
             "title": "9",
             "language": language,
             "date": "2020-01-01",
             "names": list(names),
+            "glossary": list(glossary),
             "panels": [{"id": "one", "blocks": [{"text": text} for text in texts]}],
         }
         text = yaml.safe_dump(content, allow_unicode=True, width=10_000)
@@ -100,6 +107,27 @@ def test_names_are_one_line(spell: Found) -> None:
 def test_names_that_are_listed_are_right(spell: Found) -> None:
     names = ("Drocourt", "Libercourt", "Évin-Malmaison", "coworking")
     assert spell("De Drocourt à Libercourt, Évin-Malmaison, le coworking", names=names) == []
+
+
+def test_terms_of_the_glossary_are_right_and_so_are_their_translations(
+    spell: Found, project: Callable[..., Path], small: Callable[..., None]
+) -> None:
+    term: dict[str, object] = {"term": "terrikon", "translations": {"nl": ["mijnbekken", "steort"]}}
+    assert [item.code for item in spell("Un terrikon")] == ["spelling-unknown"]
+    assert spell("Un terrikon", glossary=(term,)) == []
+    # A translation into another language says nothing of the words of this one.
+    assert [item.code for item in spell("Un steort", glossary=(term,))] == ["spelling-unknown"]
+
+    small("een")
+    glossary = "glossary: [{term: terrikon, translations: {nl: [mijnbekken, steort]}}]\n"
+    panels = glossary + "panels: [{id: one, blocks: [{text: %s}]}]\n"
+    source = load(Folder(project(panels % "un autre")))
+    said = panels % "een steort een mijnbekken een terrikon een terrikn"
+    dutch = load(Folder(project(said, head="id: x\ntitle: X\nlanguage: nl\n")))
+    found = list(spelled(dutch, source, Memory().remember))
+    assert [word for item in found for word in re.findall("“(.*?)”", str(item.message))] == [
+        "terrikn"
+    ]
 
 
 @pytest.mark.parametrize(

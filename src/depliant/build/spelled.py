@@ -25,6 +25,7 @@ from depliant.content.misspellings import (
 )
 from depliant.content.printed_words import PrintedWord, plain_word, stretches
 from depliant.content.publication import Publication
+from depliant.content.terms import expected
 from depliant.errors import Diagnostic
 from depliant.languages.dictionaries import Dictionary, dictionary, has_reader
 from depliant.layout.job import Remember
@@ -131,10 +132,15 @@ def _said(publication: Publication) -> frozenset[str]:
 
 
 def right_words(publication: Publication) -> frozenset[str]:
-    """The words that a publication itself says are right: names of all kinds."""
+    """The words that a publication itself says are right: names of all kinds, and its glossary."""
     content = publication.content
     marks = (mark.contract.name for mark in publication.marks.values())
-    texts = (*content.names, *publication.right_words, content.author, *marks)
+    terms = (
+        said
+        for term in content.glossary
+        for said in (term.term, *expected(term, publication.language))
+    )
+    texts = (*content.names, *publication.right_words, *terms, content.author, *marks)
     return frozenset(
         each
         for text in texts
