@@ -55,7 +55,8 @@ class ReissueReport(Struct, frozen=True):
     """The present issue and the one before it, what was done, and what is left to do.
 
     `frozen` says that the former one was frozen now; `changed` are texts of content.yaml,
-    `imported` the lines of an import, `moved` files in `out`, `followed` translations.
+    `imported` the lines of an import, `moved` files in `out`, `followed` translations. Where no
+    former issue is known, `titled` are the years that the title names beside the issue's own name.
     """
 
     issue: str
@@ -67,6 +68,7 @@ class ReissueReport(Struct, frozen=True):
     followed: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    titled: str = ""
 
 
 class Present(NamedTuple):
@@ -267,9 +269,15 @@ def _imported(request: ReissueRequest, issue: str | None, *, write: bool = True)
 def _said(folder: Folder) -> ReissueReport:
     """The present issue, and what of it is left to do."""
     publication = load(folder)
-    former = _before(publication.content)
+    content = publication.content
+    former, titled = _before(content), name_in(content.title)
     left = tuple(_left(folder, publication, former)) if former else ()
-    return ReissueReport(publication.content.issue or "", former, left=left)
+    return ReissueReport(
+        content.issue or "",
+        former,
+        left=left,
+        titled="" if former or titled == content.issue else titled,
+    )
 
 
 def _before(content: Content) -> str:
