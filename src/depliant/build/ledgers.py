@@ -184,8 +184,9 @@ def _refuse_to_lose_one(publication: Publication, issue: str) -> None:
     if not former:
         message = say("Nothing would be left of the present issue, which has no name.")
         begin = say(
-            "`depliant reissue {issue} --former NAME` freezes it as NAME and begins {issue}; import "
-            "without --issue then. If {issue} is the present one, write `issue: {issue}` first.",
+            "`depliant reissue {issue} --former NAME` freezes it as NAME and begins {issue}; "
+            "import without --issue then. If {issue} is the present one, write `issue: {issue}` "
+            "first.",
             issue=issue,
         )
     place = publication.source.place(("issue",) if content.issue else ("title",))

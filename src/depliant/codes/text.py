@@ -47,6 +47,8 @@ CODES: Final = {
     "spelling-names": "Words with a capital that no dictionary has: names, as far as a program can "
     "tell. Read them through once; what is right goes under `names:` in content.yaml, or after "
     "`X-Depliant-Words:` in the head of a translation, and is not asked again.",
+    "spelling-slips": "Words of the editions that were built look misspelt. A build only counts "
+    "them; `depliant check` lists each with its place and what may be meant.",
     "spelling-unknown": "A word that no dictionary of its language has, nor the brochure's names. "
     "The hint says what may be meant. Words are never changed by the program; one that is right "
     "goes under `names:` in content.yaml, or after `X-Depliant-Words:` in the head of a "

@@ -135,7 +135,7 @@ def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
     uses = [
         Use(said, BLACK, "black") if shade is None else _ink_of(shade, said, wanted)
         for said, shade in named.items()
-        # What takes the colour of the page round it is black where there is none (CSS Color 4, 6.4).
+        # What takes the colour of the page round it is black where there is none (CSS Color 4).
         if shade is not None or said.lower() == "currentcolor"
     ]
     inks = {**{use.key: use.ink for use in uses}, **wanted.inks}
