@@ -112,10 +112,14 @@ SLIPS: dict[str, Edit] = {
     ),
     "a quantity typed": Edit(
         RADIO, "- text: Interview sur France Info avec 500 000 auditeurs en moyenne.",
-        Says("figure-typed", "500 000 auditeurs", "figures:", "warning"),
+        Says("figure-typed", "500 000 auditeurs", "write {auditeurs}"),
+    ),
+    "a quantity typed that is no figure yet": Edit(
+        RADIO, "- text: Interview sur France Info avec 450 000 auditeurs en moyenne.",
+        Says("figure-typed", "450 000 auditeurs", "figures:", "warning"),
     ),
     "a percentage typed": Edit(
-        "{avenir} ayant", "55,2 % ayant", Says("figure-typed", "55,2 % ayant", "{id}", "warning")
+        "{avenir} ayant", "55,2 % ayant", Says("figure-typed", "55,2 % ayant", "write {avenir}")
     ),
     "a unit": Edit(
         "duree_plan:              {value: 3, unit: ans",
