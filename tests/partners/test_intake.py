@@ -65,7 +65,8 @@ def test_without_a_charter_the_profile_says_and_that_is_told(
 
 
 BODIES = {
-    "a variable": '<style>:root{--a:#e30613}</style><path style="fill:var(--a,#000)" d="M0 0h9v9z"/>',
+    "a variable": "<style>:root{--a:#e30613}</style>"
+    '<path style="fill:var(--a,#000)" d="M0 0h9v9z"/>',
     "a variable's other value": '<path style="fill:var(--a, #e30613)" d="M0 0h9v9z"/>',
     "a share of opacity": '<path fill="rgba(227, 6, 19, .5)" d="M0 0h9v9z"/>',
     "a stroke before opacity": '<path fill="rgb(227 6 19 / 1)" d="M0 0h9v9z"/>',
@@ -74,7 +75,8 @@ BODIES = {
     "another's colour": '<g color="#e30613"><path fill="currentColor" d="M0 0h9v9z"/></g>',
     "overruled": "<style>.a{fill:#0f0}.a:hover{fill:#00f}</style>"
     '<path class="a" style="fill:#e30613" d="M0 0h9v9z"/>',
-    "hidden": '<path display="none" fill="#0f0" d="M0 0h9v9z"/><path fill="#e30613" d="M0 0h9v9z"/>',
+    "hidden": '<path display="none" fill="#0f0" d="M0 0h9v9z"/>'
+    '<path fill="#e30613" d="M0 0h9v9z"/>',
     "light of a mask": '<mask id="m"><path fill="#fff" d="M0 0h9v9z"/></mask>'
     '<path mask="url(#m)" fill="#e30613" d="M0 0h9v9z"/>',
 }
