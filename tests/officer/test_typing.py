@@ -105,7 +105,7 @@ SLIPS: dict[str, Edit] = {
     "mojibake": Edit("à Grenay", "Ã  l'Ã©cole", Says("text-spoilt", "Ã©", "UTF-8")),
     "a tab between a word and a price": Edit(
         '"{panneau_relais:ordinal} panneau Relais Infos Services installé à Grenay"',
-        "Panneau\t{panneau_relais}", Says("text-tab", "\t{panneau", "items", "warning"),
+        "Panneau\t{panneau_relais}", Says("text-tab", "\t{panneau", "`leader: true`", "warning"),
     ),
     "a zero width space": Edit(
         "à Grenay", "à Gre\u200bnay", Says("text-invisible", "\u200bnay", "Delete", "warning")

@@ -27,7 +27,8 @@ CODES: Final = {
     "one without a space. A line that is to end in print ends with \\n there, or the text begins "
     "with `|`.",
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
-    "Write a space; a list with numbers at its side is a block of `items`.",
+    "Write a space; words with a price or a number at the end of their line are a block of "
+    "`table` with `leader: true`, dots between the two.",
     "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "
     "between curly ones, which are printed. YAML's own are straight: if the marks were to show "
     "where the text begins and ends, write straight ones.",
