@@ -42,6 +42,7 @@ def test_a_run_names_the_judges_that_it_went_without(tmp_path: Path) -> None:
 ARGUMENT = {"judge": 0, "missing": 0, "library": 1}
 """Where the judge is named in a call of these."""
 OF_THE_SYSTEM = {
+    "a copy without git's folder",
     "needs POSIX",
     "needs a device that is full",
     "needs links",
