@@ -32,7 +32,6 @@ from depliant.errors import BrochureError
 from depliant.geometry import MM, Rect, Size, mm, rectangle, scaling
 from depliant.press.condition import PressSpec
 from depliant.writers import press_pdf
-from depliant.writers.rules import press_faults
 
 MarkKind = Literal["crop", "fold", "registration", "bars", "slug"]
 ALL_MARKS: frozenset[MarkKind] = frozenset(get_args(MarkKind))
@@ -354,21 +353,6 @@ def test_lines_and_inks_at_the_limit_are_good(document: DisplayDocument, spec: P
         Path((("M", 0, 0), ("L", 10, 0)), stroke=Stroke(BLACK, 0.25)),
     )
     press_pdf.write(sheet, spec)
-
-
-def test_a_line_that_is_too_thin_is_said_with_the_drawing_that_it_is_of(
-    document: DisplayDocument, spec: PressSpec
-) -> None:
-    line = Path((("M", 0, 0), ("L", 10, 0)), stroke=Stroke(BLACK, 0.2))
-    page = replace(
-        document.pages[0],
-        items=(Mark((line,), None), Mark((line,), 0, Rect(0, 0, 10, 1)), Mark((line,), 1)),
-    )
-    figure = Element("Figure", (Element("Span", (ContentRef(0),)),), alt="Ville de Lens")
-    structure = Element("Document", (figure, Element("P", (ContentRef(1),))))
-    sheet = replace(document, pages=(page,), structure=structure)
-    said = [str(item.message).partition(" on page")[0] for item in press_faults(sheet, spec)]
-    assert said == ["A line", "A line of “Ville de Lens”", "A line"]
 
 
 def test_a_filled_shape_may_be_as_thin_as_a_line(
