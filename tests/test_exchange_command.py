@@ -170,6 +170,20 @@ def test_an_import_is_shown_then_written_and_taken_back(
     assert "undo-nothing" in said(capsys)
 
 
+def test_an_import_may_name_the_format_that_it_was_handed_out_in(
+    delivered: Deliver, capsys: Capture
+) -> None:
+    path = delivered()
+    is_second = 'version="2.0"' in path.read_text("utf-8").partition("<file")[0]
+    own, other = ("xliff2", "xliff")[:: 1 if is_second else -1]
+    capsys.readouterr()
+    assert run(["translate", "import", str(path), "--format", own]) == 0
+    assert "one/text: “Een woord.”" in said(capsys)
+    assert run(["translate", "import", str(path), "--format", other]) == 2
+    found, wanted = ("2.0", "1.2")[:: 1 if is_second else -1]
+    assert f"error[exchange-format]: The file is XLIFF {found}, not {wanted}." in said(capsys)
+
+
 def test_an_import_makes_a_file_that_was_not_there(project: Path, capsys: Capture) -> None:
     path = handed_out("xliff2", "pt_BR".replace("_", "-"))
     edited(

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from depliant.build import pipeline
+from depliant.build.project import Project
 from depliant.content.inline import plain
 from depliant.content.messages import messages
 from depliant.content.model import BoxBlock, Chart, Divider, Heading, Table
 from depliant.content.publication import load as load_publication
 from depliant.content.resolve import resolve
-from depliant.errors import Diagnostic
+from depliant.errors import Diagnostic, InputError
 from depliant.source.folder import Folder
 
 from ..conftest import dress
@@ -137,6 +139,9 @@ IN = "panels:\n  - id: one\n    blocks:\n"
             "8:35",
         ),
         ("      - box: facts\n", "box-empty", "7:9"),
+        ("      - row: [{blocks: []}, {blocks: []}]\n", "row-empty", "7:9"),
+        ("      - row: [{blocks: []}, {blocks: [{text: A}]}]\n", "row-empty", "7:15"),
+        ("      - table: hours\n        rows: [['', '']]\n", "table-empty", "7:9"),
         ("      - box:\n        blocks: [{text: A}, {break: column}]\n", "break-nowhere", "8:29"),
     ],
 )
@@ -146,6 +151,18 @@ def test_what_a_box_cannot_hold_is_said_with_its_place(
     [fault] = found(IN + written)
     assert (fault.code, str(fault.place)) == (code, f"content.yaml:{place}")
     assert fault.hint
+
+
+def test_two_tables_of_one_panel_have_two_names(found: Found) -> None:
+    """Elsewhere the same name may stand: translators see the panel before it."""
+    one = "      - table: hours\n        rows: [[A, B]]\n"
+    row = "      - row: [{blocks: [{table: hours, rows: [[C]]}]}, {blocks: [{text: A}]}]\n"
+    [fault] = found(IN + one + row)
+    assert (fault.code, fault.severity) == ("table-name", "warning")
+    assert str(fault.place) == "content.yaml:9:33"
+    assert "content.yaml:7:16" in str(fault.message)
+    other = "  - id: two\n    blocks:\n" + one
+    assert not found(IN + one + other)
 
 
 def test_a_box_that_is_written_as_a_list_says_how_it_is_written(found: Found) -> None:
@@ -168,6 +185,37 @@ def test_a_style_that_a_box_names_must_be_there(project: Callable[..., Path]) ->
     assert [str(one.place) for one in unknown] == ["content.yaml:8:14", "content.yaml:10:18"]
     assert "facts" in str(unknown[0].hint)
     assert "cut" in str(unknown[1].hint)
+
+
+def test_the_picture_of_another_edition_is_missed_and_kept_as_any_other(
+    project: Callable[..., Path],
+) -> None:
+    shown = "{picture: red.png, alt: Rouge, editions: {ar: {picture: blue.png}}}"
+    root = dress(project(IN + "      - {heading: Un, level: 1}\n      - " + shown + "\n"))
+    Image.new("RGB", (900, 300), (200, 20, 20)).save(root / "red.png")
+    with pytest.raises(InputError) as caught:
+        pipeline.check(root)
+    assert [str(one.place) for one in caught.value.diagnostics] == ["content.yaml:8:65"]
+    Image.new("RGB", (900, 300), (20, 20, 200)).save(root / "blue.png")
+    read = Project.read(root)
+    assert {"red.png", "blue.png"} <= {name for name, _ in read.digests(read.sheet)}
+
+
+def test_a_picture_style_that_a_picture_names_must_be_there(project: Callable[..., Path]) -> None:
+    written = (
+        IN
+        + "      - {heading: Un, level: 1}\n"
+        + "      - {picture: red.png, alt: Rouge, role: du}\n"
+        + "      - {picture: red.png, alt: Rouge, role: duo}\n"
+        + "      - {picture: red.png, alt: Rouge}\n"
+    )
+    root = dress(project(written))
+    Image.new("RGB", (900, 300), (200, 20, 20)).save(root / "red.png")
+    sheet = root / "assets/style.yaml"
+    sheet.write_text(sheet.read_text("utf-8") + "pictures: {duo: {inks: [black]}}\n", "utf-8")
+    unknown = [one for one in pipeline.check(root).diagnostics if one.code == "role-unknown"]
+    assert [str(one.place) for one in unknown] == ["content.yaml:8:46"]
+    assert "duo" in str(unknown[0].hint)
 
 
 @pytest.mark.parametrize(("styles", "hint"), [("", "boxes"), ("boxes: {facts: {}}\n", "facts")])

@@ -102,8 +102,10 @@ def test_the_space_before_a_french_colon_can_be_thin() -> None:
         ("nl", 'foto\'s van "de mijn", € 5', "foto’s van “de mijn”, €~5"),
         ("pl", 'w kopalni "Bruno" 2 300 osób', "w kopalni „Bruno” 2~300 osób"),
         ("fr-BE", "Oui !", "Oui^!"),
-        # Without rules nothing changes; Canadian French has other spaces.
-        ("fr-CA", "Oui! l'été", "Oui! l'été"),
+        # Canadian French has other spaces.
+        ("fr-CA", 'Oui! l\'été: "41%"', "Oui! l’été~: «~41~%~»"),
+        ("fr_CA", "Et puis? 12 $; M. Roy", "Et puis? 12~$; M.~Roy"),
+        # Without rules nothing changes.
         ("xx", "l'été  : «x» ...", "l'été  : «x» ..."),
     ],
 )
@@ -126,6 +128,14 @@ def test_a_paragraph_is_read_across_its_spans() -> None:
     assert [span._replace(text="") for span in result] == [s._replace(text="") for s in spans]
     linked = [span.text for span in result if span.link]
     assert linked == ["Patrimoine"], "the link does not take in the guillemets' spaces"
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [("zh-TW", "他說「你好」"), ("zh-CN", "他說“你好”"), ("iw", "צה״ל")],
+)
+def test_a_language_has_its_marks_however_its_tag_says_it(language: str, wanted: str) -> None:
+    assert correct(re.sub("[「」“”״]", '"', wanted), language) == wanted
 
 
 def test_words_of_another_language_have_the_marks_of_that_language() -> None:

@@ -15,7 +15,7 @@ from depliant.figures.writing import locale_of
 from depliant.translation.comparing import Facts, Pair, differences
 from depliant.translation.quantities import Run, said
 
-LANGUAGES = ("ar", "de", "en", "fr", "ja")
+LANGUAGES = ("ar", "cs", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "uk")
 
 
 def written(value: str, unit: str, manner: str, language: str) -> str:
@@ -50,7 +50,7 @@ def test_a_sign_stands_and_a_noun_is_left_to_the_sentence(
     assert written(value, unit, manner, language) == printed
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(
     st.integers(1, 10**7),
     st.sampled_from(sorted(MEASURES | {*CURRENCY_SIGNS} - {"%"})),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.fonts import missing
+from depliant.fonts.boxes import boxes_for
 from depliant.fonts.face import characters
 from depliant.fonts.missing import gathered, missing_glyph
-from depliant.fonts.registry import FaceRef, file_of, nearest
+from depliant.fonts.registry import FaceRef, family_files, file_of, nearest, packs
 from depliant.sentences import say
 
 BARLOW = FaceRef("Barlow")
@@ -75,3 +78,43 @@ def test_a_family_that_is_missing_is_said_alike_for_all_its_weights() -> None:
             file_of(FaceRef("EB Garamond", weight))
         said.add(str(caught.value))
     assert len(said) == 1
+
+
+def test_boxes_are_the_same_font_for_the_same_characters() -> None:
+    name = boxes_for("한글")
+    assert boxes_for("글한") == name
+    assert boxes_for("한") != name
+    # Shaping takes a syllable apart where the font lets it.
+    assert {"한", "ᄒ", "ᅡ", "ᆫ", "\N{COMBINING ACUTE ACCENT}"} <= characters(nearest(FaceRef(name)))
+
+
+GUIDE = Path(__file__).parents[2] / "src" / "depliant" / "docs" / "translation.md"
+
+
+@pytest.mark.parametrize("script", sorted({*missing._FAMILIES} | {"Hani"}))
+def test_each_family_that_is_named_is_that_of_the_guide_with_its_package(script: str) -> None:
+    """And it has the script's letters, where it is installed."""
+    family, code = missing._family_of(script, "")
+    rows = [
+        [cell.strip() for cell in line.strip("|\n ").split("|")]
+        for line in GUIDE.read_text("utf-8").partition("## Scripts and fonts")[2].splitlines()
+        if line.startswith("| ")
+    ]
+    (row,) = [row for row in rows if f"script: {code}" in row[1] or f"`{code}`" in row[1]]
+    assert family in row[1]
+    pack, own = packs().get(family, ""), f"`fontpkg-{family.lower().replace(' ', '-')}`"
+    extras = {"justmytype-intl-sea": "depliant[scripts]", "justmytype-intl-cjk": "depliant[cjk]"}
+    said = {f"`{extras.get(pack, pack)}`", own, "`fontpkg-…`", "comes along", "the same"}
+    assert any(one in row[2] for one in said), row[2]
+    if family_files(family):
+        letters = [
+            char for char in LETTERS[script] if char not in characters(nearest(FaceRef(family)))
+        ]
+        assert letters == []
+
+
+LETTERS = {
+    "Arab": "سپ", "Beng": "কল", "Cyrl": "ЖїЎ", "Deva": "कल", "Ethi": "ሊሚ", "Grek": "Ωώϊ",
+    "Hang": "한글", "Hani": "世界", "Hebr": "של", "Hira": "の", "Kana": "カー", "Khmr": "ខ្មែរ",
+    "Laoo": "ລາວ", "Mymr": "မြန်", "Taml": "தமிழ்", "Telu": "తెలుగు", "Thai": "ไทย",
+}  # fmt: skip

@@ -41,6 +41,7 @@ _DEBIAN = {
     "chromium": ("chromium",),
     "qpdf": ("qpdf",),
     "git": ("git",),
+    "libfribidi-bin": ("fribidi",),
     **{each: (each,) for each in DICTIONARIES.values()},
 }
 _LIBRARIES = (
@@ -94,12 +95,13 @@ def without(reasons: Iterable[str]) -> dict[str, tuple[str, int]]:
     }
 
 
-def judge(*command: str | Path) -> str:
-    """Run a program on the output; what it says, if it is content."""
+def judge(*command: str | Path, given: str = "") -> str:
+    """Run a program on the output, or on a text; what it says, if it is content."""
     if shutil.which(str(command[0])) is None:
         missing(str(command[0]))
     done = subprocess.run(
         [str(part) for part in command],
+        input=given.encode(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=900,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -31,14 +31,41 @@ def test_no_line_begins_or_ends_with_what_may_not(text: str) -> None:
         assert text[at - 1] not in NOT_LAST
 
 
-@given(st.text("漢字かなカナ、。「」（）年2015", min_size=2, max_size=20))
-def test_breaks_are_those_of_icu(text: str) -> None:
+def by_icu(text: str, language: str) -> set[int]:
+    """ICU's strict breaks within a text."""
+    ends = accumulate(map(len, LineBreaker(text, f"{language}-u-lb-strict")))
+    return {*ends} - {len(text)}
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"),
+    [
+        ("ja", "漢字かなカナ、。「」（）年2015"),
+        ("zh-Hans", "世界遗产，。：；！？、《》（）「」…—％年2015.abé"),
+        ("zh-Hant", "世界遺產，。：；！？、《》（）「」『』…—％年2015.abé"),
+    ],
+)
+@given(data=st.data())
+def test_breaks_are_those_of_icu(language: str, letters: str, data: st.DataObject) -> None:
     """ICU's strict breaks, of whose dictionary for Japanese nothing comes into lines."""
-    by_icu, at = set[int](), 0
-    for part in LineBreaker(text, "ja-u-lb-strict"):
-        at += len(part)
-        by_icu.add(at)
-    assert opportunities(text, "ja", True) == by_icu - {len(text)}
+    text = data.draw(st.text(letters, min_size=2, max_size=20))
+    assert opportunities(text, language, True) == by_icu(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-Hans", "2012年6月30日，世界遗产委员会把“北部-加来海峡采矿盆地”列入《世界遗产名录》。"),
+        ("zh-Hans", "采矿盆地（约4,000公顷）占地区的40％，在Louvre-Lens附近……"),
+        (
+            "zh-Hant",
+            "2012年6月30日，世界遺產委員會把「加萊海峽採礦盆地」列入《世界遺產名錄》！",
+        ),
+        ("zh-Hant", "採礦盆地：約4,000公頃，佔地區的40％；『活的景觀』。"),
+    ],
+)
+def test_breaks_of_chinese_sentences_are_those_of_icu(language: str, text: str) -> None:
+    assert opportunities(text, language, True) == by_icu(text, language)
 
 
 def test_phrases_stay_whole_and_keep_to_the_rules() -> None:

@@ -78,10 +78,18 @@ def test_a_french_word_is_divided_where_it_may_be(word: str, expected: str) -> N
 
 def test_an_address_is_divided_before_a_point_and_after_a_slash_without_a_hyphen() -> None:
     word = "www.bassinminier-patrimoinemondial.org"
-    assert divided(word) == "www.bassinminier-patrimoinemondial|.org"
+    assert divided(word) == "www.bassinminier|-patrimoinemondial|.org"
     assert divided("https://a-b.org/chemin/") == "https://|a-b|.org/|chemin/"
-    assert divided("nom@exemple.org") == "nom@exemple|.org"
+    assert divided("nom@exemple.org") == "nom@|exemple|.org"
     assert divided("missionbassinminier.org") == "missionbassinminier|.org"
+
+
+def test_only_a_long_stretch_of_an_address_is_divided_at_other_signs() -> None:
+    """Before them, but after an equals sign; never after a hyphen (Chicago, 14.18)."""
+    assert divided("a.org/un_deux?trois=4") == "a.org/|un_deux?trois=4"
+    long = "a.org/rendez-vous_en~ligne?le=mardi&a=midi"
+    assert divided(long) == "a.org/|rendez|-vous|_en|~ligne|?le=|mardi|&a=|midi"
+    assert "-|" not in divided(long)
 
 
 def test_without_patterns_a_word_is_divided_only_at_what_stands_in_it() -> None:

@@ -32,6 +32,15 @@ def test_every_number_below_a_thousand_is_read_as_it_is_spelled(language: str) -
     assert wrong == {}
 
 
+def test_japanese_numbers_are_read_as_they_are_spelled_before_what_is_counted() -> None:
+    wrong = {
+        number: spelled
+        for number in range(2, 1000)
+        if values(f"合計{(spelled := num2words(number, lang='ja'))}人", "ja") != [number]
+    }
+    assert wrong == {}
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
@@ -46,6 +55,10 @@ def test_every_number_below_a_thousand_is_read_as_it_is_spelled(language: str) -
         ("es", "veintitrés municipios, treinta y dos", [23, 32]),
         ("cs", "dvou měst, dvě stě osob", [2, 200]),
         ("ja", "三つの村", [3]),
+        ("ja", "二十一の村、百二十三人、一つの橋、十二年", [123, 12]),
+        ("ja", "数十人、何百人、五千人、三重県、第三回、中三人", [3, 3]),
+        ("zh", "两座城市，一百零五人，十二个村", [2, 105, 12]),
+        ("zh-Hant", "兩座城市，二十五個", [2, 25]),
         ("fi", "kolme kylää", []),
     ],
 )

@@ -31,10 +31,23 @@ def lines(text: str, language: str, measure: float) -> list[str]:
         ("az", "ltr"),
         ("FA", "rtl"),
         ("xx", "ltr"),
+        ("ji", "rtl"),
+        ("uz-AF", "rtl"),
+        ("pa_PK", "rtl"),
+        ("pa-IN", "ltr"),
     ],
 )
 def test_directions(tag: str, way: str) -> None:
     assert languages.direction(tag) == way
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"),
+    [("zh", "Hans"), ("zh_TW", "Hant"), ("zh-HK", "Hant"), ("zh-Hans-HK", "Hans"),
+     ("zh-SG", "Hans"), ("sr-ME", "Latn"), ("sr-RS", "Cyrl"), ("fr-CA", "Latn"), ("xx-FR", "")],
+)  # fmt: skip
+def test_a_region_may_have_a_script_of_its_own(tag: str, script: str) -> None:
+    assert languages.script(tag) == script
 
 
 @pytest.mark.parametrize(

@@ -39,16 +39,19 @@ from depliant.figures.figure import Figure
 from depliant.fonts.face import load
 from depliant.geometry import Rect, bounds, mm, outline_points
 from depliant.graphics.charts import chart as charts
+from depliant.layout.blocks import lay
 from depliant.layout.compose import Composition, compose
 from depliant.layout.job import Job
 from depliant.layout.paging import imposed, paged
+from depliant.layout.setting import PanelSetting
 from depliant.press.condition import OutputCondition, PressSpec, load_condition
 from depliant.source.folder import Folder
 from depliant.style.inheritance import load_style
-from depliant.style.sheet import Margin, StyleSheet
+from depliant.style.sheet import Design, Margin, Marker, StyleSheet
 from depliant.writers import press_pdf, screen_pdf
 
-from .conftest import ROOT, coated, glyph_runs
+from .conftest import ROOT, coated, glyph_runs, job
+from .conftest import sheet as sheet_of
 
 HERE = Place("content.yaml", 7, 3)
 
@@ -169,7 +172,7 @@ def test_lists_and_figures_stand_at_the_right(composition: Composition, sheet: S
     number, label = place_of(composition, "353"), place_of(composition, LABEL)
     assert number.right == pytest.approx(edge, abs=0.1)
     assert label.right == pytest.approx(edge - mm(design.hero_mm), abs=0.1)
-    marker = place_of(composition, "‹")
+    marker = place_of(composition, "›")  # which is mirrored there
     assert column - 0.1 < marker.x < marker.right < edge
     sentence = place_of(composition, "نص قصير")
     assert sentence.right == pytest.approx(column - mm(design.hang_gap_mm), abs=0.1)
@@ -236,6 +239,19 @@ def test_a_ring_runs_clockwise_in_every_language() -> None:
         points = {(round(x - box.x, 1), round(y, 1)) for x, y in outline_points(ring.outline)}
         rings.append(points)
     assert len(rings[0] & rings[1]) > 0.9 * len(rings[0])
+
+
+@pytest.mark.parametrize(("sign", "turned"), [("›", "‹"), ("»", "«"), ("→", "←"), ("•", "•")])
+def test_the_sign_of_an_item_points_to_its_words(sign: str, turned: str) -> None:
+    """What Unicode mirrors is not turned a second time."""
+    design = Design(marker=Marker(text=sign))
+    the_sheet = sheet_of(designs={"default": design}, families={"text": "Fira Sans"})
+    block = ItemList((ListItem((Span("abc"),), HERE),), "item", HERE)
+    for language, wanted in (("fr", sign), ("ar", turned)):
+        setting = PanelSetting(job(the_sheet), design, language)
+        runs = [run for run, _ in glyph_runs(lay(block, setting, 100.0).slices[0].marks)]
+        (marker,) = (run for run in runs if run.text.strip() != "abc")
+        assert [glyph.gid for glyph in marker.glyphs] == [load(marker.face).glyph(wanted)]
 
 
 def test_columns_and_margins_are_turned_round(sheet: StyleSheet) -> None:

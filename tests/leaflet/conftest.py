@@ -37,18 +37,33 @@ class Written(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def editions(once: Once) -> list[Written]:
-    """The files of every language that the leaflet has, as `build --all-editions` writes them."""
+def built(once: Once) -> Path:
+    """What `build --all-editions` writes and finds."""
 
     def make(folder: Path) -> None:
         # Each file is judged in the tests.
         request = BuildRequest(all_editions=True, jobs=2, out=folder, preflight=False)
-        files = build(ROOT, request).files
-        found = [(file.edition, file.target, file.pages, str(file.path)) for file in files]
-        (folder / "files.json").write_text(json.dumps(found), encoding="utf-8")
+        report = build(ROOT, request)
+        files = [(file.edition, file.target, file.pages, str(file.path)) for file in report.files]
+        (folder / "files.json").write_text(json.dumps(files), encoding="utf-8")
+        found = [(fault.code, str(fault)) for fault in report.diagnostics]
+        (folder / "findings.json").write_text(json.dumps(found), encoding="utf-8")
 
-    listed = json.loads((once("leaflet", make) / "files.json").read_text(encoding="utf-8"))
+    return once("leaflet", make)
+
+
+@pytest.fixture(scope="session")
+def editions(built: Path) -> list[Written]:
+    """The files of every language that the leaflet has."""
+    listed = json.loads((built / "files.json").read_text(encoding="utf-8"))
     return [Written(edition, target, pages, Path(path)) for edition, target, pages, path in listed]
+
+
+@pytest.fixture(scope="session")
+def findings(built: Path) -> list[tuple[str, str]]:
+    """What was found in all editions: codes and what is said."""
+    listed = json.loads((built / "findings.json").read_text(encoding="utf-8"))
+    return [(code, said) for code, said in listed]
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ from depliant.translation.po import read
 
 from .conftest import ROOT, Written
 
-BULLETS = ("•", "‹", "–")
+BULLETS = ("•", "›", "–")
 
 
 @pytest.fixture(scope="module")

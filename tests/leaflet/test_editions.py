@@ -16,6 +16,7 @@ from tests.judges.programs import verapdf
 
 from depliant.preflight import judge
 from depliant.press.condition import OutputCondition
+from depliant.translation.draft import OF_ROOM
 
 from .conftest import ROOT, Written
 
@@ -30,6 +31,11 @@ def test_every_language_is_there_twice(editions: list[Written]) -> None:
     wanted = {(language, target) for language in {"fr", *translated} for target in
               ("press", "screen")}  # fmt: skip
     assert sorted((file.edition, file.target) for file in editions) == sorted(wanted)
+
+
+def test_letters_touch_and_stand_out_nowhere(findings: list[tuple[str, str]]) -> None:
+    """Accents reach for the line above more often in some languages than in others."""
+    assert [said for code, said in findings if code in OF_ROOM] == []
 
 
 def test_verapdf_passes_every_edition(editions: list[Written]) -> None:

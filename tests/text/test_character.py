@@ -7,13 +7,15 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from depliant.colour import BLACK, Colour
 from depliant.content.inline import Span
 from depliant.fonts.face import load
-from depliant.fonts.registry import FaceRef
+from depliant.fonts.registry import FaceRef, Fallback
 from depliant.fonts.shaping import shape
 from depliant.fonts.small_letters import has_own, subscript
+from depliant.languages.casing import to_capitals
 from depliant.style.running_text import CharacterStyle
 from depliant.style.sheet import StyleSheet, Swatch
 from depliant.text.character import marked, named_styles
@@ -77,6 +79,52 @@ def test_small_capitals_are_the_faces_own_or_its_capitals_made_smaller(
 def test_capitals_of_a_style_are_those_of_the_language() -> None:
     run = Run("straße", marked(style(), Span("", styles=("loud",)), NAMED))
     assert set_line([run, Run("!", style())], ParagraphStyle("de")).text == "STRASSE!"
+
+
+@pytest.mark.parametrize("family", ["Fira Sans", "IBM Plex Sans Arabic", "Barlow"])
+@pytest.mark.parametrize(
+    ("language", "text", "shown", "full"),
+    [
+        ("tr", "İzmir, ılık", "İZMİR, ILIK", "İ"),
+        ("az", "ilk", "İLK", ""),
+        ("el", "Άιντα, ή ο ένας", "ΑΪΝΤΑ, Ή Ο ΕΝΑΣ", "Α"),
+        ("el", "Μουσείο Ωδείο", "ΜΟΥΣΕΙΟ ΩΔΕΙΟ", "ΜΩ"),
+        ("nl", "IJsland, ijs, ĳs", "IJSLAND, IJS, ĲS", "IJ"),
+        ("de", "Straße", "STRASSE", "S"),
+    ],
+)
+def test_small_capitals_are_those_of_the_language(
+    family: str, language: str, text: str, shown: str, full: str
+) -> None:
+    base = replace(style(family), fallbacks=(Fallback("Fira Sans"), Fallback("Noto Sans")))
+    run = Run(text, marked(base, Span("", styles=("small",)), NAMED))
+    line = set_line([run], ParagraphStyle(language))
+    large = ""
+    for one in line.runs:
+        glyphs = one.glyphs
+        own = [glyph.gid for glyph in shape(glyphs.face, glyphs.text, language=language)]
+        is_own = own != [glyph.gid for glyph in glyphs.glyphs]
+        assert is_own or glyphs.text == glyphs.text.upper(), "no small letter is left as it was"
+        assert not is_own or family != "IBM Plex Sans Arabic"
+        large += "".join(
+            char for char in glyphs.text if glyphs.size == 10 and char.isupper() and char.isalpha()
+        )
+    assert to_capitals(line.text, language) == shown
+    assert large == full
+
+
+def test_the_dot_of_a_turkish_i_is_on_the_faces_own_small_capital() -> None:
+    run = Run("iz", marked(style(), Span("", styles=("small",)), NAMED))
+    found = {
+        language: [
+            glyph.gid
+            for one in set_line([run], ParagraphStyle(language)).runs
+            for glyph in one.glyphs.glyphs
+        ]
+        for language in ("tr", "en")
+    }
+    assert found["tr"][0] != found["en"][0]
+    assert found["tr"][1] == found["en"][1]
 
 
 def test_a_face_with_subscripts_is_taken_at_its_word() -> None:

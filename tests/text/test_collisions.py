@@ -72,7 +72,7 @@ def meet(upper: Line, lower: Line, leading: float, aside: float = 0.0) -> bool:
     )
 
 
-LETTERS = "AÄÉÎŃŠÜŻĘaâgjpyqçľťflß,;(/"
+LETTERS = "AÄÉÎŃŠÜŻĘİĞẾẪŮaâgjpyqçľťflß,;(/"
 
 
 @settings(max_examples=150, deadline=None)
@@ -88,10 +88,26 @@ def test_lines_at_the_distance_that_they_need_do_not_meet(one: str, other: str) 
 
 @pytest.mark.parametrize(
     ("upper", "lower", "tight"),
-    [("AUGE", "ÜBER", True), ("AUGE", "UBER", False), ("Gyps", "Émile", True), ("a", "e", False)],
+    [
+        ("AUGE", "ÜBER", True),
+        ("AUGE", "UBER", False),
+        ("Gyps", "Émile", True),
+        ("a", "e", False),
+        ("IRGAT", "İĞNE", True),
+        ("IRGAT", "IGNE", False),
+        ("THUE", "THUẾ", True),
+        ("MAU", "MẪU", True),
+        ("MAU", "MAU", False),
+        ("DUM", "DŮM", True),
+    ],
 )
 def test_accents_need_more_leading_than_bare_capitals(upper: str, lower: str, tight: bool) -> None:
     assert (needed((line(upper), line(lower)), SIZE) > 0.88 * SIZE) == tight
+
+
+def test_two_accents_on_a_letter_need_more_than_one() -> None:
+    one, two = (needed((line("THUE"), line(text)), SIZE) for text in ("THUÊ", "THUẾ"))
+    assert two > one + 0.05 * SIZE
 
 
 def test_one_line_needs_no_leading() -> None:

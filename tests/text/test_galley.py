@@ -386,9 +386,25 @@ def test_a_paragraph_does_not_end_in_one_short_word_if_it_can_be_helped() -> Non
 
 
 def test_an_address_wider_than_the_measure_is_broken_without_a_hyphen() -> None:
-    galley = one("www.bassinminier-patrimoinemondial.org", RAGGED, 125.0)
+    galley = one("www.bassinminier-patrimoinemondial.org", RAGGED, 140.0)
     assert [line.text for line in galley.lines] == ["www.bassinminier-patrimoinemondial", ".org"]
     assert not galley.lines[0].hyphenated
+    mail = one("accueil@clinique-des-tilleuls.example", RAGGED, 110.0)
+    assert [line.text for line in mail.lines] == ["accueil@", "clinique-des-tilleuls.example"]
+    narrower = one("www.bassinminier-patrimoinemondial.org", RAGGED, 125.0)
+    assert [line.text for line in narrower.lines] == ["www.bassinminier", "-patrimoinemondial.org"]
+
+
+@pytest.mark.parametrize("style", [RAGGED, replace(RAGGED, align="justify")])
+def test_an_address_is_divided_before_a_point_only_where_it_would_stick_out(
+    style: ParagraphStyle,
+) -> None:
+    words = "Les horaires sont sur www.tilleuls.example/rendez-vous et ailleurs encore."
+    whole = one("www.tilleuls.example/", style, 500.0).lines[0].width
+    for measure in range(60, 240, 4):
+        texts = [line.text.strip() for line in one(words, style, measure).lines]
+        assert not any(text.endswith("-") for text in texts), measure
+        assert not any(text[0] in ".-" for text in texts) or measure < whole, measure
 
 
 def test_an_empty_paragraph_has_no_lines() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from msgspec.structs import replace
 from depliant.colour import BLACK
 from depliant.errors import InputError
 from depliant.fonts.registry import FaceRef, Fallback, nearest
-from depliant.text.galley import set_paragraph
+from depliant.languages.casing import to_capitals
+from depliant.text.galley import set_line, set_paragraph
 from depliant.text.itemization import itemize
 from depliant.text.model import CharStyle, ParagraphStyle, Run
 
@@ -80,6 +83,19 @@ def test_each_script_has_its_face(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert faces(text, language) == expected
+
+
+@pytest.mark.parametrize("capitals", ["all", "small"])
+@pytest.mark.parametrize("text", ["Ωδείο", "μΩ του ωδείου", "μέγαρο Δόμων", "Όμιλος π"])
+def test_the_family_of_a_word_is_chosen_after_its_letters_are_capitals(
+    text: str, capitals: Literal["all", "small"]
+) -> None:
+    """Barlow has Ω, Δ, Π and μ alone: no capital of a Greek word stands in it."""
+    runs = [Run(text, replace(STYLE, capitals=capitals))]
+    line = set_line(runs, ParagraphStyle("el"))
+    assert line.text == to_capitals(text, "el")
+    families = {one.glyphs.face.family for one in line.runs if one.glyphs.text.strip()}
+    assert families == {"Fira Sans"}
 
 
 def test_size_and_weight_are_matched_and_joined_letters_are_not_parted() -> None:

@@ -34,6 +34,12 @@ SHIPPED = languages(Folder(ROOT))
         ("de_pseudo", "de-pseudo"),
         ("ca-valencia", "ca-valencia"),
         ("NL", "nl"),
+        ("iw_IL", "he-IL"),
+        ("in", "id"),
+        ("tl-PH", "fil-PH"),
+        ("sh", "sr-Latn"),
+        ("sh-Cyrl", "sr-Cyrl"),
+        ("cmn-Hant", "zh-Hant"),
     ],
 )
 def test_a_tag_is_written_in_one_way(tag: str, expected: str) -> None:

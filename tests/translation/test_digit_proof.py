@@ -7,11 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from babel import Locale
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depliant.errors import Place
 from depliant.figures import writing as figures
+from depliant.figures.approximate import about
 from depliant.languages.rules import listed
 from depliant.translation.comparing import Facts, Pair, differences
 from depliant.translation.digits import says
@@ -107,6 +109,57 @@ def test_what_says_something_else_is_refused(tell: Tell, source: str, text: str)
     assert tell(source, text) == ["figures"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "そのうち、{}は路面電車"),
+        ("ja", "路面電車（{}）"),
+        ("ja", "路面電車：{}"),
+        ("zh-Hans", "有轨电车，{}"),
+        ("ar", "منها، {} عربة"),
+        ("hi", "कुल। {} ट्राम"),
+    ],
+)
+def test_a_sign_is_read_behind_the_punctuation_of_each_script(
+    tell: Tell, language: str, text: str
+) -> None:
+    assert tell("dont {rames} rames", text.format("{rames}"), language) == []
+    for sign in "+-−＋－":
+        assert tell("dont {rames} rames", text.format(f"{sign}{{rames}}"), language) == ["figures"]
+
+
+def test_a_name_ends_where_the_letters_of_japanese_begin(tell: Tell) -> None:
+    source = "cité 12-14, cité 9, cité des provinces et cité 10 de Béthune à Sains-en-Gohelle"
+    text = "cité 12-14、cité {}、cité des provinces、Sains-en-Gohelleのcité {} de Béthune"
+    assert tell(source, text.format(9, 10), "ja") == []
+    assert tell(source, text.format(10, 9), "ja") != []
+
+
+PER_CENT = [
+    ("tr", "yüzde {}"), ("hu", "{} százaléka"), ("ro", "{} la sută"), ("vi", "{} phần trăm"),
+    ("hi", "{} प्रतिशत"), ("th", "ร้อยละ {}"), ("zh-Hant", "百分之{}"), ("fa", "{} درصد"),
+    ("cy", "{} y cant"), ("el", "{} τοις εκατό"), ("he", "{} אחוזים"), ("ko", "{}퍼센트"),
+    ("fi", "{} prosenttia"), ("sl", "{} odstotkov"), ("sr", "{} посто"), ("eu", "ehuneko {}"),
+    ("sw", "asilimia {}"), ("id", "{} persen"), ("is", "{} prósent"), ("et", "{} protsenti"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words"), PER_CENT)
+def test_per_cent_is_read_in_the_words_of_each_language(
+    tell: Tell, language: str, words: str
+) -> None:
+    assert tell("40 % de plus", words.format(40), language) == []
+    assert tell("40 de plus", words.format(40), language) == ["figures"]
+    assert tell("{rames} trams", words.format("{rames}"), language) == ["figures"]
+    # The figure has its own sign.
+    assert tell("{hausse} de plus", words.format("{hausse}"), language) == ["figures"]
+
+
+def test_a_word_for_per_cent_is_that_of_its_language_alone(tell: Tell) -> None:
+    assert tell("1 place", "1 posto", "it") == []
+    assert tell("{rames} places", "{rames} posto", "it") == []
+
+
 @pytest.mark.parametrize("text", ["Miljard euro", "Euro", "Duizend euro"])
 def test_the_title_of_a_chart_says_of_how_many(tell: Tell, text: str) -> None:
     assert tell("Millions d'euros", text, drawn=True) == ["figures"]
@@ -140,6 +193,11 @@ def test_the_title_of_a_chart_says_of_how_many(tell: Tell, text: str) -> None:
         ("à 14 h", "at 2 p.m.", "en"),
         ("10 h 30", "10.30 Uhr", "de"),
         ("18 h", "18:00", "uk"),
+        ("à 14 h 30", "下午2時30分", "zh-Hant"),
+        ("à 14 h 30", "오후 2시 30분", "ko"),
+        ("à 14 h 30", "दोपहर 2:30 बजे", "hi"),
+        ("à 14 h", "στις 2 μ.μ.", "el"),
+        ("à 14 h 30", "lúc 2 giờ 30 chiều", "vi"),
         ("1,5 million d'euros", "1,5 Mio. Euro", "de"),
         ("1,5 million d'euros", "€1,500,000", "en"),
         ("100 M€", "100 Mio. Euro", "de"),
@@ -200,7 +258,19 @@ def test_names_that_both_sentences_have_show_what_moved(tell: Tell) -> None:
     assert tell(source, "Métaphone in 2016 en studio’s Les Douches in 2013") == ["figures"]
 
 
+MANNERS = ("about/about", "about/over", "about/under")
+
+
+def printed(value: Decimal, unit: str, form: str, locale: Locale) -> str:
+    """A figure in a form; a rounded one by how it is rounded."""
+    form, _, manner = form.partition("/")
+    if form == "about":
+        return about(value, unit, manner, locale).text
+    return figures.write(value, unit, form, locale).text
+
+
 @pytest.mark.parametrize("language", LOCALES)
+@settings(max_examples=30)
 @given(value=VALUES, unit=st.sampled_from(["", "EUR", "%", "personnes", "km"]))
 def test_no_form_that_the_program_writes_is_refused(
     language: str, value: Decimal, unit: str
@@ -210,17 +280,30 @@ def test_no_form_that_the_program_writes_is_refused(
     assert locale is not None
     assert french is not None
     facts = Facts({"x": value}, {"x": unit})
-    for form in ("", "compact", "full", "ordinal"):
+    for form in (*figures.FORMS, *MANNERS, ""):
         try:
-            written = figures.write(value, unit, form, locale).text
-            its = figures.write(value, unit, form, french).text
+            written = printed(value, unit, form, locale)
+            its = printed(value, unit, form, french)
         except ValueError:
             continue
-        assert says(written, value, language), (written, form)
-        texts = [(Run("a "), Run(words, "x", form), Run(" b")) for words in (its, written)]
+        # How many millions there are is said by the sentence.
+        assert form == "millions" or says(written, value, language), (written, form)
+        texts = [
+            (Run("a "), Run(words, "x", form.partition("/")[0]), Run(" b"))
+            for words in (its, written)
+        ]
         pair = Pair(said(texts[0], "fr"), said(texts[1], language, "fr"), PLACE)
         assert differences(pair, facts) == (), (written, form)
     assert says(figures.short(value, unit, locale).text, value, language)
+
+
+def test_a_number_of_millions_keeps_its_sign() -> None:
+    """In a table whose head says of how many, and where the figure is below zero."""
+    facts = Facts({"x": Decimal(-2_700_000)}, {"x": ""})
+    source = said((Run("Pertes "), Run("-2,7", "x", "millions")), "fr")
+    for words, is_right in (("-2,7", True), ("2,7", False)):
+        its = said((Run("Verluste "), Run(words, "x", "millions")), "de", "fr")
+        assert (differences(Pair(source, its, PLACE), facts) == ()) is is_right
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "fa", "ja", "hi", "pl", "en-IN", "de"])

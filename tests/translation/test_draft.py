@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from depliant.build import pipeline
 from depliant.build.report import BuildReport, BuildRequest
 from depliant.commands.cli import run
+from depliant.fonts import missing
 from depliant.translation import po
 from depliant.translation.draft import marked, showable
 from depliant.translation.po import PoEntry
@@ -160,3 +162,47 @@ def test_a_draft_shows_what_the_proof_of_figures_refuses(leaflet: Path) -> None:
     assert found
     assert {item.severity for item in found} == {"warning"}
     assert report.files
+
+
+WORD = {"he": "שלום", "hi": "नमस्ते", "ko": "안녕", "th": "สวัสดี", "zh_Hans": "你好"}
+
+
+@pytest.fixture
+def accordion(tmp_path: Path) -> Path:
+    """A copy of a small brochure."""
+    return Path(shutil.copytree(Path(__file__).parents[1] / "data" / "accordion", tmp_path / "a"))
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [("he", "Heebo"), ("hi", ""), ("ko", ""), ("th", "Noto Sans Thai"), ("zh_Hans", "")],
+)
+def test_a_draft_has_letters_of_another_family_or_boxes_for_those_that_its_own_lacks(
+    accordion: Path, language: str, family: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not family:
+        monkeypatch.setattr(missing, "family_files", lambda _: ())
+    assert run(["translate", "update", language, "--project", str(accordion)]) == 0
+
+    def begun(_: int, entry: PoEntry) -> PoEntry:
+        return replace(entry, strings=tuple(f"{WORD[language]} {entry.id}" for _ in entry.strings))
+
+    changed(accordion, language.replace("_", "-"), begun)
+    report = draft(accordion, language)
+    assert report.files
+    assert "error" not in {found.severity for found in report.diagnostics}
+    lacks = [found for found in report.diagnostics if found.code == "glyph-missing"]
+    ((message, hint),) = {(str(found.message), str(found.hint)) for found in lacks}
+    assert f"this draft has {family or 'empty boxes'}." in message
+    assert hint.startswith("Add {family: " if family else "Install a family that has it with `pip")
+    assert not any(found.code == "font-lent" for found in report.diagnostics)
+    assert set(words(report)) >= set(WORD[language])
+    with pikepdf.open(report.files[-1].path) as pdf:
+        fonts = {str(font.get("/BaseFont")) for page in pdf.pages for font in page_fonts(page)}
+    its = family.replace(" ", "") or "EmptyBoxes"
+    assert any(its in name for name in fonts)
+
+
+def page_fonts(page: pikepdf.Page) -> list[pikepdf.Object]:
+    """The fonts of a page."""
+    return list(page.resources.get("/Font", pikepdf.Dictionary()).as_dict().values())

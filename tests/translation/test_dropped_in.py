@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from depliant.build import pipeline
 from depliant.build.editions import edition_in
+from depliant.build.report import BuildRequest
 from depliant.commands.cli import run
 from depliant.content.publication import load as load_publication
 from depliant.errors import has_errors
+from depliant.figures.writing import locale_of, plain_marks, write
 from depliant.source.folder import Folder
-from depliant.translation.po import read, written
+from depliant.translation.po import PoEntry, read, written
+
+from .market import PHRASES, SAID, TEXTS, TRANSLATIONS, UNITS
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
 FORMS = {
@@ -64,3 +72,55 @@ def test_only_what_the_template_cannot_know_is_missing_and_then_it_builds(
     assert not has_errors(made.diagnostics), made.diagnostics
     assert run(["build", str(project), "--edition", language, "--target", "screen"]) == 0
     assert f".{language}.screen.pdf" in capsys.readouterr().out
+
+
+MARKET = Path(__file__).parents[1] / "data" / "market"
+PROFILE = ACCORDION / "assets" / "icc" / "FOGRA39L_coated.icc"
+
+
+@pytest.fixture
+def market(tmp_path: Path) -> Path:
+    """A small brochure in French, whose families have many scripts."""
+    project = Path(shutil.copytree(MARKET, tmp_path / "market"))
+    (project / "assets" / "icc").mkdir()
+    shutil.copy(PROFILE, project / "assets" / "icc")
+    return project
+
+
+def delivered(language: str, entry: PoEntry) -> PoEntry:
+    """A message as an agency has it that gets the file of `translate update`."""
+    texts, units = TRANSLATIONS[language]
+    if entry.plural:
+        forms = units[UNITS.index(entry.id)]
+        count = len(entry.strings)
+        return replace(entry, strings=(forms + forms[-1:] * count)[:count])
+    if entry.context.startswith("phrase:"):
+        return replace(entry, strings=(SAID[language][PHRASES.index(entry.context[7:])],))
+    return replace(entry, strings=(texts[TEXTS.index(entry.id)],))
+
+
+def words_of(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = " ".join(page.get_textpage().get_text_range() for page in document)
+    return "".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split())
+
+
+@pytest.mark.parametrize("language", sorted(TRANSLATIONS))
+def test_an_edition_of_an_agency_builds_and_says_its_words(market: Path, language: str) -> None:
+    assert run(["translate", "update", language, "--project", str(market)]) == 0
+    file = market / "assets" / "translations" / f"{language}.po"
+    catalogue, _ = read(file.read_text("utf-8"), file.name)
+    entries = tuple(delivered(language, entry) for entry in catalogue.entries)
+    file.write_text(written(replace(catalogue, entries=entries)), "utf-8")
+    report = pipeline.build(market, BuildRequest(editions=(language,), targets=("screen",)))
+    assert [str(fault) for fault in report.diagnostics if fault.severity != "advice"] == []
+    shown = words_of(report.files[0].path)
+    # What is read from right to left comes in the order of the page: letter by letter.
+    sides = [TRANSLATIONS[language][0][at] for at in (0, 7, 9, 10)]
+    assert all("".join(text.split()) in shown for text in sides) or language == "he"
+    assert not Counter("".join(sides).replace(" ", "")) - Counter(shown)
+    locale = locale_of(language)
+    assert locale is not None
+    for value, unit, form in ((37.5, "%", ""), (1_250_000, "", "compact"), (18, "", "")):
+        number = write(Decimal(str(value)), unit, form, locale).number
+        assert "".join(plain_marks(number).split()) in shown

@@ -16,12 +16,13 @@ from depliant.content.messages import messages
 from depliant.content.publication import load as load_publication
 from depliant.errors import Diagnostic
 from depliant.source.folder import Folder
+from depliant.translation.finding import languages
 from depliant.translation.loading import load_translation, unit_words
 from depliant.translation.printing import proof_of
 from depliant.translation.wording import entry_faults
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("ar", "de", "en", "nl", "pl", "uk")
+SHIPPED = languages(Folder(ROOT))
 Tell = Callable[[int, str], Sequence[Diagnostic]]
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from depliant.content.markup import parse
 from depliant.errors import Place
+from depliant.figures.writing import locale_of, write
 from depliant.translation.comparing import Facts, Pair, differences
+from depliant.translation.digits import says
 from depliant.translation.po import Catalogue, PoEntry
 from depliant.translation.pseudo import pseudo
 from depliant.translation.quantities import Run, said
+
+NO_FACTS = Facts({}, {}, frozenset())
 
 
 @pytest.mark.parametrize("language", ["de", "el", "bg", "ja", "he", "th"])
@@ -35,6 +42,25 @@ def test_what_the_proof_reads_stays(language: str, text: str, kept: str) -> None
     (entry,) = made.entries
     assert kept in entry.strings[0]
     assert entry.strings[0] != text
+
+
+@pytest.mark.parametrize("tag", ["zh-TW", "sr-Latn-RS", "ff-Adlm", "uz-AF", "pt-BR", "mn-Mong"])
+def test_a_pseudo_edition_has_the_numbers_of_the_language_that_it_plays(tag: str) -> None:
+    locale = locale_of(f"{tag}-pseudo")
+    assert locale is not None
+    assert locale == locale_of(tag)
+    for form in ("", "compact"):
+        printed = write(Decimal("1234567.5"), "", form, locale).text
+        assert printed == write(Decimal("1234567.5"), "", form, locale_of(tag) or locale).text
+        assert says(printed, Decimal("1234567.5"), f"{tag}-pseudo") or form
+
+
+@pytest.mark.parametrize("language", ["th", "km", "zh-TW"])
+def test_the_words_of_a_pseudo_edition_say_no_millions_by_their_letters(language: str) -> None:
+    for text in ("Millions d'euros", "5 Musées", "3 Kilos, 2 Bus et 4 Trams"):
+        test_what_the_proof_reads_stays(language, text, re.findall("Millions|[2-5]", text)[0])
+        other = said((Run(text),), language, "fr")
+        assert differences(Pair(said((Run(text),), "fr"), other, Place("x.po")), NO_FACTS) == ()
 
 
 @pytest.mark.parametrize("language", ["de", "el", "ar", "ja"])

@@ -28,7 +28,7 @@ from depliant.press.condition import (
     screen_profile,
     to_srgb,
 )
-from depliant.writers import press_pdf
+from depliant.writers import press_pdf, screen_pdf
 from depliant.writers.images import (
     JPEG_FROM,
     Crop,
@@ -404,6 +404,87 @@ def test_profiled_images_are_held_against_other_files(
     shop = PrinterProfile("old", flavour="PDF/X-1a:2003")
     found = preflight(data, shop, spec.condition, "kept.pdf").findings
     assert "error" in {fault.severity for fault in found if fault.code == "colour-managed"}
+
+
+@pytest.fixture
+def gray_photograph(document: DisplayDocument, make: Make) -> tuple[DisplayDocument, Raster]:
+    """The document without its pictures but a gray JPEG, well into its first page."""
+    stream = io.BytesIO()
+    Image.linear_gradient("L").save(stream, "JPEG", quality=80)
+    with Image.open(stream) as image:
+        raster = make("gray", 256, 256, image.tobytes())
+    raster = replace(raster, lossy=True, jpeg=stream.getvalue(), digest="gray")
+    picture = Picture(raster, Rect(10, 10, 70, 70), Rect(0, 0, 256, 256), PAPER)
+    page, *others = document.pages
+    shown = replace(page, items=(*page.items, Mark((picture,), None, artifact="Layout")))
+    return replace(document, pages=(shown, *others)), raster
+
+
+def test_a_gray_jpeg_is_left_as_it_is_and_its_judges_agree(
+    gray_photograph: tuple[DisplayDocument, Raster],
+    spec: PressSpec,
+    condition: OutputCondition,
+    tmp_path: FilePath,
+) -> None:
+    document, raster = gray_photograph
+    strict = replace(spec, flavour="PDF/X-1a:2003", spots="convert")
+    files = {
+        "x4": press_pdf.write(document, spec),
+        "x1a": press_pdf.write(document, strict),
+        "screen": screen_pdf.write(document, condition),
+    }
+    for name, data in files.items():
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            gray = [
+                stream
+                for stream in pdf.objects
+                if isinstance(stream, pikepdf.Stream)
+                and stream.get("/ColorSpace") == pikepdf.Name.DeviceGray
+                and stream.get("/Filter") == pikepdf.Name.DCTDecode
+            ]
+            assert [stream.read_raw_bytes() for stream in gray] == [raster.jpeg]
+        found = preflight(data, None, condition, f"{name}.pdf").findings
+        assert [fault for fault in found if fault.code.startswith("colour-")] == []
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    assert f"PASS {tmp_path / 'x4.pdf'} 2a" in verapdf(tmp_path / "x4.pdf")
+    assert f"PASS {tmp_path / 'screen.pdf'} 3a" in verapdf(tmp_path / "screen.pdf")
+
+
+def test_ghostscript_prints_a_gray_jpeg_on_the_black_plate_alone(
+    gray_photograph: tuple[DisplayDocument, Raster],
+    spec: PressSpec,
+    judge: Callable[..., str],
+    tmp_path: FilePath,
+) -> None:
+    document, _ = gray_photograph
+    (tmp_path / "x4.pdf").write_bytes(press_pdf.write(document, spec))
+    judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r72",
+          "-dLastPage=1", f"-sOutputFile={tmp_path / 'plate'}", tmp_path / "x4.pdf")  # fmt: skip
+    inside = (15, 15, 65, 65)
+    for ink in ("Cyan", "Magenta", "Yellow", "Black"):
+        with Image.open(tmp_path / f"plate({ink}).tif") as opened:
+            plate = opened.convert("L")
+        margin = (plate.height - document.pages[0].trim.height) / 2
+        at = tuple(round(edge + margin) for edge in inside)
+        levels = plate.crop(at).getextrema()  # type: ignore[arg-type]
+        if ink == "Black":
+            assert levels[1] - levels[0] > 150  # type: ignore[operator]
+        else:
+            assert levels == (255, 255), ink
+
+
+def test_a_gray_jpeg_that_changes_is_a_gray_one_and_no_heavier_on_a_screen(
+    gray_photograph: tuple[DisplayDocument, Raster], job: Callable[..., ImageJob]
+) -> None:
+    _, raster = gray_photograph
+    crop = Crop(0, 0, 256, 128)
+    press, screen = (
+        convert(job(raster, crop=crop, space=space)) for space in ("DeviceCMYK", "DeviceRGB")
+    )
+    assert press.space == screen.space == "DeviceGray"
+    assert len(screen.data) <= len(press.data)
+    theirs = convert(job(replace(raster, icc=b"of another gray"), crop=crop))
+    assert theirs.data == press.data, "for the press gray is black ink, whatever it was"
 
 
 @pytest.fixture

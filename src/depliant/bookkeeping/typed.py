@@ -237,7 +237,7 @@ def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:
 
 @lru_cache(maxsize=32)  # four patterns each
 def _dates(language: str) -> tuple[re.Pattern[str], ...]:
-    """Days with the month's name: 7 juillet, 1^er^ juin, July 7, 12 et 13 mai, 3. bis 7. Juli."""
+    """Days with the month's name: 7 juillet, 1^er^ juin, July 7, 12 de mayo, 3. bis 7. Juli."""
     locale = figures.locale_of(language)
     if locale is None:
         return ()
@@ -250,6 +250,6 @@ def _dates(language: str) -> tuple[re.Pattern[str], ...]:
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:\^?(?:er|st|nd|rd|th|e)\^?|\.)?"
     more = rf"(?:\s?(?:,|-|–|/|[^\W\d_]{{1,4}}\.?|t/m)\s?{day}){{0,5}}"
     return (
-        re.compile(rf"(?<![\d.,]){day}{more}(?:\s+of)?\s+{months}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\d.,]){day}{more}(?:\s+(?:of|de))?\s+{months}(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w){months}\s+{day}{more}(?![\d%])(?!\s?[%€])", re.IGNORECASE),
     )

@@ -126,12 +126,13 @@ class Incoming(Struct, frozen=True):
     notes: tuple[Diagnostic, ...]
 
 
-def planned(project: Path, file: Path, *, finished: bool = False) -> Incoming:
+def planned(project: Path, file: Path, form: str = "", *, finished: bool = False) -> Incoming:
     """What taking a file into a language's PO file would change; nothing is written.
 
     Args:
         project: the folder.
         file: an XLIFF file.
+        form: xliff (1.2) or xliff2 (2.0), if it is to be no other; else it is seen in the file.
         finished: its translations are, whatever it says of them.
 
     Raises:
@@ -141,7 +142,7 @@ def planned(project: Path, file: Path, *, finished: bool = False) -> Incoming:
     files.settle(project)
     path = files.resolved(file)
     data = read(path.parent, path.name, limit=MAXIMUM_BYTES, too_large="xml-too-large")
-    receipt = received(data, file.name)
+    receipt = received(data, file.name, form)
     publication = opened(Folder(project)).publication
     _refuse_others(receipt, file.name, publication.content.id, publication.language)
     language = receipt.language or _named(file.name) or ""

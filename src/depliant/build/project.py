@@ -22,6 +22,7 @@ from depliant.content.publication import (
     blocks,
     pictures_behind,
     refuse_no_project,
+    shown_files,
 )
 from depliant.content.schema import Backdrop, Drawing, Picture
 from depliant.content.schema_table import Table
@@ -214,12 +215,10 @@ def _of_publication(publication: Publication) -> Iterator[str]:
     yield CONTENT
     content = publication.content
     for block, _ in (*blocks(content), *pictures_behind(content)):
-        if isinstance(block, Picture | Backdrop):
-            yield block.picture
+        if isinstance(block, Picture | Drawing | Backdrop):
+            yield from (name for name, _ in shown_files(block, ()))
         elif isinstance(block, Table) and block.file is not None:
             yield block.file
-        elif isinstance(block, Drawing):
-            yield block.drawing
     for name, mark in publication.marks.items():
         yield f"{LOGOS}/{name}.yaml"
         yield mark.file

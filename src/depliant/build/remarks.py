@@ -383,6 +383,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
             return tuple(dict.fromkeys(("box", *sheet.boxes)))
         case schema.Divider():
             return tuple(dict.fromkeys(("divider", *sheet.dividers)))
+        case schema.Picture():
+            return tuple(dict.fromkeys(("picture", *sheet.pictures)))
         case schema.Heading():
             own = "heading"
         case schema.Quote():

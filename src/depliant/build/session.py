@@ -20,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.build.attachments import attachments
+from depliant.build.drafts import composed_draft
 from depliant.build.editions import Words, edition_in
 from depliant.build.memory import Memory
 from depliant.build.project import Project
@@ -132,7 +133,11 @@ class Session:
             *self._typed(words.publication),
         )
         try:
-            composition = compose(as_meant(edition, job.sheet), job)
+            if words.draft:
+                job, composition, lent = composed_draft(edition, job)
+                noted = (*noted, *lent)
+            else:
+                composition = compose(as_meant(edition, job.sheet), job)
         except DepliantError as fault:
             raise type(fault)((*noted, *gathered(fault.diagnostics))) from None
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
@@ -164,8 +169,10 @@ class Session:
             BrochureError: what the files' standards do not allow.
             InputError: there is no such target (`target-unknown`), or no images like that.
         """
-        document = self.document(composed, name, images)
-        return target_named(name).write(document, self.spec, self._options(composed, images))
+        document, spec = self.document(composed, name, images), self.spec
+        if composed.words.draft:  # words that are longer than their room are set smaller
+            spec = replace(spec, minimum_text_inks=0.0)
+        return target_named(name).write(document, spec, self._options(composed, images))
 
     def refusals(self, composed: Composed) -> tuple[Diagnostic, ...]:
         """What keeps an edition's press file or screen file from being written, of both at once."""
@@ -191,7 +198,7 @@ class Session:
         from depliant.layout.advice import advise
 
         edition = as_meant(composed.edition, composed.sheet)
-        job = self.job(edition.language)
+        job = replace(self.job(edition.language), sheet=composed.sheet)
         return composed.words.seen(advise(composed.composition, edition, job))
 
     def document(

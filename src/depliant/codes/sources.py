@@ -15,6 +15,8 @@ CODES: Final = {
     "box-in-box": "A box holds another box, beside it or deeper within it. A box may hold any "
     "blocks but boxes: take the inner one out, or write its blocks without a box round them.",
     "box-empty": "A box holds nothing. Write `blocks:` below `box:`, or delete it.",
+    "row-empty": "A row holds nothing: write the blocks of each of its places, or delete it. Or "
+    "one of its places holds nothing and stays white, which may be meant.",
     "panel-duplicate": "Two panels have the same id. Give one of them another.",
     "language-unknown": "The language is not one whose numbers and dates can be written, or the "
     "words that alternative texts are built of are not known in it yet.",

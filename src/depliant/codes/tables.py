@@ -51,7 +51,9 @@ CODES: Final = {
     "back would lose that change. `depliant figures undo --out FILE` writes what it was before to "
     "another file, from which you can take what you need.",
     "table-empty": "A file of rows has no row below its headings. Its first row holds the headings "
-    "of its columns.",
+    "of its columns. Or no cell of a table holds a word.",
+    "table-name": "Two tables of a panel have one name, by which translators find their cells and "
+    "which messages say. Give one of them another.",
     "table-column": "A table of the brochure takes a column from a file that has none of that "
     "heading. A column is found by its `from`, else by its `heading`; capitals do not matter.",
     "table-row": "A row of a table has more cells than there are columns, those that reach over "

@@ -157,6 +157,12 @@ def _import_arguments(parser: CommandParser) -> None:
     parser.argument("file", "FILE", "An .xlf that an agency has sent back.", type=Path)
     options = parser.options()
     options.add_argument(
+        "--format",
+        metavar="FORMAT",
+        type=one_of("xliff", "xliff2"),
+        help="Refuse a file that is not xliff (1.2) or xliff2 (2.0). [default: as the file says]",
+    )
+    options.add_argument(
         "--yes", action="store_true", help="Write it, without asking. [default: ask at a terminal]"
     )
     options.add_argument(
@@ -172,7 +178,7 @@ def _import(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import exchanges
 
-        plan = exchanges.planned(call.project, call.file, finished=call.finished)
+        plan = exchanges.planned(call.project, call.file, call.format or "", finished=call.finished)
         lines, notes, changes = _changes(plan), plan.notes, bool(plan.lines)
         asks = not (call.yes or call.json) and sys.stdin.isatty() and sys.stdout.isatty()
         agreed = call.yes

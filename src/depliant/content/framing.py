@@ -176,7 +176,7 @@ def misplaced(panel: Written, route: Route, source: Source) -> Iterator[Diagnost
 
 
 def _misplaced_boxes(panel: Written, route: Route, source: Source) -> Iterator[Diagnostic]:
-    """Boxes within boxes, and those that hold nothing."""
+    """Boxes within boxes."""
     outer: list[Route] = []
     for part, at in parts(panel, route):
         if not isinstance(part, Box):
@@ -189,13 +189,6 @@ def _misplaced_boxes(panel: Written, route: Route, source: Source) -> Iterator[D
                 say("Take it out, or write its blocks without `box:` round them."),
             )
         outer.append(at)
-        if not part.blocks and not part.title:
-            yield Diagnostic(
-                "box-empty",
-                say("The box has no blocks."),
-                source.place(at),
-                say("Write `blocks:` below `box:`, or delete the box."),
-            )
 
 
 def flow_faults(panels: tuple[Panel, ...]) -> Iterator[Diagnostic]:

@@ -29,7 +29,7 @@ class PictureBlock(Struct, frozen=True):
     """A raster image in a frame; `focus` is the point to keep, as shares of width and height.
 
     `width` is a share of the measure unless `width_mm` says what it is. One that is `mirrored` is
-    seen the other way round.
+    seen the other way round. `role` is its picture style.
     """
 
     file: str
@@ -43,6 +43,7 @@ class PictureBlock(Struct, frozen=True):
     align: Align = "start"
     at_side: AtSide | None = None
     mirrored: bool = False
+    role: str = "picture"
     caption: Caption | None = None
 
 

@@ -24,7 +24,6 @@ from depliant.content.notes import against_words
 from depliant.content.texts import Text, map_texts
 from depliant.errors import Place
 from depliant.languages.rules import (
-    ANYWHERE,
     Edit,
     Rule,
     arabic,
@@ -37,8 +36,9 @@ from depliant.languages.rules import (
     spanish,
     ukrainian,
 )
-from depliant.languages.rules_french import french
+from depliant.languages.rules_french import canadian, french
 from depliant.languages.rules_others import held, of_any
+from depliant.languages.tags import canonical
 from depliant.memory import SHARED, remembered
 
 Colon = Literal["full", "thin"]
@@ -65,13 +65,10 @@ class Correction(NamedTuple):
 
 
 def rules_for(language: str, colon: Colon = "full") -> tuple[Rule, ...]:
-    """The rules of a language tag ("fr", "fr-BE", "en_GB"); of one not known those of any.
-
-    Canadian French has other spaces (none before ; ! ?) and no more rules here.
-    """
-    tag = language.replace("_", "-").casefold()
+    """The rules of a language tag ("fr", "fr-BE", "en_GB"); of one not known those of any."""
+    tag = canonical(language).casefold()
     if tag == "fr-ca":
-        return ANYWHERE
+        return canadian()
     base = tag.partition("-")[0]
     if base == "fr":
         return french(colon)

@@ -99,11 +99,11 @@ def load(files: Files, file: str = CONTENT) -> Publication:
                 for number, name in enumerate(block.logos)
             ]
         elif isinstance(block, Picture | Drawing | Backdrop):
-            key = block.__struct_encode_fields__[0]
-            try:
-                files.file(getattr(block, key), source.place((*route, key)))
-            except InputError as error:
-                faults += error.diagnostics
+            for shown, at in shown_files(block, route):
+                try:
+                    files.file(shown, source.place(at))
+                except InputError as error:
+                    faults += error.diagnostics
     marks, more = load_marks(files, named)
     faults += more
     content, source, more = _with_tables(content, source, files)
@@ -129,6 +129,16 @@ def _with_tables(
             content = put(content, route, found.table)
             places |= found.places
     return content, replace(source, elsewhere=places) if places else source, tuple(faults)
+
+
+def shown_files(part: Picture | Drawing | Backdrop, route: Route) -> Iterator[tuple[str, Route]]:
+    """The files that a part shows, in whatever edition, and where each is named."""
+    key = part.__struct_encode_fields__[0]
+    yield getattr(part, key), (*route, key)
+    if isinstance(part, Picture):
+        for language, own in part.editions.items():
+            if own.picture is not None:
+                yield own.picture, (*route, "editions", language, "picture")
 
 
 def put(part: Any, route: Route, value: Any) -> Any:

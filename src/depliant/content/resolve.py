@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from depliant.content import (
     framing,
+    hollow,
     markup,
     note_places,
     notes,
@@ -229,6 +230,8 @@ class _Resolver:
 
     def _panel(self, panel: schema.Panel, route: Route) -> Panel:
         self.faults += framing.misplaced(panel, route, self.source)
+        self.faults += hollow.hollow(panel, route, self.source)
+        self.faults += hollow.twin_tables(panel, route, self.source)
         title = self._titled(panel.title, (*route, "title")) if panel.title else ""
         # Where only frames beside the main one are filled, the text of another panel runs on.
         level = 3 if title or (not panel.blocks and (panel.aside or panel.frames)) else 2

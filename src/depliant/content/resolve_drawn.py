@@ -112,6 +112,7 @@ def picture(
         block.align,
         at_side(block),
         block.mirror and direction(language) == "rtl",
+        block.role,
     )
 
 

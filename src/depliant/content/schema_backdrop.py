@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from depliant.content.schema_drawn import PictureRole
 from depliant.content.worded import Worded
 from depliant.sentences import say
 from depliant.source.reading import Choose, MisfitError, described
@@ -60,9 +61,7 @@ class Backdrop(Worded, frozen=True, kw_only=True):
     mirror: Annotated[
         bool, described("Whether it may be turned over where the language runs to the left.")
     ] = False
-    role: Annotated[
-        Name, described("How it is printed, by a name under `pictures:` of the style sheet.")
-    ] = "backdrop"
+    role: PictureRole = "backdrop"
 
     def __post_init__(self) -> None:
         """It is told in words, or said to need none."""

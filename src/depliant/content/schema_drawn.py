@@ -45,6 +45,11 @@ Gap = Annotated[
 ]
 
 
+PictureRole = Annotated[
+    Name, described("How it is printed, by a name under `pictures:` of the style sheet.")
+]
+
+
 class OwnPicture(Part, frozen=True, kw_only=True):
     """The picture of the edition in one language: what it has other than the rest."""
 
@@ -122,6 +127,7 @@ class Picture(_OfFile, frozen=True, kw_only=True):
         dict[Language, OwnPicture],
         described("What the edition in one language has of its own: its picture, its crop."),
     ] = field(default_factory=dict)
+    role: PictureRole = "picture"
     span: Span = None
 
     def __post_init__(self) -> None:

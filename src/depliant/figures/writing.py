@@ -26,6 +26,7 @@ from babel.numbers import (
 from depliant.errors import UnfitError
 from depliant.figures.signs import CURRENCY_SIGNS, SYMBOLS
 from depliant.languages.grouping import fewest_digits
+from depliant.languages.tags import of_cldr
 from depliant.memory import remembered
 from depliant.sentences import say
 
@@ -78,12 +79,11 @@ class Written(NamedTuple):
 @lru_cache(maxsize=32)  # Babel has the data of each language in memory for good
 def locale_of(language: str) -> Locale | None:
     """The locale of a language tag such as fr, en-GB or nl_BE; None if there is no data for it."""
-    tag = language.replace("-", "_")
+    tag = of_cldr(language)
     try:
         variant = (*parse_locale(tag), "", "")[3] or ""
         # Any word may be a variant by its form: fra_France would be French of some kind.
-        is_ours = variant.lower() == "pseudo"  # what `depliant translate pseudo` makes
-        if variant and not (is_ours or variant[0].isdigit() or localedata.exists(tag)):
+        if variant and not (variant[0].isdigit() or localedata.exists(tag)):
             return None
         return Locale.parse(tag)
     except (UnknownLocaleError, ValueError, TypeError):

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
@@ -17,7 +18,7 @@ from depliant.fonts.registry import FaceRef, family_files, package_of
 from depliant.fonts.scripts import named
 from depliant.sentences import Sentence, say
 
-_CODE: Final = "glyph-missing"
+GLYPH_MISSING: Final = "glyph-missing"
 _SHOWN: Final = 12
 """Characters that a diagnostic shows."""
 
@@ -40,7 +41,7 @@ def missing_glyph(
     """What is said of a character that a face has no glyph for, in a text of a language."""
     called = unicodedata.name(char, "")
     return Diagnostic(
-        _CODE,
+        GLYPH_MISSING,
         say(
             "The font {ref} has no glyph for U+{ord:04X} {name} “{char}”."
             if char.isprintable()
@@ -97,7 +98,32 @@ def _family_of(script: str, language: str) -> tuple[str, str]:
     return ("Noto Sans TC", "Hant") if traditional else ("Noto Sans SC", "Hans")
 
 
-_Lacking = dict[tuple[str, Sentence], dict[str, None]]
+class Lacking(Struct, frozen=True):
+    """What a text needs that its fonts have not: `families`, and characters that these lack too.
+
+    Each family is one that is installed, with the code of the scripts that it serves.
+    """
+
+    families: tuple[tuple[str, str], ...]
+    characters: frozenset[str]
+
+
+def lacking(found: Iterable[Diagnostic]) -> Lacking:
+    """What would set all the characters that findings name, which nothing gathered yet."""
+    families: dict[tuple[str, str], None] = {}
+    characters = set()
+    for fault in found:
+        if fault.code != GLYPH_MISSING:
+            continue
+        characters.add(_about(fault)[1])
+        values = dict(fault.hint.values)
+        family = str(values.get("family", ""))
+        if family and family_files(family):
+            families[family, str(values["code"])] = None
+    return Lacking(tuple(families), frozenset(characters))
+
+
+_Gathered = dict[tuple[str, Sentence], dict[str, None]]
 """Characters by the font that lacks them and what to do about it."""
 
 
@@ -107,12 +133,41 @@ def gathered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     Scripts that one family would set, as those of Japanese, count as one.
     """
     found = tuple(found)
-    lacking: _Lacking = {}
+    of_face: _Gathered = {}
     for fault in found:
-        if fault.code == _CODE:
+        if fault.code == GLYPH_MISSING:
             face, char = _about(fault)
-            lacking.setdefault((face, fault.hint), {})[char] = None
-    return tuple(dict.fromkeys(_as_one(fault, lacking) for fault in found))
+            of_face.setdefault((face, fault.hint), {})[char] = None
+    return tuple(dict.fromkeys(_as_one(fault, of_face) for fault in found))
+
+
+def of_draft(found: Iterable[Diagnostic], boxed: frozenset[str]) -> tuple[Diagnostic, ...]:
+    """Warnings of what a draft has otherwise: one for all fonts, at every place of a character.
+
+    Characters of `boxed` are drawn as empty boxes, the others in the family that their hint names.
+    """
+    faults = tuple(dict.fromkeys(fault for fault in found if fault.code == GLYPH_MISSING))
+    of_kind: dict[tuple[Sentence, bool], dict[str, None]] = {}
+    for fault in faults:
+        char = _about(fault)[1]
+        of_kind.setdefault((fault.hint, char in boxed), {})[char] = None
+    said = {kind: _of_draft([*chars], *kind) for kind, chars in of_kind.items()}
+    return tuple(
+        dict.fromkeys(
+            replace(fault, message=said[fault.hint, _about(fault)[1] in boxed], severity="warning")
+            for fault in faults
+        )
+    )
+
+
+def _of_draft(chars: Sequence[str], hint: Sentence, is_boxed: bool) -> Sentence:
+    return say(
+        "The families of the style sheet lack {shown}: this draft has empty boxes."
+        if is_boxed
+        else "The families of the style sheet lack {shown}: this draft has {family}.",
+        shown=_shown(chars),
+        family=dict(hint.values).get("family", ""),
+    )
 
 
 def _about(fault: Diagnostic) -> tuple[str, str]:
@@ -121,11 +176,11 @@ def _about(fault: Diagnostic) -> tuple[str, str]:
     return str(values["ref"]), chr(int(str(values["ord"])))
 
 
-def _as_one(fault: Diagnostic, lacking: _Lacking) -> Diagnostic:
-    if fault.code != _CODE:
+def _as_one(fault: Diagnostic, of_face: _Gathered) -> Diagnostic:
+    if fault.code != GLYPH_MISSING:
         return fault
     face, _ = _about(fault)
-    chars = [*lacking[face, fault.hint]]
+    chars = [*of_face[face, fault.hint]]
     if len(chars) == 1:
         return fault
     return replace(

@@ -86,8 +86,8 @@ def read(file: File, place: Place | None = None) -> Raster:
         return _raster(pixels, profile)
     stands = image.getexif().get(_ORIENTATION, 1) == 1
     # The file's pixels are these, and Pillow reads CMYK as it writes it: see `_in_space`.
-    same = stands and pixels.black == "none" and image.mode in ("RGB", "CMYK")
-    same = same and (image.mode == "RGB" or "adobe" in image.info)
+    same = stands and pixels.black == "none" and image.mode in ("L", "RGB", "CMYK")
+    same = same and (image.mode != "CMYK" or "adobe" in image.info)
     return _raster(pixels, profile, _Jpeg(jpeg.bare(file.data) if same else None))
 
 

@@ -28,20 +28,30 @@ def to_capitals(text: str, language: str) -> str:
         text: any text.
         language: BCP 47 tag, or one with underscores.
     """
-    name = language.replace("_", "-").partition("-")[0].casefold()
+    name = _name(language)
     if name in ("tr", "az"):
         text = text.replace("i", "İ")
     elif name == "lt":
         text = _SOFT_DOTTED.sub(r"\1", text)
     elif name == "hy":
         text = text.replace("և", "ԵՎ")
-    elif name == "el" and _GREEK.search(text):
-        text = _greek(text)
-    return text.upper()
+    return bare(text, language).upper()
+
+
+def bare(text: str, language: str) -> str:
+    """A text whose letters are to be capitals, large or small, with the marks that these have.
+
+    Greek capitals have no accents: Άιντα is Αϊντα. In other languages it is the text itself.
+    """
+    return _greek(text) if _name(language) == "el" and _GREEK.search(text) else text
+
+
+def _name(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].casefold()
 
 
 def _greek(text: str) -> str:
-    """The text with its Greek letters as they are below capitals' marks; `str.upper` does the rest.
+    """The text with its Greek letters as they are below capitals' marks, each in its own case.
 
     `parted` says that the vowel before lost its accent, so that ι and υ behind it need two dots.
     """
@@ -66,7 +76,7 @@ def _greek(text: str) -> str:
         )
         kept = ("\u0301" if alone else "") + (_DIAERESIS if dotted else "") + other
         below = "ι" * marks.count(_IOTA_BELOW)
-        written.append(unicodedata.normalize("NFC", base.upper() + kept) + below)
+        written.append(unicodedata.normalize("NFC", letter + kept) + below)
         parted = base in _VOWELS and accented and not dotted
     return "".join(written)
 

@@ -19,7 +19,7 @@ from depliant.languages import table as languages
 from depliant.languages.table import Language
 from depliant.memory import remembered, rows_remembered
 
-Kind = Literal["automatic", "inner", "soft", "hyphen", "open", "address"]
+Kind = Literal["automatic", "inner", "soft", "hyphen", "open", "address", "mail", "point", "sign"]
 
 
 class Division(NamedTuple):
@@ -28,7 +28,9 @@ class Division(NamedTuple):
     automatic: by the patterns, a hyphen is added; inner: the same, within a part of a compound that
     could be divided between its parts; soft: by the author's soft hyphen, a hyphen
     is added; hyphen: after a hyphen that is there; open: after a slash, a dash or a zero
-    width space, nothing is added; address: within an address, nothing is added.
+    width space, nothing is added; address: after a slash of an address, nothing is added; mail,
+    point and sign: after its @, before its full stops and before its other signs, where nothing
+    else helps.
     """
 
     at: int
@@ -45,6 +47,10 @@ _SLASH_MINIMUM = 3
 _LONG_PART = 10
 """Letters that a part of a compound has, at least, to be divided."""
 _PART_MINIMUM = 3
+_LONG_STRETCH = 20
+"""Characters of an address without a slash or a full stop that signs may divide."""
+_SIGNS = "~,-_?#%&"
+"""Before which an address may be divided."""
 _BREAKABLE_AFTER = "—\u200b"
 
 
@@ -73,7 +79,7 @@ def divisions(
         part, offset = match.group(), match.start()
         counted, after_number = after_number, _has_digit(part)
         if len(part) > 1 and _ADDRESS.search(part):
-            found += [Division(offset + at, "address") for at in _in_address(part)]
+            found += [Division(offset + at, kind) for at, kind in _in_address(part)]
             continue
         found += [Division(offset + at, "hyphen") for at in _at_hyphens(part, minima)]
         found += [Division(offset + at, "open") for at in _at_slashes(part)]
@@ -88,14 +94,31 @@ def divisions(
     return tuple(sorted(found))
 
 
-def _in_address(part: str) -> list[int]:
-    """Before a full stop, after a slash (Chicago Manual of Style, 7.46), but not at the ends."""
-    return [
-        at
-        for at in range(2, len(part) - 2)
-        if (part[at] == "." and part[at - 1].isalnum() and part[:at].lower() != "www")
-        or (part[at - 1] == "/" and part[at].isalnum())
-    ]
+def _in_address(part: str) -> list[Division]:
+    """After a slash, before a full stop, but not at the ends; never after a hyphen.
+
+    So the Chicago Manual of Style has it (17th edition, 14.18): a full stop or a hyphen at the end
+    of a line would be taken for one that ends a sentence or divides a word. Other signs are asked
+    only in a long stretch without any of these.
+    """
+    found: list[Division] = []
+    for at in range(2, len(part) - 2):
+        before, sign = part[at - 1], part[at]
+        if before == "/" and sign.isalnum():
+            found.append(Division(at, "address"))
+        elif before == "@":
+            found.append(Division(at, "mail"))
+        elif sign == "." and before.isalnum() and part[:at].lower() != "www":
+            found.append(Division(at, "point"))
+    ends = (0, *(at for at, _ in found), len(part))
+    for start, end in pairwise(ends):
+        if end - start > _LONG_STRETCH:
+            found += [
+                Division(at, "sign")
+                for at in range(max(start + 2, 2), min(end, len(part)) - 2)
+                if (part[at] in _SIGNS and part[at - 1] not in _SIGNS) or part[at - 1] == "="
+            ]
+    return found
 
 
 def _at_hyphens(part: str, minima: tuple[int, int]) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 
 from depliant.languages.rules import listed
+from depliant.languages.tags import of_cldr
 
 _INFLECTED: Final = listed(
     "az be bs cs el et eu fi hr hsb hu hy ka kk lt lv mk pl ru sk sl sr tr uk"
@@ -60,7 +61,7 @@ class Date(NamedTuple):
 
 def dates(text: str, language: str) -> tuple[Date, ...]:
     """The dates in a text of a language, in order; of digits are those that CLDR's order has."""
-    tag = language.replace("-", "_")
+    tag = of_cldr(language)
     found: list[Date] = []
     for pattern in (*_in_digits(tag), _named(tag)):
         for match in pattern.finditer(text):

@@ -32,7 +32,12 @@ _ROMAN: Final = re.compile(
 )
 _LETTERS: Final = {"I": 1, "V": 5, "X": 10}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
-_KANJI: Final = re.compile(r"[二三四五六七八九十]+(?=[つ人年月日回件台本枚市村町か所ヶ個館])")
+_KANJI: Final = re.compile(
+    r"(?<![数數何幾几一二三四五六七八九十百千万萬億亿])[一二三四五六七八九十百零〇两兩]+"
+    r"(?=[つ人年月日回件台本枚市村町か所カヶケ個館名校社点棟戸倍階か国州県個个座家辆輛条條项項位次倍届])"
+)
+"""Signs for numbers below a thousand with what is counted behind them; 数十 is some tens,
+and those of thousands are words for powers of ten (`scales`)."""
 
 
 def number_words(text: str, language: str) -> tuple[NumberWord, ...]:
@@ -49,8 +54,9 @@ def number_words(text: str, language: str) -> tuple[NumberWord, ...]:
         ]
     if name in ("ja", "zh"):
         found += [
-            NumberWord(match.start(), match.end(), _kanji(match[0]), False)
+            NumberWord(match.start(), match.end(), value, False)
             for match in _KANJI.finditer(text)
+            if (value := _kanji(match[0])) > 1
         ]
     for match in _ROMAN.finditer(text):
         if match[0]:
@@ -229,6 +235,19 @@ def _roman(letters: str) -> int:
 
 
 def _kanji(signs: str) -> int:
-    tens, ten, units = signs.rpartition("十")
-    digits = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
-    return (10 * digits.get(tens, 1) if ten else 0) + digits.get(units[-1:], 0)
+    """The number of signs; 0 if they are none, as those of a telephone number in a row."""
+    match = _BELOW_A_THOUSAND.fullmatch(signs)
+    if match is None:
+        return 0
+    hundreds, tens, units = (
+        0 if part is None else _SIGNS.get(part[:1], 1) for part in match.groups()
+    )
+    return 100 * hundreds + 10 * tens + units
+
+
+_SIGNS: Final = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)} | {
+    "两": 2,
+    "兩": 2,
+}
+_DIGIT: Final = "[一二三四五六七八九两兩]"
+_BELOW_A_THOUSAND: Final = re.compile(rf"({_DIGIT}?百)?[零〇]?({_DIGIT}?十)?({_DIGIT})?")

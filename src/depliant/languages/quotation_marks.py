@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from depliant.languages.table import said_script
+from depliant.languages.tags import canonical
+
 
 class Marks(NamedTuple):
     """Opening and closing marks: those of a quotation, and those of one within it."""
@@ -30,6 +33,8 @@ def _by_tag() -> dict[str, Marks]:
 
 def marks_of(tag: str) -> Marks | None:
     """The quotation marks of a language tag ("pt-PT", "zh_Hant_TW"); None if CLDR has none."""
-    parts = tag.replace("_", "-").casefold().split("-")
+    parts = canonical(tag).casefold().split("-")
+    if (written := said_script(tag).casefold()) and written not in parts:
+        parts.insert(1, written)
     tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
     return next((_by_tag()[name] for name in tags if name in _by_tag()), None)

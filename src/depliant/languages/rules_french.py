@@ -119,15 +119,36 @@ def _punctuation(name: str, marks: str, space: str) -> tuple[Rule, Rule]:
 def french(colon: Literal["full", "thin"] = "full") -> tuple[Rule, ...]:
     """The rules for French; `colon` is the width of the space before one."""
     return (
-        *SHARED,
-        quoting("quotes", ("«", "»"), ("“", "”")),
-        replacing("guillemets", rf"«({SPACE}*)(?=\S)", NNBSP, "«", "left"),
-        replacing("guillemets", rf"(?<=[^\s(\[])({SPACE}*)(?=»)", NNBSP, "»"),
+        *_quotes(NNBSP),
         Rule("thousands", _thousands, frozenset(DIGITS)),
-        replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
-        replacing("unit", rf"(?<=\d)({SPACE}*)(?=[€$£]|°[CF](?!\w))", NBSP, "€$£°"),
         *_punctuation("punctuation", ";!?", NNBSP),
         *_punctuation("colon", ":", NBSP if colon == "full" else NNBSP),
+        *_held(),
+    )
+
+
+def canadian() -> tuple[Rule, ...]:
+    """The rules for French in Canada, which has no thin spaces: none before ; ! and ?.
+
+    OQLF, Banque de dépannage linguistique, « Espacement avant et après les signes de ponctuation ».
+    """
+    return (*_quotes(NBSP), *_punctuation("colon", ":", NBSP), *_held())
+
+
+def _quotes(space: str) -> tuple[Rule, ...]:
+    return (
+        *SHARED,
+        quoting("quotes", ("«", "»"), ("“", "”")),
+        replacing("guillemets", rf"«({SPACE}*)(?=\S)", space, "«", "left"),
+        replacing("guillemets", rf"(?<=[^\s(\[])({SPACE}*)(?=»)", space, "»"),
+    )
+
+
+def _held() -> tuple[Rule, ...]:
+    """What stands on one line with its number or its name."""
+    return (
+        replacing("per-cent", rf"(?<=\d)({SPACE}*)(?=[%‰])", NBSP, "%‰"),
+        replacing("unit", rf"(?<=\d)({SPACE}*)(?=[€$£]|°[CF](?!\w))", NBSP, "€$£°"),
         replacing(
             "title",
             r"(?<!\w)(?:M\.|MM\.|Mme|Mmes|Mlle|Mlles|Dr|Mgr|Pr)( )(?=[A-ZÀ-Þ])",

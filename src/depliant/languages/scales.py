@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 
 from depliant.languages.rules import listed
+from depliant.languages.tags import of_cldr
 
 _WORDS: Final = {
     "fr": {3: "mille|milliers?", 6: r"millions?|Mio\.?", 9: "milliards?|Mrd"},
@@ -101,7 +102,7 @@ class Scale(NamedTuple):
 
 def scales(text: str, language: str) -> tuple[Scale, ...]:
     """The words for powers of ten in a text of a language, in order."""
-    pattern, powers = _pattern(language.replace("-", "_"))
+    pattern, powers = _pattern(of_cldr(language))
     return tuple(
         Scale(
             match.start(),
@@ -140,11 +141,17 @@ def _pattern(tag: str) -> tuple[re.Pattern[str], tuple[int, ...]]:
     if name == "ko":
         before, after = _KOREAN
     groups = [
-        f"(?P<g{at}>(?:{_cased(words)}){after})" for at, (words, _) in enumerate(alternatives)
+        f"(?P<g{at}>{_alone(words) if name in _SOLID else ''}(?:{_cased(words)}){after})"
+        for at, (words, _) in enumerate(alternatives)
     ]
     # Where a word begins is looked at once, not once for each of them.
     pattern = f"{before}(?:{'|'.join(groups)})" if groups else r"(?!)"
     return re.compile(pattern), tuple(power for _, power in alternatives)
+
+
+def _alone(words: str) -> str:
+    """In a script that parts no words, no M among other letters (5 Museums) is a million."""
+    return rf"(?<![A-Za-z])(?={words}(?![A-Za-z]))" if words.isascii() else ""
 
 
 def _cased(words: str) -> str:

@@ -75,7 +75,8 @@ _BOUND = {
 # Groene Boekje, 5.1).
 _SPELT = {"nl": "äëïöü", "af": "äëïöü"}
 _RIGHT_TO_LEFT = frozenset({
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ps", "sd", "syr", "ug", "ur",
+    "yi",
 })  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({
     "adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa",
@@ -89,8 +90,10 @@ HYPHENATED = {name: minima for minima, names in _MINIMA.items() for name in name
 def language(tag: str) -> Language:
     """The data of a language tag (BCP 47: "pl", "de-AT", "az-Arab"; "en_GB" is read too)."""
     name, *subtags = tag.replace("_", "-").casefold().split("-")
-    scripts = [part for part in subtags if len(part) == 4 and part.isalpha()]
-    rtl = name in _RIGHT_TO_LEFT if not scripts else scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
+    written = said_script(tag)
+    rtl = name in _RIGHT_TO_LEFT if not written else written.lower() in _RIGHT_TO_LEFT_SCRIPTS
+    if written and not any(len(part) == 4 and part.isalpha() for part in subtags):
+        subtags.insert(0, written.lower())
     letters = _BOUND.get(name, "")
     return Language(
         HYPHENATED.get(name),
@@ -137,13 +140,28 @@ def lacks_hyphens(tag: str) -> bool:
 @lru_cache(maxsize=64)  # four letters, whatever the tags
 def script(tag: str) -> str:
     """The script that a language is written in (ISO 15924), as CLDR has it; empty if unknown."""
+    return said_script(tag) or _likely(tag.replace("_", "-").partition("-")[0].lower())
+
+
+@lru_cache(maxsize=64)
+def said_script(tag: str) -> str:
+    """The script that the subtags of a tag say: its own, or that of its region (zh-TW, sr-ME).
+
+    Empty where they say none, or that which the language has without them.
+    """
     name, *subtags = tag.replace("_", "-").split("-")
     for part in subtags:
         if len(part) == 4 and part.isalpha():
             return part.title()
+    region = next((part.upper() for part in subtags if len(part) == 2), "")
+    written = _likely(f"{name.lower()}_{region}") if region else ""
+    return written if written != _likely(name.lower()) else ""
+
+
+def _likely(name: str) -> str:
     from babel.core import get_global  # most editions need none of it
 
-    likely = get_global("likely_subtags").get(name.lower(), "")
+    likely = get_global("likely_subtags").get(name, "")
     return next((part for part in likely.split("_") if len(part) == 4), "")
 
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 """What gettext writes after an @."""
+
+
+_PREFERRED = {
+    "cmn": "zh", "in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro", "sh": "sr-Latn",
+    "tl": "fil",
+}  # fmt: skip
+"""Languages that had another name, or have one more: what CLDR calls them."""
 
 
 @lru_cache(maxsize=256)
@@ -13,19 +21,28 @@ def canonical(tag: str) -> str:
     """A tag as it is written once for all: parts joined by hyphens, in the usual letters.
 
     RFC 5646, 2.1.1: a script has one capital, a region is in capitals, all else is small. What
-    gettext writes after an @ for a script (sr@latin) becomes its part.
+    gettext writes after an @ for a script (sr@latin) becomes its part. A language that had another
+    name has the one that it has today: iw is he.
     """
     name, at, variant = tag.strip().partition("@")
     first, *parts = name.replace("_", "-").split("-")
     if at and variant.lower() in _SCRIPTS:
         parts.insert(0, _SCRIPTS[variant.lower()])
-    return "-".join((first.lower(), *map(_part, parts)))
+    language, *script = _PREFERRED.get(first.lower(), first.lower()).split("-")
+    if script and not any(len(part) == 4 and part.isalpha() for part in parts):
+        parts = [*script, *parts]
+    return "-".join((language, *map(_part, parts)))
 
 
 def _part(part: str) -> str:
     if len(part) == 2:
         return part.upper()
     return part.capitalize() if len(part) == 4 and part.isalpha() else part.lower()
+
+
+def of_cldr(tag: str) -> str:
+    """A tag as CLDR's data is asked for it: that of a pseudo-edition is of what it plays."""
+    return re.sub("_pseudo$", "", tag.replace("-", "_"), flags=re.IGNORECASE)
 
 
 def language_of(tag: str) -> str:

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 
 from depliant.content.backdrops import Backdrop, Region
 from depliant.content.model import Edition, Panel
-from depliant.display.items import Group, Item, Mark, Picture, Raster, Veil
+from depliant.display.items import Group, Item, Mark, Picture, Raster
 from depliant.display.structure import ContentRef, Element
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import MM, Rect, Size, mm, rectangle
 from depliant.languages.table import direction
+from depliant.layout import inked
 from depliant.layout.boxes import placed
 from depliant.layout.frame_room import Looked, unknown_frames
 from depliant.layout.grounds import bled
@@ -154,7 +155,7 @@ class _Placing:
 
     @property
     def style(self) -> PictureStyle:
-        return self.job.sheet.pictures.get(self.backdrop.role) or PictureStyle()
+        return inked.style_of(self.backdrop.role, self.job)
 
     def _unknown_frame(self) -> Iterator[Diagnostic]:
         """That the design of the panel has no such frame."""
@@ -196,32 +197,18 @@ class _Placing:
         """The picture in its frame, cropped about its focus, in its inks."""
         from depliant.graphics import picture
 
-        raster = self.job.remember(Raster, self._made_from(), self._raster, on_disk=False)
+        file, place = self.backdrop.file, self.backdrop.place
+        raster = inked.read(file, place, self.style, self.job, turned=self._is_turned)
         design = design_of(self.job.sheet, self.panel.design)
         ground = self.job.sheet.colour(design.ground)
         focus, keep = self._turned(self.backdrop)
         shown = picture.place(raster, self.frame, focus, ground)
         shown = replace(shown, crop=self._kept_in(shown, focus, keep))
-        inks = tuple(self.job.sheet.colour(name) for name in self.style.inks)
-        return replace(shown, inks=inks, veil=self._veil())
+        return inked.inked(shown, self.style, self.job, to_left=self.to_left)
 
     @property
     def _is_turned(self) -> bool:
         return self.backdrop.mirror and self.to_left
-
-    def _made_from(self) -> tuple[object, ...]:
-        file = self.job.files.file(self.backdrop.file, self.backdrop.place)
-        press = self.job.condition.icc if self.style.inks else b""
-        return ("backdrop", file.sha256, self._is_turned, bool(self.style.inks), press)
-
-    def _raster(self) -> Raster:
-        from depliant.graphics import picture, toned
-
-        place = self.backdrop.place
-        raster = picture.read(self.job.files.file(self.backdrop.file, place), place)
-        if self.style.inks:
-            raster = toned.gray(raster, self.job.condition.icc)
-        return toned.turned(raster) if self._is_turned else raster
 
     def _turned(self, backdrop: Backdrop) -> tuple[tuple[float, float], tuple[Region, ...]]:
         """The focus and the parts to keep, in the picture as it is shown."""
@@ -251,20 +238,6 @@ class _Placing:
         x = min(max(x, 0.0), raster.width - crop.width)
         y = min(max(y, 0.0), raster.height - crop.height)
         return crop._replace(x=x, y=y)
-
-    def _veil(self) -> Veil | None:
-        veil = self.style.veil
-        if veil is None:
-            return None
-        sides = {"start": "left", "end": "right"}
-        if self.to_left:
-            sides = {"start": "right", "end": "left"}
-        return Veil(
-            self.job.sheet.colour(veil.swatch),
-            veil.amount / 100,
-            sides.get(veil.edge, veil.edge),  # type: ignore[arg-type]
-            veil.reach / 100,
-        )
 
     def parts(self) -> Iterator[tuple[Piece, Behind]]:
         """The part of the picture on each panel."""

@@ -5,7 +5,7 @@ Points, y down, from the panel's trim corner. In a language that runs to the lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -18,6 +18,8 @@ from depliant.layout.frame import columns
 from depliant.layout.template import type_area
 from depliant.style.sheet import Design, Frame, Grid
 
+_STRAY: Final = mm(1)
+"""How far from where it should a sheet may be cut or folded, in points."""
 _ROUNDING: Final = 0.01
 """Points by which rounding may move a line."""
 
@@ -175,6 +177,27 @@ def _stretch(
     start = margins[0] if start is None else start
     end = margins[1] if end is None else end
     return start, whole - end
+
+
+def free(box: Box, boxes: Iterable[Box], width: float) -> tuple[float, float]:
+    """How far nothing stands to the left and to the right of a frame's measure, in points.
+
+    It ends at the trim of a panel so wide, where cutting may stray, and at the next frame; on a
+    ground of its own where that ends; between columns at the next one.
+    """
+    left, right = _STRAY, width - _STRAY
+    if box.grounded:
+        left, right = max(left, box.outer.x), min(right, box.outer.right)
+    for other in boxes:
+        level = other.outer.y < box.outer.bottom and box.outer.y < other.outer.bottom
+        if other.name == box.name or not level:
+            continue
+        if other.outer.x < box.inner.x:
+            left = max(left, min(other.outer.right, box.inner.x))
+        if other.outer.right > box.inner.right:
+            right = min(right, max(other.outer.x, box.inner.right))
+    room = (max(0.0, box.inner.x - left), max(0.0, right - box.inner.right))
+    return room if box.count == 1 else (min(room[0], box.gutter), min(room[1], box.gutter))
 
 
 def filled(panel: Panel, panels: tuple[Panel, ...]) -> frozenset[str]:

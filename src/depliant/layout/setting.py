@@ -30,6 +30,8 @@ class PanelSetting(Struct, frozen=True):
     `within_item` says that a list item's sentence stands above, which is the label of its charts,
     `pictured` that a picture lies behind the panel's blocks.
     `around` is what the lines of the block run round that is set.
+    `free` is how far nothing else stands beside the measure, to the left and to the right, in
+    points: the white margin of a code may hang there.
     `beside` is the width of its frame, and how far the panel reaches beyond that to the left and to
     the right; points.
     """
@@ -44,6 +46,7 @@ class PanelSetting(Struct, frozen=True):
     within_item: bool = False
     around: Around | None = None
     beside: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    free: tuple[float, float] = (0.0, 0.0)
     pictured: bool = False
 
     @property

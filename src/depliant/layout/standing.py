@@ -19,7 +19,7 @@ from depliant.display.structure import Element
 from depliant.errors import Diagnostic, Gathering
 from depliant.geometry import Rect, Size
 from depliant.layout.blocks import lay_all
-from depliant.layout.boxes import Box, Lines, boxes_of, reading_order
+from depliant.layout.boxes import Box, Lines, boxes_of, free, reading_order
 from depliant.layout.filling import Filling
 from depliant.layout.flow import Spread, pour
 from depliant.layout.footing import Owed, footed
@@ -184,7 +184,13 @@ class _Standing:
         """How a frame's blocks are set; on a ground of its own no picture lies behind them."""
         pictured = self.setting.pictured and not box.grounded
         beside = (box.inner.width, box.inner.x, self.size.width - box.inner.right)
-        return replace(self.setting, design=box.design, beside=beside, pictured=pictured)
+        return replace(
+            self.setting,
+            design=box.design,
+            beside=beside,
+            free=free(box, self.boxes.values(), self.size.width),
+            pictured=pictured,
+        )
 
     @property
     def title(self) -> tuple[Block, ...]:

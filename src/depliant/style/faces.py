@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -61,6 +61,16 @@ def with_families(sheet: StyleSheet, names: Mapping[str, str]) -> StyleSheet:
         for language, own in sheet.editions.items()
     }
     return replace(sheet, families=_renamed(sheet.families, names), editions=editions)
+
+
+def with_stand_ins(sheet: StyleSheet, others: Iterable[Family]) -> StyleSheet:
+    """The style sheet of one edition with families at the end of each of its lists."""
+    added = tuple(others)
+    families: dict[str, FamilyList] = {
+        kind: (*((listed,) if isinstance(listed, str) else listed), *added)
+        for kind, listed in sheet.families.items()
+    }
+    return replace(sheet, families=families)
 
 
 def _renamed(families: Mapping[str, FamilyList], names: Mapping[str, str]) -> dict[str, FamilyList]:

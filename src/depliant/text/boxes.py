@@ -17,7 +17,7 @@ from msgspec import Struct
 from depliant.fonts.face import load
 from depliant.fonts.registry import FaceRef
 from depliant.fonts.shaping import SOFT_HYPHEN, SPACE, shape
-from depliant.languages.hyphenation import Division, divisions
+from depliant.languages.hyphenation import Division, Kind, divisions
 from depliant.languages.table import Direction, binds, direction, language
 from depliant.memory import remembered, rows_remembered
 from depliant.text.fullwidth import FIRST, blank
@@ -51,7 +51,9 @@ INNER = 1.7
 It counts twice over, since demerits go by the square; more than that opens wide gaps.
 """
 EXPLICIT_PENALTY = 50
-ADDRESS_PENALTY = 500
+_DESPERATE: dict[Kind, int] = {"mail": 1000, "point": 3000, "sign": 6000}
+_UNMARKED: dict[Kind, int] = {"open": 50, "address": 500, **_DESPERATE}
+"""What a division costs to which nothing is added."""
 LAST_WORD_PENALTY = 1000
 RUNT_DEMERITS = 1_000_000
 RUNT_SHARE = 0.2
@@ -450,8 +452,8 @@ def _char_width(own: Metric, char: str, setting: Setting) -> float:
 def _break_item(word: Word, division: Division, setting: Setting, *, last: bool) -> Item:
     at, kind = division
     style = setting.style
-    if kind in ("open", "address"):
-        return Penalty(ADDRESS_PENALTY if kind == "address" else EXPLICIT_PENALTY)
+    if kind in _UNMARKED:
+        return Penalty(_UNMARKED[kind], desperate=kind in _DESPERATE)
     added = kind != "hyphen"
     before, after = _cost(word, at, setting, added=added)
     if last and style.whole_last_word and kind == "hyphen":

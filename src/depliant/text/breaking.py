@@ -214,7 +214,8 @@ def _passes(tokens: Sequence[Token], style: ParagraphStyle) -> tuple[Pass, ...]:
         Pass(TOLERANCE),
         Pass(LOOSE_TOLERANCE),
         Pass(INFINITE_BADNESS, emergency=emergency),
-        Pass(INFINITE_BADNESS, emergency=emergency, final=True, unlimited=True),
+        Pass(INFINITE_BADNESS, emergency=emergency, desperate=True),
+        Pass(INFINITE_BADNESS, emergency=emergency, final=True, unlimited=True, desperate=True),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from depliant.fonts.small_letters import as_small_capitals
-from depliant.languages.casing import to_capitals
+from depliant.languages.casing import bare, to_capitals
 from depliant.text.model import CharStyle, Run
 
 
@@ -67,6 +67,7 @@ _OWN: Final = "smcp"
 
 def _small(run: Run, language: str) -> Iterator[Run]:
     """The parts of a run in small capitals."""
+    run = run._replace(text=bare(run.text, language))
     letters = "".join(sorted({char for char in run.text if _has_capital(char)}))
     if not letters:
         yield run

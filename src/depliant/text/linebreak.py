@@ -57,10 +57,14 @@ class Glue(Struct, frozen=True):
 
 
 class Penalty(Struct, frozen=True):
-    """A place to break at for a price; at `EJECT` the line must end."""
+    """A place to break at for a price; at `EJECT` the line must end.
+
+    A `desperate` one is tried only by a pass that is.
+    """
 
     penalty: int
     extra: int = 0
+    desperate: bool = False
 
 
 class Discretionary(Struct, frozen=True):
@@ -101,7 +105,8 @@ class Pass(Struct, frozen=True):
     """One attempt: how bad a line may be, with or without patterns, with how much more stretch.
 
     The `final` one always succeeds: it lets a line stick out that cannot be helped (§854). With
-    `unlimited` as many lines in a row end with a hyphen as have to.
+    `unlimited` as many lines in a row end with a hyphen as have to. A `desperate` one breaks where
+    none would but for a line that sticks out.
     """
 
     tolerance: int
@@ -109,6 +114,7 @@ class Pass(Struct, frozen=True):
     emergency: int = 0
     final: bool = False
     unlimited: bool = False
+    desperate: bool = False
 
 
 class Breaks(Struct, frozen=True):
@@ -135,6 +141,7 @@ class Point(Struct, frozen=True):
     hyphen: bool
     automatic: bool
     extra: int
+    desperate: bool = False
 
 
 class _Active(Struct, frozen=True):
@@ -312,6 +319,7 @@ def _point(items: Sequence[Item], totals: _Totals, nexts: list[int], index: int)
         disc is not None,
         disc is not None and disc.automatic,
         extra,
+        isinstance(item, Penalty) and item.desperate,
     )
 
 
@@ -353,6 +361,8 @@ def _attempt(
     room = _Room(measures, background, threshold, attempt.final, last=False)
     for point in points[1:]:
         if point.automatic and not attempt.hyphenate:
+            continue
+        if point.desperate and not attempt.desperate:
             continue
         if point is points[-1]:
             room = room._replace(last=True)

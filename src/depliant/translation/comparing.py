@@ -94,7 +94,12 @@ def _misprinted(
         return None
     # A chart's title or a table's head says of how many.
     bare = number.scale is None and source is not None and source.scale is None
-    if bare and source is not None and printed in source.values:
+    if (
+        bare
+        and source is not None
+        and number.values[0] in source.values
+        and (("-" in number.sign) == ("-" in source.sign))
+    ):
         return None
     # "2,7 and 1,4 million", "in millions: 1,4": a word for it stands elsewhere in the sentence.
     shared = {scale.power for scale in pair.its.scales}

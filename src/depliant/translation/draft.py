@@ -25,7 +25,7 @@ _OF_LANGUAGE: Final = frozenset({"figure-form-unfit"})
 OF_ROOM: Final = frozenset({
     "bleed-unpainted", "chart-overset", "ink-contrast", "leading-tight", "lines-collide",
     "numeral-too-wide", "outside-panel", "overset", "text-contrast", "text-covered", "text-hidden",
-    "text-near-trim", "title-lines", "word-too-wide",
+    "text-near-trim", "text-small", "text-small-inks", "title-lines", "word-too-wide",
 })  # fmt: skip
 """What comes of words that are longer than their room: on the pages of a draft one sees it."""
 

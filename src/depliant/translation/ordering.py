@@ -19,7 +19,9 @@ from depliant.translation.quantities import Number, Said
 
 Evidence = Literal["moved", "swapped", ""]
 """What shows that figures moved with their nouns, or that they did not; nothing shows either."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
+_SOLID: Final = "\u3040-\u30ff\u3400-\u9fff"
+"""Letters that are written against a name before them, and are no part of it: Lensの."""
+_WORD: Final = re.compile(rf"[^\W\d_{_SOLID}]+(?:[’-][^\W\d_{_SOLID}]+)*|[{_SOLID}]+")
 _ENDS: Final = re.compile(r"[.,;:!?()–—،؛。、]|\s[-–]\s")
 _MOST: Final = 40
 """So many figures of one text are looked at."""

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from depliant.figures.writing import system_of
+from depliant.languages.beside_numbers import afternoon, share_before, share_behind
 from depliant.languages.month_names import Date, dates
 from depliant.languages.number_words import number_words
 from depliant.languages.scales import Scale, scales
@@ -31,17 +32,13 @@ _TYPED: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)(?= ?(?:Uhr|uur|u|h|hod|год|[ap]\.?m)(?!\w))")
 _FULL_HOUR: Final = re.compile(r"(?<=\d)(?::| ?h ?)00(?!\d)")
-_AFTERNOON: Final = re.compile(r"(?:[:.]\d\d)? ?p\.?m(?!\w)", re.IGNORECASE)
-_SHARE: Final = re.compile(
-    r" ?(?:(?P<mille>[‰\u0609]|(?:pro ?mill?[ea]?|per mill?e?|pour mille)(?!\w))"
-    r"|%|(?:per ?cent[os]?|pour ?cents?|pro ?[cz]ent\w*|процент\w*|відсот\w*|por ?cien(?:to)?"
-    r"|por ?cento|pct|(?:في |ب)ال(?:مئة|مائة))(?!\w)|パーセント)",
-    re.IGNORECASE,
+_OPEN: Final = (
+    "(?:^|[\\s(\\[{«“„\"'’‘:;,/>،؛।\u3000-\u3008\u300a\u300c\u300e\u3010"
+    "\u3012-\u3014\u3016\u3030-\u9fff\uff01-\uff08\uff0a-\uff0f\uff1a-\uff20])"
 )
-_SIGN_BEFORE: Final = re.compile(
-    r"(?:^|[\s(\[{«“„\"'’‘:;,/>\u3040-\u9fff])(?P<sign>[+±-])[€$£]? ?$"
-)
-_TIGHT_SIGN: Final = re.compile(r"(?:^|[\s(\[{«“„\"'’‘:;,/>\u3040-\u9fff])(?P<sign>[+±–-])[€$£]?$")
+"""What a sign stands behind; behind a letter or a bracket that closes, it is a hyphen."""
+_SIGN_BEFORE: Final = re.compile(rf"{_OPEN}(?P<sign>[+±-])[€$£]? ?$")
+_TIGHT_SIGN: Final = re.compile(rf"{_OPEN}(?P<sign>[+±–-])[€$£]?$")
 
 
 _NEAR: Final = 8
@@ -203,7 +200,7 @@ def _numbers(
     numbers = _with_fractions(numbers, _fractions(text))
     for at, number in enumerate(numbers):
         beside = _beside(number, text, powers)
-        numbers[at] = _with_signs(number, text, beside)
+        numbers[at] = _with_signs(number, text, beside, language)
         used += beside
     return [*_shared(numbers, text), *_of_dates(days)], used
 
@@ -237,7 +234,8 @@ def _without_clocks(text: str) -> str:
 
 def _typed(match: re.Match[str], text: str, language: str, system: str) -> Number:
     values = list(readings(match[0], language, system))
-    if _AFTERNOON.match(text, match.end()):
+    before, behind = afternoon(language)
+    if before.search(text[: match.start()]) or behind.match(text, match.end()):
         values.append(values[0] + 12)
     glued = bool(
         _GLUED_BEFORE.search(text[max(0, match.start() - _NEAR) : match.start()])
@@ -303,7 +301,7 @@ def _beside(number: Number, text: str, powers: tuple[Scale, ...]) -> tuple[Scale
 _ANY_DIGIT: Final = re.compile(rf"[\d{MARK}]")
 
 
-def _with_signs(number: Number, text: str, beside: tuple[Scale, ...]) -> Number:
+def _with_signs(number: Number, text: str, beside: tuple[Scale, ...], language: str) -> Number:
     """A number with the sign before it, and the power of ten and the share that are said of it."""
     end = beside[-1].end if beside and beside[-1].start >= number.end else number.end
     power = sum(scale.power for scale in beside)
@@ -311,11 +309,13 @@ def _with_signs(number: Number, text: str, beside: tuple[Scale, ...]) -> Number:
     if beside and all(scale.short for scale in beside):
         values += number.values
     share = number.share
-    if found := _SHARE.match(text, end):
+    if found := share_behind(language).match(text, end):
         share += "‰" if found["mille"] else "%"
     elif text[: number.start].rstrip(" ").endswith("%") and not re.search(
         rf"[\d{MARK}] ?% ?$", text[: number.start]
     ):
+        share += "%"
+    if share_before(language).search(text[: number.start]):
         share += "%"
     pattern = _TIGHT_SIGN if number.figure else _SIGN_BEFORE
     sign = number.sign
@@ -333,7 +333,7 @@ def _spelled(
     powers: tuple[Scale, ...],
 ) -> list[Number]:
     """The numbers in words; those of the source's language, which a name may keep, are not sure."""
-    masked = _SHARE.sub(lambda match: " " * len(match[0]), text)
+    masked = share_behind(language).sub(lambda match: " " * len(match[0]), text)
     found: list[Number] = []
     ends: dict[int, tuple[int, int]] = {}
     for tongue in dict.fromkeys((language, source or language)):

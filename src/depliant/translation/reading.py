@@ -13,6 +13,7 @@ from babel import Locale
 
 from depliant.figures.writing import system_of
 from depliant.languages.scales import Scale, scales
+from depliant.languages.tags import of_cldr
 
 _DIRECTIONS: Final = dict.fromkeys(
     (
@@ -22,7 +23,16 @@ _DIRECTIONS: Final = dict.fromkeys(
     )
 )
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\n\t"), " ")
-_SIGNS: Final = {0x2212: "-", 0x066A: "%", 0xFF05: "%", 0xFE6A: "%", 0x2019: "’", 0x27: "’"}
+_SIGNS: Final = {
+    0x2212: "-",
+    0xFF0D: "-",
+    0xFF0B: "+",
+    0x066A: "%",
+    0xFF05: "%",
+    0xFE6A: "%",
+    0x2019: "’",
+    0x27: "’",
+}
 
 
 def clean(text: str) -> str:
@@ -53,8 +63,8 @@ def read_number(words: str, language: str, own: tuple[tuple[str, int], ...] = ()
     value = _value(match[0], language, system)
     if value is None:
         return None
-    # A hyphen behind a letter joins a prefix (כ-40), and is no minus.
-    sign = "-" if re.search(r"(?<![^\W\d_])-", words[: match.start()]) else ""
+    # A hyphen behind a letter joins a prefix (כ-40), and is no minus; behind kanji it is one.
+    sign = "-" if re.search("(?<![^\\W\\d_\u3040-\u9fff])-", words[: match.start()]) else ""
     share = "%" * words.count("%") + "‰" * (words.count("‰") + words.count("\u0609"))
     every = tuple(sorted((*scales(words, language), *_translators(words, own))))
     beside = [
@@ -92,7 +102,7 @@ def _chain(first: list[Scale], every: Sequence[Scale], words: str) -> list[Scale
 @lru_cache(maxsize=64)  # some systems a language
 def _signs(language: str, system: str) -> tuple[str, str, tuple[int, int]]:
     """The grouping sign, the decimal sign and the sizes of groups of a language's digits."""
-    locale = Locale.parse(language.replace("-", "_"))
+    locale = Locale.parse(of_cldr(language))
     signs = locale.number_symbols.get(system) or locale.number_symbols["latn"]
     whole = str(locale.decimal_formats[None].pattern).partition(".")[0].split(",")
     sizes = (len(whole[-1]), len(whole[-2]) if len(whole) > 2 else len(whole[-1]))

@@ -1,6 +1,7 @@
 """Rasters to the pixels of one file: cropped, through the profiles, their opacity beside them.
 
 A gray raster goes to the black plate alone in a press file, and so do the pure grays of a drawing.
+A gray JPEG stays gray, in DeviceGray: its levels are those of the black plate, or of a screen.
 A picture that keeps its own profile is not converted at all: PDF/X-4 leaves that to the printer.
 
 What was a JPEG stays one: untouched where nothing of it changes, else of high quality. What was
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
-from depliant.colour import Colour
+from depliant.colour import BLACK, Colour
 from depliant.display.items import Picture, Raster, Veil
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import Rect
@@ -26,7 +27,7 @@ from depliant.memory import remembered
 from depliant.press.blacks import gray_mask
 from depliant.press.condition import OutputCondition, to_srgb
 from depliant.sentences import say
-from depliant.writers import toning
+from depliant.writers import jpegs, toning
 from depliant.writers.ink_limit import check_ink, held_to
 from depliant.writers.ink_limit import total_ink as total_ink
 from depliant.writers.objects import Name, Value
@@ -35,19 +36,17 @@ if TYPE_CHECKING:
     from PIL import Image
     from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
-Space = Literal["DeviceCMYK", "DeviceRGB"]
+Space = Literal["DeviceCMYK", "DeviceRGB", "DeviceGray"]
 JPEG_FROM = 4_000_000
 """Samples from which any picture of many colours is stored as JPEG: deflating more takes seconds
 and saves little."""
-JPEG_QUALITY = 95
-SCREEN_QUALITY = 90
-"""That of a JPEG on a screen; one that was of less keeps its own."""
 REDUCED_FROM = 1.5
 """A picture is reduced if it has so many times the pixels that it may have: what has hardly more
 is better left as it is."""
 _FLAT_COLOURS = 256
-_FINE = 738
-"""The sum of the luminance table of quality 90 (ITU-T T.81, table K.1, scaled as libjpeg does)."""
+_DRAWN_LEVELS, _DRAWN_SHARE = 32, 0.9
+"""A gray picture is drawn if so many levels make up so much of it: a photograph has them all."""
+_CHANNELS: dict[Space, int] = {"DeviceCMYK": 4, "DeviceRGB": 3, "DeviceGray": 1}
 
 
 class Crop(NamedTuple):
@@ -81,7 +80,7 @@ class Pixels(Struct, frozen=True):
         """How many components a pixel has."""
         if self.plates:
             return len(self.plates)
-        return 4 if self.space == "DeviceCMYK" else 3
+        return _CHANNELS[self.space]
 
     def entries(self, space: Value) -> dict[str, Value]:
         """The image dictionary (ISO 32000-1, 8.9.5); `space` is the file's name for its space."""
@@ -205,12 +204,15 @@ def convert(job: ImageJob) -> Pixels:
     from PIL import Image
 
     raster = job.raster
+    if job.inks == (BLACK,):  # as what is gray is printed anyhow
+        job = job._replace(inks=())
     size = (raster.width, raster.height)
     source = Image.frombytes(_MODES[raster.space], size, raster.samples).crop(job.crop)
     reduced = _reduced_size(source, job)
     kept = _kept(job)
+    gray = _stays_gray(job)
     untouched = reduced is None and source.size == size and not job.inks and job.veil is None
-    if untouched and raster.jpeg is not None and (kept or _is_the_files(source, job)):
+    if untouched and raster.jpeg is not None and (kept or gray or _is_the_files(source, job)):
         space = _spaces(source)
         return Pixels(*size, space, raster.jpeg, True, raster.icc if kept else None)
     alpha = None
@@ -221,7 +223,7 @@ def convert(job: ImageJob) -> Pixels:
     if plates := toning.plates(job.inks, job.veil, job.spots):
         return _separated(source, alpha, job, plates)
     image = source
-    if not kept:
+    if not kept and not gray:
         image = _to_cmyk(source, job) if job.space == "DeviceCMYK" else _to_rgb(source, job)
     if raster.alpha is not None:
         clear = Image.frombytes("L", size, raster.alpha).crop(job.crop)
@@ -241,14 +243,8 @@ def _separated(
         bands = toning.veiled(bands, job.veil, solid)
     opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
     jpeg = len(bands) == 1 and job.raster.lossy
-    packed = _as_jpeg(bands[0]) if jpeg else zlib.compress(toning.interleaved(bands), 6)
+    packed = jpegs.written(bands[0]) if jpeg else zlib.compress(toning.interleaved(bands), 6)
     return Pixels(gray.width, gray.height, "DeviceCMYK", packed, jpeg, None, opacity, plates)
-
-
-def _as_jpeg(image: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=JPEG_QUALITY)
-    return stream.getvalue()
 
 
 def _veiled(image: Image.Image, job: ImageJob) -> Image.Image:
@@ -265,10 +261,22 @@ def _veiled(image: Image.Image, job: ImageJob) -> Image.Image:
 
 
 _MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
+_SPACES: dict[str, Space] = {"CMYK": "DeviceCMYK", "RGB": "DeviceRGB", "L": "DeviceGray"}
 
 
 def _spaces(image: Image.Image) -> Space:
-    return "DeviceCMYK" if image.mode == "CMYK" else "DeviceRGB"
+    return _SPACES[image.mode]
+
+
+def _stays_gray(job: ImageJob) -> bool:
+    """Whether a picture is stored in gray: a JPEG that is gray in its file, and is to be seen so.
+
+    For the press gray is black ink, whatever profile it has; a screen shows that through it.
+    """
+    raster = job.raster
+    if raster.space != "gray" or raster.jpeg is None or job.veil is not None:
+        return False
+    return not job.inks and (job.space == "DeviceCMYK" or raster.icc is None)
 
 
 def _reduced_size(image: Image.Image, job: ImageJob) -> tuple[int, int] | None:
@@ -276,13 +284,21 @@ def _reduced_size(image: Image.Image, job: ImageJob) -> tuple[int, int] | None:
 
     What has few colours, a code or a drawing, would be blurred, and is small as it is.
     """
-    if job.at_most is None or image.width <= REDUCED_FROM * job.at_most or _is_flat(image):
+    if job.at_most is None or image.width <= REDUCED_FROM * job.at_most or _is_drawn(image):
         return None
     return job.at_most, max(1, round(image.height * job.at_most / image.width))
 
 
 def _is_flat(image: Image.Image) -> bool:
     return image.getcolors(_FLAT_COLOURS) is not None
+
+
+def _is_drawn(image: Image.Image) -> bool:
+    """Whether a picture has few colours; one in gray, whether nearly all of it has few levels."""
+    if image.mode != "L":
+        return _is_flat(image)
+    levels = sorted(image.histogram(), reverse=True)
+    return sum(levels[:_DRAWN_LEVELS]) >= _DRAWN_SHARE * sum(levels)
 
 
 def _is_the_files(image: Image.Image, job: ImageJob) -> bool:
@@ -362,7 +378,8 @@ def _packed(
     """The image and its opacity as streams."""
     data = image.tobytes()
     jpeg = job.raster.lossy or (len(data) >= JPEG_FROM and not _is_flat(image))
-    packed = _jpeg(image, job) if jpeg else zlib.compress(data, 6)
+    like = job.raster if job.space == "DeviceRGB" else None
+    packed = jpegs.written(image, like) if jpeg else zlib.compress(data, 6)
     opacity = zlib.compress(alpha.tobytes(), 6) if alpha is not None else None
     return Pixels(image.width, image.height, _spaces(image), packed, jpeg, icc, opacity)
 
@@ -449,32 +466,3 @@ def _transform(
                 hint=say("Save the image again with a working profile, or with none."),
             )
         ) from error
-
-
-def _jpeg(image: Image.Image, job: ImageJob) -> bytes:
-    """The image as a JPEG; on a screen no finer than the one that it was."""
-    stream = io.BytesIO()
-    own = _own_tables(job.raster) if image.mode == "RGB" and job.space == "DeviceRGB" else None
-    if own is not None:
-        image.save(stream, "JPEG", qtables=own[0], subsampling=own[1])
-    else:
-        quality = SCREEN_QUALITY if job.space == "DeviceRGB" else JPEG_QUALITY
-        image.save(stream, "JPEG", quality=quality, subsampling=0)
-    return stream.getvalue()
-
-
-def _own_tables(raster: Raster) -> tuple[dict[int, list[int]], int] | None:
-    """The quantization and the subsampling of the JPEG that a picture was, if it was coarser."""
-    from PIL import Image, JpegImagePlugin
-
-    if raster.jpeg is None or raster.space == "gray":
-        return None
-    with Image.open(io.BytesIO(raster.jpeg), formats=("JPEG",)) as file:
-        assert isinstance(file, JpegImagePlugin.JpegImageFile)
-        tables: dict[int, list[int]] = file.quantization
-        sampling = JpegImagePlugin.get_sampling(file)
-    if sum(tables[0]) < _FINE:
-        return None
-    if raster.space == "cmyk":  # its inks are alike, and so are the three channels made of them
-        return {0: tables[0], 1: tables[0]}, 0
-    return (tables, sampling) if len(tables) > 1 and sampling >= 0 else None

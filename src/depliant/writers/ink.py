@@ -1,8 +1,9 @@
 """From a colour of the display list to operators, by the rules of the file that is written.
 
 A press file holds DeviceCMYK and Separation spots and nothing else; a screen file holds
-DeviceRGB that was derived from the inks. Neither has a gray: DeviceGray would be a fourth
-space for the plates and, under the sRGB intent of the screen file, a second way to say black.
+DeviceRGB that was derived from the inks. Nothing is painted in gray: DeviceGray would be a fourth
+space for the plates and, under the sRGB intent of the screen file, a second way to say black. Only
+the samples of a gray JPEG are in it, which are left as they are.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ from depliant.fonts.outlines import glyph_outline
 from depliant.fonts.registry import FaceRef
 from depliant.geometry import Matrix, Outline, rectangle
 from depliant.press.condition import OutputCondition, to_srgb
+from depliant.writers import jpegs
 from depliant.writers.images import (
-    JPEG_QUALITY,
     Pixels,
     convert,
     job_of,
@@ -194,7 +194,7 @@ def _embedded(pixels: Pixels) -> str:
     image.save(sharp, "PNG", compress_level=9)
     if pixels.alpha is not None:
         return _data_url("image/png", sharp.getvalue())
-    image.save(soft, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    image.save(soft, "JPEG", quality=jpegs.PRESS_QUALITY, subsampling=0)
     if len(sharp.getvalue()) <= len(soft.getvalue()):
         return _data_url("image/png", sharp.getvalue())
     return _data_url("image/jpeg", soft.getvalue())

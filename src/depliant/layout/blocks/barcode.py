@@ -12,7 +12,7 @@ from depliant.graphics.art import Art
 from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.graphics.symbols import code128, ean13
 from depliant.graphics.symbols.symbol import UnfitSymbolError
-from depliant.layout.blocks.code import Inks, aligned, code_stack, inks, on_ground, too_wide
+from depliant.layout.blocks.code import Inks, aligned, code_stack, hung, inks, on_ground, too_wide
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.frame import Stack
 from depliant.layout.setting import PanelSetting
@@ -56,16 +56,19 @@ def barcode(block: Barcode, setting: PanelSetting, measure: float) -> Stack:
         ) from None
     module = mm(block.module_mm)
     width = module * (bars.before + sum(bars.widths) + bars.after)
-    _refuse(block, width, measure)
     look = inks(block.symbol, setting, block.place)
+    # The first digit of an EAN-13 stands in its white margin, in line with the text as it is.
+    quiet = module * bars.before if block.kind == "code-128" else 0.0
+    out = hung(block.symbol.align, quiet, look, setting)
+    _refuse(block, width - out, measure)
     art = (
         _ean(block, bars, look, setting)
         if block.kind == "ean-13"
         else _code128(block, bars, look, setting)
     )
     said = (block.alt or bars.text, "" if block.alt else bars.text, "")
-    stack = code_stack(art, said, setting, block.place)
-    return aligned(stack, block.symbol.align, width, setting, measure)
+    stack = code_stack(art, said, setting, block.place, out)
+    return aligned(stack, block.symbol.align, width, setting, measure, out)
 
 
 def _bars(block: Barcode) -> _Bars:

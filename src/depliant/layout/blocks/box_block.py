@@ -124,10 +124,18 @@ def _look_of(block: BoxBlock, setting: PanelSetting, measure: float) -> _Look:
         design=design,
         within_item=False,
         beside=(0.0, 0.0, 0.0),
+        free=_free(style, setting),
         around=None,
         pictured=setting.pictured and style.ground is None,
     )
     return _Look(style, setting, inner, measure)
+
+
+def _free(style: BoxStyle, setting: PanelSetting) -> tuple[float, float]:
+    """What its padding leaves free at the left and at the right of what a box holds, in points."""
+    rule = style.rule.width if style.rule is not None else 0.0
+    start, end = (max(0.0, mm(one) - rule) for one in (style.padding.start, style.padding.end))
+    return (end, start) if setting.to_left else (start, end)
 
 
 def _hangs(block: Block) -> bool:

@@ -94,7 +94,13 @@ def too_wide(needed: float, measure: float, place: Place) -> Diagnostic:
     )
 
 
-def code_stack(art: Art, said: tuple[str, str, str], setting: PanelSetting, place: Place) -> Stack:
+def code_stack(
+    art: Art,
+    said: tuple[str, str, str],
+    setting: PanelSetting,
+    place: Place,
+    white: float = 0.0,
+) -> Stack:
     """A code as a slice of its own: a Figure, within a Link where it leads somewhere.
 
     Args:
@@ -103,9 +109,10 @@ def code_stack(art: Art, said: tuple[str, str, str], setting: PanelSetting, plac
             either of the last two where there is none.
         setting: of the panel.
         place: of the block.
+        white: how much of it at the left and at the right is white margin, no part of the Figure.
     """
     alt, text, link = said
-    frame = Rect(0.0, 0.0, *art.size)
+    frame = Rect(white, 0.0, art.size.width - 2 * white, art.size.height)
     marks: tuple[Item, ...] = (Mark(art.items, 0, bounds=frame),)
     element = Element("Figure", (ContentRef(0),), alt=alt, actual_text=text or None)
     if link:
@@ -117,15 +124,39 @@ def code_stack(art: Art, said: tuple[str, str, str], setting: PanelSetting, plac
     return Stack((slice_,), (element,), art.diagnostics, 1)
 
 
+def hung(align: Align, quiet: float, look: Inks, setting: PanelSetting) -> float:
+    """How far the white margin of a code hangs out of the measure, where it begins or ends there.
+
+    Its dark parts are then in line with the text above and below. It does where that room is free
+    and of the light ground that the code stands on.
+    """
+    if align == "centre" or look.boxed or setting.within_item:
+        return 0.0
+    left, right = setting.free
+    room = left if (align == "start") != setting.to_left else right
+    return quiet if room >= quiet else 0.0
+
+
 def aligned(
-    stack: Stack, align: Align, width: float, setting: PanelSetting, measure: float
+    stack: Stack,
+    align: Align,
+    width: float,
+    setting: PanelSetting,
+    measure: float,
+    out: float = 0.0,
 ) -> Stack:
-    """A stack of that width at the start, in the middle or at the end of its measure."""
-    dx = setting.across(left_over(align, measure - width), width, measure)
+    """A stack of that width at the start, in the middle or at the end of its measure.
+
+    At the start or the end it reaches `out` of the measure.
+    """
+    dx = setting.across(left_over(align, measure - width, out), width, measure)
     slices = tuple(replace(slice_, marks=moved(slice_.marks, dx)) for slice_ in stack.slices)
     return replace(stack, slices=slices)
 
 
-def left_over(align: Align, room: float) -> float:
-    """How much of the room that is left over stands before what is aligned so."""
-    return {"start": 0.0, "centre": room / 2, "end": room}[align]
+def left_over(align: Align, room: float, out: float = 0.0) -> float:
+    """How much of the room that is left over stands before what is aligned so.
+
+    What reaches `out` of its measure begins or ends there.
+    """
+    return {"start": -out, "centre": room / 2, "end": room + out}[align]

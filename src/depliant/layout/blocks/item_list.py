@@ -40,8 +40,9 @@ from depliant.layout.style_words import of_style
 from depliant.style.places import said_place
 from depliant.text.model import Run
 
-_TURNED = str.maketrans("›»→▸▶►⟩❯", "‹«←◂◀◄⟨❮")
-"""Signs that point on, for languages that run to the left."""
+_TURNED = str.maketrans("→▸▶►", "←◂◀◄")
+"""Signs that point on, for languages that run to the left; others (›, », ⟩) are mirrored there of
+themselves, as brackets are (Unicode, Bidi_Mirrored)."""
 
 _BEARINGS = 0.15
 """What a number has on both sides that paints nothing, as a share of its height."""

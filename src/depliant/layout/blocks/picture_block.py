@@ -13,6 +13,7 @@ from depliant.content.model import PictureBlock
 from depliant.display.items import Group, Picture
 from depliant.geometry import Matrix, Rect, Size
 from depliant.graphics.art import Art
+from depliant.layout import inked
 from depliant.layout.blocks.framed import framed, too_wide, width_of
 from depliant.layout.blocks.kind import Kind
 from depliant.layout.blocks.side import Outlined
@@ -33,14 +34,22 @@ def picture(block: PictureBlock, setting: PanelSetting, measure: float) -> Stack
 
 
 def _art(block: PictureBlock, setting: PanelSetting, width: float) -> tuple[Picture, Art]:
-    """A picture in its own ratio, or cropped to the one it asks for about its focal point."""
+    """A picture in its own ratio, or cropped to the one it asks for about its focal point.
+
+    It is printed as the style of its role has it, in its own colours if there is none.
+    """
     from depliant.graphics import picture
 
-    raster = picture.read(setting.job.files.file(block.file, block.place), block.place)
+    job = setting.job
+    style = inked.style_of(block.role, job)
+    raster = inked.read(block.file, block.place, style, job)
     aspect = block.aspect or raster.width / raster.height
     frame = Rect(0.0, 0.0, width, width / aspect)
     ground = setting.colour(setting.design.ground)
     placed = picture.place(raster, frame, block.focus, ground)
+    # What is turned over below is turned with its veil, which begins where lines do all the same.
+    to_left = setting.to_left != block.mirrored
+    placed = inked.inked(placed, style, job, to_left=to_left)
     found = picture.check(placed, block.file, block.place)
     shown: Picture | Group = picture.sharp(placed)
     if block.mirrored:

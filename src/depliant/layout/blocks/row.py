@@ -61,9 +61,9 @@ def row(block: Row, setting: PanelSetting, measure: float) -> Stack:
         return _stacked(block, setting, measure, reason)
     faults = Gathering()
     cells: list[list[Stack]] = []
-    for cell, width in zip(block.cells, widths, strict=True):
+    for number, (cell, width) in enumerate(zip(block.cells, widths, strict=True)):
         with faults:
-            cells.append(_laid(cell, setting, width))
+            cells.append(_laid(cell, _within(setting, number, len(widths), gap), width))
     found = {one.code for cell in cells for stack in cell for one in stack.diagnostics}
     found |= {one.code for one in faults.found}
     if len(widths) > 1 and not found.isdisjoint(_UNFIT):
@@ -91,6 +91,15 @@ def _widths(cells: tuple[Cell, ...], measure: float, gap: float) -> list[float]:
     return [
         left * cell.share / shares if cell.width_mm is None else mm(cell.width_mm) for cell in cells
     ]
+
+
+def _within(setting: PanelSetting, number: int, count: int, gap: float) -> PanelSetting:
+    """How the cell of that number, from 0, is set: beside it only the gap is free."""
+    first, last = number == 0, number == count - 1
+    if setting.to_left:
+        first, last = last, first
+    left, right = setting.free
+    return replace(setting, free=(left if first else gap, right if last else gap))
 
 
 def _laid(cell: Cell, setting: PanelSetting, width: float) -> list[Stack]:

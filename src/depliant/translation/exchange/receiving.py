@@ -55,20 +55,24 @@ class Receipt(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-def received(data: bytes, file: str) -> Receipt:
+def received(data: bytes, file: str, form: str = "") -> Receipt:
     """The units of an XLIFF file.
 
     Args:
         data: its bytes.
         file: its name, for the places of diagnostics.
+        form: what it must be, xliff (1.x) or xliff2 (2.x); empty for either.
 
     Raises:
-        InputError: `xml-…`: it cannot be read; `exchange-format`: it is no XLIFF of 1.x or 2.x.
+        InputError: `xml-…`: it cannot be read; `exchange-format`: it is no XLIFF of 1.x or 2.x,
+            or not the one that it must be.
     """
     root = parse(data, file)
     if root.name == "xliff" and root.space.startswith(xliff2.SPACE[:-1]):
+        _expect(form, "xliff2", root)
         return _Version2(root).receipt()
     if root.name == "xliff" and (root.space == xliff1.SPACE or root.space in _EARLIER):
+        _expect(form, "xliff", root)
         return _Version1(root).receipt()
     raise InputError(
         Diagnostic(
@@ -76,6 +80,25 @@ def received(data: bytes, file: str) -> Receipt:
             say("<{name}> is not what an XLIFF file begins with.", name=root.name),
             root.place,
             say("Ask for the translation as XLIFF 1.2 or 2.0, as it was handed out."),
+        )
+    )
+
+
+def _expect(form: str, found: str, root: Element) -> None:
+    """Refuse a file of the other version than the one that is asked for."""
+    if form in ("", found):
+        return
+    versions = {"xliff": "1.2", "xliff2": "2.0"}
+    raise InputError(
+        Diagnostic(
+            "exchange-format",
+            say(
+                "The file is XLIFF {found}, not {wanted}.",
+                found=versions[found],
+                wanted=versions[form],
+            ),
+            root.place,
+            say("Leave out --format, or ask for the translation as it was handed out."),
         )
     )
 
