@@ -43,6 +43,7 @@ ARGUMENT = {"judge": 0, "missing": 0, "library": 1}
 """Where the judge is named in a call of these."""
 OF_THE_SYSTEM = {
     "a copy without git's folder",
+    "icu4py comes without a library of its own here",
     "needs POSIX",
     "needs a device that is full",
     "needs links",
