@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,54 @@ def test_where_a_file_cannot_be_replaced_the_others_are_put_back(
     monkeypatch.setattr(os, "replace", held)
     with pytest.raises(InputError, match="output-unwritable"):
         files.save(out, {**NEW, "extra.csv": b"not there before"}, NOTHING)
+    assert there(out) == OLD
+
+
+@pytest.mark.parametrize(("held_for", "is_written"), [(0, True), (3, True), (7, True), (8, False)])
+def test_on_windows_a_name_that_somebody_holds_is_tried_again(
+    out: Path, monkeypatch: pytest.MonkeyPatch, held_for: int, is_written: bool
+) -> None:
+    """A viewer or a virus scanner that reads a file there keeps its name for a moment."""
+    replace, tried = os.replace, []
+    waited: list[float] = []
+
+    def held(source: Path, target: Path) -> None:
+        if target.name == "screen.pdf" and source.suffix == ".new":
+            tried.append(target)
+            if len(tried) <= held_for:
+                raise PermissionError(errno.EACCES, "It is being used by another process")
+        replace(source, target)
+
+    monkeypatch.setattr(files, "_IS_WINDOWS", True)
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(time, "sleep", waited.append)
+    if is_written:
+        files.save(out, NEW, NOTHING)
+    else:
+        with pytest.raises(InputError, match="output-unwritable"):
+            files.save(out, NEW, NOTHING)
+    assert there(out) == (NEW if is_written else OLD)
+    assert len(tried) == min(held_for + 1, 8)
+    assert waited == sorted(waited), "each time a little longer"
+    assert sum(waited) < 3
+
+
+def test_elsewhere_a_name_that_may_not_be_taken_is_tried_once(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, tried = os.replace, []
+
+    def refused(source: Path, target: Path) -> None:
+        if target.name == "screen.pdf" and source.suffix == ".new":
+            tried.append(target)
+            raise PermissionError(errno.EACCES, "Permission denied")
+        replace(source, target)
+
+    monkeypatch.setattr(files, "_IS_WINDOWS", False)
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(InputError, match="output-unwritable"):
+        files.save(out, NEW, NOTHING)
+    assert len(tried) == 1
     assert there(out) == OLD
 
 

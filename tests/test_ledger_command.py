@@ -254,6 +254,8 @@ def test_a_sheet_and_a_column_are_named_on_the_line(project: Path, capsys: Captu
 
 def test_import_in_a_language_and_for_a_new_issue(project: Path, capsys: Capture) -> None:
     (project / "new.csv").write_text("id;value\nfierte;80,1\n")
+    dress(project)
+    assert run(["figures", "freeze", "2012-2017"]) == 0
     call = ["figures", "import", "new.csv", "--numbers", "fr", "--issue", "2018", "--yes"]
     assert run(call) == 0
     text = (project / "content.yaml").read_text()

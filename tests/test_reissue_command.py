@@ -329,6 +329,71 @@ def test_the_first_issue_is_not_begun_again(project: Path, capsys: Capture) -> N
     assert "There is an issue 2012-2017 already." in said(capsys)
 
 
+IMPORT = ["figures", "import", "new.csv", "--issue", "2018-2022"]
+HAS_NO_NAME = CONTENT.replace("'Bilan 2012-2017'", "'Bilan'")
+HAS_A_NAME = CONTENT.replace("date: 2017-06-30\n\n", "date: 2017-06-30\nissue: premier\n\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "lost", "command"),
+    [
+        (CONTENT, "2012-2017, which is not frozen", ["reissue", "2018-2022"]),
+        (HAS_A_NAME, "premier, which is not frozen", ["reissue", "2018-2022"]),
+        (
+            HAS_NO_NAME,
+            "the present issue, which has no name",
+            ["reissue", "2018-2022", "--former", "NAME"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("option", ["--yes", "--json"])
+def test_an_import_loses_no_issue_and_names_the_command_that_keeps_it(
+    project: Path, capsys: Capture, content: str, lost: str, command: list[str], option: str
+) -> None:
+    """The command that is named, and the import after it, lead on."""
+    (project / "content.yaml").write_text(content)
+    (project / "new.csv").write_text("id,value,date\nfierte,81.2,2022\n")
+    before = files(project)
+    assert run([*IMPORT, option]) == 2
+    assert files(project) == before
+    out = said(capsys)
+    assert "issue-unkept" in out
+    assert f"Nothing would be left of {lost}." in out
+    assert f"`depliant {' '.join(command)}`" in out
+    assert run(command) == 0
+    assert run([*IMPORT[:3], "--yes"]) == 0
+    assert "fierte: {value: 81.2," in (project / "content.yaml").read_text()
+    capsys.readouterr()
+    assert run(["reissue"]) == 0
+    assert "Issue 2018-2022, after" in said(capsys)
+    former = next((project / "assets/issues").glob("*/content.yaml"))
+    assert former.read_text() == content
+
+
+def test_an_import_may_name_the_present_issue(project: Path, capsys: Capture) -> None:
+    (project / "new.csv").write_text("id,value\nfierte,77\n")
+    assert run([*IMPORT[:4], "2012-2017", "--yes"]) == 0
+    assert "\nissue: 2012-2017\n" in (project / "content.yaml").read_text()
+    assert run([*IMPORT, "--yes"]) == 2, "now that it has a name, it is not lost either"
+    assert run(["reissue", "2018-2022"]) == 0
+
+
+def test_an_issue_that_was_begun_by_hand_is_told_what_is_missing(
+    project: Path, capsys: Capture
+) -> None:
+    content = CONTENT.replace("date: 2017-06-30\n\n", "date: 2017-06-30\nissue: 2018-2022\n\n")
+    (project / "content.yaml").write_text(content)
+    assert run(["reissue"]) == 0
+    out = said(capsys)
+    assert "No issue before 2018-2022 is kept here." in out
+    assert "There is no former issue" not in out
+    assert "The title names 2012-2017." in out
+    assert "`depliant reissue 2018-2022`, which keeps it" in out
+    (project / "content.yaml").write_text(content.replace("2018-2022", "2012-2017"))
+    assert run(["reissue"]) == 0
+    assert "The title names" not in said(capsys)
+
+
 def test_without_a_former_issue_there_is_no_list(project: Path, capsys: Capture) -> None:
     assert run(["reissue"]) == 0
     assert "There is no former issue." in said(capsys)

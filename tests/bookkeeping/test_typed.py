@@ -6,6 +6,7 @@ one that has none.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,9 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.bookkeeping.typed import _allowed, quantities
+from depliant.bookkeeping.typed import _allowed, quantities, typed_numbers
 from depliant.build import pipeline
+from depliant.build.ledgers import freeze
 from depliant.build.report import BuildRequest
+from depliant.content.publication import load
+from depliant.errors import BrochureError
+from depliant.source.folder import Folder
+
+from ..conftest import dress
 
 TABLE = Path(__file__).parents[1] / "data" / "everyday-numbers.txt"
 LINES = [
@@ -149,3 +156,121 @@ def test_a_declared_name_may_be_in_a_style() -> None:
     assert quantities("voir [12]{.white} et **cité 9** ici", "fr", allowed) == ()
     assert [words for words, _ in quantities("[12]{.white}, 13 bus", "fr", allowed)] == ["13"]
     assert quantities("[12]{.blackish} bus", "fr", allowed)
+
+
+# --- quantities that the ledger has -------------------------------------------------------------
+
+LEDGER = """\
+figures:
+  fierte:    {value: 76.9, unit: "%", source: unstated}
+  half:      {value: 50, unit: "%", source: unstated}
+  all:       {value: 100, unit: "%", source: unstated}
+  budget:    {value: 33000000, unit: EUR, source: unstated}
+  help:      {value: 712000, unit: EUR, source: unstated}
+  people:    {value: 40000, unit: personnes, source: unstated}
+  visits:    {value: 1468000, unit: visites, source: unstated}
+  bus:       {value: 2, unit: bus, source: unstated}
+  away:      {value: 300, unit: m, source: unstated}
+  area:      {value: 1250, unit: ha, source: unstated}
+  wide:      {formula: area * 3}
+  year:      {value: 1234, source: unstated}
+panels:
+  - {id: one, blocks: [{text: "WORDS"}]}
+"""
+SURE = {
+    "76,9 % de fierté": "fierte",
+    "**76,9** % de fierté": "fierte",
+    "76,9\u202f% de fierté": "fierte",
+    "soit 33 M€ en tout": "budget",
+    "soit 33 millions d'euros": "budget",
+    "soit 33 millions d’euros": "budget",
+    "33 000 000 € en tout": "budget",
+    "712 000 euros": "help",
+    "712\u00a0000\u202f€.": "help",
+    "712 000 EUR": "help",
+    "40 000 personnes": "people",
+    "une année de 40 000 Personnes !": "people",
+    "1 468 000 visites": "visits",
+    "1 250 ha": "area",
+    "3 750 ha": "wide",
+}
+DOUBTFUL = (
+    "50 % des voix", "recyclé à 100 %", "2 bus", "à 300 m du métro", "76,9 points",
+    "76,8 % de fierté", "33 M", "712 000 habitants", "40 000 personnages",
+    "1 468 000", "1,4 million de visites", "76,95 % de fierté", "1 250 hameaux", "500 ha",
+    "712 000,50 €",
+)  # fmt: skip
+
+
+def _typed(found: Callable[..., Path], text: str, language: str = "fr") -> list[tuple[str, str]]:
+    root = found(LEDGER.replace("WORDS", text), head=f"id: x\ntitle: X\nlanguage: {language}\n")
+    publication = load(Folder(root))
+    return [
+        (item.severity, str(item.hint)) for item in typed_numbers(publication, "warning", "error")
+    ]
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_a_quantity_that_is_a_figure_is_an_error_that_names_it(
+    project: Callable[..., Path], text: str
+) -> None:
+    ((severity, hint),) = _typed(project, text)
+    assert severity == "error"
+    assert f"The figure `{SURE[text]}` says the same: write {{{SURE[text]}}}" in hint
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "€33M in all"),
+        ("en", "€712,000"),
+        ("en", "33 million euros"),
+        ("nl", "€ 712.000"),
+        ("de", "712.000 €"),
+        ("de", "33 Millionen Euro"),
+        ("de", "33 Mio. €"),
+        ("pl", "76,9%"),
+        ("uk", "712 000 євро"),
+    ],
+)
+def test_in_every_language_in_which_the_ledger_writes(
+    project: Callable[..., Path], language: str, text: str
+) -> None:
+    ((severity, _),) = _typed(project, text, language)
+    assert severity == "error"
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_what_others_may_mean_as_well_is_a_warning(project: Callable[..., Path], text: str) -> None:
+    assert {severity for severity, _ in _typed(project, text)} <= {"warning"}
+
+
+def test_a_name_may_have_the_number_of_a_figure(project: Callable[..., Path]) -> None:
+    allowed = LEDGER.replace("figures:", 'allowed_numbers: ["76,9 % Radio"]\nfigures:', 1)
+    root = project(allowed.replace("WORDS", "76,9 % Radio"), head="id: x\ntitle: X\nlanguage: fr\n")
+    assert list(typed_numbers(load(Folder(root)), "warning", "error")) == []
+
+
+def test_a_build_stops_there_but_a_frozen_issue_comes_back(project: Callable[..., Path]) -> None:
+    head = "id: x\ntitle: X\nlanguage: fr\ndate: 2020\nissue: a\n"
+    root = dress(project(LEDGER.replace("WORDS", "{fierte}"), head=head))
+    freeze(root, "a")
+    frozen = root / "assets/issues/a/content.yaml"
+    # An older version let it pass when it was frozen.
+    text = frozen.read_text().replace("{fierte}", "76,9 %")
+    frozen.write_text(text)
+    content = root / "content.yaml"
+    now = hashlib.sha256(text.encode()).hexdigest()
+    then = hashlib.sha256(text.replace("76,9 %", "{fierte}").encode()).hexdigest()
+    content.write_text(content.read_text().replace(then, now))
+    request = BuildRequest(preflight=False, targets=("screen",), issue="a")
+    (said,) = (
+        item for item in pipeline.build(root, request).diagnostics if item.code == "figure-typed"
+    )
+    assert said.severity == "warning"
+    content.write_text(content.read_text().replace("{fierte}", "76,9 %"))
+    with pytest.raises(BrochureError) as caught:
+        pipeline.build(root, BuildRequest(preflight=False, targets=("screen",)))
+    checked = pipeline.check(root).diagnostics
+    for found in (caught.value.diagnostics, checked):
+        assert [item.severity for item in found if item.code == "figure-typed"] == ["error"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
+from depliant.build import pipeline
 from depliant.build.memory import Memory
+from depliant.build.pipeline import check
+from depliant.build.report import BuildRequest
 from depliant.build.spelled import spelled
 from depliant.build.store import Store
 from depliant.content.publication import load
@@ -17,6 +21,8 @@ from depliant.languages import dictionaries
 from depliant.languages.dictionaries import Dictionary
 from depliant.source.folder import Folder
 
+from ..conftest import dress
+
 Found = Callable[..., list[Diagnostic]]
 
 
@@ -24,13 +30,19 @@ Found = Callable[..., list[Diagnostic]]
 def spell(tmp_path: Path) -> Found:
     """What is found in texts, each a paragraph; `names` are right."""
 
-    def run(*texts: str, language: str = "fr", names: tuple[str, ...] = ()) -> list[Diagnostic]:
+    def run(
+        *texts: str,
+        language: str = "fr",
+        names: tuple[str, ...] = (),
+        glossary: tuple[dict[str, object], ...] = (),
+    ) -> list[Diagnostic]:
         content = {
             "id": "x",
             "title": "9",
             "language": language,
             "date": "2020-01-01",
             "names": list(names),
+            "glossary": list(glossary),
             "panels": [{"id": "one", "blocks": [{"text": text} for text in texts]}],
         }
         text = yaml.safe_dump(content, allow_unicode=True, width=10_000)
@@ -100,6 +112,27 @@ def test_names_are_one_line(spell: Found) -> None:
 def test_names_that_are_listed_are_right(spell: Found) -> None:
     names = ("Drocourt", "Libercourt", "Évin-Malmaison", "coworking")
     assert spell("De Drocourt à Libercourt, Évin-Malmaison, le coworking", names=names) == []
+
+
+def test_terms_of_the_glossary_are_right_and_so_are_their_translations(
+    spell: Found, project: Callable[..., Path], small: Callable[..., None]
+) -> None:
+    term: dict[str, object] = {"term": "terrikon", "translations": {"nl": ["mijnbekken", "steort"]}}
+    assert [item.code for item in spell("Un terrikon")] == ["spelling-unknown"]
+    assert spell("Un terrikon", glossary=(term,)) == []
+    # A translation into another language says nothing of the words of this one.
+    assert [item.code for item in spell("Un steort", glossary=(term,))] == ["spelling-unknown"]
+
+    small("een")
+    glossary = "glossary: [{term: terrikon, translations: {nl: [mijnbekken, steort]}}]\n"
+    panels = glossary + "panels: [{id: one, blocks: [{text: %s}]}]\n"
+    source = load(Folder(project(panels % "un autre")))
+    said = panels % "een steort een mijnbekken een terrikon een terrikn"
+    dutch = load(Folder(project(said, head="id: x\ntitle: X\nlanguage: nl\n")))
+    found = list(spelled(dutch, source, Memory().remember))
+    assert [word for item in found for word in re.findall("“(.*?)”", str(item.message))] == [
+        "terrikn"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -287,3 +320,128 @@ def test_the_same_words_are_not_looked_up_again(
     again = list(spelled(publication, publication, Memory(kept).remember))
     assert again == first
     assert len(first) == 2
+
+
+# --- a build ------------------------------------------------------------------------------------
+
+SLIPPED = """\
+panels:
+  - id: cover
+    blocks:
+      - text: Un giude pour le le territoire, et un acceuil à Lnes
+      - text: "[A guied]{lang=en} pour Wrzzk"
+"""
+ENGLISH = """\
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"X-Depliant-Words: steort\\n"
+
+msgctxt "publication/title"
+msgid "Un bilan"
+msgstr "A balance"
+
+msgctxt "cover/text"
+msgid "Un giude"
+msgstr "{}"
+"""
+HEAD = "id: x\ntitle: Un bilan\nlanguage: fr\ndate: 2020-01-01\n"
+
+
+@pytest.fixture
+def brochure(project: Callable[..., Path]) -> Callable[[str], Path]:
+    """A folder that can be built, with these panels."""
+
+    def make(panels: str) -> Path:
+        return dress(project(panels, head=HEAD))
+
+    return make
+
+
+def of_spelling(root: Path, **more: object) -> list[str]:
+    request = BuildRequest(targets=("screen",), preflight=False, **more)  # type: ignore[arg-type]
+    found = pipeline.build(root, request).diagnostics
+    return [f"{item.severity}: {item.message} {item.hint}" for item in found
+            if item.code.startswith("spelling")]  # fmt: skip
+
+
+def test_a_build_says_in_one_line_how_many_words_check_lists(
+    brochure: Callable[[str], Path],
+) -> None:
+    root = brochure(SLIPPED)
+    listed = [item for item in check(root).diagnostics if item.code.startswith("spelling")]
+    warned = [item for item in listed if item.severity == "warning"]
+    assert len(listed) == len(warned) + 1, "names are listed, and are no slips"
+    assert of_spelling(root) == [
+        f"warning: {len(warned)} words look misspelt. `depliant check` lists them, and what may "
+        "be meant."
+    ]
+    assert len(warned) == 4
+    text = (root / "content.yaml").read_text().replace("giude", "guide").replace("le le", "le")
+    (root / "content.yaml").write_text(text.replace("acceuil", "accueil").replace("Lnes", "Lens"))
+    assert [line[:28] for line in of_spelling(root)] == ["warning: 1 word looks misspe"]
+    (root / "content.yaml").write_text("names: [guied]\n" + (root / "content.yaml").read_text())
+    assert of_spelling(root) == []
+
+
+def test_an_edition_that_is_as_it_was_is_not_read_again(
+    brochure: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = brochure(SLIPPED)
+    said = of_spelling(root)
+
+    def forbidden(*_: object) -> object:
+        raise AssertionError("words are read again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("depliant.build.spelled.stretches", forbidden)
+        patch.setattr("depliant.languages.dictionaries.Dictionary.knows", forbidden)
+        assert of_spelling(root) == said
+    (root / "content.yaml").write_text(
+        (root / "content.yaml").read_text().replace("giude", "guide")
+    )
+    assert of_spelling(root) != said
+
+
+def test_without_a_dictionary_a_build_says_nothing_of_spelling(
+    brochure: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = brochure(SLIPPED)
+    monkeypatch.setattr("depliant.build.spelled.has_reader", lambda: False)
+    assert of_spelling(root) == []
+    monkeypatch.setattr("depliant.build.spelled.has_reader", lambda: True)
+    monkeypatch.setattr("depliant.build.spelled.dictionary", lambda tag: None)
+    panels = SLIPPED.replace("le le", "le")
+    assert of_spelling(brochure(panels)) == []
+
+
+def test_slips_of_several_editions_are_one_line(brochure: Callable[[str], Path]) -> None:
+    root = brochure("panels: [{id: cover, blocks: [{text: Un giude}]}]\n")
+    folder = root / "assets/translations"
+    folder.mkdir()
+    (folder / "en.po").write_text(ENGLISH.format("A guied for lnag walks"))
+    tail = "lists them, and what may be meant."
+    assert of_spelling(root, editions=("en",)) == [
+        f"warning: 2 words look misspelt. `depliant check --edition en` {tail}"
+    ]
+    for jobs in (1, 2):
+        assert of_spelling(root, all_editions=True, jobs=jobs) == [
+            f"warning: 3 words look misspelt. `depliant check --all-editions` {tail}"
+        ]
+    (folder / "en.po").write_text(ENGLISH.format("A guide for steort walks"))
+    assert of_spelling(root, editions=("en",)) == []
+    (folder / "en.po").write_text(ENGLISH.format(""))
+    assert of_spelling(root, editions=("en",), draft=True) == [], "its words are the source's"
+
+
+def test_words_of_another_language_are_all_counted(brochure: Callable[[str], Path]) -> None:
+    english = (
+        "Somewhere beyond these hills lives everyone whose weathered walls remember nothing, "
+        "though nobody knows when strangers would have built their homely houses"
+    )
+    root = brochure(f'panels: [{{id: cover, blocks: [{{text: "{english}"}}]}}]\n')
+    (one,) = of_spelling(root)
+    count = int(one.split()[1])
+    (said,) = (item for item in check(root).diagnostics if item.code == "spelling-language")
+    assert str(said.message).startswith(f"{count} of ")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import shutil
 import subprocess
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +182,80 @@ def test_the_page_says_it_too(report: BuildReport) -> None:
     for side in said["sides"]:
         for fold in side["folds"]:
             assert f"{fold['x_mm']:g} mm" in page
+
+
+def test_the_page_leaves_a_printer_nothing_to_ask(tmp_path: Path) -> None:
+    """Sizes, folding, inks, paper, bleed and pages in words, and lines for what is to be added."""
+    report = built(folded(tmp_path, "roll3"))
+    page = judge("pdftotext", "-layout", path(report, ".ticket.pdf"), "-")
+    rows = dict(re.findall(r"^(\S[^\n]*?)\s{3,}(\S.*)$", page, re.MULTILINE))
+    said = ticket(report)
+    for called, key in (("open", "open_mm"), ("closed", "closed_mm")):
+        assert f"{called} {' × '.join(f'{each:g}' for each in said[key])} mm" in rows["Size"]
+    assert rows["Fold"] == f"roll fold, {said['panels']} panels on 2 pages"
+    assert rows["Bleed"].startswith(f"{said['bleed_mm']:g} mm on all sides")
+    inks = (*said["process"], *(spot["name"] for spot in said["spots"]))
+    assert all(ink in rows["Inks"] for ink in inks)
+    assert rows["Paper's weight"].startswith(
+        f"the panels' widths allow for {said['weight']} weight"
+    )
+    assert rows["File"].startswith(f"{said['standard']}, 2 pages")
+    assert rows["Marks"].startswith("none")
+    assert {"Paper", "Quantity", "Finishing", "Delivery"} <= {
+        line.strip() for line in page.splitlines()
+    }
+
+
+@pytest.mark.parametrize(
+    ("fold", "called"), [("roll3", "roll fold"), ("accordion4", "accordion fold")]
+)
+def test_the_fold_is_drawn_as_it_is_seen_from_above(
+    tmp_path: Path, fold: FoldKind, called: str
+) -> None:
+    """One line that turns at each fold the way the sheet does, beside the words that say so."""
+    report = built(folded(tmp_path, fold))
+    said = ticket(report)
+    corners = _thick_line(path(report, ".ticket.pdf"))
+    parts = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(corners)]
+    widths = [panel["width_mm"] for panel in said["sides"][0]["panels"]]
+    scale = math.hypot(*parts[0]) / widths[0]
+    assert [math.hypot(*each) / scale for each in parts] == pytest.approx(widths, rel=0.01)
+    turned = [math.copysign(1, x0 * y1 - y0 * x1) for (x0, y0), (x1, y1) in pairwise(parts)]
+    assert turned in (said["turns"], [-turn for turn in said["turns"]])
+    words = judge("pdftotext", "-layout", path(report, ".ticket.pdf"), "-")
+    assert f"{called}, seen from above" in words
+    numbers = [str(panel["number"]) for side in said["sides"] for panel in side["panels"]]
+    assert set(numbers) <= set(words.split())
+
+
+def _thick_line(file: Path) -> list[tuple[float, float]]:
+    """The corners of the one line of a page that is 1.2 points thick."""
+    width, corners = 0.0, []
+    with pikepdf.open(file) as pdf:
+        for operation in pikepdf.parse_content_stream(pdf.pages[0]):
+            values = [float(each) for each in operation.operands if isinstance(each, int | Decimal)]
+            match str(operation.operator):
+                case "w":
+                    width = values[0]
+                case "m" | "l" if width == pytest.approx(1.2):
+                    corners.append((values[0], values[1]))
+    return corners
+
+
+def test_a_default_build_has_no_marks_and_ends_at_the_bleed(report: BuildReport) -> None:
+    """Portals want the page with its bleed and nothing else: a trim of its own, and no slug."""
+    said = ticket(report)
+    assert said["marks"] == []
+    with pikepdf.open(path(report, ".press.pdf")) as pdf:
+        for page in pdf.pages:
+            media, bleed, trim = (
+                [float(each) for each in page.obj[box]]
+                for box in ("/MediaBox", "/BleedBox", "/TrimBox")
+            )
+            assert media == bleed
+            assert [media[0] - trim[0], trim[2] - media[2]] == pytest.approx(
+                [-said["bleed_mm"] * POINTS] * 2, abs=0.01
+            )
 
 
 def test_the_page_is_for_everybody(report: BuildReport) -> None:

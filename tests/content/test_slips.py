@@ -74,7 +74,7 @@ TYPED = [
     ("Ligne un\\nLigne deux", "\\n", "markup-foreign", "error", ""),
     ('Mars 2017 : un plan"', '"', "text-quotes", "warning", "other one"),
     ('"מורשת של צהל', '"', "text-quotes", "warning", "other one"),
-    ("Soupe\t6,50", "\t", "text-tab", "warning", "items"),
+    ("Soupe\t6,50", "\t", "text-tab", "warning", "leader"),
     ("caf\ufffd", "\ufffd", "text-spoilt", "error", "again"),
     ("lâ€™école", "â€™", "text-spoilt", "error", "UTF-8"),
     ("Ã©cole", "Ã©", "text-spoilt", "error", ""),

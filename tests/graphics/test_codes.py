@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageFilter
+from tests.judges.programs import library
 
 from depliant.display.items import Raster
 from depliant.geometry import MM, Rect
@@ -38,12 +39,12 @@ ICC = Path(__file__).parents[2] / "assets" / "icc" / "FOGRA39L_coated.icc"
 
 @pytest.fixture
 def reader() -> Any:
-    return pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    return library("zxingcpp", "zxing-cpp")
 
 
 def qr(pixels: int, margin: int = 4) -> Image.Image:
     """A code of version 3, which has 29 modules a side, in gray; drawn by another program."""
-    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    zxing = library("zxingcpp", "zxing-cpp")
     code = zxing.create_barcode(ADDRESS, zxing.BarcodeFormat.QRCode, ec_level="L")
     modules = Image.fromarray(code.to_image(scale=1, add_quiet_zones=False)).convert("L")
     side = modules.width + 2 * margin

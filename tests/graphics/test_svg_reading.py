@@ -90,6 +90,23 @@ def test_art_is_told_which_swatches_to_write() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<text x='9' y='9'> </text>",
+        "<text><tspan/></text>",
+        "<flowRoot><flowRegion><rect width='9' height='9'/></flowRegion><flowPara/></flowRoot>",
+    ],
+)
+def test_a_text_box_that_was_left_empty_shows_nothing(box: str) -> None:
+    assert fills(f'{box}<path d="M0 0h9v9z" fill="#c00"/>') == [RED]
+
+
+def test_a_text_that_flows_is_live_text() -> None:
+    (found,) = refused("<flowRoot><flowRegion/><flowPara>Ville de Lens</flowPara></flowRoot>")
+    assert "live text: “Ville de Lens”" in str(found.message)
+
+
 def test_current_colour_is_the_nearest_one_that_is_said() -> None:
     body = '<g color="#c00"><g color="#00c"><path d="M0 0h9v9z" fill="currentColor"/></g></g>'
     assert fills(body) == [BLUE]

@@ -12,6 +12,7 @@ import re
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from tests.judges.programs import library
 
 from depliant.colour import Colour
 from depliant.graphics.svg import drawing as svg
@@ -20,7 +21,7 @@ from depliant.graphics.svg.document import Ground
 from depliant.press.condition import OutputCondition
 from depliant.writers.svg_painter import SvgPainter
 
-resvg = pytest.importorskip("resvg_py", reason="needs resvg: pip install resvg-py")
+resvg = library("resvg_py", "resvg-py")
 
 WIDTH, HEIGHT = 320, 200
 MEAN = 1.5

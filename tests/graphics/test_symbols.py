@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
+from tests.judges.programs import library
 
 from depliant.colour import BLACK, PAPER, Colour
 from depliant.errors import Place
@@ -24,7 +25,7 @@ HERE = Place("content.yaml", 7, 3)
 
 @pytest.fixture(scope="module")
 def reader() -> Any:
-    return pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    return library("zxingcpp", "zxing-cpp")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def bars(widths: Sequence[int], module: int = 3) -> Image.Image:
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(max_codepoint=127), min_size=1, max_size=24))
 def test_code_128_says_what_it_holds(text: str) -> None:
-    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    zxing = library("zxingcpp", "zxing-cpp")
     (found,) = zxing.read_barcodes(bars(code128.widths(text)), formats=zxing.BarcodeFormat.Code128)
     assert found.bytes == text.encode("ascii")
 
@@ -73,7 +74,7 @@ def test_code_128_has_no_accents() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text("0123456789", min_size=12, max_size=12))
 def test_an_ean_says_what_it_holds(twelve: str) -> None:
-    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    zxing = library("zxingcpp", "zxing-cpp")
     whole = f"{twelve}{ean13.check_digit(twelve)}"
     widths = ean13.widths(ean13.digits(whole))
     assert sum(widths) == ean13.MODULES

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 from PIL import Image
-from tests.judges.programs import judge
+from tests.judges.programs import judge, library
 
 from depliant.commands.cli import run
 
@@ -43,7 +43,7 @@ Project = Callable[..., Path]
 
 @pytest.fixture
 def reader() -> Any:
-    return pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    return library("zxingcpp", "zxing-cpp")
 
 
 def built(project: Project, ground: str, blocks: str, sound: bool = True) -> Path:

@@ -11,8 +11,9 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -43,7 +44,13 @@ _DEBIAN = {
     "libfribidi-bin": ("fribidi",),
     **{each: (each,) for each in DICTIONARIES.values()},
 }
-_LIBRARIES = ("axe-playwright-python", "playwright", "translate-toolkit")
+_LIBRARIES = (
+    "axe-playwright-python",
+    "playwright",
+    "resvg-py",
+    "translate-toolkit",
+    "zxing-cpp",
+)
 HOW_TO_GET = {
     "veraPDF": "apt install maven default-jre-headless && mvn -f .ci/verapdf/pom.xml package",
     "OASIS schemas": "apt install maven && bash .ci/xliff/get",
@@ -58,20 +65,34 @@ _WORDS = " is not installed"
 
 
 def missing(what: str) -> NoReturn:
-    """Skip, or fail in CI, for want of a judge."""
+    """Skip, or fail in CI, for want of a judge: a test, or the module that is being imported."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is missing: in CI every judge must be there")
-    pytest.skip(f"{what}{_WORDS}")
+    pytest.skip(f"{what}{_WORDS}", allow_module_level=True)
+
+
+def library(module: str, package: str) -> Any:
+    """A library that judges; without it, as `missing` says."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError:
+        missing(package)
 
 
 def without(reasons: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """The judges that tests were skipped for want of: how to get each, and how many tests."""
+    """The judges that tests were skipped for want of: how to get each, and how many tests.
+
+    One that nobody has told of (`HOW_TO_GET`) is named all the same.
+    """
     counted = Counter(
         reason.removeprefix("Skipped: ").removesuffix(_WORDS)
         for reason in reasons
         if reason.endswith(_WORDS)
     )
-    return {name: (HOW_TO_GET[name], counted[name]) for name in sorted(counted)}
+    return {
+        name: (HOW_TO_GET.get(name, "nobody has written how to get it"), counted[name])
+        for name in sorted(counted)
+    }
 
 
 def judge(*command: str | Path, given: str = "") -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.judges.programs import DICTIONARIES, missing
 
 from depliant.languages import liang, table
 from depliant.languages.hyphenation import divisions
@@ -216,7 +217,7 @@ def test_few_dutch_compounds_are_divided_beside_their_joint() -> None:
 def words_of(name: str, encoding: str) -> list[str]:
     path = Path(f"/usr/share/hunspell/{name}.dic")
     if not path.exists():
-        pytest.skip("the dictionary is not on this machine")
+        missing(DICTIONARIES[name[:2]])
     lines = path.read_text(encoding, errors="replace").splitlines()[1::10]
     words = (line.partition("/")[0] for line in lines)
     return [word for word in words if word.isalpha() and word.islower()]
@@ -272,7 +273,7 @@ HUNSPELL = {"de": "de_DE", "nl": "nl", "pl": "pl_PL", "uk": "uk_UA"}
 def test_no_piece_of_a_dictionary_s_words_is_without_a_vowel(language: str) -> None:
     path = Path(f"/usr/share/hunspell/{HUNSPELL[language]}.dic")
     if not path.exists():
-        pytest.skip("the dictionary is not on this machine")
+        missing(DICTIONARIES[language])
     encoding = "iso-8859-1" if language == "de" else "iso-8859-2" if language == "pl" else "utf-8"
     vowels = table.language(language).vowels
     lines = path.read_text(encoding, errors="replace").splitlines()[1::40]

@@ -18,7 +18,13 @@ HILL = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80">
 <path class="hill" d="M0 80L60 20L120 80Z"/></svg>"""
 
 
-def laid(left: str, right: str, root: FilePath = ROOT, art: tuple[Art, ...] = ()) -> Composition:
+def laid(
+    left: str,
+    right: str,
+    root: FilePath = ROOT,
+    art: tuple[Art, ...] = (),
+    coal: tuple[float, float, float, float] = (60, 60, 60, 90),
+) -> Composition:
     """Two panels on the inside of a sheet that is folded once."""
 
     def design(ground: str) -> Design:
@@ -27,7 +33,7 @@ def laid(left: str, right: str, root: FilePath = ROOT, art: tuple[Art, ...] = ()
     the_sheet = sheet(
         format=Format(fold="half", size=(120, 80), safe_mm=0),
         swatches={
-            "coal": Swatch(cmyk=(60, 60, 60, 90)),
+            "coal": Swatch(cmyk=coal),
             "sand": Swatch(cmyk=(0, 5, 20, 0)),
             "gold": Swatch(spot="Gold", cmyk=(100, 100, 60, 60)),
         },
@@ -60,6 +66,15 @@ def test_heavy_ink_on_a_fold_is_a_note() -> None:
     assert "60.0 mm" in str(found["fold-ink"].message)
     # A spot is one plate, whatever stands in for it.
     assert notes(laid("gold", "gold")) == {}
+
+
+@pytest.mark.parametrize(("black", "is_said"), [(69, False), (70, True)])
+def test_ink_on_a_fold_is_heavy_from_250_percent(black: int, is_said: bool) -> None:
+    inks = (60.0, 60.0, 60.0, float(black))
+    found = notes(laid("coal", "coal", coal=inks))
+    assert ("fold-ink" in found) is is_said
+    if is_said:
+        assert "250 %" in str(found["fold-ink"].message)
 
 
 def test_two_grounds_that_meet_at_a_fold_are_a_note() -> None:

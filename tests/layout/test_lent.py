@@ -41,7 +41,7 @@ def notes(composition: Composition) -> list[Diagnostic]:
 
 def test_a_lowered_figure_comes_from_the_face_of_its_words(tmp_path: FilePath) -> None:
     composition = laid("Moins de CO₂, de H₂SO₄ et de m³")
-    assert composition.diagnostics == ()
+    assert [one.code for one in composition.diagnostics] == ["font-figures"]
     runs = [run for run, _ in glyph_runs(paged(composition).pages[0].items)]
     assert {run.face.family for run in runs} == {"Barlow"}
     file = tmp_path / "press.pdf"
@@ -51,7 +51,28 @@ def test_a_lowered_figure_comes_from_the_face_of_its_words(tmp_path: FilePath) -
 
 
 def test_without_a_fallback_it_needs_none() -> None:
-    assert laid("CO₂ et 10⁻⁰", families="Barlow").diagnostics == ()
+    (note,) = laid("CO₂ et 10⁻⁰", families="Barlow").diagnostics
+    assert note.severity == "info"
+    assert "Barlow has no ⁰ ⁻ ₂" in str(note.message)
+
+
+def test_figures_that_were_made_are_said_once_a_family() -> None:
+    """Of several styles and panels; a family that has its own, and figures that it has, are not."""
+    the_sheet = sheet(
+        format=Format(fold="none", size=(60, 80), safe_mm=0),
+        families={"text": "Barlow", "display": LIST, "other": "Fira Sans"},
+        type={
+            "text": TypeStyle(size=8, leading=10),
+            "lead": TypeStyle(size=9, leading=10, weight=600, family="display"),
+            "note": TypeStyle(size=7, leading=10, family="other"),
+        },
+        designs={"default": Design(margin=Margin(top=5, right=5, bottom=5, left=5))},
+    )
+    texts = (("CO₂", "text"), ("H₂O et CO₂", "lead"), ("N₃", "note"), ("m² et m³", "text"))
+    paragraphs = (paragraph(text, role=role) for text, role in texts)
+    (note,) = compose(edition(panel(*paragraphs)), job(the_sheet)).diagnostics
+    assert (note.code, note.severity) == ("font-figures", "info")
+    assert "Barlow has no ₂; they are made of its own figures (family `text`)." in str(note.message)
 
 
 def test_a_stray_sign_of_another_family_is_said_once() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
+from tests.judges.programs import library
 
 from depliant.content.inline import Span
 from depliant.content.model import Align, Barcode, Block, BoxBlock, Cell, QrCode, Row, Symbol
@@ -70,7 +71,7 @@ def page(
 
 def found(image: Image.Image) -> Rect:
     """Where the dark parts of the only code of a page stand, in millimetres from its corner."""
-    reader = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
+    reader = library("zxingcpp", "zxing-cpp")
     (one,) = reader.read_barcodes(image)
     assert one.text == HOLDS
     at = one.position

@@ -177,6 +177,48 @@ def test_large_text_needs_less() -> None:
 # Whole panels.
 
 
+def weigh(grey: float) -> float:
+    """The contrast of so many hundredths of black with paper."""
+    return screen_contrast(coated(), Colour(0.0, 0.0, 0.0, grey / 100), PAPER)
+
+
+def about(bound: float) -> tuple[float, float]:
+    """The last grey whose contrast with paper is below a bound, and the first that has it."""
+    greys = [amount / 4 for amount in range(400)]
+    at = next(at for at, grey in enumerate(greys) if weigh(grey) >= bound)
+    below, above = greys[at - 1 : at + 1]
+    assert bound - 0.06 < weigh(below) < bound <= weigh(above) < bound + 0.06
+    return below, above
+
+
+def set_in(grey: float, tmp_path: FilePath) -> list[tuple[str, str]]:
+    """What is said of words in so much black on bare paper."""
+    the_sheet = sheet(
+        format=Format(fold="none", size=(60, 80), safe_mm=0),
+        swatches={"grey": Swatch(cmyk=(0, 0, 0, grey))},
+        designs={"default": Design(margin=Margin(top=5, right=5, bottom=5, left=5))},
+        type={"text": TypeStyle(size=8, leading=10, colour="grey")},
+    )
+    found = compose(edition(panel(paragraph("Words."))), job(the_sheet, tmp_path)).diagnostics
+    return [(one.code, one.severity) for one in found]
+
+
+def test_a_contrast_below_one_and_a_half_is_an_error_and_from_there_a_warning(
+    tmp_path: FilePath,
+) -> None:
+    below, above = about(1.5)
+    assert set_in(below, tmp_path) == [("text-contrast", "error")]
+    assert set_in(above, tmp_path) == [("text-contrast", "warning")]
+
+
+def test_a_contrast_below_what_is_needed_is_a_warning_and_from_there_nothing(
+    tmp_path: FilePath,
+) -> None:
+    below, above = about(4.5)
+    assert set_in(below, tmp_path) == [("text-contrast", "warning")]
+    assert set_in(above, tmp_path) == []
+
+
 ART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20">
 <path class="band" d="M0 0H60V15.5H0Z"/></svg>"""
 

@@ -135,7 +135,10 @@ SLIPS: dict[str, Edit] = {
         "date: 2015-07-07", "date: 07/07/2015", Says("schema", "07/07/2015", "")
     ),
     "a chart of a kind that there is not": Edit(
-        "- chart: people", "- chart: pie", Says("schema", "pie", "")
+        "- chart: people", "- chart: pie", Says("schema", "pie", "`donut`")
+    ),
+    "a line chart": Edit(
+        "- chart: people", "- chart: line", Says("schema", "line", "There is no line chart yet.")
     ),
     "a chart of euros and of people": Edit(
         "{figure: enseignants, label: Enseignants sensibilisés}",

@@ -105,17 +105,21 @@ SLIPS: dict[str, Edit] = {
     "mojibake": Edit("à Grenay", "Ã  l'Ã©cole", Says("text-spoilt", "Ã©", "UTF-8")),
     "a tab between a word and a price": Edit(
         '"{panneau_relais:ordinal} panneau Relais Infos Services installé à Grenay"',
-        "Panneau\t{panneau_relais}", Says("text-tab", "\t{panneau", "items", "warning"),
+        "Panneau\t{panneau_relais}", Says("text-tab", "\t{panneau", "`leader: true`", "warning"),
     ),
     "a zero width space": Edit(
         "à Grenay", "à Gre\u200bnay", Says("text-invisible", "\u200bnay", "Delete", "warning")
     ),
     "a quantity typed": Edit(
         RADIO, "- text: Interview sur France Info avec 500 000 auditeurs en moyenne.",
-        Says("figure-typed", "500 000 auditeurs", "figures:", "warning"),
+        Says("figure-typed", "500 000 auditeurs", "write {auditeurs}"),
+    ),
+    "a quantity typed that is no figure yet": Edit(
+        RADIO, "- text: Interview sur France Info avec 450 000 auditeurs en moyenne.",
+        Says("figure-typed", "450 000 auditeurs", "figures:", "warning"),
     ),
     "a percentage typed": Edit(
-        "{avenir} ayant", "55,2 % ayant", Says("figure-typed", "55,2 % ayant", "{id}", "warning")
+        "{avenir} ayant", "55,2 % ayant", Says("figure-typed", "55,2 % ayant", "write {avenir}")
     ),
     "a unit": Edit(
         "duree_plan:              {value: 3, unit: ans",

@@ -35,7 +35,7 @@ Take = Callable[..., Taken]
 needs_ghostscript = pytest.mark.skipif(
     # In CI its absence is a failure.
     shutil.which("gs") is None and os.environ.get("CI") != "true",
-    reason="Ghostscript is not installed (apt install ghostscript)",
+    reason="gs is not installed",
 )
 
 

@@ -64,6 +64,51 @@ def test_without_a_charter_the_profile_says_and_that_is_told(
     assert cyan + black < 0.1
 
 
+BODIES = {
+    "a variable": "<style>:root{--a:#e30613}</style>"
+    '<path style="fill:var(--a,#000)" d="M0 0h9v9z"/>',
+    "a variable's other value": '<path style="fill:var(--a, #e30613)" d="M0 0h9v9z"/>',
+    "a share of opacity": '<path fill="rgba(227, 6, 19, .5)" d="M0 0h9v9z"/>',
+    "a stroke before opacity": '<path fill="rgb(227 6 19 / 1)" d="M0 0h9v9z"/>',
+    "a hue": '<path fill="hsl(356.5 95% 45.7% / 1)" d="M0 0h9v9z"/>',
+    "a profile beside it": '<path fill="#e30613 icc-color(CMYK, 0, 1, 1, 0)" d="M0 0h9v9z"/>',
+    "another's colour": '<g color="#e30613"><path fill="currentColor" d="M0 0h9v9z"/></g>',
+    "overruled": "<style>.a{fill:#0f0}.a:hover{fill:#00f}</style>"
+    '<path class="a" style="fill:#e30613" d="M0 0h9v9z"/>',
+    "hidden": '<path display="none" fill="#0f0" d="M0 0h9v9z"/>'
+    '<path fill="#e30613" d="M0 0h9v9z"/>',
+    "light of a mask": '<mask id="m"><path fill="#fff" d="M0 0h9v9z"/></mask>'
+    '<path mask="url(#m)" fill="#e30613" d="M0 0h9v9z"/>',
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize(
+    "charter", [{}, {"#e30613": Colour(0, 1, 1, 0)}], ids=["profile", "charter"]
+)
+def test_the_colours_of_a_drawing_are_those_that_it_shows(
+    tmp_path: Path, take: Take, name: str, charter: dict[str, Colour]
+) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{BODIES[name]}</svg>'
+    (tmp_path / "mark.svg").write_text(drawing)
+    (use,) = take(tmp_path / "mark.svg", inks=charter).drawn.uses
+    assert use.word == ("contract" if charter else "profile")
+    assert use.ink == charter.get("#e30613", use.ink)
+    assert use.ink.magenta > 0.8
+    assert use.ink.cyan < 0.1
+
+
+def test_a_drawing_that_takes_the_colour_of_its_page_is_black(tmp_path: Path, take: Take) -> None:
+    (tmp_path / "mark.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        '<path fill="currentColor" d="M0 0h9v9z"/></svg>'
+    )
+    made = take(tmp_path / "mark.svg")
+    (use,) = made.drawn.uses
+    assert (use.key.lower(), use.ink, use.word) == ("currentcolor", Colour(0, 0, 0, 1), "black")
+    assert fills(made.drawn.artwork.items) == [Colour(0, 0, 0, 1)]
+
+
 @pytest.mark.parametrize(
     ("content", "black"),
     [
@@ -412,6 +457,14 @@ def test_what_is_no_mark_is_called_by_its_name(
     assert code == "logo-format"
     assert word in message
     assert "Ask the partner" in hint
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_a_picture_that_shows_nothing_is_no_mark(tmp_path: Path, take: Take, mode: str) -> None:
+    Image.new(mode, (90, 60)).save(tmp_path / "mark.png")
+    code, message, _ = fault(take, tmp_path / "mark.png")
+    assert code == "logo-format"
+    assert "transparent" in message
 
 
 def test_the_ending_of_a_name_says_nothing(pdf: MakePdf, take: Take) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from tests.layout.conftest import coated
 from tests.preflight.broken import text, words
 from tests.preflight.conftest import Leaflet, edited, small
 
+from depliant.colour import PAPER, Colour
 from depliant.preflight import judge
 from depliant.preflight.report import Finding
+from depliant.press.condition import screen_contrast
 
 WHITE, BLACK = b"0 0 0 0 k", b"0 0 0 1 k"
 LONG = b" BT /F1 10 Tf 20 100 Td (Hello Hello Hello Hello) Tj ET\n"
@@ -37,6 +40,23 @@ def test_no_contrast_is_an_error_and_too_little_a_warning() -> None:
     assert weak is not None
     assert weak.severity == "warning"
     assert contrast(small()) is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "below", "above"), [(1.5, "error", "warning"), (4.5, "warning", None)]
+)
+def test_the_bounds_are_one_and_a_half_and_what_is_needed(
+    bound: float, below: str, above: str | None
+) -> None:
+    """At the greys beside the bound, which layout weighs with a reckoning of its own."""
+    profile = coated()
+    greys = [amount / 400 for amount in range(400)]
+    ratios = [screen_contrast(profile, Colour(0.0, 0.0, 0.0, grey), PAPER) for grey in greys]
+    at = next(at for at, ratio in enumerate(ratios) if ratio >= bound)
+    assert bound - 0.06 < ratios[at - 1] < bound <= ratios[at] < bound + 0.06
+    for grey, severity in ((greys[at - 2], below), (greys[at + 2], above)):
+        said = contrast(words(text(10, b"0 0 0 %.4f k" % grey), ground=b"")())
+        assert (said.severity if said else None) == severity
 
 
 def test_a_part_of_a_line_that_leaves_its_ground_is_found() -> None:

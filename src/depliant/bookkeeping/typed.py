@@ -3,6 +3,9 @@
 A quantity that is typed has no source, and stays as it is when the figure changes. What is written
 with digits and counts nothing (a telephone number, a date, a house) is a word: the tables of
 `languages.everyday_numbers` know the usual ones, `allowed_numbers:` those of the publication.
+
+Whether a number counts something is a judgement, and may be wrong. It is sure where the ledger has
+a figure that says the same: its number and its unit, and no round number that others have too.
 """
 
 from __future__ import annotations
@@ -12,11 +15,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from babel import Locale
+from babel.numbers import get_currency_name
+
 from depliant.content.messages import LOGOS, UNITS, messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Severity
 from depliant.figures import writing as figures
-from depliant.figures.issues import ledger_of
+from depliant.figures.issues import Fact, ledger_of
+from depliant.figures.signs import CURRENCY_SIGNS, MEASURES
+from depliant.figures.speaking import spoken
 from depliant.languages.everyday_numbers import uncounted
 from depliant.memory import remembered
 from depliant.sentences import say
@@ -51,33 +59,108 @@ _COLLECTIVE: Final = re.compile(
 )
 
 
-def typed_numbers(publication: Publication, severity: Severity = "error") -> Iterator[Diagnostic]:
+def typed_numbers(
+    publication: Publication, severity: Severity = "error", known: Severity = "error"
+) -> Iterator[Diagnostic]:
     """Quantities that stand in a text and are no figures.
 
     Args:
         publication: in the language that it is written in.
         severity: how grave it is to type one.
+        known: how grave it is where the ledger surely has it.
     """
     content, language = publication.content, publication.language
     allowed = tuple(_allowed((*content.allowed_numbers, *content.names)))
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
+    known_forms = _figures_as_typed(facts, language)
     for message in messages(publication):
         if message.held or message.routes[0][0] in (LOGOS, UNITS, "sources"):
             continue
         for words, at in quantities(message.text, language, allowed, counted):
+            figure = _figure_at(message.text, at, known_forms)
+            hint = _OF_NONE
+            if figure:
+                hint = say(
+                    "The figure `{figure}` says the same: write {placeholder}, so that it changes "
+                    "with it. If it is part of a name, add the name to `allowed_numbers:`.",
+                    figure=figure,
+                    placeholder=f"{{{figure}}}",
+                )
             for route in message.routes:
                 occurrence = message.text.count(words, 0, at + len(words))
                 yield Diagnostic(
                     "figure-typed",
                     say("“{words}” is typed in the text and is no figure.", words=words),
                     publication.source.place_within(route, words, occurrence),
-                    say(
-                        "Declare it under `figures:` and write {id}; if it is part of a name, "
-                        "add the name to `allowed_numbers:`."
-                    ),
-                    severity,
+                    hint,
+                    known if figure else severity,
                 )
+
+
+_OF_NONE: Final = say(
+    "Declare it under `figures:` and write {id}; if it is part of a name, "
+    "add the name to `allowed_numbers:`."
+)
+_LONGEST: Final = 80
+"""Signs of a text that are looked at for a number and its unit."""
+_DIGITS_OF_ITS_OWN: Final = 3
+"""Digits that a number has at least of which hardly anybody means another quantity."""
+_SIGN_BEFORE: Final = re.compile(rf"(?:[{''.join(CURRENCY_SIGNS)}] ?)?\Z")
+_ONE_SIGN: Final = str.maketrans(
+    {"’": "'", "\u2011": "-", "\u202f": " ", "\u2009": " ", "\u00a0": " ", "*": "", "\n": " "}
+)
+
+
+def _figures_as_typed(facts: Iterable[Fact], language: str) -> list[tuple[re.Pattern[str], str]]:
+    """What somebody types who means a figure of the ledger, and the id of that figure."""
+    locale = figures.locale_of(language)
+    if locale is None:
+        return []
+    return [
+        (re.compile("|".join(map(_as_typed, sorted(forms))), re.IGNORECASE), fact.id)
+        for fact in facts
+        if _is_its_own(fact) and (forms := _forms(fact, locale))
+    ]
+
+
+def _as_typed(form: str) -> str:
+    """A pattern for a number with its unit, be it singular or plural."""
+    end = r"\w{0,2}(?!\w)" if form[-1].isalpha() else r"(?!\d|[.,]\d)"
+    return re.escape(form.translate(_ONE_SIGN)) + end
+
+
+def _is_its_own(fact: Fact) -> bool:
+    """Whether a number with a unit is hardly another quantity: 76,9 %, 712 000 people, no 50 %."""
+    digits = f"{fact.value:f}".replace(".", "")
+    if fact.unit in MEASURES:
+        digits = digits.strip("0")
+    return bool(fact.unit) and len(digits) >= _DIGITS_OF_ITS_OWN
+
+
+def _forms(fact: Fact, locale: Locale) -> set[str]:
+    """A figure with its unit in every form that it may be typed in."""
+    value, unit = fact.value, fact.unit
+    number, currency = figures.number(value, locale), figures.currency_of(unit, locale)
+    both = figures.write(value, unit, "full", locale), figures.short(value, unit, locale)
+    found = {written.text for written in both if written.unit or currency}
+    found.add(spoken(value, unit, locale))
+    if currency is not None:
+        name = get_currency_name(currency, count=value, locale=locale)
+        found |= {f"{number} {word}" for word in (name, currency)}
+    elif unit != "%":
+        found.add(f"{number} {unit}")
+        if figures.is_abbreviated(value, locale):
+            found.add(f"{figures.write(value, '', 'compact', locale).text} {unit}")
+    return found - {""}
+
+
+def _figure_at(text: str, at: int, known: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """The id of the figure that a number in a text says; empty if it says none."""
+    sign = _SIGN_BEFORE.search(text[:at].translate(_SPACES))
+    start = sign.start() if sign else at
+    plain = text[start : at + _LONGEST].translate(_ONE_SIGN)
+    return next((figure for pattern, figure in known if pattern.match(plain)), "")
 
 
 @remembered

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from depliant import files
 from depliant.bookkeeping.datasets import columns_of, ledger_json, ledger_rows
 from depliant.content.issues import load_issue
+from depliant.content.naming import name_in
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
@@ -121,7 +122,12 @@ class Planned(Struct, frozen=True):
 
 
 def planned(
-    project: Path, table: Path, *, wishes: Wishes | None = None, issue: str | None = None
+    project: Path,
+    table: Path,
+    *,
+    wishes: Wishes | None = None,
+    issue: str | None = None,
+    is_kept: bool = False,
 ) -> Planned:
     """What taking a table of figures into content.yaml would change; nothing is written.
 
@@ -130,13 +136,18 @@ def planned(
         table: a CSV or XLSX file.
         wishes: what the user says of the table.
         issue: the issue that begins with these figures; None: the present one.
+        is_kept: whether whoever calls freezes the issue that ends.
 
     Raises:
-        InputError: the table or the project is not sound, or the change would break a rule.
+        InputError: the table or the project is not sound, or the change would break a rule;
+            `issue-unkept` if nobody keeps the issue that ends.
     """
     files.settle(project)
     folder = Folder(project)
-    result, text = foreseen(load(folder), table, wishes=wishes, issue=issue)
+    publication = load(folder)
+    if issue is not None and not is_kept:
+        _refuse_to_lose_one(publication, issue)
+    result, text = foreseen(publication, table, wishes=wishes, issue=issue)
     return Planned(result, table.name, folder.file(CONTENT).data, as_written(folder, text))
 
 
@@ -150,7 +161,7 @@ def foreseen(
     """What taking a table into a publication would change, and the text of content.yaml then.
 
     Raises:
-        InputError: as `planned` does.
+        InputError: the table or the project is not sound, or the change would break a rule.
     """
     from depliant.bookkeeping.imports import plan
     from depliant.bookkeeping.reading import read_table
@@ -161,6 +172,36 @@ def foreseen(
     if lines:
         refuse_new_faults(publication, found.text, sheet)
     return Import(lines, found.absent, False, found.changes, sheet.notes), found.text
+
+
+def _refuse_to_lose_one(publication: Publication, issue: str) -> None:
+    """Refuse to begin an issue on the figures of one that is not frozen: it would be lost.
+
+    Raises:
+        InputError: `issue-unkept`.
+    """
+    content = publication.content
+    former = content.issue or name_in(content.title)
+    frozen = {name for name, record in content.issues.items() if record.frozen}
+    if issue in (content.issue, former) or not content.figures or frozen & {issue, former}:
+        return
+    message = say("Nothing would be left of {former}, which is not frozen.", former=former)
+    begin = say(
+        "`depliant reissue {issue}` freezes {former} and begins {issue}; import without --issue "
+        "then.",
+        issue=issue,
+        former=former,
+    )
+    if not former:
+        message = say("Nothing would be left of the present issue, which has no name.")
+        begin = say(
+            "`depliant reissue {issue} --former NAME` freezes it as NAME and begins {issue}; "
+            "import without --issue then. If {issue} is the present one, write `issue: {issue}` "
+            "first.",
+            issue=issue,
+        )
+    place = publication.source.place(("issue",) if content.issue else ("title",))
+    raise InputError(Diagnostic("issue-unkept", message, place, begin))
 
 
 def carried_out(project: Path, plan: Planned) -> Import:
@@ -213,12 +254,14 @@ def imported(
 ) -> Import:
     """Take a table of figures into content.yaml, or only say what would change.
 
+    An issue that begins with it is begun by whoever calls: the one before it is kept.
+
     Raises:
         InputError: as `planned` and `carried_out` do.
     """
     from depliant.bookkeeping.reading import Wishes
 
-    plan = planned(project, table, wishes=wishes or Wishes(numbers), issue=issue)
+    plan = planned(project, table, wishes=wishes or Wishes(numbers), issue=issue, is_kept=True)
     return carried_out(project, plan) if write else plan.result
 
 

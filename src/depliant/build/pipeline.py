@@ -72,7 +72,7 @@ class _Written(Struct, frozen=True):
 class _Made(Struct, frozen=True):
     """What came of one edition: its files, and what was found on the way.
 
-    `refused` says that the input cannot be used at all.
+    `refused` says that the input cannot be used at all; `slips` are words that look misspelt.
     """
 
     files: tuple[_Written, ...]
@@ -80,6 +80,7 @@ class _Made(Struct, frozen=True):
     fit: tuple[Sentence, ...] = ()
     panels: tuple[PanelFit, ...] = ()
     refused: bool = False
+    slips: int = 0
 
 
 def build(root: Path, request: BuildRequest) -> BuildReport:
@@ -98,9 +99,12 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     out = request.out or _folder(project)
     files.settle(out)
     session = Session(project, memory, request.marks, request.proof)
-    made = _all_made(session, request, _editions(project, request))
+    tags = _editions(project, request)
+    made = _all_made(session, request, tags)
     found = [*_of_project(project)]
     found += [fault for edition in made for fault in edition.found]
+    slips = {tag: edition.slips for tag, edition in zip(tags, made, strict=True) if edition.slips}
+    found += _of_spelling(slips, project.languages[0])
     panels = tuple(panel for edition in made for panel in edition.panels)
     if request.fit_picture is not None and panels:
         _draw_fit(panels, request.fit_picture, Interface(request.language))
@@ -124,6 +128,20 @@ def _of_project(project: Project) -> Iterator[Diagnostic]:
     yield from still_named(project.publication)
     yield from of_another_time(project)
     yield from project.remarks
+
+
+def _of_spelling(slips: dict[str, int], main: str) -> Iterator[Diagnostic]:
+    """One line for all words that look misspelt, by the languages of their editions."""
+    if not slips:
+        return
+    command = "depliant check --all-editions"
+    if len(slips) == 1:
+        [tag] = slips
+        command = "depliant check" if tag == main else f"depliant check --edition {tag}"
+    count = sum(slips.values())
+    message = counted(count, "{count} word looks misspelt.", "{count} words look misspelt.")
+    hint = say("`{command}` lists them, and what may be meant.", command=command)
+    yield Diagnostic("spelling-slips", message, None, hint, "warning")
 
 
 def _report(path: Path, file: _Written) -> FileReport:
@@ -183,13 +201,16 @@ def _made_apart(project: Project, request: BuildRequest, language: str) -> _Made
 
 def _made(session: Session, request: BuildRequest, language: str) -> _Made:
     """One edition: its files, unless it has errors."""
+    from depliant.build.spelled import slips
+
     started = time.perf_counter()
     request.progress(say("setting {language}", language=language))
     laid_out = _laid_out(session, language, draft=request.draft)
     if laid_out.composed is None:
         return _Made((), laid_out.found, refused=laid_out.refused)
     try:
-        return _written(session, request, laid_out.composed, started)
+        made = _written(session, request, laid_out.composed, started)
+        return replace(made, slips=slips(session, laid_out.composed.words))
     except DepliantError as fault:
         return _Made((), fault.diagnostics, refused=isinstance(fault, InputError))
 

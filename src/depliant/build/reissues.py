@@ -66,7 +66,8 @@ class ReissueReport(Struct, frozen=True):
 
     `frozen` says that the former one was frozen now; `changed` are texts of content.yaml,
     `imported` the lines of an import, `moved` files in `out`, `followed` translations. `undoable`
-    says that `depliant figures undo` takes it back.
+    says that `depliant figures undo` takes it back. Where no former issue is known, `titled` are
+    the years that the title names beside the issue's own name.
     """
 
     issue: str
@@ -79,6 +80,7 @@ class ReissueReport(Struct, frozen=True):
     left: tuple[Left, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     undoable: bool = False
+    titled: str = ""
 
 
 class Present(NamedTuple):
@@ -351,9 +353,15 @@ def _imported(request: ReissueRequest, issue: str) -> ledgers.Import:
 def _said(folder: Folder) -> ReissueReport:
     """The present issue, and what of it is left to do."""
     publication = load(folder)
-    former = _before(publication.content)
+    content = publication.content
+    former, titled = _before(content), name_in(content.title)
     left = tuple(_left(folder, publication, former)) if former else ()
-    return ReissueReport(publication.content.issue or "", former, left=left)
+    return ReissueReport(
+        content.issue or "",
+        former,
+        left=left,
+        titled="" if former or titled == content.issue else titled,
+    )
 
 
 def _before(content: Content) -> str:

@@ -31,7 +31,7 @@ from depliant.content.model import Edition
 from depliant.content.publication import Publication
 from depliant.content.resolve import resolve
 from depliant.display.items import DisplayDocument
-from depliant.errors import BrochureError, DepliantError, Diagnostic
+from depliant.errors import BrochureError, DepliantError, Diagnostic, Severity
 from depliant.fonts.missing import gathered
 from depliant.fonts.registry import give
 from depliant.layout.compose import Composition, compose, settings_of
@@ -152,14 +152,19 @@ class Session:
         return Composed(words, edition, job.sheet, composition, words.seen(noted))
 
     def _typed(self, publication: Publication) -> tuple[Diagnostic, ...]:
-        """Quantities typed in the texts of content.yaml; those of a translation are proved."""
+        """Quantities typed in the texts of content.yaml; those of a translation are proved.
+
+        One that the ledger has as a figure is an error; of others nobody can be so sure.
+        """
         if publication.language != self.project.publication.language:
             return ()
 
         def make() -> Verdict:
             from depliant.bookkeeping.typed import typed_numbers
 
-            return Verdict(tuple(typed_numbers(publication, "warning")))
+            # What was published is built again as it was, whatever is said of it today.
+            known: Severity = "warning" if publication.frozen_folder else "error"
+            return Verdict(tuple(typed_numbers(publication, "warning", known)))
 
         made_from = ("typed", __version__, publication.source.file, publication.source.text)
         return self._remember(Verdict, made_from, make).findings

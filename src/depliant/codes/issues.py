@@ -15,6 +15,9 @@ CODES: Final = {
     "issue-frozen": "The issue is frozen already: what was published is not published again.",
     "issue-unnamed": "An issue ends and nothing says what it is called: content.yaml has no "
     "`issue:`, and the title does not name its years. Say it with `--former`.",
+    "issue-unkept": "The figures of a new issue would be written over those of one that is not "
+    "frozen, and nothing could make that one again. `depliant reissue` freezes the present issue "
+    "before it begins the next.",
     "issue-named": "Texts of the issue that is being made still name a former one, such as its "
     "years on the cover. Write {issue} in their place, which is the name of the issue, and they "
     "follow by themselves. Where the former issue is meant, put the words under "

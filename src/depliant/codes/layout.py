@@ -47,6 +47,9 @@ CODES: Final = {
     "font-lent": "A family of the style sheet has no glyph for some characters, and the next of "
     "its list set them. That is what the list is for; look at the page, since their weight or "
     "width may not be that of the words beside them.",
+    "font-figures": "Raised or lowered figures, as in CO₂, are not in the family, and are made of "
+    "its own figures, smaller and as strong as the words. It is a note, once for each family: a "
+    "family that has them was drawn with them.",
     "fold-colour": "Two colours meet exactly where the sheet is folded. A fold strays by half a "
     "millimetre, so that a hair of one colour may show on the other panel. It is a note: let one "
     "colour run over the fold by a millimetre or two where that matters.",

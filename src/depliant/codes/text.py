@@ -30,7 +30,8 @@ CODES: Final = {
     "without words. Write its words, or delete the block or the key. A cell of a table may be "
     "empty.",
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
-    "Write a space; a list with numbers at its side is a block of `items`.",
+    "Write a space; words with a price or a number at the end of their line are a block of "
+    "`table` with `leader: true`, dots between the two.",
     "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "
     "between curly ones, which are printed. YAML's own are straight: if the marks were to show "
     "where the text begins and ends, write straight ones.",
@@ -50,6 +51,8 @@ CODES: Final = {
     "spelling-names": "Words with a capital that no dictionary has: names, as far as a program can "
     "tell. Read them through once; what is right goes under `names:` in content.yaml, or after "
     "`X-Depliant-Words:` in the head of a translation, and is not asked again.",
+    "spelling-slips": "Words of the editions that were built look misspelt. A build only counts "
+    "them; `depliant check` lists each with its place and what may be meant.",
     "spelling-unknown": "A word that no dictionary of its language has, nor the brochure's names. "
     "The hint says what may be meant. Words are never changed by the program; one that is right "
     "goes under `names:` in content.yaml, or after `X-Depliant-Words:` in the head of a "

@@ -77,7 +77,8 @@ CODES: Final = {
     "translation-too-large": "A PO file or one of its texts is larger than any brochure needs.",
     "figure-typed": "A number is typed in a text, so that it has no source and does not change "
     "with the ledger. Declare it as a figure; or, if it is a part of a name, add the name to "
-    "`allowed_numbers:`.",
+    "`allowed_numbers:`. It is an error where a figure says the same, its number and its unit; a "
+    "warning where that is not sure, and an error of `depliant figures lint`.",
     "figure-share": "A percentage is below 0 or above 100. A share of a whole cannot be; a change "
     "is declared by a formula, `change(new, old)`.",
     "figure-thousands": "A value has three digits after its point, as 86.400 has, which is read as "

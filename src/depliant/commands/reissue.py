@@ -137,9 +137,7 @@ def _answer(question: Sentence, usual: str, interface: Interface) -> str | None:
 
 def _lines(report: ReissueReport, interface: Interface, *, is_written: bool) -> Iterator[Said]:
     if not report.former:
-        yield say(
-            "There is no former issue. `depliant reissue NAME` ends this one and begins the next."
-        )
+        yield from _first(report)
         return
     yield say("Issue {name}, after {former}.", name=report.issue, former=report.former)
     done = list(_done(report, interface))
@@ -158,6 +156,28 @@ def _lines(report: ReissueReport, interface: Interface, *, is_written: bool) -> 
         name=report.issue,
         former=report.former,
     )
+
+
+def _first(report: ReissueReport) -> Iterator[Sentence]:
+    """What is said of an issue before which none is known."""
+    if not report.issue:
+        yield say(
+            "There is no former issue. `depliant reissue NAME` ends this one and begins the next."
+        )
+        return
+    yield say(
+        "No issue before {name} is kept here. `depliant reissue NAME` ends {name} and begins the "
+        "next.",
+        name=report.issue,
+    )
+    if report.titled:
+        yield say(
+            "The title names {former}. If that is the issue before it, take the files as they "
+            "were then (`depliant figures undo` takes an import back), and begin with `depliant "
+            "reissue {name}`, which keeps it.",
+            former=report.titled,
+            name=report.issue,
+        )
 
 
 def _done(report: ReissueReport, interface: Interface) -> Iterator[Said]:

@@ -6,7 +6,8 @@ a name, unless it is all but a word that the brochure has itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec import Struct
@@ -105,11 +106,10 @@ def misspellings(
     """
     faults = _faults(found, unknown_words.parts, language)
     distinct = {word.text for word in found}
-    least, share = _FOREIGN
-    if len(faults) >= least and len(faults) > share * len(distinct):
+    if _is_foreign(faults, distinct):
         yield _foreign(publication, language, faults, len(distinct))
         return
-    used = sorted(word for word in distinct | lexicon.names if word not in unknown_words.parts)
+    used = _used(distinct, unknown_words, lexicon)
     names: list[_Fault] = []
     for fault in faults:
         offered = _offered(fault, used, nearest)
@@ -120,6 +120,33 @@ def misspellings(
     if names:
         yield _names(publication, names)
     yield from _unlikely(publication, language, found)
+
+
+def misspelt_count(
+    language: str,
+    found: Sequence[PrintedWord],
+    unknown_words: Unknown,
+    lexicon: Lexicon,
+    nearest: Nearest,
+) -> int:
+    """How many words are no names and in no dictionary; see `misspellings`."""
+    faults = _faults(found, unknown_words.parts, language)
+    distinct = {word.text for word in found}
+    if _is_foreign(faults, distinct):
+        return len(faults)
+    used = _used(distinct, unknown_words, lexicon)
+    return sum(_offered(fault, used, nearest) is not None for fault in faults)
+
+
+def _is_foreign(faults: Sequence[_Fault], distinct: Collection[str]) -> bool:
+    """Whether so many words are unknown that they are of another language."""
+    least, share = _FOREIGN
+    return len(faults) >= least and len(faults) > share * len(distinct)
+
+
+def _used(distinct: AbstractSet[str], unknown_words: Unknown, lexicon: Lexicon) -> list[str]:
+    """The brochure's own words that are right."""
+    return sorted(word for word in distinct | lexicon.names if word not in unknown_words.parts)
 
 
 def _faults(

@@ -43,6 +43,21 @@ from depliant.source.scalars import (
 )
 from depliant.source.yaml import Tree
 
+_NO_LINES: Final = say(
+    "There is no line chart yet. `bar` shows the values of a few years one below the other, to be "
+    "compared."
+)
+_INSTEAD: Final = {
+    **dict.fromkeys(("line", "lines", "curve", "area"), _NO_LINES),
+    **dict.fromkeys(("pie", "ring", "doughnut"), say("A round chart is a `donut`.")),
+    **dict.fromkeys(
+        ("column", "columns", "histogram"), say("Bars are `bar`: they lie one below the other.")
+    ),
+}
+"""What is said of kinds of charts that people write, and that there are not."""
+DrawnKind = Annotated[ChartKind, Meta(extra={"instead": _INSTEAD})]
+"""A kind of chart, as it is written."""
+
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
 
@@ -103,7 +118,7 @@ class Item(Worded, frozen=True, kw_only=True):
 
     text: Annotated[Text, described("The words of the item.")]
     figure: Annotated[Id | None, described("The figure that is set large beside the item.")] = None
-    chart: Annotated[ChartKind | None, described("A small chart of that figure.")] = None
+    chart: Annotated[DrawnKind | None, described("A small chart of that figure.")] = None
     blocks: Annotated[tuple[Block, ...], described("What stands below the item's words.")] = ()
 
     @property
@@ -167,7 +182,7 @@ class Datum(Worded, frozen=True, kw_only=True):
 class Chart(Worded, frozen=True, kw_only=True):
     """A chart of figures."""
 
-    chart: Annotated[ChartKind, described("The kind of chart.")]
+    chart: Annotated[DrawnKind, described("The kind of chart.")]
     title: Annotated[DrawnText | None, described("What the chart shows, and in which unit.")] = None
     data: Annotated[
         tuple[Datum, ...],

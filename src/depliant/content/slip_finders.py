@@ -327,8 +327,8 @@ def _tabs(text: str) -> Iterator[MarkupError]:
             "text-tab",
             say("A tab is printed as a space: nothing stands in columns by it."),
             say(
-                "Write a space; for a list with numbers at its side, write a block `- "
-                "items:` with the `figure` of each."
+                "Write a space; for words with a price or a number at the end of their line, "
+                "write a block `- table:` with `leader: true`."
             ),
             (text, text.index("\t"), "\t"),
             "warning",

@@ -101,5 +101,6 @@ def _with_unit(value: Decimal, unit: str, locale: Locale) -> str:
     from babel.units import format_unit  # few brochures have such units
 
     # CLDR's words in the form for the number; the number itself is written by our rules.
-    words = format_unit(value, unit, "long", f"'{_NUMBER}'", locale)
+    # Babel would write the sign of a negative one once more before the pattern.
+    words = format_unit(abs(value), unit, "long", f"'{_NUMBER}'", locale)
     return plain_marks(words).replace(_NUMBER, number(value, locale))

@@ -16,7 +16,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError, localedata, parse_locale
-from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
+from babel.numbers import (
+    format_decimal,
+    get_currency_symbol,
+    get_minus_sign_symbol,
+    parse_pattern,
+)
 
 from depliant.errors import UnfitError
 from depliant.figures.per_units import parted
@@ -220,12 +225,12 @@ def _short(
     if scaled is not None and (scale or -_exponent(scaled[0]) <= 2):
         quotient, prefix, suffix = scaled
         joint, sign = _split(suffix)
-        figure = prefix + number(quotient, locale)
         if currency is None:
-            return Written(figure, joint, sign)
-        before, after = _affixes(currency, locale)
+            return Written(prefix + number(quotient, locale), joint, sign)
+        before, after = _affixes(currency, locale, is_negative=quotient < 0)
         # "M€" and "Md€" are one sign in French; other languages keep CLDR's space.
         gap = "" if locale.language == "fr" or not after else _split(after)[0]
+        figure = prefix + number(abs(quotient), locale)
         return Written(before + figure, joint, sign + gap + _split(after)[1])
     if currency is not None or unit in SYMBOLS:
         written = _full(value, unit, locale)
@@ -302,7 +307,8 @@ def _full(value: Decimal, unit: str, locale: Locale) -> Written:
     if currency is None:
         written = number(value, locale)
         return Written(written, NO_BREAK, unit) if unit else Written(written)
-    before, after = _affixes(currency, locale)
+    before, after = _affixes(currency, locale, is_negative=_unsigned_zero(value) < 0)
+    value = abs(value)
     if 0 < _places(value) <= 2:  # 12.5 euros are 12,50 €
         value = value.quantize(Decimal("0.01"))
         figure = _decimal(value, locale, "#,##0.00")
@@ -389,14 +395,20 @@ def currency_of(unit: str, locale: Locale) -> str | None:
 
 
 @lru_cache(maxsize=64)  # signs and spaces
-def _affixes(currency: str, locale: Locale) -> tuple[str, str]:
-    """What stands before and after an amount of money."""
+def _affixes(currency: str, locale: Locale, *, is_negative: bool) -> tuple[str, str]:
+    """What stands before and after an amount of money, its minus sign included: -€33M."""
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
     sign = get_currency_symbol(currency, locale=locale)
     if sign == currency:  # CLDR has the code for what is abroad; on paper the sign is known
         sign = next((mark for mark, code in CURRENCY_SIGNS.items() if code == currency), sign)
     # What keeps a line's direction in a terminal is done for a page by the bidi algorithm itself.
-    before, after = (text.translate(_DIRECTIONS) for text in (pattern.prefix[0], pattern.suffix[0]))
+    of = int(is_negative)
+    before, after = (
+        text.translate(_DIRECTIONS) for text in (pattern.prefix[of], pattern.suffix[of])
+    )
+    if is_negative:
+        minus = get_minus_sign_symbol(locale).translate(_DIRECTIONS)
+        before = before.replace("-", minus)
     return before.replace("¤", sign), after.replace("¤", sign)
 
 

@@ -25,13 +25,13 @@ from depliant.graphics.pdf_inks import converted_rgb, pure_gray
 from depliant.graphics.pdfart import MAXIMUM_BYTES, interpreted
 from depliant.graphics.plain_pdf import plain_pdf
 from depliant.graphics.svg import drawing as svg
+from depliant.graphics.svg.colours import parsed
 from depliant.graphics.svg.document import Ground
 from depliant.graphics.svg.tree import parse
 from depliant.partners import kinds, pixels, postscript
 from depliant.partners.faces import font_of, fonts_for
 from depliant.partners.flattening import flattened
 from depliant.partners.pages import one_page
-from depliant.partners.svg_colours import colours
 from depliant.partners.svg_text import called, outlined
 from depliant.sentences import say
 from depliant.source.folder import File
@@ -131,8 +131,14 @@ def taken_here(file: File, place: Place, wanted: Wanted) -> Taken:
 
 def _svg(sent: File, place: Place, wanted: Wanted) -> Taken:
     file, fonts, installed = _without_text(sent, place, wanted)
-    named = colours(file.data, file.name)
-    uses = [_ink_of(shade, said, wanted) for said, shade in named.items()]
+    by_name = {name: ink for name, ink in wanted.inks.items() if parsed(name) is None}
+    named = svg.asked(file.data, by_name, file.name, _PAPER)
+    uses = [
+        Use(said, BLACK, "black") if shade is None else _ink_of(shade, said, wanted)
+        for said, shade in named.items()
+        # What takes the colour of the page round it is black where there is none (CSS Color 4).
+        if shade is not None or said.lower() == "currentcolor"
+    ]
     inks = {**{use.key: use.ink for use in uses}, **wanted.inks}
     try:
         art = svg.read(file.data, inks, file.name, _PAPER)
@@ -237,6 +243,11 @@ def is_boxed(art: Artwork) -> bool:
 def _raster(file: File, kind: kinds.Kind, place: Place, wanted: Wanted) -> Taken:
     raster = picture.read(file, place)
     found = pixels.seen(raster)
+    if found.is_clear:
+        what = say("transparent all over")
+        raise kinds.unusable(
+            "logo-format", say("{name} is {what}.", name=file.name, what=what), place, kinds.ASK
+        )
     whole = Rect(0.0, 0.0, raster.width, raster.height)
     suffix = {"PNG": ".png", "JPEG": ".jpg"}.get(kind, "")
     data = file.data

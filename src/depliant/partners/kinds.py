@@ -9,7 +9,7 @@ from depliant.sentences import Sentence, say
 
 Kind = Literal["SVG", "PDF", "AI", "EPS", "PNG", "JPEG", "TIFF"]
 
-_ASK = say("Ask the partner for a PDF, SVG or EPS; a PNG with at least 300 pixels an inch will do.")
+ASK = say("Ask the partner for a PDF, SVG or EPS; a PNG with at least 300 pixels an inch will do.")
 _DOS = b"\xc5\xd0\xd3\xc6"
 _BOUNDS = b"%%BoundingBox:"
 """What every EPS says of itself, whatever comment it begins with (Adobe TN 5002, 5.1)."""
@@ -59,7 +59,7 @@ def sent(data: bytes, place: Place) -> Sent:
         "logo-format",
         say("{name} is {what}.", name=name, what=what),
         place,
-        _ASK,
+        ASK,
     )
 
 
@@ -83,7 +83,7 @@ def _without_preview(data: bytes, place: Place) -> bytes:
     if not found.startswith(b"%!"):
         name = place.file.rpartition("/")[2]
         raise unusable(
-            "logo-format", say("{name} is an EPS that is cut short.", name=name), place, _ASK
+            "logo-format", say("{name} is an EPS that is cut short.", name=name), place, ASK
         )
     return found
 

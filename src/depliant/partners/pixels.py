@@ -22,10 +22,14 @@ _MODES: Final = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}
 
 
 class Seen(NamedTuple):
-    """What of a picture shows: its box in pixels, and whether it stands on an opaque white box."""
+    """What of a picture shows: its box in pixels, and whether it stands on an opaque white box.
+
+    `is_clear`: all of it is transparent.
+    """
 
     box: Rect
     is_boxed: bool
+    is_clear: bool = False
 
 
 def seen(raster: Raster) -> Seen:
@@ -43,7 +47,7 @@ def seen(raster: Raster) -> Seen:
         boxed = boxed and all(_level(alpha, corner) >= SEEN for corner in corners)
     box = shows.getbbox()
     if box is None:
-        return Seen(Rect(0, 0, *size), boxed)
+        return Seen(Rect(0, 0, *size), boxed, is_clear=raster.alpha is not None)
     left, top, right, bottom = box
     return Seen(Rect(left, top, right - left, bottom - top), boxed)
 

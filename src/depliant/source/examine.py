@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import math
 import re
+from collections.abc import Mapping
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 from msgspec import Meta, ValidationError, structs
@@ -170,7 +171,9 @@ class _Examination:
             words = get_args(kind)
             if data in words:
                 return data
-            near = did_you_mean(data, words) if isinstance(data, str) else NOTHING
+            near = NOTHING
+            if isinstance(data, str):
+                near = limits.instead.get(data) or did_you_mean(data, words)
             listed = joined(say("'{word}'", word=word) for word in words)
             return self.wrong(say("must be one of {words}", words=listed), data, route, near)
         read = _read(kind, data)
@@ -240,7 +243,10 @@ class _Examination:
 
 
 class _Limits(NamedTuple):
-    """The bounds of a type, and `must`: what its values must be if they lack its pattern."""
+    """The bounds of a type, and `must`: what its values must be if they lack its pattern.
+
+    `instead` is what to say of words that people write, and that are none of the type's.
+    """
 
     ge: float | None = None
     gt: float | None = None
@@ -250,6 +256,7 @@ class _Limits(NamedTuple):
     max_length: int | None = None
     pattern: str | None = None
     must: Sentence = say("is not of the right form")
+    instead: Mapping[str, Sentence] = MappingProxyType({})
 
     def broken(self, value: str | float) -> Sentence:
         """What `value` must be and is not; empty if it is within all bounds."""

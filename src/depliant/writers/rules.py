@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from depliant.colour import Colour
 from depliant.display.items import DisplayDocument, Glyphs, Item, Mark, Page, Path
-from depliant.display.structure import contents, linked_contents
+from depliant.display.structure import Element, contents, linked_contents, walk
 from depliant.errors import BrochureError, Diagnostic, InputError
 from depliant.geometry import Matrix
 from depliant.memory import sized
@@ -101,6 +101,7 @@ def link_faults(document: DisplayDocument) -> Iterator[Diagnostic]:
 def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnostic]:
     """Ink, lines, small text and spots that the press could not print as they are."""
     spots: dict[str, tuple[float, float, float, float]] = {}
+    shown = _shown(document.structure)
     for page in document.pages:
         for colour in colours(page.items):
             yield from _ink_faults(colour, spec, page.label)
@@ -115,7 +116,7 @@ def press_faults(document: DisplayDocument, spec: PressSpec) -> Iterator[Diagnos
                         ),
                         hint=say("Give it one, and use tints of the swatch."),
                     )
-        yield from _drawing_faults(page, spec)
+        yield from _drawing_faults(page, spec, shown)
     limit = spec.spot_limit
     if limit is not None and spec.spots == "keep" and len(spots) > limit:
         yield Diagnostic(
@@ -181,10 +182,26 @@ def _ink_faults(colour: Colour, spec: PressSpec, page: str) -> Iterator[Diagnost
         )
 
 
-def _drawing_faults(page: Page, spec: PressSpec) -> Iterator[Diagnostic]:
+def _shown(structure: Element) -> dict[int, str]:
+    """What the drawings on the pages show, such as the name of a mark, by their content."""
+    return {
+        kid.number: element.alt
+        for element in walk(structure)
+        if element.alt
+        for inner in walk(element)
+        for kid in inner.kids
+        if not isinstance(kid, Element)
+    }
+
+
+def _drawing_faults(page: Page, spec: PressSpec, shown: Mapping[int, str]) -> Iterator[Diagnostic]:
     """Lines thinner than the press holds, and text in unfit inks, of each look the first."""
-    drawn = [_drawn(held(part), matrix, spec.minimum_line) for part, matrix in parts(page.items)]
-    yield from (_thin(line, spec, page.label) for found in drawn for line in found.thin)
+    drawn: list[_Drawn] = []
+    for part, matrix in parts(page.items):
+        drawn.append(_drawn(held(part), matrix, spec.minimum_line))
+        content = part.content if isinstance(part, Mark) else None
+        of = shown.get(content, "") if content is not None else ""
+        yield from (_thin(line, spec, page.label, of) for line in drawn[-1].thin)
     looks: dict[tuple[Colour, float], _Look] = {}
     for look in (look for found in drawn for look in found.looks):
         looks.setdefault((look.colour, look.size), look)
@@ -245,22 +262,23 @@ def _thin_lines(path: Path, matrix: Matrix, limit: float) -> Iterator[_Line]:
         yield _Line(is_filled, width, at)
 
 
-def _thin(line: _Line, spec: PressSpec, page: str) -> Diagnostic:
-    found = {"page": page, "width": line.width, "least": spec.minimum_line}
+def _thin(line: _Line, spec: PressSpec, page: str, of: str) -> Diagnostic:
+    what = say("A filled shape") if line.is_filled else say("A line")
+    if of:
+        what = (
+            say("A filled shape of “{name}”", name=of)
+            if line.is_filled
+            else say("A line of “{name}”", name=of)
+        )
+    found = {"what": what, "page": page, "width": line.width, "least": spec.minimum_line}
     if line.start is None:
         message = say(
-            "A filled shape on page '{page}' is {width:.3g} pt wide; the press holds {least:g} pt."
-            if line.is_filled
-            else "A line on page '{page}' is {width:.3g} pt wide; the press holds {least:g} pt.",
-            **found,
+            "{what} on page '{page}' is {width:.3g} pt wide; the press holds {least:g} pt.", **found
         )
     else:
         x, y = line.start
         message = say(
-            "A filled shape on page '{page}' at {x:.0f}, {y:.0f} pt is {width:.3g} pt wide; the "
-            "press holds {least:g} pt."
-            if line.is_filled
-            else "A line on page '{page}' at {x:.0f}, {y:.0f} pt is {width:.3g} pt wide; the press "
+            "{what} on page '{page}' at {x:.0f}, {y:.0f} pt is {width:.3g} pt wide; the press "
             "holds {least:g} pt.",
             x=x,
             y=y,

@@ -236,6 +236,13 @@ class Document:
         """Note a colour for which no ink is known."""
         self._unknown.setdefault(shade.hex if shade is not None else key, (key, node))
 
+    def asked(self) -> dict[str, str | None]:
+        """The colours for which no ink is known, as written, with the hexadecimal of each."""
+        return {
+            key: found if found.startswith("#") else None
+            for found, (key, _) in self._unknown.items()
+        }
+
     def tell_unknown(self) -> None:
         """Say of all colours without an ink which they are, and what to write for them."""
         if not self._unknown:

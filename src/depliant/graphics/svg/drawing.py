@@ -42,7 +42,7 @@ from depliant.graphics.svg.layers import (
     items,
     tight,
 )
-from depliant.graphics.svg.limits import FLATTEN, cannot_draw, refuse_effects
+from depliant.graphics.svg.limits import FLATTEN, cannot_draw, is_empty_text, refuse_effects
 from depliant.graphics.svg.ports import port, view_box
 from depliant.graphics.svg.strokes import area
 from depliant.graphics.svg.tree import Node, parse
@@ -83,6 +83,29 @@ def read(
         InputError: it cannot be used; it carries all that was found.
     """
     return _read(data, tuple(colours.items()), file, ground or Ground())
+
+
+def asked(
+    data: bytes, named: Mapping[str, Colour], file: str, ground: Ground
+) -> dict[str, str | None]:
+    """The colours that a drawing shows, as it writes them, each with its hexadecimal form.
+
+    Those are left out that nothing is painted with: of a rule that another overrules, of a layer
+    that is hidden, of a mask, which is light. One that is no RGB colour has no such form: a class
+    without a colour, `currentColor`, an `oklch()`.
+
+    Args:
+        data: of the file.
+        named: the inks of its classes and ids, which then ask for none.
+        file: what diagnostics call it.
+        ground: as for `read`.
+    """
+    root, findings = parse(data, file)
+    if root is None or any(item.code == "svg-unsafe" for item in findings):
+        return {}
+    document = Document(root, named, file, ground)
+    _Drawing(document, COARSENESS[0]).read()
+    return document.asked()
 
 
 @remembered
@@ -227,6 +250,8 @@ class _Drawing:
             parts = self._image(node, state)
         elif node.tag == "text" and self.document.ground.mapping == "drawing":
             self._labels += label_of(node, state, self.document)
+            return ()
+        elif is_empty_text(node):
             return ()
         else:
             raise cannot_draw(node, state, self.document)

@@ -12,7 +12,8 @@ FLATTEN = say(
     "Flatten it in the drawing program (in Illustrator Object > Flatten Transparency), or give "
     "it one flat ink."
 )
-_TEXT = frozenset(("text", "tspan", "textPath", "tref"))
+_TEXT = frozenset(("text", "tspan", "textPath", "tref", "flowRoot"))
+"""Elements of live text; Inkscape 0.9 wrote flowRoot, which no other program draws."""
 _INSTEAD = {
     "text": say(
         "Convert the text to outlines: in Illustrator Type > Create Outlines, in Inkscape "
@@ -84,6 +85,11 @@ def cannot_draw(node: Node, state: State, document: Document) -> DrawingError:
         say("<{tag}> cannot be drawn.", tag=node.tag),
         say("Expand it to plain shapes in the drawing program."),
     )
+
+
+def is_empty_text(node: Node) -> bool:
+    """Whether an element is a text box that somebody opened and left without a word."""
+    return node.tag in _TEXT and node.tag != "tref" and not words_of(node)
 
 
 def words_of(node: Node) -> str:

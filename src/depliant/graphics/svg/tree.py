@@ -78,7 +78,7 @@ _MALFORMED: Final = MappingProxyType(
 _OUTER_URL = re.compile(r"url\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 _SCRIPT = re.compile(r"[\s\x00-\x1f]*+(?:javascript|vbscript|data)\s*+:", re.IGNORECASE)
 """What a browser would run; nothing here ever follows an address."""
-_KEPT = frozenset(("style", "text", "tspan", "textPath"))
+_KEPT = frozenset(("style", "text", "tspan", "textPath", "flowPara", "flowSpan", "flowDiv"))
 _REMOVE = say("Remove it; art is still, and all of it is in its own file.")
 
 
