@@ -73,7 +73,7 @@ def test_checking_lists_the_marks_and_leaves_a_sheet(
 
 @pytest.mark.parametrize(
     "option",
-    [["--height", "0"], ["--clear", "x"], ["--page", "0"], ["--until", "30/12/2030"]],
+    [["--height", "0"], ["--clear", "x"], ["--page", "0"], ["--until", "30/13/2030"]],
 )
 def test_a_wrong_number_is_said_with_its_bounds(
     option: list[str], capsys: pytest.CaptureFixture[str]

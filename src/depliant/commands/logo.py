@@ -326,7 +326,7 @@ COMMAND = Group(
         "add": Entry(
             "Take in a partner's mark: its file, and a contract to complete.",
             Command(
-                "depliant logo add ville.pdf --ink '#e30613=0,100,100,0'",
+                'depliant logo add ville.pdf --ink "#e30613=0,100,100,0"',
                 _add_arguments,
                 _add,
             ),

@@ -19,7 +19,7 @@ from depliant.style.sheet import StyleSheet
 _LARGEST_FONT: Final = 32 * 1024**2
 _AMOUNTS: Final = re.compile(r"(?:\d{1,3}(?:\.\d+)?%?[\s,/;]+){3}\d{1,3}(?:\.\d+)?%?")
 _NUMBERS: Final = re.compile(r"[\d\s.,/%;]+")
-_EXAMPLE: Final = say("Write such as --ink '#e30613=0,100,100,0' or --ink '#e30613=PANTONE 186 C'.")
+_EXAMPLE: Final = say('Write such as --ink "#e30613=0,100,100,0" or --ink "#e30613=PANTONE 186 C".')
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
