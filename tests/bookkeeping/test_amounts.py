@@ -10,8 +10,9 @@ from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depliant.bookkeeping.amounts import Reader, UnreadableError, name_key, same_unit
+from depliant.bookkeeping.amounts import Reader, UnreadableError, same_unit
 from depliant.bookkeeping.periods import period_of
+from depliant.source.plain_names import name_key
 
 MEANT = Reader(None, ("fr", "en"))
 

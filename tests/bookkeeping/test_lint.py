@@ -218,3 +218,97 @@ panels:
         ("a", "alternative", "13:48"),
     ]  # fmt: skip
     assert {use.panel for use in found if use.kind in ("text", "chart", "large")} == {"one"}
+
+
+def test_a_date_has_no_plural(found: Lint) -> None:
+    figure = "figures: {a: {value: 2, date: 2016, unit: élèves, source: unstated}}\n"
+    panel = 'panels: [{id: one, blocks: [{text: "%s"}]}]\n'
+    assert found(figure + panel % "{a} élève") == [("figure-plural", "5:37")]
+    assert found(figure + panel % "{a:date} élève modèle") == []
+
+
+# --- series -------------------------------------------------------------------------------------
+
+
+def of_series(values: str, date: str = "2024-06") -> str:
+    return (
+        f"date: {date}\nsources: {{s: Enquête}}\nfigures:\n"
+        f"  a: {{unit: pas, source: s, values: {values}}}\n"
+        'panels: [{id: one, blocks: [{text: "{a:first}"}]}]\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("{2021: 10, 2022: 11, 2023: 12}", []),
+        ("{2019: 10, 2020: 11, 2022: 12, 2023: 12}", ["series-gap"]),
+        ("{2019: 10, 2020: 11, 2021: null, 2022: 12, 2023: 12}", []),
+        ("{1990: 10, 1999: 11, 2010: 12, 2022: 12}", []),  # censuses have no step
+        ("{2007: 10, 2012: 11, 2022: 12}", []),  # nor have two
+        ("{2002: 10, 2007: 10, 2012: 11, 2022: 12}", ["series-gap"]),
+        ("{2024-01: 10, 2024-02: 11, 2024-04: 12, 2024-05: 12}", ["series-gap"]),
+        ("{2023-Q1: 10, 2023-Q2: 11, 2023-Q4: 12, 2024-Q1: 12}", ["series-gap"]),
+        ("{2022: 10, 2023: 11, 2024-03: 12}", ["series-mixed"]),
+        ("{2022: 10, nord: 11}", ["series-mixed"]),
+        ("{2022: 10, 2021: 11, 2023: 12}", ["series-order"]),
+        ("{2021: 812, 2022: 8060, 2023: 799}", ["series-jump"]),
+        ("{2021: 812, 2022: 8.06, 2023: 799}", ["series-jump"]),
+        ("{2020: 812, 2021: 790, 2022: 805, 2023: 7990}", ["series-jump"]),
+        ("{2020: 81.2, 2021: 790, 2022: 805, 2023: 799}", ["series-jump"]),
+        ("{2021: 100, 2022: 300, 2023: 900}", []),
+        ("{2021: 1, 2022: 10, 2023: 100}", []),
+        ("{nord: 1, sud: 1000, est: 1}", []),
+        ("{2019: 10, 2020: 11, 2021: 12}", ["series-stale"]),
+        ("{2022: 10, 2023: 11, 2024: null}", []),
+        ("{2020: 10, 2021: 11, 2022: null, 2023: null}", ["series-stale"]),
+        ("{2022-11: 10, 2022-12: 11, 2023-01: 12}", ["series-stale"]),
+    ],
+)
+def test_series_that_are_doubtful(found: Lint, values: str, expected: list[str]) -> None:
+    told = found(of_series(values))
+    assert [code for code, _ in told] == expected
+    assert all(place.startswith("7:") for _, place in told)
+
+
+def test_a_gap_and_a_slip_are_told_where_they_are(project: Project) -> None:
+    values = "{2019: 812, 2020: 8060, 2021: 799, 2023: 801}"
+    publication = load_publication(Folder(project(of_series(values))))
+    told = {item.code: item for item in lint(publication)}
+    column = of_series(values).splitlines()[3].index
+    assert str(told["series-gap"].place) == f"content.yaml:7:{column('2023') + 1}"
+    assert "2022: null" in str(told["series-gap"].hint)
+    assert str(told["series-jump"].place) == f"content.yaml:7:{column('8060') + 1}"
+    assert "806" in str(told["series-jump"].hint)
+
+
+def test_a_series_that_is_there_twice(found: Lint) -> None:
+    same = "{unit: pas, source: s, values: {2022: 1, 2023: 2}}"
+    content = (
+        f"sources: {{s: Enquête}}\nfigures:\n  a: {same}\n  b: {same}\n"
+        "  c: {value: 2, unit: pas, date: 2023, source: s}\n"
+        'panels: [{id: one, blocks: [{text: "{a:first} {b:first} {c}"}]}]\n'
+    )
+    assert found(content) == [("figure-twice", "7:3"), ("figure-twice", "8:3")]
+
+
+def test_where_a_value_of_a_series_is_used(project: Project) -> None:
+    root = project("""\
+figures:
+  a: {unit: pas, source: unstated, base: w, values: {2022: 1, 2023: 2}}
+  w: {value: 9, unit: pas, source: unstated}
+  m: {formula: mean(a)}
+  d: {formula: "a:2023 - a:2022"}
+panels: [{id: one, blocks: [{text: "{a:last:full} {m} {d}"}, {key-figure: "a:2022", label: x}]}]
+""")
+    found = [(use.figure, use.kind) for use in uses(load_publication(Folder(root)))]
+    assert found == [
+        ("a:2023", "text"),
+        ("m", "text"),
+        ("d", "text"),
+        ("a:2022", "large"),
+        ("w", "base"),
+        ("a", "formula"),
+        ("a:2023", "formula"),
+        ("a:2022", "formula"),
+    ]

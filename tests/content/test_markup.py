@@ -220,7 +220,7 @@ def test_marks_reach_over_a_line_end() -> None:
 
 @pytest.mark.parametrize(
     ("text", "snippet"),
-    [("{a b}", "{a b}"), ("{}", "{}"), ("{a:}", "{a:}"), ("{a:B}", "{a:B}"), ("x {1a}", "{1a}"),
+    [("{a b}", "{a b}"), ("{}", "{}"), ("{a:}", "{a:}"), ("{a:é}", "{a:é}"), ("x {1a}", "{1a}"),
      ("{a", "{a"), ("{é}", "{é}")],
 )  # fmt: skip
 def test_a_brace_that_is_no_figure(text: str, snippet: str) -> None:

@@ -229,3 +229,79 @@ def test_a_table_without_rows_or_with_two_widths(
     assert (fault.code, fault.severity) == ("schema", "error")
     assert said in str(fault.message)
     assert fault.place is not None
+
+
+# --- columns that are series ----------------------------------------------------------------------
+
+SERIES = """\
+id: all
+title: All
+language: fr
+figures:
+  births: {unit: naissances, source: unstated, values: {2020: 1790, 2021: null, 2023: 799}}
+  deaths: {unit: décès, source: unstated, values: {2022: 5, 2023: 1200}}
+  towns: {source: unstated, values: {c1: {label: Nœux, value: 3}, c2: 4}}
+panels:
+  - id: one
+    blocks:
+      - table: t
+        columns: [{heading: An}, {heading: Naissances, series: births, total: sum},
+                  {heading: Décès, series: deaths}]
+        rows: [{total: Tout}]
+"""
+
+
+def of_series(folder: Path, content: str = SERIES) -> Publication:
+    folder.mkdir(exist_ok=True)
+    (folder / "content.yaml").write_text(content, encoding="utf-8")
+    return load(Folder(folder))
+
+
+def test_columns_that_are_series_have_a_row_for_each_time(tmp_path: Path) -> None:
+    publication = of_series(tmp_path)
+    block, notes = found(publication, "fr")
+    assert not notes
+    plainly = [[cell.replace("\u202f", " ") for cell in row] for row in shown(block)]
+    assert plainly == [
+        ["An", "Naissances", "Décès"],
+        ["2020", "1 790", ""],
+        ["2021", "", ""],
+        ["2022", "", "5"],
+        ["2023", "799", "1 200"],
+        ["Tout", "2 589\u00a0naissances", ""],
+    ]
+    edition, told = resolve(publication, "fr")
+    assert [note for note in told if note.severity == "error"] == []
+    assert {fact.id for fact in edition.published.facts} == {
+        "births:2020",
+        "births:2023",
+        "deaths:2022",
+        "deaths:2023",
+    }
+    assert [one.text for one in messages(publication) if one.context.startswith("one/table")] == [
+        "An",
+        "Naissances",
+        "Décès",
+        "Tout",
+    ]
+
+
+def test_a_column_of_places_has_their_names(tmp_path: Path) -> None:
+    content = SERIES.replace("series: births, total: sum", "series: towns").replace(
+        "{heading: Décès, series: deaths}", "{heading: Note}"
+    )
+    block, _ = found(of_series(tmp_path, content.replace("rows: [{total: Tout}]", "")), "fr")
+    assert shown(block)[1:] == [["Nœux", "3", ""], ["c2", "4", ""]]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("birth", "figure-unknown"), ("other", "figure-unknown")]
+)
+def test_a_column_that_names_no_series(tmp_path: Path, name: str, code: str) -> None:
+    content = SERIES.replace("series: births", f"series: {name}").replace(
+        "figures:\n", "figures:\n  other: {value: 3, source: unstated}\n"
+    )
+    with pytest.raises(InputError) as caught:
+        of_series(tmp_path, content)
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.place and fault.place.line) == (code, 13)

@@ -66,7 +66,7 @@ def test_values(text: str, precision: str | None, expected: tuple[str, str]) -> 
         ("aides total", "formula-syntax", "end before `total`"),
         ("(aides", "formula-syntax", "bracket is not closed"),
         ("share(aides)", "formula-syntax", "takes 2 figures, not 1"),
-        ("mean(aides, total)", "formula-syntax", "no function `mean`"),
+        ("median(aides, total)", "formula-syntax", "no function `median`"),
         ("aides ** 2", "formula-syntax", "missing before `*`"),
         ("aides; total", "formula-syntax", "`; total` has no meaning"),
         ("__import__('os')", "formula-syntax", "has no meaning"),

@@ -7,7 +7,6 @@ and is refused until somebody says by which language's rules it is written.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -358,9 +357,3 @@ def _by_rules(language: str, locale: Locale) -> Callable[[str], str]:
         return re.sub(r"[^0-9]", "", whole) + ("." + part if sign else "")
 
     return read
-
-
-def name_key(words: str) -> str:
-    """Words without accents, capitals and signs, to find an id by: habitat_minier."""
-    plain = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe"))
-    return re.sub(r"[\W_]+", "_", re.sub(r"[\u0300-\u036f]", "", plain)).strip("_")

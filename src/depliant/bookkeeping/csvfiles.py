@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -113,8 +114,11 @@ def _delimiter(text: str, wanted: Mapping[str, str]) -> str:
         places = {number: Place("", number) for number in grid.rows}
         columns, faults = columns_of(grid, places, wanted)
         known = len(columns.at) if columns else 0
-        width = max((len(line) for line in lines), default=0)
-        score = 1000 * known - 10 * len(faults) + (1 if width > 1 else 0)
+        widths = Counter(len(line) for line in lines if len(line) > 1)
+        # Of two that part lines, the one by which most lines have as many cells: not the comma
+        # of a few decimals.
+        even = 1 + 8 * max(widths.values()) // len(lines) if widths else 0
+        score = 1000 * known - 10 * len(faults) + even
         if score > found:
             best, found = sign, score
     return best

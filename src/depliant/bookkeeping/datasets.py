@@ -22,10 +22,12 @@ from depliant.figures.issues import Fact, IssueLedger, SourceNote
 from depliant.sentences import say
 
 PUBLIC_COLUMNS: Final = (
-    *("id", "value", "unit", "date", "approximate", "base", "part_of", "source"),
+    *("id", "value", "unit", "date", "approximate", "provisional", "base", "part_of", "source"),
     *SOURCE_COLUMNS,
 )
 """What is public of a figure, and so has a column in every file's table."""
+RARE_COLUMNS: Final = frozenset({"provisional"})
+"""Columns that a file's table has only where they say something."""
 MAXIMUM_JSON: Final = 16 * 1024 * 1024
 """Bytes of a carried ledger."""
 
@@ -58,7 +60,10 @@ def columns_of(table: Iterable[Row]) -> tuple[str, ...]:
 
 def figures_csv(edition: Edition) -> bytes:
     """What an edition publishes as CSV in UTF-8 with a header, inert in a spreadsheet."""
-    return csv_bytes(ledger_rows(edition.published), PUBLIC_COLUMNS)
+    table = ledger_rows(edition.published)
+    filled = {column for row in table for column in row}
+    columns = [one for one in PUBLIC_COLUMNS if one not in RARE_COLUMNS or one in filled]
+    return csv_bytes(table, columns)
 
 
 def figures_json(edition: Edition) -> bytes:

@@ -17,7 +17,9 @@ from depliant.content.issues import frozen_copy
 from depliant.content.kept import LISTING, Kept
 from depliant.content.publication import CONTENT, Publication
 from depliant.errors import Diagnostic, InputError
-from depliant.figures.issues import digests, printable
+from depliant.figures.digests import digests
+from depliant.figures.issues import printable
+from depliant.figures.schema import FILE_KEYS, PointEntry, Printable, Retired, SeriesEntry
 from depliant.sentences import say
 from depliant.source.editing import Edit, Put, edited
 from depliant.source.folder import Files
@@ -69,7 +71,7 @@ def frozen(publication: Publication, files: Files, name: str, kept: Kept) -> Fro
     edits += _recorded(publication, name, said)
     for figure in printable(content):
         raw = source.data["figures"][figure]
-        entry = {key: value for key, value in raw.items() if key != "history"}
+        entry = _as_it_was(raw, content.figures[figure])
         route: Route = ("figures", figure, "history")
         if isinstance(raw.get("history"), dict):
             edits.append(Put((*route, name), entry))
@@ -82,6 +84,27 @@ def frozen(publication: Publication, files: Files, name: str, kept: Kept) -> Fro
             copies.append((folder + copy, files.file(copy).data))
     copies.append((folder + LISTING, kept.listing()))
     return Frozen(edited(source, edits), tuple(copies), len(said["frozen"]))
+
+
+def _as_it_was(raw: dict[str, Tree], entry: Printable | Retired) -> dict[str, Tree]:
+    """What a figure's history keeps of it: a series has its values there, whatever its file has."""
+    kept = {key: value for key, value in raw.items() if key not in ("history", "values")}
+    if not isinstance(entry, SeriesEntry):
+        return kept
+    own = raw.get("values") or {}
+    values = {at: own.get(at, plain(point)) for at, point in entry.values.items()}
+    return {**{key: value for key, value in kept.items() if key not in FILE_KEYS}, "values": values}
+
+
+def plain(point: PointEntry) -> Tree:
+    """A value of a series as content.yaml would have it."""
+    said: dict[str, Tree] = {"value": None if point.value is None else f"{point.value:f}"}
+    for key in ("label", "note", "approximate"):
+        if (words := getattr(point, key)) is not None:
+            said[key] = words
+    if point.provisional is not None:
+        said["provisional"] = str(point.provisional).lower()
+    return said["value"] if len(said) == 1 else said
 
 
 def check_issue_name(name: str) -> None:

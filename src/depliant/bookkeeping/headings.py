@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from depliant.bookkeeping.amounts import name_key
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.errors import Diagnostic, Place
 from depliant.sentences import Sentence, joined, say
 from depliant.source.cells import Cell, Grid, letters, quoted
+from depliant.source.plain_names import name_key
 from depliant.source.suggestions import did_you_mean
 
 LABEL: Final = "label"

@@ -15,18 +15,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.bookkeeping.rows import Sheet
-from depliant.bookkeeping.tables import FIGURE_COLUMNS, SOURCE_COLUMNS
+from depliant.bookkeeping.tables import FIGURE_COLUMNS, POINT_KEYS, SOURCE_COLUMNS
 from depliant.content.publication import Publication
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
+from depliant.figures.periods import in_time, kind_of
 from depliant.figures.schema import UNSTATED, FigureEntry, Sourced
 from depliant.sentences import say
 from depliant.source.editing import Drop, Edit, Put, edited
 from depliant.source.reading import Part
 from depliant.source.scalars import Id
 from depliant.source.validated import validated
-from depliant.source.yaml import Route, Tree, parse_yaml
+from depliant.source.yaml import Route, Source, Tree, parse_yaml
 
+_MISSING: Final = "null"
+"""What content.yaml has for a value that is missing."""
 _HEAD: Final = ("issues", "issue", "date", "language")
 """Behind the first of these that is there, a new key of the head of the file is written."""
 
@@ -35,7 +38,7 @@ class Change(NamedTuple):
     """One value that differs: of a figure (in a former `issue`, if not empty) or of a source.
 
     `old` is None for what is new, `new` for what goes. `cell` is where the table says it, and
-    `shown` what stands there.
+    `shown` what stands there. `at` is the place of the value in its series.
     """
 
     kind: str
@@ -46,12 +49,14 @@ class Change(NamedTuple):
     new: str | None
     cell: str = ""
     shown: str = ""
+    at: str = ""
 
     @property
     def route(self) -> Route:
         """Where the value stands in content.yaml."""
         former = ("history", self.issue) if self.issue else ()
-        return (self.kind, self.id, *former, self.key)
+        point = ("values", self.at) if self.at else ()
+        return (self.kind, self.id, *former, *point, self.key)
 
 
 class Plan(Struct, frozen=True):
@@ -108,9 +113,11 @@ class _Given(NamedTuple):
 
     def keys(self, entry: Mapping[str, Any]) -> frozenset[str]:
         """The keys that a row gives or takes away; its value only where something replaces it."""
-        given = frozenset(entry) - {"history"}
+        given = frozenset(entry) - {"history", "values"}
         if not self.clears:
             return given
+        if "values" in entry:
+            return given | (self.columns - {*POINT_KEYS, "formula", "date"})
         kept = {"value", "formula"} if not given & {"value", "formula"} else set()
         return given | (self.columns - kept)
 
@@ -134,6 +141,9 @@ def _check(sheet: Sheet, publication: Publication) -> None:
     for name, figure in source.data["figures"].items():
         old = existing.get(name)
         merged[name] = _merged(old if isinstance(old, dict) else {}, figure, given)
+    refused = [*_unlike(existing, source)]
+    if refused:
+        raise InputError(refused)
     sources = {name: said for name, said in source.data["sources"].items() if "title" in said}
     data = {"figures": merged, "sources": sources}
     validated(_Table, replace(source, data=data))
@@ -167,11 +177,38 @@ def _check(sheet: Sheet, publication: Publication) -> None:
         raise InputError(unknown)
 
 
+def _unlike(existing: Mapping[str, Any], source: Source) -> Iterator[Diagnostic]:
+    """Values of series for what is none in content.yaml, or has its values in a file."""
+    for name, figure in source.data["figures"].items():
+        old = existing.get(name)
+        if "values" not in figure or not isinstance(old, dict):
+            continue
+        place = source.place(("figures", name))
+        if old.get("file"):
+            yield Diagnostic(
+                "table-series",
+                say("The values of `{name}` are in {file}.", name=name, file=old["file"]),
+                place,
+                say("Change them there."),
+            )
+        elif "values" not in old and old.keys() & {"value", "formula"}:
+            yield Diagnostic(
+                "table-series",
+                say("`{name}` is one value in content.yaml, and no series.", name=name),
+                place,
+                say("Give the series an id of its own, or make `values` of its `value` first."),
+            )
+
+
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any], given: _Given) -> Tree:
     """A figure as it will be: cells over what the table says nothing of."""
     spoken = given.keys(new) if new.keys() - {"history"} else frozenset()
     merged = {key: value for key, value in old.items() if key not in spoken}
-    merged |= {key: value for key, value in new.items() if key != "history"}
+    merged |= {key: value for key, value in new.items() if key not in ("history", "values")}
+    if "values" in new:
+        former = {at: _pointed(point) for at, point in (old.get("values") or {}).items()}
+        news = {at: {**former.get(at, {}), **point} for at, point in new["values"].items()}
+        merged["values"] = {**former, **news}
     history = {**(old.get("history") or {}), **new.get("history", {})}
     for issue, entry in new.get("history", {}).items():
         history[issue] = _merged((old.get("history") or {}).get(issue) or {}, entry, given)
@@ -192,7 +229,7 @@ def _table_edits(
     for name, entry in new.items():
         old = existing.get(name) if isinstance(existing, dict) else None
         if old is None:
-            added[name] = _ordered(entry)
+            added[name] = _ordered(_plain_values(entry))
             changes += _news(kind, name, "", entry)
         elif isinstance(old, str):  # a source that is its title alone
             if entry != {"title": old}:
@@ -234,6 +271,8 @@ def _entry_edits(
                 continue
             changes.append(Change(kind, name, issue, key, was, now))
             yield Drop((*route, key)) if now is None else Put((*route, key), now)
+    if "values" in new:
+        yield from _point_edits(route, old, new["values"], given, changes)
     history = old.get("history")
     fresh = {}
     for former, entry in new.get("history", {}).items():
@@ -241,7 +280,7 @@ def _entry_edits(
             at: Route = (*route, "history", former)
             yield from _entry_edits(at, history[former], entry, given, changes)
         else:
-            fresh[former] = _ordered(entry)
+            fresh[former] = _ordered(_plain_values(entry))
             changes += _news(kind, name, former, entry)
     if isinstance(history, dict):
         for former, entry in fresh.items():
@@ -250,12 +289,72 @@ def _entry_edits(
         yield Put((*route, "history"), fresh)
 
 
+def _pointed(point: Tree) -> dict[str, Any]:
+    """A value of a series with its key."""
+    return point if isinstance(point, dict) else {} if point is None else {"value": point}
+
+
+def _written_point(point: Mapping[str, Any]) -> Tree:
+    """A value of a series as short as it can be written."""
+    if not point.keys() - {"value"}:
+        return point.get("value")
+    return {"value": point.get("value"), **point}
+
+
+def _plain_values(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry with the values of a series as content.yaml has them, its other keys before."""
+    plain = {key: value for key, value in entry.items() if key != "values"}
+    if "values" in entry:
+        values = {at: _written_point(point) for at, point in entry["values"].items()}
+        plain["values"] = dict(sorted(values.items(), key=_by_time) if _timed(values) else values)
+    return plain
+
+
+def _by_time(item: tuple[str, Any]) -> tuple[str, str]:
+    return in_time(item[0])
+
+
+def _timed(values: Mapping[str, Any]) -> bool:
+    return all(kind_of(at) != "name" for at in values)
+
+
+def _point_edits(
+    route: Route,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    given: _Given,
+    changes: list[Change],
+) -> Iterator[Edit]:
+    """The edits of the values of a series; one that is new stands where its time is."""
+    kind, name, issue = str(route[0]), str(route[1]), str(route[3]) if len(route) > 3 else ""
+    former: Mapping[str, Any] = old.get("values") or {}
+    cleared = {*POINT_KEYS} & given.columns - {"value"} if given.clears else set()
+    timed = _timed({**former, **new})
+    ordered = sorted(new.items(), key=_by_time) if timed else [*new.items()]
+    for at, point in ordered:
+        was = _pointed(former.get(at))
+        now = {key: text for key, text in was.items() if key not in cleared} | point
+        keys = [key for key in POINT_KEYS if not _same(key, was.get(key), now.get(key))]
+        if not keys and at in former:
+            continue
+        changes += [
+            Change(kind, name, issue, key, was.get(key), now.get(key), at=at) for key in keys
+        ] or [Change(kind, name, issue, "value", None, _MISSING, at=at)]
+        before = [one for one in former if in_time(one) < in_time(at)] if timed else []
+        after = max(before, key=in_time) if before else None
+        yield Put((*route, "values", at), _written_point(now), after)
+
+
 def _news(kind: str, name: str, issue: str, entry: Mapping[str, Any]) -> Iterator[Change]:
     """The changes that a new entry is made of."""
     for key, value in _ordered(entry).items():
         if key == "history":
             for former, past in value.items():
                 yield from _news(kind, name, former, past)
+        elif key == "values":
+            for at, point in value.items():
+                for one, said in (point or {"value": _MISSING}).items():
+                    yield Change(kind, name, issue, one, None, said, at=at)
         else:
             yield Change(kind, name, issue, key, None, value)
 

@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.bookkeeping.series_lint import series_faults
 from depliant.bookkeeping.typed import typed_numbers
 from depliant.content import markup, schema
 from depliant.content.messages import counted, messages
@@ -24,10 +25,12 @@ from depliant.content.publication import Publication, blocks
 from depliant.errors import Diagnostic, Place
 from depliant.figures import formula
 from depliant.figures import writing as figures
-from depliant.figures.issues import Fact, IssueLedger, figure_route, ledger_of
+from depliant.figures.issues import Fact, IssueLedger, figure_route, ledger_of, unsourced
 from depliant.figures.per_units import INVARIABLE, singular
+from depliant.figures.periods import first_day, last_day
 from depliant.figures.schema import UNSTATED
-from depliant.figures.sense import first_day, last_day, sense_faults
+from depliant.figures.sense import sense_faults
+from depliant.figures.series import parted
 from depliant.sentences import NOTHING, Sentence, joined, say, verbatim
 from depliant.source.yaml import Route
 
@@ -64,29 +67,37 @@ class Use(NamedTuple):
 def uses(publication: Publication) -> tuple[Use, ...]:
     """Every use of every figure: texts, key figures, charts and their alternative texts, rules."""
     content, source = publication.content, publication.source
+    book = ledger_of(content, source)[0]
+    meant = {name: fact.id for name, fact in book.named().items()}
     found = []
     for message in messages(publication):
         for route in () if message.held else message.routes:
             for piece in markup.parse(message.text)[0]:
                 if piece.figure is not None:
                     at = source.place_within(route, piece.placeholder, piece.occurrence)
-                    found.append(
-                        Use(piece.figure, "text", at, message.panel, verbatim(piece.placeholder))
-                    )
+                    name = meant.get(piece.figure, piece.figure)
+                    found.append(Use(name, "text", at, message.panel, verbatim(piece.placeholder)))
     for block, route in blocks(content):
         panel = content.panels[int(route[1])].id
         for figure, kind, way in _named(block):
-            found.append(Use(figure, kind, source.place((*route, *way)), panel, CALLED[kind]))
-    for fact in ledger_of(content, source)[0].facts:
-        way = figure_route(content, source, fact.id)
+            name = meant.get(figure, figure)
+            found.append(Use(name, kind, source.place((*route, *way)), panel, CALLED[kind]))
+    seen: set[str] = set()
+    for fact in book.facts:
+        if fact.series in seen:
+            continue  # what its series as a whole names was told of its first value
+        seen |= {fact.series} - {""}
+        way = figure_route(content, source, fact.series or fact.id)
         for key in ("base", "part_of", "sums_to", "not_before", "same_as"):
             other = getattr(fact, key)
-            if isinstance(other, str) and other in content.figures:
+            if isinstance(other, str) and (other in meant or other in content.figures):
                 role: UseKind = "base" if key == "base" else "rule"
-                shown = say("{key} of {figure}", key=key, figure=fact.id)
-                found.append(Use(other, role, source.place((*way, key)), "", shown))
+                shown = say("{key} of {figure}", key=key, figure=fact.series or fact.id)
+                found.append(
+                    Use(meant.get(other, other), role, source.place((*way, key)), "", shown)
+                )
         for other in fact.inputs:
-            place = source.place_within((*way, "formula"), other)
+            place = source.place_within((*way, "formula"), parted(other)[0])
             found.append(Use(other, "formula", place, "", verbatim(fact.formula)))
     return tuple(found)
 
@@ -130,6 +141,7 @@ def lint(publication: Publication, on: str | None = None) -> tuple[Diagnostic, .
         *_shares(publication, ledger),
         *_twins(publication, ledger),
         *_charts(publication, ledger),
+        *series_faults(publication, dated),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.place or ()))
 
@@ -142,13 +154,13 @@ def _plurals(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnost
     locale = figures.locale_of(publication.language)
     if locale is None or locale.language not in ("fr", "en"):
         return
-    facts = ledger.by_id()
+    facts = ledger.named()
     for message in messages(publication):
         pieces = () if message.held else markup.parse(message.text)[0]
         for piece, after in pairwise(pieces):
             fact = facts.get(piece.figure or "")
             word = re.match(r"\s+([^\W\d_]+)", after.text)
-            if fact is None or word is None or piece.form in ("ordinal", "full"):
+            if fact is None or word is None or piece.form in ("ordinal", "full", "date"):
                 continue
             value = fact.value.scaleb(-6) if piece.form == "millions" else fact.value
             one = locale.plural_form(abs(value.normalize() + 0)) == "one"
@@ -192,7 +204,7 @@ def _agreeing(word: str, unit: str, one: bool, language: str) -> str:
 
 
 def _sourceless(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
-    bare = [fact.id for fact in ledger.facts if fact.source == UNSTATED]
+    bare = unsourced(ledger)
     if bare:
         yield Diagnostic(
             "figure-unsourced",
@@ -227,7 +239,8 @@ def _shares(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnosti
                 "error" if whole else "warning",
             )
         elif not whole:
-            baseless.append(fact.id)
+            baseless.append(fact.series or fact.id)
+    baseless = [*dict.fromkeys(baseless)]
     if baseless:
         yield Diagnostic(
             "figure-baseless",
@@ -249,21 +262,28 @@ def _twins(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic
         if fact.formula or fact.source == UNSTATED:
             continue  # what has no source cannot be known to be the same
         first = seen.setdefault((fact.value, fact.unit, fact.date, fact.source), fact)
-        if first is fact or first.id == fact.same_as or fact.id == first.same_as:
+        if (
+            first is fact
+            or (first.series and fact.series)
+            or first.id == fact.same_as
+            or fact.id == first.same_as
+        ):
             continue
         way = figure_route(publication.content, publication.source, fact.id)
         yield Diagnostic(
             "figure-twice",
             say("`{fact}` and `{first}` say the same.", fact=fact.id, first=first.id),
             publication.source.place(way, key=True),
-            say("Use one of them; or write `same_as: {first}` if both are meant.", first=first.id),
+            say("Use one of them; or write `same_as: {first}` if both are meant.", first=first.id)
+            if not fact.series
+            else say("Use one of them."),
             "warning",
         )
 
 
 def _charts(publication: Publication, ledger: IssueLedger) -> Iterator[Diagnostic]:
     """Charts whose figures are of different times, or of units without a common scale."""
-    facts = ledger.by_id()
+    facts = ledger.named()
     for block, route in blocks(publication.content):
         if not isinstance(block, schema.Chart) or block.chart == "timeline":
             continue

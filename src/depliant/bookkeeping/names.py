@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from depliant.bookkeeping.amounts import name_key
+from depliant.bookkeeping.tables import POINT_KEYS
 from depliant.content.publication import Publication
+from depliant.figures.series import parted
+from depliant.source.plain_names import name_key
 
 _NEAR: Final = 0.8
 """How like a name must be to be taken for a slip of the pen, from 0 to 1."""
@@ -29,7 +31,15 @@ class Names(Struct, frozen=True):
 
     def figure(self, words: str) -> str | None:
         """The id of the figure that is named, by its id or a label of a chart."""
-        return words if words in self.figures else self.by_words.get(name_key(words))
+        own, key = parted(words)
+        if own in self.figures and (not key or self.is_series(own)):
+            return words
+        return self.by_words.get(name_key(words))
+
+    def is_series(self, name: str) -> bool:
+        """Whether a figure is a series."""
+        entry = self.figures.get(name)
+        return isinstance(entry, dict) and bool(entry.keys() & {"values", "file"})
 
     def near(self, words: str) -> str | None:
         """The id that somebody may have meant."""
@@ -42,9 +52,13 @@ class Names(Struct, frozen=True):
 
     def stated(self, figure: str, issue: str, key: str) -> str:
         """What content.yaml says of a figure, or said of it in a former issue."""
-        entry = self.figures.get(figure)
+        own, at = parted(figure)
+        entry = self.figures.get(own)
         if issue and isinstance(entry, dict):
             entry = (entry.get("history") or {}).get(issue)
+        if at and key in POINT_KEYS and isinstance(entry, dict):
+            point = (entry.get("values") or {}).get(at)
+            entry = point if isinstance(point, dict) else {"value": point}
         value = entry.get(key) if isinstance(entry, dict) else None
         return value if isinstance(value, str) else ""
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from depliant.bookkeeping.amounts import UnreadableError, name_key
+from depliant.bookkeeping.amounts import UnreadableError
 from depliant.figures.writing import locale_of
 from depliant.sentences import say
 from depliant.source.cells import quoted
+from depliant.source.plain_names import name_key
 
 _DAY: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[./-](\d{4})")

@@ -14,6 +14,7 @@ from depliant.bookkeeping.amounts import Reader
 from depliant.bookkeeping.headings import LABEL, Columns, columns_of
 from depliant.bookkeeping.names import Names, names_of
 from depliant.bookkeeping.rows import RowReader, Sheet
+from depliant.bookkeeping.series_tables import series_table
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, InputError, Place
@@ -75,8 +76,18 @@ def read_table(
             )
     reader = _number_reader(wishes.numbers, names, path)
     data = _bytes(path)
-    notes: tuple[Diagnostic, ...] = ()
-    if kind == ".csv":
+    grids, notes = _grids(data, path, names, wishes)
+    if (wide := _series(grids, path, reader, names, wishes, notes)) is not None:
+        return wide
+    found, columns, more = _chosen(grids, path, names, wishes)
+    return RowReader(path.name, found, columns, reader, names).read((*notes, *more))
+
+
+def _grids(
+    data: bytes, path: Path, names: Names, wishes: Wishes
+) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
+    """The tables of a file, and what is to be said of how it was read."""
+    if path.suffix.lower() == ".csv":
         from depliant.bookkeeping.csvfiles import csv_grid
 
         grid, notes = csv_grid(
@@ -86,21 +97,19 @@ def read_table(
             language=names.language,
             wanted=wishes.columns,
         )
-        grids: tuple[Grid, ...] = (grid,)
-    else:
-        from depliant.source.workbooks import workbook_grids
+        return (grid,), notes
+    from depliant.source.workbooks import workbook_grids
 
-        grids = workbook_grids(data, path)
-        if not grids:
-            hint = say("Save it as an Excel workbook that is not “Strict Open XML”.")
-            raise refused(
-                "table-syntax",
-                say("{path} has no sheets that are read.", path=path.name),
-                path,
-                hint,
-            )
-    found, columns, more = _chosen(grids, path, names, wishes)
-    return RowReader(path.name, found, columns, reader, names).read((*notes, *more))
+    grids = workbook_grids(data, path)
+    if not grids:
+        hint = say("Save it as an Excel workbook that is not “Strict Open XML”.")
+        raise refused(
+            "table-syntax",
+            say("{path} has no sheets that are read.", path=path.name),
+            path,
+            hint,
+        )
+    return grids, ()
 
 
 def _bytes(path: Path) -> bytes:
@@ -161,6 +170,31 @@ def _chosen(
     if faults:
         raise InputError(faults)
     return grid, columns, tuple(_left_sheets(grids, grid, path))
+
+
+def _series(
+    grids: tuple[Grid, ...],
+    path: Path,
+    reader: Reader,
+    names: Names,
+    wishes: Wishes,
+    notes: tuple[Diagnostic, ...],
+) -> Sheet | None:
+    """The table of series that a file holds; None: it holds none, or one of figures.
+
+    Raises:
+        InputError: everything that is wrong with its cells.
+    """
+    if wishes.columns:
+        return None
+    for grid in _named(grids, path, wishes.sheet):
+        place = {number: _place(path, grid, number) for number in grid.rows}
+        columns, faults = columns_of(grid, place, wishes.columns)
+        if columns is not None and not faults:
+            continue
+        if (found := series_table(grid, path.name, reader, names, notes)) is not None:
+            return found._replace(notes=(*found.notes, *_left_sheets(grids, grid, path)))
+    return None
 
 
 def _place(path: Path, grid: Grid, row: int, column: int = 1) -> Place:

@@ -12,20 +12,17 @@ from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from depliant.bookkeeping.imports import head_edit
 from depliant.content.naming import PLACEHOLDER, Mention, mentions, with_years
-from depliant.content.publication import Publication
-from depliant.content.schema import Content
+from depliant.content.publication import Publication, read_again
 from depliant.errors import InputError, Place
 from depliant.figures.issues import figure_route, printable
-from depliant.figures.schema import Entry
-from depliant.figures.sense import last_day
+from depliant.figures.periods import last_day
+from depliant.figures.schema import Entry, SeriesEntry
 from depliant.sentences import Sentence, say, verbatim
 from depliant.source.editing import Edit, Put, edited
-from depliant.source.validated import validated
-from depliant.source.yaml import Route, parse_yaml
+from depliant.source.yaml import Route
 
 Kind = Literal["date", "words", "figure", "source", "mark", "translation", "looks", "years"]
 """What is left to do: of which kind."""
@@ -72,16 +69,6 @@ class Begun(Struct, frozen=True):
     def text(self) -> str:
         """The whole of content.yaml."""
         return self.publication.source.text
-
-
-def read_again(publication: Publication, text: str) -> Publication:
-    """The publication as another text of content.yaml has it.
-
-    Raises:
-        InputError: everything that is wrong with the text.
-    """
-    source = parse_yaml(text, publication.source.file)
-    return replace(publication, content=validated(Content, source), source=source)
 
 
 def begun(publication: Publication, former: str, new: NewIssue) -> Begun:
@@ -196,6 +183,16 @@ def _left_of_figures(publication: Publication, former: str) -> Iterator[Left]:
     content, source = publication.content, publication.source
     for name, entry in printable(content).items():
         past = content.figures[name].history.get(former)
+        if (
+            isinstance(entry, SeriesEntry)
+            and isinstance(past, SeriesEntry)
+            and (entry.values, entry.date) == (past.values, past.date)
+        ):
+            place = source.place(figure_route(content, source, name), key=True)
+            span = " – ".join(
+                dict.fromkeys((next(iter(entry.values)), next(reversed(entry.values))))
+            )
+            yield Left("figure", place, verbatim(f"{name}: {span}"))
         if (
             isinstance(entry, Entry)
             and isinstance(past, Entry)

@@ -14,11 +14,14 @@ from depliant.bookkeeping.headings import LABEL, Columns
 from depliant.bookkeeping.names import Names
 from depliant.bookkeeping.tables import (
     FIGURE_COLUMNS,
+    POINT_KEYS,
     SOURCE_COLUMNS,
     as_meant,
 )
 from depliant.bookkeeping.values import CellReader
 from depliant.errors import Diagnostic, InputError, Place
+from depliant.figures.periods import kind_of
+from depliant.figures.series import parted
 from depliant.sentences import say
 from depliant.source.cells import (
     Cell,
@@ -27,12 +30,14 @@ from depliant.source.cells import (
     letters,
     quoted,
 )
+from depliant.source.scalars import POINT
 from depliant.source.yaml import Route, Source, Stretch
 
 _NAMELESS: Final = say("Say which figure it is, or empty the row.")
 _ONE: Final = say("Keep one of its rows.")
 _MOST_FAULTS: Final = 100
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+_FIGURE: Final = re.compile(rf"{_ID.pattern}(?::{POINT})?", re.ASCII)
 
 
 class TableSource(Source, frozen=True):
@@ -199,6 +204,7 @@ class RowReader:
         name = self._figure(line, row, cells)
         if name is None:
             return
+        name = self._dated(name, cells)
         cells = {key: found for key, found in cells.items() if key not in ("id", LABEL)}
         if not self.columns.own and "value" in at and "value" not in cells:
             self.found.without.append(name)
@@ -237,7 +243,7 @@ class RowReader:
         for words in named:
             if (name := self.names.figure(words)) is not None:
                 return name
-        if "id" in cells and (self.columns.own or _ID.fullmatch(named[0])):
+        if "id" in cells and (self.columns.own or _FIGURE.fullmatch(named[0])):
             return named[0]
         if "value" not in cells:
             return None  # a heading or a remark between the rows
@@ -257,6 +263,13 @@ class RowReader:
             self.found.strange.append(say("“{words}” ({place})", words=quoted(words), place=place))
         return None
 
+    def _dated(self, name: str, cells: Mapping[str, At]) -> str:
+        """The value of a series that a row is of, where a date says which: births in 2024."""
+        if not self.names.is_series(name) or "date" not in cells:
+            return name
+        date = self.cells.text("date", cells["date"])
+        return f"{name}:{date}" if date else name
+
     def _is_calculated(self, name: str, issue: str, cells: Mapping[str, At]) -> bool:
         """Whether a figure is calculated in content.yaml, and the table only gives its value."""
         formula = self.names.stated(name, issue, "formula")
@@ -269,6 +282,9 @@ class RowReader:
         self, name: str, issue: str, entry: dict[str, str], cells: Mapping[str, At], line: int
     ) -> None:
         """Keep what a row says, with the cell of each value."""
+        if parted(name)[1]:
+            self._take_point(name, issue, entry, cells, line)
+            return
         route: Route = ("figures", name, "history", issue) if issue else ("figures", name)
         figure = self.figures.setdefault(name, {})
         self.values.setdefault(("figures", name), Stretch(line, 1, 0, 0))
@@ -303,6 +319,62 @@ class RowReader:
                     ),
                 )
             self._source(figure["source"], entry, cells)
+
+    def _take_point(
+        self, name: str, issue: str, entry: dict[str, str], cells: Mapping[str, At], line: int
+    ) -> None:
+        """Keep what a row says of one value of a series, and of the series as a whole."""
+        own, at = parted(name)
+        route: Route = ("figures", own, "history", issue) if issue else ("figures", own)
+        series = self.figures.setdefault(own, {})
+        self.values.setdefault(("figures", own), Stretch(line, 1, 0, 0))
+        if issue:
+            series = series.setdefault("history", {}).setdefault(issue, {})
+        values = series.setdefault("values", {})
+        if at in values or not (self.columns.own or "value" in entry):
+            message = say("The figure `{name}` is there twice.", name=name)
+            self.found.fault("table-twice", message, line, 1, _ONE)
+            return
+        there: Route = (*route, "values", at)
+        for one in (route, (*route, "values"), there):
+            self.keys.setdefault(one, Stretch(line, 1, 0, 0))
+            self.values.setdefault(one, Stretch(line, 1, 0, 0))
+        values[at] = {key: entry[key] for key in POINT_KEYS if key in entry}
+        for key in (key for key in FIGURE_COLUMNS if key in entry):
+            if key in POINT_KEYS:
+                self._keep((*there, key), cells.get(key) or cells["value"])
+            elif key != "date" or kind_of(at) == "name":
+                self._of_series(own, series, key, entry[key], (*route, key), cells)
+        if "source" in entry:
+            self._source(series["source"], entry, cells)
+
+    def _of_series(
+        self,
+        name: str,
+        series: dict[str, Any],
+        key: str,
+        said: str,
+        route: Route,
+        cells: Mapping[str, At],
+    ) -> None:
+        """What a row says of its series as a whole; every row must say the same."""
+        said = self.names.source(said) if key == "source" else said
+        found = cells.get(key) or cells["value"]
+        if series.setdefault(key, said) != said:
+            self.found.fault(
+                "table-series",
+                say(
+                    "Rows of `{name}` do not agree: `{key}` is {one} and {other}.",
+                    name=name,
+                    key=key,
+                    one=quoted(series[key]),
+                    other=quoted(said),
+                ),
+                found.line,
+                found.column,
+                say("Make them the same: it is said once of the whole series."),
+            )
+        self._keep(route, found)
 
     def _keep(self, route: Route, found: At) -> None:
         self.values.setdefault(route, Stretch(found.line, found.column, 0, 0))

@@ -1,6 +1,7 @@
 """The ledger as a table, CSV or XLSX: one row for each figure, and one for each of its past issues.
 
-    id, issue                    an empty issue is the one that is being made
+    id, issue                    an empty issue is the one that is being made; a value of a series
+                                 is called births:2024
     value … same_as              as in content.yaml, numbers with a point and no spaces
     source_title … source_link   what `sources:` says of the source
 
@@ -14,16 +15,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from depliant.content.schema import Content
-from depliant.figures.schema import Derived, Entry, Retired
+from depliant.figures.schema import Printable, Retired, SeriesEntry
 
 FIGURE_COLUMNS: Final = (
     *("value", "formula", "unit", "date", "base", "source", "precision", "approximate", "note"),
+    "provisional",
     *("valid_until", "part_of", "sums_to", "not_before", "same_as"),
 )
 SOURCE_COLUMNS: Final = ("source_title", "source_publisher", "source_date", "source_link")
@@ -33,6 +35,8 @@ _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps numbers of so many digits exactly; longer ones are written as text."""
 _DECIMALS: Final = 9
 """The most decimals of a figure."""
+POINT_KEYS: Final = ("value", "provisional", "approximate", "note")
+"""What is said of one value of a series; the other columns are of the series as a whole."""
 NUMBERS: Final = ("value", "precision")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 # XML 1.0, 2.2: a workbook holds no other control characters than these.
@@ -50,27 +54,44 @@ Row = dict[str, str]
 
 
 def rows(content: Content) -> tuple[Row, ...]:
-    """The table of all figures, each followed by its history."""
-    found = []
+    """The table of all figures, each followed by its history; of a series a row for each value."""
+    found: list[Row] = []
     for name, figure in content.figures.items():
         if not isinstance(figure, Retired):
-            found.append(_row(name, "", figure, content))
+            found += _rows(name, "", figure, content)
         for issue, entry in figure.history.items():
             if not isinstance(entry, Retired):
-                found.append(_row(name, issue, entry, content))
+                found += _rows(name, issue, entry, content)
     return tuple(found)
 
 
-def _row(name: str, issue: str, entry: Entry | Derived, content: Content) -> Row:
+def _rows(name: str, issue: str, entry: Printable, content: Content) -> Iterator[Row]:
+    if not isinstance(entry, SeriesEntry):
+        yield _row(name, issue, entry, content)
+        return
+    for at, point in entry.values.items():
+        said = {key: getattr(point, key) for key in POINT_KEYS if getattr(point, key) is not None}
+        whole = _row(f"{name}:{at}", issue, entry, content)
+        row = {key: text for key, text in whole.items() if key not in POINT_KEYS}
+        yield row | {key: _said(value) for key, value in said.items()}
+
+
+def _row(name: str, issue: str, entry: Printable, content: Content) -> Row:
     row = {"id": name, "issue": issue}
     for column in FIGURE_COLUMNS:
-        value = getattr(entry, column, None)
-        row[column] = f"{value:f}" if isinstance(value, Decimal) else str(value or "")
+        row[column] = _said(getattr(entry, column, None))
     origin = content.sources.get(entry.source or "")
     if origin is not None:
         for column in SOURCE_COLUMNS:
             row[column] = getattr(origin, column.removeprefix("source_")) or ""
     return {column: text for column, text in row.items() if text}
+
+
+def _said(value: object) -> str:
+    """A value as content.yaml would have it; nothing where nothing is said."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "true" if value is True else str(value or "")
 
 
 def csv_bytes(table: Iterable[Row], columns: Sequence[str] = COLUMNS) -> bytes:

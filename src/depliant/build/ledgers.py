@@ -17,15 +17,13 @@ from depliant import files
 from depliant.bookkeeping.datasets import columns_of, ledger_json, ledger_rows
 from depliant.content.issues import load_issue
 from depliant.content.naming import name_in
-from depliant.content.publication import CONTENT, Publication, load
-from depliant.content.schema import Content
+from depliant.content.publication import CONTENT, Publication, load, read_again
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import IssueLedger, ledger_of
+from depliant.figures.unknown import unknown_figure
 from depliant.sentences import Sentence, joined, say, verbatim
 from depliant.source.folder import Folder
-from depliant.source.suggestions import did_you_mean
-from depliant.source.validated import validated
-from depliant.source.yaml import parse_yaml
+from depliant.source.suggestions import nearest
 
 if TYPE_CHECKING:
     from depliant.bookkeeping.imports import Change
@@ -87,15 +85,18 @@ def known(name: str, publication: Publication) -> None:
     Raises:
         InputError: `figure-unknown`.
     """
-    if name not in publication.content.figures:
-        raise InputError(
-            Diagnostic(
-                "figure-unknown",
-                say("There is no figure `{name}`.", name=name),
-                hint=did_you_mean(name, tuple(publication.content.figures))
-                or say("`depliant figures list` lists all."),
-            )
-        )
+    if name in publication.content.figures:
+        return
+    book = ledger_of(publication.content, publication.source)[0]
+    named = book.named()
+    if name not in named:
+        series = {one.id: one for one in book.series}
+        fault = unknown_figure(name, (*publication.content.figures, *named), series, None)
+        if fault.code == "figure-unknown" and not nearest(
+            name, (*publication.content.figures, *named)
+        ):
+            fault = replace(fault, hint=say("`depliant figures list` lists all."))
+        raise InputError(fault)
 
 
 class Import(NamedTuple):
@@ -270,6 +271,7 @@ def _lines(changes: Iterable[Change]) -> tuple[Sentence, ...]:
     changed: dict[Sentence, list[Sentence]] = {}
     for change in changes:
         name = verbatim(change.id)
+        name = verbatim(f"{change.id}:{change.at}") if change.at else name
         head = say("source {name}", name=name) if change.kind == "sources" else name
         if change.issue:
             head = say("{head} ({issue})", head=head, issue=change.issue)
@@ -301,8 +303,8 @@ def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None =
     """
     from depliant.content.resolve import resolve
 
-    source = parse_yaml(text, publication.source.file)
-    after = replace(publication, content=validated(Content, source), source=source)
+    after = read_again(publication, text)
+    source = after.source
     before = {(item.code, item.message) for item in resolve(publication, publication.language)[1]}
     found = [
         item

@@ -27,6 +27,7 @@ from depliant.content.publication import (
 from depliant.content.schema import Backdrop, Drawing, Picture
 from depliant.content.schema_table import Table
 from depliant.errors import Diagnostic, Gathering, InputError
+from depliant.figures.schema import SeriesEntry
 from depliant.layout.job import Remember, made_each_time
 from depliant.press.condition import OutputCondition, PrinterProfile
 from depliant.source.folder import File, Files, Folder, Snapshot
@@ -237,6 +238,9 @@ def _of_publication(publication: Publication) -> Iterator[str]:
             yield from (name for name, _ in shown_files(block, ()))
         elif isinstance(block, Table) and block.file is not None:
             yield block.file
+    for entry in content.figures.values():
+        if isinstance(entry, SeriesEntry) and entry.file is not None:
+            yield entry.file
     for name, mark in publication.marks.items():
         yield f"{LOGOS}/{name}.yaml"
         yield mark.file

@@ -24,17 +24,16 @@ from depliant.bookkeeping.reissuing import (
     begun,
     left_of,
     lines_before,
-    read_again,
 )
 from depliant.build import ledgers, undo
 from depliant.content.expiry import expired_marks
 from depliant.content.issues import load_issue
 from depliant.content.naming import PLACEHOLDER, name_in
-from depliant.content.publication import CONTENT, Publication, load
+from depliant.content.publication import CONTENT, Publication, load, read_again
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures.issues import issue_names
-from depliant.figures.sense import last_day
+from depliant.figures.periods import last_day
 from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
 from depliant.translation.finding import file_in, languages

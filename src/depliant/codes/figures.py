@@ -10,9 +10,10 @@ CODES: Final = {
     "figure-unused": "A figure is defined and never printed. Use it, or delete it, so that the "
     "list of figures is the list of what the brochure says.",
     "figure-form-unknown": "A figure is asked for in a form that does not exist. The forms are "
-    "about, compact, millions, full, ordinal and percent.",
+    "about, compact, date, millions, full, ordinal and percent.",
     "figure-form-unfit": "A figure cannot be written in the form that is asked for: an ordinal "
-    "needs a whole number, a percentage the unit %, `about` a figure that is approximate.",
+    "needs a whole number, a percentage the unit %, `about` a figure that is approximate, `date` "
+    "one that has a date.",
     "figure-unsourced": "Figures have `source: unstated`. A reader who asks where a number comes "
     "from finds no answer: add the source when it is known.",
     "figure-needed": "A list item asks for a chart, but names no figure for it to show.",
@@ -36,11 +37,14 @@ CODES: Final = {
     "figure-stale": "A figure's `valid_until` lies before the date of the issue: its source has "
     "probably a newer value.",
     "formula-syntax": "A formula cannot be read. It holds ids of figures, numbers, + - * / and "
-    "brackets, and sum(a, b), share(part, whole), change(new, old), per(amount, count).",
+    "brackets, and sum(a, b), mean(a, b), share(part, whole), change(new, old), "
+    "difference(new, old), per(amount, count); of a series change(births, 2015, 2024) or "
+    "mean(births).",
     "formula-unit": "A formula puts figures of different units together, or comes out in another "
     "unit than the figure's own.",
     "formula-value": "A formula divides by zero, comes to too large a number, or to one that "
-    "never ends: then say with `precision` how it is rounded.",
+    "never ends: then say with `precision` how it is rounded. Or it needs a value that is missing "
+    "in a series, or takes a whole series for one value.",
     "formula-cycle": "Figures are made from each other in a circle, so that none has a value. "
     "Give one of them a value.",
 }

@@ -35,6 +35,9 @@ CODES: Final = {
     "table-twice": "A table has two rows for one figure of one issue. Keep one of them.",
     "table-source": "Two rows of a table describe one source in different words: make them the "
     "same. Or a row gives a title to `unstated`, which says that there is no source.",
+    "table-series": "Rows of a table that are values of one series say different things of the "
+    "series as a whole, such as two units. Or a table has values of what content.yaml has as one "
+    "value, or as a series whose values are in a file: change that file.",
     "table-formula": "A cell holds a formula that was never calculated, so that the workbook has "
     "no result of it: open it in a spreadsheet and save it. Or the column `formula` holds one of "
     "the spreadsheet: write one of figures there.",

@@ -30,6 +30,7 @@ from depliant.sentences import counted, say, some
 if TYPE_CHECKING:
     from argparse import _ArgumentGroup
 
+    from depliant.bookkeeping.imports import Change
     from depliant.build.ledgers import Import
 
 
@@ -91,10 +92,13 @@ def _where(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.bookkeeping.lint import CALLED, uses
         from depliant.build import ledgers
+        from depliant.figures.series import is_named
 
-        _, publication = ledgers.ledger(call.project, call.issue)
+        ledger, publication = ledgers.ledger(call.project, call.issue)
         ledgers.known(call.figure, publication)
-        found = [use for use in uses(publication) if use.figure == call.figure]
+        fact = ledger.named().get(call.figure)
+        name = fact.id if fact is not None else call.figure
+        found = [use for use in uses(publication) if is_named(use.figure, name)]
         found.sort(key=lambda use: use.place)
         if call.json:
             places = [
@@ -108,8 +112,9 @@ def _where(call: Namespace) -> int:
             return Answer(data={"figure": call.figure, "uses": places})
         if not found:
             return Answer([say("{figure} is used nowhere.", figure=call.figure)])
-        rows = [(str(use.place), CALLED[use.kind], use.panel, use.shown) for use in found]
-        return Answer(aligned(rows, call.interface))
+        # A formula that names two values of a series is one use of it.
+        rows = dict.fromkeys((str(u.place), CALLED[u.kind], u.panel, u.shown) for u in found)
+        return Answer(aligned([*rows], call.interface))
 
     return tell(work, call.interface, call.json)
 
@@ -178,12 +183,18 @@ def _import(call: Namespace) -> int:
         data = {
             **done._asdict(),
             "changes": [call.interface.tell(change) for change in done.changes],
-            "cells": [change._asdict() for change in done.cells],
+            "cells": [_as_data(change) for change in done.cells],
         }
         del data["notes"]
         return Answer(lines, data, notes)
 
     return tell(work, call.interface, call.json)
+
+
+def _as_data(change: Change) -> dict[str, str | None]:
+    """A change as data; `at` where it is one of a value of a series."""
+    data = change._asdict()
+    return data if change.at else {key: value for key, value in data.items() if key != "at"}
 
 
 def _shown(done: Import, table: str) -> list[Said]:

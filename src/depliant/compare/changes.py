@@ -25,6 +25,7 @@ from depliant.compare.rewording import (
     words,
 )
 from depliant.figures.figure import Figure
+from depliant.figures.series import parted
 
 Status = Literal["changed", "added", "removed", "restated", "unchanged"]
 Cause = Literal["figures", "words", "added", "removed"]
@@ -129,7 +130,7 @@ def _figure_change(
         status: Status = "added" if old is None else "removed"
     elif (old.value, old.unit, old.approximate) != (new.value, new.unit, new.approximate):
         status = "changed"
-    elif (old.date, old.source) != (new.date, new.source):
+    elif (old.date, old.source, old.provisional) != (new.date, new.source, new.provisional):
         status = "restated"
     else:
         status = "unchanged"
@@ -187,7 +188,9 @@ def _passage_change(
     if old is not None and new is not None:
         if old.text == new.text:
             return None
-        same_words = [name for name, _ in old.figures] == [name for name, _ in new.figures]
+        # {births:last} is of one year in one issue, and of another in the next.
+        names = [[parted(name)[0] for name, _ in side.figures] for side in (old, new)]
+        same_words = names[0] == names[1]
         cause: Cause = "figures" if same_words and old.template == new.template else "words"
     else:
         cause = "added" if old is None else "removed"

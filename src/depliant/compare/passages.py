@@ -20,6 +20,7 @@ from depliant.content.model import Chart, Edition, Heading, ListItem, Panel
 from depliant.content.texts import Text, texts
 from depliant.errors import Place
 from depliant.figures.figure import Figure
+from depliant.figures.series import parted
 
 _NUMBER: Final = re.compile(r"\d[\d\u00a0\u202f.,]*(?<=\d)")
 """A number in an alternative text; some (what a share leaves) are of no figure of their own."""
@@ -33,8 +34,8 @@ class Passage(Struct, frozen=True):
     """What is read as one, on the page number `page` (from 1) of the screen file.
 
     `figures` are the ledger entries that it prints, in order, each with how it is printed
-    there. `template` is its text with `{id}` in place of every figure: what does not change
-    when figures alone do.
+    there. `template` is its text with `{id}` in place of every figure, of a series in that of
+    each of its values: what does not change when figures alone do.
     """
 
     page: int
@@ -130,7 +131,7 @@ class _Panel:
         printed: list[tuple[str, str]] = []
         for datum in chart.data:
             printed.append((datum.figure.id, datum.figure.full))
-            base = self.bases.get(datum.figure.id)
+            base = self.bases.get(parted(datum.figure.id)[0])
             if base is not None and datum.figure.base_shown in chart.alt:
                 printed.append((base, datum.figure.base_shown))
         form = _NUMBER.sub("#", chart.alt)
@@ -147,7 +148,7 @@ class _Panel:
                 # The raised end of an ordinal belongs to its number.
                 printed[-1] = (span.figure, printed[-1][1] + span.text)
             else:
-                template += f"{{{span.figure}}}"
+                template += f"{{{parted(span.figure)[0]}}}"
                 printed.append((span.figure, span.text))
             last = span.figure
         return self._passage(kind, plain(inline), tuple(printed), template, place)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from depliant.content.logos import FOLDER, Contract
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
-from depliant.figures.sense import first_day, last_day
+from depliant.figures.periods import first_day, last_day
 from depliant.sentences import say
 
 

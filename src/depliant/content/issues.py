@@ -17,8 +17,9 @@ from depliant.content.kept import ISSUES, Kept, KeptFiles, altered, gone, listed
 from depliant.content.publication import CONTENT, Publication, load
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
-from depliant.figures.issues import digest, issue_names, printable
-from depliant.figures.schema import Derived, Entry, Issue, Sourced
+from depliant.figures.digests import digest
+from depliant.figures.issues import issue_names, printable
+from depliant.figures.schema import Issue, Printable, Sourced
 from depliant.sentences import say
 from depliant.source.folder import Folder
 from depliant.source.reading import typed
@@ -131,11 +132,11 @@ def frozen_copy(name: str, *, has_looks: bool = True) -> str:
     return f"{ISSUES if has_looks else FORMER_FOLDER}/{name}/{CONTENT}"
 
 
-def _entries(content: Content, issue: str) -> Iterator[tuple[str, Entry | Derived]]:
+def _entries(content: Content, issue: str) -> Iterator[tuple[str, Printable]]:
     """The figures of an issue; of a former one from their history."""
     for name, figure in content.figures.items():
         entry = figure if issue == content.issue else figure.history.get(issue)
-        if isinstance(entry, Entry | Derived):
+        if isinstance(entry, Printable):
             yield name, entry
 
 

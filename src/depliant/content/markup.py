@@ -1,6 +1,7 @@
 r"""The inline markup of content.yaml: a small part of Markdown, and figures in braces.
 
     **bold**   *italic*   [words](https://address)   1^er^   CO~2~   {id}   {id:form}
+    {series:2024}   {series:last:form}   (one value of a series)
     [words]{lang=en}   (words in another language)   [words]{.name}   (in a character style)
     word[^key]   (the mark of a note)   \* (a star)   \ at the end of a line (a line end)
 
@@ -24,6 +25,7 @@ from depliant.content.marks import lowered_words, marked_words, read_marks
 from depliant.content.markup_notes import note_rule, note_slip
 from depliant.content.telephone import other_number
 from depliant.errors import Severity
+from depliant.figures.placeholders import PLACEHOLDER, asked_for
 from depliant.memory import remembered
 from depliant.sentences import Sentence, say
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
 _SUPERSCRIPT: Final = re.compile(r"(?<!\[)\^([^\s^]{1,40})\^")
 _SAFE_LINK: Final = re.compile(
     r"https?://[^\s/?#@\\]+([/?#]\S*)?|mailto:[^\s@]+@[^\s@]+"
@@ -60,6 +61,8 @@ _LINED: Final = re.compile(r"[\n\u2028]|\\[ \t]")
 class Piece(NamedTuple):
     """A stretch of text of one kind, or (with `figure`) the place of a figure in `form`.
 
+    The figure may be a value of a series: `births:2024`, `births:last`.
+
     `occurrence` tells the same placeholder's first, second, … standing in one text apart. With
     `note` it is the mark of a note, by its key, and has no text.
     `language` is the tag of words in another language than those round them; `styles` are the
@@ -86,7 +89,7 @@ class Piece(NamedTuple):
 
     @property
     def placeholder(self) -> str:
-        """A figure's place as it is written: `{id}` or `{id:form}`."""
+        """A figure's place as it is written: `{id}`, `{id:form}` or `{series:2024:form}`."""
         return f"{{{self.figure}:{self.form}}}" if self.form else f"{{{self.figure}}}"
 
 
@@ -442,10 +445,10 @@ def _superscript(state: StateInline, silent: bool) -> bool:
 def _figure(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{":
         return False
-    match = _PLACEHOLDER.match(state.src, state.pos, state.posMax)
+    match = PLACEHOLDER.match(state.src, state.pos, state.posMax)
     if not silent:
         token = state.push("figure" if match else "placeholder_slip", "", 0)
-        token.content, token.info = (match[1], match[2] or "") if match else ("{", "")
+        token.content, token.info = asked_for(match) if match else ("{", "")
         token.meta = {"offset": state.pos}
     state.pos = match.end() if match else state.pos + 1
     return True

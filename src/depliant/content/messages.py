@@ -24,7 +24,7 @@ from depliant.content.source_texts import SourceText, source_texts
 from depliant.figures import form_words
 from depliant.figures import writing as figures
 from depliant.figures.issues import ledger_of
-from depliant.figures.schema import Origin
+from depliant.figures.schema import Origin, SeriesEntry
 from depliant.figures.signs import is_sign
 from depliant.languages.counting import has_decimals, has_fraction_form
 from depliant.languages.phrases import asked
@@ -110,7 +110,7 @@ def _all(publication: Publication) -> Iterator[Message]:
     units: dict[str, str] = {}
     for fact in ledger_of(content, publication.source)[0].facts:
         if counted(fact.unit):
-            place = publication.source.place(("figures", fact.id))
+            place = publication.source.place(("figures", fact.series or fact.id))
             units.setdefault(fact.unit, f"{place.file}:{place.line}")
     for block, route in blocks(content):
         for unit in filter(counted, table_units(block) if isinstance(block, Table) else ()):
@@ -143,7 +143,7 @@ def _form_words(publication: Publication, language: str) -> Iterator[Message]:
     locale, own = figures.locale_of(language), figures.locale_of(publication.language)
     if locale is None or own is None:
         return
-    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    facts = ledger_of(publication.content, publication.source)[0].named()
     for said, _ in _texts(publication.content):
         for piece in markup.parse(said.text)[0]:
             fact = facts.get(piece.figure or "")
@@ -162,7 +162,7 @@ def _fractions(publication: Publication, language: str | None) -> Iterator[Messa
         return
     for fact in ledger_of(publication.content, publication.source)[0].facts:
         if counted(fact.unit) and has_decimals(fact.value):
-            place = publication.source.place(("figures", fact.id))
+            place = publication.source.place(("figures", fact.series or fact.id))
             reference = f"{place.file}:{place.line}"
             yield Message("unit/fraction", fact.unit, ((FRACTIONS, fact.unit),), reference)
 
@@ -187,6 +187,11 @@ def _texts(content: schema.Content) -> Iterator[tuple[SourceText, str]]:
         if origin.publisher:
             route = ("sources", name, "publisher")
             yield SourceText(f"source:{name}/publisher", origin.publisher, route), ""
+    for name, entry in content.figures.items():
+        for at, point in entry.values.items() if isinstance(entry, SeriesEntry) else ():
+            if point.label:
+                way: Route = ("figures", name, "values", at, "label")
+                yield SourceText(f"series:{name}", point.label, way), ""
 
 
 def _notes(content: schema.Content) -> Iterator[tuple[SourceText, str]]:
@@ -234,7 +239,7 @@ class Shown(Struct, frozen=True):
 
 def shown_figures(message: Message, publication: Publication, locale: Locale) -> tuple[Shown, ...]:
     """The figures of a message as the editions of `locale` print them."""
-    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    facts = ledger_of(publication.content, publication.source)[0].named()
     result = []
     for piece in markup.parse(message.text)[0]:
         fact = facts.get(piece.figure or "")
@@ -250,7 +255,7 @@ def shown_figures(message: Message, publication: Publication, locale: Locale) ->
 
 def printed_length(text: str, publication: Publication, locale: Locale) -> int:
     """How many characters of a text are printed: figures written out, no markup."""
-    facts = ledger_of(publication.content, publication.source)[0].by_id()
+    facts = ledger_of(publication.content, publication.source)[0].named()
     length = 0
     for piece in markup.parse(text)[0]:
         fact = facts.get(piece.figure or "")

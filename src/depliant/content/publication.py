@@ -14,18 +14,21 @@ from msgspec.structs import replace
 from depliant.content.logos import PartnerMark, load_marks
 from depliant.content.schema import BLOCKS, Backdrop, Content, Drawing, Logos, Picture
 from depliant.content.schema_table import Table
+from depliant.content.series_files import kept_values, with_values
 from depliant.content.source_texts import parts
 from depliant.content.table_files import with_rows
+from depliant.content.table_series import with_series
 from depliant.content.worded import Worded
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures.form_words import FormWords
+from depliant.figures.schema import SeriesEntry
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
 from depliant.languages.tags import canonical
 from depliant.sentences import say
 from depliant.source.folder import Files
 from depliant.source.validated import validated
-from depliant.source.yaml import Route, Source, load_yaml
+from depliant.source.yaml import Route, Source, load_yaml, parse_yaml
 
 CONTENT = "content.yaml"
 
@@ -114,7 +117,7 @@ def loaded(files: Files, content: Content, source: Source, file: str) -> Publica
                     faults += error.diagnostics
     marks, more = load_marks(files, named)
     faults += more
-    content, source, more = _with_tables(content, source, files)
+    content, source, more = _with_tables(*_with_series(content, source, files), files)
     faults += more
     if faults:
         raise InputError(faults)
@@ -122,21 +125,67 @@ def loaded(files: Files, content: Content, source: Source, file: str) -> Publica
 
 
 def _with_tables(
-    content: Content, source: Source, files: Files
+    content: Content, source: Source, found: tuple[Diagnostic, ...], files: Files
 ) -> tuple[Content, Source, tuple[Diagnostic, ...]]:
-    """The content with the rows that its tables have in files, where each stands, and faults."""
-    faults: list[Diagnostic] = []
+    """The content with the rows of tables in files and of series, where each stands, and faults."""
+    faults = [*found]
     places: dict[Route, Place] = {}
     for block, route in blocks(content):
-        if isinstance(block, Table) and block.file is not None:
+        if not isinstance(block, Table):
+            continue
+        try:
+            if block.file is not None:
+                filled = with_rows(block, route, source, files)
+            elif any(column.series for column in block.columns) and not found:
+                filled = with_series(block, route, source, content.figures)
+            else:
+                continue
+        except InputError as error:
+            faults += error.diagnostics
+            continue
+        content = put(content, route, filled.table)
+        places |= filled.places
+    elsewhere = {**source.elsewhere, **places}
+    return content, replace(source, elsewhere=elsewhere) if places else source, tuple(faults)
+
+
+def _with_series(
+    content: Content, source: Source, files: Files
+) -> tuple[Content, Source, tuple[Diagnostic, ...]]:
+    """The content with the values that its series have in files, where each stands, and faults."""
+    faults: list[Diagnostic] = []
+    places: dict[Route, Place] = {}
+    filled: dict[str, SeriesEntry] = {}
+    for name, entry in content.figures.items():
+        if isinstance(entry, SeriesEntry) and entry.file is not None:
             try:
-                found = with_rows(block, route, source, files)
+                one = with_values(name, entry, ("figures", name), source, files)
             except InputError as error:
                 faults += error.diagnostics
                 continue
-            content = put(content, route, found.table)
-            places |= found.places
-    return content, replace(source, elsewhere=places) if places else source, tuple(faults)
+            filled[name] = one.entry
+            places |= one.places
+    if filled:
+        content = replace(content, figures={**content.figures, **filled})
+        source = replace(source, elsewhere=places)
+    return content, source, tuple(faults)
+
+
+def read_again(publication: Publication, text: str) -> Publication:
+    """The publication as another text of content.yaml has it; what series have in files stays.
+
+    Raises:
+        InputError: everything that is wrong with the text.
+    """
+    source = parse_yaml(text, publication.source.file)
+    content = validated(Content, source)
+    kept = kept_values(content.figures, publication.content.figures)
+    if kept:
+        content = replace(content, figures={**content.figures, **kept})
+        former = publication.source.elsewhere.items()
+        places = {route: place for route, place in former if route[1:2] and route[1] in kept}
+        source = replace(source, elsewhere=places)
+    return replace(publication, content=content, source=source)
 
 
 def shown_files(part: Picture | Drawing | Backdrop, route: Route) -> Iterator[tuple[str, Route]]:

@@ -1,8 +1,9 @@
 """What an edition publishes of the ledger: the figures that it says, and of these what is public.
 
-Of a figure its value, unit, date and source are public, whether it is approximate, and what it is a
-share or a part of where that is said too. Everything else in content.yaml is the officer's own:
-notes, comments, history, formulas, rules, the figures that no page says, the names of issues.
+Of a figure its value, unit, date and source are public, whether it is approximate or provisional,
+and what it is a share or a part of where that is said too. Everything else in content.yaml is the
+officer's own: notes, comments, history, formulas, rules, the figures that no page says, the names
+of issues.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def _public(fact: Fact, unit: str, base: int | str | None, whole: str) -> Fact:
         approximate=fact.approximate,
         part_of=whole,
         sources=fact.sources,
+        provisional=fact.provisional,
     )
 
 

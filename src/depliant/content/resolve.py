@@ -71,6 +71,7 @@ from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
 from depliant.figures.issues import IssueLedger
 from depliant.figures.ledger import Asked, Ledger
+from depliant.figures.series import parted
 from depliant.languages.first_days import with_raised
 from depliant.languages.phrases import Phrases, complete, phrases_or_english
 from depliant.languages.tags import canonical
@@ -309,8 +310,8 @@ class _Resolver:
 
     def _check_unit(self, piece: markup.Piece, printed: str, behind: str, route: Route) -> None:
         """Ask whether the words behind a figure say its unit once more."""
-        figure = self.ledger.figures.get(piece.figure or "")
-        words = unit_twice(printed, figure.unit, behind, self.locale) if figure else ""
+        fact = self.ledger.fact(piece.figure or "")
+        words = unit_twice(printed, fact.unit, behind, self.locale) if fact else ""
         if words:
             place = self.source.place_within(route, piece.placeholder, piece.occurrence)
             self.faults.append(said_twice(printed, words, place))
@@ -321,16 +322,18 @@ class _Resolver:
         if piece.figure is None:
             marks = (piece.language, piece.subscript, piece.styles)
             return [Span(piece.text, *piece[1:5], None, *marks)]
-        of_issue = piece.figure == ISSUE and ISSUE not in self.content.figures
+        of_issue = parted(piece.figure)[0] == ISSUE and ISSUE not in self.content.figures
         written = None if of_issue else self._written(piece, route)
         kinds = Span(piece.placeholder, piece.strong, piece.emphasis, link=piece.link)
         kinds = kinds._replace(language=piece.language, styles=piece.styles)
-        if of_issue:
-            parts = with_raised(self._issue(piece, route), self.locale.language)
+        if of_issue or (written is not None and piece.form == "date"):
+            # A date says no value: it is proved as every other date of a text is.
+            said = self._issue(piece, route) if written is None else written.text
+            parts = with_raised(said, self.locale.language)
             return [kinds._replace(text=text, superscript=raised) for text, raised in parts]
         if written is None:
             return [kinds]
-        kinds = kinds._replace(text=written.text, figure=piece.figure)
+        kinds = kinds._replace(text=written.text, figure=self.ledger.id_of(piece.figure))
         if written.raised:
             raised = kinds._replace(text=written.unit, superscript=True)
             return [kinds._replace(text=written.number), raised]
@@ -340,7 +343,7 @@ class _Resolver:
         """`{issue}`: the name of the issue; `{issue:date}`: its day of publication."""
         content = self.content
         shown = content.issue if not piece.form else figures.period(content.date or "", self.locale)
-        if shown and piece.form in ("", "date"):
+        if shown and piece.form in ("", "date") and piece.figure == ISSUE:
             return shown
         place = self.source.place_within(route, piece.placeholder, piece.occurrence)
         self._without_issue(piece.placeholder, place)

@@ -33,6 +33,7 @@ from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, Part, described
 from depliant.source.scalars import (
     DrawnText,
+    FigureName,
     FileId,
     Id,
     IssueName,
@@ -117,7 +118,9 @@ class Item(Worded, frozen=True, kw_only=True):
     """An item of a list."""
 
     text: Annotated[Text, described("The words of the item.")]
-    figure: Annotated[Id | None, described("The figure that is set large beside the item.")] = None
+    figure: Annotated[
+        FigureName | None, described("The figure that is set large beside the item.")
+    ] = None
     chart: Annotated[DrawnKind | None, described("A small chart of that figure.")] = None
     blocks: Annotated[tuple[Block, ...], described("What stands below the item's words.")] = ()
 
@@ -158,7 +161,9 @@ class Items(Worded, frozen=True, kw_only=True):
 class KeyFigure(Worded, frozen=True, kw_only=True):
     """A figure set large with its label."""
 
-    key_figure: Annotated[Id, described("The figure, by its id.")] = field(name="key-figure")
+    key_figure: Annotated[
+        FigureName, described("The figure, by its id; births:2024 or births:last of a series.")
+    ] = field(name="key-figure")
     form: Annotated[Name | None, described("How it is written: compact, full, percent, …")] = None
     label: Annotated[Text, described("The words that go on from the figure.")]
     span: Span = None
@@ -171,7 +176,7 @@ class KeyFigure(Worded, frozen=True, kw_only=True):
 class Datum(Worded, frozen=True, kw_only=True):
     """One value of a chart."""
 
-    figure: Annotated[Id, described("The figure, by its id; never a number.")]
+    figure: Annotated[FigureName, described("The figure, by its id; never a number.")]
     label: Annotated[DrawnText, described("What it is, in a few words.")]
 
     def context(self, key: str) -> str:
@@ -200,7 +205,7 @@ class Chart(Worded, frozen=True, kw_only=True):
         described("For how many one sign of a people or icons chart stands."),
     ] = None
     whole: Annotated[
-        Id | None,
+        FigureName | None,
         described("The figure that the values are parts of; left out: 100 %, else their sum."),
     ] = None
     caption: Annotated[

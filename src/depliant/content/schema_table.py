@@ -14,17 +14,14 @@ from msgspec import Meta, field
 from depliant.content.markup_notes import NOTE_MARK
 from depliant.content.worded import Worded
 from depliant.errors import UnfitError
+from depliant.figures.placeholders import PLACEHOLDER, asked_for
 from depliant.sentences import say
 from depliant.source.reading import Choose, KindError, MisfitError, described
-from depliant.source.scalars import Exact, Id, Name, Share, Text
+from depliant.source.scalars import Exact, FigureName, Id, Name, Share, Text
 from depliant.source.yaml import Route, Tree
 
 NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,9})?", re.ASCII)
 """A cell that is a number alone; 007 and 18:00 are words."""
-_FIGURE: Final = re.compile(
-    r"\{(?P<figure>[A-Za-z][A-Za-z0-9_-]{0,79})(:(?P<form>[a-z-]{1,80}))?\}", re.ASCII
-)
-"""A cell that is a figure alone, which no translator need say again."""
 _SHOWN: Final = 40
 """Characters of a row's first words that its cells are found by."""
 
@@ -43,6 +40,9 @@ class Column(Worded, frozen=True, kw_only=True):
         str | None,
         described("Its heading in the file that the rows come from; left out: `heading`."),
     ] = field(default=None, name="from")
+    series: Annotated[
+        Id | None, described("The series whose values it has: a row for each year, month or place.")
+    ] = None
     width_mm: Annotated[
         Annotated[float, Meta(gt=0, le=5000)] | None,
         described("Its width in millimetres; left out: what its words need."),
@@ -84,7 +84,7 @@ class Cell(Worded, frozen=True, kw_only=True):
     ] = None
     number: Annotated[Exact | None, described("A number alone: 1234.5.")] = None
     unit: Annotated[Name | None, described("Its unit; left out: the column's.")] = None
-    figure: Annotated[Id | None, described("A figure alone, by its id.")] = None
+    figure: Annotated[FigureName | None, described("A figure alone, by its id.")] = None
     form: Annotated[Name | None, described("How it is written: compact, full, percent, …")] = None
     columns: Annotated[
         Annotated[int, Meta(ge=1, le=MOST_COLUMNS)], described("Over how many columns it reaches.")
@@ -141,8 +141,9 @@ def _cell(data: Tree) -> tuple[Any, Tree]:
         return Cell, {}
     if not isinstance(data, str):
         raise UnfitError(say("must be words, a number or a mapping"))
-    if figure := _FIGURE.fullmatch(data):
-        return Cell, {key: said for key, said in figure.groupdict().items() if said}
+    if match := PLACEHOLDER.fullmatch(data):  # a figure alone, which no translator need say again
+        name, form = asked_for(match)
+        return Cell, {"figure": name, **({"form": form} if form else {})}
     return Cell, {"number" if NUMBER.fullmatch(data) else "text": data}
 
 
@@ -204,8 +205,11 @@ class Table(Worded, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """There is no table without rows."""
-        if not self.rows and self.file is None:
+        of_series = any(column.series for column in self.columns)
+        if not self.rows and self.file is None and not of_series:
             raise MisfitError(say("must have `rows`, or a `file` that they come from"))
+        if of_series and self.file is not None:
+            raise MisfitError(say("must have rows from its `file` or from `series`, not both"))
 
     @property
     def called(self) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -50,11 +50,28 @@ class Found(NamedTuple):
     places: Mapping[Route, Place]
 
 
-class _Row(NamedTuple):
-    """A row of a file: its cells by their columns, from 1, and where each stands."""
+class InFile(Protocol):
+    """What content.yaml keeps in a file: the rows of a table, the values of a series."""
+
+    @property
+    def file(self) -> str | None:
+        """The file's name, from the project's folder."""
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook; None: the first."""
+
+
+class FileRow(NamedTuple):
+    """A row of a file: its cells by their columns, from 1, and where each stands.
+
+    `periods` are the days, months and years among the cells of a workbook, as the ledger writes
+    them.
+    """
 
     cells: Mapping[int, Cell]
     places: Mapping[int, Place]
+    periods: Mapping[int, str] = {}
 
     def place(self, column: int) -> Place:
         """Where a cell is; of an empty one, where the row begins."""
@@ -73,15 +90,15 @@ def with_rows(table: Table, route: Route, source: Source, files: Files) -> Found
     Raises:
         InputError: everything that is wrong with the file, and with what the table asks of it.
     """
-    rows = _read(table, source.place((*route, "file")), files, source, route)
+    rows = file_rows(table, source.place((*route, "file")), files, source, route)
     head, *body = rows
     if len(body) + len(table.rows) > MOST_ROWS:
         raise _refused("table-too-large", table, body[MOST_ROWS - 1].place(1), MOST_ROWS)
-    names = {number: _plain(cell.words) for number, cell in head.cells.items()}
+    names = {number: plain_heading(cell.words) for number, cell in head.cells.items()}
     columns = table.columns or tuple(
         Column(heading=cell.words, source=None)
         for number, cell in head.cells.items()
-        if names[number] != _plain(table.group_by or "")
+        if names[number] != plain_heading(table.group_by or "")
     )
     at = _places_of(table, columns, names, route, source)
     made, places = _made(body, at, _group_column(table, names, route, source), route)
@@ -94,7 +111,7 @@ def with_rows(table: Table, route: Route, source: Source, files: Files) -> Found
 
 
 def _made(
-    body: list[_Row], at: list[int], group: int | None, route: Route
+    body: list[FileRow], at: list[int], group: int | None, route: Route
 ) -> tuple[list[Any], dict[Route, Place]]:
     """The rows of a table from those of its file, with a subhead where its group changes."""
     made: list[Any] = []
@@ -128,11 +145,11 @@ def _places_of(
     found: list[int] = []
     for number, column in enumerate(columns):
         wanted = column.source or column.heading or ""
-        if _plain(wanted) in numbers:
-            found.append(numbers[_plain(wanted)])
+        if plain_heading(wanted) in numbers:
+            found.append(numbers[plain_heading(wanted)])
             continue
         place = source.place((*route, "columns", number))
-        faults.append(_unknown(wanted, table, tuple(names.values()), place))
+        faults.append(unknown_column(wanted, table, tuple(names.values()), place))
     if faults:
         raise InputError(faults)
     return found
@@ -144,16 +161,16 @@ def _group_column(
     """The column of the file whose words are subheads; none where none is named."""
     if table.group_by is None:
         return None
-    wanted = _plain(table.group_by)
+    wanted = plain_heading(table.group_by)
     for number, name in names.items():
         if name == wanted:
             return number
     place = source.place((*route, "group_by"))
-    raise InputError(_unknown(table.group_by, table, tuple(names.values()), place))
+    raise InputError(unknown_column(table.group_by, table, tuple(names.values()), place))
 
 
-def _unknown(wanted: str, table: Table, known: tuple[str, ...], place: Place) -> Diagnostic:
-    """A column that is not in the file."""
+def unknown_column(wanted: str, table: InFile, known: tuple[str, ...], place: Place) -> Diagnostic:
+    """What is said of a column that is not in the file."""
     message = say("{file} has no column “{wanted}”.", file=table.file, wanted=sheets.quoted(wanted))
     listed = ", ".join(sheets.quoted(name) for name in known)
     hint = did_you_mean(wanted, known) or say(
@@ -162,7 +179,8 @@ def _unknown(wanted: str, table: Table, known: tuple[str, ...], place: Place) ->
     return Diagnostic("table-column", message, place, hint)
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
+    """A heading by which a column is found: capitals and spaces do not matter."""
     return " ".join(heading.split()).casefold()
 
 
@@ -178,10 +196,21 @@ def _refused(code: str, table: Table, place: Place, most: int) -> InputError:
 # --- reading ----------------------------------------------------------------------------------
 
 
-def _read(
-    table: Table, place: Place, files: Files, source: Source, route: Route
-) -> tuple[_Row, ...]:
-    """The rows of a file that hold anything, its headings first."""
+def file_rows(
+    table: InFile, place: Place, files: Files, source: Source, route: Route
+) -> tuple[FileRow, ...]:
+    """The rows of a file that hold anything, its headings first.
+
+    Args:
+        table: what names the file.
+        place: where the file is named.
+        files: the project's.
+        source: content.yaml.
+        route: the way to what names the file.
+
+    Raises:
+        InputError: everything that is wrong with the file.
+    """
     name = table.file or ""
     kind = Path(name).suffix.lower()
     if kind not in KINDS:
@@ -203,7 +232,7 @@ def _read(
     return rows
 
 
-def _cell_faults(row: _Row) -> Iterator[Diagnostic]:
+def _cell_faults(row: FileRow) -> Iterator[Diagnostic]:
     for column, cell in row.cells.items():
         if len(cell.words) > _MOST_WORDS:
             message = say(
@@ -232,7 +261,7 @@ def _decoded(data: bytes, name: str) -> str:
         raise InputError(Diagnostic("table-encoding", message, Place(name, line), hint)) from None
 
 
-def _csv_rows(text: str, name: str) -> Iterator[_Row]:
+def _csv_rows(text: str, name: str) -> Iterator[FileRow]:
     """The rows of a CSV file; the sign between its cells is that of which its first line has most.
 
     Raises:
@@ -262,7 +291,7 @@ def _csv_rows(text: str, name: str) -> Iterator[_Row]:
         if count > 2 * MOST_ROWS or len(entries) > 10 * MOST_COLUMNS:
             raise sheets.too_large(Path(name))
         if found:
-            yield _Row(found, {at: Place(name, line, at) for at in found})
+            yield FileRow(found, {at: Place(name, line, at) for at in found})
 
 
 def _cell(words: str) -> Cell:
@@ -273,7 +302,7 @@ def _cell(words: str) -> Cell:
     return typed(CellEntry, words)
 
 
-def _sheet_rows(data: bytes, table: Table, place: Place) -> Iterator[_Row]:
+def _sheet_rows(data: bytes, table: InFile, place: Place) -> Iterator[FileRow]:
     """The rows of a sheet of a workbook; what is hidden in it is left out.
 
     Raises:
@@ -302,7 +331,12 @@ def _sheet_rows(data: bytes, table: Table, place: Place) -> Iterator[_Row]:
                 hint = say("Mend it in the spreadsheet, and save the workbook there.")
                 raise InputError(Diagnostic("table-cell", message, places[at], hint))
         if shown:
-            yield _Row({at: _sheet_cell(cell) for at, cell in shown.items()}, places)
+            periods = {
+                at: cell.period
+                for at, cell in shown.items()
+                if isinstance(cell, sheets.Moment) and cell.period
+            }
+            yield FileRow({at: _sheet_cell(cell) for at, cell in shown.items()}, places, periods)
 
 
 def _sheet_cell(cell: sheets.Cell) -> Cell:

@@ -1,10 +1,12 @@
 """Figures that are calculated from others: a small language of sums, shares and changes.
 
-    sum(a, b, …)   share(part, whole)   change(new, old)   per(amount, count)   + - * / ( )
+    sum(a, b, …)   mean(a, b, …)   share(part, whole)   per(amount, count)   + - * / ( )
+    change(new, old)   difference(new, old)   change(births, 2015, 2024)
 
-Names are ids of figures. An id may hold a hyphen, so a minus between two ids needs spaces round
-it: `a - b`. Nothing is ever executed: the text is read into a tree of bounded size, and the tree
-is calculated with exact decimals. A result carries its unit; what cannot be added is refused.
+Names are ids of figures, `births:2024` or `births:last` of a value of a series, `births` or
+`births:2015..2024` of several. An id may hold a hyphen, so a minus between two ids needs spaces
+round it: `a - b`. Nothing is ever executed: the text is read into a tree of bounded size, and the
+tree is calculated with exact decimals. A result carries its unit; what cannot be added is refused.
 """
 
 from __future__ import annotations
@@ -29,11 +31,21 @@ MAXIMUM_PLACES: Final = 9
 
 # Enough for products of a few values of 24 digits; a longer one is rounded, and then refused.
 _EXACT: Final = Context(prec=200, rounding=ROUND_HALF_UP, Emin=-999, Emax=999, traps=[])
+_PLACE: Final = r"(?:\d{4}/\d{4}(?!\d)|[A-Za-z0-9][A-Za-z0-9_-]*)"
+"""The place of a value in its series; but for two years, a stroke divides."""
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z][A-Za-z0-9_-]*)|(?P<sign>[-+*/(),]))",
+    rf"\s*(?:(?P<name>[A-Za-z][A-Za-z0-9_-]*(?::{_PLACE}(?:\.\.{_PLACE})?)?)"
+    r"|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/(),]))",
     re.ASCII,
 )
-_ARGUMENTS: Final = {"sum": (1, 100), "share": (2, 2), "change": (2, 2), "per": (2, 2)}
+_FROM_TO: Final = re.compile(
+    rf"\b(change|difference)\(\s*([A-Za-z][A-Za-z0-9_-]*)\s*,\s*({_PLACE})\s*,\s*({_PLACE})\s*\)",
+    re.ASCII,
+)
+_ARGUMENTS: Final = {
+    **{"sum": (1, 100), "mean": (1, 100), "share": (2, 2)},
+    **{"change": (2, 2), "difference": (2, 2), "per": (2, 2)},
+}
 
 Fault = Literal["formula-syntax", "formula-unit", "formula-value"]
 
@@ -62,7 +74,7 @@ class Number(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """The id of a figure."""
+    """The id of a figure; or a series, of which it means all values or a range."""
 
     id: str
 
@@ -79,6 +91,9 @@ Expression = Number | Name | Call
 Dimension = tuple[tuple[str, int], ...] | None
 """Units with their powers, by name; () of a ratio, None of a plain number, which fits any."""
 
+Quantities = Mapping[str, Quantity | tuple[Quantity, ...]]
+"""What the names of a formula mean: one value, or those of a series."""
+
 _Valued = tuple[Decimal, Dimension]
 
 
@@ -90,7 +105,7 @@ def parse(text: str) -> Expression:
     """
     if len(text) > MAXIMUM_TEXT:
         raise _slip(say("it has more than {maximum_text} characters", maximum_text=MAXIMUM_TEXT))
-    return _Parser(_tokens(text)).formula()
+    return _Parser(_tokens(_FROM_TO.sub(r"\1(\2:\4, \2:\3)", text))).formula()
 
 
 def names(expression: Expression) -> tuple[str, ...]:
@@ -105,12 +120,12 @@ def names(expression: Expression) -> tuple[str, ...]:
 
 def is_change(expression: Expression) -> bool:
     """Whether a formula is a change, which may be negative or above 100 per cent."""
-    return isinstance(expression, Call) and expression.function == "change"
+    return isinstance(expression, Call) and expression.function in ("change", "difference", "-")
 
 
 def evaluate(
     expression: Expression,
-    figures: Mapping[str, Quantity],
+    figures: Quantities,
     unit: str | None = None,
     precision: Decimal | None = None,
 ) -> Quantity:
@@ -118,7 +133,7 @@ def evaluate(
 
     Args:
         expression: the formula.
-        figures: values and units by id.
+        figures: values and units by id; of a series, all values that its name means.
         unit: the unit that the result is declared to have; None: the one that comes out.
         precision: the step to round to, half up; None: the result must be exact.
 
@@ -141,7 +156,12 @@ def evaluate(
             say("it comes to a number that goes on and on"),
             say("Say how it is rounded, such as `precision: 0.1`."),
         )
-    return Quantity(value, _unit(dimension, unit, {item.unit for item in figures.values()}))
+    units = {one.unit for item in figures.values() for one in _each(item)}
+    return Quantity(value, _unit(dimension, unit, units))
+
+
+def _each(item: Quantity | tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    return item if isinstance(item, tuple) else (item,)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -285,19 +305,55 @@ class _Parser:
 # --- calculating ------------------------------------------------------------------------------
 
 
-def _value(expression: Expression, figures: Mapping[str, Quantity]) -> _Valued:
+def _value(expression: Expression, figures: Quantities) -> _Valued:
+    """One value.
+
+    Raises:
+        FormulaError: it cannot be calculated, or stands for several.
+    """
     match expression:
         case Number(value):
             return value, None
         case Name(name):
             quantity = figures[name]
-            return quantity.value, ((quantity.unit, 1),) if quantity.unit else ()
+            if isinstance(quantity, tuple):
+                raise FormulaError(
+                    "formula-value",
+                    say("`{name}` stands for several values", name=name),
+                    say(
+                        "Say which, such as {series}:last, or take sum({series}) or "
+                        "mean({series}).",
+                        series=name.partition(":")[0],
+                    ),
+                )
+            return _valued(quantity)
         case Call(function, arguments):
             try:
-                return _called(function, [_value(part, figures) for part in arguments])
+                return _called(function, _gathered(function, arguments, figures))
             except DecimalException:
                 raise FormulaError("formula-value", say("it cannot be calculated")) from None
     raise TypeError(expression)
+
+
+def _valued(quantity: Quantity) -> _Valued:
+    return quantity.value, ((quantity.unit, 1),) if quantity.unit else ()
+
+
+def _gathered(
+    function: str, arguments: tuple[Expression, ...], figures: Quantities
+) -> list[_Valued]:
+    """The values of arguments: sums and means take a series apart, a share may be of all of it."""
+    if function in ("sum", "mean"):
+        return [value for part in arguments for value in _several(part, figures)]
+    if function == "share":
+        return [_value(arguments[0], figures), _called("sum", _several(arguments[1], figures))]
+    return [_value(part, figures) for part in arguments]
+
+
+def _several(expression: Expression, figures: Quantities) -> list[_Valued]:
+    if isinstance(expression, Name):
+        return [_valued(quantity) for quantity in _each(figures[expression.id])]
+    return [_value(expression, figures)]
 
 
 def _called(function: str, values: list[_Valued]) -> _Valued:
@@ -309,7 +365,10 @@ def _called(function: str, values: list[_Valued]) -> _Valued:
             for value, _ in values[1:]:
                 total = _EXACT.add(total, value)
             return total, _common(values)
-        case "-":
+        case "mean":
+            total, unit = _called("sum", values)
+            return _EXACT.divide(total, Decimal(len(values))), unit
+        case "-" | "difference":
             return _EXACT.subtract(values[0][0], values[1][0]), _common(values)
         case "*":
             return _EXACT.multiply(values[0][0], values[1][0]), _combined(values, 1)

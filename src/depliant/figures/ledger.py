@@ -13,20 +13,28 @@ from msgspec.structs import replace
 from depliant.errors import Diagnostic, Place, UnfitError
 from depliant.figures import writing as figures
 from depliant.figures.approximate import about, hedge, is_less
-from depliant.figures.figure import Figure
+from depliant.figures.figure import Figure, ShownPoint, ShownSeries
 from depliant.figures.form_words import FormWords
-from depliant.figures.issues import Fact, SourceNote, figure_route, ledger_of
+from depliant.figures.issues import (
+    Fact,
+    SourceNote,
+    figure_route,
+    ledger_of,
+    unsourced,
+)
+from depliant.figures.periods import kind_of, place_in_time
+from depliant.figures.placeholders import PLACEHOLDER, asked_for
 from depliant.figures.schema import UNSTATED, LedgerPart, Retired
 from depliant.figures.sense import named_by_rules, sense_faults
+from depliant.figures.series import Point, Series, parted
 from depliant.figures.speaking import spoken
+from depliant.figures.unknown import unknown_figure
 from depliant.languages.counting import UnitWords
 from depliant.sentences import NOTHING, Sentence, say
 from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
 _FORMS_HINT: Final = say("The forms are {forms}.", forms=", ".join(figures.FORMS))
-_PLACEHOLDER: Final = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)(?::([a-z-]+))?\}")
-"""A figure in the words of a source, which have no other markup."""
 
 
 class Asked(NamedTuple):
@@ -55,6 +63,8 @@ class Ledger:
         self.book, faults = ledger_of(content, source)
         self.faults: list[Diagnostic] = list(faults)
         self._facts = self.book.by_id()
+        self._named = self.book.named()
+        self.series = {one.id: one for one in self.book.series}
         self._used: set[str] = set()
         self._sources: set[str] = set()
         self._in_sources: set[str] = set()
@@ -88,33 +98,104 @@ class Ledger:
 
     def get(self, name: str, place: Place) -> Figure | None:
         """The figure that is asked for at `place`; none, with a diagnostic, if there is none."""
-        figure = self.figures.get(name)
-        if figure is None:
+        fact = self.fact(name)
+        if fact is None:
             self._unknown(name, place)
             return None
-        self._used.add(name)
-        return figure
+        self._used.add(fact.id)
+        return self.figures[fact.id]
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact that a name means, `births:last` too; asking so leaves no trace."""
+        return self._named.get(name)
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the figure that a name means: births:2024 of births:last."""
+        fact = self.fact(name)
+        return fact.id if fact is not None else None
+
+    def shown(self, name: str, place: Place) -> ShownSeries | None:
+        """The series that is asked for at `place`, to be drawn; none, with a diagnostic.
+
+        All its values are then published.
+        """
+        series = self.series.get(name)
+        if series is None:
+            self._no_series(name, place)
+            return None
+        self._used |= {name, *(series.name(point.at) for point in series.known)}
+        return ShownSeries(
+            name,
+            series.kind,
+            series.unit,
+            tuple(self._shown_point(series, point) for point in series.points),
+        )
+
+    def _shown_point(self, series: Series, point: Point) -> ShownPoint:
+        is_time = kind_of(point.at) != "name"
+        return ShownPoint(
+            point.at,
+            figures.period(point.at, self.locale) if is_time else point.label or point.at,
+            self.figures.get(series.name(point.at)),
+            place_in_time(point.at) if is_time else None,
+        )
+
+    def _no_series(self, name: str, place: Place) -> None:
+        if name not in self._facts:
+            self._unknown(name, place)
+            return
+        self._fault(
+            "figure-unknown",
+            say("There is no series `{name}`: it is a figure of one value.", name=name),
+            place,
+            say("Give it `values:`, such as {2023: 812, 2024: 799}."),
+        )
 
     def written(self, name: str, form: str, place: Place) -> figures.Written | None:
         """The figure in the form that is asked for at `place`; none, with a diagnostic."""
-        if self.get(name, place) is None:
+        fact = self.fact(name)
+        if fact is None and form == "date" and (at := self._missing(name)):
+            self._used.add(parted(name)[0])
+            return figures.Written(figures.period(at, self.locale))
+        if fact is None or self.get(name, place) is None:
+            self._unwritten(name, form, place)
             return None
-        return self._in_form(self._facts[name], form, place)
+        return self._in_form(fact, form, place)
+
+    def _missing(self, name: str) -> str:
+        """The time of a value of a series that is missing: that is known; empty if it is none."""
+        own, key = parted(name)
+        series = self.series.get(own)
+        point = series.point(key) if series is not None and series.is_of_time else None
+        return point.at if point is not None else ""
+
+    def _unwritten(self, name: str, form: str, place: Place) -> None:
+        """Say of what cannot be written whether the figure is not there, or its form."""
+        own, key = parted(name)
+        if key and not form and own in self._facts:  # {id:word}, where no series is meant
+            self._unknown_form(key, place)
+        else:
+            self._unknown(name, place)
+
+    def _unknown_form(self, form: str, place: Place) -> None:
+        self._fault(
+            "figure-form-unknown",
+            say("There is no form `{form}`.", form=form),
+            place,
+            did_you_mean(form, figures.FORMS) or _FORMS_HINT,
+        )
 
     def _in_form(self, fact: Fact, form: str, place: Place) -> figures.Written | None:
         if form and form not in figures.FORMS:
-            self._fault(
-                "figure-form-unknown",
-                say("There is no form `{form}`.", form=form),
-                place,
-                did_you_mean(form, figures.FORMS) or _FORMS_HINT,
-            )
+            self._unknown_form(form, place)
             return None
         try:
             if self.form_words is not None:
                 given = self.form_words.written(fact, form, self.locale, self.unit(fact))
                 if given is not None:
                     return given
+            if form == "date":
+                return self._dated(fact)
             if form == "about":
                 return about(fact.value, fact.unit, fact.approximate, self.locale, self.unit(fact))
             return figures.write(fact.value, self.unit(fact), form, self.locale)
@@ -131,6 +212,16 @@ class Ledger:
             )
             return None
 
+    def _dated(self, fact: Fact) -> figures.Written:
+        """The time that a figure is of.
+
+        Raises:
+            UnfitError: it has none.
+        """
+        if not fact.date:
+            raise UnfitError(say("it has no date"))
+        return figures.Written(figures.period(fact.date, self.locale))
+
     def unused(self) -> tuple[Diagnostic, ...]:
         """Figures and sources that nothing prints, and figures without a source."""
         used = self._used | self._in_sources | named_by_rules(self.book)
@@ -142,8 +233,20 @@ class Ledger:
                 say("Use it in a text or a chart, or delete it."),
                 "warning",
             )
-            for name in self._facts
-            if name not in used
+            for name, fact in self._facts.items()
+            if not fact.series and name not in used
+        ]
+        series = {parted(name)[0] for name in used}
+        found += [
+            Diagnostic(
+                "figure-unused",
+                say("The series `{name}` is never used.", name=name),
+                self.source.place(self._route(name), key=True),
+                say("Use it in a text or a chart, or delete it."),
+                "warning",
+            )
+            for name in self.series
+            if name not in series
         ]
         found += [
             Diagnostic(
@@ -156,7 +259,7 @@ class Ledger:
             for name in self.content.sources
             if name not in self._sources | self._former_sources()
         ]
-        bare = [fact.id for fact in self.book.facts if fact.source == UNSTATED]
+        bare = unsourced(self.book)
         if bare:
             listed = ", ".join(bare[:5]) + (", …" if len(bare) > 5 else "")
             found.append(
@@ -205,6 +308,7 @@ class Ledger:
                 is_less=is_less(fact.value, fact.unit, self.locale),
             ),
             spoken(fact.value, fact.unit, self.locale),
+            bool(fact.provisional),
         )
 
     def unit(self, fact: Fact) -> str:
@@ -226,7 +330,7 @@ class Ledger:
                 self._fault(
                     "source-unknown",
                     say("`{name}` is not defined under `sources`.", name=name),
-                    self.source.place((*self._route(fact.id), "source")),
+                    self.source.place((*self._route(fact.series or fact.id), "source")),
                     did_you_mean(name, (*self.content.sources, UNSTATED))
                     or say("Define it, or write `{unstated}`.", unstated=UNSTATED),
                 )
@@ -250,16 +354,17 @@ class Ledger:
         """Words of a source with their figures written out."""
 
         def figure(match: re.Match[str]) -> str:
-            name, form = match[1], match[2] or ""
+            name, form = asked_for(match)
             place = self.source.place_within(route, match[0])
-            if name not in self._facts:
-                self._unknown(name, place)
+            fact = self.fact(name)
+            if fact is None:
+                self._unwritten(name, form, place)
                 return match[0]
-            self._in_sources.add(name)
-            written = self._in_form(self._facts[name], form, place)
+            self._in_sources.add(fact.id)
+            written = self._in_form(fact, form, place)
             return match[0] if written is None else written.text
 
-        return _PLACEHOLDER.sub(figure, text)
+        return PLACEHOLDER.sub(figure, text)
 
     def _base(self, fact: Fact) -> tuple[int | None, str]:
         """What a share is a share of, as a number and as it is written."""
@@ -267,8 +372,8 @@ class Ledger:
             return None, ""
         if isinstance(fact.base, int):
             return fact.base, figures.number(Decimal(fact.base), self.locale)
-        place = self.source.place((*self._route(fact.id), "base"))
-        base = self._facts.get(fact.base)
+        place = self.source.place((*self._route(fact.series or fact.id), "base"))
+        base = self._named.get(fact.base)
         if base is None:
             self._unknown(fact.base, place)
             return None, ""
@@ -284,19 +389,17 @@ class Ledger:
         return figure_route(self.content, self.source, name)
 
     def _unknown(self, name: str, place: Place) -> None:
-        hint = did_you_mean(name, tuple(self._facts)) or say("Define it under `figures:`.")
-        if name in self.content.figures:
-            former = ", ".join(self.content.figures[name].history)
+        fault = unknown_figure(name, self._facts, self.series, place)
+        own = parted(name)[0]
+        if own in self.content.figures and own not in self.series and own not in self._facts:
+            former = ", ".join(self.content.figures[own].history)
             hint = say(
                 "It is in the issue {former}, and not in the one that is being built.",
                 former=former,
             )
-        self._fault(
-            "figure-unknown",
-            say("There is no figure `{name}`.", name=name),
-            place,
-            hint,
-        )
+            fault = replace(fault, hint=hint)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def _fault(self, code: str, message: Sentence, place: Place, hint: Sentence = NOTHING) -> None:
         fault = Diagnostic(code, message, place, hint)

@@ -9,17 +9,19 @@ from msgspec import Meta, field
 
 from depliant.errors import UnfitError
 from depliant.sentences import say
-from depliant.source.reading import Choose, Part, described
+from depliant.source.reading import Choose, MisfitError, Part, described
 from depliant.source.scalars import (
     Address,
     Approximation,
     Digest,
     Exact,
+    FigureName,
     Id,
     IssueName,
     Limit,
     Name,
     Period,
+    PointKey,
     Sha256,
     Step,
     Text,
@@ -27,12 +29,14 @@ from depliant.source.scalars import (
 )
 from depliant.source.yaml import Tree
 
+FILE_KEYS = ("file", "sheet", "column", "at")
+"""The keys of a series that say where its values come from."""
 UNSTATED = "unstated"
 """The `source` of a figure whose source is not known."""
 
 
-class _Statement(Part, frozen=True, kw_only=True):
-    """What is said of a figure beside its value."""
+class _Common(Part, frozen=True, kw_only=True):
+    """What is said of a figure, or once of a whole series, beside its values."""
 
     unit: Annotated[Name, described("EUR, %, or the word: élèves.")] = ""
     date: Annotated[Period | None, described("2016, 2016-06, 2016-06-30 or 2015/2016.")] = None
@@ -48,17 +52,27 @@ class _Statement(Part, frozen=True, kw_only=True):
         Step | None, described("The step to which it is rounded, such as 0.1 or 1000.")
     ] = None
     valid_until: Annotated[Period | None, described("From when on it is out of date.")] = None
-    part_of: Annotated[Id | None, described("The figure that it is a part of.")] = None
+    part_of: Annotated[FigureName | None, described("The figure that it is a part of.")] = None
     sums_to: Annotated[
-        Id | None, described("The figure that it sums to, with all others that name it.")
+        FigureName | None, described("The figure that it sums to, with all others that name it.")
     ] = None
-    not_before: Annotated[
-        Limit | None, described("What its date must not lie before: a date, or a figure's.")
-    ] = None
-    same_as: Annotated[Id | None, described("The figure that it is meant to repeat.")] = None
     history: Annotated[
         dict[IssueName, PastFigure], described("What it was in former issues, by their names.")
     ] = field(default_factory=dict)
+
+
+class _Statement(_Common, frozen=True, kw_only=True):
+    """What is said of a figure beside its value."""
+
+    not_before: Annotated[
+        Limit | None, described("What its date must not lie before: a date, or a figure's.")
+    ] = None
+    same_as: Annotated[FigureName | None, described("The figure that it is meant to repeat.")] = (
+        None
+    )
+    provisional: Annotated[
+        bool | None, described("Whether it may still change: a first count, an estimate.")
+    ] = None
 
 
 class Entry(_Statement, frozen=True, kw_only=True):
@@ -74,11 +88,73 @@ class Derived(_Statement, frozen=True, kw_only=True):
     formula: Annotated[
         str,
         Meta(min_length=1, max_length=1000),
-        described("Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1."),
+        described(
+            "Such as share(a, b), sum(a, b), change(new, old), per(a, b) or a + b - 1; of a series "
+            "change(births, 2015, 2024) or mean(births)."
+        ),
     ]
     source: Annotated[
         Id | None, described("An id of `sources`; left out: those of the figures it comes from.")
     ] = None
+
+
+class PointEntry(Part, frozen=True, kw_only=True):
+    """A value of a series, with what is said of this one alone."""
+
+    value: Annotated[Exact | None, described("The number; null where it is missing.")] = None
+    label: Annotated[
+        Text | None, described("What it is called where it is no time: the name of a place.")
+    ] = None
+    note: Annotated[Text | None, described("What one must know of it; not printed.")] = None
+    provisional: Annotated[
+        bool | None, described("Whether it may still change: a first count, an estimate.")
+    ] = None
+    approximate: Annotated[
+        Approximation | None,
+        described("Whether it is rounded or estimated: true, about, over, under, some."),
+    ] = None
+
+
+def _point(data: Tree) -> tuple[Any, Tree]:
+    """A value that stands alone is a number, or missing."""
+    return PointEntry, data if isinstance(data, dict) else {"value": data}
+
+
+PointValue = Choose[PointEntry, _point, Exact, PointEntry, None]
+
+
+class SeriesEntry(_Common, frozen=True, kw_only=True):
+    """A figure with a value for each year, quarter, month, day, place or kind."""
+
+    source: Annotated[Id, described("An id of `sources`, or `unstated`.")]
+    values: Annotated[
+        dict[PointKey, PointValue],
+        Meta(max_length=2000),
+        described(
+            "Its values by year (2024), quarter (2024-Q1), month (2024-06), day or name; null "
+            "where one is missing: {2023: 812, 2024: null}."
+        ),
+    ] = field(default_factory=dict)
+    file: Annotated[
+        Name | None, described("A file of its values, such as assets/data/births.csv or .xlsx.")
+    ] = None
+    sheet: Annotated[Name | None, described("The sheet of the workbook; left out: the first.")] = (
+        None
+    )
+    column: Annotated[
+        Name | None, described("The file's column of its values; left out: the one of its id.")
+    ] = None
+    at: Annotated[
+        Name | None, described("The file's column of years or names; left out: the first.")
+    ] = None
+
+    def __post_init__(self) -> None:
+        """Its values are here or in a file."""
+        if not self.values and self.file is None:
+            raise MisfitError(say("must have `values`, or a `file` that they come from"))
+        for key in FILE_KEYS[1:]:
+            if getattr(self, key) is not None and self.file is None:
+                raise MisfitError(say("needs a `file` beside it"), key)
 
 
 class Retired(Part, frozen=True, kw_only=True):
@@ -101,8 +177,14 @@ class Origin(Part, frozen=True, kw_only=True):
 
 
 def _figure(data: Tree) -> tuple[Any, Tree]:
-    """A figure is given, calculated, or only remembered."""
+    """A figure is one value or several, calculated, or only remembered."""
     keys = data.keys() if isinstance(data, dict) else set()
+    if keys & {"values", "file"}:
+        if keys & {"value", "formula"}:
+            raise UnfitError(
+                say("must have a `value`, a `formula` or `values`, and one of them only")
+            )
+        return SeriesEntry, data
     if "formula" in keys and "value" not in keys:
         return Derived, data
     return (Retired if keys == {"history"} else Entry), data
@@ -112,6 +194,8 @@ def _past_figure(data: Tree) -> tuple[Any, Tree]:
     """What a figure was in a former issue: given or calculated."""
     if isinstance(data, dict) and data.get("history"):
         raise UnfitError(say("must be the figure of that issue, and hold no history"))
+    if isinstance(data, dict) and "file" in data:
+        raise UnfitError(say("must have its `values` here: a file may change"))
     kind, data = _figure(data)
     return (Entry if kind is Retired else kind), data
 
@@ -121,8 +205,10 @@ def _sourced(data: Tree) -> tuple[Any, Tree]:
     return Origin, data if isinstance(data, dict) else {"title": data}
 
 
-FigureEntry = Choose[Entry | Derived | Retired, _figure]
-PastFigure = Choose[Entry | Derived, _past_figure]
+FigureEntry = Choose[Entry | Derived | SeriesEntry | Retired, _figure]
+PastFigure = Choose[Entry | Derived | SeriesEntry, _past_figure]
+Printable = Entry | Derived | SeriesEntry
+"""A figure that an issue may print."""
 Sourced = Choose[Origin, _sourced, Text, Origin]
 
 
@@ -161,5 +247,5 @@ class LedgerPart(Protocol):
         """Where figures come from, by id."""
 
     @property
-    def figures(self) -> Mapping[str, Entry | Derived | Retired]:
+    def figures(self) -> Mapping[str, Printable | Retired]:
         """Every number that is printed, by id."""

@@ -11,16 +11,17 @@ Dates are compared only as far as they are known: 2016 may be before or after 20
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
 from depliant.errors import Diagnostic
 from depliant.figures.issues import Fact, IssueLedger
+from depliant.figures.periods import first_day, last_day
+from depliant.figures.series import Series
 from depliant.figures.signs import CURRENCY_SIGNS, is_sign, sign_meant, unit_called
+from depliant.figures.unknown import unknown_figure
 from depliant.sentences import joined, say
-from depliant.source.suggestions import did_you_mean
 from depliant.source.yaml import Route, Source
 
 _NAMING: Final = ("part_of", "sums_to", "not_before", "same_as")
@@ -31,23 +32,45 @@ Way = Callable[[str], Route]
 
 def sense_faults(ledger: IssueLedger, way: Way, source: Source) -> tuple[Diagnostic, ...]:
     """Where the figures of `ledger` break a rule that they declare."""
-    facts = ledger.by_id()
+    facts = ledger.named()
     found: list[Diagnostic] = []
+    for fact in (*ledger.facts, *map(_head, ledger.series)):
+        if not fact.series or not fact.at:  # once of a series
+            found += _whole_faults(fact, ledger, facts, way, source)
     for fact in ledger.facts:
-        found += _unknown(fact, facts, way, source)
         if whole := facts.get(fact.part_of):
             found += _part(fact, whole, way, source)
-        if fact.not_before:
-            found += _early(fact, facts, way, source)
-        if fact.valid_until and ledger.date:
-            found += _stale(fact, ledger.date, way, source)
         found += _thousands(fact, way, source)
-        found += _unit(fact, way, source)
     for total in dict.fromkeys(fact.sums_to for fact in ledger.facts):
         if total in facts:
             parts = [fact for fact in ledger.facts if fact.sums_to == total]
             found += _sum(parts, facts[total], way, source)
     return tuple(found)
+
+
+def _head(series: Series) -> Fact:
+    """What is said once of a series, as of a figure."""
+    return Fact(
+        series.id,
+        Decimal(0),
+        series.unit,
+        valid_until=series.valid_until,
+        part_of=series.part_of,
+        sums_to=series.sums_to,
+        series=series.id,
+    )
+
+
+def _whole_faults(
+    fact: Fact, ledger: IssueLedger, facts: dict[str, Fact], way: Way, source: Source
+) -> Iterator[Diagnostic]:
+    """What is wrong with what is said of a figure, or once of a series."""
+    yield from _unknown(fact, facts, ledger, way, source)
+    if fact.not_before:
+        yield from _early(fact, facts, way, source)
+    if fact.valid_until and ledger.date:
+        yield from _stale(fact, ledger.date, way, source)
+    yield from _unit(fact, way, source)
 
 
 def named_by_rules(ledger: IssueLedger) -> frozenset[str]:
@@ -60,21 +83,19 @@ def named_by_rules(ledger: IssueLedger) -> frozenset[str]:
     return frozenset(found)
 
 
-def _unknown(fact: Fact, facts: dict[str, Fact], way: Way, source: Source) -> Iterator[Diagnostic]:
+def _unknown(
+    fact: Fact, facts: dict[str, Fact], ledger: IssueLedger, way: Way, source: Source
+) -> Iterator[Diagnostic]:
     """Rules that name a figure which is not there."""
+    known = {series.id: series for series in ledger.series}
     for key in _NAMING:
         name: str = getattr(fact, key)
         if name and name not in facts and not name[0].isdigit():
-            yield Diagnostic(
-                "figure-unknown",
-                say("There is no figure `{name}`.", name=name),
-                source.place((*way(fact.id), key)),
-                did_you_mean(name, tuple(facts)) or say("Define it under `figures:`."),
-            )
+            yield unknown_figure(name, facts, known, source.place((*way(fact.id), key)))
 
 
 def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
-    place = source.place((*way(part.id), "part_of"))
+    place = source.place((*way(part.series or part.id), "part_of"))
     if part.unit != whole.unit:
         yield Diagnostic(
             "figure-part",
@@ -106,7 +127,7 @@ def _part(part: Fact, whole: Fact, way: Way, source: Source) -> Iterator[Diagnos
 
 def _sum(parts: Iterable[Fact], total: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
     parts = tuple(parts)
-    place = source.place((*way(parts[0].id), "sums_to"))
+    place = source.place((*way(parts[0].series or parts[0].id), "sums_to"))
     units = sorted({fact.unit for fact in (*parts, total)}, key=lambda unit: unit or "no unit")
     if len(units) > 1:
         yield Diagnostic(
@@ -192,7 +213,7 @@ def _thousands(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
             fact=fact.id,
             normalize=fact.value.normalize(),
         ),
-        source.place((*way(fact.id), "value")),
+        source.place(way(fact.id) if fact.series else (*way(fact.id), "value")),
         say(
             "If thousands are meant, write {scaleb:f}; if not, say so by `precision: 0.001`.",
             scaleb=fact.value.scaleb(3),
@@ -215,18 +236,3 @@ def _unit(fact: Fact, way: Way, source: Source) -> Iterator[Diagnostic]:
             say("Did you mean `{meant}`?", meant=meant),
             "warning",
         )
-
-
-def first_day(period: str) -> str:
-    """The first day of a period as the ledger writes it: 2016-01-01 of 2016 or 2016/2017."""
-    return (period.partition("/")[0] + "-01-01")[:10]
-
-
-def last_day(period: str) -> str:
-    """The last day of a period: 2017-12-31 of 2016/2017, 2016-06-30 of 2016-06."""
-    end = period.rpartition("/")[2]
-    if len(end) == 4:
-        return f"{end}-12-31"
-    if len(end) == 7:
-        return f"{end}-{monthrange(int(end[:4]), int(end[5:]))[1]:02}"
-    return end

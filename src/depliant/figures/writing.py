@@ -33,7 +33,7 @@ from depliant.memory import remembered
 from depliant.sentences import say
 
 NO_BREAK: Final = "\u00a0"
-FORMS: Final = ("about", "compact", "full", "millions", "ordinal", "percent")
+FORMS: Final = ("about", "compact", "date", "full", "millions", "ordinal", "percent")
 """What may stand after the colon of `{id:form}`."""
 
 _DIRECTIONS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
@@ -281,6 +281,8 @@ def period(text: str, locale: Locale) -> str:
 def _moment(text: str, locale: Locale) -> str:
     from babel.dates import format_date, format_skeleton
 
+    if text[4:6] == "-Q":
+        return format_skeleton("yQQQ", date(int(text[:4]), 3 * int(text[6]), 1), locale=locale)
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
     if not month:
         return text

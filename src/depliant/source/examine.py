@@ -121,6 +121,13 @@ class _Examination:
             return self.wrong(say("must hold keys with values"), data, route)
         if not data and limits.min_length:
             return self.wrong(say("must not be empty"), data, route)
+        if limits.max_length is not None and len(data) > limits.max_length:
+            wish = counted(
+                limits.max_length,
+                "must have at most {count} entry",
+                "must have at most {count} entries",
+            )
+            return self.wrong(wish, data, route)
         names, values = get_args(kind)
         for name in data:
             self.value(names, name, (*route, name))

@@ -18,6 +18,15 @@ from depliant.source.reading import Choose, Read, text
 from depliant.source.yaml import Tree
 
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+POINT: Final = r"[A-Za-z0-9][A-Za-z0-9_/-]*"
+"""How the place of a value in its series is written: 2024, 2024-Q1, 2015/2016, canton-01."""
+_FIGURE: Final = re.compile(rf"[A-Za-z][A-Za-z0-9_-]*(:{POINT})?", re.ASCII)
+_QUARTER: Final = re.compile(r"\d{4}-Q[1-4]", re.ASCII)
+RESERVED: Final = frozenset({
+    "about", "compact", "date", "full", "millions", "ordinal", "percent",
+    "first", "last", "max", "min",
+})  # fmt: skip
+"""What stands behind the colon of a figure with a meaning of its own: no value is called so."""
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _PERIOD: Final = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _MAXIMUM_ID: Final = 80
@@ -76,16 +85,40 @@ def _period(data: Tree) -> str:
     return period
 
 
+def _point_key(data: Tree) -> str:
+    """Where a value of a series stands: a time, or a name as ids are written."""
+    key = text(data)
+    if key.isdigit() and len(key) < 4:  # {2023: 76,9} makes a key of the 9
+        raise UnfitError(
+            say("must be a time such as 2024; the decimals of a value stand behind a point: 76.9")
+        )
+    if _is_id(key) and key not in RESERVED:
+        return key
+    if key in RESERVED:
+        raise UnfitError(say("must have another name: `{key}` says which value is meant", key=key))
+    if key[:1].isdigit() and _QUARTER.fullmatch(key) and key[:4] != "0000":
+        return key
+    try:
+        return _period(key)
+    except UnfitError:
+        raise UnfitError(
+            say(
+                "must be a time such as 2024, 2024-Q1, 2024-06 or 2015/2016, or a name of letters "
+                "without accents, digits, - and _"
+            )
+        ) from None
+
+
 def _limit(data: Tree) -> str:
     """A period, or the id of a figure."""
     limit = text(data)
-    return limit if _is_id(limit) else _period(limit)
+    return limit if _is_figure(limit) else _period(limit)
 
 
 def _whole(data: Tree) -> int | str:
     """A number of things, or the id of a figure."""
     whole = text(data)
-    if _is_id(whole):
+    if _is_figure(whole):
         return whole
     if not re.fullmatch(r"0*[1-9]\d{0,14}", whole, re.ASCII):
         raise UnfitError(say("must be a whole number, 1 or more, or the id of a figure"))
@@ -94,6 +127,10 @@ def _whole(data: Tree) -> int | str:
 
 def _is_id(words: str) -> bool:
     return len(words) <= _MAXIMUM_ID and _ID.fullmatch(words) is not None
+
+
+def _is_figure(words: str) -> bool:
+    return len(words) <= 2 * _MAXIMUM_ID and _FIGURE.fullmatch(words) is not None
 
 
 def _approximation(data: Tree) -> tuple[Any, Tree]:
@@ -132,6 +169,7 @@ Period = Read[str, _period, {"type": ["string", "integer"]}]
 Limit = Read[str, _limit, {"type": ["string", "integer"]}]
 Whole = Read[int | str, _whole, {"type": ["string", "integer"], "minimum": 1}]
 Approximation = Choose[Manner | None, _approximation, bool, Manner]
+PointKey = Read[str, _point_key, {"type": ["string", "integer"]}]
 Address = Read[str, _address, {"type": "string", "format": "uri"}]
 
 # `$` lets a line break follow in Python, though not in JSON Schema.
@@ -143,6 +181,19 @@ Id = Annotated[
         extra={
             "must": say(
                 "may hold only letters without accents, digits, - and _, and starts with a letter"
+            )
+        },
+    ),
+]
+FigureName = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[A-Za-z][A-Za-z0-9_-]*(:{POINT})?$(?!\n)",
+        max_length=2 * _MAXIMUM_ID,
+        extra={
+            "must": say(
+                "may hold only letters without accents, digits, - and _, starts with a letter, and "
+                "names one value of a series behind a colon: births:2024"
             )
         },
     ),

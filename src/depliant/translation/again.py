@@ -13,7 +13,7 @@ from typing import Final
 
 from depliant.translation.po import Catalogue, PoEntry
 
-_NAME: Final = re.compile(r"(?<=\{)[A-Za-z][A-Za-z0-9_-]*(?=(?::[a-z-]+)?\})")
+_NAME: Final = re.compile(r"(?<=\{)[A-Za-z][A-Za-z0-9_-]*(?=(?::[A-Za-z0-9_/-]+){0,2}\})")
 """A figure's name in a text."""
 
 

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from depliant.content import markup
 from depliant.errors import Diagnostic
 from depliant.figures import writing as figures
+from depliant.figures.placeholders import BODY
 
-_LEAD: Final = re.compile(r"[*\[]*\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\}\**(?=\s)")
+_LEAD: Final = re.compile(rf"[*\[]*\{{{BODY}\}}\**(?=\s)")
 """The figure that a text begins with, and a space after it."""
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 

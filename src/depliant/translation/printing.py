@@ -34,12 +34,19 @@ class Proof(NamedTuple):
         for piece in markup.parse(text)[0]:
             if piece.figure is None:
                 found.append(Run(piece.text))
+            elif piece.figure in self.facts.values and piece.form == "date":
+                found.append(Run(self._dated(piece.figure, own=own)))
             elif piece.figure in self.facts.values:
                 words = self._written(piece.figure, piece.form, own=own)
                 found.append(Run(words, piece.figure, piece.form))
             else:
                 found.append(Run(self.issue or piece.placeholder))
         return tuple(found)
+
+    def _dated(self, name: str, *, own: bool) -> str:
+        """The time that a figure is of."""
+        locale = figures.locale_of(self.source if own else self.language)
+        return figures.period(self.ledger[name].date, locale) if locale is not None else ""
 
     def _written(self, name: str, form: str, *, own: bool) -> str:
         """A figure in a form; its number if it cannot be written so, which is told elsewhere."""
@@ -65,14 +72,16 @@ def proof_of(publication: Publication, language: str, units: UnitWords | None) -
     """What is needed to print the messages of a publication in its language and another."""
     book = ledger_of(publication.content, publication.source)[0]
     forms: Mapping[str, tuple[str, ...]] = units.forms if units is not None else {}
+    named = book.named()
+    nouns = {unit: _nouns(unit, forms, language) for unit in {fact.unit for fact in book.facts}}
     facts = Facts(
-        {fact.id: fact.value for fact in book.facts},
-        {fact.id: fact.unit for fact in book.facts},
-        frozenset(fact.id for fact in book.facts if fact.approximate),
-        {fact.id: _nouns(fact.unit, forms, language) for fact in book.facts},
+        {name: fact.value for name, fact in named.items()},
+        {name: fact.unit for name, fact in named.items()},
+        frozenset(name for name, fact in named.items() if fact.approximate),
+        {name: nouns[fact.unit] for name, fact in named.items()},
     )
     return Proof(
-        publication.language, language, book.by_id(), units, facts, publication.content.issue or ""
+        publication.language, language, named, units, facts, publication.content.issue or ""
     )
 
 

@@ -19,6 +19,7 @@ from depliant.content.messages import Message, printed_length
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
 from depliant.figures import writing as figures
+from depliant.figures.series import parted
 from depliant.sentences import NOTHING, Sentence, counted, say
 from depliant.translation.comparing import Pair, differences, unmatched
 from depliant.translation.glossary import glossary_faults
@@ -129,8 +130,18 @@ def placeholders(text: str) -> Counter[str]:
     return Counter(piece.figure for piece in markup.parse(text)[0] if piece.figure is not None)
 
 
+def _with_form(piece: markup.Piece, wanted: Counter[str]) -> markup.Piece:
+    """A figure's place, a word that is no form read as one where the message has no series."""
+    own, key = parted(piece.figure or "")
+    if key and piece.figure not in wanted and own in wanted:
+        return piece._replace(figure=own, form=key)
+    return piece
+
+
 def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagnostic]:
-    wanted, given = placeholders(message.text), placeholders(text)
+    wanted = placeholders(message.text)
+    pieces = [_with_form(piece, wanted) for piece in markup.parse(text)[0]]
+    given = Counter(piece.figure for piece in pieces if piece.figure is not None)
     for name in sorted(wanted - given):
         yield _fault(
             "translation-placeholder",
@@ -160,7 +171,7 @@ def _figure_faults(message: Message, text: str, place: Place) -> Iterator[Diagno
                 if listed
                 else say("Its figures are: none."),
             )
-    for piece in markup.parse(text)[0]:
+    for piece in pieces:
         if piece.figure is not None and piece.form and piece.form not in figures.FORMS:
             yield _fault(
                 "translation-placeholder",

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from depliant.content.marks import SUBSCRIPT
+from depliant.figures.placeholders import BODY
 
 Kind = Literal["open", "close", "alone"]
 Meaning = Literal[
@@ -22,7 +23,7 @@ Meaning = Literal[
 
 _TOKEN: Final = re.compile(
     r"(?P<sign>\\[!-/:-@\[-`{-~])"
-    r"|(?P<figure>\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z-]+)?\})"
+    rf"|(?P<figure>\{{{BODY}\}})"
     r"|(?P<note>\[\^[A-Za-z][A-Za-z0-9_-]*\])"
     r"|(?P<raised>\^[^\s^]{1,40}\^)"
     rf"|(?P<lowered>{SUBSCRIPT.pattern})"
