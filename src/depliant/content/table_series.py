@@ -91,7 +91,7 @@ def _no_series(name: str, figures: Mapping[str, object], place: Place) -> Diagno
     """What is said of a column whose series is not there."""
     if name in figures:
         message = say("There is no series `{name}`: it is a figure of one value.", name=name)
-        hint = say("Give it `values:`, such as {2023: 812, 2024: 799}.")
+        hint = say("Give it `values: {2023: 812, 2024: 799}`.")
         return Diagnostic("figure-unknown", message, place, hint)
     return unknown_figure(name, tuple(figures), {}, place)
 

@@ -148,7 +148,7 @@ class Ledger:
             "figure-unknown",
             say("There is no series `{name}`: it is a figure of one value.", name=name),
             place,
-            say("Give it `values:`, such as {2023: 812, 2024: 799}."),
+            say("Give it `values: {2023: 812, 2024: 799}`."),
         )
 
     def written(self, name: str, form: str, place: Place) -> figures.Written | None:
