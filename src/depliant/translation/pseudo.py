@@ -26,8 +26,8 @@ from depliant.translation.pseudo_letters import Letters, letters_of
 
 MIRRORED: Final = "mirrored"
 """What is asked for instead of a language: Latin letters on pages that run to the left."""
-MIRRORED_TAG: Final = "ms-Arab"
-"""Such a language that CLDR knows and a style sheet has seldom settings for: Malay in Jawi."""
+MIRRORED_TAG: Final = "en-Arab"
+"""What runs to the left by its script, and has the numbers of English: CLDR has no other for it."""
 _ENDLESS: Final = 10**6
 _RAISED: Final = r"~[^~\s]{1,16}~|\^[^\s^]{1,40}\^"
 _NO_WORDS: Final = re.compile(
