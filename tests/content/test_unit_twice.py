@@ -10,7 +10,7 @@ from babel import Locale
 
 from depliant.content.publication import load
 from depliant.content.resolve import resolve
-from depliant.content.unit_twice import unit_twice
+from depliant.content.unit_twice import unit_before, unit_twice
 from depliant.source.folder import Folder
 
 
@@ -31,10 +31,50 @@ from depliant.source.folder import Folder
         ("5 g", "g", " grandes choses", "fr", ""),
         ("5 m", "m", " Monate", "de", ""),
         ("30 €", "EUR", " par euro reçu", "fr", ""),
+        ("£12.50", "GBP", " pounds", "en", "pounds"),
+        ("£12.50", "GBP", " GBP", "en", "GBP"),
+        ("$12.50", "USD", " dollars", "en", "dollars"),
+        ("12,50 £GB", "GBP", " livres", "fr", "livres"),
+        ("12,50 £", "GBP", " Pfund", "de", "Pfund"),
+        ("12,50 $", "USD", " доларів", "uk", "доларів"),
+        ("1.25 million", "GBP", " pounds", "en", ""),
     ],
 )
 def test_a_unit_behind_one(printed: str, unit: str, behind: str, language: str, words: str) -> None:
     assert unit_twice(printed, unit, behind, Locale(language)) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "unit", "language", "words"),
+    [
+        ("costs £", "£1,250,000", "GBP", "en", "£"),
+        ("costs GBP ", "£1,250,000", "GBP", "en", "GBP"),
+        ("kost €\u00a0", "€\u00a030", "EUR", "nl", "€"),
+        ("costs £", "1.25 million", "GBP", "en", ""),
+        ("costs $", "£1,250,000", "GBP", "en", ""),
+        ("it has £", "30 visits", "visits", "en", ""),
+    ],
+)
+def test_a_currency_before_one(
+    before: str, printed: str, unit: str, language: str, words: str
+) -> None:
+    assert unit_before(printed, unit, before, Locale(language)) == words
+
+
+def test_a_currency_before_is_told_as_it_is_printed(project: Callable[..., Path]) -> None:
+    root = project(
+        "figures:\n  card: {value: 12.50, unit: GBP, source: unstated}\n"
+        "panels:\n  - id: one\n    blocks:\n"
+        '      - text: "£{card:full} or {card:full} pounds or £{card}"\n',
+        head="id: x\ntitle: X\nlanguage: en\n",
+    )
+    found = [
+        str(one.message) for one in resolve(load(Folder(root)), "en")[1] if one.code == "unit-twice"
+    ]
+    assert found == [
+        "“££12.50” has its unit twice.",
+        "“£12.50 pounds” has its unit twice.",
+    ]
 
 
 def test_it_is_told_where_it_stands(project: Callable[..., Path]) -> None:
