@@ -91,3 +91,41 @@ def test_it_is_told_where_it_stands(project: Callable[..., Path]) -> None:
         "“environ 30\u00a0€ euros” has its unit twice.",
     )
     assert str(found.place).endswith("content.yaml:9:38")
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "value", "told"),
+    [
+        ("en", "evenings", 1, True),
+        ("en", "reading evenings", 1, True),
+        ("en", "evenings", -1, True),
+        ("en", "evenings", 2, False),
+        ("en", "evening", 1, False),
+        ("en", "series", 1, False),
+        ("en", "bus", 1, False),
+        ("en", "children", 1, False),
+        ("en", "GBP", 1, False),
+        ("en", "ms", 1, False),
+        ("fr", "places assises", 1, True),
+        ("fr", "avis", 1, False),
+        ("fr", "panneau", 1, False),
+        ("es", "horas", 1, True),
+        ("es", "mes", 1, False),
+        ("de", "Haus", 1, False),
+    ],
+)
+def test_one_thing_in_the_plural_is_told(
+    project: Callable[..., Path], language: str, unit: str, value: int, told: bool
+) -> None:
+    root = project(
+        f"figures:\n  few: {{value: {value}, unit: {unit}, source: unstated}}\n"
+        "panels:\n  - id: one\n    blocks:\n"
+        '      - text: "There are {few:full} here, {few} as it were"\n',
+        head=f"id: x\ntitle: X\nlanguage: {language}\n",
+    )
+    found = [one for one in resolve(load(Folder(root)), language)[1] if one.code == "figure-plural"]
+    assert len(found) == told
+    if told:
+        assert found[0].severity == "warning"
+        assert str(found[0].place).endswith("content.yaml:9:26")
+        assert "{few}" in str(found[0].hint)
