@@ -260,8 +260,8 @@ class CellReader:
             ),
             *found[1:],
             say(
-                "Write what the numbers are counted in into the heading, such as £m or k€; or the "
-                "unit beside this number, {value} {unit}, if it is meant.",
+                "Write what the numbers are counted in into the heading, such as (thousands) or "
+                "(£m); or the unit beside this number, {value} {unit}, if it is meant.",
                 value=value,
                 unit=unit,
             ),
