@@ -250,6 +250,8 @@ MUSEUM = """\
 figures:
   cafe:   {value: 1250000, unit: GBP, source: unstated}
   card:   {value: 12.50, unit: GBP, source: unstated}
+  ticket: {value: 7.5, unit: GBP, source: unstated}
+  guide:  {value: 24.5, unit: GBP, source: unstated}
   fee:    {value: 99, unit: GBP, source: unstated}
   visits: {value: 86400, unit: visits, source: unstated}
   loans:  {value: 141000, unit: loans, source: unstated}
@@ -269,6 +271,8 @@ panels:
         ("It cost £ 12.50 there", "£ 12.50", "{card:full}"),
         ("It cost £**12.50** there", "£**12.50", "{card:full}"),
         ("12.50 GBP", "12.50", "{card}"),
+        ("a guide at £24.50", "£24.50", "{guide:full}"),
+        ("a guide for 24.50 pounds", "24.50 pounds", "{guide:full}"),
         ("12.50 pounds", "12.50", "{card}"),
         ("for £1.25m in all", "£1.25m", "{cafe:full}"),
         ("for £1.25 million in all", "£1.25 million", "{cafe:full}"),
@@ -303,6 +307,8 @@ def test_the_whole_of_what_is_typed_is_named_with_what_prints_it(
         ("92 percent of readers", "{happy}"),
         ("it cost GBP 99 there", "{fee:full}"),
         ("it cost £99 there", "{fee:full}"),
+        ("it cost £99.00 there", "{fee:full}"),
+        ("it cost £7.50 there", "{ticket:full}"),
     ],
 )
 def test_a_small_quantity_is_a_warning_that_names_the_figure_it_may_be(

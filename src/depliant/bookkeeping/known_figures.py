@@ -167,9 +167,9 @@ _END: Final = r"(?!\w|[.,]\d)(?! (?:mill\w*|bill\w*|mrd|mio|mln|mld|md|mds|bn|m|
 def _numbers(value: Decimal, locale: Locale, *, is_money: bool) -> list[str]:
     """Patterns of a number alone: in full, in millions, and of money in thousands."""
     found = {_typed_number(figures.number(value, locale), locale)}
-    if is_money and value == int(value):
-        point = re.escape(locale.number_symbols["latn"]["decimal"])
-        found.add(_typed_number(figures.number(value, locale), locale) + f"{point}00")
+    if is_money and value == round(value, 2):  # 12.5 is printed as £12.50, and 99 may be £99.00
+        exact = (_short(value), value.quantize(Decimal("0.01")))  # equal, and written in two ways
+        found |= {_typed_number(figures.number(one, locale), locale) for one in exact}
     if figures.is_abbreviated(value, locale):
         for written in (
             figures.write(value, "", "compact", locale),
