@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from importlib import import_module
@@ -202,6 +203,26 @@ def test_an_import_makes_a_file_that_was_not_there(project: Path, capsys: Captur
     assert not po(project, "pt-BR").exists()
 
 
+def test_every_count_of_what_is_missing_is_the_same(project: Path, capsys: Capture) -> None:
+    def counts_in(words: str) -> list[tuple[str, ...]]:
+        return re.findall(r"(\d+) translated, (\d+) fuzzy, (\d+) missing", words)
+
+    # The address that a code holds may stay as it is: nobody is asked to translate it.
+    code = CONTENT + "      - qr: https://e.fr/chiffres\n        alt: Le site\n"
+    (project / "content.yaml").write_text(code)
+    assert run(["translate", "update", "nl"]) == 0
+    (updated,) = counts_in(said(capsys))
+    path = edited(handed_out(), ("Un mot.</source>", "Un mot.</source><target>Een woord.</target>"))
+    assert run(["translate", "import", str(path), "--finished", "--yes"]) == 0
+    (imported,) = counts_in(said(capsys))
+    run(["translate", "status", "nl"])
+    counts = tuple(said(capsys).splitlines()[1].split()[1:4])
+    assert imported == counts
+    assert int(updated[2]) - int(imported[2]) == 1
+    found = (line for line in entries(po(project)).values() if not any(line.strings))
+    assert len(list(found)) == int(imported[2]) + 1, "the address alone is not counted"
+
+
 def test_as_json(delivered: Deliver, project: Path, capsys: Capture) -> None:
     path = delivered()
     capsys.readouterr()
@@ -396,4 +417,4 @@ def test_the_room_of_a_message_is_that_of_its_comment(project: Path) -> None:
 def test_a_project_without_translations_says_so(project: Path, capsys: Capture) -> None:
     shutil.rmtree(project / "assets" / "translations")
     assert run(["translate", "export"]) == 2
-    assert "There are no translations to export." in said(capsys)
+    assert "There are no translations." in said(capsys)

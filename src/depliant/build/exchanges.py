@@ -14,7 +14,15 @@ from msgspec import Struct
 
 from depliant import files
 from depliant.build import undo
-from depliant.build.translations import BroughtUp, brought_up, known_locale, opened, tool
+from depliant.build.translations import (
+    BroughtUp,
+    brought_up,
+    known_locale,
+    named,
+    opened,
+    tallied,
+    tool,
+)
 from depliant.errors import Diagnostic, InputError, Place, has_errors
 from depliant.figures.writing import locale_of
 from depliant.languages.tags import canonical, language_of, may_be
@@ -31,7 +39,7 @@ from depliant.translation.exchange.tmx import tmx
 from depliant.translation.exchange.units import Delivery, delivery
 from depliant.translation.exchange.xliff1 import xliff1
 from depliant.translation.exchange.xliff2 import xliff2
-from depliant.translation.finding import file_in, file_of, languages
+from depliant.translation.finding import file_in, file_of
 from depliant.translation.loading import shortened
 
 FORMATS: Final = ("xliff", "xliff2", "tmx", "tbx")
@@ -56,15 +64,7 @@ def exported(
     """
     folder = Folder(project)
     work = opened(folder)
-    tags = tuple(dict.fromkeys(map(canonical, asked))) or languages(folder)
-    if not tags:
-        raise InputError(
-            Diagnostic(
-                "translation-file",
-                say("There are no translations to export."),
-                hint=say("Name a language: `depliant translate export nl`."),
-            )
-        )
+    tags = named(folder, asked)
     name = work.publication.content.id.replace("{issue}", work.publication.content.issue or "")
     found: list[Diagnostic] = []
     written: dict[str, str] = {}
@@ -166,14 +166,9 @@ def planned(project: Path, file: Path, form: str = "", *, finished: bool = False
     there = now.file.rpartition("/")[2] in folder.names(now.file.rpartition("/")[0])
     before = folder.file(now.file).data if there else b""
     after = po.written(found.catalogue).encode("utf-8") if found.changes else before
-    live = [entry for entry in found.catalogue.entries if not entry.obsolete]
-    fuzzy = sum(entry.fuzzy for entry in live)
-    done = sum(entry.translated and not entry.fuzzy for entry in live)
     counts = {
         "changed": len(found.changes),
-        "translated": done,
-        "fuzzy": fuzzy,
-        "missing": len(live) - done - fuzzy,
+        **tallied(now.work.messages, found.catalogue)._asdict(),
     }
     return Incoming(
         file.name,
