@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -44,13 +44,14 @@ from depliant.translation.loading import shortened
 
 FORMATS: Final = ("xliff", "xliff2", "tmx", "tbx")
 _BILINGUAL: Final = {"xliff": xliff1, "xliff2": xliff2}
-_ENDINGS: Final = {"xliff": "xlf", "xliff2": "xlf", "tmx": "tmx", "tbx": "tbx"}
+_ENDINGS: Final = {"xliff": "xlf", "xliff2": "xliff2.xlf"}
+"""How the names of files end, which stand side by side: an agency may have asked for both."""
 _HINT: Final = say("Free some room, or change the folder's permissions.")
 
 
 def exported(
     project: Path, asked: Sequence[str], form: str, out: Path | None = None
-) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Outgoing, ...], tuple[Diagnostic, ...]]:
     """Write what an agency needs; the files, and what is to be said of the translations.
 
     Args:
@@ -80,7 +81,8 @@ def exported(
             written[f"{name}.tmx"] = tmx(made)
         else:
             writer = _BILINGUAL[form]
-            written = {f"{name}.{each.language}.xlf": writer(each) for each in made}
+            ending = _ENDINGS[form]
+            written = {f"{name}.{each.language}.{ending}": writer(each) for each in made}
     return _saved(project, written, out), tuple(found)
 
 
@@ -96,7 +98,7 @@ def _delivery(now: BroughtUp) -> Delivery:
     )
 
 
-def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple[Path, ...]:
+def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple[Outgoing, ...]:
     """Write files; one where `out` says, several into a folder.
 
     Raises:
@@ -105,9 +107,27 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
     data = {name: text.encode("utf-8") for name, text in written.items()}
     if out is not None and len(data) == 1 and not out.is_dir():
         (only,) = data.values()
+        replaces = _replaces(out, only)
         files.save_file(out, only, _HINT)
-        return (out,)
-    return files.save(out if out is not None else project / "out", data, _HINT)
+        return (Outgoing(out, replaces),)
+    folder = out if out is not None else project / "out"
+    replacing = [_replaces(folder / name, new) for name, new in data.items()]
+    return tuple(map(Outgoing, files.save(folder, data, _HINT), replacing))
+
+
+def _replaces(path: Path, new: bytes) -> bool:
+    """Whether a file that says something else stands where one is to be written."""
+    try:
+        return path.is_file() and path.read_bytes() != new
+    except OSError:
+        return False  # that it cannot be written is said then
+
+
+class Outgoing(NamedTuple):
+    """A file that was written, and whether another one stood there, which said something else."""
+
+    path: Path
+    replaces: bool
 
 
 class Incoming(Struct, frozen=True):
@@ -308,9 +328,8 @@ def _refused(code: str, message: Sentence, name: str) -> InputError:
 
 
 def _named(name: str) -> str | None:
-    """The language that the name of a file ends in: chiffres-cles.nl.xlf."""
-    parts = name.split(".")[:-1]
-    tag = parts[-1] if parts else ""
+    """The language that the name of a file ends in: chiffres-cles.nl.xlf, ….nl.xliff2.xlf."""
+    tag = name.rpartition(".")[0].removesuffix(".xliff2").rpartition(".")[2]
     is_tag = 2 <= len(tag.replace("_", "-").partition("-")[0]) <= 3
     return canonical(tag) if is_tag and locale_of(tag) is not None else None
 

@@ -152,8 +152,16 @@ def _export(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import exchanges
 
-        paths, found = exchanges.exported(call.project, call.language, call.format, call.out)
-        lines = [say("{path} is written.", path=shown(path)) for path in paths]
+        written, found = exchanges.exported(call.project, call.language, call.format, call.out)
+        lines = [
+            say(
+                "{path} is written, in the place of one that was there."
+                if one.replaces
+                else "{path} is written.",
+                path=shown(one.path),
+            )
+            for one in written
+        ]
         return Answer(lines, diagnostics=found)
 
     return tell(work, call.interface)
