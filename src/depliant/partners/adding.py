@@ -264,7 +264,7 @@ def _of_call(fault: Diagnostic, lines: Sequence[str]) -> Diagnostic:
         return _nowhere(fault)
     hint = say("It is what {option} says.", option=_OPTIONS[key])
     if key == "link" and _DOMAIN.fullmatch(typed := value.strip("\"'")):
-        hint = say("Say it so: {call}.", call=f"--link https://{typed}")
+        hint = say("Say it so: `--link https://{address}`.", address=typed)
     return replace(_nowhere(fault), hint=hint)
 
 
