@@ -100,6 +100,24 @@ def test_import_writes_nothing_before_yes(project: Path, capsys: Capture) -> Non
     assert "Nothing changes." in described(capsys)
 
 
+def test_what_an_import_breaks_is_shown_where_the_file_has_it_today(
+    project: Path, capsys: Capture
+) -> None:
+    text = CONTENT.replace("date: 2017", "issue: 2012-2017\ndate: 2017").replace(
+        'bus}, {double}"', 'bus}, {double}"\n      - text: Le {bus:ordinal}'
+    )
+    dress(project)
+    (project / "content.yaml").write_text(text)
+    assert run(["figures", "freeze", "2012-2017"]) == 0
+    present = (project / "content.yaml").read_text().splitlines()
+    (project / "new.csv").write_text("id,value\nbus,2.5\n")
+    capsys.readouterr()
+    assert run(["figures", "import", "new.csv", "--issue", "2018-2022"]) == 2
+    (line,) = [line for line in described(capsys) if "content.yaml:" in line and "error[" in line]
+    _, number, column, _ = line.split(":", 3)
+    assert present[int(number) - 1][int(column) - 1 :].startswith("{bus:ordinal}")
+
+
 def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture) -> None:
     (project / "new.csv").write_text("id,formula\ndouble,bus * trams\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2

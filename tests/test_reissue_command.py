@@ -223,6 +223,27 @@ def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, capsys: Capt
     lines = CONTENT.splitlines()
     for number, words in re.findall(r"content\.yaml:(\d+):\d+  .*?“([^…”]+)”", out):
         assert words in lines[int(number) - 1]
+    keys = re.findall(r"content\.yaml:(\d+):(\d+)  +(\w+)[: ]", out)
+    assert {"fierte", "bus", "title", "date"} <= {key for *_, key in keys}
+    for number, column, key in keys:
+        if key in ("fierte", "bus", "double", "enquete"):
+            assert lines[int(number) - 1][int(column) - 1 :].startswith(f"{key}:")
+        elif key != "issue":  # which has no line yet
+            assert f"{key}: " in lines[int(number) - 1]
+
+
+def test_a_dry_run_names_the_lines_of_many_figures(project: Path, capsys: Capture) -> None:
+    figures = "".join(
+        f"  of_{number}: {{value: 4, unit: bus, source: unstated}}\n" for number in range(12)
+    )
+    text = CONTENT.replace("  # the survey\n", figures)
+    said = "".join(f"      - text: Encore {{of_{number}:full}}\n" for number in range(12))
+    (project / "content.yaml").write_text(text + said)
+    lines = (project / "content.yaml").read_text().splitlines()
+    assert run([*NEXT, "--dry-run"]) == 0
+    found = re.findall(r"content\.yaml:(\d+):3  +(of_\d+):", capsys.readouterr().out)
+    assert len(found) == 12
+    assert all(lines[int(number) - 1].startswith(f"  {key}:") for number, key in found)
 
 
 def test_a_dry_run_takes_the_table_into_what_is_left(project: Path, capsys: Capture) -> None:
