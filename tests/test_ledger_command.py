@@ -122,6 +122,16 @@ def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture)
     assert (project / "content.yaml").read_text() == CONTENT
 
 
+@pytest.mark.parametrize("key", ["base", "part_of", "sums_to", "not_before", "same_as"])
+def test_a_figure_that_a_column_names_and_there_is_not_is_told_at_its_cell(
+    project: Path, capsys: Capture, key: str
+) -> None:
+    (project / "new.csv").write_text(f"id;value;date;{key};source\nfierte;81.2;2017;buss;s\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    (line,) = (one for one in described(capsys) if "There is no figure `buss`" in one)
+    assert line.startswith("new.csv:2:4: error[figure-unknown]")
+
+
 def test_an_import_is_undone_byte_for_byte(project: Path, capsys: Capture) -> None:
     content = project / "content.yaml"
     content.write_bytes(CONTENT.replace("\n", "\r\n").encode("utf-8-sig"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from depliant.commands.call import RefusedError, day
 from depliant.commands.cli import run
 
 from .conftest import dress
@@ -270,6 +271,46 @@ def test_a_day_may_be_typed_as_one_writes_it(
     code = run(["reissue", "2018-2022", "--date", typed, "--language", language])
     assert code == (0 if meant else 2)
     assert not meant or f"\ndate: {meant}\n" in (project / "content.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("en", "30 June 2023", "2023-06-30"),
+        ("en", "June 30, 2023", "2023-06-30"),
+        ("en", "30th of June 2023", "2023-06-30"),
+        ("en", "Jun 30 2023", "2023-06-30"),
+        ("en", "June 2023", "2023-06"),
+        ("en", "30-06-2023", "2023-06-30"),
+        ("fr", "30 juin 2023", "2023-06-30"),
+        ("fr", "1er février 2023", "2023-02-01"),
+        ("fr", "30 June 2023", "2023-06-30"),
+        ("en", "2023", "2023"),
+    ],
+)
+def test_a_day_may_be_typed_in_words(language: str, typed: str, meant: str) -> None:
+    assert day(typed, language) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31/06/2023", "--date: '31/06/2023' is no day; 2023-06 has 30 days."),
+        ("31 June 2023", "--date: '31 June 2023' is no day; 2023-06 has 30 days."),
+        ("2023-02-29", "--date: '2023-02-29' is no day; 2023-02 has 28 days."),
+        (
+            "01/06/2023",
+            "--date: '01/06/2023' may be one day or another; write 2023-06-01, or 2023-01-06.",
+        ),
+        ("30 Juneau 2023", "--date takes a day such as 2023-06-30, not '30 Juneau 2023'."),
+        ("soon", "--date takes a day such as 2023-06-30, not 'soon'."),
+        ("0000-01-01", "--date takes a day such as 2023-06-30, not '0000-01-01'."),
+    ],
+)
+def test_what_is_no_day_is_told_apart(typed: str, told: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        day(typed)
+    assert str(refused.value.said("--date")) == told
 
 
 def test_the_columns_of_its_table_are_named_as_those_of_an_import(

@@ -313,7 +313,9 @@ def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None =
     ]
     # Where a figure would stand in content.yaml is nowhere yet.
     cells = {
-        source.place(route): sheet.source.place((*route[:2], "value"))
+        source.place(route): sheet.source.place(
+            route if route in sheet.source.values else (*route[:2], "value")
+        )
         for route in source.values
         if found and sheet and route[:1] == ("figures",) and route[:2] in sheet.source.values
     }
