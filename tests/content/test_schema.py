@@ -308,3 +308,11 @@ panels:
 def test_a_panel_among_blocks_is_not_sent_to_the_panel(found: Found) -> None:
     faults = found("panels:\n  - id: one\n    blocks:\n      - id: two\n        blocks: []\n")
     assert all("without a dash" not in str(item.hint) for item in faults)
+
+
+@pytest.mark.parametrize("side", ["left", "right", "Right"])
+def test_left_and_right_are_told_what_sides_are_called(found: Found, side: str) -> None:
+    (fault,) = found(f"""\
+panels: [{{id: one, blocks: [{{table: t, columns: [{{heading: a, align: {side}}}], rows: [[b]]}}]}}]
+""")
+    assert "`end` the one where it ends: the right" in str(fault.hint)

@@ -253,7 +253,7 @@ class _Examination:
                 return data
             near = NOTHING
             if isinstance(data, str):
-                near = limits.instead.get(data) or did_you_mean(data, words)
+                near = limits.instead.get(data) or _side(data, words) or did_you_mean(data, words)
             listed = joined(say("'{word}'", word=word) for word in words)
             return self.wrong(say("must be one of {words}", words=listed), data, route, near)
         if kind is str and (typed := placeholder(self.source, route, data)):
@@ -391,6 +391,16 @@ class _Examination:
     ) -> None:
         self.routes.append(route)
         self.found.append(Diagnostic(code, message, self.source.place(route, key=key), hint))
+
+
+def _side(data: str, known: tuple[str, ...]) -> Sentence:
+    """What is written for left and right where sides go by the direction of writing."""
+    if data.lower() not in ("left", "right") or not {"start", "end"} <= {*known}:
+        return NOTHING
+    return say(
+        "`start` is the side where a line begins, and `end` the one where it ends: the right, in a "
+        "language that is written from left to right."
+    )
 
 
 def _listed(words: list[str]) -> str:

@@ -11,7 +11,7 @@ import re
 from typing import Final, NamedTuple
 
 from depliant.source.yaml import WORDS, Route, Source, Tree
-from depliant.source.yaml_slips import in_quotes
+from depliant.source.yaml_lines import in_quotes
 
 _PLACEHOLDER: Final = re.compile(r"[A-Za-z][\w-]*(?::[\w/-]+){0,2}", re.ASCII)
 _KEY: Final = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
