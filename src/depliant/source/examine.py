@@ -350,10 +350,9 @@ class _Examination:
             "key-unknown",
             say("`{words}` is read as a key, and not as words.", words=found.typed),
             route,
-            say(
-                "Write `{right}`, in quotes.",
-                right=found.quoted if alone else f"text: {found.quoted}",
-            ),
+            say("Write `{right}`, in quotes.", right=found.quoted)
+            if alone
+            else say("Write `text: {right}`, in quotes.", right=found.quoted),
         )
         return True
 
