@@ -232,6 +232,7 @@ def test_words_that_are_read_as_keys_are_shown_in_quotes(
         ("keywords: [Opening: hours]\n", '`"Opening: hours"`'),
         ("keywords:\n  - Opening: hours\n", '`"Opening: hours"`'),
         ("sources: {s: Library register, 2024}\n", '`s: "Library register, 2024"`'),
+        ("figures: {a: {formula: share(a, b), base: c}}\n", '`formula: "share(a, b)"`'),
         (COPY + "subject: {copy}\n", '`"{copy}"`'),
     ],
 )
@@ -247,6 +248,10 @@ def test_words_of_the_head_that_are_read_as_keys(found: Found, content: str, hin
         "{table: t, rows: [[a, {alin}]]}",  # perhaps a key, `align`
         "{heading: {text: a}}",
         "{items: [{text: a, rolle: b}]}",
+        "{items: [{tex t: a}]}",
+        "{head'ing: a}",
+        "{chart: bar, data: [{figure: copy, l abel: Music}]}",
+        "{chart: bar, data: [{figure: copy, label:- Music}]}",
     ],
 )
 def test_what_may_be_a_key_is_not_taken_for_words(found: Found, part: str) -> None:
@@ -316,3 +321,8 @@ def test_left_and_right_are_told_what_sides_are_called(found: Found, side: str) 
 panels: [{{id: one, blocks: [{{table: t, columns: [{{heading: a, align: {side}}}], rows: [[b]]}}]}}]
 """)
     assert "`end` the one where it ends: the right" in str(fault.hint)
+
+
+def test_a_key_that_is_near_another_of_the_same_block_is_no_block(found: Found) -> None:
+    faults = found("panels:\n  - id: one\n    blocks:\n      - table: t\n        row: [[a]]\n")
+    assert "Did you mean `rows`?" in [str(item.hint) for item in faults]

@@ -7,7 +7,7 @@ out besides is the data with numbers and truths read: YAML lets one write them i
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -16,7 +16,7 @@ from msgspec import ValidationError, structs
 from depliant.errors import Diagnostic, UnfitError
 from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say
 from depliant.source.reading import Choice, KindError, MisfitError, Part, Reading, typed
-from depliant.source.suggestions import did_you_mean
+from depliant.source.suggestions import did_you_mean, nearest
 from depliant.source.unquoted import cut, is_sentence, placeholder, words
 from depliant.source.wanted import (
     WANTED,
@@ -83,7 +83,12 @@ class _Examination:
         if not isinstance(data, dict):
             return self.wrong(say("must hold keys with values"), data, route)
         fields = fields_of(model)
-        if "text" in fields and not data.keys() & fields.keys() and self.words(data, route):
+        if (
+            "text" in fields
+            and not data.keys() & fields.keys()
+            and not nearest(next(iter(data), ""), [*fields])
+            and self.words(data, route)
+        ):
             return data
         before = len(self.found)
         for key, field in fields.items():
@@ -180,7 +185,9 @@ class _Examination:
         starts = {next(iter(fields_of(one)), ""): one for one in kind.kinds if is_part(one)}
         fields = fields_of(model)
         first = next(iter(fields))
-        other = next((key for key in data if key in starts and key not in fields), None)
+        left = [key for key in fields if key not in data]
+        others = (key for key in data if key in starts and key not in fields)
+        other = next((key for key in others if not nearest(key, left)), None)
         if other is None or starts.get(first) is not model or next(iter(data)) != first:
             return self.value(model, data, route)
         at = list(data).index(other)
@@ -315,11 +322,16 @@ class _Examination:
             if key not in fields and key not in lost:
                 self.unknown_key(key, data[key], sorted(fields), route)
 
-    def cut_off(self, data: dict[str, Tree], known: Container[str], route: Route) -> frozenset[str]:
+    def cut_off(
+        self, data: dict[str, Tree], known: Collection[str], route: Route
+    ) -> frozenset[str]:
         """Report the keys that are words behind the comma of a text without quotes."""
         lost: set[str] = set()
         for key in data:
-            if key in known or key in lost or (found := cut(self.source, route, data, key)) is None:
+            if key in known or key in lost:
+                continue
+            found = cut(self.source, route, data, key, texts=not known)
+            if found is None:
                 continue
             lost.update(found.keys)
             self._report(
@@ -370,9 +382,9 @@ class _Examination:
         if not isinstance(data, dict) or not data:
             self._report("schema", fault.message, route, fault.example)
             return data
-        if "text" in fault.kinds and self.words(data, route):
-            return data
         first, kinds = next(iter(data)), list(fault.kinds)
+        if "text" in kinds and not nearest(first, kinds) and self.words(data, route):
+            return data
         self._report(
             "key-unknown",
             say("`{first}` is no kind of {what}.", first=first, what=fault.what),

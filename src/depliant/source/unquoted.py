@@ -75,17 +75,28 @@ def placeholder(source: Source, route: Route, data: Tree) -> str:
     return f"{{{both}}}" if is_known and both and _PLACEHOLDER.fullmatch(both) else ""
 
 
-def cut(source: Source, route: Route, data: dict[str, Tree], key: str) -> Cut | None:
+def cut(
+    source: Source, route: Route, data: dict[str, Tree], key: str, *, texts: bool
+) -> Cut | None:
     """What the comma before a key has cut off the text before it.
 
     The key has no value, or spaces in it; `{value: 76,9}` is a number, and no text.
+
+    Args:
+        source: the file.
+        route: to the mapping.
+        data: the mapping.
+        key: the key.
+        texts: whether all its values are texts, whatever their keys.
     """
     keys = list(data)
     at = keys.index(key)
     if not at or not _is_words(key, data[key]) or route in source.elsewhere:
         return None
     before = keys[at - 1]
-    if before not in WORDS and key.isdigit() and _NUMBER.fullmatch(str(data[before])):
+    is_formula = before == "formula" and "(" in str(data[before])
+    is_number = key.isdigit() and _NUMBER.fullmatch(str(data[before]))
+    if before not in WORDS and not is_formula and (is_number or not texts):
         return None
     text, first = source.values.get((*route, before)), source.keys.get((*route, key))
     if text is None or first is None or not isinstance(data[before], str):

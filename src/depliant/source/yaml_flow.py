@@ -23,6 +23,14 @@ def missing_comma(reading: Reading) -> Slip | None:
     name, at = word[0].strip(), start + word.start()
     begins = 1 + max(text.rfind(",", start, at), start)
     entry = text[begins : entry_end(text, reading.stopped)].strip()
+    if not text[begins:at].strip() and text[reading.stopped + 1 : reading.stopped + 2] == ",":
+        return Slip(
+            reading.stopped,
+            say("A space is missing behind the colon."),
+            say("Write `{match}: …`.", match=name),
+        )
+    if "\n" in entry and text[start] == "[":
+        return None
     match = _ENTRY.fullmatch(entry)
     is_first = match is not None and text[begins:at].split() == [f"{match['key']}:"]
     if text[start] == "[":
@@ -71,7 +79,11 @@ def glued(reading: Reading) -> Slip | None:
     before, entry = text[begins:at], text[begins:end].strip()
     if "\n" in entry or before[0] in "\"'{[":
         return None
-    if "\n" in text[opened(text, at).brackets[-1] : begins]:  # perhaps one that is not closed
+    bracket = opened(text, at).brackets[-1]
+    is_value = text[:begins].rstrip(" \t").endswith(":")
+    if "\n" in text[bracket:begins] or not (is_value or text[bracket] == "["):
+        return None  # perhaps one that is not closed, or a key
+    if any(entry.count(one) != entry.count(other) for one, other in CLOSING.items()):
         return None
     first, rest = before.rstrip(), text[at:end].strip()
     if first.endswith(('"', "'")) and first[:-1].endswith((" ", "\t")) and rest[-1:] == first[-1]:
@@ -80,7 +92,7 @@ def glued(reading: Reading) -> Slip | None:
         return _wants_quotes(begins, entry)
     elif _FIGURE.fullmatch(rest):
         rest = f'"{rest}"'
-    if text[:begins].rstrip(" \t").endswith(":"):
+    if is_value:
         return _wants_quotes(begins, entry)
     return Slip(
         at,

@@ -88,7 +88,8 @@ def _quote_left_open(reading: Reading) -> Slip | None:
 def _closing(reading: Reading, start: int) -> Sentence:
     """How a text ends whose quotation mark may be an apostrophe: 'tis, 't Zand."""
     mark, line = reading.text[start], reading.line(start)
-    if mark == '"' or line.value_at != start or not line.value[1:2].isalnum():
+    is_text = not line.key or line.key in reading.words
+    if mark == '"' or line.value_at != start or not (is_text and line.value[1:2].isalnum()):
         return say("Write the same straight mark ({mark}) at the end of the text.", mark=mark)
     return say(
         "Write the same straight mark ({mark}) at the end of the text; or if it is an apostrophe, "
@@ -244,6 +245,8 @@ def _colon(reading: Reading) -> Slip | None:
     line = reading.line(reading.stopped)
     if not reading.problem.startswith("mapping values") or reading.stopped < line.value_at:
         return None
+    if line.value[:1] in ('"', "'"):
+        return None
     if line.key or line.begins > line.start + 1:
         hint = say(
             "Put the text in quotes: `{before}{in_quotes}`.",
@@ -314,6 +317,9 @@ def _words_before_keys(reading: Reading) -> Slip | None:
         return None
     if above.value[0] in "{[":
         return None
+    glued = re.match(r"([a-z][\w-]*)([\"'].*)", above.value)
+    if glued and glued[1] in reading.words:
+        return _no_colon(above, glued, f"- {glued[1]}: {glued[2]}")
     return Slip(
         above.begins,
         say("These words stand without a key, and keys follow them."),
