@@ -182,16 +182,15 @@ class _Examination:
 
     def kinds(self, model: type[Part], kind: Choice, data: Tree, route: Route) -> Tree:
         """A part of one kind; from the key of another kind on, what stands there is of that."""
-        starts = {next(iter(fields_of(one)), ""): one for one in kind.kinds if is_part(one)}
+        starts = {next(iter(fields_of(one)), "") for one in kind.kinds if is_part(one)}
         fields = fields_of(model)
-        first = next(iter(fields))
         left = [key for key in fields if key not in data]
         others = (key for key in data if key in starts and key not in fields)
         other = next((key for key in others if not nearest(key, left)), None)
-        if other is None or starts.get(first) is not model or next(iter(data)) != first:
+        if other is None or next(iter(data)) not in starts:
             return self.value(model, data, route)
         at = list(data).index(other)
-        follows = fields_of(starts[other])
+        follows = fields_of(kind.choose(dict(list(data.items())[at:]))[0])
         own = {
             key: value
             for number, (key, value) in enumerate(data.items())
@@ -207,7 +206,7 @@ class _Examination:
         read = self.value(model, own, route)
         rest = {key: value for key, value in data.items() if key not in own}
         before, head = len(self.found), self.source.place(route)
-        read |= self.kinds(starts[other], kind, rest, route)
+        read |= self.choice(kind, rest, route)
         begins = self.source.place((*route, other), key=True)
         self.found[before:] = [
             structs.replace(item, place=begins) if item.place == head else item
@@ -259,6 +258,7 @@ class _Examination:
             if data in words:
                 return data
             near = NOTHING
+            words = (*words, *limits.also)
             if isinstance(data, str):
                 near = limits.instead.get(data) or _side(data, words) or did_you_mean(data, words)
             listed = joined(say("'{word}'", word=word) for word in words)

@@ -32,7 +32,8 @@ _TRUTHS: Final = {
 class Limits(NamedTuple):
     """The bounds of a type, and `must`: what its values must be if they lack its pattern.
 
-    `instead` is what to say of words that people write, and that are none of the type's.
+    `instead` is what to say of words that people write, and that are none of the type's; `also` are
+    words that stand there in another kind of part.
     """
 
     ge: float | None = None
@@ -44,6 +45,7 @@ class Limits(NamedTuple):
     pattern: str | None = None
     must: Sentence = say("is not of the right form")
     instead: Mapping[str, Sentence] = MappingProxyType({})
+    also: tuple[str, ...] = ()
 
     def broken(self, value: str | float) -> Sentence:
         """What `value` must be and is not; empty if it is within all bounds."""
