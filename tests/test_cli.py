@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -385,7 +386,53 @@ def test_a_folder_that_is_no_project_is_one_error(
     assert run([*call.split(), str(tmp_path)]) == 2
     out, err = capsys.readouterr()
     assert (out + err).count("error[") == 1
-    assert "There is no content.yaml in the folder." in err
+    assert f"There is no content.yaml in the folder “{tmp_path.name}”." in err
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "build",
+        "check",
+        "translate status --project",
+        "figures list --project",
+        "logo check --project",
+    ],
+)
+def test_a_folder_that_is_not_there_is_named_with_the_one_beside_it(
+    call: str, capsys: Capture, tmp_path: Path
+) -> None:
+    (tmp_path / "my-brochure").mkdir()
+    (tmp_path / "my-brochure" / "content.yaml").touch()
+    assert run([*call.split(), str(tmp_path / "my-brochur")]) == 2
+    err = capsys.readouterr().err
+    assert "There is no folder “my-brochur”. Did you mean `my-brochure`?" in err
+    assert run([*call.split(), str(tmp_path)]) == 2
+    assert "The folder “my-brochure” in it is a project." in capsys.readouterr().err
+
+
+def test_a_project_is_not_suggested_in_its_own_place(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "content.yaml").touch()
+    assert run(["logo", "check", "--project", str(tmp_path / "a")]) == 2
+    err = capsys.readouterr().err
+    assert "Did you mean" not in err
+    assert "name one with --project" in err
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell")
+@pytest.mark.parametrize("name", ["plain", "My brochure 2", "L'été (v2)", '50 $ "x"'])
+def test_the_command_that_new_names_may_be_typed(
+    name: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", name, "--language", "en"]) == 0
+    command = capsys.readouterr().out.partition("Next:  depliant build ")[2].strip()
+    heard = subprocess.run(
+        ["sh", "-c", f"printf %s {command}"], capture_output=True, text=True, check=True
+    )
+    assert heard.stdout == name
+    assert (command == name) == (name == "plain")
 
 
 def test_new_refuses_a_folder_with_something_in_it(tmp_path: Path, capsys: Capture) -> None:

@@ -294,6 +294,17 @@ def test_what_has_no_words_is_set_as_the_language_sets_it() -> None:
     assert Interface("en").tell(said) == str(said)
 
 
-def test_a_language_that_it_does_not_speak_is_english(capsys: Capture) -> None:
-    assert run(["--language", "eo", "explain", "overset"]) == 0
+@pytest.mark.parametrize("language", ["eo", "german", "de"])
+def test_a_language_that_it_does_not_speak_is_refused(capsys: Capture, language: str) -> None:
+    assert run(["--language", language, "explain", "overset"]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert f"does not speak “{language}”; it speaks en, fr." in err
+
+
+def test_a_system_in_a_language_that_it_does_not_speak_is_spoken_to_in_english(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "eo")
+    assert run(["explain", "overset"]) == 0
     assert CODES["overset"].split()[0] in capsys.readouterr().out

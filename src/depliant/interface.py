@@ -103,6 +103,21 @@ class _Formatter(ExactFormatter):
 ENGLISH: Final = Interface()
 
 
+def named(arguments: Sequence[str]) -> str | None:
+    """What a call gives its `--language`, as it was typed; None where it has no such option."""
+    for number, argument in enumerate(arguments):
+        if argument == OPTION and number + 1 < len(arguments):
+            return arguments[number + 1]
+        if argument.startswith(f"{OPTION}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def speaks(tag: str) -> bool:
+    """Whether the program speaks the language of a locale, such as fr or fr_CA.UTF-8."""
+    return _spoken(tag) in languages()
+
+
 def chosen(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
     """The language of a call: that of its `--language`, else that of the environment.
 
@@ -110,11 +125,9 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str] | None = Non
         arguments: what was typed after the program's name.
         environment: the variables of the environment; None: those of the process.
     """
-    for number, argument in enumerate(arguments):
-        if argument == OPTION and number + 1 < len(arguments):
-            return _spoken(arguments[number + 1])
-        if argument.startswith(f"{OPTION}="):
-            return _spoken(argument.partition("=")[2])
+    stated = named(arguments)
+    if stated is not None:
+        return _spoken(stated)
     variables = os.environ if environment is None else environment
     for name in _VARIABLES:
         tags = [_spoken(tag) for tag in variables.get(name, "").split(":") if tag]

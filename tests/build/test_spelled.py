@@ -109,6 +109,41 @@ def test_names_are_one_line(spell: Found) -> None:
     assert "Drocourt, Libercourt, Évin, Malmaison." in str(found.message)
 
 
+def test_a_short_word_at_the_head_of_a_sentence_may_be_another_one(spell: Found) -> None:
+    (found,) = spell("Teh café was open.", language="en")
+    assert (found.code, found.severity) == ("spelling-names", "info")
+    assert "taken for names: Teh (perhaps The)." in str(found.message)
+    (found,) = spell("We met Teh there, and Abdu.", language="en")
+    assert "taken for names: Teh, Abdu." in str(found.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "offered"),
+    [
+        ("The cafétéria is open.", "en", "Perhaps cafeteria. "),
+        ("We recieve you.", "en", "Perhaps receive, "),
+    ],
+)
+def test_only_words_that_are_near_are_offered(
+    spell: Found, text: str, language: str, offered: str
+) -> None:
+    (found,) = spell(text, language=language)
+    assert str(found.hint).startswith(offered)
+
+
+def test_a_unit_in_other_letters_is_a_sign_and_no_word(project: Callable[..., Path]) -> None:
+    head = "id: x\ntitle: X\nlanguage: en\ndate: 2020-01-01\n"
+    figures = "figures: {cost: {value: 12.5, unit: gbp, date: 2024, source: unstated}}\n"
+    panel = 'panels: [{id: one, blocks: [{text: "{cost}"}]}]\n'
+    table = "panels: [{id: one, blocks: [{table: t, rows: [[{number: 5, unit: gbp}]]}]}]\n"
+    publication = load(Folder(project(figures + panel, head=head)))
+    assert list(spelled(publication, publication, Memory().remember)) == []
+    publication = load(Folder(project(table, head=head)))
+    (found,) = spelled(publication, publication, Memory().remember)
+    assert "“gbp”" in str(found.message)
+    assert "Perhaps GBP. " in str(found.hint)
+
+
 def test_names_that_are_listed_are_right(spell: Found) -> None:
     names = ("Drocourt", "Libercourt", "Évin-Malmaison", "coworking")
     assert spell("De Drocourt à Libercourt, Évin-Malmaison, le coworking", names=names) == []

@@ -209,3 +209,142 @@ def test_a_day_that_is_typed_otherwise_is_told_as_it_is_to_be_written(
     with pytest.raises(InputError) as raised:
         validated(Content, parse_yaml(text, "content.yaml"))
     assert [str(one.message) for one in raised.value.diagnostics] == [f"{told}, not '{typed}'."]
+
+
+COPY = "figures: {copy: {value: 12.5, unit: GBP, source: unstated}}\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "hint"),
+    [
+        # figures in braces without quotes
+        ("{table: t, rows: [[Photocopy, {copy:full}]]}", '`"{copy:full}"`'),
+        ("{table: t, rows: [[Photocopy, {copy}]]}", '`"{copy}"`'),
+        ("{table: t, rows: [{copy:full}]}", "`- [first cell, second cell]`"),
+        ("{heading: {copy: full}}", '`"{copy:full}"`'),
+        ("{heading: {copy}}", '`"{copy}"`'),
+        ("{copy:full}", '`text: "{copy:full}"`'),
+        ("{items: [{copy:full}]}", '`text: "{copy:full}"`'),
+        ("{items: [{text: {copy:full}}]}", '`"{copy:full}"`'),
+        ("{key-figure: {copy}, label: a}", "without braces: `copy`"),
+        # a colon in words
+        ("{table: t, rows: [[Photocopy: colour, b]]}", '`"Photocopy: colour"`'),
+        # a comma in words
+        ("{chart: bar, data: [{figure: copy, label: Novels, poems}]}", '`label: "Novels, poems"`'),
+        ("{chart: bar, data: [{figure: copy, label: Novels, poems, 3 plays}]}",
+         '`label: "Novels, poems, 3 plays"`'),
+        ("{chart: bar, data: [{figure: copy, label: Novels, poems and Plays: all}]}",
+         '`label: "Novels, poems and Plays: all"`'),
+        ("{chart: bar, data: [{figure: copy, label: 1,000}]}", '`label: "1,000"`'),
+    ],
+)  # fmt: skip
+def test_words_that_are_read_as_keys_are_shown_in_quotes(
+    found: Found, part: str, hint: str
+) -> None:
+    (fault,) = found(f"{COPY}panels: [{{id: one, blocks: [{part}]}}]\n")
+    assert (fault.code == "schema") == ("key-figure" in part)
+    assert fault.place is not None
+    assert fault.place.line == 5
+    assert hint in str(fault.hint)
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("keywords: [Opening: hours]\n", '`"Opening: hours"`'),
+        ("keywords:\n  - Opening: hours\n", '`"Opening: hours"`'),
+        ("sources: {s: Library register, 2024}\n", '`s: "Library register, 2024"`'),
+        ("figures: {a: {formula: share(a, b), base: c}}\n", '`formula: "share(a, b)"`'),
+        (COPY + "subject: {copy}\n", '`"{copy}"`'),
+    ],
+)
+def test_words_of_the_head_that_are_read_as_keys(found: Found, content: str, hint: str) -> None:
+    hints = [str(item.hint) for item in found(content + PANELS) if item.code == "key-unknown"]
+    assert len(hints) == 1
+    assert hint in hints[0]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{table: t, rows: [[a, {alin}]]}",  # perhaps a key, `align`
+        "{heading: {text: a}}",
+        "{items: [{text: a, rolle: b}]}",
+        "{items: [{tex t: a}]}",
+        "{head'ing: a}",
+        "{chart: bar, data: [{figure: copy, l abel: Music}]}",
+        "{chart: bar, data: [{figure: copy, label:- Music}]}",
+    ],
+)
+def test_what_may_be_a_key_is_not_taken_for_words(found: Found, part: str) -> None:
+    for fault in found(f"{COPY}panels: [{{id: one, blocks: [{part}]}}]\n"):
+        assert '"' not in str(fault.hint)
+
+
+def test_a_block_without_its_dash_is_told_once_and_read_on(found: Found) -> None:
+    faults = found("""\
+panels:
+  - id: one
+    blocks:
+      - text: a
+        box:
+        title: Hello
+        blocks:
+          - text: b
+            rolle: c
+            heading: d
+            level: 3
+      - chart: bar
+        data: [{figure: a, label: a}]
+        picture: b.jpg
+""")
+    assert [(str(item.place), item.code) for item in faults] == [
+        ("content.yaml:8:9", "key-unknown"),
+        ("content.yaml:12:13", "key-unknown"),
+        ("content.yaml:13:13", "key-unknown"),
+        ("content.yaml:17:9", "key-unknown"),
+        ("content.yaml:17:9", "key-missing"),
+    ]
+    hints = [str(item.hint) for item in faults]
+    assert "`- box: …`" in hints[0]
+    assert "`role`" in hints[1]
+    assert "`- heading: …`" in hints[2]
+    assert "`- picture: …`" in hints[3]
+
+
+def test_between_braces_no_dash_is_asked_for(found: Found) -> None:
+    (fault,) = found("panels: [{id: one, blocks: [{text: a, heading: b}]}]\n")
+    assert "braces of its own" in str(fault.hint)
+    assert "`- " not in str(fault.hint)
+
+
+@pytest.mark.parametrize("dash", ["- ", "  "])
+def test_a_key_of_the_panel_among_blocks_is_sent_to_the_panel(found: Found, dash: str) -> None:
+    (fault,) = found(f"""\
+panels:
+  - id: one
+    blocks:
+      - text: a
+      {dash}foot:
+          - text: b
+""")
+    assert str(fault.place) == "content.yaml:8:9"
+    assert "`foot:` in the column of `blocks:`, without a dash" in str(fault.hint)
+
+
+def test_a_panel_among_blocks_is_not_sent_to_the_panel(found: Found) -> None:
+    faults = found("panels:\n  - id: one\n    blocks:\n      - id: two\n        blocks: []\n")
+    assert all("without a dash" not in str(item.hint) for item in faults)
+
+
+@pytest.mark.parametrize("side", ["left", "right", "Right"])
+def test_left_and_right_are_told_what_sides_are_called(found: Found, side: str) -> None:
+    (fault,) = found(f"""\
+panels: [{{id: one, blocks: [{{table: t, columns: [{{heading: a, align: {side}}}], rows: [[b]]}}]}}]
+""")
+    assert "`end` the one where it ends: the right" in str(fault.hint)
+
+
+def test_a_key_that_is_near_another_of_the_same_block_is_no_block(found: Found) -> None:
+    faults = found("panels:\n  - id: one\n    blocks:\n      - table: t\n        row: [[a]]\n")
+    assert "Did you mean `rows`?" in [str(item.hint) for item in faults]

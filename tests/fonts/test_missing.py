@@ -62,6 +62,20 @@ def test_the_hint_names_a_family_that_has_it(char: str, language: str, family: s
     assert char in characters(nearest(FaceRef(family.partition(",")[0])))
 
 
+@pytest.mark.parametrize("char", ["😀", "👩", "🦊", "\U0002ebe0"])
+def test_no_family_is_named_that_lacks_it_too(char: str) -> None:
+    hint = str(missing_glyph(char, BARLOW, "en").hint)
+    assert hint == "Use another character, or a family that has it."
+    assert char not in characters(nearest(FaceRef("Noto Sans JP")))
+
+
+@pytest.mark.parametrize("char", ["！", "、"])
+def test_the_signs_of_a_script_are_in_its_family(char: str) -> None:
+    hint = str(missing_glyph(char, BARLOW, "ja").hint)
+    assert "Noto Sans JP" in hint
+    assert char in characters(nearest(FaceRef("Noto Sans JP")))
+
+
 def test_a_family_that_is_not_installed_is_named_with_its_package(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

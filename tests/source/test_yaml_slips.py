@@ -96,6 +96,40 @@ SLIPS = [
     ("p:\n  - id: x\n   title: y\n", "3:4", "column 4", "column 5"),
     ("p:\n  - id: x\n     title: y\n", "3:6", "column 6", "column 5"),
     ('a: "50 \\% de"\n', "1:8", "backslash", "twice"),
+    # a hyphen too far left or right, and where lists have theirs
+    ("b:\n      - text: x\n    - text: y\n", "3:5", "column 5", "column 7, as in line 2"),
+    ("b:\n  - text: x\n    - text: y\n", "3:5", "column 5", "column 3, as in line 2"),
+    ("b:\n  - d:\n      - e: f\n    - text: y\n", "4:5", "column 5", "column 7, as in line 3"),
+    # words without a key
+    ('a:\n  - "words"\n    figure: b\n', "2:5", "without a key", '`- text: "words"`'),
+    ("a:\n  - Some words\n    figure: b\n", "2:5", "without a key", "`- text: Some words`"),
+    ("a:\n  -heading: x\n  - text: y\n", "2:3", "behind the hyphen", "`- heading: …`"),
+    ("a:\n  - Nous avons: ceci:\n", "2:21", "A colon at the end", '"Nous avons: ceci:"'),
+    # an apostrophe at the beginning, a quotation mark at the end alone
+    ("a:\n  - text: 'tis now\n  - text: b\n", "2:11", "not closed", '`text: "\'tis now"`'),
+    ("a:\n  - text: 't is\n      nu\n  - text: b\n", "2:11", "not closed", '`text: "…"`'),
+    ("text: 'tis the season's best\n", "1:22", "goes on", "Put the whole text"),
+    ('text: **Gras** x."\n', "1:7", "begins with *", '`text: "**Gras** x."`'),
+    ('text: *de 5"\n', "1:7", "begins with *", "`text: '*de 5\"'`"),
+    ('text: **Gras**\n  suite."\n', "1:7", "begins with *", "from its first line to its last"),
+    # a colon between braces, and commas that are missing
+    ("f:\n  - {a: b, label: Romans: tous}\n", "2:19", "A colon", '`label: "Romans: tous"`'),
+    ("f:\n  - {label: Deux mots: x, a: b}\n", "2:18", "or quotes", '`label: "Deux mots: x"`'),
+    ("f:\n  - {value: unit: x}\n", "2:13", "No value", "a comma stands between"),
+    ("f:\n  - {value: 5, unit:, date: 2}\n", "2:20", "behind the colon", "`unit: …`"),
+    ("f:\n  - {value: 5, un{a}it: x}\n", "2:18", "broken", ""),
+    ("f:\n  - {label: Ro[mans, unit: x}\n", "2:15", "", ""),
+    ('a:\n  - text"mots"\n    figure: b\n', "2:8", "behind `text`", '`- text: "mots"`'),
+    ("f:\n  - [a, b: c: d]\n", "2:12", "A colon", '`"b: c: d"`'),
+    ('f:\n  - [Mots "{a:full}"]\n', "2:12", "comma is missing", '`Mots, "{a:full}"` for two'),
+    ('f:\n  - [M "{a}"]\n  - [N "{b}"]\n', "2:9", "comma is missing", '`M, "{a}"` for two'),
+    ("f:\n  - [Mots {a}, b]\n", "2:11", "comma is missing", '`"Mots {a}"` for one'),
+    ("f:\n  - [£{a:full}, b]\n", "2:6", "must be in quotes", '`"£{a:full}"`'),
+    ("f:\n  - [{a} fois, b]\n", "2:6", "must be in quotes", '`"{a} fois"`'),
+    ("f:\n  - {label: Les {a}, b: c}\n", "2:13", "must be in quotes", '`"Les {a}"`'),
+    ('f:\n  - ["a" "b"]\n', "2:10", "comma is missing before this", "between one entry"),
+    ('f:\n  - {label: "a" unit: b}\n', "2:17", "before `unit`", "between one entry"),
+    ("f:\n  - [{a: b} {c: d}]\n", "2:13", "comma is missing before this", "between one entry"),
 ]
 
 
@@ -112,6 +146,14 @@ def test_a_slip_is_named_where_it_was_made(
     row, column = map(int, place.split(":"))
     assert line == text.split("\n")[row - 1].replace("\t", " ").rstrip()
     assert caret.index("^") == column - 1
+
+
+@pytest.mark.parametrize("text", [each[0] for each in SLIPS])
+def test_no_hint_asks_for_the_column_that_the_line_is_in(text: str) -> None:
+    fault = only(text)
+    is_in = re.match(r"This line begins in column (\d+)", str(fault.message))
+    if is_in:
+        assert f"Begin it in column {is_in[1]}," not in str(fault.hint)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from depliant.commands.call import Command, Entry, Group, answer
-from depliant.interface import OPTION, Interface, chosen, without
+from depliant.interface import (
+    OPTION,
+    Interface,
+    chosen,
+    languages,
+    named,
+    speaks,
+    without,
+)
 from depliant.refusals import refusal
-from depliant.sentences import say
+from depliant.sentences import joined, say
 from depliant.version import __version__
 
 
@@ -137,12 +145,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _answered(arguments: Sequence[str]) -> int:
     interface = Interface(chosen(arguments))
-    # A new brochure is in that language, too.
-    asked = arguments if "new" in arguments[:1] else without(arguments)
+    asked, language = without(arguments), named(arguments)
+    if "new" in asked[:1]:  # a new brochure is in that language, too
+        asked = [*arguments] if language is None else [*asked, OPTION, language]
+    elif language is not None and not speaks(language):
+        print(_unspoken(language, Interface(chosen(()))), file=sys.stderr)
+        return 2
     try:
         return answer("depliant", DEPLIANT, asked, interface)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
+
+
+def _unspoken(language: str, interface: Interface) -> str:
+    """What is said of a language that the program does not speak."""
+    message = say(
+        "The program does not speak “{language}”; it speaks {languages}.",
+        language=language,
+        languages=joined(languages()),
+    )
+    return interface.tell(say("Error: {message}", message=message))
 
 
 def _write_no_more() -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shlex
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -76,6 +78,18 @@ def print_lines(lines: Iterable[Said], interface: Interface) -> None:
     """Print lines on standard output."""
     for line in lines:
         print(in_words(line, interface))
+
+
+def as_typed(argument: object) -> str:
+    """An argument as a shell takes it: in quotation marks if it has spaces or signs in it.
+
+    Double quotes are those of every shell, but they hold what some of them would replace.
+    """
+    text = str(argument)
+    if re.fullmatch(r"[\w./:+,@=-]+", text.replace("\\", "/") if os.name == "nt" else text):
+        return text
+    is_plain = os.name == "nt" or not re.search(r"[\"$`!\\]", text)
+    return f'"{text}"' if is_plain else shlex.quote(text)
 
 
 def in_words(said: Said, interface: Interface) -> str:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from depliant.commands.call import Command, CommandParser
-from depliant.commands.console import Answer, tell
+from depliant.commands.console import Answer, as_typed, tell
 from depliant.sentences import say
 
 
@@ -32,7 +32,7 @@ def _run(call: Namespace) -> int:
             (
                 say("{folder} is ready.", folder=call.directory),
                 say("The words and figures are in content.yaml, the design in assets/style.yaml."),
-                say("Next:  {command}", command=f"depliant build {call.directory}"),
+                say("Next:  {command}", command=f"depliant build {as_typed(call.directory)}"),
             )
         )
 

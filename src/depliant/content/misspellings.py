@@ -12,12 +12,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from depliant.content.lexicon import Lexicon, is_near
+from depliant.content.lexicon import Lexicon, bare, is_near
 from depliant.content.printed_words import PrintedWord, Stretch, doubled, words
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Place
+from depliant.figures.signs import sign_meant
 from depliant.languages.words import WordLore, lore
-from depliant.sentences import Sentence, say
+from depliant.sentences import Sentence, joined, say
 
 Nearest = Callable[[str, bool], tuple[str, ...]]
 """Gives words that may have been meant, the likeliest first; if asked, those one letter apart."""
@@ -118,7 +119,7 @@ def misspellings(
         else:
             yield _misspelt(publication, language, fault, offered)
     if names:
-        yield _names(publication, names)
+        yield _names(publication, names, nearest)
     yield from _unlikely(publication, language, found)
 
 
@@ -163,15 +164,33 @@ def _faults(
 def _offered(fault: _Fault, used: list[str], nearest: Nearest) -> list[str] | None:
     """What may be meant by a word that is not right; None if it is taken for a name."""
     text = fault.text
+    if fault.uses[0].message.unit and (meant := sign_meant(text)):
+        return [meant]
     own = [word for word in used if len(word) >= _SURE and is_near(word, text)]
     if not fault.has_case:
         return None
     if text[0].islower() and not fault.is_named:
-        return _first((*own, *nearest(text, False)), text)
+        return _first(_likely((*own, *nearest(text, False)), text), text)
     if len(text) < _SURE:
         return None
     near = nearest(text, True) if len(text) >= _certain(fault) else ()
     return _first((*own, *near), text) or None
+
+
+def _likely(offered: Sequence[str], text: str) -> Iterable[str]:
+    """The words that differ in accents alone, if any do; else the first, and those near."""
+    same = [word for word in offered if bare(word) == bare(text)]
+    return same or [word for at, word in enumerate(offered) if not at or is_near(word, text)]
+
+
+def _turned(fault: _Fault, nearest: Nearest) -> str:
+    """A word whose letters stand in another order in a short one that opens a sentence: Teh."""
+    if fault.is_named or not fault.has_case or len(fault.text) >= _SURE:
+        return ""
+    near = (
+        word for word in nearest(fault.text, True) if sorted(bare(word)) == sorted(bare(fault.text))
+    )
+    return next(iter(_first(near, fault.text)), "")
 
 
 def _certain(fault: _Fault) -> int:
@@ -214,8 +233,8 @@ def _misspelt(
     return Diagnostic("spelling-unknown", message, place, hint, "warning")
 
 
-def _names(publication: Publication, names: list[_Fault]) -> Diagnostic:
-    shown = ", ".join(fault.text for fault in names[:_MOST_NAMED])
+def _names(publication: Publication, names: list[_Fault], nearest: Nearest) -> Diagnostic:
+    shown = joined(_named(fault, nearest) for fault in names[:_MOST_NAMED])
     rest = len(names) - _MOST_NAMED
     message = say("In no dictionary, and taken for names: {shown}.", shown=shown)
     if rest > 0:
@@ -229,6 +248,12 @@ def _names(publication: Publication, names: list[_Fault]) -> Diagnostic:
     hint = say("Read them through. {where_right}", where_right=_where_right(publication))
     place = names[0].uses[0].place(publication)
     return Diagnostic("spelling-names", message, place, hint, "info")
+
+
+def _named(fault: _Fault, nearest: Nearest) -> Sentence | str:
+    """A word that is taken for a name, with what it may be instead."""
+    turned = _turned(fault, nearest)
+    return say("{word} (perhaps {other})", word=fault.text, other=turned) if turned else fault.text
 
 
 def _where_right(publication: Publication) -> Sentence:

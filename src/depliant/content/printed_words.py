@@ -16,6 +16,8 @@ from depliant.content import markup
 from depliant.content.messages import LOGOS, PHRASES, UNITS, Message, messages
 from depliant.content.publication import Publication
 from depliant.errors import Place
+from depliant.figures.schema import Retired
+from depliant.figures.signs import sign_meant
 from depliant.languages.words import lore
 
 
@@ -108,8 +110,16 @@ def _is_spelled(message: Message, publication: Publication) -> bool:
         return False
     kind = message.routes[0][0]
     if kind == UNITS:
+        if sign_meant(message.text) and message.text in _units_of_figures(publication):
+            return False  # `unit-unknown` says which sign is meant
         return publication.unit_words is None  # a translation's are in its own file
     return kind not in (LOGOS, PHRASES, "author")
+
+
+def _units_of_figures(publication: Publication) -> frozenset[str]:
+    """The units that figures have, as they are written."""
+    figures = publication.content.figures.values()
+    return frozenset(figure.unit for figure in figures if not isinstance(figure, Retired))
 
 
 def _parted(message: Message, language: str) -> Iterator[Stretch]:

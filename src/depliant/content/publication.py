@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -34,8 +36,9 @@ from depliant.figures.schema import SeriesEntry
 from depliant.languages.counting import UnitWords
 from depliant.languages.phrases import Phrases
 from depliant.languages.tags import canonical
-from depliant.sentences import say
-from depliant.source.folder import Files
+from depliant.sentences import Sentence, say
+from depliant.source.folder import Files, Folder
+from depliant.source.suggestions import did_you_mean
 from depliant.source.validated import validated
 from depliant.source.yaml import Route, Source, load_yaml, parse_yaml
 
@@ -84,13 +87,43 @@ def refuse_no_project(files: Files) -> None:
         InputError: `project-missing`.
     """
     if CONTENT not in files.names("."):
-        raise InputError(
-            Diagnostic(
-                "project-missing",
-                say("There is no {content} in the folder.", content=CONTENT),
-                hint=say("Name a project folder, or start one with `depliant new DIR`."),
-            )
-        )
+        otherwise = say("Name a project folder, or start one with `depliant new DIR`.")
+        raise InputError(no_project(files, CONTENT, otherwise))
+
+
+def no_project(files: Files, file: str, otherwise: Sentence) -> Diagnostic:
+    """What is said of a folder that lacks a file of every project; `otherwise` where none is near.
+
+    Beside or in the folder may be the project that was meant.
+    """
+    if not isinstance(files, Folder):
+        message = say("There is no {content} in the folder.", content=file)
+        return Diagnostic("project-missing", message, hint=otherwise)
+    root = files.root
+    name = root.name or str(root)
+    is_there = os.path.isdir(root)
+    message = (
+        say("There is no {content} in the folder “{folder}”.", content=file, folder=name)
+        if is_there
+        else say("There is no folder “{folder}”.", folder=name)
+    )
+    within = _projects(root) if is_there else ()
+    hint = (
+        did_you_mean(name, [one for one in _projects(root.parent) if one != name])
+        if not within
+        else say("The folder “{folder}” in it is a project.", folder=within[0])
+        if len(within) == 1
+        else say("These folders in it are projects: {names}.", names=", ".join(within))
+    )
+    return Diagnostic("project-missing", message, hint=hint or otherwise)
+
+
+def _projects(folder: Path) -> tuple[str, ...]:
+    """The names of the folders in a folder that are projects."""
+    try:
+        return tuple(sorted(file.parent.name for file in folder.glob(f"*/{CONTENT}")))
+    except OSError:
+        return ()
 
 
 def load(files: Files, file: str = CONTENT) -> Publication:

@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.errors import Diagnostic, Place
-from depliant.fonts.registry import FaceRef, family_files, package_of
+from depliant.fonts.face import characters
+from depliant.fonts.registry import FaceRef, family_files, nearest, package_of
 from depliant.fonts.scripts import named
 from depliant.sentences import Sentence, say
 
@@ -52,21 +53,26 @@ def missing_glyph(
             char=char,
         ),
         place,
-        _where_to_get(_script(char), language),
+        _where_to_get(char, language),
     )
 
 
 def _script(char: str) -> str:
-    """The script of a character, that of ideographs for the signs that go with them."""
-    return named(char) or ("Hani" if "\u3000" <= char < "\u3040" or char > "\uff00" else "")
+    """The script of a character, that of ideographs for the signs that go with them.
+
+    These are their punctuation and the wide forms of other signs (Unicode, blocks 3000 and FF00).
+    """
+    is_theirs = "\u3000" <= char < "\u3040" or "\uff00" < char < "\ufff0"
+    return named(char) or ("Hani" if is_theirs else "")
 
 
-def _where_to_get(script: str, language: str) -> Sentence:
-    """What to do about a script that no family of the style sheet has."""
-    family, code = _family_of(script, language)
-    if not family:
+def _where_to_get(char: str, language: str) -> Sentence:
+    """What to do about a character that no family of the style sheet has."""
+    family, code = _family_of(_script(char), language)
+    is_here = bool(family) and bool(family_files(family))
+    if not family or (is_here and char not in characters(nearest(FaceRef(family)))):
         return say("Use another character, or a family that has it.")
-    if family_files(family):
+    if is_here:
         return say(
             "Add {{family: {family}, script: {code}}} to the list of each of `families` in the "
             "style sheet.",

@@ -14,6 +14,7 @@ from depliant.content.expiry import expired_marks
 from depliant.content.logos import FOLDER, KINDS, PartnerMark, load_marks, logo_of
 from depliant.content.model import Logo
 from depliant.content.publication import load as load_publication
+from depliant.content.publication import no_project
 from depliant.display.items import (
     DisplayDocument,
     Form,
@@ -81,13 +82,8 @@ def house_of(files: Files) -> House:
         InputError: `project-missing`, or everything that is wrong with them.
     """
     if STYLE_FILE.rpartition("/")[2] not in files.names(STYLE_FILE.rpartition("/")[0]):
-        raise InputError(
-            Diagnostic(
-                "project-missing",
-                say("There is no {style_file} in the folder.", style_file=STYLE_FILE),
-                hint=say("Run the command in a project folder, or name one with --project."),
-            )
-        )
+        otherwise = say("Run the command in a project folder, or name one with --project.")
+        raise InputError(no_project(files, STYLE_FILE, otherwise))
     sheet = load_style(files)
     return House(files, sheet, output_condition(sheet, files))
 

@@ -7,32 +7,28 @@ out besides is the data with numbers and truths read: YAML lets one write them i
 
 from __future__ import annotations
 
-import contextlib
-import math
-import re
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
+from collections.abc import Collection, Mapping
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
-from msgspec import Meta, ValidationError, structs
+from msgspec import ValidationError, structs
 
 from depliant.errors import Diagnostic, UnfitError
 from depliant.sentences import NOTHING, Sentence, counted, joined, legible, say
 from depliant.source.reading import Choice, KindError, MisfitError, Part, Reading, typed
-from depliant.source.suggestions import did_you_mean
+from depliant.source.suggestions import did_you_mean, nearest
+from depliant.source.unquoted import cut, is_sentence, placeholder, words
+from depliant.source.wanted import (
+    WANTED,
+    Limits,
+    as_typed,
+    bare,
+    fields_of,
+    is_part,
+    is_text,
+    member,
+)
 from depliant.source.yaml import Route, Source, Tree
-
-_WANTED: Final = {
-    int: say("must be a whole number"),
-    float: say("must be a number, with a point for the decimals"),
-    bool: say("must be `true` or `false`"),
-    str: say("must be a text"),
-}
-_TRUTHS: Final = {
-    **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
-    **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
-}
 
 
 def examined(model: type[Part], source: Source) -> tuple[tuple[Diagnostic, ...], Tree]:
@@ -57,22 +53,23 @@ class _Examination:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.within: list[tuple[type[Part], Route]] = []
         self.found: list[Diagnostic] = []
         self.routes: list[Route] = []
 
     def value(self, annotation: Any, data: Tree, route: Route) -> Tree:
         """A value of any type."""
-        kind, limits = _bare(annotation)
+        kind, limits = bare(annotation)
         if get_origin(kind) in (Union, UnionType):
             members = get_args(kind)
             if data is None and NoneType in members:
                 return None
-            kind, limits = _bare(_member(members, data))
+            kind, limits = bare(member(members, data))
         if isinstance(kind, Choice):
             return self.choice(kind, data, route)
         if isinstance(kind, Reading):
             return self.reading(kind, data, route)
-        if _is_part(kind):
+        if is_part(kind):
             return self.part(kind, data, route)
         match get_origin(kind):
             case origin if origin is dict:
@@ -85,19 +82,26 @@ class _Examination:
         """A mapping of known keys, and the rules on several of them."""
         if not isinstance(data, dict):
             return self.wrong(say("must hold keys with values"), data, route)
-        fields = _fields(model)
+        fields = fields_of(model)
+        if (
+            "text" in fields
+            and not data.keys() & fields.keys()
+            and not nearest(next(iter(data), ""), [*fields])
+            and self.words(data, route)
+        ):
+            return data
         before = len(self.found)
         for key, field in fields.items():
             if field.required and key not in data:
                 self.missing_key(key, route)
-        for key in data:
-            if key not in fields:
-                self.unknown_key(key, sorted(fields), route)
+        self.unknown_keys(data, fields, route)
+        self.within.append((model, route))
         read = {
             key: self.value(fields[key].type, value, (*route, key))
             for key, value in data.items()
             if key in fields
         }
+        self.within.pop()
         if len(self.found) == before and hasattr(model, "__post_init__"):
             self.rules(model, data, read, route)
         return read
@@ -115,7 +119,7 @@ class _Examination:
             else:
                 self.wrong(fault.why, data.get(fault.key), (*route, fault.key))
 
-    def table(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
+    def table(self, kind: Any, limits: Limits, data: Tree, route: Route) -> Tree:
         """A mapping of names to values of one type."""
         if not isinstance(data, dict):
             return self.wrong(say("must hold keys with values"), data, route)
@@ -129,11 +133,17 @@ class _Examination:
             )
             return self.wrong(wish, data, route)
         names, values = get_args(kind)
+        lost = self.cut_off(data, (), route)
         for name in data:
-            self.value(names, name, (*route, name))
-        return {name: self.value(values, value, (*route, name)) for name, value in data.items()}
+            if name not in lost:
+                self.value(names, name, (*route, name))
+        return {
+            name: self.value(values, value, (*route, name))
+            for name, value in data.items()
+            if name not in lost
+        }
 
-    def sequence(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
+    def sequence(self, kind: Any, limits: Limits, data: Tree, route: Route) -> Tree:
         """A list, of one type or with a type for each entry."""
         if not isinstance(data, list | tuple):
             return self.wrong(say("must be a list"), data, route)
@@ -162,17 +172,86 @@ class _Examination:
             return self.unknown_kind(fault, data, route)
         except UnfitError as fault:
             return self.wrong(fault.why, data, route)
+        if isinstance(data, dict) and any(is_text(member) for member in kind.kinds):
+            known = fields_of(model) if is_part(model) else {}
+            if not data.keys() & known.keys() and self.words(data, route, alone=True):
+                return data
+        if isinstance(meant, dict) and is_part(model):
+            return self.kinds(model, kind, meant, route)
         return self.value(model, meant, route)
+
+    def kinds(self, model: type[Part], kind: Choice, data: Tree, route: Route) -> Tree:
+        """A part of one kind; from the key of another kind on, what stands there is of that."""
+        starts = {next(iter(fields_of(one)), "") for one in kind.kinds if is_part(one)}
+        fields = fields_of(model)
+        left = [key for key in fields if key not in data]
+        others = (key for key in data if key in starts and key not in fields)
+        other = next((key for key in others if not nearest(key, left)), None)
+        if other is None or next(iter(data)) not in starts:
+            return self.value(model, data, route)
+        at = list(data).index(other)
+        follows = fields_of(kind.choose(dict(list(data.items())[at:]))[0])
+        own = {
+            key: value
+            for number, (key, value) in enumerate(data.items())
+            if number < at or (key not in follows and key in fields)
+        }
+        self._report(
+            "key-unknown",
+            say("The key `{key}` is not known here.", key=other),
+            (*route, other),
+            self.own_dash(other, route),
+            key=True,
+        )
+        read = self.value(model, own, route)
+        rest = {key: value for key, value in data.items() if key not in own}
+        before, head = len(self.found), self.source.place(route)
+        read |= self.choice(kind, rest, route)
+        begins = self.source.place((*route, other), key=True)
+        self.found[before:] = [
+            structs.replace(item, place=begins) if item.place == head else item
+            for item in self.found[before:]
+        ]
+        return read
+
+    def own_dash(self, key: str, route: Route) -> Sentence:
+        """How what begins with a key is written beside what stands before it."""
+        if self.source.is_flow(route):
+            return say("Write what begins with `{key}` between braces of its own.", key=key)
+        return say(
+            "Write `- {key}: …` with a dash, which stands below the dash of what comes before.",
+            key=key,
+        )
+
+    def outside(self, key: str, value: Tree, route: Route) -> Sentence:
+        """Where a list or a mapping belongs that a part round this one has a key for."""
+        if not isinstance(value, list | dict) or self.source.is_flow(route):
+            return NOTHING
+        for model, at in reversed(self.within):
+            if key in fields_of(model):
+                beside = route[len(at)]
+                return (
+                    NOTHING
+                    if beside == key
+                    else say(
+                        "Write `{key}:` in the column of `{beside}:`, without a dash.",
+                        key=key,
+                        beside=beside,
+                    )
+                )
+        return NOTHING
 
     def reading(self, kind: Reading, data: Tree, route: Route) -> Tree:
         """A value that code reads."""
+        if is_text(kind) and self.words(data, route, alone=True):
+            return data
         try:
             kind.read(data)
         except UnfitError as fault:
             self.wrong(fault.why, data, route)
         return data
 
-    def scalar(self, kind: Any, limits: _Limits, data: Tree, route: Route) -> Tree:
+    def scalar(self, kind: Any, limits: Limits, data: Tree, route: Route) -> Tree:
         """A text, a number, a truth, or one word of several."""
         if get_origin(kind) is Literal:
             words = get_args(kind)
@@ -181,12 +260,24 @@ class _Examination:
             near = NOTHING
             words = (*words, *limits.also)
             if isinstance(data, str):
-                near = limits.instead.get(data) or did_you_mean(data, words)
+                near = limits.instead.get(data) or _side(data, words) or did_you_mean(data, words)
             listed = joined(say("'{word}'", word=word) for word in words)
             return self.wrong(say("must be one of {words}", words=listed), data, route, near)
-        read = _read(kind, data)
-        wish = _WANTED[kind] if read is None else limits.broken(read)
+        if kind is str and (typed := placeholder(self.source, route, data)):
+            return self.without_braces(typed, limits, route, data)
+        read = as_typed(kind, data)
+        wish = WANTED[kind] if read is None else limits.broken(read)
         return self.wrong(wish, data, route) if wish else read
+
+    def without_braces(self, typed: str, limits: Limits, route: Route, data: Tree) -> Tree:
+        """Report a figure in braces where its name alone is wanted."""
+        name = typed[1:-1].partition(":")[0]
+        hint = (
+            NOTHING
+            if limits.broken(name)
+            else say("Write the name of the figure without braces: `{name}`.", name=name)
+        )
+        return self.wrong(WANTED[str], data, route, hint)
 
     def wrong(self, wish: Sentence, data: Tree, route: Route, hint: Sentence = NOTHING) -> Tree:
         """Report what a value must be."""
@@ -205,9 +296,13 @@ class _Examination:
         self._report("schema", message, route, hint)
         return data
 
-    def unknown_key(self, key: str, known: list[str], route: Route) -> None:
+    def unknown_key(self, key: str, value: Tree, known: list[str], route: Route) -> None:
         """Report a key that a part does not have."""
-        hint = did_you_mean(key, known) or say("Known here: {listed}.", listed=_listed(known))
+        hint = (
+            did_you_mean(key, known)
+            or self.outside(key, value, route)
+            or say("Known here: {listed}.", listed=_listed(known))
+        )
         if key.isdigit():  # {value: 76,9} or {value: 2,400}
             hint = say("Write decimals with a point, such as 76.9, and thousands without any sign.")
         self._report(
@@ -217,6 +312,61 @@ class _Examination:
             hint,
             key=True,
         )
+
+    def unknown_keys(
+        self, data: dict[str, Tree], fields: Mapping[str, structs.FieldInfo], route: Route
+    ) -> None:
+        """Report the keys of a mapping that a part does not have."""
+        lost = self.cut_off(data, fields, route)
+        for key in data:
+            if key not in fields and key not in lost:
+                self.unknown_key(key, data[key], sorted(fields), route)
+
+    def cut_off(
+        self, data: dict[str, Tree], known: Collection[str], route: Route
+    ) -> frozenset[str]:
+        """Report the keys that are words behind the comma of a text without quotes."""
+        lost: set[str] = set()
+        for key in data:
+            if key in known or key in lost:
+                continue
+            found = cut(self.source, route, data, key, texts=not known)
+            if found is None:
+                continue
+            lost.update(found.keys)
+            self._report(
+                "key-unknown",
+                say("`{words}` is read as a key, and not as words.", words=key),
+                (*route, key),
+                say(
+                    "If it belongs to the words before the comma, put all of them in quotes: "
+                    "`{quoted}`.",
+                    quoted=found.quoted,
+                ),
+                key=True,
+            )
+        return frozenset(lost)
+
+    def words(self, data: Tree, route: Route, *, alone: bool = False) -> bool:
+        """Report a mapping that was meant as words; whether it was.
+
+        Args:
+            data: what was read.
+            route: where.
+            alone: whether words may stand there by themselves, and not at `text:`.
+        """
+        found = words(self.source, route, data)
+        if found is None or not (alone or is_sentence(data) or found.typed.startswith("{")):
+            return False
+        self._report(
+            "key-unknown",
+            say("`{words}` is read as a key, and not as words.", words=found.typed),
+            route,
+            say("Write `{right}`, in quotes.", right=found.quoted)
+            if alone
+            else say("Write `text: {right}`, in quotes.", right=found.quoted),
+        )
+        return True
 
     def missing_key(self, key: str, route: Route) -> None:
         """Report a key that a part must have."""
@@ -233,11 +383,15 @@ class _Examination:
             self._report("schema", fault.message, route, fault.example)
             return data
         first, kinds = next(iter(data)), list(fault.kinds)
+        if "text" in kinds and not nearest(first, kinds) and self.words(data, route):
+            return data
         self._report(
             "key-unknown",
             say("`{first}` is no kind of {what}.", first=first, what=fault.what),
             (*route, first),
-            did_you_mean(first, kinds)
+            self.outside(first, data[first], route)
+            or did_you_mean(first, kinds)
+            or (fault.example if placeholder(self.source, route, data) else NOTHING)
             or say("A {what} starts with one of {listed}.", what=fault.what, listed=_listed(kinds)),
             key=True,
         )
@@ -250,112 +404,14 @@ class _Examination:
         self.found.append(Diagnostic(code, message, self.source.place(route, key=key), hint))
 
 
-class _Limits(NamedTuple):
-    """The bounds of a type, and `must`: what its values must be if they lack its pattern.
-
-    `instead` is what to say of words that people write, and that are none of the type's; `also` are
-    words that stand there in another kind of part.
-    """
-
-    ge: float | None = None
-    gt: float | None = None
-    le: float | None = None
-    lt: float | None = None
-    min_length: int | None = None
-    max_length: int | None = None
-    pattern: str | None = None
-    must: Sentence = say("is not of the right form")
-    instead: Mapping[str, Sentence] = MappingProxyType({})
-    also: tuple[str, ...] = ()
-
-    def broken(self, value: str | float) -> Sentence:
-        """What `value` must be and is not; empty if it is within all bounds."""
-        return self._of_text(value) if isinstance(value, str) else self._of_number(value)
-
-    def _of_text(self, text: str) -> Sentence:
-        if len(text) < (self.min_length or 0):
-            return say("must not be empty")
-        if self.max_length is not None and len(text) > self.max_length:
-            return say("must have at most {most} characters", most=self.max_length)
-        if self.pattern is not None and not re.search(self.pattern, text):
-            return self.must
+def _side(data: str, known: tuple[str, ...]) -> Sentence:
+    """What is written for left and right where sides go by the direction of writing."""
+    if data.lower() not in ("left", "right") or not {"start", "end"} <= {*known}:
         return NOTHING
-
-    def _of_number(self, number: float) -> Sentence:
-        if self.ge is not None and number < self.ge:
-            return say("must be {least:g} or more", least=self.ge)
-        if self.gt is not None and number <= self.gt:
-            return say("must be more than {bound:g}", bound=self.gt)
-        if self.le is not None and number > self.le:
-            return say("must be {most:g} or less", most=self.le)
-        if self.lt is not None and number >= self.lt:
-            return say("must be less than {bound:g}", bound=self.lt)
-        return NOTHING
-
-
-@cache  # as many as there are models
-def _fields(model: type[Part]) -> dict[str, structs.FieldInfo]:
-    """The fields of a model by their keys."""
-    return {field.encode_name: field for field in structs.fields(model)}
-
-
-def _bare(annotation: Any) -> tuple[Any, _Limits]:
-    """A type without what is annotated, and its limits."""
-    if get_origin(annotation) is not Annotated:
-        return annotation, _Limits()
-    kind, *metas = get_args(annotation)
-    given: dict[str, Any] = {}
-    for meta in metas:
-        if isinstance(meta, Meta):
-            stated = {name: getattr(meta, name, None) for name in _Limits._fields}
-            given |= {name: limit for name, limit in stated.items() if limit is not None}
-            given |= meta.extra or {}
-    return kind, _Limits(**given)
-
-
-def _is_part(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Part)
-
-
-def _member(members: tuple[Any, ...], data: Tree) -> Any:
-    """The member of a union that data are nearest to: one that takes them, or the first."""
-    return next((member for member in members if _takes(member, data)), members[0])
-
-
-def _takes(annotation: Any, data: Tree) -> bool:
-    """Whether data have the shape of a type."""
-    kind, _ = _bare(annotation)
-    if isinstance(data, dict):
-        return _is_part(kind) or get_origin(kind) is dict
-    if isinstance(data, list):
-        return get_origin(kind) is tuple
-    if get_origin(kind) is Literal:
-        return data in get_args(kind)
-    return kind in _WANTED and _read(kind, data) is not None
-
-
-def _read(kind: type, data: Tree) -> str | float | None:
-    """A scalar as it is meant by its type; None if it cannot be."""
-    if not isinstance(data, str):
-        return None
-    if kind is str:
-        return data
-    if kind is bool:
-        return _TRUTHS.get(data.lower())
-    if not data.isascii():
-        return None
-    if kind is int:
-        with contextlib.suppress(ValueError):
-            return int(data)
-    try:
-        number = float(data)
-    except ValueError:
-        return None
-    if not math.isfinite(number):
-        return None
-    if kind is int:
-        return int(number) if number.is_integer() else None
-    return number
+    return say(
+        "`start` is the side where a line begins, and `end` the one where it ends: the right, in a "
+        "language that is written from left to right."
+    )
 
 
 def _listed(words: list[str]) -> str:

@@ -99,6 +99,11 @@ class Source(Struct, frozen=True):
         stretch = self.values[route]
         return Place(self.file, stretch.line, stretch.column)
 
+    def is_flow(self, route: Route) -> bool:
+        """Whether the list or the mapping at `route` is written between brackets or braces."""
+        stretch = self.values.get(route)
+        return stretch is not None and self.text[stretch.start : stretch.start + 1] in ("{", "[")
+
     def place_within(self, route: Route, snippet: str, occurrence: int = 1) -> Place:
         """Where the first (second, …) `snippet` of the text at `route` is in the file.
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from typing import Final, NamedTuple
 
+from depliant.sentences import Sentence
+
 _LINE: Final = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
     r"(?:(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=[ \t]|$)[ \t]*)?(?P<value>.*)"
@@ -19,6 +21,14 @@ QUOTED: Final = {
 CLOSING: Final = {"{": "}", "[": "]"}
 
 
+class Slip(NamedTuple):
+    """What was typed wrongly, what to write instead, and the offset of the character at fault."""
+
+    offset: int
+    message: Sentence
+    hint: Sentence
+
+
 class YamlLine(NamedTuple):
     """A line of the file: its number from 0, and the offsets of its parts."""
 
@@ -28,11 +38,18 @@ class YamlLine(NamedTuple):
     key: str
     value_at: int
     value: str
+    hyphen: int = 0
+    """The column of its first hyphen, from 1; 0 without one."""
 
     @property
     def column(self) -> int:
         """The column in which its key, or its text, begins; from 1."""
         return self.begins - self.start + 1
+
+    @property
+    def has_hyphen(self) -> bool:
+        """Whether it begins an entry of a list."""
+        return self.hyphen > 0
 
     @property
     def is_entry(self) -> bool:
@@ -46,6 +63,9 @@ class Opened(NamedTuple):
     quoted: tuple[tuple[int, int], ...]
     brackets: tuple[int, ...]
     closed: tuple[int, int]
+    glued: tuple[int, int] = (0, 0)
+    """The first entry between brackets that another bracket stands behind without a comma: where
+    it begins, and that bracket."""
 
 
 class Reading(NamedTuple):
@@ -66,14 +86,30 @@ class Reading(NamedTuple):
         key = (match["key"] or "").strip("\"'")
         number = self.text.count("\n", 0, start)
         return YamlLine(
-            number, start, match.end("lead"), key, match.start("value"), match["value"].rstrip()
+            number,
+            start,
+            match.end("lead"),
+            key,
+            match.start("value"),
+            match["value"].rstrip(),
+            match["lead"].find("-") + 1,
         )
 
     def before(self, line: YamlLine) -> str:
         """What stands before the value of a line: its key, or the hyphen of a list."""
         if line.key:
             return f"{line.key}: "
-        return "- " if "-" in self.text[line.start : line.begins] else ""
+        return "- " if line.has_hyphen else ""
+
+    def goes_on(self, line: YamlLine) -> bool:
+        """Whether the text of a line goes on in the line below it."""
+        end = line_end(self.text, line.value_at)
+        if end >= len(self.text) - 1:
+            return False
+        following = self.line(end + 1)
+        within = line.column if line.key else line.hyphen
+        is_text = following.value and not following.key and not following.has_hyphen
+        return bool(is_text) and following.value[0] != "#" and following.column > within
 
     def below(self, line: YamlLine) -> YamlLine | None:
         """The line below, if it begins an entry."""
@@ -90,14 +126,31 @@ class Reading(NamedTuple):
         return None
 
 
+def in_quotes(value: str) -> str:
+    """A text as YAML takes it: in quotes, those that it has as its own left out."""
+    for opening, closing in (("“", "”"), ("„", "“"), ("”", "”"), ('"', "”"), ("“", '"')):
+        if len(value) > 1 and (value[0], value[-1]) == (opening, closing):
+            value = value[1:-1]
+            break
+    if value.endswith('"') and value.count('"') == 1 and not value[-2:-1].isdigit():
+        return f'"{value}'  # the mark at the beginning was forgotten; 5" are inches
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'{}'".format(value.replace("'", "''"))
+
+
 def opened(text: str, end: int) -> Opened:
     """Walk the tokens of a text up to an offset."""
     quoted: list[tuple[int, int]] = []
     brackets: list[int] = []
     closed = (0, 0)
+    glued = (0, 0)
     at, fresh = 0, True  # fresh: a value may begin here
+    begins = 0
     while at < end:
         char = text[at]
+        if fresh and not char.isspace():
+            begins = at
         if char == "\n":
             fresh = True
         elif char == "#" and (at == 0 or text[at - 1].isspace()):
@@ -114,14 +167,17 @@ def opened(text: str, end: int) -> Opened:
             continue
         elif fresh and char in CLOSING:
             brackets.append(at)
+        elif brackets and char in CLOSING and not glued[1]:
+            glued = (begins, at)
         elif brackets and char in "]}":
             closed, fresh = (brackets.pop(), at + 1), False
+            begins = closed[0]
         elif _begins_a_value(text, at, within=bool(brackets), fresh=fresh):
             fresh = True
         elif not char.isspace():
             fresh = False
         at += 1
-    return Opened(tuple(quoted), tuple(brackets), closed)
+    return Opened(tuple(quoted), tuple(brackets), closed, glued)
 
 
 def _begins_a_value(text: str, at: int, *, within: bool, fresh: bool) -> bool:

@@ -9,28 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from typing import Final, NamedTuple
+from typing import Final
 
 from depliant.sentences import Sentence, say
-from depliant.source.yaml_lines import BLOCK, CLOSING, Reading, YamlLine, opened
+from depliant.source.yaml_flow import behind_a_bracket, behind_a_quote, glued, missing_comma
+from depliant.source.yaml_lines import (
+    BLOCK,
+    CLOSING,
+    Reading,
+    Slip,
+    YamlLine,
+    in_quotes,
+    line_end,
+    opened,
+)
 
 _GLUED_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*([a-z][\w-]*):(?!//)(?=[^\s,}\]])")
 _KEY_WITHOUT_COLON: Final = re.compile(r"([a-z][\w-]*)(?:[ \t]+(.*))?$")
-_GLUED_HYPHEN: Final = re.compile(r"[ \t]*-(?=[a-z][\w-]*:(?:[ \t]|$))")
+_GLUED_HYPHEN: Final = re.compile(r"[ \t]*-(?=([a-z][\w-]*):(?:[ \t]|$))", re.MULTILINE)
 _BEGINNERS: Final = "@`%*&!|>?,{["
 """What means something to YAML at the beginning of a value (YAML 1.2.2, 5.3)."""
 _LINES_BACK: Final = 12
 """Lines above the one where the parser stopped that are looked through for a word too long."""
 _WINDOW: Final = 76
 """Characters of a line that a terminal shows of it."""
-
-
-class Slip(NamedTuple):
-    """What was typed wrongly, what to write instead, and the offset of the character at fault."""
-
-    offset: int
-    message: Sentence
-    hint: Sentence
 
 
 def slip(text: str, stopped: int, problem: str, words: Container[str] = ()) -> Slip | None:
@@ -79,13 +81,23 @@ def _quote_left_open(reading: Reading) -> Slip | None:
         inside = reading.text[start:end].split("\n")[1:]
         entries = any(_LINE_OF_ENTRY.match(line) for line in inside)
         if end > len(reading.text) or entries:
-            mark = reading.text[start]
-            return Slip(
-                start,
-                say("This quotation mark is not closed."),
-                say("Write the same straight mark ({mark}) at the end of the text.", mark=mark),
-            )
+            return Slip(start, say("This quotation mark is not closed."), _closing(reading, start))
     return None
+
+
+def _closing(reading: Reading, start: int) -> Sentence:
+    """How a text ends whose quotation mark may be an apostrophe: 'tis, 't Zand."""
+    mark, line = reading.text[start], reading.line(start)
+    is_text = not line.key or line.key in reading.words
+    if mark == '"' or line.value_at != start or not (is_text and line.value[1:2].isalnum()):
+        return say("Write the same straight mark ({mark}) at the end of the text.", mark=mark)
+    return say(
+        "Write the same straight mark ({mark}) at the end of the text; or if it is an apostrophe, "
+        "put the text between double quotes: `{before}{quoted}`.",
+        mark=mark,
+        before=reading.before(line),
+        quoted='"…"' if reading.goes_on(line) else in_quotes(line.value),
+    )
 
 
 _LINE_OF_ENTRY: Final = re.compile(r"[ \t]*(?:- |-$|(?:- )*[\w-]+:(?:[ \t]|$))")
@@ -98,14 +110,19 @@ def _after_a_quote(reading: Reading) -> Slip | None:
     between = reading.text[end : reading.stopped]
     if "\n" in between or between.strip() or reading.text[end : end + 1] in ":,]}":
         return None
+    if found := behind_a_quote(reading, end):
+        return found
+    line = reading.text[end : line_end(reading.text, end)]
     if reading.text[start] == '"':
         hint = say(
             'Within a text in straight quotes write \\" for such a mark, or type “ '
             "” or « »; a text that begins with a quoted word is put between ' and "
             "' as a whole."
         )
-    else:
+    elif line.rstrip().endswith("'"):
         hint = say("Put the text between double quotes, or write each apostrophe in it twice ('').")
+    else:  # the first one may be an apostrophe, too
+        hint = say("Put the whole text between double quotes.")
     return Slip(end - 1, say("The text ends at this quotation mark, and its line goes on."), hint)
 
 
@@ -141,7 +158,9 @@ def _beginning(reading: Reading) -> Slip | None:
                 "A text that begins with {partition} must be in quotes.",
                 partition=each.value.partition(" ")[0][:1],
             ),
-            say(
+            say("Put the whole text in quotes, from its first line to its last.")
+            if reading.goes_on(each)
+            else say(
                 "Write `{before}{in_quotes}`.",
                 before=reading.before(each),
                 in_quotes=in_quotes(each.value),
@@ -163,17 +182,6 @@ def _is_sound(line: YamlLine, reading: Reading) -> bool:
     return first not in _BEGINNERS and not (line.key and line.value.startswith("- "))
 
 
-def in_quotes(value: str) -> str:
-    """A text as YAML takes it: in quotes, those that it has as its own left out."""
-    for opening, closing in (("“", "”"), ("„", "“"), ("”", "”"), ('"', "”"), ("“", '"')):
-        if len(value) > 1 and (value[0], value[-1]) == (opening, closing):
-            value = value[1:-1]
-            break
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'{}'".format(value.replace("'", "''"))
-
-
 def _bracket_left_open(reading: Reading) -> Slip | None:
     if not reading.opened.brackets:
         return None
@@ -189,34 +197,6 @@ def _bracket_left_open(reading: Reading) -> Slip | None:
         start,
         say("This {opening} is not closed.", opening=opening),
         say("Write {closing} at the end of what it holds.", closing=CLOSING[opening]),
-    )
-
-
-def _missing_comma(reading: Reading) -> Slip | None:
-    if not reading.opened.brackets:
-        return None
-    start = reading.opened.brackets[-1]
-    word = re.search(r"[\w-]+[ \t]*$", reading.text[start : reading.stopped])
-    if word is None or reading.text[reading.stopped : reading.stopped + 1] != ":":
-        return None
-    name = word[0].strip()
-    return Slip(
-        start + word.start(),
-        say("A comma is missing before `{name}`.", name=name),
-        say("Between { and } a comma stands between one entry and the next: {value: 5, unit: m}."),
-    )
-
-
-def _behind_a_bracket(reading: Reading) -> Slip | None:
-    _, end = reading.opened.closed
-    between = reading.text[end : reading.stopped]
-    if not end or between.strip() or "\n" in between:
-        return None
-    closing = reading.text[end - 1]
-    return Slip(
-        reading.stopped,
-        say("What stands behind this {closing} does not belong there.", closing=closing),
-        say("Delete it; if all of the line is a text, put it in quotes."),
     )
 
 
@@ -265,6 +245,8 @@ def _colon(reading: Reading) -> Slip | None:
     line = reading.line(reading.stopped)
     if not reading.problem.startswith("mapping values") or reading.stopped < line.value_at:
         return None
+    if line.value[:1] in ('"', "'"):
+        return None
     if line.key or line.begins > line.start + 1:
         hint = say(
             "Put the text in quotes: `{before}{in_quotes}`.",
@@ -273,9 +255,12 @@ def _colon(reading: Reading) -> Slip | None:
         )
     else:
         hint = say("Put the whole text in quotes, from its first line to its last.")
+    ends = reading.text[reading.stopped : line_end(reading.text, reading.stopped)].strip() == ":"
     return Slip(
         reading.stopped,
-        say("A colon with a space behind it stands in a text that is not in quotes."),
+        say("A colon at the end of a line stands in a text that is not in quotes.")
+        if ends
+        else say("A colon with a space behind it stands in a text that is not in quotes."),
         hint,
     )
 
@@ -293,7 +278,7 @@ def _glued(reading: Reading) -> Slip | None:
             return Slip(
                 match.end() - 1,
                 say("A space is missing behind the hyphen."),
-                say("Write `- text: …`."),
+                say("Write `- {key}: …`.", key=match[1]),
             )
         if match := _GLUED_KEY.match(reading.text, each.start):
             return Slip(
@@ -308,7 +293,7 @@ def _glued(reading: Reading) -> Slip | None:
 def _missing_hyphen(reading: Reading) -> Slip | None:
     """A key in the column where the hyphens of the list above it stand."""
     line = reading.line(reading.stopped)
-    above = reading.above(line) if line.key else None
+    above = reading.above(line) if line.key and not line.has_hyphen else None
     while above is not None and above.column > line.column:
         if reading.text.startswith("- ", above.start + line.column - 1):
             return Slip(
@@ -324,9 +309,46 @@ def _missing_hyphen(reading: Reading) -> Slip | None:
     return None
 
 
+def _words_before_keys(reading: Reading) -> Slip | None:
+    """An entry of a list whose words stand without a key, above its keys."""
+    line = reading.line(reading.stopped)
+    above = reading.above(line) if line.key and not line.has_hyphen else None
+    if above is None or above.key or not above.has_hyphen or above.column != line.column:
+        return None
+    if above.value[0] in "{[":
+        return None
+    glued = re.match(r"([a-z][\w-]*)([\"'].*)", above.value)
+    if glued and glued[1] in reading.words:
+        return _no_colon(above, glued, f"- {glued[1]}: {glued[2]}")
+    return Slip(
+        above.begins,
+        say("These words stand without a key, and keys follow them."),
+        say("Write a key before them, such as `- text: {words}`.", words=above.value),
+    )
+
+
+def _hyphen_astray(reading: Reading) -> Slip | None:
+    """A hyphen in a column where no list above it has its own."""
+    line = reading.line(reading.stopped)
+    columns: dict[int, YamlLine] = {}
+    above = reading.above(line)
+    if above is not None and not above.value and above.column <= line.hyphen:
+        return None  # the first entry of a list, below its key
+    while above is not None and len(columns) < 3:
+        least = min(columns, default=above.column + 1)
+        if above.has_hyphen and above.hyphen < least:
+            columns[above.hyphen] = above
+        above = reading.above(above)
+    if not columns or line.hyphen in columns:
+        return None
+    return _astray(reading.text.index("-", line.start), line.hyphen, columns)
+
+
 def _indentation(reading: Reading) -> Slip | None:
     """A line that begins in a column where nothing above it begins."""
     line = reading.line(reading.stopped)
+    if line.has_hyphen:
+        return _hyphen_astray(reading)
     if not line.is_entry:
         return None
     columns: dict[int, YamlLine] = {}
@@ -335,7 +357,7 @@ def _indentation(reading: Reading) -> Slip | None:
         if above.is_entry and above.column < min(columns, default=above.column + 1):
             columns[above.column] = above
         above = reading.above(above)
-    if not columns or (line.column in columns and line.begins == line.start):
+    if not columns or line.column in columns:
         return None
     first = columns.get(line.column + 1) or columns.get(line.column - 1)
     below = reading.below(line)
@@ -352,27 +374,32 @@ def _indentation(reading: Reading) -> Slip | None:
                 column=line.column,
             ),
         )
-    nearest = sorted(columns.values(), key=lambda one: abs(one.column - line.column))[:2]
+    return _astray(line.begins, line.column, columns)
+
+
+def _astray(offset: int, column: int, columns: dict[int, YamlLine]) -> Slip:
+    """A line that begins in a column, though others do in `columns`."""
+    nearest = sorted(columns, key=lambda one: abs(one - column))[:2]
     first, other = nearest[0], nearest[-1]
     return Slip(
-        line.begins,
+        offset,
         say(
             "This line begins in column {column}, and nothing that it could belong to does.",
-            column=line.column,
+            column=column,
         ),
         say(
             "Begin it in column {column}, as in line {number}.",
-            column=first.column,
-            number=first.number + 1,
+            column=first,
+            number=columns[first].number + 1,
         )
         if first == other
         else say(
             "Begin it in column {column}, as in line {number}, or in column "
             "{column_2}, as in line {number_2}.",
-            column=first.column,
-            number=first.number + 1,
-            column_2=other.column,
-            number_2=other.number + 1,
+            column=first,
+            number=columns[first].number + 1,
+            column_2=other,
+            number_2=columns[other].number + 1,
         ),
     )
 
@@ -384,11 +411,13 @@ _FINDERS: Final[tuple[Callable[[Reading], Slip | None], ...]] = (
     _after_a_quote,
     _beginning,
     _bracket_left_open,
-    _missing_comma,
-    _behind_a_bracket,
+    missing_comma,
+    glued,
+    behind_a_bracket,
     _keyless,
     _colon,
     _glued,
+    _words_before_keys,
     _missing_hyphen,
     _indentation,
 )
