@@ -96,6 +96,25 @@ def test_its_style_sheet_is_ready_for_what_its_comments_name(
     assert boxes["F"][0] - boxes["E"][0] < 20, "an item of a box hangs nothing out"
 
 
+def test_its_art_fills_the_bleed_of_every_printer(
+    project: Started, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["build", str(project.path), "--printer", "bleed-5mm", "--target", "press"]) == 0
+    assert "art-bleed" not in capsys.readouterr().err
+    with pypdfium2.PdfDocument(next((project.path / "out").glob("*.press.pdf"))) as document:
+        page = document[0]
+        trim, bleed = page.get_trimbox(), page.get_bleedbox()
+        image, height = page.render(scale=4).to_pil().convert("RGB"), page.get_height()
+
+    def row(y: float) -> list[object]:
+        """The colours of the cover at a height, from the fold to the far edge of the trim."""
+        across = range(int(2 * (trim[0] + trim[2])) + 8, int(4 * trim[2]) - 8)
+        return [image.getpixel((x, int(4 * (height - y)))) for x in across]
+
+    assert len(set(row(trim[1] + 2))) > 3, "backs of books stand at the foot"
+    assert row(bleed[1] + 1) == row(trim[1] + 2)
+
+
 def test_lists_and_addresses_of_its_style_sheet_keep_off_what_follows(project: Started) -> None:
     content = project.path / "content.yaml"
     head, _, _ = content.read_text("utf-8").partition("  - id: back\n")
