@@ -115,6 +115,19 @@ def test_its_art_fills_the_bleed_of_every_printer(
     assert row(bleed[1] + 1) == row(trim[1] + 2)
 
 
+@pytest.mark.parametrize("kind", ["dots", "stacked-bar", "waffle", "donut"])
+def test_its_charts_are_told_apart_whatever_their_kind(
+    project: Started, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = project.path / "content.yaml"
+    written = content.read_text("utf-8")
+    content.write_text(written.replace("- chart: bar\n", f"- chart: {kind}\n"), "utf-8")
+    assert run(["check", str(project.path)]) == 0
+    assert "[chart" not in capsys.readouterr().err
+    style = yaml.safe_load((project.path / "assets/style.yaml").read_bytes())
+    assert kind in style["charts"], "not in plain black"
+
+
 def test_lists_and_addresses_of_its_style_sheet_keep_off_what_follows(project: Started) -> None:
     content = project.path / "content.yaml"
     head, _, _ = content.read_text("utf-8").partition("  - id: back\n")

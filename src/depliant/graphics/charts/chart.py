@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from depliant.colour import Colour
+from depliant.content.inline import plain
 from depliant.content.model import Chart
 from depliant.errors import BrochureError, Diagnostic
 from depliant.figures.signs import is_sign
@@ -32,7 +34,7 @@ from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.lettering import Lettering
 from depliant.graphics.charts.renderer import Artist, Said, Says, record
 from depliant.press.condition import OutputCondition, contrast
-from depliant.sentences import Sentence, joined, say, verbatim
+from depliant.sentences import Sentence, every, in_quotes, joined, say, verbatim
 from depliant.style.sheet import ChartStyle, StyleSheet
 
 SMALLEST_LABEL = 6.5
@@ -265,6 +267,7 @@ def check(
     """
     found = [*_data_faults(chart), *_size_faults(chart, sheet)]
     found += _contrast_faults(chart, sheet, condition, ground)
+    found += _alike_faults(chart, sheet)
     return tuple(replace(fault, place=chart.place) for fault in found)
 
 
@@ -310,3 +313,32 @@ def _contrast_faults(
                 hint=say("Use a darker or lighter ink for the chart, or another ground."),
                 severity="warning",
             )
+
+
+def _alike_faults(chart: Chart, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Parts of one shape that are in one ink: nothing tells which label is whose."""
+    if len(chart.data) < 2 or not kind_of(chart.kind).divides(chart):
+        return
+    look = look_of(chart, sheet, "und")
+    parts: dict[Colour, list[Sentence]] = {}
+    for number, datum in enumerate(chart.data):
+        if datum.figure.value:
+            said = in_quotes(plain(datum.label)) if datum.label else verbatim(datum.figure.id)
+            parts.setdefault(look.ink(number), []).append(said)
+    alike = [names for names in parts.values() if len(names) > 1]
+    if not alike:
+        return
+    yield Diagnostic(
+        "chart-parts-alike",
+        say(
+            "Parts of the chart are in one ink, so that they cannot be told apart: {names}.",
+            names=joined((every(names) for names in alike), "; "),
+        ),
+        hint=say(
+            "Name {count} inks in the style sheet, in the order of the data: "
+            "`{kind}: {{inks: […]}}` under `charts`.",
+            count=len(chart.data),
+            kind=chart.role if chart.role in sheet.charts else chart.kind,
+        ),
+        severity="warning",
+    )
