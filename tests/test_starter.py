@@ -58,7 +58,7 @@ def test_its_figures_are_in_order(project: Started, capsys: pytest.CaptureFixtur
 
 def test_it_needs_no_advice(project: Started, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    assert run(["check", str(project.path), "--typography"]) == 0
+    assert run(["check", str(project.path), "--typography", "--design"]) == 0
     out, err = capsys.readouterr()
     assert {
         "en": 'quotes: "The best → “The best',
