@@ -406,10 +406,15 @@ def _pages(ticket: Ticket) -> Sentence:
 
 def _on_folds(side: TicketSide) -> Sentence:
     """What lies on the folds of a side: where paper may crack, and where colours meet."""
+    most = max(fold.ink for fold in side.folds)
+    heaviest = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.ink == most]
     words = say(
-        "page {page}: up to {share} % of ink",
+        "page {page}: up to {share} % of ink at {places} mm"
+        if most
+        else "page {page}: up to {share} % of ink",
         page=side.page,
-        share=max(fold.ink for fold in side.folds),
+        share=most,
+        places=every(heaviest),
     )
     meeting = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.breaks]
     if not meeting:
