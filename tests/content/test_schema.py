@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.loud import ENGLISH, LOUD
 
 from depliant.content.model import ChartKind
+from depliant.content.model_maps import MapKind
+from depliant.content.model_plots import PlotKind
 from depliant.content.schema import Content
 from depliant.errors import Diagnostic, InputError
 from depliant.figures.schema import Entry
@@ -67,7 +69,7 @@ panels:
     ]  # fmt: skip
 
 
-KINDS = str(get_args(ChartKind))[1:-1]
+KINDS = str((*get_args(ChartKind), *get_args(PlotKind), *get_args(MapKind)))[1:-1]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from depliant.graphics.art import Art
 from depliant.graphics.charts import chart as charts
 from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.signs import NAMES, sign
+from depliant.graphics.charts.sizing import SMALLEST_LABEL
 from depliant.languages.phrases import phrases
 from depliant.memory import SHARED
 from depliant.press.condition import OutputCondition
@@ -189,7 +190,7 @@ def test_the_investments_stand_in_85_by_28_millimetres() -> None:
     assert art.size.height <= mm(28)
     assert art.diagnostics == ()
     smallest = min(item.size for item in flat(art.items) if isinstance(item, Glyphs))
-    assert smallest >= charts.SMALLEST_LABEL
+    assert smallest >= SMALLEST_LABEL
 
 
 def test_every_label_and_value_is_said_beside_its_bar() -> None:

@@ -113,6 +113,11 @@ def _named(block: object) -> Iterator[tuple[str, UseKind, Route]]:
                     yield item.figure, "beside", ("items", at, "figure")
                     if item.chart is not None:
                         yield item.figure, "chart", ("items", at, "chart")
+        case schema.Plot():
+            for at, one in enumerate(block.series):
+                yield one.series, "chart", ("series", at, "series")
+        case schema.MapPlot():
+            yield block.series, "chart", ("series",)
         case schema.Chart():
             for at, datum in enumerate(block.data):
                 yield datum.figure, "chart", ("data", at, "figure")

@@ -25,6 +25,7 @@ from depliant.content.publication import (
     shown_files,
 )
 from depliant.content.schema import Backdrop, Drawing, Picture
+from depliant.content.schema_maps import MapPlot
 from depliant.content.schema_table import Table
 from depliant.errors import Diagnostic, Gathering, InputError
 from depliant.figures.schema import SeriesEntry
@@ -238,6 +239,8 @@ def _of_publication(publication: Publication) -> Iterator[str]:
             yield from (name for name, _ in shown_files(block, ()))
         elif isinstance(block, Table) and block.file is not None:
             yield block.file
+        elif isinstance(block, MapPlot):
+            yield from block.files
     for entry in content.figures.values():
         if isinstance(entry, SeriesEntry) and entry.file is not None:
             yield entry.file

@@ -373,6 +373,8 @@ def _known(block: object, sheet: StyleSheet, design_name: str) -> tuple[str, ...
     match block:
         case schema.Chart():
             return tuple(dict.fromkeys((block.chart, *sheet.charts, *design.charts)))
+        case schema.Plot() | schema.MapPlot():
+            return tuple(dict.fromkeys((block.chart, *sheet.charts, *design.charts)))
         case schema.Logos():
             return tuple(dict.fromkeys(("logos", "wall", *sheet.walls)))
         case schema.Table():

@@ -8,10 +8,21 @@ CODES: Final = {
     "beside-narrow": "A picture or a drawing leaves so little of its measure that fewer than "
     "twelve letters would stand on a line beside it, so that it stands alone. Give it a smaller "
     "width, or leave `side` out.",
+    "chart-annotation": "An annotation or highlight of a chart names a series or a place that the "
+    "chart does not show, or a time or place at which it has no value. The hint has the nearest "
+    "name that it has.",
+    "chart-axis": "The ends that are stated for a chart's axis leave values outside, or leave zero "
+    "out where bars or areas stand on it, so that they would lie. Write other ends at `axis:`, or "
+    "leave them out: they are then round values that hold all that is shown.",
+    "chart-classes": "The classes of a histogram are so narrow that there would be more of them "
+    "than can be seen. Write a greater `width` at `classes:`, or say with `number` about how many.",
     "chart-colour": "A chart was drawn in a colour that is no swatch of the style sheet. That is a "
     "fault of the program, not of your files: please report it with the chart's lines.",
     "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks "
     "need a contrast of 3 to 1, computed on the printed colour. Choose a darker or lighter ink.",
+    "chart-data": "The values of a chart are not such that its kind can show them: a slope needs "
+    "two times and both values of each series, a dumbbell two series, areas on each other every "
+    "value and none below zero. Choose other values, or another kind of chart.",
     "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
     "such as 2015, 2015-07 or 2015-07-31.",
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
@@ -25,15 +36,16 @@ CODES: Final = {
     "chart-signs": "A chart of people or icons would count out more signs than anybody could count "
     "or print. Let each stand for more, by a larger `each`, or leave `each` out: it is then "
     "chosen so that the signs can be counted.",
-    "chart-negative": "A chart of counted signs holds a negative number, which cannot be counted "
-    "out. Use a bar chart.",
+    "chart-negative": "A chart of counted signs, a pyramid or a treemap holds a negative number, "
+    "which cannot be counted out and has no area. Use a bar chart.",
     "chart-overset": "A title, label, date or value has no room in its chart, though it is broken "
     "into lines: a word is wider than its line and may not be divided, two texts overlap, or one "
     "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "
     "the chart more width, or set its type style smaller.",
-    "chart-parts-alike": "Parts of a waffle, a stacked bar or a donut are in one ink, so that "
-    "nobody can tell which label belongs to which. Name an ink for each part in the chart's style, "
-    "under `inks`: the last of them serves for all that follow.",
+    "chart-parts-alike": "Parts of a waffle, a stacked bar or a donut, or series of areas, "
+    "columns, bars or dumbbells, are in one ink, so that nobody can tell which name belongs to "
+    "which. Name an ink for each in the chart's style, under `inks`: the last of them serves for "
+    "all that follow.",
     "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
     "together more than the whole, or one value of which nothing says what it is a part of. "
     "Correct the value, or name the right figure as the chart's `whole`.",
@@ -60,6 +72,22 @@ CODES: Final = {
     "drawing-words": "The texts of a drawing and the `words` of its block do not agree: each "
     "<text> has an id, and each id its words, so that they are translated and proved like all "
     "others. The hint has the lines to write.",
+    "map-contrast": "Neighbouring classes of a map, or its lowest class and the paper, are printed "
+    "in inks that are hard to tell apart: 1.2 to 1 is needed between two of them. Take a darker "
+    "ink, name a swatch for each class in the chart style, or make fewer classes.",
+    "map-file": "The file of a map cannot be read as regions: it is no SVG or GeoJSON, is broken, "
+    "is far too large, or has nothing that has an area. Export it again, with a path or a polygon "
+    "for each region.",
+    "map-region": "The regions of a map's file and the values of its series do not agree: a value "
+    "has no region, so that nobody would see it, or a region has no value and is hatched. Ids are "
+    "compared without regard to capitals, accents and signs; name others below `regions:`, and "
+    "below `context:` what has no value, such as a lake.",
+    "map-series": "A map shows values of places, and the series that it names has values of times. "
+    "Name a series whose values are of places.",
+    "map-tiles": "Two places of a tile map have one tile, or a place has none. Give each its "
+    "own column and row.",
+    "map-value": "Circles are as large as their values, and a value below zero has no circle. Use "
+    "a map of classes, or a bar chart.",
     "outline-none": "Text is to run round the outline of a picture or a drawing that fills its "
     "whole rectangle: it has no clear or white ground. Text runs round the rectangle. Cut the "
     "picture out, or write `wrap: box`.",

@@ -26,12 +26,12 @@ def alternative_text(chart: Chart, words: Phrases, rest: str = "") -> str:
     """
     opening = words.kinds[chart.kind] + words.colon
     if chart.title:
-        opening += f"{_said(chart.title)}. "
-    said = words.semicolon.join(
+        opening += f"{said(chart.title)}. "
+    data = words.semicolon.join(
         _label(datum, words) + _shown(datum, words) + _remark(datum, words, rest)
         for datum in chart.data
     )
-    return " ".join((f"{opening}{said}.", *_origin(chart, words)))
+    return " ".join((f"{opening}{data}.", *_origin(chart, words)))
 
 
 def beside_table(chart: Chart, words: Phrases, each: str = "") -> str:
@@ -42,10 +42,10 @@ def beside_table(chart: Chart, words: Phrases, each: str = "") -> str:
         words: the phrases of the edition's language.
         each: for how many a sign stands, as it is written; none: nothing is said.
     """
-    said = [words.kinds[chart.kind] + words.colon + words.table]
+    heads = [words.kinds[chart.kind] + words.colon + words.table]
     if each:
-        said.append(words.each.format(each))
-    return " ".join((*said, *_origin(chart, words)))
+        heads.append(words.each.format(each))
+    return " ".join((*heads, *_origin(chart, words)))
 
 
 def _origin(chart: Chart, words: Phrases) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _origin(chart: Chart, words: Phrases) -> Iterator[str]:
     if len(periods) == 1 and periods[0]:
         yield words.period.format(periods[0])
     for source in dict.fromkeys(datum.figure.source for datum in chart.data):
-        labels = [_said(datum.label) for datum in chart.data if datum.figure.source == source]
+        labels = [said(datum.label) for datum in chart.data if datum.figure.source == source]
         if source and len(labels) == len(chart.data):
             yield words.source.format(source)
         elif source:
@@ -72,13 +72,13 @@ def remainder(chart: Chart) -> Decimal | None:
 
 
 def _label(datum: Datum, words: Phrases) -> str:
-    return f"{_said(datum.label)}{words.colon}" if datum.label else ""
+    return f"{said(datum.label)}{words.colon}" if datum.label else ""
 
 
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 
-def _said(words: Drawn) -> str:
+def said(words: Drawn) -> str:
     """Words of a chart in one text; raised digits stay raised, so that m² is not read as m2."""
     if isinstance(words, str):
         return words

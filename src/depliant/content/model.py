@@ -28,6 +28,7 @@ from depliant.content.model_drawn import QrCode as QrCode
 from depliant.content.model_drawn import Symbol as Symbol
 from depliant.content.model_lists import Definition as Definition
 from depliant.content.model_lists import Definitions as Definitions
+from depliant.content.model_plots import Plot as Plot
 from depliant.content.model_table import CellAlign as CellAlign
 from depliant.content.model_table import Table as Table
 from depliant.content.model_table import TableCell as TableCell
@@ -299,6 +300,7 @@ Block = (
     | Spanning
     | Table
     | Notes
+    | Plot
 )
 
 

@@ -12,12 +12,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant.content.logos import PartnerMark, load_marks
-from depliant.content.schema import BLOCKS, Backdrop, Content, Drawing, Logos, Picture
+from depliant.content.schema import (
+    KINDS,
+    Backdrop,
+    Content,
+    Drawing,
+    Logos,
+    MapPlot,
+    Picture,
+)
 from depliant.content.schema_table import Table
 from depliant.content.series_files import kept_values, with_values
 from depliant.content.source_texts import parts
 from depliant.content.table_files import with_rows
 from depliant.content.table_series import with_series
+from depliant.content.tile_files import with_tiles
 from depliant.content.worded import Worded
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures.form_words import FormWords
@@ -115,13 +124,34 @@ def loaded(files: Files, content: Content, source: Source, file: str) -> Publica
                     files.file(shown, source.place(at))
                 except InputError as error:
                     faults += error.diagnostics
+        elif isinstance(block, MapPlot) and block.map is not None:
+            try:
+                files.file(block.map, source.place((*route, "map")))
+            except InputError as error:
+                faults += error.diagnostics
     marks, more = load_marks(files, named)
+    faults += more
+    content, more = _with_tiles(content, source, files)
     faults += more
     content, source, more = _with_tables(*_with_series(content, source, files), files)
     faults += more
     if faults:
         raise InputError(faults)
     return Publication(content, source, marks, file)
+
+
+def _with_tiles(
+    content: Content, source: Source, files: Files
+) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """The content with the tiles that its maps have in files, and what is wrong with these."""
+    faults: list[Diagnostic] = []
+    for block, route in blocks(content):
+        if isinstance(block, MapPlot) and block.file is not None:
+            try:
+                content = put(content, route, with_tiles(block, route, source, files))
+            except InputError as error:
+                faults += error.diagnostics
+    return content, tuple(faults)
 
 
 def _with_tables(
@@ -217,7 +247,7 @@ def pictures_behind(content: Content) -> Iterator[Located]:
 
 def blocks(content: Content) -> Iterator[Located]:
     """Every block of every panel, those inside others too."""
-    return _parts_of(content, tuple(BLOCKS.values()))
+    return _parts_of(content, KINDS)
 
 
 def _parts_of(content: Content, kinds: tuple[type[Worded], ...]) -> Iterator[Located]:

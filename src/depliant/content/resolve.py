@@ -26,6 +26,7 @@ from depliant.content import (
     resolve_charts,
     resolve_drawn,
     resolve_lists,
+    resolve_maps,
     resolve_table,
     schema,
     values,
@@ -429,6 +430,9 @@ class _Resolver:
     def _chart(self, block: schema.Chart, route: Route, _: int) -> Block:
         return resolve_charts.chart(block, route, self._for_charts())
 
+    def _plot(self, block: schema.Plot | schema.MapPlot, route: Route, _: int) -> Block:
+        return resolve_maps.resolved(block, route, self._for_charts())
+
     def _for_charts(self) -> resolve_charts.Means:
         given = self.ledger, self.words, self._drawn, self._inline, self.source.place
         return resolve_charts.Means(*given, self.faults.append)
@@ -484,6 +488,8 @@ _KINDS: Final[dict[type, Callable[[_Resolver, Any, Route, int], Block]]] = {
     schema.Definitions: _Resolver._definitions,
     schema.KeyFigure: _Resolver._key_figure,
     schema.Chart: _Resolver._chart,
+    schema.Plot: _Resolver._plot,
+    schema.MapPlot: _Resolver._plot,
     schema.Picture: _Resolver._picture,
     schema.Logos: _Resolver._wall,
     schema.Quote: _Resolver._quote,

@@ -22,6 +22,7 @@ from depliant.content.model import (
     Heading,
     Panel,
     PictureBlock,
+    Plot,
     Table,
 )
 from depliant.errors import Place
@@ -60,7 +61,7 @@ def captioned(
 ) -> Block:
     """A block with the caption that is written for it, if it still is what one may have."""
     words = getattr(written, "caption", None)
-    if not words or not isinstance(made, Chart | Drawing | PictureBlock | Table):
+    if not words or not isinstance(made, Chart | Drawing | PictureBlock | Plot | Table):
         return made
     return replace(made, caption=Caption(inline(words, (*route, "caption"))))
 
@@ -92,7 +93,7 @@ def _labelled(part: Any, labels: dict[int, str]) -> Any:
         value = getattr(part, name)
         if (new := _labelled(value, labels)) is not value:
             changed[name] = new
-    if id(part) in labels and isinstance(part, Chart | Drawing | PictureBlock | Table):
+    if id(part) in labels and isinstance(part, Chart | Drawing | PictureBlock | Plot | Table):
         assert part.caption is not None  # labels are of blocks with captions
         changed["caption"] = replace(part.caption, label=labels[id(part)])
     return replace(part, **changed) if changed else part

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 from msgspec import Meta, field
 
 from depliant.content.model import ChartKind
+from depliant.content.model_maps import MapKind
+from depliant.content.model_plots import PlotKind
 from depliant.content.schema_backdrop import Backdrop as Backdrop
 from depliant.content.schema_backdrop import Backdrops as Backdrops
 from depliant.content.schema_drawn import Barcode as Barcode
@@ -22,8 +24,10 @@ from depliant.content.schema_drawn import Picture as Picture
 from depliant.content.schema_drawn import QrCode as QrCode
 from depliant.content.schema_lists import Definition as Definition
 from depliant.content.schema_lists import Definitions as Definitions
+from depliant.content.schema_maps import MapPlot as MapPlot
 from depliant.content.schema_notes import NoteMarks as NoteMarks
 from depliant.content.schema_notes import Notes as Notes
+from depliant.content.schema_plots import Plot as Plot
 from depliant.content.schema_table import Table as Table
 from depliant.content.worded import Span, Worded
 from depliant.errors import UnfitError
@@ -44,20 +48,22 @@ from depliant.source.scalars import (
 )
 from depliant.source.yaml import Tree
 
-_NO_LINES: Final = say(
-    "There is no line chart yet. `bar` shows the values of a few years one below the other, to be "
-    "compared."
-)
+_OF_SERIES: Final = {
+    kind: say("A `{kind}` shows a series, in a block of its own: `- chart: {kind}`.", kind=kind)
+    for kind in (*get_args(PlotKind), *get_args(MapKind))
+}
 _INSTEAD: Final = {
-    **dict.fromkeys(("line", "lines", "curve", "area"), _NO_LINES),
+    **dict.fromkeys(("lines", "curve"), say("Lines through time are `line`.")),
     **dict.fromkeys(("pie", "ring", "doughnut"), say("A round chart is a `donut`.")),
-    **dict.fromkeys(
-        ("column", "columns", "histogram"), say("Bars are `bar`: they lie one below the other.")
-    ),
+    **dict.fromkeys(("column", "col"), say("Columns side by side are `columns`.")),
 }
 """What is said of kinds of charts that people write, and that there are not."""
-DrawnKind = Annotated[ChartKind, Meta(extra={"instead": _INSTEAD})]
-"""A kind of chart, as it is written."""
+DrawnKind = Annotated[
+    ChartKind, Meta(extra={"instead": _INSTEAD, "also": (*get_args(PlotKind), *get_args(MapKind))})
+]
+"""A kind of chart, as it is written; one of series is another kind of block."""
+SmallKind = Annotated[ChartKind, Meta(extra={"instead": {**_INSTEAD, **_OF_SERIES}})]
+"""A kind of chart of one figure, beside an item."""
 
 FrameName = Annotated[str, Meta(min_length=1, max_length=200)]
 """A panel by its id, or one of its frames: panel/frame."""
@@ -121,7 +127,7 @@ class Item(Worded, frozen=True, kw_only=True):
     figure: Annotated[
         FigureName | None, described("The figure that is set large beside the item.")
     ] = None
-    chart: Annotated[DrawnKind | None, described("A small chart of that figure.")] = None
+    chart: Annotated[SmallKind | None, described("A small chart of that figure.")] = None
     blocks: Annotated[tuple[Block, ...], described("What stands below the item's words.")] = ()
 
     @property
@@ -369,11 +375,15 @@ _Kinds = (
     | FlowBreak
     | Table
     | Notes
+    | Plot
+    | MapPlot
 )
+KINDS: Final[tuple[type[Worded], ...]] = get_args(_Kinds)
+"""The kinds of block."""
 BLOCKS: Final[dict[str, type[Worded]]] = {
-    kind.__struct_encode_fields__[0]: kind for kind in get_args(_Kinds)
+    kind.__struct_encode_fields__[0]: kind for kind in KINDS if kind not in (Plot, MapPlot)
 }
-"""The kinds of block, by the key that one starts with."""
+"""The kinds of block by the key that one starts with, which a chart of series shares."""
 
 
 SPOKEN: Final = ("alt", "summary")
@@ -385,6 +395,10 @@ def _block(data: Tree) -> tuple[Any, Tree]:
     kinds = [BLOCKS[key] for key in data if key in BLOCKS] if isinstance(data, dict) else []
     if not kinds:
         raise KindError(say("block"), tuple(BLOCKS), say("Write `- text: …` for a paragraph."))
+    if kinds[0] is Chart and data["chart"] in get_args(PlotKind):
+        return Plot, data
+    if kinds[0] is Chart and data["chart"] in get_args(MapKind):
+        return MapPlot, data
     return kinds[0], data
 
 

@@ -27,14 +27,19 @@ def figure_as(figure: Figure, written: figures.Written) -> Figure:
 
 def alike(data: Sequence[Datum], locale: Locale) -> list[Datum]:
     """The data with their numbers in one form, if they have one unit; said as they were."""
-    units = {datum.figure.unit for datum in data}
+    shown = figures_alike([datum.figure for datum in data], locale)
+    return [replace(datum, figure=one) for datum, one in zip(data, shown, strict=True)]
+
+
+def figures_alike(given: Sequence[Figure], locale: Locale) -> list[Figure]:
+    """Figures with their numbers in one form, if they have one unit; said as they were."""
+    units = {figure.unit for figure in given}
     if len(units) != 1:
-        return [*data]
-    values = [datum.figure.value for datum in data]
-    forms = figures.alike(values, units.pop(), locale)
+        return [*given]
+    forms = figures.alike([figure.value for figure in given], units.pop(), locale)
     return [
-        replace(datum, figure=replace(figure_as(datum.figure, form), spoken=datum.figure.spoken))
-        for datum, form in zip(data, forms, strict=True)
+        replace(figure_as(figure, form), spoken=figure.spoken)
+        for figure, form in zip(given, forms, strict=True)
     ]
 
 

@@ -114,22 +114,18 @@ class Ledger:
         fact = self.fact(name)
         return fact.id if fact is not None else None
 
-    def shown(self, name: str, place: Place) -> ShownSeries | None:
+    def shown(self, name: str, place: Place, first: str = "", last: str = "") -> ShownSeries | None:
         """The series that is asked for at `place`, to be drawn; none, with a diagnostic.
 
-        All its values are then published.
+        Of times it may be only those from `first` to `last`. Its values are then published.
         """
         series = self.series.get(name)
         if series is None:
             self._no_series(name, place)
             return None
-        self._used |= {name, *(series.name(point.at) for point in series.known)}
-        return ShownSeries(
-            name,
-            series.kind,
-            series.unit,
-            tuple(self._shown_point(series, point) for point in series.points),
-        )
+        points = tuple(self._shown_point(series, one) for one in series.within(first, last))
+        self._used |= {name, *(series.name(one.key) for one in points if one.figure is not None)}
+        return ShownSeries(name, series.kind, series.unit, points)
 
     def _shown_point(self, series: Series, point: Point) -> ShownPoint:
         is_time = kind_of(point.at) != "name"

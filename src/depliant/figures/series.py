@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from depliant.figures.periods import Kind, in_time, kind_of
+from depliant.figures.periods import Kind, first_day, in_time, kind_of, last_day
 from depliant.figures.schema import SeriesEntry
 
 SIGN: Final = ":"
@@ -92,6 +92,17 @@ class Series(Struct, frozen=True):
             return known[-1]
         best = (max if key == "max" else min)(point.value or Decimal(0) for point in known)
         return next(point for point in known if point.value == best)
+
+    def within(self, first: str, last: str) -> tuple[Point, ...]:
+        """The times from one to another, each left out if empty; of names all."""
+        if not self.is_of_time:
+            return self.points
+        start, end = first_day(first) if first else "", last_day(last) if last else "9999-12-31"
+        return tuple(
+            point
+            for point in self.points
+            if start <= first_day(point.at) and last_day(point.at) <= end
+        )
 
     def between(self, first: str, last: str) -> tuple[Point, ...] | None:
         """The values from one place to another, missing ones too; None: these are not there."""

@@ -195,13 +195,16 @@ def short(value: Decimal, unit: str, locale: Locale) -> Written:
     return _short(str(value), unit, locale, system_in(locale))
 
 
-def alike(values: Sequence[Decimal], unit: str, locale: Locale) -> list[Written]:
+def alike(
+    values: Sequence[Decimal], unit: str, locale: Locale, beside: Sequence[Decimal] = ()
+) -> list[Written]:
     """Values that are compared, in one form: all of so many millions, or all in full.
 
     1 468 000 is not shown beside 1,47 M: neither says at once which is more. Of millions and
-    milliards the smaller is taken for all; zero goes with anything.
+    milliards the smaller is taken for all; zero goes with anything. Of values that stand `beside`
+    others, as those of an axis do, the form is that of the others.
     """
-    scales = {_scale(value, locale) for value in values if value}
+    scales = {_scale(value, locale) for value in beside or values if value}
     scale = min(scales, default=0)
     return [_short(str(value), unit, locale, system_in(locale), scale) for value in values]
 

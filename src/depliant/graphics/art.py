@@ -15,20 +15,22 @@ from depliant.display.items import Group, Item
 from depliant.errors import Diagnostic
 from depliant.geometry import IDENTITY, Matrix, Rect, Size
 
-Saying = Literal["title", "label", "date", "value"]
+Saying = Literal["title", "subtitle", "label", "date", "value", "series"]
 
 
 class Part(Struct, frozen=True):
     """Which items of a chart say something: `items[first:last]`.
 
     `datum` is the number of the datum, from 0, whose label, date or value they are; -1 for the
-    title.
+    title. Of a chart of series it is that of the place, and `series` that of the series, -1 for
+    what is of none.
     """
 
     saying: Saying
     datum: int
     first: int
     last: int
+    series: int = -1
 
 
 class Art(Struct, frozen=True):

@@ -6,11 +6,15 @@ but its own figures. What has findings is not remembered: they name places in th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.model import Chart, placeless
-from depliant.errors import InputError
+from depliant.content.model import Chart, Plot, placeless
+from depliant.content.model_maps import Region
+from depliant.errors import InputError, Place
 from depliant.graphics.art import Art
 from depliant.layout.job import Job
 
@@ -28,6 +32,72 @@ class ChartOrder(Struct, frozen=True):
     centre_label: bool = True
 
 
+class PlotOrder(Struct, frozen=True):
+    """A chart of series to be drawn: as `ChartOrder`."""
+
+    plot: Plot
+    width: float
+    language: str
+    ground: str
+
+
+def draw_plot(order: PlotOrder, job: Job) -> Art:
+    """The chart of series as artwork, with what is wrong with it.
+
+    Raises:
+        InputError: a font lacks a letter, or the chart cannot be drawn.
+    """
+    of_order = (order.width, order.language, order.ground)
+    map_ = order.plot.map
+    stamp = job.files.file(map_.file, map_.place).sha256 if map_ and map_.file else ""
+    made_from = (placeless(order.plot), job.looks, *of_order, stamp)
+    return job.remember(Art, made_from, lambda: _plotted(order, job))
+
+
+def _plotted(order: PlotOrder, job: Job) -> Art:
+    from depliant.graphics.plots import plot
+
+    shown = _with_regions(order.plot, job)
+    with _placed(order.plot.place):
+        art = plot.draw(shown, job.sheet, order.width, order.language)
+    found = plot.check(shown, job.sheet, job.condition, order.ground)
+    return replace(art, diagnostics=art.diagnostics + found)
+
+
+def _with_regions(plot: Plot, job: Job) -> Plot:
+    """A map with the regions of its file, which are read once."""
+    if plot.map is None or not plot.map.file:
+        return plot
+    from depliant.graphics.maps import atlas
+
+    map_ = plot.map
+    file = job.files.file(map_.file, map_.place)
+    made_from = ("map", file.name, file.sha256, map_.property, map_.projection)
+    regions = job.remember(Regions, made_from, lambda: Regions(atlas.read(file, map_))).regions
+    return replace(plot, map=replace(map_, regions=regions))
+
+
+class Regions(Struct, frozen=True):
+    """The regions of a map's file, as they are remembered."""
+
+    regions: tuple[Region, ...]
+
+
+@contextmanager
+def _placed(place: Place) -> Iterator[None]:
+    """Faults without a place have this one: a font does not know in which chart it lacks a letter.
+
+    Raises:
+        InputError: what was raised, with its place.
+    """
+    try:
+        yield
+    except InputError as error:
+        raise InputError(
+            replace(fault, place=fault.place or place) for fault in error.diagnostics
+        ) from None
+
+
 def draw(order: ChartOrder, job: Job) -> Art:
     """The chart as artwork, with what is wrong with it.
 
@@ -42,13 +112,9 @@ def draw(order: ChartOrder, job: Job) -> Art:
 def _drawn(order: ChartOrder, job: Job) -> Art:
     from depliant.graphics.charts import chart
 
-    try:
+    with _placed(order.chart.place):
         art = chart.draw(
             order.chart, job.sheet, order.width, order.language, centre_label=order.centre_label
         )
-    except InputError as error:  # a font does not know in which chart it lacks a letter
-        raise InputError(
-            replace(fault, place=fault.place or order.chart.place) for fault in error.diagnostics
-        ) from None
     found = chart.check(order.chart, job.sheet, job.condition, order.ground)
     return replace(art, diagnostics=art.diagnostics + found)

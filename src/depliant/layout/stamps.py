@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, msgpack
 
-from depliant.content.model import Drawing, LogoWall, Panel, PictureBlock, placeless
+from depliant.content.model import Drawing, LogoWall, Panel, PictureBlock, Plot, placeless
 from depliant.errors import Place
 from depliant.memory import SHARED, digest_of
 from depliant.source.folder import Files
@@ -13,9 +13,9 @@ from depliant.source.folder import Files
 class Stamp(Struct, frozen=True):
     """A panel without its places: equal wherever in content.yaml it stands.
 
-    `words` is the digest of what it says; `files` are those of its partners' marks, its drawings
-    and its photographs, and where each is named. `is_pictured` says that it holds photographs: more
-    for the disk than they take to read.
+    `words` is the digest of what it says; `files` are those of its partners' marks, its drawings,
+    its maps and its photographs, and where each is named. `is_pictured` says that it holds
+    photographs: more for the disk than they take to read.
     """
 
     words: str
@@ -46,6 +46,8 @@ def _stamp(panel: Panel) -> Stamp:
             files += ((logo.file, logo.place) for logo in block.logos)
         elif isinstance(block, Drawing):
             files.append((block.file, block.place))
+        elif isinstance(block, Plot) and block.map is not None and block.map.file:
+            files.append((block.map.file, block.map.place))
         elif isinstance(block, PictureBlock):
             files.append((block.file, block.place))
             pictured = True

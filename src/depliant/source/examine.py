@@ -179,6 +179,7 @@ class _Examination:
             if data in words:
                 return data
             near = NOTHING
+            words = (*words, *limits.also)
             if isinstance(data, str):
                 near = limits.instead.get(data) or did_you_mean(data, words)
             listed = joined(say("'{word}'", word=word) for word in words)
@@ -252,7 +253,8 @@ class _Examination:
 class _Limits(NamedTuple):
     """The bounds of a type, and `must`: what its values must be if they lack its pattern.
 
-    `instead` is what to say of words that people write, and that are none of the type's.
+    `instead` is what to say of words that people write, and that are none of the type's; `also` are
+    words that stand there in another kind of part.
     """
 
     ge: float | None = None
@@ -264,6 +266,7 @@ class _Limits(NamedTuple):
     pattern: str | None = None
     must: Sentence = say("is not of the right form")
     instead: Mapping[str, Sentence] = MappingProxyType({})
+    also: tuple[str, ...] = ()
 
     def broken(self, value: str | float) -> Sentence:
         """What `value` must be and is not; empty if it is within all bounds."""

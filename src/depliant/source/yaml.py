@@ -38,7 +38,7 @@ _PARSED: Final = 30
 """Bytes that a character takes when it is parsed: its part of the data and their places."""
 WORDS: Final = frozenset({
     "text", "heading", "title", "label", "note", "alt", "credit", "subject", "author", "name",
-    "quote", "by", "summary", "group", "total", "caption", "term",
+    "quote", "by", "summary", "group", "total", "caption", "term", "subtitle",
 })  # fmt: skip
 """Keys whose values are printed or read aloud (the note of a figure is not)."""
 MAXIMUM_NODES: Final = 100_000

@@ -257,15 +257,21 @@ class Design(Part, frozen=True, kw_only=True):
 class ChartStyle(Part, frozen=True, kw_only=True):
     """Swatches and sizes of a chart; heights in millimetres.
 
-    `inks` are used in the order of the data, `rest` for the remainder of a share.
+    `inks` are used in the order of the data, or of the series that are not held back; `rest` is
+    for the remainder of a share, `held_back` for series that are (left out: half of `axis`).
+    `subtitle` is a type style (left out: that of labels), `stroke` the thickness of lines in
+    points.
     """
 
     inks: tuple[Name, ...] = ("accent",)
     rest: Name = "paper"
     axis: Name = "black"
+    held_back: Name | None = None
     label: Name = "chart-label"
     value: Name = "chart-value"
     title: Name = "chart-title"
+    subtitle: Name | None = None
+    stroke: Annotated[float, Meta(ge=0.25, le=12)] = 1.4
     height_mm: Length | None = None
     thickness: Annotated[float, Meta(gt=0, le=1)] = 0.24
     """Of a donut's ring, as a share of its radius; of a bar, as a share of its pitch."""

@@ -6,7 +6,7 @@ labels would leave the bars too little room, each stands above its bar instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -215,12 +215,24 @@ def _scale(chart: Chart, look: Look, ends: tuple[float, float], *, bare: bool = 
     What bars to the left of zero need and what those to the right need must fit together, so
     each pair of one and the other gives a bound; the smallest holds for all.
     """
-    left, right = ends
     gap = value_gap(look)
     needs = [
         (float(datum.figure.value), 0.0 if bare else gap + look.value.width(datum.figure.shown))
         for datum in chart.data
     ]
+    return _Scale(*scale_of(needs, ends))
+
+
+def scale_of(
+    needs: Sequence[tuple[float, float]], ends: tuple[float, float]
+) -> tuple[float, float]:
+    """Where zero stands and how many points one unit is long, for bars with their values.
+
+    Args:
+        needs: of each bar its value, and the points that it needs beyond its end.
+        ends: between which all of it stays.
+    """
+    left, right = ends
     below = [(-value, room) for value, room in needs if value < 0] or [(0.0, 0.0)]
     above = [(value, room) for value, room in needs if value >= 0] or [(0.0, 0.0)]
     bounds = [
@@ -231,7 +243,7 @@ def _scale(chart: Chart, look: Look, ends: tuple[float, float], *, bare: bool = 
     ]
     unit = max(0.0, min(bounds, default=0.0))
     zero = left + max(value * unit + room for value, room in below)
-    return _Scale(zero, unit)
+    return zero, unit
 
 
 def _span(row: _Row, plan: _Plan) -> tuple[float, float]:

@@ -15,8 +15,10 @@ from msgspec import Struct
 from depliant.colour import Colour
 from depliant.content.inline import Drawn
 from depliant.content.model import Chart, Datum
+from depliant.errors import Diagnostic
 from depliant.graphics.charts.lettering import Lettering, lettering_of
 from depliant.graphics.charts.renderer import Artist, InkKey, Label, Says
+from depliant.sentences import Sentence
 from depliant.style.sheet import ChartStyle, StyleSheet, TypeStyle
 
 PLAIN = TypeStyle(size=7, leading=8.5)
@@ -25,6 +27,10 @@ PLAIN = TypeStyle(size=7, leading=8.5)
 
 THINNEST = 0.25
 """Points: what the finest line that prints measures, and so a bar of next to nothing."""
+
+
+HELD_BACK = 0.5
+"""The tint of the axis's ink that is what is held back, where no swatch is named."""
 
 
 class Frame(NamedTuple):
@@ -44,7 +50,8 @@ class Words(Struct, frozen=True):
     """A text in its place: lines below each other, the first on the baseline `first`.
 
     They begin at `x`, or end there with `end`, and have room for `measure` points. `says` is
-    what they say; nothing for a key.
+    what they say; nothing for a key. `hint` is what to do where they do not fit, if it is not what
+    is usual.
     """
 
     lettering: Lettering
@@ -54,6 +61,7 @@ class Words(Struct, frozen=True):
     measure: float
     says: Says | None = None
     end: bool = False
+    hint: Sentence | None = None
 
     @property
     def width(self) -> float:
@@ -83,17 +91,20 @@ class Draft(Struct, frozen=True):
     """A chart laid out: what is to be drawn in this order, and where it ends below.
 
     `width` is given if it is not that of the frame. `hole` is the room in the middle of a bare
-    chart for a number's width; 0 where none may stand.
+    chart for a number's width; 0 where none may stand. `faults` are labels that found no place.
+    `tints` are inks that it is drawn in beside those of the look, made of these.
     """
 
     pieces: tuple[Piece, ...]
     bottom: float
     width: float | None = None
     hole: float = 0.0
+    faults: tuple[Diagnostic, ...] = ()
+    tints: tuple[Colour, ...] = ()
 
 
 class Look(Struct, frozen=True):
-    """A chart style with its names looked up."""
+    """A chart style with its names looked up; `stroke` is the thickness of lines in points."""
 
     inks: tuple[Colour, ...]
     rest: Colour
@@ -103,6 +114,9 @@ class Look(Struct, frozen=True):
     title: Lettering
     thickness: float
     key: InkKey
+    subtitle: Lettering
+    held_back: Colour
+    stroke: float
 
     def ink(self, number: int) -> Colour:
         """The ink of a datum, from 0; the last ink serves for all that follow."""
@@ -118,17 +132,17 @@ class Look(Struct, frozen=True):
         return {"facecolor": self.key.rgb(colour), "edgecolor": "none", "linewidth": 0.0}
 
 
-def chart_style(chart: Chart, sheet: StyleSheet) -> ChartStyle:
+def chart_style(role: str, kind: str, sheet: StyleSheet) -> ChartStyle:
     """The style of a chart: that of its role, else of its kind, else plain black."""
     plain = ChartStyle(inks=("black",), rest="paper")
-    return sheet.charts.get(chart.role) or sheet.charts.get(chart.kind) or plain
+    return sheet.charts.get(role) or sheet.charts.get(kind) or plain
 
 
-def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
-    """Look up a chart's style in the style sheet."""
-    style = chart_style(chart, sheet)
+def look_of(style: ChartStyle, sheet: StyleSheet, language: str) -> Look:
+    """Look up the names of a chart style in the style sheet."""
     inks = tuple(sheet.colour(name) for name in style.inks) or (sheet.colour("black"),)
     rest, axis = sheet.colour(style.rest), sheet.colour(style.axis)
+    held_back = sheet.colour(style.held_back) if style.held_back else axis.at(HELD_BACK)
 
     def lettering(name: str) -> Lettering:
         return lettering_of(sheet.type.get(name, PLAIN), sheet, language)
@@ -141,7 +155,10 @@ def look_of(chart: Chart, sheet: StyleSheet, language: str) -> Look:
         lettering(style.value),
         lettering(style.title),
         style.thickness,
-        InkKey.of((*inks, rest, axis)),
+        InkKey.of((*inks, rest, axis, held_back)),
+        lettering(style.subtitle or style.label),
+        held_back,
+        style.stroke,
     )
 
 

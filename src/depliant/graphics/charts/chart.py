@@ -8,40 +8,38 @@ points or more. How each kind is drawn is said in a module of `charts`, see `cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import partial
 
 from msgspec.structs import replace
 
-from depliant.colour import Colour
 from depliant.content.inline import plain
 from depliant.content.model import Chart
 from depliant.errors import BrochureError, Diagnostic
 from depliant.figures.signs import is_sign
-from depliant.geometry import MM, Size
+from depliant.geometry import MM
 from depliant.graphics.art import Art, Part
-from depliant.graphics.charts import fitting
+from depliant.graphics.charts.alike import alike_faults
 from depliant.graphics.charts.board import (
-    PLAIN,
     Draft,
     Frame,
     Look,
-    Words,
     chart_style,
     look_of,
     makes_whole,
 )
 from depliant.graphics.charts.kinds import kind_of
-from depliant.graphics.charts.lettering import Lettering
-from depliant.graphics.charts.renderer import Artist, Said, Says, record
+from depliant.graphics.charts.renderer import Said, Says, record
+from depliant.graphics.charts.sizing import (
+    SMALLEST_LABEL,
+    artists,
+    fitted,
+    headed,
+    looks,
+    size_of,
+)
 from depliant.press.condition import OutputCondition, contrast
-from depliant.sentences import Sentence, every, in_quotes, joined, say, verbatim
+from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.sheet import ChartStyle, StyleSheet
-
-SMALLEST_LABEL = 6.5
-"""Points; smaller labels are not read by everyone."""
-
-FIT_STEPS = 4
-"""Between the size of a chart's letters as designed and the smallest that their style allows."""
 
 LEAST_CONTRAST = 3.0
 """Between marks and what they touch (WCAG 2.1, 1.4.11)."""
@@ -78,56 +76,17 @@ def draw(
     faults = [fault for fault in data_faults(chart) if fault.severity == "error"]
     if faults:
         raise BrochureError(faults)
-    style = chart_style(chart, sheet)
-    look = look_of(chart, sheet, language)
+    style = chart_style(chart.role, chart.kind, sheet)
+    look = look_of(style, sheet, language)
     if height is None and style.height_mm:
         height = style.height_mm * MM
-    fit = _fitted(chart, _looks(look, style, sheet), Frame(0.0, width, height, not centre_label))
-    draft = fit.draft
-    size = Size(width if draft.width is None else draft.width, draft.bottom)
-    drawn = record(_artists(draft), size, look.key, language)
+    frame = Frame(0.0, width, height, not centre_label)
+    drawing = partial(_drafted, chart)
+    fit = fitted(drawing, looks(look, style, sheet), frame)
+    draft, size = fit.draft, size_of(fit.draft, frame)
+    drawn = record(artists(draft), size, look.key, language)
     placed = tuple(replace(fault, place=chart.place) for fault in fit.faults)
     return Art(drawn.items, size, placed, _parts(chart, drawn.said), draft.hole, fit.is_smaller)
-
-
-class _Fit(NamedTuple):
-    """A chart laid out, what of it does not fit, and whether its letters were made smaller."""
-
-    draft: Draft
-    faults: tuple[Diagnostic, ...] = ()
-    is_smaller: bool = False
-
-
-def _fitted(chart: Chart, looks: Iterator[Look], frame: Frame) -> _Fit:
-    """The chart in the first of the looks in which all its texts fit, else as designed."""
-    first: _Fit | None = None
-    for look in looks:
-        draft = _drafted(chart, look, frame)
-        size = Size(frame.width if draft.width is None else draft.width, draft.bottom)
-        faults = tuple(fitting.faults(draft, size, look.label.language))
-        if not faults:
-            return _Fit(draft, is_smaller=first is not None)
-        first = first or _Fit(draft, faults)
-    assert first is not None, "the look as designed is one"
-    return first
-
-
-def _looks(look: Look, style: ChartStyle, sheet: StyleSheet) -> Iterator[Look]:
-    """The look as designed, then with its letters smaller and smaller, down to their bounds."""
-    yield look
-    names = {"label": style.label, "value": style.value, "title": style.title}
-    least = {}
-    for key, name in names.items():
-        found = sheet.type.get(name, PLAIN)
-        if found.fit.size < 1:
-            least[key] = max(found.fit.size, min(1.0, SMALLEST_LABEL / found.size))
-    for step in range(1, FIT_STEPS + 1 if least else 0):
-        sized = {}
-        for key, share in least.items():
-            lettering: Lettering = getattr(look, key)
-            factor = 1 - (1 - share) * step / FIT_STEPS
-            sized[key] = lettering.sized(lettering.style.size * factor)
-        yield replace(look, **sized)
 
 
 def _drafted(chart: Chart, look: Look, frame: Frame) -> Draft:
@@ -135,20 +94,10 @@ def _drafted(chart: Chart, look: Look, frame: Frame) -> Draft:
     kind = kind_of(chart.kind)
     if not chart.title:
         return kind.draw(chart, look, frame)
-    lines = look.title.lines(chart.title, frame.width)
-    base = frame.top + look.title.leading / 2 + look.title.drop
-    title = Words(look.title, lines, 0.0, base, frame.width, Says("title"))
-    # A title set solid reaches below its last line.
-    last = base + (len(lines) - 1) * look.title.leading + look.title.depth
-    top = max(frame.top + len(lines) * look.title.leading, last)
-    draft = kind.draw(chart, look, frame._replace(top=top))
+    title, below = headed(chart.title, look.title, frame, Says("title"))
+    draft = kind.draw(chart, look, below)
     width = None if draft.width is None else min(max(draft.width, title.width), frame.width)
     return replace(draft, pieces=(title, *draft.pieces), width=width)
-
-
-def _artists(draft: Draft) -> Iterator[Artist]:
-    for piece in draft.pieces:
-        yield from piece.labels() if isinstance(piece, Words) else (piece,)
 
 
 def _parts(chart: Chart, said: Iterable[Said]) -> tuple[Part, ...]:
@@ -265,15 +214,17 @@ def check(
         condition: the printing condition, through which contrast is computed.
         ground: the swatch that the chart stands on.
     """
-    found = [*_data_faults(chart), *_size_faults(chart, sheet)]
-    found += _contrast_faults(chart, sheet, condition, ground)
-    found += _alike_faults(chart, sheet)
+    style = chart_style(chart.role, chart.kind, sheet)
+    found = [*_data_faults(chart), *size_faults(style, sheet)]
+    found += contrast_faults(style, sheet, condition, ground)
+    named = chart.role if chart.role in sheet.charts else chart.kind
+    found += _alike_faults(chart, look_of(style, sheet, "und"), named)
     return tuple(replace(fault, place=chart.place) for fault in found)
 
 
-def _size_faults(chart: Chart, sheet: StyleSheet) -> Iterator[Diagnostic]:
-    look = look_of(chart, sheet, "und")
-    style = chart_style(chart, sheet)
+def size_faults(style: ChartStyle, sheet: StyleSheet) -> Iterator[Diagnostic]:
+    """Warnings of type styles whose letters are too small to be read."""
+    look = look_of(style, sheet, "und")
     for name, lettering in ((style.label, look.label), (style.value, look.value)):
         if lettering.style.size < SMALLEST_LABEL:
             yield Diagnostic(
@@ -292,11 +243,10 @@ def _size_faults(chart: Chart, sheet: StyleSheet) -> Iterator[Diagnostic]:
             )
 
 
-def _contrast_faults(
-    chart: Chart, sheet: StyleSheet, condition: OutputCondition, ground: str
+def contrast_faults(
+    style: ChartStyle, sheet: StyleSheet, condition: OutputCondition, ground: str
 ) -> Iterator[Diagnostic]:
     """Marks against their ground; between marks there is always a gap of that ground."""
-    style = chart_style(chart, sheet)
     for name in dict.fromkeys(style.inks):
         ratio = contrast(condition, sheet.colour(name), sheet.colour(ground))
         if ratio < LEAST_CONTRAST:
@@ -315,30 +265,12 @@ def _contrast_faults(
             )
 
 
-def _alike_faults(chart: Chart, sheet: StyleSheet) -> Iterator[Diagnostic]:
+def _alike_faults(chart: Chart, look: Look, style: str) -> Iterator[Diagnostic]:
     """Parts of one shape that are in one ink: nothing tells which label is whose."""
-    if len(chart.data) < 2 or not kind_of(chart.kind).divides(chart):
-        return
-    look = look_of(chart, sheet, "und")
-    parts: dict[Colour, list[Sentence]] = {}
-    for number, datum in enumerate(chart.data):
-        if datum.figure.value:
-            said = in_quotes(plain(datum.label)) if datum.label else verbatim(datum.figure.id)
-            parts.setdefault(look.ink(number), []).append(said)
-    alike = [names for names in parts.values() if len(names) > 1]
-    if not alike:
-        return
-    yield Diagnostic(
-        "chart-parts-alike",
-        say(
-            "Parts of the chart are in one ink, so that they cannot be told apart: {names}.",
-            names=joined((every(names) for names in alike), "; "),
-        ),
-        hint=say(
-            "Name {count} inks in the style sheet, in the order of the data: "
-            "`{kind}: {{inks: […]}}` under `charts`.",
-            count=len(chart.data),
-            kind=chart.role if chart.role in sheet.charts else chart.kind,
-        ),
-        severity="warning",
-    )
+    if len(chart.data) > 1 and kind_of(chart.kind).divides(chart):
+        parts = (
+            (in_quotes(plain(one.label) if one.label else one.figure.id), look.ink(number))
+            for number, one in enumerate(chart.data)
+            if one.figure.value
+        )
+        yield from alike_faults(parts, len(chart.data), style)

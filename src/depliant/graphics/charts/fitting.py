@@ -170,4 +170,4 @@ def _fault(words: Words, message: Sentence) -> Diagnostic:
     digits = sum(character.isdigit() for character in "".join(map(plain, words.lines)))
     if says is not None and says.saying == "value" and digits >= _LONG:
         hint = say("Write `scale: millions` below `chart:`, so that its values are shorter.")
-    return Diagnostic("chart-overset", message, hint=hint)
+    return Diagnostic("chart-overset", message, hint=words.hint or hint)

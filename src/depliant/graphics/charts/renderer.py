@@ -117,10 +117,15 @@ class Artist(Protocol):
 
 
 class Says(Struct, frozen=True):
-    """What a label says: the title, or the label, date or value of a datum."""
+    """What a label says: the title, or the label, date or value of a datum.
+
+    In a chart of series: of a place, of a series or of both, by their numbers from 0.
+    """
 
     saying: Saying
     datum: Datum | None = None
+    place: int = -1
+    series: int = -1
 
 
 class Said(NamedTuple):
@@ -184,6 +189,35 @@ class Stamps(Struct, frozen=True):
         box = bounds(outline_points(self.outline))
         stamp = (Path(self.outline, fill=self.ink),)
         renderer.items += [Form(stamp, box, translation(x, y)) for x, y in self.places]
+
+
+class Shape(Struct, frozen=True):
+    """An outline that is filled, stroked or both, and what it shows; points, y down."""
+
+    outline: Outline
+    fill: Colour | None = None
+    stroke: Stroke | None = None
+    says: Says | None = None
+    even_odd: bool = False
+
+    def from_right(self, width: float, language: str) -> Shape:
+        """The shape where it stands if the canvas is laid out from the right."""
+        return replace(self, outline=transformed(self.outline, Matrix(a=-1.0, e=width)))
+
+    def draw(self, renderer: Recorder) -> None:
+        """Add the shape to what `renderer` has recorded."""
+        for ink in (self.fill, self.stroke.colour if self.stroke else None):
+            if ink is not None:
+                renderer.key.rgb(ink)  # a swatch, or an error
+        outline = tuple(_rounded(segment) for segment in self.outline)
+        renderer.items.append(Path(outline, self.fill, self.stroke, self.even_odd))
+        if self.says is not None:
+            renderer.said.append(Said(self.says, len(renderer.items) - 1, len(renderer.items)))
+
+
+def _rounded(segment: Segment) -> Segment:
+    name, *numbers = segment
+    return cast(Segment, (name, *(round(float(number), _PLACES) for number in numbers)))
 
 
 class GraphicsState:
@@ -404,20 +438,24 @@ def record(artists: Iterable[Artist], size: Size, key: InkKey, language: str) ->
     y inverted would do, and the recorder turns it back. In a language that runs to the left
     everything is drawn from the right, but rings still run clockwise.
     """
-    with plain_matplotlib():
-        from matplotlib.transforms import Affine2D
-    upward: Any = Affine2D().scale(1, -1).translate(0, size.height)
     to_left = direction(language) == "rtl"
-    if to_left:
-        upward = Affine2D().scale(-1, 1).translate(size.width, 0) + upward
     recorder = Recorder(size, key, language)
+    upward = None
     for artist in artists:
-        if isinstance(artist, Label | Stamps):
+        if isinstance(artist, Label | Stamps | Shape):
             artist = artist.from_right(size.width, language) if to_left else artist
         else:
+            upward = upward or _upward(size, to_left=to_left)
             _turn_over(artist, upward, to_left=to_left)
         artist.draw(recorder)
     return Recording(tuple(recorder.items), tuple(recorder.said))
+
+
+def _upward(size: Size, *, to_left: bool) -> Any:
+    with plain_matplotlib():
+        from matplotlib.transforms import Affine2D
+    upward = Affine2D().scale(1, -1).translate(0, size.height)
+    return Affine2D().scale(-1, 1).translate(size.width, 0) + upward if to_left else upward
 
 
 def _turn_over(artist: Any, upward: Any, *, to_left: bool) -> None:

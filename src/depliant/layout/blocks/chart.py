@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from depliant.content.inline import plain, spans_of
-from depliant.content.model import Chart
+from depliant.content.model import Chart, Plot
 from depliant.content.notes import printed
 from depliant.content.texts import map_texts
 from depliant.display.items import Mark
@@ -42,12 +42,12 @@ def chart(block: Chart, setting: PanelSetting, measure: float) -> Stack:
         stack = Stack((slice_,), (), art.diagnostics)
     stack = indented(referred(stack, block), setting.across(0.0, art.size.width, measure))
     if art.is_smaller:
-        stack = replace(stack, diagnostics=(*stack.diagnostics, _made_smaller(block)))
+        stack = replace(stack, diagnostics=(*stack.diagnostics, made_smaller(block)))
     stack = captioned(stack, block.caption, "figure", setting, (block.place, measure))
     return with_line(stack, block.note, "note", setting, block.place, measure)
 
 
-def _made_smaller(block: Chart) -> Diagnostic:
+def made_smaller(block: Chart | Plot) -> Diagnostic:
     """The note of a chart whose letters are smaller than their type styles say."""
     title = plain(spans_of(block.title)) or block.kind
     message = say(

@@ -1,0 +1,1 @@
+"""Maps: regions read from a user's SVG or GeoJSON, found by their ids, and measured."""

@@ -1,0 +1,1 @@
+"""Charts of series: the kinds, one module each; `plots.plot` chooses among them."""

@@ -1,0 +1,215 @@
+"""The column chart: a column for each value, from zero; of several series side by side or stacked.
+
+Where every value has room above its column, it stands there and no axis is needed; else round
+values are written at the axis. Parts of a stack are named beside the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from depliant.colour import Colour
+from depliant.content.model_plots import Plot
+from depliant.figures.figure import Figure
+from depliant.geometry import Point, Rect
+from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words, one_line
+from depliant.graphics.charts.placing import Marks
+from depliant.graphics.charts.renderer import Says, Shape
+from depliant.graphics.plots.endings import COLUMN, GAP, End, at_ends, endings, values_alone
+from depliant.graphics.plots.keys import keys
+from depliant.graphics.plots.kinds import Kind
+from depliant.graphics.plots.labels import APART
+from depliant.graphics.plots.marks import bar, ink_at, tints
+from depliant.graphics.plots.notes import Spot, notes
+from depliant.graphics.plots.plane import Manner, Plane, height_of, plane_of
+from depliant.graphics.plots.stacks import layers, share_faults
+
+SHARE: Final = 0.74
+"""Of the columns of a place to the room that it has."""
+BETWEEN: Final = 0.9
+"""Points of ground between two columns of a place, and between two parts of a stack."""
+ABOVE: Final = 0.35
+"""Between a column and its value, as a share of the value's size."""
+_HEADROOM: Final = 2.2
+"""Lines of a label kept free above the values where there are annotations."""
+
+
+class _Column(NamedTuple):
+    """A column or a part of one: its value, from where to where it stands, and its ink.
+
+    `low` and `high` are values; `start` and `end` shares of its place's room.
+    """
+
+    series: int
+    place: int
+    figure: Figure
+    low: Decimal
+    high: Decimal
+    start: float
+    end: float
+    ink: Colour
+
+    @property
+    def says(self) -> Says:
+        """Of which place and series it is."""
+        return Says("value", place=self.place, series=self.series)
+
+
+def draw(plot: Plot, look: Look, frame: Frame) -> Draft:
+    """Draw a column chart; `frame.height` is the height of its plane."""
+    if plot.arrange == "grouped" or len(plot.series) == 1:
+        return _grouped(plot, look, frame)
+    return _stacked(plot, look, frame)
+
+
+def _grouped(plot: Plot, look: Look, frame: Frame) -> Draft:
+    pieces: list[Piece] = []
+    if len(plot.series) > 1:
+        legend, frame = keys(plot, look, frame)
+        pieces += legend
+    columns = _side_by_side(plot, look)
+    reach = [end for one in columns for end in (one.low, one.high)]
+    room = line_above(look)
+    with_axis = Manner(from_zero=True, banded=True)
+    if plot.low is not None or plot.high is not None:  # ends that are stated ask for their axis
+        plane = plane_of(plot, look, frame, reach, with_axis)
+    else:
+        head = room + look.label.leading * _HEADROOM if plot.annotations else room
+        pads = head, room if any(one.figure.value < 0 for one in columns) else 0.0
+        plane = plane_of(plot, look, frame, reach, with_axis._replace(pads=pads))
+        if not _has_room(columns, plane, look):
+            plane = plane_of(plot, look, frame, reach, with_axis)
+    boxes = [_box(one, plane) for one in columns]
+    pieces += plane.pieces
+    pieces += [_shape(one, box) for one, box in zip(columns, boxes, strict=True)]
+    values = [_value(one, box, look) for one, box in zip(columns, boxes, strict=True)]
+    values = [] if plane.hairlines else values
+    clear = 0.0 if plane.hairlines else room
+    spots = {
+        (one.series, one.place): _spot(one, box, clear)
+        for one, box in zip(columns, boxes, strict=True)
+    }
+    written = [Rect(one.x, one.first - look.value.cap, one.width, look.value.cap) for one in values]
+    found = notes(plot, look, plane, spots, _obstacles(boxes, written))
+    return Draft(
+        (*pieces, *values, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look)
+    )
+
+
+def _spot(one: _Column, box: Rect, clear: float) -> Spot:
+    """Where an annotation points: the end of the column, beyond its value if that stands there."""
+    below = one.figure.value < 0
+    return Spot(Point(box.centre.x, box.bottom + clear if below else box.y - clear), 0.0)
+
+
+def _obstacles(boxes: Sequence[Rect], written: Sequence[Rect] = ()) -> Marks:
+    """Columns and their values: no word stands on them, no leader crosses their edges."""
+    edges = [
+        (
+            Point(box.x, box.bottom),
+            Point(box.x, box.y),
+            Point(box.right, box.y),
+            Point(box.right, box.bottom),
+        )
+        for box in (*boxes, *written)
+    ]
+    return Marks((*boxes, *written), tuple(edges), APART / 2)
+
+
+def line_above(look: Look) -> float:
+    """The room that a value above its column takes, in points."""
+    return look.value.cap + look.value.style.size * ABOVE
+
+
+def _has_room(columns: Sequence[_Column], plane: Plane, look: Look) -> bool:
+    """Whether every value has room above its column, clear of the next."""
+    wide = [look.value.width(one.figure.shown) for one in columns]
+    boxes = [_box(one, plane) for one in columns]
+    spots = sorted((box.centre.x, width) for box, width in zip(boxes, wide, strict=True))
+    gap = look.value.style.size * 0.35
+    first, last = spots[0], spots[-1]
+    return (
+        all(b[0] - a[0] >= (a[1] + b[1]) / 2 + gap for a, b in pairwise(spots))
+        and first[0] >= first[1] / 2
+        and last[0] + last[1] / 2 <= plane.box.right
+    )
+
+
+def _side_by_side(plot: Plot, look: Look) -> list[_Column]:
+    count = len(plot.series)
+    step = SHARE / count
+    found = []
+    for number, series in enumerate(plot.series):
+        start = (1 - SHARE) / 2 + number * step
+        for place, value in series.known():
+            low, high = sorted((Decimal(0), value.value))
+            ink = ink_at(plot, look, number, place)
+            found.append(_Column(number, place, value, low, high, start, start + step, ink))
+    return found
+
+
+def _stacked(plot: Plot, look: Look, frame: Frame) -> Draft:
+    said = endings(plot, look, frame.width * COLUMN, height_of(frame))
+    pieces: list[Piece] = []
+    if said is None:
+        legend, frame = keys(plot, look, frame)
+        pieces += legend
+        said = values_alone(plot, look)
+    columns = _on_each_other(plot, look)
+    reach = [end for one in columns for end in (one.low, one.high)]
+    right = max((one.width for one in said.values()), default=0.0) + GAP
+    unit = "%" if plot.arrange == "shares" else None
+    manner = Manner(right, from_zero=True, banded=True, unit=unit)
+    plane = plane_of(plot, look, frame, reach, manner)
+    pieces += plane.pieces
+    ends: dict[int, End] = {}
+    boxes = [_box(one, plane) for one in columns]
+    for one, box in zip(columns, boxes, strict=True):
+        pieces.append(_shape(one, box))
+        spot = Point(box.right, box.centre.y)
+        ends[one.series] = End(one.series, one.place, spot, one.ink, 1.0)
+    pieces += at_ends(list(ends.values()), said, look, plane.box)
+    spots = {
+        (one.series, one.place): Spot(Point(box.centre.x, box.y), 0.0)
+        for one, box in zip(columns, boxes, strict=True)
+    }
+    found = notes(plot, look, plane, spots, _obstacles(boxes))
+    return Draft((*pieces, *found.pieces), plane.bottom, faults=found.faults, tints=tints(look))
+
+
+def _on_each_other(plot: Plot, look: Look) -> list[_Column]:
+    ends = ((1 - SHARE) / 2, (1 + SHARE) / 2)
+    return [_Column(*one, *ends, ink_at(plot, look, one.series, one.place)) for one in layers(plot)]
+
+
+def _box(one: _Column, plane: Plane) -> Rect:
+    """Where a column stands; what is next to nothing is a line that prints."""
+    left, right = plane.band(one.place, one.start, one.end)
+    top, bottom = plane.along.at(one.high), plane.along.at(one.low)
+    cut = min(BETWEEN, (right - left) / 4) / 2
+    if bottom - top < THINNEST and one.figure.value:
+        top, bottom = (bottom - THINNEST, bottom) if one.figure.value > 0 else (top, top + THINNEST)
+    if one.low > 0 or one.high < 0:  # a part that stands on another
+        seam = min(BETWEEN, (bottom - top) / 2)
+        top, bottom = (top, bottom - seam) if one.low > 0 else (top + seam, bottom)
+    return Rect(left + cut, top, right - left - 2 * cut, bottom - top)
+
+
+def _shape(one: _Column, box: Rect) -> Shape:
+    return bar(box, one.ink, one.says, provisional=one.figure.provisional)
+
+
+def _value(one: _Column, box: Rect, look: Look) -> Words:
+    """A value above its column, below it where it is less than zero."""
+    width = look.value.width(one.figure.shown)
+    gap = look.value.style.size * ABOVE
+    below = one.figure.value < 0
+    base = box.bottom + gap + look.value.cap if below else box.y - gap
+    x = box.centre.x - width / 2
+    return one_line(look.value, one.figure.shown, x, base, width + 0.01, one.says)
+
+
+KIND = Kind("columns", draw, from_zero=True, faults=share_faults, is_told_by_ink=True)
