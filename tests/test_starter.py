@@ -25,6 +25,10 @@ class Started(NamedTuple):
     language: str
 
 
+EDITIONS = {"en": "en-GB", "fr": "fr"}
+"""What the words of each are in: a brochure that counts in pounds dates as the British do."""
+
+
 @pytest.fixture(params=languages())
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Started:
     assert run(["new", str(tmp_path / "mine"), "--language", request.param]) == 0
@@ -44,8 +48,8 @@ def test_it_builds_at_once(project: Started, capsys: pytest.CaptureFixture[str])
     assert found == ["warning[logo-standin]"], "nothing else to be said of it"
     names = sorted(path.name for path in (project.path / "out").iterdir())
     assert [name.split(".")[1:] for name in names] == [
-        [project.language, "press", "pdf"],
-        [project.language, "screen", "pdf"],
+        [EDITIONS[project.language], "press", "pdf"],
+        [EDITIONS[project.language], "screen", "pdf"],
     ]
     assert names[0] in out
 
@@ -58,12 +62,13 @@ def test_its_figures_are_in_order(project: Started, capsys: pytest.CaptureFixtur
 
 def test_it_needs_no_advice(project: Started, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    assert run(["check", str(project.path), "--typography"]) == 0
+    assert run(["check", str(project.path), "--typography", "--design"]) == 0
     out, err = capsys.readouterr()
     assert {
         "en": 'quotes: "The best → “The best',
         "fr": "guillemets: « La meilleure → «·La meilleure",
     }.get(project.language, " → ") in out
+    assert {"en": "1 March 2025 →", "fr": "1er mars 2025 →"}.get(project.language, " → ") in out
     assert "advice" not in err
 
 
@@ -94,6 +99,38 @@ def test_its_style_sheet_is_ready_for_what_its_comments_name(
     height = {letter: box[3] - box[1] for letter, box in boxes.items()}
     assert height["I"] > 1.3 * height["J"], "the title of a table is larger than its cells"
     assert boxes["F"][0] - boxes["E"][0] < 20, "an item of a box hangs nothing out"
+
+
+def test_its_art_fills_the_bleed_of_every_printer(
+    project: Started, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["build", str(project.path), "--printer", "bleed-5mm", "--target", "press"]) == 0
+    assert "art-bleed" not in capsys.readouterr().err
+    with pypdfium2.PdfDocument(next((project.path / "out").glob("*.press.pdf"))) as document:
+        page = document[0]
+        trim, bleed = page.get_trimbox(), page.get_bleedbox()
+        image, height = page.render(scale=4).to_pil().convert("RGB"), page.get_height()
+
+    def row(y: float) -> list[object]:
+        """The colours of the cover at a height, from the fold to the far edge of the trim."""
+        across = range(int(2 * (trim[0] + trim[2])) + 8, int(4 * trim[2]) - 8)
+        return [image.getpixel((x, int(4 * (height - y)))) for x in across]
+
+    assert len(set(row(trim[1] + 2))) > 3, "backs of books stand at the foot"
+    assert row(bleed[1] + 1) == row(trim[1] + 2)
+
+
+@pytest.mark.parametrize("kind", ["dots", "stacked-bar", "waffle", "donut"])
+def test_its_charts_are_told_apart_whatever_their_kind(
+    project: Started, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = project.path / "content.yaml"
+    written = content.read_text("utf-8")
+    content.write_text(written.replace("- chart: bar\n", f"- chart: {kind}\n"), "utf-8")
+    assert run(["check", str(project.path)]) == 0
+    assert "[chart" not in capsys.readouterr().err
+    style = yaml.safe_load((project.path / "assets/style.yaml").read_bytes())
+    assert kind in style["charts"], "not in plain black"
 
 
 def test_lists_and_addresses_of_its_style_sheet_keep_off_what_follows(project: Started) -> None:
@@ -151,7 +188,7 @@ def test_every_part_begins_with_an_explanation(project: Started, file: str) -> N
 def test_english_is_what_one_gets_without_asking(tmp_path: Path) -> None:
     assert run(["new", str(tmp_path / "mine")]) == 0
     content = yaml.safe_load((tmp_path / "mine" / "content.yaml").read_text("utf-8"))
-    assert content["language"] == "en"
+    assert content["language"] == "en-GB"
 
 
 def test_where_the_system_speaks_french_the_brochure_does(

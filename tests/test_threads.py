@@ -53,7 +53,7 @@ def test_builds_in_threads_give_the_files_of_builds_alone(
     projects: list[Path], tmp_path: Path
 ) -> None:
     first, second = projects
-    work = [(first, "en"), (second, "en"), (first, "de"), (first, "fr")]
+    work = [(first, "en"), (second, "en-GB"), (first, "de"), (first, "fr")]
     alone = [built(*order, tmp_path / f"alone-{number}") for number, order in enumerate(work)]
     assert len({name for files in alone for name in files}) == 8
     for attempt in range(ROUNDS):

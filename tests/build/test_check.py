@@ -287,3 +287,18 @@ def test_nothing_is_told_that_only_a_fault_of_form_makes_so(tmp_path: Path) -> N
     """A figure whose entry has a fault is no unknown figure where it is used."""
     found = told_of_starter(tmp_path / "mine", ("visits:    {value:", "visits:    {valeur:"))
     assert {code for code, _ in found} == {"key-unknown", "key-missing"}
+
+
+def test_marks_that_are_stand_ins_are_told_apart_where_a_name_has_a_comma(tmp_path: Path) -> None:
+    start(tmp_path / "one")
+    logos = tmp_path / "one/assets/logos"
+    contract = (logos / "alder-street.yaml").read_text("utf-8")
+    other = contract.replace("name: Alder Street Library", "name: Wool, Silk and Sons")
+    (logos / "wool.yaml").write_text(other, "utf-8")
+    shutil.copy(logos / "alder-street.svg", logos / "wool.svg")
+    change("logos: [alder-street]", "logos: [alder-street, wool]")(tmp_path / "one")
+    report = pipeline.check(tmp_path / "one", CheckRequest(()))
+    (found,) = (one for one in report.diagnostics if one.code == "logo-standin")
+    assert str(found.message) == (
+        "2 marks are stand-ins: “Alder Street Library”, “Wool, Silk and Sons”."
+    )

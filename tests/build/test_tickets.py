@@ -186,6 +186,16 @@ def test_the_page_says_it_too(report: BuildReport) -> None:
             assert f"{fold['x_mm']:g} mm" in page
 
 
+def test_the_page_says_on_which_fold_most_ink_lies(report: BuildReport) -> None:
+    page = judge("pdftotext", "-layout", path(report, ".ticket.pdf"), "-")
+    words = " ".join(page.split())
+    for side in ticket(report)["sides"]:
+        most = max(fold["ink"] for fold in side["folds"])
+        at = [f"{fold['x_mm']:g}" for fold in side["folds"] if fold["ink"] == most]
+        said = f"page {side['page']}: up to {most} % of ink"
+        assert f"{said} at {' and '.join(at)} mm" in words if most else said in words
+
+
 def test_the_page_leaves_a_printer_nothing_to_ask(tmp_path: Path) -> None:
     """Sizes, folding, inks, paper, bleed and pages in words, and lines for what is to be added."""
     report = built(folded(tmp_path, "roll3"))

@@ -96,6 +96,30 @@ def test_a_mark_stands_apart_from_what_is_raised_or_lowered(
     assert "".join(span.text for span in spans).split()[-1] == "et"
 
 
+@pytest.mark.parametrize("sign", ["1", "b"])
+@pytest.mark.parametrize(
+    "words", ["£1,250,000", "en 2017", "٤٢", "12,5", "5\u00a0m", "40 km", "1\u202f200 cm"]
+)
+def test_a_mark_behind_a_number_is_no_power(words: str, sign: str) -> None:
+    mark = NoteMark("x", "note-x", sign)
+    for before in (Span(words), Span(words, strong=True)):
+        shown = printed((before, Span("", note=mark)))
+        assert [span.text for span in shown[:2]] == [words, "\u202f"]
+        assert shown[1].superscript, "narrower than between words"
+        assert plain(shown)[-2:] in ("\u202f¹", "\u202fb")
+
+
+@pytest.mark.parametrize("words", ["cités", "92\u00a0%", "(2017)", "2017.", "rom", "5 mm de"])
+def test_a_mark_behind_anything_else_stands_against_it(words: str) -> None:
+    mark = NoteMark("x", "note-x", "1")
+    assert plain(printed((Span(words), Span("", note=mark)))) == f"{words}¹"
+
+
+def test_a_symbol_stands_against_a_number() -> None:
+    mark = NoteMark("x", "note-x", "*", is_raised=False)
+    assert plain(printed((Span("2017"), Span("", note=mark)))) == "2017*"
+
+
 @given(space=st.text(" \u00a0\u202f\n", max_size=3))
 def test_no_space_is_printed_before_a_mark(space: str) -> None:
     pieces, _ = parse(f"un mot{space}[^a] et")

@@ -786,6 +786,51 @@ def test_small_labels_are_told(condition: OutputCondition) -> None:
     assert [f.code for f in charts.check(investments(), sheet, condition)] == ["chart-small-label"]
 
 
+@pytest.mark.parametrize("kind", ["donut", "waffle", "stacked-bar"])
+@pytest.mark.parametrize(
+    ("inks", "alike"),
+    [
+        (("coal",), "“A”, “B” and “C”"),
+        (("coal", "slate"), "“B” and “C”"),
+        (("coal", "brick", "coal"), "“A” and “C”"),
+        (("coal", "brick", "slate"), ""),
+    ],
+)
+def test_parts_in_one_ink_are_told(
+    kind: ChartKind, inks: tuple[str, ...], alike: str, condition: OutputCondition
+) -> None:
+    sheet = replace(SHEET, charts={kind: replace(SHEET.charts[kind], inks=inks)})
+    parts = chart(
+        kind, datum("50", "A", "%"), datum("30", "B", "%"), datum("0", "Z", "%"),
+        datum("20", "C", "%"),
+    )  # fmt: skip
+    if len(inks) == 3:  # the part of nothing, which is never seen, takes an ink too
+        sheet = replace(
+            sheet, charts={kind: replace(SHEET.charts[kind], inks=(*inks[:2], "mist", inks[2]))}
+        )
+    found = [f for f in charts.check(parts, sheet, condition) if f.code != "chart-contrast"]
+    assert [fault.code for fault in found] == ["chart-parts-alike"] * bool(alike)
+    for fault in found:
+        assert fault.severity == "warning"
+        assert str(fault.message).endswith(f"{alike}.")
+        assert f"{kind}: {{inks:" in str(fault.hint)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("donut", ("50", "30")), ("donut", ("92",)), ("waffle", ("41",)), ("bar", ("50", "50")),
+        ("dots", ("50", "50")), ("stacked-bar", ("50", "0")),
+    ],
+)  # fmt: skip
+def test_what_has_its_label_beside_it_may_share_an_ink(
+    kind: ChartKind, values: tuple[str, ...], condition: OutputCondition
+) -> None:
+    sheet = replace(SHEET, charts={kind: SHEET.charts["bar"]})
+    data = [datum(value, value, "%") for value in values]
+    assert charts.check(chart(kind, *data), sheet, condition) == ()
+
+
 def test_a_chart_without_a_style_is_set_in_black() -> None:
     art = charts.draw(investments(), StyleSheet(), mm(85), "fr")
     black = StyleSheet().colour("black")

@@ -102,6 +102,12 @@ def test_a_divider_at_the_head_or_foot_of_a_frame_is_not_drawn(blocks: tuple[Blo
     assert baselines(panel)["un"] == pytest.approx(mm(5) + 7.5)
 
 
+def test_of_a_divider_that_is_last_for_want_of_room_nothing_is_said() -> None:
+    short = paragraph(LONG[:1500])
+    composition = laid(short, BETWEEN, paragraph(LONG), **divided())
+    assert [one.code for one in composition.diagnostics] == ["overset"]
+
+
 def test_a_divider_between_two_columns_is_not_drawn_and_leaves_no_hole() -> None:
     design = {"columns": 2, "gutter_mm": 5}
     blocks = paragraph("un"), FlowBreak("column", HERE), BETWEEN, paragraph("deux")

@@ -192,6 +192,15 @@ def test_a_ground_that_is_no_swatch_is_refused(project: Path, red: Path) -> None
     assert (found.code, "cream" in str(found.hint)) == ("logo-ground", True)
 
 
+def test_each_swatch_that_a_ground_may_be_is_named_once(project: Path, red: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        add(project, red, Wish(grounds=["zzzzzzzz"]))
+    (found,) = caught.value.diagnostics
+    names = str(found.hint).removeprefix("There are ").removesuffix(".").split(", ")
+    assert len(names) == len(set(names)) > 3
+    assert {"paper", "black", "cream"} <= set(names)
+
+
 def test_a_folder_that_is_no_project_is_said(tmp_path: Path, red: Path) -> None:
     with pytest.raises(InputError) as caught:
         add(tmp_path, red, Wish())

@@ -16,7 +16,7 @@ from depliant.errors import Diagnostic, Place
 from depliant.languages.breaks import EXTRA, lacks_dictionary
 from depliant.languages.phrases import complete, phrases
 from depliant.languages.table import lacks_hyphens
-from depliant.sentences import Sentence, either, say
+from depliant.sentences import Sentence, either, in_quotes, joined, say
 from depliant.source.suggestions import did_you_mean, nearest
 from depliant.style.fold_kinds import FOLDS
 from depliant.style.folds import blank_panels
@@ -300,12 +300,12 @@ def _stand_ins(edition: Edition) -> Iterator[Diagnostic]:
     if not found:
         return
     first, *others = sorted(found.values(), key=lambda logo: logo.place)
-    names = ", ".join(logo.name for logo in (first, *others))
+    names = joined(in_quotes(logo.name) for logo in (first, *others))
     yield Diagnostic(
         "logo-standin",
         say("{count} marks are stand-ins: {names}.", count=len(found), names=names)
         if others
-        else say("The mark of {names} is a stand-in.", names=names),
+        else say("The mark of {names} is a stand-in.", names=first.name),
         first.place,
         say("Put the partner's own file in its place and remove `standin` before printing."),
         "warning",

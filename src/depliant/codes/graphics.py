@@ -42,6 +42,10 @@ CODES: Final = {
     "into lines: a word is wider than its line and may not be divided, two texts overlap, or one "
     "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "
     "the chart more width, or set its type style smaller.",
+    "chart-parts-alike": "Parts of a waffle, a stacked bar or a donut, or series of areas, "
+    "columns, bars or dumbbells, are in one ink, so that nobody can tell which name belongs to "
+    "which. Name an ink for each in the chart's style, under `inks`: the last of them serves for "
+    "all that follow.",
     "chart-share": "A chart shows a share that is below zero or above its whole, parts that are "
     "together more than the whole, or one value of which nothing says what it is a part of. "
     "Correct the value, or name the right figure as the chart's `whole`.",

@@ -122,6 +122,9 @@ CODES: Final = {
     "keys that end in `_mm`, and margins, are millimetres.",
     "art-unseen": "Artwork stands wholly outside its panel, or outside the side that it spans, so "
     "nothing of it is printed. Its `top_mm` or `bottom_mm` is usually a typing error.",
+    "art-bleed": "Artwork of a design runs over the edge of the sheet, or up to it, and ends "
+    "before the bleed does: a knife that strays leaves a stripe of the ground beside it. Draw it "
+    "further over the edge of its box; with 5 mm it fits every printer.",
     "heading-level": "A level of headings is skipped, or the first heading is not the title of the "
     "brochure (`level: 1`), so that its outline has a hole: whoever listens goes from heading to "
     "heading. Choose levels by what stands below what, and looks by the `role`.",

@@ -32,6 +32,9 @@ CODES: Final = {
     "text-tab": "A text holds a tab, which is printed as a space: nothing stands in columns by it. "
     "Write a space; words with a price or a number at the end of their line are a block of "
     "`table` with `leader: true`, dots between the two.",
+    "text-hyphens": "Two or three hyphens stand for a dash, which some programs make of them. Here "
+    "they are printed as they stand. Write the dash itself, – or —, as the language of the text "
+    "has it.",
     "text-quotes": "A quotation mark stands by itself, or a title or label as a whole stands "
     "between curly ones, which are printed. YAML's own are straight: if the marks were to show "
     "where the text begins and ends, write straight ones.",

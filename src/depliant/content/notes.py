@@ -7,8 +7,9 @@ left to layout is the foot on which a note stands.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -33,6 +34,10 @@ _COMMAS: Final = {"ar": "،", "fa": "،", "ur": "،"}
 _JOINER: Final = "\u2060"
 _APART: Final = "\u202f"
 """A thin space, at which no line ends."""
+_POWERS: Final = re.compile(r"\d(?:\s?[kdcmµ]?m)?\Z")
+"""A number, or a length behind one."""
+_ENDS: Final = 4
+"""Stretches of text: a number, a space and a unit may be of three kinds."""
 
 
 class Defined(NamedTuple):
@@ -105,7 +110,8 @@ def printed(inline: Inline) -> Inline:
     Figures are those that the face has for it, anything else is raised by us. Where a line may end
     between any two characters it does not before a mark. Behind what is itself raised or lowered a
     mark stands apart: 5 m² with the note 1 is not to be read as m to the 21st, nor is a mark to
-    stand on the figure of CO₂.
+    stand on the figure of CO₂. So does a raised one behind a number or its length, which it would
+    be a power of: 2017 with the note 1, 5 m with the note 2.
     """
     if not any(span.note for span in inline):
         return inline
@@ -119,7 +125,7 @@ def printed(inline: Inline) -> Inline:
         is_raised = mark.is_raised and sign == mark.sign
         if mark.comma:
             spans.append(Span(mark.comma, superscript=mark.is_raised))
-        elif spans and _is_small(spans[-1]):
+        elif spans and (_is_small(spans[-1]) or (mark.is_raised and _has_powers(spans))):
             spans.append(Span(_APART, superscript=True, language=spans[-1].language))
         elif spans and unspaced(spans[-1].text[-1:]):
             sign = _JOINER + sign
@@ -131,6 +137,12 @@ def _is_small(span: Span) -> bool:
     """Whether words end with what is raised or lowered."""
     kind = unicodedata.decomposition(span.text[-1:])
     return span.superscript or span.subscript or kind.startswith(("<super>", "<sub>"))
+
+
+def _has_powers(spans: Sequence[Span]) -> bool:
+    """Whether words end with what a raised sign would be read as a power of."""
+    end = "".join(span.text for span in spans[-_ENDS:])
+    return bool(_POWERS.search(end))
 
 
 def against_words(inline: Inline) -> Inline:

@@ -26,6 +26,13 @@ _TILDES: Final = re.compile(
     r"(?<![~/.:@_=-])~(?=[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f])[^\s~/]{1,40}~(?![~/])"
 )
 """Two tildes round a word, or a part of one, where it is not lowered; addresses have some too."""
+_HYPHENS: Final = re.compile(
+    r"(?<=[^\n] )-{2,3}(?=\s|$)|(?<!\S)-{2,3}(?= [^\n])"
+    r"|(?<=[\w’)»”\"%\ufffc])-{2,3}(?=[\w‘(«“\"\ufffc])"
+)
+"""Two or three hyphens with words on their line, between spaces or letters."""
+_OF_ADDRESS: Final = re.compile(r"[/@\\:]|[._]\w")
+"""What is in a word that is an address or the name of a file, which may have two hyphens."""
 _MOJIBAKE: Final = re.compile(
     r"(?:[ÂÃÅÐÑ][\x80-\xbf\u0152-\u017e\u02c6-\u2122]|â[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{2}"
     r"|ð[\x80-\xbf\u0152-\u017e\u02c6-\u2122]{3})+"
@@ -402,6 +409,26 @@ def _invisible(text: str) -> Iterator[MarkupError]:
         )
 
 
+def _hyphens(text: str) -> Iterator[MarkupError]:
+    """Hyphens one after the other, of which other programs make a dash."""
+    printed = literal(_masked(text))
+    for match in _HYPHENS.finditer(printed):
+        before, after = printed[: match.start()], printed[match.end() :]
+        word = re.split(r"\s", before)[-1] + match[0] + re.split(r"\s", after)[0]
+        if not _OF_ADDRESS.search(word):
+            yield _said(
+                "text-hyphens",
+                say("“{hyphens}” is printed as hyphens, not as a dash.", hyphens=match[0]),
+                say(
+                    "Write the dash itself: – with a space on both sides or — without, as your "
+                    "language has it."
+                ),
+                _in(text, match[0]),
+                "warning",
+            )
+            return
+
+
 _FINDERS: Final[tuple[Callable[[str], Iterator[MarkupError]], ...]] = (
     _bold,
     _italic,
@@ -413,6 +440,7 @@ _FINDERS: Final[tuple[Callable[[str], Iterator[MarkupError]], ...]] = (
     _quotation,
     html_faults,
     _foreign,
+    _hyphens,
     _list,
     _tabs,
     _spoilt,

@@ -16,7 +16,7 @@ from depliant.memory import remembered
 
 SLIPS: Final = frozenset(
     {"markup-unclosed", "markup-foreign", "markup-html", "text-tab", "text-spoilt"}
-    | {"text-invisible", "text-quotes"}
+    | {"text-invisible", "text-quotes", "text-hyphens"}
 )
 """The codes of slips: what is printed as it stands, and keeps no page from being set."""
 
@@ -55,6 +55,7 @@ def _is_suspect(text: str) -> bool:
         not _ANYWHERE.isdisjoint(text)
         or "![" in text
         or text.count('"') % 2
+        or "--" in printed
         or not _PRINTED.isdisjoint(printed)
         or any(printed.count(one) > (one == other) and other in printed for one, other in _PAIRED)
         or ("\n" in text.strip() and any(line.lstrip()[:1] in _LISTED for line in text.split("\n")))

@@ -21,6 +21,7 @@ from depliant.errors import Diagnostic, Gathering, has_errors
 from depliant.geometry import Size, mm
 from depliant.graphics.backing import Backing, backing
 from depliant.languages.table import direction
+from depliant.layout.art_bleed import short_art
 from depliant.layout.behind import Pictured, is_pictured, pictures_behind
 from depliant.layout.blocks.heading import HEADING_ROLES
 from depliant.layout.boxes import filled
@@ -221,7 +222,8 @@ def _looked_at(
 ) -> SetPanel:
     """A panel with what is found once its backdrop is behind it."""
     order = Order(job.sheet, edition.language, job.files)
-    found = panel.diagnostics + unseen_art(panel.backdrop, panel.panel, panel.leaf, order)
+    behind = panel.backdrop, panel.panel, panel.leaf, order
+    found = panel.diagnostics + unseen_art(*behind) + short_art(*behind)
     if not _SPOILT.isdisjoint({one.code for one in found}) or not _has_design(panel.panel, job):
         return replace(panel, diagnostics=found)
     seen = _seen(panel, edition, job, step, pictures)

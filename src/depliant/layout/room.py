@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from depliant.content.model import Heading, ItemList, KeyFigure, Panel
-from depliant.display.items import Form, Group, Item, Mark
+from depliant.display.items import Item
 from depliant.errors import Diagnostic
 from depliant.geometry import Size, bounds, mm, outline_points, rectangle, transformed
 from depliant.layout.setting import hangs_labels
-from depliant.layout.template import Leaf, design_name, design_of, type_area
+from depliant.layout.template import Leaf, design_name, design_of, forms, type_area
 from depliant.sentences import Sentence, either, say, verbatim
 from depliant.source.folder import Files
 from depliant.style.inheritance import STYLE_FILE
@@ -142,8 +142,8 @@ def unseen_art(
     """
     name = design_name(order.sheet, panel.design)
     found = []
-    forms = enumerate(zip(_forms(behind), design_of(order.sheet, panel.design).art, strict=True))
-    for number, (form, art) in forms:
+    arts = zip(forms(behind), design_of(order.sheet, panel.design).art, strict=True)
+    for number, (form, art) in enumerate(arts):
         shown = bounds(outline_points(transformed(rectangle(form.bounds), form.matrix)))
         if shown.overlaps(leaf.whole if art.span == "side" else leaf.region):
             continue
@@ -157,11 +157,3 @@ def unseen_art(
             )
         )
     return tuple(found)
-
-
-def _forms(behind: tuple[Item, ...]) -> Iterator[Form]:
-    """The artworks of a backdrop, in the order of the design."""
-    for mark in behind:
-        for group in mark.items if isinstance(mark, Mark) else ():
-            if isinstance(group, Group):
-                yield from (item for item in group.items if isinstance(item, Form))

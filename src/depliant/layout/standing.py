@@ -372,8 +372,11 @@ def _vain_breaks(leg: Leg) -> Iterator[Diagnostic]:
 
 
 def _undrawn(leg: Leg) -> Iterator[Diagnostic]:
-    """Dividers that have nothing to divide, since they stand first or last in their column."""
-    for one in leg.placements:
+    """Dividers that have nothing to divide, since they stand first or last in their column.
+
+    Where text found no room, more than one stands last for want of it alone.
+    """
+    for one in leg.placements if not leg.over else ():
         if one.slice.divides and not one.shown:
             yield Diagnostic(
                 "divider-undrawn",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -105,6 +107,14 @@ def backdrop(
         return _clipped(items, leaf)
     first = len(items) - len(design.art)
     return (*_clipped(items[:first], leaf), *pictures, *_clipped(items[first:], leaf))
+
+
+def forms(behind: tuple[Item, ...]) -> Iterator[Form]:
+    """The artworks of a backdrop, in the order of the design."""
+    for mark in behind:
+        for group in mark.items if isinstance(mark, Mark) else ():
+            if isinstance(group, Group):
+                yield from (item for item in group.items if isinstance(item, Form))
 
 
 def _clipped(items: list[Item], leaf: Leaf) -> tuple[Item, ...]:

@@ -194,7 +194,7 @@ def _terms(
 
 
 def _check_grounds(grounds: Sequence[str], house: House) -> None:
-    known = ["paper", "black", *house.sheet.swatches]
+    known = list(dict.fromkeys(("paper", "black", *house.sheet.swatches)))
     faults = [
         Diagnostic(
             "logo-ground",

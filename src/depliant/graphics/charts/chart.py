@@ -12,11 +12,13 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from depliant.content.inline import plain
 from depliant.content.model import Chart
 from depliant.errors import BrochureError, Diagnostic
 from depliant.figures.signs import is_sign
 from depliant.geometry import MM
 from depliant.graphics.art import Art, Part
+from depliant.graphics.charts.alike import alike_faults
 from depliant.graphics.charts.board import (
     Draft,
     Frame,
@@ -36,7 +38,7 @@ from depliant.graphics.charts.sizing import (
     size_of,
 )
 from depliant.press.condition import OutputCondition, contrast
-from depliant.sentences import Sentence, joined, say, verbatim
+from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.sheet import ChartStyle, StyleSheet
 
 LEAST_CONTRAST = 3.0
@@ -215,6 +217,8 @@ def check(
     style = chart_style(chart.role, chart.kind, sheet)
     found = [*_data_faults(chart), *size_faults(style, sheet)]
     found += contrast_faults(style, sheet, condition, ground)
+    named = chart.role if chart.role in sheet.charts else chart.kind
+    found += _alike_faults(chart, look_of(style, sheet, "und"), named)
     return tuple(replace(fault, place=chart.place) for fault in found)
 
 
@@ -259,3 +263,14 @@ def contrast_faults(
                 hint=say("Use a darker or lighter ink for the chart, or another ground."),
                 severity="warning",
             )
+
+
+def _alike_faults(chart: Chart, look: Look, style: str) -> Iterator[Diagnostic]:
+    """Parts of one shape that are in one ink: nothing tells which label is whose."""
+    if len(chart.data) > 1 and kind_of(chart.kind).divides(chart):
+        parts = (
+            (in_quotes(plain(one.label) if one.label else one.figure.id), look.ink(number))
+            for number, one in enumerate(chart.data)
+            if one.figure.value
+        )
+        yield from alike_faults(parts, len(chart.data), style)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from depliant.content.model import Chart, ChartKind
 from depliant.errors import Diagnostic
-from depliant.graphics.charts.board import Draft, Frame, Look
+from depliant.graphics.charts.board import Draft, Frame, Look, makes_whole
 
 Measure = Literal["amount", "count", "share", "parts", "event"]
 """What the data of a chart are, and so what is asked of them.
@@ -43,6 +43,10 @@ class Kind(Struct, frozen=True):
         if self.percent and chart.data[0].figure.unit == "%":
             return self.percent
         return self.measure
+
+    def divides(self, chart: Chart) -> bool:
+        """Whether the data are drawn as the parts of one whole, side by side in one shape."""
+        return self.measures(chart) == "parts" or (self.name == "donut" and makes_whole(chart))
 
 
 def kind_of(name: ChartKind) -> Kind:

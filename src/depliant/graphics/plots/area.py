@@ -214,4 +214,6 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
             break
 
 
-KIND = Kind("area", draw, from_zero=True, faults=_faults, has_values_at_ends=True)
+KIND = Kind(
+    "area", draw, from_zero=True, faults=_faults, has_values_at_ends=True, is_told_by_ink=True
+)

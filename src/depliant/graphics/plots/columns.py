@@ -212,4 +212,4 @@ def _value(one: _Column, box: Rect, look: Look) -> Words:
     return one_line(look.value, one.figure.shown, x, base, width + 0.01, one.says)
 
 
-KIND = Kind("columns", draw, from_zero=True, faults=share_faults)
+KIND = Kind("columns", draw, from_zero=True, faults=share_faults, is_told_by_ink=True)

@@ -188,4 +188,4 @@ def _faults(plot: Plot) -> Iterator[Diagnostic]:
         )
 
 
-KIND = Kind("dumbbell", draw, faults=_faults)
+KIND = Kind("dumbbell", draw, faults=_faults, is_told_by_ink=True)

@@ -328,4 +328,4 @@ def _axis(plot: Plot, plan: _Plan, look: Look) -> tuple[list[Piece], float]:
     return _zero(bars, plan.scale.at(0.0), look), plan.rows.bottom
 
 
-KIND = Kind("grouped-bar", draw, from_zero=True, faults=share_faults)
+KIND = Kind("grouped-bar", draw, from_zero=True, faults=share_faults, is_told_by_ink=True)

@@ -14,18 +14,21 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from depliant.content.inline import plain
 from depliant.content.model_plots import Plot
 from depliant.errors import BrochureError, Diagnostic
 from depliant.geometry import MM
 from depliant.graphics.art import Art, Part
+from depliant.graphics.charts.alike import alike_faults
 from depliant.graphics.charts.board import Draft, Frame, Look, chart_style, look_of
 from depliant.graphics.charts.chart import contrast_faults, size_faults
 from depliant.graphics.charts.renderer import InkKey, Said, Says, record
 from depliant.graphics.charts.sizing import artists, fitted, headed, looks, size_of
 from depliant.graphics.plots import multiples
+from depliant.graphics.plots.keys import inks
 from depliant.graphics.plots.kinds import kind_of
 from depliant.press.condition import OutputCondition
-from depliant.sentences import joined, say, verbatim
+from depliant.sentences import in_quotes, joined, say, verbatim
 from depliant.style.sheet import StyleSheet
 
 BELOW_HEAD = 0.5
@@ -166,4 +169,12 @@ def check(
         found += contrast_faults(style, sheet, condition, ground)
     elif not found:
         found += judged(plot, look, condition, sheet.colour(ground))
+    if kind_of(plot.kind).is_told_by_ink and not plot.is_multiple:
+        shown = [
+            (in_quotes(plain(series.label)), ink)
+            for series, ink in zip(plot.series, inks(plot, look), strict=True)
+            if not series.is_held_back
+        ]
+        named = plot.role if plot.role in sheet.charts else plot.kind
+        found += alike_faults(shown, len(shown), named)
     return tuple(replace(fault, place=plot.place) for fault in found)
