@@ -34,6 +34,7 @@ class Kind(Struct, frozen=True):
     its series have one axis, so that their values must be of one unit. `has_values_at_ends` says
     that its plane is narrower by the last value, which stands beside it. `contrasts` says what of
     its inks is hard to see on a ground; None: each ink of its style is to stand out from it.
+    `is_parted_by_rest` says that its areas touch, but for a line in the ink of the rest.
     """
 
     name: PlotKind | MapKind
@@ -43,6 +44,7 @@ class Kind(Struct, frozen=True):
     contrasts: Contrasts | None = None
     is_of_one_unit: bool = True
     has_values_at_ends: bool = False
+    is_parted_by_rest: bool = False
 
 
 def kind_of(name: PlotKind | MapKind) -> Kind:
