@@ -88,6 +88,25 @@ def test_updating_twice_leaves_the_file_alone(project: Path) -> None:
     assert (po(project, "nl").read_bytes(), po(project, "nl").stat().st_mtime_ns) == before
 
 
+def test_all_files_are_brought_up_to_date_by_one_call_or_none_is(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--project", str(project)]
+    assert run(["translate", "update", *where]) == 2
+    assert "There are no translations." in capsys.readouterr().err
+    assert run(["translate", "update", "nl", "de", *where]) == 0
+    content = project / "content.yaml"
+    content.write_text(content.read_text().replace("title: ", "title: New ", 1))
+    assert run(["translate", "update", *where]) == 0
+    assert re.findall(r"(\w+)\.po is written", capsys.readouterr().out) == ["nl", "de", "de", "nl"]
+    content.write_text(content.read_text().replace("title: New ", "title: Newer ", 1))
+    before = po(project, "de").read_bytes()
+    po(project, "nl").write_text('msgid "a"\nmsgstr "b\n')
+    assert run(["translate", "update", *where]) == 2
+    assert "nl.po:2" in capsys.readouterr().err
+    assert po(project, "de").read_bytes() == before
+
+
 def test_missing_messages_fail_the_build_and_are_marked_in_a_draft(project: Path) -> None:
     assert run(["translate", "update", "nl", "--project", str(project)]) == 0
     with pytest.raises(BrochureError) as caught:

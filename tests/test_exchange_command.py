@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from importlib import import_module
@@ -95,7 +96,7 @@ def said(capture: Capture) -> str:
 
 def handed_out(form: str = "xliff", language: str = "nl") -> Path:
     assert run(["translate", "export", language, "--format", form]) == 0
-    return Path("out") / f"small.{language}.xlf"
+    return Path("out") / f"small.{language}{'.xliff2' * (form == 'xliff2')}.xlf"
 
 
 def edited(path: Path, *changes: tuple[str, str]) -> Path:
@@ -200,6 +201,53 @@ def test_an_import_makes_a_file_that_was_not_there(project: Path, capsys: Captur
     assert entries(po(project, "pt-BR"))["Un mot."].strings == ("Uma palavra.",)
     assert run(["translate", "undo", "pt_BR"]) == 0
     assert not po(project, "pt-BR").exists()
+
+
+def test_both_formats_stand_side_by_side_and_what_is_replaced_is_told(
+    project: Path, capsys: Capture
+) -> None:
+    first = handed_out()
+    was = first.read_bytes()
+    second = handed_out("xliff2")
+    assert (first.read_bytes(), first == second) == (was, False)
+    assert "in the place of" not in said(capsys)
+    handed_out()
+    assert "in the place of" not in said(capsys), "it says the same"
+    edited(first, ("Un mot.</source>", "Un mot.</source><target>Een woord.</target>"))
+    handed_out()
+    assert f"{first} is written, in the place of one that was there." in said(capsys)
+    assert run(["translate", "export", "nl", "--format", "tmx", "--out", str(first)]) == 0
+    assert "in the place of" in said(capsys)
+
+
+@pytest.mark.parametrize("form", ["xliff", "xliff2"])
+def test_the_name_of_a_file_that_is_handed_out_says_its_language(
+    project: Path, capsys: Capture, form: str
+) -> None:
+    path = handed_out(form)
+    other = path.rename(path.with_name(path.name.replace(".nl.", ".de.")))
+    assert run(["translate", "import", str(other)]) == 2
+    assert "The file is called `de`, and says that it is `nl`." in said(capsys)
+
+
+def test_every_count_of_what_is_missing_is_the_same(project: Path, capsys: Capture) -> None:
+    def counts_in(words: str) -> list[tuple[str, ...]]:
+        return re.findall(r"(\d+) translated, (\d+) fuzzy, (\d+) missing", words)
+
+    # The address that a code holds may stay as it is: nobody is asked to translate it.
+    code = CONTENT + "      - qr: https://e.fr/chiffres\n        alt: Le site\n"
+    (project / "content.yaml").write_text(code)
+    assert run(["translate", "update", "nl"]) == 0
+    (updated,) = counts_in(said(capsys))
+    path = edited(handed_out(), ("Un mot.</source>", "Un mot.</source><target>Een woord.</target>"))
+    assert run(["translate", "import", str(path), "--finished", "--yes"]) == 0
+    (imported,) = counts_in(said(capsys))
+    run(["translate", "status", "nl"])
+    counts = tuple(said(capsys).splitlines()[1].split()[1:4])
+    assert imported == counts
+    assert int(updated[2]) - int(imported[2]) == 1
+    found = (line for line in entries(po(project)).values() if not any(line.strings))
+    assert len(list(found)) == int(imported[2]) + 1, "the address alone is not counted"
 
 
 def test_as_json(delivered: Deliver, project: Path, capsys: Capture) -> None:
@@ -396,4 +444,4 @@ def test_the_room_of_a_message_is_that_of_its_comment(project: Path) -> None:
 def test_a_project_without_translations_says_so(project: Path, capsys: Capture) -> None:
     shutil.rmtree(project / "assets" / "translations")
     assert run(["translate", "export"]) == 2
-    assert "There are no translations to export." in said(capsys)
+    assert "There are no translations." in said(capsys)

@@ -51,6 +51,36 @@ def test_content_and_style_are_both_judged(project: Path) -> None:
     assert {fault.place.file for fault in caught.value.diagnostics if fault.place} == files
 
 
+LONG = "The tide turns the wheel. " * 120
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("- logos: [friends]", "- lgoos: [friends]", "key-unknown"),
+        ('- text: "[www.saltmarsh', '- tetx: "[www.saltmarsh', "key-unknown"),
+        ("figure: children,", "fgure: children,", "key-unknown"),
+        ("tide:     {value:", "tide:     {valu:", "key-unknown"),
+    ],
+)
+def test_faults_of_form_and_of_room_come_at_once(
+    project: Path, old: str, new: str, code: str
+) -> None:
+    edit(project, old, new)
+    alone = errors(project)
+    assert code in {fault.code for fault in alone}
+    assert "overset" not in {fault.code for fault in alone}
+    edit(project, "The creek fills the pond", LONG)
+    together = errors(project)
+    assert [fault for fault in together if fault.code != "overset"] == alone
+    (overset,) = (fault for fault in together if fault.code == "overset")
+    assert overset.place
+    assert overset.place.line == line(project, LONG.strip(), "content.yaml") - 1
+    with pytest.raises(InputError) as caught:
+        pipeline.check(project)
+    assert "overset" in {fault.code for fault in caught.value.diagnostics}
+
+
 def letters(fault: Diagnostic) -> object:
     """The characters that a diagnostic names."""
     values = dict(fault.message.values)

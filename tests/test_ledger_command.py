@@ -100,6 +100,24 @@ def test_import_writes_nothing_before_yes(project: Path, capsys: Capture) -> Non
     assert "Nothing changes." in described(capsys)
 
 
+def test_what_an_import_breaks_is_shown_where_the_file_has_it_today(
+    project: Path, capsys: Capture
+) -> None:
+    text = CONTENT.replace("date: 2017", "issue: 2012-2017\ndate: 2017").replace(
+        'bus}, {double}"', 'bus}, {double}"\n      - text: Le {bus:ordinal}'
+    )
+    dress(project)
+    (project / "content.yaml").write_text(text)
+    assert run(["figures", "freeze", "2012-2017"]) == 0
+    present = (project / "content.yaml").read_text().splitlines()
+    (project / "new.csv").write_text("id,value\nbus,2.5\n")
+    capsys.readouterr()
+    assert run(["figures", "import", "new.csv", "--issue", "2018-2022"]) == 2
+    (line,) = [line for line in described(capsys) if "content.yaml:" in line and "error[" in line]
+    _, number, column, _ = line.split(":", 3)
+    assert present[int(number) - 1][int(column) - 1 :].startswith("{bus:ordinal}")
+
+
 def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture) -> None:
     (project / "new.csv").write_text("id,formula\ndouble,bus * trams\n")
     assert run(["figures", "import", "new.csv", "--yes"]) == 2
@@ -120,6 +138,16 @@ def test_import_refuses_what_breaks_the_brochure(project: Path, capsys: Capture)
     assert run(["figures", "import", "none.csv"]) == 2
     assert run(["figures", "import", "content.yaml"]) == 2
     assert (project / "content.yaml").read_text() == CONTENT
+
+
+@pytest.mark.parametrize("key", ["base", "part_of", "sums_to", "not_before", "same_as"])
+def test_a_figure_that_a_column_names_and_there_is_not_is_told_at_its_cell(
+    project: Path, capsys: Capture, key: str
+) -> None:
+    (project / "new.csv").write_text(f"id;value;date;{key};source\nfierte;81.2;2017;buss;s\n")
+    assert run(["figures", "import", "new.csv", "--yes"]) == 2
+    (line,) = (one for one in described(capsys) if "There is no figure `buss`" in one)
+    assert line.startswith("new.csv:2:4: error[figure-unknown]")
 
 
 def test_an_import_is_undone_byte_for_byte(project: Path, capsys: Capture) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from depliant.commands.call import RefusedError, day
 from depliant.commands.cli import run
 
 from .conftest import dress
@@ -222,6 +223,27 @@ def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, capsys: Capt
     lines = CONTENT.splitlines()
     for number, words in re.findall(r"content\.yaml:(\d+):\d+  .*?“([^…”]+)”", out):
         assert words in lines[int(number) - 1]
+    keys = re.findall(r"content\.yaml:(\d+):(\d+)  +(\w+)[: ]", out)
+    assert {"fierte", "bus", "title", "date"} <= {key for *_, key in keys}
+    for number, column, key in keys:
+        if key in ("fierte", "bus", "double", "enquete"):
+            assert lines[int(number) - 1][int(column) - 1 :].startswith(f"{key}:")
+        elif key != "issue":  # which has no line yet
+            assert f"{key}: " in lines[int(number) - 1]
+
+
+def test_a_dry_run_names_the_lines_of_many_figures(project: Path, capsys: Capture) -> None:
+    figures = "".join(
+        f"  of_{number}: {{value: 4, unit: bus, source: unstated}}\n" for number in range(12)
+    )
+    text = CONTENT.replace("  # the survey\n", figures)
+    said = "".join(f"      - text: Encore {{of_{number}:full}}\n" for number in range(12))
+    (project / "content.yaml").write_text(text + said)
+    lines = (project / "content.yaml").read_text().splitlines()
+    assert run([*NEXT, "--dry-run"]) == 0
+    found = re.findall(r"content\.yaml:(\d+):3  +(of_\d+):", capsys.readouterr().out)
+    assert len(found) == 12
+    assert all(lines[int(number) - 1].startswith(f"  {key}:") for number, key in found)
 
 
 def test_a_dry_run_takes_the_table_into_what_is_left(project: Path, capsys: Capture) -> None:
@@ -270,6 +292,46 @@ def test_a_day_may_be_typed_as_one_writes_it(
     code = run(["reissue", "2018-2022", "--date", typed, "--language", language])
     assert code == (0 if meant else 2)
     assert not meant or f"\ndate: {meant}\n" in (project / "content.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("en", "30 June 2023", "2023-06-30"),
+        ("en", "June 30, 2023", "2023-06-30"),
+        ("en", "30th of June 2023", "2023-06-30"),
+        ("en", "Jun 30 2023", "2023-06-30"),
+        ("en", "June 2023", "2023-06"),
+        ("en", "30-06-2023", "2023-06-30"),
+        ("fr", "30 juin 2023", "2023-06-30"),
+        ("fr", "1er février 2023", "2023-02-01"),
+        ("fr", "30 June 2023", "2023-06-30"),
+        ("en", "2023", "2023"),
+    ],
+)
+def test_a_day_may_be_typed_in_words(language: str, typed: str, meant: str) -> None:
+    assert day(typed, language) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31/06/2023", "--date: '31/06/2023' is no day; 2023-06 has 30 days."),
+        ("31 June 2023", "--date: '31 June 2023' is no day; 2023-06 has 30 days."),
+        ("2023-02-29", "--date: '2023-02-29' is no day; 2023-02 has 28 days."),
+        (
+            "01/06/2023",
+            "--date: '01/06/2023' may be one day or another; write 2023-06-01, or 2023-01-06.",
+        ),
+        ("30 Juneau 2023", "--date takes a day such as 2023-06-30, not '30 Juneau 2023'."),
+        ("soon", "--date takes a day such as 2023-06-30, not 'soon'."),
+        ("0000-01-01", "--date takes a day such as 2023-06-30, not '0000-01-01'."),
+    ],
+)
+def test_what_is_no_day_is_told_apart(typed: str, told: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        day(typed)
+    assert str(refused.value.said("--date")) == told
 
 
 def test_the_columns_of_its_table_are_named_as_those_of_an_import(

@@ -29,7 +29,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     second = tmp_path_factory.mktemp("second") / "project"
     start(second)
     for language in ("de", "fr"):
-        update(first, language)
+        update(first, (language,))
     return [first, second]
 
 

@@ -279,6 +279,139 @@ def test_a_heading_says_in_what_its_numbers_are(
     assert asked(tmp_path, data) == ["table-unit t.xlsx:Feuille 1!B2"]
 
 
+MONEY = """\
+id: a
+title: b
+language: LANGUAGE
+figures:
+  cafe: {value: 1250000, unit: CODE, source: unstated}
+panels: [{id: one, blocks: [{text: Bonjour}]}]
+"""
+
+
+def _taken(tmp_path: Path, table: str, language: str = "en", code: str = "GBP") -> list[str]:
+    content = MONEY.replace("LANGUAGE", language).replace("CODE", code)
+    source = parse_yaml(content, "content.yaml")
+    brochure = Publication(validated(Content, source), source, {})
+    path = tmp_path / "t.csv"
+    path.write_text(table, encoding="utf-8")
+    try:
+        found = plan(brochure, read_table(path, publication=brochure))
+    except InputError as fault:
+        return [f"{item.code} {item.place}" for item in fault.diagnostics]
+    return [f"{c.key} {c.new}" for c in found.changes]
+
+
+MILLIONS = {
+    "en": (
+        *("£m", "£M", "£ million", "£ millions", "£mn", "in £m", "£ m", "GBP m", "GBP million"),
+        *("M£", "million pounds", "millions of pounds", "£ in millions", "£000,000", "£ mln"),
+    ),
+    "fr": ("M€", "M €", "en millions d’euros", "millions d'€", "€ millions", "MEUR", "Mio €"),
+    "de": ("Mio. €", "€ Mio.", "in Millionen Euro", "Mio. EUR", "EUR Mio.", "€ Millionen"),
+    "nl": ("x € 1.000.000", "€ mln", "mln euro", "in miljoenen euro’s", "x € 1 mln", "€ miljoen"),
+    "es": ("millones de €", "€ millones", "millones de euros", "M€"),
+    "it": ("milioni di euro", "€ milioni", "mln €", "€ mln", "€/000.000"),
+    "pt": ("milhões de euros", "€ milhões"),
+    "pl": ("mln EUR", "EUR mln", "mln zł"),
+    "uk": ("млн €", "млн євро"),
+}
+THOUSANDS = {
+    "en": (
+        "£000",
+        "£'000",
+        "£000s",
+        "£k",
+        "£K",
+        "£ thousands",
+        "thousands of pounds",
+        "£ thousand",
+    ),
+    "fr": ("k€", "K€", "en k€", "kEUR", "milliers d’euros", "€ 000", "en milliers d'€"),
+    "de": ("T€", "TEUR", "Tsd. €", "in Tausend Euro", "€ Tsd."),
+    "nl": ("x € 1.000", "x 1.000 euro", "€ x 1000", "duizend euro", "€ duizend"),
+    "it": ("€/000", "migliaia di euro", "€ migliaia", "€/1.000"),
+    "pl": ("tys. EUR", "tys. zł"),
+    "uk": ("тис. євро",),
+}
+CODES = {"en": "GBP", "pl": "EUR"}
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "cell"),
+    [(tag, unit, "1,3") for tag, units in MILLIONS.items() for unit in units]
+    + [(tag, unit, "1300") for tag, units in THOUSANDS.items() for unit in units],
+)
+def test_money_that_is_multiplied_is_read_in_a_heading_and_in_a_column_of_units(
+    tmp_path: Path, language: str, unit: str, cell: str
+) -> None:
+    code = "zł" if "zł" in unit else CODES.get(language, "EUR")
+    head = {"en": "Value", "fr": "Valeur", "de": "Wert", "nl": "Waarde", "es": "Valor",
+            "it": "Valore", "pt": "Valor", "pl": "Wartosc", "uk": "Значення"}[language]  # fmt: skip
+    heading = f'Name;"{head} ({unit})"\ncafe;{cell}\n'
+    assert _taken(tmp_path, heading, language, code) == ["value 1300000"]
+    column = f'Name;value;unit\ncafe;{cell};"{unit}"\n'
+    if not unit.startswith(("in ", "en ")):
+        assert _taken(tmp_path, column, language, code) == ["value 1300000"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Amount £m", "Amount, £ million", "Amount - GBP m", "Amount in £ millions", "Amount £m 2024",
+     "Amount 2024 (£m)", "Amount [£m]"],
+)  # fmt: skip
+def test_a_heading_without_brackets_may_end_in_what_multiplies(
+    tmp_path: Path, heading: str
+) -> None:
+    assert _taken(tmp_path, f'Name;"{heading}"\ncafe;1.3\n') == ["value 1300000"]
+
+
+def test_money_that_multiplies_in_the_heading_of_a_series(tmp_path: Path) -> None:
+    content = """\
+id: a
+title: b
+language: en
+figures:
+  budget: {values: {2023: 1200000}, unit: GBP, source: unstated}
+panels: [{id: one, blocks: [{text: Bonjour}]}]
+"""
+    source = parse_yaml(content, "content.yaml")
+    brochure = Publication(validated(Content, source), source, {})
+    path = tmp_path / "t.csv"
+    path.write_text("Year;Budget (£m)\n2023;1.2\n2024;1.3\n", encoding="utf-8")
+    found = plan(brochure, read_table(path, publication=brochure))
+    assert "1300000" in found.text
+    assert "1200000" in found.text
+    path.write_text("Year;Budget (£ old)\n2023;1.2\n2024;1.3\n", encoding="utf-8")
+    with pytest.raises(InputError) as fault:
+        read_table(path, publication=brochure)
+    assert [str(one.place) for one in fault.value.diagnostics] == ["t.csv:1:2"]
+
+
+@pytest.mark.parametrize("unit", ["£ provisional", "£ units", "£x"])
+def test_a_currency_beside_words_that_are_not_known_is_asked_for(tmp_path: Path, unit: str) -> None:
+    assert _taken(tmp_path, f"Name;Value ({unit})\ncafe;1300000\n") == ["table-number t.csv:1:2"]
+
+
+@pytest.mark.parametrize("unit", ["€", "£ net", "€/m²", "£ per head", "2024"])
+def test_what_multiplies_nothing_is_let_be(tmp_path: Path, unit: str) -> None:
+    code = "EUR" if "€" in unit else "GBP"
+    found = _taken(tmp_path, f"Name;Value ({unit})\ncafe;1300000\n", code=code)
+    assert found == ["value 1300000"]
+
+
+def test_a_value_that_leaps_by_a_thousand_is_asked_about(tmp_path: Path) -> None:
+    assert _taken(tmp_path, "Name;Value\ncafe;1.3\n") == ["table-number t.csv:2:2"]
+    assert _taken(tmp_path, "Name;Value\ncafe;1250000000\n") == ["table-number t.csv:2:2"]
+    assert _taken(tmp_path, "Name;Value\ncafe;1251\n") == ["value 1251"]
+    assert _taken(tmp_path, "Name;Value\ncafe;0\n") == ["value 0"]
+    assert _taken(tmp_path, "Name;Value\ncafe;£1.30\n") == ["value 1.30"]
+    own = rows(publication().content)
+    assert "a thousandth of what they were" in noted(
+        tmp_path, xlsx_bytes([row | {"value": "3"} for row in own if row["id"] == "habitat_minier"])
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "is_asked"),
     [
@@ -291,13 +424,13 @@ def test_a_heading_says_in_what_its_numbers_are(
 def test_a_title_that_may_multiply_the_numbers_below_is_asked_about(
     tmp_path: Path, title: str, is_asked: bool
 ) -> None:
-    data = book([[title], ["Indicateur", "Valeur"], ["Habitat minier", 33]])
+    data = book([[title], ["Indicateur", "Valeur"], ["Habitat minier", 330000]])
     if is_asked:
         assert asked(tmp_path, data) == ["table-unit t.xlsx:Feuille 1!A1"]
         with_unit = book([[title], ["Indicateur", "Valeur (M€)"], ["Habitat minier", 33]])
         assert changed(tmp_path, with_unit) == ["habitat_minier value 33000000"]
     else:
-        assert changed(tmp_path, data) == ["habitat_minier value 33"]
+        assert changed(tmp_path, data) == ["habitat_minier value 330000"]
 
 
 def test_two_columns_of_values_are_asked_for(tmp_path: Path) -> None:

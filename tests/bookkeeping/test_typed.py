@@ -181,12 +181,12 @@ SURE = {
     "76,9 % de fierté": "fierte",
     "**76,9** % de fierté": "fierte",
     "76,9\u202f% de fierté": "fierte",
-    "soit 33 M€ en tout": "budget",
-    "soit 33 millions d'euros": "budget",
-    "soit 33 millions d’euros": "budget",
-    "33 000 000 € en tout": "budget",
+    "soit 33 M€ en tout": "budget:full",
+    "soit 33 millions d'euros": "budget:full",
+    "soit 33 millions d’euros": "budget:full",
+    "33 000 000 € en tout": "budget:full",
     "712 000 euros": "help",
-    "712\u00a0000\u202f€.": "help",
+    "712\u00a0000\u202f€.": "help:full",
     "712 000 EUR": "help",
     "40 000 personnes": "people",
     "une année de 40 000 Personnes !": "people",
@@ -216,7 +216,8 @@ def test_a_quantity_that_is_a_figure_is_an_error_that_names_it(
 ) -> None:
     ((severity, hint),) = _typed(project, text)
     assert severity == "error"
-    assert f"The figure `{SURE[text]}` says the same: write {{{SURE[text]}}}" in hint
+    figure = SURE[text].partition(":")[0]
+    assert f"The figure `{figure}` says the same: write {{{SURE[text]}}}" in hint
 
 
 @pytest.mark.parametrize(
@@ -243,6 +244,99 @@ def test_in_every_language_in_which_the_ledger_writes(
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_what_others_may_mean_as_well_is_a_warning(project: Callable[..., Path], text: str) -> None:
     assert {severity for severity, _ in _typed(project, text)} <= {"warning"}
+
+
+MUSEUM = """\
+figures:
+  cafe:   {value: 1250000, unit: GBP, source: unstated}
+  card:   {value: 12.50, unit: GBP, source: unstated}
+  ticket: {value: 7.5, unit: GBP, source: unstated}
+  guide:  {value: 24.5, unit: GBP, source: unstated}
+  fee:    {value: 99, unit: GBP, source: unstated}
+  visits: {value: 86400, unit: visits, source: unstated}
+  loans:  {value: 141000, unit: loans, source: unstated}
+  open:   {value: 51, unit: hours, source: unstated}
+  happy:  {value: 92, unit: "%", source: unstated}
+  trees:  {value: 2500000, unit: trees, source: unstated}
+panels:
+  - {id: one, blocks: [{text: "WORDS"}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "placeholder"),
+    [
+        ("It cost GBP 12.50 there", "GBP 12.50", "{card:full}"),
+        ("It cost GBP12.50 there", "GBP12.50", "{card:full}"),
+        ("It cost £ 12.50 there", "£ 12.50", "{card:full}"),
+        ("It cost £**12.50** there", "£**12.50", "{card:full}"),
+        ("12.50 GBP", "12.50", "{card}"),
+        ("a guide at £24.50", "£24.50", "{guide:full}"),
+        ("a guide for 24.50 pounds", "24.50 pounds", "{guide:full}"),
+        ("12.50 pounds", "12.50", "{card}"),
+        ("for £1.25m in all", "£1.25m", "{cafe:full}"),
+        ("for £1.25 million in all", "£1.25 million", "{cafe:full}"),
+        ("for GBP 1.25 million in all", "GBP 1.25 million", "{cafe:full}"),
+        ("for £1.25mn in all", "£1.25mn", "{cafe:full}"),
+        ("for £1250000 in all", "£1250000", "{cafe:full}"),
+        ("for £1,250,000.00 in all", "£1,250,000.00", "{cafe:full}"),
+        ("for 1.25 million pounds in all", "1.25 million pounds", "{cafe:full}"),
+        ("of 86400 visits", "86400", "{visits}"),
+        ("of 86 400 visits", "86 400", "{visits}"),
+        ("of 86,400 visits", "86,400", "{visits}"),
+        ("of 141000 loans", "141000", "{loans}"),
+        ("of 2.5 million trees", "2.5 million trees", "{trees:full}"),
+    ],
+)
+def test_the_whole_of_what_is_typed_is_named_with_what_prints_it(
+    project: Callable[..., Path], text: str, words: str, placeholder: str
+) -> None:
+    root = project(MUSEUM.replace("WORDS", text), head="id: x\ntitle: X\nlanguage: en\n")
+    (found,) = typed_numbers(load(Folder(root)), "warning", "error")
+    assert found.severity == "error"
+    assert f"“{words}” is typed" in str(found.message)
+    assert f"write {placeholder}," in str(found.hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "placeholder"),
+    [
+        ("open 51 hours a week", "{open}"),
+        ("92% of readers", "{happy}"),
+        ("92 % of readers", "{happy}"),
+        ("92 percent of readers", "{happy}"),
+        ("it cost GBP 99 there", "{fee:full}"),
+        ("it cost £99 there", "{fee:full}"),
+        ("it cost £99.00 there", "{fee:full}"),
+        ("it cost £7.50 there", "{ticket:full}"),
+    ],
+)
+def test_a_small_quantity_is_a_warning_that_names_the_figure_it_may_be(
+    project: Callable[..., Path], text: str, placeholder: str
+) -> None:
+    root = project(MUSEUM.replace("WORDS", text), head="id: x\ntitle: X\nlanguage: en\n")
+    (found,) = typed_numbers(load(Folder(root)), "warning", "error")
+    assert found.severity == "warning"
+    assert f"write {placeholder}," in str(found.hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["£1.26m", "£12.55", "GBP 12", "EUR 12.50", "£1.25", "£1.25bn", "86,401 visits",
+     "186,400 visits", "86.400 visits", "1.5 million trees", "12.5 million trees", "£99.50"],
+)  # fmt: skip
+def test_what_is_another_amount_names_no_figure(project: Callable[..., Path], text: str) -> None:
+    root = project(MUSEUM.replace("WORDS", text), head="id: x\ntitle: X\nlanguage: en\n")
+    for found in typed_numbers(load(Folder(root)), "warning", "error"):
+        assert "Declare it" in str(found.hint)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "nl", "pl", "uk", "es", "it", "ar"])
+def test_a_code_before_a_number_is_money_and_no_name(language: str) -> None:
+    text = "It cost GBP 99 there, EUR 1,000 and USD 5 or CHF12, once PLN 2000"
+    assert [words for words, _ in quantities(text, language)] == ["99", "1,000", "5", "12", "2000"]
+    assert len(quantities("it was £2000, or £125000000", language)) == 2
+    assert quantities("in Salle 12 and ABC 99", language) == ()
 
 
 def test_a_name_may_have_the_number_of_a_figure(project: Callable[..., Path]) -> None:

@@ -20,6 +20,8 @@ from tests.judges.programs import judge, missing, verapdf
 from depliant.build import pipeline
 from depliant.build.report import BuildReport, BuildRequest
 from depliant.commands.cli import run
+from depliant.layout.ticket_page import _on_folds
+from depliant.press.ticket import TicketFold, TicketSide
 from depliant.style.fold_kinds import FOLDS, FoldKind
 
 ACCORDION = Path(__file__).parents[1] / "data" / "accordion"
@@ -299,3 +301,21 @@ def test_without_the_option_there_is_none(tmp_path: Path) -> None:
     root = project(tmp_path)
     assert run(["build", str(root), "--target", "press", "--no-preflight"]) == 0
     assert [file.name for file in (root / "out").iterdir()] == ["tide-mill.en.press.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("inks", "breaks", "words"),
+    [
+        ((120, 250), (True, True), "page 1: up to 250 % of ink at 197.5 mm, two colours meet at "
+         "98.5 and 197.5 mm"),
+        ((250, 250), (False, False), "page 1: up to 250 % of ink at 98.5 and 197.5 mm"),
+        ((30, 0), (False, False), "page 1: up to 30 % of ink at 98.5 mm"),
+        ((0, 0), (False, True), "page 1: no ink, two colours meet at 197.5 mm"),
+        ((0, 0), (False, False), "page 1: no ink"),
+    ],
+)  # fmt: skip
+def test_the_fold_on_which_most_ink_lies_is_named(
+    inks: tuple[int, int], breaks: tuple[bool, bool], words: str
+) -> None:
+    folds = map(TicketFold, (98.5, 197.5), inks, breaks)
+    assert str(_on_folds(TicketSide(1, "outside", (), tuple(folds)))) == words

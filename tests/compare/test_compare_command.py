@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.judges.programs import missing
 
 from depliant.build import pipeline
@@ -82,6 +84,23 @@ def test_two_files_without_sources(sides: Path, capsys: Capture) -> None:
     assert run(["compare", "old.pdf", "new.pdf", "--language", "fr"]) == 0
     page = (sides / "out" / "compare.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in page, "the child that reads the files is told the language"
+
+
+def test_two_files_with_no_page_in_common(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, pages in (("old", ["one two", "three"]), ("new", ["four", "five six", "seven"])):
+        canvas = Canvas(f"{name}.pdf", pagesize=(200, 300))
+        for words in pages:
+            canvas.drawString(20, 200, words)
+            canvas.showPage()
+        canvas.save()
+    assert run(["compare", "old.pdf", "new.pdf"]) == 0
+    page = (tmp_path / "out" / "compare.html").read_text(encoding="utf-8")
+    assert "No words changed" not in page
+    said = " ".join(re.sub("<style.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL).split())
+    assert "5 changes of words" in said
+    assert "Page 1, new page" in said
+    assert "Page 2, removed page See the page removed: three" in said
 
 
 def test_a_project_with_a_file(sides: Path, capsys: Capture) -> None:

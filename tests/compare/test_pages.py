@@ -88,6 +88,21 @@ def test_a_page_put_in_and_a_page_taken_out() -> None:
     assert numbers(compared(pdf(*story), pdf(story[0], story[2]))) == [(1, 1), (2, None), (3, 2)]
 
 
+def test_the_words_of_a_page_on_one_side_alone_are_new_or_removed() -> None:
+    def told(old: bytes, new: bytes) -> list[list[list[tuple[str, str]]]]:
+        pairs = compared(old, new)
+        return [[[(kind, text) for kind, text in one] for one in pair.text] for pair in pairs]
+
+    assert told(pdf("one two", "three"), pdf("four", "five six", "seven")) == [
+        [[("added", "four")]],
+        [[("added", "five six")]],
+        [[("added", "seven")]],
+        [[("removed", "one two")]],
+        [[("removed", "three")]],
+    ]
+    assert told(pdf("one two"), pdf("one two", "")) == [[], []], "it has no words"
+
+
 def test_a_reworded_page_keeps_its_partner_beside_a_new_one() -> None:
     old = pdf("one two three four five", "end")
     new = pdf("all new words", "one two three four six", "end")

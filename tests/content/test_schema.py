@@ -189,3 +189,23 @@ def test_any_data_is_a_value_or_diagnostics(data: object) -> None:
     except InputError as error:
         found = error.diagnostics
     assert all(item.place is not None for item in found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("30/06/2025", "`date` must be written 2025-06-30"),
+        ("06/30/2025", "`date` must be written 2025-06-30"),
+        ("30.6.2025", "`date` must be written 2025-06-30"),
+        ("01/03/2025", "`date` must be 2025-03-01 or 2025-01-03, whichever is meant"),
+        ("31/06/2025", "`date` must be a date that the calendar has"),
+    ],
+)
+def test_a_day_that_is_typed_otherwise_is_told_as_it_is_to_be_written(
+    typed: str, told: str
+) -> None:
+    head = f"id: a\ntitle: b\nlanguage: en\ndate: {typed}\n"
+    text = head + "panels: [{id: one, blocks: [{text: c}]}]\n"
+    with pytest.raises(InputError) as raised:
+        validated(Content, parse_yaml(text, "content.yaml"))
+    assert [str(one.message) for one in raised.value.diagnostics] == [f"{told}, not '{typed}'."]

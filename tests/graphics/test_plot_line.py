@@ -124,6 +124,23 @@ def test_names_without_room_stand_above_in_their_order() -> None:
     assert first.glyphs[0].text == "E"
 
 
+@pytest.mark.parametrize(
+    ("count", "width", "written"),
+    [
+        (10, 62, range(0, 10, 3)),
+        (10, 160, range(10)),
+        (11, 62, range(0, 11, 2)),
+        (12, 62, range(1, 12, 2)),
+    ],
+)
+def test_the_first_year_is_written_where_steps_reach_it(
+    count: int, width: float, written: Sequence[int]
+) -> None:
+    art = draw(plot("line", years(2015, count), series("a", range(1468, 1468 + count))), width)
+    found = [at for at in range(count) if words(art, "label", at)]
+    assert found == [*written]
+
+
 def test_the_axis_holds_zero_unless_all_lies_far_from_it() -> None:
     near = draw(lines((20, 35, 60)))
     assert "0" in [text(item) for item in near.items if isinstance(item, Glyphs)]

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 import pytest
 from msgspec.structs import replace
 from PIL import Image
+from tests.graphics.plotting import named, plot, series
 
 from depliant.content.inline import Span
 from depliant.content.model import Block, Logo, LogoWall, PictureBlock
@@ -15,6 +16,7 @@ from depliant.display.structure import walk
 from depliant.geometry import IDENTITY, Rect, mm
 from depliant.layout.compose import Composition, compose
 from depliant.layout.strays import leaves
+from depliant.style.sheet import Format
 
 from .conftest import HERE, edition, glyph_runs, job, panel, paragraph, sheet
 
@@ -104,6 +106,17 @@ def test_a_picture_too_high_for_its_panel_is_told_with_what_helps(project: FileP
     # What a listener is told of it is no text that has to be shortened.
     assert "no room was found for 1 illustration (“" in str(found.message)
     assert str(found.message).endswith("and 3 words: “Photo : X”")
+
+
+def test_a_chart_of_series_too_high_for_its_panel_is_an_illustration() -> None:
+    made = plot("grouped-bar", named("Arleux", "Jouy"), series("a", (2, 1)))
+    block = replace(made, alt="Arleux est plus peuplé que Jouy")
+    low = replace(sheet(), format=Format(fold="none", size=(60, 20)))
+    found = compose(edition(panel(block)), job(low)).diagnostics
+    (message,) = [str(fault.message) for fault in found if fault.code == "overset"]
+    assert message.endswith(
+        "no room was found for 1 illustration (“Arleux est plus peuplé que Jouy”)."
+    )
 
 
 @pytest.mark.parametrize(("align", "left"), [("start", 5), ("centre", 20), ("end", 35)])

@@ -13,7 +13,14 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
-from depliant.figures.signs import CURRENCY_SIGNS, is_sign
+from depliant.bookkeeping.multiples import (
+    MONEY_SIGN,
+    multiple,
+    multiplies_nothing,
+    names_money,
+    scale_at_head,
+)
+from depliant.figures.signs import CURRENCIES, CURRENCY_SIGNS, is_sign
 from depliant.figures.writing import locale_of
 from depliant.sentences import Sentence, say
 from depliant.source.cells import Number, quoted
@@ -28,9 +35,9 @@ _PARTS: Final = {" ": " ", "'": "['’]", "’": "['’]", ".": r"\.", ",": ","}
 _LONGEST: Final = 60
 
 _UNITS: Final = {
-    "EUR": ("€", "eur", "euro", "euros", "euroa", "євро"),
-    "GBP": ("£", "gbp", "pounds"),
-    "USD": ("$", "us$", "usd", "dollars"),
+    "EUR": ("€", "eur", "euro", "euros", "euro's", "euro’s", "euroa", "євро"),
+    "GBP": ("£", "gbp", "pound", "pounds"),
+    "USD": ("$", "us$", "usd", "dollar", "dollars"),
     "CHF": ("chf", "fr."),
     "%": (
         *("%", "pour cent", "pourcent", "p. 100", "percent", "per cent", "prozent", "procent"),
@@ -41,8 +48,6 @@ _UNITS: Final = {
     "km²": ("km2", "km²"),
 }
 _UNIT_OF: Final = {word: unit for unit, words in _UNITS.items() for word in words}
-_CURRENCIES: Final = frozenset({"EUR", "GBP", "USD", "CHF"})
-
 _SCALES: Final = {
     **dict.fromkeys(("k", "K", "milliers", "mille"), 3),
     **dict.fromkeys(("M", "Mio", "mio", "million", "millions", "mln", "millionen"), 6),
@@ -100,6 +105,7 @@ class Reader:
             spoken = (language, *words)
         self.languages = () if language is None else spoken
         """The language that was named, and those whose words are known; none if none was."""
+        self._spoken = spoken
         self._scales = {**_scales(spoken), **_SCALES}
         if language is not None:
             self._scales |= _scales((language,), all_meanings=True)
@@ -152,14 +158,23 @@ class Reader:
         """The power of ten and the unit of words such as "M€", "milliers d'euros" or "km".
 
         Raises:
-            UnreadableError: they say no unit, or one that has two meanings.
+            UnreadableError: they say no unit, or one that has two meanings, or a currency beside
+                words that may multiply it.
         """
-        return self._measured("", _SPACE.sub(" ", words).strip(), words)
+        plain = _SPACE.sub(" ", words).strip()
+        power, unit = self._measured("", plain, words)
+        known = power or canonical(unit) in CURRENCIES or MONEY_SIGN.fullmatch(unit)
+        if not known and names_money(plain) and not multiplies_nothing(plain):
+            raise UnreadableError(
+                say("`{text}` may multiply each value, or not.", text=quoted(words)),
+                say("Write the currency alone, or with what it is counted in: £m, € million, k€."),
+            )
+        return power, unit
 
     def _measured(self, before: str, after: str, text: str) -> tuple[int, str]:
         before, after = before.strip(), after.strip()
         sign = canonical(before) if before else ""
-        if sign and sign not in _CURRENCIES and not (sign == "%" and not after):
+        if sign and sign not in CURRENCIES and not (sign == "%" and not after):
             hint = say(
                 "Write the number alone, and `about`, `over` or `under` in a column `approximate`."
             )
@@ -169,12 +184,17 @@ class Reader:
             raise UnreadableError(say("`{text}` has two units.", text=quoted(text)), _ALONE)
         return power, unit or sign
 
+    def _has(self, scale: str) -> bool:
+        """Whether a word that multiplies has one meaning here, in the singular or the plural."""
+        return scale in self._scales or scale.removesuffix("s") in self._scales
+
     def _scaled(self, words: str, text: str, *, money: bool) -> tuple[int, str]:
         """The power of ten that words begin with, and the unit that they go on with."""
         if words.lower().rstrip(".") in ("", ".") or words.lower() in _UNIT_OF:
             return 0, canonical(words.strip(".")) if words.strip(".") else ""
-        first = re.match(r"[^\W\d_]*", words)
-        if first and first.group().lower() in _TWO_MEANINGS and first.group() not in self._scales:
+        bare = re.sub(rf"^(?:{MONEY_SIGN.pattern}|[A-Z]{{3}}\b) ?", "", words)
+        first = re.match(r"[^\W\d_]*", bare)
+        if first and first.group().lower() in _TWO_MEANINGS and not self._has(first.group()):
             raise UnreadableError(
                 say(
                     "`{text}` means one number in English and another in French.", text=quoted(text)
@@ -189,14 +209,20 @@ class Reader:
                 "`{text}` is written as thousandths of a unit of money.", text=quoted(text)
             )
             raise UnreadableError(message, say("Write M€ for millions, or the whole number."))
-        if money and words in ("m", "M", "mn", "b", "B"):
+        if money and words in ("m", "M", "mn", "MM", "b", "B"):
             return (9 if words in ("b", "B") else 6), ""
         for word, power in sorted(self._scales.items(), key=lambda item: -len(item[0])):
             rest = _behind(words, word)
             if rest is not None:
                 return power, canonical(rest) if rest else ""
+        if found := multiple(words, self._spoken):
+            return found[0], canonical(found[1]) if found[1] else ""
+        if head := scale_at_head(words, self._spoken):
+            rest = _OF.sub("", head[1], count=1)
+            return head[0], canonical(rest) if rest else ""
         unit = canonical(words)
-        if not any(letter.isalpha() for letter in unit) and unit not in _UNITS and unit != "‰":
+        is_sign_alone = unit in _UNITS or unit == "‰" or MONEY_SIGN.fullmatch(unit)
+        if not is_sign_alone and not any(letter.isalpha() for letter in unit):
             raise UnreadableError(say("`{text}` is more than a number.", text=quoted(text)), _ALONE)
         return 0, unit
 
@@ -210,7 +236,7 @@ def canonical(unit: str) -> str:
 
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency that is known by its sign."""
-    return canonical(unit) in _CURRENCIES
+    return canonical(unit) in CURRENCIES
 
 
 def is_known(unit: str) -> bool:
@@ -239,7 +265,7 @@ def _behind(words: str, scale: str) -> str | None:
     if (head.lower() if long else head) != (scale.lower() if long else scale):
         return None
     rest = words[len(scale) :]
-    if rest[:1].isalpha() and not (not long and canonical(rest) in _CURRENCIES):
+    if rest[:1].isalpha() and not (not long and canonical(rest) in CURRENCIES):
         return None
     return _OF.sub("", rest.removeprefix(".").removeprefix("(s)").strip(), count=1)
 

@@ -48,6 +48,8 @@ class Findings:
         """Values that have more digits than they show."""
         self.changed_units: list[str] = []
         """Figures that the column of units gives another unit than content.yaml does."""
+        self.leaps: list[str] = []
+        """Figures whose values are a thousandth of what they were, or a thousand times it."""
 
     def place(self, line: int, column: int) -> Place:
         """The place of a cell."""
@@ -122,6 +124,18 @@ class Findings:
                     "If the unit has not changed, the value may be another one, or be counted in "
                     "another way: correct the column, or leave it out."
                 ),
+            ),
+            self.note(
+                "table-number",
+                say(
+                    "Figures that are a thousandth of what they were, or less, or a thousand times "
+                    "it, or more: {names}.",
+                    names=listed(self.leaps),
+                ),
+                self.leaps,
+                row,
+                "warning",
+                say("See whether the table counts them in thousands or millions."),
             ),
             self.note(
                 read,

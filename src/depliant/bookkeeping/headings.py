@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from depliant.bookkeeping.multiples import BARE, NOUGHTS
 from depliant.bookkeeping.tables import COLUMNS
 from depliant.errors import Diagnostic, Place
 from depliant.sentences import Sentence, joined, say
@@ -65,11 +66,16 @@ _LONGEST: Final = 80
 _DAY: Final = re.compile(r"\d{1,2}(?:er)?[ ./-](?:\d{1,2}[./-]|[^\W\d_]+\.? )(?=\d{4})")
 """What a date has before its year: 31/12/2022, 31 décembre 2022."""
 _HEADING: Final = re.compile(
-    r"(?P<words>[^\d(\[]*?)"
+    rf"(?P<words>(?:[^\d(\[]|{NOUGHTS})*?)"
     r"(?:\s*(?:(?:en|in|de|du|of|au|for|pour|année|year)\s+)?(?P<year>\d{4}(?:\s*[-–/]\s*\d{2,4})?))?"
-    r"(?:\s*[(\[]\s*(?:(?:en|in)\s+)?(?P<unit>[^)\]]+)[)\]]|\s+(?:en|in)\s+(?P<measure>\D+))?\s*",
+    r"(?:\s*[(\[]\s*(?:(?:en|in)\s+)?(?P<unit>[^)\]]+)[)\]]|\s+(?:en|in)\s+(?P<measure>(?:\D|"
+    rf"{NOUGHTS})+))?\s*",
     re.IGNORECASE,
 )
+
+
+_MULTIPLES: Final = re.compile(rf"{NOUGHTS}|(?<!\S)1 (?=[^\W\d])")
+"""Digits of a unit that are no year: x 1.000, x € 1 mln."""
 
 
 class Heading(NamedTuple):
@@ -132,10 +138,8 @@ def _heading(cell: Cell, wanted: Mapping[str, str]) -> Heading | None:
     text = " ".join(cell.shown.split()).rstrip(" :*")
     known = text if len(text) <= _LONGEST else ""
     match = _HEADING.fullmatch(_DAY.sub("", known)) if known else None
-    unit, year = (
-        (match["unit"] or match["measure"] or "", match["year"] or "") if match else ("", "")
-    )
-    if any(sign.isdigit() for sign in unit):  # Valeur (2022)
+    words, unit, year = _parts(match) if match else ("", "", "")
+    if any(sign.isdigit() for sign in _MULTIPLES.sub("", unit)):  # Valeur (2022)
         found = re.search(r"\d{4}", unit)
         unit, year = "", year or (found.group() if found else "")
     for key, heading in wanted.items():
@@ -145,10 +149,19 @@ def _heading(cell: Cell, wanted: Mapping[str, str]) -> Heading | None:
         return Heading(text.lower(), 0)
     if match is None:
         return None
-    key, rank = _meaning(name_key(match["words"]), bool(year))
+    key, rank = _meaning(name_key(words), bool(year))
     if key and (key == "value" or not (unit or year)):
         return Heading(key, rank, unit.strip(), year)
     return None
+
+
+def _parts(match: re.Match[str]) -> tuple[str, str, str]:
+    """The words of a heading, its unit and its year; a currency may end the words: Montant k€."""
+    words, unit = match["words"], match["unit"] or match["measure"] or ""
+    bare = None if unit else BARE.search(words)
+    if bare is not None:
+        words, unit = words[: bare.start()], bare[1]
+    return words, unit, match["year"] or ""
 
 
 def _meaning(words: str, has_year: bool) -> tuple[str, int]:

@@ -8,7 +8,6 @@ better, and is listed with its place. Nothing is read or written here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -165,17 +164,6 @@ def _no_later(date: str, former: str, of_former: str) -> Sentence:
         former=former,
         of_former=of_former,
     )
-
-
-def lines_before(text: str, later: str) -> dict[int, int]:
-    """Which line of a text each line of a later one was, as far as it was there; both from 1."""
-    found: dict[int, int] = {}
-    old, new = text.splitlines(), later.splitlines()
-    for tag, first, end, start, stop in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag in ("equal", "replace"):
-            pairs = zip(range(first, end), range(start, stop), strict=False)
-            found.update((its + 1, mine + 1) for mine, its in pairs)
-    return found
 
 
 def _left_of_figures(publication: Publication, former: str) -> Iterator[Left]:

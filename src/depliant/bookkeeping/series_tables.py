@@ -44,6 +44,8 @@ class _Named(NamedTuple):
     id: str
     power: int = 0
     unit: str = ""
+    fault: UnreadableError | None = None
+    """Why its unit cannot be read, where it may multiply each value."""
 
 
 class _Layout(NamedTuple):
@@ -203,14 +205,19 @@ class _Reader:
             if name is not None:
                 try:
                     return _Named(name, *(self.numbers.measure(measure) if measure else (0, "")))
-                except UnreadableError:
-                    return _Named(name)
+                except UnreadableError as fault:
+                    return _Named(name, fault=fault)
         return None
 
     # --- what is there --------------------------------------------------------------------------
 
     def read(self, layout: _Layout, notes: tuple[Diagnostic, ...]) -> Sheet:
         figures: dict[str, Any] = {}
+        for where, named in layout.series.items():
+            if named.fault is not None:
+                line, column = (layout.head, where) if layout.down else (where, layout.side)
+                hint = named.fault.hint
+                self.found.fault("table-number", named.fault.message, line, column, hint)
         for line, column, series, at in self._cells(layout):
             entry = figures.setdefault(series.id, {"values": {}})
             route: Route = ("figures", series.id, "values", at)

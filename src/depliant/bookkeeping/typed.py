@@ -5,7 +5,8 @@ with digits and counts nothing (a telephone number, a date, a house) is a word: 
 `languages.everyday_numbers` know the usual ones, `allowed_numbers:` those of the publication.
 
 Whether a number counts something is a judgement, and may be wrong. It is sure where the ledger has
-a figure that says the same: its number and its unit, and no round number that others have too.
+a figure that says the same: its number and its unit, and no round number that others have too
+(`known_figures`).
 """
 
 from __future__ import annotations
@@ -15,19 +16,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from babel import Locale
-from babel.numbers import get_currency_name
-
+from depliant.bookkeeping.known_figures import Said, figure_said, known_figures
 from depliant.content.messages import LOGOS, UNITS, messages
 from depliant.content.publication import Publication
 from depliant.errors import Diagnostic, Severity
 from depliant.figures import writing as figures
-from depliant.figures.issues import Fact, ledger_of
-from depliant.figures.signs import CURRENCY_SIGNS, MEASURES
-from depliant.figures.speaking import spoken
+from depliant.figures.issues import ledger_of
+from depliant.figures.signs import CURRENCIES
 from depliant.languages.everyday_numbers import uncounted
 from depliant.memory import remembered
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 
 _MASKED: Final = re.compile(r"\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)]*\)")
 """What is not printed as it stands: figures, languages, marks of notes, where links lead."""
@@ -38,6 +36,7 @@ _NUMBER: Final = re.compile(r"\d+(?:[ .,]\d{3}(?!\d))*(?:[.,]\d+)?")
 _ENDLESS: Final = re.compile(r"(?<=\d{40})\d+")
 """What goes on behind forty digits: no number, and each pattern would try it from every digit."""
 _YEAR: Final = re.compile(r"(?<![\w.,])(?:1[0-9]|20|21)\d\d(?:[-–/](?:1[0-9]|20|21)?\d\d)?(?!\w)")
+_MONEY_BEFORE: Final = re.compile(r"[€£$] ?\Z")
 _MEASURED: Final = re.compile(r" *(€|%|‰|\w+)")
 _MONEY: Final = frozenset({"€", "%", "‰", "euro", "euros", "million", "millions", "milliards"})
 _OF_A_TIME: Final = re.compile(
@@ -73,20 +72,16 @@ def typed_numbers(
     allowed = tuple(_allowed((*content.allowed_numbers, *content.names)))
     facts = ledger_of(content, publication.source)[0].facts
     counted = frozenset(fact.unit for fact in facts) | _MONEY
-    known_forms = _figures_as_typed(facts, language)
+    locale = figures.locale_of(language)
+    known_forms = known_figures(facts, locale)
     for message in messages(publication):
         if message.held or message.routes[0][0] in (LOGOS, UNITS, "sources"):
             continue
         for words, at in quantities(message.text, language, allowed, counted):
-            figure = _figure_at(message.text, at, known_forms)
-            hint = _OF_NONE
-            if figure:
-                hint = say(
-                    "The figure `{figure}` says the same: write {placeholder}, so that it changes "
-                    "with it. If it is part of a name, add the name to `allowed_numbers:`.",
-                    figure=figure,
-                    placeholder=f"{{{figure}}}",
-                )
+            figure = figure_said(message.text, at, known_forms, locale)
+            if figure is not None:
+                words, at = message.text[figure.start : figure.end], figure.start
+            hint = _hint(figure)
             for route in message.routes:
                 occurrence = message.text.count(words, 0, at + len(words))
                 yield Diagnostic(
@@ -94,7 +89,7 @@ def typed_numbers(
                     say("“{words}” is typed in the text and is no figure.", words=words),
                     publication.source.place_within(route, words, occurrence),
                     hint,
-                    known if figure else severity,
+                    known if figure is not None and figure.sure else severity,
                 )
 
 
@@ -102,65 +97,26 @@ _OF_NONE: Final = say(
     "Declare it under `figures:` and write {id}; if it is part of a name, "
     "add the name to `allowed_numbers:`."
 )
-_LONGEST: Final = 80
-"""Signs of a text that are looked at for a number and its unit."""
-_DIGITS_OF_ITS_OWN: Final = 3
-"""Digits that a number has at least of which hardly anybody means another quantity."""
-_SIGN_BEFORE: Final = re.compile(rf"(?:[{''.join(CURRENCY_SIGNS)}] ?)?\Z")
-_ONE_SIGN: Final = str.maketrans(
-    {"’": "'", "\u2011": "-", "\u202f": " ", "\u2009": " ", "\u00a0": " ", "*": "", "\n": " "}
-)
 
 
-def _figures_as_typed(facts: Iterable[Fact], language: str) -> list[tuple[re.Pattern[str], str]]:
-    """What somebody types who means a figure of the ledger, and the id of that figure."""
-    locale = figures.locale_of(language)
-    if locale is None:
-        return []
-    return [
-        (re.compile("|".join(map(_as_typed, sorted(forms))), re.IGNORECASE), fact.id)
-        for fact in facts
-        if _is_its_own(fact) and (forms := _forms(fact, locale))
-    ]
-
-
-def _as_typed(form: str) -> str:
-    """A pattern for a number with its unit, be it singular or plural."""
-    end = r"\w{0,2}(?!\w)" if form[-1].isalpha() else r"(?!\d|[.,]\d)"
-    return re.escape(form.translate(_ONE_SIGN)) + end
-
-
-def _is_its_own(fact: Fact) -> bool:
-    """Whether a number with a unit is hardly another quantity: 76,9 %, 712 000 people, no 50 %."""
-    digits = f"{fact.value:f}".replace(".", "")
-    if fact.unit in MEASURES:
-        digits = digits.strip("0")
-    return bool(fact.unit) and len(digits) >= _DIGITS_OF_ITS_OWN
-
-
-def _forms(fact: Fact, locale: Locale) -> set[str]:
-    """A figure with its unit in every form that it may be typed in."""
-    value, unit = fact.value, fact.unit
-    number, currency = figures.number(value, locale), figures.currency_of(unit, locale)
-    both = figures.write(value, unit, "full", locale), figures.short(value, unit, locale)
-    found = {written.text for written in both if written.unit or currency}
-    found.add(spoken(value, unit, locale))
-    if currency is not None:
-        name = get_currency_name(currency, count=value, locale=locale)
-        found |= {f"{number} {word}" for word in (name, currency)}
-    elif unit != "%":
-        found.add(f"{number} {unit}")
-        if figures.is_abbreviated(value, locale):
-            found.add(f"{figures.write(value, '', 'compact', locale).text} {unit}")
-    return found - {""}
-
-
-def _figure_at(text: str, at: int, known: Iterable[tuple[re.Pattern[str], str]]) -> str:
-    """The id of the figure that a number in a text says; empty if it says none."""
-    sign = _SIGN_BEFORE.search(text[:at].translate(_SPACES))
-    start = sign.start() if sign else at
-    plain = text[start : at + _LONGEST].translate(_ONE_SIGN)
-    return next((figure for pattern, figure in known if pattern.match(plain)), "")
+def _hint(figure: Said | None) -> Sentence:
+    """What to do about a quantity that is typed."""
+    if figure is None:
+        return _OF_NONE
+    if figure.sure:
+        return say(
+            "The figure `{figure}` says the same: write {placeholder}, so that it changes "
+            "with it. If it is part of a name, add the name to `allowed_numbers:`.",
+            figure=figure.figure,
+            placeholder=figure.placeholder,
+        )
+    return say(
+        "If it is the figure `{figure}`, write {placeholder}, so that it changes with it. Else "
+        "declare another under `figures:`, or add the name that it is part of to "
+        "`allowed_numbers:`.",
+        figure=figure.figure,
+        placeholder=figure.placeholder,
+    )
 
 
 @remembered
@@ -187,8 +143,10 @@ def quantities(
         return ()
     # Every kind of space is one, so that the patterns need to know no other.
     # A declared name may have a style of its own: "[#]{.white}".
-    words = (_ENDLESS, *allowed, _MASKED, *_dates(language), *uncounted(language))
-    masked = _blanked(_plain_digits(text.translate(_SPACES)), words)
+    first = (_ENDLESS, *allowed, _MASKED)
+    masked = _blanked(_plain_digits(text.translate(_SPACES)), first)
+    masked = _coded(units).sub(lambda match: "€" * len(match.group()), masked)
+    masked = _blanked(masked, (*_dates(language), *uncounted(language)))
     masked = _YEAR.sub(lambda match: _year(match, units, french=french), masked)
     spoken = _COLLECTIVE.finditer(masked) if french else ()
     found = (*_NUMBER.finditer(masked), *spoken)
@@ -213,6 +171,8 @@ def _blanked(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 def _year(match: re.Match[str], units: frozenset[str], *, french: bool) -> str:
     """A year blanked out; 2000 euros and 1500 visiteurs are none."""
     after = _MEASURED.match(match.string, match.end())
+    if _MONEY_BEFORE.search(match.string, 0, match.start()):
+        return match.group()
     if after is not None and after[1] in units:
         return match.group()
     noun = _COUNTED.match(match.string, match.end()) if french else None
@@ -220,6 +180,13 @@ def _year(match: re.Match[str], units: frozenset[str], *, french: bool) -> str:
     if is_counted and not _OF_A_TIME.search(match.string[: match.start()].rstrip()):
         return match.group()
     return "\ufffc" * len(match.group())
+
+
+@lru_cache(maxsize=32)
+def _coded(units: frozenset[str]) -> re.Pattern[str]:
+    """Codes of currencies before a number, which are no names as those of rooms and roads are."""
+    codes = CURRENCIES | {unit for unit in units if re.fullmatch("[A-Z]{3}", unit)}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(codes))})(?= ?\d)")
 
 
 def _allowed(names: Iterable[str]) -> list[re.Pattern[str]]:

@@ -37,6 +37,7 @@ from depliant.source.cells import (
 _WHOLE: Final = say("Write the whole number, and its unit once.")
 _IN: Final = re.compile(r"\b(?:en|in)\s+([^\d()\[\];,:]+)", re.IGNORECASE)
 """What follows a preposition by which titles say units: (en milliers d'euros)."""
+_LEAP: Final = 1000
 _PERIODS: Final = ("date", "valid_until", "not_before", "source_date")
 
 
@@ -187,6 +188,7 @@ class CellReader:
                 self.understood[found[1:]] = f"{found.cell.shown} ({words})"
             if not amount.unit:
                 self._doubt(name, issue, value, found)
+            self._leap(name, issue, entry["value"], found, certain=bool(unit))
 
     def multiplying(self, title: str) -> str:
         """What a title says that numbers are in, if that multiplies them: milliers d'euros."""
@@ -235,6 +237,36 @@ class CellReader:
             return value.removesuffix(".00")
         return value
 
+    def _leap(self, name: str, issue: str, value: str, found: At, *, certain: bool) -> None:
+        """Ask about a value that is a thousandth of what it was, or a thousand times it.
+
+        Beside its own unit a number is meant as it stands, and what has no unit has nothing that
+        could be written beside it: of these it is only told.
+        """
+        old = self._names.stated(name, issue, "value")
+        if not old or not _leaps(old, value):
+            return
+        unit = self._names.stated(name, issue, "unit")
+        if certain or self._exported or not unit:
+            self._found.leaps.append(f"{name} ({old} → {value})")
+            return
+        self._found.fault(
+            "table-number",
+            say(
+                "`{shown}` may be meant in thousands or millions: `{name}` was {old}.",
+                shown=quoted(found.cell.shown),
+                name=name,
+                old=old,
+            ),
+            *found[1:],
+            say(
+                "Write what the numbers are counted in into the heading, such as (thousands) or "
+                "(£m); or the unit beside this number, {value} {unit}, if it is meant.",
+                value=value,
+                unit=unit,
+            ),
+        )
+
     def _doubt(self, name: str, issue: str, value: str, found: At) -> None:
         """Ask about 0.812 for a figure in per cent that was 76.9: programs write 81,2 % so."""
         old = self._names.stated(name, issue, "value")
@@ -269,6 +301,15 @@ def _contradiction(amount: Amount, power: int, unit: str, shown: str) -> Sentenc
             shown=shown,
         )
     return NOTHING
+
+
+def _leaps(one: str, other: str) -> bool:
+    """Whether of two numbers one is a thousand times the other or more."""
+    try:
+        small, large = sorted((abs(Decimal(one)), abs(Decimal(other))))
+    except ArithmeticError:
+        return False
+    return 0 < small * _LEAP <= large
 
 
 def _equal(one: str, other: str) -> bool:

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from depliant import files
 from depliant.build import undo
-from depliant.build.translations import BroughtUp, brought_up, known_locale, opened, tool
+from depliant.build.translations import (
+    BroughtUp,
+    brought_up,
+    known_locale,
+    named,
+    opened,
+    tallied,
+    tool,
+)
 from depliant.errors import Diagnostic, InputError, Place, has_errors
 from depliant.figures.writing import locale_of
 from depliant.languages.tags import canonical, language_of, may_be
@@ -31,18 +39,19 @@ from depliant.translation.exchange.tmx import tmx
 from depliant.translation.exchange.units import Delivery, delivery
 from depliant.translation.exchange.xliff1 import xliff1
 from depliant.translation.exchange.xliff2 import xliff2
-from depliant.translation.finding import file_in, file_of, languages
+from depliant.translation.finding import file_in, file_of
 from depliant.translation.loading import shortened
 
 FORMATS: Final = ("xliff", "xliff2", "tmx", "tbx")
 _BILINGUAL: Final = {"xliff": xliff1, "xliff2": xliff2}
-_ENDINGS: Final = {"xliff": "xlf", "xliff2": "xlf", "tmx": "tmx", "tbx": "tbx"}
+_ENDINGS: Final = {"xliff": "xlf", "xliff2": "xliff2.xlf"}
+"""How the names of files end, which stand side by side: an agency may have asked for both."""
 _HINT: Final = say("Free some room, or change the folder's permissions.")
 
 
 def exported(
     project: Path, asked: Sequence[str], form: str, out: Path | None = None
-) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Outgoing, ...], tuple[Diagnostic, ...]]:
     """Write what an agency needs; the files, and what is to be said of the translations.
 
     Args:
@@ -56,15 +65,7 @@ def exported(
     """
     folder = Folder(project)
     work = opened(folder)
-    tags = tuple(dict.fromkeys(map(canonical, asked))) or languages(folder)
-    if not tags:
-        raise InputError(
-            Diagnostic(
-                "translation-file",
-                say("There are no translations to export."),
-                hint=say("Name a language: `depliant translate export nl`."),
-            )
-        )
+    tags = named(folder, asked)
     name = work.publication.content.id.replace("{issue}", work.publication.content.issue or "")
     found: list[Diagnostic] = []
     written: dict[str, str] = {}
@@ -80,7 +81,8 @@ def exported(
             written[f"{name}.tmx"] = tmx(made)
         else:
             writer = _BILINGUAL[form]
-            written = {f"{name}.{each.language}.xlf": writer(each) for each in made}
+            ending = _ENDINGS[form]
+            written = {f"{name}.{each.language}.{ending}": writer(each) for each in made}
     return _saved(project, written, out), tuple(found)
 
 
@@ -96,7 +98,7 @@ def _delivery(now: BroughtUp) -> Delivery:
     )
 
 
-def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple[Path, ...]:
+def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple[Outgoing, ...]:
     """Write files; one where `out` says, several into a folder.
 
     Raises:
@@ -105,9 +107,27 @@ def _saved(project: Path, written: Mapping[str, str], out: Path | None) -> tuple
     data = {name: text.encode("utf-8") for name, text in written.items()}
     if out is not None and len(data) == 1 and not out.is_dir():
         (only,) = data.values()
+        replaces = _replaces(out, only)
         files.save_file(out, only, _HINT)
-        return (out,)
-    return files.save(out if out is not None else project / "out", data, _HINT)
+        return (Outgoing(out, replaces),)
+    folder = out if out is not None else project / "out"
+    replacing = [_replaces(folder / name, new) for name, new in data.items()]
+    return tuple(map(Outgoing, files.save(folder, data, _HINT), replacing))
+
+
+def _replaces(path: Path, new: bytes) -> bool:
+    """Whether a file that says something else stands where one is to be written."""
+    try:
+        return path.is_file() and path.read_bytes() != new
+    except OSError:
+        return False  # that it cannot be written is said then
+
+
+class Outgoing(NamedTuple):
+    """A file that was written, and whether another one stood there, which said something else."""
+
+    path: Path
+    replaces: bool
 
 
 class Incoming(Struct, frozen=True):
@@ -166,14 +186,9 @@ def planned(project: Path, file: Path, form: str = "", *, finished: bool = False
     there = now.file.rpartition("/")[2] in folder.names(now.file.rpartition("/")[0])
     before = folder.file(now.file).data if there else b""
     after = po.written(found.catalogue).encode("utf-8") if found.changes else before
-    live = [entry for entry in found.catalogue.entries if not entry.obsolete]
-    fuzzy = sum(entry.fuzzy for entry in live)
-    done = sum(entry.translated and not entry.fuzzy for entry in live)
     counts = {
         "changed": len(found.changes),
-        "translated": done,
-        "fuzzy": fuzzy,
-        "missing": len(live) - done - fuzzy,
+        **tallied(now.work.messages, found.catalogue)._asdict(),
     }
     return Incoming(
         file.name,
@@ -313,9 +328,8 @@ def _refused(code: str, message: Sentence, name: str) -> InputError:
 
 
 def _named(name: str) -> str | None:
-    """The language that the name of a file ends in: chiffres-cles.nl.xlf."""
-    parts = name.split(".")[:-1]
-    tag = parts[-1] if parts else ""
+    """The language that the name of a file ends in: chiffres-cles.nl.xlf, ….nl.xliff2.xlf."""
+    tag = name.rpartition(".")[0].removesuffix(".xliff2").rpartition(".")[2]
     is_tag = 2 <= len(tag.replace("_", "-").partition("-")[0]) <= 3
     return canonical(tag) if is_tag and locale_of(tag) is not None else None
 

@@ -23,7 +23,9 @@ from depliant.figures.issues import IssueLedger, ledger_of
 from depliant.figures.unknown import unknown_figure
 from depliant.sentences import Sentence, joined, say, verbatim
 from depliant.source.folder import Folder
+from depliant.source.former_places import former_places
 from depliant.source.suggestions import nearest
+from depliant.source.yaml import Source
 
 if TYPE_CHECKING:
     from depliant.bookkeeping.imports import Change
@@ -158,8 +160,16 @@ def foreseen(
     *,
     wishes: Wishes | None = None,
     issue: str | None = None,
+    present: Source | None = None,
 ) -> tuple[Import, str]:
     """What taking a table into a publication would change, and the text of content.yaml then.
+
+    Args:
+        publication: the one to take it into.
+        table: the file.
+        wishes: what the user says of it.
+        issue: the issue to begin with it.
+        present: content.yaml as it is on the disk, where the publication is another already.
 
     Raises:
         InputError: the table or the project is not sound, or the change would break a rule.
@@ -171,7 +181,7 @@ def foreseen(
     found = plan(publication, sheet, issue)
     lines = _lines(found.changes)
     if lines:
-        refuse_new_faults(publication, found.text, sheet)
+        refuse_new_faults(publication, found.text, sheet, present)
     return Import(lines, found.absent, False, found.changes, sheet.notes), found.text
 
 
@@ -295,11 +305,19 @@ def _change(change: Change) -> Sentence:
     return say("{line} [{cell}]", line=line, cell=shown)
 
 
-def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None = None) -> None:
+def refuse_new_faults(
+    publication: Publication,
+    text: str,
+    sheet: Sheet | None = None,
+    present: Source | None = None,
+) -> None:
     """Refuse a change of content.yaml that brings an error which was not there before.
 
+    `present` is the file on the disk, where the publication is another already.
+
     Raises:
-        InputError: each such error, at its cell where the change comes from a table.
+        InputError: each such error, at its cell where the change comes from a table; others where
+            the present file has what is wrong.
     """
     from depliant.content.resolve import resolve
 
@@ -313,13 +331,16 @@ def refuse_new_faults(publication: Publication, text: str, sheet: Sheet | None =
     ]
     # Where a figure would stand in content.yaml is nowhere yet.
     cells = {
-        source.place(route): sheet.source.place((*route[:2], "value"))
+        source.place(route): sheet.source.place(
+            route if route in sheet.source.values else (*route[:2], "value")
+        )
         for route in source.values
         if found and sheet and route[:1] == ("figures",) and route[:2] in sheet.source.values
     }
     if found:
+        former = former_places(source, present or publication.source)
         raise InputError(
-            replace(item, place=cells.get(item.place, item.place)) if item.place else item
+            replace(item, place=cells.get(item.place) or former(item.place)) if item.place else item
             for item in found
         )
 

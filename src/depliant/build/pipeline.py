@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from depliant import files
+from depliant.build.besides import besides, read_or_told
 from depliant.build.editions import Words
 from depliant.build.fit_report import panel_fits
 from depliant.build.memory import Memory
@@ -93,9 +94,7 @@ def build(root: Path, request: BuildRequest) -> BuildReport:
     request.progress(say("reading"))
     files.settle(root)
     memory = Memory(Store() if request.cache else None)
-    project = Project.read(
-        root, issue=request.issue, printer=request.printer, remember=memory.remember
-    )
+    project = read_or_told(root, memory, issue=request.issue, printer=request.printer)
     out = request.out or _folder(project)
     files.settle(out)
     session = Session(project, memory, request.marks, request.proof)
@@ -231,35 +230,11 @@ def _laid_out(session: Session, language: str, *, draft: bool = False) -> _LaidO
     try:
         words = session.edition(language, draft=draft)
         if words.edition is None:
-            return _LaidOut((*words.diagnostics, *_besides(session, words.diagnostics, language)))
+            return _LaidOut((*words.diagnostics, *besides(session, words.diagnostics, language)))
         composed = session.compose(words)
     except DepliantError as fault:
         return _LaidOut(fault.diagnostics, refused=isinstance(fault, InputError))
     return _LaidOut(composed.diagnostics, composed)
-
-
-def _besides(
-    session: Session, found: tuple[Diagnostic, ...], language: str
-) -> Iterator[Diagnostic]:
-    """Errors of laying out an edition whose words have errors, without the blocks of these.
-
-    What has no room, or is not seen, without them is so with them: it need not wait for them.
-    """
-    from depliant.content.salvage import without_faulty
-
-    project = session.project
-    if language != project.publication.language:
-        return
-    try:
-        rest = without_faulty(project.publication, found, project.files)
-        if rest is None:
-            return
-        other = Session(replace(project, publication=rest), session.memory, proof=session.proof)
-        words = other.edition(language)
-        laid_out = () if words.edition is None else other.compose(words).laid_out
-    except DepliantError as fault:
-        laid_out = fault.diagnostics
-    yield from (one for one in laid_out if one.severity == "error")
 
 
 def _written(session: Session, request: BuildRequest, composed: Composed, started: float) -> _Made:
@@ -378,7 +353,7 @@ def check(root: Path, request: CheckRequest | None = None) -> CheckReport:
 
     request = request or CheckRequest()
     memory = Memory(Store())
-    project = Project.read(root, remember=memory.remember)
+    project = read_or_told(root, memory)
     session = Session(project, memory)
     tags = _editions(project, request)
     found = [*_of_project(project), *check_printers(project.files)]

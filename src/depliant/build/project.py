@@ -88,6 +88,7 @@ class Project(Struct, frozen=True):
         printer: str | None = None,
         remember: Remember = made_each_time,
         since: Project | None = None,
+        sound_alone: bool = False,
     ) -> Project:
         """Read a project.
 
@@ -98,6 +99,7 @@ class Project(Struct, frozen=True):
             remember: a memory of style sheets that were read before.
             since: the project as it was read before; files that were not written since are
                 taken from it. Without effect on a `Folder`, which has its own.
+            sound_alone: leave out the parts of content.yaml that have faults of their form.
 
         Raises:
             InputError: everything that is wrong with content, style sheet, printer and profile.
@@ -108,7 +110,7 @@ class Project(Struct, frozen=True):
         fonts: tuple[GivenFamily, ...] = ()
         files: Folder | KeptFiles = folder
         with faults:
-            found = _found(folder, issue)
+            found = _sound(folder) if sound_alone else _found(folder, issue)
             files = found.files
         with faults:
             profile = load_printer(printer, files) if printer is not None else None
@@ -217,6 +219,18 @@ def _found(folder: Folder, issue: str | None) -> IssueSource:
         if not more:
             raise
         raise InputError(dict.fromkeys((*fault.diagnostics, *more))) from fault
+
+
+def _sound(folder: Folder) -> IssueSource:
+    """The project without the parts of content.yaml that have faults of their form.
+
+    Raises:
+        DepliantError: that cannot be read either.
+    """
+    from depliant.content.salvage import sound_part
+
+    rest = sound_part(folder)
+    return _found(folder, None) if rest is None else IssueSource(folder, rest.publication)
 
 
 def _named(publication: Publication, sheet: StyleSheet, files: Files) -> Iterator[str]:

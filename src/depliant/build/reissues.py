@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ from depliant.bookkeeping.reissuing import (
     NewIssue,
     begun,
     left_of,
-    lines_before,
 )
 from depliant.build import ledgers, undo
 from depliant.content.expiry import expired_marks
@@ -31,11 +30,13 @@ from depliant.content.issues import load_issue
 from depliant.content.naming import PLACEHOLDER, name_in
 from depliant.content.publication import CONTENT, Publication, load, read_again
 from depliant.content.schema import Content
-from depliant.errors import Diagnostic, InputError, Place
+from depliant.errors import Diagnostic, InputError
 from depliant.figures.issues import issue_names
 from depliant.figures.periods import last_day
 from depliant.sentences import Sentence, say
 from depliant.source.folder import Folder
+from depliant.source.former_places import former_places
+from depliant.source.yaml import Source
 from depliant.translation.finding import file_in, languages
 from depliant.translation.following import following
 from depliant.translation.loading import load_translation, translation_faults
@@ -116,7 +117,7 @@ def reissue(request: ReissueRequest) -> ReissueReport:
     former = _before(content) if has_begun else _former(request, publication)
     _check_new(request.name, former, publication)
     work = _Work.of(folder, publication, former, request)
-    expected = _expected(request, work.begun.publication)
+    expected = _expected(request, work.begun.publication, publication.source)
     if not request.write:
         return _foreseen(folder, former, work, expected, request.name)
     notes = work.carry_out(request.name)
@@ -140,12 +141,14 @@ def _foreseen(
     folder: Folder, former: str, work: _Work, expected: _Expected, name: str
 ) -> ReissueReport:
     """What beginning an issue would do and leave to do, with the places of content.yaml today."""
-    present = load(folder).source.text
-    lines = lines_before(present, work.begun.text)
-    later = lines_before(present, expected.publication.source.text)
-    done = (one._replace(place=_moved(one.place, lines)) for one in work.begun.done)
+    present = load(folder).source
+    begun, later = (
+        former_places(publication.source, present)
+        for publication in (work.begun.publication, expected.publication)
+    )
+    done = (one._replace(place=begun(one.place)) for one in work.begun.done)
     left = (
-        one._replace(place=_moved(one.place, later)) if one.place else one
+        one._replace(place=later(one.place)) if one.place else one
         for one in _left(folder, expected.publication, former)
     )
     return ReissueReport(
@@ -159,13 +162,6 @@ def _foreseen(
         tuple(left),
         expected.imported.notes,
     )
-
-
-def _moved(place: Place, lines: Mapping[int, int]) -> Place:
-    """A place of content.yaml by the lines that it has today."""
-    if place.file != CONTENT or place.line is None:
-        return place
-    return place._replace(line=lines.get(place.line, place.line))
 
 
 def _former(request: ReissueRequest, publication: Publication) -> str:
@@ -264,7 +260,7 @@ class _Work(NamedTuple):
         Raises:
             InputError: the brochure has errors, or cannot be changed.
         """
-        record = publication.content.issues.get(former)
+        record, present = publication.content.issues.get(former), publication.source
         has_begun = publication.content.issue == request.name
         freezes = not has_begun and (record is None or not record.frozen)
         written: dict[str, bytes] = {}
@@ -275,7 +271,7 @@ class _Work(NamedTuple):
         assert request.name is not None, "the caller's case"
         new = NewIssue(request.name, request.date, request.title)
         found = begun(publication, former, new)
-        ledgers.refuse_new_faults(publication, found.text)
+        ledgers.refuse_new_faults(publication, found.text, present=present)
         followed = dict(_followed(folder, found, former))
         written |= followed
         if freezes or found.done:
@@ -332,11 +328,13 @@ class _Expected(NamedTuple):
     publication: Publication
 
 
-def _expected(request: ReissueRequest, publication: Publication) -> _Expected:
+def _expected(request: ReissueRequest, publication: Publication, present: Source) -> _Expected:
     """What the table of a request will change in a publication; nothing without one."""
     if request.table is None:
         return _Expected(ledgers.Import((), (), False), publication)
-    imported, text = ledgers.foreseen(publication, request.table, wishes=request.wishes)
+    imported, text = ledgers.foreseen(
+        publication, request.table, wishes=request.wishes, present=present
+    )
     return _Expected(imported, read_again(publication, text))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -143,20 +143,79 @@ def extract(project: Path) -> int:
     return len(fresh.entries)
 
 
-def update(project: Path, language: str) -> Update:
-    """Merge what content.yaml says now into a language's file, or make the file.
+def update(project: Path, asked: Sequence[str]) -> tuple[Update, ...]:
+    """Merge what content.yaml says now into languages' files, or make the files.
+
+    Args:
+        project: the folder.
+        asked: languages; none: all that there are PO files for.
 
     Raises:
-        InputError: the language is not known, or the file cannot be read: it is left alone.
+        InputError: a language is not known, a file cannot be read, or there is none: nothing is
+            written.
     """
-    now = brought_up(project, language)
+    faults: list[Diagnostic] = []
+    ready: list[BroughtUp] = []
+    for language in named(Folder(project), asked):
+        try:
+            ready.append(brought_up(project, language))
+        except InputError as fault:
+            faults += (one for one in fault.diagnostics if one not in faults)
+    if faults:
+        raise InputError(faults)
+    return tuple(map(_updated, ready))
+
+
+def _updated(now: BroughtUp) -> Update:
+    """Write a language's file if it says anything else."""
     written = now.damaged or now.fresh != now.old
     if written:
         _save(now.work.folder.root, now.file, now.fresh)
-    live = [entry for entry in now.fresh.entries if not entry.obsolete]
-    fuzzy = sum(entry.fuzzy for entry in live)
-    done = sum(entry.translated and not entry.fuzzy for entry in live)
-    return Update(now.file, written, done, fuzzy, len(live) - done - fuzzy, now.found)
+    return Update(now.file, written, *tallied(now.work.messages, now.fresh), now.found)
+
+
+def named(folder: Folder, asked: Sequence[str]) -> tuple[str, ...]:
+    """The languages that a call names, each once; none named: all that there are PO files for.
+
+    Raises:
+        InputError: the folder is no project's, or none is named and there is none.
+    """
+    refuse_no_project(folder)
+    tags = tuple(dict.fromkeys(map(canonical, asked))) or languages(folder)
+    if not tags:
+        raise InputError(
+            Diagnostic(
+                "translation-file",
+                say("There are no translations."),
+                hint=say("Name a language: `depliant translate update nl` makes its file."),
+            )
+        )
+    return tags
+
+
+class Tally(NamedTuple):
+    """How many messages are translated, fuzzy and missing."""
+
+    translated: int
+    fuzzy: int
+    missing: int
+
+
+def tallied(messages: Iterable[Message], catalogue: Catalogue) -> Tally:
+    """How far a catalogue is.
+
+    What a code holds may stay empty: it then leads where the source's leads, and is no message.
+    """
+    known = catalogue.by_key()
+    found = [(message.held, known.get(message.key)) for message in messages]
+    entries = [
+        entry
+        for may_be_empty, entry in found
+        if not may_be_empty or (entry is not None and any(entry.strings))
+    ]
+    fuzzy = sum(entry is not None and entry.fuzzy for entry in entries)
+    done = sum(entry is not None and entry.translated and not entry.fuzzy for entry in entries)
+    return Tally(done, fuzzy, len(entries) - done - fuzzy)
 
 
 class BroughtUp(Struct, frozen=True):
@@ -285,23 +344,11 @@ def _fitting(folder: Folder, language: str) -> frozenset[str]:
 
 
 def _status(work: Work, translation: Translation, faults: tuple[Diagnostic, ...]) -> Status:
-    known = translation.catalogue.by_key()
-    # What a code holds may stay empty: it then leads where the source's leads.
-    found = [(message.held, known.get(message.key)) for message in work.messages]
-    entries = [
-        entry
-        for may_be_empty, entry in found
-        if not may_be_empty or (entry is not None and any(entry.strings))
-    ]
-    fuzzy = sum(entry is not None and entry.fuzzy for entry in entries)
-    done = sum(entry is not None and entry.translated and not entry.fuzzy for entry in entries)
     codes = [fault.code for fault in faults]
     counted = {"translation-missing", "translation-fuzzy"}
     return Status(
         translation.language,
-        done,
-        fuzzy,
-        len(entries) - done - fuzzy,
+        *tallied(work.messages, translation.catalogue),
         codes.count("translation-budget"),
         sum(fault.severity == "error" and fault.code not in counted for fault in faults),
         translation.catalogue.header.get(REVIEW, say("unknown")),

@@ -20,9 +20,9 @@ CODES: Final = {
     "unit-unknown": "A unit is written otherwise than the sign that it seems to be (percent, m2, "
     "Kg, eur), so that it is printed and translated as a word: without the sign's spaces, and in "
     "a chart beside others of another unit. The hint names the sign.",
-    "unit-twice": "A figure is printed with its unit, and the words behind it say it again: "
-    "“30 € euros”. `{id:full}`, `{id:about}` and shares are printed with it; `{id}` and "
-    "`{id:millions}` of an amount are not.",
+    "unit-twice": "A figure is printed with its unit, and the words behind it say it again, or a "
+    "currency before it: “30 € euros”, “££12.50”. `{id:full}`, `{id:about}` and "
+    "shares are printed with it; `{id}` and `{id:millions}` of an amount are not.",
     "source-unknown": "A figure names a source that `sources:` does not define.",
     "source-unused": "A source is defined and no figure names it.",
     "figure-part": "A figure is larger than the one that it is a `part_of`, or counted in another "

@@ -87,7 +87,8 @@ CODES: Final = {
     "figure-baseless": "Percentages do not say what they are a share of: 99 % of 200 persons is "
     "another matter than 99 % of 20 000. Add `base:`.",
     "figure-plural": "A word behind a figure is in the singular where the number asks for the "
-    "plural, or the other way round. The French plural begins at two: 1,4 million.",
+    "plural, or the other way round. The French plural begins at two: 1,4 million. Or a figure "
+    "that is 1 is printed with its unit in the plural, by `{id:full}` or `{id:about}`: 1 evenings.",
     "figure-twice": "Two figures have the same value, unit, date and source. Use one of them, or "
     "write `same_as` if the repetition is meant.",
     "edit-refused": "A YAML file cannot be changed by the program at that place without touching "

@@ -34,6 +34,11 @@ def _language_and_project(parser: CommandParser) -> None:
     _project(parser)
 
 
+def _update_arguments(parser: CommandParser) -> None:
+    parser.argument("language", "LANG", "Languages. [default: all that have a PO file]", nargs="*")
+    _project(parser)
+
+
 def _languages_and_project(parser: CommandParser) -> None:
     parser.argument("language", "LANG", "Languages. [default: all]", nargs="*")
     _project(parser)
@@ -74,8 +79,9 @@ def _update(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import translations as translating
 
-        result = translating.update(call.project, call.language)
-        return Answer((_updated(result),), diagnostics=result.diagnostics)
+        results = translating.update(call.project, call.language)
+        found = [fault for result in results for fault in result.diagnostics]
+        return Answer(tuple(map(_updated, results)), diagnostics=found)
 
     return tell(work, call.interface)
 
@@ -146,8 +152,16 @@ def _export(call: Namespace) -> int:
     def work() -> Answer:
         from depliant.build import exchanges
 
-        paths, found = exchanges.exported(call.project, call.language, call.format, call.out)
-        lines = [say("{path} is written.", path=shown(path)) for path in paths]
+        written, found = exchanges.exported(call.project, call.language, call.format, call.out)
+        lines = [
+            say(
+                "{path} is written, in the place of one that was there."
+                if one.replaces
+                else "{path} is written.",
+                path=shown(one.path),
+            )
+            for one in written
+        ]
         return Answer(lines, diagnostics=found)
 
     return tell(work, call.interface)
@@ -264,7 +278,11 @@ COMMAND = Group(
         ),
         "update": Entry(
             "Bring a language's PO file up to date, or make it: what changed becomes fuzzy.",
-            Command("depliant translate update nl", _language_and_project, _update),
+            Command(
+                "depliant translate update nl\ndepliant translate update",
+                _update_arguments,
+                _update,
+            ),
         ),
         "export": Entry(
             "Write what an agency works in: XLIFF to be translated, TMX and TBX to help it.",

@@ -2,14 +2,14 @@
 
 Figures are told apart by their ids, panels by theirs. Passages of a panel are aligned by what
 they say with figures left out, so that a sentence in which only a number changed is the same
-sentence; what is left over is paired by the words that it shares.
+sentence; what is left over is paired by the words that it shares, and then by its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from msgspec import Struct
@@ -171,7 +171,53 @@ def _aligned(old: list[Passage], new: list[Passage]) -> Iterator[Pair]:
         if same:
             yield from zip(old[i1:i2], new[j1:j2], strict=True)
         else:
-            yield from paired(old[i1:i2], new[j1:j2], _alike)
+            pairs: list[Pair] = [*paired(old[i1:i2], new[j1:j2], _alike)]
+            yield from _replaced(pairs)
+
+
+def _replaced(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs, those of a passage that went and of one that came in its place made one.
+
+    Between two passages that are on both sides, as many of a kind with the same figures went as
+    came: they are the same ones with other words, in their order.
+    """
+    for is_both, run in groupby(pairs, lambda pair: None not in pair):
+        found = list(run)
+        if is_both:
+            yield from found
+            continue
+        gone = _by_place(old for old, _ in found)
+        come = _by_place(new for _, new in found)
+        former = {
+            id(new): old
+            for key, news in come.items()
+            if len(news) == len(gone.get(key, ()))
+            for new, old in zip(news, gone[key], strict=True)
+        }
+        kept = set(map(id, former.values()))
+        for old, new in found:
+            if new is not None:
+                yield former.get(id(new)), new
+            elif id(old) not in kept:
+                yield old, None
+
+
+def _by_place(found: Iterable[Passage | None]) -> dict[_Key, list[Passage]]:
+    """Passages by what a replaced one has in common with the one in its place."""
+    by_key: dict[_Key, list[Passage]] = {}
+    for passage in found:
+        if passage is not None:
+            by_key.setdefault((passage.kind, _names(passage)), []).append(passage)
+    return by_key
+
+
+_Key = tuple[PassageKind, tuple[str, ...]]
+"""A kind of passage, and the figures that it prints."""
+
+
+def _names(passage: Passage) -> tuple[str, ...]:
+    """The figures that a passage prints, in order; of a series, whichever of its values."""
+    return tuple(parted(name)[0] for name, _ in passage.figures)
 
 
 def _alike(old: Passage, new: Passage) -> bool:
@@ -189,8 +235,7 @@ def _passage_change(
         if old.text == new.text:
             return None
         # {births:last} is of one year in one issue, and of another in the next.
-        names = [[parted(name)[0] for name, _ in side.figures] for side in (old, new)]
-        same_words = names[0] == names[1]
+        same_words = _names(old) == _names(new)
         cause: Cause = "figures" if same_words and old.template == new.template else "words"
     else:
         cause = "added" if old is None else "removed"

@@ -8,9 +8,10 @@ from depliant.compare.changes import PassageChange
 from depliant.compare.comparison import Comparison
 from depliant.compare.html_pages import anchor, page_id, page_name
 from depliant.compare.html_parts import Html, Markup, Part
+from depliant.compare.pages import PagePair
 from depliant.compare.rewording import Stretch
 from depliant.compare.written import KINDS, language_name
-from depliant.sentences import counted, say
+from depliant.sentences import Sentence, counted, joined, say
 
 _CAUSES = {
     "figures": (say("figures only"), None),
@@ -113,13 +114,20 @@ def _stretches(found: tuple[Stretch, ...], html: Html) -> list[Part]:
     return parts
 
 
+def _named(pair: PagePair) -> Sentence:
+    """A page by its number, and that it is on one side only."""
+    if pair.old is not None and pair.new is not None:
+        return page_name(pair)
+    return joined((page_name(pair), say("new page" if pair.old is None else "removed page")))
+
+
 def _texts(found: Comparison, html: Html) -> list[Part]:
     """The changes of words of two files."""
     groups: list[Part] = []
     for pages in found.pages:
         for at, pair in enumerate(pages.pairs):
             if pair.text:
-                groups.append(_head((page_name(pair),), page_id(pages, at), html))
+                groups.append(_head((_named(pair),), page_id(pages, at), html))
                 lines = (
                     html.element(
                         "li",

@@ -59,8 +59,8 @@ class View(NamedTuple):
 class PagePair(Struct, frozen=True):
     """A page on both sides; one that is on one side alone was added or removed.
 
-    `text` holds each change of words with some words round it. `moved` says that the words are
-    the same and stand elsewhere.
+    `text` holds each change of words with some words round it; all words of a page that is on one
+    side alone are one. `moved` says that the words are the same and stand elsewhere.
     """
 
     old: View | None
@@ -98,15 +98,11 @@ def page_pairs(
     """
     before = [old.read(number) for number in range(len(old))]
     after = [new.read(number) for number in range(len(new))]
-    found = []
+    found: list[PagePair] = []
     for one, other in _pairing(before, after) if pairing is None else pairing:
         if one is None or other is None:
-            found.append(
-                PagePair(
-                    None if one is None else View(one + 1, before[one].size, (), ()),
-                    None if other is None else View(other + 1, after[other].size, (), ()),
-                )
-            )
+            found += _alone(one, before, is_new=False)
+            found += _alone(other, after, is_new=True)
             continue
         pictures = old.picture(one, 1.0), new.picture(other, 1.0)
         pair = _compared((one + 1, before[one]), (other + 1, after[other]), pictures)
@@ -135,6 +131,17 @@ def _pairing(old: Sequence[Sheet], new: Sequence[Sheet]) -> Pairing:
             pairs: list[tuple[int | None, int | None]] = paired(before, after, alike)
             found += pairs
     return tuple(found)
+
+
+def _alone(number: int | None, sheets: Sequence[Sheet], *, is_new: bool) -> Iterator[PagePair]:
+    """A page that is on one side only, if it is on this one: all its words are one change."""
+    if number is None:
+        return
+    sheet = sheets[number]
+    view = View(number + 1, sheet.size, (), ())
+    words = " ".join(sheet.text)
+    text = ((Stretch("added" if is_new else "removed", words),),) if words else ()
+    yield PagePair(None, view, text) if is_new else PagePair(view, None, text)
 
 
 def _compared(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import partial
-from itertools import zip_longest
 from typing import Any, Final, NamedTuple, get_args
 
 from babel import Locale
@@ -66,7 +65,7 @@ from depliant.content.running import running_of
 from depliant.content.terms import names_in
 from depliant.content.typing_faults import or_dots, typing_faults
 from depliant.content.unchanged import RESOLVED, WHOLE, around, panel_key
-from depliant.content.unit_twice import said_twice, unit_twice
+from depliant.content.unit_twice import units_twice
 from depliant.errors import Diagnostic, InputError, Place
 from depliant.figures import writing as figures
 from depliant.figures.figure import Figure
@@ -302,20 +301,22 @@ class _Resolver:
         pieces, errors = markup.parse(text)
         self.faults += typing_faults(text, route, self.publication, errors)
         spans: list[Span] = []
-        for piece, behind in zip_longest(pieces, pieces[1:]):
+        words = ("", *(piece.text for piece in pieces), "")
+        for piece, before, behind in zip(pieces, words, words[2:], strict=False):
             own = self._spans(piece, route)
             spans += own
-            if own[0].figure is not None and behind is not None and behind.text:
-                self._check_unit(piece, plain(tuple(own)), behind.text, route)
+            if own[0].figure is not None:
+                self._check_unit(piece, plain(tuple(own)), (before, behind), route)
         return or_dots(tuple(spans), route) if text else ()
 
-    def _check_unit(self, piece: markup.Piece, printed: str, behind: str, route: Route) -> None:
-        """Ask whether the words behind a figure say its unit once more."""
+    def _check_unit(
+        self, piece: markup.Piece, printed: str, around: tuple[str, str], route: Route
+    ) -> None:
+        """Ask whether the words around a figure say its unit once more."""
         fact = self.ledger.fact(piece.figure or "")
-        words = unit_twice(printed, fact.unit, behind, self.locale) if fact else ""
-        if words:
+        if fact is not None:
             place = self.source.place_within(route, piece.placeholder, piece.occurrence)
-            self.faults.append(said_twice(printed, words, place))
+            self.faults += units_twice(printed, fact.unit, around, self.locale, place)
 
     def _spans(self, piece: markup.Piece, route: Route) -> list[Span]:
         if piece.note is not None:

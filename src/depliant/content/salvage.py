@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -38,17 +38,38 @@ def further_faults(files: Files) -> tuple[Diagnostic, ...]:
         files: the project's.
     """
     try:
-        source = load_yaml(files, CONTENT)
-        cuts = {_cut(route) for route in faulty_routes(Content, source)}
-        if not cuts or None in cuts:
+        rest = sound_part(files)
+        if rest is None:
             return ()
-        known = frozenset(cut for cut in cuts if cut is not None)
-        rest = replace(source, data=_without(source.data, known))
-        publication = loaded(files, validated(Content, rest), rest, CONTENT)
-        found = resolve(publication, publication.language)[1]
+        found = resolve(rest.publication, rest.publication.language)[1]
     except DepliantError:
         return ()  # it is told already, or cannot be told yet
-    return tuple(_true(found, known, source))
+    return tuple(_true(found, rest.cuts, rest.whole))
+
+
+class SoundPart(NamedTuple):
+    """A publication without its faulty parts, the ways to these, and the whole file."""
+
+    publication: Publication
+    cuts: frozenset[Route]
+    whole: Source
+
+
+def sound_part(files: Files) -> SoundPart | None:
+    """What of a project's content.yaml has no faults of its form.
+
+    None where it has none at all, or some that are in no part that can be taken out.
+
+    Raises:
+        DepliantError: what is left is not sound.
+    """
+    source = load_yaml(files, CONTENT)
+    cuts = {_cut(route) for route in faulty_routes(Content, source)}
+    known = frozenset(cut for cut in cuts if cut is not None)
+    if not cuts or None in cuts:
+        return None
+    rest = replace(source, data=_without(source.data, known))
+    return SoundPart(loaded(files, validated(Content, rest), rest, CONTENT), known, source)
 
 
 def without_faulty(

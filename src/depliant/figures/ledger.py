@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from msgspec.structs import replace
 
-from depliant.errors import Diagnostic, Place, UnfitError
+from depliant.errors import Diagnostic, Place, Severity, UnfitError
 from depliant.figures import writing as figures
 from depliant.figures.approximate import about, hedge, is_less
 from depliant.figures.figure import Figure, ShownPoint, ShownSeries
@@ -22,6 +22,7 @@ from depliant.figures.issues import (
     ledger_of,
     unsourced,
 )
+from depliant.figures.per_units import is_plural
 from depliant.figures.periods import kind_of, place_in_time
 from depliant.figures.placeholders import PLACEHOLDER, asked_for
 from depliant.figures.schema import UNSTATED, LedgerPart, Retired
@@ -156,7 +157,25 @@ class Ledger:
         if fact is None or self.get(name, place) is None:
             self._unwritten(name, form, place)
             return None
-        return self._in_form(fact, form, place)
+        written = self._in_form(fact, form, place)
+        if written is not None and self.unit_words is None and abs(fact.value) == 1:
+            self._one(fact, written, place)
+        return written
+
+    def _one(self, fact: Fact, written: figures.Written, place: Place) -> None:
+        """Ask about one thing in the plural: 1 evenings."""
+        if fact.unit in written.text and is_plural(fact.unit, self.locale.language):
+            self._fault(
+                "figure-plural",
+                say("“{written}” has its unit in the plural.", written=written.text),
+                place,
+                say(
+                    "Write {placeholder} and the word in the singular behind it; or give the "
+                    "figure the unit in the singular, while it is 1.",
+                    placeholder=f"{{{fact.id}}}",
+                ),
+                "warning",
+            )
 
     def _missing(self, name: str) -> str:
         """The time of a value of a series that is missing: that is known; empty if it is none."""
@@ -397,7 +416,14 @@ class Ledger:
         if fault not in self.faults:
             self.faults.append(fault)
 
-    def _fault(self, code: str, message: Sentence, place: Place, hint: Sentence = NOTHING) -> None:
-        fault = Diagnostic(code, message, place, hint)
+    def _fault(
+        self,
+        code: str,
+        message: Sentence,
+        place: Place,
+        hint: Sentence = NOTHING,
+        severity: Severity = "error",
+    ) -> None:
+        fault = Diagnostic(code, message, place, hint, severity)
         if fault not in self.faults:
             self.faults.append(fault)

@@ -28,6 +28,30 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+_SINGULAR_ENDS: Final = {
+    "fr": ("ss", "us"),
+    "en": ("ss", "us", "is"),
+    "es": ("ss", "us", "is", "ís"),
+    "pt": ("ss", "us", "is", "ês"),
+}
+"""Ends in s of what is no plural, of the languages whose plural is an s."""
+_SINGULARS: Final = re.compile(
+    "series|species|means|news|lens|gas|headquarters|crossroads|atlas|canvas|mes|lápis|fois|tiers"
+)
+"""Further words that end in s and are one thing."""
+
+
+def is_plural(unit: str, language: str) -> bool:
+    """Whether a unit is surely a noun in the plural: evenings, places assises, horas."""
+    words = unit.split()
+    ends = _SINGULAR_ENDS.get(language)
+    if ends is None or not words:
+        return False
+    noun = (words[-1] if language == "en" else words[0]).casefold()
+    is_one = noun.endswith(ends) or INVARIABLE.fullmatch(noun) or _SINGULARS.fullmatch(noun)
+    return noun.isalpha() and len(noun) > 3 and noun.endswith("s") and not is_one
+
+
 def parted(unit: str, language: str) -> tuple[str, str] | None:
     """What is counted, and "par habitant": for each of what; None for other units, such as km/h."""
     above, stroke, below = unit.partition("/")

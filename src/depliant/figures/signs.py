@@ -27,7 +27,7 @@ _MEANT: Final = {
     **{"hect": "ha", "hrs": "h", "hr": "h", "mn": "min", "sec": "s"},
 }
 """What people write for a sign."""
-_CURRENCIES: Final = frozenset(
+CURRENCIES: Final = frozenset(
     {"EUR", "USD", "GBP", "CHF", "PLN", "UAH", "CZK", "SEK", "NOK", "DKK", "HUF", "RON"}
 )
 """Codes that nobody takes for a word."""
@@ -41,16 +41,16 @@ def is_sign(unit: str) -> bool:
 def sign_meant(unit: str) -> str:
     """The sign or code that a unit was probably meant to be; nothing if it is one, or a word."""
     bare = unit.strip()
-    if is_sign(unit) or unit in _CURRENCIES:
+    if is_sign(unit) or unit in CURRENCIES:
         return ""
-    if is_sign(bare) or bare in _CURRENCIES:
+    if is_sign(bare) or bare in CURRENCIES:
         return bare
     if bare.casefold() in _MEANT:
         return _MEANT[bare.casefold()]
-    if bare.upper() in _CURRENCIES:
+    if bare.upper() in CURRENCIES:
         return bare.upper()
     if bare.isupper() and len(bare) == 3:
-        turned = (code for code in sorted(_CURRENCIES) if sorted(code) == sorted(bare))
+        turned = (code for code in sorted(CURRENCIES) if sorted(code) == sorted(bare))
         return next(turned, "")
     alike = (sign for sign in sorted(SYMBOLS) if sign.casefold() == bare.casefold())
     return next(alike, "") if len(bare) > 1 else ""

@@ -79,7 +79,7 @@ _ANY: Final = (
     r"\^\d{1,3}\^|\d+ ?\^[^\W\d_]{1,3}\^|(?<=[^\W\d_)\]}*^])~[^~\s]{1,16}~",
     r"\A\s*\d{1,2}[.)](?=\s)|(?<=\n)\s*\d{1,2}[.)](?=\s)|\(\d{1,2}\)|\[\d{1,3}\](?![({\ufffc])",
     # versions, and numbers too long for an amount
-    r"NOT_IN_A_NUMBER\d{9,}|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.])",
+    r"NOT_IN_A_NUMBER(?<![€£$])(?<![€£$] )\d{9,}|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)?(?![\d.])",
     # signs before a number
     r"(?:№|#|§§?|[Nn][°º]s?|[Nn]\^os?\^) ?\d+(?:[./-]?\w*\d)*"
     r"(?: ?(?:[,/–-]|et|ou|and|or|und|en|i|та|и|و|à|to|bis|tot|do|до) ?\d+)*",

@@ -61,7 +61,7 @@ def given(language: str, source: str, texts: Mapping[str, str]) -> Phrases | Non
 
 
 def explained(name: str) -> str:
-    """What a translator should know of a phrase: where it is used, and what {a} and {b} are.
+    """What a translator should know of a phrase: where it is used, and what {a} and the like are.
 
     Of words for a form of figures the name is `form:` and theirs.
     """
@@ -86,6 +86,14 @@ _EXPLAINED: Final = {
     "figure_number": "{a} is a number: stands before the caption of a picture, drawing or chart.",
     "table_number": "{a} is a number: stands before the caption of a table.",
     "each": "{a} is how many, and of what, a sign of a chart stands for: “1,000 visitors”.",
+    "rises": "{a} is the first value of a chart's series, {b} its time, {c} the last one, {d} its.",
+    "falls": "{a} is the first value of a chart's series, {b} its time, {c} the last one, {d} its.",
+    "holds": "{a} is the first value of a chart's series, {b} its time, {c} the last one, which is "
+    "the same, {d} its time.",
+    "highest": "{a} is the highest value of a chart's series, {b} its time or place.",
+    "lowest": "{a} is the lowest value of a chart's series, {b} its time or place.",
+    "missing": "Said in the legend of a map of the places that have no value.",
+    "provisional": "Stands behind a value of a chart's series that may still change.",
     "form:about": "{a} is the number: how one says that it is rounded or estimated.",
     "form:ordinal": "{a} is the number: how a place in an order is written in figures, as 41st.",
     "form:compact": "{a} is the number of these, perhaps with decimals: 2.7 million.",
@@ -93,7 +101,8 @@ _EXPLAINED: Final = {
 
 
 _MARKS: Final = "\u00a0\u202f:; "
-_LETTERS: Final = "ab"
+_LETTERS: Final = "abcd"
+"""As many as any phrase has parts that vary."""
 
 
 def _neutral(name: str, text: str) -> str:

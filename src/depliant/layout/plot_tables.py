@@ -63,7 +63,7 @@ def plot_stack(art: Art, plot: Plot, setting: PanelSetting) -> Stack:
     marks += [Mark(over, None)] if over else []
     figure = Element("Figure", tuple(map(ContentRef, drawn)), alt=plot.alt)
     table = Element("Table", tuple(_rows(plot, found)))
-    slice_ = Slice(setting.ceil(art.size.height), tuple(marks), text=plot.alt, place=plot.place)
+    slice_ = Slice(setting.ceil(art.size.height), tuple(marks), shows=(plot.alt,), place=plot.place)
     return Stack((slice_,), (figure, table), art.diagnostics, count)
 
 

@@ -406,11 +406,16 @@ def _pages(ticket: Ticket) -> Sentence:
 
 def _on_folds(side: TicketSide) -> Sentence:
     """What lies on the folds of a side: where paper may crack, and where colours meet."""
-    words = say(
-        "page {page}: up to {share} % of ink",
-        page=side.page,
-        share=max(fold.ink for fold in side.folds),
-    )
+    most = max(fold.ink for fold in side.folds)
+    heaviest = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.ink == most]
+    words = say("page {page}: no ink", page=side.page)
+    if most:
+        words = say(
+            "page {page}: up to {share} % of ink at {places} mm",
+            page=side.page,
+            share=most,
+            places=every(heaviest),
+        )
     meeting = [say("{place:g}", place=fold.x_mm) for fold in side.folds if fold.breaks]
     if not meeting:
         return words

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from depliant import files
 from depliant.colour import Colour
@@ -110,6 +112,8 @@ def add(root: Path, path: Path, wish: Wish, interface: Interface = ENGLISH) -> A
     files.save(root, {**written, sheet: shown}, _HINT)
     if wish.keep:
         found += _cleared(root, folder, name, made.suffix)
+    else:
+        found = [_nowhere(one) if one.place and one.place.file in kept else one for one in found]
     return Added(name, made, terms, house, checked, (*written,), sheet, (*dict.fromkeys(found),))
 
 
@@ -218,16 +222,59 @@ def _inks(made: Taken, said: dict[str, Colour | str]) -> tuple[tuple[str, Colour
     return tuple(found.items())
 
 
+_OPTIONS: Final = {
+    "name": "--holder",
+    "alt": "--alt",
+    "link": "--link",
+    "minimum-height-mm": "--height",
+    "clear-space": "--clear",
+    "grounds": "--ground",
+    "inks": "--ink",
+    "permitted_until": "--until",
+}
+"""By which option a call says what a key of a contract does."""
+
+
 def _as_kept(name: str, made: Taken, kept: dict[str, bytes], house: House) -> Checked:
-    """The mark judged as the next build will find it."""
+    """The mark judged as the next build will find it.
+
+    Raises:
+        InputError: what the contract would say is none; no file is named, since none is kept.
+    """
     entries = {
         file: File(file, data, hashlib.sha256(data).hexdigest()) for file, data in kept.items()
     }
     listing = {FOLDER: frozenset(file.rpartition("/")[2] for file in kept)}
     files_kept = Snapshot(entries, listing)
-    contract: Contract = validated(Contract, load_yaml(files_kept, f"{FOLDER}/{name}.yaml"))
+    file = f"{FOLDER}/{name}.yaml"
+    try:
+        contract: Contract = validated(Contract, load_yaml(files_kept, file))
+    except InputError as fault:
+        lines = kept[file].decode("utf-8").split("\n")
+        raise InputError(_of_call(one, lines) for one in fault.diagnostics) from None
     mark = PartnerMark(contract, f"{FOLDER}/{name}{made.suffix}")
     return judge(name, mark, House(files_kept, house.sheet, house.condition))
+
+
+def _of_call(fault: Diagnostic, lines: Sequence[str]) -> Diagnostic:
+    """What is wrong with a contract that is not kept, as what is wrong with the call."""
+    line = fault.place.line if fault.place else None
+    key, _, value = lines[line - 1].partition(": ") if line else ("", "", "")
+    if key not in _OPTIONS:
+        return _nowhere(fault)
+    hint = say("It is what {option} says.", option=_OPTIONS[key])
+    if key == "link" and _DOMAIN.fullmatch(typed := value.strip("\"'")):
+        hint = say("Say it so: `--link https://{address}`.", address=typed)
+    return replace(_nowhere(fault), hint=hint)
+
+
+_DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s\\]*)?")
+"""An address on the web without its beginning, as people say it."""
+
+
+def _nowhere(fault: Diagnostic) -> Diagnostic:
+    """The same without its place, which is in a file that is not kept."""
+    return replace(fault, place=None, quoted=())
 
 
 def _of_check(checked: Checked) -> list[Diagnostic]:
@@ -237,7 +284,7 @@ def _of_check(checked: Checked) -> list[Diagnostic]:
         InputError: a build could not read what would be kept.
     """
     if not checked.stands:
-        raise InputError(checked.diagnostics)
+        raise InputError(map(_nowhere, checked.diagnostics))
     return [one for one in checked.diagnostics if one.code != "logo-inks-by-profile"]
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal
 from msgspec import Meta
 
 from depliant.errors import UnfitError
-from depliant.sentences import say
+from depliant.sentences import Sentence, say
 from depliant.source.reading import Choose, Read, text
 from depliant.source.yaml import Tree
 
@@ -71,11 +71,16 @@ def _step(data: Tree) -> Decimal:
     return step
 
 
+_TYPED_DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
 def _period(data: Tree) -> str:
     """A year, month or day, or two of them joined by a stroke, that the calendar has."""
     period = text(data)
     ends = period.split("/")
     for end in ends:
+        if typed := _TYPED_DAY.fullmatch(period.strip()):
+            raise UnfitError(_as_day(int(typed[1]), int(typed[2]), typed[3]))
         if len(ends) > 2 or not _PERIOD.fullmatch(end):
             raise UnfitError(say("must be such as 2016, 2016-06, 2016-06-30 or 2015/2016"))
         try:
@@ -83,6 +88,28 @@ def _period(data: Tree) -> str:
         except ValueError:
             raise UnfitError(say("must be a date that the calendar has")) from None
     return period
+
+
+def _as_day(first: int, second: int, year: str) -> Sentence:
+    """What is said of 30/06/2025: the day as it is to be written, or both that may be meant."""
+    days = [
+        f"{year}-{month:02}-{of_month:02}"
+        for of_month, month in dict.fromkeys(((first, second), (second, first)))
+        if _is_day(int(year), month, of_month)
+    ]
+    if len(days) == 1:
+        return say("must be written {day}", day=days[0])
+    if len(days) == 2:
+        return say("must be {day} or {other}, whichever is meant", day=days[0], other=days[1])
+    return say("must be a date that the calendar has")
+
+
+def _is_day(year: int, month: int, of_month: int) -> bool:
+    try:
+        date(year, month, of_month)
+    except ValueError:
+        return False
+    return True
 
 
 def _point_key(data: Tree) -> str:

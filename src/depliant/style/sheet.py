@@ -274,7 +274,7 @@ class ChartStyle(Part, frozen=True, kw_only=True):
     stroke: Annotated[float, Meta(ge=0.25, le=12)] = 1.4
     height_mm: Length | None = None
     thickness: Annotated[float, Meta(gt=0, le=1)] = 0.24
-    """Of a donut's ring, as a share of its radius; of a bar, as a share of its pitch."""
+    """Of a donut's ring, as a share of its radius; of a bar of single figures, of its pitch."""
 
 
 class WallStyle(Part, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ far as there is room for them, the last always. Points, y down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from depliant.content.inline import Drawn
 from depliant.content.model_plots import Plot
 from depliant.display.items import Stroke
 from depliant.geometry import Point, Rect
@@ -43,6 +42,8 @@ TICK: Final = 2.4
 """Points: of the marks at the places."""
 _APART: Final = 0.7
 """Between two places that are written, in sizes of their letters."""
+_ENDS_SHARE: Final = 0.7
+"""So many of the places that have room are written at least where the first is as well."""
 _LONG_NAME: Final = say(
     "Shorten it, allow a hyphen in it with U+00AD, give the chart more room, or make it "
     "`chart: grouped-bar`, where names have room beside the bars."
@@ -280,14 +281,22 @@ def _places(
 
 
 def written_places(plot: Plot, look: Look, spots: Sequence[float], box: Rect) -> frozenset[int]:
-    """Which places are written: all, else at equal steps from the last, as near as can be."""
-    labels: list[Drawn] = [place.label for place in plot.places]
-    widths = [look.label.width(label) for label in labels]
-    for most in range(len(spots), 0, -1):
-        chosen = round_places(range(len(spots)), most)
-        if _apart([(spots[one], widths[one]) for one in chosen], look.label.style.size * _APART):
-            return frozenset(chosen)
-    return frozenset()
+    """Which places are written: all, else at equal steps from the last, as near as can be.
+
+    Steps that reach the first place as well are taken where they leave not many fewer.
+    """
+    widths = [look.label.width(place.label) for place in plot.places]
+    gap = look.label.style.size * _APART
+
+    def first_apart(ways: Iterable[Sequence[int]]) -> Sequence[int]:
+        fits = (one for one in ways if _apart([(spots[at], widths[at]) for at in one], gap))
+        return next(fits, ())
+
+    count = len(spots)
+    at_steps = first_apart(round_places(range(count), most) for most in range(count, 0, -1))
+    steps = (step for step in range(1, count) if not (count - 1) % step)
+    to_both_ends = first_apart(range(0, count, step) for step in steps)
+    return frozenset(to_both_ends if len(to_both_ends) >= len(at_steps) * _ENDS_SHARE else at_steps)
 
 
 def _apart(labels: Sequence[tuple[float, float]], gap: float) -> bool:
