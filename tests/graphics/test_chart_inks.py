@@ -192,6 +192,9 @@ def test_lines_between_areas_of_a_treemap_stand_out_from_them(
 ) -> None:
     made = plot("treemap", named("Un", "Deux"), series("a", [3, 5]))
     assert found(made, sheet("treemap", "sea", rest="paper"), condition) == []
+    quiet = replace(made, highlighted=(0,))
+    pale = sheet("treemap", "sea", rest="paper", held_back="pale")
+    assert found(quiet, pale, condition) == [], "each area has its label"
     (fault,) = found(made, sheet("treemap", "sea", rest="gray"), condition)
     assert fault.code == "chart-neighbours"
 

@@ -183,11 +183,12 @@ def crossing_faults(
             )
 
 
-def parting_faults(
-    inks: Iterable[Colour], line: Colour, condition: OutputCondition
-) -> Iterator[Diagnostic]:
-    """Areas from which the line between them does not stand out."""
-    ratio = min((contrast(condition, ink, line) for ink in inks), default=LEAST_CONTRAST)
+def parting_faults(ink: Colour, line: Colour, condition: OutputCondition) -> Iterator[Diagnostic]:
+    """Areas from which the line between them does not stand out.
+
+    Those that are held back may be paler: each has its label.
+    """
+    ratio = contrast(condition, ink, line)
     if ratio < LEAST_CONTRAST:
         yield Diagnostic(
             "chart-neighbours",

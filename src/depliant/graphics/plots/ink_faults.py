@@ -66,8 +66,7 @@ def ink_faults(
         shown = [one.ink for series, one in told if not series.is_held_back]
         yield from hue_faults(shown, condition, hint)
     if kind_of(plot.kind).is_parted_by_rest:
-        areas = [look.ink(0), *([look.held_back] if plot.highlighted else [])]
-        yield from parting_faults(areas, look.rest, condition)
+        yield from parting_faults(look.ink(0), look.rest, condition)
 
 
 def _cross(one: PlotSeries, other: PlotSeries) -> bool:
