@@ -18,6 +18,12 @@ CODES: Final = {
     "than can be seen. Write a greater `width` at `classes:`, or say with `number` about how many.",
     "chart-colour": "A chart was drawn in a colour that is no swatch of the style sheet. That is a "
     "fault of the program, not of your files: please report it with the chart's lines.",
+    "chart-colour-blind": "Two series in a legend, parts of a waffle or classes of a map look "
+    "alike to people with red, green or blue blindness (protan, deutan, tritan), of whom there "
+    "is one in twelve men, and only their inks tell them apart. The inks are taken as they are "
+    "printed, and a distance (CIEDE2000) of 8 is needed, which palettes made for all eyes keep. "
+    "Take inks that differ in lightness, such as a dark blue and an orange, or let names stand "
+    "at the marks.",
     "chart-contrast": "A chart's ink hardly stands out from the ground it is printed on: marks "
     "need a contrast of 3 to 1, computed on the printed colour. Choose a darker or lighter ink.",
     "chart-data": "The values of a chart are not such that its kind can show them: a slope needs "
@@ -26,7 +32,14 @@ CODES: Final = {
     "chart-date": "A timeline needs to know when each of its figures was: give the figure a `date` "
     "such as 2015, 2015-07 or 2015-07-31.",
     "chart-empty": "A chart has no data. Name at least one figure under its `data`, or remove it.",
+    "chart-hues": "A chart is in more than four hues, and nobody remembers what each means. Hold "
+    "back the series that matter less (`held_back: true`), take tints of one ink, or one ink for "
+    "all where each mark has its label. Grays do not count, nor do tints.",
     "chart-icon": "An icons chart names a sign that does not exist. The hint lists those that do.",
+    "chart-inks-alike": "Two series in a legend, or parts of a waffle, are in one ink or in two "
+    "that hardly differ in print, and only their inks tell them apart. Name an ink for each in "
+    "the chart style, or hold series back (`held_back: true`): those need not be told from each "
+    "other.",
     "chart-mixed-periods": "A chart compares figures of different years or days as if they were of "
     "one. Say the years in its labels, title or note, or take figures of one time.",
     "chart-mixed-units": "A chart compares values of different units, which have no common scale. "
@@ -38,6 +51,11 @@ CODES: Final = {
     "chosen so that the signs can be counted.",
     "chart-negative": "A chart of counted signs, a pyramid or a treemap holds a negative number, "
     "which cannot be counted out and has no area. Use a bar chart.",
+    "chart-neighbours": "Marks of a chart that touch do not stand out from each other by 3 to 1: "
+    "lines that cross and are named in a legend, or areas of a treemap and the lines between "
+    "them, which are in the ink of the `rest`. Take inks that differ more in lightness, or let "
+    "the lines' names stand at their ends. Other marks have a gap of ground between them and "
+    "need none of this.",
     "chart-overset": "A title, label, date or value has no room in its chart, though it is broken "
     "into lines: a word is wider than its line and may not be divided, two texts overlap, or one "
     "stands out of the chart. Shorten it, allow a break in it with a soft hyphen (U+00AD), give "

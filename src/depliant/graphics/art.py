@@ -38,7 +38,8 @@ class Art(Struct, frozen=True):
 
     `parts` are the words and numbers of a chart among its items, in the order of the items.
     `hole` is the width that a number in its middle has; 0 where none may stand. `is_smaller` says
-    that its letters were made smaller than designed, so that they fit.
+    that its letters were made smaller than designed, so that they fit, `is_keyed` that a legend
+    names what its inks mean, and nothing at its marks does.
     """
 
     items: tuple[Item, ...]
@@ -47,6 +48,7 @@ class Art(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     hole: float = 0.0
     is_smaller: bool = False
+    is_keyed: bool = False
 
 
 class Label(Struct, frozen=True):

@@ -60,7 +60,7 @@ def _plotted(order: PlotOrder, job: Job) -> Art:
     shown = _with_regions(order.plot, job)
     with _placed(order.plot.place):
         art = plot.draw(shown, job.sheet, order.width, order.language)
-    found = plot.check(shown, job.sheet, job.condition, order.ground)
+    found = plot.check(shown, job.sheet, job.condition, order.ground, is_keyed=art.is_keyed)
     return replace(art, diagnostics=art.diagnostics + found)
 
 

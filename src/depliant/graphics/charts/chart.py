@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import combinations
 
 from msgspec.structs import replace
 
+from depliant.colour import Colour
 from depliant.content.inline import plain
 from depliant.content.model import Chart
 from depliant.errors import BrochureError, Diagnostic
@@ -27,6 +29,7 @@ from depliant.graphics.charts.board import (
     look_of,
     makes_whole,
 )
+from depliant.graphics.charts.inks import LEAST_CONTRAST, Told, close_faults, hue_faults
 from depliant.graphics.charts.kinds import kind_of
 from depliant.graphics.charts.renderer import Said, Says, record
 from depliant.graphics.charts.sizing import (
@@ -40,9 +43,6 @@ from depliant.graphics.charts.sizing import (
 from depliant.press.condition import OutputCondition, contrast
 from depliant.sentences import Sentence, in_quotes, joined, say, verbatim
 from depliant.style.sheet import ChartStyle, StyleSheet
-
-LEAST_CONTRAST = 3.0
-"""Between marks and what they touch (WCAG 2.1, 1.4.11)."""
 
 
 def draw(
@@ -219,7 +219,28 @@ def check(
     found += contrast_faults(style, sheet, condition, ground)
     named = chart.role if chart.role in sheet.charts else chart.kind
     found += _alike_faults(chart, look_of(style, sheet, "und"), named)
+    found += _ink_faults(chart, look_of(style, sheet, "und"), condition)
     return tuple(replace(fault, place=chart.place) for fault in found)
+
+
+def _ink_faults(chart: Chart, look: Look, condition: OutputCondition) -> Iterator[Diagnostic]:
+    """Too many hues, and parts that only their inks tell apart, which some people cannot.
+
+    Parts in one and the same ink are another fault.
+    """
+    inks = [look.ink(number) for number in range(len(chart.data))]
+    hint = say(
+        "Name fewer inks in the chart style, or tints of one: each mark has a label of its own."
+    )
+    if kind_of(chart.kind).has_labels_apart:
+        hint = say("Name inks of other lightness in the chart style, or show fewer parts.")
+        parts: dict[Colour, Told] = {}
+        for datum, ink in zip(chart.data, inks, strict=True):
+            if datum.figure.value:
+                name = in_quotes(plain(datum.label)) if datum.label else verbatim(datum.figure.id)
+                parts.setdefault(ink, Told(name, ink))
+        yield from close_faults(combinations(parts.values(), 2), condition, hint)
+    yield from hue_faults(inks, condition, hint)
 
 
 def size_faults(style: ChartStyle, sheet: StyleSheet) -> Iterator[Diagnostic]:

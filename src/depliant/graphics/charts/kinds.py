@@ -30,13 +30,18 @@ def _no_faults(_: Chart) -> Iterator[Diagnostic]:
 
 
 class Kind(Struct, frozen=True):
-    """A kind of chart. `percent` is what it measures instead where its unit is per cent."""
+    """A kind of chart. `percent` is what it measures instead where its unit is per cent.
+
+    `has_labels_apart` says that the labels of its parts do not stand at them, so that only their
+    inks say which is which.
+    """
 
     name: ChartKind
     measure: Measure
     draw: Callable[[Chart, Look, Frame], Draft]
     percent: Measure | None = None
     faults: Callable[[Chart], Iterator[Diagnostic]] = _no_faults
+    has_labels_apart: bool = False
 
     def measures(self, chart: Chart) -> Measure:
         """What the data of a chart of this kind are; it has at least one datum."""

@@ -140,4 +140,4 @@ def _field(chart: Chart, look: Look, frame: Frame, pitch: float) -> list[Artist]
     return artists
 
 
-KIND = Kind("waffle", "parts", draw)
+KIND = Kind("waffle", "parts", draw, has_labels_apart=True)

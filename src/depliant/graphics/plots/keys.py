@@ -16,6 +16,10 @@ _BETWEEN: Final = 1.6
 """Between a name and the next sample, in sizes."""
 
 
+class Sample(Shape, frozen=True):
+    """What shows the ink of a series beside its name; where there is one, only it tells that."""
+
+
 def inks(plot: Plot, look: Look) -> tuple[Colour, ...]:
     """The ink of each series: those that are not held back take the style's in their order."""
     found = []
@@ -39,7 +43,7 @@ def keys(plot: Plot, look: Look, frame: Frame) -> tuple[list[Piece], Frame]:
             x, top = 0.0, top + look.label.leading
         middle = top + look.label.leading / 2
         box = Rect(x, middle - size * 0.2, sample, size * 0.4)
-        pieces.append(Shape(rectangle(box), ink))
+        pieces.append(Sample(rectangle(box), ink))
         says = Says("series", series=number)
         base, left = middle + look.label.drop, x + sample + gap
         pieces.append(Words(look.label, lines, left, base, frame.width - left, says))

@@ -25,7 +25,8 @@ from depliant.graphics.charts.chart import contrast_faults, size_faults
 from depliant.graphics.charts.renderer import InkKey, Said, Says, record
 from depliant.graphics.charts.sizing import artists, fitted, headed, looks, size_of
 from depliant.graphics.plots import multiples
-from depliant.graphics.plots.keys import inks
+from depliant.graphics.plots.ink_faults import ink_faults
+from depliant.graphics.plots.keys import Sample, inks
 from depliant.graphics.plots.kinds import kind_of
 from depliant.press.condition import OutputCondition
 from depliant.sentences import in_quotes, joined, say, verbatim
@@ -69,7 +70,9 @@ def draw(
     key = InkKey.of((*look.key.inks, *fit.draft.tints))
     drawn = record(artists(fit.draft), size, key, language)
     placed = tuple(replace(fault, place=plot.place) for fault in fit.faults)
-    return Art(drawn.items, size, placed, _parts(drawn.said), is_smaller=fit.is_smaller)
+    is_keyed = any(isinstance(piece, Sample) for piece in fit.draft.pieces)
+    parts = _parts(drawn.said)
+    return Art(drawn.items, size, placed, parts, is_smaller=fit.is_smaller, is_keyed=is_keyed)
 
 
 def _drafted(plot: Plot, look: Look, frame: Frame) -> Draft:
@@ -151,15 +154,21 @@ def _axis_faults(plot: Plot, values: list[Decimal]) -> Iterator[Diagnostic]:
 
 
 def check(
-    plot: Plot, sheet: StyleSheet, condition: OutputCondition, ground: str = "paper"
+    plot: Plot,
+    sheet: StyleSheet,
+    condition: OutputCondition,
+    ground: str = "paper",
+    *,
+    is_keyed: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """What can be said against a chart without drawing it: its data, sizes and contrast.
+    """What can be said against a chart without drawing it: its data, sizes and inks.
 
     Args:
         plot: the chart.
         sheet: its style sheet.
         condition: the printing condition, through which contrast is computed.
         ground: the swatch that the chart stands on.
+        is_keyed: whether it was drawn with a legend, see `Art`.
     """
     style = chart_style(plot.role, plot.kind, sheet)
     found = [*_data_faults(plot), *size_faults(style, sheet)]
@@ -177,4 +186,5 @@ def check(
         ]
         named = plot.role if plot.role in sheet.charts else plot.kind
         found += alike_faults(shown, len(shown), named)
+    found += ink_faults(plot, look, condition, is_keyed=is_keyed)
     return tuple(replace(fault, place=plot.place) for fault in found)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from depliant.colour import PAPER, Colour
 from depliant.errors import Diagnostic
+from depliant.graphics.charts.inks import Told, close_faults, hue_faults
 from depliant.graphics.charts.lettering import Lettering
 from depliant.press.condition import OutputCondition, contrast
-from depliant.sentences import say
+from depliant.sentences import in_quotes, say
 
 LEAST: Final = 1.2
 """The contrast of neighbouring classes, and of the lowest with what is printed on."""
@@ -104,3 +105,25 @@ def confusions(
                 hint=hint,
                 severity="warning",
             )
+    if are_tints(inks):
+        return
+    hint = say("Take tints of one ink, or name swatches as `inks` that differ in lightness.")
+    marks = [Told(in_quotes(name), ink) for name, ink in zip(names, inks, strict=True)]
+    neighbours = list(pairwise(marks))
+    pairs = [
+        pair
+        for pair in combinations(marks, 2)
+        if pair not in neighbours or contrast(condition, pair[0].ink, pair[1].ink) >= LEAST
+    ]
+    yield from close_faults(pairs, condition, hint, told_at=LEAST)
+    yield from hue_faults(inks, condition, hint)
+
+
+def are_tints(inks: Sequence[Colour]) -> bool:
+    """Whether all are tints of one ink, which lightness alone tells apart."""
+    parts = {
+        tuple(round(amount / max(ink.cmyk), 2) for amount in ink.cmyk)
+        for ink in inks
+        if max(ink.cmyk)
+    }
+    return len(parts) < 2

@@ -19,7 +19,7 @@ from depliant.display.items import Stroke
 from depliant.errors import Diagnostic
 from depliant.geometry import Rect
 from depliant.graphics.charts.board import THINNEST, Draft, Frame, Look, Piece, Words
-from depliant.graphics.charts.chart import LEAST_CONTRAST
+from depliant.graphics.charts.inks import LEAST_CONTRAST
 from depliant.graphics.charts.placing import Marks
 from depliant.graphics.charts.renderer import Says, Shape
 from depliant.graphics.maps.atlas import Atlas, Ground, laid, matched
